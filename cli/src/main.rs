@@ -1,0 +1,3 @@
+//! The `wenshu` command.
+
+fn main() {}

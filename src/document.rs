@@ -1,0 +1,176 @@
+//! Which words are analysed, and where do they stand in the text the reader gave?
+//!
+//! A [`Document`] owns the *source* (the reader's own characters) and the *clean* text that every stage works on,
+//! with the map from one to the other. Nothing else in the crate keeps text.
+
+use crate::span::Span;
+
+/// A run of clean bytes that stands, unchanged, in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where the run begins in the clean text.
+    pub clean: usize,
+    /// Where it begins in the source.
+    pub source: usize,
+    /// Its length in bytes, the same in both.
+    pub len: usize,
+}
+
+/// One article of a document: where it stands in the clean text, and what was recognised of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ArticleText {
+    /// The article's characters in the clean text; articles follow one another there.
+    pub span: Span,
+    /// The lines of its title, in the clean text.
+    pub title: Vec<Span>,
+    /// Its byline, in the clean text.
+    pub byline: Option<Span>,
+    /// The words of its date, in the clean text, with the date itself in ISO 8601.
+    pub date: Option<(Span, String)>,
+}
+
+/// A text ready to be analysed.
+#[derive(Clone, Debug)]
+pub struct Document {
+    source: String,
+    clean: String,
+    pieces: Vec<Piece>,
+    articles: Vec<ArticleText>,
+}
+
+impl Document {
+    /// A document whose clean text is its source and which is one article.
+    pub fn plain(source: impl Into<String>) -> Self {
+        let source = source.into();
+        let whole = Span::new(0, source.len());
+        Self {
+            clean: source.clone(),
+            pieces: vec![Piece { clean: 0, source: 0, len: source.len() }],
+            articles: vec![ArticleText { span: whole, ..ArticleText::default() }],
+            source,
+        }
+    }
+
+    /// A document whose clean text is made of `pieces` of the source, in the order of the clean text.
+    ///
+    /// `articles` cover the clean text in order. Neither list may be empty unless the clean text is.
+    pub fn from_pieces(source: impl Into<String>, spans: &[Span], articles: Vec<ArticleText>) -> Self {
+        let source = source.into();
+        let mut clean = String::with_capacity(source.len());
+        let mut pieces = Vec::with_capacity(spans.len());
+        for span in spans {
+            pieces.push(Piece { clean: clean.len(), source: span.start, len: span.len() });
+            clean.push_str(span.of(&source));
+        }
+        Self { source, clean, pieces, articles }
+    }
+
+    /// The text as the reader gave it.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The text that the stages read.
+    pub fn clean(&self) -> &str {
+        &self.clean
+    }
+
+    /// The runs of the source that make up the clean text, in the clean text's order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The articles, in the order of the clean text.
+    pub fn articles(&self) -> &[ArticleText] {
+        &self.articles
+    }
+
+    /// The article that holds the clean byte `at`.
+    pub fn article_at(&self, at: usize) -> usize {
+        self.articles
+            .partition_point(|article| article.span.end <= at)
+            .min(self.articles.len().saturating_sub(1))
+    }
+
+    /// Where a clean span stands in the source: from its first character to its last.
+    ///
+    /// What layout left out in between (a line break inside a figure) belongs to the result. Should the last
+    /// character stand *before* the first (columns read out of order), the result covers the first run only.
+    pub fn to_source(&self, clean: Span) -> Span {
+        let start = self.source_of(clean.start);
+        if clean.is_empty() {
+            return Span::new(start, start);
+        }
+        let first = &self.pieces[self.piece_at(clean.start)];
+        let last = &self.pieces[self.piece_at(clean.end - 1)];
+        let end = last.source + (clean.end - last.clean);
+        if end > start { Span::new(start, end) } else { Span::new(start, first.source + first.len) }
+    }
+
+    /// The parts of the source that a clean span is made of, neighbours joined, in the source's order.
+    pub fn source_parts(&self, clean: Span) -> Vec<Span> {
+        let mut parts: Vec<Span> = Vec::new();
+        for piece in &self.pieces[self.piece_at(clean.start)..] {
+            if piece.clean >= clean.end {
+                break;
+            }
+            let from = clean.start.max(piece.clean) - piece.clean + piece.source;
+            let to = clean.end.min(piece.clean + piece.len) - piece.clean + piece.source;
+            parts.push(Span::new(from, to));
+        }
+        parts.sort_unstable();
+        parts.dedup_by(|next, part| {
+            let touching = self.source[part.end..next.start.max(part.end)].trim().is_empty();
+            if touching {
+                part.end = part.end.max(next.end);
+            }
+            touching
+        });
+        parts
+    }
+
+    fn source_of(&self, clean: usize) -> usize {
+        self.pieces
+            .get(self.piece_at(clean))
+            .map_or(0, |piece| piece.source + (clean - piece.clean).min(piece.len))
+    }
+
+    fn piece_at(&self, clean: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.clean <= clean).saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_document_maps_every_span_to_itself() {
+        let document = Document::plain("𠮷野家\r\n📈");
+        let whole = Span::new(0, document.source().len());
+        assert_eq!(document.to_source(whole), whole);
+        assert_eq!(document.source_parts(whole), [whole]);
+    }
+
+    #[test]
+    fn what_was_left_out_inside_a_span_comes_back_with_it() {
+        let source = "15万\n吨粮";
+        let cut = source.find('\n').unwrap();
+        let document =
+            Document::from_pieces(source, &[Span::new(0, cut), Span::new(cut + 1, source.len())], vec![]);
+        assert_eq!(document.clean(), "15万吨粮");
+        let figure = Span::new(0, "15万吨".len());
+        assert_eq!(document.to_source(figure).of(source), "15万\n吨");
+        assert_eq!(document.to_source(Span::new(cut, figure.end)).of(source), "吨");
+        assert_eq!(document.to_source(Span::new(0, cut)).of(source), "15万");
+    }
+
+    #[test]
+    fn pieces_out_of_order_give_parts_in_the_order_of_the_source() {
+        let source = "乙甲";
+        let document = Document::from_pieces(source, &[Span::new(3, 6), Span::new(0, 3)], vec![]);
+        assert_eq!(document.clean(), "甲乙");
+        assert_eq!(document.to_source(Span::new(0, 6)), Span::new(3, 6));
+        assert_eq!(document.source_parts(Span::new(0, 6)), [Span::new(0, 6)]);
+    }
+}

@@ -1,0 +1,67 @@
+//! wenshu 文数 reads a Chinese article: what it is about, and every figure it states.
+//!
+//! One verb does the work: [`Analyser::analyse`].
+
+pub mod decimal;
+pub mod document;
+pub mod error;
+pub mod options;
+pub mod quantities;
+pub mod report;
+pub mod span;
+
+use document::Document;
+use options::{Options, Stage};
+use report::{Article, Figure, Report, Role, Time};
+
+/// Reads documents. Made once (the dictionary is large), used for any number of them.
+pub struct Analyser;
+
+impl Analyser {
+    /// Reads one document.
+    pub fn analyse(&self, document: &Document, options: &Options) -> Report {
+        let mut report = Report { articles: articles(document), ..Report::default() };
+        if options.stages.contains(&Stage::Figures) {
+            let read = quantities::read(document.clean());
+            report.figures = read
+                .quantities
+                .into_iter()
+                .map(|quantity| Figure {
+                    article: document.article_at(quantity.span.start),
+                    span: document.to_source(quantity.span),
+                    kind: quantity.kind,
+                    value: quantity.value,
+                    bound: quantity.bound,
+                    unit: quantity.unit,
+                    role: Role::Level,
+                    indicator: None,
+                    subject: None,
+                    period: None,
+                    change: None,
+                    rank_scope: None,
+                    statement: None,
+                    sentence: document.to_source(quantity.span),
+                })
+                .collect();
+            report.times = read
+                .times
+                .into_iter()
+                .map(|time| Time {
+                    article: document.article_at(time.span.start),
+                    span: document.to_source(time.span),
+                    iso: time.iso,
+                })
+                .collect();
+            report.notices = read.notices;
+        }
+        report
+    }
+}
+
+fn articles(document: &Document) -> Vec<Article> {
+    document
+        .articles()
+        .iter()
+        .map(|article| Article { parts: document.source_parts(article.span), ..Article::default() })
+        .collect()
+}

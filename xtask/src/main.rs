@@ -1,0 +1,3 @@
+//! The only door to building and testing.
+
+fn main() {}
