@@ -58,25 +58,25 @@ impl Decimal {
     }
 
     /// The sum, or `None` when it needs more than 38 digits.
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn checked_add(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         let sum = self.at_scale(scale)?.checked_add(other.at_scale(scale)?)?;
         Some(Self::new(sum, scale))
     }
 
     /// The difference, or `None` when it needs more than 38 digits.
-    pub fn sub(self, other: Self) -> Option<Self> {
-        self.add(other.negated())
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.checked_add(other.negated())
     }
 
     /// The product, or `None` when it needs more than 38 digits.
-    pub fn mul(self, other: Self) -> Option<Self> {
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
         Some(Self::new(self.mantissa.checked_mul(other.mantissa)?, self.scale.checked_add(other.scale)?))
     }
 
     /// The quotient cut (not rounded) at `places` decimals, or `None` when that needs more than 38 digits or
     /// the divisor is zero.
-    pub fn div(self, divisor: Self, places: i32) -> Option<Self> {
+    pub fn checked_div(self, divisor: Self, places: i32) -> Option<Self> {
         if divisor.mantissa == 0 {
             return None;
         }
@@ -205,12 +205,12 @@ mod tests {
 
     #[test]
     fn arithmetic_is_exact_or_declined() {
-        assert_eq!(d("0.1").add(d("0.2")).unwrap(), d("0.3"));
-        assert_eq!(d("38").sub(d("38.5")).unwrap(), d("-0.5"));
-        assert_eq!(d("5.09").mul(d("0.95")).unwrap(), d("4.8355"));
-        assert_eq!(d("1").div(d("7"), 10).unwrap(), d("0.1428571428"));
-        assert_eq!(d("1").div(Decimal::ZERO, 10), None);
-        assert_eq!(d("1").shift(60).add(d("1")), None);
+        assert_eq!(d("0.1").checked_add(d("0.2")).unwrap(), d("0.3"));
+        assert_eq!(d("38").checked_sub(d("38.5")).unwrap(), d("-0.5"));
+        assert_eq!(d("5.09").checked_mul(d("0.95")).unwrap(), d("4.8355"));
+        assert_eq!(d("1").checked_div(d("7"), 10).unwrap(), d("0.1428571428"));
+        assert_eq!(d("1").checked_div(Decimal::ZERO, 10), None);
+        assert_eq!(d("1").shift(60).checked_add(d("1")), None);
     }
 
     #[test]
