@@ -5,10 +5,12 @@
 pub mod decimal;
 pub mod document;
 pub mod error;
+pub mod language;
 pub mod options;
 pub mod quantities;
 pub mod report;
 pub mod span;
+pub mod wire;
 
 use document::Document;
 use options::{Options, Stage};
