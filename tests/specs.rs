@@ -1,0 +1,563 @@
+//! Does the reader read every sentence under `tests/specs` as its Markdown says?
+//!
+//! `tests/specs/README.md` describes the format. `WENSHU_SPECS_DIR` names another folder to run,
+//! `UPDATE_SPECS=1` writes what the reader found in place of what was expected.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::AddAssign;
+use std::path::{Path, PathBuf};
+
+use wenshu::Analyser;
+use wenshu::document::Document;
+use wenshu::options::{Date, Options, Stage};
+use wenshu::report::{
+    Basis, Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Report, Role, Value,
+};
+use wenshu::span::Span;
+
+/// One sentence with everything that is expected of it.
+struct Case {
+    line: usize,
+    heading: String,
+    date: Option<Date>,
+    text: String,
+    block: Block,
+    expected: Vec<Expected>,
+}
+
+/// What the cases of a fenced block say.
+#[derive(Clone, Copy, PartialEq)]
+enum Block {
+    /// Figures and times, and the rows of the table.
+    Figures,
+    /// That there is no figure and no time.
+    None,
+    /// Arithmetic.
+    Checks,
+}
+
+/// One expectation, as written and as compared.
+struct Expected {
+    optional: bool,
+    wanted: Wanted,
+}
+
+enum Wanted {
+    /// A figure or a time: where it stands and what is said of it, fields apart.
+    Reading { span: Span, surface: String, fields: Vec<String> },
+    /// A row of the table: role and words of each of its figures.
+    Row(String),
+    /// Arithmetic: kind, status and the words of its figures; then numbers.
+    Check(String),
+}
+
+/// A reading of the report in the words of the specs.
+struct Found<'a> {
+    span: Span,
+    surface: String,
+    figure: Option<&'a Figure>,
+    iso: &'a str,
+}
+
+/// How many were expected, found, and found in the same place (with the same quantity).
+#[derive(Clone, Copy, Default)]
+struct Score {
+    cases: usize,
+    passed: usize,
+    expected: usize,
+    found: usize,
+    spans: usize,
+    quantities: usize,
+}
+
+impl AddAssign for Score {
+    fn add_assign(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.passed += other.passed;
+        self.expected += other.expected;
+        self.found += other.found;
+        self.spans += other.spans;
+        self.quantities += other.quantities;
+    }
+}
+
+impl Score {
+    fn f1(self, right: usize) -> f64 {
+        let all = self.expected + self.found;
+        if all == 0 { 100.0 } else { 200.0 * right as f64 / all as f64 }
+    }
+}
+
+#[test]
+fn every_sentence_reads_as_its_spec_says() {
+    let folder = env::var("WENSHU_SPECS_DIR").map_or_else(|_| PathBuf::from("tests/specs"), PathBuf::from);
+    let update = env::var("UPDATE_SPECS").is_ok_and(|value| value == "1");
+    let mut files: Vec<_> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    files.sort();
+
+    let (mut failures, mut table, mut total) = (String::new(), String::new(), Score::default());
+    for path in &files {
+        let markdown = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        let (mut score, mut headings) = (Score::default(), BTreeMap::<String, (usize, usize)>::new());
+        let mut rewritten = markdown.clone();
+        // From the last case to the first, so that rewriting one leaves the lines of the others alone.
+        let mut shown = Vec::new();
+        for case in cases(path, &markdown).into_iter().rev() {
+            let (differences, case_score) = run(&case);
+            score += case_score;
+            let heading = headings.entry(case.heading.clone()).or_default();
+            heading.0 += usize::from(!differences.is_empty());
+            heading.1 += 1;
+            if !differences.is_empty() {
+                let lines = differences.iter().map(|line| format!("    {line}\n")).collect::<String>();
+                shown.push(format!(
+                    "{}:{} {}\n  {}\n{lines}",
+                    path.display(),
+                    case.line,
+                    case.heading,
+                    case.text
+                ));
+                if update && case.block != Block::None {
+                    rewritten = rewrite(&rewritten, &case, &differences);
+                }
+            }
+        }
+        shown.reverse();
+        failures.extend(shown);
+        if score.cases > 0 {
+            writeln!(table, "{}", line_of(&path.file_name().unwrap().to_string_lossy(), score)).unwrap();
+            for (heading, (failed, cases)) in headings {
+                if failed > 0 {
+                    writeln!(table, "    {failed} of {cases} fail: {heading}").unwrap();
+                }
+            }
+        }
+        if rewritten != markdown {
+            fs::write(path, rewritten).unwrap();
+        }
+        total += score;
+    }
+    println!("{failures}\n{table}{}", line_of("all", total));
+    assert!(total.cases > 0, "no spec in {}", folder.display());
+    assert!(failures.is_empty() || update, "{} of {} specs fail", total.cases - total.passed, total.cases);
+}
+
+fn line_of(name: &str, score: Score) -> String {
+    format!(
+        "{name}: {} of {} pass; {} figures and times, span F1 {:.1}, quantity F1 {:.1}",
+        score.passed,
+        score.cases,
+        score.expected,
+        score.f1(score.spans),
+        score.f1(score.quantities)
+    )
+}
+
+/// The cases of one file, from its blocks fenced as `figures`, `none` or `checks`.
+fn cases(path: &Path, markdown: &str) -> Vec<Case> {
+    let (mut cases, mut heading, mut block, mut date) = (Vec::<Case>::new(), String::new(), None, None);
+    let mut example = false;
+    for (number, line) in markdown.lines().enumerate() {
+        let fail = |reason: &str| -> ! { panic!("{}:{}: {reason}", path.display(), number + 1) };
+        example ^= line.starts_with("~~~");
+        if example {
+            continue;
+        }
+        if let Some(language) = line.strip_prefix("```") {
+            block = match language.trim() {
+                "figures" => Some(Block::Figures),
+                "none" => Some(Block::None),
+                "checks" => Some(Block::Checks),
+                _ => None,
+            };
+            continue;
+        }
+        let Some(block) = block else {
+            if let Some(title) = line.strip_prefix('#') {
+                heading = title.trim_start_matches('#').trim().to_owned();
+            }
+            continue;
+        };
+        if line.trim().is_empty() {
+            continue;
+        }
+        if let Some(day) = line.strip_prefix("date: ") {
+            date = Some(Date::parse(day).unwrap_or_else(|error| fail(&error.to_string())));
+        } else if !line.starts_with(' ') {
+            let date = date.take();
+            let (line, text) = (number + 1, line.replace('⏎', "\n"));
+            cases.push(Case { line, heading: heading.clone(), date, text, block, expected: Vec::new() });
+        } else if block == Block::None {
+            fail("a block of `none` holds sentences only");
+        } else if let Some(case) = cases.last_mut()
+            && line.trim() != "none"
+        {
+            match parse(line.trim(), case) {
+                Ok(expected) => case.expected.push(expected),
+                Err(reason) => fail(&reason),
+            }
+        }
+    }
+    cases
+}
+
+/// Reads one line of expectation.
+fn parse(written: &str, case: &Case) -> Result<Expected, String> {
+    let (optional, written) = written.strip_prefix("? ").map_or((false, written), |rest| (true, rest));
+    let wanted = if let Some(row) = written.strip_prefix("row ") {
+        Wanted::Row(row.to_owned())
+    } else if let Some(check) = written.strip_prefix("check ") {
+        Wanted::Check(check.to_owned())
+    } else {
+        let (surface, said) = written.split_once(" → ").unwrap_or((written, ""));
+        if said.is_empty() && !optional {
+            return Err(format!("{written:?} does not say what it is"));
+        }
+        let (words, nth) = match surface.rsplit_once('@') {
+            Some((words, nth)) => (words, nth.parse::<usize>().map_err(|error| error.to_string())?),
+            None => (surface, 0),
+        };
+        let words = words.replace('⏎', "\n");
+        let after = case.expected.iter().rev().find_map(|expected| match &expected.wanted {
+            Wanted::Reading { span, .. } => Some(span.end),
+            _ => None,
+        });
+        let start = if nth > 0 {
+            case.text.match_indices(&words).nth(nth - 1).map(|(at, _)| at)
+        } else {
+            let from = after.unwrap_or(0);
+            case.text[from..].find(&words).map(|at| at + from)
+        };
+        let start = start.ok_or_else(|| format!("{words:?} does not stand there in the sentence"))?;
+        Wanted::Reading {
+            span: Span::new(start, start + words.len()),
+            surface: surface.to_owned(),
+            fields: said.split("; ").map(|field| field.trim().to_owned()).filter(|f| !f.is_empty()).collect(),
+        }
+    };
+    Ok(Expected { optional, wanted })
+}
+
+/// Reads the sentence; every difference is two lines, what was expected and what was found.
+fn run(case: &Case) -> (Vec<String>, Score) {
+    let stages = vec![Stage::Figures, Stage::Checks];
+    let options = Options { date: case.date, stages, ..Options::default() };
+    let report = Analyser.analyse(&Document::plain(case.text.as_str()), &options);
+    let found = readings(&report, &case.text);
+    let (mut differences, mut score) = (Vec::new(), Score { cases: 1, ..Score::default() });
+    let mut used = vec![false; found.len()];
+
+    if case.block == Block::Checks {
+        compare_checks(case, &report, &mut differences);
+        score.passed = usize::from(differences.is_empty());
+        return (differences, score);
+    }
+    for Expected { optional, wanted } in &case.expected {
+        match wanted {
+            Wanted::Reading { span, surface, fields } => {
+                let overlapping =
+                    || (0..found.len()).filter(|&at| !used[at] && found[at].span.overlaps(*span));
+                let same = overlapping().find(|&at| found[at].span == *span);
+                let nearest = same.or_else(|| overlapping().next());
+                if let Some(at) = nearest {
+                    used[at] = true;
+                }
+                if *optional {
+                    continue;
+                }
+                score.expected += 1;
+                let got = nearest.map(|at| said(&found[at], fields));
+                score.found += usize::from(got.is_some());
+                score.spans += usize::from(same.is_some());
+                score.quantities += usize::from(got.as_ref().is_some_and(|got| got[0] == fields[0]));
+                if same.is_none() || got.as_ref() != Some(fields) {
+                    differences.push(format!("- {surface} → {}", fields.join("; ")));
+                    if let Some(at) = nearest {
+                        let surface = if same.is_some() { surface } else { &found[at].surface };
+                        differences.push(format!("+ {surface} → {}", said(&found[at], fields).join("; ")));
+                    }
+                }
+            }
+            Wanted::Row(row) => {
+                let rows = rows(&report, &case.text);
+                if !rows.contains(row) {
+                    differences.push(format!("- row {row}"));
+                    differences.extend(rows.iter().map(|row| format!("+ row {row}")));
+                }
+            }
+            Wanted::Check(_) => {}
+        }
+    }
+    for (reading, _) in found.iter().zip(&used).filter(|(_, used)| !**used) {
+        score.found += 1;
+        differences.push(format!("+ {} → {}", reading.surface, said(reading, &[String::new()]).join("; ")));
+    }
+    score.passed = usize::from(differences.is_empty());
+    (differences, score)
+}
+
+fn shown(words: &str) -> String {
+    words.replace('\n', "⏎")
+}
+
+/// Figures and times of the report in the order of the text.
+fn readings<'a>(report: &'a Report, text: &str) -> Vec<Found<'a>> {
+    let figures = report.figures.iter().map(|figure| (figure.span, Some(figure), ""));
+    let times = report.times.iter().map(|time| (time.span, None, time.iso.as_deref().unwrap_or("-")));
+    let mut found: Vec<_> = figures
+        .chain(times)
+        .map(|(span, figure, iso)| Found { span, surface: shown(span.of(text)), figure, iso })
+        .collect();
+    found.sort_by_key(|reading| (reading.span.start, reading.span.end));
+    found
+}
+
+/// A reading in the form of the expected fields: what they do not mention is left out.
+fn said(reading: &Found, expected: &[String]) -> Vec<String> {
+    let Some(figure) = reading.figure else { return vec![format!("time {}", reading.iso)] };
+    expected
+        .iter()
+        .enumerate()
+        .map(|(at, field)| {
+            let (key, wanted) = field.split_once(' ').unwrap_or((field, ""));
+            match key {
+                _ if at == 0 => quantity(figure, field.ends_with(']')),
+                "indicator" => {
+                    phrase(key, wanted, figure.indicator.as_ref().map(|mention| mention.text.as_str()))
+                }
+                "subject" => {
+                    phrase(key, wanted, figure.subject.as_ref().map(|mention| mention.text.as_str()))
+                }
+                "period" => format!("period {}", figure.period.as_ref().map_or("-", |period| &period.iso)),
+                _ => said_of_role(figure, field),
+            }
+        })
+        .collect()
+}
+
+/// `kind value bound unit/per [code]`.
+fn quantity(figure: &Figure, with_code: bool) -> String {
+    let mut words = vec![kind(figure.kind).to_owned()];
+    words.push(match &figure.value {
+        Value::One(number) => number.to_string(),
+        Value::Range(low, high) => format!("{low}..{high}"),
+        Value::Score(score) => score.clone(),
+    });
+    let bound = bound(figure.bound);
+    words.extend((!matches!(figure.bound, Bound::Exact | Bound::Range)).then(|| bound.to_owned()));
+    if matches!(
+        figure.kind,
+        FigureKind::Count | FigureKind::Money | FigureKind::Measure | FigureKind::Duration
+    ) {
+        let per = figure.unit.per.as_ref().map_or(String::new(), |per| format!("/{per}"));
+        words.push(format!("{}{per}", figure.unit.text));
+    }
+    if with_code {
+        words.push(format!("[{}]", figure.unit.code.as_deref().unwrap_or("-")));
+    }
+    words.retain(|word| !word.is_empty());
+    words.join(" ")
+}
+
+/// The role with as many of its particulars as `expected` mentions: direction and basis, or scope.
+fn said_of_role(figure: &Figure, expected: &str) -> String {
+    let mut words = vec![role(figure.role).to_owned()];
+    if let Some(change) = &figure.change {
+        let direction = change.direction.map_or("-", |direction| match direction {
+            Direction::Up => "up",
+            Direction::Down => "down",
+            Direction::Flat => "flat",
+        });
+        let basis = change.basis.as_ref().map_or("-", |basis| match basis {
+            Basis::YearOnYear => "yoy",
+            Basis::PeriodOnPeriod => "qoq",
+            Basis::Words(words) => words,
+        });
+        words.extend([direction.to_owned(), basis.to_owned()]);
+    } else {
+        words.push(figure.rank_scope.clone().unwrap_or_else(|| "-".to_owned()));
+    }
+    words.truncate(expected.split(' ').count());
+    let said = words.join(" ");
+    let (wanted, got) = (expected.rsplit(' ').next().unwrap_or(""), words.last().map_or("", String::as_str));
+    let same_head = words.iter().rev().skip(1).eq(expected.split(' ').rev().skip(1));
+    if words.len() > 1 && same_head && same_phrase(wanted, got) { expected.to_owned() } else { said }
+}
+
+fn phrase(key: &str, wanted: &str, got: Option<&str>) -> String {
+    let got = got.unwrap_or("-");
+    format!("{key} {}", if same_phrase(wanted, got) { wanted } else { got })
+}
+
+/// Whether two phrases name the same thing as marked articles are scored: one holds the other and is not three
+/// times as long, or they share two thirds of their characters.
+fn same_phrase(wanted: &str, got: &str) -> bool {
+    if wanted == got || wanted == "-" || got == "-" {
+        return wanted == got;
+    }
+    let (mut rest, len) = (got.chars().collect::<Vec<_>>(), wanted.chars().count());
+    let (shorter, longer) = (len.min(rest.len()), len.max(rest.len()));
+    if shorter >= 2 && longer <= 3 * shorter && (wanted.contains(got) || got.contains(wanted)) {
+        return true;
+    }
+    let all = len + rest.len();
+    let common = wanted
+        .chars()
+        .filter(|c| rest.iter().position(|other| other == c).map(|at| rest.swap_remove(at)).is_some())
+        .count();
+    200 * common >= 67 * all
+}
+
+/// The rows of the table: `level 3248.1亿元, change 31%`.
+fn rows(report: &Report, text: &str) -> Vec<String> {
+    let words = |id: usize| shown(report.figures[id].span.of(text));
+    report
+        .statements
+        .iter()
+        .map(|row| {
+            let roles = [
+                ("level", row.level),
+                ("change", row.change),
+                ("share", row.share),
+                ("rank", row.rank),
+                ("target", row.target),
+                ("from", row.from),
+            ];
+            let of = roles.iter().filter_map(|(role, id)| id.map(|id| format!("{role} {}", words(id))));
+            of.collect::<Vec<_>>().join(", ")
+        })
+        .collect()
+}
+
+/// Checks of the kinds that the case names; without implied ones unless it names them.
+fn compare_checks(case: &Case, report: &Report, differences: &mut Vec<String>) {
+    let wanted = case.expected.iter().filter_map(|expected| match &expected.wanted {
+        Wanted::Check(check) => Some(check),
+        _ => None,
+    });
+    let wanted: Vec<_> = wanted.collect();
+    let implied = wanted.iter().any(|check| check.starts_with("implied"));
+    let mut left: Vec<&Check> =
+        report.checks.iter().filter(|c| implied || c.kind != CheckKind::Implied).collect();
+    for check in wanted {
+        match left.iter().position(|found| same_check(check, found, report, &case.text)) {
+            Some(at) => drop(left.remove(at)),
+            None => differences.push(format!("- check {check}")),
+        }
+    }
+    differences
+        .extend(left.iter().map(|found| format!("+ check {}", said_of_check(found, report, &case.text))));
+}
+
+/// `sum holds: 1793家, 38家, 320家, 1435家; 1793 = 1793`.
+fn said_of_check(check: &Check, report: &Report, text: &str) -> String {
+    let words: Vec<_> = check.figures.iter().map(|&id| shown(report.figures[id].span.of(text))).collect();
+    let number = |number: Option<wenshu::decimal::Decimal>| number.map_or("-".to_owned(), |n| n.to_string());
+    format!(
+        "{} {}: {}; {} = {}",
+        match check.kind {
+            CheckKind::Sum => "sum",
+            CheckKind::Share => "share",
+            CheckKind::Growth => "growth",
+            CheckKind::Restated => "restated",
+            CheckKind::Implied => "implied",
+            CheckKind::Repeated => "repeated",
+        },
+        match check.status {
+            CheckStatus::Holds => "holds",
+            CheckStatus::Differs => "differs",
+            CheckStatus::WithinRounding => "within_rounding",
+            CheckStatus::Implied => "implied",
+        },
+        words.join(", "),
+        number(check.stated),
+        number(check.computed)
+    )
+}
+
+/// The same kind and status over the same figures; the computed number, where given, to as many decimals as given.
+fn same_check(wanted: &str, found: &Check, report: &Report, text: &str) -> bool {
+    let got = said_of_check(found, report, text);
+    let split = |check: &str| -> (String, Vec<String>, Option<f64>) {
+        let (head, rest) = check.split_once(": ").unwrap_or((check, ""));
+        let (figures, numbers) = rest.split_once("; ").unwrap_or((rest, ""));
+        let mut figures: Vec<_> = figures.split(", ").map(str::to_owned).collect();
+        figures.sort();
+        (head.to_owned(), figures, numbers.split_once("= ").and_then(|(_, computed)| computed.parse().ok()))
+    };
+    let ((head, figures, number), (got_head, got_figures, got_number)) = (split(wanted), split(&got));
+    let decimals = wanted.rsplit_once("= ").and_then(|(_, n)| n.split_once('.')).map_or(0, |(_, d)| d.len());
+    let close = number.is_none_or(|number| {
+        got_number.is_some_and(|got| (number - got).abs() <= 0.5 * 10f64.powi(-(decimals as i32)) + 1e-9)
+    });
+    head == got_head && figures == got_figures && close
+}
+
+/// The file with a case's expectations replaced by what was found.
+fn rewrite(markdown: &str, case: &Case, differences: &[String]) -> String {
+    let mut lines: Vec<String> = markdown.lines().map(str::to_owned).collect();
+    let end = (case.line..lines.len()).find(|&at| !lines[at].starts_with(' ')).unwrap_or(lines.len());
+    let mut kept: Vec<String> = lines[case.line..end].to_vec();
+    for difference in differences {
+        let (sign, line) = difference.split_at(2);
+        let line = format!("  {line}");
+        if sign == "- " { kept.retain(|old| *old != line) } else { kept.push(line) }
+    }
+    kept.retain(|line| line.trim() != "none");
+    if kept.is_empty() {
+        kept.push("  none".to_owned());
+    }
+    let place = |line: &String| {
+        let surface = line.trim().trim_start_matches("? ").split(" → ").next().unwrap_or("");
+        case.text.find(&surface.replace('⏎', "\n")).unwrap_or(usize::MAX)
+    };
+    kept.sort_by_key(place);
+    lines.splice(case.line..end, kept);
+    lines.join("\n") + "\n"
+}
+
+fn kind(kind: FigureKind) -> &'static str {
+    match kind {
+        FigureKind::Count => "count",
+        FigureKind::Money => "money",
+        FigureKind::Measure => "measure",
+        FigureKind::Percent => "percent",
+        FigureKind::PercentagePoint => "percentage_point",
+        FigureKind::Multiple => "multiple",
+        FigureKind::Rank => "rank",
+        FigureKind::Duration => "duration",
+        FigureKind::Score => "score",
+        FigureKind::Index => "index",
+    }
+}
+
+fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "exact",
+        Bound::About => "about",
+        Bound::AtLeast => "at_least",
+        Bound::Over => "over",
+        Bound::AtMost => "at_most",
+        Bound::Under => "under",
+        Bound::UnderAbout => "under_about",
+        Bound::Range => "range",
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Level => "level",
+        Role::Change => "change",
+        Role::Share => "share",
+        Role::Rank => "rank",
+        Role::Target => "target",
+        Role::Threshold => "threshold",
+    }
+}
