@@ -1,0 +1,2 @@
+// What does the page do, from the first paint on?
+import "./assets.js";
