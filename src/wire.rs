@@ -741,6 +741,31 @@ pub struct Options {
     pub max_chars: Option<u32>,
 }
 
+impl Options {
+    /// Reads options from anything serde reads; nothing at all (`null`) asks for nothing in particular.
+    ///
+    /// # Errors
+    /// `bad_options` when a field is unknown or has a value it cannot take.
+    pub fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, Error> {
+        Option::deserialize(value)
+            .map(Option::unwrap_or_default)
+            .map_err(|error| Error::BadOptions { reason: error.to_string() })
+    }
+
+    /// These options; what they leave out is taken from `base`.
+    #[must_use]
+    pub fn or(self, base: Self) -> Self {
+        Self {
+            date: self.date.or(base.date),
+            max_keywords: self.max_keywords.or(base.max_keywords),
+            user_words: self.user_words.or(base.user_words),
+            stop_words: self.stop_words.or(base.stop_words),
+            stages: self.stages.or(base.stages),
+            max_chars: self.max_chars.or(base.max_chars),
+        }
+    }
+}
+
 impl TryFrom<Options> for options::Options {
     type Error = Error;
 

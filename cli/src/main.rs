@@ -1,34 +1,54 @@
-//! The `wenshu` command.
+//! The `wenshu` command: which inputs are read, and how do they leave?
 
-use std::fs;
-use std::path::PathBuf;
+mod analyse;
+mod input;
+mod lines;
+mod problem;
+mod view;
 
-use clap::Parser;
-use wenshu::Analyser;
-use wenshu::document::Document;
-use wenshu::options::Options;
-use wenshu::wire::Report;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::process::ExitCode;
 
-/// Reads Chinese articles: their keywords, and every figure they state.
+use clap::{Parser, Subcommand};
+
+/// Reads Chinese articles: what they are about, and every figure they state.
 #[derive(Parser)]
-#[command(version)]
-enum Command {
-    /// Analyses articles.
-    Analyse {
-        /// Print the report as JSON.
-        #[arg(long)]
-        json: bool,
-        /// The articles.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
+#[command(name = "wenshu", version, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
 }
 
-fn main() {
-    let Command::Analyse { files, .. } = Command::parse();
-    for file in files {
-        let document = Document::plain(fs::read_to_string(file).expect("readable"));
-        let report = Analyser.analyse(&document, &Options::default());
-        println!("{}", serde_json::to_string(&Report::new(&document, &report)).expect("plain data"));
+#[derive(Subcommand)]
+enum Command {
+    Analyse(analyse::Arguments),
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything was read
+  2  an argument or an input could not be used; standard error says which and why, the other inputs are done";
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    let done = match &cli.command {
+        Command::Analyse(arguments) => analyse::run(arguments, &mut out),
+    };
+    match done.and_then(|all_read| out.flush().map(|()| all_read)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(2),
+        // The reader of our output (`head`) has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("the output cannot be written: {error}"));
+            ExitCode::from(2)
+        }
     }
+}
+
+/// Says one sentence on standard error.
+fn complain(sentence: &str) {
+    // Nobody can be told that nobody can be told.
+    let _ = writeln!(io::stderr(), "wenshu: {sentence}");
 }
