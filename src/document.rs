@@ -35,7 +35,55 @@ pub struct Document {
     source: String,
     clean: String,
     pieces: Vec<Piece>,
+    furniture: Vec<Span>,
     articles: Vec<ArticleText>,
+}
+
+/// A clean text while it is written: runs of the source, and the breaks and spaces that layout sets between them.
+#[derive(Clone, Debug, Default)]
+pub struct Clean {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Clean {
+    /// Writes the run of `source` at `span`.
+    pub fn keep(&mut self, source: &str, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        match self.pieces.last_mut() {
+            Some(piece)
+                if piece.source + piece.len == span.start && piece.clean + piece.len == self.text.len() =>
+            {
+                piece.len += span.len();
+            }
+            _ => self.pieces.push(Piece { clean: self.text.len(), source: span.start, len: span.len() }),
+        }
+        self.text.push_str(span.of(source));
+    }
+
+    /// Sets a space that the source has as a line break.
+    pub fn space(&mut self) {
+        self.text.push(' ');
+    }
+
+    /// Ends the paragraph, if there is one.
+    pub fn end_paragraph(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// How many bytes are written.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
 }
 
 impl Document {
@@ -46,23 +94,28 @@ impl Document {
         Self {
             clean: source.clone(),
             pieces: vec![Piece { clean: 0, source: 0, len: source.len() }],
+            furniture: Vec::new(),
             articles: vec![ArticleText { span: whole, ..ArticleText::default() }],
             source,
         }
     }
 
-    /// A document whose clean text is made of `pieces` of the source, in the order of the clean text.
+    /// A document whose clean text layout has written.
     ///
-    /// `articles` cover the clean text in order. Neither list may be empty unless the clean text is.
-    pub fn from_pieces(source: impl Into<String>, spans: &[Span], articles: Vec<ArticleText>) -> Self {
-        let source = source.into();
-        let mut clean = String::with_capacity(source.len());
-        let mut pieces = Vec::with_capacity(spans.len());
-        for span in spans {
-            pieces.push(Piece { clean: clean.len(), source: span.start, len: span.len() });
-            clean.push_str(span.of(&source));
-        }
-        Self { source, clean, pieces, articles }
+    /// `articles` cover the clean text in order; none given means that all of it is one article.
+    pub fn from_clean(
+        source: String,
+        clean: Clean,
+        furniture: Vec<Span>,
+        articles: Vec<ArticleText>,
+    ) -> Self {
+        let Clean { text, pieces } = clean;
+        let articles = if articles.is_empty() {
+            vec![ArticleText { span: Span::new(0, text.len()), ..ArticleText::default() }]
+        } else {
+            articles
+        };
+        Self { source, clean: text, pieces, furniture, articles }
     }
 
     /// The text as the reader gave it.
@@ -75,9 +128,15 @@ impl Document {
         &self.clean
     }
 
-    /// The runs of the source that make up the clean text, in the clean text's order.
+    /// The runs of the source that make up the clean text, in the clean text's order. What stands between them
+    /// in the clean text are breaks and spaces set by layout.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
+    }
+
+    /// What belongs to the page and not to the text, in the order of the source.
+    pub fn furniture(&self) -> &[Span] {
+        &self.furniture
     }
 
     /// The articles, in the order of the clean text.
@@ -103,7 +162,7 @@ impl Document {
         }
         let first = &self.pieces[self.piece_at(clean.start)];
         let last = &self.pieces[self.piece_at(clean.end - 1)];
-        let end = last.source + (clean.end - last.clean);
+        let end = last.source + (clean.end - last.clean).min(last.len);
         if end > start { Span::new(start, end) } else { Span::new(start, first.source + first.len) }
     }
 
@@ -116,7 +175,9 @@ impl Document {
             }
             let from = clean.start.max(piece.clean) - piece.clean + piece.source;
             let to = clean.end.min(piece.clean + piece.len) - piece.clean + piece.source;
-            parts.push(Span::new(from, to));
+            if from < to {
+                parts.push(Span::new(from, to));
+            }
         }
         parts.sort_unstable();
         parts.dedup_by(|next, part| {
@@ -144,6 +205,14 @@ impl Document {
 mod tests {
     use super::*;
 
+    fn document(source: &str, spans: &[Span]) -> Document {
+        let mut clean = Clean::default();
+        for &span in spans {
+            clean.keep(source, span);
+        }
+        Document::from_clean(source.into(), clean, Vec::new(), Vec::new())
+    }
+
     #[test]
     fn a_plain_document_maps_every_span_to_itself() {
         let document = Document::plain("𠮷野家\r\n📈");
@@ -156,8 +225,7 @@ mod tests {
     fn what_was_left_out_inside_a_span_comes_back_with_it() {
         let source = "15万\n吨粮";
         let cut = source.find('\n').unwrap();
-        let document =
-            Document::from_pieces(source, &[Span::new(0, cut), Span::new(cut + 1, source.len())], vec![]);
+        let document = document(source, &[Span::new(0, cut), Span::new(cut + 1, source.len())]);
         assert_eq!(document.clean(), "15万吨粮");
         let figure = Span::new(0, "15万吨".len());
         assert_eq!(document.to_source(figure).of(source), "15万\n吨");
@@ -168,7 +236,7 @@ mod tests {
     #[test]
     fn pieces_out_of_order_give_parts_in_the_order_of_the_source() {
         let source = "乙甲";
-        let document = Document::from_pieces(source, &[Span::new(3, 6), Span::new(0, 3)], vec![]);
+        let document = document(source, &[Span::new(3, 6), Span::new(0, 3)]);
         assert_eq!(document.clean(), "甲乙");
         assert_eq!(document.to_source(Span::new(0, 6)), Span::new(3, 6));
         assert_eq!(document.source_parts(Span::new(0, 6)), [Span::new(0, 6)]);

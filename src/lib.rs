@@ -6,6 +6,7 @@ pub mod decimal;
 pub mod document;
 pub mod error;
 pub mod language;
+pub mod layout;
 pub mod options;
 pub mod quantities;
 pub mod report;
@@ -15,6 +16,11 @@ pub mod wire;
 use document::Document;
 use options::{Options, Stage};
 use report::{Article, Figure, Report, Role, Time};
+
+/// Reads a source as people have it: lines joined, the page's furniture set apart.
+pub fn read(source: impl Into<String>) -> Document {
+    layout::read(source)
+}
 
 /// Reads documents. Made once (the dictionary is large), used for any number of them.
 pub struct Analyser;

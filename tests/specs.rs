@@ -11,7 +11,6 @@ use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
 
 use wenshu::Analyser;
-use wenshu::document::Document;
 use wenshu::options::{Date, Options, Stage};
 use wenshu::report::{
     Basis, Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Report, Role, Value,
@@ -249,7 +248,7 @@ fn parse(written: &str, case: &Case) -> Result<Expected, String> {
 fn run(case: &Case) -> (Vec<String>, Score) {
     let stages = vec![Stage::Figures, Stage::Checks];
     let options = Options { date: case.date, stages, ..Options::default() };
-    let report = Analyser.analyse(&Document::plain(case.text.as_str()), &options);
+    let report = Analyser.analyse(&wenshu::read(case.text.as_str()), &options);
     let found = readings(&report, &case.text);
     let (mut differences, mut score) = (Vec::new(), Score { cases: 1, ..Score::default() });
     let mut used = vec![false; found.len()];

@@ -1,6 +1,7 @@
 //! The `wenshu` command: which inputs are read, and how do they leave?
 
 mod analyse;
+mod clean;
 mod input;
 mod lines;
 mod problem;
@@ -22,6 +23,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Analyse(analyse::Arguments),
+    Clean(clean::Arguments),
 }
 
 const EXIT_CODES: &str = "\
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(anstream::stdout().lock());
     let done = match &cli.command {
         Command::Analyse(arguments) => analyse::run(arguments, &mut out),
+        Command::Clean(arguments) => clean::run(arguments, &mut out),
     };
     match done.and_then(|all_read| out.flush().map(|()| all_read)) {
         Ok(true) => ExitCode::SUCCESS,

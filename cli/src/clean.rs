@@ -1,0 +1,46 @@
+//! What does an article say without the page around it?
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use wenshu::document::Document;
+
+use crate::{complain, input};
+
+/// Prints the cleaned text: one paragraph or heading a line, a blank line between articles.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The articles, as UTF-8 text; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// Whether every input could be read.
+pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
+    let (mut all_read, mut first) = (true, true);
+    for path in &arguments.files {
+        match input::read(path) {
+            Ok(text) => print(&wenshu::read(text), &mut first, out)?,
+            Err(problem) => {
+                complain(&problem.to_string());
+                all_read = false;
+            }
+        }
+    }
+    Ok(all_read)
+}
+
+fn print(document: &Document, first: &mut bool, out: &mut impl Write) -> io::Result<()> {
+    for article in document.articles() {
+        let text = article.span.of(document.clean()).trim_end_matches('\n');
+        if text.is_empty() {
+            continue;
+        }
+        if !std::mem::take(first) {
+            writeln!(out)?;
+        }
+        writeln!(out, "{text}")?;
+    }
+    Ok(())
+}

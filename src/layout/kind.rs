@@ -1,0 +1,212 @@
+//! What is a line, by its own words?
+
+use super::character::{Class, class, is_space};
+use super::line::{End, Kind, Line};
+
+/// Wider lines are running text, whatever words they hold.
+const SHORT: u32 = 120;
+
+pub(crate) fn of(text: &str, line: &Line) -> Kind {
+    if line.width > SHORT {
+        return if is_dateline(text) { Kind::Dateline } else { Kind::Text };
+    }
+    if is_byline(text, line) {
+        Kind::Byline
+    } else if is_caption(text, line) {
+        Kind::Caption
+    } else if is_affiliation(text) {
+        Kind::Affiliation
+    } else if is_dateline(text) {
+        Kind::Dateline
+    } else if text.starts_with("——") || text.starts_with("--") || text.starts_with('—') {
+        Kind::Subtitle
+    } else if is_row(text, line) {
+        Kind::Row
+    } else if is_item(text) {
+        Kind::Item
+    } else {
+        Kind::Text
+    }
+}
+
+/// Marks that newspapers set before authors and before captions.
+const ORNAMENTS: &[char] = &['◎', '□', '■', '○', '◇', '◆', '●', '▢', '△', '▲', '▼', '▶', '◀', '☆', '★'];
+
+/// Words that say who writes.
+const AUTHOR_WORDS: &[&str] = &["记者", "通讯员", "評論員", "评论员", "撰稿", "報道", "报道", "記者"];
+
+/// Openings after which an author's name stands.
+const AUTHOR_OPENINGS: &[&str] = &[
+    "本报记者",
+    "本報記者",
+    "本报通讯员",
+    "本报评论员",
+    "本刊记者",
+    "本台记者",
+    "本网记者",
+    "特约记者",
+    "实习记者",
+    "见习记者",
+    "新华社记者",
+    "中新社记者",
+    "记者",
+    "記者",
+    "通讯员",
+    "作者：",
+    "作者:",
+    "作者 ",
+    "文/",
+    "文／",
+    "文|",
+    "文｜",
+    "撰文",
+];
+
+fn is_byline(text: &str, line: &Line) -> bool {
+    if line.stops > 0
+        || matches!(line.end, End::Stop | End::Pause | End::Semicolon | End::Colon)
+        || is_credit(text)
+    {
+        return false;
+    }
+    let bare = text.trim_start_matches(ORNAMENTS).trim_start_matches(is_space);
+    let marked = bare.len() < text.len();
+    if marked && (AUTHOR_WORDS.iter().any(|word| bare.contains(word)) || is_names(bare)) {
+        return true;
+    }
+    AUTHOR_OPENINGS.iter().any(|opening| {
+        bare.strip_prefix(opening).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(|c| is_space(c) || matches!(c, '：' | ':'));
+            line.pauses == 0 && line.width <= 80 && is_names(rest)
+        })
+    })
+}
+
+/// Whether a text is nothing but names: up to four Chinese characters each, parted by spaces or commas.
+pub(crate) fn is_names(text: &str) -> bool {
+    let mut names = 0;
+    for name in text.split(|c: char| is_space(c) || matches!(c, '、' | '，' | ',' | '·' | '/' | '／')) {
+        if name.is_empty() {
+            continue;
+        }
+        let known = AUTHOR_WORDS.contains(&name) || AUTHOR_OPENINGS.contains(&name);
+        if !known && (name.chars().count() > 4 || name.chars().any(|c| class(c) != Class::Han)) {
+            return false;
+        }
+        names += 1;
+    }
+    names > 0
+}
+
+/// Openings of the words under a picture.
+const CAPTION_OPENINGS: &[&str] = &[
+    "图为",
+    "图①",
+    "图②",
+    "图③",
+    "图一：",
+    "图二：",
+    "上图",
+    "下图",
+    "左图",
+    "右图",
+    "题图",
+    "资料图",
+    "（资料图",
+    "(资料图",
+];
+
+fn is_caption(text: &str, line: &Line) -> bool {
+    let picture_mark = text.starts_with(['■', '▲', '△', '▼', '▶', '◀', '□']);
+    is_credit(text)
+        || CAPTION_OPENINGS.iter().any(|opening| text.starts_with(opening))
+        || (picture_mark && line.width <= 80 && line.stops <= 1)
+}
+
+/// Who took a picture: 新华社记者 张三 摄.
+fn is_credit(text: &str) -> bool {
+    let text = text.trim_end_matches(|c| is_space(c) || matches!(c, '）' | ')' | '】'));
+    text.ends_with(" 摄")
+        || text.ends_with("/摄")
+        || text.ends_with("摄影报道")
+        || text.ends_with("供图")
+        || text.ends_with("新华社发")
+        || (text.ends_with('摄') && (text.contains("记者") || text.contains("通讯员") || text.contains("图")))
+}
+
+fn is_affiliation(text: &str) -> bool {
+    let bare = text.trim_start_matches(['(', '（', '［', '[']);
+    ["作者单位", "作者系", "作者为", "作者分别", "作者：系"].iter().any(|opening| bare.starts_with(opening))
+}
+
+/// The opening of a report: 本报讯, 本报2月27日讯, 新华社北京2月27日电.
+fn is_dateline(text: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "本报",
+        "本報",
+        "新华社",
+        "新華社",
+        "中新社",
+        "中新网",
+        "人民网",
+        "央视网",
+        "中央社",
+        "本刊",
+        "本台",
+        "本网",
+        "据新华社",
+        "大众网",
+        "海报新闻",
+    ];
+    let bare = text.trim_start_matches(['(', '（', '【']);
+    AGENCIES.iter().filter_map(|agency| bare.strip_prefix(agency)).any(|rest| {
+        let mut head = rest.char_indices().take(20);
+        head.any(|(at, c)| matches!(c, '讯' | '訊' | '电' | '電') && rest[..at].chars().all(in_dateline))
+    })
+}
+
+/// May stand between an agency's name and 讯 or 电: a place, a date.
+fn in_dateline(c: char) -> bool {
+    matches!(class(c), Class::Han | Class::Digit | Class::Space)
+}
+
+/// A list's markers: 一、 （一） 1. 1、 （1） ① 第一章 ● - *.
+pub(crate) fn is_item(text: &str) -> bool {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return false };
+    match first {
+        '①'..='⑳' | '•' | '●' | '◆' | '▪' | '★' | '☆' | '◇' | '○' => true,
+        '-' | '*' | '+' | '·' | '#' => chars.next() == Some(' '),
+        '（' | '(' => {
+            let rest = chars.as_str().trim_start_matches(is_numeral);
+            rest.len() < chars.as_str().len() && rest.starts_with(['）', ')'])
+        }
+        '第' => {
+            let rest = chars.as_str().trim_start_matches(is_numeral);
+            rest.len() < chars.as_str().len() && rest.starts_with(['章', '节', '条', '編', '编'])
+        }
+        c if is_numeral(c) => {
+            let rest = text.trim_start_matches(is_numeral);
+            let marker = rest.starts_with(['、', '.', '．', ')', '）']);
+            let after = rest.chars().nth(1);
+            marker && after.is_some_and(|c| !is_numeral(c))
+        }
+        _ => false,
+    }
+}
+
+const fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '０'..='９' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
+}
+
+/// The cells of a table's row are parted by tabs, bars or wide gaps, and hold no sentence.
+fn is_row(text: &str, line: &Line) -> bool {
+    let bars = text.bytes().filter(|&byte| byte == b'|').count() + text.matches('│').count();
+    line.stops == 0
+        && line.end != End::Stop
+        && line.pauses == 0
+        && (line.wide_gap || bars >= 2 || line.gaps >= 3)
+}

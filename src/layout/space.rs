@@ -1,0 +1,88 @@
+//! Which white space is the author's, and which the page's?
+
+use super::character::{Class, class, is_stop};
+use super::line::{Kind, Line};
+use super::paragraph::Paragraph;
+use crate::document::Clean;
+use crate::span::Span;
+
+/// Writes a paragraph's lines as one, without the spaces that Chinese is not written with.
+pub(crate) fn write(source: &str, lines: &[Line], paragraph: &Paragraph, clean: &mut Clean) {
+    let mut before = None;
+    for &at in &paragraph.lines {
+        let line = &lines[at];
+        if let Some(last) = before
+            && needs_space(last, line.first)
+        {
+            clean.space();
+        }
+        write_line(source, line, paragraph, clean);
+        before = Some(line.last);
+    }
+}
+
+fn write_line(source: &str, line: &Line, paragraph: &Paragraph, clean: &mut Clean) {
+    if line.gaps == 0 {
+        clean.keep(source, line.span);
+        return;
+    }
+    let text = line.span.of(source);
+    let mut kept_from = 0;
+    let mut before = '\0';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if class(c) != Class::Space {
+            before = c;
+            continue;
+        }
+        let mut wide = u32::from(c == '\u{3000}');
+        while let Some((_, c)) = chars.next_if(|&(_, c)| class(c) == Class::Space) {
+            wide += u32::from(c == '\u{3000}');
+        }
+        let Some(&(end, after)) = chars.peek() else { break };
+        let run = Span::new(at, end);
+        if wide >= 2 && is_stop(before) {
+            clean.keep(source, within(line, kept_from, at));
+            clean.end_paragraph();
+            kept_from = end;
+        } else if is_layout(paragraph, text, run, before, after) {
+            clean.keep(source, within(line, kept_from, at));
+            kept_from = end;
+        }
+    }
+    clean.keep(source, within(line, kept_from, text.len()));
+}
+
+const fn within(line: &Line, from: usize, to: usize) -> Span {
+    Span::new(line.span.start + from, line.span.start + to)
+}
+
+/// Whether a run of white space inside a line is the page's.
+fn is_layout(paragraph: &Paragraph, text: &str, run: Span, before: char, after: char) -> bool {
+    if paragraph.kind == Kind::Row {
+        return false;
+    }
+    match (class(before), class(after)) {
+        (Class::Han, Class::Han) => paragraph.prose && !is_couplet(text, run),
+        (Class::Digit, Class::Han | Class::Mark) | (Class::Han | Class::Mark, Class::Digit) => true,
+        (Class::Digit, Class::Other) => matches!(after, '%' | '‰' | '℃' | '°'),
+        (Class::Mark, Class::Han | Class::Mark) | (Class::Han, Class::Mark) => paragraph.prose,
+        _ => false,
+    }
+}
+
+/// Whether a space parts two equally long halves of a phrase: 诗和远方 自在潍坊.
+fn is_couplet(text: &str, run: Span) -> bool {
+    let han = |c: &char| class(*c) == Class::Han;
+    let left = text[..run.start].chars().rev().take_while(han).take(13).count();
+    let right = text[run.end..].chars().take_while(han).take(13).count();
+    left == right && (3..=12).contains(&left)
+}
+
+/// Whether two characters that stood on two lines need a space on one.
+fn needs_space(before: char, after: char) -> bool {
+    let word = |c: char| matches!(class(c), Class::Letter | Class::Digit);
+    let digits = class(before) == Class::Digit && class(after) == Class::Digit;
+    let sentence = matches!(before, ',' | '.' | ';' | ':' | ')') && class(after) == Class::Letter;
+    (word(before) && word(after) && !digits) || sentence
+}

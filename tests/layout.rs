@@ -1,0 +1,170 @@
+//! Does the clean text lose nothing, and can every character of it be found in the source?
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use wenshu::document::Document;
+use wenshu::span::Span;
+
+/// Every character of the source is in one piece of the clean text, in the furniture, or white space; and the
+/// clean text is its pieces with breaks and spaces between them.
+fn assert_round_trip(document: &Document) {
+    let source = document.source();
+    let mut taken: Vec<Span> =
+        document.pieces().iter().map(|piece| Span::new(piece.source, piece.source + piece.len)).collect();
+    taken.extend(document.furniture());
+    taken.sort_unstable();
+    let mut at = 0;
+    for span in taken.into_iter().chain([Span::new(source.len(), source.len())]) {
+        assert!(at <= span.start, "{:?} is taken twice", Span::new(span.start, at.min(span.end)).of(source));
+        let lost = Span::new(at, span.start).of(source);
+        assert!(lost.chars().all(is_white), "lost: {lost:?}");
+        at = span.end;
+    }
+    let mut at = 0;
+    for piece in document.pieces() {
+        let set = &document.clean()[at..piece.clean];
+        assert!(set.chars().all(|c| c == ' ' || c == '\n'), "set by layout: {set:?}");
+        let span = Span::new(piece.source, piece.source + piece.len);
+        at = piece.clean + piece.len;
+        assert_eq!(&document.clean()[piece.clean..at], span.of(source));
+    }
+    assert!(document.clean()[at..].trim().is_empty());
+}
+
+fn is_white(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
+}
+
+/// Texts made of what pages are made of.
+fn page() -> impl Strategy<Value = String> {
+    const BITS: &[&str] = &[
+        "今年一季度，",
+        "全市完成产值",
+        "3248.1",
+        " 亿元",
+        "15万",
+        "吨",
+        "。",
+        "”",
+        "“",
+        "（",
+        "）",
+        "、",
+        "；",
+        "：",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "　　",
+        " ",
+        "\t",
+        "\u{200B}",
+        "\u{FEFF}",
+        "下转第8版",
+        "（上接第1版）",
+        "责任编辑：王五",
+        "【字号：",
+        "大 中 小】",
+        "扫码看视频",
+        "第 3 页",
+        "—3—",
+        "◎张三 李四",
+        "■ 厂区一隅。",
+        "本报记者 张三 摄",
+        "新华社北京2月27日电",
+        "（作者单位：某校）",
+        "——副题",
+        "一、",
+        "（二）",
+        "A03 要闻",
+        "machine",
+        "learning",
+        "2024",
+        " 年",
+        "𠮷野家",
+        "📈",
+        "\u{2028}",
+        "\u{C}",
+        "|",
+        "阅读提示",
+    ];
+    prop::collection::vec(prop::sample::select(BITS), 0..60).prop_map(|bits| bits.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+
+    #[test]
+    fn a_page_keeps_each_character_once(text in page()) {
+        assert_round_trip(&wenshu::read(text));
+    }
+
+    #[test]
+    fn any_text_keeps_each_character_once(text in any::<String>()) {
+        assert_round_trip(&wenshu::read(text));
+    }
+}
+
+/// The folder of marked articles beside the project's checkout, where there is one.
+fn shared(folder: &str) -> Option<PathBuf> {
+    let shared = env::var_os("WENSHU_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let found = Some(shared.join(folder)).filter(|path| path.is_dir());
+    if found.is_none() {
+        println!("skipped: {folder} is not beside this checkout");
+    }
+    found
+}
+
+#[test]
+fn no_marked_figure_is_cut_or_left_out() {
+    let Some(folder) = shared("gold/dev") else { return };
+    let mut seen = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "jsonl") {
+            continue;
+        }
+        let document = wenshu::read(fs::read_to_string(path.with_extension("txt")).unwrap());
+        assert_round_trip(&document);
+        let at: Vec<usize> = document.source().char_indices().map(|(at, _)| at).collect();
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            let figure: serde_json::Value = serde_json::from_str(line).unwrap();
+            let char_at = |key: &str| usize::try_from(figure[key].as_u64().unwrap()).unwrap();
+            let chars: Vec<usize> = at[char_at("start")..char_at("end")]
+                .iter()
+                .copied()
+                .filter(|&at| !document.source()[at..].starts_with(is_white))
+                .collect();
+            let clean: Vec<usize> = chars.iter().map(|&at| clean_of(&document, at)).collect();
+            for (pair, chars) in clean.windows(2).zip(chars.windows(2)) {
+                let width = document.source()[chars[0]..].chars().next().unwrap().len_utf8();
+                assert_eq!(pair[1], pair[0] + width, "{} is cut in {}", figure["quote"], path.display());
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+}
+
+/// Where the source's character at `at` stands in the clean text.
+fn clean_of(document: &Document, at: usize) -> usize {
+    let piece = document.pieces().iter().find(|piece| (piece.source..piece.source + piece.len).contains(&at));
+    piece.map(|piece| piece.clean + at - piece.source).expect("the character is in the clean text")
+}
+
+#[test]
+fn no_line_of_a_report_is_lost_or_printed_twice() {
+    let Some(folder) = shared("articles/gov") else { return };
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        assert_round_trip(&wenshu::read(fs::read_to_string(&path).unwrap()));
+        names.insert(path);
+    }
+    assert!(!names.is_empty());
+}
