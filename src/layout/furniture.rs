@@ -178,24 +178,22 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line]) -> Vec<Span> {
         }
         if let Some(jump) = jump_at_end(source, line.span) {
             furniture.push(jump);
-            let rest = Span::new(line.span.start, jump.start);
-            let kept = measure(source, rest, line.blanks);
-            *line = match kept {
-                Some(kept) => Line { indent: line.indent, ..kept },
-                None => Line { kind: Kind::Furniture, ..*line },
-            };
+            cut(source, line, Span::new(line.span.start, jump.start));
         }
-        if line.kind != Kind::Furniture
-            && let Some(jump) = jump_at_start(source, line.span)
-        {
+        if let Some(jump) = jump_at_start(source, line.span).filter(|_| line.kind != Kind::Furniture) {
             furniture.push(jump);
-            let rest = Span::new(jump.end, line.span.end);
-            if let Some(kept) = measure(source, rest, line.blanks) {
-                *line = Line { indent: line.indent, ..kept };
-            }
+            cut(source, line, Span::new(jump.end, line.span.end));
         }
     }
     furniture
+}
+
+/// Leaves of a line what stands at `rest`.
+fn cut(source: &str, line: &mut Line, rest: Span) {
+    match measure(source, rest, line.blanks) {
+        Some(kept) => *line = Line { indent: line.indent, ..kept },
+        None => line.kind = Kind::Furniture,
+    }
 }
 
 fn is_whole(text: &str, line: &Line) -> bool {
