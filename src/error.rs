@@ -16,6 +16,8 @@ pub enum Error {
         /// Which field, and what it takes.
         reason: String,
     },
+    /// What should be a text is something else; only JavaScript can get this wrong.
+    BadText,
 }
 
 impl Error {
@@ -24,6 +26,7 @@ impl Error {
         match self {
             Self::BadDictionary { .. } => "bad_dictionary",
             Self::BadOptions { .. } => "bad_options",
+            Self::BadText => "bad_text",
         }
     }
 }
@@ -35,6 +38,7 @@ impl fmt::Display for Error {
                 write!(f, "the dictionary cannot be read: {reason}; fetch or build it again")
             }
             Self::BadOptions { reason } => write!(f, "the options cannot be used: {reason}"),
+            Self::BadText => f.write_str("the text to analyse is not a string; pass it as one"),
         }
     }
 }

@@ -11,6 +11,8 @@ pub mod options;
 pub mod quantities;
 pub mod report;
 pub mod span;
+#[cfg(feature = "web")]
+pub mod web;
 pub mod wire;
 
 use document::Document;

@@ -5,8 +5,11 @@
 //! unknown is `null`, and an absent list is empty. Additions are allowed within a [`VERSION`]; renames are not.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
 use crate::document::Document;
@@ -747,9 +750,35 @@ impl Options {
     /// # Errors
     /// `bad_options` when a field is unknown or has a value it cannot take.
     pub fn read<'de, D: Deserializer<'de>>(value: D) -> Result<Self, Error> {
-        Option::deserialize(value)
-            .map(Option::unwrap_or_default)
-            .map_err(|error| Error::BadOptions { reason: error.to_string() })
+        struct Fields;
+
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Options;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with named fields")
+            }
+
+            fn visit_unit<E>(self) -> Result<Options, E> {
+                Ok(Options::default())
+            }
+
+            fn visit_none<E>(self) -> Result<Options, E> {
+                Ok(Options::default())
+            }
+
+            fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Options, D::Error> {
+                value.deserialize_map(self)
+            }
+
+            // Not `deserialize_struct`: from a JavaScript object that reads the known fields only, and the
+            // unknown ones would go unnoticed.
+            fn visit_map<M: MapAccess<'de>>(self, fields: M) -> Result<Options, M::Error> {
+                Options::deserialize(MapAccessDeserializer::new(fields))
+            }
+        }
+
+        value.deserialize_option(Fields).map_err(|error| Error::BadOptions { reason: error.to_string() })
     }
 
     /// These options; what they leave out is taken from `base`.
@@ -791,11 +820,43 @@ fn max_keywords<'de, D: Deserializer<'de>>(value: D) -> Result<Option<u32>, D::E
 }
 
 fn user_words<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<String>>, D::Error> {
-    field(value, "user_words", "a list of lines")
+    lines(value, "user_words")
 }
 
 fn stop_words<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<String>>, D::Error> {
-    field(value, "stop_words", "a list of words")
+    lines(value, "stop_words")
+}
+
+/// Lines as one text or as a list.
+fn lines<'de, D: Deserializer<'de>>(value: D, name: &str) -> Result<Option<Vec<String>>, D::Error> {
+    struct Lines(Vec<String>);
+
+    impl<'de> Deserialize<'de> for Lines {
+        fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+            value.deserialize_any(LinesVisitor)
+        }
+    }
+
+    struct LinesVisitor;
+
+    impl<'de> Visitor<'de> for LinesVisitor {
+        type Value = Lines;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string or a list of strings")
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<Lines, E> {
+            Ok(Lines(text.lines().map(Into::into).collect()))
+        }
+
+        fn visit_seq<S: SeqAccess<'de>>(self, list: S) -> Result<Lines, S::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(list)).map(Lines)
+        }
+    }
+
+    let lines = field::<_, Lines>(value, name, "lines, as one text or as a list")?;
+    Ok(lines.map(|Lines(lines)| lines))
 }
 
 fn stages<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<Stage>>, D::Error> {
@@ -814,4 +875,102 @@ fn field<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 ) -> Result<Option<T>, D::Error> {
     Option::deserialize(value)
         .map_err(|error| de::Error::custom(format_args!("`{name}` takes {takes}: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn refused(json: serde_json::Value) -> String {
+        Options::read(json).and_then(options::Options::try_from).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn options_that_say_nothing_are_the_default_options() {
+        for json in ["null", "{}", r#"{"date": null, "stages": null}"#] {
+            let json: serde_json::Value = serde_json::from_str(json).unwrap();
+            let options = options::Options::try_from(Options::read(json).unwrap());
+            assert_eq!(options, Ok(options::Options::default()));
+        }
+    }
+
+    #[test]
+    fn what_options_cannot_take_is_refused_by_name() {
+        let cases = [
+            (json!({ "datum": 1 }), "unknown field `datum`"),
+            (json!({ "date": "2025-02-30" }), "`date` takes a day"),
+            (json!({ "date": 20250227 }), "`date` takes a day"),
+            (json!({ "max_keywords": -1 }), "`max_keywords` takes a whole number"),
+            (json!({ "max_keywords": 2.5 }), "`max_keywords` takes a whole number"),
+            (json!({ "max_chars": "2M" }), "`max_chars` takes a whole number"),
+            (json!({ "user_words": 7 }), "`user_words` takes lines"),
+            (json!({ "stop_words": [7] }), "`stop_words` takes lines"),
+            (json!({ "stages": ["figure"] }), "`stages` takes a list"),
+            (json!([]), "an object with named fields"),
+            (json!("all"), "an object with named fields"),
+        ];
+        for (options, sentence) in cases {
+            let refused = refused(options);
+            assert!(refused.contains(sentence), "{refused}");
+        }
+    }
+
+    #[test]
+    fn lines_may_come_as_one_text_or_as_a_list() {
+        let lines = |json| Options::read(json!({ "user_words": json })).unwrap().user_words.unwrap();
+        assert_eq!(lines(json!("云上村 5 n\r\n潍智救\n")), ["云上村 5 n", "潍智救"]);
+        assert_eq!(lines(json!(["云上村 5 n", "潍智救"])), ["云上村 5 n", "潍智救"]);
+    }
+
+    #[test]
+    fn places_are_utf16_and_surfaces_are_the_sources_own_characters() {
+        let source = "📈𠮷野家\r\n卖出3万\n份";
+        let figure = Span::new(source.find('3').unwrap(), source.len());
+        let core = report::Report {
+            articles: vec![report::Article { parts: vec![Span::new(0, source.len())], ..Default::default() }],
+            figures: vec![report::Figure {
+                article: 0,
+                span: figure,
+                kind: report::FigureKind::Count,
+                value: report::Value::One(Decimal::new(3, -4)),
+                bound: report::Bound::Exact,
+                unit: report::Unit { text: "份".into(), code: None, per: None },
+                role: report::Role::Level,
+                indicator: None,
+                subject: Some(report::Mention { text: "𠮷野家".into(), span: Span::new(4, 14) }),
+                period: None,
+                change: None,
+                rank_scope: None,
+                statement: None,
+                sentence: Span::new(0, source.len()),
+            }],
+            keywords: vec![report::Keyword {
+                text: "𠮷野家".into(),
+                score: 0.123_456,
+                kind: report::KeywordKind::Name,
+                reasons: vec![("title", 0.2), ("frequency", 0.000_01)],
+                articles: vec![(0, 1)],
+                occurrences: vec![Span::new(4, 14)],
+            }],
+            ..Default::default()
+        };
+        let report = Report::new(&Document::plain(source), &core);
+        let json = serde_json::to_value(&report).unwrap();
+        assert_eq!(json["document"]["length"], 14);
+        assert_eq!(json["figures"][0]["start"], 10);
+        assert_eq!(json["figures"][0]["surface"], "3万\n份");
+        assert_eq!(json["figures"][0]["value"], "30000");
+        assert_eq!(json["figures"][0]["low"], serde_json::Value::Null);
+        assert_eq!(json["figures"][0]["subject"], json!({ "text": "𠮷野家", "start": 2, "end": 6 }));
+        assert_eq!(json["keywords"][0]["score"], 0.1235);
+        assert_eq!(json["keywords"][0]["reasons"], json!({ "frequency": 0.0, "title": 0.2 }));
+        assert_eq!(json["keywords"][0]["count"], 1);
+        let units: Vec<u16> = source.encode_utf16().collect();
+        let figure = &report.figures[0];
+        let slice = &units[figure.start as usize..figure.end as usize];
+        assert_eq!(String::from_utf16(slice).unwrap(), figure.surface);
+        assert_eq!(serde_json::from_value::<Report>(json).unwrap(), report, "JSON and back");
+    }
 }
