@@ -1,0 +1,31 @@
+//! How do the sources become dist/?
+
+mod core;
+mod dictionary;
+mod site;
+mod twins;
+
+use anyhow::{Result, bail};
+
+use crate::project::Project;
+use crate::{say, tools};
+
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
+    if let Some(argument) = arguments.first() {
+        bail!("`cargo xtask build` takes no arguments, not {argument:?}");
+    }
+    all(project)
+}
+
+/// Everything from a bare checkout to dist/.
+pub(crate) fn all(project: &Project) -> Result<()> {
+    tools::ensure_wasm_target(project)?;
+    tools::ensure_npm(project)?;
+    core::build(project)?;
+    dictionary::pack(project)?;
+    let doing = say::doing("writing dist/ (bundles, hashed names, brotli and gzip twins)");
+    let site = site::assemble(project)?;
+    let written = twins::write(project, &site)?;
+    doing.done(&written);
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! Where do the project's files live?
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+/// The checkout this tool was built from.
+pub(crate) struct Project {
+    /// The folder of the workspace's Cargo.toml.
+    pub(crate) root: PathBuf,
+    /// Cargo's target folder.
+    pub(crate) target: PathBuf,
+}
+
+impl Project {
+    pub(crate) fn find() -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .context("the xtask package stands outside its workspace")?
+            .to_path_buf();
+        let target = match std::env::var_os("CARGO_TARGET_DIR") {
+            Some(folder) => root.join(folder),
+            None => root.join("target"),
+        };
+        Ok(Self { root, target })
+    }
+
+    /// The page's sources.
+    pub(crate) fn www(&self) -> PathBuf {
+        self.root.join("www")
+    }
+
+    /// What the core module's build writes into the page's sources, so that they run as they stand.
+    pub(crate) fn core(&self) -> PathBuf {
+        self.root.join("www/engine/core")
+    }
+
+    /// The built site.
+    pub(crate) fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// This tool's own notes: stamps, compressed twins, staged sources.
+    pub(crate) fn notes(&self) -> PathBuf {
+        self.target.join("xtask")
+    }
+
+    /// `cargo`, as the one that started this tool.
+    pub(crate) fn cargo(&self) -> Command {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.current_dir(&self.root);
+        cargo
+    }
+
+    /// A command of an npm package this project depends on.
+    pub(crate) fn npm_command(&self, name: &str) -> Command {
+        let mut command = Command::new(self.root.join("node_modules/.bin").join(name));
+        command.current_dir(&self.root);
+        command
+    }
+}
