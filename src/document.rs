@@ -37,6 +37,7 @@ pub struct Document {
     pieces: Vec<Piece>,
     furniture: Vec<Span>,
     articles: Vec<ArticleText>,
+    unread: Span,
 }
 
 /// A clean text while it is written: runs of the source, and the breaks and spaces that layout sets between them.
@@ -96,6 +97,7 @@ impl Document {
             pieces: vec![Piece { clean: 0, source: 0, len: source.len() }],
             furniture: Vec::new(),
             articles: vec![ArticleText { span: whole, ..ArticleText::default() }],
+            unread: Span::new(source.len(), source.len()),
             source,
         }
     }
@@ -115,7 +117,16 @@ impl Document {
         } else {
             articles
         };
-        Self { source, clean: text, pieces, furniture, articles }
+        let unread = Span::new(source.len(), source.len());
+        Self { source, clean: text, pieces, furniture, articles, unread }
+    }
+
+    /// This document with `rest` after its source: characters that have their place but are not read.
+    #[must_use]
+    pub fn followed_by(mut self, rest: &str) -> Self {
+        self.source.push_str(rest);
+        self.unread.end = self.source.len();
+        self
     }
 
     /// The text as the reader gave it.
@@ -137,6 +148,11 @@ impl Document {
     /// What belongs to the page and not to the text, in the order of the source.
     pub fn furniture(&self) -> &[Span] {
         &self.furniture
+    }
+
+    /// The end of the source that was left out because the text is too long; empty where nothing was.
+    pub fn unread(&self) -> Span {
+        self.unread
     }
 
     /// The articles, in the order of the clean text.

@@ -2,6 +2,7 @@
 //!
 //! One verb does the work: [`Analyser::analyse`].
 
+mod cut;
 pub mod decimal;
 pub mod document;
 pub mod error;
@@ -17,11 +18,19 @@ pub mod wire;
 
 use document::Document;
 use options::{Options, Stage};
-use report::{Article, Figure, Report, Role, Time};
+use report::{Article, Figure, Notice, Report, Role, Time};
 
 /// Reads a source as people have it: lines joined, the page's furniture set apart.
 pub fn read(source: impl Into<String>) -> Document {
     layout::read(source)
+}
+
+/// Reads a source as far as `options.max_chars` allows. What lies beyond keeps its place but is not read, and a
+/// report of the document says so in a `truncated` notice.
+pub fn read_for(source: impl Into<String>, options: &Options) -> Document {
+    let mut source = source.into();
+    let rest = options.max_chars.map(|max_chars| source.split_off(cut::at(&source, max_chars)));
+    layout::read(source).followed_by(&rest.unwrap_or_default())
 }
 
 /// Reads documents. Made once (the dictionary is large), used for any number of them.
@@ -63,6 +72,11 @@ impl Analyser {
                 })
                 .collect();
             report.notices = read.notices;
+        }
+        let unread = document.unread();
+        if !unread.is_empty() {
+            let notice = Notice { code: "truncated", span: unread, detail: None, suggestion: None };
+            report.notices.push(notice);
         }
         report
     }

@@ -98,6 +98,23 @@ impl<'t> Utf16Table<'t> {
     }
 }
 
+/// The byte at which the first `units` UTF-16 code units of `text` end, before a character that would need more.
+pub fn first_units(text: &str, units: usize) -> usize {
+    if text.len() <= units {
+        return text.len();
+    }
+    let mut left = units;
+    text.char_indices()
+        .find(|(_, c)| match left.checked_sub(c.len_utf16()) {
+            Some(less) => {
+                left = less;
+                false
+            }
+            None => true,
+        })
+        .map_or(text.len(), |(at, _)| at)
+}
+
 /// How many UTF-16 code units the character with this first byte takes; 0 for a continuation byte.
 const fn units_of_lead(byte: u8) -> u32 {
     match byte {

@@ -44,8 +44,9 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Options | null | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let options = read_options(options).map_err(thrown)?;
-        let document = crate::read(text.as_string().ok_or(Error::BadText).map_err(thrown)?);
+        let text = text.as_string().ok_or(Error::BadText).map_err(thrown)?;
         measured(|| {
+            let document = crate::read_for(text, &options);
             let report = wire::Report::new(&document, &self.analyser.analyse(&document, &options));
             Ok(report.serialize(&Serializer::json_compatible())?)
         })

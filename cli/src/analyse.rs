@@ -139,7 +139,7 @@ struct Reader {
 impl Reader {
     fn read(&self, text: String, options: wire::Options) -> Result<(Document, report::Report), Problem> {
         let options = Options::try_from(options.or(self.options.clone()))?;
-        let document = wenshu::read(text);
+        let document = wenshu::read_for(text, &options);
         let report = self.analyser.analyse(&document, &options);
         Ok((document, report))
     }
