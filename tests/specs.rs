@@ -263,13 +263,14 @@ fn run(case: &Case) -> (Vec<String>, Score) {
             Wanted::Reading { span, surface, fields } => {
                 let overlapping =
                     || (0..found.len()).filter(|&at| !used[at] && found[at].span.overlaps(*span));
+                if *optional {
+                    overlapping().collect::<Vec<_>>().into_iter().for_each(|at| used[at] = true);
+                    continue;
+                }
                 let same = overlapping().find(|&at| found[at].span == *span);
                 let nearest = same.or_else(|| overlapping().next());
                 if let Some(at) = nearest {
                     used[at] = true;
-                }
-                if *optional {
-                    continue;
                 }
                 score.expected += 1;
                 let got = nearest.map(|at| said(&found[at], fields));
@@ -327,7 +328,7 @@ fn said(reading: &Found, expected: &[String]) -> Vec<String> {
         .map(|(at, field)| {
             let (key, wanted) = field.split_once(' ').unwrap_or((field, ""));
             match key {
-                _ if at == 0 => quantity(figure, field.ends_with(']')),
+                _ if at == 0 => quantity(figure, field),
                 "indicator" => {
                     phrase(key, wanted, figure.indicator.as_ref().map(|mention| mention.text.as_str()))
                 }
@@ -341,8 +342,8 @@ fn said(reading: &Found, expected: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// `kind value bound unit/per [code]`.
-fn quantity(figure: &Figure, with_code: bool) -> String {
+/// `kind value bound unit/per [code]`, the last two where `expected` mentions them.
+fn quantity(figure: &Figure, expected: &str) -> String {
     let mut words = vec![kind(figure.kind).to_owned()];
     words.push(match &figure.value {
         Value::One(number) => number.to_string(),
@@ -355,10 +356,11 @@ fn quantity(figure: &Figure, with_code: bool) -> String {
         figure.kind,
         FigureKind::Count | FigureKind::Money | FigureKind::Measure | FigureKind::Duration
     ) {
-        let per = figure.unit.per.as_ref().map_or(String::new(), |per| format!("/{per}"));
+        let per = figure.unit.per.as_ref().filter(|_| expected.is_empty() || expected.contains('/'));
+        let per = per.map_or(String::new(), |per| format!("/{per}"));
         words.push(format!("{}{per}", figure.unit.text));
     }
-    if with_code {
+    if expected.ends_with(']') {
         words.push(format!("[{}]", figure.unit.code.as_deref().unwrap_or("-")));
     }
     words.retain(|word| !word.is_empty());
