@@ -45,6 +45,10 @@ pub(crate) fn under(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+pub(crate) fn extension(path: &Path) -> &str {
+    path.extension().and_then(|extension| extension.to_str()).unwrap_or("")
+}
+
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 
 /// Who may do what: scripts, styles and data from our own files only, WebAssembly, workers; nothing else.
 const POLICY: [&str; 12] = [
@@ -19,6 +19,9 @@ const POLICY: [&str; 12] = [
     "require-trusted-types-for 'script'",
     "trusted-types wenshu",
 ];
+
+/// Where the policy goes in a page.
+const CHARSET: &str = "<meta charset=\"utf-8\">";
 
 /// The headers of a response for the path; `immutable` when its name carries its content's digest.
 pub(crate) fn of(immutable: bool) -> Vec<(&'static str, String)> {
@@ -53,18 +56,15 @@ pub(crate) fn for_static_hosts() -> String {
     format!("/\n{}/*.html\n{}/assets/*\n{}", lines(false), lines(false), lines(true))
 }
 
-/// A page says the policy itself too, for hosts that send no headers: all of it but `frame-ancestors`, which
+/// A page that says the policy itself too, for hosts that send no headers: all of it but `frame-ancestors`, which
 /// has no meaning there.
-pub(crate) fn check_meta(path: &Path, page: &str) -> Result<()> {
+pub(crate) fn with_policy(path: &Path, page: &str) -> Result<String> {
+    let (head, rest) = page
+        .split_once(CHARSET)
+        .with_context(|| format!("{} must say {CHARSET} before anything else", path.display()))?;
     let said: Vec<&str> = POLICY.into_iter().filter(|rule| !rule.starts_with("frame-ancestors")).collect();
-    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", said.join("; "));
-    let flat = page.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    ensure!(
-        flat.contains(&meta),
-        "{} must carry the policy that its responses carry:\n{meta}",
-        path.display()
-    );
-    Ok(())
+    let policy = said.join("; ");
+    Ok(format!("{head}{CHARSET}<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{rest}"))
 }
 
 #[cfg(test)]
@@ -72,15 +72,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_must_say_the_policy() {
-        let said: Vec<&str> =
-            POLICY.into_iter().filter(|rule| !rule.starts_with("frame-ancestors")).collect();
-        let meta =
-            |policy: &str| format!("<meta http-equiv=\"Content-Security-Policy\"\n content=\"{policy}\">");
+    fn a_page_says_the_policy_before_it_names_a_script() {
         let path = Path::new("index.html");
-        check_meta(path, &meta(&said.join("; "))).unwrap();
-        let error = check_meta(path, &meta("default-src *")).unwrap_err().to_string();
-        assert!(error.contains("index.html must carry the policy"), "{error}");
+        let page = with_policy(path, "<meta charset=\"utf-8\"><script src=\"x.js\"></script>").unwrap();
+        let (policy, script) = (page.find("default-src 'none'"), page.find("<script"));
+        assert!(policy.is_some() && policy < script, "{page}");
+        assert!(!page.contains("frame-ancestors"), "{page}");
+        let error = with_policy(path, "<p>").unwrap_err().to_string();
+        assert!(error.contains("index.html must say <meta charset"), "{error}");
     }
 
     #[test]

@@ -99,7 +99,7 @@ impl Files {
     fn list(folder: &Path) -> Result<Self> {
         let mut paths = HashMap::new();
         for path in files::under(folder)? {
-            if matches!(extension(&path), "br" | "gz") || path.ends_with("_headers") {
+            if matches!(files::extension(&path), "br" | "gz") || path.ends_with("_headers") {
                 continue;
             }
             let name = path.strip_prefix(folder)?.to_str().context("a file name is not UTF-8")?;
@@ -176,7 +176,7 @@ fn negotiate(file: &Path, accepted: &str) -> (PathBuf, Option<&'static str>) {
 }
 
 fn media_type(file: &Path) -> &'static str {
-    match extension(file) {
+    match files::extension(file) {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -205,8 +205,4 @@ fn asked(request: &Request, name: &'static str) -> String {
 
 fn header(name: &str, value: &str) -> Header {
     Header::from_bytes(name, value).expect("our own headers are ASCII")
-}
-
-fn extension(path: &Path) -> &str {
-    path.extension().and_then(|extension| extension.to_str()).unwrap_or("")
 }

@@ -7,8 +7,8 @@ use crate::files::{self, Stamp};
 use crate::project::Project;
 use crate::{say, tools};
 
-/// Names `core.js`, `core.d.ts` and `core_bg.wasm`.
-const NAME: &str = "core";
+/// Names `wenshu.js`, `wenshu.d.ts` and `wenshu_bg.wasm`.
+const NAME: &str = "wenshu";
 
 /// Compiles, binds and optimises the core module into www/engine/core/.
 pub(crate) fn build(project: &Project) -> Result<()> {
@@ -27,7 +27,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     doing.done(&format!("{} kB", bytes.len() / 1000));
 
     let folder = project.core();
-    let outputs = ["core.js", "core.d.ts", "core_bg.wasm"].map(|name| folder.join(name));
+    let outputs = ["wenshu.js", "wenshu.d.ts", "wenshu_bg.wasm"].map(|name| folder.join(name));
     let stamp = Stamp::new(&project.notes(), "core", &[&bytes])?;
     if stamp.is_fresh(&outputs) {
         return Ok(());
@@ -39,21 +39,21 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         .input_path(&compiled)
         .out_name(NAME)
         .web(true)
-        .and_then(|bindgen| bindgen.typescript(true).generate(&bound))
+        .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).generate(&bound))
         .context("wasm-bindgen cannot bind the core module")?;
     let optimised = bound.join("optimised.wasm");
     tools::run(
         project
             .npm_command("wasm-opt")
-            .args(["-O3", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"])
-            .arg(bound.join("core_bg.wasm"))
+            .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg(bound.join("wenshu_bg.wasm"))
             .arg("-o")
             .arg(&optimised),
         "wasm-opt cannot optimise the core module",
     )?;
     let wasm = files::read(&optimised)?;
-    files::write(&folder.join("core_bg.wasm"), &wasm)?;
-    for name in ["core.js", "core.d.ts"] {
+    files::write(&folder.join("wenshu_bg.wasm"), &wasm)?;
+    for name in ["wenshu.js", "wenshu.d.ts"] {
         files::write(&folder.join(name), &files::read(&bound.join(name))?)?;
     }
     stamp.set()?;
