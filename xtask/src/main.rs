@@ -6,6 +6,8 @@ mod headers;
 mod project;
 mod say;
 mod serve;
+mod size;
+mod test;
 mod tools;
 
 use std::process::ExitCode;
@@ -14,8 +16,10 @@ use anyhow::{Result, bail};
 use project::Project;
 
 const HELP: &str = "\
-cargo xtask build                        writes dist/: the page, the core module, the dictionary
-cargo xtask serve [--port N] [--no-build] builds, then serves dist/ on this machine and prints the address
+cargo xtask serve [--port N] [--no-build]   builds dist/ and shows it at an address on this machine
+cargo xtask test [--all]                    every check; ends with `N passed, N failed`
+cargo xtask build                           dist/: the page, the core module, the dictionary
+cargo xtask size                            builds dist/ and compares its bytes with the budgets
 ";
 
 fn main() -> ExitCode {
@@ -35,8 +39,10 @@ fn run(arguments: &[String]) -> Result<bool> {
     let (verb, rest) =
         arguments.split_first().map_or(("help", &[][..]), |(verb, rest)| (verb.as_str(), rest));
     match verb {
-        "build" => build::run(&project, rest)?,
         "serve" => serve::run(&project, rest)?,
+        "test" => return test::run(&project, rest),
+        "build" => build::run(&project, rest)?,
+        "size" => return size::run(&project, rest),
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => bail!("there is no verb {other:?}; the verbs are:\n{HELP}"),
     }

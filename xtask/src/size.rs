@@ -1,0 +1,72 @@
+//! How many bytes does a first visit cost, and is that within budget?
+
+use anyhow::{Context, Result, bail};
+
+use crate::files;
+use crate::project::Project;
+
+/// A part of the site by its files' names without digests, and how many bytes of brotli it may have.
+struct Part {
+    name: &'static str,
+    is_in: fn(&str) -> bool,
+    budget: u64,
+}
+
+const PARTS: [Part; 4] = [
+    Part { name: "core module", is_in: is_core, budget: 400_000 },
+    Part { name: "dictionary", is_in: is_dictionary, budget: 1_000_000 },
+    Part {
+        name: "core module and dictionary",
+        is_in: |name| is_core(name) || is_dictionary(name),
+        budget: 1_300_000,
+    },
+    Part { name: "shell (HTML, CSS, JavaScript)", is_in: is_shell, budget: 60_000 },
+];
+
+fn is_core(name: &str) -> bool {
+    name.starts_with("assets/wenshu_bg-")
+}
+
+fn is_dictionary(name: &str) -> bool {
+    name.starts_with("assets/dictionary-")
+}
+
+fn is_shell(name: &str) -> bool {
+    name.ends_with(".html") || name.ends_with(".css") || name.ends_with(".js")
+}
+
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
+    if let Some(argument) = arguments.first() {
+        bail!("`cargo xtask size` takes no arguments, not {argument:?}");
+    }
+    crate::build::all(project)?;
+    let (table, within) = measure(project)?;
+    print!("{table}");
+    Ok(within)
+}
+
+/// The table, and whether every part keeps to its budget.
+pub(crate) fn measure(project: &Project) -> Result<(String, bool)> {
+    let dist = project.dist();
+    let mut sizes = Vec::new();
+    for path in files::under(&dist)? {
+        let name = path.strip_prefix(&dist)?.to_str().context("a file name is not UTF-8")?.to_owned();
+        sizes.push((name, path.metadata()?.len()));
+    }
+    let mut table = format!("{:32}{:>12}{:>12}{:>12}{:>12}\n", "bytes", "raw", "gzip", "brotli", "budget");
+    let mut within = true;
+    for part in &PARTS {
+        let sum = |suffix: &str| -> u64 {
+            let of_part = |name: &str| name.strip_suffix(suffix).is_some_and(part.is_in);
+            sizes.iter().filter(|(name, _)| of_part(name)).map(|(_, size)| size).sum()
+        };
+        let (raw, gzip, brotli) = (sum(""), sum(".gz"), sum(".br"));
+        if brotli == 0 {
+            bail!("dist/ has no {}; run `cargo xtask build`", part.name);
+        }
+        let over = if brotli > part.budget { "  over budget" } else { "" };
+        within &= over.is_empty();
+        table += &format!("{:32}{raw:>12}{gzip:>12}{brotli:>12}{:>12}{over}\n", part.name, part.budget);
+    }
+    Ok((table, within))
+}

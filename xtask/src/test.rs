@@ -1,0 +1,169 @@
+//! Does everything still hold?
+//!
+//! Every suite runs, also after one that failed; each check that is not a list of tests counts as one.
+
+mod chromium;
+mod count;
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+use count::Count;
+
+use crate::project::Project;
+use crate::serve::Served;
+use crate::{build, files, say, size, tools};
+
+/// Runs every suite; whether all of them hold.
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
+    let all = match arguments {
+        [] => false,
+        [all] if all == "--all" => true,
+        other => bail!("`cargo xtask test` takes --all or nothing, not {other:?}"),
+    };
+    let mut suites: Vec<(&str, Suite)> = vec![
+        ("format", format),
+        ("lints", lints),
+        ("native tests", native),
+        ("build", build),
+        ("lints of the browser's side", browser_lints),
+        ("JavaScript types", types),
+        ("contract of the built module", contract),
+        ("pages in Chromium", pages),
+        ("byte budgets", budgets),
+    ];
+    if all {
+        suites.push(("benches run", benches));
+    }
+    let mut total = Count::default();
+    let mut failed = Vec::new();
+    for (name, suite) in suites {
+        let doing = say::doing(name);
+        let count = suite(project).unwrap_or_else(|error| {
+            say::note(&format!("{error:#}"));
+            Count::FAILED
+        });
+        if count.failed > 0 {
+            failed.push(name);
+        }
+        doing.done(&format!("{name}: {count}"));
+        total = total + count;
+    }
+    if !failed.is_empty() {
+        println!("failed: {}", failed.join(", "));
+    }
+    println!("{total}");
+    Ok(total.failed == 0)
+}
+
+type Suite = fn(&Project) -> Result<Count>;
+
+fn format(project: &Project) -> Result<Count> {
+    tools::run(project.cargo().args(["fmt", "--all", "--check"]), "run `cargo fmt --all`")?;
+    Ok(Count::PASSED)
+}
+
+fn lints(project: &Project) -> Result<Count> {
+    tools::run(
+        project.cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+        "clippy objects",
+    )?;
+    Ok(Count::PASSED)
+}
+
+fn native(project: &Project) -> Result<Count> {
+    counted(
+        project.cargo().args(["test", "--locked", "--workspace", "--no-fail-fast", "--color=never"]),
+        count::cargo,
+    )
+}
+
+fn build(project: &Project) -> Result<Count> {
+    build::all(project)?;
+    Ok(Count::PASSED)
+}
+
+fn browser_lints(project: &Project) -> Result<Count> {
+    tools::run(
+        project
+            .cargo()
+            .args(["clippy", "--locked", "--package", "wenshu", "--lib", "--features", "web"])
+            .args(["--target", tools::WASM, "--", "-D", "warnings"]),
+        "clippy objects",
+    )?;
+    Ok(Count::PASSED)
+}
+
+/// Each project file is one realm: the page, the worker, the tests.
+fn types(project: &Project) -> Result<Count> {
+    let mut count = Count::default();
+    for realm in ["www/tsconfig.json", "www/engine/tsconfig.json", "tests/tsconfig.json"] {
+        let mut tsc = project.npm_command("tsc");
+        count = count + Count::of(tools::run(tsc.args(["--project", realm]), realm));
+    }
+    Ok(count)
+}
+
+fn contract(project: &Project) -> Result<Count> {
+    node_tests(project, "tests/contract", &[])
+}
+
+fn pages(project: &Project) -> Result<Count> {
+    let chromium = chromium::ensure(project)?;
+    let site = Served::start(&project.dist(), Some(0))?;
+    let chromium = chromium.display().to_string();
+    node_tests(project, "tests/web", &[("WENSHU_URL", &site.url()), ("WENSHU_CHROMIUM", &chromium)])
+}
+
+fn budgets(project: &Project) -> Result<Count> {
+    let (table, within) = size::measure(project)?;
+    print!("{table}");
+    ensure!(within, "a file is over its budget");
+    Ok(Count::PASSED)
+}
+
+fn benches(project: &Project) -> Result<Count> {
+    tools::run(
+        project.cargo().args(["bench", "--locked", "--package", "wenshu", "--benches", "--", "--test"]),
+        "a bench does not run",
+    )?;
+    Ok(Count::PASSED)
+}
+
+/// The `*.test.mjs` files of a folder, by Node's own test runner.
+fn node_tests(project: &Project, folder: &str, environment: &[(&str, &str)]) -> Result<Count> {
+    let tests: Vec<PathBuf> = files::under(&project.root.join(folder))?
+        .into_iter()
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs file");
+    let mut node = Command::new("node");
+    node.current_dir(&project.root)
+        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(tests)
+        .envs(environment.iter().copied());
+    counted(&mut node, count::node)
+}
+
+/// Runs a test runner, letting it speak, and counts by what it says; a runner that fails without a failed test
+/// (it did not compile, it crashed) counts as one failure.
+fn counted(command: &mut Command, read: fn(&str) -> Option<Count>) -> Result<Count> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().with_context(|| format!("`{program}` does not start"))?;
+    let output = child.stdout.take().context("the runner's output was asked for")?;
+    let mut count = Count::default();
+    for line in BufReader::new(output).split(b'\n') {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        count = count + read(&line).unwrap_or_default();
+    }
+    if !child.wait()?.success() && count.failed == 0 {
+        count = count + Count::FAILED;
+    }
+    ensure!(count.passed + count.failed > 0, "`{program}` ran no test");
+    Ok(count)
+}
