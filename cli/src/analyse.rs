@@ -49,7 +49,7 @@ struct Flags {
     date: Option<String>,
 
     /// At most this many keywords [default: 50]
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", allow_negative_numbers = true)]
     max_keywords: Option<u32>,
 
     /// Your own words, one per line in jieba's format: word, then optionally frequency and tag
@@ -65,7 +65,7 @@ struct Flags {
     stages: Option<Vec<Stage>>,
 
     /// Leave out what lies beyond this many UTF-16 code units, with a notice [default: no limit]
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", allow_negative_numbers = true)]
     max_chars: Option<u32>,
 }
 
@@ -150,11 +150,11 @@ impl Reader {
 }
 
 fn print_views(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> io::Result<bool> {
-    let mut all_read = true;
-    for (at, path) in files.iter().enumerate() {
+    let (mut all_read, mut first) = (true, true);
+    for path in files {
         match reader.read_file(path) {
             Ok((document, report)) => {
-                if at > 0 {
+                if !std::mem::take(&mut first) {
                     writeln!(out)?;
                 }
                 view::print(&input::name(path), &document, &report, out)?;

@@ -1,0 +1,271 @@
+//! Does the command do what its documentation says, and does it say what it cannot do?
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+const ARTICLE: &str = "今年一季度,全县粮食产量达3.2万吨,同比增长5%。\n";
+
+struct Run {
+    out: String,
+    err: String,
+    code: Option<i32>,
+}
+
+fn wenshu(arguments: &[&str], stdin: &[u8]) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wenshu"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    let stdin = stdin.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A command that refuses its arguments does not read.
+        let _ = pipe.write_all(&stdin);
+    });
+    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { out: text(stdout), err: text(stderr), code: status.code() }
+}
+
+/// A file of this test run with these bytes.
+fn file(name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().into()
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// The blocks of docs/command-line.md that begin with `$ wenshu …` show what that command prints;
+/// UPDATE_DOCS=1 rewrites them.
+#[test]
+fn the_documentation_shows_what_the_command_prints() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/command-line.md");
+    let documentation = fs::read_to_string(path).unwrap();
+    let mut current = String::new();
+    let mut blocks = documentation.split("```");
+    for block in blocks.by_ref() {
+        let command = block.strip_prefix("console\n$ wenshu ").and_then(|rest| rest.lines().next());
+        if !current.is_empty() {
+            current.push_str("```");
+        }
+        match command {
+            Some(command) => {
+                let arguments: Vec<&str> = command.split_whitespace().collect();
+                let run = wenshu(&arguments, b"");
+                assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{command}");
+                let lines: Vec<&str> = run.out.lines().map(str::trim_end).collect();
+                current += &format!("console\n$ wenshu {command}\n{}\n", lines.join("\n").trim_end());
+            }
+            None => current += block,
+        }
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(path, current).unwrap();
+    } else {
+        assert_eq!(documentation, current, "run with UPDATE_DOCS=1");
+    }
+}
+
+#[test]
+fn a_report_comes_back_for_a_file_and_for_standard_input() {
+    let path = file("article.txt", ARTICLE);
+    for (argument, stdin) in [(path.as_str(), ""), ("-", ARTICLE)] {
+        let run = wenshu(&["analyse", "--json", argument], stdin.as_bytes());
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        let report = json(&run.out);
+        assert_eq!(report["version"], 1);
+        assert_eq!(report["document"]["length"], ARTICLE.encode_utf16().count());
+        assert_eq!(report["document"]["language"], "zh-Hans");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_not_part_of_the_text() {
+    let run = wenshu(&["analyse", "--json", "-"], format!("\u{FEFF}{ARTICLE}").as_bytes());
+    assert_eq!(json(&run.out)["document"]["length"], ARTICLE.encode_utf16().count());
+}
+
+#[test]
+fn a_person_gets_headings_and_no_escape_codes_in_a_pipe() {
+    let run = wenshu(&["analyse", "-"], ARTICLE.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    for heading in ["<stdin>", "\nKeywords", "\nFigures", "\nNotices"] {
+        assert!(run.out.contains(heading), "{}", run.out);
+    }
+    assert!(!run.out.contains('\u{1b}'));
+}
+
+#[test]
+fn the_same_text_gives_the_same_bytes() {
+    let run = || wenshu(&["analyse", "--json", "-"], ARTICLE.as_bytes()).out;
+    assert_eq!(run(), run());
+}
+
+#[test]
+fn of_several_files_the_unreadable_ones_are_named_and_the_others_done() {
+    let good = file("good.txt", ARTICLE);
+    let gbk = file("gbk.txt", b"12\n\xc4\xea\xb2\xfa\xc1\xbf");
+    let image = file("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let run = wenshu(&["analyse", "--json", &gbk, &good, "missing.txt", &image, folder, &good], b"");
+    assert_eq!(run.code, Some(2));
+    assert_eq!(
+        run.err.lines().collect::<Vec<_>>(),
+        [
+            format!(
+                "wenshu: {gbk}:2: this is not UTF-8; convert it first, for example with `iconv -f GB18030 -t UTF-8`"
+            ),
+            "wenshu: missing.txt: there is no such file; check the name".into(),
+            format!("wenshu: {image}: this is not text but a binary file; save the article as text first"),
+            format!("wenshu: {folder}: this is a folder; name the files in it"),
+        ]
+    );
+    let reports = json(&run.out);
+    let codes: Vec<_> = reports.as_array().unwrap().iter().map(|report| &report["error"]["code"]).collect();
+    assert_eq!(
+        codes,
+        [
+            &json!("not_utf8"),
+            &Value::Null,
+            &json!("unreadable_file"),
+            &json!("binary_file"),
+            &json!("unreadable_file"),
+            &Value::Null
+        ]
+    );
+    assert_eq!(reports[1], reports[5]);
+
+    let run = wenshu(&["analyse", "missing.txt", &good], b"");
+    assert_eq!(run.code, Some(2));
+    assert!(run.out.starts_with(&good), "{}", run.out);
+}
+
+#[test]
+fn one_unreadable_file_leaves_no_report() {
+    let run = wenshu(&["analyse", "--json", "missing.txt"], b"");
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn lines_are_answered_in_order_and_broken_ones_are_named() {
+    let lines = [
+        json!({ "id": "a", "text": ARTICLE, "title": "ignored" }).to_string(),
+        String::new(),
+        "{\"id\": 2, \"text\": ".into(),
+        json!({ "id": 3 }).to_string(),
+        json!({ "id": 4, "text": ["文"] }).to_string(),
+        json!({ "id": 5, "text": "文", "options": { "datum": 1 } }).to_string(),
+        json!({ "id": 6, "text": "文", "options": { "date": "2025-02-30" } }).to_string(),
+        "{\"id\": {\"n\": 7}, \"text\": \"\\ud83d三\", \"options\": null}".into(),
+        json!({ "text": "" }).to_string(),
+    ];
+    let mut stdin = lines.join("\n").into_bytes();
+    stdin.extend(b"\r\n{\"id\": 9, \"text\": \"\xc4\xea\"}");
+    let run = wenshu(&["analyse", "--jsonl"], &stdin);
+    assert_eq!(run.code, Some(2));
+    let answers: Vec<Value> = run.out.lines().map(json).collect();
+    let seen: Vec<_> = answers.iter().map(|a| (&a["id"], &a["error"]["code"], &a["error"]["line"])).collect();
+    let none = Value::Null;
+    assert_eq!(
+        seen,
+        [
+            (&json!("a"), &none, &none),
+            (&none, &json!("bad_line"), &json!(3)),
+            (&json!(3), &json!("bad_line"), &json!(4)),
+            (&json!(4), &json!("bad_line"), &json!(5)),
+            (&json!(5), &json!("bad_options"), &json!(6)),
+            (&json!(6), &json!("bad_options"), &json!(7)),
+            (&json!({ "n": 7 }), &none, &none),
+            (&none, &none, &none),
+            (&json!(9), &json!("bad_line"), &json!(10)),
+        ]
+    );
+    assert_eq!(answers[6]["report"]["document"]["length"], 2);
+    assert_eq!(
+        run.err.lines().collect::<Vec<_>>(),
+        [
+            "wenshu: <stdin>:3: column 18: EOF while parsing a value; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
+            "wenshu: <stdin>:4: column 8: missing field `text`; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
+            "wenshu: <stdin>:5: column 16: invalid type: sequence, expected `text` to be a string; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
+            "wenshu: <stdin>:6: the options cannot be used: unknown field `datum`, expected one of `date`, `max_keywords`, `user_words`, `stop_words`, `stages`, `max_chars`",
+            "wenshu: <stdin>:7: the options cannot be used: `date` takes a day like 2025-02-27, not \"2025-02-30\"",
+            "wenshu: <stdin>:10: column 22: the text is not UTF-8; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
+        ]
+    );
+}
+
+#[test]
+fn an_answer_comes_before_the_next_line_is_sent() {
+    use std::io::{BufRead, BufReader};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wenshu"))
+        .args(["analyse", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    for id in 0..3 {
+        writeln!(stdin, "{}", json!({ "id": id, "text": ARTICLE })).unwrap();
+        assert_eq!(json(&answers.next().unwrap().unwrap())["id"], id);
+    }
+    drop(stdin);
+    assert!(answers.next().is_none());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let lines = format!("{}\n", json!({ "id": 0, "text": ARTICLE })).repeat(5000);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wenshu"))
+        .args(["analyse", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+    let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+    assert_eq!((status.code(), stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn arguments_that_cannot_be_used_are_named() {
+    for (arguments, sentence) in [
+        (&["analyse"][..], "the following required arguments were not provided"),
+        (&["analyze", "x"], "unrecognized subcommand 'analyze'"),
+        (&["analyse", "--date", "2025-13-01", "x"], "`date` takes a day like 2025-02-27, not \"2025-13-01\""),
+        (&["analyse", "--max-keywords", "-3", "x"], "--max-keywords"),
+        (&["analyse", "--stages", "figures,words", "x"], "invalid value 'words'"),
+        (&["analyse", "--json", "--jsonl"], "cannot be used with"),
+        (&["analyse", "--stop-words", "missing.txt", "x"], "missing.txt: there is no such file"),
+    ] {
+        let run = wenshu(arguments, b"");
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(run.err.contains(sentence), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_text_beyond_the_limit_is_cut_with_a_notice() {
+    let text = ARTICLE.repeat(3);
+    let run = wenshu(&["analyse", "--json", "--max-chars", "70", "-"], text.as_bytes());
+    let report = json(&run.out);
+    let units = ARTICLE.encode_utf16().count();
+    assert_eq!(report["document"]["length"], 3 * units);
+    let notice = &report["notices"][0];
+    assert_eq!((&notice["code"], &notice["end"]), (&json!("truncated"), &json!(3 * units)));
+    assert_eq!(notice["start"], 2 * units);
+}
