@@ -1,5 +1,6 @@
 //! Which verb was asked for?
 
+mod bench;
 mod build;
 mod files;
 mod headers;
@@ -20,6 +21,7 @@ cargo xtask serve [--port N] [--no-build]   builds dist/ and shows it at an addr
 cargo xtask test [--all]                    every check; ends with `N passed, N failed`
 cargo xtask build                           dist/: the page, the core module, the dictionary
 cargo xtask size                            builds dist/ and compares its bytes with the budgets
+cargo xtask bench                           speed of the whole beside a peer, and of each stage
 ";
 
 fn main() -> ExitCode {
@@ -42,6 +44,7 @@ fn run(arguments: &[String]) -> Result<bool> {
         "serve" => serve::run(&project, rest)?,
         "test" => return test::run(&project, rest),
         "build" => build::run(&project, rest)?,
+        "bench" => bench::run(&project, rest)?,
         "size" => return size::run(&project, rest),
         "help" | "--help" | "-h" => print!("{HELP}"),
         other => bail!("there is no verb {other:?}; the verbs are:\n{HELP}"),

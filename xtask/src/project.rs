@@ -53,6 +53,13 @@ impl Project {
         cargo
     }
 
+    /// `node`, in the project's folder.
+    pub(crate) fn node(&self) -> Command {
+        let mut node = Command::new("node");
+        node.current_dir(&self.root);
+        node
+    }
+
     /// A command of an npm package this project depends on.
     pub(crate) fn npm_command(&self, name: &str) -> Command {
         let mut command = Command::new(self.root.join("node_modules/.bin").join(name));

@@ -206,3 +206,107 @@ fn asked(request: &Request, name: &'static str) -> String {
 fn header(name: &str, value: &str) -> Header {
     Header::from_bytes(name, value).expect("our own headers are ASCII")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    /// A little site with a secret beside it, served.
+    fn served(name: &str) -> (PathBuf, Served) {
+        let folder = std::env::temp_dir().join(format!("xtask-serve-{name}-{}", std::process::id()));
+        for (file, text) in [
+            ("site/index.html", "<p>文数"),
+            ("site/assets/core-1.wasm", "plain"),
+            ("site/assets/core-1.wasm.br", "brotli"),
+            ("site/assets/core-1.wasm.gz", "gzip"),
+            ("secret.txt", "secret"),
+        ] {
+            files::write(&folder.join(file), text.as_bytes()).unwrap();
+        }
+        let site = Served::start(&folder.join("site"), Some(0)).unwrap();
+        (folder, site)
+    }
+
+    fn ask(site: &Served, request_line: &str, headers: &str) -> String {
+        let mut stream = TcpStream::connect(site.address).unwrap();
+        write!(stream, "{request_line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n")
+            .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn the_page_comes_with_its_policy_and_is_asked_for_anew() {
+        let (folder, site) = served("page");
+        let answer = ask(&site, "GET /?x=1", "");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(answer.ends_with("<p>文数"), "{answer}");
+        for expected in [
+            "Content-Type: text/html; charset=utf-8",
+            "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval';",
+            "frame-ancestors 'none'",
+            "X-Content-Type-Options: nosniff",
+            "Cache-Control: no-cache",
+        ] {
+            assert!(answer.contains(expected), "{expected}: {answer}");
+        }
+        let tag = answer.split("ETag: ").nth(1).unwrap().lines().next().unwrap();
+        let again = ask(&site, "GET /", &format!("If-None-Match: {tag}\r\n"));
+        assert!(again.starts_with("HTTP/1.1 304"), "{again}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn the_best_twin_that_the_browser_reads_is_sent() {
+        let (folder, site) = served("twins");
+        for (accepted, body) in [
+            ("Accept-Encoding: gzip, deflate, br\r\n", "brotli"),
+            ("Accept-Encoding: gzip\r\n", "gzip"),
+            ("Accept-Encoding: br;q=0, gzip;q=0.5\r\n", "gzip"),
+            ("", "plain"),
+        ] {
+            let answer = ask(&site, "GET /assets/core-1.wasm", accepted);
+            assert!(answer.ends_with(body), "{accepted}: {answer}");
+            assert!(answer.contains("Content-Type: application/wasm"), "{answer}");
+            assert!(
+                answer.contains("immutable") && answer.contains("Access-Control-Allow-Origin: *"),
+                "{answer}"
+            );
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn nothing_but_the_site_can_be_asked_for() {
+        let (folder, site) = served("paths");
+        for path in
+            ["/../secret.txt", "/assets/../../secret.txt", "/%2e%2e/secret.txt", "//etc/passwd", "/nothing"]
+        {
+            let answer = ask(&site, &format!("GET {path}"), "");
+            assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+            assert!(answer.contains("Content-Security-Policy"), "{path}: {answer}");
+        }
+        let answer = ask(&site, "POST /", "Content-Length: 0\r\n");
+        assert!(answer.starts_with("HTTP/1.1 405") && answer.contains("Allow: GET, HEAD"), "{answer}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_busy_port_moves_on() {
+        let (folder, site) = served("port");
+        let next = Served::start(&folder.join("site"), Some(site.address.port())).unwrap();
+        assert!(next.address.port() > site.address.port());
+        assert!(next.url().starts_with("http://127.0.0.1:"));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_without_a_site_is_told() {
+        let error = Served::start(Path::new("/nowhere"), Some(0)).err().unwrap().to_string();
+        assert!(error.contains("run `cargo xtask build` first"), "{error}");
+    }
+}

@@ -139,9 +139,8 @@ fn node_tests(project: &Project, folder: &str, environment: &[(&str, &str)]) -> 
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs file");
-    let mut node = Command::new("node");
-    node.current_dir(&project.root)
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+    let mut node = project.node();
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(tests)
         .envs(environment.iter().copied());
     counted(&mut node, count::node)
