@@ -37,25 +37,25 @@ impl Columns {
         let edges = edges(lines, &text);
         let mut full = vec![false; lines.len()];
         let mut lost = Vec::new();
-        let mut begun = 0_usize;
+        let mut begun = Vec::new();
         for (nth, &at) in text.iter().enumerate() {
             let (Some(edge), Some(&next)) = (edges[nth], text.get(nth + 1)) else { continue };
             let reach = extent(&lines[at]) + first_word(source, &lines[next]);
             full[at] = reach > edge;
-            let begins = nth == 0 || lines[text[nth - 1]].end == End::Stop;
+            let begins = nth == 0 || (lines[text[nth - 1]].end == End::Stop && !full[text[nth - 1]]);
             if begins && lines[at].indent == 0 && lines[at].end == End::None {
                 if full[at] {
-                    begun += 1;
+                    begun.push(at);
                 } else if reach + INDENT > edge {
                     lost.push(at);
                 }
             }
         }
-        // Copying has lost the indents: a paragraph's first line is narrower by as much.
-        if lost.len() >= 3 && lost.len() > 2 * begun {
-            for at in lost {
-                full[at] = true;
-            }
+        // Copying has lost the indents: a paragraph's first line is narrower by as much, and one that is not is a
+        // heading of just that length.
+        if lost.len() >= 3 && lost.len() > 2 * begun.len() {
+            lost.iter().for_each(|&at| full[at] = true);
+            begun.iter().for_each(|&at| full[at] = false);
         }
         let count = |test: &dyn Fn(&Line) -> bool| text.iter().filter(|&&at| test(&lines[at])).count();
         let indents = count(&|line| line.indent >= 2);

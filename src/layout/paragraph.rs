@@ -71,8 +71,10 @@ impl Joiner<'_> {
         if paragraph.kind == Kind::Byline {
             return full && is_names(next.span.of(self.source));
         }
-        if matches!(next.kind, Kind::Byline | Kind::Affiliation | Kind::Dateline | Kind::Caption | Kind::Row)
-            || paragraph.kind == Kind::Row
+        if matches!(
+            next.kind,
+            Kind::Byline | Kind::Affiliation | Kind::Dateline | Kind::Caption | Kind::Row | Kind::Source
+        ) || matches!(paragraph.kind, Kind::Row | Kind::Source)
         {
             return false;
         }
@@ -97,10 +99,12 @@ impl Joiner<'_> {
         }
     }
 
-    /// Whether a full line can still be a heading: alone between a full stop and a blank line.
+    /// Whether full lines can still be a heading: without a full stop and set off by a blank line.
     fn is_heading_by_itself(&self, paragraph: &Paragraph, next: &Line) -> bool {
-        let line = &self.lines[paragraph.lines[0]];
-        paragraph.lines.len() == 1 && line.stops + line.pauses == 0 && next.blanks > 0 && self.columns.tight
+        next.blanks > 0
+            && self.columns.tight
+            && paragraph.lines.len() <= 2
+            && paragraph.lines.iter().all(|&line| self.lines[line].stops == 0)
     }
 
     /// Whether a line can be the middle or the end of a sentence: it is set like text, or it ends one.
@@ -115,7 +119,7 @@ impl Joiner<'_> {
     /// Whether the lines so far hold a sentence, so that without a full stop they are unfinished.
     fn is_prose(&self, paragraph: &Paragraph) -> bool {
         let first = paragraph.lines[0];
-        if matches!(paragraph.kind, Kind::Byline | Kind::Affiliation | Kind::Row)
+        if matches!(paragraph.kind, Kind::Byline | Kind::Affiliation | Kind::Row | Kind::Source)
             || (paragraph.kind == Kind::Subtitle
                 && !self.columns.is_full(first)
                 && self.lines[first].stops == 0)
