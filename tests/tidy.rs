@@ -1,0 +1,222 @@
+//! Does the house look as its rules and its map say?
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Built or fetched, and no part of the house.
+const NOT_OURS: [&str; 6] = [".git", "target", "node_modules", "dist", "core", "screenshots"];
+
+/// The library's modules from the ground up: a module may use those of earlier lines only, so that modules of one
+/// line are strangers. What is asked and what is answered are plain data and lie near the ground: the readers fill
+/// the report's types in, so they stand above them.
+const STOREYS: [&[&str]; 13] = [
+    &["decimal", "error", "span"],
+    &["cut", "options", "report"],
+    &["document", "language"],
+    &["layout", "lexicon"],
+    &["quantities"],
+    &["articles"],
+    &["names"],
+    &["words"],
+    &["keywords", "statements"],
+    &["panel"],
+    &["lib"],
+    &["export", "wire"],
+    &["web"],
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file of the house, by its path inside it, sorted.
+fn files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![root().to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if NOT_OURS.iter().any(|name| entry.file_name() == *name) {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path.strip_prefix(root()).unwrap().to_path_buf());
+            }
+        }
+    }
+    files.sort();
+    assert!(files.len() > 50, "the house is larger than {} files", files.len());
+    files
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn is(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e))
+}
+
+fn assert_none(found: &[String], rule: &str) {
+    assert!(found.is_empty(), "{rule}:\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_source_file_opens_with_what_it_answers() {
+    let mut silent = Vec::new();
+    for path in files() {
+        let opening = match () {
+            () if is(&path, &["rs"]) => "//! ",
+            () if is(&path, &["js", "mjs"]) => "// ",
+            () => continue,
+        };
+        if !text(&path).starts_with(opening) {
+            silent.push(format!("{} does not begin with {opening:?}", path.display()));
+        }
+    }
+    assert_none(&silent, "the first line of a source file is the question it answers");
+}
+
+#[test]
+fn modules_use_only_what_lies_below_them() {
+    let storey = |module: &str| STOREYS.iter().position(|storey| storey.contains(&module));
+    let mut wrong = Vec::new();
+    for path in files() {
+        let Ok(inside) = path.strip_prefix("src") else { continue };
+        let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+        let module = first.trim_end_matches(".rs");
+        let Some(own) = storey(module) else {
+            wrong.push(format!("{} has no storey: name `{module}` in STOREYS", path.display()));
+            continue;
+        };
+        for used in used_modules(&text(&path)) {
+            // What is no module is an item of the crate's root.
+            let below = storey(&used).or(storey("lib")).unwrap();
+            if module != "lib" && used != module && below >= own {
+                wrong.push(format!("{} uses `{used}`, which is not below `{module}`", path.display()));
+            }
+        }
+    }
+    assert_none(&wrong, "dependencies point one way");
+}
+
+/// The names after `crate::` in a file's code, its tests left out.
+fn used_modules(source: &str) -> BTreeSet<String> {
+    let code: String = source
+        .lines()
+        .take_while(|line| !line.starts_with("#[cfg(test)]"))
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let name =
+        |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
+    let mut used = BTreeSet::new();
+    for after in code.split("crate::").skip(1) {
+        let Some(group) = after.strip_prefix('{') else {
+            used.insert(name(after));
+            continue;
+        };
+        let mut depth = 1;
+        let mut member = String::new();
+        for c in group.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 || depth == 1 && c == ',' {
+                used.insert(name(member.trim_start()));
+                member.clear();
+            } else {
+                member.push(c);
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+    }
+    used.remove("");
+    used
+}
+
+#[test]
+fn names_after_crate_are_found() {
+    let source = "use crate::{options::{self, Date}, wire};\nuse crate::span::Span;\n// crate::web\n\
+                  fn f() { crate::read() }\n#[cfg(test)]\nmod tests { use crate::words; }";
+    assert_eq!(used_modules(source).into_iter().collect::<Vec<_>>(), ["options", "read", "span", "wire"]);
+}
+
+#[test]
+fn the_readmes_map_is_the_house() {
+    let readme = text(Path::new("README.md"));
+    let map = readme.split("```map\n").nth(1).and_then(|rest| rest.split("```").next());
+    let map = map.expect("README.md has a block ```map");
+    let mut said = BTreeSet::new();
+    let mut folder = String::new();
+    for line in map.lines() {
+        let inside = line.starts_with("  ");
+        for name in line.split("  ").find(|part| !part.is_empty()).unwrap_or("").split(' ') {
+            if !inside {
+                folder = if name.ends_with('/') { name.to_owned() } else { String::new() };
+            }
+            said.insert(if inside { format!("{folder}{name}") } else { name.to_owned() });
+        }
+    }
+    let mut wrong: Vec<String> = said
+        .iter()
+        .filter(|path| !root().join(path).exists())
+        .map(|path| format!("{path} is on the map only"))
+        .collect();
+    for path in files() {
+        let mut parts = path.components().map(|part| part.as_os_str().to_str().unwrap());
+        let (first, rest) = (parts.next().unwrap(), parts.collect::<Vec<_>>());
+        let top = if rest.is_empty() { first.to_owned() } else { format!("{first}/") };
+        // Settings of tools explain themselves; a module's folder lies behind the file of its name.
+        let must = match rest.as_slice() {
+            [] => is(&path, &["md"]),
+            _ if first.starts_with('.') => false,
+            [file] if first == "src" => {
+                wrong.extend(
+                    (!said.contains(&format!("src/{file}"))).then(|| format!("src/{file} is not on the map")),
+                );
+                true
+            }
+            _ => true,
+        };
+        if must && !said.contains(&top) {
+            wrong.push(format!("{top} is not on the map"));
+        }
+    }
+    wrong.dedup();
+    assert_none(&wrong, "the map in README.md and the disk agree");
+}
+
+#[test]
+fn nothing_names_a_machine_or_a_host_of_packages() {
+    // Taken apart, so that this file keeps its own rule.
+    let forbidden = [
+        ["/wo", "rk/"],
+        ["/ro", "ot/"],
+        ["/ho", "me/"],
+        ["registry.", "npmjs"],
+        ["static.", "crates.io"],
+        ["index.", "crates.io"],
+        ["files.", "pythonhosted"],
+        ["deb.", "debian.org"],
+        ["\"reso", "lved\""],
+    ]
+    .map(|parts| parts.concat());
+    let mut found = Vec::new();
+    for path in files() {
+        let Ok(text) = fs::read_to_string(root().join(&path)) else { continue };
+        for (number, line) in text.lines().enumerate() {
+            for word in forbidden.iter().filter(|word| line.contains(word.as_str())) {
+                found.push(format!("{}:{}: {word}", path.display(), number + 1));
+            }
+        }
+    }
+    assert_none(&found, "the project names no machine's paths and no host of packages");
+}
