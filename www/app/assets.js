@@ -1,4 +1,4 @@
-// Where do the built files stand? (The build writes their hashed names into the page's meta elements.)
+// Where do the files stand that are fetched later? (The build writes hashed names and sizes into these meta elements.)
 
 import { nameScript } from "../engine/trusted.js";
 
@@ -10,18 +10,23 @@ nameScript("engine", address("worker"));
 export const engineAssets = {
   core: address("core"),
   dictionary: address("dictionary"),
-  dictionaryBytes: Number(meta("dictionary")?.dataset.bytes) || null,
+  dictionaryBytes: Number(meta("dictionary").dataset.bytes) || null,
 };
 
-/** @param {string} name */
-function address(name) {
-  return new URL(meta(name)?.content ?? "", document.baseURI).href;
+/**
+ * @param {string} name
+ * @returns {string} an absolute address
+ */
+export function address(name) {
+  return new URL(meta(name).content, document.baseURI).href;
 }
 
 /**
  * @param {string} name
- * @returns {HTMLMetaElement | null}
+ * @returns {HTMLMetaElement}
  */
 function meta(name) {
-  return document.querySelector(`meta[name="wenshu-${name}"]`);
+  const found = document.querySelector(`meta[name="wenshu-${name}"]`);
+  if (!(found instanceof HTMLMetaElement)) throw new Error(`the page does not say where its ${name} is`);
+  return found;
 }

@@ -1,2 +1,26 @@
 // What does the page do, from the first paint on?
-import "./assets.js";
+
+import { EngineClient } from "../engine/client.js";
+import { scriptUrl } from "../engine/trusted.js";
+import { engineAssets } from "./assets.js";
+import { page } from "./page.js";
+import { Session } from "./session.js";
+import { settings } from "./settings.js";
+import { State } from "./state.js";
+import { preferredLanguage, setLanguage } from "./strings.js";
+
+setLanguage(settings.language ?? preferredLanguage(navigator.languages));
+
+const state = new State();
+const engine = new EngineClient({
+  start: () => new Worker(scriptUrl("engine"), { type: "module", name: "wenshu" }),
+  assets: engineAssets,
+  onprogress: ({ stage, loaded, total }) => state.set({ loading: { stage, share: total ? Math.min(1, loaded / total) : null } }),
+  onready: () => state.set({ loading: null }),
+  onfailed: ({ code }) => state.set({ loading: null, problem: { code, retry: true } }),
+  onsilent: () => state.set({ silent: true }),
+});
+const session = new Session(state, engine);
+
+page(state, session);
+engine.load();

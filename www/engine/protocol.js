@@ -8,7 +8,7 @@ export const PROTOCOL = 1;
  * @typedef {object} EngineAssets
  * @property {string | ArrayBuffer | WebAssembly.Module} core the WebAssembly module
  * @property {string | ArrayBuffer} dictionary the packed dictionary
- * @property {number | null} dictionaryBytes its unpacked size, where the build says it: progress has a total then
+ * @property {number | null} dictionaryBytes its size, uncompressed, so that progress has a total
  */
 
 /** @typedef {{ v: 1, id: number, kind: "load", assets: EngineAssets }} LoadRequest */

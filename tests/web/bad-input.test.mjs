@@ -1,0 +1,101 @@
+// What does the reader see when the input is no article?
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { choose, open, paste, results } from "./browser.mjs";
+
+/** Text that is there before the bad input, and must be there after it. */
+const KEPT = "甲厂产值3亿元。";
+
+test("nothing, or white space only: a sentence says what to do", async () => {
+  for (const text of ["", " \n\t　"]) {
+    const { page, problems, close } = await open();
+    await page.fill("#article", text);
+    await page.click(".primary");
+    assert.match(await page.locator(".message.alert").innerText(), /先粘贴一篇文章/);
+    assert.ok(await page.locator("#article").isVisible());
+    assert.deepEqual(problems, []);
+    await close();
+  }
+});
+
+/** @type {[string, Uint8Array, RegExp][]} */
+const FILES = [
+  ["picture.png", Uint8Array.from({ length: 4000 }, (_, at) => (at * 37) % 256), /不是文本文件/],
+  ["gbk.txt", Uint8Array.from([0xb9, 0xab, 0xb1, 0xa8, 0xa3, 0xba, 0x33, 0xd2, 0xda, 0xd4, 0xaa]), /不是 UTF-8/],
+  ["blank.txt", Uint8Array.from([]), /是空的/],
+];
+
+for (const [name, bytes, sentence] of FILES) {
+  test(`${name}: a sentence names the problem and the text stays`, async () => {
+    const { page, problems, close } = await open();
+    await paste(page, KEPT);
+    await results(page);
+    await choose(page, name, bytes);
+    const alert = page.locator(".message.alert");
+    await alert.waitFor();
+    assert.match(await alert.innerText(), sentence);
+    assert.match(await alert.innerText(), new RegExp(name));
+    assert.match(await page.locator(".prose").innerText(), new RegExp(KEPT));
+    assert.equal(await page.locator('.figures [data-value="300000000"]').count(), 1);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+/** @type {[string, string, RegExp][]} */
+const TEXTS = [
+  ["lone halves of surrogate pairs", "\ud800产值3亿元\udc00。", /./],
+  ["NUL characters", "\0产值\0 3亿元。\0", /./],
+  ["only punctuation", "，。！？……——“”《》、；：", /没有读到中文/],
+  ["only Latin letters", "The quick brown fox jumps over the lazy dog.", /没有读到中文/],
+];
+
+for (const [name, text, words] of TEXTS) {
+  test(`${name}: the page answers and shows the text`, async () => {
+    const { page, problems, close } = await open();
+    await paste(page, text);
+    await results(page);
+    assert.equal(await page.locator(".prose").evaluate((prose) => prose.textContent?.length), text.length);
+    assert.match(await page.locator("#panel-figures").innerText(), words);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+test("one endless line is laid out and read", async () => {
+  const { page, problems, close } = await open();
+  const line = "甲厂产值3亿元，乙厂增长8%，".repeat(6000);
+  await paste(page, line);
+  await results(page);
+  assert.equal(await page.locator(".prose").evaluate((prose) => prose.textContent?.length), line.length);
+  assert.ok((await page.locator(".block").count()) > 50);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("three million characters: read up to the limit, said so, and the page never freezes", { timeout: 120_000 }, async () => {
+  const { page, problems, close } = await open({
+    prepare: (page) =>
+      page.addInitScript(() => {
+        const longest = { milliseconds: 0 };
+        Object.assign(globalThis, { longest });
+        new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) longest.milliseconds = Math.max(longest.milliseconds, duration);
+        }).observe({ type: "longtask", buffered: true });
+      }),
+  });
+  const paragraph = "本市外贸进出口总额增长较快，民营企业依然是主力军，产业链跟着市场走，居民收入稳步提高。".repeat(6) + "全年产值3亿元。\n";
+  const text = paragraph.repeat(Math.ceil(3_000_000 / paragraph.length));
+  await choose(page, "long.txt", text);
+  await page.waitForSelector("body[data-state=done]", { timeout: 100_000 });
+  await page.click("#tab-overview");
+  assert.match(await page.locator("#panel-overview").innerText(), /只读了前面/);
+  await page.waitForFunction(
+    (length) => (document.querySelector(".prose")?.textContent?.length ?? 0) >= length,
+    text.replaceAll("\n", "").length,
+    { timeout: 60_000 },
+  );
+  assert.deepEqual(problems, []);
+  await close();
+});

@@ -1,0 +1,152 @@
+// Does the engine's client keep its promises: one answer each, the latest wins, cancelling and crashing start anew?
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { EngineClient } from "../../www/engine/client.js";
+
+/** @import { Request } from "../../www/engine/protocol.js" */
+
+/** A worker that answers when it is told to. */
+class Puppet {
+  /** @type {Request[]} */ requests = [];
+  terminated = false;
+  /** @type {((event: any) => void) | null} */ onmessage = null;
+  /** @type {((event: any) => void) | null} */ onerror = null;
+  onmessageerror = null;
+
+  /** @param {Request} request */
+  postMessage(request) {
+    this.requests.push(request);
+  }
+
+  terminate() {
+    this.terminated = true;
+  }
+
+  /** @param {object} answer to the last request */
+  answer(answer) {
+    this.onmessage?.({ data: { id: this.requests.at(-1)?.id, ...answer } });
+  }
+
+  ready() {
+    this.answer({ ok: true });
+  }
+}
+
+const BLANK = { version: 1, figures: [], keywords: [], times: [], statements: [], names: [], checks: [], notices: [], articles: [] };
+
+/** @param {object} [setup] */
+function client(setup = {}) {
+  /** @type {Puppet[]} */
+  const workers = [];
+  const engine = new EngineClient({
+    start: () => {
+      const worker = new Puppet();
+      workers.push(worker);
+      return /** @type {any} */ (worker);
+    },
+    assets: { core: "core", dictionary: "dictionary", dictionaryBytes: null },
+    ...setup,
+  });
+  return { engine, workers };
+}
+
+/** @param {Promise<unknown>} promise */
+const codeOf = (promise) => promise.then(() => "answered", ({ code }) => code);
+
+test("the slices of a report arrive as one", async () => {
+  const { engine, workers } = client();
+  const answer = engine.analyse("text");
+  workers[0].ready();
+  workers[0].answer({ part: { figures: [1, 2] } });
+  workers[0].answer({ part: { figures: [3, 4] } });
+  workers[0].answer({ ok: true, report: { ...BLANK, figures: [5] }, milliseconds: 7 });
+  const { report, milliseconds } = await answer;
+  assert.deepEqual(report.figures, [1, 2, 3, 4, 5]);
+  assert.equal(milliseconds, 7);
+});
+
+test("the latest request wins, waiting or running", async () => {
+  const { engine, workers } = client();
+  const waiting = codeOf(engine.analyse("first"));
+  const running = codeOf(engine.analyse("second"));
+  assert.equal(await waiting, "superseded");
+  workers[0].ready();
+  const last = codeOf(engine.analyse("third"));
+  assert.equal(await running, "superseded");
+  workers[0].answer({ ok: true, report: { ...BLANK } });
+  workers[0].answer({ ok: true, report: { ...BLANK } });
+  assert.equal(await last, "answered");
+  assert.equal(workers.length, 1);
+  const texts = workers[0].requests.flatMap((request) => ("text" in request ? [request.text] : []));
+  assert.deepEqual(texts, ["second", "third"]);
+});
+
+test("a run that nobody waits for is replaced when it takes too long", async () => {
+  const { engine, workers } = client();
+  engine.load();
+  workers[0].ready();
+  const old = codeOf(engine.analyse("endless"));
+  const next = codeOf(engine.analyse("short"));
+  assert.equal(await old, "superseded");
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  assert.ok(workers[0].terminated);
+  workers[1].ready();
+  workers[1].answer({ ok: true, report: { ...BLANK } });
+  assert.equal(await next, "answered");
+});
+
+test("cancelling answers at once and starts a new worker", async () => {
+  const { engine, workers } = client();
+  engine.load();
+  workers[0].ready();
+  const run = codeOf(engine.analyse("text"));
+  engine.cancel();
+  assert.equal(await run, "cancelled");
+  assert.ok(workers[0].terminated);
+  assert.equal(workers.length, 2);
+  engine.dispose();
+});
+
+test("a crash answers what runs, and what waits is done by the next worker", async () => {
+  const { engine, workers } = client();
+  engine.load();
+  workers[0].ready();
+  const run = codeOf(engine.analyse("text"));
+  workers[0].answer({ ok: false, error: { code: "engine_crashed", message: "unreachable" } });
+  assert.equal(await run, "engine_crashed");
+  const next = codeOf(engine.analyse("text"));
+  workers[1].ready();
+  workers[1].answer({ ok: true, report: { ...BLANK } });
+  assert.equal(await next, "answered");
+});
+
+test("a worker that dies while loading is not started again until somebody asks", async () => {
+  let failures = 0;
+  const { engine, workers } = client({ onfailed: () => failures++ });
+  const run = codeOf(engine.analyse("text"));
+  workers[0].onerror?.({ preventDefault() {}, message: "no such file" });
+  assert.equal(await run, "engine_crashed");
+  assert.equal(failures, 1);
+  assert.equal(workers.length, 1);
+  const next = codeOf(engine.analyse("text"));
+  workers[1].ready();
+  workers[1].answer({ ok: true, report: { ...BLANK } });
+  assert.equal(await next, "answered");
+});
+
+test("a silent run is reported, and once more after the reader goes on waiting", async () => {
+  let silences = 0;
+  const { engine, workers } = client({ watchdog: 30, onsilent: () => silences++ });
+  engine.load();
+  workers[0].ready();
+  const run = codeOf(engine.analyse("text"));
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.equal(silences, 1);
+  engine.keepWaiting();
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.equal(silences, 2);
+  engine.cancel();
+  assert.equal(await run, "cancelled");
+  engine.dispose();
+});

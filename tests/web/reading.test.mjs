@@ -1,0 +1,192 @@
+// Does a reader find the figures and keywords of an article, and their places in the text?
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { choose, open, paste, results, sample, sharedArticle } from "./browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+/**
+ * The text that a highlight layer covers now.
+ * @param {Page} page
+ * @param {string} layer
+ */
+function highlighted(page, layer) {
+  return page.evaluate((layer) => [...(CSS.highlights.get(layer) ?? [])].map(String), layer);
+}
+
+/**
+ * The middle of the first place in the text that reads `words`.
+ * @param {Page} page
+ * @param {string} words
+ */
+async function placeOf(page, words) {
+  return page.evaluate((words) => {
+    const walker = document.createTreeWalker(/** @type {Node} */ (document.querySelector(".prose")), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = /** @type {Text} */ (walker.currentNode);
+      const at = node.data.indexOf(words);
+      if (at < 0) continue;
+      const range = new Range();
+      range.setStart(node, at);
+      range.setEnd(node, at + words.length);
+      node.parentElement?.scrollIntoView({ block: "center" });
+      const [box] = range.getClientRects();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }
+    throw new Error(`${words} is not in the text`);
+  }, words);
+}
+
+test("a pasted article shows its figures and keywords; rows and places lead to each other", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, sample("economy"));
+  await results(page);
+
+  const total = page.locator('.figures [data-value="218630000000"]');
+  assert.match(await total.innerText(), /2,186\s*\.3\s*亿元/);
+  assert.ok(await page.locator('.figures [data-value="8.7"]').count());
+  assert.ok((await page.locator("#tab-figures .count").innerText()).length > 0);
+
+  await total.click();
+  assert.deepEqual(await highlighted(page, "current"), ["2186.3亿元"]);
+  assert.equal(await page.locator('.figures tr[aria-selected="true"]').count(), 1);
+
+  const place = await placeOf(page, "36个国家");
+  await page.mouse.click(place.x - 20, place.y);
+  const row = page.locator('.figures tr[aria-selected="true"]');
+  assert.match(await row.innerText(), /36/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a real article: 1275.44万公里 and 57.9% are in the table, 元宇宙 or 潍坊 among the keywords", async (context) => {
+  const text = sharedArticle("gold/dev/seed_003.txt");
+  if (text === null) return context.skip("the shared articles are not there");
+  const { page, problems, close } = await open();
+  await paste(page, text);
+  await results(page);
+  const distance = page.locator('.figures [data-value="12754400"]');
+  assert.match(await distance.innerText(), /1,275\s*\.44\s*万公里/);
+  assert.match(await page.locator('.figures [data-value="57.9"]').first().innerText(), /57\s*\.9\s*%/);
+
+  await distance.click();
+  assert.deepEqual(await highlighted(page, "current"), ["1275.44万公里"]);
+
+  await page.click("#tab-keywords");
+  const terms = await page.locator(".keywords .term").allInnerTexts();
+  assert.ok(terms.some((term) => /元宇宙|潍坊/.test(term)), terms.join(" "));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("results follow the keyboard as the reader types", async () => {
+  const { page, problems, close } = await open();
+  await page.locator("#article").pressSequentially("全市粮食总产量41.7万吨。");
+  await results(page);
+  await page.waitForSelector('.figures [data-value="417000"]');
+  await page.locator("#article").press("End");
+  await page.locator("#article").pressSequentially("新建高标准农田6.8万亩。");
+  await page.waitForSelector('.figures [data-value="68000"]');
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector(".prose .block");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a keyword opens its places, and a place leads to the text", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, sample("economy"));
+  await results(page);
+  await page.click("#tab-keywords");
+  const first = page.locator(".keywords > li").first();
+  const term = await first.locator(".term").innerText();
+  await first.locator("button").first().click();
+  const lines = first.locator(".kwic tr");
+  assert.ok((await lines.count()) > 0);
+  assert.equal(await lines.first().locator("button").innerText(), term);
+  await lines.first().locator("button").click();
+  assert.ok((await highlighted(page, "flash")).includes(term));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("the next and previous figure are one key away", async () => {
+  const { page, close } = await open();
+  await paste(page, "甲厂产值3亿元。乙厂产值5亿元。");
+  await results(page);
+  for (const [key, expected] of [
+    ["ArrowDown", "3亿元"],
+    ["ArrowDown", "5亿元"],
+    ["ArrowUp", "3亿元"],
+  ]) {
+    await page.keyboard.press(`Alt+${key}`);
+    assert.deepEqual(await highlighted(page, "current"), [expected]);
+    await page.waitForSelector(".card:not([hidden])");
+  }
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".card:not([hidden])").count(), 0);
+  await close();
+});
+
+test("offsets hold beside characters outside the basic plane and carriage returns", async () => {
+  const { page, problems, close } = await open();
+  await choose(page, "astral.txt", "𠮷野家📈开了12家店。\r\n𠮷野家今年卖出3.5万份牛丼，📈增长8%。\r\n");
+  await results(page);
+  await page.click('.figures [data-value="35000"]');
+  assert.deepEqual(await highlighted(page, "current"), ["3.5万份"]);
+  await page.click('.figures [data-value="8"]');
+  assert.deepEqual(await highlighted(page, "current"), ["8%"]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a paragraph is edited in its place and the results follow", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, "甲厂产值3亿元。\n乙厂产值5亿元。");
+  await results(page);
+  await page.locator(".block", { hasText: "乙厂" }).dblclick();
+  await page.locator("textarea.paragraph").fill("乙厂产值7亿元。");
+  await page.keyboard.press("Control+Enter");
+  await page.waitForSelector('.figures [data-value="700000000"]');
+  assert.equal(await page.locator('.figures [data-value="500000000"]').count(), 0);
+  assert.equal(await page.locator('.figures [data-value="300000000"]').count(), 1);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("the article's date is an option of the analysis", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, "今年前两个月发电5.7亿千瓦时。");
+  await results(page);
+  await page.fill("input[type=date]", "2023-03-12");
+  await page.waitForSelector("body[data-state=done]");
+  assert.equal(await page.locator("input[type=date]").inputValue(), "2023-03-12");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("amounts of money follow the unit that is asked for", async () => {
+  const { page, close } = await open();
+  await paste(page, "总投资35亿元，年产能5万辆。");
+  await results(page);
+  const money = page.locator('.figures [data-value="3500000000"]');
+  await page.selectOption(".tools select", "wan");
+  assert.match(await money.innerText(), /350,000\s*万元/);
+  await page.selectOption(".tools select", "ones");
+  assert.match(await money.innerText(), /3,500,000,000\s*元/);
+  assert.match(await page.locator('.figures [data-value="50000"]').innerText(), /5\s*万辆/);
+  await close();
+});
+
+test("replacing the text can be undone", async () => {
+  const { page, close } = await open();
+  await paste(page, "甲厂产值3亿元。");
+  await results(page);
+  await choose(page, "other.txt", "乙厂产值5亿元。");
+  await page.waitForSelector('.figures [data-value="500000000"]');
+  await page.locator(".message button").first().click();
+  await page.waitForSelector('.figures [data-value="300000000"]');
+  assert.match(await page.locator(".prose").innerText(), /甲厂/);
+  await close();
+});

@@ -1,0 +1,173 @@
+// Does the page say numbers, periods and sentences rightly, in each language?
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import { amountText } from "../../www/app/amount.js";
+import { blockAt, blocksOf, spansIn } from "../../www/app/blocks.js";
+import { grouped, shifted } from "../../www/app/decimal.js";
+import { periodText } from "../../www/app/period.js";
+import { rowsOf } from "../../www/app/rows.js";
+import { LANGUAGES, preferredLanguage, setLanguage, t } from "../../www/app/strings.js";
+
+/** @import { Figure, Report, Statement } from "../../www/engine/protocol.js" */
+
+const WWW = new URL("../../www/", import.meta.url);
+
+/** @param {string} language @returns {Record<string, string>} */
+const table = (language) => JSON.parse(readFileSync(new URL(`strings/${language}.json`, WWW), "utf8"));
+
+test("every language has the same keys with the same places", () => {
+  const plain = (/** @type {string} */ key) => key.replace(/\.one$/, "");
+  const places = (/** @type {string} */ words) => [...new Set(words.match(/\{\w+\}/g) ?? [])].sort();
+  const original = table("zh-Hans");
+  for (const language of LANGUAGES) {
+    const words = table(language);
+    assert.deepEqual([...new Set(Object.keys(words).map(plain))].sort(), Object.keys(original).sort(), language);
+    for (const [key, value] of Object.entries(words)) assert.deepEqual(places(value), places(original[plain(key)]), `${language} ${key}`);
+  }
+});
+
+test("every string that the code names is there, and every string is named", () => {
+  const files = readdirSync(new URL("app/", WWW)).filter((name) => name.endsWith(".js"));
+  const code = files.map((name) => readFileSync(new URL(`app/${name}`, WWW), "utf8")).join("\n");
+  const keys = Object.keys(table("zh-Hans"));
+  for (const [, key] of code.matchAll(/\bt\(\s*"([^"]+)"/g)) assert.ok(keys.includes(key), key);
+  const prefixes = [...code.matchAll(/`([a-z][\w.]*\.)\$\{/g)].map(([, prefix]) => prefix);
+  const unnamed = keys.filter((key) => !code.includes(`"${key}"`) && !prefixes.some((prefix) => key.startsWith(prefix)));
+  assert.deepEqual(unnamed, []);
+});
+
+test("a singular is used where a language has one", () => {
+  setLanguage("en");
+  assert.equal(t("summary.figures", { n: 1 }), "1 figure");
+  assert.equal(t("summary.figures", { n: 1234 }), "1,234 figures");
+  setLanguage("zh-Hans");
+  assert.equal(t("summary.figures", { n: 1 }), "1 个数字");
+});
+
+test("the browser's languages choose the page's", () => {
+  assert.equal(preferredLanguage(["zh-TW", "en"]), "zh-Hant");
+  assert.equal(preferredLanguage(["zh-HK"]), "zh-Hant");
+  assert.equal(preferredLanguage(["zh-CN"]), "zh-Hans");
+  assert.equal(preferredLanguage(["de-DE", "en-GB"]), "en");
+  assert.equal(preferredLanguage(["de-DE"]), "zh-Hans");
+});
+
+test("decimals keep every digit", () => {
+  assert.equal(shifted("324810000000", 8), "3248.1");
+  assert.equal(shifted("12754400", 4), "1275.44");
+  assert.equal(shifted("5", 4), "0.0005");
+  assert.equal(shifted("-1500", 3), "-1.5");
+  assert.equal(shifted("0.00012345678901234567", -4), "1.2345678901234567");
+  assert.equal(shifted("100", 0), "100");
+  assert.equal(grouped("1234567.891"), "1,234,567.891");
+  assert.equal(grouped("-1000"), "−1,000");
+});
+
+/**
+ * @param {Partial<Figure>} figure
+ * @returns {Figure}
+ */
+function figure(figure) {
+  return /** @type {Figure} */ ({
+    id: 0, article: 0, start: 0, end: 0, surface: "", kind: "count", value: null, low: null, high: null, bound: "exact",
+    unit: { text: "", code: null, per: null }, role: "level", indicator: null, subject: null, period: null, change: null,
+    rank: null, statement: null, sentence: { start: 0, end: 0 }, ...figure,
+  });
+}
+
+/** @param {string} text */
+const unit = (text) => ({ text, code: null, per: null });
+
+test("amounts are written in the article's own scale", () => {
+  /** @type {[Partial<Figure>, string][]} */
+  const cases = [
+    [{ surface: "1275.44万公里", value: "12754400", unit: unit("公里") }, "1,275.44 万公里"],
+    [{ surface: "725万千瓦", value: "7250000", unit: unit("千瓦") }, "725 万千瓦"],
+    [{ surface: "250千克", value: "250", unit: unit("千克") }, "250 千克"],
+    [{ surface: "2800亿元以上", value: "280000000000", bound: "at_least", kind: "money", unit: unit("元") }, "≥ 2,800 亿元"],
+    [{ surface: "800多家", value: "800", bound: "over", unit: unit("家") }, "＞ 800 家"],
+    [{ surface: "近万元", value: "10000", bound: "under_about", kind: "money", unit: unit("元") }, "近 1 万元"],
+    [{ surface: "三十五万亿元", value: "35000000000000", kind: "money", unit: unit("元") }, "35 万亿元"],
+    [{ surface: "三百人", value: "300", unit: unit("人") }, "300 人"],
+    [{ surface: "30%-50%", low: "30", high: "50", bound: "range", kind: "percent", unit: unit("%") }, "30–50%"],
+    [{ surface: "2至3个", low: "2", high: "3", bound: "range", unit: unit("个") }, "2–3 个"],
+    [{ surface: "四分之一", value: "25", kind: "percent", unit: unit("%") }, "25%"],
+    [{ surface: "3:1", value: "3:1", kind: "score" }, "3:1"],
+    [{ surface: "80元", value: "80", kind: "money", unit: { text: "元", code: "CNY", per: "人" } }, "80 元/人"],
+  ];
+  for (const [given, expected] of cases) assert.equal(amountText(figure(given), "written"), expected);
+  const money = figure({ surface: "3248.1亿元", value: "324810000000", kind: "money", unit: unit("元") });
+  assert.equal(amountText(money, "ones"), "324,810,000,000 元");
+  assert.equal(amountText(money, "wan"), "32,481,000 万元");
+  assert.equal(amountText(money, "yi"), "3,248.1 亿元");
+});
+
+test("periods are said, not spelled", () => {
+  const cases = [
+    ["2024", "2024年", "2024", "2024年"],
+    ["2024-03-12", "2024年3月12日", "12 Mar 2024", "2024年3月12日"],
+    ["2024-01/2024-11", "2024年1–11月", "Jan–Nov 2024", "2024年1–11月"],
+    ["2021/2025", "2021–2025年", "2021–2025", "2021–2025年"],
+    ["2024-Q1/2024-Q3", "2024年前三季度", "Q1–Q3 2024", "2024年前三季度"],
+    ["2024-H1", "2024年上半年", "H1 2024", "2024年上半年"],
+    ["../2024-06", "截至2024年6月", "to Jun 2024", "截至2024年6月"],
+    ["2009/..", "2009年以来", "since 2009", "2009年以來"],
+    ["--03-12", "3月12日", "12 Mar", "3月12日"],
+    ["--05-22/--05-24", "5月22–24日", "22 May–24 May", "5月22–24日"],
+    ["2024-03-12T19:15", "2024年3月12日 19:15", "12 Mar 2024 19:15", "2024年3月12日 19:15"],
+    ["2014-Q3/2015-Q1", "2014年三季度–2015年一季度", "Q3 2014–Q1 2015", "2014年三季度–2015年一季度"],
+    ["unknown", "unknown", "unknown", "unknown"],
+  ];
+  for (const [iso, hans, en, hant] of cases) {
+    setLanguage("zh-Hans");
+    assert.equal(periodText(iso), hans);
+    setLanguage("en");
+    assert.equal(periodText(iso), en);
+    setLanguage("zh-Hant");
+    assert.equal(periodText(iso), hant);
+  }
+  setLanguage("zh-Hans");
+});
+
+test("a text is cut into lines, long lines into stretches, and nothing but line breaks is lost", () => {
+  for (const text of ["", "a", "a\nb", "a\r\nb\r\n", "a\rb", "\n\n", "甲，".repeat(3000), `${"𠮷".repeat(2000)}\n尾`]) {
+    const blocks = blocksOf(text);
+    assert.equal(blocks.map(({ start, end }) => text.slice(start, end)).join(""), text.replace(/[\r\n]/g, ""));
+    for (const { start, end } of blocks) {
+      assert.ok(end - start <= 1500);
+      assert.doesNotThrow(() => encodeURIComponent(text.slice(start, end)));
+      assert.equal(blocks[blockAt(blocks, start)].start, start);
+    }
+  }
+});
+
+test("spans of a stretch are found among thousands", () => {
+  const spans = Array.from({ length: 1000 }, (_, at) => ({ start: at * 10, end: at * 10 + 4 }));
+  assert.deepEqual(spansIn(spans, 102, 121).map(({ start }) => start), [100, 110, 120]);
+  assert.deepEqual(spansIn(spans, 104, 110), []);
+});
+
+test("rows are statements, with parts under their total and lone figures among them", () => {
+  const figures = ["level", "change", "level", "level", "share", "rank"].map((role, id) =>
+    figure({ id, role: /** @type {any} */ (role), start: id * 10, end: id * 10 + 5, surface: String(id) }),
+  );
+  /** @param {Partial<Statement>} statement */
+  const statement = (statement) => ({
+    id: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null, rank: null,
+    target: null, from: null, parts: [], ...statement,
+  });
+  const report = /** @type {Report} */ (/** @type {unknown} */ ({
+    figures,
+    statements: [
+      statement({ id: 0, level: 0, change: 1, parts: [2] }),
+      statement({ id: 1, level: 2 }),
+      statement({ id: 2, level: 3, share: 4 }),
+    ],
+  }));
+  const rows = rowsOf(report);
+  assert.deepEqual(rows.map(({ id, depth }) => [id, depth]), [["s0", 0], ["s2", 1], ["s1", 0], ["f5", 0]]);
+  assert.equal(rows[1].share?.id, 4);
+  assert.equal(rows[3].rank?.id, 5);
+});

@@ -1,0 +1,82 @@
+// How is a figure's value written for the reader: in the article's own scale, or in the one asked for?
+
+import { grouped, parts, shifted } from "./decimal.js";
+import { t } from "./strings.js";
+
+/** @import { Figure } from "../engine/protocol.js" */
+/** @import { Settings } from "./settings.js" */
+
+/** @type {Record<string, number>} */
+const POWERS = { 十: 1, 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12 };
+
+/**
+ * @typedef {object} Amount
+ * @property {string} bound 约, ≥ … or ""
+ * @property {string} whole
+ * @property {string} fraction with its point, or ""
+ * @property {string} unit with the multiplier in front
+ * @property {string | null} full the value with all its digits, where a multiplier shortens it
+ */
+
+/**
+ * @param {Figure} figure
+ * @param {Settings["units"]} units
+ * @returns {Amount}
+ */
+export function amount(figure, units) {
+  const scale = scaleOf(figure, units);
+  const unit = scale.word + unitOf(figure);
+  const bound = figure.bound === "range" ? "" : t(`bound.${figure.bound}`);
+  if (figure.low !== null && figure.high !== null) {
+    const [low, high] = [figure.low, figure.high].map((end) => grouped(shifted(end, scale.power)));
+    const full = scale.power ? `${grouped(figure.low)}–${grouped(figure.high)} ${unitOf(figure)}` : null;
+    return { bound, whole: `${low}–${high}`, fraction: "", unit, full };
+  }
+  if (figure.value === null || !/^-?\d+(\.\d+)?$/.test(figure.value)) {
+    return { bound, whole: figure.value ?? figure.surface, fraction: "", unit, full: null };
+  }
+  const full = scale.power ? `${grouped(figure.value)} ${unitOf(figure)}`.trim() : null;
+  return { bound, ...parts(shifted(figure.value, scale.power)), unit, full };
+}
+
+/**
+ * On one line: 约 3,248.1 亿元.
+ * @param {Figure} figure
+ * @param {Settings["units"]} units
+ */
+export function amountText(figure, units) {
+  const { bound, whole, fraction, unit } = amount(figure, units);
+  const tight = /^[%‰°℃]/.test(unit) || unit === "";
+  return `${bound}${bound && " "}${whole}${fraction}${tight ? "" : " "}${unit}`;
+}
+
+/** @param {Figure} figure */
+function unitOf({ unit }) {
+  return unit.per ? `${unit.text}/${unit.per}` : unit.text;
+}
+
+/**
+ * @param {Figure} figure
+ * @param {Settings["units"]} units
+ */
+function scaleOf(figure, units) {
+  if (figure.kind === "money") {
+    if (units === "ones") return { word: "", power: 0 };
+    if (units === "wan") return { word: t("scale.wan"), power: 4 };
+    if (units === "yi") return { word: t("scale.yi"), power: 8 };
+  }
+  const word = multiplier(figure);
+  return { word, power: [...word].reduce((sum, character) => sum + POWERS[character], 0) };
+}
+
+/**
+ * The multiplier as the article writes it: 万 of 725万千瓦, 万亿 of 三十五万亿元, nothing of 250千克 or 三百人.
+ * @param {Figure} figure
+ */
+function multiplier({ surface, unit }) {
+  const at = unit.text ? surface.lastIndexOf(unit.text) : -1;
+  const number = at < 0 ? surface : `${surface.slice(0, at)} ${surface.slice(at + unit.text.length)}`;
+  const afterDigits = [...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)].at(-1);
+  const spelled = [...number.matchAll(/([万萬亿億兆]+)/g)].at(-1);
+  return (afterDigits ?? spelled)?.[1] ?? "";
+}

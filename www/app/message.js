@@ -1,0 +1,57 @@
+// What went wrong, or was replaced, and what can the reader do about it?
+
+import { el } from "./dom.js";
+import { known, t } from "./strings.js";
+
+/** @import { Session } from "./session.js" */
+/** @import { State } from "./state.js" */
+
+/**
+ * @param {State} state
+ * @param {Session} session
+ * @returns {HTMLElement[]}
+ */
+export function message(state, session) {
+  const { problem, silent, previous } = state.now;
+  if (problem) {
+    const key = `error.${problem.code}`;
+    const words = t(known(key) ? key : "error.other", { code: problem.code, ...problem.values });
+    return [
+      strip("alert", words, [
+        problem.retry && { label: t("message.retry"), then: () => session.retry() },
+        { label: t("message.dismiss"), then: () => state.set({ problem: null }) },
+      ]),
+    ];
+  }
+  if (silent) {
+    return [
+      strip("alert", t("message.silent"), [
+        { label: t("message.wait"), then: () => session.keepWaiting() },
+        { label: t("message.stop"), then: () => session.stop() },
+      ]),
+    ];
+  }
+  if (previous) {
+    return [
+      strip("status", t(state.now.text ? "message.replaced" : "message.putAway"), [
+        { label: t("message.undo"), then: () => session.undo() },
+        { label: t("message.dismiss"), then: () => state.set({ previous: null }) },
+      ]),
+    ];
+  }
+  return [];
+}
+
+/**
+ * @param {"alert" | "status"} role
+ * @param {string} words
+ * @param {({ label: string, then: () => void } | undefined | false)[]} actions
+ */
+function strip(role, words, actions) {
+  return el(
+    "div",
+    { class: `message ${role}`, role },
+    el("p", {}, words),
+    ...actions.map((action) => action && el("button", { type: "button", class: "plain", onclick: action.then }, action.label)),
+  );
+}

@@ -1,0 +1,100 @@
+// What is this document, all in all, and what could not be read?
+
+import { el } from "./dom.js";
+import { keySentences } from "./key-sentences.js";
+import { periodText } from "./period.js";
+import { known, t } from "./strings.js";
+
+/** @import { Article, Check, Figure, Notice, Report, Span } from "../engine/protocol.js" */
+
+export class Overview {
+  element = el("div", { class: "overview" });
+  #onplace;
+
+  /** @param {(span: Span) => void} onplace */
+  constructor(onplace) {
+    this.#onplace = onplace;
+  }
+
+  /**
+   * @param {Report} report
+   * @param {string} text
+   */
+  show(report, text) {
+    const { document, articles, figures, times, notices, checks } = report;
+    this.element.replaceChildren(
+      el(
+        "dl",
+        { class: "counts" },
+        ...count("characters", document.length),
+        ...count("articles", articles.length),
+        ...count("figures", figures.length),
+        ...count("times", times.length),
+        ...count("keywords", report.keywords.length),
+        ...count("checks", checks.length),
+      ),
+      el(
+        "p",
+        { class: "format" },
+        [
+          known(`format.${document.format}`) ? t(`format.${document.format}`) : document.format,
+          document.encoding,
+          document.language && t(`text.language.${document.language}`),
+        ].filter(Boolean).join(" · "),
+      ),
+      section("overview.sentences", el("ol", { class: "extracts" }, ...keySentences(report, text).map((span) => this.#place(span, text)))),
+      articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),
+      notices.length === 0 ? "" : section("overview.notices", el("ul", { class: "notices" }, ...notices.map((notice) => this.#notice(notice)))),
+    );
+  }
+
+  /** @param {Article} article */
+  #article({ title, byline, date, start }) {
+    return el(
+      "li",
+      {},
+      el(
+        "button",
+        { type: "button", onclick: () => this.#onplace(title?.parts[0] ?? { start, end: start }) },
+        title?.text ?? t("overview.untitled"),
+      ),
+      el("small", {}, [byline?.surface, date && periodText(date.iso)].filter(Boolean).join(" · ")),
+    );
+  }
+
+  /** @param {Notice} notice */
+  #notice(notice) {
+    const { code, detail, suggestion } = notice;
+    const key = `notice.${code}`;
+    const words = t(known(key) ? key : "notice.other", { code, detail: detail ?? "", suggestion: suggestion ?? "" });
+    return el("li", {}, el("button", { type: "button", onclick: () => this.#onplace(notice) }, words));
+  }
+
+  /**
+   * @param {Span} span
+   * @param {string} text
+   */
+  #place(span, text) {
+    return el(
+      "li",
+      {},
+      el("button", { type: "button", onclick: () => this.#onplace(span) }, text.slice(span.start, span.end).replace(/\s+/g, "")),
+    );
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {number} n
+ */
+function count(name, n) {
+  return [el("div", {}, el("dt", {}, t(`overview.${name}`)), el("dd", {}, t("number", { n })))];
+}
+
+/**
+ * @param {string} heading
+ * @param {HTMLElement} content
+ */
+function section(heading, content) {
+  return el("section", {}, el("h2", {}, t(heading)), content);
+}

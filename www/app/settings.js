@@ -1,0 +1,47 @@
+// What does the reader prefer, from one visit to the next?
+
+/**
+ * @typedef {object} Settings
+ * @property {string | null} language null: as the browser says
+ * @property {"auto" | "light" | "dark"} theme
+ * @property {"written" | "ones" | "wan" | "yi"} units how amounts of money are scaled
+ * @property {boolean} showFigures
+ * @property {boolean} showKeywords
+ */
+
+const KEY = "wenshu-settings";
+
+/** @type {Settings} */
+const DEFAULTS = { language: null, theme: "auto", units: "written", showFigures: true, showKeywords: true };
+
+/** @type {Settings} */
+export const settings = { ...DEFAULTS, ...stored() };
+
+/** @param {Partial<Settings>} changes */
+export function changeSettings(changes) {
+  Object.assign(settings, changes);
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings));
+  } catch {
+    // Without storage the choice holds for this visit.
+  }
+}
+
+/** Forgets every choice. */
+export function forgetSettings() {
+  Object.assign(settings, DEFAULTS);
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+/** @returns {Partial<Settings>} */
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,242 @@
+// How does the reader see the article, with its figures and keywords in place, however long it is?
+
+import { blockAt, blocksOf, spansIn } from "./blocks.js";
+import { breathe, el } from "./dom.js";
+import { Marker, characterAt, rangeIn } from "./marks.js";
+import { t } from "./strings.js";
+
+/** @import { Span } from "../engine/protocol.js" */
+/** @import { Block } from "./blocks.js" */
+/** @import { Layer } from "./marks.js" */
+
+/** Elements appended per task: more would hold up the page for longer than a frame. */
+const PER_TASK = 100;
+
+/** How long a place that was jumped to stays brighter than the selection. */
+const FLASH_MS = 900;
+
+/** @typedef {Block & { text: string, element: HTMLElement }} Shown */
+
+/** The article as paragraphs, marked where they are visible, each editable in place. */
+export class SourceText {
+  element = el("div", { class: "prose", lang: "zh" });
+  /** @type {Shown[]} */ #blocks = [];
+  /** @type {Set<HTMLElement>} */ #visible = new Set();
+  /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
+  /** @type {Record<Layer, readonly Span[]>} */ #spans = { keyword: [], figure: [], term: [], current: [], flash: [] };
+  #marker = new Marker();
+  #text = "";
+  #fills = 0;
+  #flashTimer = 0;
+  #observer;
+
+  /**
+   * @param {object} events
+   * @param {(offset: number, event: MouseEvent) => void} events.onpick a character was clicked
+   * @param {(offset: number | null, x: number, y: number) => void} events.onpoint the pointer rests on a character
+   * @param {(text: string) => void} events.onedit the reader changed a paragraph
+   * @param {AbortSignal} signal
+   */
+  constructor(events, signal) {
+    this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: "50% 0px" });
+    signal.addEventListener("abort", () => {
+      this.#fills++;
+      this.#observer.disconnect();
+      this.#marker.eraseAll();
+    });
+    this.element.addEventListener("click", (event) => {
+      const offset = this.#offsetAt(event);
+      if (offset !== null) events.onpick(offset, event);
+    });
+    this.element.addEventListener("dblclick", (event) => {
+      const block = this.#of.get(/** @type {HTMLElement} */ (event.target));
+      if (block) this.#edit(block, this.#offsetAt(event), events.onedit);
+    });
+    let waiting = false;
+    this.element.addEventListener("pointermove", (event) => {
+      if (waiting || event.pointerType === "touch") return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        events.onpoint(this.#offsetAt(event), event.clientX, event.clientY);
+      });
+    });
+    this.element.addEventListener("pointerleave", () => events.onpoint(null, 0, 0));
+  }
+
+  /**
+   * Shows a text; paragraphs that were there already stay as they are.
+   * @param {string} text
+   */
+  async show(text) {
+    const fill = ++this.#fills;
+    this.#text = text;
+    const cut = blocksOf(text).map((block) => ({ ...block, text: text.slice(block.start, block.end) }));
+    // A fill that was overtaken has left its last paragraphs out.
+    const old = this.#blocks.filter(({ element }) => element.parentNode === this.element);
+    /** @param {number} at @param {number} of_ */
+    const same = (at, of_) => old[at]?.text === cut[of_]?.text && old[at]?.runsOn === cut[of_]?.runsOn;
+    let head = 0;
+    while (head < Math.min(old.length, cut.length) && same(head, head)) head++;
+    let tail = 0;
+    while (tail < Math.min(old.length, cut.length) - head && same(old.length - 1 - tail, cut.length - 1 - tail)) tail++;
+
+    for (const { element } of old.slice(head, old.length - tail)) this.#drop(element);
+    const after = old.slice(old.length - tail);
+    const anchor = after[0]?.element ?? null;
+    const kept = new Map([...old.slice(0, head).entries()]);
+    after.forEach((block, at) => kept.set(cut.length - tail + at, block));
+
+    this.#blocks = cut.map((block, at) => ({ ...block, element: kept.get(at)?.element ?? document.createElement("p") }));
+    this.#of = new Map(this.#blocks.map((block) => [block.element, block]));
+    const fresh = this.#blocks.slice(head, cut.length - tail);
+    for (let at = 0; at < fresh.length; at += PER_TASK) {
+      if (at > 0) await breathe();
+      if (fill !== this.#fills) return;
+      const chunk = document.createDocumentFragment();
+      for (const { element, text, runsOn } of fresh.slice(at, at + PER_TASK)) {
+        element.className = runsOn ? "block runs-on" : "block";
+        element.textContent = text;
+        element.style.setProperty("--lines", String(Math.ceil(text.length / 36) || 1));
+        chunk.append(element);
+        this.#observer.observe(element);
+      }
+      this.element.insertBefore(chunk, anchor);
+    }
+  }
+
+  /**
+   * Marks these places (each list sorted by start) in whatever is or comes into view.
+   * @param {Partial<Record<Layer, readonly Span[]>>} spans
+   */
+  mark(spans) {
+    Object.assign(this.#spans, spans);
+    for (const element of this.#visible) this.#paint(element);
+  }
+
+  /**
+   * Brings a place into view and lets it flash.
+   * @param {Span} span
+   */
+  reveal(span) {
+    const block = this.#blocks[blockAt(this.#blocks, span.start)];
+    if (!block?.element.isConnected) return;
+    block.element.scrollIntoView({ block: "nearest" });
+    // Paragraphs on the way may only now have got their true height.
+    requestAnimationFrame(() => {
+      const box = this.boxOf(span);
+      const pane = scrollerOf(this.element);
+      const frame = pane === document.scrollingElement ? { top: 0, bottom: innerHeight } : pane.getBoundingClientRect();
+      const middle = (frame.top + frame.bottom) / 2;
+      const inView = box && box.top > frame.top + 80 && box.bottom < frame.bottom - 80;
+      if (box && !inView) pane.scrollBy({ top: box.top - middle, behavior: "instant" });
+    });
+    this.mark({ flash: [span] });
+    clearTimeout(this.#flashTimer);
+    this.#flashTimer = /** @type {any} */ (setTimeout(() => this.mark({ flash: [] }), FLASH_MS));
+  }
+
+  /**
+   * Where a place stands on the screen (its first line), or null when it is not laid out.
+   * @param {Span} span
+   */
+  boxOf(span) {
+    const block = this.#blocks[blockAt(this.#blocks, span.start)];
+    if (!block?.element.isConnected) return null;
+    const start = Math.max(0, span.start - block.start);
+    const end = Math.min(block.text.length, span.end - block.start);
+    return rangeIn(block.element, start, Math.max(start, end)).getClientRects()[0] ?? null;
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const element = /** @type {HTMLElement} */ (target);
+      if (isIntersecting) {
+        this.#visible.add(element);
+        this.#paint(element);
+      } else if (this.#visible.delete(element)) {
+        this.#marker.erase(element);
+      }
+    }
+  }
+
+  /** @param {HTMLElement} element */
+  #paint(element) {
+    const block = this.#of.get(element);
+    if (!block || element.querySelector("textarea")) return;
+    /** @param {readonly Span[]} spans */
+    const within = (spans) =>
+      spansIn(spans, block.start, block.end).map(({ start, end }) => ({
+        start: Math.max(0, start - block.start),
+        end: Math.min(block.text.length, end - block.start),
+      }));
+    const { keyword, figure, term, current, flash } = this.#spans;
+    this.#marker.paint(element, {
+      keyword: within(keyword),
+      figure: within(figure),
+      term: within(term),
+      current: within(current),
+      flash: within(flash),
+    });
+  }
+
+  /** @param {HTMLElement} element */
+  #drop(element) {
+    this.#observer.unobserve(element);
+    this.#visible.delete(element);
+    this.#marker.erase(element);
+    element.remove();
+  }
+
+  /** @param {MouseEvent} event */
+  #offsetAt(event) {
+    const found = characterAt(event.clientX, event.clientY, ".block");
+    const block = found && this.#of.get(found.element);
+    return block ? block.start + found.offset : null;
+  }
+
+  /**
+   * Turns a paragraph into a text field until it is left.
+   * @param {Shown} block
+   * @param {number | null} offset where the caret goes
+   * @param {(text: string) => void} onedit
+   */
+  #edit(block, offset, onedit) {
+    const { element, start } = block;
+    this.#marker.erase(element);
+    const field = el("textarea", { class: "paragraph", value: block.text, "aria-label": t("text.editParagraph") });
+    const source = this.#text;
+    const fit = () => {
+      field.style.height = "auto";
+      field.style.height = `${field.scrollHeight}px`;
+    };
+    field.addEventListener("input", fit);
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") field.value = block.text;
+      if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey))) field.blur();
+    });
+    field.addEventListener("blur", () => {
+      const changed = field.value !== block.text;
+      element.textContent = block.text;
+      this.#paint(element);
+      if (changed) onedit(source.slice(0, start) + field.value + source.slice(block.end));
+    });
+    element.replaceChildren(field);
+    fit();
+    field.focus();
+    const caret = offset === null ? field.value.length : offset - start;
+    field.setSelectionRange(caret, caret);
+  }
+}
+
+/**
+ * @param {Element} element
+ * @returns {Element}
+ */
+function scrollerOf(element) {
+  for (let at = element.parentElement; at; at = at.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight) return at;
+  }
+  return document.scrollingElement ?? document.documentElement;
+}

@@ -1,0 +1,82 @@
+// What does the page know, and who is told when it changes?
+
+/** @import { Report } from "../engine/protocol.js" */
+/** @import { Row } from "./rows.js" */
+
+/** @typedef {{ text: string, name: string | null, date: string }} Source */
+/** @typedef {{ code: string, values?: Record<string, string | number>, retry?: boolean }} Problem */
+
+/**
+ * @typedef {object} Values
+ * @property {string} text the article as given; every offset of the report counts in it
+ * @property {string | null} name the file or sample it came from
+ * @property {string} date the article's date as the reader set it, ISO 8601, or ""
+ * @property {Source | null} previous what the present text replaced
+ * @property {"paste" | "read"} mode
+ * @property {boolean} busy an analysis is on its way
+ * @property {{ stage: string, share: number | null } | null} loading how far the engine's load has come
+ * @property {boolean} silent the engine has not answered for long
+ * @property {Problem | null} problem
+ * @property {Report | null} report
+ * @property {string} reportText the text that the report is of
+ * @property {number} milliseconds
+ * @property {Row[]} rows
+ * @property {number | null} figure the selected figure
+ * @property {string | null} keyword the selected keyword
+ * @property {string} view the view that is open
+ */
+
+/** @type {Values} */
+const BLANK = {
+  text: "",
+  name: null,
+  date: "",
+  previous: null,
+  mode: "paste",
+  busy: false,
+  loading: null,
+  silent: false,
+  problem: null,
+  report: null,
+  reportText: "",
+  milliseconds: 0,
+  rows: [],
+  figure: null,
+  keyword: null,
+  view: "figures",
+};
+
+export class State {
+  /** @type {Values} */ #values = { ...BLANK };
+  /** @type {Set<{ keys: (keyof Values)[], then: () => void }>} */ #listeners = new Set();
+
+  /** @returns {Readonly<Values>} */
+  get now() {
+    return this.#values;
+  }
+
+  /** @param {Partial<Values>} changes */
+  set(changes) {
+    const changed = /** @type {(keyof Values)[]} */ (Object.keys(changes)).filter(
+      (key) => changes[key] !== this.#values[key],
+    );
+    if (changed.length === 0) return;
+    this.#values = { ...this.#values, ...changes };
+    for (const { keys, then } of [...this.#listeners]) {
+      if (keys.some((key) => changed.includes(key))) then();
+    }
+  }
+
+  /**
+   * Calls `then` now and whenever one of `keys` has changed.
+   * @param {(keyof Values)[]} keys
+   * @param {() => void} then
+   * @param {AbortSignal} signal ends it
+   */
+  watch(keys, then, signal) {
+    const listener = { keys, then };
+    this.#listeners.add(listener);
+    signal.addEventListener("abort", () => this.#listeners.delete(listener));
+    then();
+  }
+}

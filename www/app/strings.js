@@ -1,0 +1,61 @@
+// In which words does the page speak?
+
+import en from "../strings/en.json" with { type: "json" };
+import zhHans from "../strings/zh-Hans.json" with { type: "json" };
+import zhHant from "../strings/zh-Hant.json" with { type: "json" };
+
+/** @type {Record<string, Record<string, string>>} */
+const TABLES = { "zh-Hans": zhHans, "zh-Hant": zhHant, en };
+
+export const LANGUAGES = Object.keys(TABLES);
+
+let language = "zh-Hans";
+/** @type {Intl.PluralRules} */
+let plural;
+/** @type {Intl.NumberFormat} */
+let numbers;
+setLanguage(language);
+
+/** @param {string} code one of LANGUAGES */
+export function setLanguage(code) {
+  language = code in TABLES ? code : "zh-Hans";
+  plural = new Intl.PluralRules(language);
+  numbers = new Intl.NumberFormat(language);
+}
+
+export function currentLanguage() {
+  return language;
+}
+
+/**
+ * The first language of the browser that the page speaks.
+ * @param {readonly string[]} wanted BCP 47
+ */
+export function preferredLanguage(wanted) {
+  for (const tag of wanted) {
+    const { language: base, script } = new Intl.Locale(tag).maximize();
+    if (base === "zh") return script === "Hant" ? "zh-Hant" : "zh-Hans";
+    if (base === "en") return "en";
+  }
+  return "zh-Hans";
+}
+
+/**
+ * The words for `key`. A number `n` picks `key.one` where the language has a singular.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values] for the `{name}` places; numbers are grouped
+ */
+export function t(key, values = {}) {
+  const table = TABLES[language];
+  const singular = typeof values.n === "number" && table[`${key}.one`] && plural.select(values.n) === "one";
+  const words = table[singular ? `${key}.one` : key] ?? key;
+  return words.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? numbers.format(value) : String(value ?? "");
+  });
+}
+
+/** @param {string} key */
+export function known(key) {
+  return key in TABLES[language];
+}

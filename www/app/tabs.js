@@ -1,0 +1,62 @@
+// Which of several views is open, by pointer and by keyboard?
+
+import { el } from "./dom.js";
+
+/** @typedef {{ id: string, label: string, count?: string, panel: HTMLElement }} Tab */
+
+/**
+ * @param {string} label
+ * @param {Tab[]} tabs
+ * @param {(id: string) => void} onchoose
+ */
+export function tabBar(label, tabs, onchoose) {
+  const counts = new Map(tabs.map(({ id }) => [id, el("span", { class: "count" })]));
+  const buttons = tabs.map(({ id, label, panel }) => {
+    panel.id = `panel-${id}`;
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", `tab-${id}`);
+    return el(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: `tab-${id}`,
+        "aria-controls": panel.id,
+        dataset: { view: id },
+        onclick: () => onchoose(id),
+      },
+      label,
+      counts.get(id),
+    );
+  });
+  const element = el("div", { class: "tabs", role: "tablist", "aria-label": label }, ...buttons);
+  element.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const shown = buttons.filter((button) => button.offsetParent !== null);
+    const at = shown.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    const next = shown[(at + step + shown.length) % shown.length];
+    next.focus();
+    onchoose(next.dataset.view ?? "");
+  });
+
+  return {
+    element,
+    /** @param {string} open */
+    choose(open) {
+      for (const button of buttons) {
+        const chosen = button.dataset.view === open;
+        button.setAttribute("aria-selected", String(chosen));
+        button.tabIndex = chosen ? 0 : -1;
+      }
+    },
+    /**
+     * @param {string} id
+     * @param {string} words
+     */
+    count(id, words) {
+      const place = counts.get(id);
+      if (place) place.textContent = words;
+    },
+  };
+}
