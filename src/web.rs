@@ -12,6 +12,9 @@ use crate::Analyser;
 use crate::error::Error;
 use crate::{options, wire};
 
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("../www/engine/report.d.ts");
+
 /// The mark of one analysis on the browser's performance time line.
 const MEASURE: &str = "wenshu.analyse";
 

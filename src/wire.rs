@@ -10,6 +10,8 @@ use std::fmt;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
+#[cfg(test)]
+use {schemars::JsonSchema, ts_rs::TS};
 
 use crate::decimal::Decimal;
 use crate::document::Document;
@@ -24,6 +26,7 @@ pub const VERSION: u32 = 1;
 
 /// All that was read of one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Report {
     /// The version of this contract.
     pub version: u32,
@@ -49,6 +52,7 @@ pub struct Report {
 
 /// What was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct DocumentInfo {
     /// The length of the source in UTF-16 code units.
     pub length: u32,
@@ -64,6 +68,7 @@ pub struct DocumentInfo {
 
 /// A place in the source: UTF-16 code units, `end` exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Place {
     /// The first code unit.
     pub start: u32,
@@ -73,6 +78,7 @@ pub struct Place {
 
 /// Words of the source with their place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Quote {
     /// The first code unit.
     pub start: u32,
@@ -84,6 +90,7 @@ pub struct Quote {
 
 /// One article of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Article {
     /// Its number, from 0.
     pub id: u32,
@@ -103,6 +110,7 @@ pub struct Article {
 
 /// An article's title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Title {
     /// The title on one line.
     pub text: String,
@@ -112,6 +120,7 @@ pub struct Title {
 
 /// An article's date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct ArticleDate {
     /// The date in ISO 8601.
     pub iso: String,
@@ -125,6 +134,7 @@ pub struct ArticleDate {
 
 /// A keyword with everything that its rank rests on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Keyword {
     /// Its clean form.
     pub text: String,
@@ -144,6 +154,7 @@ pub struct Keyword {
 
 /// A rank within one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct ArticleRank {
     /// The article.
     pub id: u32,
@@ -153,6 +164,7 @@ pub struct ArticleRank {
 
 /// One quantity that the text states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Figure {
     /// Its number, from 0.
     pub id: u32,
@@ -196,6 +208,7 @@ pub struct Figure {
 
 /// The unit of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Unit {
     /// As written, without multipliers; null where there is none.
     pub text: Option<String>,
@@ -207,6 +220,7 @@ pub struct Unit {
 
 /// Words that name something; of a composed name, the place is its head's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Mention {
     /// The name.
     pub text: String,
@@ -218,6 +232,7 @@ pub struct Mention {
 
 /// When a figure holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Period {
     /// A profile of ISO 8601 and EDTF.
     pub iso: String,
@@ -231,6 +246,7 @@ pub struct Period {
 
 /// How a quantity changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Change {
     /// Which way, where the text says it.
     pub direction: Option<Direction>,
@@ -240,6 +256,7 @@ pub struct Change {
 
 /// A position in an ordering.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Rank {
     /// Within what (全省).
     pub scope: String,
@@ -247,6 +264,7 @@ pub struct Rank {
 
 /// A time expression.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Time {
     /// Its number, from 0.
     pub id: u32,
@@ -264,6 +282,7 @@ pub struct Time {
 
 /// A row of the table: figure numbers by role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Statement {
     /// Its number, from 0.
     pub id: u32,
@@ -293,6 +312,7 @@ pub struct Statement {
 
 /// A name with every place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Name {
     /// The name.
     pub text: String,
@@ -308,6 +328,7 @@ pub struct Name {
 
 /// Arithmetic that the article's own figures allow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Check {
     /// Which arithmetic.
     pub kind: CheckKind,
@@ -325,6 +346,7 @@ pub struct Check {
 
 /// Something the reader should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Notice {
     /// A stable code; the words are the reader's interface's.
     pub code: String,
@@ -343,6 +365,7 @@ macro_rules! twin {
     ($(#[$doc:meta])* $name:ident of $of:path { $($(#[$variant_doc:meta])* $variant:ident,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$variant_doc])* $variant,)* }
 
@@ -722,18 +745,22 @@ fn four_decimals(score: f64) -> f64 {
 
 /// What the caller may ask for; every field may be left out, and unknown fields are refused by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts", optional_fields = nullable))]
 #[serde(deny_unknown_fields, default)]
 pub struct Options {
     /// The article's day (`2025-02-27`): what 今年 and 去年 are read against when the article does not say.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     #[serde(deserialize_with = "date", skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// At most this many keywords (50).
     #[serde(deserialize_with = "max_keywords", skip_serializing_if = "Option::is_none")]
     pub max_keywords: Option<u32>,
-    /// The reader's own words, each a line in jieba's format: word, then optionally frequency and tag.
+    /// The reader's own words, one per line in jieba's format: word, then optionally frequency and tag.
+    #[cfg_attr(test, schemars(with = "Option<contract::Lines>"), ts(as = "Option<contract::Lines>"))]
     #[serde(deserialize_with = "user_words", skip_serializing_if = "Option::is_none")]
     pub user_words: Option<Vec<String>>,
-    /// Words that are never keywords.
+    /// Words that are never keywords, one per line.
+    #[cfg_attr(test, schemars(with = "Option<contract::Lines>"), ts(as = "Option<contract::Lines>"))]
     #[serde(deserialize_with = "stop_words", skip_serializing_if = "Option::is_none")]
     pub stop_words: Option<Vec<String>>,
     /// Which parts of the analysis run (all).
@@ -876,6 +903,9 @@ fn field<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     Option::deserialize(value)
         .map_err(|error| de::Error::custom(format_args!("`{name}` takes {takes}: {error}")))
 }
+
+#[cfg(test)]
+mod contract;
 
 #[cfg(test)]
 mod tests {
