@@ -6,8 +6,10 @@ mod cut;
 pub mod decimal;
 pub mod document;
 pub mod error;
+pub mod keywords;
 pub mod language;
 pub mod layout;
+pub mod lexicon;
 pub mod options;
 pub mod quantities;
 pub mod report;
@@ -15,10 +17,13 @@ pub mod span;
 #[cfg(feature = "web")]
 pub mod web;
 pub mod wire;
+pub mod words;
 
 use document::Document;
+use error::Error;
 use options::{Options, Stage};
 use report::{Article, Figure, Notice, Report, Role, Time};
+use words::Segmenter;
 
 /// Reads a source as people have it: lines joined, the page's furniture set apart.
 pub fn read(source: impl Into<String>) -> Document {
@@ -34,14 +39,35 @@ pub fn read_for(source: impl Into<String>, options: &Options) -> Document {
 }
 
 /// Reads documents. Made once (the dictionary is large), used for any number of them.
-pub struct Analyser;
+pub struct Analyser {
+    segmenter: Option<Segmenter>,
+}
 
 impl Analyser {
+    /// An analyser with the words of a packed dictionary (`docs/dictionary.md`).
+    ///
+    /// # Errors
+    /// `bad_dictionary` when the bytes are something else, of another version, cut short or altered.
+    pub fn new(dictionary: &[u8]) -> Result<Self, Error> {
+        Ok(Self { segmenter: Some(Segmenter::new(dictionary)?) })
+    }
+
+    /// An analyser of figures, names and checks: keywords need a dictionary.
+    pub const fn without_dictionary() -> Self {
+        Self { segmenter: None }
+    }
+
     /// Reads one document.
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
         let mut report = Report { articles: articles(document), ..Report::default() };
+        let read = quantities::read(document.clean());
+        if let Some(segmenter) = &self.segmenter
+            && options.stages.contains(&Stage::Keywords)
+        {
+            let words = segmenter.cut(document.clean(), &read.spans());
+            report.keywords = keywords::rank(document, segmenter, &words, options.max_keywords);
+        }
         if options.stages.contains(&Stage::Figures) {
-            let read = quantities::read(document.clean());
             report.figures = read
                 .quantities
                 .into_iter()

@@ -38,6 +38,23 @@ pub struct Quantities {
     pub notices: Vec<Notice>,
 }
 
+impl Quantities {
+    /// Every place that is read as a quantity or a time, in order; what overlaps is joined.
+    pub fn spans(&self) -> Vec<Span> {
+        let quantities = self.quantities.iter().map(|quantity| quantity.span);
+        let mut spans: Vec<Span> = quantities.chain(self.times.iter().map(|time| time.span)).collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, span| {
+            let overlap = next.overlaps(*span);
+            if overlap {
+                *span = span.hull(*next);
+            }
+            overlap
+        });
+        spans
+    }
+}
+
 /// Reads `text`.
 pub fn read(_text: &str) -> Quantities {
     Quantities::default()

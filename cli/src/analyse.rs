@@ -35,6 +35,9 @@ pub(crate) struct Arguments {
     options: Flags,
 }
 
+/// The packed dictionary.
+static DICTIONARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.bin"));
+
 const EXAMPLES: &str = "\
 Examples:
   wenshu analyse article.txt
@@ -119,7 +122,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<boo
             return Ok(false);
         }
     };
-    let reader = Reader { analyser: Analyser, options };
+    let reader = Reader { analyser: Analyser::new(DICTIONARY).expect("packed by build.rs"), options };
     if arguments.jsonl {
         let stdin = [PathBuf::from("-")];
         let files = if arguments.files.is_empty() { &stdin } else { arguments.files.as_slice() };

@@ -1,0 +1,273 @@
+//! What does the dictionary know of a word?
+//!
+//! Reads the packed dictionary that `docs/dictionary.md` describes: words with frequency, part of speech and
+//! inverse document frequency.
+
+use crate::error::Error;
+
+const MAGIC: &[u8; 8] = b"wenshu-d";
+const VERSION: u16 = 1;
+
+/// Frequencies below this are stored as they are, higher ones by their logarithm.
+const EXACT: u8 = 64;
+/// Steps of the logarithmic part per factor e.
+const STEPS: f64 = 18.0;
+/// IDF values are stored in eighths.
+const IDF_STEPS: f64 = 8.0;
+
+/// The words of the dictionary, in the order of their code points.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    text: String,
+    /// Where each word ends in `text`.
+    ends: Vec<u32>,
+    frequencies: Vec<u8>,
+    tags: Vec<u8>,
+    idf: Vec<u8>,
+    tag_names: Vec<String>,
+    frequency_of: [u32; 256],
+    total: f64,
+}
+
+/// What the dictionary says of one word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry<'l> {
+    /// The word.
+    pub text: &'l str,
+    /// How often the corpus behind the dictionary holds it.
+    pub frequency: u32,
+    /// Its part of speech in jieba's tag set.
+    pub tag: &'l str,
+    /// Its inverse document frequency, where it is known.
+    pub idf: Option<f64>,
+}
+
+impl Lexicon {
+    /// Reads a packed dictionary.
+    ///
+    /// # Errors
+    /// `bad_dictionary` when the bytes are something else, of another version, cut short or altered.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        let mut rest = Bytes { rest: bytes };
+        if rest.take(MAGIC.len()).ok() != Some(MAGIC) {
+            return Err(bad("the bytes are no wenshu dictionary"));
+        }
+        let version = rest.u16()?;
+        if version != VERSION {
+            return Err(bad(format!("it is of version {version}, this program reads version {VERSION}")));
+        }
+        let checksum = rest.u64()?;
+        if checksum != fnv1a(rest.rest) {
+            return Err(bad("it was cut short or altered (its checksum differs)"));
+        }
+        let count = rest.u32()? as usize;
+        let suffix_bytes = rest.u32()? as usize;
+        let tag_names = (0..rest.u8()?)
+            .map(|_| {
+                let length = usize::from(rest.u8()?);
+                String::from_utf8(rest.take(length)?.to_vec()).map_err(|_| bad("a tag is not text"))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let shapes = rest.take(count)?;
+        let (text, ends) = words(shapes, rest.take(suffix_bytes)?)?;
+        let frequencies = rest.take(count)?.to_vec();
+        let tags = rest.take(count)?.to_vec();
+        let idf = rest.take(count)?.to_vec();
+        if tags.iter().any(|tag| usize::from(*tag) >= tag_names.len()) {
+            return Err(bad("a word has a tag that is not listed"));
+        }
+        let frequency_of = std::array::from_fn(frequency);
+        let total = frequencies.iter().map(|byte| f64::from(frequency_of[usize::from(*byte)])).sum();
+        Ok(Self { text, ends, frequencies, tags, idf, tag_names, frequency_of, total })
+    }
+
+    /// The number of words.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The sum of all frequencies.
+    pub fn total(&self) -> f64 {
+        self.total
+    }
+
+    /// Every word, in the order of its code points.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        (0..self.len()).map(|at| self.entry(at))
+    }
+
+    /// What the dictionary says of `word`.
+    pub fn find(&self, word: &str) -> Option<Entry<'_>> {
+        let at = self.search(word)?;
+        Some(self.entry(at))
+    }
+
+    fn search(&self, word: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.word(middle).cmp(word) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    fn word(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.text[start..self.ends[at] as usize]
+    }
+
+    fn entry(&self, at: usize) -> Entry<'_> {
+        Entry {
+            text: self.word(at),
+            frequency: self.frequency_of[usize::from(self.frequencies[at])],
+            tag: &self.tag_names[usize::from(self.tags[at])],
+            idf: (self.idf[at] > 0).then(|| f64::from(self.idf[at]) / IDF_STEPS),
+        }
+    }
+}
+
+/// The words that `shapes` (units shared with the word before, units added) and `suffixes` (UTF-16) describe.
+fn words(shapes: &[u8], suffixes: &[u8]) -> Result<(String, Vec<u32>), Error> {
+    let mut text = String::with_capacity(suffixes.len() * 3);
+    let mut ends = Vec::with_capacity(shapes.len());
+    let mut units: Vec<u16> = Vec::new();
+    let mut suffixes = suffixes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    for shape in shapes {
+        let (shared, added) = (usize::from(shape >> 4), usize::from(shape & 15));
+        if shared > units.len() {
+            return Err(bad("a word shares more than the word before has"));
+        }
+        units.truncate(shared);
+        units.extend(suffixes.by_ref().take(added));
+        if units.len() != shared + added {
+            return Err(bad("its words end too early"));
+        }
+        for unit in char::decode_utf16(units.iter().copied()) {
+            text.push(unit.map_err(|_| bad("a word is not text"))?);
+        }
+        ends.push(u32::try_from(text.len()).map_err(|_| bad("it is too large"))?);
+    }
+    Ok((text, ends))
+}
+
+fn frequency(byte: usize) -> u32 {
+    if byte < usize::from(EXACT) {
+        return byte as u32;
+    }
+    let steps = (byte - usize::from(EXACT)) as f64;
+    (f64::from(EXACT) * (steps / STEPS).exp()).round() as u32
+}
+
+/// FNV-1a, 64 bits.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn bad(reason: impl Into<String>) -> Error {
+    Error::BadDictionary { reason: reason.into() }
+}
+
+struct Bytes<'b> {
+    rest: &'b [u8],
+}
+
+impl<'b> Bytes<'b> {
+    fn take(&mut self, count: usize) -> Result<&'b [u8], Error> {
+        let (taken, rest) = self.rest.split_at_checked(count).ok_or_else(|| bad("it ends too early"))?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+        let mut array = [0; N];
+        array.copy_from_slice(self.take(N)?);
+        Ok(array)
+    }
+
+    fn u8(&mut self) -> Result<u8, Error> {
+        Ok(self.array::<1>()?[0])
+    }
+
+    fn u16(&mut self) -> Result<u16, Error> {
+        Ok(u16::from_le_bytes(self.array()?))
+    }
+
+    fn u32(&mut self) -> Result<u32, Error> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    fn u64(&mut self) -> Result<u64, Error> {
+        Ok(u64::from_le_bytes(self.array()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(bytes: &[u8]) -> String {
+        Lexicon::read(bytes).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_packed_dictionary_knows_words_with_frequency_tag_and_idf() {
+        let lexicon = Lexicon::read(wenshu_dictionary::packed()).unwrap();
+        let word = lexicon.find("经济").unwrap();
+        assert_eq!((word.text, word.tag), ("经济", "n"));
+        // dict.txt: 经济 48718; idf.txt: 3.574; the columns keep 3 % and an eighth.
+        assert!((f64::from(word.frequency) / 48718.0 - 1.0).abs() < 0.03, "{word:?}");
+        assert!(word.idf.is_some_and(|idf| (idf - 3.574).abs() < 0.07), "{word:?}");
+        assert_eq!(lexicon.find("新质生产力"), None);
+        assert!(lexicon.find("一").is_some() && lexicon.find("").is_none());
+        let entries: Vec<_> = lexicon.entries().map(|entry| entry.text).collect();
+        assert!(entries.is_sorted() && entries.len() == lexicon.len());
+    }
+
+    #[test]
+    fn what_is_no_dictionary_of_this_version_is_refused_with_the_reason() {
+        let packed = wenshu_dictionary::packed();
+        assert!(message(b"").contains("no wenshu dictionary"));
+        assert!(message("词 3 n\n".as_bytes()).contains("no wenshu dictionary"));
+        assert!(message(&packed[..packed.len() / 2]).contains("cut short or altered"));
+        let mut altered = packed.to_vec();
+        altered[packed.len() / 2] ^= 1;
+        assert!(message(&altered).contains("cut short or altered"));
+        let mut older = packed.to_vec();
+        older[MAGIC.len()] = 0;
+        assert!(message(&older).contains("version 0"), "{}", message(&older));
+        for length in 0..40 {
+            assert_eq!(Lexicon::read(&packed[..length]).unwrap_err().code(), "bad_dictionary");
+        }
+    }
+
+    #[test]
+    fn columns_that_disagree_are_refused_even_under_a_right_checksum() {
+        let with_body = |body: &[u8]| {
+            let mut bytes = MAGIC.to_vec();
+            bytes.extend(VERSION.to_le_bytes());
+            bytes.extend(fnv1a(body).to_le_bytes());
+            bytes.extend(body);
+            bytes
+        };
+        let head = |count: u32, suffixes: u32| [count.to_le_bytes(), suffixes.to_le_bytes()].concat();
+        assert!(message(&with_body(&head(9, 0))).contains("ends too early"));
+        // One tag of one letter, one word that shares three units with the word before it (there is none).
+        let body = [head(1, 0), vec![1, 1, b'n', 0x30, 1, 0, 0]].concat();
+        assert!(message(&with_body(&body)).contains("shares more"));
+        let body = [head(1, 2), vec![1, 1, b'n', 0x01, 0x00, 0xd8, 1, 0, 0]].concat();
+        assert!(message(&with_body(&body)).contains("not text"));
+        let body = [head(1, 2), vec![1, 1, b'n', 0x01, 0x00, 0x4e, 1, 7, 0]].concat();
+        assert!(message(&with_body(&body)).contains("not listed"));
+    }
+}
