@@ -31,8 +31,8 @@ impl Engine {
     /// # Errors
     /// Throws `bad_dictionary` when the bytes are something else, of another version, cut short or altered.
     #[wasm_bindgen(constructor)]
-    pub fn new(_dictionary: &[u8]) -> Result<Engine, JsValue> {
-        Ok(Self { analyser: Analyser })
+    pub fn new(dictionary: &[u8]) -> Result<Engine, JsValue> {
+        Ok(Self { analyser: Analyser::new(dictionary).map_err(thrown)? })
     }
 
     /// Reads one text.
