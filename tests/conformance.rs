@@ -179,7 +179,7 @@ fn read(carrier: &str, text: &str) -> Vec<Reading> {
     let sentence = format!("{before}{text}{after}");
     let within = Span::new(before.len(), before.len() + text.len());
     let options = Options { stages: vec![Stage::Figures], ..Options::default() };
-    let report = Analyser.analyse(&wenshu::read(sentence.as_str()), &options);
+    let report = Analyser::without_dictionary().analyse(&wenshu::read(sentence.as_str()), &options);
     let figures = report.figures.iter().map(|figure| {
         let (low, high) = match &figure.value {
             Value::One(number) => (number.to_f64(), number.to_f64()),
