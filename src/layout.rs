@@ -13,6 +13,8 @@ mod line;
 mod paragraph;
 mod space;
 
+use column::Columns;
+
 use crate::document::{Clean, Document};
 use crate::span::Span;
 
@@ -34,8 +36,9 @@ impl Layout {
     /// Reads lines, sets furniture apart and joins what the page has cut.
     pub fn read(source: &str) -> Self {
         let mut lines = line::read(source);
-        let mut furniture = furniture::set_apart(source, &mut lines);
-        let (captions, paragraphs): (Vec<_>, _) = paragraph::join(source, &lines)
+        let columns = Columns::of(source, &lines);
+        let mut furniture = furniture::set_apart(source, &mut lines, &columns);
+        let (captions, paragraphs): (Vec<_>, _) = paragraph::join(source, &lines, &columns)
             .into_iter()
             .partition(|paragraph| paragraph.kind == Kind::Caption);
         furniture.extend(captions.iter().flat_map(|caption| &caption.lines).map(|&line| lines[line].span));

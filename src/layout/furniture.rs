@@ -1,6 +1,8 @@
 //! What belongs to the page and not to the text?
 
-use super::character::is_space;
+use super::character::{is_closer, is_space};
+use super::column::Columns;
+use super::kind::PICTURE_MARKS;
 use super::line::{Kind, Line, measure};
 use crate::span::Span;
 
@@ -83,7 +85,10 @@ const OPENINGS: &[&str] = &[
     "【责编",
     "(编辑",
     "（编辑",
-    "字号",
+    "字号：",
+    "字号:",
+    "【字号",
+    "【字体",
 ];
 
 /// Labels that stand alone above a part of the page.
@@ -168,10 +173,21 @@ const BUTTONS: &[&str] = &[
 ];
 
 /// Sets furniture apart: whole lines are marked, words at a line's edge are cut off it. Returns what was set apart.
-pub(crate) fn set_apart(source: &str, lines: &mut [Line]) -> Vec<Span> {
+pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> Vec<Span> {
     let mut furniture = Vec::new();
-    for line in lines.iter_mut() {
-        if line.width <= SHORT && is_whole(line.span.of(source), line) {
+    let mut after_furniture = false;
+    for at in 0..lines.len() {
+        let in_sentence = at > 0 && columns.is_cut(at - 1, &lines[at - 1]) && lines[at].blanks == 0;
+        let line = &mut lines[at];
+        let text = line.span.of(source);
+        if in_sentence && line.kind == Kind::Caption && !text.starts_with(PICTURE_MARKS) {
+            line.kind = Kind::Text;
+        }
+        let whole = line.width <= SHORT
+            && (is_label(text) || is_folio(text) || (!in_sentence && tells_of_page(text, line)))
+            || (after_furniture && text.chars().all(is_closer));
+        after_furniture = whole;
+        if whole {
             line.kind = Kind::Furniture;
             furniture.push(line.span);
             continue;
@@ -196,26 +212,27 @@ fn cut(source: &str, line: &mut Line, rest: Span) {
     }
 }
 
-fn is_whole(text: &str, line: &Line) -> bool {
-    let marks_only = text
-        .trim_matches(|c: char| matches!(c, '【' | '】' | '[' | ']' | '［' | '］' | '：' | ':' | '■' | '●'));
-    LABELS.contains(&marks_only.trim_matches(is_space))
-        || (line.stops == 0 && OPENINGS.iter().any(|opening| text.starts_with(opening)))
-        || is_buttons(text)
-        || is_scan(text, line)
-        || is_folio(text)
+fn is_label(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| is_space(c) || "【】[]［］：:■●".contains(c));
+    LABELS.contains(&bare) || is_buttons(text)
+}
+
+fn tells_of_page(text: &str, line: &Line) -> bool {
+    line.stops == 0 && (OPENINGS.iter().any(|opening| text.starts_with(opening)) || is_scan(text, line))
 }
 
 /// A row of buttons: 【字号：大 中 小】 打印 分享.
 fn is_buttons(text: &str) -> bool {
-    text.split(|c: char| is_space(c) || "【】[]［］（）()：:|｜/·>‹›<".contains(c))
+    let mut words = text
+        .split(|c: char| is_space(c) || "【】[]［］（）()：:|｜/·>‹›<".contains(c))
         .filter(|word| !word.is_empty())
-        .all(|word| BUTTONS.contains(&word))
+        .peekable();
+    words.peek().is_some() && words.all(|word| BUTTONS.contains(&word))
 }
 
 /// An invitation to use a camera: 扫码看视频.
 fn is_scan(text: &str, line: &Line) -> bool {
-    line.stops == 0
+    line.pauses == 0
         && line.width <= 60
         && ["扫码", "扫一扫", "扫描二维码", "识别二维码"].iter().any(|word| text.contains(word))
 }

@@ -116,11 +116,13 @@ const CAPTION_OPENINGS: &[&str] = &[
     "(资料图",
 ];
 
+/// Marks that point to a picture.
+pub(crate) const PICTURE_MARKS: &[char] = &['■', '▲', '△', '▼', '▶', '◀', '□'];
+
 fn is_caption(text: &str, line: &Line) -> bool {
-    let picture_mark = text.starts_with(['■', '▲', '△', '▼', '▶', '◀', '□']);
     is_credit(text)
         || CAPTION_OPENINGS.iter().any(|opening| text.starts_with(opening))
-        || (picture_mark && line.width <= 80 && line.stops <= 1)
+        || (text.starts_with(PICTURE_MARKS) && line.width <= 80 && line.stops <= 1)
 }
 
 /// Who took a picture: 新华社记者 张三 摄.
