@@ -7,6 +7,7 @@
 //! their last and first characters, their indent), never on the words of a certain page. All passes are linear.
 
 mod character;
+mod column;
 mod furniture;
 mod kind;
 mod line;

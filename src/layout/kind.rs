@@ -14,6 +14,8 @@ pub(crate) fn of(text: &str, line: &Line) -> Kind {
         Kind::Byline
     } else if is_caption(text, line) {
         Kind::Caption
+    } else if is_source(text, line) {
+        Kind::Source
     } else if is_affiliation(text) {
         Kind::Affiliation
     } else if is_dateline(text) {
@@ -134,6 +136,37 @@ fn is_credit(text: &str) -> bool {
         || text.ends_with("供图")
         || text.ends_with("新华社发")
         || (text.ends_with('摄') && (text.contains("记者") || text.contains("通讯员") || text.contains("图")))
+}
+
+/// 来源：新华社 时间：2024-03-12, 2024年3月12日 08:15.
+fn is_source(text: &str, line: &Line) -> bool {
+    const OPENINGS: &[&str] = &[
+        "来源：",
+        "来源:",
+        "稿源：",
+        "时间：",
+        "时间:",
+        "发布时间",
+        "发布日期",
+        "发布机构",
+        "日期：",
+        "日期:",
+        "信息来源",
+    ];
+    let bare = text.trim_start_matches(['（', '(', '【', '[']);
+    line.stops == 0
+        && line.end != End::Stop
+        && line.width <= 80
+        && (OPENINGS.iter().any(|opening| bare.starts_with(opening)) || is_stamp(text))
+}
+
+/// Nothing but a day, and perhaps an hour: 2024-03-12 08:15:30, 2024年3月12日.
+fn is_stamp(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.len() >= 8
+        && text.chars().all(|c| c.is_ascii_digit() || is_space(c) || "年月日时分秒-/.:：".contains(c))
+        && text.chars().filter(|&c| "年月日-/.:：".contains(c)).count() >= 2
+        && text.get(..4).is_some_and(|year| year.starts_with("19") || year.starts_with("20"))
 }
 
 fn is_affiliation(text: &str) -> bool {

@@ -20,6 +20,8 @@ pub enum Kind {
     Dateline,
     /// A second title (—— …).
     Subtitle,
+    /// Where and when it was published (来源：… 2024-03-12).
+    Source,
     /// What is shown in a picture, or who took it.
     Caption,
     /// Part of the page, not of the text.
