@@ -14,6 +14,7 @@ pub mod options;
 pub mod quantities;
 pub mod report;
 pub mod span;
+pub mod statements;
 #[cfg(feature = "web")]
 pub mod web;
 pub mod wire;

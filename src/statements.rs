@@ -1,0 +1,82 @@
+//! What do an article's figures state?
+//!
+//! Sentences are cut into tokens (`clause`), the words around each figure are read (`predicate`, `phrase`) and linked
+//! with what the article said before (`frame`, `link`); figures of one thing become one row (`row`).
+
+mod clause;
+mod cue;
+mod frame;
+mod link;
+mod phrase;
+mod predicate;
+
+use crate::document::Document;
+use crate::quantities::Quantities;
+use crate::report::{Figure, Mention, Period};
+use clause::{Kind, Mark};
+use link::{Link, Walk};
+
+/// The figures of `document` with all that is said of them.
+pub fn read(document: &Document, read: &Quantities) -> Vec<Figure> {
+    let links = links(document, read);
+    read.quantities
+        .iter()
+        .zip(links)
+        .map(|(quantity, link)| Figure {
+            article: document.article_at(quantity.span.start),
+            span: document.to_source(quantity.span),
+            kind: quantity.kind,
+            value: quantity.value.clone(),
+            bound: quantity.bound,
+            unit: quantity.unit.clone(),
+            role: link.role,
+            indicator: link.indicator.map(|mention| in_source(document, mention)),
+            subject: link.subject.map(|mention| in_source(document, mention)),
+            period: link.period.and_then(|time| period(document, read, time)),
+            change: link.change,
+            rank_scope: link.scope,
+            statement: None,
+            sentence: document.to_source(link.sentence),
+        })
+        .collect()
+}
+
+fn links(document: &Document, read: &Quantities) -> Vec<Link> {
+    let text = document.clean();
+    let marks = marks(read);
+    let mut walk = Walk::new(text, text, read);
+    let (mut article, mut mark) = (0, 0);
+    for sentence in clause::sentences(text, &marks) {
+        let at = document.article_at(sentence.span.start);
+        if at != article {
+            walk.article();
+            article = at;
+        }
+        let end = mark + marks[mark..].partition_point(|mark| mark.span.start < sentence.span.end);
+        if sentence.heading || end > mark {
+            walk.sentence(sentence, &marks[mark..end]);
+        }
+        mark = end;
+    }
+    walk.links
+}
+
+/// Figures and times together, in order.
+fn marks(read: &Quantities) -> Vec<Mark> {
+    let figures = read.quantities.iter().enumerate().map(|(number, figure)| Mark { span: figure.span, kind: Kind::Figure(number) });
+    let times = read.times.iter().enumerate().map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
+    let mut marks: Vec<Mark> = figures.chain(times).collect();
+    marks.sort_unstable_by_key(|mark| mark.span);
+    marks
+}
+
+fn in_source(document: &Document, mention: Mention) -> Mention {
+    Mention { span: document.to_source(mention.span), text: mention.text }
+}
+
+fn period(document: &Document, read: &Quantities, time: usize) -> Option<Period> {
+    let time = &read.times[time];
+    let iso = time.iso.clone()?;
+    let text = time.span.of(document.clean()).split_whitespace().collect();
+    Some(Period { iso: iso.trim_start_matches("../").to_owned(), text, span: document.to_source(time.span) })
+}

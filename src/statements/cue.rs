@@ -1,0 +1,152 @@
+//! Which words around a figure say something of it?
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// What one word may do beside a figure: 超过 introduces an amount (`LEVEL`) and a comparison (`ABOVE`), and which
+/// of them it does is seen from its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cue(u64);
+
+macro_rules! cues {
+    ($($name:ident = $key:literal,)*) => {
+        cues!(@bits 0u32; $($name)*);
+        const KEYS: &[(&str, Cue)] = &[$(($key, Cue::$name)),*];
+    };
+    (@bits $bit:expr; $name:ident $($rest:ident)*) => {
+        impl Cue { pub(super) const $name: Self = Self(1 << ($bit)); }
+        cues!(@bits $bit + 1; $($rest)*);
+    };
+    (@bits $bit:expr;) => {};
+}
+
+cues! {
+    COMMA = "comma", PAUSE = "pause", SEMICOLON = "semicolon", COLON = "colon",
+    OPEN = "open", CLOSE = "close", QUOTE = "quote", UNQUOTE = "unquote", DASH = "dash",
+    UP = "up", DOWN = "down", FLAT = "flat", TO = "to", RATE = "rate",
+    LEVEL = "level", HAVE = "have", SHARE = "share", RATIO = "ratio", RANK = "rank", PLAN = "plan",
+    YOY = "yoy", QOQ = "qoq", THAN = "than", ABOVE = "above", BELOW = "below", FROM = "from",
+    EACH = "each", ALL = "all", AMONG = "among", TOTAL = "total", UNTIL = "until", ADVERB = "adverb",
+    MODIFIER = "modifier", EXPECT = "expect", NOUN = "noun",
+    PREPOSITION = "prep", EDGE = "edge", AND = "and", DE = "de", ETC = "etc",
+    WHOLE = "whole", PLACE = "place", NOW = "now", PART = "part", LIMIT = "limit",
+    AGENDA = "agenda", REVIEW = "review", REPORT = "report",
+    UNIT = "unit", OWNER = "owner", COMMON = "common",
+    VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain",
+}
+
+impl Cue {
+    /// Text that no list knows.
+    pub(super) const NONE: Self = Self(0);
+
+    /// Whether it may do any of `others`.
+    pub(super) const fn any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// All that either may do.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The lists of `lexicon/cues.tsv` and `lexicon/verbs.tsv`, ready to be looked for in one pass.
+pub(super) struct Cues {
+    automaton: AhoCorasick,
+    cues: Vec<Cue>,
+    nouns: BTreeMap<&'static str, &'static str>,
+    units: BTreeMap<&'static str, &'static str>,
+    endings: BTreeMap<&'static str, Cue>,
+}
+
+const LISTS: [&str; 2] = [include_str!("../../lexicon/cues.tsv"), include_str!("../../lexicon/verbs.tsv")];
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let mut words: BTreeMap<&'static str, Cue> = BTreeMap::new();
+    let (mut nouns, mut units, mut endings) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for line in LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let key = fields.next().unwrap_or_default();
+        let cue = KEYS.iter().find(|(name, _)| *name == key).map_or(Cue::NONE, |&(_, cue)| cue);
+        for field in fields {
+            let (word, noun) = field.split_once('=').unwrap_or((field, field));
+            match cue {
+                Cue::UNIT => _ = units.insert(word, noun),
+                Cue::OWNER | Cue::COMMON => _ = endings.insert(word, cue),
+                _ => {}
+            }
+            if cue.any(Cue::UNIT.or(Cue::OWNER).or(Cue::COMMON)) {
+                continue;
+            }
+            if noun != word {
+                nouns.insert(word, noun);
+            }
+            let entry = words.entry(word).or_default();
+            *entry = entry.or(cue);
+        }
+    }
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words.keys())
+        .expect("a few thousand short words fit an automaton");
+    Cues { automaton, cues: words.into_values().collect(), nouns, units, endings }
+});
+
+/// The cues of the lists.
+pub(super) fn cues() -> &'static Cues {
+    &CUES
+}
+
+impl Cues {
+    /// The words of `text` that the lists know, from left to right: start, end, and what they do.
+    pub(super) fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, usize, Cue)> + use<'_, 't> {
+        self.automaton.find_iter(text).map(|found| (found.start(), found.end(), self.cues[found.pattern().as_usize()]))
+    }
+
+    /// The noun that a figure after this verb is known by: 收盘 of 收于.
+    pub(super) fn noun_of(&self, verb: &str) -> Option<&'static str> {
+        self.nouns.get(verb).copied()
+    }
+
+    /// What a figure in this unit measures, whatever is written around it: 得分 of 分; `Some("")` of 岁, an age.
+    pub(super) fn measured_in(&self, unit: &str) -> Option<&'static str> {
+        self.units.get(unit).copied()
+    }
+
+    /// Whether a name of a place or organisation may end like this: 潍坊市, but not 城市.
+    pub(super) fn names_owner(&self, name: &str) -> bool {
+        let mut owner = false;
+        for (at, _) in name.char_indices().rev().take(3) {
+            match self.endings.get(&name[at..]) {
+                Some(&Cue::COMMON) if at == 0 || name[at..].chars().count() > 1 => return false,
+                Some(&Cue::OWNER) => owner = at > 0,
+                _ => {}
+            }
+        }
+        owner
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_lists_has_a_known_cue() {
+        for line in LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
+            let key = line.split('\t').next().unwrap_or_default();
+            assert!(key.is_empty() || KEYS.iter().any(|(name, _)| *name == key), "{key}");
+        }
+    }
+
+    #[test]
+    fn the_longest_word_wins_and_keeps_all_it_may_do() {
+        let found: Vec<_> = cues().find("居民增加值超过").collect();
+        assert!(found[0].2.any(Cue::PLAIN) && !found[0].2.any(Cue::RANK));
+        assert!(found[1].2.any(Cue::PART) && !found[1].2.any(Cue::UP));
+        assert!(found[2].2.any(Cue::LEVEL) && found[2].2.any(Cue::ABOVE));
+        assert_eq!(cues().noun_of("收于"), Some("收盘"));
+    }
+}

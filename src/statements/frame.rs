@@ -1,0 +1,169 @@
+//! Which period and which mood does a figure stand in?
+//!
+//! A heading or the lead of an article names a period for what follows; a sentence may name its own; 目前 names none.
+//! Under a heading of plans (2026年重点工作) what is said is meant to be.
+
+use super::clause::{Kind, STOP, Token};
+use super::cue::Cue;
+use crate::quantities::TimeExpression;
+
+/// What holds while an article is read from its beginning to its end.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    /// The period that a heading or the lead gave, by the number of its time expression.
+    ground: Option<usize>,
+    /// Whether `ground` comes from a heading.
+    headed: bool,
+    /// Whether the heading is one of plans.
+    agenda: bool,
+    /// The period of the sentence so far.
+    current: Option<usize>,
+    /// The period of the next figure alone: 由2020年的7.2%.
+    once: Option<usize>,
+    /// Whether `current` may hold for the next sentence too (not 到2030年).
+    carries: bool,
+    /// The line of the sentence before, and of the article's first one.
+    line: usize,
+    first_line: Option<usize>,
+    /// Every time read so far that may be meant by 五年来.
+    seen: Vec<usize>,
+}
+
+/// How many lines make the title and the lead of an article.
+const LEAD: usize = 3;
+
+/// The first and last year of a period.
+pub(super) fn years(iso: &str) -> Option<(i32, i32)> {
+    let year = |part: &str| part.get(..4).and_then(|digits| digits.parse::<i32>().ok());
+    match iso.split_once('/') {
+        Some((first, last)) => Some((year(first)?, year(last)?)),
+        None => year(iso).map(|year| (year, year)),
+    }
+}
+
+fn whole_years(iso: &str) -> bool {
+    iso.split('/').all(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+impl Frame {
+    /// A heading: its period and its mood hold until the next heading that has one.
+    pub(super) fn heading(&mut self, line: usize, tokens: &[Token], times: &[TimeExpression]) {
+        self.first_line.get_or_insert(line);
+        let named = tokens.iter().find_map(|token| match token.kind {
+            Kind::Time(time) if known(&times[time]) => Some(time),
+            _ => None,
+        });
+        let (plans, back) = (tokens.iter().any(|token| token.is(Cue::AGENDA)), tokens.iter().any(|token| token.is(Cue::REVIEW)));
+        if plans || back {
+            self.agenda = plans && !back;
+        }
+        if named.is_some() && (plans || back) {
+            (self.ground, self.headed) = (named, true);
+        }
+        if let Some(time) = named {
+            self.seen.push(time);
+        }
+    }
+
+    /// The beginning of a sentence.
+    pub(super) fn sentence(&mut self, line: usize, times: &[TimeExpression]) {
+        let carried = self.current.filter(|&time| {
+            self.carries && line == self.line && (self.ground.is_none() || times[time].iso.as_deref().is_some_and(whole_years))
+        });
+        self.current = carried.or(self.ground);
+        self.once = None;
+        self.line = line;
+        self.first_line.get_or_insert(line);
+    }
+
+    /// A time expression in the sentence.
+    pub(super) fn time(&mut self, tokens: &[Token], at: usize, time: usize, times: &[TimeExpression]) {
+        let before = tokens[..at].last();
+        let rest = &tokens[at + 1..];
+        let after = rest.first();
+        if before.is_some_and(|token| token.is(Cue::THAN.or(Cue::YOY).or(Cue::QOQ)) && !token.is(Cue::AND)) || compared(rest) {
+            return;
+        }
+        let of = after.is_some_and(|token| token.is(Cue::DE));
+        if of && before.is_some_and(|token| token.is(Cue::FROM)) {
+            self.once = Some(time);
+            return;
+        }
+        let names = after.is_some_and(|token| token.is_text() || token.is(Cue::NOUN));
+        let modifies = names && before.is_some_and(|token| token.is(Cue::DE.or(Cue::VERB).or(Cue::SOFT)));
+        if reported(rest) || modifies || !of && attributive(rest) {
+            return;
+        }
+        if !known(&times[time]) {
+            if times[time].iso.is_some() || self.ground.is_none() {
+                self.current = None;
+            }
+            return;
+        }
+        self.seen.push(time);
+        self.current = Some(time);
+        self.carries = !before.is_some_and(|token| token.is(Cue::TO));
+        if !self.headed && self.ground.is_none() && self.carries && self.line < self.first_line.unwrap_or(0) + LEAD {
+            self.ground = Some(time);
+        }
+    }
+
+    /// 五年来: the period last named that is so many years long.
+    pub(super) fn past_years(&mut self, length: i32, times: &[TimeExpression]) {
+        let meant = self.seen.iter().rev().find(|&&time| {
+            times[time].iso.as_deref().and_then(years).is_some_and(|(first, last)| last - first + 1 == length)
+        });
+        if let Some(&time) = meant {
+            self.current = Some(time);
+        }
+    }
+
+    /// 目前: what is said holds at a day that is not named.
+    pub(super) fn now(&mut self) {
+        self.current = None;
+    }
+
+    /// The period of the figure that comes next.
+    pub(super) fn period(&mut self) -> Option<usize> {
+        self.once.take().or(self.current)
+    }
+
+    /// Whether a figure that holds in `period` is a plan because its heading says so.
+    pub(super) fn planned(&self, period: Option<usize>, times: &[TimeExpression]) -> bool {
+        let start = |time: usize| times[time].iso.as_deref().and_then(years).map(|(first, _)| first);
+        self.agenda
+            && match (period.and_then(start), self.ground.and_then(start)) {
+                (Some(period), Some(ground)) => period >= ground,
+                _ => true,
+            }
+    }
+}
+
+/// Whether the year of a time is certain.
+fn known(time: &TimeExpression) -> bool {
+    time.iso.as_deref().is_some_and(|iso| !iso.starts_with("--"))
+}
+
+/// 与2015年相比, 在2020年基础上: a time that something else is compared with.
+fn compared(rest: &[Token]) -> bool {
+    rest.iter().take_while(|token| !token.is(STOP)).take(4).any(|token| token.is(Cue::THAN) && !token.is(Cue::AND))
+        && rest.first().is_some_and(|token| !matches!(token.kind, Kind::Figure(_)) && (token.is_text() || token.is(Cue::THAN)))
+}
+
+/// 12月5日报道: the day of a report.
+fn reported(rest: &[Token]) -> bool {
+    rest.iter().take(2).any(|token| token.is(Cue::REPORT) && !token.is(Cue::EDGE))
+}
+
+/// 去年成立的公司, 2015/2016年冬春航季航班计划: a time that only tells which one is meant.
+fn attributive(rest: &[Token]) -> bool {
+    let clause = rest.iter().take_while(|token| !token.is(STOP) && !matches!(token.kind, Kind::Figure(_)));
+    let mut verb = false;
+    for token in clause.take(5) {
+        if token.is(Cue::DE) {
+            return verb;
+        }
+        verb |= token.is(Cue::VERB.or(Cue::SOFT));
+    }
+    false
+}

@@ -1,0 +1,633 @@
+//! What does each figure state: of which thing, whose, when, and as what?
+//!
+//! One walk through an article. A figure takes the phrase before it or, for counts, the noun after its measure word;
+//! a clause without its own takes the one last named (topic and comment).
+
+use super::clause::{Kind, Mark, STOP, Sentence, Token, tokens};
+use super::cue::{Cue, cues};
+use super::frame::Frame;
+use super::phrase::{self, Phrase, Verb};
+use super::predicate::{self, Comparison, Predicate};
+use crate::quantities::{Quantities, Quantity};
+use crate::report::{Basis, Bound, Change, Direction, FigureKind, Mention, Role, Value};
+use crate::span::Span;
+
+/// What one figure states. Spans are in the clean text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Link {
+    pub(super) role: Role,
+    pub(super) indicator: Option<Mention>,
+    pub(super) subject: Option<Mention>,
+    /// The number of the time expression that gives the period.
+    pub(super) period: Option<usize>,
+    pub(super) change: Option<Change>,
+    pub(super) scope: Option<String>,
+    pub(super) sentence: Span,
+    /// The number of its clause in the text.
+    pub(super) clause: usize,
+    /// Whether it is the amount before a change (由A).
+    pub(super) from: bool,
+    /// The figure of the whole that this is a part of (其中).
+    pub(super) part_of: Option<usize>,
+}
+
+/// The thing last named.
+#[derive(Clone, Debug)]
+struct Topic {
+    mention: Mention,
+    /// Without the measured side: 竣工投产项目 of 竣工投产项目产值.
+    base: Mention,
+    /// Whether it is nothing but a measured side.
+    side: bool,
+}
+
+/// Figures in a row that share their words: 分别增长8.7%、31.5%和32.3%.
+#[derive(Debug)]
+struct Series {
+    leader: usize,
+    members: Vec<Mention>,
+    next: usize,
+    left: usize,
+}
+
+/// What holds within one sentence.
+#[derive(Debug, Default)]
+struct Scene {
+    /// The clause in which a plan was announced.
+    plan: Option<usize>,
+    /// The clause in which something was expected.
+    expected: Option<usize>,
+    /// The figure whose parts follow (其中).
+    total: Option<usize>,
+    among: bool,
+    /// The head that a lead-in gives to what follows: 产量 of 产品产量大幅增长，锂电池增长….
+    head: Option<Span>,
+    /// The members of the lead-in's coordination.
+    members: Vec<Mention>,
+    series: Option<Series>,
+    /// The sentence's first figure.
+    first: usize,
+    /// Where the current clause begins, and whether it holds a figure.
+    clause: usize,
+    counted: bool,
+}
+
+/// The walk through one article.
+pub(super) struct Walk<'a> {
+    text: &'a str,
+    folded: &'a str,
+    read: &'a Quantities,
+    frame: Frame,
+    topic: Option<Topic>,
+    subject: Option<Mention>,
+    clauses: usize,
+    line: usize,
+    /// Reused from sentence to sentence.
+    tokens: Vec<Token>,
+    /// What was found, one for each figure so far.
+    pub(super) links: Vec<Link>,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk through `text`; `folded` is the same text with Traditional characters folded.
+    pub(super) fn new(text: &'a str, folded: &'a str, read: &'a Quantities) -> Self {
+        Self {
+            text,
+            folded,
+            read,
+            frame: Frame::default(),
+            topic: None,
+            subject: None,
+            clauses: 0,
+            line: usize::MAX,
+            tokens: Vec::new(),
+            links: Vec::with_capacity(read.quantities.len()),
+        }
+    }
+
+    /// The beginning of an article: nothing named before holds any longer.
+    pub(super) fn article(&mut self) {
+        self.frame = Frame::default();
+        (self.topic, self.subject) = (None, None);
+    }
+
+    /// Reads one sentence with its figures and times.
+    pub(super) fn sentence(&mut self, sentence: Sentence, marks: &[Mark]) {
+        let mut pieces = std::mem::take(&mut self.tokens);
+        tokens(self.folded, sentence, marks, &mut pieces);
+        if sentence.heading {
+            self.frame.heading(sentence.line, &pieces, &self.read.times);
+        }
+        if !marks.is_empty() {
+            self.walk(sentence, &pieces);
+        }
+        self.tokens = pieces;
+    }
+
+    fn walk(&mut self, sentence: Sentence, tokens: &[Token]) {
+        self.frame.sentence(sentence.line, &self.read.times);
+        if sentence.line != self.line {
+            (self.topic, self.line) = (None, sentence.line);
+        }
+        self.clauses += 1;
+        let mut scene = Scene { first: self.links.len(), ..Scene::default() };
+        let mut region = 0;
+        for (at, token) in tokens.iter().enumerate() {
+            match token.kind {
+                Kind::Time(time) => self.frame.time(tokens, at, time, &self.read.times),
+                Kind::Figure(number) => {
+                    let taken = self.figure(sentence, &mut scene, tokens, region, at, number);
+                    region = taken.max(at + 1);
+                    scene.counted = true;
+                    self.years_past(tokens, at, number);
+                }
+                Kind::Words(cue) => {
+                    if cue.any(Cue::NOW) {
+                        self.frame.now();
+                    }
+                    if cue.any(Cue::PLAN) && announces(tokens, at, self.folded) {
+                        scene.plan = Some(self.clauses);
+                    }
+                    if cue.any(Cue::EXPECT) {
+                        scene.expected = Some(self.clauses);
+                    }
+                    if cue.any(Cue::AMONG) {
+                        scene.total = self.links.len().checked_sub(1).filter(|&last| last >= scene.first || !scene.counted);
+                        scene.among = scene.total.is_some();
+                    }
+                    if cue.any(STOP) {
+                        if !scene.counted {
+                            let begin = scene.clause;
+                            self.lead_in(&mut scene, &tokens[begin..at]);
+                        }
+                        if cue.any(Cue::SEMICOLON) {
+                            (scene.among, scene.total, scene.head) = (false, None, None);
+                        }
+                        self.clauses += 1;
+                        (region, scene.clause, scene.counted) = (at + 1, at + 1, false);
+                    }
+                }
+                Kind::Name => {}
+            }
+        }
+        if !scene.counted {
+            let begin = scene.clause;
+            self.lead_in(&mut scene, &tokens[begin..]);
+        }
+    }
+
+    /// 五年来, 过去五年.
+    fn years_past(&mut self, tokens: &[Token], at: usize, number: usize) {
+        let quantity = &self.read.quantities[number];
+        if quantity.kind != FigureKind::Duration || quantity.unit.text != "年" {
+            return;
+        }
+        let after = tokens.get(at + 1).map_or("", |token| token.span.of(self.folded));
+        let before = at.checked_sub(1).map_or("", |before| tokens[before].span.of(self.folded));
+        if after.starts_with('来') || after.starts_with("以来") || before.ends_with("过去") || before.ends_with('这') {
+            if let Value::One(length) = &quantity.value {
+                self.frame.past_years(length.to_f64() as i32, &self.read.times);
+            }
+        }
+    }
+
+    /// A clause without figures may name what the next ones are about.
+    fn lead_in(&mut self, scene: &mut Scene, tokens: &[Token]) {
+        let Some(verb) = tokens.iter().rposition(|token| token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT))) else {
+            self.owner(tokens);
+            return;
+        };
+        let predicate = predicate::read(&tokens[..=verb], FigureKind::Percent);
+        let rest = &tokens[..predicate.rest];
+        let Some(found) = phrase::before(rest, true) else { return };
+        self.owner(&rest[..found.start]);
+        let (found, _) = self.without_owner(rest, found);
+        let last = rest[found.end - 1];
+        scene.head = last.is(Cue::PART).then_some(last.span);
+        scene.members = self.members(rest, found);
+        let mention = self.mention(spanned(rest, found));
+        self.topic = Some(Topic { base: mention.clone(), mention, side: false });
+    }
+
+    /// Links one figure; gives where the next one's words begin.
+    fn figure(&mut self, sentence: Sentence, scene: &mut Scene, tokens: &[Token], region: usize, at: usize, number: usize) -> usize {
+        if let Some(series) = &mut scene.series {
+            series.left -= 1;
+            series.next += 1;
+            let mut link = self.links[series.leader].clone();
+            if let Some(member) = series.members.get(series.next) {
+                link.indicator = Some(member.clone());
+            }
+            if series.left == 0 {
+                scene.series = None;
+            }
+            self.links.push(link);
+            return at + 1;
+        }
+        let quantity = &self.read.quantities[number];
+        let left = &tokens[region..at];
+        let right = &tokens[at + 1..];
+        let predicate = predicate::read(left, quantity.kind);
+        let rest = &left[..predicate.rest];
+        let before = phrase::before(rest, predicate.verb);
+        let after = phrase::after(right);
+        let followers = followers(tokens, at, &self.read.quantities);
+        let choice = choose(quantity, &predicate, rest, before, after, right, self.folded);
+
+        self.owner(&rest[..before.map_or(rest.len(), |phrase| phrase.start)]);
+        let mut link = Link { sentence: sentence.span, clause: self.clauses, from: predicate.from, ..Link::default() };
+        let mut taken = at + 1;
+        let mut members = Vec::new();
+        let mut base = None;
+        let side = matches!(choice, Choice::Before(found) if rest[found.end - 1].is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)));
+        match choice {
+            Choice::Named(noun, span) => {
+                link.indicator = Some(Mention { text: noun.to_owned(), span });
+                if let Some(found) = before {
+                    self.owner_phrase(rest, found);
+                }
+            }
+            Choice::Nothing => {
+                if let Some(found) = before {
+                    self.owner_phrase(rest, found);
+                }
+            }
+            Choice::Before(found) => {
+                let (found, start) = self.without_owner(rest, found);
+                let mut span = spanned(rest, found);
+                span.start = span.start.max(start);
+                let mention = self.mention(span);
+                (link.indicator, base) = self.completed(scene, rest, found, mention, quantity, &mut link);
+                members = self.members(rest, found);
+            }
+            Choice::After(found) => {
+                if quantity.kind != FigureKind::Rank {
+                    taken = at + 1 + found.end;
+                }
+                let mut mention = self.mention(spanned(right, found));
+                mention.text = self.borrowed_head(tokens, taken, quantity, &mention.text) ;
+                if let Some(modifier) = before.filter(|&found| modifies(rest, found, right)) {
+                    let words = self.mention(spanned(rest, modifier));
+                    mention.text.insert_str(0, &words.text);
+                } else if let Some(found) = before {
+                    self.owner_phrase(rest, found);
+                }
+                if scene.among && self.same_unit(scene, quantity) {
+                    link.part_of = scene.total;
+                }
+                base = Some(mention.clone());
+                link.indicator = Some(mention);
+            }
+            Choice::Inherit => {
+                if predicate.all && quantity.kind == FigureKind::Rank {
+                    link.indicator = self.union(scene);
+                }
+                if link.indicator.is_none() {
+                    link.indicator = self.topic.as_ref().map(|topic| topic.mention.clone());
+                }
+                members = std::mem::take(&mut scene.members);
+            }
+        }
+
+        let changes = matches!(choice, Choice::Before(phrase) if phrase.verb == Verb::Change);
+        link.role = predicate.role.unwrap_or(match choice {
+            Choice::After(found) if quantity.kind == FigureKind::Percent && found.start <= 1 => Role::Share,
+            _ if changes => Role::Change,
+            _ => Role::Level,
+        });
+        let verb_before = before.filter(|_| changes).and_then(|phrase| rest.get(phrase.start.checked_sub(1)?));
+        let direction = predicate.direction.or_else(|| verb_before.map(|token| direction_of(*token))).or_else(|| self.rate_direction(rest));
+        if link.role == Role::Change {
+            link.change = Some(Change { direction, basis: predicate.basis.map(|basis| self.basis(basis)) });
+        }
+        if limits(quantity, right, &predicate, &choice) {
+            link.role = Role::Threshold;
+        }
+        link.period = if link.role == Role::Threshold { None } else { self.frame.period() };
+        if self.meant(scene, quantity, &link, &choice, tokens, taken) {
+            link.role = Role::Target;
+        }
+        link.scope = predicate.scope.map(|span| self.mention(span).text).filter(|text| !text.is_empty());
+        link.subject = self.subject.clone();
+        if members.len() == followers + 1 && followers > 0 {
+            link.indicator = members.first().cloned();
+        } else {
+            members.clear();
+        }
+        if followers > 0 {
+            scene.series = Some(Series { leader: self.links.len(), members, next: 0, left: followers });
+        }
+        if let (Some(mention), false) = (&link.indicator, matches!(quantity.kind, FigureKind::Duration | FigureKind::Score | FigureKind::Rank)) {
+            if choice != Choice::Inherit {
+                self.topic = Some(Topic { mention: mention.clone(), side: base.is_none() && side, base: base.unwrap_or_else(|| mention.clone()) });
+            }
+        }
+        if side {
+            scene.head = None;
+        }
+        if scene.among && link.part_of.is_none() {
+            // parts are only what is counted like their whole
+        } else if !scene.among && link.role != Role::Change {
+            scene.total = Some(self.links.len());
+        }
+        self.links.push(link);
+        taken
+    }
+
+    /// The phrase with what its sentence lends it: a measured side (产值) belongs to the thing named before, a
+    /// qualifier after 其中 (省级) to its total, a bare noun to the lead-in's head. Also gives the thing itself.
+    fn completed(&self, scene: &Scene, rest: &[Token], found: Phrase, mention: Mention, quantity: &Quantity, link: &mut Link) -> (Option<Mention>, Option<Mention>) {
+        let phrase = &rest[found.start..found.end];
+        let side = phrase.iter().all(|token| token.is(Cue::PART.or(Cue::AND).or(Cue::PAUSE).or(Cue::DE)));
+        let named_here = self.links.len() > scene.first;
+        if side && named_here {
+            if let Some(topic) = self.topic.as_ref().filter(|topic| !topic.side) {
+                let text = format!("{}{}", topic.base.text, mention.text);
+                return (Some(Mention { text, span: mention.span }), Some(topic.base.clone()));
+            }
+        }
+        let short = mention.text.chars().count() <= 4;
+        if scene.among && self.same_unit(scene, quantity) {
+            link.part_of = scene.total;
+            let whole = scene.total.and_then(|total| self.links[total].indicator.as_ref());
+            if let Some(whole) = whole.filter(|whole| short && !shares_end(&whole.text, &mention.text)) {
+                let text = format!("{}{}", mention.text, whole.text);
+                return (Some(Mention { text, span: mention.span }), None);
+            }
+        }
+        if let Some(head) = scene.head.filter(|_| !phrase.last().is_some_and(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)))) {
+            let text = format!("{}{}", mention.text, head.of(self.text));
+            return (Some(Mention { text, span: mention.span }), None);
+        }
+        (Some(mention), None)
+    }
+
+    fn same_unit(&self, scene: &Scene, quantity: &Quantity) -> bool {
+        scene.total.is_some_and(|total| {
+            let whole = &self.read.quantities[total];
+            whole.unit == quantity.unit && whole.kind == quantity.kind
+        })
+    }
+
+    /// 27家国家级、178家省级单项冠军: the qualifier takes the head of the next one of its kind.
+    fn borrowed_head(&self, tokens: &[Token], taken: usize, quantity: &Quantity, text: &str) -> String {
+        let qualifies = |text: &str| text.char_indices().find(|(_, c)| "级型类".contains(*c)).map(|(at, c)| at + c.len_utf8());
+        let lent = || {
+            let [pause, next, right @ ..] = tokens.get(taken..)? else { return None };
+            let Kind::Figure(next) = next.kind else { return None };
+            if !pause.is(Cue::PAUSE.or(Cue::AND)) || self.read.quantities[next].unit != quantity.unit || qualifies(text)? != text.len() {
+                return None;
+            }
+            let whole = self.mention(spanned(right, phrase::after(right)?)).text;
+            Some(format!("{text}{}", &whole[qualifies(&whole)?..]))
+        };
+        lent().unwrap_or_else(|| text.to_owned())
+    }
+
+    /// What 均居 is said of: the things named in this sentence, the last two.
+    fn union(&self, scene: &Scene) -> Option<Mention> {
+        let named: Vec<&Mention> = self.links[scene.first..].iter().filter(|link| link.role != Role::Rank).filter_map(|link| link.indicator.as_ref()).collect();
+        match named[..] {
+            [.., first, last] if first.text != last.text => {
+                Some(Mention { text: format!("{}、{}", first.text, last.text), span: last.span })
+            }
+            [.., last] => Some(last.clone()),
+            [] => None,
+        }
+    }
+
+    /// The members of a coordination; one without a head takes the last one's (新能源汽车、智能手机|零售额).
+    fn members(&self, rest: &[Token], found: Phrase) -> Vec<Mention> {
+        let spans = phrase::members(rest, found);
+        let Some(&last) = spans.last().filter(|_| spans.len() > 1) else { return Vec::new() };
+        let head = Some(rest[found.end - 1]).filter(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)) && token.span != last);
+        let last = self.mention(last).text;
+        spans
+            .iter()
+            .map(|&span| {
+                let mut mention = self.mention(span);
+                if let Some(head) = head.map(|head| head.span.of(self.text)) {
+                    if !shares_end(&mention.text, &last) && !ends_as_measure(&mention.text) {
+                        mention.text.push_str(head);
+                    }
+                }
+                mention
+            })
+            .collect()
+    }
+
+    /// Whether a plan, or a heading of plans, makes a target of the figure.
+    fn meant(&self, scene: &Scene, quantity: &Quantity, link: &Link, choice: &Choice, tokens: &[Token], taken: usize) -> bool {
+        if matches!(link.role, Role::Threshold | Role::Rank) || link.from {
+            return false;
+        }
+        let after = matches!(choice, Choice::After(_));
+        let announced = scene.plan.is_some_and(|clause| clause == link.clause || !after || quantity.bound == Bound::AtLeast);
+        let follows = after
+            && (taken..tokens.len())
+                .take_while(|&at| !tokens[at].is(STOP))
+                .any(|at| tokens[at].is(Cue::PLAN) && announces(tokens, at, self.folded));
+        announced || follows || scene.expected == Some(link.clause) || self.frame.planned(link.period, &self.read.times)
+    }
+
+    fn basis(&self, basis: Comparison) -> Basis {
+        match basis {
+            Comparison::YearOnYear => Basis::YearOnYear,
+            Comparison::PeriodOnPeriod => Basis::PeriodOnPeriod,
+            Comparison::Words(span) => {
+                let words = self.mention(span).text;
+                let words = words.trim_end_matches("相比");
+                match words {
+                    "上年" | "去年" | "上年同期" | "去年同期" | "同期" => Basis::YearOnYear,
+                    "上月" | "上季度" | "上季" | "上期" | "上周" => Basis::PeriodOnPeriod,
+                    _ => Basis::Words(words.to_owned()),
+                }
+            }
+        }
+    }
+
+    fn rate_direction(&self, rest: &[Token]) -> Option<Direction> {
+        let last = rest.last().filter(|token| token.is(Cue::RATE))?;
+        let word = last.span.of(self.folded);
+        Some(if word.contains(['降', '跌', '减', '贬']) { Direction::Down } else { Direction::Up })
+    }
+
+    /// Takes the last place or organisation among `tokens` as the one spoken of.
+    fn owner(&mut self, tokens: &[Token]) {
+        let mut at = tokens.len();
+        while at > 0 {
+            let end = at;
+            while at > 0 && (tokens[at - 1].is_text() || tokens[at - 1].is(Cue::WHOLE.or(Cue::PLACE))) {
+                at -= 1;
+            }
+            if at < end {
+                let span = Span::new(tokens[at].span.start, tokens[end - 1].span.end);
+                let named = tokens[end - 1].is(Cue::WHOLE.or(Cue::PLACE)) || matches!(tokens[end - 1].kind, Kind::Name) && end - at == 1;
+                if named || cues().names_owner(span.of(self.folded).trim()) {
+                    self.subject = Some(self.mention(span));
+                    return;
+                }
+                if let Some(place) = tokens[at..end].iter().rfind(|token| token.is(Cue::WHOLE.or(Cue::PLACE))) {
+                    self.subject = Some(self.mention(place.span));
+                    return;
+                }
+            }
+            at = at.saturating_sub(1);
+        }
+    }
+
+    /// A phrase that is no indicator may be the owner.
+    fn owner_phrase(&mut self, rest: &[Token], found: Phrase) {
+        self.owner(&rest[found.start..found.end]);
+    }
+
+    /// 潍坊市|外贸进出口总值: the owner at the beginning of a phrase becomes the subject. Gives what remains, and where
+    /// in the text it begins.
+    fn without_owner(&mut self, rest: &[Token], mut found: Phrase) -> (Phrase, usize) {
+        let first = rest[found.start];
+        if first.is(Cue::WHOLE.or(Cue::PLACE)) && found.end - found.start > 1 && !rest[found.start + 1].is(Cue::AND.or(Cue::PAUSE)) {
+            self.subject = Some(self.mention(first.span));
+            found.start += 1;
+            if rest[found.start].is(Cue::DE) && found.end - found.start > 1 {
+                found.start += 1;
+            }
+            return (found, 0);
+        }
+        if first.is_text() {
+            let text = first.span.of(self.folded);
+            let cut = text.char_indices().skip(2).take(4).map(|(at, _)| at).find(|&at| {
+                text[..at].ends_with(['市', '省', '县', '区', '州']) && cues().names_owner(&text[..at]) && (text[at..].chars().count() > 1 || found.end - found.start > 1)
+            });
+            if let Some(cut) = cut {
+                self.subject = Some(self.mention(Span::new(first.span.start, first.span.start + cut)));
+                return (found, first.span.start + cut);
+            }
+        }
+        (found, 0)
+    }
+
+    /// The words of a span, without the white space in them.
+    fn mention(&self, span: Span) -> Mention {
+        let words = span.of(self.text);
+        let trimmed = words.trim_matches(|c: char| c.is_whitespace() || "，、：；".contains(c));
+        let start = span.start + (words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || "，、：；".contains(c)).len());
+        let text = if trimmed.contains(char::is_whitespace) {
+            trimmed.split_whitespace().collect()
+        } else {
+            trimmed.to_owned()
+        };
+        Mention { text, span: Span::new(start.min(span.end), (start + trimmed.len()).min(span.end)) }
+    }
+}
+
+/// Where the indicator of a figure is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Choice {
+    /// Its words name it by themselves.
+    Named(&'static str, Span),
+    Before(Phrase),
+    After(Phrase),
+    /// It is the thing last named.
+    Inherit,
+    /// There is none.
+    Nothing,
+}
+
+fn choose(quantity: &Quantity, predicate: &Predicate, rest: &[Token], before: Option<Phrase>, after: Option<Phrase>, right: &[Token], folded: &str) -> Choice {
+    let of = right.first().is_some_and(|token| token.is(Cue::DE));
+    if let Some((noun, span)) = predicate.named.and_then(|span| Some((cues().noun_of(span.of(folded))?, span))) {
+        return Choice::Named(noun, span);
+    }
+    if let Some(noun) = cues().measured_in(&quantity.unit.text).filter(|_| predicate.named.is_none()) {
+        if matches!(quantity.kind, FigureKind::Count | FigureKind::Duration) && !(of && after.is_some() && !noun.is_empty()) {
+            return if noun.is_empty() { Choice::Nothing } else { Choice::Named(noun, quantity.span) };
+        }
+    }
+    let own = before.filter(|phrase| !phrase.ends_in_verb || phrase.end - phrase.start > 1);
+    match quantity.kind {
+        FigureKind::Score => before.filter(|phrase| spanned(rest, *phrase).of(folded).ends_with("比分")).map_or(Choice::Nothing, Choice::Before),
+        FigureKind::Count => match (after, own, before) {
+            (Some(after), None, _) => Choice::After(after),
+            (Some(after), Some(_), _) if !predicate.verb => Choice::After(after),
+            (_, Some(own), _) => Choice::Before(own),
+            (None, None, Some(verb)) => Choice::Before(verb),
+            (None, None, None) => Choice::Inherit,
+        },
+        FigureKind::Rank if !predicate.verb => after.map_or_else(|| before.map_or(Choice::Inherit, Choice::Before), Choice::After),
+        FigureKind::Duration => match (after.filter(|_| of), before) {
+            (Some(after), _) => Choice::After(after),
+            (None, Some(before)) => Choice::Before(before),
+            (None, None) => after.map_or(Choice::Nothing, Choice::After),
+        },
+        _ => match (after, before) {
+            (Some(after), _) if of && !predicate.verb => Choice::After(after),
+            (Some(after), None) if !predicate.verb && predicate.named.is_none() => Choice::After(after),
+            (_, Some(before)) => Choice::Before(before),
+            (_, None) => Choice::Inherit,
+        },
+    }
+}
+
+fn spanned(tokens: &[Token], found: Phrase) -> Span {
+    Span::new(tokens[found.start].span.start, tokens[found.end - 1].span.end)
+}
+
+/// How many more figures follow in a row, only coupled.
+fn followers(tokens: &[Token], at: usize, quantities: &[Quantity]) -> usize {
+    let number = |token: &Token| if let Kind::Figure(number) = token.kind { Some(number) } else { None };
+    let Some(kind) = number(&tokens[at]).map(|number| quantities[number].kind) else { return 0 };
+    let (mut count, mut at) = (0, at);
+    loop {
+        let gap = tokens[at + 1..].iter().take_while(|token| token.is(Cue::PAUSE.or(Cue::AND))).count();
+        let next = tokens.get(at + 1 + gap).and_then(number);
+        if gap == 0 || next.is_none_or(|number| quantities[number].kind != kind) {
+            return count;
+        }
+        count += 1;
+        at += gap + 1;
+    }
+}
+
+/// 参与竞价的|24名|买受人, 出台|青年人才集聚|18项|措施: the words before belong to the noun after.
+fn modifies(rest: &[Token], found: Phrase, right: &[Token]) -> bool {
+    if right.first().is_some_and(|token| token.is(Cue::DE)) || found.end < rest.len() {
+        return false;
+    }
+    rest[found.end - 1].is(Cue::DE) || found.verb == Verb::Before && !rest[found.end - 1].is(Cue::PLACE.or(Cue::WHOLE))
+}
+
+/// Whether a plan word announces something: 计划 as the end of a name (航班计划，) does not.
+fn announces(tokens: &[Token], at: usize, folded: &str) -> bool {
+    tokens.get(at + 1).is_some_and(|next| {
+        // 将 before a thing only moves it before its verb (将该批海鲜变卖).
+        let adverb = !tokens[at].is(Cue::EDGE) || !next.is_text() || next.span.of(folded).starts_with('新');
+        adverb && !next.is(Cue::DE.or(Cue::AND).or(Cue::PAUSE)) && (!next.is(STOP) || next.is(Cue::COLON))
+    })
+}
+
+fn direction_of(token: Token) -> Direction {
+    if token.is(Cue::DOWN) { Direction::Down } else { Direction::Up }
+}
+
+/// 突破4万亿元大关; 10万元以上村; 12至17岁的中学生.
+fn limits(quantity: &Quantity, right: &[Token], predicate: &Predicate, choice: &Choice) -> bool {
+    if right.first().is_some_and(|token| token.is(Cue::LIMIT)) {
+        return true;
+    }
+    let bounded = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost) || quantity.unit.text == "岁" && quantity.bound == Bound::Range;
+    let criterion = match quantity.kind {
+        FigureKind::Money | FigureKind::Measure => matches!(choice, Choice::After(_)),
+        FigureKind::Duration => quantity.bound == Bound::AtMost || quantity.unit.text == "岁" && right.first().is_some_and(|token| token.is(Cue::DE)),
+        _ => false,
+    };
+    bounded && criterion && !predicate.verb
+}
+
+fn shares_end(a: &str, b: &str) -> bool {
+    let tail = |text: &str| text.chars().rev().take(2).collect::<String>();
+    tail(a) == tail(b)
+}
+
+fn ends_as_measure(text: &str) -> bool {
+    text.ends_with(['率', '额', '量', '数', '值', '价', '比', '度'])
+}

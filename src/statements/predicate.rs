@@ -1,0 +1,168 @@
+//! What do the words before a figure say of it?
+//!
+//! Read from the figure leftwards: 同比 | 增长 | 5% gives a change, its direction and its basis, and leaves the words
+//! before as the thing it is said of.
+
+use super::clause::{Kind, Token};
+use super::cue::Cue;
+use crate::report::{Direction, FigureKind, Role};
+use crate::span::Span;
+
+/// What was read, and where it began.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Predicate {
+    /// What the words make of the figure, where they say it.
+    pub(super) role: Option<Role>,
+    pub(super) direction: Option<Direction>,
+    pub(super) basis: Option<Comparison>,
+    /// 全省 of 居全省第2位.
+    pub(super) scope: Option<Span>,
+    /// 分别: the figures belong to several things in order.
+    pub(super) each: bool,
+    /// 均: what is said holds of several things.
+    pub(super) all: bool,
+    /// 由: the amount before a change.
+    pub(super) from: bool,
+    /// 将, 力争.
+    pub(super) plan: bool,
+    /// Whether a verb of amount, change, share or rank stands there: its subject comes before it.
+    pub(super) verb: bool,
+    /// Whether a verb stands there whose subject owns the thing counted (有, 拥有).
+    pub(super) have: bool,
+    /// The verb straight before the figure whose noun names the figure (收于).
+    pub(super) named: Option<Span>,
+    /// How many of the tokens come before all this.
+    pub(super) rest: usize,
+}
+
+/// What a change is compared with.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Comparison {
+    YearOnYear,
+    PeriodOnPeriod,
+    Words(Span),
+}
+
+/// Words that name what a comparison, a share or a rank is taken over.
+const SCOPE: Cue = Cue::WHOLE.or(Cue::PLACE).or(Cue::PART).or(Cue::DE).or(Cue::AND).or(Cue::NAMED).or(Cue::SOFT).or(Cue::VERB).or(Cue::RATIO).or(Cue::NOW);
+const LONGEST_SCOPE: usize = 6;
+const SKIPPED: Cue = Cue::ADVERB.or(Cue::MODIFIER).or(Cue::EXPECT).or(Cue::TOTAL).or(Cue::NOW).or(Cue::UNTIL);
+
+/// Reads the tokens between the clause's beginning (or the figure before) and a figure of this kind.
+pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
+    let mut found = Predicate::default();
+    let mut at = tokens.len();
+    let mut to = false;
+    while at > 0 {
+        let token = tokens[at - 1];
+        let adjacent = at == tokens.len();
+        let adjacent_but_for_skips = tokens[at..].iter().all(|token| token.is(SKIPPED));
+        if matches!(token.kind, Kind::Time(_)) {
+            at -= 1;
+        } else if token.is(Cue::YOY) {
+            found.basis = Some(Comparison::YearOnYear);
+            at -= 1;
+        } else if token.is(Cue::QOQ) {
+            found.basis = Some(Comparison::PeriodOnPeriod);
+            at -= 1;
+        } else if token.is(Cue::EACH.or(Cue::ALL).or(Cue::FROM)) && !(token.is(Cue::FROM) && found.verb) {
+            found.each |= token.is(Cue::EACH);
+            found.all |= token.is(Cue::ALL);
+            found.from |= token.is(Cue::FROM);
+            at -= 1;
+        } else if kind == FigureKind::Rank && adjacent && token.is(Cue::WHOLE.or(Cue::PLACE)) {
+            found.scope = Some(token.span);
+            at -= 1;
+        } else if kind == FigureKind::Rank && token.is(Cue::RANK) {
+            found.verb = true;
+            at -= 1;
+        } else if token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT)) && found.role.is_none_or(|role| role == Role::Change) {
+            if found.direction.is_none() {
+                found.direction = Some(if token.is(Cue::UP) {
+                    Direction::Up
+                } else if token.is(Cue::DOWN) {
+                    Direction::Down
+                } else {
+                    Direction::Flat
+                });
+                found.role = (!to).then_some(Role::Change);
+            }
+            found.verb = true;
+            at -= 1;
+        } else if token.is(Cue::SHARE) {
+            (found.role, found.verb) = (Some(Role::Share), true);
+            at -= 1;
+        } else if token.is(Cue::TO) && at > 1 && tokens[at - 2].is(Cue::UP.or(Cue::DOWN)) {
+            (to, found.verb) = (true, true);
+            at -= 1;
+        } else if token.is(Cue::LEVEL.or(Cue::HAVE)) || token.is(Cue::TO) && adjacent {
+            if token.is(Cue::HAVE) && !token.is(Cue::LEVEL) {
+                found.have = true;
+            } else {
+                found.verb = true;
+            }
+            at -= 1;
+        } else if token.is(Cue::NAMED) && adjacent_but_for_skips {
+            found.named = Some(token.span);
+            break;
+        } else if token.is(SKIPPED.or(Cue::PLAN)) {
+            found.plan |= token.is(Cue::PLAN);
+            at -= 1;
+        } else if token.is(Cue::DE) && at > 1 && matches!(tokens[at - 2].kind, Kind::Time(_)) {
+            at -= 2;
+        } else if let Some(begin) = scope(tokens, at, kind, &mut found) {
+            at = begin;
+        } else {
+            break;
+        }
+    }
+    found.rest = at;
+    if let Some(last) = tokens[..at].last() {
+        if last.is(Cue::RATE) && found.role.is_none() {
+            found.role = Some(Role::Change);
+        } else if last.is(Cue::RATIO) && found.role.is_none_or(|role| role != Role::Change) {
+            found.role = Some(Role::Share);
+        }
+    }
+    if kind == FigureKind::Rank {
+        found.role = Some(Role::Rank);
+    }
+    found
+}
+
+/// Reads a cue with the words it governs, which end at `at`: 占全市的, 居全省, 高于全国, 较上年. Gives where it begins.
+fn scope(tokens: &[Token], at: usize, kind: FigureKind, found: &mut Predicate) -> Option<usize> {
+    let lowest = at.saturating_sub(LONGEST_SCOPE + 1);
+    for begin in (lowest..at).rev() {
+        let token = tokens[begin];
+        let governed = Span::new(token.span.end, tokens[at - 1].span.end);
+        let some = begin + 1 < at;
+        if token.is(Cue::SHARE) && found.role.is_none_or(|role| role == Role::Share) {
+            (found.role, found.verb) = (Some(Role::Share), true);
+            return Some(begin);
+        }
+        if some && kind == FigureKind::Rank && token.is(Cue::RANK) {
+            (found.scope, found.verb) = (Some(governed), true);
+            return Some(begin);
+        }
+        if some && found.direction.is_none() && found.role.is_none() && token.is(Cue::ABOVE.or(Cue::BELOW)) {
+            found.direction = Some(if token.is(Cue::ABOVE) { Direction::Up } else { Direction::Down });
+            found.basis = Some(Comparison::Words(governed));
+            (found.role, found.verb) = (Some(Role::Change), true);
+            return Some(begin);
+        }
+        if some && found.direction.is_some() && found.basis.is_none() && token.is(Cue::THAN) && compares(tokens, begin, at) {
+            found.basis = Some(Comparison::Words(governed));
+            return Some(begin);
+        }
+        if !(token.is_text() || token.is(SCOPE.or(SKIPPED)) || matches!(token.kind, Kind::Time(_)) || token.is(Cue::THAN)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// 与, 同 and 和 compare only where 相比 follows; 比 and 较 always do.
+fn compares(tokens: &[Token], begin: usize, end: usize) -> bool {
+    !tokens[begin].is(Cue::AND) || tokens[begin + 1..end].iter().any(|token| token.is(Cue::THAN) && !token.is(Cue::AND))
+}
