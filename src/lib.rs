@@ -23,7 +23,7 @@ pub mod words;
 use document::Document;
 use error::Error;
 use options::{Options, Stage};
-use report::{Article, Figure, Notice, Report, Role, Time};
+use report::{Article, Notice, Report, Time};
 use words::Segmenter;
 
 /// Reads a source as people have it: lines joined, the page's furniture set apart.
@@ -69,26 +69,7 @@ impl Analyser {
             report.keywords = keywords::rank(document, segmenter, &words, options.max_keywords);
         }
         if options.stages.contains(&Stage::Figures) {
-            report.figures = read
-                .quantities
-                .into_iter()
-                .map(|quantity| Figure {
-                    article: document.article_at(quantity.span.start),
-                    span: document.to_source(quantity.span),
-                    kind: quantity.kind,
-                    value: quantity.value,
-                    bound: quantity.bound,
-                    unit: quantity.unit,
-                    role: Role::Level,
-                    indicator: None,
-                    subject: None,
-                    period: None,
-                    change: None,
-                    rank_scope: None,
-                    statement: None,
-                    sentence: document.to_source(quantity.span),
-                })
-                .collect();
+            report.figures = statements::read(document, &read);
             report.times = read
                 .times
                 .into_iter()

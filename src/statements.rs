@@ -63,8 +63,16 @@ fn links(document: &Document, read: &Quantities) -> Vec<Link> {
 
 /// Figures and times together, in order.
 fn marks(read: &Quantities) -> Vec<Mark> {
-    let figures = read.quantities.iter().enumerate().map(|(number, figure)| Mark { span: figure.span, kind: Kind::Figure(number) });
-    let times = read.times.iter().enumerate().map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
+    let figures = read
+        .quantities
+        .iter()
+        .enumerate()
+        .map(|(number, figure)| Mark { span: figure.span, kind: Kind::Figure(number) });
+    let times = read
+        .times
+        .iter()
+        .enumerate()
+        .map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
     let mut marks: Vec<Mark> = figures.chain(times).collect();
     marks.sort_unstable_by_key(|mark| mark.span);
     marks

@@ -50,7 +50,14 @@ const LONGEST_NAME: usize = 24 * 3;
 const LONGEST_ASIDE: usize = 16 * 3;
 
 const fn stop() -> Cue {
-    Cue::COMMA.or(Cue::SEMICOLON).or(Cue::COLON).or(Cue::OPEN).or(Cue::CLOSE).or(Cue::DASH).or(Cue::QUOTE).or(Cue::UNQUOTE)
+    Cue::COMMA
+        .or(Cue::SEMICOLON)
+        .or(Cue::COLON)
+        .or(Cue::OPEN)
+        .or(Cue::CLOSE)
+        .or(Cue::DASH)
+        .or(Cue::QUOTE)
+        .or(Cue::UNQUOTE)
 }
 
 impl Token {
@@ -93,7 +100,11 @@ pub(super) fn sentences(text: &str, marks: &[Mark]) -> Vec<Sentence> {
             None => (0, true),
             Some(b'\n') => (1, true),
             Some(0xE3) if bytes[at..].starts_with("。".as_bytes()) => (3, false),
-            Some(0xEF) if bytes[at..].starts_with("！".as_bytes()) || bytes[at..].starts_with("？".as_bytes()) => (3, false),
+            Some(0xEF)
+                if bytes[at..].starts_with("！".as_bytes()) || bytes[at..].starts_with("？".as_bytes()) =>
+            {
+                (3, false)
+            }
             Some(_) => {
                 at += 1;
                 continue;
@@ -178,7 +189,11 @@ fn push_text(text: &str, offset: usize, start: usize, end: usize, heading: bool,
 /// Adds a token; text that touches text is one token.
 fn push(tokens: &mut Vec<Token>, span: Span, cue: Cue) {
     match tokens.last_mut() {
-        Some(last) if cue == Cue::NONE && last.span.end == span.start && matches!(last.kind, Kind::Words(Cue::NONE)) => {
+        Some(last)
+            if cue == Cue::NONE
+                && last.span.end == span.start
+                && matches!(last.kind, Kind::Words(Cue::NONE)) =>
+        {
             last.span.end = span.end;
         }
         _ => tokens.push(Token { span, kind: Kind::Words(cue) }),
@@ -196,7 +211,9 @@ fn forget_lone_characters(tokens: &mut Vec<Token>) {
             continue;
         }
         let counts = tokens.get(at + 1).is_some_and(|next| match next.kind {
-            Kind::Words(cue) => !cue.any(STOP.or(Cue::PAUSE).or(Cue::AND).or(Cue::DE).or(Cue::ETC)) && cue != Cue::NONE,
+            Kind::Words(cue) => {
+                !cue.any(STOP.or(Cue::PAUSE).or(Cue::AND).or(Cue::DE).or(Cue::ETC)) && cue != Cue::NONE
+            }
             _ => true,
         });
         if !counts {
@@ -226,8 +243,11 @@ fn join_names(tokens: &mut Vec<Token>) {
         };
         let joined = token.is(Cue::QUOTE.or(Cue::OPEN)).then(|| {
             let end = tokens[at + 1..].iter().take(12).position(|token| {
-                token.is(close) || token.is(Cue::SEMICOLON.or(Cue::COMMA)) || matches!(token.kind, Kind::Figure(_) | Kind::Time(_))
-            })? + at + 1;
+                token.is(close)
+                    || token.is(Cue::SEMICOLON.or(Cue::COMMA))
+                    || matches!(token.kind, Kind::Figure(_) | Kind::Time(_))
+            })? + at
+                + 1;
             let span = Span::new(token.span.start, tokens[end].span.end);
             (tokens[end].is(close) && span.len() <= longest).then_some((end, span))
         });

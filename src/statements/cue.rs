@@ -102,7 +102,9 @@ pub(super) fn cues() -> &'static Cues {
 impl Cues {
     /// The words of `text` that the lists know, from left to right: start, end, and what they do.
     pub(super) fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, usize, Cue)> + use<'_, 't> {
-        self.automaton.find_iter(text).map(|found| (found.start(), found.end(), self.cues[found.pattern().as_usize()]))
+        self.automaton
+            .find_iter(text)
+            .map(|found| (found.start(), found.end(), self.cues[found.pattern().as_usize()]))
     }
 
     /// The noun that a figure after this verb is known by: 收盘 of 收于.

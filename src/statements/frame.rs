@@ -53,7 +53,10 @@ impl Frame {
             Kind::Time(time) if known(&times[time]) => Some(time),
             _ => None,
         });
-        let (plans, back) = (tokens.iter().any(|token| token.is(Cue::AGENDA)), tokens.iter().any(|token| token.is(Cue::REVIEW)));
+        let (plans, back) = (
+            tokens.iter().any(|token| token.is(Cue::AGENDA)),
+            tokens.iter().any(|token| token.is(Cue::REVIEW)),
+        );
         if plans || back {
             self.agenda = plans && !back;
         }
@@ -68,7 +71,9 @@ impl Frame {
     /// The beginning of a sentence.
     pub(super) fn sentence(&mut self, line: usize, times: &[TimeExpression]) {
         let carried = self.current.filter(|&time| {
-            self.carries && line == self.line && (self.ground.is_none() || times[time].iso.as_deref().is_some_and(whole_years))
+            self.carries
+                && line == self.line
+                && (self.ground.is_none() || times[time].iso.as_deref().is_some_and(whole_years))
         });
         self.current = carried.or(self.ground);
         self.once = None;
@@ -81,7 +86,9 @@ impl Frame {
         let before = tokens[..at].last();
         let rest = &tokens[at + 1..];
         let after = rest.first();
-        if before.is_some_and(|token| token.is(Cue::THAN.or(Cue::YOY).or(Cue::QOQ)) && !token.is(Cue::AND)) || compared(rest) {
+        if before.is_some_and(|token| token.is(Cue::THAN.or(Cue::YOY).or(Cue::QOQ)) && !token.is(Cue::AND))
+            || compared(rest)
+        {
             return;
         }
         let of = after.is_some_and(|token| token.is(Cue::DE));
@@ -103,7 +110,11 @@ impl Frame {
         self.seen.push(time);
         self.current = Some(time);
         self.carries = !before.is_some_and(|token| token.is(Cue::TO));
-        if !self.headed && self.ground.is_none() && self.carries && self.line < self.first_line.unwrap_or(0) + LEAD {
+        if !self.headed
+            && self.ground.is_none()
+            && self.carries
+            && self.line < self.first_line.unwrap_or(0) + LEAD
+        {
             self.ground = Some(time);
         }
     }
@@ -146,8 +157,13 @@ fn known(time: &TimeExpression) -> bool {
 
 /// 与2015年相比, 在2020年基础上: a time that something else is compared with.
 fn compared(rest: &[Token]) -> bool {
-    rest.iter().take_while(|token| !token.is(STOP)).take(4).any(|token| token.is(Cue::THAN) && !token.is(Cue::AND))
-        && rest.first().is_some_and(|token| !matches!(token.kind, Kind::Figure(_)) && (token.is_text() || token.is(Cue::THAN)))
+    rest.iter()
+        .take_while(|token| !token.is(STOP))
+        .take(4)
+        .any(|token| token.is(Cue::THAN) && !token.is(Cue::AND))
+        && rest.first().is_some_and(|token| {
+            !matches!(token.kind, Kind::Figure(_)) && (token.is_text() || token.is(Cue::THAN))
+        })
 }
 
 /// 12月5日报道: the day of a report.

@@ -152,7 +152,11 @@ impl<'a> Walk<'a> {
                         scene.expected = Some(self.clauses);
                     }
                     if cue.any(Cue::AMONG) {
-                        scene.total = self.links.len().checked_sub(1).filter(|&last| last >= scene.first || !scene.counted);
+                        scene.total = self
+                            .links
+                            .len()
+                            .checked_sub(1)
+                            .filter(|&last| last >= scene.first || !scene.counted);
                         scene.among = scene.total.is_some();
                     }
                     if cue.any(STOP) {
@@ -184,16 +188,20 @@ impl<'a> Walk<'a> {
         }
         let after = tokens.get(at + 1).map_or("", |token| token.span.of(self.folded));
         let before = at.checked_sub(1).map_or("", |before| tokens[before].span.of(self.folded));
-        if after.starts_with('来') || after.starts_with("以来") || before.ends_with("过去") || before.ends_with('这') {
-            if let Value::One(length) = &quantity.value {
-                self.frame.past_years(length.to_f64() as i32, &self.read.times);
-            }
+        if (after.starts_with('来')
+            || after.starts_with("以来")
+            || before.ends_with("过去")
+            || before.ends_with('这'))
+            && let Value::One(length) = &quantity.value
+        {
+            self.frame.past_years(length.to_f64() as i32, &self.read.times);
         }
     }
 
     /// A clause without figures may name what the next ones are about.
     fn lead_in(&mut self, scene: &mut Scene, tokens: &[Token]) {
-        let Some(verb) = tokens.iter().rposition(|token| token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT))) else {
+        let Some(verb) = tokens.iter().rposition(|token| token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT)))
+        else {
             self.owner(tokens);
             return;
         };
@@ -210,7 +218,15 @@ impl<'a> Walk<'a> {
     }
 
     /// Links one figure; gives where the next one's words begin.
-    fn figure(&mut self, sentence: Sentence, scene: &mut Scene, tokens: &[Token], region: usize, at: usize, number: usize) -> usize {
+    fn figure(
+        &mut self,
+        sentence: Sentence,
+        scene: &mut Scene,
+        tokens: &[Token],
+        region: usize,
+        at: usize,
+        number: usize,
+    ) -> usize {
         if let Some(series) = &mut scene.series {
             series.left -= 1;
             series.next += 1;
@@ -235,7 +251,8 @@ impl<'a> Walk<'a> {
         let choice = choose(quantity, &predicate, rest, before, after, right, self.folded);
 
         self.owner(&rest[..before.map_or(rest.len(), |phrase| phrase.start)]);
-        let mut link = Link { sentence: sentence.span, clause: self.clauses, from: predicate.from, ..Link::default() };
+        let mut link =
+            Link { sentence: sentence.span, clause: self.clauses, from: predicate.from, ..Link::default() };
         let mut taken = at + 1;
         let mut members = Vec::new();
         let mut base = None;
@@ -265,7 +282,7 @@ impl<'a> Walk<'a> {
                     taken = at + 1 + found.end;
                 }
                 let mut mention = self.mention(spanned(right, found));
-                mention.text = self.borrowed_head(tokens, taken, quantity, &mention.text) ;
+                mention.text = self.borrowed_head(tokens, taken, quantity, &mention.text);
                 if let Some(modifier) = before.filter(|&found| modifies(rest, found, right)) {
                     let words = self.mention(spanned(rest, modifier));
                     mention.text.insert_str(0, &words.text);
@@ -295,8 +312,12 @@ impl<'a> Walk<'a> {
             _ if changes => Role::Change,
             _ => Role::Level,
         });
-        let verb_before = before.filter(|_| changes).and_then(|phrase| rest.get(phrase.start.checked_sub(1)?));
-        let direction = predicate.direction.or_else(|| verb_before.map(|token| direction_of(*token))).or_else(|| self.rate_direction(rest));
+        let verb_before =
+            before.filter(|_| changes).and_then(|phrase| rest.get(phrase.start.checked_sub(1)?));
+        let direction = predicate
+            .direction
+            .or_else(|| verb_before.map(|token| direction_of(*token)))
+            .or_else(|| self.rate_direction(rest));
         if link.role == Role::Change {
             link.change = Some(Change { direction, basis: predicate.basis.map(|basis| self.basis(basis)) });
         }
@@ -317,10 +338,16 @@ impl<'a> Walk<'a> {
         if followers > 0 {
             scene.series = Some(Series { leader: self.links.len(), members, next: 0, left: followers });
         }
-        if let (Some(mention), false) = (&link.indicator, matches!(quantity.kind, FigureKind::Duration | FigureKind::Score | FigureKind::Rank)) {
-            if choice != Choice::Inherit {
-                self.topic = Some(Topic { mention: mention.clone(), side: base.is_none() && side, base: base.unwrap_or_else(|| mention.clone()) });
-            }
+        if let (Some(mention), false) = (
+            &link.indicator,
+            matches!(quantity.kind, FigureKind::Duration | FigureKind::Score | FigureKind::Rank),
+        ) && choice != Choice::Inherit
+        {
+            self.topic = Some(Topic {
+                mention: mention.clone(),
+                side: base.is_none() && side,
+                base: base.unwrap_or_else(|| mention.clone()),
+            });
         }
         if side {
             scene.head = None;
@@ -336,15 +363,24 @@ impl<'a> Walk<'a> {
 
     /// The phrase with what its sentence lends it: a measured side (产值) belongs to the thing named before, a
     /// qualifier after 其中 (省级) to its total, a bare noun to the lead-in's head. Also gives the thing itself.
-    fn completed(&self, scene: &Scene, rest: &[Token], found: Phrase, mention: Mention, quantity: &Quantity, link: &mut Link) -> (Option<Mention>, Option<Mention>) {
+    fn completed(
+        &self,
+        scene: &Scene,
+        rest: &[Token],
+        found: Phrase,
+        mention: Mention,
+        quantity: &Quantity,
+        link: &mut Link,
+    ) -> (Option<Mention>, Option<Mention>) {
         let phrase = &rest[found.start..found.end];
         let side = phrase.iter().all(|token| token.is(Cue::PART.or(Cue::AND).or(Cue::PAUSE).or(Cue::DE)));
         let named_here = self.links.len() > scene.first;
-        if side && named_here {
-            if let Some(topic) = self.topic.as_ref().filter(|topic| !topic.side) {
-                let text = format!("{}{}", topic.base.text, mention.text);
-                return (Some(Mention { text, span: mention.span }), Some(topic.base.clone()));
-            }
+        if side
+            && named_here
+            && let Some(topic) = self.topic.as_ref().filter(|topic| !topic.side)
+        {
+            let text = format!("{}{}", topic.base.text, mention.text);
+            return (Some(Mention { text, span: mention.span }), Some(topic.base.clone()));
         }
         let short = mention.text.chars().count() <= 4;
         if scene.among && self.same_unit(scene, quantity) {
@@ -355,7 +391,10 @@ impl<'a> Walk<'a> {
                 return (Some(Mention { text, span: mention.span }), None);
             }
         }
-        if let Some(head) = scene.head.filter(|_| !phrase.last().is_some_and(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)))) {
+        if let Some(head) = scene
+            .head
+            .filter(|_| !phrase.last().is_some_and(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE))))
+        {
             let text = format!("{}{}", mention.text, head.of(self.text));
             return (Some(Mention { text, span: mention.span }), None);
         }
@@ -371,11 +410,16 @@ impl<'a> Walk<'a> {
 
     /// 27家国家级、178家省级单项冠军: the qualifier takes the head of the next one of its kind.
     fn borrowed_head(&self, tokens: &[Token], taken: usize, quantity: &Quantity, text: &str) -> String {
-        let qualifies = |text: &str| text.char_indices().find(|(_, c)| "级型类".contains(*c)).map(|(at, c)| at + c.len_utf8());
+        let qualifies = |text: &str| {
+            text.char_indices().find(|(_, c)| "级型类".contains(*c)).map(|(at, c)| at + c.len_utf8())
+        };
         let lent = || {
             let [pause, next, right @ ..] = tokens.get(taken..)? else { return None };
             let Kind::Figure(next) = next.kind else { return None };
-            if !pause.is(Cue::PAUSE.or(Cue::AND)) || self.read.quantities[next].unit != quantity.unit || qualifies(text)? != text.len() {
+            if !pause.is(Cue::PAUSE.or(Cue::AND))
+                || self.read.quantities[next].unit != quantity.unit
+                || qualifies(text)? != text.len()
+            {
                 return None;
             }
             let whole = self.mention(spanned(right, phrase::after(right)?)).text;
@@ -386,7 +430,11 @@ impl<'a> Walk<'a> {
 
     /// What 均居 is said of: the things named in this sentence, the last two.
     fn union(&self, scene: &Scene) -> Option<Mention> {
-        let named: Vec<&Mention> = self.links[scene.first..].iter().filter(|link| link.role != Role::Rank).filter_map(|link| link.indicator.as_ref()).collect();
+        let named: Vec<&Mention> = self.links[scene.first..]
+            .iter()
+            .filter(|link| link.role != Role::Rank)
+            .filter_map(|link| link.indicator.as_ref())
+            .collect();
         match named[..] {
             [.., first, last] if first.text != last.text => {
                 Some(Mention { text: format!("{}、{}", first.text, last.text), span: last.span })
@@ -400,16 +448,18 @@ impl<'a> Walk<'a> {
     fn members(&self, rest: &[Token], found: Phrase) -> Vec<Mention> {
         let spans = phrase::members(rest, found);
         let Some(&last) = spans.last().filter(|_| spans.len() > 1) else { return Vec::new() };
-        let head = Some(rest[found.end - 1]).filter(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)) && token.span != last);
+        let head = Some(rest[found.end - 1])
+            .filter(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)) && token.span != last);
         let last = self.mention(last).text;
         spans
             .iter()
             .map(|&span| {
                 let mut mention = self.mention(span);
-                if let Some(head) = head.map(|head| head.span.of(self.text)) {
-                    if !shares_end(&mention.text, &last) && !ends_as_measure(&mention.text) {
-                        mention.text.push_str(head);
-                    }
+                if let Some(head) = head.map(|head| head.span.of(self.text))
+                    && !shares_end(&mention.text, &last)
+                    && !ends_as_measure(&mention.text)
+                {
+                    mention.text.push_str(head);
                 }
                 mention
             })
@@ -417,17 +467,30 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether a plan, or a heading of plans, makes a target of the figure.
-    fn meant(&self, scene: &Scene, quantity: &Quantity, link: &Link, choice: &Choice, tokens: &[Token], taken: usize) -> bool {
+    fn meant(
+        &self,
+        scene: &Scene,
+        quantity: &Quantity,
+        link: &Link,
+        choice: &Choice,
+        tokens: &[Token],
+        taken: usize,
+    ) -> bool {
         if matches!(link.role, Role::Threshold | Role::Rank) || link.from {
             return false;
         }
         let after = matches!(choice, Choice::After(_));
-        let announced = scene.plan.is_some_and(|clause| clause == link.clause || !after || quantity.bound == Bound::AtLeast);
+        let announced = scene
+            .plan
+            .is_some_and(|clause| clause == link.clause || !after || quantity.bound == Bound::AtLeast);
         let follows = after
             && (taken..tokens.len())
                 .take_while(|&at| !tokens[at].is(STOP))
                 .any(|at| tokens[at].is(Cue::PLAN) && announces(tokens, at, self.folded));
-        announced || follows || scene.expected == Some(link.clause) || self.frame.planned(link.period, &self.read.times)
+        announced
+            || follows
+            || scene.expected == Some(link.clause)
+            || self.frame.planned(link.period, &self.read.times)
     }
 
     fn basis(&self, basis: Comparison) -> Basis {
@@ -462,12 +525,14 @@ impl<'a> Walk<'a> {
             }
             if at < end {
                 let span = Span::new(tokens[at].span.start, tokens[end - 1].span.end);
-                let named = tokens[end - 1].is(Cue::WHOLE.or(Cue::PLACE)) || matches!(tokens[end - 1].kind, Kind::Name) && end - at == 1;
+                let named = tokens[end - 1].is(Cue::WHOLE.or(Cue::PLACE))
+                    || matches!(tokens[end - 1].kind, Kind::Name) && end - at == 1;
                 if named || cues().names_owner(span.of(self.folded).trim()) {
                     self.subject = Some(self.mention(span));
                     return;
                 }
-                if let Some(place) = tokens[at..end].iter().rfind(|token| token.is(Cue::WHOLE.or(Cue::PLACE))) {
+                if let Some(place) = tokens[at..end].iter().rfind(|token| token.is(Cue::WHOLE.or(Cue::PLACE)))
+                {
                     self.subject = Some(self.mention(place.span));
                     return;
                 }
@@ -485,7 +550,10 @@ impl<'a> Walk<'a> {
     /// in the text it begins.
     fn without_owner(&mut self, rest: &[Token], mut found: Phrase) -> (Phrase, usize) {
         let first = rest[found.start];
-        if first.is(Cue::WHOLE.or(Cue::PLACE)) && found.end - found.start > 1 && !rest[found.start + 1].is(Cue::AND.or(Cue::PAUSE)) {
+        if first.is(Cue::WHOLE.or(Cue::PLACE))
+            && found.end - found.start > 1
+            && !rest[found.start + 1].is(Cue::AND.or(Cue::PAUSE))
+        {
             self.subject = Some(self.mention(first.span));
             found.start += 1;
             if rest[found.start].is(Cue::DE) && found.end - found.start > 1 {
@@ -496,7 +564,9 @@ impl<'a> Walk<'a> {
         if first.is_text() {
             let text = first.span.of(self.folded);
             let cut = text.char_indices().skip(2).take(4).map(|(at, _)| at).find(|&at| {
-                text[..at].ends_with(['市', '省', '县', '区', '州']) && cues().names_owner(&text[..at]) && (text[at..].chars().count() > 1 || found.end - found.start > 1)
+                text[..at].ends_with(['市', '省', '县', '区', '州'])
+                    && cues().names_owner(&text[..at])
+                    && (text[at..].chars().count() > 1 || found.end - found.start > 1)
             });
             if let Some(cut) = cut {
                 self.subject = Some(self.mention(Span::new(first.span.start, first.span.start + cut)));
@@ -510,7 +580,9 @@ impl<'a> Walk<'a> {
     fn mention(&self, span: Span) -> Mention {
         let words = span.of(self.text);
         let trimmed = words.trim_matches(|c: char| c.is_whitespace() || "，、：；".contains(c));
-        let start = span.start + (words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || "，、：；".contains(c)).len());
+        let start = span.start
+            + (words.len()
+                - words.trim_start_matches(|c: char| c.is_whitespace() || "，、：；".contains(c)).len());
         let text = if trimmed.contains(char::is_whitespace) {
             trimmed.split_whitespace().collect()
         } else {
@@ -533,19 +605,32 @@ enum Choice {
     Nothing,
 }
 
-fn choose(quantity: &Quantity, predicate: &Predicate, rest: &[Token], before: Option<Phrase>, after: Option<Phrase>, right: &[Token], folded: &str) -> Choice {
+fn choose(
+    quantity: &Quantity,
+    predicate: &Predicate,
+    rest: &[Token],
+    before: Option<Phrase>,
+    after: Option<Phrase>,
+    right: &[Token],
+    folded: &str,
+) -> Choice {
     let of = right.first().is_some_and(|token| token.is(Cue::DE));
-    if let Some((noun, span)) = predicate.named.and_then(|span| Some((cues().noun_of(span.of(folded))?, span))) {
+    if let Some((noun, span)) =
+        predicate.named.and_then(|span| Some((cues().noun_of(span.of(folded))?, span)))
+    {
         return Choice::Named(noun, span);
     }
-    if let Some(noun) = cues().measured_in(&quantity.unit.text).filter(|_| predicate.named.is_none()) {
-        if matches!(quantity.kind, FigureKind::Count | FigureKind::Duration) && !(of && after.is_some() && !noun.is_empty()) {
-            return if noun.is_empty() { Choice::Nothing } else { Choice::Named(noun, quantity.span) };
-        }
+    if let Some(noun) = cues().measured_in(&quantity.unit.text).filter(|_| predicate.named.is_none())
+        && matches!(quantity.kind, FigureKind::Count | FigureKind::Duration)
+        && !(of && after.is_some() && !noun.is_empty())
+    {
+        return if noun.is_empty() { Choice::Nothing } else { Choice::Named(noun, quantity.span) };
     }
     let own = before.filter(|phrase| !phrase.ends_in_verb || phrase.end - phrase.start > 1);
     match quantity.kind {
-        FigureKind::Score => before.filter(|phrase| spanned(rest, *phrase).of(folded).ends_with("比分")).map_or(Choice::Nothing, Choice::Before),
+        FigureKind::Score => before
+            .filter(|phrase| spanned(rest, *phrase).of(folded).ends_with("比分"))
+            .map_or(Choice::Nothing, Choice::Before),
         FigureKind::Count => match (after, own, before) {
             (Some(after), None, _) => Choice::After(after),
             (Some(after), Some(_), _) if !predicate.verb => Choice::After(after),
@@ -553,7 +638,9 @@ fn choose(quantity: &Quantity, predicate: &Predicate, rest: &[Token], before: Op
             (None, None, Some(verb)) => Choice::Before(verb),
             (None, None, None) => Choice::Inherit,
         },
-        FigureKind::Rank if !predicate.verb => after.map_or_else(|| before.map_or(Choice::Inherit, Choice::Before), Choice::After),
+        FigureKind::Rank if !predicate.verb => {
+            after.map_or_else(|| before.map_or(Choice::Inherit, Choice::Before), Choice::After)
+        }
         FigureKind::Duration => match (after.filter(|_| of), before) {
             (Some(after), _) => Choice::After(after),
             (None, Some(before)) => Choice::Before(before),
@@ -593,7 +680,8 @@ fn modifies(rest: &[Token], found: Phrase, right: &[Token]) -> bool {
     if right.first().is_some_and(|token| token.is(Cue::DE)) || found.end < rest.len() {
         return false;
     }
-    rest[found.end - 1].is(Cue::DE) || found.verb == Verb::Before && !rest[found.end - 1].is(Cue::PLACE.or(Cue::WHOLE))
+    rest[found.end - 1].is(Cue::DE)
+        || found.verb == Verb::Before && !rest[found.end - 1].is(Cue::PLACE.or(Cue::WHOLE))
 }
 
 /// Whether a plan word announces something: 计划 as the end of a name (航班计划，) does not.
@@ -614,10 +702,14 @@ fn limits(quantity: &Quantity, right: &[Token], predicate: &Predicate, choice: &
     if right.first().is_some_and(|token| token.is(Cue::LIMIT)) {
         return true;
     }
-    let bounded = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost) || quantity.unit.text == "岁" && quantity.bound == Bound::Range;
+    let bounded = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost)
+        || quantity.unit.text == "岁" && quantity.bound == Bound::Range;
     let criterion = match quantity.kind {
         FigureKind::Money | FigureKind::Measure => matches!(choice, Choice::After(_)),
-        FigureKind::Duration => quantity.bound == Bound::AtMost || quantity.unit.text == "岁" && right.first().is_some_and(|token| token.is(Cue::DE)),
+        FigureKind::Duration => {
+            quantity.bound == Bound::AtMost
+                || quantity.unit.text == "岁" && right.first().is_some_and(|token| token.is(Cue::DE))
+        }
         _ => false,
     };
     bounded && criterion && !predicate.verb

@@ -29,7 +29,16 @@ pub(super) enum Verb {
 }
 
 /// Words that may be part of the name of a thing.
-const NOMINAL: Cue = Cue::PART.or(Cue::RATIO).or(Cue::RATE).or(Cue::PLACE).or(Cue::NAMED).or(Cue::LIMIT).or(Cue::AGENDA).or(Cue::REPORT).or(Cue::NOUN).or(Cue::MODIFIER);
+const NOMINAL: Cue = Cue::PART
+    .or(Cue::RATIO)
+    .or(Cue::RATE)
+    .or(Cue::PLACE)
+    .or(Cue::NAMED)
+    .or(Cue::LIMIT)
+    .or(Cue::AGENDA)
+    .or(Cue::REPORT)
+    .or(Cue::NOUN)
+    .or(Cue::MODIFIER);
 const VERB: Cue = Cue::VERB.or(Cue::SOFT).or(Cue::JOINED);
 const COUPLING: Cue = Cue::AND.or(Cue::PAUSE).or(Cue::DE);
 const LONGEST: usize = 14;
@@ -39,7 +48,8 @@ pub(super) fn before(tokens: &[Token], said_of: bool) -> Option<Phrase> {
     let end = tokens.len();
     let mut start = end;
     let mut verb = Verb::None;
-    let ends_in_verb = tokens.last().is_some_and(|token| token.is(VERB.or(Cue::NAMED)) && !token.is(Cue::PART));
+    let ends_in_verb =
+        tokens.last().is_some_and(|token| token.is(VERB.or(Cue::NAMED)) && !token.is(Cue::PART));
     while start > 0 && end - start < LONGEST {
         let token = tokens[start - 1];
         let first = start == end;
@@ -66,7 +76,11 @@ pub(super) fn before(tokens: &[Token], said_of: bool) -> Option<Phrase> {
                 verb = Verb::Change;
                 break;
             }
-        } else if ends_in_verb && token.is(Cue::ADVERB.or(Cue::TOTAL)) && start > 1 && tokens[start - 2].is_text() {
+        } else if ends_in_verb
+            && token.is(Cue::ADVERB.or(Cue::TOTAL))
+            && start > 1
+            && tokens[start - 2].is_text()
+        {
             // 公交车|累计|运行
         } else {
             if token.is(Cue::LEVEL.or(Cue::HAVE).or(Cue::PLAN)) {
@@ -81,7 +95,9 @@ pub(super) fn before(tokens: &[Token], said_of: bool) -> Option<Phrase> {
 
 /// The phrase that begins where `tokens` begin: the noun after a measure word. Also says how many tokens it took.
 pub(super) fn after(tokens: &[Token]) -> Option<Phrase> {
-    let clause = tokens.iter().position(|token| token.is(STOP.or(Cue::PAUSE)) || matches!(token.kind, Kind::Figure(_)));
+    let clause = tokens
+        .iter()
+        .position(|token| token.is(STOP.or(Cue::PAUSE)) || matches!(token.kind, Kind::Figure(_)));
     let tokens = &tokens[..clause.unwrap_or(tokens.len())];
     let start = usize::from(tokens.first().is_some_and(|token| token.is(Cue::DE)));
     let mut end = start;
@@ -104,7 +120,13 @@ pub(super) fn after(tokens: &[Token]) -> Option<Phrase> {
 }
 
 /// Without the couplings at its ends; nothing when nothing else remains.
-fn trimmed(tokens: &[Token], mut start: usize, mut end: usize, verb: Verb, ends_in_verb: bool) -> Option<Phrase> {
+fn trimmed(
+    tokens: &[Token],
+    mut start: usize,
+    mut end: usize,
+    verb: Verb,
+    ends_in_verb: bool,
+) -> Option<Phrase> {
     while start < end && tokens[start].is(COUPLING) {
         start += 1;
     }

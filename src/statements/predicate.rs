@@ -44,7 +44,16 @@ pub(super) enum Comparison {
 }
 
 /// Words that name what a comparison, a share or a rank is taken over.
-const SCOPE: Cue = Cue::WHOLE.or(Cue::PLACE).or(Cue::PART).or(Cue::DE).or(Cue::AND).or(Cue::NAMED).or(Cue::SOFT).or(Cue::VERB).or(Cue::RATIO).or(Cue::NOW);
+const SCOPE: Cue = Cue::WHOLE
+    .or(Cue::PLACE)
+    .or(Cue::PART)
+    .or(Cue::DE)
+    .or(Cue::AND)
+    .or(Cue::NAMED)
+    .or(Cue::SOFT)
+    .or(Cue::VERB)
+    .or(Cue::RATIO)
+    .or(Cue::NOW);
 const LONGEST_SCOPE: usize = 6;
 const SKIPPED: Cue = Cue::ADVERB.or(Cue::MODIFIER).or(Cue::EXPECT).or(Cue::TOTAL).or(Cue::NOW).or(Cue::UNTIL);
 
@@ -76,7 +85,9 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         } else if kind == FigureKind::Rank && token.is(Cue::RANK) {
             found.verb = true;
             at -= 1;
-        } else if token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT)) && found.role.is_none_or(|role| role == Role::Change) {
+        } else if token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT))
+            && found.role.is_none_or(|role| role == Role::Change)
+        {
             if found.direction.is_none() {
                 found.direction = Some(if token.is(Cue::UP) {
                     Direction::Up
@@ -151,11 +162,20 @@ fn scope(tokens: &[Token], at: usize, kind: FigureKind, found: &mut Predicate) -
             (found.role, found.verb) = (Some(Role::Change), true);
             return Some(begin);
         }
-        if some && found.direction.is_some() && found.basis.is_none() && token.is(Cue::THAN) && compares(tokens, begin, at) {
+        if some
+            && found.direction.is_some()
+            && found.basis.is_none()
+            && token.is(Cue::THAN)
+            && compares(tokens, begin, at)
+        {
             found.basis = Some(Comparison::Words(governed));
             return Some(begin);
         }
-        if !(token.is_text() || token.is(SCOPE.or(SKIPPED)) || matches!(token.kind, Kind::Time(_)) || token.is(Cue::THAN)) {
+        if !(token.is_text()
+            || token.is(SCOPE.or(SKIPPED))
+            || matches!(token.kind, Kind::Time(_))
+            || token.is(Cue::THAN))
+        {
             return None;
         }
     }
@@ -164,5 +184,6 @@ fn scope(tokens: &[Token], at: usize, kind: FigureKind, found: &mut Predicate) -
 
 /// 与, 同 and 和 compare only where 相比 follows; 比 and 较 always do.
 fn compares(tokens: &[Token], begin: usize, end: usize) -> bool {
-    !tokens[begin].is(Cue::AND) || tokens[begin + 1..end].iter().any(|token| token.is(Cue::THAN) && !token.is(Cue::AND))
+    !tokens[begin].is(Cue::AND)
+        || tokens[begin + 1..end].iter().any(|token| token.is(Cue::THAN) && !token.is(Cue::AND))
 }
