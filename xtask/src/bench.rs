@@ -12,7 +12,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
     build::all(project)?;
     tools::run(project.node().arg("benches/compare.mjs"), "the comparison with the peer does not run")?;
     tools::run(
-        project.cargo().args(["bench", "--locked", "--package", "wenshu", "--benches"]),
+        project.cargo().args(["bench", "--locked", "--package", "wenshu-benches"]),
         "the benches of the stages do not run",
     )
 }

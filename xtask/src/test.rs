@@ -126,7 +126,7 @@ fn budgets(project: &Project) -> Result<Count> {
 
 fn benches(project: &Project) -> Result<Count> {
     tools::run(
-        project.cargo().args(["bench", "--locked", "--package", "wenshu", "--benches", "--", "--test"]),
+        project.cargo().args(["bench", "--locked", "--package", "wenshu-benches", "--", "--test"]),
         "a bench does not run",
     )?;
     Ok(Count::PASSED)

@@ -1,19 +1,24 @@
-//! How do the dictionary's lists become the bytes the worker fetches?
+//! How do jieba's word lists become the file the worker fetches?
 
-use std::fs;
+use anyhow::Result;
 
-use anyhow::{Context, Result};
-
+use crate::files::{self, Stamp};
 use crate::project::Project;
+use crate::say;
 
 /// Packs the dictionary into www/engine/core/dictionary.bin.
 pub(crate) fn pack(project: &Project) -> Result<()> {
-    let folder = project.core();
-    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-    let path = folder.join("dictionary.bin");
-    let dictionary = wenshu_dictionary::pack(&wenshu_dictionary::find_lists(&project.root)?)?;
-    if fs::read(&path).is_ok_and(|written| written == dictionary) {
+    let lists = wenshu_dictionary::find_lists(&project.root)?;
+    let path = project.core().join("dictionary.bin");
+    // The folder's name carries jieba-rs's version, and nobody changes what cargo unpacked there.
+    let stamp = Stamp::new(&project.notes(), "dictionary", &[lists.as_os_str().as_encoded_bytes()])?;
+    if stamp.is_fresh(std::slice::from_ref(&path)) {
         return Ok(());
     }
-    fs::write(&path, dictionary).with_context(|| path.display().to_string())
+    let doing = say::doing("packing the dictionary");
+    let packed = wenshu_dictionary::pack(&lists)?;
+    files::write(&path, &packed)?;
+    stamp.set()?;
+    doing.done(&format!("{} kB", packed.len() / 1000));
+    Ok(())
 }
