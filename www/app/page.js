@@ -141,7 +141,7 @@ export function page(state, session) {
     source.element,
   );
 
-  const articlePanel = el("article", { class: "panel article" }, paste.element, reading);
+  const articlePanel = el("div", { class: "panel article" }, paste.element, reading);
   const tabs = tabBar(
     t("tabs.label"),
     [
@@ -173,6 +173,7 @@ export function page(state, session) {
     if (wide.matches) results.prepend(tabs.element);
     else main.prepend(tabs.element);
     tabs.element.hidden = empty;
+    tabs.panel("text", !wide.matches && !empty);
     const shown = wide.matches && view === "text" ? "figures" : view;
     tabs.choose(shown);
     figuresPanel.hidden = shown !== "figures";
