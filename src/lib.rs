@@ -23,7 +23,7 @@ pub mod words;
 use document::Document;
 use error::Error;
 use options::{Options, Stage};
-use report::{Article, Notice, Report, Time};
+use report::{Article, Notice, NoticeCode, Report, Time};
 use words::Segmenter;
 
 /// Reads a source as people have it: lines joined, the page's furniture set apart.
@@ -83,8 +83,12 @@ impl Analyser {
         }
         let unread = document.unread();
         if !unread.is_empty() {
-            let notice = Notice { code: "truncated", span: unread, detail: None, suggestion: None };
-            report.notices.push(notice);
+            report.notices.push(Notice {
+                code: NoticeCode::Truncated,
+                span: unread,
+                detail: None,
+                suggestion: None,
+            });
         }
         report
     }

@@ -375,12 +375,21 @@ pub enum CheckStatus {
 /// Something the reader should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// A stable code; the words are the reader's interface's.
-    pub code: &'static str,
+    /// What it is; the words are the reader's interface's.
+    pub code: NoticeCode,
     /// Where in the source.
     pub span: Span,
     /// The text it is about.
     pub detail: Option<String>,
     /// What may be meant instead.
     pub suggestion: Option<String>,
+}
+
+/// What a notice tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoticeCode {
+    /// The text is longer than was asked for: the rest of it was not read.
+    Truncated,
+    /// A numeral has more digits than exact arithmetic holds: its value is left out.
+    NumeralTooLong,
 }

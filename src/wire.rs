@@ -348,8 +348,8 @@ pub struct Check {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
 pub struct Notice {
-    /// A stable code; the words are the reader's interface's.
-    pub code: String,
+    /// What it is; the words are the reader's interface's.
+    pub code: NoticeCode,
     /// The first code unit of what it is about.
     pub start: u32,
     /// One past the last.
@@ -521,6 +521,16 @@ twin! {
         WithinRounding,
         /// Nothing to compare with: a derived value.
         Implied,
+    }
+}
+
+twin! {
+    /// What a notice tells.
+    NoticeCode of report::NoticeCode {
+        /// The text is longer than was asked for: the rest of it was not read.
+        Truncated,
+        /// A numeral has more digits than exact arithmetic holds: its value is left out.
+        NumeralTooLong,
     }
 }
 

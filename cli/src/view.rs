@@ -6,7 +6,7 @@ use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use wenshu::document::Document;
 use wenshu::language::Language;
-use wenshu::report::{Basis, Bound, Direction, Figure, Mention, Report, Role, Value};
+use wenshu::report::{Basis, Bound, Direction, Figure, Mention, NoticeCode, Report, Role, Value};
 use wenshu::span::{Span, Utf16Table};
 
 const BOLD: Style = Style::new().bold();
@@ -75,12 +75,19 @@ fn notices(report: &Report, places: &Places<'_>) -> Vec<Vec<String>> {
             let suggestion = text(&notice.suggestion);
             vec![
                 places.of(notice.span),
-                notice.code.into(),
+                sentence(notice.code).into(),
                 text(&notice.detail),
                 if suggestion.is_empty() { suggestion } else { format!("-> {suggestion}") },
             ]
         })
         .collect()
+}
+
+fn sentence(code: NoticeCode) -> &'static str {
+    match code {
+        NoticeCode::Truncated => "the text is longer than was asked for; the rest was not read",
+        NoticeCode::NumeralTooLong => "this numeral has too many digits for exact arithmetic",
+    }
 }
 
 fn value(figure: &Figure) -> String {

@@ -10,7 +10,8 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use ts_rs::{Config, TS};
 
-use super::{Options, Report};
+use super::{NoticeCode, Options, Report};
+use crate::error::Error;
 
 /// Lines, as one text or as a list.
 #[derive(JsonSchema, TS, Serialize, Deserialize)]
@@ -39,6 +40,41 @@ fn the_published_types_are_current() {
     let written = fs::read_to_string(folder.join("report.d.ts")).unwrap();
     fs::remove_dir_all(&folder).unwrap();
     current("www/engine/report.d.ts", &tidy(&written));
+}
+
+/// The rows of the table of notices in docs/report.md are the codes with what Rust says of them.
+#[test]
+fn the_documented_notices_are_current() {
+    let schema = serde_json::to_value(schemars::schema_for!(NoticeCode)).unwrap();
+    let rows: String = schema["oneOf"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|code| {
+            format!("| `{}` | {} |\n", code["const"].as_str().unwrap(), code["description"].as_str().unwrap())
+        })
+        .collect();
+    let path = "docs/report.md";
+    let document = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let (before, section) = document.split_once("## Notices").unwrap();
+    let (introduction, table) = section.split_once("|---|---|\n").unwrap();
+    let after = table.split_once("\n\n").map_or(table, |(_, after)| after);
+    current(path, &format!("{before}## Notices{introduction}|---|---|\n{rows}\n{after}"));
+}
+
+#[test]
+fn every_error_is_documented() {
+    let document = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.md")).unwrap();
+    let reason = || "reason".to_owned();
+    for error in
+        [Error::BadDictionary { reason: reason() }, Error::BadOptions { reason: reason() }, Error::BadText]
+    {
+        // A new variant does not compile here: add it to the list above and to the documentation.
+        match error {
+            Error::BadDictionary { .. } | Error::BadOptions { .. } | Error::BadText => {}
+        }
+        assert!(document.contains(&format!("| `{}` |", error.code())), "{error}");
+    }
 }
 
 /// What ts-rs writes, with a comment on one line and the fields of a type indented.

@@ -186,8 +186,8 @@ export type NameKind = "person" | "place" | "organisation" | "document" | "sloga
 
 /** Something the reader should know. */
 export type Notice = {
-  /** A stable code; the words are the reader's interface's. */
-  code: string;
+  /** What it is; the words are the reader's interface's. */
+  code: NoticeCode;
   /** The first code unit of what it is about. */
   start: number;
   /** One past the last. */
@@ -197,6 +197,9 @@ export type Notice = {
   /** What may be meant instead. */
   suggestion: string | null;
 };
+
+/** What a notice tells. */
+export type NoticeCode = "truncated" | "numeral_too_long";
 
 /** What the caller may ask for; every field may be left out, and unknown fields are refused by name. */
 export type Options = {
