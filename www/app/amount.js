@@ -52,7 +52,7 @@ export function amountText(figure, units) {
 
 /** @param {Figure} figure */
 function unitOf({ unit }) {
-  return unit.per ? `${unit.text}/${unit.per}` : unit.text;
+  return (unit.text ?? "") + (unit.per ? `/${unit.per}` : "");
 }
 
 /**
@@ -74,8 +74,9 @@ function scaleOf(figure, units) {
  * @param {Figure} figure
  */
 function multiplier({ surface, unit }) {
-  const at = unit.text ? surface.lastIndexOf(unit.text) : -1;
-  const number = at < 0 ? surface : `${surface.slice(0, at)} ${surface.slice(at + unit.text.length)}`;
+  const word = unit.text ?? "";
+  const at = word ? surface.lastIndexOf(word) : -1;
+  const number = at < 0 ? surface : `${surface.slice(0, at)} ${surface.slice(at + word.length)}`;
   const afterDigits = [...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)].at(-1);
   const spelled = [...number.matchAll(/([万萬亿億兆]+)/g)].at(-1);
   return (afterDigits ?? spelled)?.[1] ?? "";

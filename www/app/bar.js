@@ -17,9 +17,8 @@ import { LANGUAGES, currentLanguage, t } from "./strings.js";
 export function bar(actions) {
   const name = el(
     "button",
-    { type: "button", class: "wordmark", onclick: actions.renew, "aria-label": t("bar.home"), translate: "no" },
-    "文",
-    el("span", {}, "数"),
+    { type: "button", class: "wordmark", onclick: actions.renew, title: t("text.new") },
+    el("span", { lang: "zh-Hans", translate: "no" }, "文", el("em", {}, "数")),
   );
   const samples = menu(
     t("bar.samples"),

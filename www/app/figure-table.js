@@ -1,113 +1,139 @@
 // Which figures does the article state, row by row, and where does each stand?
 
 import { amount } from "./amount.js";
+import { signOf } from "./checks.js";
 import { breathe, el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
 import { t } from "./strings.js";
 import { arrowOf, basisOf, rankText } from "./words.js";
 
-/** @import { Figure } from "../engine/protocol.js" */
+/** @import { Check, Figure } from "../engine/protocol.js" */
+/** @import { Arrangement, Column, Group } from "./arrange.js" */
 /** @import { Row } from "./rows.js" */
 
 /** Rows appended per task. */
 const PER_TASK = 60;
 
+/** @type {Column[]} */
 const COLUMNS = ["indicator", "period", "value", "change", "share", "rank"];
 
 export class FigureTable {
   #body = el("tbody", { role: "rowgroup" });
   #caption = el("caption", { class: "unseen" });
+  #heads = COLUMNS.map((column) =>
+    el(
+      "th",
+      { role: "columnheader", scope: "col", class: `c-${column}`, dataset: { column } },
+      el("button", { type: "button", onclick: () => this.#events.onsort(column) }, t(`column.${column}`)),
+    ),
+  );
   element = el(
     "table",
     { class: "figures", role: "grid", "aria-readonly": "true" },
     this.#caption,
-    el(
-      "thead",
-      { role: "rowgroup" },
-      el(
-        "tr",
-        { role: "row" },
-        ...COLUMNS.map((column) => el("th", { role: "columnheader", scope: "col", class: `c-${column}` }, t(`column.${column}`))),
-      ),
-    ),
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...this.#heads)),
     this.#body,
   );
   /** @type {Map<HTMLElement, Row>} */ #rows = new Map();
   /** @type {Map<number, HTMLElement>} */ #byFigure = new Map();
   /** @type {HTMLElement | null} */ #chosen = null;
   #fills = 0;
+  #events;
 
   /**
    * @param {object} events
    * @param {(figure: Figure, row: Row) => void} events.onpick
+   * @param {(column: Column) => void} events.onsort
+   * @param {(row: Row) => HTMLElement} events.detail what is told under the selected row
+   * @param {(row: Row) => readonly Check[]} events.checks
    */
-  constructor({ onpick }) {
+  constructor(events) {
+    this.#events = events;
     this.element.addEventListener("click", (event) => {
       const target = /** @type {HTMLElement} */ (event.target);
-      const element = /** @type {HTMLElement | null} */ (target.closest("tbody tr"));
-      const row = element && this.#rows.get(element);
+      const row = target.closest(".row-detail") ? undefined : this.#rowOf(target);
       if (!row) return;
       const cell = /** @type {HTMLElement | null} */ (target.closest("[data-figure]"));
-      const figure = row.figures.find(({ id }) => String(id) === cell?.dataset.figure) ?? firstOf(row);
-      onpick(figure, row);
+      events.onpick(row.figures.find(({ id }) => String(id) === cell?.dataset.figure) ?? firstOf(row), row);
     });
     this.element.addEventListener("keydown", (event) => {
-      const element = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("tbody tr"));
-      if (!element) return;
-      const row = this.#rows.get(element);
-      if ((event.key === "Enter" || event.key === " ") && row) onpick(firstOf(row), row);
-      else if (event.key === "ArrowDown") this.#focus(element.nextElementSibling);
-      else if (event.key === "ArrowUp") this.#focus(element.previousElementSibling);
-      else if (event.key === "Home") this.#focus(this.#body.firstElementChild);
-      else if (event.key === "End") this.#focus(this.#body.lastElementChild);
+      const element = /** @type {HTMLElement} */ (event.target);
+      const row = element.tagName === "TR" ? this.#rows.get(element) : undefined;
+      if (!row) return;
+      const rows = [...this.#rows.keys()];
+      const at = rows.indexOf(element);
+      if (event.key === "Enter" || event.key === " ") events.onpick(firstOf(row), row);
+      else if (event.key === "ArrowDown") this.#focus(rows[at + 1]);
+      else if (event.key === "ArrowUp") this.#focus(rows[at - 1]);
+      else if (event.key === "Home") this.#focus(rows[0]);
+      else if (event.key === "End") this.#focus(rows.at(-1));
       else return;
       event.preventDefault();
     });
   }
 
-  /** @param {readonly Row[]} rows */
-  async show(rows) {
+  /**
+   * @param {readonly Group[]} groups
+   * @param {Arrangement["sort"]} sort
+   */
+  async show(groups, sort) {
     const fill = ++this.#fills;
-    this.#caption.textContent = t("figures.caption", { n: rows.length });
+    const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+    this.#caption.textContent = t("figures.caption", { n: total });
+    for (const head of this.#heads) {
+      const sorted = sort?.column === head.dataset.column;
+      if (sorted) head.setAttribute("aria-sort", sort?.down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    }
     this.#rows.clear();
     this.#byFigure.clear();
     this.#chosen = null;
-    const focused = this.#body.contains(document.activeElement);
-    for (let at = 0; at < rows.length || at === 0; at += PER_TASK) {
+    const focused = document.activeElement?.tagName === "TR" && this.#body.contains(document.activeElement);
+    const lines = groups.flatMap((group) => (groups.length > 1 || group.name !== null ? [group, ...group.rows] : group.rows));
+    for (let at = 0; at < lines.length || at === 0; at += PER_TASK) {
       if (at > 0) await breathe();
       if (fill !== this.#fills) return;
-      const elements = rows.slice(at, at + PER_TASK).map((row) => this.#make(row));
+      const elements = lines.slice(at, at + PER_TASK).map((line) => ("rows" in line ? heading(line) : this.#make(line)));
       if (at === 0) this.#body.replaceChildren(...elements);
       else this.#body.append(...elements);
     }
-    this.#tabStop(/** @type {HTMLElement | null} */ (this.#body.firstElementChild));
-    if (focused) this.#focus(this.#body.firstElementChild);
+    const [first] = this.#rows.keys();
+    this.#tabStop(first);
+    if (focused) this.#focus(first);
   }
 
   /**
-   * Selects the row that holds a figure.
+   * Selects the row that holds a figure and tells more of it.
    * @param {number | null} figure
    * @param {boolean} scroll
    */
   choose(figure, scroll) {
-    this.#chosen?.removeAttribute("aria-selected");
+    const next = figure === null ? null : (this.#byFigure.get(figure) ?? null);
+    if (next !== this.#chosen) {
+      this.#chosen?.setAttribute("aria-selected", "false");
+      this.#chosen?.querySelector(".c-detail")?.remove();
+    }
     this.#chosen?.querySelector(".chosen")?.classList.remove("chosen");
-    this.#chosen = figure === null ? null : (this.#byFigure.get(figure) ?? null);
-    if (!this.#chosen) return;
-    this.#chosen.setAttribute("aria-selected", "true");
-    this.#chosen.querySelector(`[data-figure="${figure}"]`)?.classList.add("chosen");
-    this.#tabStop(this.#chosen);
-    if (scroll) this.#chosen.scrollIntoView({ block: "nearest" });
+    const row = next && this.#rows.get(next);
+    if (row && next !== this.#chosen) {
+      next.setAttribute("aria-selected", "true");
+      next.append(el("td", { role: "gridcell", class: "c-detail" }, this.#events.detail(row)));
+      this.#tabStop(next);
+    }
+    this.#chosen = next;
+    next?.querySelector(`[data-figure="${figure}"]`)?.classList.add("chosen");
+    if (scroll) next?.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Row} row */
   #make(row) {
     const { level, change, share, rank, from } = row;
+    const sign = signOf(this.#events.checks(row));
     const element = el(
       "tr",
-      { role: "row", tabindex: -1, class: row.depth ? "part" : undefined, style: { "--depth": row.depth } },
-      el("td", { role: "gridcell", class: "c-indicator" }, ...named(row)),
+      { role: "row", tabindex: -1, class: row.depth ? "part" : undefined, style: { "--depth": row.depth }, "aria-selected": "false" },
+      el("td", { role: "gridcell", class: "c-indicator" }, ...named(row, sign)),
       el("td", { role: "gridcell", class: "c-period" }, row.period && periodText(row.period)),
       el("td", { role: "gridcell", class: "c-value" }, ...(level ? value(level, from) : [])),
       el("td", { role: "gridcell", class: "c-change" }, ...(change ? changed(change) : [])),
@@ -119,18 +145,33 @@ export class FigureTable {
     return element;
   }
 
-  /** @param {Element | null} element */
+  /** @param {HTMLElement} target */
+  #rowOf(target) {
+    const element = /** @type {HTMLElement | null} */ (target.closest("tbody tr"));
+    return element ? this.#rows.get(element) : undefined;
+  }
+
+  /** @param {HTMLElement | undefined} element */
   #focus(element) {
-    if (!(element instanceof HTMLElement)) return;
+    if (!element) return;
     this.#tabStop(element);
     element.focus();
   }
 
-  /** @param {HTMLElement | null} element the one row that Tab reaches */
+  /** @param {HTMLElement | undefined} element the one row that Tab reaches */
   #tabStop(element) {
     this.#body.querySelector('tr[tabindex="0"]')?.setAttribute("tabindex", "-1");
     element?.setAttribute("tabindex", "0");
   }
+}
+
+/** @param {Group} group */
+function heading({ name, rows }) {
+  return el(
+    "tr",
+    { role: "row", class: "group" },
+    el("th", { role: "rowheader", scope: "rowgroup" }, name ?? t("group.rest"), el("span", { class: "count" }, t("number", { n: rows.length }))),
+  );
 }
 
 /** @param {Row} row */
@@ -138,12 +179,27 @@ function firstOf(row) {
   return row.level ?? row.figures[0];
 }
 
-/** @param {Row} row */
-function named({ indicator, subject, figures }) {
-  const kind = t(`kind.${figures[0].kind}`);
+/** @param {string} sign */
+function checkSign(sign) {
+  const holds = sign === "✓";
+  const words = t(holds ? "check.holds" : "check.doubt");
+  return el("span", { class: holds ? "sign holds" : "sign doubt", role: "img", "aria-label": words, title: words }, sign);
+}
+
+/** @param {NonNullable<Row["reader"]>} reader */
+function readerSign(reader) {
+  return el("em", { class: "role" }, t(`reader.${reader}`));
+}
+
+/**
+ * @param {Row} row
+ * @param {string} sign
+ */
+function named({ indicator, subject, figures, reader }, sign) {
   return [
-    el("b", {}, indicator ?? el("i", {}, kind)),
-    subject && el("small", {}, subject),
+    el("b", {}, indicator ?? el("i", {}, t(`kind.${figures[0].kind}`))),
+    sign && checkSign(sign),
+    (subject || reader) && el("small", {}, reader && readerSign(reader), subject),
   ];
 }
 
@@ -168,13 +224,18 @@ function short(figure) {
 /** @param {Figure} figure */
 function changed(figure) {
   const { bound, whole, fraction, unit } = amount(figure, settings.units);
-  const direction = figure.change?.direction;
   const arrow = arrowOf(figure);
   return [
     el(
       "span",
       { class: "number", dataset: { figure: figure.id, value: figure.value ?? "" } },
-      el("span", { class: "whole" }, bound && el("i", { class: "bound" }, bound), arrow && el("i", { class: "arrow", role: "img", "aria-label": t(`direction.${direction}`) }, arrow), whole),
+      el(
+        "span",
+        { class: "whole" },
+        bound && el("i", { class: "bound" }, bound),
+        arrow && el("i", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow),
+        whole,
+      ),
       el("span", { class: "rest" }, fraction, el("span", { class: "unit" }, shortUnit(unit))),
     ),
     el("small", {}, basisOf(figure)),
@@ -196,6 +257,6 @@ function number(figure) {
     "span",
     { class: "number", dataset: { figure: figure.id, value: figure.value ?? `${figure.low}/${figure.high}` }, title: figure.surface },
     el("span", { class: "whole" }, bound && el("i", { class: "bound" }, bound), whole),
-    el("span", { class: "rest" }, el("span", { class: "fraction" }, fraction), el("span", { class: "unit" }, unit)),
+    el("span", { class: "rest" }, el("span", { class: "fraction" }, fraction), el("span", { class: "unit" }, shortUnit(unit))),
   );
 }

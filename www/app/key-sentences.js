@@ -23,6 +23,7 @@ export function keySentences({ figures, keywords }, text) {
   ].sort((a, b) => a.start - b.start);
 
   let at = 0;
+  const seen = new Set();
   return sentencesOf(text)
     .map((span) => {
       let weight = 0;
@@ -32,9 +33,21 @@ export function keySentences({ figures, keywords }, text) {
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
+    .filter(({ span }) => isNew(seen, text.slice(span.start, span.end)))
     .slice(0, MOST)
     .map(({ span }) => span)
     .sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Text printed twice is quoted once.
+ * @param {Set<string>} seen
+ * @param {string} sentence
+ */
+function isNew(seen, sentence) {
+  if (seen.has(sentence)) return false;
+  seen.add(sentence);
+  return true;
 }
 
 /** @param {string} text */

@@ -1,21 +1,28 @@
 // How do the views stand together, and what passes between them?
 
+import { arranged } from "./arrange.js";
 import { bar } from "./bar.js";
 import { spansIn } from "./blocks.js";
 import { Card } from "./card.js";
+import { checksByFigure } from "./checks.js";
 import { el } from "./dom.js";
 import { FigureTable } from "./figure-table.js";
+import { figureTools } from "./figure-tools.js";
 import { KeywordList } from "./keyword-list.js";
 import { message } from "./message.js";
 import { Overview } from "./overview.js";
 import { LONGEST_FIELD, PasteArea } from "./paste-area.js";
+import { rowDetail } from "./row-detail.js";
+import { copy, download, fileName } from "./save.js";
 import { changeSettings, settings } from "./settings.js";
 import { SourceText } from "./source-text.js";
 import { currentLanguage, setLanguage, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
+import { citation, csv, htmlPage, htmlTable, markdown, paragraph, tabbed } from "./take-away.js";
 import { figureText } from "./words.js";
 
-/** @import { Figure, Span } from "../engine/protocol.js" */
+/** @import { Check, Figure, Span } from "../engine/protocol.js" */
+/** @import { Row } from "./rows.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
 
@@ -76,6 +83,8 @@ export function page(state, session) {
     onread: () => session.read(),
   });
 
+  /** @type {Map<number, Check[]>} */
+  let checks = new Map();
   const card = new Card();
   const source = new SourceText(
     {
@@ -95,26 +104,42 @@ export function page(state, session) {
     signal,
   );
 
-  const table = new FigureTable({ onpick: (figure) => choose(figure, "table") });
+  const table = new FigureTable({
+    onpick: (figure) => choose(figure, "table"),
+    onsort: (column) => {
+      const { sort } = tools.arrangement;
+      // Words rise first, numbers fall first; the third time the text's own order is back.
+      const downFirst = column !== "indicator" && column !== "period";
+      if (sort?.column !== column) tools.sort({ column, down: downFirst });
+      else tools.sort(sort.down === downFirst ? { column, down: !downFirst } : null);
+    },
+    checks: (row) => row.figures.flatMap(({ id }) => checks.get(id) ?? []),
+    detail: (row) =>
+      rowDetail({
+        row,
+        text: state.now.reportText,
+        checks: row.figures.flatMap(({ id }) => checks.get(id) ?? []),
+        figure: (id) => state.now.report?.figures.find((figure) => figure.id === id),
+        actions: [{ label: t("row.copy"), then: () => copyRows([row]) }],
+      }),
+  });
   const keywords = new KeywordList({
     onpick: (keyword) => state.set({ keyword }),
     onplace: (span) => reveal(span),
   });
   const overview = new Overview((span) => reveal(span));
 
-  const units = el(
-    "select",
-    {
-      "aria-label": t("units.label"),
-      onchange: () => {
-        changeSettings({ units: /** @type {any} */ (units.value) });
-        table.show(state.now.rows);
-      },
-    },
-    ...["written", "ones", "wan", "yi"].map((code) => el("option", { value: code, selected: code === settings.units }, t(`units.${code}`))),
-  );
+  const tools = figureTools({
+    onarrange: arrange,
+    onunits: arrange,
+    exports: [
+      { label: t("export.copy"), then: () => copyRows(shownRows()) },
+      ...["csv", "json", "md", "html"].map((format) => ({ label: t(`export.${format}`), then: () => save(format) })),
+      { label: t("export.print"), then: () => print() },
+    ],
+  });
   const blank = el("p", { class: "blank" });
-  const figuresPanel = el("section", { class: "panel" }, el("div", { class: "tools" }, el("label", {}, t("units.label"), " ", units)), table.element, blank);
+  const figuresPanel = el("section", { class: "panel" }, tools.element, table.element, blank);
   const noKeywords = el("p", { class: "blank" }, t("keywords.none"));
   const keywordsPanel = el("section", { class: "panel" }, keywords.element, noKeywords);
   const overviewPanel = el("section", { class: "panel" }, overview.element);
@@ -141,7 +166,7 @@ export function page(state, session) {
     source.element,
   );
 
-  const articlePanel = el("article", { class: "panel article" }, paste.element, reading);
+  const articlePanel = el("div", { class: "panel article" }, paste.element, reading);
   const tabs = tabBar(
     t("tabs.label"),
     [
@@ -173,6 +198,7 @@ export function page(state, session) {
     if (wide.matches) results.prepend(tabs.element);
     else main.prepend(tabs.element);
     tabs.element.hidden = empty;
+    tabs.panel("text", !wide.matches && !empty);
     const shown = wide.matches && view === "text" ? "figures" : view;
     tabs.choose(shown);
     figuresPanel.hidden = shown !== "figures";
@@ -198,8 +224,10 @@ export function page(state, session) {
   state.watch(
     ["rows"],
     () => {
-      table.show(state.now.rows);
-      table.choose(state.now.figure, false);
+      const { report, rows } = state.now;
+      checks = report ? checksByFigure(report) : new Map();
+      tools.offer(rows);
+      arrange();
     },
     signal,
   );
@@ -274,6 +302,50 @@ export function page(state, session) {
   );
   addEventListener("scroll", () => card.hide(), { signal, capture: true, passive: true });
   acceptDrops(session, signal);
+
+  function shownRows() {
+    return arranged(state.now.rows, tools.arrangement).flatMap(({ rows }) => rows);
+  }
+
+  function arrange() {
+    const groups = arranged(state.now.rows, tools.arrangement);
+    table.show(groups, tools.arrangement.sort);
+    table.choose(state.now.figure, false);
+    const shown = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+    tools.tell(shown, state.now.rows.length);
+  }
+
+  function origin() {
+    const { date, report, reportText } = state.now;
+    return { title: title.textContent ?? "", date: date || (report?.articles[0]?.date?.iso ?? ""), text: reportText };
+  }
+
+  /** @param {Row[]} rows */
+  async function copyRows(rows) {
+    const from = origin();
+    const cited = rows.length === 1 ? citation(rows[0], from) : "";
+    try {
+      await copy([tabbed(rows, from), cited].filter(Boolean).join("\n"), htmlTable(rows, from) + paragraph(cited));
+      summary.textContent = t("export.copied", { n: rows.length });
+    } catch {
+      state.set({ problem: { code: "clipboard" } });
+    }
+  }
+
+  /** @param {string} format */
+  function save(format) {
+    const { report } = state.now;
+    if (!report) return;
+    const from = origin();
+    const rows = shownRows();
+    const { content, type } = {
+      csv: () => ({ content: csv(rows, from), type: "text/csv;charset=utf-8" }),
+      json: () => ({ content: JSON.stringify(report, null, 2), type: "application/json" }),
+      md: () => ({ content: markdown(rows, from), type: "text/markdown;charset=utf-8" }),
+      html: () => ({ content: htmlPage(rows, from, report), type: "text/html;charset=utf-8" }),
+    }[/** @type {"csv" | "json" | "md" | "html"} */ (format)]();
+    download(fileName(from.title, format), content, type);
+  }
 
   /** @param {number} offset */
   function figureAt(offset) {

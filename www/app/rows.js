@@ -17,6 +17,7 @@
  * @property {Figure | null} rank
  * @property {Figure | null} from what it came from
  * @property {Figure[]} figures all of them, in order of appearance
+ * @property {"accepted" | "changed" | "added" | null} reader what the reader did with it
  */
 
 /** The roles that are amounts and stand in the value column. */
@@ -86,6 +87,7 @@ function stated(statement, figures, depth) {
     share: figure(statement.share),
     rank: figure(statement.rank),
     from: figure(statement.from),
+    reader: null,
     figures: figureIds(statement)
       .map(figure)
       .filter((found) => found !== null)
@@ -112,6 +114,7 @@ function alone(figure) {
     share: role === "share" ? figure : null,
     rank: role === "rank" ? figure : null,
     from: null,
+    reader: null,
     figures: [figure],
   };
 }

@@ -13,8 +13,7 @@ export function tabBar(label, tabs, onchoose) {
   const counts = new Map(tabs.map(({ id }) => [id, el("span", { class: "count" })]));
   const buttons = tabs.map(({ id, label, panel }) => {
     panel.id = `panel-${id}`;
-    panel.setAttribute("role", "tabpanel");
-    panel.setAttribute("aria-labelledby", `tab-${id}`);
+    belong(panel, id, true);
     return el(
       "button",
       {
@@ -51,6 +50,15 @@ export function tabBar(label, tabs, onchoose) {
       }
     },
     /**
+     * Says whether a panel is one of the tabs' or stands by itself now.
+     * @param {string} id
+     * @param {boolean} belongs
+     */
+    panel(id, belongs) {
+      const panel = tabs.find((tab) => tab.id === id)?.panel;
+      if (panel) belong(panel, id, belongs);
+    },
+    /**
      * @param {string} id
      * @param {string} words
      */
@@ -59,4 +67,19 @@ export function tabBar(label, tabs, onchoose) {
       if (place) place.textContent = words;
     },
   };
+}
+
+/**
+ * @param {HTMLElement} panel
+ * @param {string} id
+ * @param {boolean} belongs
+ */
+function belong(panel, id, belongs) {
+  if (belongs) {
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", `tab-${id}`);
+  } else {
+    panel.removeAttribute("role");
+    panel.removeAttribute("aria-labelledby");
+  }
 }

@@ -29,111 +29,17 @@ export const PROTOCOL = 1;
 /** @typedef {{ id: number, ok: false, error: Failure }} Refusal */
 /** @typedef {ProgressMessage | PartMessage | Answer | Refusal} Message */
 
-/**
- * @typedef {object} Options
- * @property {string} [date]
- * @property {number} [max_keywords]
- * @property {string} [user_words]
- * @property {string} [stop_words]
- * @property {string[]} [stages]
- * @property {number} [max_chars]
- */
-
 /** @typedef {{ start: number, end: number }} Span */
-/** @typedef {Span & { surface: string }} Quoted */
-/** @typedef {Span & { text: string }} Mention */
-/** @typedef {"count"|"money"|"measure"|"percent"|"percentage_point"|"multiple"|"rank"|"duration"|"score"|"index"} FigureKind */
-/** @typedef {"exact"|"about"|"at_least"|"over"|"at_most"|"under"|"under_about"|"range"} Bound */
-/** @typedef {"level"|"change"|"share"|"rank"|"target"|"threshold"} Role */
-
-/**
- * @typedef {object} Article
- * @property {number} id
- * @property {Span[]} parts
- * @property {number} start
- * @property {number} end
- * @property {{ text: string, parts: Span[] } | null} title
- * @property {Quoted | null} byline
- * @property {(Quoted & { iso: string }) | null} date
- */
-
-/**
- * @typedef {object} Keyword
- * @property {string} text
- * @property {number} score
- * @property {number} count
- * @property {"word"|"phrase"|"name"|"new"} kind
- * @property {Record<string, number>} reasons
- * @property {{ id: number, rank: number }[]} articles
- * @property {Span[]} occurrences
- */
-
-/**
- * @typedef {object} Figure
- * @property {number} id
- * @property {number} article
- * @property {number} start
- * @property {number} end
- * @property {string} surface
- * @property {FigureKind} kind
- * @property {string | null} value
- * @property {string | null} low
- * @property {string | null} high
- * @property {Bound} bound
- * @property {{ text: string, code: string | null, per: string | null }} unit
- * @property {Role} role
- * @property {Mention | null} indicator
- * @property {Mention | null} subject
- * @property {(Mention & { iso: string }) | null} period
- * @property {{ direction: "up"|"down"|"flat"|null, basis: string | null } | null} change
- * @property {{ scope: string } | null} rank
- * @property {number | null} statement
- * @property {Span} sentence
- */
-
-/**
- * @typedef {object} Statement
- * @property {number} id
- * @property {number} article
- * @property {string | null} subject
- * @property {string | null} indicator
- * @property {string | null} period
- * @property {number | null} level
- * @property {number | null} change
- * @property {number | null} share
- * @property {number | null} rank
- * @property {number | null} target
- * @property {number | null} from
- * @property {number[]} parts
- */
-
-/**
- * @typedef {object} Check
- * @property {"sum"|"share"|"growth"|"restated"|"implied"|"repeated"} kind
- * @property {"holds"|"differs"|"within_rounding"|"implied"} status
- * @property {number[]} figures
- * @property {string | null} stated
- * @property {string | null} computed
- * @property {Span[]} spans
- */
-
-/** @typedef {Span & { id: number, article: number, surface: string, iso: string | null }} Time */
-/** @typedef {{ text: string, kind: string, title: string | null, count: number, occurrences: Span[] }} Name */
-/** @typedef {Span & { code: string, detail: string | null, suggestion: string | null }} Notice */
-
-/**
- * @typedef {object} Report
- * @property {number} version
- * @property {{ length: number, format: string, encoding: string, language: string | null, text: string | null }} document
- * @property {Article[]} articles
- * @property {Keyword[]} keywords
- * @property {Figure[]} figures
- * @property {Time[]} times
- * @property {Statement[]} statements
- * @property {Name[]} names
- * @property {Check[]} checks
- * @property {Notice[]} notices
- */
+/** @typedef {import("./report.js").Article} Article */
+/** @typedef {import("./report.js").Bound} Bound */
+/** @typedef {import("./report.js").Change} Change */
+/** @typedef {import("./report.js").Check} Check */
+/** @typedef {import("./report.js").Figure} Figure */
+/** @typedef {import("./report.js").Keyword} Keyword */
+/** @typedef {import("./report.js").Notice} Notice */
+/** @typedef {import("./report.js").Options} Options */
+/** @typedef {import("./report.js").Report} Report */
+/** @typedef {import("./report.js").Statement} Statement */
 
 /** A refusal as an exception: what promises of the engine are rejected with. */
 export class EngineError extends Error {

@@ -1,0 +1,122 @@
+// How does the reader choose which rows are shown, in which order and unit, and take them away?
+
+import { PLAIN, choices } from "./arrange.js";
+import { el } from "./dom.js";
+import { menu } from "./menu.js";
+import { periodText } from "./period.js";
+import { changeSettings, settings } from "./settings.js";
+import { t } from "./strings.js";
+
+/** @import { Arrangement } from "./arrange.js" */
+/** @import { Row } from "./rows.js" */
+/** @import { Settings } from "./settings.js" */
+
+const UNITS = ["written", "ones", "wan", "yi"];
+
+/**
+ * @param {object} actions
+ * @param {(arrangement: Arrangement) => void} actions.onarrange
+ * @param {() => void} actions.onunits
+ * @param {import("./menu.js").Item[]} actions.exports
+ */
+export function figureTools({ onarrange, onunits, exports }) {
+  /** @type {Arrangement} */
+  let arrangement = { ...PLAIN };
+  /** @param {Partial<Arrangement>} changes */
+  const change = (changes) => {
+    arrangement = { ...arrangement, ...changes };
+    more.classList.toggle("active", ["kind", "role", "subject", "period"].some((key) => arrangement[/** @type {"kind"} */ (key)]));
+    onarrange(arrangement);
+  };
+
+  const search = el("input", {
+    type: "search",
+    class: "search",
+    placeholder: t("filter.text"),
+    "aria-label": t("filter.text"),
+    oninput: () => change({ text: search.value }),
+  });
+  const group = select("group", ["", "subject", "indicator"], (code) => t(`group.${code || "none"}`), (value) => change({ group: /** @type {any} */ (value) }));
+  const units = select("units", UNITS, (code) => t(`units.${code}`), (value) => {
+    changeSettings({ units: /** @type {Settings["units"]} */ (value) });
+    onunits();
+  });
+  units.value = settings.units;
+  const filters = el("div", { class: "filters", hidden: true });
+  const more = el(
+    "button",
+    {
+      type: "button",
+      class: "plain",
+      "aria-expanded": "false",
+      onclick: () => {
+        filters.hidden = !filters.hidden;
+        more.setAttribute("aria-expanded", String(!filters.hidden));
+      },
+    },
+    t("filter.more"),
+  );
+  const count = el("span", { class: "shown" });
+  const element = el("div", { class: "tools" }, search, more, group, units, menu(t("export.label"), exports), filters, count);
+
+  return {
+    element,
+    /** Puts the hand into the filter. */
+    focus: () => search.focus(),
+    /** @param {Arrangement["sort"]} sort */
+    sort: (sort) => change({ sort }),
+    get arrangement() {
+      return arrangement;
+    },
+    /**
+     * Offers what these rows have to choose from.
+     * @param {readonly Row[]} rows
+     */
+    offer(rows) {
+      const figures = rows.flatMap(({ figures }) => figures);
+      /** @param {"kind" | "role"} key */
+      const codes = (key) => [...new Set(figures.map((figure) => figure[key]))];
+      const offered = {
+        kind: { values: codes("kind"), words: (/** @type {string} */ code) => t(`kind.${code}`) },
+        role: { values: codes("role"), words: (/** @type {string} */ code) => t(`role.${code}`) },
+        subject: { values: choices(rows, "subject"), words: String },
+        period: { values: choices(rows, "period"), words: periodText },
+      };
+      const gone = Object.entries(offered).filter(([key, { values }]) => {
+        const chosen = arrangement[/** @type {keyof typeof offered} */ (key)];
+        return chosen && !(/** @type {string[]} */ (values).includes(chosen));
+      });
+      arrangement = { ...arrangement, ...Object.fromEntries(gone.map(([key]) => [key, ""])) };
+      filters.replaceChildren(
+        ...Object.entries(offered).map(([key, { values, words }]) => {
+          const chooser = select(key, ["", ...values], (code) => (code ? words(code) : t(`filter.${key}`)), (value) => change({ [key]: value }));
+          chooser.value = arrangement[/** @type {keyof typeof offered} */ (key)];
+          chooser.disabled = values.length < 2;
+          return chooser;
+        }),
+      );
+    },
+    /**
+     * @param {number} shown
+     * @param {number} all
+     */
+    tell(shown, all) {
+      count.textContent = shown === all ? "" : t("filter.shown", { n: shown, all });
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} values
+ * @param {(value: string) => string} words
+ * @param {(value: string) => void} then
+ */
+function select(name, values, words, then) {
+  const element = el(
+    "select",
+    { "aria-label": t(`label.${name}`), dataset: { name }, onchange: () => then(element.value) },
+    ...values.map((value) => el("option", { value }, words(value))),
+  );
+  return element;
+}

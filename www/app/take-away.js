@@ -1,0 +1,196 @@
+// In which forms do the figures leave the page?
+
+import { amountText } from "./amount.js";
+import { grouped } from "./decimal.js";
+import { periodText } from "./period.js";
+import { t } from "./strings.js";
+import { arrowOf, basisOf, rankText } from "./words.js";
+
+/** @import { Figure, Report } from "../engine/protocol.js" */
+/** @import { Row } from "./rows.js" */
+
+/**
+ * @typedef {object} Origin
+ * @property {string} title
+ * @property {string} date ISO or ""
+ * @property {string} text the article
+ */
+
+/** One cell: a text, or a number as exact decimal digits. @typedef {{ text: string } | { number: string }} Cell */
+
+/**
+ * The columns of every table that leaves the page.
+ * @type {{ key: string, cell: (row: Row, origin: Origin) => Cell }[]}
+ */
+const COLUMNS = [
+  { key: "subject", cell: ({ subject }) => ({ text: subject ?? "" }) },
+  { key: "indicator", cell: ({ indicator }) => ({ text: indicator ?? "" }) },
+  { key: "period", cell: ({ period }) => ({ text: period ? periodText(period) : "" }) },
+  { key: "bound", cell: ({ level }) => ({ text: level ? t(`bound.${level.bound}`) : "" }) },
+  { key: "value", cell: ({ level }) => numberCell(level) },
+  { key: "unit", cell: ({ level }) => ({ text: level ? unitText(level) : "" }) },
+  { key: "change", cell: ({ change }) => ({ text: change ? arrowOf(change) + amountText(change, "written") : "" }) },
+  { key: "basis", cell: ({ change }) => ({ text: change ? basisOf(change) : "" }) },
+  { key: "share", cell: ({ share }) => ({ text: share ? amountText(share, "written") : "" }) },
+  { key: "rank", cell: ({ rank }) => ({ text: rank ? rankText(rank) : "" }) },
+  { key: "written", cell: ({ figures }) => ({ text: figures.map(({ surface }) => surface).join(t("list.comma")) }) },
+  { key: "sentence", cell: (row, origin) => ({ text: sentenceOf(row, origin.text) }) },
+  { key: "place", cell: ({ figures }) => ({ number: String(figures[0].start) }) },
+];
+
+/**
+ * @param {readonly Row[]} rows
+ * @param {Origin} origin
+ */
+function table(rows, origin) {
+  return {
+    head: COLUMNS.map(({ key }) => t(`column.${key}`)),
+    body: rows.map((row) => COLUMNS.map(({ cell }) => cell(row, origin))),
+  };
+}
+
+/**
+ * For spreadsheets: with a byte order mark, so that Excel reads UTF-8, and with text that can be no formula.
+ * @param {readonly Row[]} rows
+ * @param {Origin} origin
+ */
+export function csv(rows, origin) {
+  const { head, body } = table(rows, origin);
+  const lines = [head.map(quoted), ...body.map((cells) => cells.map((cell) => ("number" in cell ? cell.number : quoted(harmless(cell.text)))))];
+  return "\ufeff" + lines.map((line) => line.join(",") + "\r\n").join("");
+}
+
+/**
+ * For the clipboard's plain half: a spreadsheet splits it into cells.
+ * @param {readonly Row[]} rows
+ * @param {Origin} origin
+ */
+export function tabbed(rows, origin) {
+  const { head, body } = table(rows, origin);
+  const lines = [head, ...body.map((cells) => cells.map((cell) => ("number" in cell ? cell.number : harmless(cell.text))))];
+  return lines.map((line) => line.map((text) => text.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
+}
+
+/**
+ * @param {readonly Row[]} rows
+ * @param {Origin} origin
+ */
+export function markdown(rows, origin) {
+  const { head, body } = table(rows, origin);
+  /** @param {string} text */
+  const safe = (text) => text.replace(/[\\|<>`*_[\]]/g, "\\$&").replace(/\s+/g, " ");
+  const lines = [
+    head,
+    COLUMNS.map(({ key }) => (key === "value" ? "--:" : "---")),
+    ...body.map((cells) => cells.map((cell) => ("number" in cell ? grouped(cell.number) : safe(cell.text)))),
+  ];
+  const heading = `# ${safe(origin.title)}${origin.date && ` (${origin.date})`}\n\n`;
+  return heading + lines.map((line) => `| ${line.join(" | ")} |\n`).join("");
+}
+
+/**
+ * The rows as an HTML table: the clipboard's rich half.
+ * @param {readonly Row[]} rows
+ * @param {Origin} origin
+ */
+export function htmlTable(rows, origin) {
+  const { head, body } = table(rows, origin);
+  const cells = (/** @type {string} */ tag, /** @type {string[]} */ texts) => texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join("");
+  const lines = body.map((row) => `<tr>${cells("td", row.map((cell) => ("number" in cell ? cell.number : cell.text)))}</tr>`);
+  return `<table><thead><tr>${cells("th", head)}</tr></thead><tbody>${lines.join("")}</tbody></table>`;
+}
+
+/**
+ * A page by itself: the article with numbered figures, the table and the keywords; it holds no script.
+ * @param {readonly Row[]} rows
+ * @param {Origin} origin
+ * @param {Report} report
+ */
+export function htmlPage(rows, origin, report) {
+  const style =
+    "body{max-width:60em;margin:2em auto;padding:0 1em;font:16px/1.7 serif;color:#1c1b19;background:#fbfaf6}" +
+    "article{white-space:pre-wrap}mark{background:#b3261e1f;text-decoration:underline #b3261e}sup{color:#b3261e}" +
+    "table{border-collapse:collapse;font:14px/1.5 sans-serif}td,th{border-bottom:1px solid #e4e0d7;padding:.3em .6em;text-align:left;vertical-align:top}" +
+    "td:nth-child(5){text-align:right;font-variant-numeric:tabular-nums}";
+  return (
+    `<!doctype html><html lang="zh"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">` +
+    `<title>${escaped(origin.title)}</title><style>${style}</style>` +
+    `<h1>${escaped(origin.title)}</h1><p>${escaped(origin.date)}</p><h2>${t("tab.figures")}</h2>${htmlTable(rows, origin)}` +
+    `<h2>${t("tab.keywords")}</h2><p>${report.keywords.map(({ text, count }) => escaped(`${text} ${count}`)).join(" · ")}</p>` +
+    `<h2>${t("tab.text")}</h2><article>${numbered(rows, origin.text)}</article></html>`
+  );
+}
+
+/**
+ * The article with every figure marked and numbered by its row.
+ * @param {readonly Row[]} rows
+ * @param {string} text
+ */
+function numbered(rows, text) {
+  const figures = rows.flatMap((row, at) => row.figures.map((figure) => ({ ...figure, row: at + 1 }))).sort((a, b) => a.start - b.start);
+  let html = "";
+  let done = 0;
+  for (const { start, end, row } of figures) {
+    if (start < done || end <= start) continue;
+    html += `${escaped(text.slice(done, start))}<mark>${escaped(text.slice(start, end))}<sup>${row}</sup></mark>`;
+    done = end;
+  }
+  return html + escaped(text.slice(done));
+}
+
+/** @param {string} text */
+export function paragraph(text) {
+  return text && `<p>${escaped(text)}</p>`;
+}
+
+/**
+ * One row with where it is from: 潍坊市 外贸进出口总值 … “sentence” (title, date).
+ * @param {Row} row
+ * @param {Origin} origin
+ */
+export function citation(row, { title, date, text }) {
+  const source = [title, date].filter(Boolean).join(t("list.comma"));
+  return t("export.citation", { sentence: sentenceOf(row, text), source, place: row.figures[0].start });
+}
+
+/**
+ * @param {Row} row
+ * @param {string} text
+ */
+export function sentenceOf({ figures }, text) {
+  const { start, end } = figures[0].sentence;
+  return text.slice(start, end).replace(/\s+/g, " ").trim();
+}
+
+/**
+ * @param {Figure | null} figure
+ * @returns {Cell}
+ */
+function numberCell(figure) {
+  if (!figure) return { text: "" };
+  if (figure.value !== null && /^-?\d+(\.\d+)?$/.test(figure.value)) return { number: figure.value };
+  return { text: figure.value ?? [figure.low, figure.high].filter(Boolean).join("–") };
+}
+
+/** @param {Figure} figure */
+function unitText({ unit }) {
+  return (unit.text ?? "") + (unit.per ? `/${unit.per}` : "");
+}
+
+/**
+ * A spreadsheet takes a text that begins so for a formula.
+ * @param {string} text
+ */
+function harmless(text) {
+  return /^\s*[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** @param {string} text */
+function quoted(text) {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
