@@ -3,6 +3,7 @@
 import { EngineClient } from "../engine/client.js";
 import { scriptUrl } from "../engine/trusted.js";
 import { engineAssets } from "./assets.js";
+import { Keeper } from "./keeper.js";
 import { page } from "./page.js";
 import { Session } from "./session.js";
 import { settings } from "./settings.js";
@@ -22,5 +23,8 @@ const engine = new EngineClient({
 });
 const session = new Session(state, engine);
 
-page(state, session);
+const keeper = new Keeper(state);
+
+page(state, session, keeper);
 engine.load();
+keeper.restore(session);

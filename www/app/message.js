@@ -12,7 +12,7 @@ import { known, t } from "./strings.js";
  * @returns {HTMLElement[]}
  */
 export function message(state, session) {
-  const { problem, silent, previous } = state.now;
+  const { problem, silent, previous, lastEdit, storage } = state.now;
   if (problem) {
     const key = `error.${problem.code}`;
     const words = t(known(key) ? key : "error.other", { code: problem.code, ...problem.values });
@@ -28,6 +28,15 @@ export function message(state, session) {
       strip("alert", t("message.silent"), [
         { label: t("message.wait"), then: () => session.keepWaiting() },
         { label: t("message.stop"), then: () => session.stop() },
+      ]),
+    ];
+  }
+  if (storage === "full") return [strip("alert", t("message.full"), [])];
+  if (lastEdit) {
+    return [
+      strip("status", t(`message.${lastEdit.kind}`, { surface: lastEdit.surface }), [
+        { label: t("message.undo"), then: () => session.undecide() },
+        { label: t("message.dismiss"), then: () => state.set({ lastEdit: null }) },
       ]),
     ];
   }

@@ -12,17 +12,22 @@ import { KeywordList } from "./keyword-list.js";
 import { message } from "./message.js";
 import { Overview } from "./overview.js";
 import { LONGEST_FIELD, PasteArea } from "./paste-area.js";
+import { forget } from "./drafts.js";
 import { rowDetail } from "./row-detail.js";
 import { copy, download, fileName } from "./save.js";
-import { changeSettings, settings } from "./settings.js";
+import { changeSettings, forgetSettings, settings } from "./settings.js";
+import { Shelf } from "./shelf.js";
+import { guessed, selectionAdder } from "./selection.js";
 import { SourceText } from "./source-text.js";
 import { currentLanguage, setLanguage, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
 import { citation, csv, htmlPage, htmlTable, markdown, paragraph, tabbed } from "./take-away.js";
+import { firstLine } from "./titles.js";
 import { figureText } from "./words.js";
 
 /** @import { Check, Figure, Span } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
+/** @import { Keeper } from "./keeper.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
 
@@ -38,8 +43,9 @@ let mounted = new AbortController();
  * Builds the page anew, in the current language.
  * @param {State} state
  * @param {Session} session
+ * @param {Keeper} keeper
  */
-export function page(state, session) {
+export function page(state, session, keeper) {
   mounted.abort();
   mounted = new AbortController();
   const { signal } = mounted;
@@ -69,7 +75,7 @@ export function page(state, session) {
     language: (code) => {
       changeSettings({ language: code });
       setLanguage(code);
-      page(state, session);
+      page(state, session, keeper);
       /** @type {HTMLElement | null} */ (document.querySelector(".bar select"))?.focus();
     },
     theme: applyTheme,
@@ -82,6 +88,26 @@ export function page(state, session) {
     onsample: (sample) => session.sample(sample),
     onread: () => session.read(),
   });
+  const shelf = new Shelf({
+    onopen: (draft) => session.restore(draft),
+    onforget: async (draft) => {
+      await forget(draft.id);
+      keeper.list();
+    },
+    onclear: async () => {
+      forgetSettings();
+      session.renew();
+      state.set({ previous: null });
+      await keeper.clear();
+      page(state, session, keeper);
+    },
+    onkeep: (keep) => {
+      changeSettings({ keep });
+      if (keep) keeper.keepNow();
+    },
+  });
+  paste.element.lastElementChild?.before(shelf.element);
+  state.watch(["recent", "storage", "id"], () => shelf.show(state.now), signal);
 
   /** @type {Map<number, Check[]>} */
   let checks = new Map();
@@ -120,7 +146,11 @@ export function page(state, session) {
         text: state.now.reportText,
         checks: row.figures.flatMap(({ id }) => checks.get(id) ?? []),
         figure: (id) => state.now.report?.figures.find((figure) => figure.id === id),
-        actions: [{ label: t("row.copy"), then: () => copyRows([row]) }],
+        oncopy: () => copyRows([row]),
+        ondecide: (edit) => {
+          session.decide(edit);
+          if (edit.kind === "change") table.choose(state.now.figure, true);
+        },
       }),
   });
   const keywords = new KeywordList({
@@ -283,7 +313,7 @@ export function page(state, session) {
   );
 
   state.watch(
-    ["problem", "silent", "previous"],
+    ["problem", "silent", "previous", "lastEdit", "storage"],
     () => problem.replaceChildren(...message(state, session)),
     signal,
   );
@@ -300,6 +330,19 @@ export function page(state, session) {
     },
     { signal },
   );
+  const adder = selectionAdder(source, (span) => {
+    const { text, report } = state.now;
+    const surface = text.slice(span.start, span.end);
+    const found = report?.figures.find(({ start, end }) => start < span.end && end > span.start);
+    if (found) {
+      choose(found, "text");
+      return;
+    }
+    session.decide({ kind: "add", ...span, surface, fields: guessed(surface) });
+    const added = state.now.report?.figures.find(({ start, end }) => start === span.start && end === span.end);
+    if (added) choose(added, "text");
+  }, signal);
+  document.body.append(adder);
   addEventListener("scroll", () => card.hide(), { signal, capture: true, passive: true });
   acceptDrops(session, signal);
 
@@ -431,12 +474,6 @@ export function page(state, session) {
 function applyTheme() {
   if (settings.theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = settings.theme;
-}
-
-/** @param {string} text */
-function firstLine(text) {
-  const line = text.slice(0, 400).split(/[\r\n]/).find((line) => line.trim()) ?? "";
-  return line.trim().slice(0, 40);
 }
 
 /**

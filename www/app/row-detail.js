@@ -1,11 +1,13 @@
-// What more is there to know of one row, and what can be done with it?
+// What more is there to know of one row, and what can the reader do with it?
 
 import { arithmetic } from "./checks.js";
 import { el } from "./dom.js";
+import { fieldsOf } from "./edits.js";
 import { t } from "./strings.js";
 import { sentenceOf } from "./take-away.js";
 
 /** @import { Check, Figure } from "../engine/protocol.js" */
+/** @import { Edit, Fields } from "./edits.js" */
 /** @import { Row } from "./rows.js" */
 
 /**
@@ -14,16 +16,69 @@ import { sentenceOf } from "./take-away.js";
  * @param {string} facts.text the article
  * @param {readonly Check[]} facts.checks
  * @param {(id: number) => Figure | undefined} facts.figure
- * @param {{ label: string, then: () => void }[]} facts.actions
+ * @param {() => void} facts.oncopy
+ * @param {(edit: Edit) => void} facts.ondecide
  */
-export function rowDetail({ row, text, checks, figure, actions }) {
+export function rowDetail({ row, text, checks, figure, oncopy, ondecide }) {
+  const main = row.level ?? row.figures[0];
+  const { start, end, surface } = main;
+  const form = editForm({ ...fieldsOf(main), subject: row.subject, indicator: row.indicator, period: row.period }, (fields) =>
+    ondecide({ kind: row.reader === "added" ? "add" : "change", start, end, surface, fields }),
+  );
+  form.hidden = row.reader !== "added" || row.indicator !== null;
+  /** @param {string} key @param {() => void} then */
+  const action = (key, then) => el("button", { type: "button", class: "plain", onclick: then }, t(key));
   return el(
     "div",
     { class: "row-detail" },
     el("blockquote", {}, ...quote(row, text)),
     ...checks.map((check) => el("p", { class: `check ${check.status}` }, arithmetic(check, figure))),
-    el("p", { class: "actions" }, ...actions.map(({ label, then }) => el("button", { type: "button", class: "plain", onclick: then }, label))),
+    form,
+    el(
+      "p",
+      { class: "actions" },
+      action("row.copy", oncopy),
+      row.reader === null && action("row.accept", () => ondecide({ kind: "accept", start, end, surface })),
+      action("row.change", () => {
+        form.hidden = !form.hidden;
+        form.querySelector("input")?.focus();
+      }),
+      action("row.reject", () => ondecide({ kind: "reject", start, end, surface })),
+    ),
   );
+}
+
+/**
+ * @param {Fields} fields
+ * @param {(fields: Fields) => void} onsave
+ */
+function editForm(fields, onsave) {
+  const names = /** @type {(keyof Fields)[]} */ (["value", "unit", "indicator", "subject", "period"]);
+  const inputs = names.map((name) =>
+    el("input", {
+      type: "text",
+      name,
+      value: fields[name] ?? "",
+      inputmode: name === "value" ? "decimal" : undefined,
+      pattern: name === "value" ? "-?[0-9]+([.][0-9]+)?" : undefined,
+      title: name === "value" ? t("row.valueHint") : undefined,
+    }),
+  );
+  const form = el(
+    "form",
+    {
+      class: "edit-form",
+      novalidate: false,
+      onsubmit: (/** @type {SubmitEvent} */ event) => {
+        event.preventDefault();
+        const entries = inputs.map((input) => [input.name, input.value.trim() || null]);
+        onsave(Object.fromEntries(entries));
+      },
+    },
+    ...inputs.map((input) => el("label", {}, t(`column.${input.name}`), input)),
+    el("button", { type: "submit", class: "primary" }, t("row.save")),
+  );
+  return form;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Which rows does the table of figures have?
 
 /** @import { Figure, Report, Statement } from "../engine/protocol.js" */
+/** @import { Mark } from "./edits.js" */
 
 /**
  * One row: figures that say something of the same thing together.
@@ -17,7 +18,7 @@
  * @property {Figure | null} rank
  * @property {Figure | null} from what it came from
  * @property {Figure[]} figures all of them, in order of appearance
- * @property {"accepted" | "changed" | "added" | null} reader what the reader did with it
+ * @property {Mark | null} reader what the reader did with it
  */
 
 /** The roles that are amounts and stand in the value column. */
@@ -25,9 +26,10 @@ const AMOUNTS = /** @type {const} */ (["level", "target", "threshold"]);
 
 /**
  * @param {Report} report
+ * @param {ReadonlyMap<number, Mark>} [marks] what the reader did, by figure
  * @returns {Row[]} in the order of the text, parts under their total
  */
-export function rowsOf(report) {
+export function rowsOf(report, marks = new Map()) {
   const figures = new Map(report.figures.map((figure) => [figure.id, figure]));
   const statements = new Map(report.statements.map((statement) => [statement.id, statement]));
   const told = new Set(report.statements.flatMap(figureIds));
@@ -39,7 +41,8 @@ export function rowsOf(report) {
     ...report.figures.filter(({ id }) => !told.has(id)).map(alone),
   ].filter(({ figures }) => figures.length > 0);
   tops.sort((a, b) => a.figures[0].start - b.figures[0].start);
-  return tops.flatMap((row) => [row, ...partsOf(row, statements, figures, new Set([row.id]))]);
+  const rows = tops.flatMap((row) => [row, ...partsOf(row, statements, figures, new Set([row.id]))]);
+  return rows.map((row) => ({ ...row, reader: row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null }));
 }
 
 /**

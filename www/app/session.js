@@ -1,6 +1,7 @@
 // What happens between a text's arrival and its results?
 
 import { EngineError } from "../engine/protocol.js";
+import { edited, moved } from "./edits.js";
 import { LONGEST_FIELD } from "./paste-area.js";
 import { readFile } from "./open-file.js";
 import { rowsOf } from "./rows.js";
@@ -9,6 +10,8 @@ import { t } from "./strings.js";
 
 /** @import { EngineClient } from "../engine/client.js" */
 /** @import { Options, Report } from "../engine/protocol.js" */
+/** @import { Draft } from "./drafts.js" */
+/** @import { Edit } from "./edits.js" */
 /** @import { Source, State } from "./state.js" */
 
 /** A pause in typing after which the text is analysed. */
@@ -17,8 +20,8 @@ const PAUSE_MS = 120;
 /** Longer texts are read up to here, with a notice. */
 const MAX_CHARS = 2_000_000;
 
-/** @type {Pick<import("./state.js").Values, "report" | "reportText" | "rows" | "figure" | "keyword">} */
-const NOTHING = { report: null, reportText: "", rows: [], figure: null, keyword: null };
+/** @type {Pick<import("./state.js").Values, "read" | "report" | "reportText" | "rows" | "figure" | "keyword" | "lastEdit">} */
+const NOTHING = { read: null, report: null, reportText: "", rows: [], figure: null, keyword: null, lastEdit: null };
 
 export class Session {
   #state;
@@ -39,7 +42,8 @@ export class Session {
    * @param {string} text
    */
   type(text) {
-    this.#state.set({ text, problem: null });
+    const { id, edits, text: before } = this.#state.now;
+    this.#state.set({ id: id || newId(), text, edits: edits.length ? moved(edits, before, text) : edits, problem: null, lastEdit: null });
     this.#later(PAUSE_MS);
   }
 
@@ -49,38 +53,87 @@ export class Session {
    * @param {string | null} [name]
    */
   replace(text, name = null) {
-    const { text: old, name: oldName, date } = this.#state.now;
     if (text.trim() === "") {
       this.#state.set({ problem: { code: "empty" } });
       return;
     }
-    /** @type {Source | null} */
-    const previous = old.trim() === "" || old === text ? null : { text: old, name: oldName, date };
-    this.#state.set({ ...NOTHING, text, name, date: "", previous, mode: "read", problem: null, view: "figures" });
-    this.#later(0);
+    const previous = this.#state.now.text === text ? null : this.#present();
+    this.#show({ id: newId(), text, name, date: "", edits: [] }, previous);
+  }
+
+  /**
+   * Brings back an article that was kept.
+   * @param {Draft} draft
+   */
+  restore({ id, text, name, date, edits }) {
+    const present = this.#present();
+    this.#show({ id, text, name, date, edits }, present?.id === id ? null : present);
   }
 
   /** Takes back the last replacement. */
   undo() {
     const { previous } = this.#state.now;
-    if (!previous) return;
-    this.#state.set({ ...NOTHING, ...previous, previous: null, problem: null, mode: previous.text ? "read" : "paste" });
-    this.#later(0);
+    if (previous) this.#show(previous, null);
   }
 
   /** Puts the article away for a new one. */
   renew() {
-    const { text, name, date, previous } = this.#state.now;
     this.#engine.cancel();
     clearTimeout(this.#timer);
-    const kept = text.trim() ? { text, name, date } : previous;
-    this.#state.set({ ...NOTHING, text: "", name: null, date: "", previous: kept, mode: "paste", problem: null, busy: false });
+    const previous = this.#present() ?? this.#state.now.previous;
+    this.#state.set({ ...NOTHING, id: newId(), text: "", name: null, date: "", edits: [], previous, mode: "paste", problem: null, busy: false });
   }
 
-  /** Changes one paragraph of the article. @param {string} text */
-  edit(text) {
-    this.#state.set({ text });
+  /**
+   * @param {Source} source
+   * @param {Source | null} previous
+   */
+  #show(source, previous) {
+    this.#state.set({ ...NOTHING, ...source, previous, mode: "read", problem: null, view: "figures" });
     this.#later(0);
+  }
+
+  /** @returns {Source | null} what is there now, if it is anything */
+  #present() {
+    const { id, text, name, date, edits } = this.#state.now;
+    return text.trim() === "" ? null : { id, text, name, date, edits };
+  }
+
+  /**
+   * Changes one paragraph of the article.
+   * @param {string} text
+   */
+  edit(text) {
+    const { edits, text: before } = this.#state.now;
+    this.#state.set({ text, edits: moved(edits, before, text), lastEdit: null });
+    this.#later(0);
+  }
+
+  /**
+   * The reader has the last word on a figure.
+   * @param {Edit} edit
+   */
+  decide(edit) {
+    const { edits } = this.#state.now;
+    this.#decided([...edits, edit], { kind: edit.kind, surface: edit.surface, before: edits });
+  }
+
+  /** Takes back the last decision. */
+  undecide() {
+    const { lastEdit } = this.#state.now;
+    if (lastEdit) this.#decided(lastEdit.before, null);
+  }
+
+  /**
+   * @param {readonly Edit[]} edits
+   * @param {import("./state.js").Values["lastEdit"]} lastEdit
+   */
+  #decided(edits, lastEdit) {
+    const { read, figure } = this.#state.now;
+    if (!read) return;
+    const { report, marks } = edited(read, edits);
+    const stays = report.figures.some(({ id }) => id === figure);
+    this.#state.set({ edits, lastEdit, report, rows: rowsOf(report, marks), figure: stays ? figure : null });
   }
 
   /** From the text field to the marked text, or back. */
@@ -148,7 +201,7 @@ export class Session {
     this.#state.set({ busy: true, silent: false });
     try {
       const { report, milliseconds } = await this.#engine.analyse(text, options);
-      this.#show(report, text, milliseconds);
+      this.#result(report, text, milliseconds);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (error.code === "superseded") return;
@@ -158,22 +211,29 @@ export class Session {
   }
 
   /**
-   * @param {Report} report
+   * @param {Report} read
    * @param {string} text
    * @param {number} milliseconds
    */
-  #show(report, text, milliseconds) {
-    const { figure, keyword } = this.#state.now;
+  #result(read, text, milliseconds) {
+    const { figure, keyword, edits, reportText } = this.#state.now;
+    const { report, marks } = edited(read, edits);
     this.#state.set({
+      read,
       report,
       reportText: text,
-      rows: rowsOf(report),
+      rows: rowsOf(report, marks),
       milliseconds,
       busy: false,
       silent: false,
       problem: null,
-      figure: figure !== null && figure < report.figures.length && this.#state.now.reportText === text ? figure : null,
+      figure: reportText === text && report.figures.some(({ id }) => id === figure) ? figure : null,
       keyword: report.keywords.some((found) => found.text === keyword) ? keyword : null,
     });
   }
+}
+
+/** A name for an article among those kept. */
+function newId() {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 }

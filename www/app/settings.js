@@ -7,12 +7,13 @@
  * @property {"written" | "ones" | "wan" | "yi"} units how amounts of money are scaled
  * @property {boolean} showFigures
  * @property {boolean} showKeywords
+ * @property {boolean} keep whether articles are kept in this browser
  */
 
 const KEY = "wenshu-settings";
 
 /** @type {Settings} */
-const DEFAULTS = { language: null, theme: "auto", units: "written", showFigures: true, showKeywords: true };
+const DEFAULTS = { language: null, theme: "auto", units: "written", showFigures: true, showKeywords: true, keep: true };
 
 /** @type {Settings} */
 export const settings = { ...DEFAULTS, ...stored() };

@@ -148,6 +148,32 @@ export class SourceText {
     return rangeIn(block.element, start, Math.max(start, end)).getClientRects()[0] ?? null;
   }
 
+  /**
+   * The place of a selection, or null when it is not wholly in the text.
+   * @param {Range} range
+   * @returns {Span | null}
+   */
+  spanOf(range) {
+    const start = this.#offsetOf(range.startContainer, range.startOffset);
+    const end = this.#offsetOf(range.endContainer, range.endOffset);
+    return start === null || end === null || start >= end ? null : { start, end };
+  }
+
+  /**
+   * @param {Node} node
+   * @param {number} offset
+   */
+  #offsetOf(node, offset) {
+    const element = node instanceof HTMLElement ? node : node.parentElement;
+    const host = /** @type {HTMLElement | null} */ (element?.closest(".block"));
+    const block = host && this.#of.get(host);
+    if (!block) return null;
+    const before = new Range();
+    before.setStart(host, 0);
+    before.setEnd(node, offset);
+    return block.start + before.toString().length;
+  }
+
   /** @param {IntersectionObserverEntry[]} entries */
   #seen(entries) {
     for (const { target, isIntersecting } of entries) {

@@ -1,13 +1,16 @@
 // What does the page know, and who is told when it changes?
 
 /** @import { Report } from "../engine/protocol.js" */
+/** @import { Draft } from "./drafts.js" */
+/** @import { Edit } from "./edits.js" */
 /** @import { Row } from "./rows.js" */
 
-/** @typedef {{ text: string, name: string | null, date: string }} Source */
+/** @typedef {{ id: string, text: string, name: string | null, date: string, edits: readonly Edit[] }} Source */
 /** @typedef {{ code: string, values?: Record<string, string | number>, retry?: boolean }} Problem */
 
 /**
  * @typedef {object} Values
+ * @property {string} id the article's, among those kept
  * @property {string} text the article as given; every offset of the report counts in it
  * @property {string | null} name the file or sample it came from
  * @property {string} date the article's date as the reader set it, ISO 8601, or ""
@@ -17,17 +20,23 @@
  * @property {{ stage: string, share: number | null } | null} loading how far the engine's load has come
  * @property {boolean} silent the engine has not answered for long
  * @property {Problem | null} problem
- * @property {Report | null} report
+ * @property {readonly Edit[]} edits the reader's own decisions
+ * @property {{ kind: Edit["kind"], surface: string, before: readonly Edit[] } | null} lastEdit what can be taken back
+ * @property {Report | null} read what the engine read
+ * @property {Report | null} report the same with the reader's edits
  * @property {string} reportText the text that the report is of
  * @property {number} milliseconds
  * @property {Row[]} rows
  * @property {number | null} figure the selected figure
  * @property {string | null} keyword the selected keyword
  * @property {string} view the view that is open
+ * @property {readonly Draft[]} recent the articles kept, the latest first
+ * @property {"works" | "blocked" | "full"} storage
  */
 
 /** @type {Values} */
 const BLANK = {
+  id: "",
   text: "",
   name: null,
   date: "",
@@ -37,6 +46,9 @@ const BLANK = {
   loading: null,
   silent: false,
   problem: null,
+  edits: [],
+  lastEdit: null,
+  read: null,
   report: null,
   reportText: "",
   milliseconds: 0,
@@ -44,6 +56,8 @@ const BLANK = {
   figure: null,
   keyword: null,
   view: "figures",
+  recent: [],
+  storage: "works",
 };
 
 export class State {

@@ -1,0 +1,202 @@
+// Is nothing lost: the article, the reader's own decisions, the choice to keep nothing?
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { edited, moved } from "../../www/app/edits.js";
+import { choose, open, paste, results } from "./browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+/** @import { Edit } from "../../www/app/edits.js" */
+
+const TEXT = "甲厂产值3亿元。\n乙厂产值5亿元。";
+
+/** @param {Page} page */
+const kept = (page) =>
+  page.waitForFunction(
+    () =>
+      new Promise((resolve) => {
+        const request = indexedDB.open("wenshu");
+        request.onsuccess = () => {
+          const db = request.result;
+          if (!db.objectStoreNames.contains("drafts")) return resolve(0);
+          const all = db.transaction("drafts").objectStore("drafts").getAll();
+          all.onsuccess = () => {
+            db.close();
+            resolve(all.result.length);
+          };
+        };
+      }),
+  );
+
+/** @param {Page} page */
+const values = (page) =>
+  page.locator(".figures tbody .c-value .number").evaluateAll((all) => all.map((one) => /** @type {HTMLElement} */ (one).dataset.value));
+
+test("a reload brings the article back, with its date and the reader's decisions", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, TEXT);
+  await results(page);
+  await page.fill("input[type=date]", "2024-05-01");
+  await page.locator('.figures [data-value="300000000"]').click();
+  await page.click("text=不是数字，去掉");
+  await page.locator('.figures [data-value="500000000"]').click();
+  await page.locator(".actions >> text=修改").click();
+  await page.fill(".edit-form [name=value]", "550000000");
+  await page.fill(".edit-form [name=indicator]", "工业产值");
+  await page.click(".edit-form .primary");
+  assert.deepEqual(await values(page), ["550000000"]);
+  await page.waitForTimeout(700);
+  await kept(page);
+  await page.reload();
+  await results(page);
+  assert.deepEqual(await values(page), ["550000000"]);
+  assert.match(await page.locator(".figures tbody").innerText(), /工业产值/);
+  assert.match(await page.locator(".figures tbody").innerText(), /已改/);
+  assert.equal(await page.inputValue("input[type=date]"), "2024-05-01");
+  assert.match(await page.locator(".prose").innerText(), /甲厂/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a decision can be taken back, a figure checked, and one added from a selection", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, "甲厂产值3亿元，员工老少三代同堂。");
+  await results(page);
+  await page.locator('.figures [data-value="300000000"]').click();
+  await page.click("text=不是数字，去掉");
+  assert.deepEqual(await values(page), []);
+  await page.click(".message >> text=撤销");
+  assert.deepEqual(await values(page), ["300000000"]);
+  await page.locator('.figures [data-value="300000000"]').click();
+  await page.click("text=核对无误");
+  assert.match(await page.locator(".figures tbody").innerText(), /已核/);
+
+  await page.locator(".block").evaluate((block) => {
+    const text = /** @type {Text} */ (block.firstChild);
+    const range = new Range();
+    range.setStart(text, text.data.indexOf("三代"));
+    range.setEnd(text, text.data.indexOf("三代") + 2);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+  });
+  await page.click(".adder");
+  await page.fill(".edit-form [name=value]", "3");
+  await page.fill(".edit-form [name=unit]", "代");
+  await page.fill(".edit-form [name=indicator]", "员工");
+  await page.click(".edit-form .primary");
+  assert.deepEqual(await values(page), ["300000000", "3"]);
+  assert.match(await page.locator(".figures tbody").innerText(), /补录/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("earlier articles wait on the first page; clearing everything leaves none", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, TEXT);
+  await results(page);
+  await page.waitForTimeout(700);
+  await choose(page, "other.txt", "丙厂产值7亿元。");
+  await page.waitForSelector('.figures [data-value="700000000"]');
+  await page.waitForTimeout(700);
+  await page.click("text=换一篇");
+  assert.equal(await page.locator(".shelf li").count(), 2);
+  await page.locator(".shelf .starter").last().click();
+  await page.waitForSelector('.figures [data-value="300000000"]');
+  await page.click("text=换一篇");
+  await page.click("text=清除一切");
+  await page.waitForFunction(() => document.querySelectorAll(".shelf li").length === 0);
+  await page.reload();
+  assert.equal(await page.locator(".shelf li").count(), 0);
+  assert.ok(await page.locator("#article").isVisible());
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("who wants nothing kept has nothing kept", async () => {
+  const { page, close } = await open();
+  await page.locator(".keeping input").uncheck();
+  await paste(page, TEXT);
+  await results(page);
+  await page.waitForTimeout(700);
+  await page.reload();
+  assert.ok(await page.locator("#article").isVisible());
+  assert.equal(await page.locator(".shelf li").count(), 0);
+  assert.equal(await page.locator(".keeping input").isChecked(), false);
+  await close();
+});
+
+test("without a database the page works and says that nothing is kept", async () => {
+  const { page, close } = await open({
+    prepare: (page) =>
+      page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException("not allowed", "SecurityError");
+        };
+      }),
+  });
+  assert.match(await page.locator(".shelf").innerText(), /不让保存/);
+  await paste(page, TEXT);
+  await results(page);
+  assert.deepEqual(await values(page), ["300000000", "500000000"]);
+  await close();
+});
+
+test("a full disk is told and the article stays on the page", async () => {
+  const { page, close } = await open({
+    prepare: (page) =>
+      page.addInitScript(() => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException("full", "QuotaExceededError");
+        };
+      }),
+  });
+  await paste(page, TEXT);
+  await results(page);
+  await page.locator(".message.alert").waitFor();
+  assert.match(await page.locator(".message.alert").innerText(), /存储已满/);
+  assert.match(await page.locator(".prose").innerText(), /甲厂/);
+  await close();
+});
+
+test("two tabs keep their own articles", async () => {
+  const { page, context, url, close } = await open();
+  await paste(page, "甲厂产值3亿元。");
+  await results(page);
+  const second = await context.newPage();
+  await second.goto(url);
+  await paste(second, "乙厂产值5亿元。");
+  await results(second);
+  await second.waitForTimeout(700);
+  await page.reload();
+  await second.reload();
+  await page.waitForSelector('.figures [data-value="300000000"]');
+  await second.waitForSelector('.figures [data-value="500000000"]');
+  await close();
+});
+
+test("edits move with the text around them and go with the text they are about", () => {
+  /** @type {Edit[]} */
+  const edits = [
+    { kind: "accept", start: 4, end: 7, surface: "3亿元" },
+    { kind: "accept", start: 13, end: 16, surface: "5亿元" },
+  ];
+  const before = "甲厂产值3亿元。\n乙厂产值5亿元。";
+  assert.deepEqual(moved(edits, before, `新${before}`).map(({ start }) => start), [5, 14]);
+  assert.deepEqual(moved(edits, before, before.replace("5亿", "6亿")).map(({ start }) => start), [4]);
+  assert.deepEqual(moved(edits, before, before.replace("。\n", "，很好。\n")).map(({ start }) => start), [4, 16]);
+});
+
+test("a rejected figure leaves its statement and the checks it was part of", () => {
+  const figure = (/** @type {number} */ id) => ({ id, start: id * 10, end: id * 10 + 3, surface: String(id) });
+  const report = /** @type {any} */ ({
+    figures: [figure(0), figure(1)],
+    statements: [{ id: 0, level: 0, change: 1, share: null, rank: null, target: null, from: null, parts: [] }],
+    checks: [{ figures: [0, 1] }],
+  });
+  const { report: result } = edited(report, [{ kind: "reject", start: 10, end: 13, surface: "1" }]);
+  assert.equal(result.statements[0].change, null);
+  assert.equal(result.figures.length, 1);
+  assert.deepEqual(result.checks, []);
+  assert.equal(report.figures.length, 2, "what the engine read stays as it was");
+});
