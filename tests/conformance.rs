@@ -37,12 +37,26 @@ enum Outcome {
     Declined,
 }
 
-/// What the guide reads otherwise: group, case, and the rule.
-const DECLINED: &[(&str, &[&str], &str)] = &[(
-    "duckling Numeral",
-    &["一對", "一雙", "五對", "五雙", "五打", "八打"],
-    "unit as written: a pair and a dozen are measure words",
-)];
+/// What the guide reads otherwise: group, cases, and the rule.
+const DECLINED: &[(&str, &[&str], &str)] = &[
+    (
+        "duckling Numeral",
+        &["一對", "一雙", "五對", "五雙", "五打", "八打"],
+        "unit as written: a pair and a dozen are measure words",
+    ),
+    ("duckling Duration", &["10 月", "十 月"], "a month of the calendar is a time; a duration says 个月"),
+    ("jionlp money", &["八到九百亿泰铢"], "the shared scale holds for both ends of a range"),
+    (
+        "itn date",
+        &["08-08", "08/08", "08.08", "八月八日"],
+        "two numbers alone are a score, a fraction or a section",
+    ),
+    (
+        "itn measure",
+        &["帮我导航到中关村一百零一号", "三四万伏特"],
+        "an address is a name; 3~4Wv is in no use",
+    ),
+];
 
 /// Units of one dimension and their size in its base unit.
 const UNITS: &[(&str, &[(&str, f64)])] = &[
@@ -107,6 +121,10 @@ const UNITS: &[(&str, &[(&str, f64)])] = &[
             ("分鐘", 60.0),
             ("min", 60.0),
             ("小时", 3600.0),
+            ("个小时", 3600.0),
+            ("個小時", 3600.0),
+            ("个钟", 3600.0),
+            ("個鐘", 3600.0),
             ("小時", 3600.0),
             ("钟头", 3600.0),
             ("鐘頭", 3600.0),
@@ -305,7 +323,7 @@ fn duckling(tally: &mut Tally) {
     for case in list(&table("duckling_zh.json").unwrap_or_default()) {
         let (group, expected) = (text(&case["dimension"]), text(&case["expected"]));
         let carrier = match group {
-            "Numeral" => "总数为{}。",
+            "Numeral" => "",
             "AmountOfMoney" => "售价是{}。",
             "Ordinal" => "他名列{}。",
             "Duration" => "全程历时{}。",
@@ -349,6 +367,7 @@ fn duckling(tally: &mut Tally) {
         for example in list(&case["examples"]) {
             let example = text(example);
             tally.add(&format!("duckling {group}"), example, || {
+                let carrier = if carrier.is_empty() { carrier_of_number(example) } else { carrier };
                 says(&read(carrier, example), low, high, dimension, bounds)
             });
         }
@@ -408,37 +427,69 @@ fn jionlp(tally: &mut Tally) {
 /// The tables of spoken and written forms: both read as the same thing.
 fn writings(tally: &mut Tally) {
     let tables = table("itn_zh.json").unwrap_or_default();
-    for (project, groups) in [
-        ("wetextprocessing", ["number", "money", "measure", "fraction", "date"].as_slice()),
-        ("nemo", ["cardinal", "decimal", "money", "measure", "fraction", "date"].as_slice()),
+    for (name, groups) in [
+        ("number", ["number", "cardinal", "decimal"].as_slice()),
+        ("money", &["money"]),
+        ("measure", &["measure"]),
+        ("fraction", &["fraction"]),
+        ("date", &["date"]),
     ] {
-        for direction in ["itn", "tn"] {
-            for group in groups {
-                let carrier = match *group {
-                    "money" => "金额为{}。",
-                    "fraction" => "占比为{}。",
-                    "date" => "时间是{}。",
-                    "measure" => "结果是{}。",
-                    _ => "总数为{}。",
+        let of_group = groups.iter().flat_map(|group| {
+            let list =
+                |project: &str, direction: &str| list(&tables[project][format!("{direction}/{group}")]);
+            // WeTextProcessing's cardinals are telephone numbers and the like.
+            let wetext =
+                |direction| if *group == "cardinal" { &[] } else { list("wetextprocessing", direction) };
+            [wetext("itn"), wetext("tn"), list("nemo", "itn"), list("nemo", "tn")].concat()
+        });
+        for case in of_group {
+            let (one, other) = (text(&case["in"]), whole_ranges(text(&case["out"])));
+            let percent = [one, &other].iter().any(|form| form.contains('%') || form.contains("百分"));
+            let group = format!("itn {}", if percent { "percent" } else { name });
+            tally.add(&group, one, || {
+                let carried = |form: &str| match name {
+                    "money" => read("金额为{}。", form),
+                    "fraction" => read("占比为{}。", form),
+                    "date" => read("日期是{}。", form),
+                    "measure" => read("结果是{}。", form),
+                    _ => read(carrier_of_number(form), form),
                 };
-                for case in list(&tables[project][format!("{direction}/{group}")]) {
-                    let (one, other) = (text(&case["in"]), text(&case["out"]));
-                    tally.add(&format!("{project} {group}"), one, || {
-                        let (a, b) = (read(carrier, one), read(carrier, other));
-                        let same =
-                            !a.is_empty() && a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a, b));
-                        let right =
-                            same && written(one, other).is_none_or(|n| a.len() == 1 && close(a[0].low, n));
-                        if right {
-                            Outcome::Right
-                        } else {
-                            Outcome::Wrong(format!("{}; {other} → {}", shown(&a), shown(&b)))
-                        }
-                    });
+                let (a, b) = (carried(one), carried(&other));
+                let both = !a.is_empty() && a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| same(a, b));
+                if both && written(one, &other).is_none_or(|number| a.len() == 1 && close(a[0].low, number)) {
+                    Outcome::Right
+                } else {
+                    Outcome::Wrong(format!("{}; {other} → {}", shown(&a), shown(&b)))
                 }
-            }
+            });
         }
     }
+}
+
+/// A bare number counts or measures nothing; in these sentences it does.
+fn carrier_of_number(number: &str) -> &'static str {
+    let last = number.chars().last().unwrap_or(' ');
+    if "个個對雙打半".contains(last) || number.contains(['份', '分']) {
+        "总数为{}。"
+    } else if number.contains(['-', '负', '負']) {
+        "气温为{}度。"
+    } else if number.contains(['.', '点', '點']) {
+        "全长{}米。"
+    } else {
+        "共有{}个。"
+    }
+}
+
+/// `15-6`, as one table writes 十五六, is 15-16.
+fn whole_ranges(form: &str) -> String {
+    let Some((before, after)) = form.split_once('-') else { return form.to_owned() };
+    let low: String =
+        before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+    let digits = after.chars().take_while(char::is_ascii_digit).count();
+    if digits == 0 || digits >= low.len() || form.matches('-').count() > 1 {
+        return form.to_owned();
+    }
+    format!("{before}-{}{after}", &low[..low.len() - digits])
 }
 
 /// The plain number that one of two forms is, when it is nothing more.

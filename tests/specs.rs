@@ -121,7 +121,7 @@ fn every_sentence_reads_as_its_spec_says() {
                     path.display(),
                     case.line,
                     case.heading,
-                    case.text
+                    as_one_line(&case.text)
                 ));
                 if update && case.block != Block::None {
                     rewritten = rewrite(&rewritten, &case, &differences);
@@ -303,7 +303,7 @@ fn run(case: &Case) -> (Vec<String>, Score) {
     (differences, score)
 }
 
-fn shown(words: &str) -> String {
+fn as_one_line(words: &str) -> String {
     words.replace('\n', "⏎")
 }
 
@@ -313,7 +313,7 @@ fn readings<'a>(report: &'a Report, text: &str) -> Vec<Found<'a>> {
     let times = report.times.iter().map(|time| (time.span, None, time.iso.as_deref().unwrap_or("-")));
     let mut found: Vec<_> = figures
         .chain(times)
-        .map(|(span, figure, iso)| Found { span, surface: shown(span.of(text)), figure, iso })
+        .map(|(span, figure, iso)| Found { span, surface: as_one_line(span.of(text)), figure, iso })
         .collect();
     found.sort_by_key(|reading| (reading.span.start, reading.span.end));
     found
@@ -418,7 +418,7 @@ fn same_phrase(wanted: &str, got: &str) -> bool {
 
 /// The rows of the table: `level 3248.1亿元, change 31%`.
 fn rows(report: &Report, text: &str) -> Vec<String> {
-    let words = |id: usize| shown(report.figures[id].span.of(text));
+    let words = |id: usize| as_one_line(report.figures[id].span.of(text));
     report
         .statements
         .iter()
@@ -459,7 +459,8 @@ fn compare_checks(case: &Case, report: &Report, differences: &mut Vec<String>) {
 
 /// `sum holds: 1793家, 38家, 320家, 1435家; 1793 = 1793`.
 fn said_of_check(check: &Check, report: &Report, text: &str) -> String {
-    let words: Vec<_> = check.figures.iter().map(|&id| shown(report.figures[id].span.of(text))).collect();
+    let words: Vec<_> =
+        check.figures.iter().map(|&id| as_one_line(report.figures[id].span.of(text))).collect();
     let number = |number: Option<wenshu::decimal::Decimal>| number.map_or("-".to_owned(), |n| n.to_string());
     format!(
         "{} {}: {}; {} = {}",
