@@ -449,7 +449,7 @@ fn writings(tally: &mut Tally) {
             tally.add(&group, one, || {
                 let carried = |form: &str| match name {
                     "money" => read("金额为{}。", form),
-                    "fraction" => read("占比为{}。", form),
+                    "fraction" if !form.contains('又') => read("占比为{}。", form),
                     "date" => read("日期是{}。", form),
                     "measure" => read("结果是{}。", form),
                     _ => read(carrier_of_number(form), form),
@@ -473,10 +473,10 @@ fn carrier_of_number(number: &str) -> &'static str {
         "总数为{}。"
     } else if number.contains(['-', '负', '負']) {
         "气温为{}度。"
-    } else if number.contains(['.', '点', '點']) {
+    } else if number.contains(['.', '点', '點', '又']) {
         "全长{}米。"
     } else {
-        "共有{}个。"
+        "共有{}人。"
     }
 }
 
@@ -506,14 +506,16 @@ fn written(one: &str, other: &str) -> Option<f64> {
 
 fn same(a: &Reading, b: &Reading) -> bool {
     if a.iso.is_some() || b.iso.is_some() {
-        return a.iso == b.iso && a.iso.as_deref() != Some("-");
+        return a.iso == b.iso;
     }
+    let sizes = |unit: &str| -> Vec<Option<(usize, f64)>> {
+        let size = |part| (0..UNITS.len()).find_map(|at| Some((at, dimension(part, UNITS[at].0)?)));
+        unit.split('/').map(size).collect()
+    };
+    let (ours, theirs) = (sizes(&a.unit), sizes(&b.unit));
     let unit = a.unit == b.unit
         || a.code.is_some() && a.code == b.code
-        || UNITS.iter().any(|(name, _)| {
-            let (a, b) = (dimension(&a.unit, name), dimension(&b.unit, name));
-            a.is_some() && a == b
-        });
+        || ours == theirs && ours.iter().all(Option::is_some);
     close(a.low, b.low) && close(a.high, b.high) && a.percent == b.percent && unit
 }
 
