@@ -25,7 +25,7 @@ pub struct ArticleText {
     pub title: Vec<Span>,
     /// Its byline, in the clean text.
     pub byline: Option<Span>,
-    /// The words of its date, in the clean text, with the date itself in ISO 8601.
+    /// The words of its date, in the source (a page's running head is in no clean text), with the date itself in ISO 8601.
     pub date: Option<(Span, String)>,
 }
 
@@ -74,6 +74,11 @@ impl Clean {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');
         }
+    }
+
+    /// What is written.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// How many bytes are written.

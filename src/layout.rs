@@ -16,10 +16,10 @@ mod space;
 
 use column::Columns;
 
-use crate::document::{Clean, Document};
+use crate::document::Clean;
 use crate::span::Span;
 
-pub use line::{Kind, Line};
+pub use line::{End, Kind, Line};
 pub use paragraph::Paragraph;
 
 /// The lines of a source and the paragraphs that they make.
@@ -47,20 +47,16 @@ impl Layout {
         Self { lines, paragraphs, furniture }
     }
 
+    /// Whether a label of the page (来论, 阅读提示) stands between two paragraphs.
+    pub(crate) fn label_between(&self, source: &str, before: &Paragraph, after: &Paragraph) -> bool {
+        let (from, to) = (before.lines[before.lines.len() - 1], after.lines[0]);
+        self.lines[from..to]
+            .iter()
+            .any(|line| line.kind == Kind::Furniture && furniture::is_label(line.span.of(source)))
+    }
+
     /// Writes one paragraph, without the break that follows it.
     pub fn write(&self, source: &str, paragraph: &Paragraph, clean: &mut Clean) {
         space::write(source, &self.lines, paragraph, clean);
     }
-}
-
-/// Reads a source that is one article.
-pub fn read(source: impl Into<String>) -> Document {
-    let source = source.into();
-    let layout = Layout::read(&source);
-    let mut clean = Clean::default();
-    for paragraph in &layout.paragraphs {
-        clean.end_paragraph();
-        layout.write(&source, paragraph, &mut clean);
-    }
-    Document::from_clean(source, clean, layout.furniture, Vec::new())
 }

@@ -2,6 +2,7 @@
 //!
 //! One verb does the work: [`Analyser::analyse`].
 
+pub mod articles;
 mod cut;
 pub mod decimal;
 pub mod document;
@@ -23,12 +24,12 @@ pub mod words;
 use document::Document;
 use error::Error;
 use options::{Options, Stage};
-use report::{Article, Notice, NoticeCode, Report, Time};
+use report::{Notice, NoticeCode, Report, Time};
 use words::Segmenter;
 
 /// Reads a source as people have it: lines joined, the page's furniture set apart.
 pub fn read(source: impl Into<String>) -> Document {
-    layout::read(source)
+    articles::read(source)
 }
 
 /// Reads a source as far as `options.max_chars` allows. What lies beyond keeps its place but is not read, and a
@@ -36,7 +37,7 @@ pub fn read(source: impl Into<String>) -> Document {
 pub fn read_for(source: impl Into<String>, options: &Options) -> Document {
     let mut source = source.into();
     let rest = options.max_chars.map(|max_chars| source.split_off(cut::at(&source, max_chars)));
-    layout::read(source).followed_by(&rest.unwrap_or_default())
+    articles::read(source).followed_by(&rest.unwrap_or_default())
 }
 
 /// Reads documents. Made once (the dictionary is large), used for any number of them.
@@ -60,7 +61,7 @@ impl Analyser {
 
     /// Reads one document.
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
-        let mut report = Report { articles: articles(document), ..Report::default() };
+        let mut report = Report { articles: articles::report(document), ..Report::default() };
         let read = quantities::read(document.clean());
         if let Some(segmenter) = &self.segmenter
             && options.stages.contains(&Stage::Keywords)
@@ -92,12 +93,4 @@ impl Analyser {
         }
         report
     }
-}
-
-fn articles(document: &Document) -> Vec<Article> {
-    document
-        .articles()
-        .iter()
-        .map(|article| Article { parts: document.source_parts(article.span), ..Article::default() })
-        .collect()
 }

@@ -184,7 +184,10 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             line.kind = Kind::Text;
         }
         let whole = line.width <= SHORT
-            && (is_label(text) || is_folio(text) || (!in_sentence && tells_of_page(text, line)))
+            && (is_label(text)
+                || is_buttons(text)
+                || is_folio(text)
+                || (!in_sentence && tells_of_page(text, line)))
             || (after_furniture && text.chars().all(is_closer));
         after_furniture = whole;
         if whole {
@@ -212,9 +215,9 @@ fn cut(source: &str, line: &mut Line, rest: Span) {
     }
 }
 
-fn is_label(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| is_space(c) || "【】[]［］：:■●".contains(c));
-    LABELS.contains(&bare) || is_buttons(text)
+/// A label above a part of the page.
+pub(crate) fn is_label(text: &str) -> bool {
+    LABELS.contains(&text.trim_matches(|c: char| is_space(c) || "【】[]［］：:■●".contains(c)))
 }
 
 fn tells_of_page(text: &str, line: &Line) -> bool {

@@ -4,6 +4,7 @@ use super::character::{Class, class, follows};
 use super::column::Columns;
 use super::kind::is_names;
 use super::line::{End, Kind, Line};
+use super::space::is_counted;
 
 /// Lines that belong together: a paragraph, a heading, a title's line, a row.
 #[derive(Clone, Debug)]
@@ -161,10 +162,7 @@ impl Joiner<'_> {
         let number = class(line.last) == Class::Digit
             || (matches!(line.last, '万' | '亿' | '千' | '百')
                 && line.span.of(self.source).chars().rev().nth(1).is_some_and(|c| class(c) == Class::Digit));
-        number
-            && next.blanks <= 1
-            && line.kind == Kind::Text
-            && "年月日时分秒元万亿千百吨倍个余多%％‰℃".contains(next.first)
+        number && next.blanks <= 1 && line.kind == Kind::Text && is_counted(next.first)
     }
 }
 

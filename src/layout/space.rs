@@ -64,11 +64,17 @@ fn is_layout(paragraph: &Paragraph, text: &str, run: Span, before: char, after: 
     }
     match (class(before), class(after)) {
         (Class::Han, Class::Han) => paragraph.prose && !is_couplet(text, run),
-        (Class::Digit, Class::Han | Class::Mark) | (Class::Han | Class::Mark, Class::Digit) => true,
+        (Class::Digit, Class::Han) => paragraph.prose || is_counted(after),
+        (Class::Han | Class::Mark, Class::Digit) | (Class::Digit, Class::Mark) => paragraph.prose,
         (Class::Digit, Class::Other) => matches!(after, '%' | '‰' | '℃' | '°'),
         (Class::Mark, Class::Han | Class::Mark) | (Class::Han, Class::Mark) => paragraph.prose,
         _ => false,
     }
+}
+
+/// Stands after a number as its scale or unit, also in a heading, where spaces part phrases.
+pub(crate) fn is_counted(c: char) -> bool {
+    "年月日时分秒元万亿千百吨倍个余多%％‰℃".contains(c)
 }
 
 /// Whether a space parts two equally long halves of a phrase: 诗和远方 自在潍坊.

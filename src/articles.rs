@@ -1,0 +1,135 @@
+//! Which articles stand on the page, and where does each begin and end?
+//!
+//! Layout gives paragraphs in the order of the source. Signs of a new article (a title above its authors, the
+//! opening of a report, a title after an end) part them; where the page has cut an article and put another one in
+//! between, the cut sentence finds its other half; titles find their texts, wherever they stand. Without a sure
+//! sign nothing is parted: an article split wrongly is worse than two left together.
+
+mod byline;
+mod date;
+mod likeness;
+mod mend;
+mod split;
+mod title;
+
+use crate::document::{ArticleText, Clean, Document};
+use crate::layout::{Kind, Layout, Paragraph};
+use crate::report::{Article, ArticleDate, Title};
+use crate::span::Span;
+
+/// An article while it is put together: indices of the layout's paragraphs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    /// The lines above the text, before it is known which of them are the title.
+    pub(crate) head: Vec<usize>,
+    /// The lines of the title.
+    pub(crate) title: Vec<usize>,
+    /// The line that names the authors.
+    pub(crate) byline: Option<usize>,
+    /// The text, with its headings, in reading order.
+    pub(crate) body: Vec<usize>,
+    /// Whether the text was seen to end: with its authors, or with where they work.
+    pub(crate) ended: bool,
+    /// Whether it began without any sign of a beginning.
+    pub(crate) loose: bool,
+}
+
+/// Reads a source as people have it.
+pub fn read(source: impl Into<String>) -> Document {
+    let source = source.into();
+    let mut layout = Layout::read(&source);
+    let page = split::split(&source, &layout);
+    let mut drafts = page.drafts;
+    mend::mend(&source, &mut layout, &mut drafts);
+    title::assign(&source, &layout, &mut drafts, page.orphans);
+    let year = date::of_page(&source, &layout);
+
+    let mut clean = Clean::default();
+    let mut articles = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        articles.push(write(&source, &layout, draft, year.as_ref(), &mut clean));
+    }
+    let mut furniture = std::mem::take(&mut layout.furniture);
+    furniture.extend(
+        page.banners
+            .iter()
+            .flat_map(|&banner| &layout.paragraphs[banner].lines)
+            .map(|&line| layout.lines[line].span),
+    );
+    furniture.sort_unstable();
+    Document::from_clean(source, clean, furniture, articles)
+}
+
+/// Writes one article: its title, its authors where they stand above the text, the text.
+fn write(
+    source: &str,
+    layout: &Layout,
+    draft: &Draft,
+    page: Option<&date::Day>,
+    clean: &mut Clean,
+) -> ArticleText {
+    clean.end_paragraph();
+    let start = clean.len();
+    let mut article = ArticleText::default();
+    let titled = !draft.title.is_empty() && !draft.title.iter().all(|line| draft.head.contains(line));
+    let title: &[usize] = if titled { &draft.title } else { &[] };
+    for &paragraph in title.iter().chain(&draft.head).chain(&draft.body) {
+        clean.end_paragraph();
+        let from = clean.len();
+        layout.write(source, &layout.paragraphs[paragraph], clean);
+        let span = Span::new(from, clean.len());
+        if draft.title.contains(&paragraph) {
+            article.title.push(span);
+        }
+        if draft.byline == Some(paragraph) {
+            article.byline = Some(span);
+        }
+    }
+    clean.end_paragraph();
+    article.span = Span::new(start, clean.len());
+    article.byline = article.byline.or_else(|| byline::within(clean.text(), article.span));
+    article.date = date::of(source, layout, draft, page);
+    article
+}
+
+/// The characters of a paragraph, line after line.
+pub(crate) fn chars<'a>(
+    source: &'a str,
+    layout: &'a Layout,
+    paragraph: &'a Paragraph,
+) -> impl Iterator<Item = char> + 'a {
+    paragraph.lines.iter().flat_map(move |&line| layout.lines[line].span.of(source).chars())
+}
+
+/// Whether a paragraph can be a title's line or a heading.
+pub(crate) fn is_heading(layout: &Layout, paragraph: &Paragraph) -> bool {
+    use crate::layout::End;
+    let last = &layout.lines[paragraph.lines[paragraph.lines.len() - 1]];
+    let han: u32 = paragraph.lines.iter().map(|&line| layout.lines[line].han).sum();
+    !paragraph.prose
+        && matches!(paragraph.kind, Kind::Text | Kind::Subtitle)
+        && !matches!(last.end, End::Colon | End::Semicolon)
+        && (last.end != End::Stop || matches!(last.last, '？' | '！' | '?' | '!' | '…'))
+        && han >= 2
+}
+
+/// The articles of a document as a report has them, in the source's own places.
+pub fn report(document: &Document) -> Vec<Article> {
+    document
+        .articles()
+        .iter()
+        .map(|article| Article {
+            parts: document.source_parts(article.span),
+            title: title(document, &article.title),
+            byline: article.byline.map(|byline| document.to_source(byline)),
+            date: article.date.clone().map(|(span, iso)| ArticleDate { iso, span }),
+        })
+        .collect()
+}
+
+/// A title over several lines reads as one.
+fn title(document: &Document, lines: &[Span]) -> Option<Title> {
+    let text: String = lines.iter().map(|line| line.of(document.clean())).collect();
+    let parts = lines.iter().flat_map(|&line| document.source_parts(line)).collect();
+    (!lines.is_empty()).then_some(Title { text, parts })
+}

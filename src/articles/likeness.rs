@@ -1,0 +1,53 @@
+//! How much do two texts speak of the same thing?
+//!
+//! Pairs of neighbouring Chinese characters stand in for words: titles are short, and no dictionary is at hand.
+//! A pair counts the more the fewer of the page's articles hold it.
+
+use std::collections::HashMap;
+
+/// The pairs of characters of each of a page's articles.
+#[derive(Debug, Default)]
+pub(crate) struct Likeness {
+    /// For each pair: which articles hold it, one bit each; articles beyond the 64th share bits.
+    holders: HashMap<(char, char), u64>,
+    articles: usize,
+}
+
+impl Likeness {
+    /// Takes in the text of the next article.
+    pub(crate) fn add(&mut self, article: usize, text: impl Iterator<Item = char>) {
+        self.articles = self.articles.max(article + 1);
+        for pair in pairs(text) {
+            *self.holders.entry(pair).or_default() |= 1 << (article % 64);
+        }
+    }
+
+    /// Which part of `text`, by weight, `article` speaks of too: 0 to 1.
+    pub(crate) fn of(&self, article: usize, text: impl Iterator<Item = char>) -> f64 {
+        let (mut shared, mut all) = (0.0, 0.0);
+        for pair in pairs(text) {
+            let holders = self.holders.get(&pair).copied().unwrap_or(0);
+            let weight = (1.0 + self.articles as f64 / (1.0 + f64::from(holders.count_ones()))).ln();
+            all += weight;
+            if holders & (1 << (article % 64)) != 0 {
+                shared += weight;
+            }
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// Whether the page has these two characters side by side elsewhere.
+    pub(crate) fn knows(&self, pair: (char, char)) -> bool {
+        self.holders.contains_key(&pair)
+    }
+}
+
+fn pairs(text: impl Iterator<Item = char>) -> impl Iterator<Item = (char, char)> {
+    let mut before = None;
+    text.filter_map(move |c| {
+        let han = matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+        let pair = before.filter(|_| han).map(|before| (before, c));
+        before = han.then_some(c);
+        pair
+    })
+}

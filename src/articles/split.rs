@@ -1,0 +1,138 @@
+//! Where does one article end and the next begin?
+
+use super::{Draft, is_heading};
+use crate::layout::{Kind, Layout};
+
+/// What the page holds.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) drafts: Vec<Draft>,
+    /// Heading lines below the last text.
+    pub(crate) orphans: Vec<usize>,
+    /// The page's running heads.
+    pub(crate) banners: Vec<usize>,
+}
+
+/// Parts the paragraphs where there are signs of a new article.
+pub(crate) fn split(source: &str, layout: &Layout) -> Page {
+    let mut splitter = Splitter { page: Page::default(), current: Draft::default(), heads: Vec::new() };
+    for (at, paragraph) in layout.paragraphs.iter().enumerate() {
+        if is_heading(layout, paragraph) {
+            splitter.heading(source, layout, at);
+            continue;
+        }
+        match paragraph.kind {
+            Kind::Byline => splitter.byline(at),
+            Kind::Affiliation => splitter.affiliation(at),
+            Kind::Source => splitter.source(at),
+            Kind::Dateline => splitter.dateline(at),
+            _ => splitter.text(at),
+        }
+    }
+    splitter.finish()
+}
+
+struct Splitter {
+    page: Page,
+    current: Draft,
+    /// Heading lines since the last text: what they head is not yet known.
+    heads: Vec<usize>,
+}
+
+impl Splitter {
+    fn heading(&mut self, source: &str, layout: &Layout, at: usize) {
+        // A label of the page (来论) below lines at the page's head makes these lines the page's.
+        let fresh =
+            self.current.body.is_empty() && self.current.byline.is_none() && self.page.drafts.is_empty();
+        if fresh
+            && let Some(&before) = self.heads.last()
+            && layout.label_between(source, &layout.paragraphs[before], &layout.paragraphs[at])
+        {
+            self.page.banners.append(&mut self.heads);
+        }
+        self.heads.push(at);
+    }
+
+    fn byline(&mut self, at: usize) {
+        if self.heads.is_empty() && !self.current.body.is_empty() {
+            // Authors below their text.
+            if self.current.byline.is_none() {
+                self.current.byline = Some(at);
+            }
+            self.current.body.push(at);
+            self.current.ended = true;
+            return;
+        }
+        if !self.current.body.is_empty() {
+            self.begin(false);
+        }
+        self.current.head.append(&mut self.heads);
+        self.current.head.push(at);
+        if self.current.byline.is_none() {
+            self.current.byline = Some(at);
+        }
+    }
+
+    fn affiliation(&mut self, at: usize) {
+        if self.current.body.is_empty() {
+            self.current.head.append(&mut self.heads);
+            self.current.head.push(at);
+        } else {
+            self.current.body.append(&mut self.heads);
+            self.current.body.push(at);
+            self.current.ended = true;
+        }
+    }
+
+    fn source(&mut self, at: usize) {
+        if self.current.body.is_empty() {
+            self.current.head.append(&mut self.heads);
+            self.current.head.push(at);
+        } else if self.heads.is_empty() {
+            self.current.body.push(at);
+        } else {
+            self.begin(false);
+            self.current.head.append(&mut self.heads);
+            self.current.head.push(at);
+        }
+    }
+
+    fn dateline(&mut self, at: usize) {
+        if !self.current.body.is_empty() {
+            self.begin(false);
+        }
+        self.current.head.append(&mut self.heads);
+        self.current.body.push(at);
+    }
+
+    fn text(&mut self, at: usize) {
+        if self.current.ended {
+            self.begin(self.heads.is_empty());
+        }
+        if self.current.body.is_empty() {
+            self.current.head.append(&mut self.heads);
+        } else {
+            self.current.body.append(&mut self.heads);
+        }
+        self.current.body.push(at);
+    }
+
+    fn begin(&mut self, loose: bool) {
+        let next = Draft { loose, ..Draft::default() };
+        self.page.drafts.push(std::mem::replace(&mut self.current, next));
+    }
+
+    fn finish(mut self) -> Page {
+        if self.current.body.is_empty() && !self.page.drafts.is_empty() {
+            // Lines below the last text with nothing below them.
+            self.heads.splice(0..0, std::mem::take(&mut self.current.head));
+        } else if self.current.body.is_empty() {
+            self.current.head.append(&mut self.heads);
+            self.page.drafts.push(self.current);
+        } else {
+            self.page.drafts.push(self.current);
+        }
+        self.page.orphans = self.heads;
+        self.page
+    }
+}
