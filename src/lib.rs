@@ -70,7 +70,11 @@ impl Analyser {
             report.keywords = keywords::rank(document, segmenter, &words, options.max_keywords);
         }
         if options.stages.contains(&Stage::Figures) {
-            report.figures = statements::read(document, &read);
+            let statements = statements::read(document, &read);
+            if options.stages.contains(&Stage::Checks) {
+                report.checks = statements::checks(document, &statements);
+            }
+            (report.figures, report.statements) = (statements.figures, statements.rows);
             report.times = read
                 .times
                 .into_iter()

@@ -1,28 +1,48 @@
 //! What do an article's figures state?
 //!
 //! Sentences are cut into tokens (`clause`), the words around each figure are read (`predicate`, `phrase`) and linked
-//! with what the article said before (`frame`, `link`); figures of one thing become one row (`row`).
+//! with what the article said before (`frame`, `link`); figures of one thing become one row (`row`), and
+//! rows are held against each other (`check`).
 
+mod check;
 mod clause;
 mod cue;
 mod frame;
 mod link;
 mod phrase;
 mod predicate;
+mod row;
 
 use crate::document::Document;
 use crate::quantities::Quantities;
-use crate::report::{Figure, Mention, Period};
+use crate::report::{Check, Figure, Mention, Period, Statement};
 use clause::{Kind, Mark};
 use link::{Link, Walk};
 
-/// The figures of `document` with all that is said of them.
-pub fn read(document: &Document, read: &Quantities) -> Vec<Figure> {
-    let links = links(document, read);
-    read.quantities
+/// All that was read of the figures of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Statements {
+    /// The figures, in order, with all that is said of them.
+    pub figures: Vec<Figure>,
+    /// The rows of the table.
+    pub rows: Vec<Statement>,
+    /// What a share is taken of, where the text names it: 全市总量 of 占全市总量的95%.
+    wholes: Vec<Option<String>>,
+}
+
+/// Reads what the figures of `document` state.
+pub fn read(document: &Document, read: &Quantities) -> Statements {
+    let mut links = links(document, read);
+    let article = |number: usize| document.article_at(read.quantities[number].span.start);
+    let iso = |time: usize| period(document, read, time).map(|period| period.iso);
+    let (rows, row_of) = row::rows(&links, &read.quantities, article, iso);
+    let wholes = links.iter_mut().map(|link| link.whole.take()).collect();
+    let figures = read
+        .quantities
         .iter()
         .zip(links)
-        .map(|(quantity, link)| Figure {
+        .zip(row_of)
+        .map(|((quantity, link), row)| Figure {
             article: document.article_at(quantity.span.start),
             span: document.to_source(quantity.span),
             kind: quantity.kind,
@@ -35,10 +55,16 @@ pub fn read(document: &Document, read: &Quantities) -> Vec<Figure> {
             period: link.period.and_then(|time| period(document, read, time)),
             change: link.change,
             rank_scope: link.scope,
-            statement: None,
+            statement: row,
             sentence: document.to_source(link.sentence),
         })
-        .collect()
+        .collect();
+    Statements { figures, rows, wholes }
+}
+
+/// The arithmetic that `statements` of `document` allow.
+pub fn checks(document: &Document, statements: &Statements) -> Vec<Check> {
+    check::checks(document.source(), &statements.figures, &statements.rows, &statements.wholes)
 }
 
 fn links(document: &Document, read: &Quantities) -> Vec<Link> {

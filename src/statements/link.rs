@@ -22,6 +22,8 @@ pub(super) struct Link {
     pub(super) period: Option<usize>,
     pub(super) change: Option<Change>,
     pub(super) scope: Option<String>,
+    /// What a share is taken of.
+    pub(super) whole: Option<String>,
     pub(super) sentence: Span,
     /// The number of its clause in the text.
     pub(super) clause: usize,
@@ -329,6 +331,7 @@ impl<'a> Walk<'a> {
             link.role = Role::Target;
         }
         link.scope = predicate.scope.map(|span| self.mention(span).text).filter(|text| !text.is_empty());
+        link.whole = predicate.whole.map(|span| self.mention(span).text).filter(|text| !text.is_empty());
         link.subject = self.subject.clone();
         if members.len() == followers + 1 && followers > 0 {
             link.indicator = members.first().cloned();

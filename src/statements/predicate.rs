@@ -17,6 +17,8 @@ pub(super) struct Predicate {
     pub(super) basis: Option<Comparison>,
     /// 全省 of 居全省第2位.
     pub(super) scope: Option<Span>,
+    /// 全市总量 of 占全市总量的95%.
+    pub(super) whole: Option<Span>,
     /// 分别: the figures belong to several things in order.
     pub(super) each: bool,
     /// 均: what is said holds of several things.
@@ -113,6 +115,10 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
                 found.verb = true;
             }
             at -= 1;
+        } else if token.is(Cue::RATIO)
+            && let Some(begin) = scope(tokens, at, kind, &mut found)
+        {
+            at = begin;
         } else if token.is(Cue::NAMED) && adjacent_but_for_skips {
             found.named = Some(token.span);
             break;
@@ -150,6 +156,9 @@ fn scope(tokens: &[Token], at: usize, kind: FigureKind, found: &mut Predicate) -
         let some = begin + 1 < at;
         if token.is(Cue::SHARE) && found.role.is_none_or(|role| role == Role::Share) {
             (found.role, found.verb) = (Some(Role::Share), true);
+            let whole =
+                tokens[begin + 1..at].iter().rposition(|token| !token.is(Cue::DE.or(Cue::RATIO).or(SKIPPED)));
+            found.whole = whole.map(|last| Span::new(token.span.end, tokens[begin + 1 + last].span.end));
             return Some(begin);
         }
         if some && kind == FigureKind::Rank && token.is(Cue::RANK) {

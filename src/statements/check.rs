@@ -1,0 +1,286 @@
+//! Does the arithmetic between an article's figures hold?
+//!
+//! Only exact figures are taken. A result may miss what is printed by as much as the rounding of the printed digits
+//! allows; what misses by more is a question to the reader, not a correction.
+
+use std::collections::BTreeMap;
+
+use crate::decimal::Decimal;
+use crate::report::{
+    Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Role, Statement, Value,
+};
+
+/// A figure's number with the half of its last printed digit.
+#[derive(Clone, Copy)]
+struct Printed {
+    value: Decimal,
+    /// Half of a unit of the last digit, for how far rounding may have moved the number.
+    slack: f64,
+}
+
+/// How far a sum of parts may fall short of its whole before the parts are taken for examples.
+const COMPLETE: f64 = 0.8;
+const HUNDRED: Decimal = Decimal::new(1, -2);
+
+/// Every check that `figures` in `statements` allow; `source` is the text the figures' spans are in.
+pub(super) fn checks(
+    source: &str,
+    figures: &[Figure],
+    statements: &[Statement],
+    wholes: &[Option<String>],
+) -> Vec<Check> {
+    let all = Checks { source, figures, statements };
+    let mut checks = Vec::new();
+    for statement in statements {
+        checks.extend(all.sum(statement));
+        checks.extend(all.change(statement));
+        checks.extend(all.implied(statement));
+    }
+    checks.extend(all.shares(wholes));
+    checks.extend(all.over_time());
+    checks
+}
+
+struct Checks<'a> {
+    source: &'a str,
+    figures: &'a [Figure],
+    statements: &'a [Statement],
+}
+
+impl Checks<'_> {
+    fn printed(&self, number: usize) -> Option<Printed> {
+        let figure = &self.figures[number];
+        let (Value::One(value), Bound::Exact) = (&figure.value, figure.bound) else { return None };
+        let digits: String = figure.span.of(self.source).chars().filter_map(plain).collect();
+        let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+        let slack = match Decimal::parse(&digits) {
+            // The multiplier (万, 亿) is what the number is larger than its digits.
+            Some(written) if decimals > 0 || written != *value => {
+                0.5 * value.to_f64().abs() / written.to_f64().abs().max(f64::MIN_POSITIVE)
+                    * 10f64.powi(-decimals)
+            }
+            _ if matches!(
+                figure.kind,
+                FigureKind::Percent | FigureKind::PercentagePoint | FigureKind::Index
+            ) =>
+            {
+                0.5
+            }
+            _ => 0.0,
+        };
+        Some(Printed { value: *value, slack })
+    }
+
+    /// A total and its parts.
+    fn sum(&self, statement: &Statement) -> Option<Check> {
+        let whole = statement.level?;
+        let parts: Vec<usize> =
+            statement.parts.iter().filter_map(|&part| self.statements[part].level).collect();
+        if parts.len() < 2 || parts.iter().any(|&part| self.figures[part].unit != self.figures[whole].unit) {
+            return None;
+        }
+        let stated = self.printed(whole)?;
+        let (mut sum, mut slack) = (Decimal::ZERO, stated.slack);
+        for &part in &parts {
+            let part = self.printed(part)?;
+            sum = sum.checked_add(part.value)?;
+            slack += part.slack;
+        }
+        if sum.to_f64() < stated.value.to_f64() * COMPLETE {
+            return None;
+        }
+        let figures = [vec![whole], parts].concat();
+        Some(compared(CheckKind::Sum, figures, stated.value, sum, slack))
+    }
+
+    /// 由A提高到B, with by how much.
+    fn change(&self, statement: &Statement) -> Option<Check> {
+        self.growth(statement.from?, statement.level?, statement.change?)
+    }
+
+    /// The change from one level to another against what is stated.
+    fn growth(&self, from: usize, to: usize, change: usize) -> Option<Check> {
+        let (old, new, stated) = (self.printed(from)?, self.printed(to)?, self.printed(change)?);
+        if self.figures[from].unit != self.figures[to].unit || old.value == Decimal::ZERO {
+            return None;
+        }
+        let difference = new.value.checked_sub(old.value)?;
+        let slack_of_difference = old.slack + new.slack;
+        let (computed, slack) = if self.figures[change].kind == FigureKind::Percent
+            && self.figures[to].kind != FigureKind::Percent
+        {
+            let percent = difference.checked_mul(HUNDRED)?.checked_div(old.value, 4)?;
+            let ratio = new.value.to_f64() / old.value.to_f64();
+            let slack = 100.0 * (new.slack + ratio * old.slack) / old.value.to_f64().abs();
+            (percent, slack)
+        } else if self.figures[change].kind == FigureKind::Percent {
+            return None;
+        } else {
+            (difference, slack_of_difference)
+        };
+        let signed = if self.direction(change) == Some(Direction::Down) {
+            stated.value.negated()
+        } else {
+            stated.value
+        };
+        Some(compared(CheckKind::Growth, vec![change, from, to], signed, computed, slack + stated.slack))
+    }
+
+    fn direction(&self, change: usize) -> Option<Direction> {
+        self.figures[change].change.as_ref()?.direction
+    }
+
+    /// The base that a level and its growth imply.
+    fn implied(&self, statement: &Statement) -> Option<Check> {
+        let (level, change) = (statement.level?, statement.change?);
+        if statement.from.is_some()
+            || self.figures[change].kind != FigureKind::Percent
+            || self.figures[level].kind == FigureKind::Percent
+        {
+            return None;
+        }
+        let (to, growth) = (self.printed(level)?, self.printed(change)?);
+        let growth =
+            if self.direction(change)? == Direction::Down { growth.value.negated() } else { growth.value };
+        let ratio = HUNDRED.checked_add(growth)?;
+        let places = if to.slack > 0.0 { -((to.slack * 2.0).log10().round() as i32) } else { 0 };
+        let raw = to.value.checked_mul(HUNDRED)?.checked_div(ratio, places + 1)?;
+        let computed = rounded(raw, places)?;
+        let figures = vec![level, change];
+        Some(Check {
+            kind: CheckKind::Implied,
+            status: CheckStatus::Implied,
+            figures,
+            stated: None,
+            computed: Some(computed),
+            spans: Vec::new(),
+        })
+    }
+
+    /// A part, its whole and its share: the whole is the total it is a part of, or what is named after 占.
+    fn shares(&self, wholes: &[Option<String>]) -> Vec<Check> {
+        let mut checks = Vec::new();
+        for (at, statement) in self.statements.iter().enumerate() {
+            let (Some(part), Some(share)) = (statement.level, statement.share) else { continue };
+            let total = self.statements.iter().find(|other| other.parts.contains(&at)).or_else(|| {
+                let named = wholes[share].as_deref()?;
+                self.statements[..at].iter().rev().take(12).find(|other| {
+                    other.article == statement.article
+                        && other.period == statement.period
+                        && other
+                            .indicator
+                            .as_deref()
+                            .is_some_and(|indicator| named.ends_with(indicator) || indicator.ends_with(named))
+                })
+            });
+            let Some(whole) = total.and_then(|total| total.level) else { continue };
+            if self.figures[whole].unit != self.figures[part].unit {
+                continue;
+            }
+            checks.extend(self.share(share, part, whole));
+        }
+        checks
+    }
+
+    fn share(&self, share: usize, part: usize, whole: usize) -> Option<Check> {
+        let (stated, part_of, total) = (self.printed(share)?, self.printed(part)?, self.printed(whole)?);
+        let computed = part_of.value.checked_mul(HUNDRED)?.checked_div(total.value, 4)?;
+        let ratio = part_of.value.to_f64() / total.value.to_f64();
+        let slack = stated.slack + 100.0 * (part_of.slack + ratio * total.slack) / total.value.to_f64().abs();
+        Some(compared(CheckKind::Share, vec![share, part, whole], stated.value, computed, slack))
+    }
+
+    /// Levels of one thing at several times: their growth, and one time's level given twice.
+    fn over_time(&self) -> Vec<Check> {
+        let mut levels: BTreeMap<(usize, &str, &str, &str), Vec<&Statement>> = BTreeMap::new();
+        let mut checks = Vec::new();
+        for statement in self.statements {
+            let (Some(level), Some(indicator), Some(_)) =
+                (statement.level, &statement.indicator, &statement.period)
+            else {
+                continue;
+            };
+            let figure = &self.figures[level];
+            if figure.role != Role::Level || figure.kind == FigureKind::Duration {
+                continue;
+            }
+            let key = (
+                statement.article,
+                statement.subject.as_deref().unwrap_or(""),
+                indicator.as_str(),
+                figure.unit.text.as_str(),
+            );
+            levels.entry(key).or_default().push(statement);
+        }
+        for statements in levels.values() {
+            for (at, statement) in statements.iter().enumerate() {
+                for earlier in &statements[at.saturating_sub(4)..at] {
+                    checks.extend(self.between(earlier, statement));
+                }
+            }
+        }
+        checks.sort_by_key(|check| check.figures.clone());
+        checks
+    }
+
+    fn between(&self, one: &Statement, other: &Statement) -> Option<Check> {
+        let (first, second) = (one.level?, other.level?);
+        if one.period == other.period {
+            let (a, b) = (self.printed(first)?, self.printed(second)?);
+            // Counts are often of different things by the same name; amounts are not.
+            let firm = self.figures[first].kind != FigureKind::Count;
+            return (firm && a.value != b.value).then(|| {
+                compared(CheckKind::Restated, vec![first, second], a.value, b.value, a.slack + b.slack)
+            });
+        }
+        let (older, newer) = if year_before(one, other) {
+            (one, other)
+        } else if year_before(other, one) {
+            (other, one)
+        } else {
+            return None;
+        };
+        self.growth(older.level?, newer.level?, newer.change?)
+    }
+}
+
+/// Whether `one`'s period is the same stretch of the year before `other`'s.
+fn year_before(one: &Statement, other: &Statement) -> bool {
+    let shifted = |iso: &str| -> Option<String> {
+        iso.split('/')
+            .map(|part| Some(format!("{}{}", part.get(..4)?.parse::<i32>().ok()? + 1, &part[4..])))
+            .collect::<Option<Vec<_>>>()
+            .map(|parts| parts.join("/"))
+    };
+    one.period.as_deref().and_then(shifted) == other.period && other.period.is_some()
+}
+
+fn compared(kind: CheckKind, figures: Vec<usize>, stated: Decimal, computed: Decimal, slack: f64) -> Check {
+    let miss = (stated.to_f64() - computed.to_f64()).abs();
+    let status = if stated == computed {
+        CheckStatus::Holds
+    } else if miss <= slack * (1.0 + 1e-9) {
+        CheckStatus::WithinRounding
+    } else {
+        CheckStatus::Differs
+    };
+    Check { kind, status, figures, stated: Some(stated), computed: Some(computed), spans: Vec::new() }
+}
+
+/// `number`, which has one digit more than `places`, rounded to them.
+fn rounded(number: Decimal, places: i32) -> Option<Decimal> {
+    let half = Decimal::new(5, places + 1);
+    number
+        .checked_add(if number.is_negative() { half.negated() } else { half })?
+        .checked_div(Decimal::from(1), places)
+}
+
+/// A digit or point as ASCII.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '0'..='9' | '.' => Some(c),
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32),
+        '．' => Some('.'),
+        _ => None,
+    }
+}

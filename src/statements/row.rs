@@ -1,0 +1,101 @@
+//! Which figures are said of the same thing, and so stand in one row?
+
+use super::link::Link;
+use crate::quantities::Quantity;
+use crate::report::{Role, Statement};
+
+/// How many clauses may lie between two figures of one row.
+const REACH: usize = 2;
+/// How many rows back a figure may belong.
+const RECENT: usize = 6;
+
+/// A row while it is filled.
+struct Row {
+    statement: Statement,
+    /// The clause of its last figure.
+    clause: usize,
+}
+
+/// The rows of `links` (one for each of `quantities`), with their figures by number; and each figure's row.
+pub(super) fn rows(
+    links: &[Link],
+    quantities: &[Quantity],
+    article: impl Fn(usize) -> usize,
+    period: impl Fn(usize) -> Option<String>,
+) -> (Vec<Statement>, Vec<Option<usize>>) {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut of_figure: Vec<Option<usize>> = Vec::with_capacity(links.len());
+    for (number, link) in links.iter().enumerate() {
+        if link.role == Role::Threshold {
+            of_figure.push(None);
+            continue;
+        }
+        let wanted = Statement {
+            article: article(number),
+            subject: link.subject.as_ref().map(|mention| mention.text.clone()),
+            indicator: link.indicator.as_ref().map(|mention| mention.text.clone()),
+            period: link.period.and_then(&period),
+            ..Statement::default()
+        };
+        let first = rows.len().saturating_sub(RECENT);
+        let found = rows[first..]
+            .iter()
+            .rposition(|row| belongs(row, link, &wanted, quantities, number))
+            .map(|at| at + first);
+        let at = found.unwrap_or_else(|| {
+            rows.push(Row { statement: wanted.clone(), clause: link.clause });
+            rows.len() - 1
+        });
+        let row = &mut rows[at];
+        row.clause = link.clause;
+        *slot(&mut row.statement, link) = Some(number);
+        if link.role == Role::Level && !link.from {
+            row.statement.period = wanted.period;
+        }
+        if let Some(whole) = link
+            .part_of
+            .and_then(|total| of_figure.get(total).copied().flatten())
+            .filter(|&whole| whole != at)
+        {
+            let parts = &mut rows[whole].statement.parts;
+            if !parts.contains(&at) {
+                parts.push(at);
+            }
+        }
+        of_figure.push(Some(at));
+    }
+    (rows.into_iter().map(|row| row.statement).collect(), of_figure)
+}
+
+fn slot<'s>(statement: &'s mut Statement, link: &Link) -> &'s mut Option<usize> {
+    match link.role {
+        _ if link.from => &mut statement.from,
+        Role::Change => &mut statement.change,
+        Role::Share => &mut statement.share,
+        Role::Rank => &mut statement.rank,
+        Role::Target => &mut statement.target,
+        Role::Level | Role::Threshold => &mut statement.level,
+    }
+}
+
+/// Whether the figure says more of what `row` is about.
+fn belongs(row: &Row, link: &Link, wanted: &Statement, quantities: &[Quantity], number: usize) -> bool {
+    let statement = &row.statement;
+    let mut taken = statement.clone();
+    let free = slot(&mut taken, link).is_none();
+    // 总量、增量均居第1位 is said of what was named, so its name begins with it.
+    let same_thing = match (&statement.indicator, &wanted.indicator) {
+        (Some(row), Some(wanted)) => {
+            row == wanted || link.role == Role::Rank && wanted.starts_with(row.as_str())
+        }
+        _ => false,
+    };
+    let same_unit = |other: usize| quantities[other].unit.text == quantities[number].unit.text;
+    let same_period = statement.period == wanted.period
+        || statement.from.is_some_and(same_unit) && statement.level.is_none();
+    free && same_thing
+        && same_period
+        && link.clause <= row.clause + REACH
+        && statement.article == wanted.article
+        && statement.subject == wanted.subject
+}
