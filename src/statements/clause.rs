@@ -142,7 +142,7 @@ pub(super) fn tokens(folded: &str, sentence: Sentence, marks: &[Mark], tokens: &
         at = mark.span.end;
     }
     words(folded, Span::new(at, sentence.span.end), sentence.heading, tokens);
-    forget_lone_characters(tokens);
+    forget_lone_characters(folded, tokens);
     join_names(tokens);
 }
 
@@ -200,11 +200,15 @@ fn push(tokens: &mut Vec<Token>, span: Span, cue: Cue) {
     }
 }
 
+/// What may follow a time and says nothing of a figure.
+const AFTER_TIME: [&str; 12] = ["间", "来", "起", "中", "内", "后", "前", "末", "底", "初", "以来", "期间"];
+
 /// Single characters with their own place in a clause wherever they stand.
-const FIRM: Cue = STOP.or(Cue::PAUSE).or(Cue::EDGE).or(Cue::AND).or(Cue::DE).or(Cue::ETC).or(Cue::THAN);
+const FIRM: Cue =
+    STOP.or(Cue::PAUSE).or(Cue::EDGE).or(Cue::AND).or(Cue::DE).or(Cue::ETC).or(Cue::THAN).or(Cue::REPORT);
 
 /// Any other single character counts only before a figure or another known word: 会 of 将会达到, not of 研讨会.
-fn forget_lone_characters(tokens: &mut Vec<Token>) {
+fn forget_lone_characters(folded: &str, tokens: &mut Vec<Token>) {
     for at in (0..tokens.len()).rev() {
         let token = tokens[at];
         if token.is_text() || !token.is_single() || token.is(FIRM) || !matches!(token.kind, Kind::Words(_)) {
@@ -218,6 +222,12 @@ fn forget_lone_characters(tokens: &mut Vec<Token>) {
         });
         if !counts {
             tokens[at].kind = Kind::Words(Cue::NONE);
+        }
+    }
+    for at in 1..tokens.len() {
+        let after_time = matches!(tokens[at - 1].kind, Kind::Time(_)) && tokens[at].is_text();
+        if after_time && AFTER_TIME.contains(&tokens[at].span.of(folded)) {
+            tokens[at].kind = Kind::Words(Cue::ADVERB);
         }
     }
     tokens.dedup_by(|next, token| {

@@ -12,14 +12,17 @@ use crate::quantities::TimeExpression;
 pub(super) struct Frame {
     /// The period that a heading or the lead gave, by the number of its time expression.
     ground: Option<usize>,
-    /// Whether `ground` comes from a heading.
+    /// Whether `ground` comes from a heading; else the line it comes from.
     headed: bool,
+    ground_line: usize,
     /// Whether the heading is one of plans.
     agenda: bool,
     /// The period of the sentence so far.
     current: Option<usize>,
     /// The period of the next figure alone: 由2020年的7.2%.
     once: Option<usize>,
+    /// Whether `current` was named in this sentence.
+    named: bool,
     /// Whether `current` may hold for the next sentence too (not 到2030年).
     carries: bool,
     /// The line of the sentence before, and of the article's first one.
@@ -70,6 +73,7 @@ impl Frame {
 
     /// The beginning of a sentence.
     pub(super) fn sentence(&mut self, line: usize, times: &[TimeExpression]) {
+        self.settle();
         let carried = self.current.filter(|&time| {
             self.carries
                 && line == self.line
@@ -77,6 +81,7 @@ impl Frame {
         });
         self.current = carried.or(self.ground);
         self.once = None;
+        self.named = false;
         self.line = line;
         self.first_line.get_or_insert(line);
     }
@@ -97,7 +102,9 @@ impl Frame {
             return;
         }
         let names = after.is_some_and(|token| token.is_text() || token.is(Cue::NOUN));
-        let modifies = names && before.is_some_and(|token| token.is(Cue::DE.or(Cue::VERB).or(Cue::SOFT)));
+        let modifies = names && before.is_some_and(|token| token.is(Cue::VERB.or(Cue::SOFT)))
+            || before.is_some_and(|token| token.is(Cue::DE)) && after.is_some_and(|token| !token.is(STOP))
+            || before.is_some_and(|token| token.is(Cue::PREPOSITION) && !token.is(Cue::EDGE));
         if reported(rest) || modifies || !of && attributive(rest) {
             return;
         }
@@ -109,14 +116,23 @@ impl Frame {
         }
         self.seen.push(time);
         self.current = Some(time);
+        self.named = true;
         self.carries = !before.is_some_and(|token| token.is(Cue::TO));
-        if !self.headed
-            && self.ground.is_none()
-            && self.carries
-            && self.line < self.first_line.unwrap_or(0) + LEAD
-        {
-            self.ground = Some(time);
+    }
+
+    /// The lead's period, as far as it is read, becomes the article's; the title's gives way to it.
+    fn settle(&mut self) {
+        let first = self.first_line.unwrap_or(0);
+        let open = self.ground.is_none() && self.line < first + LEAD
+            || self.ground_line == first && self.line == first + 1;
+        if !self.headed && open && self.carries && self.named && self.current.is_some() {
+            (self.ground, self.ground_line) = (self.current, self.line);
         }
+    }
+
+    /// The period that the lead gives to the article, for figures in its title.
+    pub(super) fn ground(&self) -> Option<usize> {
+        self.ground.filter(|_| !self.headed)
     }
 
     /// 五年来: the period last named that is so many years long.
@@ -136,6 +152,7 @@ impl Frame {
 
     /// The period of the figure that comes next.
     pub(super) fn period(&mut self) -> Option<usize> {
+        self.settle();
         self.once.take().or(self.current)
     }
 

@@ -82,8 +82,14 @@ pub(super) struct Walk<'a> {
     frame: Frame,
     topic: Option<Topic>,
     subject: Option<Mention>,
+    /// Whom the article is about as a whole (全市).
+    home: Option<Mention>,
     clauses: usize,
     line: usize,
+    /// The article's first figure, and its first line.
+    title: usize,
+    title_end: usize,
+    first_line: Option<usize>,
     /// Reused from sentence to sentence.
     tokens: Vec<Token>,
     /// What was found, one for each figure so far.
@@ -100,8 +106,12 @@ impl<'a> Walk<'a> {
             frame: Frame::default(),
             topic: None,
             subject: None,
+            home: None,
             clauses: 0,
             line: usize::MAX,
+            title: 0,
+            title_end: 0,
+            first_line: None,
             tokens: Vec::new(),
             links: Vec::with_capacity(read.quantities.len()),
         }
@@ -110,7 +120,8 @@ impl<'a> Walk<'a> {
     /// The beginning of an article: nothing named before holds any longer.
     pub(super) fn article(&mut self) {
         self.frame = Frame::default();
-        (self.topic, self.subject) = (None, None);
+        (self.topic, self.subject, self.home) = (None, None, None);
+        (self.title, self.title_end, self.first_line) = (self.links.len(), self.links.len(), None);
     }
 
     /// Reads one sentence with its figures and times.
@@ -122,14 +133,34 @@ impl<'a> Walk<'a> {
         }
         if !marks.is_empty() {
             self.walk(sentence, &pieces);
+            self.date_title(sentence.line);
         }
         self.tokens = pieces;
+    }
+
+    /// The title's figures hold when the lead says.
+    fn date_title(&mut self, line: usize) {
+        let title = *self.first_line.get_or_insert(line);
+        if line == title {
+            self.title_end = self.links.len();
+        } else if line == title + 1
+            && let Some(ground) = self.frame.ground()
+        {
+            for link in &mut self.links[self.title..self.title_end] {
+                if link.period.is_none() && link.role != Role::Threshold {
+                    link.period = Some(ground);
+                }
+            }
+        }
     }
 
     fn walk(&mut self, sentence: Sentence, tokens: &[Token]) {
         self.frame.sentence(sentence.line, &self.read.times);
         if sentence.line != self.line {
             (self.topic, self.line) = (None, sentence.line);
+        }
+        if self.home.is_some() {
+            self.subject = self.home.clone();
         }
         self.clauses += 1;
         let mut scene = Scene { first: self.links.len(), ..Scene::default() };
@@ -209,7 +240,7 @@ impl<'a> Walk<'a> {
         };
         let predicate = predicate::read(&tokens[..=verb], FigureKind::Percent);
         let rest = &tokens[..predicate.rest];
-        let Some(found) = phrase::before(rest, true) else { return };
+        let Some(found) = phrase::before(rest, true, |token| self.owns(token)) else { return };
         self.owner(&rest[..found.start]);
         let (found, _) = self.without_owner(rest, found);
         let last = rest[found.end - 1];
@@ -247,8 +278,10 @@ impl<'a> Walk<'a> {
         let right = &tokens[at + 1..];
         let predicate = predicate::read(left, quantity.kind);
         let rest = &left[..predicate.rest];
-        let before = phrase::before(rest, predicate.verb);
-        let after = phrase::after(right);
+        let before = phrase::before(rest, predicate.verb, |token| self.owns(token));
+        let ordinal =
+            quantity.kind == FigureKind::Rank && !matches!(quantity.unit.text.as_str(), "" | "位" | "名");
+        let after = phrase::after(right, ordinal);
         let followers = followers(tokens, at, &self.read.quantities);
         let choice = choose(quantity, &predicate, rest, before, after, right, self.folded);
 
@@ -275,7 +308,10 @@ impl<'a> Walk<'a> {
                 let (found, start) = self.without_owner(rest, found);
                 let mut span = spanned(rest, found);
                 span.start = span.start.max(start);
-                let mention = self.mention(span);
+                let mut mention = self.mention(span);
+                if found.ends_in_verb && start == 0 {
+                    mention = self.named(rest, found);
+                }
                 (link.indicator, base) = self.completed(scene, rest, found, mention, quantity, &mut link);
                 members = self.members(rest, found);
             }
@@ -308,6 +344,11 @@ impl<'a> Walk<'a> {
             }
         }
 
+        if quantity.kind == FigureKind::Rank
+            && let Some(list) = predicate.scope.filter(|scope| scope.of(self.folded).ends_with(['榜']))
+        {
+            link.indicator = Some(self.mention(list));
+        }
         let changes = matches!(choice, Choice::Before(phrase) if phrase.verb == Verb::Change);
         link.role = predicate.role.unwrap_or(match choice {
             Choice::After(found) if quantity.kind == FigureKind::Percent && found.start <= 1 => Role::Share,
@@ -323,7 +364,7 @@ impl<'a> Walk<'a> {
         if link.role == Role::Change {
             link.change = Some(Change { direction, basis: predicate.basis.map(|basis| self.basis(basis)) });
         }
-        if limits(quantity, right, &predicate, &choice) {
+        if limits(quantity, left, right, &predicate, &choice, self.folded) {
             link.role = Role::Threshold;
         }
         link.period = if link.role == Role::Threshold { None } else { self.frame.period() };
@@ -425,7 +466,7 @@ impl<'a> Walk<'a> {
             {
                 return None;
             }
-            let whole = self.mention(spanned(right, phrase::after(right)?)).text;
+            let whole = self.mention(spanned(right, phrase::after(right, false)?)).text;
             Some(format!("{text}{}", &whole[qualifies(&whole)?..]))
         };
         lent().unwrap_or_else(|| text.to_owned())
@@ -520,27 +561,22 @@ impl<'a> Walk<'a> {
 
     /// Takes the last place or organisation among `tokens` as the one spoken of.
     fn owner(&mut self, tokens: &[Token]) {
-        let mut at = tokens.len();
-        while at > 0 {
-            let end = at;
-            while at > 0 && (tokens[at - 1].is_text() || tokens[at - 1].is(Cue::WHOLE.or(Cue::PLACE))) {
-                at -= 1;
-            }
-            if at < end {
-                let span = Span::new(tokens[at].span.start, tokens[end - 1].span.end);
-                let named = tokens[end - 1].is(Cue::WHOLE.or(Cue::PLACE))
-                    || matches!(tokens[end - 1].kind, Kind::Name) && end - at == 1;
-                if named || cues().names_owner(span.of(self.folded).trim()) {
-                    self.subject = Some(self.mention(span));
-                    return;
-                }
-                if let Some(place) = tokens[at..end].iter().rfind(|token| token.is(Cue::WHOLE.or(Cue::PLACE)))
-                {
-                    self.subject = Some(self.mention(place.span));
-                    return;
-                }
-            }
-            at = at.saturating_sub(1);
+        let names = |token: &Token| token.is_text() || token.is(Cue::WHOLE.or(Cue::PLACE).or(Cue::NOUN));
+        let Some(start) = tokens.iter().position(names) else { return };
+        let run = &tokens[start..];
+        let run = &run[..run.iter().position(|token| !names(token)).unwrap_or(run.len())];
+        let whole = Span::new(run[0].span.start, run[run.len() - 1].span.end);
+        let (first, last) = (run[0], run[run.len() - 1]);
+        let span = if last.is(Cue::WHOLE.or(Cue::PLACE)) || cues().names_owner(whole.of(self.folded)) {
+            whole
+        } else if first.is(Cue::WHOLE.or(Cue::PLACE)) || matches!(first.kind, Kind::Name) && run.len() == 1 {
+            first.span
+        } else {
+            return;
+        };
+        self.subject = Some(self.mention(span));
+        if first.is(Cue::WHOLE) && run.len() == 1 {
+            self.home = self.subject.clone();
         }
     }
 
@@ -577,6 +613,25 @@ impl<'a> Walk<'a> {
             }
         }
         (found, 0)
+    }
+
+    /// Whether a token names a place or an organisation.
+    fn owns(&self, token: Token) -> bool {
+        token.is(Cue::WHOLE.or(Cue::PLACE))
+            || matches!(token.kind, Kind::Name)
+            || cues().names_owner(token.span.of(self.folded))
+    }
+
+    /// The words of a phrase, without the adverbs in it.
+    fn named(&self, tokens: &[Token], found: Phrase) -> Mention {
+        let phrase = &tokens[found.start..found.end];
+        let mut mention = self.mention(spanned(tokens, found));
+        let skipped = |token: &&Token| token.is(Cue::ADVERB.or(Cue::TOTAL)) && !token.is(Cue::PART);
+        if phrase[1..].iter().any(|token| skipped(&token)) {
+            let kept = phrase.iter().filter(|token| !skipped(token));
+            mention.text = kept.map(|token| self.mention(token.span).text).collect();
+        }
+        mention
     }
 
     /// The words of a span, without the white space in them.
@@ -623,9 +678,16 @@ fn choose(
     {
         return Choice::Named(noun, span);
     }
+    let back = quantity.kind == FigureKind::Duration
+        && right
+            .first()
+            .is_some_and(|token| token.span.of(folded).starts_with(['前', '后', '来', '间', '内']));
+    if back {
+        return Choice::Nothing;
+    }
     if let Some(noun) = cues().measured_in(&quantity.unit.text).filter(|_| predicate.named.is_none())
         && matches!(quantity.kind, FigureKind::Count | FigureKind::Duration)
-        && !(of && after.is_some() && !noun.is_empty())
+        && !(of && after.is_some() && (quantity.unit.text == "分" || quantity.bound != Bound::Exact))
     {
         return if noun.is_empty() { Choice::Nothing } else { Choice::Named(noun, quantity.span) };
     }
@@ -665,12 +727,16 @@ fn spanned(tokens: &[Token], found: Phrase) -> Span {
 /// How many more figures follow in a row, only coupled.
 fn followers(tokens: &[Token], at: usize, quantities: &[Quantity]) -> usize {
     let number = |token: &Token| if let Kind::Figure(number) = token.kind { Some(number) } else { None };
-    let Some(kind) = number(&tokens[at]).map(|number| quantities[number].kind) else { return 0 };
+    let Some(first) = number(&tokens[at]).map(|number| &quantities[number]) else { return 0 };
     let (mut count, mut at) = (0, at);
     loop {
         let gap = tokens[at + 1..].iter().take_while(|token| token.is(Cue::PAUSE.or(Cue::AND))).count();
         let next = tokens.get(at + 1 + gap).and_then(number);
-        if gap == 0 || next.is_none_or(|number| quantities[number].kind != kind) {
+        if gap == 0
+            || next.is_none_or(|number| {
+                quantities[number].kind != first.kind || quantities[number].unit.text != first.unit.text
+            })
+        {
             return count;
         }
         count += 1;
@@ -701,8 +767,22 @@ fn direction_of(token: Token) -> Direction {
 }
 
 /// 突破4万亿元大关; 10万元以上村; 12至17岁的中学生.
-fn limits(quantity: &Quantity, right: &[Token], predicate: &Predicate, choice: &Choice) -> bool {
+fn limits(
+    quantity: &Quantity,
+    left: &[Token],
+    right: &[Token],
+    predicate: &Predicate,
+    choice: &Choice,
+    folded: &str,
+) -> bool {
     if right.first().is_some_and(|token| token.is(Cue::LIMIT)) {
+        return true;
+    }
+    let passed = left.last().is_some_and(|token| token.is_single() && token.span.of(folded) == "过");
+    if passed
+        && matches!(quantity.kind, FigureKind::Money | FigureKind::Measure)
+        && right.first().is_some_and(|token| token.is_text() || token.is(Cue::DE.or(Cue::NOUN)))
+    {
         return true;
     }
     let bounded = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost)

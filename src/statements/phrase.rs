@@ -40,11 +40,23 @@ const NOMINAL: Cue = Cue::PART
     .or(Cue::NOUN)
     .or(Cue::MODIFIER);
 const VERB: Cue = Cue::VERB.or(Cue::SOFT).or(Cue::JOINED);
+const PREDICATIVE: Cue = Cue::EDGE
+    .or(Cue::HAVE)
+    .or(Cue::LEVEL)
+    .or(Cue::UP)
+    .or(Cue::DOWN)
+    .or(Cue::TO)
+    .or(Cue::RANK)
+    .or(Cue::SHARE)
+    .or(Cue::ABOVE)
+    .or(Cue::BELOW)
+    .or(Cue::FROM);
 const COUPLING: Cue = Cue::AND.or(Cue::PAUSE).or(Cue::DE);
 const LONGEST: usize = 14;
 
-/// The phrase that ends where `tokens` end. `said_of`: a verb of amount or change follows, whose subject it is.
-pub(super) fn before(tokens: &[Token], said_of: bool) -> Option<Phrase> {
+/// The phrase that ends where `tokens` end. `said_of`: a verb of amount or change follows, whose subject it is;
+/// `owner`: whether a text names a place or organisation.
+pub(super) fn before(tokens: &[Token], said_of: bool, owner: impl Fn(Token) -> bool) -> Option<Phrase> {
     let end = tokens.len();
     let mut start = end;
     let mut verb = Verb::None;
@@ -55,7 +67,10 @@ pub(super) fn before(tokens: &[Token], said_of: bool) -> Option<Phrase> {
         let first = start == end;
         let relative = !first && tokens[start].is(Cue::DE);
         let single = token.is_single() && !token.is(Cue::EDGE.or(COUPLING).or(STOP).or(Cue::ETC));
-        let begins = || tokens[..start - 1].iter().all(|token| !token.is_text() && !token.is(NOMINAL));
+        let begins = || {
+            let mut before = tokens[..start - 1].iter().rev().take_while(|token| !token.is(Cue::PAUSE));
+            before.all(|token| token.is(Cue::MODIFIER) || !token.is_text() && !token.is(NOMINAL))
+        };
         if token.is_text() || token.is(NOMINAL) && !token.is(Cue::EDGE) || single && !first {
             // part of the phrase
         } else if token.is(COUPLING) {
@@ -63,7 +78,11 @@ pub(super) fn before(tokens: &[Token], said_of: bool) -> Option<Phrase> {
                 break;
             }
         } else if token.is(VERB) {
-            let compound = !first && tokens[start].is(Cue::NOUN) && start > 1 && tokens[start - 2].is_text();
+            let compound = !first
+                && tokens[start].is(Cue::NOUN)
+                && start > 1
+                && tokens[start - 2].is_text()
+                && !owner(tokens[start - 2]);
             let said = token.is(Cue::SOFT) && (said_of || !begins());
             // 重点项目|完成|投资: the verb stays with what it is said of.
             let joined = token.is(Cue::JOINED) && !begins();
@@ -79,7 +98,7 @@ pub(super) fn before(tokens: &[Token], said_of: bool) -> Option<Phrase> {
         } else if ends_in_verb
             && token.is(Cue::ADVERB.or(Cue::TOTAL))
             && start > 1
-            && tokens[start - 2].is_text()
+            && (tokens[start - 2].is_text() || tokens[start - 2].is(NOMINAL))
         {
             // 公交车|累计|运行
         } else {
@@ -93,24 +112,30 @@ pub(super) fn before(tokens: &[Token], said_of: bool) -> Option<Phrase> {
     trimmed(tokens, start, end, verb, ends_in_verb)
 }
 
-/// The phrase that begins where `tokens` begin: the noun after a measure word. Also says how many tokens it took.
-pub(super) fn after(tokens: &[Token]) -> Option<Phrase> {
-    let clause = tokens
-        .iter()
-        .position(|token| token.is(STOP.or(Cue::PAUSE)) || matches!(token.kind, Kind::Figure(_)));
-    let tokens = &tokens[..clause.unwrap_or(tokens.len())];
+/// The phrase that begins where `tokens` begin: the noun after a measure word. `through`: it may hold figures
+/// (第三个过10万亿元的省份).
+pub(super) fn after(tokens: &[Token], through: bool) -> Option<Phrase> {
+    let ends =
+        |token: &Token| token.is(STOP.or(Cue::PAUSE)) || !through && matches!(token.kind, Kind::Figure(_));
+    let all = tokens;
+    let tokens = &tokens[..tokens.iter().position(ends).unwrap_or(tokens.len())];
     let start = usize::from(tokens.first().is_some_and(|token| token.is(Cue::DE)));
     let mut end = start;
     while end < tokens.len() && end - start < LONGEST {
         let token = tokens[end];
         let relative = tokens[end + 1..].iter().take(4).any(|token| token.is(Cue::DE));
-        let goes_on = tokens.get(end + 1).is_some_and(|token| token.is_text() || token.is(NOMINAL.or(VERB)));
+        let goes_on = tokens
+            .get(end + 1)
+            .is_some_and(|token| token.is_text() || token.is(NOMINAL.or(VERB).or(Cue::WHOLE)));
         let inside = end > start;
+        // 15次|洽谈: what is done so many times.
+        let act = !inside && all.get(end + 1).is_none_or(|token| token.is(STOP.or(Cue::PAUSE)));
         let fits = token.is_text()
-            || token.is(NOMINAL) && !(token.is(Cue::NAMED) && inside && !token.is(Cue::PART))
+            || token.is(NOMINAL.or(Cue::WHOLE)) && !(token.is(Cue::NAMED) && inside && !token.is(Cue::PART))
             || token.is(Cue::DE) && inside && goes_on
-            || token.is(VERB) && (relative || inside && token.is(Cue::SOFT) && goes_on)
-            || inside && goes_on && token.is_single() && !token.is(Cue::EDGE.or(COUPLING).or(Cue::ETC));
+            || token.is(VERB) && (act || relative || inside && token.is(Cue::SOFT) && goes_on)
+            || through && (matches!(token.kind, Kind::Figure(_)) || token.is(Cue::LEVEL))
+            || inside && goes_on && token.is_single() && !token.is(PREDICATIVE.or(COUPLING).or(Cue::ETC));
         if !fits {
             break;
         }

@@ -69,7 +69,11 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         let adjacent = at == tokens.len();
         let adjacent_but_for_skips = tokens[at..].iter().all(|token| token.is(SKIPPED));
         if matches!(token.kind, Kind::Time(_)) {
-            at -= 1;
+            let compared = at > 1 && tokens[at - 2].is(Cue::THAN) && !tokens[at - 2].is(Cue::AND);
+            if compared && found.basis.is_none() {
+                found.basis = Some(Comparison::Words(token.span));
+            }
+            at -= if compared { 2 } else { 1 };
         } else if token.is(Cue::YOY) {
             found.basis = Some(Comparison::YearOnYear);
             at -= 1;
@@ -163,6 +167,10 @@ fn scope(tokens: &[Token], at: usize, kind: FigureKind, found: &mut Predicate) -
         }
         if some && kind == FigureKind::Rank && token.is(Cue::RANK) {
             (found.scope, found.verb) = (Some(governed), true);
+            return Some(begin);
+        }
+        if some && kind == FigureKind::Count && token.is(Cue::NAMED) && token.is(Cue::ABOVE.or(Cue::BELOW)) {
+            (found.named, found.verb) = (Some(token.span), true);
             return Some(begin);
         }
         if some && found.direction.is_none() && found.role.is_none() && token.is(Cue::ABOVE.or(Cue::BELOW)) {
