@@ -21,10 +21,11 @@ pub mod web;
 pub mod wire;
 pub mod words;
 
-use document::Document;
+use document::{ArticleText, Document};
 use error::Error;
-use options::{Options, Stage};
+use options::{Date, Options, Stage};
 use report::{Notice, NoticeCode, Report, Time};
+use span::Span;
 use words::Segmenter;
 
 /// Reads a source as people have it: lines joined, the page's furniture set apart.
@@ -62,7 +63,7 @@ impl Analyser {
     /// Reads one document.
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
         let mut report = Report { articles: articles::report(document), ..Report::default() };
-        let read = quantities::read(document.clean());
+        let read = quantities::read(document.clean(), &dated_articles(document, options));
         if let Some(segmenter) = &self.segmenter
             && options.stages.contains(&Stage::Keywords)
         {
@@ -97,4 +98,13 @@ impl Analyser {
         }
         report
     }
+}
+
+/// Each article's place in the clean text with its date, its own before the caller's.
+fn dated_articles(document: &Document, options: &Options) -> Vec<(Span, Option<Date>)> {
+    let dated = |article: &ArticleText| {
+        let own = article.date.as_ref().and_then(|(_, iso)| Date::parse(iso).ok());
+        (article.span, own.or(options.date))
+    };
+    document.articles().iter().map(dated).collect()
 }

@@ -1,7 +1,31 @@
 //! Which quantities and times does a text state?
+//!
+//! The text is read once, from left to right. At each glyph that can begin something the readers are asked in this
+//! order: what is no figure at all → times → ranks → scores → multiples in words → numerals with unit and bound.
+//! Afterwards the times are settled on the calendar.
 
-use crate::report::{Bound, FigureKind, Notice, Unit, Value};
+mod bound;
+mod calendar;
+mod glyphs;
+mod numeral;
+mod quantity;
+mod rank;
+mod score;
+mod shield;
+mod time;
+mod unit;
+
+pub use glyphs::simplify;
+
+use crate::options::Date;
+use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
+use glyphs::Glyphs;
+use quantity::Found;
+use rank::Ordinal;
+use shield::Shield;
+use time::RawTime;
+use unit::Units;
 
 /// A number with its unit and bound, and what sort of quantity it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +79,187 @@ impl Quantities {
     }
 }
 
-/// Reads `text`.
-pub fn read(_text: &str) -> Quantities {
-    Quantities::default()
+/// Reads `text`, whose `articles` cover it in order, each with its date where that is known.
+pub fn read(text: &str, articles: &[(Span, Option<Date>)]) -> Quantities {
+    let glyphs = Glyphs::new(text);
+    let mut reader = Reader {
+        shield: Shield::new(text, &glyphs),
+        glyphs: &glyphs,
+        units: Units::get(),
+        text,
+        floor: 0,
+        found: Quantities::default(),
+        times: Vec::new(),
+    };
+    reader.read();
+    let Reader { times, mut found, .. } = reader;
+    found.times = settle(&glyphs, &times, articles);
+    found
+}
+
+/// The times on the calendar, article by article.
+fn settle(glyphs: &Glyphs, times: &[RawTime], articles: &[(Span, Option<Date>)]) -> Vec<TimeExpression> {
+    let mut settled = Vec::with_capacity(times.len());
+    let mut rest = times;
+    for &(article, date) in articles {
+        let end = glyphs.index_of(article.end);
+        let (inside, after) = rest.split_at(rest.partition_point(|time| time.start < end));
+        rest = after;
+        let isos = calendar::resolve(glyphs, inside, glyphs.index_of(article.start), date);
+        settled.extend(
+            inside
+                .iter()
+                .zip(isos)
+                .map(|(time, iso)| TimeExpression { span: glyphs.span(time.start, time.end), iso }),
+        );
+    }
+    settled
+}
+
+struct Reader<'t> {
+    glyphs: &'t Glyphs,
+    shield: Shield,
+    units: &'static Units,
+    text: &'t str,
+    /// Where the last figure or time ended: nothing reaches back beyond it.
+    floor: usize,
+    found: Quantities,
+    times: Vec<RawTime>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        let mut at = 0;
+        while at < self.glyphs.len() {
+            let c = self.glyphs.get(at);
+            at = if may_begin(c) { self.read_at(at, c) } else { at + 1 };
+        }
+    }
+
+    /// Reads what begins at glyph `at`; returns where to go on.
+    fn read_at(&mut self, at: usize, c: char) -> usize {
+        if self.shield.covers(at) {
+            return at + 1;
+        }
+        if time::may_begin(c)
+            && !self.inside_latin(at)
+            && let Some(time) = time::read(self.glyphs, at)
+        {
+            self.floor = time.end;
+            let end = time.end;
+            self.times.push(time);
+            return end;
+        }
+        match rank::read(self.glyphs, self.units, at, self.floor) {
+            Some(Ordinal::Rank { end, value, unit }) => {
+                let found = Found {
+                    start: at,
+                    end,
+                    kind: FigureKind::Rank,
+                    value: Value::One(value),
+                    bound: Bound::Exact,
+                    unit: Unit { text: unit, ..Unit::default() },
+                };
+                return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
+            }
+            Some(Ordinal::Other { end }) => {
+                self.floor = end;
+                return end;
+            }
+            None => {}
+        }
+        if let Some(found) = quantity::in_words(self.glyphs, at) {
+            return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
+        }
+        if !numeral::is_numeric(c) && !matches!(c, '-' | '−' | '负' | '.' | '数' | '好') {
+            return at + 1;
+        }
+        if self.inside_latin(at) {
+            return self.after_numeral(at);
+        }
+        if let Some((end, score)) = score::read(self.glyphs, self.units, at) {
+            let found = Found {
+                start: at,
+                end,
+                kind: FigureKind::Score,
+                value: Value::Score(score),
+                bound: Bound::Exact,
+                unit: Unit::default(),
+            };
+            return self.push(found);
+        }
+        match quantity::read(self.glyphs, self.units, at, self.floor) {
+            quantity::Outcome::Found(all) => {
+                let mut end = at + 1;
+                for found in all {
+                    end = self.push(found);
+                }
+                end
+            }
+            quantity::Outcome::Passed(end) => end.max(at + 1),
+            quantity::Outcome::TooLong(end) => {
+                let span = self.glyphs.span(at, end);
+                self.found.notices.push(Notice {
+                    code: NoticeCode::NumeralTooLong,
+                    span,
+                    detail: Some(span.of(self.text).chars().take(24).collect()),
+                    suggestion: None,
+                });
+                end
+            }
+        }
+    }
+
+    /// C919, GPS3: the digits belong to a Latin name.
+    fn inside_latin(&self, at: usize) -> bool {
+        let before = self.glyphs.before(at);
+        self.glyphs.get(at).is_ascii_digit()
+            && !self.glyphs.gap(at)
+            && (before.is_ascii_alphabetic()
+                || matches!(before, '+' | '_' | '#')
+                || before == '-'
+                    && self.glyphs.before(at.saturating_sub(1)).is_ascii_alphanumeric()
+                    && self.floor < at - 1)
+            && quantity::currency_before(self.glyphs, at, self.floor).is_none()
+    }
+
+    fn after_numeral(&self, at: usize) -> usize {
+        (at + 1..)
+            .find(|&i| !self.glyphs.get(i).is_ascii_alphanumeric() && self.glyphs.get(i) != '.')
+            .unwrap_or(at + 1)
+    }
+
+    fn push(&mut self, found: Found) -> usize {
+        let Found { start, end, kind, value, bound, unit } = found;
+        self.found.quantities.push(Quantity { span: self.glyphs.span(start, end), kind, value, bound, unit });
+        self.floor = end;
+        end
+    }
+}
+
+/// Whether anything that is read here may begin with this glyph.
+fn may_begin(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_digit() || matches!(c, '-' | '.');
+    }
+    time::may_begin(c)
+        || numeral::is_numeric(c)
+        || matches!(
+            c,
+            '−' | '负'
+                | '首'
+                | '榜'
+                | '前'
+                | '头'
+                | '冠'
+                | '亚'
+                | '季'
+                | '翻'
+                | '倍'
+                | '数'
+                | '好'
+                | '过'
+                | '成'
+                | '对'
+        )
 }

@@ -1,0 +1,157 @@
+//! Which character stands here, whatever its width and script?
+
+use std::sync::OnceLock;
+
+use crate::span::Span;
+
+/// A text as the readers see it: full-width forms narrowed, Traditional characters simplified, blanks left out.
+///
+/// Positions are glyph numbers; [`Glyphs::span`] leads back to bytes of the text.
+pub(crate) struct Glyphs {
+    chars: Vec<char>,
+    at: Vec<u32>,
+    after: Vec<u32>,
+    gaps: Vec<bool>,
+}
+
+impl Glyphs {
+    /// Reads `text` in one pass. Line breaks stay as glyphs; other blanks become gaps.
+    pub(crate) fn new(text: &str) -> Self {
+        let table = simplified();
+        let capacity = text.len() / 3 + 16;
+        let mut glyphs = Self {
+            chars: Vec::with_capacity(capacity),
+            at: Vec::with_capacity(capacity),
+            after: Vec::with_capacity(capacity),
+            gaps: Vec::with_capacity(capacity),
+        };
+        let mut gap = false;
+        for (at, c) in text.char_indices() {
+            let after = at + c.len_utf8();
+            let c = match c {
+                ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{FEFF}'
+                | '\u{200B}' => {
+                    gap = true;
+                    continue;
+                }
+                '\u{4E00}'..='\u{9FFF}' => {
+                    let simple = table[c as usize - 0x4E00];
+                    if simple == 0 { c } else { char::from_u32(simple.into()).unwrap_or(c) }
+                }
+                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+                _ => c,
+            };
+            glyphs.chars.push(c);
+            glyphs.at.push(at as u32);
+            glyphs.after.push(after as u32);
+            glyphs.gaps.push(gap);
+            gap = false;
+        }
+        glyphs
+    }
+
+    /// How many glyphs there are.
+    pub(crate) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The glyph at `at`, or a NUL beyond either end.
+    pub(crate) fn get(&self, at: usize) -> char {
+        self.chars.get(at).copied().unwrap_or('\0')
+    }
+
+    /// The glyph before `at`, or a NUL at the beginning.
+    pub(crate) fn before(&self, at: usize) -> char {
+        if at == 0 { '\0' } else { self.get(at - 1) }
+    }
+
+    /// Whether blanks stand before the glyph at `at`.
+    pub(crate) fn gap(&self, at: usize) -> bool {
+        self.gaps.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether `word` stands at `at`.
+    pub(crate) fn has(&self, at: usize, word: &str) -> bool {
+        (at..).zip(word.chars()).all(|(i, c)| self.get(i) == c)
+    }
+
+    /// Where the first of `words` that stands at `at` ends.
+    pub(crate) fn after_any(&self, at: usize, words: &[&str]) -> Option<usize> {
+        words.iter().find(|word| self.has(at, word)).map(|word| at + word.chars().count())
+    }
+
+    /// Where the first of `words` that ends at `end` begins.
+    pub(crate) fn before_any(&self, end: usize, words: &[&str]) -> Option<usize> {
+        words.iter().find_map(|word| {
+            let start = end.checked_sub(word.chars().count())?;
+            self.has(start, word).then_some(start)
+        })
+    }
+
+    /// The bytes from glyph `start` to glyph `end`, `end` exclusive; not empty.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.at[start] as usize, self.after[end - 1] as usize)
+    }
+
+    /// The glyph at or after the byte `byte`.
+    pub(crate) fn index_of(&self, byte: usize) -> usize {
+        self.at.partition_point(|&at| (at as usize) < byte)
+    }
+
+    /// The glyphs from `start` to `end` as a string.
+    pub(crate) fn text(&self, start: usize, end: usize) -> String {
+        self.chars[start..end].iter().collect()
+    }
+
+    /// All glyphs.
+    pub(crate) fn chars(&self) -> &[char] {
+        &self.chars
+    }
+}
+
+/// Simplified forms of the CJK Unified Ideographs block, by code point; 0 where a character stays itself.
+fn simplified() -> &'static [u16] {
+    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = vec![0u16; 0xA000 - 0x4E00];
+        for line in include_str!("../../lexicon/simplified.tsv").lines().filter(|line| !line.starts_with('#'))
+        {
+            let mut chars = line.chars();
+            while let (Some(traditional), Some(simple)) = (chars.next(), chars.next()) {
+                table[traditional as usize - 0x4E00] = simple as u16;
+            }
+        }
+        table
+    })
+}
+
+/// `text` with Traditional characters simplified and full-width forms narrowed, nothing left out.
+pub fn simplify(text: &str) -> String {
+    let table = simplified();
+    text.chars()
+        .map(|c| match c {
+            '\u{4E00}'..='\u{9FFF}' => match table[c as usize - 0x4E00] {
+                0 => c,
+                simple => char::from_u32(simple.into()).unwrap_or(c),
+            },
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_script_and_blanks_are_seen_through() {
+        let text = "３２４８．１ 億\u{3000}元\n兩個";
+        let glyphs = Glyphs::new(text);
+        assert_eq!(glyphs.chars().iter().collect::<String>(), "3248.1亿元\n两个");
+        assert_eq!(glyphs.span(0, 8).of(text), "３２４８．１ 億\u{3000}元");
+        assert!(glyphs.gap(6) && glyphs.gap(7) && !glyphs.gap(8));
+        assert_eq!(glyphs.index_of(text.find('兩').unwrap()), 9);
+        assert_eq!(simplify("佔萬餘 ％"), "占万余 %");
+    }
+}

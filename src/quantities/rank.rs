@@ -1,0 +1,151 @@
+//! Is a position in an ordering reported here?
+
+use super::glyphs::Glyphs;
+use super::numeral::{self, Reading};
+use super::unit::Units;
+use crate::decimal::Decimal;
+
+/// A rank in the glyphs up to `end`; or an ordinal that is no rank, to be passed over.
+pub(crate) enum Ordinal {
+    Rank { end: usize, value: Decimal, unit: String },
+    Other { end: usize },
+}
+
+/// What is ranked by 第N in reports: places, and things counted in order of size or time.
+const RANKED: [&str; 21] = [
+    "位", "名", "个", "家", "座", "大", "高", "长", "强", "多", "款", "颗", "架", "艘", "只", "例", "人",
+    "枚", "块", "所", "站",
+];
+
+/// Words that show a bare 第一 or 前三 to be a position.
+const RANKING: [&str; 47] = [
+    "居", "列", "排", "排名", "位", "名列", "位列", "获", "夺", "得", "获得", "荣获", "全省", "全国", "全市",
+    "全球", "世界", "国内", "亚洲", "全区", "全县", "同期", "行业", "系统", "地区", "均为", "总分", "小组",
+    "总量", "增速", "规模", "成绩", "综合", "省内", "国际", "欧洲", "非洲", "中部", "西部", "东部", "保持",
+    "考核", "评价", "进入", "跻身", "稳居", "中国",
+];
+
+/// Reads the ordinal at glyph `at`, which is 第, 首, 榜, 前, 头, 冠, 亚 or 季.
+pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
+    let rank = |end: usize, value: u32, unit: &str| {
+        Some(Ordinal::Rank { end, value: value.into(), unit: unit.to_owned() })
+    };
+    match glyphs.get(at) {
+        '第' => ordinal(glyphs, units, at, floor),
+        '首' if glyphs.has(at, "首位")
+            && !matches!(glyphs.get(at + 2), '度' | '女' | '华' | '中' | '获' | '登' | '入') =>
+        {
+            rank(at + 2, 1, "位")
+        }
+        '榜' if glyphs.has(at, "榜首") => rank(at + 2, 1, ""),
+        '榜' if glyphs.has(at, "榜眼") => rank(at + 2, 2, ""),
+        '头' if glyphs.has(at, "头名") => rank(at + 2, 1, "名"),
+        '末' if glyphs.has(at, "末位") && glyphs.get(at + 2) != '淘' => None,
+        '前' => leading(glyphs, units, at, floor),
+        c @ ('冠' | '亚' | '季') if glyphs.get(at + 1) == '军' && won(glyphs, at, floor) => rank(
+            at + 2,
+            match c {
+                '冠' => 1,
+                '亚' => 2,
+                _ => 3,
+            },
+            "",
+        ),
+        _ => None,
+    }
+}
+
+fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
+    let Reading::Number(number) = numeral::read(glyphs, units, at + 1) else { return None };
+    let (mut end, value) = (number.end, number.low);
+    if number.high.is_some() || number.proportion {
+        return Some(Ordinal::Other { end });
+    }
+    // 第1至第5位 stays two ordinals; 第三、第四 likewise.
+    let unit = RANKED.iter().find(|unit| glyphs.has(end, unit));
+    if let Some(unit) = unit {
+        let after = end + unit.chars().count();
+        let named = match *unit {
+            "人" => matches!(glyphs.get(after), '称' | '民'),
+            "名" => matches!(glyphs.get(after), '单'),
+            "位" => false,
+            "大" | "高" | "长" | "强" | "多" => !big_thing(glyphs, after),
+            "站" => true,
+            _ => glyphs.get(after) == '百',
+        };
+        if !named {
+            end = after;
+            return Some(Ordinal::Rank { end, value, unit: (*unit).to_owned() });
+        }
+    }
+    let unit = units.longest(glyphs, end, true);
+    if unit.is_none() && is_position(glyphs, at, end, floor) {
+        return Some(Ordinal::Rank { end, value, unit: String::new() });
+    }
+    end += unit.map_or(0, |unit| unit.len);
+    Some(Ordinal::Other { end })
+}
+
+/// 第二大经济体, 第三高峰: what the size word describes follows.
+fn big_thing(glyphs: &Glyphs, after: usize) -> bool {
+    matches!(glyphs.get(after), '\u{4E00}'..='\u{9FFF}')
+        && !matches!(glyphs.get(after), '街' | '道' | '桥' | '队' | '会' | '学' | '厦')
+        || glyphs.get(after) == '的'
+}
+
+/// Whether a bare 第一 ends its phrase and follows a word of ranking.
+fn is_position(glyphs: &Glyphs, at: usize, end: usize, floor: usize) -> bool {
+    let closes = matches!(
+        glyphs.get(end),
+        '，' | ','
+            | '。'
+            | '、'
+            | '；'
+            | ';'
+            | '\n'
+            | '\0'
+            | '！'
+            | '!'
+            | '”'
+            | '）'
+            | ')'
+            | '：'
+            | ':'
+            | '的'
+            | '和'
+    );
+    closes && ranked_before(glyphs, at, floor)
+}
+
+fn ranked_before(glyphs: &Glyphs, at: usize, floor: usize) -> bool {
+    glyphs.before_any(at, &RANKING).is_some_and(|from| from >= floor)
+        || matches!(glyphs.before(at), '市' | '省' | '国' | '界' | '洲' | '区' | '县' | '校' | '第')
+}
+
+/// 前三, 前10名, 前五位 after a word of ranking.
+fn leading(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
+    let Reading::Number(number) = numeral::read(glyphs, units, at + 1) else { return None };
+    if number.high.is_some() || !ranked_before(glyphs, at, floor) {
+        return None;
+    }
+    let end = number.end;
+    let unit = ["名", "位", "强", "列"].iter().find(|unit| glyphs.has(end, unit));
+    match unit {
+        Some(&"列") => None,
+        Some(unit) => Some(Ordinal::Rank { end: end + 1, value: number.low, unit: (*unit).to_owned() }),
+        None => is_position(glyphs, at, end, floor).then(|| Ordinal::Rank {
+            end,
+            value: number.low,
+            unit: String::new(),
+        }),
+    }
+}
+
+/// 夺得…冠军: a title won, not 单项冠军 as a class of firms.
+fn won(glyphs: &Glyphs, at: usize, floor: usize) -> bool {
+    let class = matches!(glyphs.get(at + 2), '企' | '产' | '队' | '赛' | '级' | '、' | '杯');
+    let from = floor.max(at.saturating_sub(14));
+    !class
+        && (from..at).any(|i| matches!(glyphs.get(i), '夺' | '获' | '摘' | '膺' | '赢' | '斩' | '联'))
+        && !(from..at).any(|i| matches!(glyphs.get(i), '。' | '\n' | '；'))
+}

@@ -1,0 +1,47 @@
+//! Is this a score: 2:0, 102比98, 22平?
+
+use super::glyphs::Glyphs;
+use super::numeral::{self, Form, Reading};
+use super::unit::Units;
+
+/// The score that begins at glyph `at`: its end and its `a:b`.
+pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, String)> {
+    let first = whole(glyphs, units, at)?;
+    let arabic = glyphs.get(at).is_ascii_digit();
+    if glyphs.get(first.end) == '平' && arabic && glyphs.before_any(at, &["成", "为", "到"]).is_some() {
+        let flat = !matches!(glyphs.get(first.end + 1), '方' | '米' | '均' | '台' | '原' | '安');
+        return flat.then(|| (first.end + 1, format!("{0}:{0}", first.low)));
+    }
+    let from = match glyphs.get(first.end) {
+        ':' if arabic => first.end + 1,
+        '比' => first.end + 1,
+        _ => return None,
+    };
+    let second = whole(glyphs, units, from)?;
+    let colon = glyphs.get(first.end) == ':';
+    // 3比2024年, 1:1000 (a scale), 12:30:00 (a time of day)
+    let counted = units
+        .longest(glyphs, second.end, arabic)
+        .is_some_and(|unit| unit.kind != super::unit::Kind::Count || !colon);
+    let more = matches!(glyphs.get(second.end), ':' | '万' | '亿' | '年' | '月' | '%' | '.')
+        && glyphs.get(second.end) != '\0';
+    let scale = second.low >= 500.into();
+    (!counted && !more && !scale).then(|| (second.end, format!("{}:{}", first.low, second.low)))
+}
+
+fn whole(glyphs: &Glyphs, units: &Units, at: usize) -> Option<numeral::Numeral> {
+    match numeral::read(glyphs, units, at) {
+        Reading::Number(number)
+            if number.high.is_none()
+                && number.scale == 0
+                && !number.decimal
+                && !number.proportion
+                && !number.low.is_negative()
+                && number.form != Form::Digits
+                && number.bound == crate::report::Bound::Exact =>
+        {
+            Some(number)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,775 @@
+//! Which time does this expression name, as far as its own words tell?
+//!
+//! What the words leave open (the year of 3月5日, the month of 9日) is settled by [`super::calendar`].
+
+use super::glyphs::Glyphs;
+use super::numeral::digit;
+
+/// The year of a point in time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Year {
+    /// The words do not say.
+    #[default]
+    Open,
+    /// 2024年.
+    Known(i32),
+    /// 今年 is 0, 去年 −1.
+    Relative(i32),
+}
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Quarter(u8),
+    Half(u8),
+}
+
+/// A point in time, as finely as the words say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Point {
+    pub(crate) year: Year,
+    pub(crate) part: Option<Part>,
+    pub(crate) month: Option<u8>,
+    pub(crate) day: Option<u8>,
+    /// Hour and minute.
+    pub(crate) clock: Option<(u8, u8)>,
+}
+
+/// What a time expression means before its context is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    At(Point),
+    Between(Point, Point),
+    /// 去年同期: the last named period, so many years away.
+    SamePeriod(i32),
+    /// 上月 (−1), 本月 (0): months away from the article's.
+    MonthFromNow(i32),
+    /// 上季度, 本季度.
+    QuarterFromNow(i32),
+    /// 昨天, 今日.
+    DayFromNow(i32),
+    /// Already in ISO 8601.
+    Iso(String),
+    /// 20世纪: no ISO form here.
+    Beyond,
+}
+
+/// A time expression in the glyphs `start..end`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RawTime {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) meaning: Meaning,
+}
+
+const DASHES: [&str; 9] = ["——", "--", "－", "-", "—", "–", "~", "～", "−"];
+const TO: [&str; 3] = ["至", "到", "起至"];
+const DAYPARTS: [(&str, u8); 20] = [
+    ("凌晨", 0),
+    ("清晨", 0),
+    ("早晨", 0),
+    ("早上", 0),
+    ("今早", 0),
+    ("上午", 0),
+    ("中午", 12),
+    ("午后", 12),
+    ("下午", 12),
+    ("傍晚", 12),
+    ("晚上", 12),
+    ("晚间", 12),
+    ("当晚", 12),
+    ("今晚", 12),
+    ("昨晚", 12),
+    ("夜间", 12),
+    ("深夜", 12),
+    ("夜里", 12),
+    ("早", 0),
+    ("晚", 12),
+];
+
+/// Reads the time expression that begins at glyph `at`, the longest there is.
+pub(crate) fn read(glyphs: &Glyphs, at: usize) -> Option<RawTime> {
+    let reader = Reader { glyphs };
+    let (end, meaning) = reader
+        .iso_date(at)
+        .or_else(|| reader.plan(at))
+        .or_else(|| reader.century(at))
+        .or_else(|| reader.relative(at))
+        .or_else(|| reader.season(at))
+        .or_else(|| reader.span_or_point(at))
+        .or_else(|| reader.clock_alone(at))?;
+    Some(RawTime { start: at, end, meaning })
+}
+
+/// Whether a time expression may begin with this glyph.
+pub(crate) fn may_begin(c: char) -> bool {
+    c.is_ascii_digit()
+        || digit(c).is_some()
+        || matches!(
+            c,
+            '十' | '廿'
+                | '卅'
+                | '今'
+                | '本'
+                | '去'
+                | '上'
+                | '前'
+                | '明'
+                | '来'
+                | '后'
+                | '第'
+                | '下'
+                | '首'
+                | '公'
+                | '纪'
+                | '“'
+                | '凌'
+                | '清'
+                | '早'
+                | '中'
+                | '午'
+                | '傍'
+                | '晚'
+                | '夜'
+                | '深'
+                | '昨'
+                | '当'
+                | '头'
+                | '元'
+        )
+}
+
+struct Reader<'g> {
+    glyphs: &'g Glyphs,
+}
+
+/// A small whole number with where it ends.
+type Number = (u32, usize);
+
+impl Reader<'_> {
+    fn g(&self, at: usize) -> char {
+        self.glyphs.get(at)
+    }
+
+    fn has(&self, at: usize, word: &str) -> bool {
+        self.glyphs.has(at, word)
+    }
+
+    /// An Arabic or Chinese number of at most `places` digits.
+    fn number(&self, at: usize, places: usize) -> Option<Number> {
+        self.arabic(at, places).or_else(|| self.chinese(at))
+    }
+
+    fn arabic(&self, at: usize, places: usize) -> Option<Number> {
+        let run = (at..at + places + 1).take_while(|&i| self.g(i).is_ascii_digit()).count();
+        if run == 0 || run > places {
+            return None;
+        }
+        let value = (at..at + run).fold(0, |value, i| value * 10 + self.g(i).to_digit(10).unwrap_or(0));
+        Some((value, at + run))
+    }
+
+    /// 一 … 九十九.
+    fn chinese(&self, at: usize) -> Option<Number> {
+        let ones = |i: usize| digit(self.g(i)).filter(|&d| d > 0 && self.g(i) != '两').map(u32::from);
+        let tens = match self.g(at) {
+            '十' => Some((1, at + 1)),
+            '廿' => Some((2, at + 1)),
+            '卅' => Some((3, at + 1)),
+            _ => ones(at).filter(|_| self.g(at + 1) == '十').map(|d| (d, at + 2)),
+        };
+        match tens {
+            Some((tens, end)) => Some(ones(end).map_or((tens * 10, end), |d| (tens * 10 + d, end + 1))),
+            None if digit(self.g(at)) == Some(0) => ones(at + 1).map(|d| (d, at + 2)),
+            None => ones(at).map(|d| (d, at + 1)),
+        }
+    }
+
+    /// A separator of a span, and where it ends.
+    fn to(&self, at: usize) -> Option<usize> {
+        self.glyphs.after_any(at, &DASHES).or_else(|| self.glyphs.after_any(at, &TO))
+    }
+
+    /// 2024-03-12, 2024/3/12, 2024.03.12, 2024-03, with a time of day.
+    fn iso_date(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (year, end) =
+            self.arabic(at, 4).filter(|&(year, end)| end == at + 4 && (1000..3000).contains(&year))?;
+        if self.g(at.wrapping_sub(1)).is_ascii_alphanumeric() && at > 0 {
+            return None;
+        }
+        let separator = self.g(end);
+        if !matches!(separator, '-' | '/' | '.') {
+            return None;
+        }
+        let (month, end) = self.arabic(end + 1, 2).filter(|&(month, _)| (1..=12).contains(&month))?;
+        let mut point =
+            Point { year: Year::Known(year as i32), month: Some(month as u8), ..Point::default() };
+        if self.g(end) != separator {
+            let two_digits = self.g(end - 2) != separator;
+            let plain = separator == '-'
+                && two_digits
+                && !self.g(end).is_ascii_alphanumeric()
+                && !matches!(self.g(end), '年' | '%' | '.' | '万' | '亿');
+            return plain.then_some((end, Meaning::At(point)));
+        }
+        let (day, end) = self.arabic(end + 1, 2).filter(|&(day, _)| (1..=31).contains(&day))?;
+        if self.g(end).is_ascii_digit() || matches!(self.g(end), '.' if self.g(end + 1).is_ascii_digit()) {
+            return None;
+        }
+        point.day = Some(day as u8);
+        let from = if self.g(end) == 'T' { end + 1 } else { end };
+        if let Some((hour, minute, end)) = self.digital(from) {
+            point.clock = Some((hour, minute));
+            return Some((end, Meaning::At(point)));
+        }
+        Some((end, Meaning::At(point)))
+    }
+
+    /// “十四五”期间: a five-year plan.
+    fn plan(&self, at: usize) -> Option<(usize, Meaning)> {
+        let quoted = matches!(self.g(at), '“' | '"' | '‘');
+        let from = at + usize::from(quoted);
+        if self.g(from) != '十' {
+            return None;
+        }
+        let (number, end) = self.glyphs.after_any(from, &["十五五"]).map(|end| (15, end)).or_else(|| {
+            let ones = digit(self.g(from + 1)).filter(|d| (1..=4).contains(d))?;
+            (self.g(from + 2) == '五').then_some((10 + i32::from(ones), from + 3))
+        })?;
+        let end = end + usize::from(quoted && matches!(self.g(end), '”' | '"' | '’'));
+        let first = 2001 + (number - 10) * 5;
+        if self.g(end) == '末' || self.has(end, "收官之年") {
+            let end = if self.g(end) == '末' { end + 1 } else { end + 4 };
+            return Some((end, Meaning::Iso((first + 4).to_string())));
+        }
+        let end = self.glyphs.after_any(end, &["时期", "期间", "以来"])?;
+        Some((end, Meaning::Iso(format!("{first}/{}", first + 4))))
+    }
+
+    /// 20世纪90年代, 上世纪, 本世纪以来, 90年代.
+    fn century(&self, at: usize) -> Option<(usize, Meaning)> {
+        let decade = |from: usize| {
+            let (number, end) = self.number(from, 2)?;
+            (number % 10 == 0 && self.has(end, "年代")).then_some((number as i32, end + 2))
+        };
+        let (century, end) = match self.g(at) {
+            '上' if self.has(at, "上世纪") || self.has(at, "上个世纪") => {
+                (20, at + if self.g(at + 1) == '个' { 4 } else { 3 })
+            }
+            '本' if self.has(at, "本世纪") => (21, at + 3),
+            _ => match self.number(at, 2) {
+                Some((number, end)) if self.has(end, "世纪") && !self.has(end, "世纪之") => {
+                    (number as i32, end + 2)
+                }
+                _ => {
+                    let (_, end) = decade(at)?;
+                    return Some((end, Meaning::Beyond));
+                }
+            },
+        };
+        if let Some((tens, end)) = decade(end) {
+            let first = (century - 1) * 100 + tens;
+            return Some((end, Meaning::Iso(format!("{first}/{}", first + 9))));
+        }
+        if let Some(end) = self.glyphs.after_any(end, &["以来"]) {
+            return Some((end, Meaning::Iso(format!("{}/..", (century - 1) * 100 + 1))));
+        }
+        if let Some(end) = self.glyphs.after_any(end, &["末", "初", "中叶"]) {
+            return Some((end, Meaning::Beyond));
+        }
+        Some((end, Meaning::Beyond))
+    }
+
+    /// 去年同期, 上月, 本季度, 昨天.
+    fn relative(&self, at: usize) -> Option<(usize, Meaning)> {
+        const WORDS: [(&str, Meaning); 24] = [
+            ("去年同期", Meaning::SamePeriod(-1)),
+            ("上年同期", Meaning::SamePeriod(-1)),
+            ("前年同期", Meaning::SamePeriod(-2)),
+            ("上个月", Meaning::MonthFromNow(-1)),
+            ("上月", Meaning::MonthFromNow(-1)),
+            ("本月", Meaning::MonthFromNow(0)),
+            ("当月", Meaning::MonthFromNow(0)),
+            ("下个月", Meaning::MonthFromNow(1)),
+            ("下月", Meaning::MonthFromNow(1)),
+            ("上季度", Meaning::QuarterFromNow(-1)),
+            ("上个季度", Meaning::QuarterFromNow(-1)),
+            ("本季度", Meaning::QuarterFromNow(0)),
+            ("下季度", Meaning::QuarterFromNow(1)),
+            ("昨天", Meaning::DayFromNow(-1)),
+            ("昨日", Meaning::DayFromNow(-1)),
+            ("昨晚", Meaning::DayFromNow(-1)),
+            ("前天", Meaning::DayFromNow(-2)),
+            ("前日", Meaning::DayFromNow(-2)),
+            ("今天", Meaning::DayFromNow(0)),
+            ("今日", Meaning::DayFromNow(0)),
+            ("今晨", Meaning::DayFromNow(0)),
+            ("今晚", Meaning::DayFromNow(0)),
+            ("明天", Meaning::DayFromNow(1)),
+            ("明日", Meaning::DayFromNow(1)),
+        ];
+        let (word, meaning) = WORDS.iter().find(|(word, _)| self.has(at, word))?;
+        let end = at + word.chars().count();
+        if matches!(meaning, Meaning::MonthFromNow(_)) {
+            if let Some((day, end)) =
+                self.arabic(end, 2).filter(|&(day, end)| (1..=31).contains(&day) && self.g(end) == '日')
+            {
+                let _ = day;
+                return Some((end + 1, meaning.clone()));
+            }
+            if matches!(self.glyphs.before(at), '以' | '每' | '马') {
+                return None;
+            }
+        }
+        Some((end, meaning.clone()))
+    }
+
+    /// 2016-2017赛季, 2014/15赛季, 2014/2015年.
+    fn season(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (first, end) =
+            self.arabic(at, 4).filter(|&(year, end)| end == at + 4 && (1800..3000).contains(&year))?;
+        let slash = self.g(end) == '/';
+        let from = if slash { end + 1 } else { self.glyphs.after_any(end, &DASHES)? };
+        let (second, end) = self.arabic(from, 4)?;
+        let second = match end - from {
+            2 => first / 100 * 100 + second,
+            4 => second,
+            _ => return None,
+        };
+        let after = self.glyphs.after_any(end, &["赛季", "学年", "财年", "年度", "雪季", "榨季"]);
+        let end = match after {
+            Some(after) => after,
+            None if slash && self.g(end) == '年' => end + 1,
+            None => return None,
+        };
+        (second == first + 1).then(|| (end, Meaning::Iso(format!("{first}/{second}"))))
+    }
+
+    fn span_or_point(&self, at: usize) -> Option<(usize, Meaning)> {
+        if let Some(span) = self.years(at) {
+            return Some(span);
+        }
+        let (first, end) = self.point(at)?;
+        if let Some(from) = self.to(end)
+            && let Some((second, last)) = self.second(from, &first)
+            && self.ordered(&first, &second)
+        {
+            return Some((last, Meaning::Between(first, second)));
+        }
+        if first.month.is_none()
+            && first.part.is_none()
+            && first.day.is_none()
+            && let Some(span) = self.first_of(end, first.year)
+        {
+            return Some(span);
+        }
+        Some((end, Meaning::At(first)))
+    }
+
+    /// 2023—2025年, 2008至2013年.
+    fn years(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (first, end) = self.year_digits(at)?;
+        let from = self.to(end)?;
+        let (second, end) = self.year_digits(from)?;
+        if self.g(end) != '年' || second <= first {
+            return None;
+        }
+        let at_year = |year| Point { year: Year::Known(year), ..Point::default() };
+        Some((end + 1, Meaning::Between(at_year(first), at_year(second))))
+    }
+
+    /// Four digits that can be a year.
+    fn year_digits(&self, at: usize) -> Option<(i32, usize)> {
+        if let Some((year, end)) = self.arabic(at, 4) {
+            return (end == at + 4 && (1000..3000).contains(&year)).then_some((year as i32, end));
+        }
+        let value = (at..at + 4).try_fold(0, |year, i| digit(self.g(i)).map(|d| year * 10 + i32::from(d)))?;
+        ((1000..3000).contains(&value) && digit(self.g(at + 4)).is_none()).then_some((value, at + 4))
+    }
+
+    /// The year of a date with the glyph after it: 2024年, 今年, 公元前202年, 85年 before a month.
+    fn year(&self, at: usize) -> Option<(Year, usize)> {
+        const RELATIVE: [(&str, i32); 9] = [
+            ("今年", 0),
+            ("本年度", 0),
+            ("去年", -1),
+            ("上年", -1),
+            ("前年", -2),
+            ("明年", 1),
+            ("来年", 1),
+            ("后年", 2),
+            ("本年", 0),
+        ];
+        if let Some(&(word, away)) = RELATIVE.iter().find(|(word, _)| self.has(at, word)) {
+            let end = at + word.chars().count();
+            let inside = match word {
+                "上年" => {
+                    matches!(self.glyphs.before(at), '以' | '比' | '较') || matches!(self.g(end), '纪' | '龄')
+                }
+                "前年" | "后年" => {
+                    matches!(self.glyphs.before(at), '年' | '以' | '月' | '周') || self.g(end) == '龄'
+                }
+                "来年" => {
+                    self.glyphs.before(at) != '\0'
+                        && !matches!(self.glyphs.before(at), '，' | ',' | '。' | '、' | '到' | '在')
+                }
+                _ => self.glyphs.has(end, "轻"),
+            };
+            return (!inside).then_some((Year::Relative(away), end));
+        }
+        let era = self.glyphs.after_any(at, &["公元前", "纪元前", "公元", "纪元"]);
+        if let Some(from) = era {
+            let before = self.g(from - 1) == '前';
+            let (year, end) = self
+                .year_digits(from)
+                .or_else(|| self.number(from, 3).map(|(year, end)| (year as i32, end)))?;
+            return (self.g(end) == '年')
+                .then_some((Year::Known(if before { 1 - year } else { year }), end + 1));
+        }
+        if let Some((year, end)) = self.year_digits(at) {
+            let is_year = self.g(end) == '年'
+                && !matches!(self.g(end + 1), '级' | '来' if self.g(end + 1) == '级')
+                && !self.glyphs.before(at).is_ascii_digit();
+            return is_year.then_some((Year::Known(year), end + 1));
+        }
+        // 两千零五年五月
+        if digit(self.g(at)) == Some(2) && self.g(at + 1) == '千' {
+            let from = at + 2;
+            let (rest, end) = if self.g(from) == '年' { (0, from) } else { self.chinese(from)? };
+            let month_follows = self.number(end + 1, 2).is_some_and(|(_, end)| self.g(end) == '月');
+            return (self.g(end) == '年' && (rest > 0 && self.g(from) == '零' || month_follows))
+                .then_some((Year::Known(2000 + rest as i32), end + 1));
+        }
+        let (year, end) = self.two_digits(at)?;
+        let month_follows =
+            self.number(end + 1, 2).is_some_and(|(month, end)| self.g(end) == '月' && month <= 12);
+        (self.g(end) == '年' && month_follows)
+            .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
+    }
+
+    /// 85, 08, 八五, 零六: exactly two digits of a year.
+    fn two_digits(&self, at: usize) -> Option<Number> {
+        if let Some((year, end)) = self.arabic(at, 2) {
+            return (end == at + 2).then_some((year, end));
+        }
+        let (tens, ones) = (digit(self.g(at))?, digit(self.g(at + 1))?);
+        digit(self.g(at + 2)).is_none().then_some((u32::from(tens) * 10 + u32::from(ones), at + 2))
+    }
+
+    fn point(&self, at: usize) -> Option<(Point, usize)> {
+        if let Some((year, end)) = self.year(at) {
+            let mut point = Point { year, ..Point::default() };
+            if let Some((rest, end)) = self.within_year(end, year) {
+                return Some((rest, end));
+            }
+            let end = self
+                .glyphs
+                .after_any(end, &["度"])
+                .filter(|&end| self.g(end - 2) == '年' && !matches!(self.g(end), '过' | '假'))
+                .unwrap_or(end);
+            let end = self.glyphs.after_any(end, &["初", "底", "末", "中期"]).unwrap_or(end);
+            point.year = year;
+            return Some((point, end));
+        }
+        self.within_year(at, Year::Open).or_else(|| self.day_alone(at))
+    }
+
+    /// What follows a year, or stands without one: month and day, quarter, half.
+    fn within_year(&self, at: usize, year: Year) -> Option<(Point, usize)> {
+        let point = Point { year, ..Point::default() };
+        for (word, half) in [("上半年", 1), ("下半年", 2)] {
+            if self.has(at, word) {
+                return Some((Point { part: Some(Part::Half(half)), ..point }, at + 3));
+            }
+        }
+        if let Some((quarter, end)) = self.quarter(at) {
+            let end = self.glyphs.after_any(end, &["末", "初", "底"]).unwrap_or(end);
+            return Some((Point { part: Some(Part::Quarter(quarter)), ..point }, end));
+        }
+        let (month, end) = self.number(at, 2).filter(|&(month, _)| (1..=12).contains(&month))?;
+        // 1至11月, 1-11月份
+        if self.g(end) != '月' {
+            return None;
+        }
+        if matches!(self.g(end + 1), '龄' | '球' | '亮' | '饼')
+            || self.glyphs.before(at).is_ascii_digit()
+            || (self.glyphs.before(at) == '.')
+        {
+            return None;
+        }
+        let point = Point { month: Some(month as u8), ..point };
+        let end = end + 1;
+        if let Some((day, last)) = self.number(end, 2)
+            && (1..=31).contains(&day)
+        {
+            let point = Point { day: Some(day as u8), ..point };
+            if matches!(self.g(last), '日' | '号') && !matches!(self.g(last + 1), '线' | '楼') {
+                return Some(self.with_clock(point, last + 1));
+            }
+            // 5月22至24日
+            if self.to(last).and_then(|from| self.number(from, 2)).is_some_and(|(_, end)| self.g(end) == '日')
+            {
+                return Some((point, last));
+            }
+        }
+        let end =
+            self.glyphs.after_any(end, &["份", "底", "末", "初", "上旬", "中旬", "下旬"]).unwrap_or(end);
+        Some((point, end))
+    }
+
+    fn quarter(&self, at: usize) -> Option<(u8, usize)> {
+        let from = at + usize::from(self.g(at) == '第');
+        if self.has(at, "首季度") {
+            return Some((1, at + 3));
+        }
+        let (number, end) = self.number(from, 1).filter(|&(number, _)| (1..=4).contains(&number))?;
+        self.has(end, "季度").then_some((number as u8, end + 2))
+    }
+
+    /// 9日; 3日上午.
+    fn day_alone(&self, at: usize) -> Option<(Point, usize)> {
+        let (day, end) = self.number(at, 2).filter(|&(day, _)| (1..=31).contains(&day))?;
+        let before = self.glyphs.before(at);
+        let next = self.g(end + 1);
+        let other = matches!(next, '游' | '内' | '谈' | '元' | '本' | '均' | '龄' | '之' | '子' | '常')
+            || self.has(end + 1, "以内")
+            || self.has(end + 1, "之内");
+        let counted = before.is_ascii_digit()
+            || matches!(before, '.' | '-' | '第' | '/' | '近' | '超' | '约' | '每' | '连' | '满' | '共')
+            || super::numeral::is_numeric(before);
+        if self.g(end) != '日' || other || counted {
+            return None;
+        }
+        let point = Point { day: Some(day as u8), ..Point::default() };
+        Some(self.with_clock(point, end + 1))
+    }
+
+    /// A time of day, or a part of the day, after a date.
+    fn with_clock(&self, point: Point, end: usize) -> (Point, usize) {
+        if let Some((hour, minute, after)) = self.clock(end, true) {
+            return (Point { clock: Some((hour, minute)), ..point }, after);
+        }
+        let part = DAYPARTS.iter().find(|(word, _)| self.has(end, word));
+        if let Some((word, _)) = part {
+            let after = end + word.chars().count();
+            if !matches!(
+                self.g(after),
+                '盘' | '报' | '些' | '餐' | '会' | '已' | '期' | '年' | '稻' | '高' | '点'
+            ) && !matches!(*word, "今早" | "今晚" | "昨晚" | "当晚")
+            {
+                return (point, after);
+            }
+        }
+        (point, end)
+    }
+
+    /// The second end of a span, which may leave out what the first says: 5月22日至24日, 1月至11月, 8时至18时.
+    fn second(&self, at: usize, first: &Point) -> Option<(Point, usize)> {
+        let (mut second, end) = self
+            .point(at)
+            .filter(|(second, _)| first.clock.is_none() || second.clock.is_some() || second.day.is_some())
+            .or_else(|| {
+                let day = first.day?;
+                let (number, end) = self.number(at, 2)?;
+                let _ = day;
+                (matches!(self.g(end), '日' | '号') && (1..=31).contains(&number))
+                    .then_some((Point { day: Some(number as u8), ..Point::default() }, end + 1))
+            })?;
+        if second.year == Year::Open {
+            second.year = first.year;
+        }
+        if second.month.is_none() && second.day.is_some() {
+            second.month = first.month;
+        }
+        (second.month.is_some() == first.month.is_some() && second.part.is_some() == first.part.is_some()
+            || first.month.is_some() && second.month.is_some())
+        .then_some((second, end))
+    }
+
+    fn ordered(&self, first: &Point, second: &Point) -> bool {
+        let rank = |point: &Point| {
+            let year = match point.year {
+                Year::Known(year) => year,
+                _ => 0,
+            };
+            let part = match point.part {
+                Some(Part::Quarter(n)) => n * 3,
+                Some(Part::Half(n)) => n * 6,
+                None => 0,
+            };
+            (year, point.month.unwrap_or(part), point.day.unwrap_or(0))
+        };
+        rank(first) < rank(second)
+            || (matches!((first.year, second.year), (Year::Open, Year::Open)) && first.month > second.month)
+    }
+
+    /// 前三季度, 前11个月, 1至11月, 一至三季度: from the beginning of the year, after a year or alone.
+    fn first_of(&self, at: usize, year: Year) -> Option<(usize, Meaning)> {
+        let month = |month: u32| Point { year, month: Some(month as u8), ..Point::default() };
+        let quarter = |n: u32| Point { year, part: Some(Part::Quarter(n as u8)), ..Point::default() };
+        if let Some(from) = self.glyphs.after_any(at, &["前", "首", "头"]) {
+            let (number, end) =
+                self.number(from, 2).or_else(|| (self.g(from) == '两').then_some((2, from + 1)))?;
+            if self.glyphs.after_any(end, &["个季度", "季度"]).is_some() && (2..=3).contains(&number) {
+                let end = self.glyphs.after_any(end, &["个季度", "季度"])?;
+                return Some((end, Meaning::Between(quarter(1), quarter(number))));
+            }
+            let end = self.glyphs.after_any(end, &["个月", "月"])?;
+            return ((2..=11).contains(&number) && (year != Year::Open || self.g(at) != '头'))
+                .then(|| (end, Meaning::Between(month(1), month(number))));
+        }
+        let (first, end) = self.number(at, 2)?;
+        let (second, end) = self.number(self.to(end)?, 2)?;
+        if self.g(end) == '月'
+            && (1..=12).contains(&first)
+            && first < second
+            && second <= 12
+            && self.glyphs.before(at) != '.'
+            && !self.glyphs.before(at).is_ascii_digit()
+        {
+            if self.number(end + 1, 2).is_some_and(|(_, end)| self.g(end) == '日') {
+                return None;
+            }
+            let end = self.glyphs.after_any(end + 1, &["份", "底", "末"]).unwrap_or(end + 1);
+            return Some((end, Meaning::Between(month(first), month(second))));
+        }
+        let end = self.glyphs.after_any(end, &["季度"])?;
+        (first < second && second <= 4 && first >= 1)
+            .then(|| (end, Meaning::Between(quarter(first), quarter(second))))
+    }
+
+    /// A time of day that no date precedes.
+    fn clock_alone(&self, at: usize) -> Option<(usize, Meaning)> {
+        if let Some((end, meaning)) = self.first_of(at, Year::Open) {
+            return Some((end, meaning));
+        }
+        let (hour, minute, end) = self.clock(at, false)?;
+        let first = Point { clock: Some((hour, minute)), ..Point::default() };
+        if let Some((hour, minute, end)) = self.to(end).and_then(|from| self.clock(from, true)) {
+            return Some((
+                end,
+                Meaning::Between(first, Point { clock: Some((hour, minute)), ..Point::default() }),
+            ));
+        }
+        Some((end, Meaning::At(first)))
+    }
+
+    /// Hour, minute and end of 晚8时, 8时30分, 下午3点半, 19:30. Bare 8点 and 19:30 need `dated`.
+    fn clock(&self, at: usize, dated: bool) -> Option<(u8, u8, usize)> {
+        let part = DAYPARTS.iter().find(|(word, _)| self.has(at, word));
+        let from = part.map_or(at, |(word, _)| at + word.chars().count());
+        let told = dated
+            || part.is_some()
+            || self.glyphs.before_any(at, &["北京时间", "当地时间", "时间"]).is_some();
+        let later = |hour: u32| match part {
+            Some((_, 12)) if hour < 12 && !(part.is_some_and(|(word, _)| *word == "中午") && hour > 9) => {
+                hour + 12
+            }
+            _ => hour,
+        } as u8;
+        if let Some((hour, minute, end)) = self.digital(from) {
+            let timely = told
+                || self.to(end).and_then(|from| self.digital(from)).is_some() && self.g(end) != ':'
+                || self
+                    .glyphs
+                    .after_any(
+                        end,
+                        &["许", "前", "后", "开始", "左右", "开赛", "开播", "起飞", "抵达", "出发", "准时"],
+                    )
+                    .is_some();
+            return timely.then(|| (later(hour.into()), minute, end));
+        }
+        if self.glyphs.before(from).is_ascii_digit()
+            || (part.is_none() && matches!(self.glyphs.before(at), '.' | ','))
+        {
+            return None;
+        }
+        let (hour, end) = self.number(from, 2).or_else(|| match self.g(from) {
+            '零' => Some((0, from + 1)),
+            '两' => Some((2, from + 1)),
+            '0' => Some((0, from + 1)),
+            _ => None,
+        })?;
+        if hour > 24 {
+            return None;
+        }
+        let mark = self.g(end);
+        if !matches!(mark, '时' | '点') {
+            return None;
+        }
+        if mark == '时'
+            && matches!(
+                self.g(end + 1),
+                '间' | '代'
+                    | '段'
+                    | '期'
+                    | '刻'
+                    | '候'
+                    | '速'
+                    | '有'
+                    | '装'
+                    | '尚'
+                    | '常'
+                    | '而'
+                    | '光'
+                    | '差'
+            )
+        {
+            return None;
+        }
+        let minutes = self.minutes(end + 1);
+        let after = self.glyphs.after_any(end + 1, &["许", "整", "钟"]);
+        if mark == '点'
+            && !told
+            && minutes.is_none()
+            && after.is_none()
+            && self.glyphs.after_any(end + 1, &["前", "后", "开始"]).is_none()
+        {
+            return None;
+        }
+        if mark == '点' && !told && self.g(end + 1).is_ascii_digit() && minutes.is_none() {
+            return None;
+        }
+        match minutes {
+            Some((minute, end)) => {
+                Some((later(hour), minute as u8, self.glyphs.after_any(end, &["许", "整"]).unwrap_or(end)))
+            }
+            None => Some((later(hour), 0, after.unwrap_or(end + 1))),
+        }
+    }
+
+    /// 30分, 半, 一刻 after an hour.
+    fn minutes(&self, at: usize) -> Option<Number> {
+        if self.g(at) == '半' {
+            return Some((30, at + 1));
+        }
+        let (number, end) = self.number(at, 2)?;
+        match self.g(end) {
+            '分' if number < 60 && !matches!(self.g(end + 1), '之' | '钟') => {
+                let seconds =
+                    self.number(end + 1, 2).filter(|&(_, end)| self.g(end) == '秒').map(|(_, end)| end + 1);
+                Some((number, seconds.unwrap_or(end + 1)))
+            }
+            '刻' if number <= 3 => Some((number * 15, end + 1)),
+            _ => None,
+        }
+    }
+
+    /// 19:30, 08:05:30 in digits.
+    fn digital(&self, at: usize) -> Option<(u8, u8, usize)> {
+        if self.glyphs.before(at).is_ascii_digit() {
+            return None;
+        }
+        let (hour, end) = self.arabic(at, 2).filter(|&(hour, _)| hour <= 24)?;
+        if self.g(end) != ':' {
+            return None;
+        }
+        let (minute, last) =
+            self.arabic(end + 1, 2).filter(|&(minute, last)| minute < 60 && last == end + 3)?;
+        if self.g(last) == ':' {
+            let (_, last) = self.arabic(last + 1, 2).filter(|&(_, end)| end == last + 3)?;
+            return Some((hour as u8, minute as u8, last));
+        }
+        Some((hour as u8, minute as u8, last))
+    }
+}

@@ -1,0 +1,139 @@
+//! Which unit follows this number?
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::glyphs::Glyphs;
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Money,
+    Measure,
+    Duration,
+    Percent,
+    PerMille,
+    PercentagePoint,
+    Multiple,
+    Index,
+    Count,
+}
+
+/// One line of the unit table.
+#[derive(Debug)]
+struct Entry {
+    chars: Vec<char>,
+    kind: Kind,
+    code: &'static str,
+    arabic_only: bool,
+}
+
+/// A unit found in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnitMatch {
+    /// How many glyphs it takes.
+    pub(crate) len: usize,
+    pub(crate) kind: Kind,
+    /// ISO 4217 or UCUM; empty where it has none.
+    pub(crate) code: &'static str,
+}
+
+/// The table of units.
+pub(crate) struct Units {
+    by_first: HashMap<char, Vec<Entry>>,
+    tails: HashMap<char, &'static str>,
+    /// (first unit, next unit) → how many of the next make one of the first.
+    composites: HashMap<(&'static str, &'static str), u32>,
+}
+
+impl Units {
+    /// The table of `lexicon/units.tsv`, read once.
+    pub(crate) fn get() -> &'static Self {
+        static UNITS: OnceLock<Units> = OnceLock::new();
+        UNITS.get_or_init(|| {
+            let mut by_first: HashMap<char, Vec<Entry>> = HashMap::new();
+            for columns in rows(include_str!("../../lexicon/units.tsv")) {
+                let [form, kind, ..] = columns[..] else { continue };
+                let entry = Entry {
+                    chars: form.chars().collect(),
+                    kind: match kind {
+                        "money" => Kind::Money,
+                        "measure" => Kind::Measure,
+                        "duration" => Kind::Duration,
+                        "percent" if form == "‰" => Kind::PerMille,
+                        "percent" => Kind::Percent,
+                        "percentage_point" => Kind::PercentagePoint,
+                        "multiple" => Kind::Multiple,
+                        "index" => Kind::Index,
+                        _ => Kind::Count,
+                    },
+                    code: columns.get(2).copied().unwrap_or(""),
+                    arabic_only: columns.get(3) == Some(&"arabic"),
+                };
+                if let Some(&first) = entry.chars.first() {
+                    by_first.entry(first).or_default().push(entry);
+                }
+            }
+            for entries in by_first.values_mut() {
+                entries.sort_by_key(|entry| std::cmp::Reverse(entry.chars.len()));
+            }
+            let mut tails: HashMap<char, &'static str> = HashMap::new();
+            for columns in rows(include_str!("../../lexicon/unit-tails.tsv")) {
+                if let ([unit, next], Some(first)) = (&columns[..], columns[0].chars().next())
+                    && unit.chars().count() == 1
+                {
+                    tails.entry(first).or_insert(next);
+                }
+            }
+            let composites = rows(include_str!("../../lexicon/composites.tsv"))
+                .filter_map(|columns| {
+                    Some(((*columns.first()?, *columns.get(1)?), columns.get(2)?.parse().ok()?))
+                })
+                .collect();
+            Self { by_first, tails, composites }
+        })
+    }
+
+    /// The longest unit at glyph `at`, after an Arabic numeral or not.
+    pub(crate) fn longest(&self, glyphs: &Glyphs, at: usize, arabic: bool) -> Option<UnitMatch> {
+        let entries = self.by_first.get(&glyphs.get(at))?;
+        entries
+            .iter()
+            .find(|entry| {
+                (arabic || !entry.arabic_only)
+                    && entry
+                        .chars
+                        .iter()
+                        .enumerate()
+                        .all(|(i, &c)| glyphs.get(at + i) == c && (i == 0 || !glyphs.gap(at + i)))
+                    && self.ends_well(entry, glyphs, at + entry.chars.len())
+            })
+            .map(|entry| UnitMatch { len: entry.chars.len(), kind: entry.kind, code: entry.code })
+    }
+
+    /// How many of the unit `next` make one of the unit `first`: 60 for 小时 and 分.
+    pub(crate) fn per_unit(&self, first: &str, next: &str) -> Option<u32> {
+        self.composites.get(&(first, next)).copied()
+    }
+
+    /// Whether the one-character unit `unit` before `next` is a unit and no part of a word (三成 but not 一成为).
+    pub(crate) fn stands_alone(&self, unit: char, next: char) -> bool {
+        !self.tails.get(&unit).is_some_and(|tails| tails.contains(next))
+    }
+
+    fn ends_well(&self, entry: &Entry, glyphs: &Glyphs, end: usize) -> bool {
+        let next = glyphs.get(end);
+        let last = entry.chars[entry.chars.len() - 1];
+        if last.is_ascii_alphabetic() {
+            return !next.is_ascii_alphanumeric() || glyphs.gap(end);
+        }
+        entry.chars.len() > 1 || self.stands_alone(last, next)
+    }
+}
+
+/// The lines of a tab-separated list without its comments, cut into columns.
+pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    list.lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split('\t').collect())
+}
