@@ -126,6 +126,8 @@ struct Reader {
     tab: bool,
     /// The sort of the latest marks: what the line would end with.
     tail: End,
+    /// Whether brackets are open that began after a full stop: 。（完）
+    aside: bool,
 }
 
 impl Reader {
@@ -146,7 +148,7 @@ impl Reader {
             gaps: 0,
             wide_gap: false,
         };
-        Self { start, end: start, line, space: 0, tab: false, tail: End::None }
+        Self { start, end: start, line, space: 0, tab: false, tail: End::None, aside: false }
     }
 
     fn see(&mut self, at: usize, c: char) {
@@ -182,12 +184,15 @@ impl Reader {
             self.settle();
             self.tail = End::Pause;
         } else if is_opener(c) {
+            self.aside |= self.tail == End::Stop;
             self.settle();
             self.line.open += 1;
             self.tail = End::Open;
         } else if is_closer(c) {
             line.open -= 1;
-            if self.tail != End::Stop {
+            if std::mem::take(&mut self.aside) {
+                self.tail = End::Stop;
+            } else if self.tail != End::Stop {
                 self.settle();
             }
         } else {

@@ -78,12 +78,15 @@ pub(crate) fn join(source: &str, lines: &[Line], columns: &Columns) -> Vec<Parag
         paragraphs.push(Paragraph::new(at, line));
     }
     for paragraph in &mut paragraphs {
-        paragraph.prose = joiner.is_prose(paragraph);
+        paragraph.prose = joiner.is_prose_alone(paragraph);
         let last = &lines[paragraph.lines[paragraph.lines.len() - 1]];
         paragraph.open = paragraph.prose && matches!(last.end, End::None | End::Pause | End::Open);
     }
     paragraphs
 }
+
+/// A title has not more lines than this.
+const TITLE_LINES: usize = 4;
 
 struct Joiner<'a> {
     source: &'a str,
@@ -112,6 +115,9 @@ impl Joiner<'_> {
             return true;
         }
         if self.columns.indented && next.indent >= 2 && next.indent > line.indent.min(1) {
+            return false;
+        }
+        if self.heads_article(at) {
             return false;
         }
         let cut = full && line.end == End::None;
@@ -155,6 +161,29 @@ impl Joiner<'_> {
             || self.columns.is_full(last)
             || (paragraph.kind != Kind::Subtitle
                 && (paragraph.open_marks > 0 || is_long(paragraph.width, line)))
+    }
+
+    /// Whether lines that nothing continues hold a sentence. A heading may reach the column's edge by chance.
+    fn is_prose_alone(&self, paragraph: &Paragraph) -> bool {
+        let last = paragraph.lines[paragraph.lines.len() - 1];
+        self.is_prose(paragraph)
+            && (paragraph.kind == Kind::Dateline
+                || paragraph.stops
+                || paragraph.lines.len() >= 4
+                || self.lines[last].pauses > 0
+                || is_long(paragraph.width, &self.lines[last])
+                || paragraph.open_marks > 0)
+    }
+
+    /// Whether a title begins at a line: lines without marks down to one that names authors or opens a report.
+    fn heads_article(&self, at: usize) -> bool {
+        let apart = !self.columns.is_full(at) || (self.columns.tight && self.lines[at].blanks > 0);
+        apart
+            && self.lines[at..]
+                .iter()
+                .take(TITLE_LINES + 1)
+                .find(|line| !(line.kind == Kind::Text && line.end == End::None && !is_sentence(line)))
+                .is_some_and(|line| matches!(line.kind, Kind::Byline | Kind::Dateline | Kind::Subtitle))
     }
 
     /// Whether the break between two lines parts a number from its digits or its unit.
