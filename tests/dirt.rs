@@ -126,7 +126,14 @@ fn sentences() -> Vec<String> {
     sentences
 }
 
-/// One dirty form of a sentence, and what was done to it.
+/// The sentence in lines of `width` characters.
+fn wrap(sentence: &str, width: usize) -> String {
+    let lines: Vec<String> =
+        sentence.chars().collect::<Vec<_>>().chunks(width).map(|line| line.iter().collect()).collect();
+    lines.join("\n")
+}
+
+/// The dirty forms of a sentence, each with what was done to it.
 fn dirty(sentence: &str, clean: &[(usize, usize, Said)]) -> Vec<(&'static str, String)> {
     let mut forms = Vec::new();
     for (start, end, _) in clean {
@@ -137,6 +144,12 @@ fn dirty(sentence: &str, clean: &[(usize, usize, Said)]) -> Vec<(&'static str, S
             if digits(before.chars().last()) != digits(after.chars().next()) {
                 forms.push(("a space between digits and words", format!("{before} {after}")));
             }
+        }
+    }
+    for width in 10..15 {
+        let wrapped = wrap(sentence, width);
+        if wrapped.matches('\n').count() > 1 {
+            forms.push(("lines of equal width", wrapped));
         }
     }
     let wide =
