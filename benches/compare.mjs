@@ -3,43 +3,57 @@
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import * as chromium from "./chromium.mjs";
+import { ENGINES } from "./measure.mjs";
 import { texts } from "./texts.mjs";
 
-const one = fileURLToPath(new URL("one.mjs", import.meta.url));
 const PROCESSES = 5;
 const REPEATS = { article: 20, book: 3 };
-const ENGINES = ["wenshu", "jieba-wasm"];
 
-/** @typedef {{ cold: number, warm: number }} Times milliseconds */
+/** @typedef {import("./texts.mjs").Length} Length */
+/** @typedef {(engine: string, length: Length) => Promise<{ cold: number, warm: number[] }>} Run */
 
 const { source, texts: measured } = texts();
-console.log(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}; text: ${source}`);
-console.log("cold: module read, compiled, dictionary loaded and one text worked; warm: the same text again");
-console.log(`medians of ${PROCESSES} processes, taken in turn; wenshu: the whole analysis, jieba-wasm: cutting words`);
+console.log(`${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores; text: ${source}`);
+console.log("wenshu: the whole analysis; jieba-wasm: cutting words");
+console.log("cold: engine and dictionary loaded and one text worked; warm: the same text again");
+console.log(`medians of ${PROCESSES} processes or profiles, the engines taken in turn`);
 
-for (const length of /** @type {("article" | "book")[]} */ (["article", "book"])) {
-  const bytes = Buffer.byteLength(measured[length]);
-  /** @type {Record<string, Times>} */
-  const times = {};
-  /** @type {Record<string, { cold: number[], warm: number[] }>} */
-  const runs = Object.fromEntries(ENGINES.map((engine) => [engine, { cold: [], warm: [] }]));
-  for (let n = 0; n < PROCESSES; n++) {
-    for (const engine of ENGINES) {
-      const said = execFileSync(process.execPath, [one, engine, length, String(REPEATS[length])], { encoding: "utf8" });
-      const { cold, warm } = JSON.parse(said);
-      runs[engine].cold.push(cold);
-      runs[engine].warm.push(median(warm));
+const one = fileURLToPath(new URL("node.mjs", import.meta.url));
+await compare(`Node ${process.version}`, async (engine, length) => {
+  const said = execFileSync(process.execPath, [one, engine, length, String(REPEATS[length])], { encoding: "utf8" });
+  return JSON.parse(said);
+});
+const browser = await chromium.start();
+await compare("Chromium", (engine, length) => browser.run(engine, measured[length], REPEATS[length]));
+await browser.stop();
+
+/**
+ * @param {string} host
+ * @param {Run} run
+ */
+async function compare(host, run) {
+  for (const length of /** @type {Length[]} */ (["article", "book"])) {
+    const bytes = Buffer.byteLength(measured[length]);
+    /** @type {Record<string, { cold: number[], warm: number[] }>} */
+    const runs = Object.fromEntries(ENGINES.map((engine) => [engine, { cold: [], warm: [] }]));
+    for (let n = 0; n < PROCESSES; n++) {
+      for (const engine of ENGINES) {
+        const { cold, warm } = await run(engine, length);
+        runs[engine].cold.push(cold);
+        runs[engine].warm.push(median(warm));
+      }
     }
+    console.log(`\n${host}, ${bytes} bytes of text`);
+    for (const engine of ENGINES) {
+      const [cold, warm] = [median(runs[engine].cold), median(runs[engine].warm)];
+      const speed = (bytes / 1000 / warm).toFixed(1).padStart(6);
+      console.log(`  ${engine.padEnd(12)} cold ${milliseconds(cold)}   warm ${milliseconds(warm)}   ${speed} MB/s warm`);
+    }
+    const ratio = (/** @type {"cold" | "warm"} */ kind) =>
+      (median(runs["jieba-wasm"][kind]) / median(runs.wenshu[kind])).toFixed(2);
+    console.log(`  jieba-wasm's time over wenshu's: cold ${ratio("cold")}, warm ${ratio("warm")}`);
   }
-  for (const engine of ENGINES) times[engine] = { cold: median(runs[engine].cold), warm: median(runs[engine].warm) };
-  console.log(`\n${length}, ${bytes} bytes`);
-  for (const engine of ENGINES) {
-    const { cold, warm } = times[engine];
-    const speed = (bytes / 1000 / warm).toFixed(1);
-    console.log(`  ${engine.padEnd(12)} cold ${ms(cold)}   warm ${ms(warm)}   ${speed.padStart(6)} MB/s warm`);
-  }
-  const ratio = (/** @type {keyof Times} */ kind) => (times["jieba-wasm"][kind] / times.wenshu[kind]).toFixed(2);
-  console.log(`  jieba-wasm's time over wenshu's: cold ${ratio("cold")}, warm ${ratio("warm")}`);
 }
 
 /** @param {number[]} values */
@@ -48,7 +62,7 @@ function median(values) {
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }
 
-/** @param {number} milliseconds */
-function ms(milliseconds) {
-  return `${milliseconds.toFixed(1).padStart(8)} ms`;
+/** @param {number} time */
+function milliseconds(time) {
+  return `${time.toFixed(1).padStart(8)} ms`;
 }

@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Real articles beside the project when they are there, else the samples written for it. */
 const folders = [join(process.env.WENSHU_SHARED ?? join(root, "../shared"), "articles/gov"), join(root, "www/samples")];
 
-/** @returns {{ source: string, texts: { article: string, book: string } }} */
+/** @typedef {"article" | "book"} Length */
+
+/** @returns {{ source: string, texts: Record<Length, string> }} */
 export function texts() {
   for (const folder of folders) {
     const all = read(folder);

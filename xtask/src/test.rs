@@ -2,7 +2,6 @@
 //!
 //! Every suite runs, also after one that failed; each check that is not a list of tests counts as one.
 
-mod chromium;
 mod count;
 
 use std::io::{BufRead, BufReader};
@@ -14,7 +13,7 @@ use count::Count;
 
 use crate::project::Project;
 use crate::serve::Served;
-use crate::{build, files, say, size, tools};
+use crate::{build, chromium, files, say, size, tools};
 
 /// Runs every suite; whether all of them hold.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {

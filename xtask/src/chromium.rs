@@ -1,4 +1,4 @@
-//! Which Chromium do the tests of the pages drive?
+//! Which Chromium do tests and benches drive?
 
 use std::env;
 use std::path::PathBuf;
@@ -35,7 +35,7 @@ pub(crate) fn ensure(project: &Project) -> Result<PathBuf> {
     }
     let Some(found) = find() else {
         bail!(
-            "the tests of the pages need Chromium, and it could not be installed: install `{}` (or Chrome) so that \
+            "Chromium is needed and it could not be installed: install `{}` (or Chrome) so that \
              one of {} is on the PATH, or name its program in WENSHU_CHROMIUM",
             PACKAGES.join("` and `"),
             NAMES.join(", ")
