@@ -10,8 +10,9 @@ use wenshu::{Analyser, read, wire};
 static ANALYSER: OnceLock<Analyser> = OnceLock::new();
 
 fuzz_target!(|text: &str| {
-    let analyser = ANALYSER
-        .get_or_init(|| Analyser::new(wenshu_dictionary::packed()).expect("the dictionary was packed just now"));
+    let analyser = ANALYSER.get_or_init(|| {
+        Analyser::new(wenshu_dictionary::packed()).expect("the dictionary was packed just now")
+    });
     let document = read(text);
     let report = analyser.analyse(&document, &Options::default());
     for figure in &report.figures {

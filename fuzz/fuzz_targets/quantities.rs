@@ -2,9 +2,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use wenshu::options::Date;
+use wenshu::span::Span;
 
 fuzz_target!(|text: &str| {
-    let read = wenshu::quantities::read(text);
+    let day = Date::new(2025, 2, 27);
+    let read = wenshu::quantities::read(text, &[(Span { start: 0, end: text.len() }, day)]);
     for quantity in &read.quantities {
         assert!(!text[quantity.span.start..quantity.span.end].is_empty());
     }

@@ -139,7 +139,7 @@ fn node_tests(project: &Project, folder: &str, environment: &[(&str, &str)]) -> 
         .collect();
     ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs file");
     let mut node = project.node();
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-timeout=300000"])
         .args(tests)
         .envs(environment.iter().copied());
     counted(&mut node, count::node)
