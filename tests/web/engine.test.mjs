@@ -37,6 +37,10 @@ function trapping(module) {
       if (byte < 0x80) return value;
     }
   };
+  const skip = () => {
+    const length = leb();
+    at += length;
+  };
   let imported = 0;
   let wanted = -1;
   while (at < module.length) {
@@ -45,8 +49,8 @@ function trapping(module) {
     const end = at + size;
     if (section === 2) {
       for (let left = leb(); left > 0; left--) {
-        at += leb();
-        at += leb();
+        skip();
+        skip();
         const kind = module[at++];
         if (kind !== 0) throw new Error("only functions are imported");
         leb();
@@ -64,7 +68,7 @@ function trapping(module) {
     } else if (section === 10) {
       assert.ok(wanted >= 0, "the module exports its analysis");
       leb();
-      for (let index = imported; index < wanted; index++) at += leb();
+      for (let index = imported; index < wanted; index++) skip();
       const length = leb();
       const body = Buffer.from(module);
       body[at] = 0; // no locals

@@ -13,6 +13,7 @@ import { LANGUAGES, currentLanguage, t } from "./strings.js";
  * @param {(sample: string) => void} actions.sample
  * @param {(language: string) => void} actions.language
  * @param {() => void} actions.theme
+ * @param {() => void} actions.keys
  */
 export function bar(actions) {
   const name = el(
@@ -54,6 +55,7 @@ export function bar(actions) {
     el("button", { type: "button", class: "plain", onclick: actions.open }, t("bar.open")),
     samples,
     el("span", { class: "gap" }),
+    el("button", { type: "button", class: "plain keys", onclick: actions.keys }, t("keys.title")),
     language,
     theme,
   );

@@ -6,18 +6,19 @@ import { spansIn } from "./blocks.js";
 import { Card } from "./card.js";
 import { checksByFigure } from "./checks.js";
 import { el } from "./dom.js";
+import { forget } from "./drafts.js";
 import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
 import { KeywordList } from "./keyword-list.js";
 import { message } from "./message.js";
 import { Overview } from "./overview.js";
 import { LONGEST_FIELD, PasteArea } from "./paste-area.js";
-import { forget } from "./drafts.js";
 import { rowDetail } from "./row-detail.js";
 import { copy, download, fileName } from "./save.js";
+import { guessed, selectionAdder } from "./selection.js";
 import { changeSettings, forgetSettings, settings } from "./settings.js";
 import { Shelf } from "./shelf.js";
-import { guessed, selectionAdder } from "./selection.js";
+import { listen, sheet } from "./shortcuts.js";
 import { SourceText } from "./source-text.js";
 import { currentLanguage, setLanguage, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
@@ -79,6 +80,7 @@ export function page(state, session, keeper) {
       /** @type {HTMLElement | null} */ (document.querySelector(".bar select"))?.focus();
     },
     theme: applyTheme,
+    keys: () => keys.showModal(),
   });
 
   const paste = new PasteArea({
@@ -212,7 +214,8 @@ export function page(state, session, keeper) {
   const problem = el("div", { class: "message-place" });
   const results = el("div", { class: "results" }, tabs.element, summary, figuresPanel, keywordsPanel, overviewPanel);
   const main = el("main", {}, articlePanel, results);
-  document.body.replaceChildren(top, progress, problem, main, card.element, picker);
+  top.append(progress);
+  document.body.replaceChildren(top, problem, main, card.element, picker);
 
   const wide = matchMedia(WIDE);
   wide.addEventListener("change", layout, { signal });
@@ -318,18 +321,18 @@ export function page(state, session, keeper) {
     signal,
   );
 
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-        event.preventDefault();
-        step(event.key === "ArrowDown" ? 1 : -1);
-      } else if (event.key === "Escape") {
-        card.hide();
-      }
-    },
-    { signal },
-  );
+  /** @type {import("./shortcuts.js").Shortcut[]} */
+  const shortcuts = [
+    { modifier: "alt", key: "ArrowDown", shown: "↓", label: "keys.next", then: () => step(1) },
+    { modifier: "alt", key: "ArrowUp", shown: "↑", label: "keys.previous", then: () => step(-1) },
+    { modifier: "mod", key: "k", shown: "K", label: "keys.filter", then: filter },
+    { modifier: "mod", key: "o", shown: "O", label: "keys.open", then: open },
+    { modifier: "mod", key: "/", shown: "/", label: "keys.sheet", then: () => keys.showModal() },
+  ];
+  const keys = sheet(shortcuts);
+  document.body.append(keys);
+  listen(shortcuts, signal);
+  addEventListener("keydown", (event) => event.key === "Escape" && card.hide(), { signal });
   const adder = selectionAdder(source, (span) => {
     const { text, report } = state.now;
     const surface = text.slice(span.start, span.end);
@@ -348,6 +351,12 @@ export function page(state, session, keeper) {
 
   function shownRows() {
     return arranged(state.now.rows, tools.arrangement).flatMap(({ rows }) => rows);
+  }
+
+  function filter() {
+    if (!state.now.report) return;
+    state.set({ view: "figures" });
+    tools.focus();
   }
 
   function arrange() {

@@ -1,0 +1,119 @@
+// Does nothing leave the machine, and does no text ever become a script?
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { test } from "node:test";
+import { choose, open, paste, results, sample } from "./browser.mjs";
+
+/** @import { AddressInfo } from "node:net" */
+/** @import { Page } from "playwright-core" */
+
+/** A server that must never be asked for anything. */
+async function canary() {
+  /** @type {string[]} */
+  const asked = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.end();
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
+  const { port } = /** @type {AddressInfo} */ (server.address());
+  return { asked, url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/**
+ * A session with everything in it.
+ * @param {Page} page
+ * @param {string} text
+ * @param {string} name
+ */
+async function session(page, text, name) {
+  await paste(page, text);
+  await results(page);
+  for (const view of ["keywords", "overview", "figures"]) await page.click(`#tab-${view}`);
+  await page.keyboard.press("Alt+ArrowDown");
+  await choose(page, name, text);
+  await results(page);
+  for (const format of ["CSV", "JSON", "Markdown", "网页"]) {
+    await page.click(".tools .menu > button");
+    await Promise.all([page.waitForEvent("download"), page.locator(".tools .menu-list button", { hasText: format }).click()]);
+  }
+  await page.waitForTimeout(700);
+  await page.click("text=换一篇");
+  await page.waitForTimeout(300);
+}
+
+test("a full session asks our own site only, and after loading asks nothing at all", async () => {
+  const { page, context, problems, url, close } = await open();
+  /** @type {string[]} */
+  const requests = [];
+  await page.waitForFunction(() => document.querySelector(".progress")?.hasAttribute("hidden"));
+  context.on("request", (request) => requests.push(request.url()));
+  await session(page, sample("economy"), "economy.txt");
+  assert.deepEqual(requests.filter((request) => !request.startsWith("blob:") && !request.startsWith("data:")), []);
+  assert.ok(url.startsWith("http://127.0.0.1"));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a deliberate leak is stopped by the policy, in the page and in the worker", async () => {
+  const bird = await canary();
+  const { page, close } = await open();
+  const leak = (/** @type {string} */ url) => fetch(url, { mode: "no-cors" }).then(() => "leaked", () => "stopped");
+  assert.equal(await page.evaluate(leak, `${bird.url}/page`), "stopped");
+  await page.waitForFunction(() => document.querySelector(".progress")?.hasAttribute("hidden"));
+  const [worker] = page.workers();
+  assert.equal(await worker.evaluate(leak, `${bird.url}/worker`), "stopped");
+  assert.deepEqual(bird.asked, []);
+  bird.close();
+  await close();
+});
+
+test("markup in an article or a file name stays text: no dialog, no request, no report", async () => {
+  const bird = await canary();
+  const attacks = [
+    `<script src="${bird.url}/1"></script>`,
+    `<img src="${bird.url}/2" onerror="alert(1)">`,
+    `<svg onload=alert(1)><use href="${bird.url}/3#x"/></svg>`,
+    `"><iframe src="javascript:alert(1)"></iframe>`,
+    `<a href="javascript:alert(1)">投资3亿元</a>`,
+    `<style>@import "${bird.url}/4";</style>`,
+    `<math><mi xlink:href="javascript:alert(1)">增长8%</mi></math>`,
+    `{{constructor.constructor('alert(1)')()}} \${alert(1)} __proto__ constructor`,
+    `<base href="${bird.url}/"><form action="${bird.url}/5"><input name=x></form>`,
+    `<template><img src=x onerror=alert(1)></template><!--<img src="${bird.url}/6">-->`,
+  ];
+  const text = attacks.map((attack) => `${attack}某市完成投资3亿元，增长8%。`).join("\n");
+  const { page, problems, close } = await open();
+  await session(page, text, `<img src=x onerror=alert(1)>${"'\"&"}.txt`);
+  assert.deepEqual(bird.asked, []);
+  assert.deepEqual(problems, []);
+  assert.equal(await page.locator("main iframe, main script, main img, main style, main base").count(), 0);
+  bird.close();
+  await close();
+});
+
+test("no code of the page parses text as markup", async () => {
+  const { page, close } = await open();
+  const refused = await page.evaluate(() => {
+    try {
+      document.createElement("div").innerHTML = "<b>x</b>";
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  assert.ok(refused, "Trusted Types refuse it");
+  await close();
+});
+
+test("the sheet of keys opens by keyboard and closes again", async () => {
+  const { page, problems, close } = await open();
+  await page.keyboard.press("Control+/");
+  await page.locator("dialog[open]").waitFor();
+  assert.ok((await page.locator("dialog[open] kbd").count()) > 8);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  assert.deepEqual(problems, []);
+  await close();
+});

@@ -1,0 +1,21 @@
+// How does the page come to work without a network, and hear of a newer build?
+
+import { nameScript, scriptUrl } from "../engine/trusted.js";
+
+nameScript("offline", "sw.js");
+
+/**
+ * Never in the way of the first visit: asked for when the engine has been loaded.
+ * @param {() => void} onupdated a newer build is there and comes with the next load
+ */
+export async function workOffline(onupdated) {
+  if (!("serviceWorker" in navigator) || location.protocol === "file:") return;
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    if (data === "updated") onupdated();
+  });
+  try {
+    await navigator.serviceWorker.register(scriptUrl("offline"));
+  } catch {
+    // A private window or a host without HTTPS: the page then needs the network, as any other does.
+  }
+}
