@@ -1,4 +1,8 @@
 //! Where does an article go on after the page has put another one in between?
+//!
+//! A text that breaks off inside a sentence goes on somewhere below. Nearest is likeliest: only where the page holds
+//! several articles, and another place fits clearly better, is that one taken. What fits is told by the words that
+//! two texts share, and by whether the characters on both sides of the cut make a word known to the page.
 
 use super::likeness::Likeness;
 use super::{Draft, chars};
@@ -7,133 +11,183 @@ use crate::layout::{Kind, Layout};
 /// How far, in paragraphs, the other half of a sentence is looked for.
 const REACH: usize = 400;
 
+/// How many paragraphs show what a text is about, and how many of their characters.
+const SAMPLE: usize = 3;
+const SAMPLE_CHARS: usize = 600;
+
+/// What a known word across the cut weighs.
+const WORD: f64 = 0.1;
+
+/// By how much another place must fit better than where the text stands.
+const CLEAR: f64 = 0.08;
+
 /// Brings together what the page has parted.
 pub(crate) fn mend(source: &str, layout: &mut Layout, drafts: &mut Vec<Draft>) {
-    if drafts.len() < 2 {
-        return;
-    }
-    let mut likeness = Likeness::default();
-    for (at, draft) in drafts.iter().enumerate() {
-        for &paragraph in draft.head.iter().chain(&draft.body) {
-            likeness.add(at, chars(source, layout, &layout.paragraphs[paragraph]));
-        }
-    }
-    let mut number: Vec<usize> = (0..drafts.len()).collect();
-    let mut at = 1;
-    while at < drafts.len() {
-        if drafts[at].loose {
-            let home = home_of(source, layout, drafts, &likeness, &number, at);
-            let loose = drafts.remove(at);
-            number.remove(at);
-            attach(layout, &mut drafts[home], loose.body, loose.ended);
-        } else {
-            at += 1;
-        }
-    }
-    at = 0;
-    while at < drafts.len() {
-        if is_open(layout, &drafts[at])
-            && let Some((other, from)) = other_half(source, layout, drafts, &likeness, &number, at)
-        {
-            let rest = drafts[other].body.split_off(from);
-            let ended = std::mem::take(&mut drafts[other].ended);
-            attach(layout, &mut drafts[at], rest, ended);
-        }
-        at += 1;
-    }
-}
-
-/// Whether the text breaks off inside a sentence.
-fn is_open(layout: &Layout, draft: &Draft) -> bool {
-    draft.body.last().is_some_and(|&last| layout.paragraphs[last].open)
-}
-
-/// Puts text behind an article's text, into its last sentence where that is open.
-fn attach(layout: &mut Layout, draft: &mut Draft, mut body: Vec<usize>, ended: bool) {
-    if is_open(layout, draft) {
-        let first = body.remove(0);
-        let last = draft.body[draft.body.len() - 1];
-        let tail = layout.paragraphs[first].clone();
-        layout.paragraphs[last].lines.extend(tail.lines);
-        layout.paragraphs[last].open = tail.open;
-    }
-    draft.body.append(&mut body);
-    draft.ended |= ended;
-}
-
-/// Which of the articles before it a text without a beginning belongs to: one whose sentence is open, the likest
-/// of them; else the one just before.
-fn home_of(
-    source: &str,
-    layout: &Layout,
-    drafts: &[Draft],
-    likeness: &Likeness,
-    number: &[usize],
-    loose: usize,
-) -> usize {
-    let first = drafts[loose].body[0];
-    (0..loose)
-        .filter(|&at| is_open(layout, &drafts[at]))
-        .max_by(|&a, &b| {
-            let score = |at: usize| fit(source, layout, &drafts[at], likeness, number[at], first);
-            score(a).total_cmp(&score(b))
-        })
-        .unwrap_or(loose - 1)
-}
-
-/// How well paragraph `first` goes on where an article's open sentence breaks off.
-fn fit(
-    source: &str,
-    layout: &Layout,
-    draft: &Draft,
-    likeness: &Likeness,
-    number: usize,
-    first: usize,
-) -> f64 {
-    let last = &layout.paragraphs[draft.body[draft.body.len() - 1]];
-    let before = layout.lines[last.lines[last.lines.len() - 1]].last;
-    let after = layout.lines[layout.paragraphs[first].lines[0]].first;
-    let word = if likeness.knows((before, after)) { 0.2 } else { 0.0 };
-    word + likeness.of(number, chars(source, layout, &layout.paragraphs[first]).take(400))
-}
-
-/// Which paragraph of a later article is the other half of an open sentence.
-fn other_half(
-    source: &str,
-    layout: &Layout,
-    drafts: &[Draft],
-    likeness: &Likeness,
-    number: &[usize],
-    at: usize,
-) -> Option<(usize, usize)> {
-    let mut best: Option<(f64, usize, usize)> = None;
-    let mut seen = 0;
-    for (other, draft) in drafts.iter().enumerate().skip(at + 1) {
-        for (nth, &paragraph) in draft.body.iter().enumerate().skip(1) {
-            seen += 1;
-            if seen > REACH {
-                break;
+    if drafts.len() > 1 {
+        let mut mender = Mender { source, layout, likeness: Likeness::default() };
+        for (at, draft) in drafts.iter_mut().enumerate() {
+            draft.number = at;
+            for &paragraph in draft.head.iter().chain(&draft.body) {
+                mender.likeness.add(at, chars(source, mender.layout, &mender.layout.paragraphs[paragraph]));
             }
-            if !layout.paragraphs[paragraph].prose || layout.paragraphs[paragraph].kind != Kind::Text {
+        }
+        mender.send_fragments_home(drafts);
+        mender.send_loose_texts_home(drafts);
+        mender.find_other_halves(drafts);
+    }
+    for draft in drafts {
+        let body = std::mem::take(&mut draft.body);
+        for paragraph in body {
+            match draft.body.last() {
+                Some(&before) if layout.paragraphs[paragraph].fragment => join(layout, before, paragraph),
+                _ => draft.body.push(paragraph),
+            }
+        }
+    }
+}
+
+/// Puts a paragraph's lines into the sentence that another leaves open.
+fn join(layout: &mut Layout, before: usize, paragraph: usize) {
+    let tail = layout.paragraphs[paragraph].clone();
+    layout.paragraphs[before].lines.extend(tail.lines);
+    layout.paragraphs[before].open = tail.open;
+}
+
+struct Mender<'a> {
+    source: &'a str,
+    layout: &'a mut Layout,
+    likeness: Likeness,
+}
+
+impl Mender<'_> {
+    /// A fragment that follows one open sentence may be the other half of an earlier one.
+    fn send_fragments_home(&mut self, drafts: &mut [Draft]) {
+        for at in 1..drafts.len() {
+            let mut nth = 1;
+            while nth < drafts[at].body.len() {
+                if self.layout.paragraphs[drafts[at].body[nth]].fragment
+                    && let Some(home) = self.better_home(drafts, at, nth)
+                {
+                    let rest = drafts[at].body.split_off(nth);
+                    let ended = std::mem::take(&mut drafts[at].ended);
+                    self.attach(&mut drafts[home], rest, ended);
+                    break;
+                }
+                nth += 1;
+            }
+        }
+    }
+
+    /// The earlier article with an open sentence that fits a fragment clearly better than its own.
+    fn better_home(&self, drafts: &[Draft], at: usize, nth: usize) -> Option<usize> {
+        let tail = &drafts[at].body[nth..];
+        let own = self.own(&drafts[at], nth) + self.word(drafts[at].body[nth - 1], tail[0]);
+        (0..at)
+            .filter(|&other| self.is_open(&drafts[other]))
+            .map(|other| (self.fit(&drafts[other], tail), other))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|&(fit, _)| fit > own + CLEAR)
+            .map(|(_, other)| other)
+    }
+
+    /// A text that stands below an article's end without a beginning of its own goes on in an open sentence; if
+    /// there is none it belongs to the article just above.
+    fn send_loose_texts_home(&mut self, drafts: &mut Vec<Draft>) {
+        let mut at = 1;
+        while at < drafts.len() {
+            if !drafts[at].loose {
+                at += 1;
                 continue;
             }
-            let own = likeness_without(source, layout, draft, paragraph);
-            let gain = fit(source, layout, &drafts[at], likeness, number[at], paragraph) - own;
-            if gain > best.map_or(0.15, |(gain, ..)| gain) {
-                best = Some((gain, other, nth));
+            let loose = drafts.remove(at);
+            let home = (0..at)
+                .filter(|&other| self.is_open(&drafts[other]))
+                .map(|other| (self.fit(&drafts[other], &loose.body), other))
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .map_or(at - 1, |(_, other)| other);
+            self.attach(&mut drafts[home], loose.body, loose.ended);
+        }
+    }
+
+    /// Looks below for the other halves of the sentences still open.
+    fn find_other_halves(&mut self, drafts: &mut [Draft]) {
+        for at in 0..drafts.len() {
+            if self.is_open(&drafts[at])
+                && let Some((other, nth)) = self.other_half(drafts, at)
+            {
+                let rest = drafts[other].body.split_off(nth);
+                let ended = std::mem::take(&mut drafts[other].ended);
+                self.attach(&mut drafts[at], rest, ended);
             }
         }
     }
-    best.map(|(_, other, nth)| (other, nth))
-}
 
-/// How much a paragraph speaks of what the rest of its article speaks of.
-fn likeness_without(source: &str, layout: &Layout, draft: &Draft, paragraph: usize) -> f64 {
-    let mut rest = Likeness::default();
-    let nth = draft.body.iter().position(|&at| at == paragraph).unwrap_or(0);
-    let near = draft.body[nth.saturating_sub(8)..nth].iter().chain(&draft.head);
-    for &other in near {
-        rest.add(0, chars(source, layout, &layout.paragraphs[other]).take(2000));
+    /// Which paragraph of another article the open sentence goes on in.
+    fn other_half(&self, drafts: &[Draft], at: usize) -> Option<(usize, usize)> {
+        let last = *drafts[at].body.last()?;
+        let below = drafts.iter().enumerate().skip(at + 1);
+        below
+            .flat_map(|(other, draft)| (1..draft.body.len()).map(move |nth| (other, nth)))
+            .take(REACH)
+            .filter(|&(other, nth)| {
+                let paragraph = &self.layout.paragraphs[drafts[other].body[nth]];
+                paragraph.prose && paragraph.kind == Kind::Text
+            })
+            .map(|(other, nth)| {
+                let tail = &drafts[other].body[nth..];
+                let gain =
+                    self.fit(&drafts[at], tail) + self.word(last, tail[0]) - self.own(&drafts[other], nth);
+                (gain, other, nth)
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|&(gain, ..)| gain > CLEAR + WORD / 2.0)
+            .map(|(_, other, nth)| (other, nth))
     }
-    rest.of(0, chars(source, layout, &layout.paragraphs[paragraph]).take(400))
+
+    /// Whether the text breaks off inside a sentence.
+    fn is_open(&self, draft: &Draft) -> bool {
+        draft.body.last().is_some_and(|&last| self.layout.paragraphs[last].open)
+    }
+
+    /// Puts text behind an article's text, into its last sentence where that is open.
+    fn attach(&mut self, draft: &mut Draft, body: Vec<usize>, ended: bool) {
+        let goes_on = self.is_open(draft);
+        if let Some(&first) = body.first() {
+            self.layout.paragraphs[first].fragment = goes_on;
+        }
+        draft.body.extend(body);
+        draft.ended |= ended;
+    }
+
+    /// How much a text speaks of what an article speaks of.
+    fn fit(&self, draft: &Draft, tail: &[usize]) -> f64 {
+        self.likeness.of(draft.number, self.sample(tail))
+    }
+
+    /// How much the text from `nth` on speaks of what its own article speaks of before.
+    fn own(&self, draft: &Draft, nth: usize) -> f64 {
+        let mut before = Likeness::default();
+        for &paragraph in draft.head.iter().chain(&draft.body[nth.saturating_sub(4 * SAMPLE)..nth]) {
+            before.add(
+                0,
+                chars(self.source, self.layout, &self.layout.paragraphs[paragraph]).take(4 * SAMPLE_CHARS),
+            );
+        }
+        before.of(0, self.sample(&draft.body[nth..]))
+    }
+
+    /// What the characters on both sides of a cut weigh.
+    fn word(&self, before: usize, after: usize) -> f64 {
+        let (before, after) = (&self.layout.paragraphs[before].lines, &self.layout.paragraphs[after].lines);
+        let (before, after) =
+            (self.layout.lines[before[before.len() - 1]].last, self.layout.lines[after[0]].first);
+        if self.likeness.knows((before, after)) { WORD } else { 0.0 }
+    }
+
+    fn sample<'t>(&'t self, tail: &'t [usize]) -> impl Iterator<Item = char> + 't {
+        tail.iter()
+            .take(SAMPLE)
+            .flat_map(|&at| chars(self.source, self.layout, &self.layout.paragraphs[at]))
+            .take(SAMPLE_CHARS)
+    }
 }

@@ -17,6 +17,9 @@ pub struct Paragraph {
     pub prose: bool,
     /// Whether it breaks off inside a sentence.
     pub open: bool,
+    /// Whether it goes on in the sentence that the paragraph before it leaves open: so it does, unless the page
+    /// has put articles into one another.
+    pub fragment: bool,
     /// Whether a full stop stands in it.
     stops: bool,
     /// Openers less closers of quotations and brackets.
@@ -32,6 +35,7 @@ impl Paragraph {
             kind: line.kind,
             prose: false,
             open: false,
+            fragment: false,
             stops: false,
             open_marks: 0,
             width: 0,
@@ -58,29 +62,30 @@ pub(crate) fn join(source: &str, lines: &[Line], columns: &Columns) -> Vec<Parag
         if line.kind == Kind::Furniture {
             continue;
         }
-        if let Some(open) = caption {
-            if line.kind != Kind::Caption && joiner.continues(&paragraphs[open], at) {
-                paragraphs[open].push(at, line);
-                continue;
-            }
-            caption = None;
-        }
-        if line.kind == Kind::Caption {
-            caption = Some(paragraphs.len());
-        } else if let Some(open) = text
-            && joiner.continues(&paragraphs[open], at)
+        let goes_on =
+            |before: &usize| line.kind != Kind::Caption && joiner.continues(&paragraphs[*before], at);
+        let before = caption.filter(goes_on).or_else(|| text.filter(goes_on));
+        if let Some(before) = before
+            && !joiner.crosses_a_cut(&paragraphs[before], at)
         {
-            paragraphs[open].push(at, line);
+            paragraphs[before].push(at, line);
             continue;
-        } else {
-            text = Some(paragraphs.len());
         }
-        paragraphs.push(Paragraph::new(at, line));
+        match line.kind {
+            Kind::Caption => caption = Some(paragraphs.len()),
+            _ => (text, caption) = (Some(paragraphs.len()), None),
+        }
+        let mut paragraph = Paragraph::new(at, line);
+        paragraph.fragment = before.is_some();
+        if let Some(before) = before {
+            paragraphs[before].open = true;
+        }
+        paragraphs.push(paragraph);
     }
     for paragraph in &mut paragraphs {
-        paragraph.prose = joiner.is_prose_alone(paragraph);
+        paragraph.prose = paragraph.fragment || paragraph.open || joiner.is_prose_alone(paragraph);
         let last = &lines[paragraph.lines[paragraph.lines.len() - 1]];
-        paragraph.open = paragraph.prose && matches!(last.end, End::None | End::Pause | End::Open);
+        paragraph.open |= paragraph.prose && matches!(last.end, End::None | End::Pause | End::Open);
     }
     paragraphs
 }
@@ -135,6 +140,13 @@ impl Joiner<'_> {
         }
     }
 
+    /// Whether a column or a box ends between two lines of a sentence: their break is not the break of wrapped lines.
+    fn crosses_a_cut(&self, paragraph: &Paragraph, at: usize) -> bool {
+        let last = paragraph.lines[paragraph.lines.len() - 1];
+        paragraph.kind != Kind::Byline && !self.columns.is_full(last)
+            || (self.columns.tight && self.lines[at].blanks > 0)
+    }
+
     /// Whether full lines can still be a heading: without a full stop and set off by a blank line.
     fn is_heading_by_itself(&self, paragraph: &Paragraph, next: &Line) -> bool {
         next.blanks > 0 && self.columns.tight && paragraph.lines.len() <= 2 && !paragraph.stops
@@ -157,6 +169,7 @@ impl Joiner<'_> {
         let last = paragraph.lines[paragraph.lines.len() - 1];
         let line = &self.lines[last];
         paragraph.kind == Kind::Dateline
+            || paragraph.fragment
             || paragraph.stops
             || self.columns.is_full(last)
             || (paragraph.kind != Kind::Subtitle
