@@ -13,8 +13,8 @@ const CLEAR: f64 = 0.12;
 /// How much of a title that stands elsewhere its text has to speak of.
 const ENOUGH: f64 = 0.45;
 
-/// Finds each article's title. `orphans` are heading lines below the last text.
-pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut [Draft], orphans: Vec<usize>) {
+/// Finds each article's title. `orphans` are the lines of a head below the last text.
+pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut [Draft], mut orphans: Vec<usize>) {
     for draft in drafts.iter_mut() {
         draft.title = above(source, layout, draft);
     }
@@ -26,7 +26,16 @@ pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut [Draft], orphan
             }
         }
         let page = Titles { source, layout, bodies };
-        page.shift(drafts);
+        if page.stand_below(drafts, &orphans) {
+            let mut head = std::mem::take(&mut orphans);
+            for draft in drafts.iter_mut().rev() {
+                std::mem::swap(&mut head, &mut draft.head);
+                let is_byline = |at: &usize| layout.paragraphs[*at].kind == Kind::Byline;
+                draft.byline = draft.head.iter().chain(&draft.body).copied().find(is_byline);
+                draft.title = above(source, layout, draft);
+            }
+            orphans = head;
+        }
         page.place(drafts, orphans);
         page.fetch(drafts);
     }
@@ -109,20 +118,23 @@ impl Titles<'_> {
         rest.of(0, chars(self.source, self.layout, &self.layout.paragraphs[line]))
     }
 
-    /// Titles below their texts: each article's lines belong to the one before it, from the first that has none.
-    fn shift(&self, drafts: &mut [Draft]) {
-        for at in 0..drafts.len().saturating_sub(1) {
-            let title = drafts[at + 1].title.clone();
-            if drafts[at].title.is_empty()
-                && !title.is_empty()
-                && drafts[at + 1].head.len() == title.len()
-                && self.like(at, &title) > self.like(at + 1, &title) + CLEAR
-            {
-                drafts[at + 1].head.retain(|line| !title.contains(line));
-                drafts[at + 1].title.clear();
-                drafts[at].title = title;
-            }
+    /// Whether this page sets its titles below the texts: the first text has none above it, and the others are
+    /// liker to the texts above them.
+    fn stand_below(&self, drafts: &[Draft], orphans: &[usize]) -> bool {
+        if drafts.len() < 2 || !drafts[0].title.is_empty() {
+            return false;
         }
+        let (mut above, mut below, mut titles) = (0.0, 0.0, 0.0);
+        for (at, draft) in drafts.iter().enumerate().skip(1).filter(|(_, draft)| !draft.title.is_empty()) {
+            above += self.like(at - 1, &draft.title);
+            below += self.like(at, &draft.title);
+            titles += 1.0;
+        }
+        if !orphans.is_empty() {
+            above += self.like(drafts.len() - 1, orphans);
+            titles += 1.0;
+        }
+        above > below + CLEAR * titles
     }
 
     /// Gives heading lines below the last text to the articles without a title; what fits none stays text.
@@ -130,6 +142,12 @@ impl Titles<'_> {
         let bare: Vec<usize> = (0..drafts.len()).filter(|&at| drafts[at].title.is_empty()).collect();
         let mut latest = None;
         for line in orphans {
+            if self.layout.paragraphs[line].kind == Kind::Byline {
+                let at = latest.unwrap_or(drafts.len() - 1);
+                drafts[at].byline.get_or_insert(line);
+                drafts[at].body.push(line);
+                continue;
+            }
             let best = bare
                 .iter()
                 .map(|&at| (self.like(at, &[line]), at))

@@ -178,9 +178,17 @@ impl Joiner<'_> {
 
     /// Whether lines that nothing continues hold a sentence. A heading may reach the column's edge by chance.
     fn is_prose_alone(&self, paragraph: &Paragraph) -> bool {
-        let last = paragraph.lines[paragraph.lines.len() - 1];
+        let (first, last) = (paragraph.lines[0], paragraph.lines[paragraph.lines.len() - 1]);
+        // Below text, without a blank line or with a paragraph's indent, stands text.
+        let below_text = first > 0
+            && self.columns.is_full(last)
+            && (self.lines[first].indent >= 2 && self.columns.indented
+                || self.columns.tight
+                    && self.lines[first].blanks == 0
+                    && self.lines[first - 1].end == End::Stop);
         self.is_prose(paragraph)
             && (paragraph.kind == Kind::Dateline
+                || below_text
                 || paragraph.stops
                 || paragraph.lines.len() >= 4
                 || self.lines[last].pauses > 0

@@ -63,7 +63,7 @@ fn is_layout(paragraph: &Paragraph, text: &str, run: Span, before: char, after: 
         return false;
     }
     match (class(before), class(after)) {
-        (Class::Han, Class::Han) => paragraph.prose && !is_couplet(text, run),
+        (Class::Han, Class::Han) => paragraph.prose && !is_couplet(text, run) && !is_between_names(text, run),
         (Class::Digit, Class::Han) => paragraph.prose || is_counted(after),
         (Class::Han | Class::Mark, Class::Digit) | (Class::Digit, Class::Mark) => paragraph.prose,
         (Class::Digit, Class::Other) => matches!(after, '%' | '‰' | '℃' | '°'),
@@ -83,6 +83,17 @@ fn is_couplet(text: &str, run: Span) -> bool {
     let left = text[..run.start].chars().rev().take_while(han).take(13).count();
     let right = text[run.end..].chars().take_while(han).take(13).count();
     left == right && (3..=12).contains(&left)
+}
+
+/// Whether a space parts the names of reporters: （记者 张三 通讯员 李四）.
+fn is_between_names(text: &str, run: Span) -> bool {
+    let mut before = text[..run.start].char_indices().rev().take(40);
+    let open = before.find(|&(_, c)| matches!(c, '（' | '(' | '。' | '，' | '）'));
+    open.is_some_and(|(at, c)| {
+        let inside = &text[at + c.len_utf8()..run.start];
+        matches!(c, '（' | '(')
+            && ["记者", "记 者", "通讯员", "記者"].iter().any(|word| inside.contains(word))
+    })
 }
 
 /// Whether two characters that stood on two lines need a space on one.
