@@ -15,7 +15,7 @@ mod shield;
 mod time;
 mod unit;
 
-pub use glyphs::simplify;
+pub use glyphs::{fold, simplify};
 
 use crate::options::Date;
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};

@@ -14,7 +14,7 @@ mod predicate;
 mod row;
 
 use crate::document::Document;
-use crate::quantities::Quantities;
+use crate::quantities::{Quantities, fold};
 use crate::report::{Check, Figure, Mention, Period, Statement};
 use clause::{Kind, Mark};
 use link::{Link, Walk};
@@ -28,6 +28,8 @@ pub struct Statements {
     pub rows: Vec<Statement>,
     /// What a share is taken of, where the text names it: 全市总量 of 占全市总量的95%.
     wholes: Vec<Option<String>>,
+    /// The verb that the indicator is the object of: 开工 of 开工项目30个.
+    verbs: Vec<Option<String>>,
 }
 
 /// Reads what the figures of `document` state.
@@ -37,6 +39,7 @@ pub fn read(document: &Document, read: &Quantities) -> Statements {
     let iso = |time: usize| period(document, read, time).map(|period| period.iso);
     let (rows, row_of) = row::rows(&links, &read.quantities, article, iso);
     let wholes = links.iter_mut().map(|link| link.whole.take()).collect();
+    let verbs = links.iter_mut().map(|link| link.verb.take()).collect();
     let figures = read
         .quantities
         .iter()
@@ -59,18 +62,19 @@ pub fn read(document: &Document, read: &Quantities) -> Statements {
             sentence: document.to_source(link.sentence),
         })
         .collect();
-    Statements { figures, rows, wholes }
+    Statements { figures, rows, wholes, verbs }
 }
 
 /// The arithmetic that `statements` of `document` allow.
 pub fn checks(document: &Document, statements: &Statements) -> Vec<Check> {
-    check::checks(document.source(), &statements.figures, &statements.rows, &statements.wholes)
+    check::checks(document.source(), statements)
 }
 
 fn links(document: &Document, read: &Quantities) -> Vec<Link> {
     let text = document.clean();
     let marks = marks(read);
-    let mut walk = Walk::new(text, text, read);
+    let folded = fold(text);
+    let mut walk = Walk::new(text, &folded, read);
     let (mut article, mut mark) = (0, 0);
     for sentence in clause::sentences(text, &marks) {
         let at = document.article_at(sentence.span.start);

@@ -1,5 +1,6 @@
 //! Which character stands here, whatever its width and script?
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::span::Span;
@@ -138,6 +139,22 @@ pub fn simplify(text: &str) -> String {
             _ => c,
         })
         .collect()
+}
+
+/// `text` with Traditional characters simplified and nothing else: every character keeps its place in bytes.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    let table = simplified();
+    let simple = |c: char| match c {
+        '\u{4E00}'..='\u{9FFF}' => match table[c as usize - 0x4E00] {
+            0 => c,
+            simple => char::from_u32(simple.into()).unwrap_or(c),
+        },
+        _ => c,
+    };
+    if text.chars().all(|c| simple(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(simple).collect())
 }
 
 #[cfg(test)]

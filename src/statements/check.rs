@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Statements;
 use crate::decimal::Decimal;
 use crate::report::{
     Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Role, Statement, Value,
@@ -22,22 +23,17 @@ struct Printed {
 const COMPLETE: f64 = 0.8;
 const HUNDRED: Decimal = Decimal::new(1, -2);
 
-/// Every check that `figures` in `statements` allow; `source` is the text the figures' spans are in.
-pub(super) fn checks(
-    source: &str,
-    figures: &[Figure],
-    statements: &[Statement],
-    wholes: &[Option<String>],
-) -> Vec<Check> {
-    let all = Checks { source, figures, statements };
+/// Every check that the figures in their rows allow; `source` is the text the figures' spans are in.
+pub(super) fn checks(source: &str, read: &Statements) -> Vec<Check> {
+    let all = Checks { source, figures: &read.figures, statements: &read.rows };
     let mut checks = Vec::new();
-    for statement in statements {
+    for statement in &read.rows {
         checks.extend(all.sum(statement));
         checks.extend(all.change(statement));
         checks.extend(all.implied(statement));
     }
-    checks.extend(all.shares(wholes));
-    checks.extend(all.over_time());
+    checks.extend(all.shares(&read.wholes));
+    checks.extend(all.over_time(&read.verbs));
     checks
 }
 
@@ -143,9 +139,8 @@ impl Checks<'_> {
         let growth =
             if self.direction(change)? == Direction::Down { growth.value.negated() } else { growth.value };
         let ratio = HUNDRED.checked_add(growth)?;
-        let places = if to.slack > 0.0 { -((to.slack * 2.0).log10().round() as i32) } else { 0 };
-        let raw = to.value.checked_mul(HUNDRED)?.checked_div(ratio, places + 1)?;
-        let computed = rounded(raw, places)?;
+        let unit = if to.slack > 0.0 { to.slack * 2.0 } else { 1.0 };
+        let computed = rounded(to.value.to_f64() * 100.0 / ratio.to_f64(), unit.log10().round() as i32);
         let figures = vec![level, change];
         Some(Check {
             kind: CheckKind::Implied,
@@ -191,8 +186,10 @@ impl Checks<'_> {
     }
 
     /// Levels of one thing at several times: their growth, and one time's level given twice.
-    fn over_time(&self) -> Vec<Check> {
-        let mut levels: BTreeMap<(usize, &str, &str, &str), Vec<&Statement>> = BTreeMap::new();
+    fn over_time<'s>(&'s self, verbs: &'s [Option<String>]) -> Vec<Check> {
+        // Subject, verb, indicator, unit: what is signed is not what is built.
+        type Thing<'t> = (usize, &'t str, &'t str, &'t str, &'t str);
+        let mut levels: BTreeMap<Thing<'_>, Vec<&Statement>> = BTreeMap::new();
         let mut checks = Vec::new();
         for statement in self.statements {
             let (Some(level), Some(indicator), Some(_)) =
@@ -207,6 +204,7 @@ impl Checks<'_> {
             let key = (
                 statement.article,
                 statement.subject.as_deref().unwrap_or(""),
+                verbs[level].as_deref().unwrap_or(""),
                 indicator.as_str(),
                 figure.unit.text.as_str(),
             );
@@ -227,9 +225,7 @@ impl Checks<'_> {
         let (first, second) = (one.level?, other.level?);
         if one.period == other.period {
             let (a, b) = (self.printed(first)?, self.printed(second)?);
-            // Counts are often of different things by the same name; amounts are not.
-            let firm = self.figures[first].kind != FigureKind::Count;
-            return (firm && a.value != b.value).then(|| {
+            return (a.value != b.value).then(|| {
                 compared(CheckKind::Restated, vec![first, second], a.value, b.value, a.slack + b.slack)
             });
         }
@@ -267,12 +263,9 @@ fn compared(kind: CheckKind, figures: Vec<usize>, stated: Decimal, computed: Dec
     Check { kind, status, figures, stated: Some(stated), computed: Some(computed), spans: Vec::new() }
 }
 
-/// `number`, which has one digit more than `places`, rounded to them.
-fn rounded(number: Decimal, places: i32) -> Option<Decimal> {
-    let half = Decimal::new(5, places + 1);
-    number
-        .checked_add(if number.is_negative() { half.negated() } else { half })?
-        .checked_div(Decimal::from(1), places)
+/// `number` rounded to a multiple of ten to the `power`: as many digits as the level is printed with.
+fn rounded(number: f64, power: i32) -> Decimal {
+    Decimal::new((number / 10f64.powi(power)).round() as i128, -power)
 }
 
 /// A digit or point as ASCII.

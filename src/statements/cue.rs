@@ -25,7 +25,7 @@ macro_rules! cues {
 cues! {
     COMMA = "comma", PAUSE = "pause", SEMICOLON = "semicolon", COLON = "colon",
     OPEN = "open", CLOSE = "close", QUOTE = "quote", UNQUOTE = "unquote", DASH = "dash",
-    UP = "up", DOWN = "down", FLAT = "flat", TO = "to", RATE = "rate",
+    UP = "up", DOWN = "down", FLAT = "flat", TURN = "turn", TO = "to", RATE = "rate",
     LEVEL = "level", HAVE = "have", SHARE = "share", RATIO = "ratio", RANK = "rank", PLAN = "plan",
     YOY = "yoy", QOQ = "qoq", THAN = "than", ABOVE = "above", BELOW = "below", FROM = "from",
     EACH = "each", ALL = "all", AMONG = "among", TOTAL = "total", UNTIL = "until", ADVERB = "adverb",

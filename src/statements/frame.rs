@@ -196,7 +196,7 @@ fn attributive(rest: &[Token]) -> bool {
         if token.is(Cue::DE) {
             return verb;
         }
-        verb |= token.is(Cue::VERB.or(Cue::SOFT));
+        verb |= token.is(Cue::VERB);
     }
     false
 }

@@ -24,6 +24,8 @@ pub(super) struct Link {
     pub(super) scope: Option<String>,
     /// What a share is taken of.
     pub(super) whole: Option<String>,
+    /// The verb that the indicator is the object of.
+    pub(super) verb: Option<String>,
     pub(super) sentence: Span,
     /// The number of its clause in the text.
     pub(super) clause: usize,
@@ -64,6 +66,8 @@ struct Scene {
     among: bool,
     /// The head that a lead-in gives to what follows: 产量 of 产品产量大幅增长，锂电池增长….
     head: Option<Span>,
+    /// Where a class begins that a threshold bounds: 集体经济收入 of 集体经济收入10万元以上|村.
+    class: Option<usize>,
     /// The members of the lead-in's coordination.
     members: Vec<Mention>,
     series: Option<Series>,
@@ -73,6 +77,9 @@ struct Scene {
     clause: usize,
     counted: bool,
 }
+
+/// The longest name of a doer that no list knows.
+const LONGEST_DOER: usize = 8 * 3;
 
 /// The walk through one article.
 pub(super) struct Walk<'a> {
@@ -202,6 +209,7 @@ impl<'a> Walk<'a> {
                         }
                         self.clauses += 1;
                         (region, scene.clause, scene.counted) = (at + 1, at + 1, false);
+                        scene.class = None;
                     }
                 }
                 Kind::Name => {}
@@ -283,9 +291,35 @@ impl<'a> Walk<'a> {
             quantity.kind == FigureKind::Rank && !matches!(quantity.unit.text.as_str(), "" | "位" | "名");
         let after = phrase::after(right, ordinal);
         let followers = followers(tokens, at, &self.read.quantities);
-        let choice = choose(quantity, &predicate, rest, before, after, right, self.folded);
+        let again = self.links.len() > scene.first && number > 0 && {
+            let last = &self.read.quantities[number - 1];
+            last.unit == quantity.unit && last.kind == quantity.kind
+        };
+        let measured = self.topic.as_ref().is_some_and(|topic| ends_as_measure(&topic.mention.text));
+        let sides = Sides {
+            quantity,
+            predicate: &predicate,
+            rest,
+            right,
+            before,
+            after,
+            again,
+            measured,
+            folded: self.folded,
+        };
+        let mut choice = sides.choose();
+        // 浙江出口增长6.2%，江苏增长4.8%: a place alone is whose figure it is.
+        if let Choice::Before(found) = choice
+            && found.end - found.start == 1
+            && rest[found.start].is(Cue::PLACE.or(Cue::WHOLE))
+            && self.links.len() > scene.first
+        {
+            self.subject = Some(self.mention(rest[found.start].span));
+            choice = Choice::Inherit;
+        }
 
         self.owner(&rest[..before.map_or(rest.len(), |phrase| phrase.start)]);
+        self.doer(rest);
         let mut link =
             Link { sentence: sentence.span, clause: self.clauses, from: predicate.from, ..Link::default() };
         let mut taken = at + 1;
@@ -305,9 +339,15 @@ impl<'a> Walk<'a> {
                 }
             }
             Choice::Before(found) => {
+                if rest[found.start].span.of(self.folded).starts_with('总') && found.end == found.start + 1 {
+                    self.added(quantity);
+                }
                 let (found, start) = self.without_owner(rest, found);
                 let mut span = spanned(rest, found);
                 span.start = span.start.max(start);
+                if let Some(class) = scene.class.filter(|_| found.start == 0) {
+                    span.start = class;
+                }
                 let mut mention = self.mention(span);
                 if found.ends_in_verb && start == 0 {
                     mention = self.named(rest, found);
@@ -350,9 +390,16 @@ impl<'a> Walk<'a> {
             link.indicator = Some(self.mention(list));
         }
         let changes = matches!(choice, Choice::Before(phrase) if phrase.verb == Verb::Change);
+        let words = quantity.span.of(self.folded);
+        let doubles =
+            quantity.kind == FigureKind::Multiple && (words.contains('翻') || words.ends_with("倍增"));
         link.role = predicate.role.unwrap_or(match choice {
             Choice::After(found) if quantity.kind == FigureKind::Percent && found.start <= 1 => Role::Share,
             _ if changes => Role::Change,
+            _ if doubles => Role::Change,
+            _ if quantity.kind == FigureKind::Percent && !words.contains('%') && !predicate.verb => {
+                Role::Share
+            }
             _ => Role::Level,
         });
         let verb_before =
@@ -360,18 +407,33 @@ impl<'a> Walk<'a> {
         let direction = predicate
             .direction
             .or_else(|| verb_before.map(|token| direction_of(*token)))
-            .or_else(|| self.rate_direction(rest));
+            .or_else(|| self.rate_direction(rest))
+            .or(doubles.then_some(Direction::Up));
         if link.role == Role::Change {
             link.change = Some(Change { direction, basis: predicate.basis.map(|basis| self.basis(basis)) });
         }
-        if limits(quantity, left, right, &predicate, &choice, self.folded) {
+        if limits(quantity, left, right, &predicate, self.folded) {
             link.role = Role::Threshold;
+            taken = at + 1;
+            let limit = right.first().is_some_and(|token| token.is(Cue::LIMIT));
+            let name = link.indicator.as_ref().filter(|_| !limit && matches!(choice, Choice::Before(_)));
+            scene.class = Some(name.map_or(quantity.span.start, |name| name.span.start));
         }
         link.period = if link.role == Role::Threshold { None } else { self.frame.period() };
         if self.meant(scene, quantity, &link, &choice, tokens, taken) {
             link.role = Role::Target;
         }
         link.scope = predicate.scope.map(|span| self.mention(span).text).filter(|text| !text.is_empty());
+        if link.role == Role::Rank && link.scope.is_none() && predicate.verb {
+            link.scope = self.links[scene.first..].iter().rev().find_map(|link| link.scope.clone());
+        }
+        link.verb = match choice {
+            Choice::Before(found) => found.start.checked_sub(1).map(|verb| rest[verb]),
+            Choice::After(_) => rest.last().copied(),
+            _ => None,
+        }
+        .filter(|verb| verb.is(Cue::VERB.or(Cue::SOFT)))
+        .map(|verb| verb.span.of(self.text).to_owned());
         link.whole = predicate.whole.map(|span| self.mention(span).text).filter(|text| !text.is_empty());
         link.subject = self.subject.clone();
         if members.len() == followers + 1 && followers > 0 {
@@ -382,10 +444,8 @@ impl<'a> Walk<'a> {
         if followers > 0 {
             scene.series = Some(Series { leader: self.links.len(), members, next: 0, left: followers });
         }
-        if let (Some(mention), false) = (
-            &link.indicator,
-            matches!(quantity.kind, FigureKind::Duration | FigureKind::Score | FigureKind::Rank),
-        ) && choice != Choice::Inherit
+        if let (Some(mention), false) = (&link.indicator, matches!(quantity.kind, FigureKind::Score))
+            && choice != Choice::Inherit
         {
             self.topic = Some(Topic {
                 mention: mention.clone(),
@@ -452,6 +512,17 @@ impl<'a> Walk<'a> {
         })
     }
 
+    /// 新增41家，总数达到123家: beside the new total, what is new is a change.
+    fn added(&mut self, quantity: &Quantity) {
+        let Some(number) = self.links.len().checked_sub(1) else { return };
+        let link = &mut self.links[number];
+        let new = link.indicator.as_ref().is_some_and(|indicator| indicator.text.starts_with('新'));
+        if new && link.role == Role::Level && self.read.quantities[number].unit == quantity.unit {
+            link.role = Role::Change;
+            link.change = Some(Change { direction: Some(Direction::Up), basis: None });
+        }
+    }
+
     /// 27家国家级、178家省级单项冠军: the qualifier takes the head of the next one of its kind.
     fn borrowed_head(&self, tokens: &[Token], taken: usize, quantity: &Quantity, text: &str) -> String {
         let qualifies = |text: &str| {
@@ -513,7 +584,7 @@ impl<'a> Walk<'a> {
     /// Whether a plan, or a heading of plans, makes a target of the figure.
     fn meant(
         &self,
-        scene: &Scene,
+        scene: &mut Scene,
         quantity: &Quantity,
         link: &Link,
         choice: &Choice,
@@ -531,10 +602,19 @@ impl<'a> Walk<'a> {
             && (taken..tokens.len())
                 .take_while(|&at| !tokens[at].is(STOP))
                 .any(|at| tokens[at].is(Cue::PLAN) && announces(tokens, at, self.folded));
-        announced
-            || follows
-            || scene.expected == Some(link.clause)
-            || self.frame.planned(link.period, &self.read.times)
+        // 预计年产值15亿元，带动就业2000人: what has no subject of its own is expected too.
+        let goes_on = match choice {
+            Choice::Inherit => true,
+            Choice::Before(found) => found.verb != Verb::None,
+            _ => false,
+        };
+        let expected = scene
+            .expected
+            .is_some_and(|clause| clause == link.clause || clause + 1 == link.clause && goes_on);
+        if expected {
+            scene.expected = Some(link.clause);
+        }
+        announced || follows || expected || self.frame.planned(link.period, &self.read.times)
     }
 
     fn basis(&self, basis: Comparison) -> Basis {
@@ -577,6 +657,22 @@ impl<'a> Walk<'a> {
         self.subject = Some(self.mention(span));
         if first.is(Cue::WHOLE) && run.len() == 1 {
             self.home = self.subject.clone();
+        }
+    }
+
+    /// The short name at the beginning of a clause, before a verb with an object: 法院|受理|案件.
+    fn doer(&mut self, rest: &[Token]) {
+        let acts = Cue::VERB.or(Cue::HAVE).or(Cue::NAMED);
+        let Some(verb) = rest.iter().position(|token| token.is(acts) && !token.is(Cue::PART)) else { return };
+        let skipped = |token: &&Token| {
+            token.is(Cue::ADVERB.or(Cue::TOTAL).or(Cue::EDGE)) || matches!(token.kind, Kind::Time(_))
+        };
+        let mut names = rest[..verb].iter().filter(|token| !skipped(token));
+        if let (Some(name), None) = (names.next(), names.next())
+            && name.is_text()
+            && name.span.len() <= LONGEST_DOER
+        {
+            self.subject = Some(self.mention(name.span));
         }
     }
 
@@ -663,61 +759,106 @@ enum Choice {
     Nothing,
 }
 
-fn choose(
-    quantity: &Quantity,
-    predicate: &Predicate,
-    rest: &[Token],
+/// What `choose` looks at.
+struct Sides<'t> {
+    quantity: &'t Quantity,
+    predicate: &'t Predicate,
+    rest: &'t [Token],
+    right: &'t [Token],
     before: Option<Phrase>,
     after: Option<Phrase>,
-    right: &[Token],
-    folded: &str,
-) -> Choice {
-    let of = right.first().is_some_and(|token| token.is(Cue::DE));
-    if let Some((noun, span)) =
-        predicate.named.and_then(|span| Some((cues().noun_of(span.of(folded))?, span)))
-    {
-        return Choice::Named(noun, span);
+    /// Whether the figure before counts the same.
+    again: bool,
+    /// Whether the thing last named is a price or another measure itself.
+    measured: bool,
+    folded: &'t str,
+}
+
+impl Sides<'_> {
+    fn text(&self, phrase: Phrase) -> &str {
+        spanned(self.rest, phrase).of(self.folded)
     }
-    let back = quantity.kind == FigureKind::Duration
-        && right
-            .first()
-            .is_some_and(|token| token.span.of(folded).starts_with(['前', '后', '来', '间', '内']));
-    if back {
-        return Choice::Nothing;
-    }
-    if let Some(noun) = cues().measured_in(&quantity.unit.text).filter(|_| predicate.named.is_none())
-        && matches!(quantity.kind, FigureKind::Count | FigureKind::Duration)
-        && !(of && after.is_some() && (quantity.unit.text == "分" || quantity.bound != Bound::Exact))
-    {
-        return if noun.is_empty() { Choice::Nothing } else { Choice::Named(noun, quantity.span) };
-    }
-    let own = before.filter(|phrase| !phrase.ends_in_verb || phrase.end - phrase.start > 1);
-    match quantity.kind {
-        FigureKind::Score => before
-            .filter(|phrase| spanned(rest, *phrase).of(folded).ends_with("比分"))
-            .map_or(Choice::Nothing, Choice::Before),
-        FigureKind::Count => match (after, own, before) {
-            (Some(after), None, _) => Choice::After(after),
-            (Some(after), Some(_), _) if !predicate.verb => Choice::After(after),
-            (_, Some(own), _) => Choice::Before(own),
-            (None, None, Some(verb)) => Choice::Before(verb),
-            (None, None, None) => Choice::Inherit,
-        },
-        FigureKind::Rank if !predicate.verb => {
-            after.map_or_else(|| before.map_or(Choice::Inherit, Choice::Before), Choice::After)
+
+    fn choose(&self) -> Choice {
+        let Self { quantity, predicate, before, after, .. } = *self;
+        let of = self.right.first().is_some_and(|token| token.is(Cue::DE));
+        if let Some(span) = predicate.named
+            && let Some(noun) = cues().noun_of(span.of(self.folded))
+        {
+            // 油价收于…: a price is the indicator itself.
+            let named = rest_before(self.rest, span);
+            return match named {
+                Some(phrase) if ends_as_measure(self.text(phrase)) => Choice::Before(phrase),
+                None if self.measured => Choice::Inherit,
+                _ => Choice::Named(noun, span),
+            };
         }
-        FigureKind::Duration => match (after.filter(|_| of), before) {
-            (Some(after), _) => Choice::After(after),
-            (None, Some(before)) => Choice::Before(before),
-            (None, None) => after.map_or(Choice::Nothing, Choice::After),
-        },
-        _ => match (after, before) {
-            (Some(after), _) if of && !predicate.verb => Choice::After(after),
-            (Some(after), None) if !predicate.verb && predicate.named.is_none() => Choice::After(after),
-            (_, Some(before)) => Choice::Before(before),
-            (_, None) => Choice::Inherit,
-        },
+        if quantity.kind == FigureKind::Duration
+            && self
+                .right
+                .first()
+                .is_some_and(|token| token.span.of(self.folded).starts_with(['前', '后', '来', '间', '内']))
+        {
+            return Choice::Nothing;
+        }
+        if let Some(noun) = cues().measured_in(&quantity.unit.text).filter(|_| predicate.named.is_none())
+            && matches!(quantity.kind, FigureKind::Count | FigureKind::Duration)
+            && !(of && after.is_some() && (quantity.unit.text == "分" || quantity.bound != Bound::Exact))
+        {
+            return if noun.is_empty() { Choice::Nothing } else { Choice::Named(noun, quantity.span) };
+        }
+        let own = before.filter(|phrase| !phrase.ends_in_verb || phrase.end - phrase.start > 1);
+        // 占比 alone is said of what was named.
+        if own.is_some_and(|own| self.rest[own.start..own.end].iter().all(|token| token.is(Cue::RATIO))) {
+            return Choice::Inherit;
+        }
+        match quantity.kind {
+            FigureKind::Score => {
+                own.filter(|&own| self.text(own).ends_with("比分")).map_or(Choice::Nothing, Choice::Before)
+            }
+            FigureKind::Count => match (after, own, before) {
+                (Some(after), None, _) => Choice::After(after),
+                (Some(after), Some(_), _) if !predicate.verb => Choice::After(after),
+                (_, Some(own), _) => Choice::Before(own),
+                (None, None, Some(verb)) if !self.again => Choice::Before(verb),
+                (None, None, _) => Choice::Inherit,
+            },
+            FigureKind::Rank if !predicate.verb => {
+                after.map_or_else(|| before.map_or(Choice::Inherit, Choice::Before), Choice::After)
+            }
+            FigureKind::Duration => match (after.filter(|_| of), before) {
+                (Some(after), _) => Choice::After(after),
+                (None, Some(before)) => Choice::Before(before),
+                (None, None) if predicate.verb => Choice::Inherit,
+                (None, None) => after.map_or(Choice::Nothing, Choice::After),
+            },
+            _ => match (after, own, before) {
+                (Some(_), Some(own), _) if of && criterion(quantity) => Choice::Before(own),
+                (Some(after), _, _) if of && !predicate.verb => Choice::After(after),
+                (Some(after), None, _) if !predicate.verb && predicate.named.is_none() => {
+                    Choice::After(after)
+                }
+                (_, _, Some(before)) => Choice::Before(before),
+                (_, _, None) => Choice::Inherit,
+            },
+        }
     }
+}
+
+/// The phrase before a verb that a figure follows (国际油价|收于).
+fn rest_before(rest: &[Token], verb: Span) -> Option<Phrase> {
+    let end = rest.iter().position(|token| token.span == verb)?;
+    let start = rest[..end]
+        .iter()
+        .rposition(|token| !token.is_text() && !token.is(Cue::PART.or(Cue::PLACE).or(Cue::NOUN)))
+        .map_or(0, |at| at + 1);
+    (start < end).then_some(Phrase { start, end, verb: Verb::None, ends_in_verb: false })
+}
+
+/// Whether a figure may be the bound of a class (10万元以上, 超过5万元的).
+fn criterion(quantity: &Quantity) -> bool {
+    matches!(quantity.bound, Bound::AtLeast | Bound::AtMost | Bound::Over | Bound::Under)
+        && matches!(quantity.kind, FigureKind::Money | FigureKind::Measure)
 }
 
 fn spanned(tokens: &[Token], found: Phrase) -> Span {
@@ -767,14 +908,7 @@ fn direction_of(token: Token) -> Direction {
 }
 
 /// 突破4万亿元大关; 10万元以上村; 12至17岁的中学生.
-fn limits(
-    quantity: &Quantity,
-    left: &[Token],
-    right: &[Token],
-    predicate: &Predicate,
-    choice: &Choice,
-    folded: &str,
-) -> bool {
+fn limits(quantity: &Quantity, left: &[Token], right: &[Token], predicate: &Predicate, folded: &str) -> bool {
     if right.first().is_some_and(|token| token.is(Cue::LIMIT)) {
         return true;
     }
@@ -785,17 +919,21 @@ fn limits(
     {
         return true;
     }
-    let bounded = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost)
-        || quantity.unit.text == "岁" && quantity.bound == Bound::Range;
-    let criterion = match quantity.kind {
-        FigureKind::Money | FigureKind::Measure => matches!(choice, Choice::After(_)),
-        FigureKind::Duration => {
-            quantity.bound == Bound::AtMost
-                || quantity.unit.text == "岁" && right.first().is_some_and(|token| token.is(Cue::DE))
-        }
-        _ => false,
+    let names = |token: &Token| token.is_text() || token.is(Cue::NOUN.or(Cue::PART));
+    let class = match right {
+        [of, next, ..] if of.is(Cue::DE) => names(next),
+        [next, ..] => names(next) && quantity.bound != Bound::Over,
+        [] => false,
     };
-    bounded && criterion && !predicate.verb
+    let full = left.last().is_some_and(|token| token.span.of(folded).ends_with('满'));
+    match quantity.kind {
+        FigureKind::Money | FigureKind::Measure => criterion(quantity) && class && !predicate.verb,
+        FigureKind::Duration if matches!(quantity.unit.text.as_str(), "岁" | "周岁") => {
+            class && right[0].is(Cue::DE) && (full || quantity.bound != Bound::Exact)
+        }
+        FigureKind::Duration => quantity.bound == Bound::AtMost && !predicate.verb,
+        _ => false,
+    }
 }
 
 fn shares_end(a: &str, b: &str) -> bool {

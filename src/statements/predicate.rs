@@ -55,7 +55,9 @@ const SCOPE: Cue = Cue::WHOLE
     .or(Cue::SOFT)
     .or(Cue::VERB)
     .or(Cue::RATIO)
-    .or(Cue::NOW);
+    .or(Cue::NOW)
+    .or(Cue::NOUN)
+    .or(Cue::JOINED);
 const LONGEST_SCOPE: usize = 6;
 const SKIPPED: Cue = Cue::ADVERB.or(Cue::MODIFIER).or(Cue::EXPECT).or(Cue::TOTAL).or(Cue::NOW).or(Cue::UNTIL);
 
@@ -91,17 +93,11 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         } else if kind == FigureKind::Rank && token.is(Cue::RANK) {
             found.verb = true;
             at -= 1;
-        } else if token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT))
+        } else if token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT).or(Cue::TURN))
             && found.role.is_none_or(|role| role == Role::Change)
         {
             if found.direction.is_none() {
-                found.direction = Some(if token.is(Cue::UP) {
-                    Direction::Up
-                } else if token.is(Cue::DOWN) {
-                    Direction::Down
-                } else {
-                    Direction::Flat
-                });
+                found.direction = direction(token);
                 found.role = (!to).then_some(Role::Change);
             }
             found.verb = true;
@@ -123,6 +119,8 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
             && let Some(begin) = scope(tokens, at, kind, &mut found)
         {
             at = begin;
+        } else if token.is(Cue::NAMED) && adjacent && at > 1 && tokens[at - 2].is(Cue::FROM) {
+            at -= 1;
         } else if token.is(Cue::NAMED) && adjacent_but_for_skips {
             found.named = Some(token.span);
             break;
@@ -149,6 +147,11 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         found.role = Some(Role::Rank);
     }
     found
+}
+
+fn direction(token: Token) -> Option<Direction> {
+    let ways = [(Cue::UP, Direction::Up), (Cue::DOWN, Direction::Down), (Cue::FLAT, Direction::Flat)];
+    ways.into_iter().find(|&(cue, _)| token.is(cue)).map(|(_, direction)| direction)
 }
 
 /// Reads a cue with the words it governs, which end at `at`: 占全市的, 居全省, 高于全国, 较上年. Gives where it begins.
