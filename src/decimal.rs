@@ -107,7 +107,11 @@ impl Decimal {
 
     /// The nearest floating-point number, for charts and ratios.
     pub fn to_f64(self) -> f64 {
-        self.mantissa as f64 / 10f64.powi(self.scale)
+        if self.scale > 0 {
+            self.mantissa as f64 / 10f64.powi(self.scale)
+        } else {
+            self.mantissa as f64 * 10f64.powi(-self.scale)
+        }
     }
 
     /// The power of ten that comes first: 3 of 1234, −1 of 0.12, 0 of 0.

@@ -197,6 +197,7 @@ impl Reader<'_> {
                 end
             }
             quantity::Outcome::Passed(end) => end.max(at + 1),
+            quantity::Outcome::TooLong(end) if end <= at => at + 1,
             quantity::Outcome::TooLong(end) => {
                 let span = self.glyphs.span(at, end);
                 self.found.notices.push(Notice {

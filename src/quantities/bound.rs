@@ -54,9 +54,10 @@ const BEFORE: [(&str, Bound); 46] = [
 ];
 
 /// Verbs before a number that say the same without belonging to its span.
-const VERBS: [(&str, Bound); 9] = [
-    ("突破了", Bound::Over),
+const VERBS: [(&str, Bound); 10] = [
     ("突破", Bound::Over),
+    ("突破了", Bound::Over),
+    ("破", Bound::Over),
     ("跨过", Bound::Over),
     ("迈过", Bound::Over),
     ("跨越", Bound::Over),
@@ -156,12 +157,23 @@ pub(crate) fn verb(glyphs: &Glyphs, start: usize, floor: usize) -> Option<Bound>
         if let Some(from) = glyphs.before_any(start, &[word])
             && from >= floor
         {
+            if word == "破" && matches!(glyphs.before(from), '打' | '爆' | '攻' | '撞' | '侦' | '告') {
+                return None;
+            }
             let ahead = glyphs.before_any(
                 from,
                 &["即将", "有望", "力争", "未能", "没有", "尚未", "将", "能否", "率先", "难以"],
             );
             return ahead.is_none().then_some(bound);
         }
+    }
+    // 约有1.2亿人, 约含140千卡: one verb stands between.
+    if let Some(linked) = start.checked_sub(1).filter(|&at| {
+        at > floor
+            && matches!(glyphs.get(at), '有' | '含' | '为' | '达' | '需' | '占' | '是' | '要' | '花' | '合')
+    }) && let Some((bound, _)) = before(glyphs, linked, floor, false)
+    {
+        return Some(bound);
     }
     // 过10亿元, but not 通过3项, 超过 (read above) or 去过5次.
     let from = start.checked_sub(1)?;

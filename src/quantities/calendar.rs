@@ -99,7 +99,13 @@ fn year_of_lead(glyphs: &Glyphs, times: &[RawTime], start: usize, line: &RawTime
             };
             let Year::Known(year) = first.year else { return None };
             let as_of = glyphs.before_any(time.start, &["截至", "截止", "截止到", "截至到"]).is_some();
-            let in_lead = time.start < lead_end;
+            let sentence_end = (time.end..time.end + 30)
+                .find(|&i| matches!(glyphs.get(i), '。' | '\n' | '\0'))
+                .unwrap_or(time.end);
+            let remembered = ["纪念", "周年", "诞辰", "施行", "生效"]
+                .iter()
+                .any(|word| (time.end..sentence_end).any(|i| glyphs.has(i, word)));
+            let in_lead = time.start < lead_end && !remembered;
             let repeated = (first.part.is_some() || first.month.is_some())
                 && open.iter().any(|point| {
                     (point.part, point.month, point.day) == (first.part, first.month, first.day)
@@ -144,6 +150,10 @@ fn reviewed_year(glyphs: &Glyphs, times: &[RawTime]) -> Option<i32> {
         let Meaning::At(Point { year: Year::Known(year), month: None, part: None, .. }) = time.meaning else {
             return None;
         };
+        let looks_back = glyphs.before_any(time.start, &["回望", "回顾", "回首", "盘点"]).is_some();
+        if looks_back {
+            return Some(year);
+        }
         let line_end = (time.end..time.end + 24).find(|&i| matches!(glyphs.get(i), '\n' | '\0' | '。'))?;
         let heading = glyphs.get(line_end) == '\n';
         let line = glyphs.text(time.end, line_end);
@@ -157,8 +167,7 @@ fn reviewed_year(glyphs: &Glyphs, times: &[RawTime]) -> Option<i32> {
         {
             return Some(year);
         }
-        let looks_back = glyphs.before_any(time.start, &["回望", "回顾", "回首", "盘点"]).is_some();
-        looks_back.then_some(year)
+        None
     })
 }
 

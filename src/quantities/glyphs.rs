@@ -10,6 +10,7 @@ use crate::span::Span;
 /// Positions are glyph numbers; [`Glyphs::span`] leads back to bytes of the text.
 pub(crate) struct Glyphs {
     chars: Vec<char>,
+    raw: Vec<char>,
     at: Vec<u32>,
     after: Vec<u32>,
     gaps: Vec<bool>,
@@ -22,6 +23,7 @@ impl Glyphs {
         let capacity = text.len() / 3 + 16;
         let mut glyphs = Self {
             chars: Vec::with_capacity(capacity),
+            raw: Vec::with_capacity(capacity),
             at: Vec::with_capacity(capacity),
             after: Vec::with_capacity(capacity),
             gaps: Vec::with_capacity(capacity),
@@ -29,7 +31,13 @@ impl Glyphs {
         let mut gap = false;
         for (at, c) in text.char_indices() {
             let after = at + c.len_utf8();
+            let raw = c;
             let c = match c {
+                '\n' if glyphs.chars.last().is_some_and(|&before| breaks_inside(before, &text[after..])) => {
+                    // 3248.⏎1 is one run of digits; elsewhere a break parts words.
+                    gap = gap || glyphs.chars.last() != Some(&'.');
+                    continue;
+                }
                 ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{FEFF}'
                 | '\u{200B}' => {
                     gap = true;
@@ -43,6 +51,7 @@ impl Glyphs {
                 _ => c,
             };
             glyphs.chars.push(c);
+            glyphs.raw.push(raw);
             glyphs.at.push(at as u32);
             glyphs.after.push(after as u32);
             glyphs.gaps.push(gap);
@@ -104,10 +113,54 @@ impl Glyphs {
         self.chars[start..end].iter().collect()
     }
 
+    /// The text's own characters behind the glyphs from `start` to `end`, without blanks.
+    pub(crate) fn as_written(&self, start: usize, end: usize) -> String {
+        self.raw[start..end].iter().collect()
+    }
+
     /// All glyphs.
     pub(crate) fn chars(&self) -> &[char] {
         &self.chars
     }
+}
+
+/// Whether a line break after `before` cuts a figure in two: 15万⏎吨, 2023年⏎第三季度, 3248.⏎1亿元, 百⏎分点.
+///
+/// Only what cannot end a line of its own, or begin one, is taken for a cut; two runs of Arabic digits are never
+/// joined, nor is a line that begins with a list number.
+fn breaks_inside(before: char, rest: &str) -> bool {
+    let mut chars = rest.trim_start_matches([' ', '\u{3000}', '\r']).chars();
+    let (Some(next), after) = (chars.next(), chars.next().unwrap_or('\n')) else { return false };
+    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿萬億兩两".contains(c);
+    if numeral(next)
+        && (matches!(after, '、' | '.' | '．' | ')' | '）' | ',' | '，')
+            || !(numeral(before) || "年月至到.-—~第约近超".contains(before)))
+    {
+        return before == '.' && next.is_ascii_digit();
+    }
+    match before {
+        '.' | '至' | '到' | '-' | '—' | '~' => next.is_ascii_digit() || numeral(next) && before != '.',
+        '年' => numeral(next) || next == '第' || matches!((next, after), ('上' | '下', '半')),
+        '月' => numeral(next),
+        '半' => next == '年',
+        '第' | '约' | '近' | '超' => numeral(next),
+        '百' if next == '分' => matches!(after, '点' | '點' | '之'),
+        '分' => next == '之' || next == '点' || next == '點',
+        '平' => next == '方' && matches!(after, '米' | '公' | '千'),
+        '方' => next == '米' || next == '公' && after == '里',
+        '标' | '標' => next == '箱',
+        '个' | '個' => matches!((next, after), ('百', '分') | ('月' | '小', _)),
+        _ if before.is_ascii_digit() => {
+            !next.is_ascii() && begins_unit(next) || next == '%' || next == '.' && after.is_ascii_digit()
+        }
+        _ if numeral(before) => begins_unit(next) || numeral(next) && !next.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// Whether a unit, a multiplier or 余 and 多 after a number may begin with this character.
+fn begins_unit(c: char) -> bool {
+    "万亿萬億兆元美欧歐港吨噸亩畝年月日号岁歲天时時分秒个個家户戶人名位项項件条條座辆輛倍％%千公平立克米度瓦伏余餘多点點成次架艘".contains(c)
 }
 
 /// Simplified forms of the CJK Unified Ideographs block, by code point; 0 where a character stays itself.

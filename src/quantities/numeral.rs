@@ -265,7 +265,11 @@ impl Lexer<'_> {
         let c = self.glyphs.get(self.at);
         let last = self.tokens.last().copied();
         let after_multiplier = matches!(last, None | Some(Token::Small(_) | Token::Big(_) | Token::Zero));
-        if c.is_ascii_digit() || (c == '.' && last.is_none() && self.glyphs.get(self.at + 1).is_ascii_digit())
+        if c.is_ascii_digit()
+            || (c == '.'
+                && last.is_none()
+                && self.glyphs.get(self.at + 1).is_ascii_digit()
+                && !self.glyphs.gap(self.at + 1))
         {
             if !after_multiplier || (self.glyphs.gap(self.at) && last.is_some()) {
                 return Step::Stop;
@@ -349,8 +353,16 @@ impl Lexer<'_> {
                 self.at += 1;
                 Step::Go
             }
-            'k' | 'w' if matches!(last, Some(Token::Number(_))) && !next.is_ascii_alphanumeric() => {
-                self.tokens.push(if c == 'w' { Token::Big(4) } else { Token::Small(3) });
+            'k' | 'w' | 'K' | 'M'
+                if matches!(last, Some(Token::Number(number)) if c.is_lowercase() || self.decimal || number >= 10.into())
+                    && !next.is_ascii_alphanumeric()
+                    && !self.glyphs.gap(self.at) =>
+            {
+                self.tokens.push(Token::Big(match c {
+                    'w' => 4,
+                    'M' => 6,
+                    _ => 3,
+                }));
                 self.at += 1;
                 Step::Stop
             }
@@ -371,7 +383,7 @@ impl Lexer<'_> {
     }
 
     fn chinese_digits(&mut self, first: u8) -> Step {
-        let second = self.chinese_digit(self.at + 1);
+        let second = self.chinese_digit(self.at + 1).filter(|_| self.glyphs.get(self.at + 1) != '两');
         if let Some(second) = second {
             if !(first > 0 && (second == first + 1 || (first, second) == (3, 5))) {
                 self.tokens.clear();

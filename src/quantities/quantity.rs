@@ -93,6 +93,9 @@ impl Reader<'_> {
         }
         let end = numeral.end;
         let arabic = numeral.form == Form::Arabic;
+        if let Some(side) = self.minutes(&numeral) {
+            return Ok(side);
+        }
         let Some(unit) =
             self.units.longest(self.glyphs, end, arabic).filter(|unit| self.fits(&numeral, unit))
         else {
@@ -105,9 +108,34 @@ impl Reader<'_> {
         Ok(side)
     }
 
+    /// 五分三十秒, 一分半钟: 分 is minutes before seconds or 半.
+    fn minutes(&self, numeral: &Numeral) -> Option<Side> {
+        let end = numeral.end + 1;
+        if self.glyphs.get(numeral.end) != '分' {
+            return None;
+        }
+        let minute = UnitMatch { len: 1, kind: Kind::Duration, code: "min" };
+        let mut side =
+            Side { numeral: numeral.clone(), unit: Some(minute), text: self.source_unit(end - 1, end), end };
+        if self.glyphs.get(end) == '半' {
+            side.numeral.low = numeral.low.checked_add(Decimal::new(5, 1))?;
+            side.end = self.glyphs.after_any(end + 1, &["钟"]).unwrap_or(end + 1);
+            return Some(side);
+        }
+        self.compose(&mut side);
+        (side.end > end).then_some(side)
+    }
+
     /// The unit's own characters, without blanks.
     fn source_unit(&self, start: usize, end: usize) -> String {
-        self.glyphs.text(start, end)
+        let mut text = self.glyphs.as_written(start, end);
+        // 18亿元人民币: the unit is the 元 before the currency's name.
+        if let Some(name) =
+            ["人民币", "人民幣"].iter().find(|name| text.len() > name.len() && text.ends_with(*name))
+        {
+            text.truncate(text.len() - name.len());
+        }
+        text
     }
 
     /// Whether this unit can be meant after this numeral.
@@ -131,8 +159,17 @@ impl Reader<'_> {
                 );
                 large || moved
             }
+            Kind::Measure if matches!(self.glyphs.get(end), 'G' | 'P') && unit.len == 1 => {
+                numeral.low >= 8.into() || numeral.decimal
+            }
+            Kind::Measure if self.glyphs.get(end) == '级' => self.is_strength(numeral.start, after),
+            Kind::Count if self.glyphs.get(end) == '栋' => !next.is_ascii_digit(),
+            // 工业4.0对: a version, no amount.
+            Kind::Count if unit.len == 1 && numeral.decimal => {
+                self.glyphs.get(end - 1) != '0' || numeral.scale > 0
+            }
             Kind::Measure if unit.len == 1 && self.glyphs.get(end) == '两' => {
-                !numeral::is_numeric(next)
+                (!numeral::is_numeric(next) || next == '半')
                     && !matches!(
                         next,
                         '个' | '国'
@@ -166,6 +203,18 @@ impl Reader<'_> {
             }
             _ => true,
         }
+    }
+
+    /// 里氏5.3级, 风力9级, 7级大风: a strength, not a class.
+    fn is_strength(&self, start: usize, after: usize) -> bool {
+        let from = start.saturating_sub(8);
+        let named = (from..start).any(|i| {
+            matches!(self.glyphs.get(i), '风' | '震' | '浪')
+                || self.glyphs.has(i, "烈度")
+                || self.glyphs.has(i, "里氏")
+        });
+        let told = (after..after + 3).any(|i| matches!(self.glyphs.get(i), '风' | '震' | '浪'));
+        named && !(from..start).any(|i| matches!(self.glyphs.get(i), '。' | '\n')) || told
     }
 
     /// 三成, 七成半, 三成五; per cent.
@@ -245,24 +294,38 @@ impl Reader<'_> {
             return None;
         }
         let (half, more) = match self.glyphs.get(end + 1) {
+            // 两个亿卢布
+            multiplier @ ('亿' | '万') => {
+                let scale = if multiplier == '亿' { 8 } else { 4 };
+                let scaled =
+                    Numeral { low: numeral.low.shift(scale), end: end + 2, scale, ..numeral.clone() };
+                let unit = self.units.longest(self.glyphs, end + 2, false);
+                let after = end + 2 + unit.map_or(0, |unit| unit.len);
+                return Some(Side {
+                    numeral: scaled,
+                    unit,
+                    text: self.source_unit(end + 2, after),
+                    end: after,
+                });
+            }
             '半' => (true, false),
             '多' | '余' => (false, true),
             _ => return None,
         };
         let from = end + 2;
-        let time = ["小时", "月", "钟头", "钟", "星期", "礼拜", "世纪", "季度", "学期", "工作日", "昼夜"]
-            .iter()
-            .find(|unit| self.glyphs.has(from, unit));
+        let time =
+            ["小时", "分钟", "月", "钟头", "钟", "星期", "礼拜", "世纪", "季度", "学期", "工作日", "昼夜"]
+                .iter()
+                .find(|unit| self.glyphs.has(from, unit));
         let (unit, text, end) = match time {
             Some(word) => {
                 let len = word.chars().count();
-                let text = if *word == "月" || *word == "世纪" {
-                    format!("个{word}")
-                } else {
-                    (*word).to_owned()
-                };
+                let written = self.glyphs.as_written(from, from + len);
+                let counted = matches!(*word, "月" | "世纪");
+                let text = if counted { self.glyphs.as_written(end, end + 1) + &written } else { written };
                 let code = match *word {
                     "小时" | "钟头" | "钟" => "h",
+                    "分钟" => "min",
                     "月" => "mo",
                     "星期" | "礼拜" => "wk",
                     _ => "",
@@ -270,12 +333,16 @@ impl Reader<'_> {
                 (UnitMatch { len: len + 2, kind: Kind::Duration, code }, text, from + len)
             }
             None => match self.units.longest(self.glyphs, from, false) {
-                Some(unit) if unit.kind == Kind::PercentagePoint || self.glyphs.has(from, "百分点") => {
-                    (unit, "个百分点".to_owned(), from + unit.len)
-                }
-                _ if half && numeral.form == Form::Chinese => {
-                    (UnitMatch { len: 2, kind: Kind::Count, code: "" }, "个".to_owned(), from)
-                }
+                Some(unit) if unit.kind == Kind::PercentagePoint || self.glyphs.has(from, "百分点") => (
+                    unit,
+                    self.glyphs.as_written(end, end + 1) + &self.glyphs.as_written(from, from + unit.len),
+                    from + unit.len,
+                ),
+                _ if half && numeral.form == Form::Chinese => (
+                    UnitMatch { len: 2, kind: Kind::Count, code: "" },
+                    self.glyphs.as_written(end, end + 1),
+                    from,
+                ),
                 _ => return None,
             },
         };
@@ -304,8 +371,26 @@ impl Reader<'_> {
             side.end += 1;
             return;
         }
+        // 11秒08
+        let hundredths = self
+            .glyphs
+            .chars()
+            .get(side.end..side.end + 2)
+            .filter(|pair| pair.iter().all(char::is_ascii_digit));
+        if first == "秒"
+            && let Some(pair) = hundredths
+            && !self.glyphs.get(side.end + 2).is_ascii_digit()
+            && !self.glyphs.gap(side.end)
+            && let Some(part) = Decimal::parse(&pair.iter().collect::<String>())
+            && let Some(low) = side.numeral.low.checked_add(part.shift(-2))
+        {
+            side.numeral.low = low;
+            side.end += 2;
+            return;
+        }
         let mut divisor = 1u32;
         for _ in 0..3 {
+            let zero = self.glyphs.get(side.end) == '零';
             let from = side.end
                 + usize::from(
                     matches!(self.glyphs.get(side.end), '零' | '又')
@@ -322,10 +407,10 @@ impl Reader<'_> {
                 // 三米九, 一块二: a bare digit is a tenth.
                 let tenth = next.end == from + 1
                     && numeral::digit(self.glyphs.get(from)).is_some()
-                    && (matches!(first.as_str(), "米" | "块" | "毛") || first == "斤")
-                    && divisor == 1
+                    && matches!(first.as_str(), "米" | "块" | "毛" | "角" | "斤" | "尺")
                     && !numeral::is_numeric(self.glyphs.get(next.end));
-                if tenth && let Some(low) = side.numeral.low.checked_add(next.low.shift(-1)) {
+                let places = if divisor == 10 || zero { -2 } else { -1 };
+                if tenth && let Some(low) = side.numeral.low.checked_add(next.low.shift(places)) {
                     side.numeral.low = low;
                     side.end = next.end;
                 }
@@ -376,13 +461,24 @@ impl Reader<'_> {
             (Some(a), Some(b)) => {
                 (a.kind, a.code) == (b.kind, b.code) && (a.kind != Kind::Count || first.text == second.text)
             }
-            (None, None) => second.numeral.scale > 0 || first.numeral.scale > 0,
+            (None, None) => {
+                second.numeral.scale > 0
+                    || first.numeral.scale > 0
+                    || currency_before(self.glyphs, at, self.floor).is_some()
+            }
             (Some(_), None) => false,
         };
         if !same || pause && !single(&second.numeral) {
             return None;
         }
-        let (low, high) = self.scaled(&first.numeral, &second.numeral)?;
+        let (low, high) = match self.scaled(&first.numeral, &second.numeral) {
+            Some(ends) => ends,
+            // 零下3℃至零下8℃
+            None if second.numeral.low.is_negative() && second.numeral.low < first.numeral.low => {
+                (second.numeral.low, first.numeral.low)
+            }
+            None => return None,
+        };
         if pause && second.numeral.low.checked_sub(first.numeral.low)? > 2.into() {
             return None;
         }
@@ -404,7 +500,9 @@ impl Reader<'_> {
         // 两到三千, 两到三百亿: a single digit takes 百 and 千 too.
         let lone = first.end - first.start == 1 && numeral::digit(self.glyphs.get(first.start)).is_some();
         let lead = second.low.shift(-second.scale);
-        let small = if lone && lead >= 10.into() && lead.is_integer() && second.form == Form::Chinese {
+        let worded =
+            (second.start..second.end).any(|i| matches!(self.glyphs.get(i), '百' | '千' | '佰' | '仟'));
+        let small = if lone && lead >= 10.into() && lead.is_integer() && worded {
             let power = lead.magnitude();
             (lead.shift(-power).is_integer()).then(|| big.shift(power))
         } else {
@@ -462,6 +560,15 @@ impl Reader<'_> {
         let Some(unit) = unit else { return self.without_unit(at, &numeral) };
         let currency = currency_before(self.glyphs, at, self.floor);
         let kind = match unit.kind {
+            // 4450块反射单元 counts pieces; 六块钱, 三块五 and 15块。 are money.
+            Kind::Money if text == "块" || text == "塊" => {
+                let noun = matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
+                    && !matches!(
+                        self.glyphs.get(end),
+                        '以' | '左' | '上' | '的' | '到' | '至' | '涨' | '降' | '每' | '多' | '一' | '不'
+                    );
+                if noun { FigureKind::Count } else { FigureKind::Money }
+            }
             Kind::Money => FigureKind::Money,
             Kind::Measure => FigureKind::Measure,
             Kind::Duration => FigureKind::Duration,
@@ -479,23 +586,46 @@ impl Reader<'_> {
             (FigureKind::Money, Some((_, code))) if unit.code == "CNY" || unit.code.is_empty() => {
                 Some(code.to_owned())
             }
+            (FigureKind::Count, _) => None,
             _ => (!unit.code.is_empty()).then(|| unit.code.to_owned()),
         };
         let text = if unit.kind == Kind::PerMille { "%".to_owned() } else { text };
         let (per, end) = self.per(end, kind);
+        let end = self.also_counted(end, kind);
         let found =
             Found { start: at, end, kind, value, bound: numeral.bound, unit: Unit { text, code, per } };
         let found = with_bounds(self.glyphs, found, self.floor);
         if self.counts_nothing(&numeral, &unit, &found) {
             return None;
         }
-        let per = found.unit.per.clone().or_else(|| self.per_before(found.start));
+        let per = found.unit.per.clone().or_else(|| self.per_before(found.start, found.kind));
         Some(Found { unit: Unit { per, ..found.unit.clone() }, ..found })
+    }
+
+    /// 86件(套), 叁万元整: what is written after a unit and says nothing more.
+    fn also_counted(&self, end: usize, kind: FigureKind) -> usize {
+        if kind == FigureKind::Money
+            && self.glyphs.get(end) == '整'
+            && matches!(self.glyphs.before(end), '元' | '圆')
+        {
+            return end + 1;
+        }
+        if kind == FigureKind::Count && self.glyphs.get(end) == '(' {
+            let unit = self.units.longest(self.glyphs, end + 1, true);
+            if let Some(unit) =
+                unit.filter(|unit| unit.kind == Kind::Count && self.glyphs.get(end + 1 + unit.len) == ')')
+            {
+                return end + 2 + unit.len;
+            }
+        }
+        end
     }
 
     /// 一个 as the article "a", 这一年, 一年来: numerals with a unit that count nothing.
     fn counts_nothing(&self, numeral: &Numeral, unit: &UnitMatch, found: &Found) -> bool {
-        let bounded = found.start < numeral.start || found.bound != Bound::Exact;
+        let bounded = found.start < numeral.start
+            || found.end > numeral.end + unit.len
+            || numeral.bound != Bound::Exact;
         let before = self.glyphs.before(found.start);
         let ends_with_unit = found.end == numeral.end + unit.len;
         // 三号, 4A级, 七人制, 四十人论坛: the unit is part of a name.
@@ -522,7 +652,6 @@ impl Reader<'_> {
                     | '头'
                     | '当'
                     | '哪'
-                    | '了'
                     | '去'
             ) && found.kind == FigureKind::Duration;
             let since = found.kind == FigureKind::Duration
@@ -567,20 +696,22 @@ impl Reader<'_> {
         {
             return (None, end);
         }
-        (Some(self.glyphs.text(from, after)), after)
+        (Some(self.glyphs.as_written(from, after)), after)
     }
 
-    /// 每吨3500元: the denominator before the number, outside its span.
-    fn per_before(&self, start: usize) -> Option<String> {
-        for back in 1..=4 {
-            let from = start.checked_sub(back)?;
-            if from <= self.floor.saturating_sub(1) && self.floor > 0 {
+    /// 每吨3500元, 每平方米造价2800元: the denominator before the number, outside its span.
+    fn per_before(&self, start: usize, kind: FigureKind) -> Option<String> {
+        let noun = if kind == FigureKind::Money { 4 } else { 0 };
+        for back in 2..=5 + noun {
+            let each = start.checked_sub(back).filter(|&each| each >= self.floor)?;
+            if matches!(self.glyphs.get(each), ',' | '。' | '、' | ';' | '\n') {
                 return None;
             }
-            let unit = self.units.longest(self.glyphs, from, true);
-            let whole = unit.is_some_and(|unit| from + unit.len == start);
-            if whole && self.glyphs.before(from) == '每' {
-                return Some(self.glyphs.text(from, start));
+            if self.glyphs.get(each) == '每' {
+                let unit = self.units.longest(self.glyphs, each + 1, true)?;
+                let end = each + 1 + unit.len;
+                let close = end <= start && start - end <= noun;
+                return close.then(|| self.glyphs.as_written(each + 1, end));
             }
         }
         None
@@ -640,6 +771,8 @@ impl Reader<'_> {
         }
         let found = self.bare(at, numeral, FigureKind::Count, Unit::default());
         let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
+        let closes =
+            matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和');
         if numeral.bare {
             let vague = numeral.bound == Bound::Over && numeral.end > numeral.start + 1;
             return ((bounded && found.start < at || vague) && !named).then_some(found);
@@ -647,14 +780,23 @@ impl Reader<'_> {
         if numeral.form == Form::Digits || self.glyphs.before(at) == '第' {
             return None;
         }
-        if numeral.scale >= 4 {
+        if matches!(self.glyphs.get(at), '俩' | '仨') {
+            return Some(found);
+        }
+        if numeral.form == Form::Arabic && numeral.bound == Bound::Over && !named {
+            return Some(found);
+        }
+        if numeral.scale >= 3 {
             let vague = numeral.form == Form::Chinese
                 && numeral.low == Decimal::from(1).shift(numeral.scale)
                 && !bounded;
             return (!matches!(next, '号' | '强' | '级' | '元') && !vague).then_some(found);
         }
         if numeral.form == Form::Chinese {
-            return (numeral.low >= 10.into() && numeral.bound == Bound::Over && !named).then_some(found);
+            // 几十, 数百村民; 要价三万五, 一点五 at the end of a phrase.
+            let vague = numeral.low >= 10.into() && numeral.bound == Bound::Over && !named;
+            let whole = numeral.low >= 100.into() && numeral.end - numeral.start > 2 || numeral.decimal;
+            return (vague || whole && closes).then_some(found);
         }
         if let Some(index) = self.index(at, numeral) {
             return Some(index);
@@ -691,10 +833,6 @@ impl Reader<'_> {
         let year =
             numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
         let grouped = self.glyphs.text(numeral.start, numeral.end).contains(',');
-        let closes = matches!(
-            next,
-            '，' | ',' | '。' | '；' | ';' | '、' | '\n' | '\0' | '！' | '!' | ')' | '）' | '”' | '的' | '和'
-        );
         ((cue || bounded && closes) && !named && !year || grouped && (cue || bounded || closes) && !named)
             .then_some(found)
     }
@@ -745,6 +883,10 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
     let duration = found.kind == FigureKind::Duration;
     let vague = matches!(glyphs.get(found.start), '百' | '千' | '万' | '亿' | '十');
     let mut outside = None;
+    if let Some((start, code)) = scale_before(glyphs, &found).filter(|(start, _)| *start >= floor) {
+        found.start = start;
+        found.unit.code = code.map(str::to_owned).or(found.unit.code);
+    }
     // 约人民币18亿元 and 人民币约18亿元: a bound and a currency in either order.
     for _ in 0..3 {
         if let Some((start, _)) = currency_before(glyphs, found.start, floor)
@@ -783,6 +925,23 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
         found.bound = bound::combine(found.bound, outside);
     }
     found
+}
+
+/// 里氏5.3级, 摄氏37度, 北纬31.2度: the scale that a measure is read on, written before it.
+fn scale_before(glyphs: &Glyphs, found: &Found) -> Option<(usize, Option<&'static str>)> {
+    const SCALES: [(&str, Option<&str>); 7] = [
+        ("里氏", None),
+        ("摄氏", Some("Cel")),
+        ("华氏", Some("[degF]")),
+        ("东经", None),
+        ("西经", None),
+        ("北纬", None),
+        ("南纬", None),
+    ];
+    if found.kind != FigureKind::Measure {
+        return None;
+    }
+    SCALES.iter().find_map(|(word, code)| Some((glyphs.before_any(found.start, &[word])?, *code)))
 }
 
 /// 近三年: the last three years, all of them.
@@ -830,6 +989,9 @@ pub(crate) fn in_words(glyphs: &Glyphs, at: usize) -> Option<Found> {
             let name = ["计划", "行动", "工程", "战略", "器", "效应", "目标", "式", "方案", "三年", "作用"];
             let named = glyphs.after_any(at + 2, &name).is_some() || matches!(glyphs.before(at), '成');
             (!named).then(|| times(2, 2)).flatten()
+        }
+        '百' if glyphs.has(at, "百分百") => {
+            found(3, FigureKind::Percent, 100.into(), Bound::Exact, percent)
         }
         '一' if glyphs.has(at, "一半") && !glyphs.has(at, "一半导") => {
             found(2, FigureKind::Percent, 50.into(), Bound::Exact, percent)

@@ -12,9 +12,9 @@ pub(crate) enum Ordinal {
 }
 
 /// What is ranked by 第N in reports: places, and things counted in order of size or time.
-const RANKED: [&str; 21] = [
-    "位", "名", "个", "家", "座", "大", "高", "长", "强", "多", "款", "颗", "架", "艘", "只", "例", "人",
-    "枚", "块", "所", "站",
+const RANKED: [&str; 20] = [
+    "位", "名", "个", "家", "座", "大", "高", "长", "强", "多", "颗", "架", "艘", "只", "例", "人", "枚",
+    "块", "所", "站",
 ];
 
 /// Words that show a bare 第一 or 前三 to be a position.

@@ -8,17 +8,20 @@ use super::unit::Units;
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, String)> {
     let first = whole(glyphs, units, at)?;
     let arabic = glyphs.get(at).is_ascii_digit();
-    if glyphs.get(first.end) == '平' && arabic && glyphs.before_any(at, &["成", "为", "到"]).is_some() {
+    if glyphs.get(first.end) == '平'
+        && arabic
+        && glyphs.before_any(at, &["成", "为", "到", "至", "于"]).is_some()
+    {
         let flat = !matches!(glyphs.get(first.end + 1), '方' | '米' | '均' | '台' | '原' | '安');
         return flat.then(|| (first.end + 1, format!("{0}:{0}", first.low)));
     }
     let from = match glyphs.get(first.end) {
-        ':' if arabic => first.end + 1,
+        ':' | '∶' if arabic => first.end + 1,
         '比' => first.end + 1,
         _ => return None,
     };
     let second = whole(glyphs, units, from)?;
-    let colon = glyphs.get(first.end) == ':';
+    let colon = glyphs.get(first.end) != '比';
     // 3比2024年, 1:1000 (a scale), 12:30:00 (a time of day)
     let counted = units
         .longest(glyphs, second.end, arabic)

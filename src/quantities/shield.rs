@@ -49,7 +49,8 @@ impl Shield {
             let begins_inside = is_numeric(glyphs.get(at))
                 && (is_numeric(glyphs.before(at)) || glyphs.before(at) == '第' && glyphs.get(at) != '第');
             let ends_inside = is_numeric(glyphs.get(end - 1)) && is_numeric(glyphs.get(end));
-            if begins_inside || ends_inside {
+            let fraction = glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟');
+            if begins_inside || ends_inside || fraction {
                 at += 1;
                 continue;
             }
@@ -63,9 +64,9 @@ impl Shield {
         let mut at = 0;
         while at < glyphs.len() {
             let (close, most) = match glyphs.get(at) {
-                '“' => ('”', 16),
-                '「' => ('」', 16),
-                '‘' => ('’', 16),
+                '“' => ('”', 10),
+                '「' => ('」', 10),
+                '‘' => ('’', 10),
                 '《' => ('》', 60),
                 '〈' => ('〉', 60),
                 _ => {
@@ -82,7 +83,11 @@ impl Shield {
             let sentence = inside
                 .iter()
                 .any(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '?' | '：' | ':' | '\n'));
-            if close == '》' || close == '〉' || !sentence {
+            let amount = inside.iter().zip(&inside[1.min(inside.len())..]).any(|(c, next)| {
+                c.is_ascii_digit()
+                    && matches!(next, '%' | '元' | '万' | '亿' | '吨' | '米' | '倍' | '公' | '千')
+            });
+            if close == '》' || close == '〉' || !sentence && !amount {
                 self.cover(at + 1, end);
             }
             at = end;

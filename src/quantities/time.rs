@@ -404,7 +404,8 @@ impl Reader<'_> {
             let end = at + word.chars().count();
             let inside = match word {
                 "上年" => {
-                    matches!(self.glyphs.before(at), '以' | '比' | '较') || matches!(self.g(end), '纪' | '龄')
+                    matches!(self.glyphs.before(at), '以' | '比' | '较' | '登' | '晋' | '赶' | '追' | '迎')
+                        || matches!(self.g(end), '纪' | '龄')
                 }
                 "前年" | "后年" => {
                     matches!(self.glyphs.before(at), '年' | '以' | '月' | '周') || self.g(end) == '龄'
@@ -422,6 +423,7 @@ impl Reader<'_> {
             let before = self.g(from - 1) == '前';
             let (year, end) = self
                 .year_digits(from)
+                .or_else(|| self.three_digits(from))
                 .or_else(|| self.number(from, 3).map(|(year, end)| (year as i32, end)))?;
             return (self.g(end) == '年')
                 .then_some((Year::Known(if before { 1 - year } else { year }), end + 1));
@@ -445,6 +447,12 @@ impl Reader<'_> {
             self.number(end + 1, 2).is_some_and(|(month, end)| self.g(end) == '月' && month <= 12);
         (self.g(end) == '年' && month_follows)
             .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
+    }
+
+    /// 六一八, 二零二: three Chinese digits of an early year.
+    fn three_digits(&self, at: usize) -> Option<(i32, usize)> {
+        let value = (at..at + 3).try_fold(0, |year, i| digit(self.g(i)).map(|d| year * 10 + i32::from(d)))?;
+        (self.g(at + 3) == '年').then_some((value, at + 3))
     }
 
     /// 85, 08, 八五, 零六: exactly two digits of a year.
