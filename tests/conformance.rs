@@ -59,7 +59,8 @@ const DECLINED: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Groups that hold the promise: at most 5 % declined, at least 97 % of the rest right. The others are printed.
-const REACHED: &[&str] = &["duckling Ordinal", "itn number"];
+const REACHED: &[&str] =
+    &["duckling Ordinal", "duckling Quantity", "itn money", "itn number", "jionlp money"];
 
 /// Units of one dimension and their size in its base unit.
 const UNITS: &[(&str, &[(&str, f64)])] = &[
