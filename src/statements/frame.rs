@@ -25,6 +25,8 @@ pub(super) struct Frame {
     named: bool,
     /// Whether `current` may hold for the next sentence too (not 到2030年).
     carries: bool,
+    /// Whether the sentence is its line's first.
+    opening: bool,
     /// The line of the sentence before, and of the article's first one.
     line: usize,
     first_line: Option<usize>,
@@ -82,6 +84,7 @@ impl Frame {
         self.current = carried.or(self.ground);
         self.once = None;
         self.named = false;
+        self.opening = line != self.line;
         self.line = line;
         self.first_line.get_or_insert(line);
     }
@@ -91,8 +94,9 @@ impl Frame {
         let before = tokens[..at].last();
         let rest = &tokens[at + 1..];
         let after = rest.first();
-        if before.is_some_and(|token| token.is(Cue::THAN.or(Cue::YOY).or(Cue::QOQ)) && !token.is(Cue::AND))
-            || compared(rest)
+        if before.is_some_and(|token| {
+            token.is(Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW).or(Cue::YOY).or(Cue::QOQ)) && !token.is(Cue::AND)
+        }) || compared(rest)
         {
             return;
         }
@@ -117,6 +121,11 @@ impl Frame {
         self.seen.push(time);
         self.current = Some(time);
         self.named = true;
+        // A section's line that opens with a year is about that year: 今年是“十五五”开局之年.
+        let opens = self.opening && tokens[..at].iter().all(|token| token.is_text() || token.is(Cue::COMMA));
+        if self.headed && opens && at <= 2 && times[time].iso.as_deref().is_some_and(whole_years) {
+            self.ground = Some(time);
+        }
         self.carries = !before.is_some_and(|token| token.is(Cue::TO));
     }
 
@@ -142,6 +151,23 @@ impl Frame {
         });
         if let Some(&time) = meant {
             self.current = Some(time);
+            self.carries = true;
+            if self.headed && self.opening {
+                self.ground = Some(time);
+            }
+        }
+    }
+
+    /// 年均: a mean of years holds over several; the last such period that was named.
+    pub(super) fn mean_of_years(&self, period: Option<usize>, times: &[TimeExpression]) -> Option<usize> {
+        let length = |&time: &usize| {
+            times[time].iso.as_deref().and_then(years).map_or(0, |(first, last)| last - first)
+        };
+        match period {
+            Some(period) if length(&period) == 0 => {
+                self.seen.iter().copied().rfind(|time| length(time) > 0).or(Some(period))
+            }
+            period => period,
         }
     }
 

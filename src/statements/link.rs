@@ -291,10 +291,11 @@ impl<'a> Walk<'a> {
             quantity.kind == FigureKind::Rank && !matches!(quantity.unit.text.as_str(), "" | "位" | "名");
         let after = phrase::after(right, ordinal);
         let followers = followers(tokens, at, &self.read.quantities);
-        let again = self.links.len() > scene.first && number > 0 && {
-            let last = &self.read.quantities[number - 1];
-            last.unit == quantity.unit && last.kind == quantity.kind
-        };
+        // 接待8200万人次，今年1月接待960万人次: the verb alone, again.
+        let verb =
+            rest.last().filter(|token| token.is(Cue::VERB.or(Cue::SOFT))).map(|verb| verb.span.of(self.text));
+        let again = verb.is_some()
+            && self.links[scene.first..].last().is_some_and(|last| last.verb.as_deref() == verb);
         let measured = self.topic.as_ref().is_some_and(|topic| ends_as_measure(&topic.mention.text));
         let sides = Sides {
             quantity,
@@ -391,13 +392,19 @@ impl<'a> Walk<'a> {
         }
         let changes = matches!(choice, Choice::Before(phrase) if phrase.verb == Verb::Change);
         let words = quantity.span.of(self.folded);
+        let measures = link.indicator.as_ref().is_some_and(|mention| ends_as_measure(&mention.text));
         let doubles =
             quantity.kind == FigureKind::Multiple && (words.contains('翻') || words.ends_with("倍增"));
         link.role = predicate.role.unwrap_or(match choice {
             Choice::After(found) if quantity.kind == FigureKind::Percent && found.start <= 1 => Role::Share,
             _ if changes => Role::Change,
             _ if doubles => Role::Change,
-            _ if quantity.kind == FigureKind::Percent && !words.contains('%') && !predicate.verb => {
+            _ if quantity.kind == FigureKind::Percent
+                && !words.contains('%')
+                && !predicate.verb
+                && !side
+                && !measures =>
+            {
                 Role::Share
             }
             _ => Role::Level,
@@ -420,6 +427,9 @@ impl<'a> Walk<'a> {
             scene.class = Some(name.map_or(quantity.span.start, |name| name.span.start));
         }
         link.period = if link.role == Role::Threshold { None } else { self.frame.period() };
+        if left.iter().any(|token| token.span.of(self.folded).starts_with("年均")) {
+            link.period = self.frame.mean_of_years(link.period, &self.read.times);
+        }
         if self.meant(scene, quantity, &link, &choice, tokens, taken) {
             link.role = Role::Target;
         }

@@ -71,16 +71,29 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         let adjacent = at == tokens.len();
         let adjacent_but_for_skips = tokens[at..].iter().all(|token| token.is(SKIPPED));
         if matches!(token.kind, Kind::Time(_)) {
-            let compared = at > 1 && tokens[at - 2].is(Cue::THAN) && !tokens[at - 2].is(Cue::AND);
-            if compared && found.basis.is_none() {
+            let begin = at.checked_sub(2).map(|before| tokens[before]);
+            if let Some(above) =
+                begin.filter(|before| before.is(Cue::ABOVE.or(Cue::BELOW)) && found.role.is_none())
+            {
+                found.direction = Some(if above.is(Cue::ABOVE) { Direction::Up } else { Direction::Down });
                 found.basis = Some(Comparison::Words(token.span));
+                (found.role, found.verb) = (Some(Role::Change), true);
+                at -= 2;
+            } else {
+                at -= 1;
             }
-            at -= if compared { 2 } else { 1 };
         } else if token.is(Cue::YOY) {
             found.basis = Some(Comparison::YearOnYear);
             at -= 1;
         } else if token.is(Cue::QOQ) {
             found.basis = Some(Comparison::PeriodOnPeriod);
+            at -= 1;
+        } else if token.is(Cue::THAN) && !token.is(Cue::AND) && found.direction.is_some() {
+            // What was skipped on the way: 较|常年|偏少, 比|2020年|增长.
+            let words =
+                tokens[at..].iter().take_while(|token| !token.is(Cue::UP.or(Cue::DOWN).or(Cue::TURN)));
+            let words = words.map(|token| token.span).reduce(Span::hull);
+            found.basis = found.basis.or(words.map(Comparison::Words));
             at -= 1;
         } else if token.is(Cue::EACH.or(Cue::ALL).or(Cue::FROM)) && !(token.is(Cue::FROM) && found.verb) {
             found.each |= token.is(Cue::EACH);
