@@ -1,6 +1,6 @@
 //! Which lines make one paragraph?
 
-use super::character::{Class, class, follows};
+use super::character::{Class, class, follows, is_closer, is_stop};
 use super::column::Columns;
 use super::kind::is_names;
 use super::line::{End, Kind, Line};
@@ -85,7 +85,9 @@ pub(crate) fn join(source: &str, lines: &[Line], columns: &Columns) -> Vec<Parag
     for paragraph in &mut paragraphs {
         paragraph.prose = paragraph.fragment || paragraph.open || joiner.is_prose_alone(paragraph);
         let last = &lines[paragraph.lines[paragraph.lines.len() - 1]];
-        paragraph.open |= paragraph.prose && matches!(last.end, End::None | End::Pause | End::Open);
+        paragraph.open |= paragraph.prose
+            && matches!(last.end, End::None | End::Pause | End::Open)
+            && !joiner.ends_in_brackets(paragraph);
     }
     paragraphs
 }
@@ -147,6 +149,15 @@ impl Joiner<'_> {
             || (self.columns.tight && self.lines[at].blanks > 0)
     }
 
+    /// Whether a full stop and then brackets end a paragraph, over whatever lines: 。（本报记者 张三）
+    fn ends_in_brackets(&self, paragraph: &Paragraph) -> bool {
+        let lines = paragraph.lines.iter().rev().take(3).map(|&line| self.lines[line].span.of(self.source));
+        let mut back = lines.flat_map(|text| text.chars().rev()).take(80);
+        matches!(back.next(), Some('）' | ')'))
+            && back.any(|c| matches!(c, '（' | '('))
+            && back.next().is_some_and(|c| is_stop(c) || is_closer(c))
+    }
+
     /// Whether full lines can still be a heading: without a full stop and set off by a blank line.
     fn is_heading_by_itself(&self, paragraph: &Paragraph, next: &Line) -> bool {
         next.blanks > 0 && self.columns.tight && paragraph.lines.len() <= 2 && !paragraph.stops
@@ -198,12 +209,16 @@ impl Joiner<'_> {
 
     /// Whether a title begins at a line: lines without marks down to one that names authors or opens a report.
     fn heads_article(&self, at: usize) -> bool {
-        let apart = !self.columns.is_full(at) || (self.columns.tight && self.lines[at].blanks > 0);
+        let first = &self.lines[at];
+        let apart = !self.columns.is_full(at) || (self.columns.tight && first.blanks > 0);
+        let block = self.lines[at..].iter().take(TITLE_LINES + 1);
+        let title = |line: &&Line| line.kind == Kind::Text && line.end == End::None && !is_sentence(line);
+        // A blank line further down, and none above: the first line is the end of what stands above.
         apart
-            && self.lines[at..]
-                .iter()
-                .take(TITLE_LINES + 1)
-                .find(|line| !(line.kind == Kind::Text && line.end == End::None && !is_sentence(line)))
+            && block.clone().skip(1).take_while(title).all(|line| line.blanks <= first.blanks)
+            && block
+                .clone()
+                .find(|line| !title(line))
                 .is_some_and(|line| matches!(line.kind, Kind::Byline | Kind::Dateline | Kind::Subtitle))
     }
 
