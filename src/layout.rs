@@ -31,6 +31,10 @@ pub struct Layout {
     pub paragraphs: Vec<Paragraph>,
     /// What belongs to the page, in the order of the source.
     pub furniture: Vec<Span>,
+    /// Whether paragraphs begin with an indent.
+    pub indented: bool,
+    /// Whether lines are wrapped and follow one another without blank lines.
+    pub tight: bool,
 }
 
 impl Layout {
@@ -44,7 +48,7 @@ impl Layout {
             .partition(|paragraph| paragraph.kind == Kind::Caption);
         furniture.extend(captions.iter().flat_map(|caption| &caption.lines).map(|&line| lines[line].span));
         furniture.sort_unstable();
-        Self { lines, paragraphs, furniture }
+        Self { lines, paragraphs, furniture, indented: columns.indented, tight: columns.tight }
     }
 
     /// Whether a label of the page (来论, 阅读提示) stands between two paragraphs.

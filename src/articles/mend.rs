@@ -6,7 +6,7 @@
 
 use super::likeness::Likeness;
 use super::{Draft, chars};
-use crate::layout::{Kind, Layout};
+use crate::layout::{Kind, Layout, Paragraph};
 
 /// How far, in paragraphs, the other half of a sentence is looked for.
 const REACH: usize = 400;
@@ -25,14 +25,10 @@ const CLEAR: f64 = 0.08;
 pub(crate) fn mend(source: &str, layout: &mut Layout, drafts: &mut Vec<Draft>) {
     if drafts.len() > 1 {
         let mut mender = Mender { source, layout, likeness: Likeness::default() };
-        for (at, draft) in drafts.iter_mut().enumerate() {
-            draft.number = at;
-            for &paragraph in draft.head.iter().chain(&draft.body) {
-                mender.likeness.add(at, chars(source, mender.layout, &mender.layout.paragraphs[paragraph]));
-            }
-        }
+        mender.learn(drafts);
         mender.send_fragments_home(drafts);
         mender.send_loose_texts_home(drafts);
+        mender.learn(drafts);
         mender.find_other_halves(drafts);
     }
     for draft in drafts {
@@ -60,6 +56,17 @@ struct Mender<'a> {
 }
 
 impl Mender<'_> {
+    /// Takes in what each article speaks of.
+    fn learn(&mut self, drafts: &mut [Draft]) {
+        self.likeness = Likeness::default();
+        for (at, draft) in drafts.iter_mut().enumerate() {
+            draft.number = at;
+            for &paragraph in draft.head.iter().chain(&draft.body) {
+                self.likeness.add(at, chars(self.source, self.layout, &self.layout.paragraphs[paragraph]));
+            }
+        }
+    }
+
     /// A fragment that follows one open sentence may be the other half of an earlier one.
     fn send_fragments_home(&mut self, drafts: &mut [Draft]) {
         for at in 1..drafts.len() {
@@ -125,14 +132,14 @@ impl Mender<'_> {
     /// Which paragraph of another article the open sentence goes on in.
     fn other_half(&self, drafts: &[Draft], at: usize) -> Option<(usize, usize)> {
         let last = *drafts[at].body.last()?;
-        let below = drafts.iter().enumerate().skip(at + 1);
-        below
+        let others = drafts.iter().enumerate().filter(|&(other, _)| other != at);
+        others
             .flat_map(|(other, draft)| (1..draft.body.len()).map(move |nth| (other, nth)))
-            .take(REACH)
             .filter(|&(other, nth)| {
-                let paragraph = &self.layout.paragraphs[drafts[other].body[nth]];
-                paragraph.prose && paragraph.kind == Kind::Text
+                let paragraph = drafts[other].body[nth];
+                paragraph > last && self.may_be_rest(&self.layout.paragraphs[paragraph])
             })
+            .take(REACH)
             .map(|(other, nth)| {
                 let tail = &drafts[other].body[nth..];
                 let gain =
@@ -142,6 +149,16 @@ impl Mender<'_> {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|&(gain, ..)| gain > CLEAR + WORD / 2.0)
             .map(|(_, other, nth)| (other, nth))
+    }
+
+    /// Whether a paragraph stands as the rest of a sentence would: at the head of a block, without an indent.
+    fn may_be_rest(&self, paragraph: &Paragraph) -> bool {
+        let first = &self.layout.lines[paragraph.lines[0]];
+        paragraph.prose
+            && !paragraph.fragment
+            && paragraph.kind == Kind::Text
+            && !(self.layout.indented && first.indent >= 2)
+            && !(self.layout.tight && first.blanks == 0)
     }
 
     /// Whether the text breaks off inside a sentence.

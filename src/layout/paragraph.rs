@@ -86,7 +86,7 @@ pub(crate) fn join(source: &str, lines: &[Line], columns: &Columns) -> Vec<Parag
         paragraph.prose = paragraph.fragment || paragraph.open || joiner.is_prose_alone(paragraph);
         let last = &lines[paragraph.lines[paragraph.lines.len() - 1]];
         paragraph.open |= paragraph.prose
-            && matches!(last.end, End::None | End::Pause | End::Open)
+            && matches!(last.end, End::None | End::Pause | End::Open | End::Semicolon)
             && !joiner.ends_in_brackets(paragraph);
     }
     paragraphs
