@@ -33,9 +33,10 @@ impl Glyphs {
             let after = at + c.len_utf8();
             let raw = c;
             let c = match c {
-                '\n' if glyphs.chars.last().is_some_and(|&before| breaks_inside(before, &text[after..])) => {
-                    // 3248.⏎1 is one run of digits; elsewhere a break parts words.
-                    gap = gap || glyphs.chars.last() != Some(&'.');
+                '\n' if breaks_inside(&glyphs.chars, &text[after..], table) => {
+                    // 3248.⏎1 and 1⏎9 are one run of digits; elsewhere a break parts words.
+                    let digits = glyphs.chars.last().is_some_and(|c| c.is_ascii_digit() || *c == '.');
+                    gap = gap || !digits;
                     continue;
                 }
                 ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{FEFF}'
@@ -43,12 +44,7 @@ impl Glyphs {
                     gap = true;
                     continue;
                 }
-                '\u{4E00}'..='\u{9FFF}' => {
-                    let simple = table[c as usize - 0x4E00];
-                    if simple == 0 { c } else { char::from_u32(simple.into()).unwrap_or(c) }
-                }
-                '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-                _ => c,
+                _ => plain(c, table),
             };
             glyphs.chars.push(c);
             glyphs.raw.push(raw);
@@ -124,43 +120,74 @@ impl Glyphs {
     }
 }
 
-/// Whether a line break after `before` cuts a figure in two: 15万⏎吨, 2023年⏎第三季度, 3248.⏎1亿元, 百⏎分点.
+/// Whether a line break after the glyphs `before` cuts a figure in two: 15万⏎吨, 2023年⏎第三季度, 3248.⏎1亿元.
 ///
-/// Only what cannot end a line of its own, or begin one, is taken for a cut; two runs of Arabic digits are never
-/// joined, nor is a line that begins with a list number.
-fn breaks_inside(before: char, rest: &str) -> bool {
-    let mut chars = rest.trim_start_matches([' ', '\u{3000}', '\r']).chars();
-    let (Some(next), after) = (chars.next(), chars.next().unwrap_or('\n')) else { return false };
-    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿萬億兩两".contains(c);
-    if numeral(next)
-        && (matches!(after, '、' | '.' | '．' | ')' | '）' | ',' | '，')
-            || !(numeral(before) || "年月至到.-—~第约近超".contains(before)))
-    {
-        return before == '.' && next.is_ascii_digit();
+/// Only what cannot end a line of its own, or begin one, is taken for a cut. Two runs of digits are one number when
+/// words stand before the first and after the second: not in a column of numbers, nor after a year.
+fn breaks_inside(before: &[char], rest: &str, table: &[u16]) -> bool {
+    let mut chars =
+        rest.trim_start_matches([' ', '\u{3000}', '\r']).chars().map(|c| plain(c, table)).take(24);
+    let (Some(&last), Some(next)) = (before.last(), chars.next()) else { return false };
+    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿兆两几".contains(c);
+    if last.is_ascii_digit() && next.is_ascii_digit() {
+        let run = before.iter().rev().take_while(|c| c.is_ascii_digit() || **c == '.').count();
+        let worded = before.len() > run && matches!(before[before.len() - 1 - run], '\u{4E00}'..='\u{9FFF}');
+        let after = chars.find(|c| !c.is_ascii_digit() && *c != '.');
+        return worded && run != 4 && after.is_some_and(|c| c == '%' || matches!(c, '\u{4E00}'..='\u{9FFF}'));
     }
-    match before {
-        '.' | '至' | '到' | '-' | '—' | '~' => next.is_ascii_digit() || numeral(next) && before != '.',
+    let after = chars.next().unwrap_or('\n');
+    let numbered = numeral(next) && matches!(after, '、' | '.' | ')' | ',');
+    if numbered {
+        return false;
+    }
+    match last {
+        '.' => next.is_ascii_digit() && before.len() > 1 && before[before.len() - 2].is_ascii_digit(),
+        '至' | '到' | '-' | '—' | '~' | '第' | '约' | '近' | '超' | '逾' | '月' => numeral(next),
         '年' => numeral(next) || next == '第' || matches!((next, after), ('上' | '下', '半')),
-        '月' => numeral(next),
         '半' => next == '年',
-        '第' | '约' | '近' | '超' => numeral(next),
-        '百' if next == '分' => matches!(after, '点' | '點' | '之'),
-        '分' => next == '之' || next == '点' || next == '點',
+        '百' if next == '分' => matches!(after, '点' | '之'),
+        '分' => matches!(next, '之' | '点'),
         '平' => next == '方' && matches!(after, '米' | '公' | '千'),
+        '立' => next == '方' && after == '米',
         '方' => next == '米' || next == '公' && after == '里',
-        '标' | '標' => next == '箱',
-        '个' | '個' => matches!((next, after), ('百', '分') | ('月' | '小', _)),
-        _ if before.is_ascii_digit() => {
-            !next.is_ascii() && begins_unit(next) || next == '%' || next == '.' && after.is_ascii_digit()
+        '标' => next == '箱',
+        '公' => matches!(next, '里' | '顷' | '斤'),
+        '美' | '欧' | '港' | '日' => {
+            next == '元' && before.len() > 1 && numeral(before[before.len() - 2])
         }
-        _ if numeral(before) => begins_unit(next) || numeral(next) && !next.is_ascii_digit(),
+        '人' | '架' | '班' | '辆' | '车' => {
+            next == '次' && before.len() > 1 && numeral(before[before.len() - 2])
+        }
+        '小' => next == '时',
+        '个' => matches!((next, after), ('百', '分') | ('月' | '小', _)),
+        '季' => next == '度',
+        _ if last.is_ascii_digit() => {
+            matches!(next, '%' | '余' | '多' | '几')
+                || next == '.' && after.is_ascii_digit()
+                || begins_unit(next)
+        }
+        _ if numeral(last) => {
+            begins_unit(next) || matches!(next, '余' | '多') || numeral(next) && !next.is_ascii_digit()
+        }
         _ => false,
     }
 }
 
-/// Whether a unit, a multiplier or 余 and 多 after a number may begin with this character.
+/// Whether a multiplier or a unit may begin with this character.
 fn begins_unit(c: char) -> bool {
-    "万亿萬億兆元美欧歐港吨噸亩畝年月日号岁歲天时時分秒个個家户戶人名位项項件条條座辆輛倍％%千公平立克米度瓦伏余餘多点點成次架艘".contains(c)
+    !c.is_ascii() && (super::unit::Units::get().may_begin(c) || "万亿兆百千十倍成折号".contains(c))
+}
+
+/// The character as the readers see it.
+fn plain(c: char, table: &[u16]) -> char {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => match table[c as usize - 0x4E00] {
+            0 => c,
+            simple => char::from_u32(simple.into()).unwrap_or(c),
+        },
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// Simplified forms of the CJK Unified Ideographs block, by code point; 0 where a character stays itself.
@@ -182,16 +209,7 @@ fn simplified() -> &'static [u16] {
 /// `text` with Traditional characters simplified and full-width forms narrowed, nothing left out.
 pub fn simplify(text: &str) -> String {
     let table = simplified();
-    text.chars()
-        .map(|c| match c {
-            '\u{4E00}'..='\u{9FFF}' => match table[c as usize - 0x4E00] {
-                0 => c,
-                simple => char::from_u32(simple.into()).unwrap_or(c),
-            },
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            _ => c,
-        })
-        .collect()
+    text.chars().map(|c| plain(c, table)).collect()
 }
 
 /// `text` with Traditional characters simplified and nothing else: every character keeps its place in bytes.

@@ -573,9 +573,7 @@ impl Lexer<'_> {
             };
         }
         if self.glyphs.get(first.end) == '又'
-            && let Some(denominator) = self.second(first.end + 1)
-            && let Some(from) = mark(denominator.end)
-            && let Some(numerator) = self.second(from)
+            && let Some((numerator, denominator)) = self.parts(first.end + 1)
             && let Some(value) =
                 numerator.low.checked_div(denominator.low, 10).and_then(|v| v.checked_add(first.low))
         {
@@ -601,6 +599,17 @@ impl Lexer<'_> {
             };
         }
         Reading::Number(first)
+    }
+
+    /// The numerator and denominator of 五分之一 or 1/5 at `from`; the numerator's end is the fraction's.
+    fn parts(&self, from: usize) -> Option<(Numeral, Numeral)> {
+        let first = self.second(from)?;
+        if let Some(after) = self.glyphs.after_any(first.end, &["分之"]) {
+            return Some((self.second(after)?, first));
+        }
+        let second = (self.glyphs.get(first.end) == '/').then(|| self.second(first.end + 1))??;
+        let end = second.end;
+        Some((Numeral { end, ..first }, second))
     }
 
     fn second(&self, from: usize) -> Option<Numeral> {

@@ -471,7 +471,16 @@ impl Reader<'_> {
         if !same || pause && !single(&second.numeral) {
             return None;
         }
-        let (low, high) = match self.scaled(&first.numeral, &second.numeral) {
+        // 两到三成
+        let tenths = second.unit.is_some_and(|unit| unit.kind == Kind::Percent && unit.len == 0)
+            && !second.numeral.proportion
+            && first.unit.is_none();
+        let start = if tenths {
+            Numeral { low: first.numeral.low.shift(1), ..first.numeral.clone() }
+        } else {
+            first.numeral.clone()
+        };
+        let (low, high) = match self.scaled(&start, &second.numeral) {
             Some(ends) => ends,
             // 零下3℃至零下8℃
             None if second.numeral.low.is_negative() && second.numeral.low < first.numeral.low => {
@@ -920,7 +929,8 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             .filter(|b| *b != Bound::Exact);
         found.end = end;
     }
-    let outside = outside.or_else(|| bound::verb(glyphs, found.start, floor));
+    let parted = || bound::verb(glyphs, found.start, floor).filter(|_| found.bound == Bound::Exact);
+    let outside = outside.or_else(parted);
     if found.bound != Bound::Range {
         found.bound = bound::combine(found.bound, outside);
     }

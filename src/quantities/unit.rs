@@ -111,6 +111,11 @@ impl Units {
             .map(|entry| UnitMatch { len: entry.chars.len(), kind: entry.kind, code: entry.code })
     }
 
+    /// Whether a unit begins with this character.
+    pub(crate) fn may_begin(&self, c: char) -> bool {
+        self.by_first.contains_key(&c)
+    }
+
     /// How many of the unit `next` make one of the unit `first`: 60 for 小时 and 分.
     pub(crate) fn per_unit(&self, first: &str, next: &str) -> Option<u32> {
         self.composites.get(&(first, next)).copied()
