@@ -137,7 +137,9 @@ pub(crate) fn is_numeric(c: char) -> bool {
 /// Reads the numeral that begins at glyph `at`, as far as it goes.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     let (negative, from) = match glyphs.get(at) {
-        '-' | '−' if glyphs.get(at + 1).is_ascii_digit() => (true, at + 1),
+        '-' | '−' if glyphs.get(at + 1).is_ascii_digit() || glyphs.has(at + 1, "百分之") => {
+            (true, at + 1)
+        }
         '负' if is_numeric(glyphs.get(at + 1)) => (true, at + 1),
         '零' if glyphs.has(at, "零下") => (true, at + 2),
         _ => (false, at),
@@ -449,8 +451,7 @@ impl Lexer<'_> {
                 end += 4;
             }
         }
-        if self.glyphs.get(end) == '.' && run(end + 1) > 0 {
-            let decimals = run(end + 1);
+        if let Some(decimals) = self.decimals(end, run(end + 1)) {
             text.extend(&self.glyphs.chars()[end..end + 1 + decimals]);
             end += 1 + decimals;
             self.decimal = true;
@@ -471,6 +472,16 @@ impl Lexer<'_> {
                 Step::Go
             }
         }
+    }
+
+    /// How many decimals follow the point at `point`; a blank may have slipped in before those of a percentage.
+    fn decimals(&self, point: usize, run: usize) -> Option<usize> {
+        if self.glyphs.get(point) != '.' {
+            return None;
+        }
+        let loose = (point + 1..).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).take(4).count();
+        let slipped = run == 0 && self.glyphs.get(point + 1 + loose) == '%' && loose > 0;
+        (run > 0).then_some(run).or(slipped.then_some(loose))
     }
 
     /// ×10^8, ×10⁸, ×10的8次方 after `number`.

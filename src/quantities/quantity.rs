@@ -129,9 +129,10 @@ impl Reader<'_> {
     /// The unit's own characters, without blanks.
     fn source_unit(&self, start: usize, end: usize) -> String {
         let mut text = self.glyphs.as_written(start, end);
-        // 18亿元人民币: the unit is the 元 before the currency's name.
-        if let Some(name) =
-            ["人民币", "人民幣"].iter().find(|name| text.len() > name.len() && text.ends_with(*name))
+        // 18亿元人民币, 六块钱: the unit is the word before the currency's name.
+        if let Some(name) = ["人民币", "人民幣", "钱", "錢"]
+            .iter()
+            .find(|name| text.len() > name.len() && text.ends_with(*name))
         {
             text.truncate(text.len() - name.len());
         }
@@ -371,13 +372,13 @@ impl Reader<'_> {
             side.end += 1;
             return;
         }
-        // 11秒08
+        // 11秒08, 1米85
         let hundredths = self
             .glyphs
             .chars()
             .get(side.end..side.end + 2)
             .filter(|pair| pair.iter().all(char::is_ascii_digit));
-        if first == "秒"
+        if matches!(first.as_str(), "秒" | "米")
             && let Some(pair) = hundredths
             && !self.glyphs.get(side.end + 2).is_ascii_digit()
             && !self.glyphs.gap(side.end)
@@ -461,12 +462,15 @@ impl Reader<'_> {
             (Some(a), Some(b)) => {
                 (a.kind, a.code) == (b.kind, b.code) && (a.kind != Kind::Count || first.text == second.text)
             }
+            // 百分之三十到四十一
+            (Some(a), None) => {
+                a.kind == Kind::Percent && a.len == 0 && self.glyphs.has(first.numeral.start, "百分之")
+            }
             (None, None) => {
                 second.numeral.scale > 0
                     || first.numeral.scale > 0
                     || currency_before(self.glyphs, at, self.floor).is_some()
             }
-            (Some(_), None) => false,
         };
         if !same || pause && !single(&second.numeral) {
             return None;
@@ -497,6 +501,11 @@ impl Reader<'_> {
             high: Some(high),
             bound: Bound::Range,
             ..second.numeral.clone()
+        };
+        let second = if second.unit.is_none() && first.numeral.proportion {
+            Side { unit: first.unit, text: first.text.clone(), ..second }
+        } else {
+            second
         };
         self.single(at, Side { numeral, ..second })
     }
@@ -687,7 +696,11 @@ impl Reader<'_> {
         }
         let from = match self.glyphs.get(end) {
             '/' | '／' => end + 1,
-            '每' if !numeral::is_numeric(self.glyphs.get(end + 1)) => end + 1,
+            '每' if !numeral::is_numeric(self.glyphs.get(end + 1))
+                || self.units.longest(self.glyphs, end + 1, true).is_some_and(|unit| unit.len > 1) =>
+            {
+                end + 1
+            }
             _ => return (None, end),
         };
         let Some(unit) = self.units.longest(self.glyphs, from, true) else {
@@ -864,14 +877,15 @@ impl Reader<'_> {
             "回落至",
         ];
         let from = self.glyphs.before_any(at, &LINKS).unwrap_or(at);
-        let floor = self.floor.max(at.saturating_sub(24));
+        let floor = at.saturating_sub(30);
         let clause = (floor..from)
             .rev()
             .find(|&i| matches!(self.glyphs.get(i), '。' | '\n' | '；' | ';'))
             .map_or(floor, |i| i + 1);
-        let named = ["指数", "PMI", "CPI", "PPI", "系数", "评分", "幸福感得分", "景气度"]
-            .iter()
-            .any(|name| (clause..from).any(|i| self.glyphs.has(i, name)));
+        let named =
+            ["指数", "PMI", "CPI", "PPI", "系数", "评分", "景气度", "中间价", "汇率", "容积率", "恩格尔系数"]
+                .iter()
+                .any(|name| (clause..from).any(|i| self.glyphs.has(i, name)));
         let year = numeral.end - numeral.start == 4
             && !numeral.decimal
             && numeral.low >= 1900.into()
@@ -893,8 +907,11 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
     let vague = matches!(glyphs.get(found.start), '百' | '千' | '万' | '亿' | '十');
     let mut outside = None;
     if let Some((start, code)) = scale_before(glyphs, &found).filter(|(start, _)| *start >= floor) {
+        if let Some(code) = code {
+            found.unit.code = Some(code.to_owned());
+            found.unit.text.insert_str(0, &glyphs.as_written(start, found.start));
+        }
         found.start = start;
-        found.unit.code = code.map(str::to_owned).or(found.unit.code);
     }
     // 约人民币18亿元 and 人民币约18亿元: a bound and a currency in either order.
     for _ in 0..3 {

@@ -194,7 +194,7 @@ impl Reader<'_> {
     fn iso_date(&self, at: usize) -> Option<(usize, Meaning)> {
         let (year, end) =
             self.arabic(at, 4).filter(|&(year, end)| end == at + 4 && (1000..3000).contains(&year))?;
-        if self.g(at.wrapping_sub(1)).is_ascii_alphanumeric() && at > 0 {
+        if self.glyphs.before(at).is_ascii_alphanumeric() || matches!(self.glyphs.before(at), '/' | '.') {
             return None;
         }
         let separator = self.g(end);
@@ -206,7 +206,7 @@ impl Reader<'_> {
             Point { year: Year::Known(year as i32), month: Some(month as u8), ..Point::default() };
         if self.g(end) != separator {
             let two_digits = self.g(end - 2) != separator;
-            let plain = separator == '-'
+            let plain = matches!(separator, '-' | '/')
                 && two_digits
                 && !self.g(end).is_ascii_alphanumeric()
                 && !matches!(self.g(end), '年' | '%' | '.' | '万' | '亿');
@@ -653,7 +653,11 @@ impl Reader<'_> {
         }
         let (hour, minute, end) = self.clock(at, false)?;
         let first = Point { clock: Some((hour, minute)), ..Point::default() };
-        if let Some((hour, minute, end)) = self.to(end).and_then(|from| self.clock(from, true)) {
+        if let Some((mut hour, minute, end)) = self.to(end).and_then(|from| self.clock(from, true)) {
+            // 下午2:00至5:00
+            if first.clock.is_some_and(|(begin, _)| begin >= 12 && hour < 12 && hour + 12 > begin) {
+                hour += 12;
+            }
             return Some((
                 end,
                 Meaning::Between(first, Point { clock: Some((hour, minute)), ..Point::default() }),

@@ -101,11 +101,9 @@ impl Units {
             .iter()
             .find(|entry| {
                 (arabic || !entry.arabic_only)
-                    && entry
-                        .chars
-                        .iter()
-                        .enumerate()
-                        .all(|(i, &c)| glyphs.get(at + i) == c && (i == 0 || !glyphs.gap(at + i)))
+                    && entry.chars.iter().enumerate().all(|(i, &c)| {
+                        glyphs.get(at + i) == c && (i == 0 || !c.is_ascii() || !glyphs.gap(at + i))
+                    })
                     && self.ends_well(entry, glyphs, at + entry.chars.len())
             })
             .map(|entry| UnitMatch { len: entry.chars.len(), kind: entry.kind, code: entry.code })
