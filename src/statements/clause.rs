@@ -226,6 +226,13 @@ fn forget_lone_characters(folded: &str, tokens: &mut Vec<Token>) {
     }
     for at in 1..tokens.len() {
         let after_time = matches!(tokens[at - 1].kind, Kind::Time(_)) && tokens[at].is_text();
+        if matches!(tokens[at - 1].kind, Kind::Time(_))
+            && tokens[at].is(Cue::REPORT)
+            && tokens[at].is_single()
+        {
+            // 新华社北京8月7日电（记者…）: the text begins after it.
+            tokens[at].kind = Kind::Words(Cue::COMMA.or(Cue::REPORT));
+        }
         if after_time && AFTER_TIME.contains(&tokens[at].span.of(folded)) {
             tokens[at].kind = Kind::Words(Cue::ADVERB);
         }
@@ -262,7 +269,8 @@ fn join_names(tokens: &mut Vec<Token>) {
             (tokens[end].is(close) && span.len() <= longest).then_some((end, span))
         });
         if let Some(Some((end, span))) = joined {
-            tokens[kept] = Token { span, kind };
+            let begins = kept > 0 && tokens[kept - 1].is(STOP) && token.is(Cue::OPEN);
+            tokens[kept] = Token { span, kind: if begins { Kind::Words(Cue::COMMA) } else { kind } };
             at = end;
         } else {
             tokens[kept] = token;

@@ -80,7 +80,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             if cue.any(Cue::UNIT.or(Cue::OWNER).or(Cue::COMMON)) {
                 continue;
             }
-            if noun != word {
+            if cue == Cue::NAMED {
                 nouns.insert(word, noun);
             }
             let entry = words.entry(word).or_default();
@@ -123,7 +123,7 @@ impl Cues {
         for (at, _) in name.char_indices().rev().take(3) {
             match self.endings.get(&name[at..]) {
                 Some(&Cue::COMMON) if at == 0 || name[at..].chars().count() > 1 => return false,
-                Some(&Cue::OWNER) => owner = at > 0,
+                Some(&Cue::OWNER) => owner |= at > 0 || name.chars().count() > 1,
                 _ => {}
             }
         }

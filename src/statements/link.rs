@@ -79,7 +79,7 @@ struct Scene {
 }
 
 /// The longest name of a doer that no list knows.
-const LONGEST_DOER: usize = 8 * 3;
+const LONGEST_DOER: usize = 6 * 3;
 
 /// The walk through one article.
 pub(super) struct Walk<'a> {
@@ -321,12 +321,18 @@ impl<'a> Walk<'a> {
 
         self.owner(&rest[..before.map_or(rest.len(), |phrase| phrase.start)]);
         self.doer(rest);
-        let mut link =
-            Link { sentence: sentence.span, clause: self.clauses, from: predicate.from, ..Link::default() };
+        let mut link = Link {
+            role: predicate.role.unwrap_or_default(),
+            sentence: sentence.span,
+            clause: self.clauses,
+            from: predicate.from,
+            ..Link::default()
+        };
         let mut taken = at + 1;
         let mut members = Vec::new();
         let mut base = None;
         let side = matches!(choice, Choice::Before(found) if rest[found.end - 1].is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)));
+        let bare = matches!(choice, Choice::Before(found) if is_side(&rest[found.start..found.end]));
         match choice {
             Choice::Named(noun, span) => {
                 link.indicator = Some(Mention { text: noun.to_owned(), span });
@@ -346,7 +352,9 @@ impl<'a> Walk<'a> {
                 let (found, start) = self.without_owner(rest, found);
                 let mut span = spanned(rest, found);
                 span.start = span.start.max(start);
-                if let Some(class) = scene.class.filter(|_| found.start == 0) {
+                if let Some(class) =
+                    scene.class.filter(|_| rest[..found.start].iter().all(|token| token.is(Cue::DE)))
+                {
                     span.start = class;
                 }
                 let mut mention = self.mention(span);
@@ -459,7 +467,7 @@ impl<'a> Walk<'a> {
         {
             self.topic = Some(Topic {
                 mention: mention.clone(),
-                side: base.is_none() && side,
+                side: bare && base.is_none(),
                 base: base.unwrap_or_else(|| mention.clone()),
             });
         }
@@ -487,13 +495,16 @@ impl<'a> Walk<'a> {
         link: &mut Link,
     ) -> (Option<Mention>, Option<Mention>) {
         let phrase = &rest[found.start..found.end];
-        let side = phrase.iter().all(|token| token.is(Cue::PART.or(Cue::AND).or(Cue::PAUSE).or(Cue::DE)));
+        let side = is_side(phrase);
         let named_here = self.links.len() > scene.first;
         if side
             && named_here
             && let Some(topic) = self.topic.as_ref().filter(|topic| !topic.side)
         {
-            let text = format!("{}{}", topic.base.text, mention.text);
+            // 增速 is a side of all that was named, 出口量 of the thing without its other side.
+            let whole =
+                if phrase.iter().any(|token| token.is(Cue::RATE)) { &topic.mention } else { &topic.base };
+            let text = format!("{}{}", whole.text, mention.text);
             return (Some(Mention { text, span: mention.span }), Some(topic.base.clone()));
         }
         let short = mention.text.chars().count() <= 4;
@@ -505,14 +516,20 @@ impl<'a> Walk<'a> {
                 return (Some(Mention { text, span: mention.span }), None);
             }
         }
-        if let Some(head) = scene
-            .head
-            .filter(|_| !phrase.last().is_some_and(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE))))
-        {
+        if let Some(head) = scene.head.filter(|_| {
+            link.role == Role::Change
+                && !phrase.last().is_some_and(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)))
+        }) {
             let text = format!("{}{}", mention.text, head.of(self.text));
             return (Some(Mention { text, span: mention.span }), None);
         }
-        (Some(mention), None)
+        let last = phrase.len() - 1;
+        let base = (last > 0 && phrase[last].is(Cue::PART)).then(|| {
+            let span = Span::new(mention.span.start, phrase[last - 1].span.end.max(mention.span.start));
+            let base = self.mention(span);
+            Mention { text: base.text.trim_end_matches('的').to_owned(), ..base }
+        });
+        (Some(mention), base.filter(|base| !base.text.is_empty()))
     }
 
     fn same_unit(&self, scene: &Scene, quantity: &Quantity) -> bool {
@@ -653,6 +670,12 @@ impl<'a> Walk<'a> {
     fn owner(&mut self, tokens: &[Token]) {
         let names = |token: &Token| token.is_text() || token.is(Cue::WHOLE.or(Cue::PLACE).or(Cue::NOUN));
         let Some(start) = tokens.iter().position(names) else { return };
+        if tokens[..start]
+            .iter()
+            .any(|token| token.is(Cue::VERB.or(Cue::SOFT).or(Cue::JOINED).or(Cue::HAVE).or(Cue::EDGE)))
+        {
+            return;
+        }
         let run = &tokens[start..];
         let run = &run[..run.iter().position(|token| !names(token)).unwrap_or(run.len())];
         let whole = Span::new(run[0].span.start, run[run.len() - 1].span.end);
@@ -672,15 +695,17 @@ impl<'a> Walk<'a> {
 
     /// The short name at the beginning of a clause, before a verb with an object: 法院|受理|案件.
     fn doer(&mut self, rest: &[Token]) {
-        let acts = Cue::VERB.or(Cue::HAVE).or(Cue::NAMED);
-        let Some(verb) = rest.iter().position(|token| token.is(acts) && !token.is(Cue::PART)) else { return };
+        let acts = |token: &Token| token.is(Cue::VERB.or(Cue::HAVE).or(Cue::NAMED)) && !token.is(Cue::PART);
+        let Some(verb) = rest.iter().position(acts) else { return };
         let skipped = |token: &&Token| {
             token.is(Cue::ADVERB.or(Cue::TOTAL).or(Cue::EDGE)) || matches!(token.kind, Kind::Time(_))
         };
         let mut names = rest[..verb].iter().filter(|token| !skipped(token));
+        // A longer name before 就业, 投资 … is rather what is measured.
+        let longest = if rest[verb].is(Cue::VERB.or(Cue::HAVE)) { LONGEST_DOER } else { LONGEST_DOER / 2 };
         if let (Some(name), None) = (names.next(), names.next())
             && name.is_text()
-            && name.span.len() <= LONGEST_DOER
+            && (2 * 3..=longest).contains(&name.span.len())
         {
             self.subject = Some(self.mention(name.span));
         }
@@ -711,6 +736,7 @@ impl<'a> Walk<'a> {
             let cut = text.char_indices().skip(2).take(4).map(|(at, _)| at).find(|&at| {
                 text[..at].ends_with(['市', '省', '县', '区', '州'])
                     && cues().names_owner(&text[..at])
+                    && !text[at..].starts_with(['级', '际', '内', '外', '域', '场', '区', '县'])
                     && (text[at..].chars().count() > 1 || found.end - found.start > 1)
             });
             if let Some(cut) = cut {
@@ -797,11 +823,15 @@ impl Sides<'_> {
         {
             // 油价收于…: a price is the indicator itself.
             let named = rest_before(self.rest, span);
-            return match named {
-                Some(phrase) if ends_as_measure(self.text(phrase)) => Choice::Before(phrase),
-                None if self.measured => Choice::Inherit,
-                _ => Choice::Named(noun, span),
-            };
+            let counted = cues().measured_in(&quantity.unit.text).is_some();
+            let word = span.of(self.folded);
+            if word != noun || counted {
+                return match named {
+                    Some(phrase) if ends_as_measure(self.text(phrase)) => Choice::Before(phrase),
+                    None if self.measured => Choice::Inherit,
+                    _ => Choice::Named(noun, span),
+                };
+            }
         }
         if quantity.kind == FigureKind::Duration
             && self
@@ -811,7 +841,9 @@ impl Sides<'_> {
         {
             return Choice::Nothing;
         }
-        if let Some(noun) = cues().measured_in(&quantity.unit.text).filter(|_| predicate.named.is_none())
+        if let Some(noun) = cues()
+            .measured_in(&quantity.unit.text)
+            .filter(|_| predicate.named.is_none() && quantity.unit.per.is_none())
             && matches!(quantity.kind, FigureKind::Count | FigureKind::Duration)
             && !(of && after.is_some() && (quantity.unit.text == "分" || quantity.bound != Bound::Exact))
         {
@@ -823,12 +855,15 @@ impl Sides<'_> {
             return Choice::Inherit;
         }
         match quantity.kind {
+            FigureKind::Score if of && after.is_some() => after.map_or(Choice::Nothing, Choice::After),
             FigureKind::Score => {
                 own.filter(|&own| self.text(own).ends_with("比分")).map_or(Choice::Nothing, Choice::Before)
             }
             FigureKind::Count => match (after, own, before) {
                 (Some(after), None, _) => Choice::After(after),
-                (Some(after), Some(_), _) if !predicate.verb => Choice::After(after),
+                (Some(after), Some(_), _) if !predicate.verb || predicate.direction.is_some() => {
+                    Choice::After(after)
+                }
                 (_, Some(own), _) => Choice::Before(own),
                 (None, None, Some(verb)) if !self.again => Choice::Before(verb),
                 (None, None, _) => Choice::Inherit,
@@ -944,6 +979,11 @@ fn limits(quantity: &Quantity, left: &[Token], right: &[Token], predicate: &Pred
         FigureKind::Duration => quantity.bound == Bound::AtMost && !predicate.verb,
         _ => false,
     }
+}
+
+/// Whether a phrase is nothing but measured sides (总量、增量).
+fn is_side(phrase: &[Token]) -> bool {
+    phrase.iter().all(|token| token.is(Cue::PART.or(Cue::AND).or(Cue::PAUSE).or(Cue::DE)))
 }
 
 fn shares_end(a: &str, b: &str) -> bool {

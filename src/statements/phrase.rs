@@ -79,9 +79,9 @@ pub(super) fn before(tokens: &[Token], said_of: bool, owner: impl Fn(Token) -> b
             }
         } else if token.is(VERB) {
             let compound = !first
-                && tokens[start].is(Cue::NOUN)
+                && (said_of || tokens[start].is(Cue::NOUN.or(Cue::PART).or(Cue::RATIO)))
                 && start > 1
-                && tokens[start - 2].is_text()
+                && (tokens[start - 2].is_text() || tokens[start - 2].is(Cue::NOUN))
                 && !owner(tokens[start - 2]);
             let said = token.is(Cue::SOFT) && (said_of || !begins());
             // 重点项目|完成|投资: the verb stays with what it is said of.
@@ -130,8 +130,10 @@ pub(super) fn after(tokens: &[Token], through: bool) -> Option<Phrase> {
         let inside = end > start;
         // 15次|洽谈: what is done so many times.
         let act = !inside && all.get(end + 1).is_none_or(|token| token.is(STOP.or(Cue::PAUSE)));
+        let ending =
+            token.is(Cue::NAMED) && !token.is(Cue::PART) && inside || token.is(Cue::MODIFIER) && !goes_on;
         let fits = token.is_text()
-            || token.is(NOMINAL.or(Cue::WHOLE)) && !(token.is(Cue::NAMED) && inside && !token.is(Cue::PART))
+            || token.is(NOMINAL.or(Cue::WHOLE)) && !ending
             || token.is(Cue::DE) && inside && goes_on
             || token.is(VERB) && (act || relative || inside && token.is(Cue::SOFT) && goes_on)
             || through && (matches!(token.kind, Kind::Figure(_)) || token.is(Cue::LEVEL))

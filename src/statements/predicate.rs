@@ -88,12 +88,12 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         } else if token.is(Cue::QOQ) {
             found.basis = Some(Comparison::PeriodOnPeriod);
             at -= 1;
-        } else if token.is(Cue::THAN) && !token.is(Cue::AND) && found.direction.is_some() {
-            // What was skipped on the way: 较|常年|偏少, 比|2020年|增长.
-            let words =
-                tokens[at..].iter().take_while(|token| !token.is(Cue::UP.or(Cue::DOWN).or(Cue::TURN)));
-            let words = words.map(|token| token.span).reduce(Span::hull);
-            found.basis = found.basis.or(words.map(Comparison::Words));
+        } else if token.is(Cue::THAN)
+            && !token.is(Cue::AND)
+            && found.direction.is_some()
+            && let Some(words) = skipped_words(&tokens[at..])
+        {
+            found.basis = found.basis.or(Some(Comparison::Words(words)));
             at -= 1;
         } else if token.is(Cue::EACH.or(Cue::ALL).or(Cue::FROM)) && !(token.is(Cue::FROM) && found.verb) {
             found.each |= token.is(Cue::EACH);
@@ -160,6 +160,12 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         found.role = Some(Role::Rank);
     }
     found
+}
+
+/// What was skipped on the way to a comparison: 较|常年|偏少, 比|2020年|增长.
+fn skipped_words(tokens: &[Token]) -> Option<Span> {
+    let words = tokens.iter().take_while(|token| !token.is(Cue::UP.or(Cue::DOWN).or(Cue::TURN)));
+    words.map(|token| token.span).reduce(Span::hull)
 }
 
 fn direction(token: Token) -> Option<Direction> {
