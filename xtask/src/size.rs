@@ -24,11 +24,11 @@ const PARTS: [Part; 4] = [
 ];
 
 fn is_core(name: &str) -> bool {
-    name.starts_with("assets/wenshu_bg-")
+    name.starts_with("assets/wenshu_bg-") && name.ends_with(".wasm")
 }
 
 fn is_dictionary(name: &str) -> bool {
-    name.starts_with("assets/dictionary-")
+    name.starts_with("assets/dictionary-") && name.ends_with(".bin")
 }
 
 fn is_shell(name: &str) -> bool {
