@@ -1,80 +1,222 @@
 //! What is a text about?
+//!
+//! Candidates (sequences of words within a clause) → evidence for each (title, frequency, rarity, spread, cohesion,
+//! position, form) → probability of being a keyword → the best, without fragments; article by article, then of the
+//! whole document.
 
-use std::collections::{BTreeMap, HashMap};
+mod candidates;
+pub mod concordance;
+mod evidence;
+mod lists;
+mod score;
+mod select;
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
 use crate::report::{Keyword, KeywordKind};
 use crate::span::Span;
 use crate::words::{Part, Segmenter, Word};
+use candidates::Candidates;
+use evidence::{Article, Vocabulary};
+pub use evidence::{Evidence, NAMES};
+use lists::Lists;
+use score::Model;
+use select::{Scored, select};
 
-/// The IDF of a word that the dictionary does not know: as of a rare one.
-const UNKNOWN_IDF: f64 = 11.95;
+/// The longest first line that is taken for a title where the layout found none, in bytes.
+const LONGEST_TITLE: usize = 180;
 
-/// At most `max` keywords of `words`, best first.
-pub fn rank(document: &Document, segmenter: &Segmenter, words: &[Word], max: usize) -> Vec<Keyword> {
-    let text = document.clean();
-    let mut places: HashMap<&str, Vec<Span>> = HashMap::new();
-    for word in words.iter().filter(|word| may_be_keyword(word.part)) {
-        let surface = word.span.of(text);
-        if surface.chars().nth(1).is_some() {
-            places.entry(surface).or_default().push(word.span);
-        }
+/// Ranks keywords. Made once, used for any number of documents.
+pub struct Ranker {
+    lists: Lists,
+    model: Model,
+}
+
+/// A keyword of one article.
+struct Found {
+    text: String,
+    article: usize,
+    score: f64,
+    kind: KeywordKind,
+    reasons: Vec<(&'static str, f64)>,
+}
+
+impl Default for Ranker {
+    fn default() -> Self {
+        Self::new()
     }
-    let total = places.values().map(Vec::len).sum::<usize>().max(1) as f64;
-    let mut keywords: Vec<Keyword> = places
-        .into_iter()
-        .map(|(surface, spans)| {
-            let entry = segmenter.lexicon().find(surface);
-            let frequency = spans.len() as f64 / total;
-            let rarity = entry.and_then(|entry| entry.idf).unwrap_or(UNKNOWN_IDF);
-            Keyword {
-                text: surface.to_owned(),
-                score: frequency * rarity,
-                kind: if entry.is_some() { KeywordKind::Word } else { KeywordKind::New },
-                reasons: vec![("rarity", rarity), ("frequency", frequency)],
-                articles: Vec::new(),
-                occurrences: spans,
+}
+
+impl Ranker {
+    /// A ranker with the project's lists and trees.
+    pub fn new() -> Self {
+        Self { lists: Lists::new(), model: Model::new() }
+    }
+
+    /// At most `max` keywords of a document's words, best first, none of them in `stop`.
+    pub fn rank(
+        &self,
+        document: &Document,
+        segmenter: &Segmenter,
+        words: &[Word],
+        max: usize,
+        stop: &FxHashSet<String>,
+    ) -> Vec<Keyword> {
+        let text = document.clean();
+        let mut found = Vec::new();
+        self.each_article(document, segmenter, words, |number, article, candidates| {
+            let mut scored = Vec::with_capacity(candidates.len());
+            for candidate in 0..candidates.len() {
+                let places = candidates.places(candidate);
+                let first = places[0].span(words);
+                let text = first.of(text);
+                if !stop.contains(text) {
+                    let score = self.model.score(&article.evidence(candidates, candidate).values());
+                    scored.push(Scored { text, score, count: places.len(), first, number: candidate });
+                }
             }
-        })
-        .collect();
-    keywords.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.occurrences.cmp(&b.occurrences)));
-    rank_in_articles(document, &mut keywords);
-    keywords.truncate(max);
-    for keyword in &mut keywords {
-        for span in &mut keyword.occurrences {
-            *span = document.to_source(*span);
+            for Scored { text, score, number: candidate, .. } in select(scored, max) {
+                let place = candidates.places(candidate)[0];
+                let evidence = article.evidence(candidates, candidate);
+                found.push(Found {
+                    text: text.to_owned(),
+                    article: number,
+                    score,
+                    kind: kind(&words[place.first as usize..place.end()], &evidence),
+                    reasons: self.model.explain(&evidence.values()),
+                });
+            }
+        });
+        let mut keywords = of_the_document(found, max);
+        let places = places(text, words, &keywords);
+        for (keyword, places) in keywords.iter_mut().zip(places) {
+            keyword.occurrences = places.into_iter().map(|span| document.to_source(span)).collect();
+        }
+        keywords
+    }
+
+    /// Every candidate of every article with its evidence: what the trees are trained on.
+    pub fn candidates(
+        &self,
+        document: &Document,
+        segmenter: &Segmenter,
+        words: &[Word],
+    ) -> Vec<(Span, Evidence)> {
+        let mut all = Vec::new();
+        self.each_article(document, segmenter, words, |_, article, candidates| {
+            for number in 0..candidates.len() {
+                all.push((candidates.places(number)[0].span(words), article.evidence(candidates, number)));
+            }
+        });
+        all
+    }
+
+    fn each_article(
+        &self,
+        document: &Document,
+        segmenter: &Segmenter,
+        words: &[Word],
+        mut read: impl FnMut(usize, &Article, &Candidates),
+    ) {
+        let text = document.clean();
+        let vocabulary = Vocabulary::new(text, words, segmenter.lexicon());
+        let mut from = 0;
+        for (number, article) in document.articles().iter().enumerate() {
+            let to = from + words[from..].partition_point(|word| word.span.end <= article.span.end);
+            let first_line = first_line(text, article.span);
+            let title = if article.title.is_empty() { first_line.as_slice() } else { &article.title };
+            let candidates = Candidates::find(text, words, from..to);
+            let mut article = Article::new(text, words, &vocabulary, &self.lists, from..to, title);
+            article.count_families(&candidates);
+            read(number, &article, &candidates);
+            from = to;
         }
     }
+}
+
+/// The first line of an article where it looks like a title.
+fn first_line(text: &str, article: Span) -> Option<Span> {
+    let lead = article.of(text);
+    let start = article.start + lead.len() - lead.trim_start().len();
+    let line = text[start..article.end].find('\n').map(|end| Span::new(start, start + end))?;
+    (line.len() <= LONGEST_TITLE && !line.of(text).trim_end().ends_with(['。', '；', '：', '，']))
+        .then_some(line)
+}
+
+fn kind(words: &[Word], evidence: &Evidence) -> KeywordKind {
+    let name =
+        |word: &Word| matches!(word.part, Part::Person | Part::Place | Part::Organisation | Part::ProperNoun);
+    match words {
+        [word] if name(word) => KeywordKind::Name,
+        [_] if evidence.known == 1.0 => KeywordKind::Word,
+        [_] => KeywordKind::New,
+        [first, ..] if name(first) && evidence.designator > 0.0 => KeywordKind::Name,
+        // Characters that no dictionary holds as a word: 潍智救.
+        _ if evidence.singles >= evidence.words - 1.0 && evidence.chars <= 4.0 => KeywordKind::New,
+        _ => KeywordKind::Phrase,
+    }
+}
+
+/// The keywords of all articles as one list: the probability that at least one article has the keyword.
+fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    let mut keywords: Vec<(Keyword, f64)> = Vec::new();
+    let mut ranks: BTreeMap<usize, usize> = BTreeMap::new();
+    for found in found {
+        let rank = ranks.entry(found.article).or_default();
+        *rank += 1;
+        let next = keywords.len();
+        let number = *numbers.entry(found.text.clone()).or_insert(next);
+        if number == next {
+            keywords.push((
+                Keyword {
+                    text: found.text,
+                    score: 0.0,
+                    kind: found.kind,
+                    reasons: Vec::new(),
+                    articles: Vec::new(),
+                    occurrences: Vec::new(),
+                },
+                0.0,
+            ));
+        }
+        let (keyword, best) = &mut keywords[number];
+        keyword.articles.push((found.article, *rank));
+        keyword.score = 1.0 - (1.0 - keyword.score) * (1.0 - found.score);
+        if found.score > *best {
+            (*best, keyword.reasons, keyword.kind) = (found.score, found.reasons, found.kind);
+        }
+    }
+    let mut keywords: Vec<Keyword> = keywords.into_iter().map(|(keyword, _)| keyword).collect();
+    // A stable sort: what scores the same stays in the order of the text's articles.
+    keywords.sort_by(|a, b| b.score.total_cmp(&a.score));
+    keywords.truncate(max);
     keywords
 }
 
-/// Numbers the keywords of each article in the order of their whole score.
-fn rank_in_articles(document: &Document, keywords: &mut [Keyword]) {
-    let mut ranked: BTreeMap<usize, usize> = BTreeMap::new();
-    for keyword in keywords {
-        let mut articles: Vec<usize> =
-            keyword.occurrences.iter().map(|span| document.article_at(span.start)).collect();
-        articles.dedup();
-        for article in articles {
-            let rank = ranked.entry(article).or_default();
-            *rank += 1;
-            keyword.articles.push((article, *rank));
+/// Where each keyword stands in the clean text: wherever its characters make up whole words.
+fn places(text: &str, words: &[Word], keywords: &[Keyword]) -> Vec<Vec<Span>> {
+    let mut places = vec![Vec::new(); keywords.len()];
+    let Ok(search) = AhoCorasick::builder()
+        .match_kind(MatchKind::Standard)
+        .build(keywords.iter().map(|keyword| keyword.text.as_str()))
+    else {
+        return places;
+    };
+    let starts_word = |at: usize| words.binary_search_by_key(&at, |word| word.span.start).is_ok();
+    for found in search.find_overlapping_iter(text) {
+        let span = Span::new(found.start(), found.end());
+        let spans: &mut Vec<Span> = &mut places[found.pattern().as_usize()];
+        let apart = spans.last().is_none_or(|last| last.end <= span.start);
+        if apart && starts_word(span.start) && (span.end == text.len() || starts_word(span.end)) {
+            spans.push(span);
         }
     }
-}
-
-fn may_be_keyword(part: Part) -> bool {
-    !matches!(
-        part,
-        Part::Function
-            | Part::Mark
-            | Part::Protected
-            | Part::Number
-            | Part::MeasureWord
-            | Part::Localiser
-            | Part::Time
-            | Part::Adjective
-    )
+    places
 }
 
 #[cfg(test)]
@@ -82,16 +224,38 @@ mod tests {
     use super::*;
     use crate::words::segmenter;
 
-    #[test]
-    fn frequent_rare_words_come_first() {
-        let text = "潮汐能是海洋能。潮汐能电站利用涨潮落潮发电，发电成本逐年下降。";
-        let document = Document::plain(text);
+    fn rank(text: &str, max: usize) -> Vec<Keyword> {
         let words = segmenter().cut(text, &[]);
-        let keywords = rank(&document, segmenter(), &words, 5);
-        assert!(keywords.len() == 5 && keywords[0].text.starts_with("潮汐"), "{keywords:?}");
-        for keyword in keywords {
+        Ranker::new().rank(&Document::plain(text), segmenter(), &words, max, &FxHashSet::default())
+    }
+
+    #[test]
+    fn whole_terms_of_the_title_come_first() {
+        let text = "潮汐能电站并网发电\n海岛居民用上了潮汐能。潮汐能电站利用涨潮和落潮发电，潮汐能电站的发电成本逐年下降。";
+        let keywords = rank(text, 5);
+        assert_eq!(keywords.len(), 5);
+        assert_eq!(keywords[0].text, "潮汐能电站", "{keywords:?}");
+        assert_eq!(keywords[0].occurrences.len(), 3);
+        assert!(keywords.is_sorted_by(|a, b| a.score >= b.score));
+        for keyword in &keywords {
+            assert!(!keyword.occurrences.is_empty(), "{keyword:?}");
             assert!(keyword.occurrences.iter().all(|span| span.of(text) == keyword.text));
-            assert_eq!(keyword.articles.len(), 1);
+            assert!(!keyword.reasons.is_empty() && keyword.articles.len() == 1);
         }
+    }
+
+    #[test]
+    fn texts_without_terms_have_no_keywords() {
+        for text in ["", " \n\n", "，。！？", "的了吗", "🙂🙂🙂", "1234567"] {
+            assert!(rank(text, 10).is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn endless_and_foreign_texts_are_ranked_too() {
+        assert!(rank(&"好".repeat(200_000), 10).len() <= 10);
+        assert!(!rank(&"海水淡化项目投产".repeat(5_000), 10).is_empty());
+        assert!(!rank("日本のテレビ番組「海の見える街」は東京で放送された。Tokyo TV 5G.", 10).is_empty());
+        assert_eq!(rank("海水", 10).len(), 1);
     }
 }

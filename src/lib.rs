@@ -23,10 +23,13 @@ pub mod words;
 
 use document::{ArticleText, Document};
 use error::Error;
+use keywords::Ranker;
+use keywords::concordance::Order;
 use options::{Date, Options, Stage};
-use report::{Notice, NoticeCode, Report, Time};
+use report::{Concordance, Notice, NoticeCode, Report, Time};
 use span::Span;
 use words::Segmenter;
+use words::lists::BadLine;
 
 /// Reads a source as people have it: lines joined, the page's furniture set apart.
 pub fn read(source: impl Into<String>) -> Document {
@@ -43,7 +46,13 @@ pub fn read_for(source: impl Into<String>, options: &Options) -> Document {
 
 /// Reads documents. Made once (the dictionary is large), used for any number of them.
 pub struct Analyser {
-    segmenter: Option<Segmenter>,
+    language: Option<Language>,
+}
+
+/// What reading keywords takes.
+struct Language {
+    segmenter: Segmenter,
+    ranker: Ranker,
 }
 
 impl Analyser {
@@ -52,23 +61,40 @@ impl Analyser {
     /// # Errors
     /// `bad_dictionary` when the bytes are something else, of another version, cut short or altered.
     pub fn new(dictionary: &[u8]) -> Result<Self, Error> {
-        Ok(Self { segmenter: Some(Segmenter::new(dictionary)?) })
+        Ok(Self {
+            language: Some(Language { segmenter: Segmenter::new(dictionary)?, ranker: Ranker::new() }),
+        })
     }
 
     /// An analyser of figures, names and checks: keywords need a dictionary.
     pub const fn without_dictionary() -> Self {
-        Self { segmenter: None }
+        Self { language: None }
+    }
+
+    /// Every place of `term` in a document, with `width` characters of context on each side, and the words that keep
+    /// it company.
+    ///
+    /// Without a dictionary there are no words, and so no collocates.
+    pub fn concordance(&self, document: &Document, term: &str, width: usize, order: Order) -> Concordance {
+        let words = self.language.as_ref().map(|language| language.segmenter.cut(document.clean(), &[]));
+        keywords::concordance::concordance(document, &words.unwrap_or_default(), term, width, order)
     }
 
     /// Reads one document.
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
         let mut report = Report { articles: articles::report(document), ..Report::default() };
         let read = quantities::read(document.clean(), &dated_articles(document, options));
-        if let Some(segmenter) = &self.segmenter
+        if let Some(language) = &self.language
             && options.stages.contains(&Stage::Keywords)
         {
+            let (own, bad_words) = words::lists::own_words(&options.user_words);
+            let (stop, bad_stops) = words::lists::stop_words(&options.stop_words);
+            let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own));
+            let segmenter = with_own.as_ref().unwrap_or(&language.segmenter);
             let words = segmenter.cut(document.clean(), &read.spans());
-            report.keywords = keywords::rank(document, segmenter, &words, options.max_keywords);
+            report.keywords = language.ranker.rank(document, segmenter, &words, options.max_keywords, &stop);
+            report.notices.extend(bad_lines(NoticeCode::UserWords, bad_words));
+            report.notices.extend(bad_lines(NoticeCode::StopWords, bad_stops));
         }
         if options.stages.contains(&Stage::Figures) {
             let statements = statements::read(document, &read);
@@ -85,7 +111,7 @@ impl Analyser {
                     iso: time.iso,
                 })
                 .collect();
-            report.notices = read.notices;
+            report.notices.extend(read.notices);
         }
         let unread = document.unread();
         if !unread.is_empty() {
@@ -98,6 +124,16 @@ impl Analyser {
         }
         report
     }
+}
+
+/// Notices of lines that cannot be used: number and text.
+fn bad_lines(code: NoticeCode, lines: Vec<BadLine>) -> impl Iterator<Item = Notice> {
+    lines.into_iter().map(move |line| Notice {
+        code,
+        span: Span::new(0, 0),
+        detail: Some(format!("{}: {}", line.number, line.text)),
+        suggestion: None,
+    })
 }
 
 /// Each article's place in the clean text with its date, its own before the caller's.

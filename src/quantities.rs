@@ -63,15 +63,17 @@ pub struct Quantities {
 }
 
 impl Quantities {
-    /// Every place that is read as a quantity or a time, in order; what overlaps is joined.
-    pub fn spans(&self) -> Vec<Span> {
-        let quantities = self.quantities.iter().map(|quantity| quantity.span);
-        let mut spans: Vec<Span> = quantities.chain(self.times.iter().map(|time| time.span)).collect();
+    /// Every place that is read as a quantity or a time, in order, and whether it is a time only; what overlaps is
+    /// joined.
+    pub fn spans(&self) -> Vec<(Span, bool)> {
+        let quantities = self.quantities.iter().map(|quantity| (quantity.span, false));
+        let mut spans: Vec<_> = quantities.chain(self.times.iter().map(|time| (time.span, true))).collect();
         spans.sort_unstable();
-        spans.dedup_by(|next, span| {
+        spans.dedup_by(|(next, next_is_time), (span, is_time)| {
             let overlap = next.overlaps(*span);
             if overlap {
                 *span = span.hull(*next);
+                *is_time &= *next_is_time;
             }
             overlap
         });

@@ -392,4 +392,49 @@ pub enum NoticeCode {
     Truncated,
     /// A numeral has more digits than exact arithmetic holds: its value is left out.
     NumeralTooLong,
+    /// A line of the reader's own words is not a word with optional frequency and tag; the other lines are used.
+    UserWords,
+    /// A line of the reader's stop words is not one word; the other lines are used.
+    StopWords,
+}
+
+/// A term in its surroundings, everywhere it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Concordance {
+    /// The term.
+    pub term: String,
+    /// One line for each place, in the order that was asked for.
+    pub lines: Vec<ConcordanceLine>,
+    /// The words that stand near it more often than chance would have it, strongest first.
+    pub collocates: Vec<Collocate>,
+    /// How often it stands in each of the parts of the text, which are of equal length.
+    pub parts: Vec<usize>,
+    /// How evenly it spreads over the parts: 1 evenly, 0 all in one.
+    pub evenness: f64,
+}
+
+/// One place of a term with its context.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConcordanceLine {
+    /// Its article.
+    pub article: usize,
+    /// Where the term stands.
+    pub span: Span,
+    /// What stands before it on the line.
+    pub left: String,
+    /// What stands after it on the line.
+    pub right: String,
+}
+
+/// A word that keeps company with a term.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collocate {
+    /// The word.
+    pub text: String,
+    /// How often it stands within five words before the term.
+    pub left: usize,
+    /// How often it stands within five words after it.
+    pub right: usize,
+    /// Dunning's log-likelihood ratio; 3.84 is significant at 5 %, 10.83 at 0.1 %.
+    pub log_likelihood: f64,
 }

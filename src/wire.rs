@@ -531,6 +531,10 @@ twin! {
         Truncated,
         /// A numeral has more digits than exact arithmetic holds: its value is left out.
         NumeralTooLong,
+        /// A line of the reader's own words is not a word with optional frequency and tag; the other lines are used.
+        UserWords,
+        /// A line of the reader's stop words is not one word; the other lines are used.
+        StopWords,
     }
 }
 

@@ -3,11 +3,16 @@
 //! jieba-rs cuts and tags what stands between the protected spans (quantities, times); each protected span is
 //! one word of its own, so that no word ever crosses a figure.
 
+pub mod lists;
+
+use std::sync::Arc;
+
 use jieba_rs::Jieba;
 
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
+use lists::OwnWord;
 
 /// A stretch of text longer than this is cut in parts, which bounds the memory that segmentation takes.
 const LONGEST_STRETCH: usize = 48 << 10;
@@ -47,7 +52,7 @@ pub enum Part {
     Idiom,
     /// An abbreviation (`j`).
     Abbreviation,
-    /// A time word (`t`).
+    /// A time word (`t`) or a time expression.
     Time,
     /// A localiser or place word: 以上, 里 (`f`, `s`).
     Localiser,
@@ -59,10 +64,12 @@ pub enum Part {
     Latin,
     /// A Chinese word that the dictionary does not hold.
     Unknown,
-    /// Conjunctions, prepositions, particles, pronouns, adverbs, interjections.
+    /// An adverb of two or more characters: 快速, 随机 (`d`).
+    Adverb,
+    /// Conjunctions, prepositions, particles, pronouns, short adverbs, interjections.
     Function,
-    /// A protected span.
-    Protected,
+    /// A quantity of the text.
+    Figure,
     /// Anything that is no word: punctuation, spaces, symbols.
     Mark,
 }
@@ -71,7 +78,7 @@ pub enum Part {
 #[derive(Clone)]
 pub struct Segmenter {
     jieba: Jieba,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
 }
 
 impl Segmenter {
@@ -85,7 +92,17 @@ impl Segmenter {
         for entry in lexicon.entries() {
             jieba.add_word(entry.text, Some(entry.frequency as usize), Some(entry.tag));
         }
-        Ok(Self { jieba, lexicon })
+        Ok(Self { jieba, lexicon: Arc::new(lexicon) })
+    }
+
+    /// This segmenter with the reader's own words beside those of the dictionary.
+    #[must_use]
+    pub fn with(&self, own: &[OwnWord]) -> Self {
+        let mut segmenter = self.clone();
+        for word in own {
+            segmenter.jieba.add_word(&word.text, word.frequency, Some(word.tag.as_deref().unwrap_or("n")));
+        }
+        segmenter
     }
 
     /// The dictionary.
@@ -93,13 +110,15 @@ impl Segmenter {
         &self.lexicon
     }
 
-    /// The words of `text`, in order and without gaps; `protected` is in order and does not overlap itself.
-    pub fn cut(&self, text: &str, protected: &[Span]) -> Vec<Word> {
+    /// The words of `text`, in order and without gaps.
+    ///
+    /// Each span of `protected` (in order, not overlapping) is one word: a time where it says so, else a figure.
+    pub fn cut(&self, text: &str, protected: &[(Span, bool)]) -> Vec<Word> {
         let mut words = Vec::with_capacity(text.len() / 5);
         let mut at = 0;
-        for span in protected {
+        for (span, is_time) in protected {
             self.cut_stretches(text, Span::new(at, span.start), &mut words);
-            words.push(Word { span: *span, part: Part::Protected });
+            words.push(Word { span: *span, part: if *is_time { Part::Time } else { Part::Figure } });
             at = span.end;
         }
         self.cut_stretches(text, Span::new(at, text.len()), &mut words);
@@ -152,6 +171,7 @@ fn part(tag: &str, word: &str) -> Part {
         [b'm', ..] => Part::Number,
         [b'q', ..] => Part::MeasureWord,
         b"eng" => Part::Latin,
+        [b'd', ..] if word.chars().nth(1).is_some() => Part::Adverb,
         b"x" | b"" | b"k" | b"h" => match word.chars().next() {
             Some(first) if !first.is_alphanumeric() => Part::Mark,
             Some(first) if first.is_ascii() => Part::Latin,
@@ -171,7 +191,7 @@ pub(crate) fn segmenter() -> &'static Segmenter {
 mod tests {
     use super::*;
 
-    fn cut(text: &str, protected: &[Span]) -> Vec<String> {
+    fn cut(text: &str, protected: &[(Span, bool)]) -> Vec<String> {
         let words = segmenter().cut(text, protected);
         assert!(words.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
         words.iter().map(|word| word.span.of(text).to_owned()).collect()
@@ -184,10 +204,10 @@ mod tests {
     }
 
     #[test]
-    fn a_protected_span_is_one_word() {
+    fn a_figure_is_one_word() {
         let text = "出口三千二百多万元";
         let figure = Span::new("出口".len(), text.len());
-        assert_eq!(cut(text, &[figure]), ["出口", "三千二百多万元"]);
+        assert_eq!(cut(text, &[(figure, false)]), ["出口", "三千二百多万元"]);
     }
 
     #[test]

@@ -87,6 +87,8 @@ fn sentence(code: NoticeCode) -> &'static str {
     match code {
         NoticeCode::Truncated => "the text is longer than was asked for; the rest was not read",
         NoticeCode::NumeralTooLong => "this numeral has too many digits for exact arithmetic",
+        NoticeCode::UserWords => "this line of your words is not a word with optional frequency and tag",
+        NoticeCode::StopWords => "this line of your stop words is not one word",
     }
 }
 

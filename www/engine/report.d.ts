@@ -199,7 +199,7 @@ export type Notice = {
 };
 
 /** What a notice tells. */
-export type NoticeCode = "truncated" | "numeral_too_long";
+export type NoticeCode = "truncated" | "numeral_too_long" | "user_words" | "stop_words";
 
 /** What the caller may ask for; every field may be left out, and unknown fields are refused by name. */
 export type Options = {

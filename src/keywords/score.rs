@@ -1,0 +1,149 @@
+//! How much does a candidate's evidence weigh?
+//!
+//! A sum of small decision trees, trained by `lexicon/train_keywords.py`; the trees are data
+//! (`lexicon/keyword_trees.tsv`). The sum is the log odds of being a keyword, and every step down a tree changes
+//! the expected sum: those changes, added up by what was asked, say why a candidate scores as it does.
+
+use super::evidence::NAMES;
+
+/// What a feature speaks of.
+const REASONS: [&str; 7] = ["title", "frequency", "position", "rarity", "spread", "cohesion", "form"];
+
+/// The trees.
+pub(super) struct Model {
+    nodes: Vec<Node>,
+    roots: Vec<u32>,
+    /// For each feature, its place in [`REASONS`].
+    reasons: Vec<u8>,
+}
+
+/// A question, or with `test` [`Test::Leaf`] the end of one.
+struct Node {
+    test: Test,
+    feature: u16,
+    /// The node after a no; a yes leads to the next one.
+    no: u32,
+    /// The mean of the leaves below.
+    value: f32,
+}
+
+enum Test {
+    AtMost(f32),
+    /// The feature is a class, and its bit is set.
+    OneOf(u32),
+    Leaf,
+}
+
+impl Model {
+    pub(super) fn new() -> Self {
+        let mut lines = include_str!("../../lexicon/keyword_trees.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .peekable();
+        let (mut nodes, mut roots) = (Vec::new(), Vec::new());
+        while lines.peek().is_some() {
+            roots.push(nodes.len() as u32);
+            read_tree(&mut lines, &mut nodes);
+        }
+        Self { nodes, roots, reasons: NAMES.iter().map(|name| reason(name)).collect() }
+    }
+
+    /// The probability that a candidate with these features is a keyword.
+    pub(super) fn score(&self, features: &[f32; NAMES.len()]) -> f64 {
+        let sum = self.roots.iter().map(|root| self.walk(*root, features, |_, _| ())).sum();
+        probability(sum)
+    }
+
+    /// What contributed to the log odds, largest first.
+    pub(super) fn explain(&self, features: &[f32; NAMES.len()]) -> Vec<(&'static str, f64)> {
+        let mut parts = [0.0; REASONS.len()];
+        for root in &self.roots {
+            self.walk(*root, features, |feature, change| {
+                parts[usize::from(self.reasons[feature])] += f64::from(change);
+            });
+        }
+        let mut reasons: Vec<_> = REASONS.into_iter().zip(parts).collect();
+        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        reasons
+    }
+
+    fn walk(&self, root: u32, features: &[f32; NAMES.len()], mut step: impl FnMut(usize, f32)) -> f64 {
+        let mut at = root as usize;
+        loop {
+            let node = &self.nodes[at];
+            let value = features[usize::from(node.feature)];
+            let yes = match node.test {
+                Test::AtMost(most) => value <= most,
+                Test::OneOf(classes) => classes >> (value as u32).min(31) & 1 == 1,
+                Test::Leaf => return f64::from(node.value),
+            };
+            let next = if yes { at + 1 } else { node.no as usize };
+            step(usize::from(node.feature), self.nodes[next].value - node.value);
+            at = next;
+        }
+    }
+}
+
+/// Reads one tree, its root first and every yes before its no.
+fn read_tree<'l>(lines: &mut impl Iterator<Item = &'l str>, nodes: &mut Vec<Node>) {
+    let mut fields = lines.next().expect("the trees are whole").split('\t');
+    let mut field = || fields.next().expect("every line of the trees has its fields");
+    let value = number(field());
+    let at = nodes.len();
+    nodes.push(Node { test: Test::Leaf, feature: 0, no: 0, value });
+    let name = field();
+    if name == "leaf" {
+        return;
+    }
+    let feature = NAMES.iter().position(|known| *known == name).expect("the trees ask for known features");
+    nodes[at].feature = feature as u16;
+    nodes[at].test = match field() {
+        "<=" => Test::AtMost(number(field())),
+        _ => Test::OneOf(field().parse().expect("a set of classes")),
+    };
+    read_tree(lines, nodes);
+    nodes[at].no = nodes.len() as u32;
+    read_tree(lines, nodes);
+}
+
+fn number(field: &str) -> f32 {
+    field.parse().expect("a number")
+}
+
+fn probability(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+fn reason(feature: &str) -> u8 {
+    let reason = match feature {
+        "title" | "title_at" | "title_end" | "title_words" | "title_length" => "title",
+        "first" | "first_sentence" | "lead" | "last" => "position",
+        "spread" | "clauses" => "spread",
+        "count" | "density" | "weight" | "weight_share" | "topic_mean" | "topic_min" | "topic_head"
+        | "topic_first" | "hapax" | "length" => "frequency",
+        "rarity_mean" | "rarity_min" | "rarity_max" | "keyness" | "head_rarity" | "first_rarity"
+        | "known" | "unknown" | "listed" => "rarity",
+        "dominance_min" | "dominance_max" | "left_variety" | "right_variety" | "left_edge" | "right_edge"
+        | "left_nested" | "right_nested" | "left_context" | "right_context" | "after_de" | "before_de"
+        | "best_sub" | "pair_min" | "quoted" | "enclosed" | "head_family" | "first_family" => "cohesion",
+        _ => "form",
+    };
+    REASONS.iter().position(|known| *known == reason).expect("named above") as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reasons_add_up_to_the_log_odds() {
+        let model = Model::new();
+        for features in [[0.0; NAMES.len()], [1.0; NAMES.len()], [7.0; NAMES.len()]] {
+            let start: f64 =
+                model.roots.iter().map(|root| f64::from(model.nodes[*root as usize].value)).sum();
+            let sum: f64 = model.explain(&features).iter().map(|(_, part)| part).sum();
+            let score = model.score(&features);
+            assert!((probability(start + sum) - score).abs() < 1e-4, "{score}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Which words does the reader bring, and which are never of interest?
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+/// A word of the reader's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWord {
+    /// The word.
+    pub text: String,
+    /// Its frequency; without one it is as high as it takes to cut the word whole.
+    pub frequency: Option<usize>,
+    /// Its part of speech in jieba's tag set.
+    pub tag: Option<String>,
+}
+
+/// A line that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadLine {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The line.
+    pub text: String,
+}
+
+/// The longest word a reader may bring, in characters.
+const LONGEST: usize = 40;
+
+/// The words of `lines` in jieba's format (word, then optionally frequency and tag) and the lines that are not.
+///
+/// Empty lines and lines that begin with `#` say nothing.
+pub fn own_words(lines: &[String]) -> (Vec<OwnWord>, Vec<BadLine>) {
+    read(lines, |line| {
+        let mut fields = line.split_whitespace();
+        let text = fields.next().filter(|word| is_word(word))?.to_owned();
+        let (mut frequency, mut tag) = (None, None);
+        for field in fields {
+            if tag.is_none() && frequency.is_none() && field.bytes().all(|byte| byte.is_ascii_digit()) {
+                frequency = Some(field.parse::<u32>().ok()? as usize);
+            } else if tag.is_none() && field.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                tag = Some(field.to_owned());
+            } else {
+                return None;
+            }
+        }
+        Some(OwnWord { text, frequency, tag })
+    })
+}
+
+/// The words of `lines`, one each, and the lines that hold more or less than one.
+pub fn stop_words(lines: &[String]) -> (FxHashSet<String>, Vec<BadLine>) {
+    let (words, bad) = read(lines, |line| {
+        Some(line.trim()).filter(|word| is_word(word) && !word.contains(char::is_whitespace))
+    });
+    (words.into_iter().map(str::to_owned).collect(), bad)
+}
+
+fn read<'l, T>(lines: &'l [String], word: impl Fn(&'l str) -> Option<T>) -> (Vec<T>, Vec<BadLine>) {
+    let (mut words, mut bad) = (Vec::new(), Vec::new());
+    for (at, line) in lines.iter().enumerate() {
+        let line = line.trim_start_matches('\u{feff}');
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        match word(line) {
+            Some(word) => words.push(word),
+            None => bad.push(BadLine { number: at + 1, text: line.to_owned() }),
+        }
+    }
+    (words, bad)
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric) && text.chars().nth(LONGEST).is_none()
+}
+
+/// Whether the word says nothing of what a text is about: `lexicon/stop.txt`.
+pub fn is_stop_word(word: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| {
+            let lines = include_str!("../../lexicon/stop.txt").lines().filter(|line| !line.starts_with('#'));
+            lines.flat_map(str::split_whitespace).collect()
+        })
+        .contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        text.split('\n').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn words_come_with_or_without_frequency_and_tag() {
+        let (words, bad) = own_words(&lines("零工客栈\n潍智救 5 nz\n# 说明\n\n黄河口 ns\r\n"));
+        assert_eq!(bad, []);
+        let read: Vec<_> =
+            words.iter().map(|word| (word.text.as_str(), word.frequency, word.tag.as_deref())).collect();
+        assert_eq!(
+            read,
+            [("零工客栈", None, None), ("潍智救", Some(5), Some("nz")), ("黄河口", None, Some("ns"))]
+        );
+    }
+
+    #[test]
+    fn malformed_lines_are_named_and_the_rest_is_used() {
+        let (words, bad) = own_words(&lines("零工 客栈\n潍智救\n，。\n词 99999999999999 n\n词 3 n 多余"));
+        assert_eq!(words.len(), 1);
+        assert_eq!(bad.iter().map(|line| line.number).collect::<Vec<_>>(), [1, 3, 4, 5]);
+        let (words, bad) = stop_words(&lines("记者\n两 词\n报道"));
+        assert_eq!((words.len(), bad.len(), bad[0].number), (2, 1, 2));
+    }
+}
