@@ -135,9 +135,6 @@ impl Shield {
 
     /// Addresses, document and telephone numbers, models and versions: what a regular expression says best.
     fn patterns(&mut self, text: &str, glyphs: &Glyphs) {
-        if !text.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xEF) {
-            return;
-        }
         static PATTERN: OnceLock<Regex> = OnceLock::new();
         let pattern = PATTERN.get_or_init(|| {
             Regex::new(concat!(
@@ -149,14 +146,36 @@ impl Shield {
             ))
             .expect("the pattern is fixed")
         });
-        for found in pattern.find_iter(text) {
-            if is_money_code(found.as_str()) {
-                continue;
+        let mut from = 0;
+        for line in text.split_inclusive('\n') {
+            if may_match(line) {
+                for found in pattern.find_iter(line).filter(|found| !is_money_code(found.as_str())) {
+                    let (start, end) =
+                        (glyphs.index_of(from + found.start()), glyphs.index_of(from + found.end()));
+                    self.cover(start, end);
+                }
             }
-            let (start, end) = (glyphs.index_of(found.start()), glyphs.index_of(found.end()));
-            self.cover(start, end);
+            from += line.len();
         }
     }
+}
+
+/// Whether a line has a mark that every alternative of the pattern needs: most lines have none.
+fn may_match(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let marked = bytes.windows(2).any(|pair| {
+        matches!(
+            pair,
+            [b'A'..=b'Z', b'-' | b'/' | b' ']
+                | [b'0'..=b'9', b'-']
+                | [b':', b'/']
+                | [b'w', b'w']
+                | [_, b'@' | b'[' | b'(']
+        )
+    });
+    marked
+        || bytes.iter().filter(|&&byte| byte == b'.').count() >= 3
+        || ["〔", "［", "（2", "（1", "—", "－"].iter().any(|mark| line.contains(mark))
 }
 
 /// CNY 1.25: three letters that name a currency.

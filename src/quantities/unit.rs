@@ -40,7 +40,9 @@ pub(crate) struct UnitMatch {
 
 /// The table of units.
 pub(crate) struct Units {
-    by_first: HashMap<char, Vec<Entry>>,
+    /// Entries by first character, the longest first; `firsts` gives the list of a character, 0 being none.
+    by_first: Vec<Vec<Entry>>,
+    firsts: Vec<u16>,
     tails: HashMap<char, &'static str>,
     /// (first unit, next unit) → how many of the next make one of the first.
     composites: HashMap<(&'static str, &'static str), u32>,
@@ -51,7 +53,8 @@ impl Units {
     pub(crate) fn get() -> &'static Self {
         static UNITS: OnceLock<Units> = OnceLock::new();
         UNITS.get_or_init(|| {
-            let mut by_first: HashMap<char, Vec<Entry>> = HashMap::new();
+            let mut by_first: Vec<Vec<Entry>> = vec![Vec::new()];
+            let mut firsts = vec![0u16; 0x10000];
             for columns in rows(include_str!("../../lexicon/units.tsv")) {
                 let [form, kind, ..] = columns[..] else { continue };
                 let entry = Entry {
@@ -70,11 +73,16 @@ impl Units {
                     code: columns.get(2).copied().unwrap_or(""),
                     arabic_only: columns.get(3) == Some(&"arabic"),
                 };
-                if let Some(&first) = entry.chars.first() {
-                    by_first.entry(first).or_default().push(entry);
+                let Some(list) = entry.chars.first().and_then(|&first| firsts.get_mut(first as usize)) else {
+                    continue;
+                };
+                if *list == 0 {
+                    *list = by_first.len() as u16;
+                    by_first.push(Vec::new());
                 }
+                by_first[usize::from(*list)].push(entry);
             }
-            for entries in by_first.values_mut() {
+            for entries in &mut by_first {
                 entries.sort_by_key(|entry| std::cmp::Reverse(entry.chars.len()));
             }
             let mut tails: HashMap<char, &'static str> = HashMap::new();
@@ -90,14 +98,18 @@ impl Units {
                     Some(((*columns.first()?, *columns.get(1)?), columns.get(2)?.parse().ok()?))
                 })
                 .collect();
-            Self { by_first, tails, composites }
+            Self { by_first, firsts, tails, composites }
         })
+    }
+
+    fn entries(&self, first: char) -> &[Entry] {
+        let list = self.firsts.get(first as usize).copied().unwrap_or(0);
+        &self.by_first[usize::from(list)]
     }
 
     /// The longest unit at glyph `at`, after an Arabic numeral or not.
     pub(crate) fn longest(&self, glyphs: &Glyphs, at: usize, arabic: bool) -> Option<UnitMatch> {
-        let entries = self.by_first.get(&glyphs.get(at))?;
-        entries
+        self.entries(glyphs.get(at))
             .iter()
             .find(|entry| {
                 (arabic || !entry.arabic_only)
@@ -111,7 +123,7 @@ impl Units {
 
     /// Whether a unit begins with this character.
     pub(crate) fn may_begin(&self, c: char) -> bool {
-        self.by_first.contains_key(&c)
+        !self.entries(c).is_empty()
     }
 
     /// How many of the unit `next` make one of the unit `first`: 60 for 小时 and 分.
