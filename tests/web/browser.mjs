@@ -33,9 +33,9 @@ after(async () => {
 
 /**
  * The built site in a context of its own (own storage, own cache).
- * @param {BrowserContextOptions & { path?: string, prepare?: (page: Page, context: BrowserContext) => Promise<unknown> }} [options]
+ * @param {BrowserContextOptions & { url?: string, prepare?: (page: Page, context: BrowserContext) => Promise<unknown> }} [options]
  */
-export async function open({ path = "", prepare, ...options } = {}) {
+export async function open({ url = "", prepare, ...options } = {}) {
   browser ??= await chromium.launch({ executablePath: process.env.WENSHU_CHROMIUM ?? "/usr/bin/chromium", args: SWITCHES });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
   const page = await context.newPage();
@@ -51,9 +51,9 @@ export async function open({ path = "", prepare, ...options } = {}) {
     addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
   await prepare?.(page, context);
-  const url = await address();
-  await page.goto(url + path);
-  return { page, context, problems, url, close: () => context.close() };
+  const site = url || (await address());
+  await page.goto(site);
+  return { page, context, problems, url: site, close: () => context.close() };
 }
 
 /** The site's address: given, or of a server started for these tests. */

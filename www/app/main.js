@@ -4,6 +4,7 @@ import { EngineClient } from "../engine/client.js";
 import { scriptUrl } from "../engine/trusted.js";
 import { engineAssets } from "./assets.js";
 import { Keeper } from "./keeper.js";
+import { hearOfUpdates, workOffline } from "./offline.js";
 import { page } from "./page.js";
 import { Session } from "./session.js";
 import { settings } from "./settings.js";
@@ -17,7 +18,10 @@ const engine = new EngineClient({
   start: () => new Worker(scriptUrl("engine"), { type: "module", name: "wenshu" }),
   assets: engineAssets,
   onprogress: ({ stage, loaded, total }) => state.set({ loading: { stage, share: total ? Math.min(1, loaded / total) : null } }),
-  onready: () => state.set({ loading: null }),
+  onready: () => {
+    state.set({ loading: null });
+    workOffline();
+  },
   onfailed: ({ code }) => state.set({ loading: null, problem: { code, retry: true } }),
   onsilent: () => state.set({ silent: true }),
 });
@@ -25,6 +29,7 @@ const session = new Session(state, engine);
 
 const keeper = new Keeper(state);
 
+hearOfUpdates(() => state.set({ updated: true }));
 page(state, session, keeper);
 engine.load();
 keeper.restore(session);

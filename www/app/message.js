@@ -12,7 +12,7 @@ import { known, t } from "./strings.js";
  * @returns {HTMLElement[]}
  */
 export function message(state, session) {
-  const { problem, silent, previous, lastEdit, storage } = state.now;
+  const { problem, silent, previous, lastEdit, storage, updated } = state.now;
   if (problem) {
     const key = `error.${problem.code}`;
     const words = t(known(key) ? key : "error.other", { code: problem.code, ...problem.values });
@@ -37,6 +37,14 @@ export function message(state, session) {
       strip("status", t(`message.${lastEdit.kind}`, { surface: lastEdit.surface }), [
         { label: t("message.undo"), then: () => session.undecide() },
         { label: t("message.dismiss"), then: () => state.set({ lastEdit: null }) },
+      ]),
+    ];
+  }
+  if (updated) {
+    return [
+      strip("status", t("message.updated"), [
+        { label: t("message.reload"), then: () => location.reload() },
+        { label: t("message.dismiss"), then: () => state.set({ updated: false }) },
       ]),
     ];
   }

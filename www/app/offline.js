@@ -4,15 +4,19 @@ import { nameScript, scriptUrl } from "../engine/trusted.js";
 
 nameScript("offline", "sw.js");
 
-/**
- * Never in the way of the first visit: asked for when the engine has been loaded.
- * @param {() => void} onupdated a newer build is there and comes with the next load
- */
-export async function workOffline(onupdated) {
-  if (!("serviceWorker" in navigator) || location.protocol === "file:") return;
+const possible = "serviceWorker" in navigator && location.protocol !== "file:";
+
+/** @param {() => void} onupdated a newer build is there and comes with the next load */
+export function hearOfUpdates(onupdated) {
+  if (!possible) return;
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
     if (data === "updated") onupdated();
   });
+}
+
+/** Never in the way of the first visit: asked for when the engine has been loaded. */
+export async function workOffline() {
+  if (!possible) return;
   try {
     await navigator.serviceWorker.register(scriptUrl("offline"));
   } catch {

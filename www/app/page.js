@@ -316,7 +316,7 @@ export function page(state, session, keeper) {
   );
 
   state.watch(
-    ["problem", "silent", "previous", "lastEdit", "storage"],
+    ["problem", "silent", "previous", "lastEdit", "storage", "updated"],
     () => problem.replaceChildren(...message(state, session)),
     signal,
   );

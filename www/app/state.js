@@ -32,6 +32,7 @@
  * @property {string} view the view that is open
  * @property {readonly Draft[]} recent the articles kept, the latest first
  * @property {"works" | "blocked" | "full"} storage
+ * @property {boolean} updated a newer build comes with the next load
  */
 
 /** @type {Values} */
@@ -58,6 +59,7 @@ const BLANK = {
   view: "figures",
   recent: [],
   storage: "works",
+  updated: false,
 };
 
 export class State {

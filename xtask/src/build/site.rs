@@ -21,6 +21,9 @@ pub(crate) type Site = BTreeMap<String, Vec<u8>>;
 /// The oldest browsers the page promises to run in.
 const BROWSERS: &str = "--target=chrome109,firefox115,safari16.4";
 
+/// The service worker keeps its name and place: its address is its identity, its folder what it serves.
+const SERVICE_WORKER: &str = "\"wenshu-offline\"";
+
 /// Gathers the site from www/.
 pub(crate) fn assemble(project: &Project) -> Result<Site> {
     let www = project.www();
@@ -58,6 +61,11 @@ impl Assembly<'_> {
         // The size lets a script tell how far a download is: the length of a compressed response is unknown.
         let addresses = Regex::new(r#"(<meta name="wenshu-[a-z-]+" content=")([^"]+)""#)?;
         let text = rewrite(&addresses, &text, |found| {
+            if found[1].contains(SERVICE_WORKER) {
+                let bytes = self.bundle(&self.www.join(&found[2]))?;
+                self.site.insert(found[2].to_owned(), bytes);
+                return Ok(found[0].to_owned());
+            }
             let name = self.asset(page, &found[2])?;
             let bytes = self.site[&name].len();
             Ok(format!("{}{name}\" data-bytes=\"{bytes}\"", &found[1]))
