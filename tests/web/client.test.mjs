@@ -60,9 +60,12 @@ test("the slices of a report arrive as one", async () => {
   workers[0].ready();
   workers[0].answer({ part: { figures: [1, 2] } });
   workers[0].answer({ part: { figures: [3, 4] } });
-  workers[0].answer({ ok: true, report: { ...BLANK, figures: [5] }, milliseconds: 7 });
+  workers[0].answer({ part: { occurrences: { keyword: 0, places: ["d", "e"] } } });
+  workers[0].answer({ part: { occurrences: { keyword: 0, places: ["b", "c"] } } });
+  workers[0].answer({ ok: true, report: { ...BLANK, figures: [5], keywords: [{ occurrences: ["a"] }] }, milliseconds: 7 });
   const { report, milliseconds } = await answer;
   assert.deepEqual(report.figures, [1, 2, 3, 4, 5]);
+  assert.deepEqual(report.keywords[0].occurrences, ["a", "b", "c", "d", "e"]);
   assert.equal(milliseconds, 7);
 });
 

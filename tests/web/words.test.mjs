@@ -5,12 +5,13 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { amountText } from "../../www/app/amount.js";
 import { blockAt, blocksOf, spansIn } from "../../www/app/blocks.js";
+import { arithmetic } from "../../www/app/checks.js";
 import { grouped, shifted } from "../../www/app/decimal.js";
 import { periodText } from "../../www/app/period.js";
 import { rowsOf } from "../../www/app/rows.js";
 import { LANGUAGES, preferredLanguage, setLanguage, t } from "../../www/app/strings.js";
 
-/** @import { Figure, Report, Statement } from "../../www/engine/protocol.js" */
+/** @import { Check, Figure, Report, Statement } from "../../www/engine/protocol.js" */
 
 const WWW = new URL("../../www/", import.meta.url);
 
@@ -94,6 +95,8 @@ test("amounts are written in the article's own scale", () => {
     [{ surface: "30%-50%", low: "30", high: "50", bound: "range", kind: "percent", unit: unit("%") }, "30–50%"],
     [{ surface: "2至3个", low: "2", high: "3", bound: "range", unit: unit("个") }, "2–3 个"],
     [{ surface: "四分之一", value: "25", kind: "percent", unit: unit("%") }, "25%"],
+    [{ surface: "翻一番", value: "2", kind: "multiple" }, "翻一番"],
+    [{ surface: "3倍", value: "3", kind: "multiple", unit: unit("倍") }, "3 倍"],
     [{ surface: "3:1", value: "3:1", kind: "score" }, "3:1"],
     [{ surface: "80元", value: "80", kind: "money", unit: { text: "元", code: "CNY", per: "人" } }, "80 元/人"],
   ];
@@ -102,6 +105,22 @@ test("amounts are written in the article's own scale", () => {
   assert.equal(amountText(money, "ones"), "324,810,000,000 元");
   assert.equal(amountText(money, "wan"), "32,481,000 万元");
   assert.equal(amountText(money, "yi"), "3,248.1 亿元");
+});
+
+test("checks tell their arithmetic in the unit of what they check", () => {
+  const yuan = unit("元");
+  const figures = [
+    figure({ id: 0, surface: "1793亿元", value: "179300000000", kind: "money", unit: yuan }),
+    figure({ id: 1, surface: "38亿元", value: "3800000000", kind: "money", unit: yuan }),
+    figure({ id: 2, surface: "1755亿元", value: "175500000000", kind: "money", unit: yuan }),
+    figure({ id: 3, surface: "2.1%", value: "2.1", kind: "percent", role: "share", unit: unit("%") }),
+  ];
+  const find = (/** @type {number} */ id) => figures[id];
+  const check = (/** @type {Partial<Check>} */ check) => arithmetic(/** @type {Check} */ ({ kind: "sum", status: "holds", figures: [], stated: null, computed: null, spans: [], ...check }), find);
+  assert.equal(check({ figures: [0, 1, 2], stated: "179300000000", computed: "179300000000" }), "✓ 38亿元 + 1755亿元 = 1,793 亿元");
+  assert.equal(check({ figures: [0, 1, 2], status: "differs", stated: "179300000000", computed: "179400000000" }), "? 38亿元 + 1755亿元 = 1,794 亿元 原文为 1,793 亿元");
+  assert.equal(check({ kind: "share", figures: [3, 1, 0], status: "within_rounding", stated: "2.1", computed: "2.1194" }), "✓ 38亿元 ÷ 1793亿元 = 2.12% 原文为 2.1%，在四舍五入之内");
+  assert.equal(check({ kind: "implied", figures: [0, 3], status: "implied", computed: "175600000000" }), "由 1793亿元 与 2.1% 推得基数 1,756 亿元 （推算，非原文）");
 });
 
 test("periods are said, not spelled", () => {

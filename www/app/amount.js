@@ -32,6 +32,8 @@ export function amount(figure, units) {
     const full = scale.power ? `${grouped(figure.low)}–${grouped(figure.high)} ${unitOf(figure)}` : null;
     return { bound, whole: `${low}–${high}`, fraction: "", unit, full };
   }
+  // 翻一番 says more than 2.
+  if (figure.kind === "multiple" && !figure.unit.text) return { bound, whole: figure.surface, fraction: "", unit: "", full: null };
   if (figure.value === null || !/^-?\d+(\.\d+)?$/.test(figure.value)) {
     return { bound, whole: figure.value ?? figure.surface, fraction: "", unit, full: null };
   }

@@ -1,6 +1,7 @@
 // Do the article's own figures bear each other out, and by which arithmetic?
 
-import { grouped } from "./decimal.js";
+import { amountText } from "./amount.js";
+import { settings } from "./settings.js";
 import { t } from "./strings.js";
 
 /** @import { Check, Figure, Report } from "../engine/protocol.js" */
@@ -32,27 +33,35 @@ export function signOf(checks) {
   return checks.map(({ status }) => SIGNS[status]).find(Boolean) ?? "";
 }
 
+/** More decimals than this say nothing of a percentage. */
+const DECIMALS = 2;
+
 /**
- * 38家 + 320家 + 1435家 = 1,793（原文 1,793）✓
- * @param {Check} check
+ * ✓ 38家 + 320家 + 1435家 = 1,793 家
+ * @param {Check} check both its values are in the unit of its first figure
  * @param {(id: number) => Figure | undefined} figure
  */
 export function arithmetic({ kind, status, figures, stated, computed }, figure) {
-  const terms = figures.map((id) => figure(id)?.surface ?? "");
-  const [first, ...rest] = terms;
-  const sums = {
-    sum: rest.join(" + "),
-    share: rest.join(" ÷ "),
-    growth: rest.join(" → "),
-    restated: terms.join(" = "),
-    implied: terms.join(t("list.comma")),
-    repeated: "",
-  };
+  const [first, ...rest] = figures.map(figure).filter((found) => found !== undefined);
+  if (!first) return "";
+  const surfaces = rest.map(({ surface }) => surface);
+  const terms = { sum: " + ", share: " ÷ ", growth: " → " }[/** @type {string} */ (kind)] ?? t("list.comma");
   const values = {
-    terms: sums[kind],
-    first: first ?? "",
-    stated: stated === null ? "" : grouped(stated),
-    computed: computed === null ? "" : grouped(computed),
+    first: first.surface,
+    terms: surfaces.join(terms),
+    stated: inUnitOf(first, stated),
+    computed: inUnitOf(first, computed),
   };
-  return `${SIGNS[status]} ${t(`check.${kind}`, values)}${status === "holds" ? "" : ` ${t(`status.${status}`, values)}`}`.trim();
+  const outcome = status === "holds" ? "" : t(`status.${status}`, values);
+  return [SIGNS[status], t(`check.${kind}`, values), outcome].filter(Boolean).join(" ");
+}
+
+/**
+ * @param {Figure} figure
+ * @param {string | null} value
+ */
+function inUnitOf(figure, value) {
+  if (value === null) return "";
+  const rounded = figure.kind === "percent" ? String(Number(Number(value).toFixed(DECIMALS))) : value;
+  return amountText({ ...figure, value: rounded, low: null, high: null, bound: "exact" }, settings.units);
 }

@@ -275,7 +275,6 @@ export function page(state, session, keeper) {
       if (!report) return;
       keywords.show(report.keywords, reportText);
       keywords.choose(state.now.keyword);
-      overview.show(report, reportText);
       noKeywords.hidden = report.keywords.length > 0;
       const none = report.figures.length === 0;
       blank.hidden = !none;
@@ -290,6 +289,15 @@ export function page(state, session, keeper) {
         t("summary.time", { n: Math.max(1, Math.round(milliseconds)) }),
         report.notices.length > 0 && t("summary.notices", { n: report.notices.length }),
       ].filter(Boolean).join(" · ");
+    },
+    signal,
+  );
+
+  state.watch(
+    ["report", "view"],
+    () => {
+      const { report, reportText, view } = state.now;
+      if (report && view === "overview") overview.show(report, reportText);
     },
     signal,
   );

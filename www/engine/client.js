@@ -2,7 +2,7 @@
 
 import { EngineError, PROTOCOL } from "./protocol.js";
 
-/** @import { EngineAssets, Loading, Message, Options, Report, Request } from "./protocol.js" */
+/** @import { EngineAssets, Loading, Message, Options, Part, Report, Request } from "./protocol.js" */
 
 /**
  * @typedef {object} Analysis
@@ -15,7 +15,7 @@ import { EngineError, PROTOCOL } from "./protocol.js";
  * @property {{ text: string, options: Options }} job
  * @property {(analysis: Analysis) => void} resolve
  * @property {(error: EngineError) => void} reject
- * @property {Partial<Report>[]} parts
+ * @property {Part[]} parts
  */
 
 /** A run that nobody waits for any more may finish for this long before its worker is replaced. */
@@ -250,15 +250,19 @@ function superseded() {
 
 /**
  * The slices of a report's long lists, in the order in which they came, before what its answer holds.
- * @param {Partial<Report>[]} parts
+ * @param {Part[]} parts
  * @param {Report} report
  */
 function joined(parts, report) {
-  for (const part of parts.reverse()) {
-    for (const [list, items] of Object.entries(part)) {
+  const backwards = [...parts].reverse();
+  for (const { occurrences, ...lists } of backwards) {
+    for (const [list, items] of Object.entries(lists)) {
       const rest = /** @type {unknown[]} */ (/** @type {any} */ (report)[list]);
       rest.unshift(.../** @type {unknown[]} */ (items));
     }
+  }
+  for (const { occurrences } of backwards) {
+    if (occurrences) report.keywords[occurrences.keyword].occurrences.push(...occurrences.places);
   }
   return report;
 }

@@ -24,7 +24,11 @@ export const PROTOCOL = 1;
 
 /** @typedef {{ code: string, message: string }} Failure */
 /** @typedef {{ id: number, progress: Loading }} ProgressMessage */
-/** @typedef {{ id: number, part: Partial<Report> }} PartMessage a slice of the report's long lists, before its answer */
+/**
+ * A slice of the report's long lists, or of one keyword's occurrences (from the last to the first), before its answer.
+ * @typedef {Partial<Report> & { occurrences?: { keyword: number, places: Span[] } }} Part
+ */
+/** @typedef {{ id: number, part: Part }} PartMessage */
 /** @typedef {{ id: number, ok: true, report?: Report, milliseconds?: number, module?: WebAssembly.Module }} Answer */
 /** @typedef {{ id: number, ok: false, error: Failure }} Refusal */
 /** @typedef {ProgressMessage | PartMessage | Answer | Refusal} Message */

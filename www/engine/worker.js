@@ -49,6 +49,12 @@ function analyse({ id, text, options }) {
   const begun = performance.now();
   const report = /** @type {Report} */ (engine.analyse(text, options));
   const milliseconds = performance.now() - begun;
+  // Occurrences first: they are counted by their keyword's place in the whole list.
+  report.keywords.forEach(({ occurrences }, keyword) => {
+    while (occurrences.length > SLICE) {
+      port.postMessage({ id, part: { occurrences: { keyword, places: occurrences.splice(-SLICE) } } });
+    }
+  });
   for (const list of LONG_LISTS) {
     const items = /** @type {unknown[]} */ (report[list]);
     while (items.length > SLICE) port.postMessage({ id, part: { [list]: items.splice(0, SLICE) } });
