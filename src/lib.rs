@@ -4,6 +4,7 @@
 
 pub mod articles;
 mod cut;
+pub mod damage;
 pub mod decimal;
 pub mod document;
 pub mod error;
@@ -112,6 +113,9 @@ impl Analyser {
                 })
                 .collect();
             report.notices.extend(read.notices);
+        }
+        if options.stages.contains(&Stage::Checks) {
+            report.notices.extend(damage::notices(document));
         }
         let unread = document.unread();
         if !unread.is_empty() {

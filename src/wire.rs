@@ -535,6 +535,24 @@ twin! {
         UserWords,
         /// A line of the reader's stop words is not one word; the other lines are used.
         StopWords,
+        /// A word or a character is printed twice in a row.
+        RepeatedCharacters,
+        /// A passage stands in the text twice; this is the first place.
+        RepeatedPassage,
+        /// A character may have been taken for one that looks like it.
+        MistakenCharacter,
+        /// An English word stands between Chinese words.
+        StrayWord,
+        /// Inner quotation marks stand outside a quotation.
+        InnerQuotationMarks,
+        /// Half-width and full-width punctuation are mixed; this is the first place.
+        MixedWidth,
+        /// The characters of names are spread by spaces.
+        SpacedName,
+        /// An enumeration skips a number.
+        SkippedNumber,
+        /// A heading has no text below it.
+        EmptySection,
     }
 }
 

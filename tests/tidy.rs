@@ -17,7 +17,7 @@ const STOREYS: [&[&str]; 13] = [
     &["layout", "lexicon"],
     &["quantities"],
     &["articles"],
-    &["names"],
+    &["damage", "names"],
     &["words"],
     &["keywords", "statements"],
     &["panel"],

@@ -89,6 +89,15 @@ fn sentence(code: NoticeCode) -> &'static str {
         NoticeCode::NumeralTooLong => "this numeral has too many digits for exact arithmetic",
         NoticeCode::UserWords => "this line of your words is not a word with optional frequency and tag",
         NoticeCode::StopWords => "this line of your stop words is not one word",
+        NoticeCode::RepeatedCharacters => "a word or a character is printed twice in a row",
+        NoticeCode::RepeatedPassage => "this passage stands in the text twice",
+        NoticeCode::MistakenCharacter => "a character may have been taken for one that looks like it",
+        NoticeCode::StrayWord => "an English word stands between Chinese words",
+        NoticeCode::InnerQuotationMarks => "inner quotation marks stand outside a quotation",
+        NoticeCode::MixedWidth => "half-width and full-width punctuation are mixed",
+        NoticeCode::SpacedName => "the characters of names are spread by spaces",
+        NoticeCode::SkippedNumber => "an enumeration skips a number",
+        NoticeCode::EmptySection => "this heading has no text below it",
     }
 }
 

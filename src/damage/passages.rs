@@ -1,0 +1,59 @@
+//! Which passages are printed twice?
+
+use std::collections::HashMap;
+
+use super::{Damage, is_han};
+use crate::report::NoticeCode;
+use crate::span::Span;
+
+/// A passage printed twice has at least this many Chinese characters: slogans and set phrases are shorter.
+const PASSAGE: usize = 60;
+
+/// Sentences that stand in the text twice in the same order. Told of the first place: which of the two is too many
+/// is the reader's to say.
+pub(super) fn repeated(clean: &str, found: &mut Vec<Damage>) {
+    let clauses = clauses(clean);
+    let mut last_seen: HashMap<&str, usize> = HashMap::new();
+    let mut run: Option<Run> = None;
+    for (at, clause) in clauses.iter().enumerate() {
+        let goes_on =
+            run.as_ref().is_some_and(|run| clauses[run.first + run.length].of(clean) == clause.of(clean));
+        if goes_on {
+            run.as_mut().expect("a run goes on").length += 1;
+        } else {
+            close(clean, &clauses, run.take(), found);
+            run = last_seen.get(clause.of(clean)).map(|&first| Run { first, length: 1 });
+        }
+        last_seen.insert(clause.of(clean), at);
+    }
+    close(clean, &clauses, run, found);
+}
+
+/// Clauses that stood before in the same order.
+struct Run {
+    first: usize,
+    length: usize,
+}
+
+fn close(clean: &str, clauses: &[Span], run: Option<Run>, found: &mut Vec<Damage>) {
+    let Some(Run { first, length }) = run else { return };
+    let span = clauses[first].hull(clauses[first + length - 1]);
+    if span.of(clean).chars().filter(|&c| is_han(c)).count() >= PASSAGE {
+        found.push(Damage::new(NoticeCode::RepeatedPassage, span));
+    }
+}
+
+/// The stretches between marks, without the marks.
+fn clauses(clean: &str) -> Vec<Span> {
+    let mut at = 0;
+    clean
+        .split_inclusive(['，', '。', '；', '！', '？', ',', ';', '\n'])
+        .map(|clause| {
+            let text = clause.trim_end_matches(['，', '。', '；', '！', '？', ',', ';', '\n']);
+            let span = Span::new(at, at + text.len());
+            at += clause.len();
+            span
+        })
+        .filter(|span| !span.is_empty())
+        .collect()
+}
