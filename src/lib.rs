@@ -112,7 +112,8 @@ impl Analyser {
                     iso: time.iso,
                 })
                 .collect();
-            report.notices.extend(read.notices);
+            let in_source = |notice: Notice| Notice { span: document.to_source(notice.span), ..notice };
+            report.notices.extend(read.notices.into_iter().map(in_source));
         }
         if options.stages.contains(&Stage::Checks) {
             report.notices.extend(damage::notices(document));
@@ -126,6 +127,7 @@ impl Analyser {
                 suggestion: None,
             });
         }
+        report.follow_the_source();
         report
     }
 }

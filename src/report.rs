@@ -27,6 +27,31 @@ pub struct Report {
     pub notices: Vec<Notice>,
 }
 
+impl Report {
+    /// Puts figures, times and notices in the order of the source; the stages read in the order of the clean text,
+    /// where a title may have moved above its article.
+    pub(crate) fn follow_the_source(&mut self) {
+        self.times.sort_by_key(|time| time.span);
+        self.notices.sort_by_key(|notice| notice.span);
+        if self.figures.is_sorted_by_key(|figure| figure.span) {
+            return;
+        }
+        let mut order: Vec<usize> = (0..self.figures.len()).collect();
+        order.sort_by_key(|&old| self.figures[old].span);
+        let mut new = vec![0; order.len()];
+        for (at, &old) in order.iter().enumerate() {
+            new[old] = at;
+        }
+        self.figures = order.iter().map(|&old| self.figures[old].clone()).collect();
+        let rows = self.statements.iter_mut().flat_map(|row| {
+            let Statement { level, change, share, rank, target, from, .. } = row;
+            [level, change, share, rank, target, from].into_iter().flatten()
+        });
+        let checks = self.checks.iter_mut().flat_map(|check| &mut check.figures);
+        rows.chain(checks).for_each(|figure| *figure = new[*figure]);
+    }
+}
+
 /// One article of the document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {

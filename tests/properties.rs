@@ -1,0 +1,365 @@
+//! Does any text whatever give a report that fits it?
+//!
+//! Strings are made of what the readers look for, of what trips them, and of anything at all; found failures are
+//! kept in fuzz/corpus and tried again here.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use wenshu::options::Options;
+use wenshu::{Analyser, wire};
+
+/// What figures, times, names, layout and keywords are made of, and what stands in their way.
+const FRAGMENTS: [&str; 96] = [
+    "一",
+    "三",
+    "五",
+    "十",
+    "百",
+    "千",
+    "万",
+    "亿",
+    "两",
+    "零",
+    "〇",
+    "半",
+    "几",
+    "廿",
+    "壹",
+    "億",
+    "萬",
+    "點",
+    "0",
+    "1",
+    "2",
+    "7",
+    "12",
+    "3248.1",
+    "1,234,567",
+    "１２",
+    "3.",
+    ".5",
+    "１．５",
+    "1e9",
+    "57.9",
+    "%",
+    "％",
+    "‰",
+    "个百分点",
+    "成",
+    "折",
+    "倍",
+    "翻两番",
+    "分之",
+    "第",
+    "元",
+    "亿元",
+    "美元",
+    "吨",
+    "公里",
+    "平方米",
+    "人次",
+    "家",
+    "名",
+    "个",
+    "℃",
+    "kWh",
+    "约",
+    "超过",
+    "不足",
+    "以上",
+    "左右",
+    "近",
+    "余",
+    "至",
+    "—",
+    "-",
+    "~",
+    "、",
+    "和",
+    "2024年",
+    "1至11月",
+    "3月5日",
+    "上半年",
+    "第一季度",
+    "“十四五”",
+    "去年同期",
+    "同比增长",
+    "比上年",
+    "分别为",
+    "其中",
+    "位居全省第",
+    "全市",
+    "潍坊市",
+    "外贸进出口总值",
+    "本报记者",
+    "下转第8版",
+    "。",
+    "，",
+    ",",
+    "\n",
+    "\r\n",
+    " ",
+    "　",
+    "\t",
+    "\0",
+    "\u{FEFF}",
+    "𠮷野家",
+    "📈",
+    "é",
+];
+
+fn fragments() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(&FRAGMENTS[..]), 0..60).prop_map(|parts| parts.concat())
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let anything = prop::collection::vec(any::<char>(), 0..60).prop_map(|chars| chars.into_iter().collect());
+    let mixed = (fragments(), any::<String>(), fragments()).prop_map(|(a, b, c)| a + &b + &c);
+    prop_oneof![6 => fragments(), 1 => anything, 2 => mixed]
+}
+
+/// Analyses a text and holds the report against it.
+fn check(analyser: &Analyser, text: &str) -> wire::Report {
+    let document = wenshu::read(text);
+    assert_eq!(document.source(), text);
+    let core = analyser.analyse(&document, &Options::default());
+    let report = wire::Report::new(&document, &core);
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let fits = |start: u32, end: u32| {
+        assert!(start <= end && end as usize <= units.len(), "{start}..{end} is outside of {}", units.len());
+        String::from_utf16(&units[start as usize..end as usize])
+            .unwrap_or_else(|_| panic!("{start}..{end} cuts a character in two"))
+    };
+    let all_fit = |places: &[wire::Place]| {
+        for place in places {
+            assert!(place.start < place.end, "an empty place");
+            fits(place.start, place.end);
+        }
+    };
+
+    assert_eq!(report.document.length as usize, units.len());
+    assert!(!report.articles.is_empty(), "at least one article");
+    for (id, article) in report.articles.iter().enumerate() {
+        assert_eq!(article.id as usize, id);
+        fits(article.start, article.end);
+        all_fit(&article.parts);
+        article.title.iter().for_each(|title| all_fit(&title.parts));
+        if let Some(byline) = &article.byline {
+            assert_eq!(fits(byline.start, byline.end), byline.surface);
+        }
+        if let Some(date) = &article.date {
+            assert_eq!(fits(date.start, date.end), date.surface);
+        }
+    }
+    for (id, figure) in report.figures.iter().enumerate() {
+        assert_eq!(figure.id as usize, id);
+        assert_eq!(fits(figure.start, figure.end), figure.surface);
+        assert!(!figure.surface.is_empty());
+        assert_eq!(figure.surface.trim(), figure.surface, "a figure begins and ends with its own characters");
+        assert!((figure.article as usize) < report.articles.len());
+        let sentence = figure.sentence;
+        assert!(sentence.start <= figure.start && figure.end <= sentence.end, "{figure:?}");
+        fits(sentence.start, sentence.end);
+        assert_eq!(figure.value.is_none(), figure.low.is_some() && figure.high.is_some(), "{figure:?}");
+        for mention in figure.indicator.iter().chain(&figure.subject) {
+            assert!(!mention.text.is_empty());
+            fits(mention.start, mention.end);
+        }
+        if let Some(period) = &figure.period {
+            fits(period.start, period.end);
+        }
+        if let Some(row) = figure.statement {
+            assert!((row as usize) < report.statements.len());
+        }
+    }
+    for pair in report.figures.windows(2) {
+        assert!(pair[0].end <= pair[1].start, "{:?} overlaps {:?}", pair[0], pair[1]);
+    }
+    for (id, time) in report.times.iter().enumerate() {
+        assert_eq!(time.id as usize, id);
+        assert_eq!(fits(time.start, time.end), time.surface);
+        assert!(!time.surface.is_empty());
+    }
+    for pair in report.times.windows(2) {
+        assert!(pair[0].start <= pair[1].start, "{:?} stands before {:?}", pair[1], pair[0]);
+    }
+    for (id, row) in report.statements.iter().enumerate() {
+        assert_eq!(row.id as usize, id);
+        let figures = [row.level, row.change, row.share, row.rank, row.target, row.from];
+        assert!(figures.iter().flatten().all(|&figure| (figure as usize) < report.figures.len()));
+        assert!(row.parts.iter().all(|&part| (part as usize) < report.statements.len() && part != row.id));
+    }
+    for keyword in &report.keywords {
+        assert!(!keyword.text.trim().is_empty());
+        assert!(keyword.score.is_finite());
+        assert_eq!(keyword.count as usize, keyword.occurrences.len());
+        assert!(keyword.count > 0);
+        all_fit(&keyword.occurrences);
+    }
+    for pair in report.keywords.windows(2) {
+        assert!(pair[0].score >= pair[1].score, "keywords come best first");
+    }
+    for name in &report.names {
+        assert!(!name.text.is_empty());
+        all_fit(&name.occurrences);
+    }
+    for check in &report.checks {
+        assert!(check.figures.iter().all(|&figure| (figure as usize) < report.figures.len()));
+        all_fit(&check.spans);
+    }
+    for notice in &report.notices {
+        fits(notice.start, notice.end);
+    }
+
+    let json = serde_json::to_string(&report).unwrap();
+    assert_eq!(serde_json::from_str::<wire::Report>(&json).unwrap(), report, "JSON and back");
+    report
+}
+
+fn analyser() -> Analyser {
+    Analyser::new(wenshu_dictionary::packed()).unwrap()
+}
+
+#[test]
+fn any_text_gives_a_report_that_fits_it() {
+    let analyser = analyser();
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 1000,
+        failure_persistence: None,
+        max_shrink_time: 20_000,
+        ..ProptestConfig::default()
+    });
+    let run = runner.run(&text(), |text| {
+        check(&analyser, &text);
+        Ok(())
+    });
+    run.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn the_same_text_gives_the_same_report() {
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/report.txt")).unwrap();
+    let json = |analyser: &Analyser| serde_json::to_string(&check(analyser, &text)).unwrap();
+    let first = analyser();
+    assert_eq!(json(&first), json(&first));
+    assert_eq!(json(&first), json(&analyser()));
+}
+
+#[test]
+fn what_once_failed_or_was_found_by_fuzzing_holds() {
+    let analyser = analyser();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                check(&analyser, &String::from_utf8_lossy(&fs::read(&path).unwrap()));
+            }
+        }
+    }
+}
+
+#[test]
+fn input_that_is_no_article_gives_a_small_report() {
+    let analyser = analyser();
+    let nested = "（".repeat(5000) + "3万吨" + &"）".repeat(5000);
+    for text in [
+        "",
+        " \n\t　\r\n",
+        "\u{FEFF}",
+        "\0\0\0",
+        "，。！？、；：“”（）《》……——",
+        "%%%‰‰‰元吨家个",
+        "The quick brown fox jumps over the lazy dog 3 times.",
+        "\u{FFFD}PNG\r\n\u{1a}\n\0\0\0\rIHDR\0\0",
+        "\u{202E}\u{200B}\u{200D}\u{FE0F}",
+        "e\u{301}\u{301}\u{301}3\u{20E3}",
+        &nested,
+    ] {
+        check(&analyser, text);
+    }
+    assert_eq!(check(&analyser, "").figures, []);
+    assert_eq!(check(&analyser, "，。！？").figures, []);
+}
+
+/// Each of these is tried at two lengths: quadratic time would take sixteen times as long for four times the text.
+#[test]
+fn a_long_text_takes_time_in_proportion_to_its_length() {
+    let analyser = analyser();
+    for unit in [
+        "一",
+        "9",
+        "万",
+        "亿",
+        "个",
+        "年",
+        "至",
+        "、",
+        "（",
+        "“",
+        "《",
+        "a",
+        " ",
+        "\n",
+        "1.",
+        "3,",
+        "十几",
+        "分之",
+        "12月",
+        "2024年",
+        "约3万余元、",
+        "分别为1、2、3",
+        "其中,粮食增长3%,",
+        "本报记者王一",
+        "粮食产量3248.1万吨,同比增长5.2%;\n",
+    ] {
+        let time = |count: usize| {
+            let text = unit.repeat(count / unit.chars().count());
+            let begun = Instant::now();
+            let document = wenshu::read(text.as_str());
+            std::hint::black_box(analyser.analyse(&document, &Options::default()));
+            begun.elapsed()
+        };
+        // The machine may be busy with something else: one good run of three is proof enough.
+        let mut runs = Vec::new();
+        let linear = (0..3).any(|_| {
+            let (short, long) = (time(20_000), time(80_000));
+            runs.push((short, long));
+            long <= short.max(Duration::from_millis(2)) * 9
+        });
+        assert!(linear, "{unit:?}: for 20 000 and 80 000 characters {runs:?}");
+    }
+}
+
+#[test]
+fn a_book_is_read() {
+    let analyser = analyser();
+    let sentence = "全市粮食产量3248.1万吨，同比增长5.2%。";
+    let count = 300_000 / sentence.chars().count();
+    let report = check(&analyser, &sentence.repeat(count));
+    assert_eq!(report.figures.len(), 2 * count);
+    let endless = "产".repeat(3_000_000);
+    assert_eq!(check(&analyser, &endless).figures, []);
+}
+
+#[test]
+fn only_the_stages_asked_for_run() {
+    use wenshu::options::Stage;
+    let analyser = analyser();
+    let document = wenshu::read("2024年全市粮食产量3248.1万吨，同比增长5.2%，其中小麦1200万吨。");
+    let with = |stages: &[Stage]| {
+        analyser.analyse(&document, &Options { stages: stages.to_vec(), ..Options::default() })
+    };
+    let nothing = with(&[]);
+    assert_eq!((nothing.figures.len(), nothing.times.len(), nothing.keywords.len()), (0, 0, 0));
+    assert_eq!((nothing.names.len(), nothing.checks.len(), nothing.statements.len()), (0, 0, 0));
+    let figures = with(&[Stage::Figures]);
+    assert_eq!((figures.figures.len(), figures.keywords.len(), figures.checks.len()), (3, 0, 0));
+    assert_eq!(with(&[Stage::Keywords]).figures.len(), 0);
+}
