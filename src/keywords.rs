@@ -30,6 +30,12 @@ use select::{Scored, select};
 /// The longest first line that is taken for a title where the layout found none, in bytes.
 const LONGEST_TITLE: usize = 180;
 
+/// In an article with more candidates than this, those that stand there only once are passed over.
+const MANY_CANDIDATES: usize = 20_000;
+
+/// So many of an article's candidates, by a first guess, are scored in full.
+const GUESSED: usize = 300;
+
 /// Ranks keywords. Made once, used for any number of documents.
 pub struct Ranker {
     lists: Lists,
@@ -69,16 +75,33 @@ impl Ranker {
         let text = document.clean();
         let mut found = Vec::new();
         self.each_article(document, segmenter, words, |number, article, candidates| {
-            let mut scored = Vec::with_capacity(candidates.len());
+            let mut guessed: Vec<(f64, usize, [f32; NAMES.len()])> = Vec::new();
             for candidate in 0..candidates.len() {
+                if candidates.len() > MANY_CANDIDATES && candidates.places(candidate).len() == 1 {
+                    continue;
+                }
+                let features = article.evidence(candidates, candidate).values();
+                guessed.push((self.model.guess(&features), candidate, features));
+            }
+            let kept = GUESSED.max(max * 4);
+            if guessed.len() > kept {
+                guessed.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                guessed.truncate(kept);
+            }
+            let scored = guessed.into_iter().filter_map(|(_, candidate, features)| {
                 let places = candidates.places(candidate);
                 let first = places[0].span(words);
                 let text = first.of(text);
-                if !stop.contains(text) {
-                    let score = self.model.score(&article.evidence(candidates, candidate).values());
-                    scored.push(Scored { text, score, count: places.len(), first, number: candidate });
-                }
-            }
+                let score = || self.model.score(&features);
+                (!stop.contains(text)).then(|| Scored {
+                    text,
+                    score: score(),
+                    count: places.len(),
+                    first,
+                    number: candidate,
+                })
+            });
+            let scored = scored.collect();
             for Scored { text, score, number: candidate, .. } in select(scored, max) {
                 let place = candidates.places(candidate)[0];
                 let evidence = article.evidence(candidates, candidate);

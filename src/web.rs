@@ -54,6 +54,30 @@ impl Engine {
             Ok(report.serialize(&Serializer::json_compatible())?)
         })
     }
+
+    /// Every place of a term in a text, with `width` characters of context on each side, and the words that keep it
+    /// company.
+    ///
+    /// # Errors
+    /// Throws `bad_text` when the text is no string and `bad_options` when the order is not `text`, `left` or `right`.
+    #[wasm_bindgen(unchecked_return_type = "Concordance")]
+    pub fn concordance(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+        term: &str,
+        width: u32,
+        #[wasm_bindgen(unchecked_param_type = "Order")] order: &str,
+    ) -> Result<JsValue, JsValue> {
+        let text = text.as_string().ok_or(Error::BadText).map_err(thrown)?;
+        let order = wire::Order::named(order)
+            .ok_or_else(|| Error::BadOptions {
+                reason: format!("`order` is text, left or right, not {order:?}"),
+            })
+            .map_err(thrown)?;
+        let document = crate::read(text);
+        let found = self.analyser.concordance(&document, term, width as usize, order.into());
+        Ok(wire::Concordance::new(&document, found).serialize(&Serializer::json_compatible())?)
+    }
 }
 
 /// The version of this engine.

@@ -4,6 +4,8 @@
 //! command line and files. Spans are UTF-16 code units into the source, exact numbers are decimal strings, what is
 //! unknown is `null`, and an absent list is empty. Additions are allowed within a [`VERSION`]; renames are not.
 
+mod concordance;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -20,6 +22,7 @@ use crate::language::Language;
 use crate::options::{self, Date};
 use crate::report;
 use crate::span::{Span, Utf16Table};
+pub use concordance::{Collocate, Concordance, ConcordanceLine, Order};
 
 /// The version of the contract that [`Report`] follows.
 pub const VERSION: u32 = 1;

@@ -342,8 +342,10 @@ impl<'a> Article<'a> {
             e.after_de += f32::from(u8::from(before.kind == 1.0));
             e.before_de += f32::from(u8::from(after.kind == 1.0));
             e.enclosed += f32::from(u8::from(before.kind == 7.0 && after.kind == 7.0));
-            left.push(before.number);
-            right.push(after.number);
+            if places.len() > 1 {
+                left.push(before.number);
+                right.push(after.number);
+            }
         }
         for value in [&mut e.left_edge, &mut e.right_edge, &mut e.after_de, &mut e.before_de] {
             *value /= count;
@@ -434,8 +436,11 @@ fn is_content(part: Part) -> bool {
     !matches!(part, Part::Function | Part::Figure | Part::Mark)
 }
 
-/// Distinct neighbours, an edge of the clause counting as a new one each time, over all neighbours.
+/// Distinct neighbours, an edge of the clause counting as a new one each time, over all neighbours; of one place 1.
 fn variety(numbers: &mut Vec<u32>) -> f32 {
+    if numbers.is_empty() {
+        return 1.0;
+    }
     let count = numbers.len() as f32;
     let edges = numbers.iter().filter(|number| **number == u32::MAX).count() as f32;
     numbers.sort_unstable();

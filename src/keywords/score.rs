@@ -9,6 +9,9 @@ use super::evidence::NAMES;
 /// What a feature speaks of.
 const REASONS: [&str; 7] = ["title", "frequency", "position", "rarity", "spread", "cohesion", "form"];
 
+/// The trees behind a first guess.
+const FIRST_TREES: usize = 12;
+
 /// The trees.
 pub(super) struct Model {
     nodes: Vec<Node>,
@@ -46,6 +49,11 @@ impl Model {
             read_tree(&mut lines, &mut nodes);
         }
         Self { nodes, roots, reasons: NAMES.iter().map(|name| reason(name)).collect() }
+    }
+
+    /// A first guess at the score, from the first trees, which tell most: enough to leave the hopeless out.
+    pub(super) fn guess(&self, features: &[f32; NAMES.len()]) -> f64 {
+        self.roots.iter().take(FIRST_TREES).map(|root| self.walk(*root, features, |_, _| ())).sum()
     }
 
     /// The probability that a candidate with these features is a keyword.

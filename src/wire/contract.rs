@@ -10,7 +10,7 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 use ts_rs::{Config, TS};
 
-use super::{NoticeCode, Options, Report};
+use super::{Concordance, NoticeCode, Options, Order, Report};
 use crate::error::Error;
 
 /// Lines, as one text or as a list.
@@ -37,6 +37,8 @@ fn the_published_types_are_current() {
     let config = Config::new().with_out_dir(&folder);
     Report::export_all(&config).unwrap();
     Options::export_all(&config).unwrap();
+    Concordance::export_all(&config).unwrap();
+    Order::export_all(&config).unwrap();
     let written = fs::read_to_string(folder.join("report.d.ts")).unwrap();
     fs::remove_dir_all(&folder).unwrap();
     current("www/engine/report.d.ts", &tidy(&written));

@@ -71,6 +71,46 @@ export type CheckKind = "sum" | "share" | "growth" | "restated" | "implied" | "r
 /** How a check came out. */
 export type CheckStatus = "holds" | "differs" | "within_rounding" | "implied";
 
+/** A word that keeps company with a term. */
+export type Collocate = {
+  /** The word. */
+  text: string;
+  /** How often it stands within five words before the term. */
+  left: number;
+  /** How often it stands within five words after it. */
+  right: number;
+  /** Dunning's log-likelihood ratio; 3.84 is significant at 5 %, 10.83 at 0.1 %. */
+  log_likelihood: number;
+};
+
+/** A term in its surroundings, everywhere it stands. */
+export type Concordance = {
+  /** The term. */
+  term: string;
+  /** One line for each place, in the order that was asked for. */
+  lines: Array<ConcordanceLine>;
+  /** The words that stand near it more often than chance would have it, strongest first. */
+  collocates: Array<Collocate>;
+  /** How often it stands in each of the parts of the text, which are of equal length. */
+  parts: Array<number>;
+  /** How evenly it spreads over the parts: 1 evenly, 0 all in one. */
+  evenness: number;
+};
+
+/** One place of a term with its context. */
+export type ConcordanceLine = {
+  /** Its article. */
+  article: number;
+  /** Where the term begins, in UTF-16 code units of the source. */
+  start: number;
+  /** One past its last. */
+  end: number;
+  /** What stands before it on the line. */
+  left: string;
+  /** What stands after it on the line. */
+  right: string;
+};
+
 /** Which way a quantity moved. */
 export type Direction = "up" | "down" | "flat";
 
@@ -216,6 +256,9 @@ export type Options = {
   /** UTF-16 code units beyond this many are left out, with a `truncated` notice (no limit). */
   max_chars?: number | null;
 };
+
+/** In which order the lines of a concordance come. */
+export type Order = "text" | "left" | "right";
 
 /** When a figure holds. */
 export type Period = {
