@@ -700,14 +700,16 @@ impl<'a> Walk<'a> {
         let skipped = |token: &&Token| {
             token.is(Cue::ADVERB.or(Cue::TOTAL).or(Cue::EDGE)) || matches!(token.kind, Kind::Time(_))
         };
-        let mut names = rest[..verb].iter().filter(|token| !skipped(token));
+        let names: Vec<&Token> = rest[..verb].iter().filter(|token| !skipped(token)).collect();
         // A longer name before 就业, 投资 … is rather what is measured.
         let longest = if rest[verb].is(Cue::VERB.or(Cue::HAVE)) { LONGEST_DOER } else { LONGEST_DOER / 2 };
-        if let (Some(name), None) = (names.next(), names.next())
-            && name.is_text()
-            && (2 * 3..=longest).contains(&name.span.len())
+        if let [first, .., last] | [first @ last] = names[..]
+            && first.is_text()
+            && names.iter().all(|token| token.is_text() || token.is(Cue::NOUN))
+            && (2 * 3..=longest).contains(&first.span.hull(last.span).len())
         {
-            self.subject = Some(self.mention(name.span));
+            let name = first.span.hull(last.span);
+            self.subject = Some(self.mention(name));
         }
     }
 
@@ -731,12 +733,17 @@ impl<'a> Walk<'a> {
             }
             return (found, 0);
         }
+        if first.is_text() && found.end - found.start > 1 && cues().names_owner(first.span.of(self.folded)) {
+            self.subject = Some(self.mention(first.span));
+            found.start += 1;
+            return (found, 0);
+        }
         if first.is_text() {
             let text = first.span.of(self.folded);
             let cut = text.char_indices().skip(2).take(4).map(|(at, _)| at).find(|&at| {
                 text[..at].ends_with(['市', '省', '县', '区', '州'])
                     && cues().names_owner(&text[..at])
-                    && !text[at..].starts_with(['级', '际', '内', '外', '域', '场', '区', '县'])
+                    && !text[at..].starts_with(['级', '际', '内', '外', '域', '场', '区'])
                     && (text[at..].chars().count() > 1 || found.end - found.start > 1)
             });
             if let Some(cut) = cut {
@@ -976,7 +983,7 @@ fn limits(quantity: &Quantity, left: &[Token], right: &[Token], predicate: &Pred
         FigureKind::Duration if matches!(quantity.unit.text.as_str(), "岁" | "周岁") => {
             class && right[0].is(Cue::DE) && (full || quantity.bound != Bound::Exact)
         }
-        FigureKind::Duration => quantity.bound == Bound::AtMost && !predicate.verb,
+        FigureKind::Duration => full && class || quantity.bound == Bound::AtMost && !predicate.verb,
         _ => false,
     }
 }
