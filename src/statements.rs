@@ -118,3 +118,92 @@ fn period(document: &Document, read: &Quantities, time: usize) -> Option<Period>
     let text = time.span.of(document.clean()).split_whitespace().collect();
     Some(Period { iso: iso.trim_start_matches("../").to_owned(), text, span: document.to_source(time.span) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantities;
+    use crate::report::{CheckKind, CheckStatus, Role};
+    use crate::span::Span;
+
+    fn read_text(text: &str) -> (Document, Statements) {
+        let document = Document::plain(text);
+        let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)]);
+        let statements = read(&document, &found);
+        (document, statements)
+    }
+
+    /// Each figure as `role indicator subject`.
+    fn said(text: &str) -> Vec<String> {
+        let (_, statements) = read_text(text);
+        let words =
+            |mention: &Option<Mention>| mention.as_ref().map_or("-", |mention| &mention.text).to_owned();
+        statements
+            .figures
+            .iter()
+            .map(|figure| {
+                format!("{:?} {} {}", figure.role, words(&figure.indicator), words(&figure.subject))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_clause_without_its_own_words_takes_the_last_ones() {
+        let found = said("2023年，柳溪县实现旅游收入12.5亿元，同比增长8%，居全市第3位，占全市总量的22%。");
+        assert_eq!(found[0], "Level 旅游收入 柳溪县");
+        assert!(found[1].starts_with("Change 旅游收入") && found[2].starts_with("Rank 旅游收入"));
+        assert!(found[3].starts_with("Share 旅游收入"), "{found:?}");
+    }
+
+    #[test]
+    fn figures_in_order_belong_to_things_in_order() {
+        let found = said("柴油、汽油、煤油产量分别下降3.1%、2.4%和1.9%。");
+        assert_eq!(found, ["Change 柴油产量 -", "Change 汽油产量 -", "Change 煤油产量 -"]);
+    }
+
+    #[test]
+    fn a_total_lends_its_noun_to_its_parts() {
+        let text = "全县现有图书馆126座，其中县级6座、乡级120座。";
+        let found = said(text);
+        assert_eq!(found, ["Level 图书馆 全县", "Level 县级图书馆 全县", "Level 乡级图书馆 全县"]);
+        let (document, statements) = read_text(text);
+        assert_eq!(statements.rows[0].parts, [1, 2]);
+        let checks = checks(&document, &statements);
+        assert_eq!((checks[0].kind, checks[0].status), (CheckKind::Sum, CheckStatus::Holds));
+    }
+
+    #[test]
+    fn a_heading_of_plans_makes_targets_and_one_of_review_does_not() {
+        let text = "一、2022年工作回顾\n新修乡村道路80公里。\n二、2023年重点工作\n新修乡村道路95公里。";
+        let (_, statements) = read_text(text);
+        let found: Vec<_> = statements
+            .figures
+            .iter()
+            .map(|figure| (figure.role, figure.period.as_ref().map(|period| period.iso.as_str())))
+            .collect();
+        assert_eq!(found, [(Role::Level, Some("2022")), (Role::Target, Some("2023"))]);
+    }
+
+    #[test]
+    fn from_and_to_stand_in_one_row_with_their_change() {
+        let text = "寄递时间由48小时缩短到36小时，缩短25%。";
+        let (document, statements) = read_text(text);
+        let row = &statements.rows[0];
+        assert_eq!((row.from, row.level, row.change), (Some(0), Some(1), Some(2)));
+        assert_eq!(checks(&document, &statements)[0].status, CheckStatus::Holds);
+    }
+
+    #[test]
+    fn other_characters_read_the_same() {
+        let traditional = said("全區實現貿易總額36億元，同比增長5%。");
+        assert_eq!(traditional, ["Level 貿易總額 全區", "Change 貿易總額 全區"]);
+    }
+
+    #[test]
+    fn what_is_no_sentence_is_read_without_a_panic() {
+        for text in ["", "，。、", "5", "占%", "由3到", "其中：1个、2个、", "）“5%”（", "比上年\n增长\n3\n倍"]
+        {
+            said(text);
+        }
+    }
+}

@@ -85,7 +85,7 @@ pub(super) fn before(tokens: &[Token], said_of: bool, owner: impl Fn(Token) -> b
                 && !owner(tokens[start - 2]);
             let said = token.is(Cue::SOFT) && (said_of || !begins());
             // 重点项目|完成|投资: the verb stays with what it is said of.
-            let joined = token.is(Cue::JOINED) && !begins();
+            let joined = token.is(Cue::JOINED) && !begins() && !(start > 1 && owner(tokens[start - 2]));
             if !(first || relative || compound || said || joined) {
                 verb = Verb::Before;
                 break;
