@@ -12,9 +12,9 @@ const NAME: &str = "wenshu";
 
 /// Compiles, binds and optimises the core module into www/engine/core/.
 pub(crate) fn build(project: &Project) -> Result<()> {
-    let doing = say::doing("compiling the core module (cargo, release, WebAssembly)");
+    let doing = say::doing("compiling the core module (cargo, WebAssembly)");
     tools::run(
-        project.cargo().args(["build", "--release", "--locked", "--lib", "--package", "wenshu"]).args([
+        project.cargo().args(["build", "--profile=web", "--locked", "--lib", "--package", "wenshu"]).args([
             "--features",
             "web",
             "--target",
@@ -22,7 +22,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         ]),
         "the core module does not compile; see cargo's own words above",
     )?;
-    let compiled = project.target.join(tools::WASM).join("release/wenshu.wasm");
+    let compiled = project.target.join(tools::WASM).join("web/wenshu.wasm");
     let bytes = files::read(&compiled)?;
     doing.done(&format!("{} kB", bytes.len() / 1000));
 
