@@ -5,22 +5,25 @@ use anyhow::{Context, Result, bail};
 use crate::files;
 use crate::project::Project;
 
-/// A part of the site by its files' names without digests, and how many bytes of brotli it may have.
+/// A part of the site by its files' names without digests: how many bytes of brotli it should have, and how many it
+/// has been allowed for now. The limit only ever comes down, towards the budget.
 struct Part {
     name: &'static str,
     is_in: fn(&str) -> bool,
     budget: u64,
+    limit: u64,
 }
 
 const PARTS: [Part; 4] = [
-    Part { name: "core module", is_in: is_core, budget: 400_000 },
-    Part { name: "dictionary", is_in: is_dictionary, budget: 1_000_000 },
+    Part { name: "core module", is_in: is_core, budget: 400_000, limit: 560_000 },
+    Part { name: "dictionary", is_in: is_dictionary, budget: 1_000_000, limit: 1_000_000 },
     Part {
         name: "core module and dictionary",
         is_in: |name| is_core(name) || is_dictionary(name),
         budget: 1_300_000,
+        limit: 1_380_000,
     },
-    Part { name: "shell (HTML, CSS, JavaScript)", is_in: is_shell, budget: 60_000 },
+    Part { name: "shell (HTML, CSS, JavaScript)", is_in: is_shell, budget: 60_000, limit: 60_000 },
 ];
 
 fn is_core(name: &str) -> bool {
@@ -45,7 +48,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
     Ok(within)
 }
 
-/// The table, and whether every part keeps to its budget.
+/// The table, and whether every part keeps to its limit.
 pub(crate) fn measure(project: &Project) -> Result<(String, bool)> {
     let dist = project.dist();
     let mut sizes = Vec::new();
@@ -64,8 +67,12 @@ pub(crate) fn measure(project: &Project) -> Result<(String, bool)> {
         if brotli == 0 {
             bail!("dist/ has no {}; run `cargo xtask build`", part.name);
         }
-        let over = if brotli > part.budget { "  over budget" } else { "" };
-        within &= over.is_empty();
+        within &= brotli <= part.limit;
+        let over = match brotli {
+            size if size > part.limit => "  over its limit",
+            size if size > part.budget => "  over budget",
+            _ => "",
+        };
         table += &format!("{:32}{raw:>12}{gzip:>12}{brotli:>12}{:>12}{over}\n", part.name, part.budget);
     }
     Ok((table, within))
