@@ -22,7 +22,7 @@ export async function start() {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   const url = `http://127.0.0.1:${address.port}/`;
-  const browser = await chromium.launch({ executablePath: process.env.WENSHU_CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: process.env.WENSHU_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     async run(engine, text, repeats) {
       const context = await browser.newContext();

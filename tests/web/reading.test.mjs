@@ -171,9 +171,9 @@ test("amounts of money follow the unit that is asked for", async () => {
   await paste(page, "总投资35亿元，年产能5万辆。");
   await results(page);
   const money = page.locator('.figures [data-value="3500000000"]');
-  await page.selectOption(".tools select", "wan");
+  await page.selectOption('.tools select[data-name="units"]', "wan");
   assert.match(await money.innerText(), /350,000\s*万元/);
-  await page.selectOption(".tools select", "ones");
+  await page.selectOption('.tools select[data-name="units"]', "ones");
   assert.match(await money.innerText(), /3,500,000,000\s*元/);
   assert.match(await page.locator('.figures [data-value="50000"]').innerText(), /5\s*万辆/);
   await close();

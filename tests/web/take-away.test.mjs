@@ -106,6 +106,7 @@ test("the table is filtered and sorted in the page, copied as cells and saved as
 
   await page.locator('.figures [data-value="400000000"]').click();
   await page.click(".row-detail .actions button");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(copied, /\t400000000\t元\t/);
   assert.match(copied, /丙厂产值4亿元/);
