@@ -129,7 +129,7 @@ fn sequences_from(text: &str, words: &[Word], first: usize, end: usize, mut foun
         if open > 1 {
             break;
         }
-        number_only &= matches!(word.part, Part::Number | Part::Mark);
+        number_only &= matches!(word.part, Part::Number | Part::Mark | Part::Time);
         let whole_quotation = word.part == Part::Mark && role(text, words, first) == Role::Opening;
         let long = word.span.end - start > "一".len()
             || text.as_bytes()[start].is_ascii() && word.span.end - start > 1;
@@ -193,6 +193,13 @@ mod tests {
         let at = text.find("12").unwrap();
         let found = found(text, &[(Span::new(at, at + "12座".len()), false)]);
         assert!(!found.iter().any(|text| text.contains("12") || text.contains('座')), "{found:?}");
+    }
+
+    #[test]
+    fn a_time_by_itself_is_no_candidate() {
+        let text = "前三季度外贸增长";
+        let found = found(text, &[(Span::new(0, "前三季度".len()), true)]);
+        assert!(!found.contains(&"前三季度".to_owned()) && found.contains(&"外贸".to_owned()), "{found:?}");
     }
 
     #[test]
