@@ -59,7 +59,8 @@ pub fn read(document: &Document, read: &Quantities) -> Statements {
             change: link.change,
             rank_scope: link.scope,
             statement: row,
-            sentence: document.to_source(link.sentence),
+            // Where columns are read out of order, a sentence's first run may leave its figure out.
+            sentence: document.to_source(link.sentence).hull(document.to_source(quantity.span)),
         })
         .collect();
     Statements { figures, rows, wholes, verbs }
