@@ -9,6 +9,7 @@ export const PROTOCOL = 1;
  * @property {string | ArrayBuffer | WebAssembly.Module} core the WebAssembly module
  * @property {string | ArrayBuffer} dictionary the packed dictionary
  * @property {number | null} dictionaryBytes its size, uncompressed, so that progress has a total
+ * @property {{ core: string, dictionary: string }} [integrity] what the files at those addresses must hash to
  */
 
 /** @typedef {{ v: 1, id: number, kind: "load", assets: EngineAssets }} LoadRequest */

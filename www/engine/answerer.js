@@ -1,0 +1,140 @@
+// How is a request answered, in a worker or where a page allows none? (The only importer of the built module.)
+
+import initialise, { Engine } from "./core/wenshu.js";
+import { PROTOCOL } from "./protocol.js";
+
+/** @import { AnalyseRequest, EngineAssets, Failure, LoadRequest, Message, Report, Request } from "./protocol.js" */
+
+/** Items of one list per message: receiving thousands at once would hold up the page for more than a frame. */
+const SLICE = 400;
+
+const LONG_LISTS = /** @type {const} */ (["figures", "times", "statements", "keywords", "names", "checks", "notices"]);
+
+/** @typedef {(message: Message) => void} Post */
+
+/** @type {Engine | null} */
+let engine = null;
+
+/**
+ * Answers one request through `post`, after any number of progress messages and parts.
+ * @param {Request} request
+ * @param {Post} post
+ */
+export async function answer(request, post) {
+  try {
+    if (request.v !== PROTOCOL) throw failure("protocol_version", `expected messages of version ${PROTOCOL}`);
+    post(request.kind === "load" ? await load(request, post) : analyse(request, post));
+  } catch (error) {
+    // A trap leaves the instance's memory in an unknown state: nothing may be asked of it again.
+    if (error instanceof WebAssembly.RuntimeError) engine = null;
+    post({ id: request.id, ok: false, error: describe(error) });
+  }
+}
+
+/**
+ * @param {LoadRequest} request
+ * @param {Post} post
+ * @returns {Promise<Message>}
+ */
+async function load({ id, assets }, post) {
+  const [module, dictionary] = await Promise.all([compile(assets), readDictionary(id, assets, post)]);
+  post({ id, progress: { stage: "engine", loaded: 0, total: null } });
+  await initialise({ module_or_path: module });
+  engine = new Engine(dictionary);
+  return { id, ok: true, module };
+}
+
+/**
+ * @param {AnalyseRequest} request
+ * @param {Post} post
+ * @returns {Message}
+ */
+function analyse({ id, text, options }, post) {
+  if (!engine) throw failure("engine_crashed", "the engine is not running");
+  const begun = performance.now();
+  const report = /** @type {Report} */ (engine.analyse(text, options));
+  const milliseconds = performance.now() - begun;
+  // Occurrences first: they are counted by their keyword's place in the whole list.
+  report.keywords.forEach(({ occurrences }, keyword) => {
+    while (occurrences.length > SLICE) {
+      post({ id, part: { occurrences: { keyword, places: occurrences.splice(-SLICE) } } });
+    }
+  });
+  for (const list of LONG_LISTS) {
+    const items = /** @type {unknown[]} */ (report[list]);
+    while (items.length > SLICE) post({ id, part: { [list]: items.splice(0, SLICE) } });
+  }
+  return { id, ok: true, report, milliseconds };
+}
+
+/** @param {EngineAssets} assets */
+async function compile({ core, integrity }) {
+  if (core instanceof WebAssembly.Module) return core;
+  if (typeof core !== "string") return WebAssembly.compile(core);
+  const response = await download(core, integrity?.core);
+  // Compiling while downloading takes the right media type, which not every server sends.
+  const streams = response.headers.get("Content-Type")?.startsWith("application/wasm");
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/**
+ * @param {number} id
+ * @param {EngineAssets} assets
+ * @param {Post} post
+ */
+async function readDictionary(id, { dictionary, dictionaryBytes, integrity }, post) {
+  if (typeof dictionary !== "string") return new Uint8Array(dictionary);
+  const response = await download(dictionary, integrity?.dictionary);
+  if (!response.body) return new Uint8Array(await response.arrayBuffer());
+  /** @type {Uint8Array[]} */
+  const chunks = [];
+  let loaded = 0;
+  for (const reader = response.body.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    loaded += value.length;
+    post({ id, progress: { stage: "dictionary", loaded, total: dictionaryBytes } });
+  }
+  const bytes = new Uint8Array(loaded);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+/**
+ * @param {string} url
+ * @param {string} [integrity]
+ */
+async function download(url, integrity) {
+  let response;
+  try {
+    response = await fetch(url, { integrity });
+  } catch {
+    throw failure("load_failed", `could not fetch ${url}`);
+  }
+  if (!response.ok) throw failure("load_failed", `${url} answered ${response.status}`);
+  return response;
+}
+
+/**
+ * @param {string} code
+ * @param {string} message
+ */
+function failure(code, message) {
+  return Object.assign(new Error(message), { code });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Failure}
+ */
+function describe(error) {
+  if (error instanceof WebAssembly.RuntimeError) return { code: "engine_crashed", message: error.message };
+  if (error instanceof WebAssembly.CompileError) return { code: "wasm_blocked", message: error.message };
+  const { code, message } = /** @type {Partial<Failure>} */ (error ?? {});
+  return { code: code ?? "engine_failed", message: message ?? String(error) };
+}
