@@ -14,6 +14,7 @@ mod title;
 
 use crate::document::{ArticleText, Clean, Document};
 use crate::layout::{Kind, Layout, Paragraph};
+use crate::quantities::runs_over;
 use crate::report::{Article, ArticleDate, Title};
 use crate::span::Span;
 
@@ -39,7 +40,7 @@ pub(crate) struct Draft {
 /// Reads a source as people have it.
 pub fn read(source: impl Into<String>) -> Document {
     let source = source.into();
-    let mut layout = Layout::read(&source);
+    let mut layout = Layout::read(&source, runs_over);
     let page = split::split(&source, &layout);
     let mut drafts = page.drafts;
     mend::mend(&source, &mut layout, &mut drafts);

@@ -38,12 +38,13 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Reads lines, sets furniture apart and joins what the page has cut.
-    pub fn read(source: &str) -> Self {
+    /// Reads lines, sets furniture apart and joins what the page has cut. `runs_over` tells of two lines whether
+    /// their break stands inside a figure.
+    pub fn read(source: &str, runs_over: fn(&str, &str) -> bool) -> Self {
         let mut lines = line::read(source);
         let columns = Columns::of(source, &lines);
         let mut furniture = furniture::set_apart(source, &mut lines, &columns);
-        let (captions, paragraphs): (Vec<_>, _) = paragraph::join(source, &lines, &columns)
+        let (captions, paragraphs): (Vec<_>, _) = paragraph::join(source, &lines, &columns, runs_over)
             .into_iter()
             .partition(|paragraph| paragraph.kind == Kind::Caption);
         furniture.extend(captions.iter().flat_map(|caption| &caption.lines).map(|&line| lines[line].span));

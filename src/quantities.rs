@@ -11,11 +11,13 @@ mod numeral;
 mod quantity;
 mod rank;
 mod score;
+mod seam;
 mod shield;
 mod time;
 mod unit;
 
 pub use glyphs::{fold, simplify};
+pub use seam::runs_over;
 
 use crate::options::Date;
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};

@@ -1,10 +1,9 @@
 //! Which lines make one paragraph?
 
-use super::character::{Class, class, follows, is_closer, is_stop};
+use super::character::{follows, is_closer, is_stop};
 use super::column::Columns;
 use super::kind::is_names;
 use super::line::{End, Kind, Line};
-use super::space::is_counted;
 
 /// Lines that belong together: a paragraph, a heading, a title's line, a row.
 #[derive(Clone, Debug)]
@@ -53,8 +52,13 @@ impl Paragraph {
 }
 
 /// Joins the lines that the page has cut.
-pub(crate) fn join(source: &str, lines: &[Line], columns: &Columns) -> Vec<Paragraph> {
-    let joiner = Joiner { source, lines, columns };
+pub(crate) fn join(
+    source: &str,
+    lines: &[Line],
+    columns: &Columns,
+    runs_over: fn(&str, &str) -> bool,
+) -> Vec<Paragraph> {
+    let joiner = Joiner { source, lines, columns, runs_over };
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     // A caption may stand inside a sentence of the text, so the text's last paragraph is kept apart from it.
     let (mut text, mut caption) = (None::<usize>, None::<usize>);
@@ -95,10 +99,15 @@ pub(crate) fn join(source: &str, lines: &[Line], columns: &Columns) -> Vec<Parag
 /// A title has not more lines than this.
 const TITLE_LINES: usize = 4;
 
+/// How many Chinese characters a date has at most.
+const DATE: u32 = 8;
+
 struct Joiner<'a> {
     source: &'a str,
     lines: &'a [Line],
     columns: &'a Columns,
+    /// Whether the break between two lines stands inside a figure.
+    runs_over: fn(&str, &str) -> bool,
 }
 
 impl Joiner<'_> {
@@ -118,9 +127,28 @@ impl Joiner<'_> {
         {
             return false;
         }
-        if follows(next.first) || self.is_cut_number(line, next) {
+        if follows(next.first) {
             return true;
         }
+        self.flows_on(paragraph, at) || self.cuts_a_figure(line, next)
+    }
+
+    /// Whether the break between two lines stands inside a figure.
+    fn cuts_a_figure(&self, line: &Line, next: &Line) -> bool {
+        // A date alone on its line, a blank line below it, heads what follows.
+        (next.blanks == 0 || next.blanks == 1 && line.width > 2 * DATE)
+            && matches!(line.kind, Kind::Text | Kind::Item)
+            && matches!(next.kind, Kind::Text | Kind::Item | Kind::Subtitle)
+            && matches!(line.end, End::None | End::Pause)
+            && (self.runs_over)(line.span.of(self.source), next.span.of(self.source))
+    }
+
+    /// Whether a line goes on in the next as sentences do.
+    fn flows_on(&self, paragraph: &Paragraph, at: usize) -> bool {
+        let next = &self.lines[at];
+        let last = paragraph.lines[paragraph.lines.len() - 1];
+        let line = &self.lines[last];
+        let full = self.columns.is_full(last);
         if self.columns.indented && next.indent >= 2 && next.indent > line.indent.min(1) {
             return false;
         }
@@ -220,14 +248,6 @@ impl Joiner<'_> {
                 .clone()
                 .find(|line| !title(line))
                 .is_some_and(|line| matches!(line.kind, Kind::Byline | Kind::Dateline | Kind::Subtitle))
-    }
-
-    /// Whether the break between two lines parts a number from its digits or its unit.
-    fn is_cut_number(&self, line: &Line, next: &Line) -> bool {
-        let number = class(line.last) == Class::Digit
-            || (matches!(line.last, '万' | '亿' | '千' | '百')
-                && line.span.of(self.source).chars().rev().nth(1).is_some_and(|c| class(c) == Class::Digit));
-        number && next.blanks <= 1 && line.kind == Kind::Text && is_counted(next.first)
     }
 }
 

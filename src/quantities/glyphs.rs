@@ -33,12 +33,6 @@ impl Glyphs {
             let after = at + c.len_utf8();
             let raw = c;
             let c = match c {
-                '\n' if breaks_inside(&glyphs.chars, &text[after..], table) => {
-                    // 3248.⏎1 and 1⏎9 are one run of digits; elsewhere a break parts words.
-                    let digits = glyphs.chars.last().is_some_and(|c| c.is_ascii_digit() || *c == '.');
-                    gap = gap || !digits;
-                    continue;
-                }
                 ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{FEFF}'
                 | '\u{200B}' => {
                     gap = true;
@@ -118,64 +112,6 @@ impl Glyphs {
     pub(crate) fn chars(&self) -> &[char] {
         &self.chars
     }
-}
-
-/// Whether a line break after the glyphs `before` cuts a figure in two: 15万⏎吨, 2023年⏎第三季度, 3248.⏎1亿元.
-///
-/// Only what cannot end a line of its own, or begin one, is taken for a cut. Two runs of digits are one number when
-/// words stand before the first and after the second: not in a column of numbers, nor after a year.
-fn breaks_inside(before: &[char], rest: &str, table: &[u16]) -> bool {
-    let mut chars =
-        rest.trim_start_matches([' ', '\u{3000}', '\r']).chars().map(|c| plain(c, table)).take(24);
-    let (Some(&last), Some(next)) = (before.last(), chars.next()) else { return false };
-    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿兆两几".contains(c);
-    if last.is_ascii_digit() && next.is_ascii_digit() {
-        let run = before.iter().rev().take_while(|c| c.is_ascii_digit() || **c == '.').count();
-        let worded = before.len() > run && matches!(before[before.len() - 1 - run], '\u{4E00}'..='\u{9FFF}');
-        let after = chars.find(|c| !c.is_ascii_digit() && *c != '.');
-        return worded && run != 4 && after.is_some_and(|c| c == '%' || matches!(c, '\u{4E00}'..='\u{9FFF}'));
-    }
-    let after = chars.next().unwrap_or('\n');
-    let numbered = numeral(next) && matches!(after, '、' | '.' | ')' | ',');
-    if numbered {
-        return false;
-    }
-    match last {
-        '.' => next.is_ascii_digit() && before.len() > 1 && before[before.len() - 2].is_ascii_digit(),
-        '至' | '到' | '-' | '—' | '~' | '第' | '约' | '近' | '超' | '逾' | '月' => numeral(next),
-        '年' => numeral(next) || next == '第' || matches!((next, after), ('上' | '下', '半')),
-        '半' => next == '年',
-        '百' if next == '分' => matches!(after, '点' | '之'),
-        '分' => matches!(next, '之' | '点'),
-        '平' => next == '方' && matches!(after, '米' | '公' | '千'),
-        '立' => next == '方' && after == '米',
-        '方' => next == '米' || next == '公' && after == '里',
-        '标' => next == '箱',
-        '公' => matches!(next, '里' | '顷' | '斤'),
-        '美' | '欧' | '港' | '日' => {
-            next == '元' && before.len() > 1 && numeral(before[before.len() - 2])
-        }
-        '人' | '架' | '班' | '辆' | '车' => {
-            next == '次' && before.len() > 1 && numeral(before[before.len() - 2])
-        }
-        '小' => next == '时',
-        '个' => matches!((next, after), ('百', '分') | ('月' | '小', _)),
-        '季' => next == '度',
-        _ if last.is_ascii_digit() => {
-            matches!(next, '%' | '余' | '多' | '几')
-                || next == '.' && after.is_ascii_digit()
-                || begins_unit(next)
-        }
-        _ if numeral(last) => {
-            begins_unit(next) || matches!(next, '余' | '多') || numeral(next) && !next.is_ascii_digit()
-        }
-        _ => false,
-    }
-}
-
-/// Whether a multiplier or a unit may begin with this character.
-fn begins_unit(c: char) -> bool {
-    !c.is_ascii() && (super::unit::Units::get().may_begin(c) || "万亿兆百千十倍成折号".contains(c))
 }
 
 /// The character as the readers see it.

@@ -121,11 +121,6 @@ impl Units {
             .map(|entry| UnitMatch { len: entry.chars.len(), kind: entry.kind, code: entry.code })
     }
 
-    /// Whether a unit begins with this character.
-    pub(crate) fn may_begin(&self, c: char) -> bool {
-        !self.entries(c).is_empty()
-    }
-
     /// How many of the unit `next` make one of the unit `first`: 60 for 小时 and 分.
     pub(crate) fn per_unit(&self, first: &str, next: &str) -> Option<u32> {
         self.composites.get(&(first, next)).copied()

@@ -1,0 +1,65 @@
+//! Does the break between two lines stand inside a quantity or a time?
+
+use super::glyphs::simplify;
+use super::numeral::is_numeric;
+use super::read;
+use crate::span::Span;
+
+/// How many characters on each side of a break are looked at.
+const REACH: usize = 16;
+
+/// Whether one figure begins in the line `before` and ends in the line `after`: 15万⏎吨, 2月27⏎日, 不⏎超过10个.
+///
+/// Two runs of digits are one number only where words stand before the first and after the second, as they do not
+/// in a column of numbers, or where they make a year.
+pub fn runs_over(before: &str, after: &str) -> bool {
+    let tail: String = {
+        let from = before.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+        simplify(&before[from..])
+    };
+    let head: String = simplify(&after.chars().take(REACH).collect::<String>());
+    let (Some(last), Some(first)) = (tail.chars().last(), head.chars().next()) else { return false };
+    let near = tail.chars().rev().take(8).chain(head.chars().take(6)).any(is_numeric)
+        || matches!(first, '年' | '月' | '日' | '天' | '季');
+    if !near || numbers_an_entry(last, &head) || last.is_ascii_digit() && !goes_on_in_digits(&tail, &head) {
+        return false;
+    }
+    let seam = tail.len();
+    let joined = tail + &head;
+    let whole = [(Span::new(0, joined.len()), None)];
+    let crosses = |span: Span| span.start < seam && seam < span.end;
+    let found = read(&joined, &whole);
+    found.quantities.iter().any(|quantity| crosses(quantity.span))
+        || found.times.iter().any(|time| crosses(time.span))
+}
+
+/// Whether `head` begins with the number of an entry: 一、 2. （3）.
+fn numbers_an_entry(last: char, head: &str) -> bool {
+    let after = head.trim_start_matches(is_numeric);
+    let mut marks = after.chars();
+    after.len() < head.len()
+        && !last.is_ascii_digit()
+        && matches!(marks.next(), Some('、' | '.' | ')'))
+        && !marks.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether the digits that end `tail` can be one number with what begins `head`.
+fn goes_on_in_digits(tail: &str, head: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    if !head.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    let words = tail.trim_end_matches(number);
+    let digits = &tail[words.len()..];
+    let is_year = |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let rest = head.trim_start_matches(number);
+    let counted = rest.chars().next();
+    let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    if words.is_empty() {
+        let whole = digits.to_owned() + &head[..head.len() - rest.len()];
+        return is_year(&whole) && counted.is_some_and(|c| matches!(c, '年' | '-' | '—' | '~' | '～'));
+    }
+    !is_year(digits)
+        && words.chars().any(worded)
+        && counted.is_some_and(|c| worded(c) || c.is_ascii_alphabetic() || "%℃°-—~～、/".contains(c))
+}
