@@ -10,7 +10,9 @@ use wenshu::Analyser;
 use wenshu::document::Document;
 use wenshu::options::{Date, Options};
 use wenshu::{report, wire};
+use wenshu_files::{Extracted, Format};
 
+use crate::input::Reading;
 use crate::lines::{self, Answer, Outcome};
 use crate::problem::Problem;
 use crate::{complain, input, view};
@@ -19,7 +21,7 @@ use crate::{complain, input, view};
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The articles, as UTF-8 text; `-` is standard input
+    /// The articles: text in any Chinese encoding; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
 
@@ -32,6 +34,9 @@ pub(crate) struct Arguments {
     jsonl: bool,
 
     #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
     options: Flags,
 }
 
@@ -42,6 +47,7 @@ const EXAMPLES: &str = "\
 Examples:
   wenshu analyse article.txt
   wenshu analyse --json --date 2025-02-27 article.txt > report.json
+  wenshu analyse --encoding Big5 article.txt
   curl … | wenshu analyse -
   wenshu analyse --jsonl --stages keywords --max-keywords 10 < articles.jsonl > reports.jsonl";
 
@@ -109,8 +115,7 @@ impl Flags {
 }
 
 fn lines_of(path: Option<&Path>) -> Result<Option<Vec<String>>, Problem> {
-    let text = path.map(input::read).transpose()?;
-    Ok(text.map(|text| text.lines().map(Into::into).collect()))
+    path.map(input::lines).transpose()
 }
 
 /// Does what the arguments ask; says whether every input could be used.
@@ -122,7 +127,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<boo
             return Ok(false);
         }
     };
-    let reader = Reader { analyser: Analyser::new(DICTIONARY).expect("packed by build.rs"), options };
+    let analyser = Analyser::new(DICTIONARY).expect("packed by build.rs");
+    let reader = Reader { analyser, reading: &arguments.reading, options };
     if arguments.jsonl {
         let stdin = [PathBuf::from("-")];
         let files = if arguments.files.is_empty() { &stdin } else { arguments.files.as_slice() };
@@ -134,12 +140,13 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<boo
     }
 }
 
-struct Reader {
+struct Reader<'a> {
     analyser: Analyser,
+    reading: &'a Reading,
     options: wire::Options,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn read(&self, text: String, options: wire::Options) -> Result<(Document, report::Report), Problem> {
         let options = Options::try_from(options.or(self.options.clone()))?;
         let document = wenshu::read_for(text, &options);
@@ -147,8 +154,31 @@ impl Reader {
         Ok((document, report))
     }
 
-    fn read_file(&self, path: &Path) -> Result<(Document, report::Report), Problem> {
-        self.read(input::read(path)?, wire::Options::default())
+    fn read_file(&self, path: &Path) -> Result<(Document, report::Report, Origin), Problem> {
+        let Extracted { text, format, encoding, .. } = self.reading.read(path)?;
+        let (document, report) = self.read(text, wire::Options::default())?;
+        Ok((document, report, Origin { format, encoding }))
+    }
+}
+
+/// What kind of file a document was read from.
+struct Origin {
+    format: Format,
+    encoding: Option<&'static str>,
+}
+
+impl Origin {
+    /// The report of a document that was read from a file of this kind: it carries the text that its places are in,
+    /// unless the file itself holds just that.
+    fn report(&self, document: &Document, report: &report::Report) -> wire::Report {
+        let mut report = wire::Report::new(document, report);
+        let encoding = self.encoding.unwrap_or("UTF-8");
+        report.document.format = self.format.code().into();
+        report.document.encoding = encoding.into();
+        if self.format != Format::Text || encoding != "UTF-8" {
+            report.document.text = Some(document.source().into());
+        }
+        report
     }
 }
 
@@ -156,7 +186,7 @@ fn print_views(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> io::
     let (mut all_read, mut first) = (true, true);
     for path in files {
         match reader.read_file(path) {
-            Ok((document, report)) => {
+            Ok((document, report, _)) => {
                 if !std::mem::take(&mut first) {
                     writeln!(out)?;
                 }
@@ -178,7 +208,9 @@ fn print_json(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> io::R
     let mut all_read = true;
     for (at, path) in files.iter().enumerate() {
         let element = match reader.read_file(path) {
-            Ok((document, report)) => Some(serde_json::to_string(&wire::Report::new(&document, &report))?),
+            Ok((document, report, origin)) => {
+                Some(serde_json::to_string(&origin.report(&document, &report))?)
+            }
             Err(problem) => {
                 complain(&problem.to_string());
                 all_read = false;

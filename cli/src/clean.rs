@@ -6,22 +6,26 @@ use std::path::PathBuf;
 use clap::Args;
 use wenshu::document::Document;
 
-use crate::{complain, input};
+use crate::complain;
+use crate::input::Reading;
 
 /// Prints the cleaned text: one paragraph or heading a line, a blank line between articles.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The articles, as UTF-8 text; `-` is standard input
+    /// The articles: text in any Chinese encoding; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    reading: Reading,
 }
 
 /// Whether every input could be read.
 pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
     let (mut all_read, mut first) = (true, true);
     for path in &arguments.files {
-        match input::read(path) {
-            Ok(text) => print(&wenshu::read(text), &mut first, out)?,
+        match arguments.reading.read(path) {
+            Ok(extracted) => print(&wenshu::read(extracted.text), &mut first, out)?,
             Err(problem) => {
                 complain(&problem.to_string());
                 all_read = false;

@@ -5,7 +5,40 @@ use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+use clap::Args;
+use wenshu_files::Extracted;
+
 use crate::problem::Problem;
+
+/// How files are read.
+#[derive(Args)]
+pub(crate) struct Reading {
+    /// The files' encoding, such as GB18030 or Big5 [default: recognised]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+}
+
+impl Reading {
+    /// What a file or, for `-`, standard input says. Characters that were lost are told, and replaced.
+    pub(crate) fn read(&self, path: &Path) -> Result<Extracted, Problem> {
+        let encoding = self.encoding.as_deref();
+        let extracted = bytes(path).and_then(|bytes| extract(&bytes, encoding));
+        let extracted = extracted.map_err(|problem| problem.in_file(&name(path)))?;
+        if extracted.lost > 0 {
+            let said = match (extracted.encoding, encoding) {
+                (Some(used), None) => format!(" as {used}; `--encoding` takes another"),
+                (Some(used), Some(_)) => format!(" as {used}; leave `--encoding` out to have it recognised"),
+                (None, _) => " as they are".into(),
+            };
+            let lost = Problem::new(
+                "lost_characters",
+                format!("unreadable characters: {}, read{said}", extracted.lost),
+            );
+            crate::complain(&lost.in_file(&name(path)).to_string());
+        }
+        Ok(extracted)
+    }
+}
 
 /// Whether this path means standard input.
 pub(crate) fn is_stdin(path: &Path) -> bool {
@@ -17,15 +50,21 @@ pub(crate) fn name(path: &Path) -> String {
     if is_stdin(path) { "<stdin>".into() } else { path.display().to_string() }
 }
 
-/// The text of a file or, for `-`, of standard input, without its byte order mark.
-pub(crate) fn read(path: &Path) -> Result<String, Problem> {
+/// The lines of a list of words.
+pub(crate) fn lines(path: &Path) -> Result<Vec<String>, Problem> {
+    let extracted = bytes(path).and_then(|bytes| extract(&bytes, None));
+    let text = extracted.map_err(|problem| problem.in_file(&name(path)))?.text;
+    Ok(text.lines().map(Into::into).collect())
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let bytes = if is_stdin(path) {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(path)
     };
-    bytes.map_err(|error| unreadable(&error)).and_then(decode).map_err(|problem| problem.in_file(&name(path)))
+    bytes.map_err(|error| unreadable(&error))
 }
 
 /// Why the bytes of an input could not be had.
@@ -39,29 +78,13 @@ pub(crate) fn unreadable(error: &io::Error) -> Problem {
     Problem::new("unreadable_file", why)
 }
 
-fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
-    if u32::try_from(bytes.len()).is_err() {
+fn extract(bytes: &[u8], encoding: Option<&str>) -> Result<Extracted, Problem> {
+    let extracted =
+        wenshu_files::read(bytes, encoding).map_err(|error| Problem::new(error.code(), error.to_string()))?;
+    if u32::try_from(extracted.text.len()).is_err() {
         return Err(Problem::new("too_large", "longer than 4 GiB; split it into articles"));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').map(Into::into).unwrap_or(text)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            Err(if error.as_bytes().contains(&0) {
-                Problem::new(
-                    "binary_file",
-                    "this is not text but a binary file; save the article as text first",
-                )
-            } else {
-                let line = 1 + error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
-                Problem::new(
-                    "not_utf8",
-                    "this is not UTF-8; convert it first, for example with `iconv -f GB18030 -t UTF-8`",
-                )
-                .at_line(line)
-            })
-        }
-    }
+    Ok(extracted)
 }
 
 #[cfg(test)]
@@ -70,14 +93,7 @@ mod tests {
 
     #[test]
     fn text_loses_its_byte_order_mark_and_nothing_else() {
-        assert_eq!(decode("\u{FEFF}文\r\n数\0".into()).unwrap(), "文\r\n数\0");
-        assert_eq!(decode(Vec::new()).unwrap(), "");
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_are_told_apart() {
-        let code = |bytes: &[u8]| decode(bytes.into()).map_err(|problem| (problem.code, problem.line));
-        assert_eq!(code(b"\x89PNG\r\n\x1a\n\0\0"), Err(("binary_file", None)));
-        assert_eq!(code(b"12\n\xce\xc4\xca\xfd"), Err(("not_utf8", Some(2))));
+        assert_eq!(extract("\u{FEFF}文\r\n数\0".as_bytes(), None).unwrap().text, "文\r\n数\0");
+        assert_eq!(extract(b"", None).unwrap().text, "");
     }
 }

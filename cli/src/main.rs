@@ -5,6 +5,7 @@ mod clean;
 mod input;
 mod lines;
 mod problem;
+mod text;
 mod view;
 
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -24,6 +25,7 @@ struct Cli {
 enum Command {
     Analyse(analyse::Arguments),
     Clean(clean::Arguments),
+    Text(text::Arguments),
 }
 
 const EXIT_CODES: &str = "\
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Analyse(arguments) => analyse::run(arguments, &mut out),
         Command::Clean(arguments) => clean::run(arguments, &mut out),
+        Command::Text(arguments) => text::run(arguments, &mut out),
     };
     match done.and_then(|all_read| out.flush().map(|()| all_read)) {
         Ok(true) => ExitCode::SUCCESS,

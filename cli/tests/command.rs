@@ -91,6 +91,34 @@ fn a_report_comes_back_for_a_file_and_for_standard_input() {
 }
 
 #[test]
+fn an_encoding_is_recognised_or_chosen_and_the_report_carries_the_text() {
+    let bytes: Vec<u8> = ARTICLE.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let report = json(&wenshu(&["analyse", "--json", "-"], &bytes).out);
+    assert_eq!(report["document"]["encoding"], "UTF-16BE");
+    assert_eq!(report["document"]["text"], ARTICLE);
+    let mut plain = json(&wenshu(&["analyse", "--json", "-"], ARTICLE.as_bytes()).out);
+    assert_eq!(plain["document"]["text"], Value::Null);
+    plain["document"] = report["document"].clone();
+    assert_eq!(plain, report);
+
+    assert_eq!(wenshu(&["text", "--encoding", "utf-16be", "-"], &bytes).out, ARTICLE);
+    let wrong = wenshu(&["text", "--encoding", "gbk", "-"], "粮食产".as_bytes());
+    assert_eq!(wrong.code, Some(0));
+    assert_eq!(
+        wrong.err,
+        "wenshu: <stdin>: unreadable characters: 1, read as GB18030; leave `--encoding` out to have it recognised\n"
+    );
+    let unknown = wenshu(&["clean", "--encoding", "klingon", "-"], b"");
+    assert_eq!(
+        (unknown.code, unknown.err.as_str()),
+        (
+            Some(2),
+            "wenshu: <stdin>: no encoding of this name is known; UTF-8, GB18030, Big5 and others are\n"
+        )
+    );
+}
+
+#[test]
 fn a_byte_order_mark_is_not_part_of_the_text() {
     let run = wenshu(&["analyse", "--json", "-"], format!("\u{FEFF}{ARTICLE}").as_bytes());
     assert_eq!(json(&run.out)["document"]["length"], ARTICLE.encode_utf16().count());
@@ -123,11 +151,11 @@ fn of_several_files_the_unreadable_ones_are_named_and_the_others_done() {
     assert_eq!(
         run.err.lines().collect::<Vec<_>>(),
         [
-            format!(
-                "wenshu: {gbk}:2: this is not UTF-8; convert it first, for example with `iconv -f GB18030 -t UTF-8`"
-            ),
             "wenshu: missing.txt: there is no such file; check the name".into(),
-            format!("wenshu: {image}: this is not text but a binary file; save the article as text first"),
+            format!(
+                "wenshu: {image}: a picture, which holds no text; recognise its characters first (OCR) and open the \
+                 result"
+            ),
             format!("wenshu: {folder}: this is a folder; name the files in it"),
         ]
     );
@@ -136,15 +164,17 @@ fn of_several_files_the_unreadable_ones_are_named_and_the_others_done() {
     assert_eq!(
         codes,
         [
-            &json!("not_utf8"),
+            &Value::Null,
             &Value::Null,
             &json!("unreadable_file"),
-            &json!("binary_file"),
+            &json!("image_file"),
             &json!("unreadable_file"),
             &Value::Null
         ]
     );
     assert_eq!(reports[1], reports[5]);
+    assert_eq!(reports[0]["document"]["encoding"], "GB18030");
+    assert_eq!(reports[0]["document"]["text"], "12\n年产量");
 
     let run = wenshu(&["analyse", "missing.txt", &good], b"");
     assert_eq!(run.code, Some(2));

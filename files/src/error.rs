@@ -1,0 +1,117 @@
+//! Why does a file give no text, and what can be done about it?
+
+use std::fmt;
+
+/// Why a file was not read. `code()` is stable; the message says what to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file or what it unpacks to is beyond the limits.
+    TooLarge,
+    /// What is packed in the file is made to fill the memory.
+    Bomb,
+    /// The file is cut off or was altered.
+    Damaged,
+    /// The file opens with a password only.
+    Password,
+    /// A PDF: read by the page, not by this library.
+    Pdf,
+    /// Word's format before 2007, WPS's own `.wps`.
+    OldWord,
+    /// Rich Text Format.
+    Rtf,
+    /// A text document of LibreOffice or OpenOffice.
+    OpenDocument,
+    /// A fixed-layout document after GB/T 33190.
+    Ofd,
+    /// A paper in one of CNKI's own formats.
+    Caj,
+    /// A web page saved as one MIME file.
+    WebArchive,
+    /// A workbook, old or new.
+    Spreadsheet,
+    /// Slides, old or new.
+    Presentation,
+    /// A picture, perhaps of a page.
+    Image,
+    /// A packed folder.
+    Archive,
+    /// Bytes that are no text.
+    Binary,
+    /// The asked encoding is none that is known.
+    UnknownEncoding,
+}
+
+impl Error {
+    /// The stable code of this error.
+    pub const fn code(&self) -> &'static str {
+        self.entry().0
+    }
+
+    /// Code and sentence.
+    const fn entry(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::TooLarge => {
+                ("file_too_large", "larger than can be read (50 MB, 200 MB unpacked); split it")
+            }
+            Self::Bomb => (
+                "file_unsafe",
+                "unpacks to far more than a document holds; it is damaged or made to do harm, and was not read",
+            ),
+            Self::Damaged => (
+                "file_damaged",
+                "cut off or altered, so that it cannot be read; get it again, or open it in its own program and save \
+                 it anew",
+            ),
+            Self::Password => (
+                "file_locked",
+                "locked with a password; open it in its own program and save a copy without the password",
+            ),
+            Self::Pdf => (
+                "pdf_file",
+                "a PDF; open it in the page, which reads PDF files, or take its text out first, for example with \
+                 `pdftotext`",
+            ),
+            Self::OldWord => (
+                "old_word_file",
+                "a Word document of the format before 2007 (.doc, .wps); open it in Word, WPS or LibreOffice and save it \
+                 as .docx",
+            ),
+            Self::Rtf => {
+                ("rtf_file", "Rich Text Format; open it in Word, WPS or LibreOffice and save it as .docx")
+            }
+            Self::OpenDocument => {
+                ("opendocument_file", "an OpenDocument text; open it in LibreOffice and save it as .docx")
+            }
+            Self::Ofd => ("ofd_file", "an OFD document; open it in its reader and save it as PDF or text"),
+            Self::Caj => ("caj_file", "a CAJ paper; get it from its source as PDF"),
+            Self::WebArchive => (
+                "web_archive_file",
+                "a web page saved as one file (.mht); open it in a browser and save it as .html, or copy its text",
+            ),
+            Self::Spreadsheet => {
+                ("spreadsheet_file", "a workbook, not an article; save the sheet as CSV, or copy its cells")
+            }
+            Self::Presentation => {
+                ("presentation_file", "slides, not an article; copy their text, or save them as PDF")
+            }
+            Self::Image => (
+                "image_file",
+                "a picture, which holds no text; recognise its characters first (OCR) and open the result",
+            ),
+            Self::Archive => ("archive_file", "a packed folder; unpack it and open the articles inside"),
+            Self::Binary => ("binary_file", "not text but a binary file; save the article as text first"),
+            Self::UnknownEncoding => {
+                ("unknown_encoding", "no encoding of this name is known; UTF-8, GB18030, Big5 and others are")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.entry().1)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,72 @@
+//! How does JavaScript ask what a file says?
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::{Error, Extracted};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a file says. */
+export interface Extracted {
+    /** What the file was recognised as. */
+    format: string;
+    /** How its characters were written; null where the format leaves no choice. */
+    encoding: string | null;
+    text: string;
+    /** How many characters could not be read; each is a U+FFFD in the text. */
+    lost: number;
+}
+"#;
+
+/// Reads the bytes of a file; `encoding` is the reader's own choice.
+///
+/// # Errors
+/// Throws an error with `code` and `message` where the file gives no text.
+#[wasm_bindgen(unchecked_return_type = "Extracted")]
+pub fn read(bytes: &[u8], encoding: Option<String>) -> Result<Object, JsValue> {
+    crate::read(bytes, encoding.as_deref()).map(|extracted| plain(&extracted)).map_err(thrown)
+}
+
+/// Crashes the module: for tests of what a page does then, and for nothing else.
+///
+/// # Panics
+/// Always.
+#[wasm_bindgen(skip_typescript)]
+pub fn crash() {
+    panic!("a test asked for this crash");
+}
+
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+fn plain(extracted: &Extracted) -> Object {
+    let Extracted { text, format, encoding, lost } = extracted;
+    let encoding = encoding.map_or(JsValue::NULL, JsValue::from);
+    // No text has more characters than a double counts.
+    #[allow(clippy::cast_precision_loss)]
+    let lost = JsValue::from(*lost as f64);
+    object(&[("format", format.code().into()), ("encoding", encoding), ("text", text.into()), ("lost", lost)])
+}
+
+fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        set(&object, name, value);
+    }
+    object
+}
+
+fn set(object: &JsValue, name: &str, value: &JsValue) {
+    // Setting a field of a fresh object cannot fail.
+    let _ = Reflect::set(object, &name.into(), value);
+}
+
+/// A JavaScript `Error` with a `code`.
+fn thrown(error: Error) -> JsValue {
+    let thrown = js_sys::Error::new(&error.to_string()).into();
+    set(&thrown, "code", &error.code().into());
+    thrown
+}
