@@ -116,6 +116,15 @@ export async function choose(page, name, content) {
 }
 
 /**
+ * Several files at once through the page's own file field.
+ * @param {Page} page
+ * @param {{ name: string, content: string | Uint8Array }[]} files
+ */
+export async function chooseSeveral(page, files) {
+  await page.locator("input[type=file]").setInputFiles(files.map(({ name, content }) => ({ name, mimeType: "text/plain", buffer: Buffer.from(content) })));
+}
+
+/**
  * A sample of the page, written for this project.
  * @param {"economy" | "report" | "newspaper"} name
  */

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EngineClient } from "../../www/engine/client.js";
+import { EnginePool } from "../../www/engine/pool.js";
 
 /** @import { Request } from "../../www/engine/protocol.js" */
 
@@ -152,4 +153,82 @@ test("a silent run is reported, and once more after the reader goes on waiting",
   engine.cancel();
   assert.equal(await run, "cancelled");
   engine.dispose();
+});
+
+/** @param {object} [setup] */
+function pool(setup = {}) {
+  /** @type {Puppet[]} */
+  const workers = [];
+  const engines = new EnginePool({
+    start: () => {
+      const worker = new Puppet();
+      workers.push(worker);
+      return /** @type {any} */ (worker);
+    },
+    assets: () => ({ core: "core", dictionary: "dictionary", dictionaryBytes: null }),
+    cores: 2,
+    ...setup,
+  });
+  return { engines, workers };
+}
+
+/** Lets what was promised happen. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+test("a pool works in as many workers as there are cores, in order, and ends them when all is done", async () => {
+  const { engines, workers } = pool();
+  /** @type {string[]} */
+  const begun = [];
+  const answers = ["a", "b", "c"].map((text) => codeOf(engines.analyse(text, {}, { onstart: () => begun.push(text) })));
+  assert.equal(workers.length, 2);
+  assert.deepEqual(begun, ["a", "b"]);
+  for (const worker of workers) worker.ready();
+  workers[1].answer({ ok: true, report: { ...BLANK } });
+  await settled();
+  assert.deepEqual(begun, ["a", "b", "c"]);
+  workers[0].answer({ ok: true, report: { ...BLANK } });
+  workers[1].answer({ ok: true, report: { ...BLANK } });
+  assert.deepEqual(await Promise.all(answers), ["answered", "answered", "answered"]);
+  await settled();
+  assert.ok(workers.every(({ terminated }) => terminated));
+});
+
+test("a pool never takes more than four workers", () => {
+  const { engines, workers } = pool({ cores: 64 });
+  for (let at = 0; at < 20; at++) engines.analyse(String(at), {}).catch(() => {});
+  assert.equal(workers.length, 4);
+});
+
+test("a crash in a pool answers the text it happened with; the others are read", async () => {
+  const { engines, workers } = pool({ cores: 1 });
+  const bad = codeOf(engines.analyse("bad", {}));
+  const good = codeOf(engines.analyse("good", {}));
+  workers[0].ready();
+  workers[0].onerror?.({ preventDefault() {}, message: "unreachable" });
+  assert.equal(await bad, "engine_crashed");
+  await settled();
+  workers[1].ready();
+  workers[1].answer({ ok: true, report: { ...BLANK } });
+  assert.equal(await good, "answered");
+});
+
+test("a text of a pool can be taken back, waiting or running, and a silent one is told", async () => {
+  let silences = 0;
+  const { engines, workers } = pool({ cores: 1, watchdog: 20 });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const running = codeOf(engines.analyse("running", {}, { signal: first.signal, onsilent: () => silences++ }));
+  const waiting = codeOf(engines.analyse("waiting", {}, { signal: second.signal }));
+  const last = codeOf(engines.analyse("last", {}));
+  workers[0].ready();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(silences, 1);
+  second.abort();
+  assert.equal(await waiting, "cancelled");
+  first.abort();
+  assert.equal(await running, "cancelled");
+  assert.ok(workers[0].terminated);
+  await settled();
+  workers[1].ready();
+  workers[1].answer({ ok: true, report: { ...BLANK } });
+  assert.equal(await last, "answered");
 });

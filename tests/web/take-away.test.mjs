@@ -23,7 +23,7 @@ const figure = (figure) => /** @type {Figure} */ ({
 
 /** @param {Partial<Row>} row @returns {Row} */
 const row = (row) => ({
-  id: "s0", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
+  id: "s0", document: "a", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
   rank: null, from: null, reader: null, figures: [row.level ?? row.change ?? figure({})], ...row,
 });
 
@@ -39,29 +39,33 @@ const FALLING = row({
   change: figure({ id: 2, role: "change", kind: "percent", surface: "8%", value: "8", unit: { text: "%", code: "%", per: null }, change: { direction: "down", basis: "yoy" } }),
 });
 const ROWS = [EXPORTS, IMPORTS, FALLING];
-const ORIGIN = { title: "<b>外贸</b>", date: "2024-10-18", text: TEXT };
+const ORIGIN = {
+  title: "<b>外贸</b>", name: null, date: "2024-10-18", text: TEXT, edits: [],
+  report: /** @type {any} */ ({ keywords: [{ text: "<script>", count: 2 }] }),
+};
+const ORIGINS = new Map([["a", ORIGIN]]);
 
 test("Python's csv reads the CSV: byte order mark, quotes, line breaks; no cell is a formula", () => {
   const program = "import csv,json,sys,io;print(json.dumps(list(csv.reader(io.TextIOWrapper(sys.stdin.buffer,encoding='utf-8-sig',newline='')))))";
-  const file = csv(ROWS, ORIGIN);
+  const file = csv(ROWS, ORIGINS);
   assert.ok(file.startsWith("\ufeff"));
   const lines = JSON.parse(execFileSync("python3", ["-c", program], { input: file, encoding: "utf8" }));
   assert.equal(lines.length, 4);
-  assert.deepEqual(new Set(lines.map((/** @type {string[]} */ line) => line.length)), new Set([13]));
-  assert.deepEqual(lines[1].slice(0, 6), ["'=SUM(A1)市", `'＝出口,"量"`, "2024年", "", "300000000", "元"]);
-  assert.deepEqual(lines[3].slice(6, 8), ["↓8%", "同比"]);
+  assert.deepEqual(new Set(lines.map((/** @type {string[]} */ line) => line.length)), new Set([15]));
+  assert.deepEqual(lines[1].slice(0, 7), ["<b>外贸</b>", "'=SUM(A1)市", `'＝出口,"量"`, "2024年", "", "300000000", "元"]);
+  assert.deepEqual(lines[3].slice(7, 9), ["↓8%", "同比"]);
   for (const cell of lines.flat()) assert.doesNotMatch(cell, /^\s*[=+@＝＋＠]/);
 });
 
 test("the plain half of the clipboard has one line a row and no stray tabs", () => {
-  const lines = tabbed(ROWS, ORIGIN).split("\n");
+  const lines = tabbed(ROWS, ORIGINS).split("\n");
   assert.equal(lines.length, 4);
-  assert.deepEqual(new Set(lines.map((line) => line.split("\t").length)), new Set([13]));
+  assert.deepEqual(new Set(lines.map((line) => line.split("\t").length)), new Set([15]));
 });
 
 test("nothing of the article becomes markup in Markdown or HTML", () => {
-  assert.match(markdown(ROWS, ORIGIN), /^# \\<b\\>外贸/);
-  const page = htmlPage(ROWS, ORIGIN, /** @type {any} */ ({ keywords: [{ text: "<script>", count: 2 }] }));
+  assert.match(markdown(ROWS, ORIGINS), /^# \\<b\\>外贸/);
+  const page = htmlPage(ROWS, ORIGINS);
   assert.doesNotMatch(page, /<b>外贸|<script/);
   assert.match(page, /default-src 'none'/);
 });
@@ -100,9 +104,9 @@ test("the table is filtered and sorted in the page, copied as cells and saved as
   await page.click("th.c-value button");
   assert.deepEqual(await values(), ["300000000", "400000000", "500000000"]);
   await page.click("th.c-value button");
-  await page.fill(".search", "5亿");
+  await page.fill("#panel-figures .search", "5亿");
   assert.deepEqual(await values(), ["500000000"]);
-  await page.fill(".search", "");
+  await page.fill("#panel-figures .search", "");
 
   await page.locator('.figures [data-value="400000000"]').click();
   await page.click(".row-detail .actions button");

@@ -16,11 +16,12 @@ import { periodText } from "./period.js";
  * @property {string} role "" or a figure's role
  * @property {string} subject
  * @property {string} period ISO
- * @property {"" | "subject" | "indicator"} group
+ * @property {string} document
+ * @property {"" | "document" | "subject" | "indicator"} group
  */
 
 /** @type {Arrangement} */
-export const PLAIN = { sort: null, text: "", kind: "", role: "", subject: "", period: "", group: "" };
+export const PLAIN = { sort: null, text: "", kind: "", role: "", subject: "", period: "", document: "", group: "" };
 
 /**
  * @typedef {{ name: string | null, rows: Row[] }} Group name null: rows that name none, or all of them ungrouped
@@ -40,7 +41,11 @@ export function arranged(rows, arrangement) {
   if (!group) return [{ name: null, rows: ordered }];
   /** @type {Map<string | null, Row[]>} */
   const groups = new Map();
-  for (const row of ordered) groups.set(row[group], [...(groups.get(row[group]) ?? []), row]);
+  for (const row of ordered) {
+    const members = groups.get(row[group]);
+    if (members) members.push(row);
+    else groups.set(row[group], [row]);
+  }
   return [...groups].map(([name, rows]) => ({ name, rows })).sort((a, b) => Number(a.name === null) - Number(b.name === null));
 }
 
@@ -48,7 +53,8 @@ export function arranged(rows, arrangement) {
  * @param {Row} row
  * @param {Arrangement} arrangement
  */
-function matches(row, { text, kind, role, subject, period }) {
+function matches(row, { text, kind, role, subject, period, document }) {
+  if (document && row.document !== document) return false;
   if (subject && row.subject !== subject) return false;
   if (period && row.period !== period) return false;
   if (kind && !row.figures.some((figure) => figure.kind === kind)) return false;
@@ -72,13 +78,15 @@ function sorted(rows, { column, down }) {
   keyed.sort((a, b) => {
     // What has nothing in this column comes last, whichever way.
     if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
-    return way * (COLLATED.has(column) ? a.key.localeCompare(b.key, "zh") : compared(a.key, b.key));
+    return way * (COLLATED.has(column) ? collator.compare(a.key, b.key) : compared(a.key, b.key));
   });
   return keyed.map(({ row }) => row);
 }
 
 /** Columns of words. */
 const COLLATED = new Set(["indicator", "period"]);
+
+const collator = new Intl.Collator("zh");
 
 /** @type {Record<Column, (row: Row) => string | null>} */
 const KEYS = {
@@ -102,7 +110,7 @@ function numberOf(figure) {
 /**
  * The different values of one column, in the order of the text.
  * @param {readonly Row[]} rows
- * @param {"subject" | "period"} column
+ * @param {"document" | "subject" | "period"} column
  * @returns {string[]}
  */
 export function choices(rows, column) {

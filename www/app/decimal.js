@@ -43,3 +43,40 @@ export function grouped(decimal) {
 export function compared(a, b) {
   return Number(a) - Number(b);
 }
+
+/**
+ * a − b, exactly.
+ * @param {string} a
+ * @param {string} b
+ */
+export function difference(a, b) {
+  const places = Math.max(placesOf(a), placesOf(b));
+  return shifted(String(scaled(a, places) - scaled(b, places)), places);
+}
+
+/**
+ * part ÷ whole in per cent, to one decimal; null of nothing.
+ * @param {string} part
+ * @param {string} whole
+ */
+export function ratio(part, whole) {
+  const places = Math.max(placesOf(part), placesOf(whole));
+  const divisor = scaled(whole, places);
+  if (divisor === 0n) return null;
+  const hundredths = (scaled(part, places) * 10_000n) / divisor;
+  const rounded = (hundredths + (hundredths < 0n ? -5n : 5n)) / 10n;
+  return shifted(String(rounded), 1);
+}
+
+/** @param {string} decimal */
+function placesOf(decimal) {
+  return decimal.split(".")[1]?.length ?? 0;
+}
+
+/**
+ * @param {string} decimal
+ * @param {number} places at least as many as it has
+ */
+function scaled(decimal, places) {
+  return BigInt(shifted(decimal, -places));
+}

@@ -15,11 +15,15 @@ import { arrowOf, basisOf, rankText } from "./words.js";
 /** Rows appended per task. */
 const PER_TASK = 60;
 
+/** Rows made ahead of the reader; more come as the end of them draws near. */
+const AHEAD = 600;
+
 /** @type {Column[]} */
 const COLUMNS = ["indicator", "period", "value", "change", "share", "rank"];
 
 export class FigureTable {
   #body = el("tbody", { role: "rowgroup" });
+  #end = el("div", { class: "table-end" });
   #caption = el("caption", { class: "unseen" });
   #heads = COLUMNS.map((column) =>
     el(
@@ -28,17 +32,26 @@ export class FigureTable {
       el("button", { type: "button", onclick: () => this.#events.onsort(column) }, t(`column.${column}`)),
     ),
   );
-  element = el(
+  #table = el(
     "table",
     { class: "figures", role: "grid", "aria-readonly": "true" },
     this.#caption,
-    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...this.#heads)),
+    el(
+      "thead",
+      { role: "rowgroup" },
+      el("tr", { role: "row" }, el("th", { role: "columnheader", scope: "col", class: "c-document" }, t("column.document")), ...this.#heads),
+    ),
     this.#body,
   );
+  element = el("div", { class: "table-place" }, this.#table, this.#end);
+  /** @type {(Group | Row)[]} */ #lines = [];
+  #made = 0;
+  /** @type {ReadonlyMap<string, string> | null} */ #titles = null;
   /** @type {Map<HTMLElement, Row>} */ #rows = new Map();
-  /** @type {Map<number, HTMLElement>} */ #byFigure = new Map();
+  /** @type {Map<string, HTMLElement>} */ #byFigure = new Map();
   /** @type {HTMLElement | null} */ #chosen = null;
   #fills = 0;
+  #filling = false;
   #events;
 
   /**
@@ -47,17 +60,25 @@ export class FigureTable {
    * @param {(column: Column) => void} events.onsort
    * @param {(row: Row) => HTMLElement} events.detail what is told under the selected row
    * @param {(row: Row) => readonly Check[]} events.checks
+   * @param {AbortSignal} signal
    */
-  constructor(events) {
+  constructor(events, signal) {
     this.#events = events;
-    this.element.addEventListener("click", (event) => {
+    const nearing = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && this.#fill(this.#made + AHEAD), {
+      rootMargin: "100% 0px",
+    });
+    nearing.observe(this.#end);
+    // Paper has no scrolling: all rows must be there.
+    addEventListener("beforeprint", () => this.#make(Infinity), { signal });
+    signal.addEventListener("abort", () => nearing.disconnect());
+    this.#table.addEventListener("click", (event) => {
       const target = /** @type {HTMLElement} */ (event.target);
       const row = target.closest(".row-detail") ? undefined : this.#rowOf(target);
       if (!row) return;
       const cell = /** @type {HTMLElement | null} */ (target.closest("[data-figure]"));
       events.onpick(row.figures.find(({ id }) => String(id) === cell?.dataset.figure) ?? firstOf(row), row);
     });
-    this.element.addEventListener("keydown", (event) => {
+    this.#table.addEventListener("keydown", (event) => {
       const element = /** @type {HTMLElement} */ (event.target);
       const row = element.tagName === "TR" ? this.#rows.get(element) : undefined;
       if (!row) return;
@@ -76,40 +97,66 @@ export class FigureTable {
   /**
    * @param {readonly Group[]} groups
    * @param {Arrangement["sort"]} sort
+   * @param {ReadonlyMap<string, string> | null} titles of the articles, where the rows are of several
    */
-  async show(groups, sort) {
-    const fill = ++this.#fills;
+  show(groups, sort, titles) {
+    this.#fills++;
     const total = groups.reduce((sum, { rows }) => sum + rows.length, 0);
     this.#caption.textContent = t("figures.caption", { n: total });
+    this.#table.setAttribute("aria-rowcount", String(total + 1));
+    this.#table.classList.toggle("of-several", titles !== null);
     for (const head of this.#heads) {
       const sorted = sort?.column === head.dataset.column;
       if (sorted) head.setAttribute("aria-sort", sort?.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     }
+    this.#titles = titles;
     this.#rows.clear();
     this.#byFigure.clear();
     this.#chosen = null;
     const focused = document.activeElement?.tagName === "TR" && this.#body.contains(document.activeElement);
-    const lines = groups.flatMap((group) => (groups.length > 1 || group.name !== null ? [group, ...group.rows] : group.rows));
-    for (let at = 0; at < lines.length || at === 0; at += PER_TASK) {
-      if (at > 0) await breathe();
-      if (fill !== this.#fills) return;
-      const elements = lines.slice(at, at + PER_TASK).map((line) => ("rows" in line ? heading(line) : this.#make(line)));
-      if (at === 0) this.#body.replaceChildren(...elements);
-      else this.#body.append(...elements);
-    }
+    this.#lines = groups.flatMap((group) => (groups.length > 1 || group.name !== null ? [group, ...group.rows] : group.rows));
+    this.#made = 0;
+    this.#body.replaceChildren();
+    this.#make(PER_TASK);
+    this.#filling = false;
+    this.#fill(AHEAD);
     const [first] = this.#rows.keys();
     this.#tabStop(first);
     if (focused) this.#focus(first);
   }
 
   /**
+   * Appends lines, a few per task, until there are so many.
+   * @param {number} wanted
+   */
+  async #fill(wanted) {
+    if (this.#filling) return;
+    const fill = this.#fills;
+    this.#filling = true;
+    while (this.#made < Math.min(wanted, this.#lines.length)) {
+      await breathe();
+      if (fill !== this.#fills) return;
+      this.#make(PER_TASK);
+    }
+    this.#filling = false;
+  }
+
+  /** @param {number} count of further lines */
+  #make(count) {
+    const lines = this.#lines.slice(this.#made, this.#made + count);
+    this.#made += lines.length;
+    this.#body.append(...lines.map((line) => ("rows" in line ? heading(line, this.#titles) : this.#row(line))));
+  }
+
+  /**
    * Selects the row that holds a figure and tells more of it.
+   * @param {string} document
    * @param {number | null} figure
    * @param {boolean} scroll
    */
-  choose(figure, scroll) {
-    const next = figure === null ? null : (this.#byFigure.get(figure) ?? null);
+  choose(document, figure, scroll) {
+    const next = figure === null ? null : this.#find(placeOf(document, figure));
     if (next !== this.#chosen) {
       this.#chosen?.setAttribute("aria-selected", "false");
       this.#chosen?.querySelector(".c-detail")?.remove();
@@ -126,13 +173,27 @@ export class FigureTable {
     if (scroll) next?.scrollIntoView({ block: "nearest" });
   }
 
+  /**
+   * The element of a figure's row, made now where the reader has not come so far yet.
+   * @param {string} place
+   */
+  #find(place) {
+    const isThere = (/** @type {Group | Row} */ line) => "figures" in line && line.figures.some(({ id }) => placeOf(line.document, id) === place);
+    if (!this.#byFigure.has(place) && this.#made < this.#lines.length) {
+      const at = this.#lines.findIndex(isThere);
+      if (at >= this.#made) this.#make(at - this.#made + 1);
+    }
+    return this.#byFigure.get(place) ?? null;
+  }
+
   /** @param {Row} row */
-  #make(row) {
+  #row(row) {
     const { level, change, share, rank, from } = row;
     const sign = signOf(this.#events.checks(row));
     const element = el(
       "tr",
       { role: "row", tabindex: -1, class: row.depth ? "part" : undefined, style: { "--depth": row.depth }, "aria-selected": "false" },
+      this.#titles && el("td", { role: "gridcell", class: "c-document" }, this.#titles.get(row.document)),
       el("td", { role: "gridcell", class: "c-indicator" }, ...named(row, sign)),
       el("td", { role: "gridcell", class: "c-period" }, row.period && periodText(row.period)),
       el("td", { role: "gridcell", class: "c-value" }, ...(level ? value(level, from) : [])),
@@ -141,7 +202,7 @@ export class FigureTable {
       el("td", { role: "gridcell", class: "c-rank" }, rank && el("span", { dataset: { figure: rank.id } }, rankText(rank))),
     );
     this.#rows.set(element, row);
-    for (const { id } of row.figures) this.#byFigure.set(id, element);
+    for (const { id } of row.figures) this.#byFigure.set(placeOf(row.document, id), element);
     return element;
   }
 
@@ -165,12 +226,23 @@ export class FigureTable {
   }
 }
 
-/** @param {Group} group */
-function heading({ name, rows }) {
+/**
+ * @param {string} document
+ * @param {number} figure
+ */
+function placeOf(document, figure) {
+  return `${figure}@${document}`;
+}
+
+/**
+ * @param {Group} group
+ * @param {ReadonlyMap<string, string> | null} titles
+ */
+function heading({ name, rows }, titles) {
   return el(
     "tr",
     { role: "row", class: "group" },
-    el("th", { role: "rowheader", scope: "rowgroup" }, name ?? t("group.rest"), el("span", { class: "count" }, t("number", { n: rows.length }))),
+    el("th", { role: "rowheader", scope: "rowgroup" }, name === null ? t("group.rest") : (titles?.get(name) ?? name), el("span", { class: "count" }, t("number", { n: rows.length }))),
   );
 }
 

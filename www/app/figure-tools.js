@@ -17,15 +17,16 @@ const UNITS = ["written", "ones", "wan", "yi"];
  * @param {object} actions
  * @param {(arrangement: Arrangement) => void} actions.onarrange
  * @param {() => void} actions.onunits
+ * @param {(scope: "this" | "all") => void} actions.onscope
  * @param {import("./menu.js").Item[]} actions.exports
  */
-export function figureTools({ onarrange, onunits, exports }) {
+export function figureTools({ onarrange, onunits, onscope, exports }) {
   /** @type {Arrangement} */
   let arrangement = { ...PLAIN };
   /** @param {Partial<Arrangement>} changes */
   const change = (changes) => {
     arrangement = { ...arrangement, ...changes };
-    more.classList.toggle("active", ["kind", "role", "subject", "period"].some((key) => arrangement[/** @type {"kind"} */ (key)]));
+    more.classList.toggle("active", ["kind", "role", "subject", "period", "document"].some((key) => arrangement[/** @type {"kind"} */ (key)]));
     onarrange(arrangement);
   };
 
@@ -36,7 +37,7 @@ export function figureTools({ onarrange, onunits, exports }) {
     "aria-label": t("filter.text"),
     oninput: () => change({ text: search.value }),
   });
-  const group = select("group", ["", "subject", "indicator"], (code) => t(`group.${code || "none"}`), (value) => change({ group: /** @type {any} */ (value) }));
+  const group = select("group", ["", "subject", "indicator", "document"], (code) => t(`group.${code || "none"}`), (value) => change({ group: /** @type {any} */ (value) }));
   const units = select("units", UNITS, (code) => t(`units.${code}`), (value) => {
     changeSettings({ units: /** @type {Settings["units"]} */ (value) });
     onunits();
@@ -57,7 +58,9 @@ export function figureTools({ onarrange, onunits, exports }) {
     t("filter.more"),
   );
   const count = el("span", { class: "shown" });
-  const element = el("div", { class: "tools" }, search, more, group, units, menu(t("export.label"), exports), filters, count);
+  const scopes = /** @type {const} */ (["this", "all"]).map((scope) => el("button", { type: "button", dataset: { scope }, onclick: () => onscope(scope) }));
+  const scope = el("div", { class: "choice", role: "group", "aria-label": t("scope.label"), hidden: true }, ...scopes);
+  const element = el("div", { class: "tools" }, scope, search, more, group, units, menu(t("export.label"), exports), filters, count);
 
   return {
     element,
@@ -69,10 +72,23 @@ export function figureTools({ onarrange, onunits, exports }) {
       return arrangement;
     },
     /**
+     * Offers one article's figures or those of all, where there are several.
+     * @param {number} articles
+     * @param {"this" | "all"} chosen
+     */
+    offerScope(articles, chosen) {
+      scope.hidden = articles === 0;
+      for (const button of scopes) {
+        button.textContent = t(`scope.${button.dataset.scope}`, { n: articles });
+        button.setAttribute("aria-pressed", String(button.dataset.scope === chosen));
+      }
+    },
+    /**
      * Offers what these rows have to choose from.
      * @param {readonly Row[]} rows
+     * @param {ReadonlyMap<string, string> | null} titles of the articles, where the rows are of several
      */
-    offer(rows) {
+    offer(rows, titles) {
       const figures = rows.flatMap(({ figures }) => figures);
       /** @param {"kind" | "role"} key */
       const codes = (key) => [...new Set(figures.map((figure) => figure[key]))];
@@ -81,7 +97,14 @@ export function figureTools({ onarrange, onunits, exports }) {
         role: { values: codes("role"), words: (/** @type {string} */ code) => t(`role.${code}`) },
         subject: { values: choices(rows, "subject"), words: String },
         period: { values: choices(rows, "period"), words: periodText },
+        document: { values: titles ? choices(rows, "document") : [], words: (/** @type {string} */ id) => titles?.get(id) ?? "" },
       };
+      const byDocument = group.querySelector('[value="document"]');
+      if (byDocument instanceof HTMLOptionElement) byDocument.hidden = byDocument.disabled = titles === null;
+      if (titles === null && arrangement.group === "document") {
+        group.value = "";
+        arrangement = { ...arrangement, group: "" };
+      }
       const gone = Object.entries(offered).filter(([key, { values }]) => {
         const chosen = arrangement[/** @type {keyof typeof offered} */ (key)];
         return chosen && !(/** @type {string[]} */ (values).includes(chosen));

@@ -2,7 +2,7 @@
 
 import * as drafts from "./drafts.js";
 import { settings } from "./settings.js";
-import { firstLine } from "./titles.js";
+import { titleOf } from "./titles.js";
 
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
@@ -64,7 +64,7 @@ export class Keeper {
     if (!settings.keep) return;
     setTabArticle(id);
     if (text.trim() === "") return;
-    const title = report?.articles[0]?.title?.text ?? name ?? firstLine(text);
+    const title = titleOf(report, name, text);
     try {
       await drafts.keep({ id, text, name, title, date, edits: [...edits], saved: Date.now() });
       this.#state.set({ storage: "works" });

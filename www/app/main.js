@@ -1,8 +1,10 @@
 // What does the page do, from the first paint on?
 
 import { EngineClient } from "../engine/client.js";
+import { EnginePool } from "../engine/pool.js";
 import { scriptUrl } from "../engine/trusted.js";
 import { engineAssets } from "./assets.js";
+import { Collection } from "./collection.js";
 import { Keeper } from "./keeper.js";
 import { hearOfUpdates, workOffline } from "./offline.js";
 import { page } from "./page.js";
@@ -14,8 +16,9 @@ import { preferredLanguage, setLanguage } from "./strings.js";
 setLanguage(settings.language ?? preferredLanguage(navigator.languages));
 
 const state = new State();
+const start = () => new Worker(scriptUrl("engine"), { type: "module", name: "wenshu" });
 const engine = new EngineClient({
-  start: () => new Worker(scriptUrl("engine"), { type: "module", name: "wenshu" }),
+  start,
   assets: engineAssets,
   onprogress: ({ stage, loaded, total }) => state.set({ loading: { stage, share: total ? Math.min(1, loaded / total) : null } }),
   onready: () => {
@@ -25,11 +28,13 @@ const engine = new EngineClient({
   onfailed: ({ code }) => state.set({ loading: null, problem: { code, retry: true } }),
   onsilent: () => state.set({ silent: true }),
 });
+const pool = new EnginePool({ start, assets: () => engine.assets, cores: navigator.hardwareConcurrency ?? 1 });
 const session = new Session(state, engine);
+const collection = new Collection(state, session, pool);
 
 const keeper = new Keeper(state);
 
 hearOfUpdates(() => state.set({ updated: true }));
-page(state, session, keeper);
+page(state, session, collection, keeper);
 engine.load();
 keeper.restore(session);

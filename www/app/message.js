@@ -3,15 +3,17 @@
 import { el } from "./dom.js";
 import { known, t } from "./strings.js";
 
+/** @import { Collection } from "./collection.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
 
 /**
  * @param {State} state
  * @param {Session} session
+ * @param {Collection} collection
  * @returns {HTMLElement[]}
  */
-export function message(state, session) {
+export function message(state, session, collection) {
   const { problem, silent, previous, lastEdit, storage, updated } = state.now;
   if (problem) {
     const key = `error.${problem.code}`;
@@ -52,6 +54,7 @@ export function message(state, session) {
     return [
       strip("status", t(state.now.text ? "message.replaced" : "message.putAway"), [
         { label: t("message.undo"), then: () => session.undo() },
+        state.now.text !== "" && previous.members === undefined && { label: t("message.keepBoth"), then: () => collection.keepBoth() },
         { label: t("message.dismiss"), then: () => state.set({ previous: null }) },
       ]),
     ];

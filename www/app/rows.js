@@ -7,6 +7,7 @@
  * One row: figures that say something of the same thing together.
  * @typedef {object} Row
  * @property {string} id
+ * @property {string} document the article's, among those that are open
  * @property {number} depth 0, or below its total
  * @property {number} article
  * @property {string | null} subject
@@ -27,9 +28,10 @@ const AMOUNTS = /** @type {const} */ (["level", "target", "threshold"]);
 /**
  * @param {Report} report
  * @param {ReadonlyMap<number, Mark>} [marks] what the reader did, by figure
+ * @param {string} [document]
  * @returns {Row[]} in the order of the text, parts under their total
  */
-export function rowsOf(report, marks = new Map()) {
+export function rowsOf(report, marks = new Map(), document = "") {
   const figures = new Map(report.figures.map((figure) => [figure.id, figure]));
   const statements = new Map(report.statements.map((statement) => [statement.id, statement]));
   const told = new Set(report.statements.flatMap(figureIds));
@@ -42,7 +44,7 @@ export function rowsOf(report, marks = new Map()) {
   ].filter(({ figures }) => figures.length > 0);
   tops.sort((a, b) => a.figures[0].start - b.figures[0].start);
   const rows = tops.flatMap((row) => [row, ...partsOf(row, statements, figures, new Set([row.id]))]);
-  return rows.map((row) => ({ ...row, reader: row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null }));
+  return rows.map((row) => ({ ...row, document, reader: row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null }));
 }
 
 /**
@@ -80,6 +82,7 @@ function stated(statement, figures, depth) {
   const { id, article, subject, indicator, period } = statement;
   return {
     id: `s${id}`,
+    document: "",
     depth,
     article,
     subject,
@@ -107,6 +110,7 @@ function alone(figure) {
   const amount = /** @type {readonly string[]} */ (AMOUNTS).includes(role);
   return {
     id: `f${id}`,
+    document: "",
     depth: 0,
     article,
     subject: subject?.text ?? null,

@@ -10,6 +10,7 @@ import { t } from "./strings.js";
 
 /** @import { EngineClient } from "../engine/client.js" */
 /** @import { Options, Report } from "../engine/protocol.js" */
+/** @import { Member } from "./collection.js" */
 /** @import { Draft } from "./drafts.js" */
 /** @import { Edit } from "./edits.js" */
 /** @import { Source, State } from "./state.js" */
@@ -18,7 +19,7 @@ import { t } from "./strings.js";
 const PAUSE_MS = 120;
 
 /** Longer texts are read up to here, with a notice. */
-const MAX_CHARS = 2_000_000;
+export const MAX_CHARS = 2_000_000;
 
 /** @type {Pick<import("./state.js").Values, "read" | "report" | "reportText" | "rows" | "figure" | "keyword" | "lastEdit">} */
 const NOTHING = { read: null, report: null, reportText: "", rows: [], figure: null, keyword: null, lastEdit: null };
@@ -57,7 +58,8 @@ export class Session {
       this.#state.set({ problem: { code: "empty" } });
       return;
     }
-    const previous = this.#state.now.text === text ? null : this.#present();
+    const together = this.#state.now.members.length > 0;
+    const previous = together || this.#state.now.text === text ? null : this.present();
     this.#show({ id: newId(), text, name, date: "", edits: [] }, previous);
   }
 
@@ -66,22 +68,51 @@ export class Session {
    * @param {Draft} draft
    */
   restore({ id, text, name, date, edits }) {
-    const present = this.#present();
-    this.#show({ id, text, name, date, edits }, present?.id === id ? null : present);
+    const present = this.present();
+    const together = this.#state.now.members.length > 0;
+    this.#show({ id, text, name, date, edits }, together || present?.id === id ? null : present);
+  }
+
+  /**
+   * Shows one of several articles, at once where it has been read.
+   * @param {Member} member
+   */
+  showMember({ id, text, name, date, edits, read, report, rows, milliseconds }) {
+    const source = { id, text, name, date, edits, mode: /** @type {const} */ ("read") };
+    this.#clear(read ? { ...source, read, report, reportText: text, rows, milliseconds } : source);
+    if (!read) this.#later(0);
   }
 
   /** Takes back the last replacement. */
   undo() {
     const { previous } = this.#state.now;
-    if (previous) this.#show(previous, null);
+    if (!previous) return;
+    this.#state.set({ members: previous.members ?? [] });
+    this.#show(previous, null);
   }
 
-  /** Puts the article away for a new one. */
+  /** Puts everything that is open away. */
   renew() {
+    const { members, previous } = this.#state.now;
+    const present = this.present();
+    this.#clear({ members: [], previous: present && members.length > 0 ? { ...present, members } : (present ?? previous) });
+  }
+
+  /** Puts the article away for several others. */
+  makeRoom() {
+    this.#clear({ previous: this.present() ?? this.#state.now.previous, mode: "read" });
+  }
+
+  /** Makes place for a further article beside those that are open. */
+  addAnother() {
+    this.#clear({});
+  }
+
+  /** @param {Partial<import("./state.js").Values>} values */
+  #clear(values) {
     this.#engine.cancel();
     clearTimeout(this.#timer);
-    const previous = this.#present() ?? this.#state.now.previous;
-    this.#state.set({ ...NOTHING, id: newId(), text: "", name: null, date: "", edits: [], previous, mode: "paste", problem: null, busy: false });
+    this.#state.set({ ...NOTHING, id: newId(), text: "", name: null, date: "", edits: [], mode: "paste", problem: null, busy: false, ...values });
   }
 
   /**
@@ -89,12 +120,13 @@ export class Session {
    * @param {Source | null} previous
    */
   #show(source, previous) {
-    this.#state.set({ ...NOTHING, ...source, previous, mode: "read", problem: null, view: "figures" });
+    const { id, text, name, date, edits } = source;
+    this.#state.set({ ...NOTHING, id, text, name, date, edits, previous, mode: "read", problem: null, view: "figures" });
     this.#later(0);
   }
 
   /** @returns {Source | null} what is there now, if it is anything */
-  #present() {
+  present() {
     const { id, text, name, date, edits } = this.#state.now;
     return text.trim() === "" ? null : { id, text, name, date, edits };
   }
@@ -129,11 +161,11 @@ export class Session {
    * @param {import("./state.js").Values["lastEdit"]} lastEdit
    */
   #decided(edits, lastEdit) {
-    const { read, figure } = this.#state.now;
+    const { id, read, figure } = this.#state.now;
     if (!read) return;
     const { report, marks } = edited(read, edits);
     const stays = report.figures.some(({ id }) => id === figure);
-    this.#state.set({ edits, lastEdit, report, rows: rowsOf(report, marks), figure: stays ? figure : null });
+    this.#state.set({ edits, lastEdit, report, rows: rowsOf(report, marks, id), figure: stays ? figure : null });
   }
 
   /** From the text field to the marked text, or back. */
@@ -216,13 +248,13 @@ export class Session {
    * @param {number} milliseconds
    */
   #result(read, text, milliseconds) {
-    const { figure, keyword, edits, reportText } = this.#state.now;
+    const { id, figure, keyword, edits, reportText } = this.#state.now;
     const { report, marks } = edited(read, edits);
     this.#state.set({
       read,
       report,
       reportText: text,
-      rows: rowsOf(report, marks),
+      rows: rowsOf(report, marks, id),
       milliseconds,
       busy: false,
       silent: false,
@@ -234,6 +266,6 @@ export class Session {
 }
 
 /** A name for an article among those kept. */
-function newId() {
+export function newId() {
   return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 }

@@ -27,6 +27,7 @@ export class SourceText {
   #marker = new Marker();
   #text = "";
   #fills = 0;
+  /** @type {Span | null} */ #awaited = null;
   #flashTimer = 0;
   #observer;
 
@@ -71,6 +72,7 @@ export class SourceText {
   async show(text) {
     const fill = ++this.#fills;
     this.#text = text;
+    this.#awaited = null;
     const cut = blocksOf(text).map((block) => ({ ...block, text: text.slice(block.start, block.end) }));
     // A fill that was overtaken has left its last paragraphs out.
     const old = this.#blocks.filter(({ element }) => element.parentNode === this.element);
@@ -102,6 +104,7 @@ export class SourceText {
         this.#observer.observe(element);
       }
       this.element.insertBefore(chunk, anchor);
+      if (this.#awaited) this.reveal(this.#awaited);
     }
   }
 
@@ -115,12 +118,13 @@ export class SourceText {
   }
 
   /**
-   * Brings a place into view and lets it flash.
+   * Brings a place into view and lets it flash; one that is still to be laid out, as soon as it is.
    * @param {Span} span
    */
   reveal(span) {
     const block = this.#blocks[blockAt(this.#blocks, span.start)];
-    if (!block?.element.isConnected) return;
+    this.#awaited = block?.element.isConnected ? null : span;
+    if (this.#awaited) return;
     block.element.scrollIntoView({ block: "nearest" });
     // Paragraphs on the way may only now have got their true height.
     requestAnimationFrame(() => {

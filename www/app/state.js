@@ -1,11 +1,12 @@
 // What does the page know, and who is told when it changes?
 
 /** @import { Report } from "../engine/protocol.js" */
+/** @import { Member } from "./collection.js" */
 /** @import { Draft } from "./drafts.js" */
 /** @import { Edit } from "./edits.js" */
 /** @import { Row } from "./rows.js" */
 
-/** @typedef {{ id: string, text: string, name: string | null, date: string, edits: readonly Edit[] }} Source */
+/** @typedef {{ id: string, text: string, name: string | null, date: string, edits: readonly Edit[], members?: readonly Member[] }} Source */
 /** @typedef {{ code: string, values?: Record<string, string | number>, retry?: boolean }} Problem */
 
 /**
@@ -15,6 +16,9 @@
  * @property {string | null} name the file or sample it came from
  * @property {string} date the article's date as the reader set it, ISO 8601, or ""
  * @property {Source | null} previous what the present text replaced
+ * @property {readonly Member[]} members the articles that are open together; none while there is only one
+ * @property {"this" | "all"} scope whether the figures shown are the present article's or those of all that are open
+ * @property {readonly string[]} compared the articles that are compared
  * @property {"paste" | "read"} mode
  * @property {boolean} busy an analysis is on its way
  * @property {{ stage: string, share: number | null } | null} loading how far the engine's load has come
@@ -26,7 +30,7 @@
  * @property {Report | null} report the same with the reader's edits
  * @property {string} reportText the text that the report is of
  * @property {number} milliseconds
- * @property {Row[]} rows
+ * @property {readonly Row[]} rows
  * @property {number | null} figure the selected figure
  * @property {string | null} keyword the selected keyword
  * @property {string} view the view that is open
@@ -42,6 +46,9 @@ const BLANK = {
   name: null,
   date: "",
   previous: null,
+  members: [],
+  scope: "this",
+  compared: [],
   mode: "paste",
   busy: false,
   loading: null,

@@ -50,6 +50,15 @@ export function tabBar(label, tabs, onchoose) {
       }
     },
     /**
+     * Shows or hides a tab.
+     * @param {string} id
+     * @param {boolean} offered
+     */
+    offer(id, offered) {
+      const button = buttons.find(({ dataset }) => dataset.view === id);
+      if (button) button.hidden = !offered;
+    },
+    /**
      * Says whether a panel is one of the tabs' or stands by itself now.
      * @param {string} id
      * @param {boolean} belongs

@@ -7,14 +7,21 @@ import { t } from "./strings.js";
 import { arrowOf, basisOf, rankText } from "./words.js";
 
 /** @import { Figure, Report } from "../engine/protocol.js" */
+/** @import { Edit } from "./edits.js" */
 /** @import { Row } from "./rows.js" */
 
 /**
+ * An article that rows are of.
  * @typedef {object} Origin
  * @property {string} title
+ * @property {string | null} name the file it came from
  * @property {string} date ISO or ""
  * @property {string} text the article
+ * @property {Report} report with the reader's edits
+ * @property {readonly Edit[]} edits
  */
+
+/** By the document that a row names. @typedef {ReadonlyMap<string, Origin>} Origins */
 
 /** One cell: a text, or a number as exact decimal digits. @typedef {{ text: string } | { number: string }} Cell */
 
@@ -23,6 +30,7 @@ import { arrowOf, basisOf, rankText } from "./words.js";
  * @type {{ key: string, cell: (row: Row, origin: Origin) => Cell }[]}
  */
 const COLUMNS = [
+  { key: "document", cell: (_, { title }) => ({ text: title }) },
   { key: "subject", cell: ({ subject }) => ({ text: subject ?? "" }) },
   { key: "indicator", cell: ({ indicator }) => ({ text: indicator ?? "" }) },
   { key: "period", cell: ({ period }) => ({ text: period ? periodText(period) : "" }) },
@@ -36,26 +44,53 @@ const COLUMNS = [
   { key: "written", cell: ({ figures }) => ({ text: figures.map(({ surface }) => surface).join(t("list.comma")) }) },
   { key: "sentence", cell: (row, origin) => ({ text: sentenceOf(row, origin.text) }) },
   { key: "place", cell: ({ figures }) => ({ number: String(figures[0].start) }) },
+  { key: "reader", cell: ({ reader }) => ({ text: reader ? t(`reader.${reader}`) : "" }) },
 ];
 
 /**
  * @param {readonly Row[]} rows
- * @param {Origin} origin
+ * @param {Origins} origins
  */
-function table(rows, origin) {
+function table(rows, origins) {
   return {
     head: COLUMNS.map(({ key }) => t(`column.${key}`)),
-    body: rows.map((row) => COLUMNS.map(({ cell }) => cell(row, origin))),
+    body: rows.map((row) => COLUMNS.map(({ cell }) => cell(row, originOf(row, origins)))),
   };
+}
+
+/**
+ * @param {Row} row
+ * @param {Origins} origins
+ */
+function originOf({ document }, origins) {
+  return /** @type {Origin} */ (origins.get(document));
+}
+
+/**
+ * What a set of articles is called.
+ * @param {Origins} origins
+ */
+export function titleOfAll(origins) {
+  const [{ title }] = origins.values();
+  return origins.size === 1 ? title : t("export.several", { title, n: origins.size });
+}
+
+/**
+ * The report with the reader's edits, and what those were; a list of them where there are several articles.
+ * @param {Origins} origins
+ */
+export function json(origins) {
+  const reports = [...origins.values()].map(({ title, name, date, report, edits }) => ({ ...report, reader: { title, name, date: date || null, edits } }));
+  return JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2);
 }
 
 /**
  * For spreadsheets: with a byte order mark, so that Excel reads UTF-8, and with text that can be no formula.
  * @param {readonly Row[]} rows
- * @param {Origin} origin
+ * @param {Origins} origins
  */
-export function csv(rows, origin) {
-  const { head, body } = table(rows, origin);
+export function csv(rows, origins) {
+  const { head, body } = table(rows, origins);
   const lines = [head.map(quoted), ...body.map((cells) => cells.map((cell) => ("number" in cell ? cell.number : quoted(harmless(cell.text)))))];
   return "\ufeff" + lines.map((line) => line.join(",") + "\r\n").join("");
 }
@@ -63,20 +98,20 @@ export function csv(rows, origin) {
 /**
  * For the clipboard's plain half: a spreadsheet splits it into cells.
  * @param {readonly Row[]} rows
- * @param {Origin} origin
+ * @param {Origins} origins
  */
-export function tabbed(rows, origin) {
-  const { head, body } = table(rows, origin);
+export function tabbed(rows, origins) {
+  const { head, body } = table(rows, origins);
   const lines = [head, ...body.map((cells) => cells.map((cell) => ("number" in cell ? cell.number : harmless(cell.text))))];
   return lines.map((line) => line.map((text) => text.replace(/[\t\r\n]+/g, " ")).join("\t")).join("\n");
 }
 
 /**
  * @param {readonly Row[]} rows
- * @param {Origin} origin
+ * @param {Origins} origins
  */
-export function markdown(rows, origin) {
-  const { head, body } = table(rows, origin);
+export function markdown(rows, origins) {
+  const { head, body } = table(rows, origins);
   /** @param {string} text */
   const safe = (text) => text.replace(/[\\|<>`*_[\]]/g, "\\$&").replace(/\s+/g, " ");
   const lines = [
@@ -84,50 +119,57 @@ export function markdown(rows, origin) {
     COLUMNS.map(({ key }) => (key === "value" ? "--:" : "---")),
     ...body.map((cells) => cells.map((cell) => ("number" in cell ? grouped(cell.number) : safe(cell.text)))),
   ];
-  const heading = `# ${safe(origin.title)}${origin.date && ` (${origin.date})`}\n\n`;
+  const [{ date }] = origins.values();
+  const heading = `# ${safe(titleOfAll(origins))}${origins.size === 1 && date ? ` (${date})` : ""}\n\n`;
   return heading + lines.map((line) => `| ${line.join(" | ")} |\n`).join("");
 }
 
 /**
  * The rows as an HTML table: the clipboard's rich half.
  * @param {readonly Row[]} rows
- * @param {Origin} origin
+ * @param {Origins} origins
  */
-export function htmlTable(rows, origin) {
-  const { head, body } = table(rows, origin);
-  const cells = (/** @type {string} */ tag, /** @type {string[]} */ texts) => texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join("");
-  const lines = body.map((row) => `<tr>${cells("td", row.map((cell) => ("number" in cell ? cell.number : cell.text)))}</tr>`);
-  return `<table><thead><tr>${cells("th", head)}</tr></thead><tbody>${lines.join("")}</tbody></table>`;
+export function htmlTable(rows, origins) {
+  const { head, body } = table(rows, origins);
+  const lines = body.map((row) => row.map((cell) => ("number" in cell ? `<td class="value">${cell.number}</td>` : `<td>${escaped(cell.text)}</td>`)).join(""));
+  const heads = head.map((text) => `<th scope="col">${escaped(text)}</th>`).join("");
+  return `<table><thead><tr>${heads}</tr></thead><tbody>${lines.map((line) => `<tr>${line}</tr>`).join("")}</tbody></table>`;
 }
 
+const PAGE_STYLE =
+  "body{max-width:60em;margin:2em auto;padding:0 1em;font:16px/1.7 serif;color:#1c1b19;background:#fbfaf6}" +
+  "article{white-space:pre-wrap}mark{background:#b3261e1f;text-decoration:underline #b3261e}sup{color:#b3261e}" +
+  "table{border-collapse:collapse;font:14px/1.5 sans-serif}td,th{border-bottom:1px solid #e4e0d7;padding:.3em .6em;text-align:left;vertical-align:top}" +
+  "td.value{text-align:right;font-variant-numeric:tabular-nums}";
+
 /**
- * A page by itself: the article with numbered figures, the table and the keywords; it holds no script.
+ * A page by itself: the table, then each article with numbered figures and its keywords; it holds no script.
  * @param {readonly Row[]} rows
- * @param {Origin} origin
- * @param {Report} report
+ * @param {Origins} origins
  */
-export function htmlPage(rows, origin, report) {
-  const style =
-    "body{max-width:60em;margin:2em auto;padding:0 1em;font:16px/1.7 serif;color:#1c1b19;background:#fbfaf6}" +
-    "article{white-space:pre-wrap}mark{background:#b3261e1f;text-decoration:underline #b3261e}sup{color:#b3261e}" +
-    "table{border-collapse:collapse;font:14px/1.5 sans-serif}td,th{border-bottom:1px solid #e4e0d7;padding:.3em .6em;text-align:left;vertical-align:top}" +
-    "td:nth-child(5){text-align:right;font-variant-numeric:tabular-nums}";
+export function htmlPage(rows, origins) {
+  const title = escaped(titleOfAll(origins));
+  const articles = [...origins].map(([document, { title, date, text, report }]) => {
+    const keywords = report.keywords.map(({ text, count }) => escaped(`${text} ${count}`)).join(" · ");
+    const heading = origins.size === 1 ? t("tab.text") : escaped(title);
+    return `<h2>${heading}</h2><p>${escaped(date)}</p><p>${t("tab.keywords")}：${keywords}</p><article>${numbered(rows, document, text)}</article>`;
+  });
   return (
     `<!doctype html><html lang="zh"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">` +
-    `<title>${escaped(origin.title)}</title><style>${style}</style>` +
-    `<h1>${escaped(origin.title)}</h1><p>${escaped(origin.date)}</p><h2>${t("tab.figures")}</h2>${htmlTable(rows, origin)}` +
-    `<h2>${t("tab.keywords")}</h2><p>${report.keywords.map(({ text, count }) => escaped(`${text} ${count}`)).join(" · ")}</p>` +
-    `<h2>${t("tab.text")}</h2><article>${numbered(rows, origin.text)}</article></html>`
+    `<title>${title}</title><style>${PAGE_STYLE}</style><h1>${title}</h1><h2>${t("tab.figures")}</h2>${htmlTable(rows, origins)}${articles.join("")}</html>`
   );
 }
 
 /**
  * The article with every figure marked and numbered by its row.
  * @param {readonly Row[]} rows
+ * @param {string} document
  * @param {string} text
  */
-function numbered(rows, text) {
-  const figures = rows.flatMap((row, at) => row.figures.map((figure) => ({ ...figure, row: at + 1 }))).sort((a, b) => a.start - b.start);
+function numbered(rows, document, text) {
+  const figures = rows
+    .flatMap((row, at) => (row.document === document ? row.figures.map((figure) => ({ ...figure, row: at + 1 })) : []))
+    .sort((a, b) => a.start - b.start);
   let html = "";
   let done = 0;
   for (const { start, end, row } of figures) {
@@ -146,9 +188,10 @@ export function paragraph(text) {
 /**
  * One row with where it is from: 潍坊市 外贸进出口总值 … “sentence” (title, date).
  * @param {Row} row
- * @param {Origin} origin
+ * @param {Origins} origins
  */
-export function citation(row, { title, date, text }) {
+export function citation(row, origins) {
+  const { title, date, text } = originOf(row, origins);
   const source = [title, date].filter(Boolean).join(t("list.comma"));
   return t("export.citation", { sentence: sentenceOf(row, text), source, place: row.figures[0].start });
 }

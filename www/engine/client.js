@@ -60,6 +60,11 @@ export class EngineClient {
     if (this.#phase === "asleep" || this.#phase === "failed") this.#spawn();
   }
 
+  /** What another engine starts from: with the compiled module, once there is one. */
+  get assets() {
+    return this.#assets;
+  }
+
   get busy() {
     return this.#running !== null || this.#waiting !== null;
   }

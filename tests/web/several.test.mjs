@@ -1,0 +1,199 @@
+// Can several articles be read together: listed, stopped, switched between, put into one table, compared?
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { comparedKeywords, comparedRows } from "../../www/app/compare.js";
+import { difference, ratio } from "../../www/app/decimal.js";
+import { choose, chooseSeveral, open, paste, results } from "./browser.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const SPRING = "柳溪县一季度经济运行\n柳溪县统计局消息，2024年一季度，柳溪县实现地区生产总值125.6亿元，同比增长5.1%。城镇调查失业率为5.2%。蓝莓产业产值3.2亿元，冷链物流加快发展。\n";
+const SUMMER = "柳溪县上半年经济运行\n柳溪县统计局消息，2024年上半年，柳溪县实现地区生产总值263.8亿元，同比增长5.6%。城镇调查失业率为5.0%。夜间经济升温，文旅消费旺盛。\n";
+const FILES = [
+  { name: "spring.txt", content: SPRING },
+  { name: "summer.txt", content: SUMMER },
+  { name: "picture.png", content: Uint8Array.from({ length: 4000 }, (_, at) => (at * 37) % 256) },
+];
+
+/** @param {Page} page */
+const allRead = (page) => page.waitForFunction(() => document.querySelector(".document-list") && !document.querySelector(".document-list :is(.waiting, .reading)"));
+
+/** @param {Page} page */
+const values = (page) =>
+  page.locator(".figures tbody .c-value .number").evaluateAll((all) => all.map((one) => /** @type {HTMLElement} */ (one).dataset.value));
+
+test("several files are listed with what was found in each; one that cannot be read is told and keeps the others", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, FILES);
+  await allRead(page);
+  const rows = page.locator(".document-list tbody tr");
+  assert.equal(await rows.count(), 3);
+  assert.match(await rows.nth(0).innerText(), /柳溪县一季度经济运行/);
+  assert.match(await rows.nth(1).innerText(), /柳溪县上半年经济运行/);
+  assert.match(await rows.nth(2).innerText(), /picture\.png.*不是文本文件/s);
+  assert.match(await page.locator(".documents-state").innerText(), /3 篇文章 · 1 篇没有读成/);
+  assert.match(await page.locator(".prose").innerText(), /一季度/, "the first is shown");
+
+  await rows.nth(1).locator("button").first().click();
+  await page.waitForFunction(() => document.querySelector(".prose")?.textContent?.includes("上半年"));
+  assert.equal(await page.locator(".document-list [aria-current]").count(), 1);
+  await page.click("#tab-figures");
+  assert.ok((await values(page)).includes("26380000000"));
+  assert.ok(!(await values(page)).includes("12560000000"));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("the figures of all articles stand in one table with their article; a row leads to its place", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, FILES);
+  await allRead(page);
+  await page.click("#tab-figures");
+  await page.click("text=全部 3 篇");
+  await page.waitForSelector('.figures [data-value="26380000000"]');
+  const all = await values(page);
+  assert.ok(all.includes("12560000000") && all.includes("26380000000"));
+  const summer = page.locator(".figures tr", { has: page.locator('[data-value="26380000000"]') });
+  assert.equal(await summer.locator(".c-document").innerText(), "柳溪县上半年经济运行");
+  await summer.click();
+  await page.waitForFunction(() => [...(CSS.highlights.get("current") ?? [])].map(String).includes("263.8亿元"));
+  assert.equal(await summer.getAttribute("aria-selected"), "true", "the table stays as it was");
+
+  await page.selectOption('[data-name="group"]', "document");
+  assert.deepEqual((await page.locator(".figures .group th").allInnerTexts()).map((words) => words.replace(/\s*\d+$/, "")), ["柳溪县一季度经济运行", "柳溪县上半年经济运行"]);
+
+  await page.click("#panel-figures .tools .menu > button");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.click("text=CSV")]);
+  const csv = readFileSync(await saved.path(), "utf8");
+  assert.match(csv, /柳溪县一季度经济运行,.*,12560000000,/);
+  assert.match(csv, /柳溪县上半年经济运行,.*,26380000000,/);
+  await page.click("#panel-figures .tools .menu > button");
+  const [report] = await Promise.all([page.waitForEvent("download"), page.click("text=JSON")]);
+  const reports = JSON.parse(readFileSync(await report.path(), "utf8"));
+  assert.deepEqual(reports.map((/** @type {any} */ { reader }) => reader.name), ["spring.txt", "summer.txt"]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("two articles are compared: keywords lost and gained, the same indicator side by side", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, FILES.slice(0, 2));
+  await allRead(page);
+  assert.ok(await page.locator("text=比较所选").isDisabled());
+  for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
+  await page.click("text=比较所选");
+  const product = page.locator(".pairs tr", { hasText: "地区生产总值" });
+  assert.match(await product.innerText(), /125\.6 亿元[\s\S]*263\.8 亿元[\s\S]*\+138\.2 亿元\s*\+110%/);
+  assert.match(await page.locator(".pairs tr", { hasText: "失业率" }).innerText(), /−0\.2 个百分点/);
+  const sets = await page.locator(".keyword-sets section").allInnerTexts();
+  assert.match(sets[0], /蓝莓/);
+  assert.match(sets[2], /夜间经济/);
+  await page.click("text=左右对调");
+  assert.match(await product.innerText(), /263\.8 亿元[\s\S]*125\.6 亿元[\s\S]*−138\.2 亿元/);
+  await page.click("text=回到列表");
+  assert.ok(await page.locator(".document-list").isVisible());
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("an article that was replaced can be kept beside the new one; one taken out leaves the other alone", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, SPRING);
+  await results(page);
+  await choose(page, "summer.txt", SUMMER);
+  await results(page);
+  await page.click("text=两篇都留下");
+  await allRead(page);
+  assert.equal(await page.locator(".document-list tbody tr").count(), 2);
+  await page.click("text=再加一篇");
+  await paste(page, "临海市2023年粮食总产量41.7万吨。");
+  await page.waitForFunction(() => document.querySelector("#tab-documents .count")?.textContent === "3");
+  await page.click("#tab-documents");
+  await page.locator("text=移出").nth(2).click();
+  await page.locator("text=移出").nth(1).click();
+  await page.waitForFunction(() => document.querySelector("#tab-documents")?.hasAttribute("hidden"));
+  assert.match(await page.locator(".prose").innerText(), /一季度/);
+  assert.ok(await page.locator("#panel-figures").isVisible());
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("the reader's decision on one of several stays with it", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, FILES.slice(0, 2));
+  await allRead(page);
+  await page.click("#tab-figures");
+  await page.locator('.figures [data-value="12560000000"]').click();
+  await page.click("text=不是数字，去掉");
+  await page.click("text=全部 2 篇");
+  await page.waitForSelector('.figures [data-value="26380000000"]');
+  assert.ok(!(await values(page)).includes("12560000000"));
+  await page.locator('.figures [data-value="26380000000"]').click();
+  await page.click("#tab-documents");
+  await page.locator(".document-list .opener").first().click();
+  await page.click("#tab-figures");
+  await page.click("text=本篇");
+  assert.ok(!(await values(page)).includes("12560000000"));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("two hundred files of 50 kB: listed at once, stopped at any time, and the page answers meanwhile", { timeout: 180_000 }, async () => {
+  const { page, problems, close } = await open();
+  const files = Array.from({ length: 200 }, (_, at) => {
+    const line = `第${at + 1}镇完成投资${at + 1}.5亿元，增长${(at % 20) + 1}%，新建道路${at + 10}公里，居民收入稳步提高，产业链跟着市场走。`;
+    return { name: `town-${at + 1}.txt`, content: `第${at + 1}镇年报\n${`${line}\n`.repeat(Math.ceil(17_000 / line.length))}` };
+  });
+  await chooseSeveral(page, files);
+  await page.waitForFunction(() => document.querySelectorAll(".document-list tbody tr").length === 200);
+  await page.evaluate(() => {
+    const gaps = /** @type {number[]} */ ((/** @type {any} */ (globalThis).gaps = []));
+    let last = performance.now();
+    setInterval(() => gaps.push(-last + (last = performance.now())), 20);
+  });
+  await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length >= 5, null, { timeout: 60_000 });
+  // The page answers while the others are being read.
+  await page.locator(".document-list .done .opener").last().click();
+  await page.click("#tab-keywords");
+  await page.waitForSelector(".keywords > li");
+  await page.click("#tab-documents");
+  await page.locator(".documents-state button").click();
+  await page.waitForFunction(() => !document.querySelector(".document-list :is(.waiting, .reading)"));
+  assert.ok((await page.locator(".document-list .stopped").count()) > 0);
+  await page.locator(".document-list .stopped .plain", { hasText: "再试一次" }).first().click();
+  await page.waitForFunction(() => !document.querySelector(".document-list :is(.waiting, .reading)"), null, { timeout: 60_000 });
+  // A clock of 20 ms tells how long the page was held up; half of its ticks must come nearly in time.
+  const median = await page.evaluate(() => /** @type {any} */ (globalThis).gaps.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b).at(/** @type {any} */ (globalThis).gaps.length >> 1));
+  assert.ok(median < 60, `half of the time the page was held up for ${median} ms`);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("differences and ratios are exact", () => {
+  assert.equal(difference("263.8", "125.6"), "138.2");
+  assert.equal(difference("0.1", "0.3"), "-0.2");
+  assert.equal(difference("12560000000", "0.5"), "12559999999.5");
+  assert.equal(ratio("138.2", "125.6"), "110");
+  assert.equal(ratio("-1", "3"), "-33.3");
+  assert.equal(ratio("2", "3"), "66.7");
+  assert.equal(ratio("1", "0"), null);
+});
+
+test("keywords are lost, kept and gained; rows meet by indicator, subject and period", () => {
+  const words = (/** @type {string[]} */ ...texts) => /** @type {any[]} */ (texts.map((text) => ({ text })));
+  assert.deepEqual(comparedKeywords(words("a", "b"), words("b", "c")), {
+    lost: [{ text: "a", before: 1, after: null }],
+    kept: [{ text: "b", before: 2, after: 1 }],
+    gained: [{ text: "c", before: null, after: 2 }],
+  });
+  const unit = { text: "元", code: "CNY", per: null };
+  /** @param {string | null} subject @param {string | null} period @param {string} value @param {object} [level] */
+  const row = (subject, period, value, level = {}) =>
+    /** @type {any} */ ({ indicator: "出口", subject, period, change: null, share: null, rank: null, level: { kind: "money", value, unit, ...level } });
+  const pairs = comparedRows([row("甲市", "2023", "5"), row("甲市", "2024", "6")], [row("乙市", "2024", "9"), row("乙市", "2025", "10")]);
+  assert.deepEqual(pairs.map(({ before, after, difference }) => [before.level?.value, after.level?.value, difference]), [["5", "10", "5"], ["6", "9", "3"]]);
+  assert.deepEqual(comparedRows([row("甲市", null, "5"), row("丙市", null, "1")], [row("乙市", null, "9")]), [], "whose it is is not clear");
+  assert.deepEqual(comparedRows([row("甲市", null, "5")], [row("甲市", null, "9", { unit: { text: "美元", code: "USD", per: null } })]), []);
+});

@@ -1,0 +1,253 @@
+// Which articles are open together, and how far is each?
+
+import { EngineError } from "../engine/protocol.js";
+import { edited } from "./edits.js";
+import { readFile } from "./open-file.js";
+import { rowsOf } from "./rows.js";
+import { MAX_CHARS, newId } from "./session.js";
+import { titleOf, untitled } from "./titles.js";
+
+/** @import { EnginePool } from "../engine/pool.js" */
+/** @import { Report } from "../engine/protocol.js" */
+/** @import { Edit } from "./edits.js" */
+/** @import { Row } from "./rows.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State } from "./state.js" */
+
+/**
+ * @typedef {object} Member one article of several
+ * @property {string} id
+ * @property {string | null} name the file it came from
+ * @property {string} title
+ * @property {string} text
+ * @property {string} date as the reader set it, ISO 8601, or ""
+ * @property {readonly Edit[]} edits
+ * @property {"waiting" | "reading" | "silent" | "done" | "failed" | "stopped"} status
+ * @property {string | null} problem why it failed
+ * @property {Report | null} read what the engine read
+ * @property {Report | null} report the same with the reader's edits
+ * @property {readonly Row[]} rows
+ * @property {number} milliseconds
+ */
+
+/** Files opened at once: each is held in memory whole while it is read. */
+const OPENED_AT_ONCE = 4;
+
+export class Collection {
+  #state;
+  #session;
+  #pool;
+  /** @type {Map<string, AbortController>} */ #runs = new Map();
+  /** @type {Map<string, File>} */ #files = new Map();
+
+  /**
+   * @param {State} state
+   * @param {Session} session
+   * @param {EnginePool} pool
+   */
+  constructor(state, session, pool) {
+    this.#state = state;
+    this.#session = session;
+    this.#pool = pool;
+    state.watch(["id", "text", "date", "edits", "report", "problem", "busy"], () => this.#follow(), new AbortController().signal);
+  }
+
+  /**
+   * Opens files; one alone, where nothing else is open together, is an article like any other.
+   * @param {readonly File[]} files
+   */
+  async open(files) {
+    if (files.length === 0) return;
+    const { members } = this.#state.now;
+    if (files.length === 1 && members.length === 0) {
+      await this.#session.open(files[0]);
+      return;
+    }
+    const fresh = files.map((file) => {
+      const member = blank({ name: file.name, title: file.name });
+      this.#files.set(member.id, file);
+      return member;
+    });
+    if (members.length === 0) this.#session.makeRoom();
+    this.#state.set({ members: [...members, ...fresh], view: "documents" });
+    const queue = [...fresh];
+    const open = async () => {
+      for (let member = queue.shift(); member; member = queue.shift()) await this.#openOne(member.id);
+    };
+    await Promise.all(Array.from({ length: OPENED_AT_ONCE }, open));
+  }
+
+  /** Puts the article that was just replaced beside the one that is there now. */
+  keepBoth() {
+    const { previous } = this.#state.now;
+    const present = this.#session.present();
+    if (!previous || !present) return;
+    const members = [previous, present].map((source) => blank({ ...source, title: untitled(source.name, source.text) }));
+    this.#state.set({ members, previous: null, view: "documents" });
+    this.#follow();
+    this.#read(previous.id);
+  }
+
+  /** @param {string} id */
+  show(id) {
+    const member = this.#find(id);
+    if (member && member.text !== "" && id !== this.#state.now.id) this.#session.showMember(member);
+  }
+
+  /** @param {string} id */
+  stop(id) {
+    this.#runs.get(id)?.abort();
+    const member = this.#find(id);
+    if (member && isPending(member)) this.#change(id, { status: "stopped" });
+  }
+
+  stopAll() {
+    for (const run of this.#runs.values()) run.abort();
+    const { members } = this.#state.now;
+    this.#state.set({ members: members.map((member) => (isPending(member) ? { ...member, status: "stopped" } : member)) });
+  }
+
+  /** @param {string} id */
+  retry(id) {
+    this.#change(id, { status: "waiting", problem: null });
+    if (this.#files.has(id)) this.#openOne(id);
+    else if (id === this.#state.now.id) this.#session.retry();
+    else this.#read(id);
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    this.stop(id);
+    this.#files.delete(id);
+    const { members, id: shown } = this.#state.now;
+    const at = members.findIndex((member) => member.id === id);
+    const rest = members.filter((member) => member.id !== id);
+    this.#state.set({ members: rest });
+    if (id === shown) {
+      const next = rest.slice(at).find(({ text }) => text) ?? rest.findLast(({ text }) => text);
+      if (next) this.show(next.id);
+      else this.#session.addAnother();
+    }
+    // One alone is an article like any other.
+    const [last] = rest;
+    if (rest.length < 2 && (!last || last.text !== "")) {
+      if (last) this.show(last.id);
+      this.#state.set({ members: [], scope: "this", view: "figures" });
+    }
+  }
+
+  /**
+   * A file becomes a text; the first text of several is shown at once.
+   * @param {string} id
+   */
+  async #openOne(id) {
+    const file = this.#files.get(id);
+    if (!file || this.#find(id)?.status !== "waiting") return;
+    const opened = await readFile(file);
+    const member = this.#find(id);
+    if (!member || member.status !== "waiting") return;
+    this.#files.delete(id);
+    if (!opened.ok) {
+      this.#change(id, { status: "failed", problem: opened.code });
+    } else if (opened.text.trim() === "") {
+      this.#change(id, { status: "failed", problem: "file_empty" });
+    } else {
+      this.#change(id, { text: opened.text, title: untitled(member.name, opened.text) });
+      if (this.#state.now.text === "") this.show(id);
+      else this.#read(id);
+    }
+  }
+
+  /** @param {string} id */
+  async #read(id) {
+    const member = this.#find(id);
+    if (!member || member.status === "done") return;
+    const run = new AbortController();
+    this.#runs.set(id, run);
+    const options = { max_chars: MAX_CHARS, ...(member.date ? { date: member.date } : {}) };
+    try {
+      const { report, milliseconds } = await this.#pool.analyse(member.text, options, {
+        signal: run.signal,
+        onstart: () => this.#change(id, { status: "reading" }),
+        onsilent: () => this.#change(id, { status: "silent" }),
+      });
+      const now = this.#find(id);
+      if (now) this.#change(id, { ...results(id, report, now.edits), title: titleOf(report, now.name, now.text), milliseconds });
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      if (error.code !== "cancelled") this.#change(id, { status: "failed", problem: error.code });
+    } finally {
+      if (this.#runs.get(id) === run) this.#runs.delete(id);
+    }
+  }
+
+  /** The article that is shown is read by the session: what becomes of it there is true here too. */
+  #follow() {
+    const { members, id, text, name, date, edits, read, report, reportText, rows, milliseconds, problem, busy } = this.#state.now;
+    if (members.length === 0 || text.trim() === "") return;
+    const known = this.#find(id);
+    const isRead = read !== null && reportText === text;
+    /** @type {Partial<Member>} */
+    const now = { text, date, edits };
+    if (isRead) Object.assign(now, { read, report, rows, milliseconds, status: "done", problem: null, title: titleOf(read, name, text) });
+    else if (problem?.retry && !busy) Object.assign(now, { status: "failed", problem: problem.code });
+    if (!known) {
+      if (isRead) this.#state.set({ members: [...members, { ...blank({ id, name }), ...now }] });
+      return;
+    }
+    if (isRead) this.#runs.get(id)?.abort();
+    const differs = /** @type {(keyof Member)[]} */ (Object.keys(now)).some((key) => known[key] !== now[/** @type {keyof typeof now} */ (key)]);
+    if (differs) this.#change(id, now);
+  }
+
+  /** @param {string} id */
+  #find(id) {
+    return this.#state.now.members.find((member) => member.id === id);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Partial<Member>} changes
+   */
+  #change(id, changes) {
+    this.#state.set({ members: this.#state.now.members.map((member) => (member.id === id ? { ...member, ...changes } : member)) });
+  }
+}
+
+/** @param {Member} member */
+export function isPending({ status }) {
+  return status === "waiting" || status === "reading" || status === "silent";
+}
+
+/**
+ * @param {string} id
+ * @param {Report} read
+ * @param {readonly Edit[]} edits
+ * @returns {Pick<Member, "read" | "report" | "rows" | "status" | "problem">}
+ */
+function results(id, read, edits) {
+  const { report, marks } = edited(read, edits);
+  return { read, report, rows: rowsOf(report, marks, id), status: "done", problem: null };
+}
+
+/**
+ * @param {Partial<Member>} known
+ * @returns {Member}
+ */
+function blank(known) {
+  return {
+    id: newId(),
+    name: null,
+    title: "",
+    text: "",
+    date: "",
+    edits: [],
+    status: "waiting",
+    problem: null,
+    read: null,
+    report: null,
+    rows: [],
+    milliseconds: 0,
+    ...known,
+  };
+}

@@ -1,0 +1,146 @@
+// How do two articles stand side by side?
+
+import { amount } from "./amount.js";
+import { comparedKeywords, comparedRows } from "./compare.js";
+import { el } from "./dom.js";
+import { periodText } from "./period.js";
+import { settings } from "./settings.js";
+import { t } from "./strings.js";
+import { amountText } from "./amount.js";
+import { changeText, rankText } from "./words.js";
+
+/** @import { Figure } from "../engine/protocol.js" */
+/** @import { Member } from "./collection.js" */
+/** @import { Pair, Shared } from "./compare.js" */
+/** @import { Row } from "./rows.js" */
+
+/** Keywords shown of each group. */
+const KEYWORDS = 15;
+
+/**
+ * @param {Member} before
+ * @param {Member} after
+ * @param {object} events
+ * @param {(document: string, figure: Figure) => void} events.onpick
+ * @param {() => void} events.onswap
+ * @param {() => void} events.onback
+ */
+export function compareView(before, after, { onpick, onswap, onback }) {
+  const { lost, kept, gained } = comparedKeywords(before.report?.keywords ?? [], after.report?.keywords ?? []);
+  const pairs = comparedRows(before.rows, after.rows);
+  return el(
+    "div",
+    { class: "compare" },
+    el(
+      "div",
+      { class: "tools" },
+      button("compare.back", onback),
+      button("compare.swap", onswap),
+    ),
+    el("h2", {}, t("compare.figures")),
+    pairs.length === 0
+      ? el("p", { class: "none" }, t("compare.noFigures"))
+      : el(
+          "table",
+          { class: "pairs" },
+          el("caption", { class: "unseen" }, t("compare.caption", { n: pairs.length })),
+          el(
+            "thead",
+            {},
+            el("tr", {}, heading("column.indicator"), ...[before, after].map(({ title }) => el("th", { scope: "col" }, title)), heading("compare.difference")),
+          ),
+          el("tbody", {}, ...pairs.map((pair) => line(pair, onpick))),
+        ),
+    el("h2", {}, t("compare.keywords")),
+    el(
+      "div",
+      { class: "keyword-sets" },
+      set("compare.lost", before.title, lost),
+      set("compare.kept", "", kept),
+      set("compare.gained", after.title, gained),
+    ),
+  );
+}
+
+/**
+ * @param {Pair} pair
+ * @param {(document: string, figure: Figure) => void} onpick
+ */
+function line({ before, after, difference, ratio }, onpick) {
+  const subject = before.subject === after.subject ? before.subject : [before.subject, after.subject].filter(Boolean).join(" / ");
+  return el(
+    "tr",
+    {},
+    el("th", { scope: "row" }, el("b", {}, before.indicator), subject && el("small", {}, subject)),
+    ...[before, after].map((row) => el("td", {}, stated(row, onpick))),
+    el("td", { class: "by" }, difference !== null && el("b", {}, signed(difference, before.level)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
+  );
+}
+
+/**
+ * @param {Row} row
+ * @param {(document: string, figure: Figure) => void} onpick
+ */
+function stated(row, onpick) {
+  const { level, change, share, rank, period, document } = row;
+  const main = /** @type {Figure} */ (level ?? change ?? share ?? rank);
+  const others = [level && change && changeText(change), level && share && amountText(share, settings.units), level && rank && rankText(rank)];
+  const words = main === change ? changeText(main) : main === rank ? rankText(main) : amountText(main, settings.units);
+  return el(
+    "button",
+    { type: "button", onclick: () => onpick(document, main) },
+    el("b", {}, words),
+    el("small", {}, [period && periodText(period), ...others].filter(Boolean).join(" · ")),
+  );
+}
+
+/**
+ * The difference in the first amount's own unit and scale.
+ * @param {string} value
+ * @param {Figure | null} like
+ */
+function signed(value, like) {
+  if (!like) return "";
+  const { whole, fraction, unit } = amount({ ...like, value: value.replace("-", ""), bound: "exact", low: null, high: null }, settings.units);
+  return `${sign(value)}${whole}${fraction} ${like.kind === "percent" ? t("compare.points") : unit}`;
+}
+
+/** @param {string} value */
+function sign(value) {
+  if (/^0(\.0+)?$/.test(value)) return "";
+  return value.startsWith("-") ? "−" : "+";
+}
+
+/**
+ * @param {string} key
+ * @param {string} title
+ * @param {Shared[]} keywords
+ */
+function set(key, title, keywords) {
+  return el(
+    "section",
+    {},
+    el("h3", {}, t(key), el("span", { class: "count" }, t("number", { n: keywords.length }))),
+    title && el("small", {}, title),
+    el(
+      "ol",
+      {},
+      ...keywords.slice(0, KEYWORDS).map(({ text, before, after }) =>
+        el("li", {}, text, el("small", {}, [before, after].filter((rank) => rank !== null).join(" → "))),
+      ),
+    ),
+  );
+}
+
+/** @param {string} key */
+function heading(key) {
+  return el("th", { scope: "col" }, t(key));
+}
+
+/**
+ * @param {string} key
+ * @param {() => void} then
+ */
+function button(key, then) {
+  return el("button", { type: "button", class: "plain", onclick: then }, t(key));
+}

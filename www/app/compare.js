@@ -1,0 +1,123 @@
+// What does one article say that another does not, and what do both say of the same thing?
+
+import { difference, ratio } from "./decimal.js";
+
+/** @import { Figure, Keyword } from "../engine/protocol.js" */
+/** @import { Row } from "./rows.js" */
+
+/**
+ * A keyword of either article, with its rank from 1, or null where it is no keyword.
+ * @typedef {{ text: string, before: number | null, after: number | null }} Shared
+ */
+
+/**
+ * @param {readonly Keyword[]} before best first
+ * @param {readonly Keyword[]} after
+ * @returns {{ lost: Shared[], kept: Shared[], gained: Shared[] }} each best first
+ */
+export function comparedKeywords(before, after) {
+  const ranks = (/** @type {readonly Keyword[]} */ keywords) => new Map(keywords.map(({ text }, at) => [text, at + 1]));
+  const [first, second] = [ranks(before), ranks(after)];
+  const shared = (/** @type {string} */ text) => ({ text, before: first.get(text) ?? null, after: second.get(text) ?? null });
+  return {
+    lost: before.filter(({ text }) => !second.has(text)).map(({ text }) => shared(text)),
+    kept: after.filter(({ text }) => first.has(text)).map(({ text }) => shared(text)),
+    gained: after.filter(({ text }) => !first.has(text)).map(({ text }) => shared(text)),
+  };
+}
+
+/**
+ * One indicator as both articles state it.
+ * @typedef {object} Pair
+ * @property {Row} before
+ * @property {Row} after
+ * @property {string | null} difference of the amounts, where they are in one unit
+ * @property {string | null} ratio of the change to the first amount, in per cent
+ */
+
+/**
+ * The same indicator of the same subject, or of the only subject that each names for it; rows of the same period
+ * meet first, the others in the order of the text.
+ * @param {readonly Row[]} before
+ * @param {readonly Row[]} after
+ * @returns {Pair[]}
+ */
+export function comparedRows(before, after) {
+  const first = byIndicator(before);
+  const second = byIndicator(after);
+  return [...first].flatMap(([indicator, rows]) => {
+    const others = second.get(indicator);
+    return others ? paired(rows, others) : [];
+  });
+}
+
+/** @param {readonly Row[]} rows */
+function byIndicator(rows) {
+  /** @type {Map<string, Row[]>} */
+  const found = new Map();
+  for (const row of rows) {
+    if (row.indicator === null || !(row.level ?? row.change ?? row.share ?? row.rank)) continue;
+    const same = found.get(row.indicator);
+    if (same) same.push(row);
+    else found.set(row.indicator, [row]);
+  }
+  return found;
+}
+
+/**
+ * @param {readonly Row[]} before of one indicator
+ * @param {readonly Row[]} after
+ * @returns {Pair[]}
+ */
+function paired(before, after) {
+  const free = new Set(after);
+  const alone = (/** @type {readonly Row[]} */ rows) => new Set(rows.map(({ subject }) => subject)).size === 1;
+  const anySubject = alone(before) && alone(after);
+  const fits = (/** @type {Row} */ a, /** @type {Row} */ b) => a.subject === b.subject || anySubject;
+  /** @type {Map<Row, Row>} */
+  const met = new Map();
+  for (const samePeriod of [true, false]) {
+    for (const row of before) {
+      if (met.has(row)) continue;
+      const other = [...free].find((one) => fits(row, one) && sameKind(row, one) && (!samePeriod || one.period === row.period));
+      if (!other) continue;
+      met.set(row, other);
+      free.delete(other);
+    }
+  }
+  return before.flatMap((row) => {
+    const other = met.get(row);
+    return other ? [{ before: row, after: other, ...change(row.level, other.level) }] : [];
+  });
+}
+
+/**
+ * An amount meets an amount of its unit, a change alone meets a change.
+ * @param {Row} a
+ * @param {Row} b
+ */
+function sameKind(a, b) {
+  if (a.level && b.level) return unitOf(a.level) === unitOf(b.level);
+  return !a.level && !b.level;
+}
+
+/** @param {Figure} figure */
+function unitOf({ kind, unit }) {
+  return [kind, unit.code ?? unit.text, unit.per].join(" ");
+}
+
+/**
+ * @param {Figure | null} before
+ * @param {Figure | null} after
+ */
+function change(before, after) {
+  const [from, to] = [before?.value, after?.value];
+  if (!from || !to || !isDecimal(from) || !isDecimal(to)) return { difference: null, ratio: null };
+  const by = difference(to, from);
+  return { difference: by, ratio: before?.kind === "percent" ? null : ratio(by, from) };
+}
+
+/** @param {string} value */
+function isDecimal(value) {
+  return /^-?\d+(\.\d+)?$/.test(value);
+}

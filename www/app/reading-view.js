@@ -1,0 +1,160 @@
+// How is the article read: its title and date, its marks, and what a place in it says?
+
+import { spansIn } from "./blocks.js";
+import { Card } from "./card.js";
+import { el } from "./dom.js";
+import { LONGEST_FIELD } from "./paste-area.js";
+import { guessed, selectionAdder } from "./selection.js";
+import { changeSettings, settings } from "./settings.js";
+import { SourceText } from "./source-text.js";
+import { t } from "./strings.js";
+import { titleOf, untitled } from "./titles.js";
+
+/** @import { Figure, Span } from "../engine/protocol.js" */
+/** @import { Session } from "./session.js" */
+/** @import { State } from "./state.js" */
+
+/** Keywords whose places are marked in the text: more would make every line dotted. */
+const MARKED_KEYWORDS = 15;
+
+/**
+ * @param {State} state
+ * @param {Session} session
+ * @param {(figure: Figure) => void} onpick a figure was chosen in the text
+ * @param {AbortSignal} signal
+ */
+export function readingView(state, session, onpick, signal) {
+  const card = new Card();
+  const source = new SourceText(
+    {
+      onpick: (offset) => {
+        const found = figureAt(offset);
+        if (found) onpick(found);
+        else card.hide();
+      },
+      onpoint: (offset) => {
+        const found = offset === null ? null : figureAt(offset);
+        source.element.classList.toggle("pointing", found !== null);
+        if (found) showCard(found);
+        else card.hide();
+      },
+      onedit: (text) => session.edit(text),
+    },
+    signal,
+  );
+  const adder = selectionAdder(source, add, signal);
+  const date = el("input", { type: "date", onchange: () => session.setDate(date.value) });
+  const said = el("small", {});
+  const title = el("h2", { class: "title" });
+  const edit = el("button", { type: "button", class: "plain", onclick: () => session.write() }, t("text.edit"));
+  const renew = el("button", { type: "button", class: "plain", onclick: () => (state.now.members.length ? session.addAnother() : session.renew()) });
+  const legend = el("div", { class: "legend", role: "group", "aria-label": t("legend.label") }, toggle("showFigures", "figure"), toggle("showKeywords", "keyword"));
+  const element = el(
+    "section",
+    { class: "reading", "aria-label": t("text.label") },
+    el(
+      "div",
+      { class: "head" },
+      title,
+      el("div", { class: "facts" }, el("label", { class: "date" }, t("date.label"), " ", date), said, legend, el("span", { class: "gap" }), edit, renew),
+    ),
+    source.element,
+  );
+
+  addEventListener("keydown", (event) => event.key === "Escape" && card.hide(), { signal });
+  addEventListener("scroll", () => card.hide(), { signal, capture: true, passive: true });
+
+  state.watch(
+    ["text", "mode"],
+    () => {
+      const { text, mode } = state.now;
+      if (mode === "read") source.show(text);
+      card.hide();
+      edit.hidden = text.length > LONGEST_FIELD;
+    },
+    signal,
+  );
+  state.watch(
+    ["report", "name", "text"],
+    () => {
+      const { report, reportText, name, text } = state.now;
+      title.textContent = report ? titleOf(report, name, reportText) : untitled(name, text);
+      const found = report?.articles[0]?.date;
+      said.textContent = found ? t("date.said", { date: found.iso }) : "";
+    },
+    signal,
+  );
+  state.watch(["members"], () => (renew.textContent = t(state.now.members.length ? "text.add" : "text.new")), signal);
+  state.watch(["date"], () => (date.value = state.now.date), signal);
+  state.watch(["report", "keyword", "figure", "mode"], mark, signal);
+
+  /** @param {number} offset */
+  function figureAt(offset) {
+    const { report, reportText, text } = state.now;
+    if (!report || reportText !== text) return null;
+    return spansIn(report.figures, offset, offset + 1)[0] ?? null;
+  }
+
+  /** @param {Figure} figure */
+  function showCard(figure) {
+    const box = source.boxOf(figure);
+    const row = state.now.rows.find(({ figures }) => figures.includes(figure));
+    if (box) card.show(figure, row, box);
+  }
+
+  /**
+   * The reader adds a figure, or meant one that is there.
+   * @param {Span} span
+   */
+  function add(span) {
+    const { text, report } = state.now;
+    const surface = text.slice(span.start, span.end);
+    const found = report?.figures.find(({ start, end }) => start < span.end && end > span.start);
+    if (!found) session.decide({ kind: "add", ...span, surface, fields: guessed(surface) });
+    const chosen = found ?? state.now.report?.figures.find(({ start, end }) => start === span.start && end === span.end);
+    if (chosen) onpick(chosen);
+  }
+
+  function mark() {
+    const { report, keyword, figure, mode } = state.now;
+    if (mode !== "read") return;
+    const chosen = report?.figures.find(({ id }) => id === figure);
+    const term = report?.keywords.find(({ text }) => text === keyword);
+    const marked = settings.showKeywords ? (report?.keywords.slice(0, MARKED_KEYWORDS) ?? []) : [];
+    source.mark({
+      figure: settings.showFigures ? (report?.figures ?? []) : [],
+      keyword: marked.flatMap(({ occurrences }) => occurrences).sort((a, b) => a.start - b.start),
+      term: term ? [...term.occurrences].sort((a, b) => a.start - b.start) : [],
+      current: chosen ? [chosen] : [],
+    });
+  }
+
+  /**
+   * @param {"showFigures" | "showKeywords"} setting
+   * @param {"figure" | "keyword"} layer
+   */
+  function toggle(setting, layer) {
+    const box = el("input", {
+      type: "checkbox",
+      checked: settings[setting],
+      onchange: () => {
+        changeSettings({ [setting]: box.checked });
+        mark();
+      },
+    });
+    return el("label", {}, box, el("mark", { class: layer }, t(`legend.${layer}`)));
+  }
+
+  return {
+    element,
+    /** What floats over the page. */
+    floating: [card.element, adder],
+    /** @param {Span} span */
+    reveal: (span) => source.reveal(span),
+    /**
+     * The figure's card, once its place has come into view.
+     * @param {Figure} figure
+     */
+    present: (figure) => requestAnimationFrame(() => requestAnimationFrame(() => showCard(figure))),
+  };
+}
