@@ -149,6 +149,47 @@ fn names_after_crate_are_found() {
     assert_eq!(used_modules(source).into_iter().collect::<Vec<_>>(), ["options", "read", "span", "wire"]);
 }
 
+/// What the widget takes from the page: how things are said and written, nothing that knows the page's state, its
+/// settings or its storage.
+const SAID_ALIKE: [&str; 10] =
+    ["amount", "arrange", "blocks", "decimal", "dom", "period", "rows", "signs", "strings", "tabs"];
+
+#[test]
+fn engine_page_and_widget_are_strangers_but_for_what_is_said_alike() {
+    let import = |line: &str| -> Option<String> {
+        let line = line.trim_start();
+        let from = if line.starts_with("import ") || line.starts_with("export ") {
+            line.split_once(" from \"").map(|(_, from)| from)
+        } else {
+            None
+        };
+        from.and_then(|from| from.split('"').next()).map(str::to_owned)
+    };
+    let mut wrong = Vec::new();
+    for path in files() {
+        let Ok(inside) = path.strip_prefix("www") else { continue };
+        let folder = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        if !is(&path, &["js"]) || folder.contains('.') {
+            continue;
+        }
+        for used in text(&path).lines().filter_map(import) {
+            let alike = |used: &str| SAID_ALIKE.iter().any(|name| used.ends_with(&format!("/{name}.js")));
+            let fits = match folder {
+                "engine" => !used.contains("/app/") && !used.contains("/widget/"),
+                "app" if SAID_ALIKE.contains(&stem) => alike(&used) || used.contains("/strings/"),
+                "app" => !used.contains("/widget/"),
+                "widget" => !used.contains("/app/") || alike(&used),
+                _ => true,
+            };
+            if !fits {
+                wrong.push(format!("{} imports {used}", path.display()));
+            }
+        }
+    }
+    assert_none(&wrong, "the page and the widget stand on the engine and share only what says things");
+}
+
 #[test]
 fn the_readmes_map_is_the_house() {
     let readme = text(Path::new("README.md"));

@@ -5,9 +5,10 @@ import { comparedKeywords, comparedRows } from "./compare.js";
 import { el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
+import { rankText } from "./signs.js";
 import { t } from "./strings.js";
 import { amountText } from "./amount.js";
-import { changeText, rankText } from "./words.js";
+import { changeText } from "./words.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Member } from "./collection.js" */

@@ -6,7 +6,7 @@ import { breathe, el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
 import { t } from "./strings.js";
-import { arrowOf, basisOf, rankText } from "./words.js";
+import { arrowOf, basisOf, rankText } from "./signs.js";
 
 /** @import { Check, Figure } from "../engine/protocol.js" */
 /** @import { Arrangement, Column, Group } from "./arrange.js" */

@@ -33,7 +33,7 @@ export function tabBar(label, tabs, onchoose) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     const shown = buttons.filter((button) => button.offsetParent !== null);
-    const at = shown.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    const at = shown.indexOf(/** @type {HTMLButtonElement} */ (event.target));
     const next = shown[(at + step + shown.length) % shown.length];
     next.focus();
     onchoose(next.dataset.view ?? "");

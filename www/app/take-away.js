@@ -4,7 +4,7 @@ import { amountText } from "./amount.js";
 import { grouped } from "./decimal.js";
 import { periodText } from "./period.js";
 import { t } from "./strings.js";
-import { arrowOf, basisOf, rankText } from "./words.js";
+import { arrowOf, basisOf, rankText } from "./signs.js";
 
 /** @import { Figure, Report } from "../engine/protocol.js" */
 /** @import { Edit } from "./edits.js" */

@@ -4,6 +4,7 @@ mod core;
 mod dictionary;
 mod site;
 mod twins;
+pub(crate) mod widget;
 
 use anyhow::{Result, bail};
 

@@ -1,69 +1,114 @@
 //! Which headers does every response carry?
 
-use std::path::Path;
-
 use anyhow::{Context, Result};
 
 /// Who may do what: scripts, styles and data from our own files only, WebAssembly, workers; nothing else.
-const POLICY: [&str; 12] = [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "img-src 'self' blob: data:",
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types wenshu",
+const POLICY: [(&str, &str); 12] = [
+    ("default-src", "'none'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("style-src", "'self'"),
+    ("connect-src", "'self'"),
+    ("img-src", "'self' blob: data:"),
+    ("worker-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("form-action", "'none'"),
+    ("base-uri", "'none'"),
+    ("frame-ancestors", "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "wenshu"),
 ];
 
-/// Where the policy goes in a page.
-const CHARSET: &str = "<meta charset=\"utf-8\">";
+/// The page that others put in a frame may be framed, and in a sandbox it needs a blob to start its worker.
+const EMBEDDED: [(&str, &str); 2] = [("frame-ancestors", "*"), ("worker-src", "'self' blob:")];
 
-/// The headers of a response for the path; `immutable` when its name carries its content's digest.
-pub(crate) fn of(immutable: bool) -> Vec<(&'static str, String)> {
+/// What a response is, by its path.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A page of ours, for itself.
+    Page,
+    /// The page for frames of other sites.
+    Embedded,
+    /// A script that pages of other sites include by its address.
+    Entry,
+    /// A file whose name carries its content's digest.
+    Asset,
+}
+
+/// For the paths that begin and end so, in the order in which static hosts are told.
+const KINDS: [(&str, &str, Kind); 6] = [
+    ("/assets/", "", Kind::Asset),
+    ("/widget/assets/", "", Kind::Asset),
+    ("/widget/", "/embed.html", Kind::Embedded),
+    ("/widget/", ".js", Kind::Entry),
+    ("/", ".html", Kind::Page),
+    ("/", "", Kind::Page),
+];
+
+fn kind(path: &str) -> Kind {
+    let found = KINDS
+        .iter()
+        .find(|(start, end, _)| path.starts_with(start) && path[start.len() - 1..].ends_with(end));
+    found.map_or(Kind::Page, |(_, _, kind)| *kind)
+}
+
+fn policy(kind: Kind) -> impl Iterator<Item = (&'static str, &'static str)> {
+    POLICY.into_iter().map(move |(name, rule)| match EMBEDDED.iter().find(|(other, _)| *other == name) {
+        Some((_, rule)) if kind == Kind::Embedded => (name, *rule),
+        _ => (name, rule),
+    })
+}
+
+fn joined(policy: impl Iterator<Item = (&'static str, &'static str)>) -> String {
+    policy.map(|(name, rule)| format!("{name} {rule}")).collect::<Vec<_>>().join("; ")
+}
+
+/// The headers of a response for the path.
+pub(crate) fn of(path: &str) -> Vec<(&'static str, String)> {
+    let kind = kind(path);
     let mut headers = vec![
-        ("Content-Security-Policy", POLICY.join("; ")),
+        ("Content-Security-Policy", joined(policy(kind))),
         ("X-Content-Type-Options", "nosniff".to_string()),
         ("Referrer-Policy", "no-referrer".to_string()),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_string()),
     ];
-    if immutable {
-        headers.extend([
-            ("Cache-Control", "public, max-age=31536000, immutable".to_string()),
-            ("Access-Control-Allow-Origin", "*".to_string()),
-            ("Cross-Origin-Resource-Policy", "cross-origin".to_string()),
-        ]);
+    let caching = if kind == Kind::Asset { "public, max-age=31536000, immutable" } else { "no-cache" };
+    headers.push(("Cache-Control", caching.to_string()));
+    if kind == Kind::Page {
+        headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_string()));
     } else {
-        headers.extend([
-            ("Cache-Control", "no-cache".to_string()),
-            ("Cross-Origin-Opener-Policy", "same-origin".to_string()),
-        ]);
+        headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_string()));
+        // Pages that isolate themselves take frames and workers that do so too.
+        headers.push(("Cross-Origin-Embedder-Policy", "require-corp".to_string()));
+    }
+    if matches!(kind, Kind::Asset | Kind::Entry) {
+        headers.push(("Access-Control-Allow-Origin", "*".to_string()));
     }
     headers
 }
 
-/// The same as a `_headers` file, which several static hosts read.
-pub(crate) fn for_static_hosts() -> String {
-    let lines = |immutable| {
-        of(immutable)
+/// The same as a `_headers` file, which several static hosts read. Where two of its patterns fit they send both, so
+/// what is no asset is named one by one.
+pub(crate) fn for_static_hosts<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let named = names.map(|name| format!("/{name}")).filter(|path| kind(path) != Kind::Asset);
+    let patterns = ["/", "/assets/*", "/widget/assets/*"].into_iter().map(str::to_owned).chain(named);
+    patterns.fold(String::new(), |all, pattern| {
+        let lines = of(&pattern)
             .into_iter()
-            .fold(String::new(), |all, (name, value)| all + &format!("  {name}: {value}\n"))
-    };
-    format!("/\n{}/*.html\n{}/assets/*\n{}", lines(false), lines(false), lines(true))
+            .fold(String::new(), |all, (name, value)| all + &format!("  {name}: {value}\n"));
+        all + &pattern + "\n" + &lines
+    })
 }
+
+/// Where the policy goes in a page.
+const CHARSET: &str = "<meta charset=\"utf-8\">";
 
 /// A page that says the policy itself too, for hosts that send no headers: all of it but `frame-ancestors`, which
 /// has no meaning there.
-pub(crate) fn with_policy(path: &Path, page: &str) -> Result<String> {
+pub(crate) fn with_policy(name: &str, page: &str) -> Result<String> {
     let (head, rest) = page
         .split_once(CHARSET)
-        .with_context(|| format!("{} must say {CHARSET} before anything else", path.display()))?;
-    let said: Vec<&str> = POLICY.into_iter().filter(|rule| !rule.starts_with("frame-ancestors")).collect();
-    let policy = said.join("; ");
+        .with_context(|| format!("{name} must say {CHARSET} before anything else"))?;
+    let policy = joined(policy(kind(&format!("/{name}"))).filter(|(rule, _)| *rule != "frame-ancestors"));
     Ok(format!("{head}{CHARSET}<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{rest}"))
 }
 
@@ -71,22 +116,51 @@ pub(crate) fn with_policy(path: &Path, page: &str) -> Result<String> {
 mod tests {
     use super::*;
 
+    fn header(path: &str, name: &str) -> Option<String> {
+        of(path).into_iter().find(|(other, _)| *other == name).map(|(_, value)| value)
+    }
+
     #[test]
     fn a_page_says_the_policy_before_it_names_a_script() {
-        let path = Path::new("index.html");
-        let page = with_policy(path, "<meta charset=\"utf-8\"><script src=\"x.js\"></script>").unwrap();
+        let page =
+            with_policy("index.html", "<meta charset=\"utf-8\"><script src=\"x.js\"></script>").unwrap();
         let (policy, script) = (page.find("default-src 'none'"), page.find("<script"));
         assert!(policy.is_some() && policy < script, "{page}");
         assert!(!page.contains("frame-ancestors"), "{page}");
-        let error = with_policy(path, "<p>").unwrap_err().to_string();
+        let error = with_policy("index.html", "<p>").unwrap_err().to_string();
         assert!(error.contains("index.html must say <meta charset"), "{error}");
     }
 
     #[test]
     fn only_hashed_names_are_cached_for_long() {
-        let cache =
-            |immutable| of(immutable).into_iter().find(|(name, _)| *name == "Cache-Control").unwrap().1;
-        assert!(cache(true).contains("immutable"));
-        assert_eq!(cache(false), "no-cache");
+        for path in ["/assets/a-0123456789.js", "/widget/assets/a-0123456789.js"] {
+            assert!(header(path, "Cache-Control").unwrap().contains("immutable"), "{path}");
+        }
+        for path in ["/", "/index.html", "/sw.js", "/widget/0.1.0/wen-shu.js", "/widget/embed.html"] {
+            assert_eq!(header(path, "Cache-Control").unwrap(), "no-cache", "{path}");
+        }
+    }
+
+    #[test]
+    fn only_the_page_for_frames_is_framed() {
+        let framed = |path| header(path, "Content-Security-Policy").unwrap().contains("frame-ancestors *");
+        assert!(framed("/widget/embed.html"));
+        assert!(!framed("/index.html") && !framed("/") && !framed("/widget/demo/iframe.html"));
+    }
+
+    #[test]
+    fn static_hosts_are_told_the_same() {
+        let told =
+            for_static_hosts(["index.html", "assets/a-0123456789.js", "widget/embed.html"].into_iter());
+        assert_eq!(told.lines().filter(|line| !line.starts_with(' ')).count(), 5, "{told}");
+        let (_, embedded) = told.split_once("/widget/embed.html\n").unwrap();
+        assert!(embedded.contains("frame-ancestors *"), "{told}");
+    }
+
+    #[test]
+    fn other_sites_may_use_the_widget_and_nothing_else() {
+        let shared = |path| header(path, "Access-Control-Allow-Origin").is_some();
+        assert!(shared("/widget/0.1.0/wen-shu.js") && shared("/assets/dictionary-0123456789.bin"));
+        assert!(!shared("/index.html") && !shared("/sw.js") && !shared("/widget/embed.html"));
     }
 }

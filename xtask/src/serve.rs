@@ -122,9 +122,8 @@ fn answer(files: &Files, request: Request) {
 
 fn respond(files: &Files, request: &Request) -> Response<std::io::Cursor<Vec<u8>>> {
     let path = request.url().split(['?', '#']).next().unwrap_or("/");
-    let immutable = path.starts_with("/assets/");
     let plain = |status: u16, text: &str| {
-        with_headers(Response::from_data(text.as_bytes()).with_status_code(StatusCode(status)), false)
+        with_headers(Response::from_data(text.as_bytes()).with_status_code(StatusCode(status)), "/")
             .with_header(header("Content-Type", "text/plain; charset=utf-8"))
     };
     if !matches!(request.method(), Method::Get | Method::Head) {
@@ -148,7 +147,7 @@ fn respond(files: &Files, request: &Request) -> Response<std::io::Cursor<Vec<u8>
     } else {
         Response::from_data(bytes)
     };
-    let mut response = with_headers(response, immutable)
+    let mut response = with_headers(response, path)
         .with_header(header("Content-Type", media_type(file)))
         .with_header(header("Vary", "Accept-Encoding"))
         .with_header(header("ETag", &tag));
@@ -191,8 +190,8 @@ fn media_type(file: &Path) -> &'static str {
     }
 }
 
-fn with_headers<R: std::io::Read>(mut response: Response<R>, immutable: bool) -> Response<R> {
-    for (name, value) in headers::of(immutable) {
+fn with_headers<R: std::io::Read>(mut response: Response<R>, path: &str) -> Response<R> {
+    for (name, value) in headers::of(path) {
         response.add_header(header(name, &value));
     }
     response

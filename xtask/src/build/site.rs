@@ -1,11 +1,12 @@
 //! Which files does the page need, and what are they called in dist/?
 //!
 //! From the pages on, every reference is followed: `src="…"`, `href="…"` and `<meta name="wenshu-…" content="…">`.
-//! Scripts and style sheets are bundled with what they import. What is reached goes to `dist/assets/` under a name
-//! that carries its content's digest, and the reference is rewritten; what nothing refers to is left out.
+//! Scripts and style sheets are bundled with what they import. What is reached goes to `dist/assets/` (the widget's
+//! own to `dist/widget/assets/`) under a name that carries its content's digest, and the reference is rewritten; what
+//! nothing refers to is left out.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use regex::{Captures, Regex};
@@ -14,6 +15,8 @@ use crate::files;
 use crate::headers;
 use crate::project::Project;
 use crate::tools;
+
+use super::widget;
 
 /// The files of dist/ by name.
 pub(crate) type Site = BTreeMap<String, Vec<u8>>;
@@ -28,74 +31,94 @@ const SERVICE_WORKER: &str = "\"wenshu-offline\"";
 pub(crate) fn assemble(project: &Project) -> Result<Site> {
     let www = project.www();
     let mut assembly = Assembly { project, www: &www, names: HashMap::new(), site: Site::new() };
+    widget::assemble(&mut assembly)?;
     for path in files::under(&www)? {
-        if path.parent() == Some(&www) && files::extension(&path) == "html" {
+        if files::extension(&path) == "html" {
             assembly.page(&path)?;
         }
     }
     ensure!(!assembly.site.is_empty(), "{} holds no page; there is nothing to build", www.display());
-    assembly.site.insert("_headers".to_owned(), headers::for_static_hosts().into_bytes());
+    let told = headers::for_static_hosts(assembly.site.keys().map(String::as_str));
+    assembly.site.insert("_headers".to_owned(), told.into_bytes());
     Ok(assembly.site)
 }
 
-struct Assembly<'p> {
-    project: &'p Project,
-    www: &'p Path,
-    /// Name in assets/ by path.
+pub(super) struct Assembly<'p> {
+    pub(super) project: &'p Project,
+    pub(super) www: &'p Path,
+    /// Name in the site by path.
     names: HashMap<PathBuf, String>,
     site: Site,
 }
 
 impl Assembly<'_> {
-    /// A page keeps its name; what it refers to lies in assets/.
+    /// A page keeps its name and its folder.
     fn page(&mut self, page: &Path) -> Result<()> {
-        let text = headers::with_policy(page, &files::read_text(page)?)?;
+        let name = page.strip_prefix(self.www)?.display().to_string();
+        let folder = page.parent().context("a page lies in a folder")?;
+        let up = "../".repeat(name.matches('/').count());
+        let text = headers::with_policy(&name, &files::read_text(page)?)?;
         let links = Regex::new(r#"( (?:src|href)=")([^"]+)""#)?;
         let text = rewrite(&links, &text, |found| {
             let reference = &found[2];
             if is_elsewhere(reference) || files::extension(Path::new(reference)) == "html" {
                 return Ok(found[0].to_owned());
             }
-            Ok(format!("{}{}\"", &found[1], self.asset(page, reference)?))
+            Ok(format!("{}{up}{}\"", &found[1], self.reached(page, &folder.join(reference))?))
         })?;
         // The size lets a script tell how far a download is: the length of a compressed response is unknown.
         let addresses = Regex::new(r#"(<meta name="wenshu-[a-z-]+" content=")([^"]+)""#)?;
         let text = rewrite(&addresses, &text, |found| {
             if found[1].contains(SERVICE_WORKER) {
-                let bytes = self.bundle(&self.www.join(&found[2]))?;
+                let bytes = self.bundle(&self.www.join(&found[2]), &[])?;
                 self.site.insert(found[2].to_owned(), bytes);
                 return Ok(found[0].to_owned());
             }
-            let name = self.asset(page, &found[2])?;
+            let name = self.reached(page, &folder.join(&found[2]))?;
             let bytes = self.site[&name].len();
-            Ok(format!("{}{name}\" data-bytes=\"{bytes}\"", &found[1]))
+            Ok(format!("{}{up}{name}\" data-bytes=\"{bytes}\"", &found[1]))
         })?;
-        let name = page.strip_prefix(self.www)?.display().to_string();
         self.site.insert(name, text.into_bytes());
         Ok(())
     }
 
     /// Puts the file that a page refers to into the site; returns its name there.
-    fn asset(&mut self, page: &Path, reference: &str) -> Result<String> {
-        let path = self.www.join(reference);
-        ensure!(path.is_file(), "{} refers to {reference:?}, which is not there", page.display());
-        if let Some(name) = self.names.get(&path) {
+    fn reached(&mut self, page: &Path, path: &Path) -> Result<String> {
+        let path = plain(path);
+        ensure!(path.is_file(), "{} refers to {}, which is not there", page.display(), path.display());
+        self.asset(&path)
+    }
+
+    /// Puts a file into the site under a name that carries its digest, unless it has a name there already.
+    pub(super) fn asset(&mut self, path: &Path) -> Result<String> {
+        if let Some(name) = self.names.get(path) {
             return Ok(name.clone());
         }
-        let bytes = match files::extension(&path) {
-            "js" | "css" => self.bundle(&path)?,
-            _ => files::read(&path)?,
+        let bytes = match files::extension(path) {
+            "js" | "css" => self.bundle(path, &[])?,
+            _ => files::read(path)?,
         };
         let stem = path.file_stem().context("a file has a name")?.display();
         let digest = &files::digest(&bytes)[..10];
-        let name = format!("assets/{stem}-{digest}.{}", files::extension(&path));
-        self.site.insert(name.clone(), bytes);
-        self.names.insert(path, name.clone());
+        let folder = if path.starts_with(self.www.join("widget")) { "widget/assets" } else { "assets" };
+        let name = format!("{folder}/{stem}-{digest}.{}", files::extension(path));
+        self.put(path, &name, bytes);
         Ok(name)
     }
 
+    /// Puts bytes into the site under a given name: what the file at `path` is called there.
+    pub(super) fn put(&mut self, path: &Path, name: &str, bytes: Vec<u8>) {
+        self.site.insert(name.to_owned(), bytes);
+        self.names.insert(path.to_path_buf(), name.to_owned());
+    }
+
+    /// What the site holds under a name.
+    pub(super) fn bytes(&self, name: &str) -> &[u8] {
+        &self.site[name]
+    }
+
     /// One self-contained script or style sheet.
-    fn bundle(&self, path: &Path) -> Result<Vec<u8>> {
+    pub(super) fn bundle(&self, path: &Path, more: &[String]) -> Result<Vec<u8>> {
         let inside = path.strip_prefix(self.www)?;
         let output = self.project.notes().join("bundled").join(inside);
         tools::run(
@@ -104,11 +127,25 @@ impl Assembly<'_> {
                 .arg(path)
                 .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=warning"])
                 .args([BROWSERS, "--legal-comments=none", "--loader:.svg=dataurl"])
+                .args(more)
                 .arg(format!("--outfile={}", output.display())),
             &format!("www/{} cannot be bundled", inside.display()),
         )?;
         files::read(&output)
     }
+}
+
+/// The path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => _ = plain.pop(),
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 /// Replaces every match; stops at the first failure.

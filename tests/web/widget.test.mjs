@@ -1,0 +1,290 @@
+// Does <wen-shu> keep its contract on the pages of others?
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, sample, screenshot } from "./browser.mjs";
+import { ENTRY, cdn, hear, heard, including, openHost, shown, site } from "./hosts.mjs";
+
+const SENTENCE = "2024年1至11月，潍坊市外贸进出口总值3248.1亿元，同比增长31%。全市粮食产量达120.5万吨，占全省的8.2%。";
+
+/** @param {string} text */
+const paragraphs = (text) => text.split("\n").filter(Boolean).map((line) => `<p>${line}</p>`).join("\n");
+
+test("what stands in the tag is read, and stays until there is something better", async () => {
+  const { page, problems, close } = await openHost(`<wen-shu><p>${SENTENCE}</p></wen-shu>`);
+  await hear(page, "wenshu-result");
+  const names = (await heard(page)).map(({ name }) => name);
+  assert.deepEqual(names, ["wenshu-ready", "wenshu-result"]);
+  const text = await shown(page);
+  for (const words of ["外贸进出口总值", "3,248.1", "亿元", "潍坊市", "2024年1–11月", "31", "8.2"]) assert.ok(text.includes(words), `${words}: ${text}`);
+  assert.equal(await page.locator("wen-shu > p").isVisible(), false);
+  assert.equal(await page.locator("wen-shu").evaluate((element) => element.innerHTML), `<p>${SENTENCE}</p>`, "the author's text is as it was");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("an article elsewhere on the page is read as its reader sees it, and never written to", async () => {
+  const article = `<h1>外贸  增长</h1><p>前三季度，<b>全市</b>完成
+      投资<a href="#">3248.1</a>亿元<script>"9万吨"</script><span hidden>7万吨</span>，同比<ruby>增<rt>zeng</rt></ruby>长12%。</p><wen-shu></wen-shu><ul><li>粮食5万吨<li>棉花2万吨</ul>`;
+  const { page, problems, close } = await openHost(`<article id="a">${article}</article><wen-shu id="w" for="#a" highlight></wen-shu>`);
+  const before = await page.locator("#a").evaluate((element) => element.outerHTML);
+  await hear(page, "wenshu-result", "w");
+  const report = await page.locator("#w").evaluate((element) => /** @type {any} */ (element).report);
+  assert.deepEqual(report.figures.map((/** @type {any} */ { surface }) => surface), ["3248.1亿元", "12%", "5万吨", "2万吨"]);
+  assert.equal(await page.locator("#a").evaluate((element) => element.outerHTML), before);
+  const marks = await page.evaluate(() => [...CSS.highlights].map(([name, ranges]) => [name, [...ranges].map(String)]));
+  const figures = /** @type {[string, string[]]} */ (marks.find(([name]) => name === "wenshu-figure"));
+  assert.deepEqual(figures[1], ["3248.1亿元", "12%", "5万吨", "2万吨"]);
+  assert.deepEqual(problems, []);
+  await page.locator("#w").evaluate((element) => element.remove());
+  assert.deepEqual(await page.evaluate(() => [CSS.highlights.size, document.adoptedStyleSheets.length]), [0, 0], "nothing is left behind");
+  await close();
+});
+
+test("a script may hand over a text, and gets its report frozen; the newest wins", async () => {
+  const { page, close } = await openHost(`<wen-shu id="w">author's words</wen-shu>`);
+  const outcome = await page.evaluate(async (text) => {
+    await customElements.whenDefined("wen-shu");
+    const widget = /** @type {any} */ (document.querySelector("wen-shu"));
+    const first = widget.analyse("甲产量1万吨。").catch((/** @type {any} */ error) => error.code);
+    const report = await widget.analyse(text, { max_keywords: 3 });
+    return {
+      first: await first,
+      figures: report.figures.length,
+      keywords: report.keywords.length,
+      same: widget.report === report,
+      frozen: Object.isFrozen(report) && Object.isFrozen(report.figures[0].unit),
+    };
+  }, SENTENCE);
+  assert.deepEqual(outcome, { first: "superseded", figures: 4, keywords: 3, same: true, frozen: true });
+  assert.equal(
+    await page.evaluate(() => /** @type {any} */ (document.querySelector("wen-shu")).analyse("文", { datum: 1 }).catch((/** @type {any} */ error) => error.code)),
+    "bad_options",
+  );
+  await close();
+});
+
+test("nothing but the entry is asked for until the element nears the window", async () => {
+  const { page, requests, host, close } = await openHost(
+    `<div style="height: 5000px"></div><wen-shu id="far">${SENTENCE}</wen-shu><wen-shu hidden>${SENTENCE}</wen-shu>`,
+  );
+  await page.evaluate(() => customElements.whenDefined("wen-shu"));
+  await page.waitForTimeout(500);
+  assert.deepEqual(requests, [`${host.url}/`, `${await cdn()}/${ENTRY}`].concat(requests.filter((url) => url.endsWith("favicon.ico"))));
+  assert.equal(page.workers().length, 0);
+  assert.deepEqual(await page.evaluate(() => Object.keys(globalThis).filter((name) => /wen|shu|WENSHU/i.test(name))), [], "no global");
+  await page.locator("#far").scrollIntoViewIfNeeded();
+  await hear(page, "wenshu-result", "far");
+  await close();
+});
+
+test("an eager element loads at once", async () => {
+  const { page, close } = await openHost(`<div style="height: 5000px"></div><wen-shu id="far" loading="eager">${SENTENCE}</wen-shu>`);
+  await hear(page, "wenshu-result", "far");
+  await close();
+});
+
+test("twenty widgets share one download and one worker, which ends ten seconds after the last is gone", async () => {
+  const widgets = Array.from({ length: 20 }, (_, at) => `<wen-shu id="w${at}">第${at}号产量${at + 1}万吨。</wen-shu>`).join("");
+  const { page, requests, problems, close } = await openHost(widgets);
+  for (let at = 0; at < 20; at++) await hear(page, "wenshu-result", `w${at}`);
+  assert.equal(await page.locator("#w7").evaluate((element) => /** @type {any} */ (element).report.figures.at(-1).value), "80000");
+  for (const kind of ["wasm", "bin", "inside-"]) assert.equal(requests.filter((url) => url.includes(kind)).length, 1, kind);
+  assert.equal(page.workers().length, 1);
+  await page.evaluate(() => document.body.replaceChildren());
+  await page.waitForTimeout(8000);
+  assert.equal(page.workers().length, 1, "it waits");
+  await page.waitForTimeout(3000);
+  assert.equal(page.workers().length, 0);
+  await page.evaluate((text) => {
+    const widget = document.createElement("wen-shu");
+    widget.id = "again";
+    widget.textContent = text;
+    document.body.append(widget);
+  }, SENTENCE);
+  await hear(page, "wenshu-result", "again");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("views, modes, languages and properties", async () => {
+  const { page, problems, close } = await openHost(`<wen-shu id="w" view="figures">${paragraphs(sample("economy"))}</wen-shu>`);
+  await hear(page, "wenshu-result");
+  const widget = page.locator("#w");
+  /** @param {Record<string, unknown>} properties */
+  const set = (properties) => widget.evaluate((element, properties) => void Object.assign(element, properties), properties);
+  const has = (/** @type {string} */ part) => widget.evaluate((element, part) => [...(element.shadowRoot?.querySelectorAll(`[part~="${part}"]`) ?? [])].length, part);
+  assert.equal(await has("table"), 1);
+  assert.equal(await has("keyword"), 0);
+  await set({ view: "keywords" });
+  await page.waitForFunction(() => document.querySelector("wen-shu")?.shadowRoot?.querySelector("[part=keyword]"));
+  assert.equal(await has("table"), 0);
+  assert.ok((await has("bar")) > 10);
+  await set({ mode: "compact" });
+  await page.waitForFunction(() => !document.querySelector("wen-shu")?.shadowRoot?.querySelector("[part=bar]"));
+  await set({ view: "text", mode: "full" });
+  await page.waitForFunction(() => document.querySelector("wen-shu")?.shadowRoot?.querySelector("mark[part=figure]"));
+  await set({ view: "all", lang: "en" });
+  await page.waitForFunction(() => document.querySelector("wen-shu")?.shadowRoot?.querySelector("[role=tab]"));
+  assert.match(await shown(page), /Figures\s+Keywords\s+Text/);
+  await widget.locator("#tab-figures").focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await widget.locator("#panel-keywords").isVisible(), true);
+  await widget.evaluate((element) => element.setAttribute("view", "nonsense"));
+  assert.equal(await widget.evaluate((element) => /** @type {any} */ (element).view), "all");
+  const before = (await heard(page)).length;
+  await set({ maxKeywords: 4 });
+  await page.waitForFunction((before) => /** @type {any} */ (globalThis).heard.length > before, before);
+  assert.equal(await widget.evaluate((element) => /** @type {any} */ (element).report.keywords.length), 4);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a figure leads to its place in the article, a keyword marks its own", async () => {
+  const { page, problems, close } = await openHost(
+    `<wen-shu id="w" for="#a"></wen-shu><div style="height: 3000px"></div><article id="a">${paragraphs(sample("economy"))}</article>`,
+    { browser: { reducedMotion: "reduce" } },
+  );
+  await hear(page, "wenshu-result");
+  await page.locator("#w tbody th button").first().click();
+  await page.waitForFunction(() => scrollY > 1500);
+  assert.equal(await page.evaluate(() => CSS.highlights.get("wenshu-current")?.size), 1);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator("#w #tab-keywords").click();
+  await page.locator("#w .keywords button").first().click();
+  assert.ok((await page.evaluate(() => CSS.highlights.get("wenshu-keyword")?.size ?? 0)) > 1);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("what goes wrong is told with a code, and the author's text stays", async () => {
+  const { page, host, close } = await openHost(
+    `<wen-shu id="none" for="#nothing">1 fallback</wen-shu><wen-shu id="bad" for="]">2</wen-shu>
+     <wen-shu id="far" src="http://example.invalid/a.txt">3</wen-shu><wen-shu id="gone" src="/gone.txt">4</wen-shu>
+     <wen-shu id="html" src="/page.html">5</wen-shu><wen-shu id="date" date="tomorrow">产量6万吨。</wen-shu>
+     <wen-shu id="latin">……！？</wen-shu><wen-shu id="text" src="/a.txt">8</wen-shu>`,
+    { also: { "/page.html": "<p>3万吨", "/a.txt": "全市粮食产量达120.5万吨。" } },
+  );
+  /** @type {Record<string, string>} */
+  const codes = { none: "no_article", bad: "no_article", far: "bad_source", gone: "load_failed", html: "bad_source", date: "bad_options" };
+  for (const [id, code] of Object.entries(codes)) {
+    const event = await hear(page, "wenshu-error", id);
+    assert.equal(event?.code, code, `${id}: ${event?.message}`);
+    assert.equal(await page.locator(`#${id}`).evaluate((element) => /** @type {any} */ (element).shadowRoot.querySelector("slot").hidden), false);
+  }
+  await hear(page, "wenshu-result", "latin");
+  assert.equal(await page.locator("#latin").evaluate((element) => /** @type {any} */ (element).shadowRoot.querySelector("slot").hidden), false, "nothing to show");
+  await hear(page, "wenshu-result", "text");
+  assert.ok((await shown(page, "#text")).includes("120.5"));
+  assert.ok(host.asked.includes("/a.txt"));
+  await close();
+});
+
+test("a page may include it twice, also from two addresses, and move and remove it", async () => {
+  const { page, problems, close } = await openHost(`<wen-shu id="w">${SENTENCE}</wen-shu><aside></aside>`, {
+    head: `<script type="module" src="${await cdn()}/${ENTRY}"></script>`,
+  });
+  await hear(page, "wenshu-result");
+  await page.evaluate((entry) => import(entry), `${await cdn()}/${ENTRY}?again`);
+  await page.evaluate(() => document.querySelector("aside")?.append(/** @type {Element} */ (document.querySelector("wen-shu"))));
+  assert.ok((await shown(page)).includes("3,248.1"));
+  assert.equal((await heard(page)).filter(({ name }) => name === "wenshu-result").length, 1, "read once");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("served from the page's own origin, at any path, it needs no blob", async () => {
+  const html = (await including(`<wen-shu>${SENTENCE}</wen-shu>`)).replaceAll(`${await cdn()}/`, "/copy/");
+  const policy = "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
+  const host = await site({ "/": { body: html, headers: { "Content-Security-Policy": policy } } });
+  const { page, problems, close } = await open({ url: `${host.url}/` });
+  await hear(page, "wenshu-result");
+  assert.equal(page.workers().length, 1);
+  assert.ok(page.workers()[0].url().startsWith(`${host.url}/copy/assets/worker-`));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+/** Rules that hosts have, and what they would do to whatever inherits from them. */
+const HOSTILE = {
+  reset: "* { all: unset } script, style, head, title { display: none } body { display: block; font: 16px/1.5 sans-serif }",
+  tiny: "html { font-size: 62.5% }",
+  inherited:
+    "body { letter-spacing: 1em; word-spacing: 2em; line-height: 3; text-align: justify; text-indent: 4em; white-space: pre; text-transform: uppercase; visibility: visible; word-break: break-all; text-shadow: 0 0 9px red; font-weight: 900; font-style: italic }",
+  elements: "table, tr, td, th, button, ol, li, small, mark, div, span, p { display: flex !important; color: lime !important; float: right !important; position: fixed !important }",
+};
+
+for (const [name, css] of Object.entries(HOSTILE)) {
+  test(`a host's rules do not break it: ${name}`, async () => {
+    const { page, problems, close } = await openHost(`<main style="max-width: 680px">${`<wen-shu id="w" view="figures">${paragraphs(sample("economy"))}</wen-shu>`}</main>`, { head: `<style>${css}</style>` });
+    await hear(page, "wenshu-result");
+    const facts = await page.locator("#w").evaluate((element) => {
+      const shadow = /** @type {ShadowRoot} */ (element.shadowRoot);
+      const stage = /** @type {HTMLElement} */ (shadow.querySelector(".ws"));
+      const cell = /** @type {HTMLElement} */ (shadow.querySelector("tbody th"));
+      const style = getComputedStyle(cell);
+      const row = /** @type {HTMLElement} */ (shadow.querySelector("tbody tr"));
+      return {
+        size: parseFloat(getComputedStyle(stage).fontSize),
+        width: stage.getBoundingClientRect().width,
+        row: row.getBoundingClientRect().height,
+        spacing: style.letterSpacing,
+        transform: style.textTransform,
+        indent: style.textIndent,
+        position: style.position,
+        shadow: style.textShadow,
+        display: getComputedStyle(/** @type {HTMLElement} */ (shadow.querySelector("table"))).display,
+      };
+    });
+    await screenshot(page, `widget-hostile-${name}`);
+    assert.ok(facts.size >= 14, `${facts.size}px`);
+    assert.ok(facts.width > 500, `${facts.width}px wide`);
+    assert.ok(facts.row > 20 && facts.row < 120, `${facts.row}px high`);
+    assert.deepEqual(
+      { spacing: facts.spacing, transform: facts.transform, indent: facts.indent, position: facts.position, shadow: facts.shadow, display: facts.display },
+      { spacing: "normal", transform: "none", indent: "0px", position: "static", shadow: "none", display: "table" },
+    );
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+test("it breaks nothing of the host: no rule of its own reaches the page", async () => {
+  const { page, close } = await openHost(`<table><tr><td>t</td></tr></table><button>b</button><wen-shu id="w">${SENTENCE}</wen-shu>`);
+  const look = () => page.evaluate(() => ["td", "button", "body"].map((name) => JSON.stringify({ ...getComputedStyle(/** @type {Element} */ (document.querySelector(name))) })));
+  await page.evaluate(() => customElements.whenDefined("wen-shu"));
+  const before = await look();
+  await hear(page, "wenshu-result");
+  const after = await look();
+  // The body grows with what is in it.
+  assert.deepEqual(after.slice(0, 2), before.slice(0, 2));
+  assert.equal(await page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length + document.head.querySelectorAll("link").length), 0);
+  await close();
+});
+
+test("it reads right to left where its host does, and fits 320 px", async () => {
+  const { page, close } = await openHost(`<main dir="rtl"><wen-shu id="w" view="figures">${paragraphs(sample("economy"))}</wen-shu></main>`, {
+    browser: { viewport: { width: 320, height: 700 } },
+    head: `<meta name="viewport" content="width=device-width">`,
+  });
+  await hear(page, "wenshu-result");
+  await screenshot(page, "widget-rtl-320");
+  const facts = await page.locator("#w").evaluate((element) => {
+    const stage = /** @type {HTMLElement} */ (element.shadowRoot?.querySelector(".ws"));
+    return { direction: getComputedStyle(stage).direction, over: stage.scrollWidth - stage.clientWidth, page: document.documentElement.scrollWidth };
+  });
+  assert.deepEqual(facts, { direction: "rtl", over: 0, page: 320 });
+  await close();
+});
+
+test("its colours follow the host's", async () => {
+  const { page, close } = await openHost(`<main style="background: #101418; color: #dde3ea"><wen-shu id="w" view="figures">${SENTENCE}</wen-shu></main>`);
+  await hear(page, "wenshu-result");
+  const color = () => page.locator("#w").evaluate((element) => getComputedStyle(/** @type {Element} */ (element.shadowRoot?.querySelector("td.value"))).color);
+  const onDark = await color();
+  await page.evaluate(() => document.querySelector("main")?.setAttribute("style", "color: #111"));
+  assert.notEqual(await color(), onDark);
+  await page.evaluate(() => document.querySelector("wen-shu")?.setAttribute("style", "--ws-figure: rgb(1, 2, 3)"));
+  assert.equal(await color(), "rgb(1, 2, 3)");
+  await close();
+});

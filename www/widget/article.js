@@ -1,0 +1,106 @@
+// What does an element of the page say, and where in the page does each character of that stand?
+
+import { blockAt } from "../app/blocks.js";
+
+/** @import { Span } from "../engine/protocol.js" */
+
+/**
+ * A stretch of the text that stands in one text node.
+ * @typedef {object} Piece
+ * @property {Text} node
+ * @property {number} from where in the node
+ * @property {number} start where in the text
+ * @property {number} length
+ */
+
+/** Nothing in these is read out to a reader. */
+const SILENT = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "TEXTAREA", "SELECT", "BUTTON", "RT", "RP", "WEN-SHU"]);
+
+/** Boxes that stand within a line. */
+const INLINE = /^(inline|contents|ruby|math|$)/;
+
+/** The visible text of an element, one line a block, as its reader sees it. Reads the page, and never writes to it. */
+export class Article {
+  text = "";
+  /** @type {Piece[]} */ #pieces = [];
+
+  /** @param {Element} element */
+  constructor(element) {
+    this.element = element;
+    for (const child of element.childNodes) this.#read(child, keepsSpace(element));
+    this.text = this.text.trimEnd();
+  }
+
+  /**
+   * @param {Node} node
+   * @param {boolean} preformatted
+   */
+  #read(node, preformatted) {
+    if (node instanceof Text) this.#say(node, preformatted);
+    if (!(node instanceof Element) || SILENT.has(node.tagName.toUpperCase())) return;
+    if (node.tagName === "BR") {
+      this.text += "\n";
+      return;
+    }
+    const { display } = getComputedStyle(node);
+    if (display === "none") return;
+    if (display === "table-cell" && !/(^|\n)$/.test(this.text)) this.text += "\t";
+    const block = !INLINE.test(display) && display !== "table-cell";
+    if (block) this.#breakLine();
+    for (const child of node.childNodes) this.#read(child, keepsSpace(node));
+    if (block) this.#breakLine();
+  }
+
+  /** Nothing that follows stands on the line of what was before. */
+  #breakLine() {
+    if (this.text && !this.text.endsWith("\n")) this.text += "\n";
+  }
+
+  /**
+   * @param {Text} node
+   * @param {boolean} preformatted
+   */
+  #say(node, preformatted) {
+    if (preformatted) {
+      this.#add(node, 0, node.data);
+      return;
+    }
+    for (const { 0: run, index } of node.data.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/g)) {
+      if (!/^[ \t\n\r\f]/.test(run)) this.#add(node, index, run);
+      else if (!/(^|\s)$/.test(this.text)) this.#add(node, index, " ");
+    }
+  }
+
+  /**
+   * @param {Text} node
+   * @param {number} from
+   * @param {string} words
+   */
+  #add(node, from, words) {
+    if (words) this.#pieces.push({ node, from, start: this.text.length, length: words.length });
+    this.text += words;
+  }
+
+  /**
+   * Where a span of the text stands in the page, as long as the page still has it.
+   * @param {Span} span
+   * @returns {Range | null}
+   */
+  range({ start, end }) {
+    const first = this.#pieces[blockAt(this.#pieces, start)];
+    const last = this.#pieces[blockAt(this.#pieces, end - 1)];
+    if (!first || !last) return null;
+    const range = new Range();
+    const from = first.from + Math.min(start - first.start, first.length);
+    const to = last.from + Math.min(end - last.start, last.length);
+    if (from > first.node.length || to > last.node.length) return null;
+    range.setStart(first.node, from);
+    range.setEnd(last.node, to);
+    return range;
+  }
+}
+
+/** @param {Element} element */
+function keepsSpace(element) {
+  return /^(pre|break-spaces)/.test(getComputedStyle(element).whiteSpace);
+}

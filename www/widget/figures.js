@@ -1,0 +1,155 @@
+// How are the figures of a report shown as a table that fits where it stands?
+
+import { amount } from "../app/amount.js";
+import { arranged, PLAIN } from "../app/arrange.js";
+import { el } from "../app/dom.js";
+import { periodText } from "../app/period.js";
+import { rowsOf } from "../app/rows.js";
+import { arrowOf, basisOf, rankText } from "../app/signs.js";
+import { t } from "../app/strings.js";
+
+/** @import { Figure, Report, Span } from "../engine/protocol.js" */
+/** @import { Column } from "../app/arrange.js" */
+/** @import { Row } from "../app/rows.js" */
+
+/** Rows that are shown at first. */
+const FIRST = { full: 40, compact: 5 };
+
+/** The columns, and what stands in each; one that stays empty is left out. @type {Record<Column, (row: Row) => (Node | string)[]>} */
+const CELLS = {
+  indicator: () => [],
+  period: ({ period }) => (period ? [periodText(period)] : []),
+  value: ({ level, from }) => (level ? value(level, from) : []),
+  change: ({ change }) => (change ? changed(change) : []),
+  share: ({ share }) => (share ? [number(share)] : []),
+  rank: ({ rank }) => (rank ? [el("span", { part: "figure" }, rankText(rank))] : []),
+};
+
+/**
+ * @param {Readonly<Report>} report
+ * @param {object} setup
+ * @param {boolean} setup.compact
+ * @param {(span: Span) => void} setup.onplace
+ */
+export function figures(report, { compact, onplace }) {
+  const rows = rowsOf(report);
+  const columns = /** @type {Column[]} */ (Object.keys(CELLS)).filter((column) => column === "indicator" || rows.some((row) => CELLS[column](row).length));
+  const first = compact ? FIRST.compact : FIRST.full;
+  /** @type {{ column: Column, down: boolean } | null} */
+  let sort = null;
+  let all = rows.length <= first + 2;
+
+  const heads = columns.map((column) =>
+    el("th", { role: "columnheader", scope: "col", class: column }, el("button", { type: "button", onclick: () => order(column) }, t(`column.${column}`))),
+  );
+  const body = el("tbody", { role: "rowgroup" });
+  const table = el(
+    "table",
+    { role: "table", part: "table" },
+    el("caption", {}, t("figures.caption", { n: rows.length })),
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...heads)),
+    body,
+  );
+  const more = el(
+    "button",
+    {
+      type: "button",
+      class: "more",
+      onclick: () => {
+        all = true;
+        fill();
+        // The hand stays where it was: at the first of the rows that are new.
+        /** @type {HTMLElement | null | undefined} */ (body.children[first]?.querySelector("button"))?.focus();
+      },
+    },
+    t("widget.more", { n: rows.length - first }),
+  );
+
+  /** @param {Column} column */
+  function order(column) {
+    const downFirst = column !== "indicator" && column !== "period";
+    if (sort?.column !== column) sort = { column, down: downFirst };
+    else sort = sort.down === downFirst ? { column, down: !downFirst } : null;
+    fill();
+  }
+
+  function fill() {
+    heads.forEach((head, at) => {
+      if (sort?.column === columns[at]) head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+    const shown = arranged(rows, { ...PLAIN, sort })[0].rows.slice(0, all ? undefined : first);
+    body.replaceChildren(...shown.map((row) => line(row, columns, onplace)));
+    more.hidden = all;
+  }
+
+  fill();
+  const widest = (/** @type {(figure: Figure) => number} */ of) => Math.max(0, ...rows.flatMap(({ level }) => (level ? of(level) : [])));
+  table.style.setProperty("--fraction", String(Math.min(4, widest((figure) => amount(figure, "written").fraction.length))));
+  table.style.setProperty("--unit", String(Math.min(4, widest((figure) => amount(figure, "written").unit.length))));
+  return el("div", { class: "figures" }, table, more);
+}
+
+/**
+ * @param {Row} row
+ * @param {Column[]} columns
+ * @param {(span: Span) => void} onplace
+ */
+function line(row, columns, onplace) {
+  const first = row.level ?? row.figures[0];
+  const name = el(
+    "button",
+    { type: "button", title: first.surface, onclick: () => onplace(first) },
+    el("b", {}, row.indicator ?? t(`kind.${row.figures[0].kind}`)),
+  );
+  const subject = row.subject && el("small", {}, row.subject);
+  return el(
+    "tr",
+    { role: "row", part: "row", class: row.depth ? "below" : undefined, style: { "--depth": row.depth } },
+    ...columns.map((column) =>
+      column === "indicator"
+        ? el("th", { role: "rowheader", scope: "row", class: column }, name, subject)
+        : el("td", { role: "cell", class: column }, ...CELLS[column](row)),
+    ),
+  );
+}
+
+/**
+ * @param {Figure} figure
+ * @param {Figure | null} from
+ */
+function value(figure, from) {
+  const role = figure.role === "target" || figure.role === "threshold" ? t(`role.${figure.role}`) : "";
+  const before = from ? t("value.from", { value: plain(from) }) : "";
+  const second = [role, before].filter(Boolean).join(" · ");
+  return second ? [number(figure), el("small", {}, second)] : [number(figure)];
+}
+
+/** @param {Figure} figure */
+function changed(figure) {
+  const arrow = arrowOf(figure);
+  const basis = basisOf(figure);
+  const sign = arrow && el("span", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow);
+  return [number(figure, sign), ...(basis ? [el("small", {}, basis)] : [])];
+}
+
+/** @param {Figure} figure */
+function plain(figure) {
+  const { bound, whole, fraction, unit } = amount(figure, "written");
+  return `${bound}${whole}${fraction} ${unit}`.trim();
+}
+
+/**
+ * The number with its decimal point where those above and below it have theirs.
+ * @param {Figure} figure
+ * @param {Node | string} [sign]
+ */
+function number(figure, sign = "") {
+  const { bound, whole, fraction, unit, full } = amount(figure, "written");
+  return el(
+    "span",
+    { class: "number", part: "figure", title: full ? `${figure.surface} = ${full}` : figure.surface },
+    el("span", { class: "whole" }, bound && el("span", { class: "bound" }, bound), sign, whole),
+    el("span", { class: "rest" }, el("span", { class: "fraction" }, fraction), el("span", { class: "unit" }, unit)),
+  );
+}

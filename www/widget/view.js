@@ -1,0 +1,136 @@
+// What does a widget show of a report?
+
+import { el } from "../app/dom.js";
+import { currentLanguage, preferredLanguage, setLanguage, t } from "../app/strings.js";
+import { tabBar } from "../app/tabs.js";
+import { figures } from "./figures.js";
+import { keywords } from "./keywords.js";
+import { marked } from "./marked.js";
+import { STYLE } from "./style.js";
+
+/** @import { Report, Span } from "../engine/protocol.js" */
+
+/**
+ * @typedef {object} Shown
+ * @property {Readonly<Report>} report
+ * @property {string} text
+ * @property {"keywords" | "figures" | "text" | "all"} view
+ * @property {"full" | "compact"} mode
+ * @property {"auto" | "light" | "dark"} theme
+ * @property {string} language BCP 47
+ * @property {boolean} beside whether the text is an article of the page, shown there
+ */
+
+/**
+ * @typedef {object} Events
+ * @property {(span: Span) => void} onplace a figure or a keyword was chosen, which stands here
+ * @property {(keyword: string | null) => void} onkeyword
+ */
+
+/** @typedef {{ name: string, any: boolean, make: () => HTMLElement }} Part */
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+export class View {
+  #shadow;
+  #events;
+  #stage = el("div", { class: "ws", hidden: true });
+  #chosen = "";
+
+  /**
+   * @param {ShadowRoot} shadow
+   * @param {Events} events
+   */
+  constructor(shadow, events) {
+    this.#shadow = shadow;
+    this.#events = events;
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+    }
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.append(this.#stage);
+  }
+
+  /**
+   * Takes the place of what stood in the element, unless there is nothing to show.
+   * @param {Shown} shown
+   */
+  show(shown) {
+    const { report, text, view, mode, theme, beside } = shown;
+    speak(shown.language);
+    const compact = mode === "compact";
+    /** @type {Part[]} */
+    const all = [
+      { name: "figures", any: report.figures.length > 0, make: () => figures(report, { compact, onplace: this.#place(beside) }) },
+      { name: "keywords", any: report.keywords.length > 0, make: () => keywords(report, { compact, onkeyword: this.#keyword(report) }) },
+      { name: "text", any: text.trim() !== "", make: () => marked(report, text) },
+    ];
+    const wanted = all.filter(({ name }) => (view === "all" ? !beside || name !== "text" : name === view));
+    // A text alone is no more than what the author has put there.
+    const any = view === "text" ? report.figures.length + report.keywords.length > 0 : wanted.some(({ name, any }) => any && name !== "text");
+    const shownParts = wanted.filter(({ any }) => any);
+    this.#stage.className = `ws ${mode} ${theme}`;
+    this.#stage.lang = currentLanguage();
+    this.#stage.replaceChildren(...(any ? this.#together(shownParts) : []));
+    this.#stage.hidden = !any;
+    const slot = /** @type {HTMLSlotElement} */ (this.#shadow.querySelector("slot"));
+    slot.hidden = any;
+  }
+
+  /**
+   * Shows a place of the text, where the text is shown here.
+   * @param {Span} span
+   */
+  go({ start }) {
+    const place = this.#stage.querySelector(`.text [data-start="${start}"]`);
+    if (!place) return;
+    const tab = this.#stage.querySelector("#tab-text");
+    if (tab instanceof HTMLElement) tab.click();
+    place.scrollIntoView({ block: "center" });
+    for (const other of this.#stage.querySelectorAll(".text .current")) other.classList.remove("current");
+    place.classList.add("current");
+  }
+
+  /** @param {Part[]} parts */
+  #together(parts) {
+    if (parts.length === 1) return [parts[0].make()];
+    const panels = parts.map(({ name, make }) => ({ id: name, label: t(`tab.${name}`), panel: el("div", { class: "panel" }, make()) }));
+    const tabs = tabBar(t("tabs.label"), panels, (id) => choose(id));
+    tabs.element.setAttribute("part", "tabs");
+    const choose = (/** @type {string} */ id) => {
+      this.#chosen = id;
+      tabs.choose(id);
+      for (const { id: other, panel } of panels) panel.hidden = other !== id;
+    };
+    choose(panels.some(({ id }) => id === this.#chosen) ? this.#chosen : panels[0].id);
+    return [tabs.element, ...panels.map(({ panel }) => panel)];
+  }
+
+  /** @param {boolean} beside */
+  #place(beside) {
+    const { onplace } = this.#events;
+    // Without the text, here or on the page, a place leads nowhere.
+    return (/** @type {Span} */ span) => (beside || this.#stage.querySelector(".text") ? onplace(span) : undefined);
+  }
+
+  /** @param {Readonly<Report>} report */
+  #keyword(report) {
+    return (/** @type {string | null} */ chosen, /** @type {number} */ at) => {
+      this.#events.onkeyword(chosen);
+      const places = report.keywords.find(({ text }) => text === chosen)?.occurrences ?? [];
+      if (places.length) this.#events.onplace(places[at % places.length]);
+    };
+  }
+}
+
+/** @param {string} language */
+function speak(language) {
+  try {
+    setLanguage(preferredLanguage([language]));
+  } catch {
+    // What is no language at all.
+    setLanguage("zh-Hans");
+  }
+}
