@@ -30,7 +30,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   const isPage = request.mode === "navigate" && (url.pathname === new URL(PAGE).pathname || url.pathname.endsWith("/index.html"));
   if (isPage) event.respondWith(page(event));
-  else if (url.pathname.includes("/assets/")) event.respondWith(asset(request));
+  else if (url.pathname.includes("/assets/")) event.respondWith(asset(event));
 });
 
 /**
@@ -46,11 +46,19 @@ async function page(event) {
 }
 
 /**
- * An asset's name carries its digest: whichever build's cache holds it, it is the right one.
- * @param {Request} request
+ * An asset's name carries its digest: whichever build's cache holds it, it is the right one. What no visit needs at
+ * once is kept from its first use on.
+ * @param {FetchEvent} event
  */
-async function asset(request) {
-  return (await caches.match(request.url)) ?? fetch(request);
+async function asset(event) {
+  const { url } = event.request;
+  const found = await caches.match(url);
+  if (found) return found;
+  const response = await fetch(event.request);
+  const copy = response.clone();
+  const kept = current().then(async (build) => build && keep(await caches.open(build), url, copy));
+  event.waitUntil(kept.catch(() => {}));
+  return response;
 }
 
 /** Fetches the newest build, whole and verified, and makes it the current one; tells the pages that are open. */
@@ -68,7 +76,10 @@ async function update() {
   if (build === before) return;
   const cache = await caches.open(build);
   try {
-    await Promise.all(assetsOf(html).map((url) => fetchVerified(cache, url)));
+    const used = before ? (await (await caches.open(before)).keys()).map(({ url }) => stem(url)) : [];
+    const { first, later } = assetsOf(html);
+    const wanted = [...first, ...later.filter((url) => used.includes(stem(url)))];
+    await Promise.all(wanted.map((url) => fetchVerified(cache, url)));
     await cache.put(PAGE, response);
   } catch (error) {
     await caches.delete(build);
@@ -86,7 +97,15 @@ async function update() {
  * @param {string} url
  */
 async function fetchVerified(cache, url) {
-  const response = await fetch(url);
+  await keep(cache, url, await fetch(url));
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} url
+ * @param {Response} response
+ */
+async function keep(cache, url, response) {
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   const expected = /-([0-9a-f]{10})\.\w+$/.exec(url)?.[1] ?? "";
   const found = await digest(await response.clone().arrayBuffer());
@@ -94,10 +113,25 @@ async function fetchVerified(cache, url) {
   await cache.put(url, response);
 }
 
-/** @param {string} html */
+/**
+ * What a page needs from its first visit on, and what (`data-later`) only if it is used.
+ * @param {string} html
+ */
 function assetsOf(html) {
-  const names = [...html.matchAll(/"(assets\/[^"]+)"/g)].map(([, name]) => new URL(name, PAGE).href);
-  return [...new Set(names)];
+  /** @type {{ first: Set<string>, later: Set<string> }} */
+  const found = { first: new Set(), later: new Set() };
+  for (const [, name, rest] of html.matchAll(/"(assets\/[^"]+)"([^>]*)/g)) {
+    found[/\sdata-later\b/.test(rest) ? "later" : "first"].add(new URL(name, PAGE).href);
+  }
+  return { first: [...found.first], later: [...found.later] };
+}
+
+/**
+ * An asset's address without its digest: the same in every build.
+ * @param {string} url
+ */
+function stem(url) {
+  return url.replace(/-[0-9a-f]{10}(?=\.\w+$)/, "");
 }
 
 /** @returns {Promise<string | null>} */

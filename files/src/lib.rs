@@ -15,7 +15,7 @@ mod encoding;
 mod error;
 mod kind;
 #[cfg(feature = "web")]
-mod web;
+pub mod web;
 
 pub use encoding::{Decoded, ENCODINGS};
 pub use error::Error;

@@ -21,8 +21,11 @@ test("nothing, or white space only: a sentence says what to do", async () => {
 
 /** @type {[string, Uint8Array, RegExp][]} */
 const FILES = [
-  ["picture.png", Uint8Array.from({ length: 4000 }, (_, at) => (at * 37) % 256), /不是文本文件/],
-  ["gbk.txt", Uint8Array.from([0xb9, 0xab, 0xb1, 0xa8, 0xa3, 0xba, 0x33, 0xd2, 0xda, 0xd4, 0xaa]), /不是 UTF-8/],
+  ["picture.png", Uint8Array.from({ length: 4000 }, (_, at) => (at * 37) % 256), /不是文本，读不了/],
+  ["old.docx", Uint8Array.from(Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1016), Buffer.from("WordDocument", "utf16le"), Buffer.alloc(1000)])), /旧版 Word.*另存为 .docx/],
+  ["locked.docx", Uint8Array.from(Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1016), Buffer.from("EncryptedPackage", "utf16le"), Buffer.alloc(1000)])), /加了密码/],
+  ["scan.txt", Uint8Array.from(Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")), /是图片/],
+  ["letter.txt", Uint8Array.from(Buffer.from("{\\rtf1\\ansi hello}")), /RTF/],
   ["blank.txt", Uint8Array.from([]), /是空的/],
 ];
 

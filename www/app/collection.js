@@ -2,7 +2,7 @@
 
 import { EngineError } from "../engine/protocol.js";
 import { edited } from "./edits.js";
-import { readFile } from "./open-file.js";
+import { readFile, toldOf } from "./open-file.js";
 import { rowsOf } from "./rows.js";
 import { MAX_CHARS, newId } from "./session.js";
 import { titleOf, untitled } from "./titles.js";
@@ -10,6 +10,7 @@ import { titleOf, untitled } from "./titles.js";
 /** @import { EnginePool } from "../engine/pool.js" */
 /** @import { Report } from "../engine/protocol.js" */
 /** @import { Edit } from "./edits.js" */
+/** @import { Origin } from "./open-file.js" */
 /** @import { Row } from "./rows.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
@@ -18,6 +19,7 @@ import { titleOf, untitled } from "./titles.js";
  * @typedef {object} Member one article of several
  * @property {string} id
  * @property {string | null} name the file it came from
+ * @property {Origin | null} origin how that was read
  * @property {string} title
  * @property {string} text
  * @property {string} date as the reader set it, ISO 8601, or ""
@@ -149,10 +151,8 @@ export class Collection {
     this.#files.delete(id);
     if (!opened.ok) {
       this.#change(id, { status: "failed", problem: opened.code });
-    } else if (opened.text.trim() === "") {
-      this.#change(id, { status: "failed", problem: "file_empty" });
     } else {
-      this.#change(id, { text: opened.text, title: untitled(member.name, opened.text) });
+      this.#change(id, { text: opened.text, origin: opened.origin, title: untitled(member.name, opened.text) });
       if (this.#state.now.text === "") this.show(id);
       else this.#read(id);
     }
@@ -172,6 +172,7 @@ export class Collection {
         onsilent: () => this.#change(id, { status: "silent" }),
       });
       const now = this.#find(id);
+      if (now) toldOf(report, now.origin, now.text);
       if (now) this.#change(id, { ...results(id, report, now.edits), title: titleOf(report, now.name, now.text), milliseconds });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
@@ -183,12 +184,12 @@ export class Collection {
 
   /** The article that is shown is read by the session: what becomes of it there is true here too. */
   #follow() {
-    const { members, id, text, name, date, edits, read, report, reportText, rows, milliseconds, problem, busy } = this.#state.now;
+    const { members, id, text, name, origin, date, edits, read, report, reportText, rows, milliseconds, problem, busy } = this.#state.now;
     if (members.length === 0 || text.trim() === "") return;
     const known = this.#find(id);
     const isRead = read !== null && reportText === text;
     /** @type {Partial<Member>} */
-    const now = { text, date, edits };
+    const now = { text, origin, date, edits };
     if (isRead) Object.assign(now, { read, report, rows, milliseconds, status: "done", problem: null, title: titleOf(read, name, text) });
     else if (problem?.retry && !busy) Object.assign(now, { status: "failed", problem: problem.code });
     if (!known) {
@@ -238,6 +239,7 @@ function blank(known) {
   return {
     id: newId(),
     name: null,
+    origin: null,
     title: "",
     text: "",
     date: "",

@@ -1,43 +1,58 @@
-// Is this file a text, and which?
+// What does a file that the reader opens say?
+
+import { FileError, FilesClient } from "../engine/files-client.js";
+import { nameScript, scriptUrl } from "../engine/trusted.js";
+import { address } from "./assets.js";
+
+/** @import { Extracted } from "../engine/files-client.js" */
+/** @import { Report } from "../engine/protocol.js" */
 
 /** Larger files are refused with a sentence. */
 export const LARGEST_FILE = 50 * 1024 * 1024;
 
-/** What a text may hold besides printed characters: tab, line breaks, form feed, escape. */
-const PLAIN_CONTROLS = new Set([9, 10, 12, 13, 27]);
-
 /**
- * @typedef {{ ok: true, name: string, text: string } | { ok: false, name: string, code: string }} Opened
+ * Where a text came from: what was recognised, and the file itself while it is at hand.
+ * @typedef {Omit<Extracted, "text"> & { file: File | null }} Origin
  */
 
 /**
+ * @typedef {{ ok: true, name: string, text: string, origin: Origin }} Opened
+ * @typedef {{ ok: false, name: string, code: string }} Refused
+ */
+
+nameScript("files", address("files-worker"));
+
+const files = new FilesClient(() => new Worker(scriptUrl("files"), { type: "module", name: "wenshu-files" }), address("files"));
+
+/**
+ * Reads one file.
  * @param {File} file
- * @returns {Promise<Opened>}
+ * @param {object} [wishes]
+ * @param {string | null} [wishes.encoding] instead of the one recognised
+ * @param {(part: Opened) => void} [wishes.onpart] told of the first pages before the last are read
+ * @param {AbortSignal} [wishes.signal]
+ * @returns {Promise<Opened | Refused>}
  */
-export async function readFile(file) {
+export async function readFile(file, { encoding = null, onpart, signal } = {}) {
   const { name } = file;
   if (file.size > LARGEST_FILE) return { ok: false, name, code: "file_too_large" };
-  let bytes;
+  /** @param {Extracted} extracted @returns {Opened} */
+  const opened = ({ text, ...origin }) => ({ ok: true, name, text, origin: { ...origin, file } });
   try {
-    bytes = new Uint8Array(await file.arrayBuffer());
-  } catch {
-    return { ok: false, name, code: "file_unreadable" };
-  }
-  if (bytes.length === 0) return { ok: false, name, code: "file_empty" };
-  if (isBinary(bytes)) return { ok: false, name, code: "binary_file" };
-  try {
-    return { ok: true, name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
-  } catch {
-    return { ok: false, name, code: "not_utf8" };
+    const extracted = await files.read(file, { encoding, signal, onpart: (part) => onpart?.(opened(part)) });
+    return extracted.text.trim() === "" ? { ok: false, name, code: "file_empty" } : opened(extracted);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return { ok: false, name, code: error.code };
   }
 }
 
 /**
- * Control characters that no text has, in the first stretch of the file.
- * @param {Uint8Array} bytes
+ * The report of a text that was read from a file says so, and carries the text that its places count in.
+ * @param {Report} report
+ * @param {Origin | null} origin
+ * @param {string} text
  */
-function isBinary(bytes) {
-  const head = bytes.subarray(0, 8192);
-  const odd = head.reduce((count, byte) => count + Number(byte < 32 && !PLAIN_CONTROLS.has(byte)), 0);
-  return odd > head.length / 100;
+export function toldOf(report, origin, text) {
+  if (origin) Object.assign(report.document, { format: origin.format, encoding: origin.encoding ?? "UTF-8", text });
 }

@@ -253,10 +253,10 @@ export function page(state, session, collection, keeper) {
   }
 
   state.watch(
-    ["busy", "loading", "report"],
+    ["busy", "loading", "reading", "report"],
     () => {
-      const { busy, loading, report } = state.now;
-      progress.hidden = !busy && !loading;
+      const { busy, loading, reading: file, report } = state.now;
+      progress.hidden = !busy && !loading && !file;
       const share = loading?.share;
       progress.style.setProperty("--share", String(share ?? 1));
       progress.classList.toggle("endless", share === null || share === undefined);
@@ -264,6 +264,7 @@ export function page(state, session, collection, keeper) {
       else progress.setAttribute("aria-valuenow", String(Math.round(share * 100)));
       document.body.classList.toggle("waiting", busy && !report);
       document.body.dataset.state = busy ? "busy" : report ? "done" : "idle";
+      if (file) summary.textContent = t("origin.reading", { name: file });
       if (busy && !report) summary.textContent = t(loading ? "progress.loading" : "progress.reading");
     },
     signal,

@@ -3,6 +3,7 @@
 import { spansIn } from "./blocks.js";
 import { Card } from "./card.js";
 import { el } from "./dom.js";
+import { originLine } from "./origin-line.js";
 import { LONGEST_FIELD } from "./paste-area.js";
 import { guessed, selectionAdder } from "./selection.js";
 import { changeSettings, settings } from "./settings.js";
@@ -57,6 +58,7 @@ export function readingView(state, session, onpick, signal) {
       { class: "head" },
       title,
       el("div", { class: "facts" }, el("label", { class: "date" }, t("date.label"), " ", date), said, legend, el("span", { class: "gap" }), edit, renew),
+      originLine(state, session, signal),
     ),
     source.element,
   );

@@ -3,7 +3,7 @@
 import { EngineError } from "../engine/protocol.js";
 import { edited, moved } from "./edits.js";
 import { LONGEST_FIELD } from "./paste-area.js";
-import { readFile } from "./open-file.js";
+import { readFile, toldOf } from "./open-file.js";
 import { rowsOf } from "./rows.js";
 import { sampleText } from "./samples.js";
 import { t } from "./strings.js";
@@ -13,6 +13,7 @@ import { t } from "./strings.js";
 /** @import { Member } from "./collection.js" */
 /** @import { Draft } from "./drafts.js" */
 /** @import { Edit } from "./edits.js" */
+/** @import { Origin } from "./open-file.js" */
 /** @import { Source, State } from "./state.js" */
 
 /** A pause in typing after which the text is analysed. */
@@ -28,6 +29,7 @@ export class Session {
   #state;
   #engine;
   #timer = 0;
+  /** @type {AbortController | null} */ #reading = null;
 
   /**
    * @param {State} state
@@ -52,15 +54,16 @@ export class Session {
    * A whole text takes the place of whatever was there.
    * @param {string} text
    * @param {string | null} [name]
+   * @param {Origin | null} [origin]
    */
-  replace(text, name = null) {
+  replace(text, name = null, origin = null) {
     if (text.trim() === "") {
       this.#state.set({ problem: { code: "empty" } });
       return;
     }
     const together = this.#state.now.members.length > 0;
     const previous = together || this.#state.now.text === text ? null : this.present();
-    this.#show({ id: newId(), text, name, date: "", edits: [] }, previous);
+    this.#show({ id: newId(), text, name, date: "", edits: [], origin }, previous);
   }
 
   /**
@@ -70,15 +73,15 @@ export class Session {
   restore({ id, text, name, date, edits }) {
     const present = this.present();
     const together = this.#state.now.members.length > 0;
-    this.#show({ id, text, name, date, edits }, together || present?.id === id ? null : present);
+    this.#show({ id, text, name, date, edits, origin: null }, together || present?.id === id ? null : present);
   }
 
   /**
    * Shows one of several articles, at once where it has been read.
    * @param {Member} member
    */
-  showMember({ id, text, name, date, edits, read, report, rows, milliseconds }) {
-    const source = { id, text, name, date, edits, mode: /** @type {const} */ ("read") };
+  showMember({ id, text, name, origin, date, edits, read, report, rows, milliseconds }) {
+    const source = { id, text, name, origin, date, edits, mode: /** @type {const} */ ("read") };
     this.#clear(read ? { ...source, read, report, reportText: text, rows, milliseconds } : source);
     if (!read) this.#later(0);
   }
@@ -112,7 +115,7 @@ export class Session {
   #clear(values) {
     this.#engine.cancel();
     clearTimeout(this.#timer);
-    this.#state.set({ ...NOTHING, id: newId(), text: "", name: null, date: "", edits: [], mode: "paste", problem: null, busy: false, ...values });
+    this.#state.set({ ...NOTHING, id: newId(), text: "", name: null, origin: null, date: "", edits: [], mode: "paste", problem: null, busy: false, ...values });
   }
 
   /**
@@ -120,15 +123,15 @@ export class Session {
    * @param {Source | null} previous
    */
   #show(source, previous) {
-    const { id, text, name, date, edits } = source;
-    this.#state.set({ ...NOTHING, id, text, name, date, edits, previous, mode: "read", problem: null, view: "figures" });
+    const { id, text, name, origin, date, edits } = source;
+    this.#state.set({ ...NOTHING, id, text, name, origin, date, edits, previous, mode: "read", problem: null, view: "figures" });
     this.#later(0);
   }
 
   /** @returns {Source | null} what is there now, if it is anything */
   present() {
-    const { id, text, name, date, edits } = this.#state.now;
-    return text.trim() === "" ? null : { id, text, name, date, edits };
+    const { id, text, name, origin, date, edits } = this.#state.now;
+    return text.trim() === "" ? null : { id, text, name, origin, date, edits };
   }
 
   /**
@@ -186,9 +189,36 @@ export class Session {
 
   /** @param {File} file */
   async open(file) {
-    const opened = await readFile(file);
-    if (opened.ok) this.replace(opened.text, opened.name);
-    else this.#state.set({ problem: { code: opened.code, values: { name: opened.name } } });
+    this.#reading?.abort();
+    const reading = (this.#reading = new AbortController());
+    this.#state.set({ reading: file.name });
+    const opened = await readFile(file, { signal: reading.signal });
+    if (reading.signal.aborted) return;
+    this.#state.set({ reading: null });
+    if (opened.ok) this.replace(opened.text, opened.name, opened.origin);
+    else this.#refuse(opened);
+  }
+
+  /**
+   * Reads the present file's bytes anew.
+   * @param {string} encoding
+   */
+  async decodeAs(encoding) {
+    const { id, origin } = this.#state.now;
+    if (!origin?.file) return;
+    const opened = await readFile(origin.file, { encoding });
+    if (this.#state.now.id !== id) return;
+    if (!opened.ok) {
+      this.#refuse(opened);
+      return;
+    }
+    this.#state.set({ ...NOTHING, text: opened.text, origin: opened.origin, edits: [], problem: null });
+    this.#later(0);
+  }
+
+  /** @param {import("./open-file.js").Refused} refused */
+  #refuse({ name, code }) {
+    if (code !== "cancelled") this.#state.set({ problem: { code, values: { name } } });
   }
 
   /** @param {string} sample */
@@ -248,7 +278,8 @@ export class Session {
    * @param {number} milliseconds
    */
   #result(read, text, milliseconds) {
-    const { id, figure, keyword, edits, reportText } = this.#state.now;
+    const { id, figure, keyword, edits, origin, reportText } = this.#state.now;
+    toldOf(read, origin, text);
     const { report, marks } = edited(read, edits);
     this.#state.set({
       read,

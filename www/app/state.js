@@ -4,9 +4,10 @@
 /** @import { Member } from "./collection.js" */
 /** @import { Draft } from "./drafts.js" */
 /** @import { Edit } from "./edits.js" */
+/** @import { Origin } from "./open-file.js" */
 /** @import { Row } from "./rows.js" */
 
-/** @typedef {{ id: string, text: string, name: string | null, date: string, edits: readonly Edit[], members?: readonly Member[] }} Source */
+/** @typedef {{ id: string, text: string, name: string | null, date: string, edits: readonly Edit[], origin: Origin | null, members?: readonly Member[] }} Source */
 /** @typedef {{ code: string, values?: Record<string, string | number>, retry?: boolean }} Problem */
 
 /**
@@ -14,6 +15,8 @@
  * @property {string} id the article's, among those kept
  * @property {string} text the article as given; every offset of the report counts in it
  * @property {string | null} name the file or sample it came from
+ * @property {Origin | null} origin how its file was read; null where it was pasted or typed
+ * @property {string | null} reading the name of a file that is being read
  * @property {string} date the article's date as the reader set it, ISO 8601, or ""
  * @property {Source | null} previous what the present text replaced
  * @property {readonly Member[]} members the articles that are open together; none while there is only one
@@ -44,6 +47,8 @@ const BLANK = {
   id: "",
   text: "",
   name: null,
+  origin: null,
+  reading: null,
   date: "",
   previous: null,
   members: [],

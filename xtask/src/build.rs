@@ -1,12 +1,13 @@
 //! How do the sources become dist/?
 
-mod core;
 mod dictionary;
+mod module;
 mod site;
 mod twins;
 pub(crate) mod widget;
 
 use anyhow::{Result, bail};
+pub(crate) use module::MODULES;
 
 use crate::project::Project;
 use crate::{say, tools};
@@ -22,7 +23,9 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
 pub(crate) fn all(project: &Project) -> Result<()> {
     tools::ensure_wasm_target(project)?;
     tools::ensure_npm(project)?;
-    core::build(project)?;
+    for module in &MODULES {
+        module::build(project, module)?;
+    }
     dictionary::pack(project)?;
     let doing = say::doing("writing dist/ (bundles, hashed names, brotli and gzip twins)");
     let site = site::assemble(project)?;

@@ -20,7 +20,7 @@ use project::Project;
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-build]   builds dist/ and shows it at an address on this machine
 cargo xtask test [--all]                    every check; ends with `N passed, N failed`
-cargo xtask build                           dist/: the page, the core module, the dictionary
+cargo xtask build                           dist/: the page, its modules, the dictionary
 cargo xtask size                            builds dist/ and compares its bytes with the budgets
 cargo xtask bench                           speed of the whole beside a peer, and of each stage
 ";

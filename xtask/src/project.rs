@@ -31,9 +31,9 @@ impl Project {
         self.root.join("www")
     }
 
-    /// What the core module's build writes into the page's sources, so that they run as they stand.
-    pub(crate) fn core(&self) -> PathBuf {
-        self.root.join("www/engine/core")
+    /// Where the modules' builds write theirs into the page's sources, so that they run as they stand.
+    pub(crate) fn engine(&self) -> PathBuf {
+        self.root.join("www/engine")
     }
 
     /// The built site.

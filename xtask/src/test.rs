@@ -85,13 +85,15 @@ fn build(project: &Project) -> Result<Count> {
 }
 
 fn browser_lints(project: &Project) -> Result<Count> {
-    tools::run(
-        project
-            .cargo()
-            .args(["clippy", "--locked", "--package", "wenshu", "--lib", "--features", "web"])
-            .args(["--target", tools::WASM, "--", "-D", "warnings"]),
-        "clippy objects",
-    )?;
+    for module in &build::MODULES {
+        tools::run(
+            project
+                .cargo()
+                .args(["clippy", "--locked", "--package", module.package, "--lib", "--features", "web"])
+                .args(["--target", tools::WASM, "--", "-D", "warnings"]),
+            "clippy objects",
+        )?;
+    }
     Ok(Count::PASSED)
 }
 

@@ -9,7 +9,7 @@ use crate::say;
 /// Packs the dictionary into www/engine/core/dictionary.bin.
 pub(crate) fn pack(project: &Project) -> Result<()> {
     let lists = wenshu_dictionary::find_lists(&project.root)?;
-    let path = project.core().join("dictionary.bin");
+    let path = project.engine().join("core/dictionary.bin");
     // The folder's name carries jieba-rs's version, and nobody changes what cargo unpacked there.
     let stamp = Stamp::new(&project.notes(), "dictionary", &[lists.as_os_str().as_encoded_bytes()])?;
     if stamp.is_fresh(std::slice::from_ref(&path)) {

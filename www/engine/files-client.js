@@ -1,0 +1,119 @@
+// How does a page learn what a file says, without being held up or harmed by it?
+
+/**
+ * What a file says.
+ * @typedef {object} Extracted
+ * @property {string} format what it was recognised as: text, html, docx, pdf
+ * @property {string | null} encoding how its characters were written; null where the format leaves no choice
+ * @property {string} text
+ * @property {number} lost how many characters could not be read; each is a U+FFFD in the text
+ * @property {{ read: number, all: number }} [pages] how far the reading has come, where pages are read one by one
+ */
+
+/** @typedef {{ code: string, message: string }} FileFailure */
+/** @typedef {{ id: number, file: Blob, encoding?: string, module: string }} FileRequest */
+/** @typedef {{ id: number, part: Extracted } | { id: number, ok: true, extracted: Extracted } | { id: number, ok: false, error: FileFailure }} FileMessage */
+/** @typedef {{ resolve: (extracted: Extracted) => void, reject: (error: FileError) => void, onpart?: (part: Extracted) => void }} Waiting */
+
+/** A worker that nobody has asked for this long gives its memory back. */
+const REST_MS = 20_000;
+
+/** Why a file was not read. */
+export class FileError extends Error {
+  /** @param {FileFailure} failure */
+  constructor({ code, message }) {
+    super(message);
+    this.name = "FileError";
+    this.code = code;
+  }
+}
+
+/**
+ * Readers of one kind in a worker of their own: what a file does to them does not reach the engine. The worker is
+ * started by the first file and ends some time after the last; one that fails answers what it was asked with
+ * `reader_crashed`, and the next file gets a new one.
+ */
+export class FilesClient {
+  /** @type {Worker | null} */ #worker = null;
+  /** @type {Map<number, Waiting>} */ #waiting = new Map();
+  #id = 0;
+  #timer = 0;
+  #start;
+  #module;
+
+  /**
+   * @param {() => Worker} start
+   * @param {string} module the address of what the worker loads
+   */
+  constructor(start, module) {
+    this.#start = start;
+    this.#module = module;
+  }
+
+  /**
+   * @param {Blob} file
+   * @param {object} [wishes]
+   * @param {string | null} [wishes.encoding] instead of the one recognised
+   * @param {(part: Extracted) => void} [wishes.onpart] told of what has been read so far
+   * @param {AbortSignal} [wishes.signal]
+   * @returns {Promise<Extracted>} rejected with a FileError
+   */
+  read(file, { encoding = null, onpart, signal } = {}) {
+    return new Promise((resolve, reject) => {
+      clearTimeout(this.#timer);
+      const id = ++this.#id;
+      this.#waiting.set(id, { resolve, reject, onpart });
+      signal?.addEventListener("abort", () => this.#waiting.has(id) && this.#end("cancelled", "stopped by the reader"));
+      try {
+        this.#running().postMessage({ id, file, encoding: encoding ?? undefined, module: this.#module });
+      } catch (error) {
+        this.#end("worker_blocked", String(error));
+      }
+    });
+  }
+
+  #running() {
+    if (this.#worker) return this.#worker;
+    const worker = this.#start();
+    worker.onmessage = ({ data }) => worker === this.#worker && this.#receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#end("reader_crashed", event.message ?? "the worker failed");
+    };
+    worker.onmessageerror = () => worker === this.#worker && this.#end("reader_crashed", "a message could not be read");
+    this.#worker = worker;
+    return worker;
+  }
+
+  /** @param {FileMessage} message */
+  #receive(message) {
+    const waiting = this.#waiting.get(message.id);
+    if (!waiting) return;
+    if ("part" in message) {
+      waiting.onpart?.(message.part);
+      return;
+    }
+    this.#waiting.delete(message.id);
+    if (message.ok) waiting.resolve(message.extracted);
+    else waiting.reject(new FileError(message.error));
+    if (!message.ok && message.error.code === "reader_crashed") this.#end("reader_crashed", message.error.message);
+    else if (this.#waiting.size === 0) this.#timer = /** @type {any} */ (setTimeout(() => this.#stop(), REST_MS));
+  }
+
+  /**
+   * Answers all that wait; the next file starts anew.
+   * @param {string} code
+   * @param {string} message
+   */
+  #end(code, message) {
+    this.#stop();
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of waiting) reject(new FileError({ code, message }));
+  }
+
+  #stop() {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+}

@@ -1,0 +1,53 @@
+// What does a file say? (The only importer of the files module.)
+
+import initialise, { read } from "./files/wenshu_files.js";
+
+/** @import { FileFailure, FileMessage, FileRequest } from "./files-client.js" */
+
+/** @type {{ postMessage: (message: FileMessage) => void, onmessage: ((event: MessageEvent<FileRequest>) => void) | null }} */
+const port = /** @type {any} */ (globalThis);
+
+/** @type {Promise<unknown> | null} */
+let loaded = null;
+
+port.onmessage = async ({ data: { id, module, file, encoding } }) => {
+  try {
+    const bytes = new Uint8Array(await readable(file));
+    loaded ??= load(module);
+    await loaded;
+    port.postMessage({ id, ok: true, extracted: read(bytes, encoding) });
+  } catch (error) {
+    loaded = null;
+    port.postMessage({ id, ok: false, error: described(error) });
+  }
+};
+
+/** @param {Blob} file */
+async function readable(file) {
+  try {
+    return await file.arrayBuffer();
+  } catch {
+    throw failure("file_unreadable");
+  }
+}
+
+/** @param {string} module its address */
+async function load(module) {
+  const response = await fetch(module).catch(() => null);
+  if (!response?.ok) throw failure("reader_missing");
+  await initialise({ module_or_path: response });
+}
+
+/** @param {string} code */
+function failure(code) {
+  return Object.assign(new Error(code), { code });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {FileFailure}
+ */
+function described(error) {
+  const { code, message } = /** @type {Partial<FileFailure>} */ (error ?? {});
+  return { code: code ?? "reader_crashed", message: message ?? String(error) };
+}

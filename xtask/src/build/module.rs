@@ -1,0 +1,80 @@
+//! How does a Rust library become a module that a worker loads?
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::files::{self, Stamp};
+use crate::project::Project;
+use crate::{say, tools};
+
+/// A WebAssembly module of the page.
+pub(crate) struct Module {
+    /// What it is called here, and its folder below www/engine/.
+    name: &'static str,
+    /// The package that is compiled, with its feature `web`.
+    pub(crate) package: &'static str,
+    /// Names `STEM.js`, `STEM.d.ts` and `STEM_bg.wasm`.
+    stem: &'static str,
+}
+
+/// Each is fetched by itself, when it is first needed.
+pub(crate) const MODULES: [Module; 2] = [
+    Module { name: "core", package: "wenshu", stem: "wenshu" },
+    Module { name: "files", package: "wenshu-files", stem: "wenshu_files" },
+];
+
+/// Compiles, binds and optimises a module into its folder.
+pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
+    let Module { name, package, stem } = module;
+    let doing = say::doing(&format!("compiling the {name} module (cargo, WebAssembly)"));
+    tools::run(
+        project.cargo().args(["build", "--profile=web", "--locked", "--lib", "--package", package]).args([
+            "--features",
+            "web",
+            "--target",
+            tools::WASM,
+        ]),
+        &format!("the {name} module does not compile; see cargo's own words above"),
+    )?;
+    let compiled = project.target.join(tools::WASM).join("web").join(stem).with_extension("wasm");
+    let bytes = files::read(&compiled)?;
+    doing.done(&format!("{} kB", bytes.len() / 1000));
+
+    let folder = project.engine().join(name);
+    let (script, types, wasm) = (format!("{stem}.js"), format!("{stem}.d.ts"), format!("{stem}_bg.wasm"));
+    let outputs: Vec<PathBuf> = [&script, &types, &wasm].map(|output| folder.join(output)).into();
+    let stamp = Stamp::new(&project.notes(), name, &[&bytes])?;
+    if stamp.is_fresh(&outputs) {
+        return Ok(());
+    }
+    let doing = say::doing(&format!(
+        "binding the {name} module to JavaScript (wasm-bindgen) and optimising it (wasm-opt)"
+    ));
+    let bound = project.notes().join("bound").join(name);
+    Bindgen::new()
+        .input_path(&compiled)
+        .out_name(stem)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).generate(&bound))
+        .with_context(|| format!("wasm-bindgen cannot bind the {name} module"))?;
+    let optimised = bound.join("optimised.wasm");
+    tools::run(
+        project
+            .npm_command("wasm-opt")
+            .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg(bound.join(&wasm))
+            .arg("-o")
+            .arg(&optimised),
+        &format!("wasm-opt cannot optimise the {name} module"),
+    )?;
+    let bytes = files::read(&optimised)?;
+    files::write(&folder.join(&wasm), &bytes)?;
+    for name in [&script, &types] {
+        files::write(&folder.join(name), &files::read(&bound.join(name))?)?;
+    }
+    stamp.set()?;
+    doing.done(&format!("{} kB", bytes.len() / 1000));
+    Ok(())
+}
