@@ -1,0 +1,109 @@
+//! What stands around a figure and belongs to it: bounds, currencies, scales?
+
+use std::sync::OnceLock;
+
+use super::Found;
+use crate::quantities::bound;
+use crate::quantities::glyphs::Glyphs;
+use crate::quantities::unit;
+use crate::report::{Bound, FigureKind, Value};
+
+/// `found` with the bounds and the currency that stand around it.
+pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Found {
+    let duration = found.kind == FigureKind::Duration;
+    let vague = matches!(glyphs.get(found.start), '百' | '千' | '万' | '亿' | '十');
+    let mut outside = None;
+    if let Some((start, code)) = scale_before(glyphs, &found).filter(|(start, _)| *start >= floor) {
+        if let Some(code) = code {
+            found.unit.code = Some(code.to_owned());
+            found.unit.text.insert_str(0, &glyphs.as_written(start, found.start));
+        }
+        found.start = start;
+    }
+    // 约人民币18亿元 and 人民币约18亿元: a bound and a currency in either order.
+    for _ in 0..3 {
+        if let Some((start, _)) = currency_before(glyphs, found.start, floor)
+            .filter(|(start, _)| found.kind == FigureKind::Money && *start < found.start)
+        {
+            found.start = start;
+        } else if vague
+            && glyphs.before(found.start) == '上'
+            && found.start > floor
+            && !matches!(
+                glyphs.before(found.start - 1),
+                '以' | '马' | '晚' | '早' | '网' | '线' | '之' | '加'
+            )
+        {
+            outside = outside.or(Some(Bound::AtLeast));
+            found.start -= 1;
+        } else if outside.is_none()
+            && let Some((bound, start)) =
+                bound::before(glyphs, found.start, floor, duration && is_recent(&found, glyphs))
+        {
+            outside = Some(bound);
+            found.start = start;
+        } else {
+            break;
+        }
+    }
+    if let Some((bound, end)) = bound::after(glyphs, found.end, duration) {
+        outside = outside
+            .filter(|_| bound == Bound::Exact || bound == Bound::About)
+            .or(Some(bound))
+            .filter(|b| *b != Bound::Exact);
+        found.end = end;
+    }
+    let parted = || bound::verb(glyphs, found.start, floor).filter(|_| found.bound == Bound::Exact);
+    let outside = outside.or_else(parted);
+    if found.bound != Bound::Range {
+        found.bound = bound::combine(found.bound, outside);
+    }
+    found
+}
+
+/// 里氏5.3级, 摄氏37度, 北纬31.2度: the scale that a measure is read on, written before it.
+fn scale_before(glyphs: &Glyphs, found: &Found) -> Option<(usize, Option<&'static str>)> {
+    const SCALES: [(&str, Option<&str>); 7] = [
+        ("里氏", None),
+        ("摄氏", Some("Cel")),
+        ("华氏", Some("[degF]")),
+        ("东经", None),
+        ("西经", None),
+        ("北纬", None),
+        ("南纬", None),
+    ];
+    if found.kind != FigureKind::Measure {
+        return None;
+    }
+    SCALES.iter().find_map(|(word, code)| Some((glyphs.before_any(found.start, &[word])?, *code)))
+}
+
+/// 近三年: the last three years, all of them.
+fn is_recent(found: &Found, glyphs: &Glyphs) -> bool {
+    let few = match &found.value {
+        Value::One(number) => *number <= 10.into(),
+        _ => false,
+    };
+    few && glyphs.before(found.start) == '近'
+        && matches!(glyphs.get(found.end), '来' | '，' | ',' | '的' | '间' | '内' | '中')
+}
+
+/// The currency word or sign that ends at glyph `at`: where it begins and its ISO 4217 code.
+pub(crate) fn currency_before(glyphs: &Glyphs, at: usize, floor: usize) -> Option<(usize, &'static str)> {
+    static SIGNS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    let before = glyphs.before(at);
+    if !matches!(before, '币' | '$' | '¥' | '￥' | '€' | '£' | '₩' | '₹' | '₽')
+        && !before.is_ascii_uppercase()
+    {
+        return None;
+    }
+    let signs = SIGNS.get_or_init(|| {
+        unit::rows(include_str!("../../../lexicon/currency-signs.tsv"))
+            .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
+            .collect()
+    });
+    signs.iter().find_map(|&(sign, code)| {
+        let start = glyphs.before_any(at, &[sign]).filter(|&start| start >= floor)?;
+        Some((start, code))
+    })
+}

@@ -1,0 +1,170 @@
+//! What does a number say that no unit follows?
+
+use super::around::{currency_before, with_bounds};
+use super::{Found, Reader};
+use crate::decimal::Decimal;
+use crate::quantities::numeral::{Form, Numeral};
+use crate::report::{Bound, FigureKind, Unit, Value};
+
+impl Reader<'_> {
+    /// A number that no unit follows: 40万大学生, 超过500, 指数为109.5.
+    pub(super) fn without_unit(&self, at: usize, numeral: &Numeral) -> Option<Found> {
+        let end = numeral.end;
+        let next = self.glyphs.get(end);
+        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor) {
+            let text = self.glyphs.text(start, at);
+            let text = text.trim_start_matches(['约', '近']).to_owned();
+            return Some(self.bare(
+                at,
+                numeral,
+                FigureKind::Money,
+                Unit { text, code: Some(code.to_owned()), per: None },
+            ));
+        }
+        let latin =
+            next.is_ascii_alphanumeric() || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
+        let named = matches!(
+            next,
+            '号' | '强'
+                | '级'
+                | '线'
+                | '型'
+                | '路'
+                | '届'
+                | '期'
+                | '版'
+                | '弄'
+                | '街'
+                | '码'
+                | '系'
+                | '式'
+                | '年'
+                | '月'
+                | '日'
+                | '大'
+                | '后'
+                | '章'
+                | '分'
+                | '维'
+                | '字'
+                | '方'
+                | '国'
+                | '会'
+                | '网'
+                | '台'
+                | '频'
+                | '院'
+                | '中'
+        );
+        if latin || next == '个' || matches!(next, '多' | '几' | '余') && numeral.bound == Bound::Exact {
+            return None;
+        }
+        let found = self.bare(at, numeral, FigureKind::Count, Unit::default());
+        let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
+        let closes =
+            matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和');
+        if numeral.bare {
+            let vague = numeral.bound == Bound::Over && numeral.end > numeral.start + 1;
+            return ((bounded && found.start < at || vague) && !named).then_some(found);
+        }
+        if numeral.form == Form::Digits || self.glyphs.before(at) == '第' {
+            return None;
+        }
+        if matches!(self.glyphs.get(at), '俩' | '仨') {
+            return Some(found);
+        }
+        if numeral.form == Form::Arabic && numeral.bound == Bound::Over && !named {
+            return Some(found);
+        }
+        if numeral.scale >= 3 {
+            let vague = numeral.form == Form::Chinese
+                && numeral.low == Decimal::from(1).shift(numeral.scale)
+                && !bounded;
+            return (!matches!(next, '号' | '强' | '级' | '元') && !vague).then_some(found);
+        }
+        if numeral.form == Form::Chinese {
+            // 几十, 数百村民; 要价三万五, 一点五 at the end of a phrase.
+            let vague = numeral.low >= 10.into() && numeral.bound == Bound::Over && !named;
+            let whole = numeral.low >= 100.into() && numeral.end - numeral.start > 2 || numeral.decimal;
+            return (vague || whole && closes).then_some(found);
+        }
+        if let Some(index) = self.index(at, numeral) {
+            return Some(index);
+        }
+        let cue = self
+            .glyphs
+            .before_any(
+                at,
+                &[
+                    "共计",
+                    "总计",
+                    "合计",
+                    "达到",
+                    "达",
+                    "增至",
+                    "增加到",
+                    "升至",
+                    "降至",
+                    "减至",
+                    "增加了",
+                    "减少了",
+                    "增加",
+                    "减少",
+                    "共有",
+                    "总数为",
+                    "人数为",
+                    "数量为",
+                    "总数是",
+                    "总数",
+                    "人数",
+                ],
+            )
+            .is_some_and(|from| from >= self.floor);
+        let year =
+            numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
+        let grouped = self.glyphs.text(numeral.start, numeral.end).contains(',');
+        ((cue || bounded && closes) && !named && !year || grouped && (cue || bounded || closes) && !named)
+            .then_some(found)
+    }
+
+    /// 指数为109.5, PMI报50.2: a bare level after its index's name.
+    pub(super) fn index(&self, at: usize, numeral: &Numeral) -> Option<Found> {
+        const LINKS: [&str; 13] = [
+            "为",
+            "是",
+            "达",
+            "达到",
+            "至",
+            "到",
+            "报",
+            "报收于",
+            "收于",
+            "升至",
+            "降至",
+            "回升至",
+            "回落至",
+        ];
+        let from = self.glyphs.before_any(at, &LINKS).unwrap_or(at);
+        let floor = at.saturating_sub(30);
+        let clause = (floor..from)
+            .rev()
+            .find(|&i| matches!(self.glyphs.get(i), '。' | '\n' | '；' | ';'))
+            .map_or(floor, |i| i + 1);
+        let named =
+            ["指数", "PMI", "CPI", "PPI", "系数", "评分", "景气度", "中间价", "汇率", "容积率", "恩格尔系数"]
+                .iter()
+                .any(|name| (clause..from).any(|i| self.glyphs.has(i, name)));
+        let year = numeral.end - numeral.start == 4
+            && !numeral.decimal
+            && numeral.low >= 1900.into()
+            && numeral.low < 2100.into();
+        let close = from < at || numeral.decimal;
+        (named && close && !year).then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+    }
+
+    pub(super) fn bare(&self, at: usize, numeral: &Numeral, kind: FigureKind, unit: Unit) -> Found {
+        let value = numeral.high.map_or(Value::One(numeral.low), |high| Value::Range(numeral.low, high));
+        let found = Found { start: at, end: numeral.end, kind, value, bound: numeral.bound, unit };
+        with_bounds(self.glyphs, found, self.floor)
+    }
+}

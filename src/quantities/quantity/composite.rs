@@ -1,0 +1,174 @@
+//! What belongs to an amount beyond its numeral and its unit: 半, smaller units, a last bare digit?
+
+use super::{Reader, Side};
+use crate::decimal::Decimal;
+use crate::quantities::numeral::{self, Form, Numeral, Reading};
+use crate::quantities::unit::{Kind, UnitMatch};
+use crate::report::Bound;
+
+impl Reader<'_> {
+    /// 五分三十秒, 一分半钟: 分 is minutes before seconds or 半.
+    pub(super) fn minutes(&self, numeral: &Numeral) -> Option<Side> {
+        let end = numeral.end + 1;
+        if self.glyphs.get(numeral.end) != '分' {
+            return None;
+        }
+        let minute = UnitMatch { len: 1, kind: Kind::Duration, code: "min" };
+        let mut side =
+            Side { numeral: numeral.clone(), unit: Some(minute), text: self.source_unit(end - 1, end), end };
+        if self.glyphs.get(end) == '半' {
+            side.numeral.low = numeral.low.checked_add(Decimal::new(5, 1))?;
+            side.end = self.glyphs.after_any(end + 1, &["钟"]).unwrap_or(end + 1);
+            return Some(side);
+        }
+        self.compose(&mut side);
+        (side.end > end).then_some(side)
+    }
+
+    /// 一个半月, 一个多月, 两个半小时: 半 and 多 between 个 and the unit; 两个半 alone.
+    pub(super) fn parted_unit(&self, numeral: &Numeral) -> Option<Side> {
+        let end = numeral.end;
+        if self.glyphs.get(end) != '个' {
+            return None;
+        }
+        let (half, more) = match self.glyphs.get(end + 1) {
+            // 两个亿卢布
+            multiplier @ ('亿' | '万') => {
+                let scale = if multiplier == '亿' { 8 } else { 4 };
+                let scaled =
+                    Numeral { low: numeral.low.shift(scale), end: end + 2, scale, ..numeral.clone() };
+                let unit = self.units.longest(self.glyphs, end + 2, false);
+                let after = end + 2 + unit.map_or(0, |unit| unit.len);
+                return Some(Side {
+                    numeral: scaled,
+                    unit,
+                    text: self.source_unit(end + 2, after),
+                    end: after,
+                });
+            }
+            '半' => (true, false),
+            '多' | '余' => (false, true),
+            _ => return None,
+        };
+        let from = end + 2;
+        let time =
+            ["小时", "分钟", "月", "钟头", "钟", "星期", "礼拜", "世纪", "季度", "学期", "工作日", "昼夜"]
+                .iter()
+                .find(|unit| self.glyphs.has(from, unit));
+        let (unit, text, end) = match time {
+            Some(word) => {
+                let len = word.chars().count();
+                let written = self.glyphs.as_written(from, from + len);
+                let counted = matches!(*word, "月" | "世纪");
+                let text = if counted { self.glyphs.as_written(end, end + 1) + &written } else { written };
+                let code = match *word {
+                    "小时" | "钟头" | "钟" => "h",
+                    "分钟" => "min",
+                    "月" => "mo",
+                    "星期" | "礼拜" => "wk",
+                    _ => "",
+                };
+                (UnitMatch { len: len + 2, kind: Kind::Duration, code }, text, from + len)
+            }
+            None => match self.units.longest(self.glyphs, from, false) {
+                Some(unit) if unit.kind == Kind::PercentagePoint || self.glyphs.has(from, "百分点") => (
+                    unit,
+                    self.glyphs.as_written(end, end + 1) + &self.glyphs.as_written(from, from + unit.len),
+                    from + unit.len,
+                ),
+                _ if half && numeral.form == Form::Chinese => (
+                    UnitMatch { len: 2, kind: Kind::Count, code: "" },
+                    self.glyphs.as_written(end, end + 1),
+                    from,
+                ),
+                _ => return None,
+            },
+        };
+        let low = if half { numeral.low.checked_add(Decimal::new(5, 1))? } else { numeral.low };
+        let bound = if more { Bound::Over } else { numeral.bound };
+        Some(Side { numeral: Numeral { low, bound, ..numeral.clone() }, unit: Some(unit), text, end })
+    }
+
+    /// What may follow a unit and belongs to the same amount: 半, a smaller unit, a bare digit, 每….
+    pub(super) fn compose(&self, side: &mut Side) {
+        let Some(unit) = side.unit else { return };
+        let mut first = self.glyphs.text(side.numeral.end, side.numeral.end + unit.len);
+        let divisible = matches!(unit.kind, Kind::Money | Kind::Measure | Kind::Duration | Kind::Multiple);
+        if side.numeral.high.is_some() || side.numeral.scale > 0 && unit.kind != Kind::Measure {
+            return;
+        }
+        if self.glyphs.get(side.end) == '半'
+            && divisible
+            && !matches!(
+                self.glyphs.get(side.end + 1),
+                '径' | '导' | '年' | '天' | '数' | '夜' | '价' | '途' | '个' | '月'
+            )
+            && let Some(low) = side.numeral.low.checked_add(Decimal::new(5, 1))
+        {
+            side.numeral.low = low;
+            side.end += 1;
+            return;
+        }
+        // 11秒08, 1米85
+        let hundredths = self
+            .glyphs
+            .chars()
+            .get(side.end..side.end + 2)
+            .filter(|pair| pair.iter().all(char::is_ascii_digit));
+        if matches!(first.as_str(), "秒" | "米")
+            && let Some(pair) = hundredths
+            && !self.glyphs.get(side.end + 2).is_ascii_digit()
+            && !self.glyphs.gap(side.end)
+            && let Some(part) = Decimal::parse(&pair.iter().collect::<String>())
+            && let Some(low) = side.numeral.low.checked_add(part.shift(-2))
+        {
+            side.numeral.low = low;
+            side.end += 2;
+            return;
+        }
+        let mut divisor = 1u32;
+        for _ in 0..3 {
+            let zero = self.glyphs.get(side.end) == '零';
+            let from = side.end
+                + usize::from(
+                    matches!(self.glyphs.get(side.end), '零' | '又')
+                        && numeral::is_numeric(self.glyphs.get(side.end + 1)),
+                );
+            if self.glyphs.gap(from) && !self.glyphs.get(from).is_ascii_digit() {
+                break;
+            }
+            let Reading::Number(next) = numeral::read(self.glyphs, self.units, from) else { break };
+            if next.high.is_some() || next.proportion || next.scale > 0 || next.low.is_negative() {
+                break;
+            }
+            let Some(smaller) = self.units.longest(self.glyphs, next.end, true) else {
+                // 三米九, 一块二: a bare digit is a tenth.
+                let tenth = next.end == from + 1
+                    && numeral::digit(self.glyphs.get(from)).is_some()
+                    && matches!(first.as_str(), "米" | "块" | "毛" | "角" | "斤" | "尺")
+                    && !numeral::is_numeric(self.glyphs.get(next.end));
+                let places = if divisor == 10 || zero { -2 } else { -1 };
+                if tenth && let Some(low) = side.numeral.low.checked_add(next.low.shift(places)) {
+                    side.numeral.low = low;
+                    side.end = next.end;
+                }
+                break;
+            };
+            let name = self.glyphs.text(next.end, next.end + smaller.len);
+            if first == "天" && name == "夜" && next.low == side.numeral.low {
+                side.end = next.end + smaller.len;
+                break;
+            }
+            let Some(many) = self.units.per_unit(&first, &name) else { break };
+            divisor = divisor.saturating_mul(many);
+            let Some(low) =
+                next.low.checked_div(divisor.into(), 10).and_then(|part| side.numeral.low.checked_add(part))
+            else {
+                break;
+            };
+            side.numeral.low = low;
+            side.end = next.end + smaller.len;
+            first = name;
+        }
+    }
+}

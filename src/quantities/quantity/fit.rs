@@ -1,0 +1,136 @@
+//! Is this unit meant as a unit here, and does the amount count anything?
+
+use super::{Found, Reader};
+use crate::quantities::numeral::{self, Form, Numeral};
+use crate::quantities::unit::{Kind, UnitMatch};
+use crate::report::{Bound, FigureKind};
+
+impl Reader<'_> {
+    /// Whether this unit can be meant after this numeral.
+    pub(super) fn fits(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let end = numeral.end;
+        let after = end + unit.len;
+        let next = self.glyphs.get(after);
+        match unit.kind {
+            Kind::Duration if unit.len == 1 && self.glyphs.get(end) == '年' => {
+                // 2024年 is a date; its reader has declined it (三年级, 1024年代).
+                !(numeral.form == Form::Digits || matches!(next, '级' | '代'))
+            }
+            Kind::Duration if self.glyphs.get(end) == '夜' || self.glyphs.get(end) == '晚' => {
+                !matches!(next, '间' | '上' | '里')
+            }
+            Kind::Index => {
+                let large = numeral.low > 24.into() || numeral.decimal || numeral.scale > 0;
+                let moved = matches!(
+                    self.glyphs.before(numeral.start),
+                    '涨' | '跌' | '升' | '降' | '加' | '落' | '高' | '低' | '报' | '了' | '约' | '近'
+                );
+                large || moved
+            }
+            Kind::Measure if matches!(self.glyphs.get(end), 'G' | 'P') && unit.len == 1 => {
+                numeral.low >= 8.into() || numeral.decimal
+            }
+            Kind::Measure if self.glyphs.get(end) == '级' => self.is_strength(numeral.start, after),
+            Kind::Count if self.glyphs.get(end) == '栋' => !next.is_ascii_digit(),
+            // 工业4.0对: a version, no amount.
+            Kind::Count if unit.len == 1 && numeral.decimal => {
+                self.glyphs.get(end - 1) != '0' || numeral.scale > 0
+            }
+            Kind::Measure if unit.len == 1 && self.glyphs.get(end) == '两' => {
+                (!numeral::is_numeric(next) || next == '半')
+                    && !matches!(
+                        next,
+                        '个' | '国'
+                            | '岸'
+                            | '会'
+                            | '地'
+                            | '家'
+                            | '年'
+                            | '次'
+                            | '类'
+                            | '种'
+                            | '级'
+                            | '人'
+                            | '位'
+                            | '市'
+                            | '省'
+                            | '区'
+                            | '院'
+                            | '大'
+                            | '项'
+                            | '支'
+                            | '条'
+                            | '队'
+                            | '名'
+                            | '座'
+                            | '边'
+                            | '端'
+                            | '侧'
+                            | '翼'
+                    )
+            }
+            _ => true,
+        }
+    }
+
+    /// 里氏5.3级, 风力9级, 7级大风: a strength, not a class.
+    pub(super) fn is_strength(&self, start: usize, after: usize) -> bool {
+        let from = start.saturating_sub(8);
+        let named = (from..start).any(|i| {
+            matches!(self.glyphs.get(i), '风' | '震' | '浪')
+                || self.glyphs.has(i, "烈度")
+                || self.glyphs.has(i, "里氏")
+        });
+        let told = (after..after + 3).any(|i| matches!(self.glyphs.get(i), '风' | '震' | '浪'));
+        named && !(from..start).any(|i| matches!(self.glyphs.get(i), '。' | '\n')) || told
+    }
+
+    /// 一个 as the article "a", 这一年, 一年来: numerals with a unit that count nothing.
+    pub(super) fn counts_nothing(&self, numeral: &Numeral, unit: &UnitMatch, found: &Found) -> bool {
+        let bounded = found.start < numeral.start
+            || found.end > numeral.end + unit.len
+            || numeral.bound != Bound::Exact;
+        let before = self.glyphs.before(found.start);
+        let ends_with_unit = found.end == numeral.end + unit.len;
+        // 三号, 4A级, 七人制, 四十人论坛: the unit is part of a name.
+        if ends_with_unit
+            && (matches!(self.glyphs.get(found.end), '号' | '级' | '制')
+                || found.kind == FigureKind::Count
+                    && self.glyphs.after_any(found.end, &["论坛", "小组", "团体"]).is_some())
+        {
+            return true;
+        }
+        if numeral.is_article() && !bounded && numeral.high.is_none() {
+            let plain = matches!(found.kind, FigureKind::Count) && found.end == numeral.end + unit.len;
+            let pointed = matches!(
+                before,
+                '这' | '那'
+                    | '每'
+                    | '同'
+                    | '第'
+                    | '某'
+                    | '另'
+                    | '有'
+                    | '前'
+                    | '后'
+                    | '头'
+                    | '当'
+                    | '哪'
+                    | '去'
+            ) && found.kind == FigureKind::Duration;
+            let since = found.kind == FigureKind::Duration
+                && matches!(self.glyphs.get(found.end), '来' | '到' | '天' | '年' | '度');
+            let new = self.glyphs.before_any(found.start, &["新的"]).is_some();
+            return plain || pointed || since || new;
+        }
+        // 百家, 千里, 万人 by themselves are figures of speech; 近百家, 上千人, 百余家 are not.
+        if numeral.bare && !bounded && numeral.end == numeral.start + 1 {
+            return !self.glyphs.has(numeral.end, "岁");
+        }
+        // 半个, 半天 are figures only as lengths and amounts.
+        if self.glyphs.get(numeral.start) == '半' && unit.kind == Kind::Count {
+            return !matches!(self.glyphs.get(numeral.end), '个' | '斤') || !bounded;
+        }
+        numeral.form == Form::Digits && unit.kind == Kind::Count && numeral.low < 100.into()
+    }
+}

@@ -1,0 +1,59 @@
+//! Per what is this amount: 元/人, 每吨…?
+
+use super::Reader;
+use crate::quantities::numeral;
+use crate::quantities::unit::Kind;
+use crate::report::FigureKind;
+
+impl Reader<'_> {
+    /// 元/人, 次/分, 元每平方米: the denominator after a unit.
+    pub(super) fn per(&self, end: usize, kind: FigureKind) -> (Option<String>, usize) {
+        if !matches!(kind, FigureKind::Money | FigureKind::Measure | FigureKind::Count | FigureKind::Duration)
+        {
+            return (None, end);
+        }
+        let from = match self.glyphs.get(end) {
+            '/' | '／' => end + 1,
+            '每' if !numeral::is_numeric(self.glyphs.get(end + 1))
+                || self.units.longest(self.glyphs, end + 1, true).is_some_and(|unit| unit.len > 1) =>
+            {
+                end + 1
+            }
+            _ => return (None, end),
+        };
+        let Some(unit) = self.units.longest(self.glyphs, from, true) else {
+            let other =
+                ["斤", "日", "月", "科", "学时", "晚", "位"].iter().find(|word| self.glyphs.has(from, word));
+            return match other {
+                Some(word) => (Some((*word).to_owned()), from + word.chars().count()),
+                None => (None, end),
+            };
+        };
+        let after = from + unit.len;
+        if self.glyphs.get(end) == '每'
+            && matches!(self.glyphs.get(after), '\u{4E00}'..='\u{9FFF}')
+            && unit.kind == Kind::Count
+        {
+            return (None, end);
+        }
+        (Some(self.glyphs.as_written(from, after)), after)
+    }
+
+    /// 每吨3500元, 每平方米造价2800元: the denominator before the number, outside its span.
+    pub(super) fn per_before(&self, start: usize, kind: FigureKind) -> Option<String> {
+        let noun = if kind == FigureKind::Money { 4 } else { 0 };
+        for back in 2..=5 + noun {
+            let each = start.checked_sub(back).filter(|&each| each >= self.floor)?;
+            if matches!(self.glyphs.get(each), ',' | '。' | '、' | ';' | '\n') {
+                return None;
+            }
+            if self.glyphs.get(each) == '每' {
+                let unit = self.units.longest(self.glyphs, each + 1, true)?;
+                let end = each + 1 + unit.len;
+                let close = end <= start && start - end <= noun;
+                return close.then(|| self.glyphs.as_written(each + 1, end));
+            }
+        }
+        None
+    }
+}

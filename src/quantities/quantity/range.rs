@@ -1,0 +1,147 @@
+//! Which figures share one unit: the ends of a range, the members of a list?
+
+use super::around::currency_before;
+use super::{Found, Reader, Side};
+use crate::decimal::Decimal;
+use crate::quantities::numeral::{self, Form, Numeral};
+use crate::quantities::unit::Kind;
+use crate::report::Bound;
+
+impl Reader<'_> {
+    /// From … to …: 30%-50%, 1.2—1.5万亿元, 50至60亿元, 三、五个.
+    pub(super) fn range(&self, at: usize, first: &Side) -> Option<Found> {
+        let mut from = self.glyphs.after_any(first.end, &["(含)", "（含）"]).unwrap_or(first.end);
+        let pause = self.glyphs.get(from) == '、';
+        let single = |numeral: &Numeral| {
+            numeral.form == Form::Chinese && numeral.end == numeral.start + 1 && !numeral.bare
+        };
+        from = if pause {
+            if !single(&first.numeral) || first.unit.is_some() {
+                return None;
+            }
+            from + 1
+        } else {
+            self.glyphs.after_any(from, &["——", "--", "-", "—", "–", "~", "～", "−", "至", "到"])?
+        };
+        if first.numeral.high.is_some() || first.numeral.proportion && first.unit.is_none() {
+            return None;
+        }
+        let second = self.side(from).ok()?;
+        if second.numeral.high.is_some() || second.numeral.bare && first.numeral.form == Form::Arabic {
+            return None;
+        }
+        let same = match (first.unit, second.unit) {
+            (None, Some(_)) => true,
+            (Some(a), Some(b)) => {
+                (a.kind, a.code) == (b.kind, b.code) && (a.kind != Kind::Count || first.text == second.text)
+            }
+            // 百分之三十到四十一
+            (Some(a), None) => {
+                a.kind == Kind::Percent && a.len == 0 && self.glyphs.has(first.numeral.start, "百分之")
+            }
+            (None, None) => {
+                second.numeral.scale > 0
+                    || first.numeral.scale > 0
+                    || currency_before(self.glyphs, at, self.floor).is_some()
+            }
+        };
+        if !same || pause && !single(&second.numeral) {
+            return None;
+        }
+        // 两到三成
+        let tenths = second.unit.is_some_and(|unit| unit.kind == Kind::Percent && unit.len == 0)
+            && !second.numeral.proportion
+            && first.unit.is_none();
+        let start = if tenths {
+            Numeral { low: first.numeral.low.shift(1), ..first.numeral.clone() }
+        } else {
+            first.numeral.clone()
+        };
+        let (low, high) = match self.scaled(&start, &second.numeral) {
+            Some(ends) => ends,
+            // 零下3℃至零下8℃
+            None if second.numeral.low.is_negative() && second.numeral.low < first.numeral.low => {
+                (second.numeral.low, first.numeral.low)
+            }
+            None => return None,
+        };
+        if pause && second.numeral.low.checked_sub(first.numeral.low)? > 2.into() {
+            return None;
+        }
+        let numeral = Numeral {
+            start: first.numeral.start,
+            low,
+            high: Some(high),
+            bound: Bound::Range,
+            ..second.numeral.clone()
+        };
+        let second = if second.unit.is_none() && first.numeral.proportion {
+            Side { unit: first.unit, text: first.text.clone(), ..second }
+        } else {
+            second
+        };
+        self.single(at, Side { numeral, ..second })
+    }
+
+    /// Both ends with the multipliers they share: 50至60亿, 两到三千.
+    pub(super) fn scaled(&self, first: &Numeral, second: &Numeral) -> Option<(Decimal, Decimal)> {
+        let high = second.low;
+        let shares = first.scale == 0 && second.scale > 0;
+        let big = if shares { first.low.shift(second.scale) } else { first.low };
+        // 两到三千, 两到三百亿: a single digit takes 百 and 千 too.
+        let lone = first.end - first.start == 1 && numeral::digit(self.glyphs.get(first.start)).is_some();
+        let lead = second.low.shift(-second.scale);
+        let worded =
+            (second.start..second.end).any(|i| matches!(self.glyphs.get(i), '百' | '千' | '佰' | '仟'));
+        let small = if lone && lead >= 10.into() && lead.is_integer() && worded {
+            let power = lead.magnitude();
+            (lead.shift(-power).is_integer()).then(|| big.shift(power))
+        } else {
+            None
+        };
+        [small, Some(big), Some(first.low)]
+            .into_iter()
+            .flatten()
+            .find(|low| *low < high)
+            .map(|low| (low, high))
+    }
+
+    /// 2.1、2.6、3.4亿元; 1409万、1305万人次: the last unit holds for all.
+    pub(super) fn list(&self, first: &Side) -> Option<Vec<Found>> {
+        if first.numeral.form != Form::Arabic {
+            return None;
+        }
+        let mut sides = vec![first.clone()];
+        while sides.len() < 16 {
+            let last = &sides[sides.len() - 1];
+            if last.unit.is_some() {
+                break;
+            }
+            let from = self.glyphs.after_any(last.end, &["、", "和", "及", "与", "以及"])?;
+            if !self.glyphs.get(from).is_ascii_digit() {
+                return None;
+            }
+            let next = self.side(from).ok()?;
+            if next.numeral.proportion {
+                return None;
+            }
+            sides.push(next);
+        }
+        let last = sides.last().filter(|side| side.unit.is_some())?.clone();
+        let shared = last.numeral.scale;
+        sides
+            .into_iter()
+            .map(|mut side| {
+                let own = side.unit.is_some();
+                if !own {
+                    if side.numeral.scale == 0 {
+                        side.numeral.low = side.numeral.low.shift(shared);
+                    }
+                    side.unit = last.unit;
+                    side.text.clone_from(&last.text);
+                }
+                self.single(side.numeral.start, side)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,79 @@
+//! How much are 三成 and 八五折?
+
+use super::{Found, Reader, Side};
+use crate::decimal::Decimal;
+use crate::quantities::numeral::{self, Form, Numeral, Reading};
+use crate::quantities::unit::{Kind, UnitMatch};
+use crate::report::{Bound, FigureKind, Unit, Value};
+
+impl Reader<'_> {
+    /// 三成, 七成半, 三成五; per cent.
+    pub(super) fn tenths(&self, numeral: &Numeral) -> Option<Side> {
+        let end = numeral.end;
+        if self.glyphs.get(end) != '成' || !self.units.stands_alone('成', self.glyphs.get(end + 1)) {
+            return None;
+        }
+        let most = numeral.high.unwrap_or(numeral.low);
+        if most > 10.into() || numeral.low.is_negative() || numeral.scale > 0 || numeral.bare {
+            return None;
+        }
+        let (extra, end) = match (self.glyphs.get(end + 1), numeral::digit(self.glyphs.get(end + 1))) {
+            ('半', _) => (5, end + 2),
+            (_, Some(digit))
+                if digit > 0
+                    && self.glyphs.get(end + 2) != '分'
+                    && !numeral::is_numeric(self.glyphs.get(end + 2)) =>
+            {
+                (u32::from(digit), end + 2)
+            }
+            _ => (0, end + 1),
+        };
+        let tenth = |number: Decimal| number.shift(1).checked_add(extra.into());
+        let numeral = Numeral {
+            low: tenth(numeral.low)?,
+            high: match numeral.high {
+                Some(high) => Some(tenth(high)?),
+                None => None,
+            },
+            ..numeral.clone()
+        };
+        Some(Side {
+            numeral,
+            unit: Some(UnitMatch { len: 0, kind: Kind::Percent, code: "%" }),
+            text: "%".into(),
+            end,
+        })
+    }
+
+    /// 八五折, 8折, 2.5折: per cent of the price.
+    pub(super) fn discount(&self, at: usize) -> Option<Found> {
+        let closes = |end: usize| {
+            self.glyphs.get(end) == '折' && self.units.stands_alone('折', self.glyphs.get(end + 1))
+        };
+        let ones = |i: usize| numeral::digit(self.glyphs.get(i)).filter(|&digit| digit > 0).map(u32::from);
+        let (value, end) = match (ones(at), ones(at + 1)) {
+            (Some(tens), Some(unit)) if closes(at + 2) => (Decimal::from(tens * 10 + unit), at + 3),
+            (Some(tens), _) if closes(at + 1) => (Decimal::from(tens * 10), at + 2),
+            _ => match numeral::read(self.glyphs, self.units, at) {
+                Reading::Number(number)
+                    if closes(number.end)
+                        && number.form == Form::Arabic
+                        && number.low < 100.into()
+                        && number.low > Decimal::ZERO =>
+                {
+                    let tenfold = number.low < 10.into();
+                    (if tenfold { number.low.shift(1) } else { number.low }, number.end + 1)
+                }
+                _ => return None,
+            },
+        };
+        Some(Found {
+            start: at,
+            end,
+            kind: FigureKind::Percent,
+            value: Value::One(value),
+            bound: Bound::Exact,
+            unit: Unit { text: "%".into(), code: Some("%".into()), per: None },
+        })
+    }
+}
