@@ -175,7 +175,9 @@ impl Reader<'_> {
         if let Some(found) = quantity::in_words(self.glyphs, at) {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
-        if !numeral::is_numeric(c) && !matches!(c, '-' | '−' | '负' | '.' | '数' | '好') {
+        if !numeral::is_numeric(c)
+            && !matches!(c, '-' | '−' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
+        {
             return at + 1;
         }
         if self.inside_latin(at) {
@@ -266,5 +268,8 @@ fn may_begin(c: char) -> bool {
                 | '过'
                 | '成'
                 | '对'
+                | '个'
+                | '分'
+                | '米'
         )
 }

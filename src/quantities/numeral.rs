@@ -40,6 +40,22 @@ pub(crate) struct Numeral {
 }
 
 impl Numeral {
+    /// A one that is not written, before the glyph `at`.
+    pub(crate) fn one(at: usize) -> Self {
+        Self {
+            start: at,
+            end: at,
+            low: 1.into(),
+            high: None,
+            bound: Bound::Exact,
+            form: Form::Chinese,
+            scale: 0,
+            bare: false,
+            proportion: false,
+            decimal: false,
+        }
+    }
+
     /// Whether it is a plain 一, the article "a".
     pub(crate) fn is_article(&self) -> bool {
         self.form == Form::Chinese && self.end == self.start + 1 && self.low == Decimal::from(1) && !self.bare
@@ -137,9 +153,14 @@ pub(crate) fn is_numeric(c: char) -> bool {
 /// Reads the numeral that begins at glyph `at`, as far as it goes.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     let (negative, from) = match glyphs.get(at) {
-        '-' | '−' if glyphs.get(at + 1).is_ascii_digit() || glyphs.has(at + 1, "百分之") => {
+        '-' | '−'
+            if glyphs.get(at + 1).is_ascii_digit()
+                || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
+                || glyphs.has(at + 1, "百分之") =>
+        {
             (true, at + 1)
         }
+        '负' if glyphs.has(at + 1, "的百分之") => (true, at + 2),
         '负' if is_numeric(glyphs.get(at + 1)) => (true, at + 1),
         '零' if glyphs.has(at, "零下") => (true, at + 2),
         _ => (false, at),
@@ -355,14 +376,17 @@ impl Lexer<'_> {
                 self.at += 1;
                 Step::Go
             }
-            'k' | 'w' | 'K' | 'M'
-                if matches!(last, Some(Token::Number(number)) if c.is_lowercase() || self.decimal || number >= 10.into())
+            'k' | 'w' | 'K' | 'M' | 'G'
+                if matches!(last, Some(Token::Number(number)) if c.is_lowercase()
+                    || c != 'G' && (self.decimal || number >= 10.into())
+                    || self.is_counted_after(c))
                     && !next.is_ascii_alphanumeric()
                     && !self.glyphs.gap(self.at) =>
             {
                 self.tokens.push(Token::Big(match c {
                     'w' => 4,
                     'M' => 6,
+                    'G' => 9,
                     _ => 3,
                 }));
                 self.at += 1;
@@ -370,6 +394,15 @@ impl Lexer<'_> {
             }
             _ => Step::Stop,
         }
+    }
+
+    /// 3M人, 1.5G元: money or people are counted in the multiples that Latin letters mean; of 5G only decimals.
+    fn is_counted_after(&self, letter: char) -> bool {
+        let next = self.at + 1;
+        self.units.longest(self.glyphs, next, true).is_some_and(|unit| {
+            (letter == 'M' || self.decimal)
+                && (unit.kind == super::unit::Kind::Money || self.decimal || self.glyphs.get(next) == '人')
+        })
     }
 
     fn chinese_digit(&self, at: usize) -> Option<u8> {
@@ -380,7 +413,9 @@ impl Lexer<'_> {
             let banker =
                 matches!(next, '拾' | '佰' | '仟' | '万' | '亿' | '元' | '圆' | '角' | '分' | '点' | '整');
             let inside = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_) | Token::Zero));
-            (banker || inside).then_some(value)
+            let counts = !matches!(c, '参' | '肆' | '伍' | '陆')
+                && self.units.longest(self.glyphs, at + 1, false).is_some();
+            (banker || inside || counts).then_some(value)
         })
     }
 
@@ -583,6 +618,9 @@ impl Lexer<'_> {
                 None => Reading::None,
             };
         }
+        if let Some(part) = self.terse_part(&first) {
+            return proportion(first, &part);
+        }
         if self.glyphs.get(first.end) == '又'
             && let Some((numerator, denominator)) = self.parts(first.end + 1)
             && let Some(value) =
@@ -612,11 +650,38 @@ impl Lexer<'_> {
         Reading::Number(first)
     }
 
+    /// The numerator of 四分一, 三份二, 百分三十, which leave 之 out.
+    fn terse_part(&self, whole: &Numeral) -> Option<Numeral> {
+        let mark = self.glyphs.get(whole.end);
+        let per_cent = mark == '分' && whole.bare && whole.low == 100.into();
+        let next = self.glyphs.get(whole.end + 1);
+        let few = matches!(mark, '分' | '份')
+            && whole.form == Form::Chinese
+            && whole.end == whole.start + 1
+            && whole.low > 1.into()
+            && whole.low <= 10.into();
+        if !(few || per_cent) || digit(next).is_none_or(|digit| digit == 0) && !(per_cent && next == '十') {
+            return None;
+        }
+        let part = self.second(whole.end + 1)?;
+        let after = self.glyphs.get(part.end);
+        let closes = !matches!(after, '\u{4E00}'..='\u{9FFF}')
+            || matches!(after, '的' | '以' | '左')
+            || self
+                .units
+                .longest(self.glyphs, part.end, false)
+                .is_some_and(|unit| unit.kind == super::unit::Kind::Measure);
+        (part.form == Form::Chinese && part.low < whole.low && closes).then_some(part)
+    }
+
     /// The numerator and denominator of 五分之一 or 1/5 at `from`; the numerator's end is the fraction's.
     fn parts(&self, from: usize) -> Option<(Numeral, Numeral)> {
         let first = self.second(from)?;
         if let Some(after) = self.glyphs.after_any(first.end, &["分之"]) {
             return Some((self.second(after)?, first));
+        }
+        if let Some(part) = self.terse_part(&first) {
+            return Some((part, first));
         }
         let second = (self.glyphs.get(first.end) == '/').then(|| self.second(first.end + 1))??;
         let end = second.end;
@@ -661,8 +726,12 @@ impl Lexer<'_> {
                     zero = false;
                 }
                 Token::Big(power) => {
-                    let mut part =
-                        section.checked_add(pending.take().map_or(Decimal::ZERO, |(number, _)| number))?;
+                    let terse = last_power == 2 && !zero;
+                    let mut part = section.checked_add(match pending.take() {
+                        Some((digit, true)) if terse => digit.shift(last_power - 1),
+                        Some((number, _)) => number,
+                        None => Decimal::ZERO,
+                    })?;
                     if part == Decimal::ZERO && total == Decimal::ZERO {
                         part = 1.into();
                     }

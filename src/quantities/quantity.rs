@@ -82,6 +82,9 @@ struct Reader<'g> {
 impl Reader<'_> {
     /// A numeral with its unit: 3248.1亿元, 一个半月, 两年多, 1小时30分, 80元/人.
     fn side(&self, at: usize) -> Result<Side, Outcome> {
+        if let Some(side) = self.left_out(at) {
+            return Ok(side);
+        }
         let numeral = match numeral::read(self.glyphs, self.units, at) {
             Reading::Number(numeral) => numeral,
             Reading::TooLong(end) => return Err(Outcome::TooLong(end)),
@@ -89,6 +92,9 @@ impl Reader<'_> {
         };
         if numeral.proportion {
             let end = numeral.end;
+            if let Some(side) = self.part_of_a_measure(&numeral) {
+                return Ok(side);
+            }
             return Ok(Side {
                 numeral,
                 unit: Some(UnitMatch { len: 0, kind: Kind::Percent, code: "%" }),
@@ -145,6 +151,14 @@ impl Reader<'_> {
                 if noun { FigureKind::Count } else { FigureKind::Money }
             }
             Kind::Money => FigureKind::Money,
+            // 便宜了5分, 售价是五個半: the hundredth of a yuan, and in Cantonese the dollar.
+            Kind::Count
+                if matches!(text.as_str(), "分" | "个" | "個")
+                    && self.is_priced(at)
+                    && self.names_money(&text, end) =>
+            {
+                FigureKind::Money
+            }
             Kind::Measure => FigureKind::Measure,
             Kind::Duration => FigureKind::Duration,
             Kind::Percent | Kind::PerMille => FigureKind::Percent,
@@ -162,6 +176,7 @@ impl Reader<'_> {
                 Some(code.to_owned())
             }
             (FigureKind::Count, _) => None,
+            (FigureKind::Money, None) if unit.code.is_empty() && text == "分" => Some("CNY".to_owned()),
             _ => (!unit.code.is_empty()).then(|| unit.code.to_owned()),
         };
         let text = if unit.kind == Kind::PerMille { "%".to_owned() } else { text };
@@ -175,6 +190,12 @@ impl Reader<'_> {
         }
         let per = found.unit.per.clone().or_else(|| self.per_before(found.start, found.kind));
         Some(Found { unit: Unit { per, ..found.unit.clone() }, ..found })
+    }
+
+    /// Whether nothing is counted after a unit that may also be money: 五個半 but not 五个品种.
+    fn names_money(&self, unit: &str, end: usize) -> bool {
+        unit == "分"
+            || !matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}') && self.glyphs.before(end) != '个'
     }
 
     /// 86件(套), 叁万元整: what is written after a unit and says nothing more.

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::glyphs::Glyphs;
 use super::numeral::is_numeric;
+use super::unit::Units;
 
 /// One flag a glyph: whether a numeral that begins there is part of something else.
 pub(crate) struct Shield {
@@ -50,7 +51,12 @@ impl Shield {
                 && (is_numeric(glyphs.before(at)) || glyphs.before(at) == '第' && glyphs.get(at) != '第');
             let ends_inside = is_numeric(glyphs.get(end - 1)) && is_numeric(glyphs.get(end));
             let fraction = glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟');
-            if begins_inside || ends_inside || fraction {
+            // 三公 (the three public expenses) but not 三公里.
+            let count = (at..end).take_while(|&i| is_numeric(glyphs.get(i))).count();
+            let unit = Units::get().longest(glyphs, at + count, false);
+            let cuts_a_unit =
+                count > 0 && unit.is_some_and(|unit| at + count < end && at + count + unit.len > end);
+            if begins_inside || ends_inside || fraction || cuts_a_unit {
                 at += 1;
                 continue;
             }
@@ -123,7 +129,7 @@ impl Shield {
                         .find(|&i| !glyphs.get(i).is_ascii_digit() && glyphs.get(i) != '.')
                         .unwrap_or(end);
                     if !glyphs.has(last, "%")
-                        && super::unit::Units::get().longest(glyphs, last, true).is_none()
+                        && Units::get().longest(glyphs, last, true).is_none()
                         && !is_numeric(glyphs.get(last))
                     {
                         self.cover(at, last);

@@ -2,6 +2,9 @@
 //!
 //! What the words leave open (the year of 3月5日, the month of 9日) is settled by [`super::calendar`].
 
+mod clock;
+mod numeric;
+
 use super::glyphs::Glyphs;
 use super::numeral::digit;
 
@@ -90,8 +93,12 @@ const DAYPARTS: [(&str, u8); 20] = [
 /// Reads the time expression that begins at glyph `at`, the longest there is.
 pub(crate) fn read(glyphs: &Glyphs, at: usize) -> Option<RawTime> {
     let reader = Reader { glyphs };
+    if is_length(glyphs, at) {
+        return None;
+    }
     let (end, meaning) = reader
-        .iso_date(at)
+        .numeric_date(at)
+        .or_else(|| reader.latin_era(at))
         .or_else(|| reader.plan(at))
         .or_else(|| reader.century(at))
         .or_else(|| reader.relative(at))
@@ -99,6 +106,19 @@ pub(crate) fn read(glyphs: &Glyphs, at: usize) -> Option<RawTime> {
         .or_else(|| reader.span_or_point(at))
         .or_else(|| reader.clock_alone(at))?;
     Some(RawTime { start: at, end, meaning })
+}
+
+/// 历时10月, 为期三日: how long something lasted, and no date.
+pub(crate) fn is_length(glyphs: &Glyphs, at: usize) -> bool {
+    const LASTING: [&str; 8] = ["历时", "历经", "为期", "耗时", "用时", "长达", "会期", "工期"];
+    let reader = Reader { glyphs };
+    glyphs.before_any(at, &LASTING).is_some()
+        && reader.number(at, 2).is_some_and(|(_, end)| {
+            matches!(glyphs.get(end), '月' | '日')
+                && reader.number(end + 1, 2).is_none()
+                && reader.to(end + 1).is_none()
+                && glyphs.get(end + 1) != '起'
+        })
 }
 
 /// Whether a time expression may begin with this glyph.
@@ -188,41 +208,6 @@ impl Reader<'_> {
     /// A separator of a span, and where it ends.
     fn to(&self, at: usize) -> Option<usize> {
         self.glyphs.after_any(at, &DASHES).or_else(|| self.glyphs.after_any(at, &TO))
-    }
-
-    /// 2024-03-12, 2024/3/12, 2024.03.12, 2024-03, with a time of day.
-    fn iso_date(&self, at: usize) -> Option<(usize, Meaning)> {
-        let (year, end) =
-            self.arabic(at, 4).filter(|&(year, end)| end == at + 4 && (1000..3000).contains(&year))?;
-        if self.glyphs.before(at).is_ascii_alphanumeric() || matches!(self.glyphs.before(at), '/' | '.') {
-            return None;
-        }
-        let separator = self.g(end);
-        if !matches!(separator, '-' | '/' | '.') {
-            return None;
-        }
-        let (month, end) = self.arabic(end + 1, 2).filter(|&(month, _)| (1..=12).contains(&month))?;
-        let mut point =
-            Point { year: Year::Known(year as i32), month: Some(month as u8), ..Point::default() };
-        if self.g(end) != separator {
-            let two_digits = self.g(end - 2) != separator;
-            let plain = matches!(separator, '-' | '/')
-                && two_digits
-                && !self.g(end).is_ascii_alphanumeric()
-                && !matches!(self.g(end), '年' | '%' | '.' | '万' | '亿');
-            return plain.then_some((end, Meaning::At(point)));
-        }
-        let (day, end) = self.arabic(end + 1, 2).filter(|&(day, _)| (1..=31).contains(&day))?;
-        if self.g(end).is_ascii_digit() || matches!(self.g(end), '.' if self.g(end + 1).is_ascii_digit()) {
-            return None;
-        }
-        point.day = Some(day as u8);
-        let from = if self.g(end) == 'T' { end + 1 } else { end };
-        if let Some((hour, minute, end)) = self.digital(from) {
-            point.clock = Some((hour, minute));
-            return Some((end, Meaning::At(point)));
-        }
-        Some((end, Meaning::At(point)))
     }
 
     /// “十四五”期间: a five-year plan.
@@ -439,14 +424,25 @@ impl Reader<'_> {
             let from = at + 2;
             let (rest, end) = if self.g(from) == '年' { (0, from) } else { self.chinese(from)? };
             let month_follows = self.number(end + 1, 2).is_some_and(|(_, end)| self.g(end) == '月');
-            return (self.g(end) == '年' && (rest > 0 && self.g(from) == '零' || month_follows))
+            let told = month_follows || self.is_told_a_date(at);
+            return (self.g(end) == '年' && (rest > 0 && self.g(from) == '零' || told))
                 .then_some((Year::Known(2000 + rest as i32), end + 1));
         }
         let (year, end) = self.two_digits(at)?;
         let month_follows =
             self.number(end + 1, 2).is_some_and(|(month, end)| self.g(end) == '月' && month <= 12);
-        (self.g(end) == '年' && month_follows)
+        (self.g(end) == '年' && (month_follows || self.is_told_a_date(at) || self.is_short_year(at, end)))
             .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
+    }
+
+    /// 05, 零五, 九八: two digits in a row that count no years; 三五年 and 一二年 do.
+    fn is_short_year(&self, at: usize, end: usize) -> bool {
+        let (Some(tens), Some(ones)) = (digit(self.g(at)), digit(self.g(at + 1))) else {
+            return self.g(at) == '0' && !self.glyphs.before(at).is_ascii_alphanumeric();
+        };
+        let about = tens > 0 && (ones == tens + 1 || (tens, ones) == (3, 5));
+        let word = matches!(self.g(end + 1), '华' | '代' | '级');
+        !about && !word && self.g(at) != '两' && !super::numeral::is_numeric(self.glyphs.before(at))
     }
 
     /// 六一八, 二零二: three Chinese digits of an early year.
@@ -495,6 +491,13 @@ impl Reader<'_> {
             return Some((Point { part: Some(Part::Quarter(quarter)), ..point }, end));
         }
         let (month, end) = self.number(at, 2).filter(|&(month, _)| (1..=12).contains(&month))?;
+        // 2005年08/05
+        if let Year::Known(_) = year
+            && self.g(end) == '/'
+            && let Some((day, end)) = self.arabic(end + 1, 2).filter(|(day, _)| (1..=31).contains(day))
+        {
+            return Some((Point { month: Some(month as u8), day: Some(day as u8), ..point }, end));
+        }
         // 1至11月, 1-11月份
         if self.g(end) != '月' {
             return None;
@@ -545,30 +548,13 @@ impl Reader<'_> {
         let counted = before.is_ascii_digit()
             || matches!(before, '.' | '-' | '第' | '/' | '近' | '超' | '约' | '每' | '连' | '满' | '共')
             || super::numeral::is_numeric(before);
-        if self.g(end) != '日' || other || counted {
+        // 6号 names a day only where a day is told.
+        let told = self.g(end) == '号' && self.is_told_a_date(at);
+        if self.g(end) != '日' && !told || other || counted {
             return None;
         }
         let point = Point { day: Some(day as u8), ..Point::default() };
         Some(self.with_clock(point, end + 1))
-    }
-
-    /// A time of day, or a part of the day, after a date.
-    fn with_clock(&self, point: Point, end: usize) -> (Point, usize) {
-        if let Some((hour, minute, after)) = self.clock(end, true) {
-            return (Point { clock: Some((hour, minute)), ..point }, after);
-        }
-        let part = DAYPARTS.iter().find(|(word, _)| self.has(end, word));
-        if let Some((word, _)) = part {
-            let after = end + word.chars().count();
-            if !matches!(
-                self.g(after),
-                '盘' | '报' | '些' | '餐' | '会' | '已' | '期' | '年' | '稻' | '高' | '点'
-            ) && !matches!(*word, "今早" | "今晚" | "昨晚" | "当晚")
-            {
-                return (point, after);
-            }
-        }
-        (point, end)
     }
 
     /// The second end of a span, which may leave out what the first says: 5月22日至24日, 1月至11月, 8时至18时.
@@ -644,144 +630,5 @@ impl Reader<'_> {
         let end = self.glyphs.after_any(end, &["季度"])?;
         (first < second && second <= 4 && first >= 1)
             .then(|| (end, Meaning::Between(quarter(first), quarter(second))))
-    }
-
-    /// A time of day that no date precedes.
-    fn clock_alone(&self, at: usize) -> Option<(usize, Meaning)> {
-        if let Some((end, meaning)) = self.first_of(at, Year::Open) {
-            return Some((end, meaning));
-        }
-        let (hour, minute, end) = self.clock(at, false)?;
-        let first = Point { clock: Some((hour, minute)), ..Point::default() };
-        if let Some((mut hour, minute, end)) = self.to(end).and_then(|from| self.clock(from, true)) {
-            // 下午2:00至5:00
-            if first.clock.is_some_and(|(begin, _)| begin >= 12 && hour < 12 && hour + 12 > begin) {
-                hour += 12;
-            }
-            return Some((
-                end,
-                Meaning::Between(first, Point { clock: Some((hour, minute)), ..Point::default() }),
-            ));
-        }
-        Some((end, Meaning::At(first)))
-    }
-
-    /// Hour, minute and end of 晚8时, 8时30分, 下午3点半, 19:30. Bare 8点 and 19:30 need `dated`.
-    fn clock(&self, at: usize, dated: bool) -> Option<(u8, u8, usize)> {
-        let part = DAYPARTS.iter().find(|(word, _)| self.has(at, word));
-        let from = part.map_or(at, |(word, _)| at + word.chars().count());
-        let told = dated
-            || part.is_some()
-            || self.glyphs.before_any(at, &["北京时间", "当地时间", "时间"]).is_some();
-        let later = |hour: u32| match part {
-            Some((_, 12)) if hour < 12 && !(part.is_some_and(|(word, _)| *word == "中午") && hour > 9) => {
-                hour + 12
-            }
-            _ => hour,
-        } as u8;
-        if let Some((hour, minute, end)) = self.digital(from) {
-            let timely = told
-                || self.to(end).and_then(|from| self.digital(from)).is_some() && self.g(end) != ':'
-                || self
-                    .glyphs
-                    .after_any(
-                        end,
-                        &["许", "前", "后", "开始", "左右", "开赛", "开播", "起飞", "抵达", "出发", "准时"],
-                    )
-                    .is_some();
-            return timely.then(|| (later(hour.into()), minute, end));
-        }
-        if self.glyphs.before(from).is_ascii_digit()
-            || (part.is_none() && matches!(self.glyphs.before(at), '.' | ','))
-        {
-            return None;
-        }
-        let (hour, end) = self.number(from, 2).or_else(|| match self.g(from) {
-            '零' => Some((0, from + 1)),
-            '两' => Some((2, from + 1)),
-            '0' => Some((0, from + 1)),
-            _ => None,
-        })?;
-        if hour > 24 {
-            return None;
-        }
-        let mark = self.g(end);
-        if !matches!(mark, '时' | '点') {
-            return None;
-        }
-        if mark == '时'
-            && matches!(
-                self.g(end + 1),
-                '间' | '代'
-                    | '段'
-                    | '期'
-                    | '刻'
-                    | '候'
-                    | '速'
-                    | '有'
-                    | '装'
-                    | '尚'
-                    | '常'
-                    | '而'
-                    | '光'
-                    | '差'
-            )
-        {
-            return None;
-        }
-        let minutes = self.minutes(end + 1);
-        let after = self.glyphs.after_any(end + 1, &["许", "整", "钟"]);
-        if mark == '点'
-            && !told
-            && minutes.is_none()
-            && after.is_none()
-            && self.glyphs.after_any(end + 1, &["前", "后", "开始"]).is_none()
-        {
-            return None;
-        }
-        if mark == '点' && !told && self.g(end + 1).is_ascii_digit() && minutes.is_none() {
-            return None;
-        }
-        match minutes {
-            Some((minute, end)) => {
-                Some((later(hour), minute as u8, self.glyphs.after_any(end, &["许", "整"]).unwrap_or(end)))
-            }
-            None => Some((later(hour), 0, after.unwrap_or(end + 1))),
-        }
-    }
-
-    /// 30分, 半, 一刻 after an hour.
-    fn minutes(&self, at: usize) -> Option<Number> {
-        if self.g(at) == '半' {
-            return Some((30, at + 1));
-        }
-        let (number, end) = self.number(at, 2)?;
-        match self.g(end) {
-            '分' if number < 60 && !matches!(self.g(end + 1), '之' | '钟') => {
-                let seconds =
-                    self.number(end + 1, 2).filter(|&(_, end)| self.g(end) == '秒').map(|(_, end)| end + 1);
-                Some((number, seconds.unwrap_or(end + 1)))
-            }
-            '刻' if number <= 3 => Some((number * 15, end + 1)),
-            _ => None,
-        }
-    }
-
-    /// 19:30, 08:05:30 in digits.
-    fn digital(&self, at: usize) -> Option<(u8, u8, usize)> {
-        if self.glyphs.before(at).is_ascii_digit() {
-            return None;
-        }
-        let (hour, end) = self.arabic(at, 2).filter(|&(hour, _)| hour <= 24)?;
-        if self.g(end) != ':' {
-            return None;
-        }
-        let (minute, last) =
-            self.arabic(end + 1, 2).filter(|&(minute, last)| minute < 60 && last == end + 3)?;
-        if self.g(last) == ':' {
-            let (_, last) = self.arabic(last + 1, 2).filter(|&(_, end)| end == last + 3)?;
-            return Some((hour as u8, minute as u8, last));
-        }
-        Some((hour as u8, minute as u8, last))
     }
 }

@@ -59,10 +59,12 @@ impl Reader<'_> {
         if latin || next == '个' || matches!(next, '多' | '几' | '余') && numeral.bound == Bound::Exact {
             return None;
         }
-        let found = self.bare(at, numeral, FigureKind::Count, Unit::default());
-        let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
         let closes =
             matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和');
+        let money = closes && (numeral.scale >= 3 && self.is_priced(at) || self.is_price(at));
+        let kind = if money { FigureKind::Money } else { FigureKind::Count };
+        let found = self.bare(at, numeral, kind, Unit::default());
+        let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
         if numeral.bare {
             let vague = numeral.bound == Bound::Over && numeral.end > numeral.start + 1;
             return ((bounded && found.start < at || vague) && !named).then_some(found);
@@ -123,7 +125,8 @@ impl Reader<'_> {
         let year =
             numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
         let grouped = self.glyphs.text(numeral.start, numeral.end).contains(',');
-        ((cue || bounded && closes) && !named && !year || grouped && (cue || bounded || closes) && !named)
+        ((cue || money || bounded && closes) && !named && !year
+            || grouped && (cue || bounded || closes) && !named)
             .then_some(found)
     }
 

@@ -7,6 +7,65 @@ use crate::quantities::unit::{Kind, UnitMatch};
 use crate::report::Bound;
 
 impl Reader<'_> {
+    /// 个半小时, 分半钟, 米九: one of the unit, the 一 left out.
+    pub(super) fn left_out(&self, at: usize) -> Option<Side> {
+        let unit = self.glyphs.get(at);
+        let before = self.glyphs.before(at);
+        if !matches!(unit, '个' | '分' | '米') || at < self.floor || numeral::is_numeric(before) {
+            return None;
+        }
+        let one = Numeral::one(at);
+        match unit {
+            '个' if !matches!(before, '这' | '那' | '每' | '整' | '某' | '哪' | '各') => {
+                let priced = self.is_priced(at);
+                self.parted_unit(&one)
+                    .filter(|side| priced || side.unit.is_some_and(|unit| unit.kind == Kind::Duration))
+                    .or_else(|| self.tenths_of_one(one).filter(|_| priced))
+            }
+            '分' if self.glyphs.has(at, "分半") => {
+                let closes = |c: char| !matches!(c, '\u{4E00}'..='\u{9FFF}');
+                let whole = self.glyphs.has(at, "分半钟") || closes(self.glyphs.get(at + 2));
+                self.minutes(&one).filter(|_| whole)
+            }
+            '米' => self.tenths_of_one(one),
+            _ => None,
+        }
+    }
+
+    /// 米九: a metre and nine tenths, said of people's heights; in Cantonese 個九 is a dollar and ninety cents.
+    fn tenths_of_one(&self, one: Numeral) -> Option<Side> {
+        let end = one.end + 1;
+        let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+        let (before, after) = (self.glyphs.before(one.start), self.glyphs.get(end + 1));
+        if worded(before) && !"为是达约近高长有过个到至".contains(before)
+            || worded(after) && !"左右上下的以多大到至高长".contains(after)
+        {
+            return None;
+        }
+        let unit = self.units.longest(self.glyphs, one.end, false)?;
+        let mut side = Side { numeral: one, unit: Some(unit), text: self.source_unit(end - 1, end), end };
+        self.compose(&mut side);
+        (side.end > end).then_some(side)
+    }
+
+    /// 四分之一公升: a part of a unit is a measure, not a share.
+    pub(super) fn part_of_a_measure(&self, numeral: &Numeral) -> Option<Side> {
+        let end = numeral.end;
+        let unit = self
+            .units
+            .longest(self.glyphs, end, false)
+            .filter(|unit| unit.kind == Kind::Measure && self.fits(numeral, unit))?;
+        let part = Numeral {
+            low: numeral.low.shift(-2),
+            high: numeral.high.map(|high| high.shift(-2)),
+            proportion: false,
+            decimal: true,
+            ..numeral.clone()
+        };
+        let after = end + unit.len;
+        Some(Side { numeral: part, unit: Some(unit), text: self.source_unit(end, after), end: after })
+    }
+
     /// 五分三十秒, 一分半钟: 分 is minutes before seconds or 半.
     pub(super) fn minutes(&self, numeral: &Numeral) -> Option<Side> {
         let end = numeral.end + 1;
@@ -93,7 +152,9 @@ impl Reader<'_> {
     pub(super) fn compose(&self, side: &mut Side) {
         let Some(unit) = side.unit else { return };
         let mut first = self.glyphs.text(side.numeral.end, side.numeral.end + unit.len);
-        let divisible = matches!(unit.kind, Kind::Money | Kind::Measure | Kind::Duration | Kind::Multiple);
+        let money = first == "个" && self.is_priced(side.numeral.start);
+        let divisible =
+            money || matches!(unit.kind, Kind::Money | Kind::Measure | Kind::Duration | Kind::Multiple);
         if side.numeral.high.is_some() || side.numeral.scale > 0 && unit.kind != Kind::Measure {
             return;
         }
@@ -143,9 +204,10 @@ impl Reader<'_> {
             }
             let Some(smaller) = self.units.longest(self.glyphs, next.end, true) else {
                 // 三米九, 一块二: a bare digit is a tenth.
-                let tenth = next.end == from + 1
+                let tenth = divisible
+                    && next.end == from + 1
                     && numeral::digit(self.glyphs.get(from)).is_some()
-                    && matches!(first.as_str(), "米" | "块" | "毛" | "角" | "斤" | "尺")
+                    && matches!(first.as_str(), "米" | "块" | "毛" | "角" | "斤" | "尺" | "蚊" | "毫" | "个")
                     && !numeral::is_numeric(self.glyphs.get(next.end));
                 let places = if divisor == 10 || zero { -2 } else { -1 };
                 if tenth && let Some(low) = side.numeral.low.checked_add(next.low.shift(places)) {

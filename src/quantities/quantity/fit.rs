@@ -5,7 +5,45 @@ use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::{Kind, UnitMatch};
 use crate::report::{Bound, FigureKind};
 
+/// Words that points are won or lost by.
+const SCORED: [&str; 17] = [
+    "得", "得到", "拿下", "砍下", "贡献", "领先", "落后", "加", "扣", "减", "轰下", "独得", "狂砍", "再得",
+    "仅得", "得了", "扣了",
+];
+
+/// Words after which one is counted, and not "a".
+const COUNTED: [&str; 12] =
+    ["共有", "共计", "合计", "总计", "总数为", "总数是", "仅有", "只有", "仅", "仅为", "只剩", "仅剩"];
+
+/// Words that name a price or a pay.
+const PRICES: [&str; 20] = [
+    "价", "薪", "工资", "奖金", "租金", "便宜", "卖", "售", "费用", "收费", "话费", "电费", "水费", "运费",
+    "学费", "票房", "押金", "金额", "钱", "盛惠",
+];
+
 impl Reader<'_> {
+    /// Whether the clause says before `at` that money is meant.
+    pub(super) fn is_priced(&self, at: usize) -> bool {
+        (at.saturating_sub(10)..at)
+            .rev()
+            .take_while(|&i| {
+                i >= self.floor && !matches!(self.glyphs.get(i), '，' | ',' | '。' | '；' | ';' | '\n')
+            })
+            .any(|i| PRICES.iter().any(|word| self.glyphs.has(i, word)))
+    }
+
+    /// Whether a price or a pay is named right before `at`: 月薪8000, 售价为199.
+    pub(super) fn is_price(&self, at: usize) -> bool {
+        let named =
+            self.glyphs.before_any(at, &["为", "是", "达", "约", "仅", "才", "只要", ":"]).unwrap_or(at);
+        named > self.floor && self.glyphs.before_any(named, &PRICES).is_some_and(|from| from >= self.floor)
+    }
+
+    /// Whether what follows `at` is counted, also when it is one or a half.
+    fn is_counted(&self, at: usize) -> bool {
+        self.glyphs.before_any(at, &COUNTED).is_some()
+    }
+
     /// Whether this unit can be meant after this numeral.
     pub(super) fn fits(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
         let end = numeral.end;
@@ -15,6 +53,15 @@ impl Reader<'_> {
             Kind::Duration if unit.len == 1 && self.glyphs.get(end) == '年' => {
                 // 2024年 is a date; its reader has declined it (三年级, 1024年代).
                 !(numeral.form == Form::Digits || matches!(next, '级' | '代'))
+            }
+            Kind::Duration if unit.len == 1 && self.glyphs.get(end) == '月' => {
+                super::super::time::is_length(self.glyphs, numeral.start)
+            }
+            // 十分 and 三分 are adverbs unless something is scored or priced.
+            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '分' && numeral.form != Form::Arabic => {
+                numeral.low > 10.into() && !numeral.bare
+                    || self.is_priced(numeral.start)
+                    || self.glyphs.before_any(numeral.start, &SCORED).is_some()
             }
             Kind::Duration if self.glyphs.get(end) == '夜' || self.glyphs.get(end) == '晚' => {
                 !matches!(next, '间' | '上' | '里')
@@ -29,6 +76,14 @@ impl Reader<'_> {
             }
             Kind::Measure if matches!(self.glyphs.get(end), 'G' | 'P') && unit.len == 1 => {
                 numeral.low >= 8.into() || numeral.decimal
+            }
+            // 8' and 5": feet and inches, unless a quotation closes there.
+            Kind::Measure if matches!(self.glyphs.get(end), '\'' | '"') => {
+                let mark = self.glyphs.get(end);
+                let opened = (numeral.start.saturating_sub(40)..numeral.start)
+                    .filter(|&i| self.glyphs.get(i) == mark)
+                    .count();
+                opened % 2 == 0 && !next.is_alphanumeric()
             }
             Kind::Measure if self.glyphs.get(end) == '级' => self.is_strength(numeral.start, after),
             Kind::Count if self.glyphs.get(end) == '栋' => !next.is_ascii_digit(),
@@ -121,7 +176,7 @@ impl Reader<'_> {
             let since = found.kind == FigureKind::Duration
                 && matches!(self.glyphs.get(found.end), '来' | '到' | '天' | '年' | '度');
             let new = self.glyphs.before_any(found.start, &["新的"]).is_some();
-            return plain || pointed || since || new;
+            return plain && !self.is_counted(found.start) || pointed || since || new;
         }
         // 百家, 千里, 万人 by themselves are figures of speech; 近百家, 上千人, 百余家 are not.
         if numeral.bare && !bounded && numeral.end == numeral.start + 1 {
@@ -129,7 +184,8 @@ impl Reader<'_> {
         }
         // 半个, 半天 are figures only as lengths and amounts.
         if self.glyphs.get(numeral.start) == '半' && unit.kind == Kind::Count {
-            return !matches!(self.glyphs.get(numeral.end), '个' | '斤') || !bounded;
+            let amount = matches!(self.glyphs.get(numeral.end), '个' | '斤');
+            return !(amount && bounded || self.is_counted(found.start));
         }
         numeral.form == Form::Digits && unit.kind == Kind::Count && numeral.low < 100.into()
     }

@@ -1,0 +1,125 @@
+//! Which date do figures with marks between them name: 2024-03-12, 85/02/27, 08/2008?
+
+use super::{Meaning, Point, Reader, Year};
+
+/// Words that say that a date follows, whatever it looks like.
+const CUES: [&str; 12] = [
+    "日期是",
+    "日期为",
+    "日期:",
+    "日期",
+    "时间是",
+    "时间为",
+    "时间:",
+    "生于",
+    "截至",
+    "截止",
+    "截止到",
+    "定于",
+];
+
+/// A numeric date's parts, in the order of writing, with how many digits each has.
+struct Parts {
+    numbers: Vec<(u32, usize)>,
+    separator: char,
+    end: usize,
+}
+
+impl Reader<'_> {
+    /// Whether what stands before `at` says that a date follows.
+    pub(super) fn is_told_a_date(&self, at: usize) -> bool {
+        self.glyphs.before_any(at, &CUES).is_some()
+    }
+
+    /// 2024-03-12, 2024/3/12, 2024·3·12, 2024-03, 85/02/27, 08-08-2008, 08/2008, with a time of day.
+    pub(super) fn numeric_date(&self, at: usize) -> Option<(usize, Meaning)> {
+        let before = self.glyphs.before(at);
+        if before.is_ascii_alphanumeric() || matches!(before, '/' | '.' | '-' | '·') {
+            return None;
+        }
+        let Parts { numbers, separator, end } = self.parts(at)?;
+        let told = self.is_told_a_date(at);
+        let after = self.g(end);
+        let lengths: Vec<usize> = numbers.iter().map(|&(_, length)| length).collect();
+        let values: Vec<u32> = numbers.iter().map(|&(value, _)| value).collect();
+        let slash = matches!(separator, '-' | '/');
+        let year = |value: u32| (1000..3000).contains(&value);
+        let recent = |value: u32| (1900..2100).contains(&value);
+        let two_digits = |value: u32| if value < 50 { 2000 + value } else { 1900 + value };
+        let (year, month, day) = match (&lengths[..], &values[..]) {
+            ([4, 1..=2, 1..=2], &[y, m, d]) if year(y) => (y, m, Some(d)),
+            ([4, length], &[y, m]) if year(y) => {
+                let plain = slash && *length == 2 && !matches!(after, '年' | '%' | '.' | '万' | '亿');
+                (plain || told && *length == 2).then_some((y, m, None))?
+            }
+            // Day first, or month first: which of the two, only a number above twelve tells.
+            ([1..=2, 1..=2, 4], &[a, b, y]) if recent(y) => match (a > 12, b > 12) {
+                (true, _) => (y, b, Some(a)),
+                (_, true) => (y, a, Some(b)),
+                _ if a == b => (y, a, Some(b)),
+                _ => return Some((end, Meaning::Iso(y.to_string()))),
+            },
+            ([2, 4], &[m, y]) if recent(y) && (slash || told) => (y, m, None),
+            ([2, 2, 2], &[y, m, d]) if separator == '/' || told => (two_digits(y), m, Some(d)),
+            ([2, 1..=2, 1..=2], &[y, m, d]) if told => (two_digits(y), m, Some(d)),
+            _ => return None,
+        };
+        if !(1..=12).contains(&month) || day.is_some_and(|day| !(1..=31).contains(&day)) {
+            return None;
+        }
+        let clock = |from| day.and_then(|_| self.digital(from));
+        let clock = clock(if after == 'T' { end + 1 } else { end });
+        let point = Point {
+            year: Year::Known(year as i32),
+            month: Some(month as u8),
+            day: day.map(|day| day as u8),
+            clock: clock.map(|(hour, minute, _)| (hour, minute)),
+            ..Point::default()
+        };
+        Some((clock.map_or(end, |(.., end)| end), Meaning::At(point)))
+    }
+
+    /// Two or three numbers with one mark between them, and nothing that makes them part of something longer.
+    fn parts(&self, at: usize) -> Option<Parts> {
+        let (first, mut end) = self.arabic(at, 4)?;
+        let mut numbers = vec![(first, end - at)];
+        let separator = self.g(end);
+        if !matches!(separator, '-' | '/' | '.' | '·') {
+            return None;
+        }
+        while numbers.len() < 3 && self.g(end) == separator {
+            let Some((number, after)) = self.arabic(end + 1, 4) else { break };
+            numbers.push((number, after - end - 1));
+            end = after;
+        }
+        let next = self.g(end);
+        let goes_on = next.is_ascii_digit()
+            || next.is_ascii_alphabetic() && next != 'T'
+            || matches!(next, '-' | '/' | '.' | '·') && self.g(end + 1).is_ascii_digit();
+        (numbers.len() > 1 && !goes_on).then_some(Parts { numbers, separator, end })
+    }
+
+    /// 2934AD, 221 B.C.: a year by the Latin names of the eras.
+    pub(super) fn latin_era(&self, at: usize) -> Option<(usize, Meaning)> {
+        if self.glyphs.before(at).is_ascii_alphanumeric() {
+            return None;
+        }
+        let (year, end) = self.arabic(at, 4)?;
+        let (before, after) = [
+            ("A.D.", false),
+            ("a.d.", false),
+            ("AD", false),
+            ("ad", false),
+            ("B.C.", true),
+            ("b.c.", true),
+            ("BC", true),
+            ("bc", true),
+        ]
+        .iter()
+        .find(|(era, _)| self.has(end, era))
+        .map(|(era, before)| (*before, end + era.len()))?;
+        let year = if before { 1 - year as i32 } else { year as i32 };
+        let point = Point { year: Year::Known(year), ..Point::default() };
+        (!self.g(after).is_ascii_alphanumeric()).then_some((after, Meaning::At(point)))
+    }
+}
