@@ -148,89 +148,91 @@ impl Reader<'_> {
         Some(Side { numeral: Numeral { low, bound, ..numeral.clone() }, unit: Some(unit), text, end })
     }
 
-    /// What may follow a unit and belongs to the same amount: 半, a smaller unit, a bare digit, 每….
+    /// What may follow a unit and belongs to the same amount: 半, a smaller unit, a bare digit.
     pub(super) fn compose(&self, side: &mut Side) {
         let Some(unit) = side.unit else { return };
-        let mut first = self.glyphs.text(side.numeral.end, side.numeral.end + unit.len);
-        let money = first == "个" && self.is_priced(side.numeral.start);
+        let mut name = self.glyphs.text(side.numeral.end, side.numeral.end + unit.len);
+        let money = name == "个" && self.is_priced(side.numeral.start);
         let divisible =
             money || matches!(unit.kind, Kind::Money | Kind::Measure | Kind::Duration | Kind::Multiple);
         if side.numeral.high.is_some() || side.numeral.scale > 0 && unit.kind != Kind::Measure {
             return;
         }
-        if self.glyphs.get(side.end) == '半'
+        let half = self.glyphs.get(side.end) == '半'
             && divisible
-            && !matches!(
-                self.glyphs.get(side.end + 1),
-                '径' | '导' | '年' | '天' | '数' | '夜' | '价' | '途' | '个' | '月'
-            )
-            && let Some(low) = side.numeral.low.checked_add(Decimal::new(5, 1))
-        {
-            side.numeral.low = low;
-            side.end += 1;
-            return;
-        }
-        // 11秒08, 1米85
-        let hundredths = self
-            .glyphs
-            .chars()
-            .get(side.end..side.end + 2)
-            .filter(|pair| pair.iter().all(char::is_ascii_digit));
-        if matches!(first.as_str(), "秒" | "米")
-            && let Some(pair) = hundredths
-            && !self.glyphs.get(side.end + 2).is_ascii_digit()
-            && !self.glyphs.gap(side.end)
-            && let Some(part) = Decimal::parse(&pair.iter().collect::<String>())
-            && let Some(low) = side.numeral.low.checked_add(part.shift(-2))
-        {
-            side.numeral.low = low;
-            side.end += 2;
+            && !"径导年天数夜价途个月".contains(self.glyphs.get(side.end + 1));
+        if half {
+            add(side, Decimal::new(5, 1), side.end + 1);
             return;
         }
         let mut divisor = 1u32;
         for _ in 0..3 {
-            let zero = self.glyphs.get(side.end) == '零';
-            let from = side.end
-                + usize::from(
-                    matches!(self.glyphs.get(side.end), '零' | '又')
-                        && numeral::is_numeric(self.glyphs.get(side.end + 1)),
-                );
-            if self.glyphs.gap(from) && !self.glyphs.get(from).is_ascii_digit() {
-                break;
+            if let Some((part, end)) = self.hundredths(&name, side.end) {
+                if let Some(part) = part.checked_div(divisor.into(), 10) {
+                    add(side, part, end);
+                }
+                return;
             }
-            let Reading::Number(next) = numeral::read(self.glyphs, self.units, from) else { break };
+            let zero = self.glyphs.get(side.end) == '零';
+            let joint = matches!(self.glyphs.get(side.end), '零' | '又')
+                && numeral::is_numeric(self.glyphs.get(side.end + 1));
+            let from = side.end + usize::from(joint);
+            if self.glyphs.gap(from) && !self.glyphs.get(from).is_ascii_digit() {
+                return;
+            }
+            let Reading::Number(next) = numeral::read(self.glyphs, self.units, from) else { return };
             if next.high.is_some() || next.proportion || next.scale > 0 || next.low.is_negative() {
-                break;
+                return;
             }
             let Some(smaller) = self.units.longest(self.glyphs, next.end, true) else {
-                // 三米九, 一块二: a bare digit is a tenth.
-                let tenth = divisible
-                    && next.end == from + 1
-                    && numeral::digit(self.glyphs.get(from)).is_some()
-                    && matches!(first.as_str(), "米" | "块" | "毛" | "角" | "斤" | "尺" | "蚊" | "毫" | "个")
-                    && !numeral::is_numeric(self.glyphs.get(next.end));
-                let places = if divisor == 10 || zero { -2 } else { -1 };
-                if tenth && let Some(low) = side.numeral.low.checked_add(next.low.shift(places)) {
-                    side.numeral.low = low;
-                    side.end = next.end;
+                if divisible && self.is_bare_digit(&name, &next) {
+                    add(side, next.low.shift(if divisor == 10 || zero { -2 } else { -1 }), next.end);
                 }
-                break;
+                return;
             };
-            let name = self.glyphs.text(next.end, next.end + smaller.len);
-            if first == "天" && name == "夜" && next.low == side.numeral.low {
-                side.end = next.end + smaller.len;
-                break;
+            let end = next.end + smaller.len;
+            let smaller = self.glyphs.text(next.end, end);
+            if name == "天" && smaller == "夜" && next.low == side.numeral.low {
+                side.end = end;
+                return;
             }
-            let Some(many) = self.units.per_unit(&first, &name) else { break };
+            let Some(many) = self.units.per_unit(&name, &smaller) else { return };
             divisor = divisor.saturating_mul(many);
-            let Some(low) =
-                next.low.checked_div(divisor.into(), 10).and_then(|part| side.numeral.low.checked_add(part))
-            else {
-                break;
-            };
-            side.numeral.low = low;
-            side.end = next.end + smaller.len;
-            first = name;
+            let Some(part) = next.low.checked_div(divisor.into(), 10) else { return };
+            add(side, part, end);
+            name = smaller;
         }
+    }
+
+    /// 11秒08, 1米85, 一米八五: two digits after a unit are its hundredths.
+    fn hundredths(&self, unit: &str, at: usize) -> Option<(Decimal, usize)> {
+        if !matches!(unit, "秒" | "米") || self.glyphs.gap(at) {
+            return None;
+        }
+        let value = |at: usize| {
+            let c = self.glyphs.get(at);
+            c.to_digit(10).or_else(|| numeral::digit(c).filter(|_| unit == "米" && c != '两').map(u32::from))
+        };
+        let (tens, ones) = (value(at)?, value(at + 1)?);
+        let alike = self.glyphs.get(at).is_ascii_digit() == self.glyphs.get(at + 1).is_ascii_digit();
+        let ends = alike && !numeral::is_numeric(self.glyphs.get(at + 2));
+        let unitless = self.units.longest(self.glyphs, at + 2, true).is_none();
+        (ends && unitless).then(|| (Decimal::new(i128::from(tens * 10 + ones), 2), at + 2))
+    }
+
+    /// 三米九, 一块二: a bare digit after a unit is its tenths.
+    fn is_bare_digit(&self, unit: &str, next: &Numeral) -> bool {
+        next.end == next.start + 1
+            && numeral::digit(self.glyphs.get(next.start)).is_some()
+            && matches!(unit, "米" | "块" | "毛" | "角" | "斤" | "尺" | "蚊" | "毫" | "个")
+            && !numeral::is_numeric(self.glyphs.get(next.end))
+    }
+}
+
+/// Adds a part of the unit, which ends at glyph `end`, to an amount.
+fn add(side: &mut Side, part: Decimal, end: usize) {
+    if let Some(low) = side.numeral.low.checked_add(part) {
+        side.numeral.low = low;
+        side.end = end;
     }
 }
