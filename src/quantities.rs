@@ -223,7 +223,7 @@ impl Reader<'_> {
         self.glyphs.get(at).is_ascii_digit()
             && !self.glyphs.gap(at)
             && (before.is_ascii_alphabetic()
-                || matches!(before, '+' | '_' | '#')
+                || matches!(before, '+' | '_' | '#' | '×')
                 || before == '-'
                     && self.glyphs.before(at.saturating_sub(1)).is_ascii_alphanumeric()
                     && self.floor < at - 1)

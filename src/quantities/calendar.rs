@@ -71,6 +71,9 @@ fn is_dateline(glyphs: &Glyphs, end: usize) -> bool {
     })
 }
 
+/// Years that an article may have been written in; earlier ones are its subject.
+const RECENT: std::ops::Range<i32> = 1980..2100;
+
 /// The year that an article with a dateline in `month` can only have been written in.
 ///
 /// A year named in the title or lead near the dateline tells it, as does one after 截至, or one that repeats an
@@ -98,6 +101,9 @@ fn year_of_lead(glyphs: &Glyphs, times: &[RawTime], start: usize, line: &RawTime
                 _ => return None,
             };
             let Year::Known(year) = first.year else { return None };
+            if !RECENT.contains(&year) {
+                return None;
+            }
             let as_of = glyphs.before_any(time.start, &["截至", "截止", "截止到", "截至到"]).is_some();
             let sentence_end = (time.end..time.end + 30)
                 .find(|&i| matches!(glyphs.get(i), '。' | '\n' | '\0'))
@@ -140,7 +146,7 @@ fn title_year(glyphs: &Glyphs, start: usize, line: usize) -> Option<i32> {
         let names = matches!(glyphs.get(at + 4), '\u{4E00}'..='\u{9FFF}')
             && !super::numeral::is_numeric(glyphs.get(at + 4));
         let measured = super::unit::Units::get().longest(glyphs, at + 4, true).is_some();
-        (alone && names && !measured && (1980..2100).contains(&year)).then_some(year as i32)
+        (alone && names && !measured && RECENT.contains(&(year as i32))).then_some(year as i32)
     })
 }
 

@@ -296,10 +296,9 @@ impl Reader<'_> {
         let (word, meaning) = WORDS.iter().find(|(word, _)| self.has(at, word))?;
         let end = at + word.chars().count();
         if matches!(meaning, Meaning::MonthFromNow(_)) {
-            if let Some((day, end)) =
+            if let Some((_, end)) =
                 self.arabic(end, 2).filter(|&(day, end)| (1..=31).contains(&day) && self.g(end) == '日')
             {
-                let _ = day;
                 return Some((end + 1, meaning.clone()));
             }
             if matches!(self.glyphs.before(at), '以' | '每' | '马') {
@@ -392,8 +391,12 @@ impl Reader<'_> {
                     matches!(self.glyphs.before(at), '以' | '比' | '较' | '登' | '晋' | '赶' | '追' | '迎')
                         || matches!(self.g(end), '纪' | '龄')
                 }
+                // 达产后年产值, 三年前年均: the 年 begins another word.
                 "前年" | "后年" => {
-                    matches!(self.glyphs.before(at), '年' | '以' | '月' | '周') || self.g(end) == '龄'
+                    !matches!(self.glyphs.before(at), '\0' | '\n')
+                        && matches!(self.glyphs.before(at), '\u{4E00}'..='\u{9FFF}')
+                        && !"比较到在于至自从是即与和及".contains(self.glyphs.before(at))
+                        || matches!(self.g(end), '龄' | '均' | '产')
                 }
                 "来年" => {
                     self.glyphs.before(at) != '\0'
@@ -563,9 +566,13 @@ impl Reader<'_> {
             .point(at)
             .filter(|(second, _)| first.clock.is_none() || second.clock.is_some() || second.day.is_some())
             .or_else(|| {
-                let day = first.day?;
+                first.clock?;
+                let (hour, minute, end) = self.clock(at, true)?;
+                Some((Point { clock: Some((hour, minute)), day: first.day, ..Point::default() }, end))
+            })
+            .or_else(|| {
+                first.day?;
                 let (number, end) = self.number(at, 2)?;
-                let _ = day;
                 (matches!(self.g(end), '日' | '号') && (1..=31).contains(&number))
                     .then_some((Point { day: Some(number as u8), ..Point::default() }, end + 1))
             })?;
@@ -591,7 +598,7 @@ impl Reader<'_> {
                 Some(Part::Half(n)) => n * 6,
                 None => 0,
             };
-            (year, point.month.unwrap_or(part), point.day.unwrap_or(0))
+            (year, point.month.unwrap_or(part), point.day.unwrap_or(0), point.clock)
         };
         rank(first) < rank(second)
             || (matches!((first.year, second.year), (Year::Open, Year::Open)) && first.month > second.month)
