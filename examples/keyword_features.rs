@@ -7,7 +7,7 @@ use wenshu::{keywords, quantities};
 
 fn main() {
     let segmenter = Segmenter::new(wenshu_dictionary::packed()).expect("packed just now");
-    let ranker = keywords::Ranker::new();
+    let ranker = keywords::Ranker::new(segmenter.lexicon());
     let mut out = BufWriter::new(stdout().lock());
     writeln!(out, "id\ttext\tfirst\tlast\t{}", keywords::NAMES.join("\t")).expect("stdout takes it");
     for line in stdin().lock().lines() {

@@ -30,8 +30,9 @@ impl Damage {
 pub fn notices(document: &Document) -> Vec<Notice> {
     let clean = document.clean();
     let mut found = Vec::new();
-    characters::doubled(clean, &mut found);
-    characters::mistaken(clean, &mut found);
+    let chars: Vec<(usize, char)> = clean.char_indices().collect();
+    characters::doubled(clean, &chars, &mut found);
+    characters::mistaken(&chars, &mut found);
     passages::repeated(clean, &mut found);
     marks::stray_words(clean, &mut found);
     marks::quotations(clean, &mut found);

@@ -10,28 +10,27 @@ mod evidence;
 mod lists;
 mod score;
 mod select;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
+use crate::lexicon::Lexicon;
 use crate::report::{Keyword, KeywordKind};
 use crate::span::Span;
 use crate::words::{Part, Segmenter, Word};
 use candidates::Candidates;
-use evidence::{Article, Vocabulary};
+use evidence::{Article, Tallies};
 pub use evidence::{Evidence, NAMES};
 use lists::Lists;
 use score::Model;
 use select::{Scored, select};
+use vocabulary::Vocabulary;
 
 /// The longest first line that is taken for a title where the layout found none, in bytes.
 const LONGEST_TITLE: usize = 180;
-
-/// In an article with more candidates than this, those that stand there only once are passed over.
-const MANY_CANDIDATES: usize = 20_000;
 
 /// So many of an article's candidates, by a first guess, are scored in full.
 const GUESSED: usize = 300;
@@ -51,16 +50,10 @@ struct Found {
     reasons: Vec<(&'static str, f64)>,
 }
 
-impl Default for Ranker {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Ranker {
-    /// A ranker with the project's lists and trees.
-    pub fn new() -> Self {
-        Self { lists: Lists::new(), model: Model::new() }
+    /// A ranker with the lists that come with the dictionary.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self { lists: Lists::new(lexicon), model: Model::new() }
     }
 
     /// At most `max` keywords of a document's words, best first, none of them in `stop`.
@@ -75,30 +68,25 @@ impl Ranker {
         let text = document.clean();
         let mut found = Vec::new();
         self.each_article(document, segmenter, words, |number, article, candidates| {
-            let mut guessed: Vec<(f64, usize, [f32; NAMES.len()])> = Vec::new();
-            for candidate in 0..candidates.len() {
-                if candidates.len() > MANY_CANDIDATES && candidates.places(candidate).len() == 1 {
-                    continue;
-                }
-                let features = article.evidence(candidates, candidate).values();
-                guessed.push((self.model.guess(&features), candidate, features));
-            }
+            let mut guessed: Vec<(f32, u32)> = (0..candidates.len())
+                .map(|number| (self.model.guess(&article.glance(candidates, number).values()), number as u32))
+                .collect();
             let kept = GUESSED.max(max * 4);
             if guessed.len() > kept {
                 guessed.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
                 guessed.truncate(kept);
             }
-            let scored = guessed.into_iter().filter_map(|(_, candidate, features)| {
-                let places = candidates.places(candidate);
+            let scored = guessed.into_iter().filter_map(|(_, number)| {
+                let number = number as usize;
+                let places = candidates.places(number);
                 let first = places[0].span(words);
                 let text = first.of(text);
-                let score = || self.model.score(&features);
                 (!stop.contains(text)).then(|| Scored {
                     text,
-                    score: score(),
+                    score: self.model.score(&article.evidence(candidates, number).values()),
                     count: places.len(),
                     first,
-                    number: candidate,
+                    number,
                 })
             });
             let scored = scored.collect();
@@ -146,16 +134,18 @@ impl Ranker {
         mut read: impl FnMut(usize, &Article, &Candidates),
     ) {
         let text = document.clean();
-        let vocabulary = Vocabulary::new(text, words, segmenter.lexicon());
+        let vocabulary = Vocabulary::new(text, words, segmenter.lexicon(), &self.lists);
+        let mut tallies = Tallies::default();
         let mut from = 0;
         for (number, article) in document.articles().iter().enumerate() {
             let to = from + words[from..].partition_point(|word| word.span.end <= article.span.end);
             let first_line = first_line(text, article.span);
             let title = if article.title.is_empty() { first_line.as_slice() } else { &article.title };
-            let candidates = Candidates::find(text, words, from..to);
-            let mut article = Article::new(text, words, &vocabulary, &self.lists, from..to, title);
+            let mut article = Article::new(text, words, &vocabulary, &self.lists, from..to, title, tallies);
+            let candidates = Candidates::find(text, words, &vocabulary, from..to, article.words_to_title());
             article.count_families(&candidates);
             read(number, &article, &candidates);
+            tallies = article.into_tallies();
             from = to;
         }
     }
@@ -224,22 +214,31 @@ fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
 /// Where each keyword stands in the clean text: wherever its characters make up whole words.
 fn places(text: &str, words: &[Word], keywords: &[Keyword]) -> Vec<Vec<Span>> {
     let mut places = vec![Vec::new(); keywords.len()];
-    let Ok(search) = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .build(keywords.iter().map(|keyword| keyword.text.as_str()))
-    else {
-        return places;
-    };
-    let starts_word = |at: usize| words.binary_search_by_key(&at, |word| word.span.start).is_ok();
-    for found in search.find_overlapping_iter(text) {
-        let span = Span::new(found.start(), found.end());
-        let spans: &mut Vec<Span> = &mut places[found.pattern().as_usize()];
-        let apart = spans.last().is_none_or(|last| last.end <= span.start);
-        if apart && starts_word(span.start) && (span.end == text.len() || starts_word(span.end)) {
-            spans.push(span);
+    let mut begin: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
+    for (number, keyword) in keywords.iter().enumerate() {
+        begin.entry(first_bytes(keyword.text.as_bytes())).or_default().push(number);
+    }
+    for (at, word) in words.iter().enumerate() {
+        let rest = &text.as_bytes()[word.span.start..];
+        for number in begin.get(first_bytes(rest)).into_iter().flatten() {
+            let keyword = keywords[*number].text.as_bytes();
+            let span = Span::new(word.span.start, word.span.start + keyword.len());
+            let spans: &mut Vec<Span> = &mut places[*number];
+            let apart = spans.last().is_none_or(|last| last.end <= span.start);
+            if apart && rest.starts_with(keyword) {
+                let end = words[at..].iter().map(|word| word.span.end).find(|end| *end >= span.end);
+                if end == Some(span.end) {
+                    spans.push(span);
+                }
+            }
         }
     }
     places
+}
+
+/// What tells most keywords apart.
+fn first_bytes(text: &[u8]) -> &[u8] {
+    &text[..text.len().min("一".len())]
 }
 
 #[cfg(test)]
@@ -249,7 +248,13 @@ mod tests {
 
     fn rank(text: &str, max: usize) -> Vec<Keyword> {
         let words = segmenter().cut(text, &[]);
-        Ranker::new().rank(&Document::plain(text), segmenter(), &words, max, &FxHashSet::default())
+        Ranker::new(segmenter().lexicon()).rank(
+            &Document::plain(text),
+            segmenter(),
+            &words,
+            max,
+            &FxHashSet::default(),
+        )
     }
 
     #[test]

@@ -30,17 +30,21 @@ const PAIRS: &str = "\
 impl Language {
     /// Reads the language off the text's characters; `None` where the text has no letters at all.
     pub fn of(text: &str) -> Option<Self> {
-        let mut pairs: Vec<(char, bool)> =
-            PAIRS.chars().enumerate().map(|(at, c)| (c, at % 2 == 1)).collect();
-        pairs.sort_unstable();
+        // For each character of the plane 1 where it is Simplified only, 2 where it is Traditional only.
+        let mut written = vec![0u8; 1 << 16];
+        for (at, c) in PAIRS.chars().enumerate() {
+            written[c as usize] = 1 + (at % 2) as u8;
+        }
         let (mut han, mut kana, mut letters, mut simplified, mut traditional) = (0, 0, 0, 0, 0);
         for c in text.chars() {
             match c {
                 '\u{3040}'..='\u{30FF}' => kana += 1,
                 '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
                     han += 1;
-                    if let Ok(at) = pairs.binary_search_by_key(&c, |&(c, _)| c) {
-                        if pairs[at].1 { traditional += 1 } else { simplified += 1 }
+                    match written.get(c as usize) {
+                        Some(1) => simplified += 1,
+                        Some(2) => traditional += 1,
+                        _ => {}
                     }
                 }
                 _ => letters += usize::from(c.is_alphabetic()),

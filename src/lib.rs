@@ -62,9 +62,9 @@ impl Analyser {
     /// # Errors
     /// `bad_dictionary` when the bytes are something else, of another version, cut short or altered.
     pub fn new(dictionary: &[u8]) -> Result<Self, Error> {
-        Ok(Self {
-            language: Some(Language { segmenter: Segmenter::new(dictionary)?, ranker: Ranker::new() }),
-        })
+        let segmenter = Segmenter::new(dictionary)?;
+        let ranker = Ranker::new(segmenter.lexicon());
+        Ok(Self { language: Some(Language { segmenter, ranker }) })
     }
 
     /// An analyser of figures, names and checks: keywords need a dictionary.
@@ -90,7 +90,7 @@ impl Analyser {
         {
             let (own, bad_words) = words::lists::own_words(&options.user_words);
             let (stop, bad_stops) = words::lists::stop_words(&options.stop_words);
-            let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own));
+            let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own, document.clean()));
             let segmenter = with_own.as_ref().unwrap_or(&language.segmenter);
             let words = segmenter.cut(document.clean(), &read.spans());
             report.keywords = language.ranker.rank(document, segmenter, &words, options.max_keywords, &stop);

@@ -1,18 +1,22 @@
 //! Which words is a text made of?
 //!
 //! jieba-rs cuts and tags what stands between the protected spans (quantities, times); each protected span is
-//! one word of its own, so that no word ever crosses a figure.
+//! one word of its own, so that no word ever crosses a figure. What jieba leaves as single characters is joined to the
+//! words that no list holds.
 
 pub mod lists;
+mod loaded;
+mod unlisted;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use jieba_rs::Jieba;
+use jieba_rs::Tag;
 
 use crate::error::Error;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Section};
 use crate::span::Span;
 use lists::OwnWord;
+use loaded::Loaded;
 
 /// A stretch of text longer than this is cut in parts, which bounds the memory that segmentation takes.
 const LONGEST_STRETCH: usize = 48 << 10;
@@ -75,10 +79,10 @@ pub enum Part {
 }
 
 /// Cuts text into words.
-#[derive(Clone)]
 pub struct Segmenter {
-    jieba: Jieba,
     lexicon: Arc<Lexicon>,
+    unlisted: Arc<unlisted::Model>,
+    loaded: RwLock<Loaded>,
 }
 
 impl Segmenter {
@@ -88,21 +92,21 @@ impl Segmenter {
     /// `bad_dictionary`, see [`Lexicon::read`].
     pub fn new(dictionary: &[u8]) -> Result<Self, Error> {
         let lexicon = Lexicon::read(dictionary)?;
-        let mut jieba = Jieba::empty();
-        for entry in lexicon.entries() {
-            jieba.add_word(entry.text, Some(entry.frequency as usize), Some(entry.tag));
-        }
-        Ok(Self { jieba, lexicon: Arc::new(lexicon) })
+        let loaded = RwLock::new(Loaded::new(&lexicon));
+        let unlisted = Arc::new(unlisted::Model::read(lexicon.section(Section::Unlisted)));
+        Ok(Self { lexicon: Arc::new(lexicon), unlisted, loaded })
     }
 
-    /// This segmenter with the reader's own words beside those of the dictionary.
+    /// This segmenter with the reader's own words beside those of the dictionary, for reading `text`.
     #[must_use]
-    pub fn with(&self, own: &[OwnWord]) -> Self {
-        let mut segmenter = self.clone();
+    pub fn with(&self, own: &[OwnWord], text: &str) -> Self {
+        self.load(text);
+        let mut loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner).clone();
         for word in own {
-            segmenter.jieba.add_word(&word.text, word.frequency, Some(word.tag.as_deref().unwrap_or("n")));
+            loaded.load(&self.lexicon, &word.text);
+            loaded.add(word);
         }
-        segmenter
+        Self { lexicon: self.lexicon.clone(), unlisted: self.unlisted.clone(), loaded: RwLock::new(loaded) }
     }
 
     /// The dictionary.
@@ -114,27 +118,146 @@ impl Segmenter {
     ///
     /// Each span of `protected` (in order, not overlapping) is one word: a time where it says so, else a figure.
     pub fn cut(&self, text: &str, protected: &[(Span, bool)]) -> Vec<Word> {
-        let mut words = Vec::with_capacity(text.len() / 5);
+        self.load(text);
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+        let words = Vec::with_capacity(text.len() / 5);
+        let mut cutter =
+            Cutter { lexicon: &self.lexicon, loaded: &loaded, unlisted: &self.unlisted, text, words };
         let mut at = 0;
         for (span, is_time) in protected {
-            self.cut_stretches(text, Span::new(at, span.start), &mut words);
-            words.push(Word { span: *span, part: if *is_time { Part::Time } else { Part::Figure } });
+            cutter.cut(Span::new(at, span.start));
+            let part = if *is_time { Part::Time } else { Part::Figure };
+            cutter.words.push(Word { span: *span, part });
             at = span.end;
         }
-        self.cut_stretches(text, Span::new(at, text.len()), &mut words);
-        words
+        cutter.cut(Span::new(at, text.len()));
+        cutter.words
     }
 
-    fn cut_stretches(&self, text: &str, span: Span, words: &mut Vec<Word>) {
+    /// Makes sure that jieba knows every word of the dictionary that could stand in `text`.
+    fn load(&self, text: &str) {
+        let knows = self.loaded.read().unwrap_or_else(PoisonError::into_inner).knows(text);
+        if !knows {
+            self.loaded.write().unwrap_or_else(PoisonError::into_inner).load(&self.lexicon, text);
+        }
+    }
+}
+
+struct Cutter<'s> {
+    lexicon: &'s Lexicon,
+    loaded: &'s Loaded,
+    unlisted: &'s unlisted::Model,
+    text: &'s str,
+    words: Vec<Word>,
+}
+
+impl Cutter<'_> {
+    fn cut(&mut self, span: Span) {
         let mut start = span.start;
         while start < span.end {
-            let end = stretch_end(text, start, span.end);
-            for tag in self.jieba.tag(&text[start..end], true) {
-                let part = part(tag.tag, tag.word);
-                words.push(Word { span: Span::new(start + tag.byte_start, start + tag.byte_end), part });
-            }
+            let end = stretch_end(self.text, start, span.end);
+            self.stretch(Span::new(start, end));
             start = end;
         }
+    }
+
+    fn stretch(&mut self, span: Span) {
+        let jieba = self.loaded.jieba();
+        let tags = jieba.tag(span.of(self.text), false);
+        let mut at = 0;
+        while at < tags.len() {
+            let run = tags[at..].iter().take_while(|tag| is_loose(tag)).count();
+            if run < 2 {
+                self.push(&tags[at], span.start);
+                at += 1;
+                continue;
+            }
+            let run = &tags[at..at + run];
+            at += run.len();
+            let whole = &span.of(self.text)[run[0].byte_start..run[run.len() - 1].byte_end];
+            if jieba.has_word(whole) {
+                run.iter().for_each(|tag| self.push(tag, span.start));
+            } else {
+                self.loose(run, span.start);
+            }
+        }
+    }
+
+    fn push(&mut self, tag: &Tag<'_>, offset: usize) {
+        let span = Span::new(offset + tag.byte_start, offset + tag.byte_end);
+        self.words.push(Word { span, part: part(tag.tag, tag.word) });
+    }
+
+    /// Cuts a run of which the dictionary knows no word: Latin words stay whole, with 3.2.1 and 45%, and Chinese
+    /// characters go through the model.
+    fn loose(&mut self, run: &[Tag<'_>], offset: usize) {
+        let (text, unlisted) = (self.text, self.unlisted);
+        let mut span = Span::new(offset + run[0].byte_start, offset + run[run.len() - 1].byte_end);
+        let mut tags = run.iter().peekable();
+        while !span.is_empty() {
+            let rest = span.of(text);
+            let han = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
+            let mut push = |length: usize| {
+                let word = Span::new(span.start, span.start + length);
+                span.start = word.end;
+                let mut tag = None;
+                while let Some(next) = tags.next_if(|tag| offset + tag.byte_start < word.end) {
+                    tag = (next.byte_end - next.byte_start == length).then_some(next.tag);
+                }
+                let surface = word.of(text);
+                let tag = tag.unwrap_or_else(|| self.tag(surface));
+                self.words.push(Word { span: word, part: part(tag, surface) });
+            };
+            if han > 0 {
+                unlisted.cut(&rest[..han], push);
+            } else {
+                push(latin(rest));
+            }
+        }
+    }
+
+    /// The part of speech of a word that jieba has not found.
+    fn tag(&self, word: &str) -> &str {
+        if word.starts_with(|c: char| c.is_ascii()) {
+            let digits = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'%'));
+            return if digits { "m" } else { "eng" };
+        }
+        let listed = || Some(self.lexicon.find(word)?.tag);
+        self.loaded.own_tag(word).or_else(listed).unwrap_or("x")
+    }
+}
+
+/// Whether jieba has found no word here but a character, or letters and digits, by themselves.
+fn is_loose(tag: &Tag<'_>) -> bool {
+    let mut characters = tag.word.chars();
+    let single = characters.next().is_some_and(|c| is_han(c) || is_latin(c)) && characters.next().is_none();
+    single || tag.word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FA1F}')
+}
+
+/// The characters that jieba takes for parts of words beside Chinese ones.
+const fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '&' | '.' | '_' | '%' | '-')
+}
+
+/// The length of the Latin word that `text` begins with: letters and digits joined by points, low lines and hyphens,
+/// and a per cent sign; any other character by itself.
+fn latin(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let alphanumeric = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut end = 0;
+    while alphanumeric(end)
+        || end > 0 && matches!(bytes.get(end), Some(b'.' | b'_' | b'-')) && alphanumeric(end + 1)
+    {
+        end += 1;
+    }
+    match bytes.get(end) {
+        Some(b'%') if end > 0 => end + 1,
+        _ if end > 0 => end,
+        _ => text.chars().next().map_or(0, char::len_utf8),
     }
 }
 

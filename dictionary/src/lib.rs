@@ -3,21 +3,34 @@
 //! `docs/dictionary.md` describes the format; `wenshu::lexicon` reads it.
 
 mod choose;
+mod keywords;
 mod lists;
+mod unlisted;
 mod write;
 
 use std::path::Path;
 use std::sync::OnceLock;
 
-pub use lists::{Error, Lists, find_lists};
+pub use lists::{Error, Lists, Sources, find_sources};
 
-/// The dictionary made from the lists in `folder` (see [`find_lists`]).
+/// The dictionary made from `sources` (see [`find_sources`]) and the project's own lists for keywords.
 ///
 /// # Errors
-/// When a list is missing or a line of it is not a word with its number.
-pub fn pack(folder: &Path) -> Result<Vec<u8>, Error> {
-    let lists = Lists::read(folder)?;
-    Ok(write::dictionary(choose::entries(&lists)))
+/// When a list is missing or a line of it is not what it should be.
+pub fn pack(sources: &Sources) -> Result<Vec<u8>, Error> {
+    let lists = Lists::read(&sources.lists)?;
+    let sections = [
+        unlisted::model(&sources.model)?,
+        keywords::words()?,
+        keywords::TERMS.into(),
+        keywords::DESIGNATORS.into(),
+    ];
+    Ok(write::dictionary(choose::entries(&lists), &sections))
+}
+
+/// What the dictionary is made from beside `sources`: changes when a list of the project changes.
+pub fn own_lists() -> [&'static str; 3] {
+    [keywords::WORDS, keywords::TERMS, keywords::DESIGNATORS]
 }
 
 /// The dictionary made from the lists of the jieba-rs that this workspace is locked to, made once per process.
@@ -27,8 +40,8 @@ pub fn pack(folder: &Path) -> Result<Vec<u8>, Error> {
 pub fn packed() -> &'static [u8] {
     static PACKED: OnceLock<Vec<u8>> = OnceLock::new();
     PACKED.get_or_init(|| {
-        find_lists(Path::new(env!("CARGO_MANIFEST_DIR")))
-            .and_then(|folder| pack(&folder))
+        find_sources(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .and_then(|sources| pack(&sources))
             .unwrap_or_else(|error| panic!("{error}"))
     })
 }

@@ -7,7 +7,7 @@ use std::{env, fmt, fs};
 
 /// Why there is no dictionary.
 #[derive(Debug)]
-pub struct Error(String);
+pub struct Error(pub(crate) String);
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -17,11 +17,20 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// The folder of `dict.txt` and `idf.txt` inside the jieba-rs that the workspace of `manifest_folder` uses.
+/// Where the lists inside jieba-rs lie.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    /// The folder of `dict.txt` and `idf.txt`.
+    pub lists: PathBuf,
+    /// The file of the hidden Markov model of words that no list holds.
+    pub model: PathBuf,
+}
+
+/// The lists inside the jieba-rs that the workspace of `manifest_folder` uses.
 ///
 /// # Errors
 /// When cargo cannot tell, or jieba-rs is not a dependency.
-pub fn find_lists(manifest_folder: &Path) -> Result<PathBuf, Error> {
+pub fn find_sources(manifest_folder: &Path) -> Result<Sources, Error> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["metadata", "--format-version", "1", "--manifest-path"])
@@ -34,12 +43,15 @@ pub fn find_lists(manifest_folder: &Path) -> Result<PathBuf, Error> {
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)
         .map_err(|error| Error(format!("cargo metadata is not JSON: {error}")))?;
     let packages = metadata["packages"].as_array().map_or(&[][..], Vec::as_slice);
-    packages
-        .iter()
-        .find(|package| package["name"] == "jieba-rs")
-        .and_then(|package| Path::new(package["manifest_path"].as_str()?).parent())
-        .map(|package| package.join("src/data"))
-        .ok_or_else(|| Error("cargo metadata names no jieba-rs".to_owned()))
+    let folder = |name: &str| {
+        packages
+            .iter()
+            .find(|package| package["name"] == name)
+            .and_then(|package| Path::new(package["manifest_path"].as_str()?).parent())
+            .map(|package| package.join("src"))
+            .ok_or_else(|| Error(format!("cargo metadata names no {name}")))
+    };
+    Ok(Sources { lists: folder("jieba-rs")?.join("data"), model: folder("jieba-macros")?.join("hmm.model") })
 }
 
 /// A word of `dict.txt`.
@@ -89,9 +101,13 @@ impl Lists {
     }
 }
 
+pub(crate) fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error(format!("{}: {error}", path.display())))
+}
+
 /// Hands the fields of every line of `path` to `take`, which answers `None` to a line it cannot read.
 fn each_line(path: &Path, mut take: impl FnMut(&str, &str, &str) -> Option<()>) -> Result<(), Error> {
-    let text = fs::read_to_string(path).map_err(|error| Error(format!("{}: {error}", path.display())))?;
+    let text = read(path)?;
     for (number, line) in text.lines().enumerate() {
         let mut fields = line.split_whitespace();
         let Some(word) = fields.next() else { continue };

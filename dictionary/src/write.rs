@@ -3,7 +3,7 @@
 use crate::lists::Word;
 
 const MAGIC: &[u8; 8] = b"wenshu-d";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 /// Frequencies below this are stored as they are, higher ones by their logarithm.
 const EXACT: u32 = 64;
@@ -12,8 +12,8 @@ const STEPS: f64 = 18.0;
 /// IDF values are stored in eighths; 0 says that the list has none.
 const IDF_STEPS: f64 = 8.0;
 
-/// The dictionary of `words`, which come in the order of their code points.
-pub(crate) fn dictionary<'l>(words: impl Iterator<Item = &'l Word>) -> Vec<u8> {
+/// The dictionary of `words`, which come in the order of their code points, and what else is kept with them.
+pub(crate) fn dictionary<'l>(words: impl Iterator<Item = &'l Word>, sections: &[Vec<u8>]) -> Vec<u8> {
     let mut tags: Vec<&str> = Vec::new();
     let (mut shapes, mut suffixes) = (Vec::new(), Vec::new());
     let (mut frequencies, mut tag_column, mut idf) = (Vec::new(), Vec::new(), Vec::new());
@@ -44,6 +44,10 @@ pub(crate) fn dictionary<'l>(words: impl Iterator<Item = &'l Word>) -> Vec<u8> {
     }
     for column in [shapes, suffixes, frequencies, tag_column, idf] {
         body.extend(column);
+    }
+    for section in sections {
+        body.extend(u32::try_from(section.len()).expect("fewer than 2^32 bytes").to_le_bytes());
+        body.extend(section);
     }
     let mut dictionary = Vec::with_capacity(body.len() + 18);
     dictionary.extend(MAGIC);

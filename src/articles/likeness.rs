@@ -3,13 +3,13 @@
 //! Pairs of neighbouring Chinese characters stand in for words: titles are short, and no dictionary is at hand.
 //! A pair counts the more the fewer of the page's articles hold it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The pairs of characters of each of a page's articles.
 #[derive(Debug, Default)]
 pub(crate) struct Likeness {
     /// For each pair: which articles hold it, one bit each; articles beyond the 64th share bits.
-    holders: HashMap<(char, char), u64>,
+    holders: FxHashMap<(char, char), u64>,
     articles: usize,
 }
 

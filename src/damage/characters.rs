@@ -1,6 +1,6 @@
 //! Which characters are printed twice, and which are taken for others that look like them?
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Damage, is_han};
 use crate::report::NoticeCode;
@@ -62,13 +62,12 @@ const ALIKE: &[(char, char)] = &[
 ];
 
 /// A word printed twice (制造制造业), or one character (招招商) where the text has the word (招商) and never the pair.
-pub(super) fn doubled(clean: &str, found: &mut Vec<Damage>) {
-    let chars: Vec<(usize, char)> = clean.char_indices().collect();
+pub(super) fn doubled(clean: &str, chars: &[(usize, char)], found: &mut Vec<Damage>) {
     let mut singles = Vec::new();
     let mut at = 1;
     while at < chars.len() {
-        let Some(length) = (2..=WORD).rev().find(|&length| is_twice(&chars, at, length)) else {
-            if is_single(&chars, at) {
+        let Some(length) = (2..=WORD).rev().find(|&length| is_twice(chars, at, length)) else {
+            if is_single(chars, at) {
                 singles.push(at);
             }
             at += 1;
@@ -83,8 +82,8 @@ pub(super) fn doubled(clean: &str, found: &mut Vec<Damage>) {
     if singles.is_empty() {
         return;
     }
-    let wanted: HashSet<char> = singles.iter().map(|&at| chars[at].1).collect();
-    let counts = count_pairs(&chars, |first, second| wanted.contains(&first) || wanted.contains(&second));
+    let wanted = HanSet::new(singles.iter().map(|&at| chars[at].1));
+    let counts = count_pairs(chars, |first, second| wanted.contains(first) || wanted.contains(second));
     let count = |first, second| counts.get(&(first, second)).copied().unwrap_or(0);
     for at in singles {
         let (c, next) = (chars[at].1, chars[at + 1].1);
@@ -100,6 +99,9 @@ pub(super) fn doubled(clean: &str, found: &mut Vec<Damage>) {
 
 /// Whether the `length` characters before `at` stand once more from `at` on, and Chinese would not have it so.
 fn is_twice(chars: &[(usize, char)], at: usize, length: usize) -> bool {
+    if at < length || chars[at - length].1 != chars[at].1 {
+        return false;
+    }
     let (Some(before), Some(after)) =
         (at.checked_sub(length).map(|from| &chars[from..at]), chars.get(at..at + length))
     else {
@@ -120,14 +122,13 @@ fn is_single(chars: &[(usize, char)], at: usize) -> bool {
 }
 
 /// A character in a company it keeps nowhere else, where one that looks like it is at home: 收人 for 收入.
-pub(super) fn mistaken(clean: &str, found: &mut Vec<Damage>) {
-    let chars: Vec<(usize, char)> = clean.char_indices().collect();
-    let known: HashSet<char> = ALIKE.iter().flat_map(|&(a, b)| [a, b]).collect();
-    let counts = count_pairs(&chars, |first, second| known.contains(&first) || known.contains(&second));
+pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Damage>) {
+    let known = HanSet::new(ALIKE.iter().flat_map(|&(a, b)| [a, b]));
+    let counts = count_pairs(chars, |first, second| known.contains(first) || known.contains(second));
     let count = |first, second| counts.get(&(first, second)).copied().unwrap_or(0);
     for window in chars.windows(3) {
         let [(_, before), (at, c), (_, after)] = [window[0], window[1], window[2]];
-        if !known.contains(&c) || !is_han(before) || !is_han(after) {
+        if !known.contains(c) || !is_han(before) || !is_han(after) {
             continue;
         }
         let others = ALIKE.iter().filter_map(|&(a, b)| (a == c).then_some(b).or((b == c).then_some(a)));
@@ -143,8 +144,8 @@ pub(super) fn mistaken(clean: &str, found: &mut Vec<Damage>) {
 }
 
 /// How often the wanted pairs of neighbours stand in the text.
-fn count_pairs(chars: &[(usize, char)], wanted: impl Fn(char, char) -> bool) -> HashMap<(char, char), u32> {
-    let mut counts = HashMap::new();
+fn count_pairs(chars: &[(usize, char)], wanted: impl Fn(char, char) -> bool) -> FxHashMap<(char, char), u32> {
+    let mut counts = FxHashMap::default();
     for pair in chars.windows(2) {
         let (first, second) = (pair[0].1, pair[1].1);
         if is_han(first) && is_han(second) && wanted(first, second) {
@@ -152,4 +153,23 @@ fn count_pairs(chars: &[(usize, char)], wanted: impl Fn(char, char) -> bool) -> 
         }
     }
     counts
+}
+
+/// A set of Chinese characters, asked for every character of a text.
+struct HanSet(Vec<bool>);
+
+impl HanSet {
+    fn new(chars: impl Iterator<Item = char>) -> Self {
+        let mut set = vec![false; 1 << 16];
+        for c in chars {
+            if let Some(flag) = set.get_mut(c as usize) {
+                *flag = true;
+            }
+        }
+        Self(set)
+    }
+
+    fn contains(&self, c: char) -> bool {
+        self.0.get(c as usize).copied().unwrap_or(false)
+    }
 }

@@ -1,6 +1,6 @@
 //! Which passages are printed twice?
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Damage, is_han};
 use crate::report::NoticeCode;
@@ -13,7 +13,7 @@ const PASSAGE: usize = 60;
 /// is the reader's to say.
 pub(super) fn repeated(clean: &str, found: &mut Vec<Damage>) {
     let clauses = clauses(clean);
-    let mut last_seen: HashMap<&str, usize> = HashMap::new();
+    let mut last_seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut run: Option<Run> = None;
     for (at, clause) in clauses.iter().enumerate() {
         let goes_on =

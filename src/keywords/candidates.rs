@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::vocabulary::{Mark, Vocabulary};
 use crate::span::Span;
 use crate::words::{Part, Word};
 
@@ -16,6 +17,9 @@ pub(super) const MAX_WORDS: usize = 7;
 
 /// The longest candidate in bytes: 20 Chinese characters.
 const MAX_BYTES: usize = 60;
+
+/// An article of more words is long.
+const MANY_WORDS: usize = 4_000;
 
 /// In the table of places: no candidate.
 pub(super) const NONE: u32 = u32::MAX;
@@ -51,29 +55,108 @@ pub(super) struct Candidates {
     first: usize,
 }
 
+/// A sequence under way: it begins at a certain word and grows by one word a round.
+#[derive(Clone, Copy)]
+struct Sequence {
+    first: u32,
+    /// Its number among all sequences of its length and of those before it.
+    number: u32,
+    open: bool,
+    quotation: bool,
+    number_only: bool,
+}
+
 impl Candidates {
     /// The candidates among the words of `range`.
-    pub(super) fn find(text: &str, words: &[Word], range: Range<usize>) -> Self {
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    ///
+    /// In a long article what stands there only once is passed over, but in its first `kept` words.
+    pub(super) fn find(
+        text: &str,
+        words: &[Word],
+        vocabulary: &Vocabulary,
+        range: Range<usize>,
+        kept: usize,
+    ) -> Self {
+        let prune = range.len() > MANY_WORDS;
+        let roles: Vec<Role> = range.clone().map(|at| role(words, vocabulary, at)).collect();
         let mut at = vec![[NONE; MAX_WORDS]; range.len()];
         let mut counts: Vec<u32> = Vec::new();
-        for first in range.clone() {
-            sequences_from(text, words, first, range.end, |length| {
-                let span = words[first].span.hull(words[first + length - 1].span);
+        let mut first_of: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut longer: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        let begin = |offset: usize| Sequence {
+            first: offset as u32,
+            number: NONE,
+            open: false,
+            quotation: false,
+            number_only: true,
+        };
+        let mut sequences: Vec<Sequence> = (0..range.len()).map(begin).collect();
+        for length in 1..=MAX_WORDS {
+            sequences.retain_mut(|sequence| {
+                let offset = sequence.first as usize + length - 1;
+                let Some(role) = roles.get(offset) else { return false };
+                let word = words[range.start + offset];
+                let start = words[range.start + sequence.first as usize].span.start;
+                let bytes = word.span.end - start;
+                let mut joint = false;
+                match role {
+                    Role::Word => {}
+                    Role::Opening if sequence.open => return false,
+                    Role::Opening => sequence.open = true,
+                    // The candidate inside a pair of quotation marks is the words between them.
+                    Role::Closing if sequence.open && length > 1 => sequence.open = false,
+                    Role::Joint if length > 1 => joint = true,
+                    Role::Closing | Role::Joint | Role::Boundary => return false,
+                }
+                if bytes > MAX_BYTES {
+                    return false;
+                }
+                sequence.quotation |= length == 1 && *role == Role::Opening;
+                sequence.number_only &= matches!(word.part, Part::Number | Part::Mark | Part::Time);
                 let next = counts.len() as u32;
-                let number = *numbers.entry(span.of(text)).or_insert(next);
-                if number == next {
+                let known = vocabulary.numbers[range.start + offset];
+                sequence.number = match length {
+                    1 => *first_of.entry(known).or_insert(next),
+                    _ => *longer.entry((sequence.number, known)).or_insert(next),
+                };
+                if sequence.number == next {
                     counts.push(0);
                 }
-                counts[number as usize] += 1;
-                at[first - range.start][length - 1] = number;
+                counts[sequence.number as usize] += 1;
+                // One Chinese character, or one letter, is no keyword.
+                let long = bytes > if text.as_bytes()[start].is_ascii() { 1 } else { "一".len() };
+                let whole_quotation = word.part == Part::Mark && sequence.quotation;
+                if !joint && !sequence.open && long && !sequence.number_only && !whole_quotation {
+                    at[sequence.first as usize][length - 1] = sequence.number;
+                }
+                true
             });
+            if prune {
+                sequences.retain(|one| counts[one.number as usize] > 1 || (one.first as usize) < kept);
+            }
         }
-        let mut starts = Vec::with_capacity(counts.len() + 1);
+        Self::gather(at, counts.len(), range.start, if prune { kept } else { usize::MAX })
+    }
+
+    /// Numbers the candidates without gaps, leaving out those that stand only once beyond `kept`.
+    fn gather(mut at: Vec<[u32; MAX_WORDS]>, sequences: usize, first: usize, kept: usize) -> Self {
+        let mut counts = vec![0; sequences];
+        for number in at.iter().flatten().filter(|number| **number != NONE) {
+            counts[*number as usize] += 1;
+        }
+        let mut numbers = vec![NONE; sequences];
+        let mut starts = Vec::new();
         let mut total = 0;
-        for count in &counts {
-            starts.push(total);
-            total += count;
+        for (offset, row) in at.iter_mut().enumerate() {
+            for number in row.iter_mut().filter(|number| **number != NONE) {
+                let old = *number as usize;
+                if numbers[old] == NONE && (counts[old] > 1 || offset < kept) {
+                    numbers[old] = starts.len() as u32;
+                    starts.push(total);
+                    total += counts[old];
+                }
+                *number = numbers[old];
+            }
         }
         starts.push(total);
         let mut next = starts.clone();
@@ -81,12 +164,11 @@ impl Candidates {
         for (offset, row) in at.iter().enumerate() {
             for (length, number) in row.iter().enumerate().filter(|(_, number)| **number != NONE) {
                 let slot = &mut next[*number as usize];
-                places[*slot as usize] =
-                    Place { first: (range.start + offset) as u32, words: length as u32 + 1 };
+                places[*slot as usize] = Place { first: (first + offset) as u32, words: length as u32 + 1 };
                 *slot += 1;
             }
         }
-        Self { places, starts, at, first: range.start }
+        Self { places, starts, at, first }
     }
 
     /// How many there are.
@@ -99,43 +181,17 @@ impl Candidates {
         &self.places[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
 
+    /// In how many places candidate `number` stands.
+    pub(super) fn count(&self, number: usize) -> u32 {
+        self.starts[number + 1] - self.starts[number]
+    }
+
     /// The candidate of `length` words that begins at word `first`, or [`NONE`].
     pub(super) fn at(&self, first: usize, length: usize) -> u32 {
         if length == 0 || length > MAX_WORDS {
             return NONE;
         }
         self.at.get(first.wrapping_sub(self.first)).map_or(NONE, |row| row[length - 1])
-    }
-}
-
-/// Tells `found` the length of every candidate that begins at word `first`.
-fn sequences_from(text: &str, words: &[Word], first: usize, end: usize, mut found: impl FnMut(usize)) {
-    let start = words[first].span.start;
-    let mut open = 0;
-    let mut number_only = true;
-    for at in first..end.min(first + MAX_WORDS) {
-        let word = words[at];
-        if word.span.end - start > MAX_BYTES {
-            break;
-        }
-        match role(text, words, at) {
-            Role::Word => {}
-            Role::Opening => open += 1,
-            // The candidate inside a pair of quotation marks is the words between them.
-            Role::Closing if open == 1 && at > first => open = 0,
-            Role::Joint if at > first => continue,
-            Role::Closing | Role::Joint | Role::Boundary => break,
-        }
-        if open > 1 {
-            break;
-        }
-        number_only &= matches!(word.part, Part::Number | Part::Mark | Part::Time);
-        let whole_quotation = word.part == Part::Mark && role(text, words, first) == Role::Opening;
-        let long = word.span.end - start > "一".len()
-            || text.as_bytes()[start].is_ascii() && word.span.end - start > 1;
-        if open == 0 && long && !number_only && !whole_quotation {
-            found(at + 1 - first);
-        }
     }
 }
 
@@ -149,15 +205,14 @@ enum Role {
     Boundary,
 }
 
-fn role(text: &str, words: &[Word], at: usize) -> Role {
-    let word = words[at];
-    match word.part {
+fn role(words: &[Word], vocabulary: &Vocabulary, at: usize) -> Role {
+    match words[at].part {
         Part::Figure | Part::Function => Role::Boundary,
-        Part::Mark => match word.span.of(text) {
-            "“" | "‘" => Role::Opening,
-            "”" | "’" => Role::Closing,
-            "-" | "·" | "/" | "•" | "－" | "・" => Role::Joint,
-            " " => {
+        Part::Mark => match vocabulary.known(at).mark {
+            Mark::Opening => Role::Opening,
+            Mark::Closing => Role::Closing,
+            Mark::Joint => Role::Joint,
+            Mark::Space => {
                 let latin = |at: usize| words.get(at).is_some_and(|word| word.part == Part::Latin);
                 if at > 0 && latin(at - 1) && latin(at + 1) { Role::Joint } else { Role::Boundary }
             }
@@ -170,11 +225,14 @@ fn role(text: &str, words: &[Word], at: usize) -> Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keywords::lists::Lists;
     use crate::words::segmenter;
 
     fn found(text: &str, protected: &[(Span, bool)]) -> Vec<String> {
         let words = segmenter().cut(text, protected);
-        let candidates = Candidates::find(text, &words, 0..words.len());
+        let vocabulary =
+            Vocabulary::new(text, &words, segmenter().lexicon(), &Lists::new(segmenter().lexicon()));
+        let candidates = Candidates::find(text, &words, &vocabulary, 0..words.len(), 0);
         (0..candidates.len())
             .map(|number| candidates.places(number)[0].span(&words).of(text).to_owned())
             .collect()
@@ -214,7 +272,9 @@ mod tests {
     fn every_place_is_found() {
         let text = "海水淡化厂用海水";
         let words = segmenter().cut(text, &[]);
-        let candidates = Candidates::find(text, &words, 0..words.len());
+        let vocabulary =
+            Vocabulary::new(text, &words, segmenter().lexicon(), &Lists::new(segmenter().lexicon()));
+        let candidates = Candidates::find(text, &words, &vocabulary, 0..words.len(), 0);
         let number = candidates.at(0, 1) as usize;
         let places: Vec<_> = candidates.places(number).iter().map(|place| place.span(&words)).collect();
         assert_eq!(places, [Span::new(0, 6), Span::new(18, 24)]);

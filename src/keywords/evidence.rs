@@ -1,10 +1,10 @@
 //! What speaks for a candidate?
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 use super::candidates::{Candidates, NONE, Place};
 use super::lists::Lists;
-use crate::lexicon::Lexicon;
+use super::vocabulary::{Known, Mark, Vocabulary};
 use crate::span::Span;
 use crate::words::{Part, Word};
 
@@ -85,57 +85,6 @@ features! {
     "How often candidates with its last word are." prior_last,
 }
 
-/// What the dictionary and the document know of each distinct word of a document.
-pub(super) struct Vocabulary {
-    /// For each word of the document, its number.
-    pub(super) numbers: Vec<u32>,
-    known: Vec<Known>,
-}
-
-#[derive(Clone, Copy)]
-struct Known {
-    rarity: f32,
-    /// Natural logarithm of the probability in the dictionary's corpus.
-    log_probability: f32,
-    chars: f32,
-    listed: bool,
-    latin: bool,
-    digits: f32,
-}
-
-/// The rarity of a word that the dictionary does not hold.
-const UNKNOWN_RARITY: f32 = 13.0;
-
-impl Vocabulary {
-    pub(super) fn new(text: &str, words: &[Word], lexicon: &Lexicon) -> Self {
-        let mut found: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut known = Vec::new();
-        let total = lexicon.total().max(1.0) as f32;
-        let numbers = words
-            .iter()
-            .map(|word| {
-                let surface = word.span.of(text);
-                *found.entry(surface).or_insert_with(|| {
-                    let entry = lexicon.find(surface);
-                    let frequency = entry.map_or(1.0, |entry| entry.frequency.max(1) as f32);
-                    let listed = entry.is_some();
-                    let rarity = entry.and_then(|entry| entry.idf).map_or(UNKNOWN_RARITY, |idf| idf as f32);
-                    known.push(Known {
-                        rarity: if listed || surface.is_ascii() { rarity } else { UNKNOWN_RARITY },
-                        log_probability: (frequency / total).ln(),
-                        chars: surface.chars().count() as f32,
-                        listed,
-                        latin: surface.starts_with(|c: char| c.is_ascii_alphabetic()),
-                        digits: surface.chars().filter(char::is_ascii_digit).count() as f32,
-                    });
-                    known.len() as u32 - 1
-                })
-            })
-            .collect();
-        Self { numbers, known }
-    }
-}
-
 /// One article, with what its candidates' evidence is counted from.
 pub(super) struct Article<'a> {
     text: &'a str,
@@ -143,16 +92,24 @@ pub(super) struct Article<'a> {
     vocabulary: &'a Vocabulary,
     lists: &'a Lists,
     span: Span,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     title: &'a [Span],
+    /// The words of each of its lines.
+    title_words: Vec<Range<usize>>,
     /// For each word, its sentence.
     sentences: Vec<u32>,
     /// For each word, its clause.
     clauses: Vec<u32>,
-    counts: FxHashMap<u32, Tally>,
+    /// For each word, what it is to the candidates beside it.
+    neighbours: Vec<Neighbour>,
+    tallies: Tallies,
     content: f32,
     heaviest: f32,
 }
+
+/// What is counted of each distinct word of the document in one article; handed from article to article.
+#[derive(Default)]
+pub(super) struct Tallies(Vec<Tally>);
 
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -169,42 +126,46 @@ impl<'a> Article<'a> {
         words: &'a [Word],
         vocabulary: &'a Vocabulary,
         lists: &'a Lists,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
         title: &'a [Span],
+        mut tallies: Tallies,
     ) -> Self {
+        let within = |line: &Span| {
+            let words = &words[range.clone()];
+            let first = words.partition_point(|word| word.span.start < line.start);
+            let after = words.partition_point(|word| word.span.end <= line.end);
+            range.start + first..range.start + after.max(first)
+        };
+        let title_words: Vec<_> = title.iter().map(within).collect();
         let mut sentences = Vec::with_capacity(range.len());
         let mut clauses = Vec::with_capacity(range.len());
+        let mut neighbours = Vec::with_capacity(range.len());
         let (mut sentence, mut clause) = (0, 0);
-        let mut counts: FxHashMap<u32, Tally> = FxHashMap::default();
         let mut content = 0.0;
+        tallies.0.resize(vocabulary.len(), Tally::default());
         for at in range.clone() {
             sentences.push(sentence);
             clauses.push(clause);
-            let word = words[at];
-            if word.part == Part::Mark {
-                match word.span.of(text) {
-                    "。" | "！" | "？" | "；" | "\n" | "!" | "?" | ";" | "." => {
-                        sentence += 1;
-                        clause += 1;
-                    }
-                    "，" | "," | "：" | ":" => clause += 1,
-                    _ => {}
-                }
-            } else if is_content(word.part) {
-                let tally = counts.entry(vocabulary.numbers[at]).or_default();
+            let (part, mark) = (words[at].part, vocabulary.known(at).mark);
+            neighbours.push(Neighbour::of(part, mark));
+            if part == Part::Mark {
+                sentence += u32::from(mark == Mark::Sentence);
+                clause += u32::from(matches!(mark, Mark::Sentence | Mark::Clause));
+            } else if is_content(part) {
+                let tally = &mut tallies.0[vocabulary.numbers[at] as usize];
                 tally.count += 1.0;
-                tally.title |= title.iter().any(|title| title.contains(word.span));
+                tally.title |= title_words.iter().any(|line| line.contains(&at));
                 content += 1.0;
             }
+        }
+        let mut heaviest = 1.0;
+        for number in &vocabulary.numbers[range.clone()] {
+            heaviest = higher(heaviest, tallies.0[*number as usize].count * vocabulary.rarity(*number));
         }
         let span = match range.is_empty() {
             true => Span::new(0, 0),
             false => words[range.start].span.hull(words[range.end - 1].span),
         };
-        let heaviest = counts
-            .iter()
-            .map(|(number, tally)| tally.count * vocabulary.known[*number as usize].rarity)
-            .fold(1.0, f32::max);
         Self {
             text,
             words,
@@ -213,12 +174,27 @@ impl<'a> Article<'a> {
             span,
             range,
             title,
+            title_words,
             sentences,
             clauses,
-            counts,
+            neighbours,
+            tallies,
             content,
             heaviest,
         }
+    }
+
+    /// How many of the article's words stand before its title's end.
+    pub(super) fn words_to_title(&self) -> usize {
+        self.title_words.last().map_or(0, |line| line.end - self.range.start)
+    }
+
+    /// The tallies, empty, for the next article.
+    pub(super) fn into_tallies(mut self) -> Tallies {
+        for number in &self.vocabulary.numbers[self.range] {
+            self.tallies.0[*number as usize] = Tally::default();
+        }
+        self.tallies
     }
 
     /// Counts the families of words: which candidates they head or begin.
@@ -227,40 +203,37 @@ impl<'a> Article<'a> {
             let place = candidates.places(number)[0];
             if place.words > 1 {
                 let (first, last) = (place.first as usize, place.end() - 1);
-                if let Some(tally) = self.counts.get_mut(&self.vocabulary.numbers[last]) {
-                    tally.heads += 1.0;
-                }
-                if let Some(tally) = self.counts.get_mut(&self.vocabulary.numbers[first]) {
-                    tally.firsts += 1.0;
+                for (at, heads, firsts) in [(last, 1.0, 0.0), (first, 0.0, 1.0)] {
+                    let tally = &mut self.tallies.0[self.vocabulary.numbers[at] as usize];
+                    if tally.count > 0.0 {
+                        tally.heads += heads;
+                        tally.firsts += firsts;
+                    }
                 }
             }
         }
     }
 
-    fn known(&self, at: usize) -> Known {
-        self.vocabulary.known[self.vocabulary.numbers[at] as usize]
+    fn known(&self, at: usize) -> &Known {
+        self.vocabulary.known(at)
     }
 
-    fn tally(&self, at: usize) -> Tally {
-        self.counts.get(&self.vocabulary.numbers[at]).copied().unwrap_or_default()
+    fn tally(&self, at: usize) -> &Tally {
+        &self.tallies.0[self.vocabulary.numbers[at] as usize]
     }
 
-    /// The evidence for candidate `number`.
-    pub(super) fn evidence(&self, candidates: &Candidates, number: usize) -> Evidence {
-        let places = candidates.places(number);
-        let place = places[0];
-        let count = places.len() as f32;
-        let span = place.span(self.words);
-        let inner = place.first as usize..place.end();
-        let last = place.end() - 1;
-        let surface = span.of(self.text);
+    /// The evidence for candidate `number` that is soon had: enough for a first guess.
+    pub(super) fn glance(&self, candidates: &Candidates, number: usize) -> Evidence {
+        let place = candidates.places(number)[0];
+        let count = candidates.count(number) as f32;
+        let (first, last) = (place.first as usize, place.end() - 1);
         let mut e = Evidence { count, ..Evidence::default() };
 
         let (mut topic_sum, mut title_words) = (0.0, 0.0);
         (e.topic_min, e.rarity_min, e.dominance_min) = (f32::MAX, f32::MAX, 0.0);
         let mut rarest = 0.0f32;
         e.dominance_max = f32::MAX;
-        for at in inner.clone() {
+        for at in first..=last {
             let known = self.known(at);
             e.chars += known.chars;
             e.digits += known.digits;
@@ -271,13 +244,14 @@ impl<'a> Article<'a> {
             e.words += 1.0;
             let topic = tally.count * known.rarity / self.heaviest;
             topic_sum += topic;
-            e.topic_min = e.topic_min.min(topic);
+            e.topic_min = lower(e.topic_min, topic);
             e.rarity_mean += known.rarity;
-            e.rarity_min = e.rarity_min.min(known.rarity);
-            e.rarity_max = e.rarity_max.max(known.rarity);
-            rarest = rarest.min(known.log_probability);
-            e.dominance_min = e.dominance_min.max(count / tally.count.max(1.0));
-            e.dominance_max = e.dominance_max.min(count / tally.count.max(1.0));
+            e.rarity_min = lower(e.rarity_min, known.rarity);
+            e.rarity_max = higher(e.rarity_max, known.rarity);
+            rarest = lower(rarest, known.log_probability);
+            let dominance = count / higher(tally.count, 1.0);
+            e.dominance_min = higher(e.dominance_min, dominance);
+            e.dominance_max = lower(e.dominance_max, dominance);
             title_words += f32::from(u8::from(tally.title));
             e.singles += f32::from(u8::from(known.chars < 1.5));
             e.unknown += f32::from(u8::from(self.words[at].part == Part::Unknown));
@@ -287,7 +261,6 @@ impl<'a> Article<'a> {
         e.rarity_mean /= e.words;
         e.topic_mean = topic_sum / e.words;
         e.topic_head = self.tally(last).count * self.known(last).rarity / self.heaviest;
-        let first = place.first as usize;
         e.topic_first = self.tally(first).count * self.known(first).rarity / self.heaviest;
         e.head_rarity = self.known(last).rarity;
         e.first_rarity = self.known(first).rarity;
@@ -296,139 +269,169 @@ impl<'a> Article<'a> {
         e.latin /= e.chars;
         e.listed = if e.words == 1.0 && e.known == 1.0 { self.known(first).log_probability } else { -25.0 };
 
-        e.density = count / self.content.max(1.0) * 100.0;
-        e.keyness = keyness(count, self.content, rarest);
+        e.density = count / higher(self.content, 1.0) * 100.0;
+        let log_count = count.ln();
+        e.keyness = 2.0 * count * higher(log_count - rarest - higher(self.content, 1.0).ln(), 0.0);
         e.weight = count * (1.0 + e.rarity_mean / 8.0) * e.chars.ln();
         e.weight_share = count * e.rarity_mean / self.heaviest;
-
-        let sentence = |place: &Place| self.sentences[place.first as usize - self.range.start];
-        let sentences = self.sentences.last().map_or(1.0, |last| *last as f32 + 1.0);
-        e.spread = distinct(places.iter().map(sentence)) / sentences;
-        e.clauses =
-            distinct(places.iter().map(|place| self.clauses[place.first as usize - self.range.start]));
-        e.first_sentence = sentence(&place) as f32;
-        let length = self.span.len().max(1) as f32;
-        e.first = (span.start - self.span.start) as f32 / length;
-        e.last = (places[places.len() - 1].span(self.words).start - self.span.start) as f32 / length;
-        e.length = length.ln();
-        let in_title = |place: &Place| {
-            let span = place.span(self.words);
-            self.title.iter().position(|title| title.contains(span)).map(|line| (line, span))
-        };
-        let title_length = self.title.iter().map(|title| title.len()).sum::<usize>();
-        e.title_length = title_length as f32 / 3.0;
-        (e.title_at, e.title_end) = (2.0, 2.0);
-        for place in places {
-            let Some((line, span)) = in_title(place) else { continue };
-            e.title += 1.0;
-            let title = self.title[line];
-            e.title_at = e.title_at.min((span.start - title.start) as f32 / title.len() as f32);
-            e.title_end = e.title_end.min((title.end - span.end) as f32 / title.len() as f32);
-        }
-        let body = places.iter().find(|place| in_title(place).is_none());
-        let lead = self.title.last().map_or(self.span.start, |title| title.end);
-        e.lead = body
-            .map_or(3.0, |place| {
-                (place.span(self.words).start - lead.min(place.span(self.words).start)) as f32 / 300.0
-            })
-            .min(3.0);
-
-        let (mut left, mut right) = (Vec::new(), Vec::new());
-        for place in places {
-            let before = self.around(place.first as usize, -1);
-            let after = self.around(place.end() - 1, 1);
-            e.left_edge += f32::from(u8::from(before.is_edge()));
-            e.right_edge += f32::from(u8::from(after.is_edge()));
-            e.after_de += f32::from(u8::from(before.kind == 1.0));
-            e.before_de += f32::from(u8::from(after.kind == 1.0));
-            e.enclosed += f32::from(u8::from(before.kind == 7.0 && after.kind == 7.0));
-            if places.len() > 1 {
-                left.push(before.number);
-                right.push(after.number);
-            }
-        }
-        for value in [&mut e.left_edge, &mut e.right_edge, &mut e.after_de, &mut e.before_de] {
-            *value /= count;
-        }
-        e.quoted = e.enclosed.min(1.0);
-        e.enclosed /= count;
-        e.left_context = self.around(first, -1).kind;
-        e.right_context = self.around(last, 1).kind;
-        e.left_variety = variety(&mut left);
-        e.right_variety = variety(&mut right);
-        for place in places {
-            let (at, words) = (place.first as usize, place.words as usize);
-            let larger = |number: u32| {
-                if number == NONE { 0.0 } else { candidates.places(number as usize).len() as f32 }
-            };
-            e.right_nested = e.right_nested.max(larger(candidates.at(at, words + 1)) / count);
-            if at > self.range.start {
-                e.left_nested = e.left_nested.max(larger(candidates.at(at - 1, words + 1)) / count);
-            }
-        }
-        let (mut best, mut pair) = (0.0f32, 1.0f32);
-        for length in 1..place.words as usize {
-            for at in first..=place.end() - length {
-                let number = candidates.at(at, length);
-                if number != NONE {
-                    best = best.max(candidates.places(number as usize).len() as f32);
-                }
-            }
-        }
-        for at in first..last {
-            let number = candidates.at(at, 2);
-            let both = if number == NONE { count } else { candidates.places(number as usize).len() as f32 };
-            pair = pair.min(both / self.tally(at).count.min(self.tally(at + 1).count).max(1.0));
-        }
-        e.best_sub = count / best.max(1.0);
-        e.pair_min = pair;
         e.hapax = f32::from(u8::from(count == 1.0));
         e.part_first = f32::from(self.words[first].part as u8);
         e.part_last = f32::from(self.words[last].part as u8);
         e.part_inner = if e.words > 2.0 { f32::from(self.words[last - 1].part as u8) } else { 30.0 };
         e.head_family = self.tally(last).heads;
         e.first_family = self.tally(first).firsts;
-        e.chars = surface.chars().count() as f32;
-        e.term = f32::from(u8::from(self.lists.is_term(surface)));
-        e.designator = self.lists.designator(surface) as f32;
-        let (first, last) = (self.words[first].span.of(self.text), self.words[last].span.of(self.text));
-        (e.prior_first, e.prior_last) = self.lists.priors(first, last, e.words > 1.0);
+        let several = usize::from(e.words > 1.0);
+        e.prior_first = self.known(first).priors[several];
+        e.prior_last = self.known(last).priors[2 * several];
+        let length = higher(self.span.len() as f32, 1.0);
+        e.length = length.ln();
+        e.first = (self.words[first].span.start - self.span.start) as f32 / length;
+        e.first_sentence = self.sentences[first - self.range.start] as f32;
         e
     }
 
-    fn around(&self, at: usize, step: isize) -> Neighbour {
+    /// The evidence for candidate `number`.
+    pub(super) fn evidence(&self, candidates: &Candidates, number: usize) -> Evidence {
+        let places = candidates.places(number);
+        let place = places[0];
+        let (first, last) = (place.first as usize, place.end() - 1);
+        let count = places.len() as f32;
+        let surface = place.span(self.words).of(self.text);
+        let mut e = self.glance(candidates, number);
+
+        let sentence = |place: &Place| self.sentences[place.first as usize - self.range.start];
+        let clause = |place: &Place| self.clauses[place.first as usize - self.range.start];
+        let sentences = self.sentences.last().map_or(1.0, |last| *last as f32 + 1.0);
+        e.spread = distinct(places.iter().map(sentence)) / sentences;
+        e.clauses = distinct(places.iter().map(clause));
+        let length = higher(self.span.len() as f32, 1.0);
+        e.last = (places[places.len() - 1].span(self.words).start - self.span.start) as f32 / length;
+        let title_length = self.title.iter().map(|title| title.len()).sum::<usize>();
+        e.title_length = title_length as f32 / 3.0;
+        (e.title_at, e.title_end) = (2.0, 2.0);
+        let mut body = None;
+        for place in places {
+            let inside = |line: &Range<usize>| line.start <= place.first as usize && place.end() <= line.end;
+            let Some(line) = self.title_words.iter().position(inside) else {
+                body = body.or(Some(place));
+                continue;
+            };
+            let (title, span) = (self.title[line], place.span(self.words));
+            e.title += 1.0;
+            e.title_at = lower(e.title_at, (span.start - title.start) as f32 / title.len() as f32);
+            e.title_end = lower(e.title_end, (title.end - span.end) as f32 / title.len() as f32);
+        }
+        let lead = self.title.last().map_or(self.span.start, |title| title.end);
+        let behind =
+            |place: &Place| self.words[place.first as usize].span.start.saturating_sub(lead) as f32 / 300.0;
+        e.lead = lower(body.map_or(3.0, behind), 3.0);
+
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        let at_edge = |neighbour: Neighbour| f32::from(u8::from(neighbour.is_edge()));
+        for place in places {
+            let (before, left_number) = self.around(place.first as usize, -1);
+            let (after, right_number) = self.around(place.end() - 1, 1);
+            e.left_edge += at_edge(before);
+            e.right_edge += at_edge(after);
+            e.after_de += f32::from(u8::from(before == Neighbour::De));
+            e.before_de += f32::from(u8::from(after == Neighbour::De));
+            e.enclosed +=
+                f32::from(u8::from(before == Neighbour::Quotation && after == Neighbour::Quotation));
+            if places.len() > 1 {
+                left.push(left_number);
+                right.push(right_number);
+            }
+            let (at, words) = (place.first as usize, place.words as usize);
+            let larger =
+                |number: u32| if number == NONE { 0.0 } else { candidates.count(number as usize) as f32 };
+            e.right_nested = higher(e.right_nested, larger(candidates.at(at, words + 1)) / count);
+            if at > self.range.start {
+                e.left_nested = higher(e.left_nested, larger(candidates.at(at - 1, words + 1)) / count);
+            }
+        }
+        for value in [&mut e.left_edge, &mut e.right_edge, &mut e.after_de, &mut e.before_de] {
+            *value /= count;
+        }
+        e.quoted = lower(e.enclosed, 1.0);
+        e.enclosed /= count;
+        e.left_context = f32::from(self.around(first, -1).0 as u8);
+        e.right_context = f32::from(self.around(last, 1).0 as u8);
+        e.left_variety = variety(&mut left);
+        e.right_variety = variety(&mut right);
+
+        let (mut best, mut pair) = (0.0f32, 1.0f32);
+        for length in 1..place.words as usize {
+            for at in first..=place.end() - length {
+                let number = candidates.at(at, length);
+                if number != NONE {
+                    best = higher(best, candidates.count(number as usize) as f32);
+                }
+            }
+        }
+        for at in first..last {
+            let number = candidates.at(at, 2);
+            let both = if number == NONE { count } else { candidates.count(number as usize) as f32 };
+            let rarer = lower(self.tally(at).count, self.tally(at + 1).count);
+            pair = lower(pair, both / higher(rarer, 1.0));
+        }
+        e.best_sub = count / higher(best, 1.0);
+        e.pair_min = pair;
+        e.term = f32::from(u8::from(self.lists.is_term(surface)));
+        e.designator = self.lists.designator(surface) as f32;
+        e
+    }
+
+    /// What stands beside word `at`, and the number of that word; a mark has none.
+    fn around(&self, at: usize, step: isize) -> (Neighbour, u32) {
         let Some(at) = at.checked_add_signed(step).filter(|at| self.range.contains(at)) else {
-            return Neighbour { kind: 0.0, number: u32::MAX };
+            return (Neighbour::Mark, u32::MAX);
         };
-        let word = self.words[at];
-        let surface = word.span.of(self.text);
-        let kind = match word.part {
-            Part::Mark => match surface {
-                "“" | "”" | "《" | "》" | "‘" | "’" | "\"" | "「" | "」" => 7.0,
-                "、" => 8.0,
-                "(" | ")" | "（" | "）" | "[" | "]" => 9.0,
-                _ => 0.0,
-            },
-            Part::Function if surface == "的" => 1.0,
-            Part::Function => 2.0,
-            Part::Verb => 3.0,
-            Part::Figure | Part::Number | Part::MeasureWord | Part::Time => 5.0,
-            Part::Localiser => 6.0,
-            Part::Adjective | Part::Adverb | Part::Distinguishing => 10.0,
-            _ => 4.0,
-        };
-        Neighbour { kind, number: if kind == 0.0 { u32::MAX } else { self.vocabulary.numbers[at] } }
+        match self.neighbours[at - self.range.start] {
+            Neighbour::Mark => (Neighbour::Mark, u32::MAX),
+            neighbour => (neighbour, self.vocabulary.numbers[at]),
+        }
     }
 }
 
-struct Neighbour {
-    kind: f32,
-    number: u32,
+/// What stands beside a candidate; the numbers are the classes that the trees ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Neighbour {
+    Mark = 0,
+    De = 1,
+    Function = 2,
+    Verb = 3,
+    Word = 4,
+    Number = 5,
+    Localiser = 6,
+    Quotation = 7,
+    Enumeration = 8,
+    Bracket = 9,
+    Modifier = 10,
 }
 
 impl Neighbour {
-    fn is_edge(&self) -> bool {
-        matches!(self.kind as u8, 0 | 1 | 2 | 7 | 8 | 9)
+    fn of(part: Part, mark: Mark) -> Self {
+        match part {
+            Part::Mark => match mark {
+                Mark::Opening | Mark::Closing | Mark::Quotation => Self::Quotation,
+                Mark::Enumeration => Self::Enumeration,
+                Mark::Bracket => Self::Bracket,
+                _ => Self::Mark,
+            },
+            Part::Function if mark == Mark::De => Self::De,
+            Part::Function => Self::Function,
+            Part::Verb => Self::Verb,
+            Part::Figure | Part::Number | Part::MeasureWord | Part::Time => Self::Number,
+            Part::Localiser => Self::Localiser,
+            Part::Adjective | Part::Adverb | Part::Distinguishing => Self::Modifier,
+            _ => Self::Word,
+        }
+    }
+
+    fn is_edge(self) -> bool {
+        use Neighbour::{Bracket, De, Enumeration, Function, Mark, Quotation};
+        matches!(self, Mark | De | Function | Quotation | Enumeration | Bracket)
     }
 }
 
@@ -455,8 +458,11 @@ fn distinct(values: impl Iterator<Item = u32>) -> f32 {
     values.filter(|value| last.replace(*value) != Some(*value)).count() as f32
 }
 
-/// Dunning's log-likelihood of `count` in `total` against a corpus where the word has this probability.
-fn keyness(count: f32, total: f32, log_probability: f32) -> f32 {
-    let expected = log_probability + total.max(1.0).ln();
-    2.0 * count * (count.ln() - expected).max(0.0)
+/// The standard library's `max` and `min` are calls in WebAssembly; no value here is NaN.
+fn higher(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+fn lower(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
 }

@@ -2,29 +2,26 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::lexicon::{Lexicon, Section};
+
 /// The longest designator, in characters.
 const LONGEST_DESIGNATOR: usize = 5;
 
 /// The lists that candidates are looked up in.
 pub(super) struct Lists {
-    terms: FxHashSet<&'static str>,
-    designators: FxHashSet<&'static str>,
+    terms: FxHashSet<String>,
+    designators: FxHashSet<String>,
     /// By word: alone, first and last of several.
-    priors: FxHashMap<&'static str, [f32; 3]>,
+    priors: FxHashMap<String, [f32; 3]>,
 }
 
 impl Lists {
-    pub(super) fn new() -> Self {
-        let priors = lines(include_str!("../../lexicon/keyword_words.tsv")).filter_map(|line| {
-            let mut fields = line.split('\t');
-            let word = fields.next()?;
-            let mut prior = || Some(fields.next()?.parse::<f32>().ok()? / 100.0);
-            Some((word, [prior()?, prior()?, prior()?]))
-        });
+    /// The lists that come with the dictionary.
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
         Self {
-            terms: words(include_str!("../../lexicon/terms.txt")),
-            designators: words(include_str!("../../lexicon/designators.txt")),
-            priors: priors.collect(),
+            terms: words(lexicon.text(Section::Terms)),
+            designators: words(lexicon.text(Section::Designators)),
+            priors: priors(lexicon.section(Section::KeywordWords)).unwrap_or_default(),
         }
     }
 
@@ -46,28 +43,35 @@ impl Lists {
         longest
     }
 
-    /// How much more often than others candidates that begin with `first`, and that end with `last`, are keywords.
-    pub(super) fn priors(&self, first: &str, last: &str, several: bool) -> (f32, f32) {
-        let prior = |word: &str, at: usize| self.priors.get(word).map_or(0.0, |priors| priors[at]);
-        if several { (prior(first, 1), prior(last, 2)) } else { (prior(first, 0), prior(last, 0)) }
+    /// How much more often than others candidates are keywords that `word` is alone, that it begins and that it ends.
+    pub(super) fn priors(&self, word: &str) -> [f32; 3] {
+        self.priors.get(word).copied().unwrap_or_default()
     }
 }
 
-fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|line| !line.starts_with('#'))
+/// Words, a line each, then a NUL and three columns of log odds in twentieths.
+fn priors(section: &[u8]) -> Option<FxHashMap<String, [f32; 3]>> {
+    let end = section.iter().position(|byte| *byte == 0)?;
+    let words = std::str::from_utf8(&section[..end]).ok()?;
+    let (columns, count) = (&section[end + 1..], words.lines().count());
+    let prior = |at: usize| columns.get(at).map_or(0.0, |byte| f32::from(i8::from_le_bytes([*byte])) / 20.0);
+    let priors = |at: usize| std::array::from_fn(|column| prior(column * count + at));
+    Some(words.lines().enumerate().map(|(at, word)| (word.to_owned(), priors(at))).collect())
 }
 
-fn words(text: &'static str) -> FxHashSet<&'static str> {
-    lines(text).flat_map(str::split_whitespace).collect()
+fn words(text: &str) -> FxHashSet<String> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::segmenter;
 
     #[test]
     fn lists_are_read() {
-        let lists = Lists::new();
+        let lists = Lists::new(segmenter().lexicon());
         assert!(lists.is_term("新质生产力") && !lists.is_term("进一步"));
         assert_eq!(lists.designator("青海湖国家公园"), "国家公园".chars().count());
         assert_eq!(lists.designator("国家公园"), "公园".chars().count());

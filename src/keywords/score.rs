@@ -52,14 +52,14 @@ impl Model {
     }
 
     /// A first guess at the score, from the first trees, which tell most: enough to leave the hopeless out.
-    pub(super) fn guess(&self, features: &[f32; NAMES.len()]) -> f64 {
+    pub(super) fn guess(&self, features: &[f32; NAMES.len()]) -> f32 {
         self.roots.iter().take(FIRST_TREES).map(|root| self.walk(*root, features, |_, _| ())).sum()
     }
 
     /// The probability that a candidate with these features is a keyword.
     pub(super) fn score(&self, features: &[f32; NAMES.len()]) -> f64 {
-        let sum = self.roots.iter().map(|root| self.walk(*root, features, |_, _| ())).sum();
-        probability(sum)
+        let sum: f32 = self.roots.iter().map(|root| self.walk(*root, features, |_, _| ())).sum();
+        probability(sum.into())
     }
 
     /// What contributed to the log odds, largest first.
@@ -75,7 +75,7 @@ impl Model {
         reasons
     }
 
-    fn walk(&self, root: u32, features: &[f32; NAMES.len()], mut step: impl FnMut(usize, f32)) -> f64 {
+    fn walk(&self, root: u32, features: &[f32; NAMES.len()], mut step: impl FnMut(usize, f32)) -> f32 {
         let mut at = root as usize;
         loop {
             let node = &self.nodes[at];
@@ -83,7 +83,7 @@ impl Model {
             let yes = match node.test {
                 Test::AtMost(most) => value <= most,
                 Test::OneOf(classes) => classes >> (value as u32).min(31) & 1 == 1,
-                Test::Leaf => return f64::from(node.value),
+                Test::Leaf => return node.value,
             };
             let next = if yes { at + 1 } else { node.no as usize };
             step(usize::from(node.feature), self.nodes[next].value - node.value);

@@ -34,7 +34,10 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize) -> Vec<Scored<
         if chosen.len() == max {
             break;
         }
-        let fragment = |whole: &Scored| whole.count >= candidate.count && whole.text.contains(candidate.text);
+        let fragment = |whole: &Scored| {
+            whole.text == candidate.text
+                || whole.count >= candidate.count && whole.text.contains(candidate.text)
+        };
         if !chosen.iter().any(fragment) {
             chosen.push(candidate);
         }

@@ -1,13 +1,14 @@
 //! Which numerals count nothing here: idioms, names, slogans, list and document numbers?
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::glyphs::Glyphs;
 use super::numeral::is_numeric;
 use super::unit::Units;
+use crate::span::Span;
 
 /// One flag a glyph: whether a numeral that begins there is part of something else.
 pub(crate) struct Shield {
@@ -152,36 +153,59 @@ impl Shield {
             ))
             .expect("the pattern is fixed")
         });
-        let mut from = 0;
-        for line in text.split_inclusive('\n') {
-            if may_match(line) {
-                for found in pattern.find_iter(line).filter(|found| !is_money_code(found.as_str())) {
-                    let (start, end) =
-                        (glyphs.index_of(from + found.start()), glyphs.index_of(from + found.end()));
-                    self.cover(start, end);
-                }
+        for run in runs(text) {
+            for found in pattern.find_iter(run.of(text)).filter(|found| !is_money_code(found.as_str())) {
+                let (start, end) =
+                    (glyphs.index_of(run.start + found.start()), glyphs.index_of(run.start + found.end()));
+                self.cover(start, end);
             }
-            from += line.len();
         }
     }
 }
 
-/// Whether a line has a mark that every alternative of the pattern needs: most lines have none.
-fn may_match(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let marked = bytes.windows(2).any(|pair| {
-        matches!(
-            pair,
-            [b'A'..=b'Z', b'-' | b'/' | b' ']
-                | [b'0'..=b'9', b'-']
-                | [b':', b'/']
-                | [b'w', b'w']
-                | [_, b'@' | b'[' | b'(']
-        )
-    });
-    marked
-        || bytes.iter().filter(|&&byte| byte == b'.').count() >= 3
-        || ["〔", "［", "（2", "（1", "—", "－"].iter().any(|mark| line.contains(mark))
+/// The stretches of `text` made of what the pattern's matches are made of, as far as they hold enough for one: most
+/// text is Chinese, which no match holds but for a few marks.
+fn runs(text: &str) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let start = at;
+            let mut ascii = 0;
+            while let Some(&byte) = bytes.get(at) {
+                if byte.is_ascii() && byte != b'\n' {
+                    at += 1;
+                    ascii += 1;
+                } else if (at > start || matches!(byte, 0xE3 | 0xEF))
+                    && let Some(mark) = MARKS.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes()))
+                {
+                    at += mark.len();
+                } else {
+                    break;
+                }
+            }
+            let run = Span::new(start, at);
+            // The next character begins no run.
+            at += text[at..].chars().next().map_or(0, char::len_utf8);
+            if ascii >= 3 && may_match(run.of(text)) {
+                return Some(run);
+            }
+        }
+        None
+    })
+}
+
+/// What stands in matches of the pattern beside ASCII; those that a match begins with are above U+2FFF.
+const MARKS: [&str; 10] = ["〔", "［", "（", "〕", "］", "）", "—", "－", "第", "号"];
+
+/// Whether a run has what one of the pattern's alternatives needs.
+fn may_match(run: &str) -> bool {
+    let bytes = run.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let marked =
+        || bytes.iter().any(|byte| matches!(byte, b'@' | b'-' | b'.' | b'/' | b' ' | b'[' | b'(' | 0x80..));
+    let address = || run.contains("://") || run.contains("www.") || run.contains('@');
+    digits >= 2 && marked() && (digits >= 4 || bytes.iter().any(u8::is_ascii_uppercase)) || address()
 }
 
 /// CNY 1.25: three letters that name a currency.
@@ -193,7 +217,7 @@ fn is_money_code(text: &str) -> bool {
 
 /// The list of fixed expressions by first character.
 struct Fixed {
-    by_first: HashMap<char, Vec<Vec<char>>>,
+    by_first: FxHashMap<char, Vec<Vec<char>>>,
     firsts: Vec<bool>,
 }
 
@@ -201,7 +225,7 @@ impl Fixed {
     fn get() -> &'static Self {
         static FIXED: OnceLock<Fixed> = OnceLock::new();
         FIXED.get_or_init(|| {
-            let mut by_first: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+            let mut by_first: FxHashMap<char, Vec<Vec<char>>> = FxHashMap::default();
             let mut firsts = vec![false; 0x10000];
             for line in include_str!("../../lexicon/fixed.tsv").lines().filter(|line| !line.starts_with('#'))
             {

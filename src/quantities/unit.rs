@@ -1,7 +1,8 @@
 //! Which unit follows this number?
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::glyphs::Glyphs;
 
@@ -43,9 +44,9 @@ pub(crate) struct Units {
     /// Entries by first character, the longest first; `firsts` gives the list of a character, 0 being none.
     by_first: Vec<Vec<Entry>>,
     firsts: Vec<u16>,
-    tails: HashMap<char, &'static str>,
+    tails: FxHashMap<char, &'static str>,
     /// (first unit, next unit) → how many of the next make one of the first.
-    composites: HashMap<(&'static str, &'static str), u32>,
+    composites: FxHashMap<(&'static str, &'static str), u32>,
 }
 
 impl Units {
@@ -85,7 +86,7 @@ impl Units {
             for entries in &mut by_first {
                 entries.sort_by_key(|entry| std::cmp::Reverse(entry.chars.len()));
             }
-            let mut tails: HashMap<char, &'static str> = HashMap::new();
+            let mut tails: FxHashMap<char, &'static str> = FxHashMap::default();
             for columns in rows(include_str!("../../lexicon/unit-tails.tsv")) {
                 if let ([unit, next], Some(first)) = (&columns[..], columns[0].chars().next())
                     && unit.chars().count() == 1

@@ -1,0 +1,148 @@
+//! Which words of the dictionary has jieba been given?
+//!
+//! Building jieba's tables from all 230 000 words takes longer than reading an article. So a short text is given the
+//! words that begin with two characters as they follow one another in it, which are all that could stand there; a long
+//! one is given all. The words still missing are stood in for by a filler of their frequency, so that the probability
+//! of a word never depends on what was read before.
+
+use jieba_rs::Jieba;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lists::OwnWord;
+use crate::lexicon::{Entry, Lexicon};
+
+/// A text longer than this is given the whole dictionary, in bytes.
+const SHORT: usize = 128 << 10;
+
+/// No text holds this noncharacter, and jieba takes it for no part of a word.
+const FILLER: &str = "\u{10FFFF}";
+
+/// jieba with the words it has been given.
+#[derive(Clone)]
+pub(super) struct Loaded {
+    jieba: Jieba,
+    /// Pairs of neighbouring UTF-16 units whose words are there.
+    pairs: FxHashSet<u32>,
+    /// Units whose own word is there.
+    singles: Vec<bool>,
+    all: bool,
+    /// The frequencies of all words that are not there.
+    missing: u64,
+    /// The reader's own words and their parts of speech.
+    own: FxHashMap<String, String>,
+}
+
+impl Loaded {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut jieba = Jieba::empty();
+        let missing = lexicon.total();
+        jieba.add_word(FILLER, Some(missing as usize), None);
+        Self {
+            jieba,
+            pairs: FxHashSet::default(),
+            singles: vec![false; 1 << 16],
+            all: false,
+            missing,
+            own: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn jieba(&self) -> &Jieba {
+        &self.jieba
+    }
+
+    /// The part of speech of a word that the reader brought.
+    pub(super) fn own_tag(&self, word: &str) -> Option<&str> {
+        self.own.get(word).map(String::as_str)
+    }
+
+    /// Whether no word that could stand in `text` is missing.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        let known = |(unit, next): (u16, Option<u16>)| {
+            self.singles[usize::from(unit)] && next.is_none_or(|next| self.pairs.contains(&pair(unit, next)))
+        };
+        self.all || text.len() <= SHORT && neighbours(text).all(known)
+    }
+
+    /// Gives jieba every word that could stand in `text`.
+    pub(super) fn load(&mut self, lexicon: &Lexicon, text: &str) {
+        if self.all {
+            return;
+        }
+        if text.len() > SHORT {
+            self.all = true;
+            lexicon.entries().for_each(|entry| self.give(entry));
+            self.missing = 0;
+        } else {
+            for (unit, next) in neighbours(text) {
+                if !std::mem::replace(&mut self.singles[usize::from(unit)], true) {
+                    lexicon.beginning(unit, None).for_each(|entry| self.give(entry));
+                }
+                if let Some(next) = next.filter(|next| self.pairs.insert(pair(unit, *next))) {
+                    lexicon.beginning(unit, Some(next)).for_each(|entry| self.give(entry));
+                }
+            }
+        }
+        self.jieba.add_word(FILLER, Some(self.missing as usize), None);
+    }
+
+    /// Gives jieba a word of the reader's own, for which `load` has been called.
+    pub(super) fn add(&mut self, word: &OwnWord) {
+        let tag = word.tag.as_deref().unwrap_or("n");
+        self.jieba.add_word(&word.text, word.frequency, Some(tag));
+        self.own.insert(word.text.clone(), tag.to_owned());
+    }
+
+    fn give(&mut self, entry: Entry<'_>) {
+        if !self.own.contains_key(entry.text) {
+            self.jieba.add_word(entry.text, Some(entry.frequency as usize), Some(entry.tag));
+            self.missing = self.missing.saturating_sub(entry.frequency.into());
+        }
+    }
+}
+
+/// Every UTF-16 unit of `text` with the one after it.
+fn neighbours(text: &str) -> impl Iterator<Item = (u16, Option<u16>)> {
+    let mut units = text.encode_utf16().peekable();
+    std::iter::from_fn(move || Some((units.next()?, units.peek().copied())))
+}
+
+fn pair(unit: u16, next: u16) -> u32 {
+    u32::from(unit) << 16 | u32::from(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Segmenter;
+
+    #[test]
+    fn a_text_is_cut_alike_whatever_was_read_before() {
+        let text = "海水淡化厂的光伏板，由林场职工张建国负责。𠮷野家在北京大学旁边开业，C919与5.4.1版本。";
+        let long = format!("{}。{text}", "全国一体化大数据中心".repeat(5000));
+        let words = |segmenter: &Segmenter, text: &str| {
+            segmenter.cut(text, &[]).iter().map(|word| word.span.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        let new = || Segmenter::new(wenshu_dictionary::packed()).unwrap();
+        let (some, all) = (new(), new());
+        let short = words(&some, text);
+        assert!(long.len() > SHORT);
+        assert!(words(&all, &long).ends_with(&short[1..]));
+        assert_eq!(words(&all, text), short);
+        assert_eq!(words(&some, text), short);
+        words(&some, &long);
+        assert_eq!(words(&some, text), short);
+    }
+
+    #[test]
+    fn the_frequencies_add_up_whatever_was_read() {
+        let segmenter = Segmenter::new(wenshu_dictionary::packed()).unwrap();
+        let mut loaded = Loaded::new(segmenter.lexicon());
+        for text in ["海水淡化厂", "海水", &"全国".repeat(SHORT)] {
+            loaded.load(segmenter.lexicon(), text);
+            assert!(loaded.knows(text));
+        }
+        assert_eq!(loaded.missing, 0);
+        assert!(loaded.jieba.has_word("海水"));
+    }
+}
