@@ -26,10 +26,11 @@ const servers = [];
 after(() => servers.forEach((server) => server.close()));
 
 /**
- * A site of somebody else: the pages it is given, and the built site as its own copy under `/copy/`.
+ * A site of somebody else: the pages it is given, and a copy of the built site under `/copy/`, for everybody to use.
  * @param {Record<string, Given | string>} pages by path
+ * @param {(path: string, bytes: Buffer) => Buffer} [altered] what has become of the copy
  */
-export async function site(pages) {
+export async function site(pages, altered = (_, bytes) => bytes) {
   /** @type {string[]} */
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -43,7 +44,8 @@ export async function site(pages) {
     } else if (path.startsWith("/copy/")) {
       try {
         const body = await readFile(new URL(path.slice("/copy/".length), DIST));
-        response.writeHead(200, { "Content-Type": type ?? "application/octet-stream" }).end(body);
+        const headers = { "Content-Type": type ?? "application/octet-stream", "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" };
+        response.writeHead(200, headers).end(altered(path, body));
       } catch {
         response.writeHead(404).end();
       }
@@ -62,21 +64,26 @@ export async function site(pages) {
 /** Where the built site is, without the slash at the end: what hosts call their CDN. */
 export const cdn = async () => (await address()).replace(/\/$/, "");
 
+/** What a page's own scripts are allowed by, where it has a policy. */
+export const NONCE = "the-host";
+
 /**
  * A page that includes the widget from the CDN.
  * @param {string} body
  * @param {string} [head]
+ * @param {string} [from] another CDN
+ * @param {string} [integrity]
  */
-export async function including(body, head = "") {
-  const source = `${await cdn()}/${ENTRY}`;
+export async function including(body, head = "", from, integrity = "") {
+  const source = `${from ?? (await cdn())}/${ENTRY}`;
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>host</title>${head}
-<script>
+<script nonce="${NONCE}">
   window.heard = [];
   for (const name of ["wenshu-ready", "wenshu-result", "wenshu-error"]) {
     addEventListener(name, (event) => heard.push({ name, code: event.detail && event.detail.code, message: event.detail && event.detail.message, id: event.target.id }));
   }
 </script>
-<script type="module" src="${source}" crossorigin></script></head><body>${body}</body></html>`;
+<script type="module" src="${source}" integrity="${integrity}" crossorigin></script></head><body>${body}</body></html>`;
 }
 
 /**
@@ -85,11 +92,13 @@ export async function including(body, head = "") {
  * @param {object} [options]
  * @param {string} [options.head]
  * @param {Record<string, string>} [options.headers]
+ * @param {string} [options.from] another CDN
+ * @param {string} [options.integrity] of the entry
  * @param {Record<string, Given | string>} [options.also] other files of that site
  * @param {Parameters<typeof open>[0]} [options.browser]
  */
-export async function openHost(body, { head, headers, also = {}, browser } = {}) {
-  const host = await site({ ...also, "/": { body: await including(body, head), headers } });
+export async function openHost(body, { head, headers, from, integrity, also = {}, browser } = {}) {
+  const host = await site({ ...also, "/": { body: await including(body, head, from, integrity), headers } });
   /** @type {string[]} */
   const requests = [];
   const opened = await open({

@@ -3,6 +3,7 @@
 import { arranged } from "./arrange.js";
 import { checksByFigure } from "./checks.js";
 import { el } from "./dom.js";
+import { canEmbed, showEmbedding } from "./embedding.js";
 import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
 import { rowDetail } from "./row-detail.js";
@@ -63,6 +64,7 @@ export function figuresView(state, session, events, signal) {
       { label: t("export.copy"), then: () => copyRows(shownRows()) },
       ...["csv", "json", "md", "html"].map((format) => ({ label: t(`export.${format}`), then: () => save(format) })),
       { label: t("export.print"), then: () => print() },
+      ...(canEmbed() ? [{ label: t("embed.label"), then: () => showEmbedding(state.now.text) }] : []),
     ],
   });
   const blank = el("p", { class: "blank" });

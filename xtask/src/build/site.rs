@@ -75,8 +75,15 @@ impl Assembly<'_> {
                 return Ok(found[0].to_owned());
             }
             let name = self.reached(page, &folder.join(&found[2]))?;
-            let bytes = self.site[&name].len();
-            Ok(format!("{}{up}{name}\" data-bytes=\"{bytes}\"", &found[1]))
+            let bytes = &self.site[&name];
+            let (size, integrity) = (bytes.len(), files::integrity(bytes));
+            // Pages of other sites are told what the widget's files must hash to.
+            let integrity = if widget::PINNED.contains(&&*name) {
+                format!(" data-integrity=\"{integrity}\"")
+            } else {
+                String::new()
+            };
+            Ok(format!("{}{up}{name}\" data-bytes=\"{size}\"{integrity}", &found[1]))
         })?;
         self.site.insert(name, text.into_bytes());
         Ok(())

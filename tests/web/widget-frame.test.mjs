@@ -1,0 +1,133 @@
+// Does the widget in a frame talk to the page that it was told of, and to nobody else?
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clamped, read } from "../../www/widget/messages.js";
+import { open, paste, results, sample, screenshot } from "./browser.mjs";
+import { ENTRY, cdn, hear, site } from "./hosts.mjs";
+
+/** @import { Page } from "playwright-core" */
+
+const SENTENCE = "2024年，潍坊市外贸进出口总值3248.1亿元，同比增长31%。";
+const FRAME = ENTRY.replace("wen-shu.js", "frame.js");
+
+/** @param {string} body @param {string} [policy] */
+async function host(body, policy) {
+  const page = `<!doctype html><html lang="zh"><meta charset="utf-8"><title>host</title><body>${body}`;
+  return site({ "/": { body: page, headers: policy ? { "Content-Security-Policy": policy } : {} } });
+}
+
+/** @param {Page} page */
+async function inFrame(page) {
+  await page.waitForSelector("iframe");
+  const frame = page.frameLocator("iframe");
+  await frame.locator("wen-shu table").waitFor();
+  return frame;
+}
+
+test("without a script on the host, the text comes in the address", async () => {
+  const from = await cdn();
+  const { url } = await host(
+    `<iframe sandbox="allow-scripts" width="600" height="400" src="${from}/widget/embed.html#view=figures&text=${encodeURIComponent(SENTENCE)}"></iframe>`,
+    `default-src 'none'; frame-src ${from}`,
+  );
+  const { page, problems, close } = await open({ url: `${url}/` });
+  const frame = await inFrame(page);
+  assert.match((await frame.locator("wen-shu table").innerText()).replace(/\s+/g, ""), /外贸进出口总值.*3,248\.1亿元/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a host's article goes to the frame, and the frame gets its height; the host allows no other script", async () => {
+  const from = await cdn();
+  const article = sample("economy").split("\n").map((line) => `<p>${line}</p>`).join("");
+  /** @type {Record<string, import("./hosts.mjs").Given>} */
+  const pages = {};
+  const { url } = await site(pages);
+  pages["/"] = {
+    body: `<!doctype html><meta charset="utf-8"><article id="a">${article}</article>
+      <iframe sandbox="allow-scripts" width="600" height="50" src="${from}/widget/embed.html#view=figures&origin=${encodeURIComponent(url)}" data-wenshu-for="#a"></iframe>
+      <script type="module" src="${from}/${FRAME}" crossorigin></script>`,
+    headers: { "Content-Security-Policy": `default-src 'none'; script-src ${from}; frame-src ${from}` },
+  };
+  const { page, problems, close } = await open({ url: `${url}/` });
+  const frame = await inFrame(page);
+  assert.ok((await frame.locator("wen-shu tbody tr").count()) > 10);
+  await page.waitForFunction(() => (document.querySelector("iframe")?.clientHeight ?? 0) > 300);
+  const inside = await frame.locator("body").evaluate((body) => body.scrollHeight);
+  assert.equal(await page.evaluate(() => document.querySelector("iframe")?.clientHeight), inside);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a frame that is told of another page keeps its silence", async () => {
+  const from = await cdn();
+  const { url } = await host(
+    `<iframe src="${from}/widget/embed.html#origin=https://example.org&text=${encodeURIComponent(SENTENCE)}"></iframe>
+     <iframe src="${from}/widget/embed.html#origin=*&text=${encodeURIComponent(SENTENCE)}"></iframe>
+     <iframe src="${from}/widget/embed.html#text=${encodeURIComponent(SENTENCE)}"></iframe>
+     <script>window.said = []; addEventListener("message", (event) => said.push(event.data));</script>`,
+  );
+  const { page, close } = await open({ url: `${url}/` });
+  for (const frame of page.frames().slice(1)) await frame.locator("wen-shu .ws").waitFor();
+  await page.waitForTimeout(1300);
+  assert.deepEqual(await page.evaluate("said"), []);
+  await close();
+});
+
+test("messages of others are not heard, and what is no message of ours is passed over", async () => {
+  const from = await cdn();
+  const { url } = await host(
+    `<article id="a">${SENTENCE}</article><iframe id="f" data-wenshu-for="#a" width="300" height="111" src="${from}/nothing.html"></iframe>
+     <script type="module" src="${from}/${FRAME}" crossorigin></script>`,
+  );
+  const { page, close } = await open({ url: `${url}/` });
+  await page.waitForLoadState("networkidle");
+  // The page itself is neither the frame nor of its origin: its greeting gets no article.
+  const answered = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(true);
+        postMessage({ wenshu: 1, kind: "hello" }, location.origin, [port2]);
+        setTimeout(() => resolve(false), 500);
+      }),
+  );
+  assert.equal(answered, false);
+  await close();
+  for (const data of [null, "hello", 1, [], {}, { wenshu: 2, kind: "hello" }, { wenshu: 1, kind: "toString" }, { wenshu: 1, kind: "analyse", id: 1, text: 5, options: {} }, { wenshu: 1, kind: "analyse", id: 1, text: "文", options: null }, { wenshu: 1, kind: "size", height: "9" }]) {
+    assert.equal(read(data), null, JSON.stringify(data));
+  }
+  assert.deepEqual(read({ wenshu: 1, kind: "analyse", id: 1, text: "文", options: {} })?.kind, "analyse");
+  assert.deepEqual([-5, 300.2, 1e9, NaN, Infinity].map(clamped), [40, 301, 20_000, 40, 40]);
+});
+
+test("what the page offers to copy works as it is copied", async () => {
+  const { page, problems, close } = await open({ permissions: ["clipboard-read", "clipboard-write"] });
+  await paste(page, SENTENCE.repeat(2));
+  await results(page);
+  await page.click(".tools .menu > button");
+  await page.locator(".tools .menu-list button", { hasText: "嵌入代码" }).click();
+  await page.locator("dialog[open] select").nth(1).selectOption("figures");
+  await screenshot(page, "embedding");
+  const tag = await page.locator("dialog[open] textarea").inputValue();
+  assert.match(tag, /integrity="sha384-[^"]{64}"[^>]*crossorigin/);
+  await page.locator("dialog[open] .primary").click();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), tag);
+  await page.locator("dialog[open] select").first().selectOption("frame");
+  const frame = await page.locator("dialog[open] textarea").inputValue();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog.embedding").count(), 0);
+  assert.deepEqual(problems, []);
+  await close();
+
+  const listening = `<script>window.heard = []; addEventListener("wenshu-result", (event) => heard.push({ name: event.type }))</script>`;
+  const { url } = await site({ "/tag.html": `<!doctype html><meta charset="utf-8">${listening}<article id="article">${SENTENCE}</article>${tag}`, "/frame.html": `<!doctype html><meta charset="utf-8">${frame}` });
+  const other = await open({ url: `${url}/tag.html` });
+  await hear(other.page, "wenshu-result");
+  assert.deepEqual(other.problems, []);
+  await other.page.goto(`${url}/frame.html`);
+  await inFrame(other.page);
+  assert.deepEqual(other.problems, []);
+  await other.close();
+});

@@ -1,0 +1,122 @@
+// How does a reader put this table on a page of their own?
+
+import { el } from "./dom.js";
+import { LANGUAGES, currentLanguage, t } from "./strings.js";
+
+/** Articles up to this length fit into the address of a frame, which needs no script then. */
+const LONGEST_ADDRESS = 3000;
+
+const WAYS = ["tag", "frame"];
+const VIEWS = ["all", "figures", "keywords", "text"];
+const MODES = ["full", "compact"];
+
+/** Whether this copy of the page has a widget to offer. */
+export const canEmbed = () => widget() !== null;
+
+/** @returns {HTMLMetaElement | null} */
+const widget = () => document.querySelector('meta[name="wenshu-widget"]');
+
+/**
+ * Shows what to copy into a page.
+ * @param {string} text the article that is shown now
+ */
+export function showEmbedding(text) {
+  const way = choice("way", WAYS);
+  const view = choice("view", VIEWS);
+  const mode = choice("mode", MODES);
+  const origin = el("input", { type: "url", placeholder: "https://example.com", oninput: write });
+  const site = el("label", {}, el("span", {}, t("embed.origin")), origin);
+  const code = el("textarea", { class: "code", readonly: true, rows: 7, spellcheck: "false", "aria-label": t("embed.code") });
+  const said = el("span", { role: "status" });
+  const copy = el(
+    "button",
+    {
+      type: "button",
+      class: "primary",
+      onclick: async () => {
+        try {
+          await navigator.clipboard.writeText(code.value);
+          said.textContent = t("embed.copied");
+        } catch {
+          code.select();
+          said.textContent = t("embed.selected");
+        }
+      },
+    },
+    t("embed.copy"),
+  );
+  const dialog = el(
+    "dialog",
+    { class: "embedding", "aria-labelledby": "embed-title", onclose: () => dialog.remove() },
+    el("h2", { id: "embed-title" }, t("embed.title")),
+    el("p", {}, t("embed.lead")),
+    el("div", { class: "choices" }, way.element, view.element, mode.element, site),
+    code,
+    el("form", { method: "dialog" }, copy, el("button", { class: "plain" }, t("keys.done")), said),
+  );
+  write();
+  document.body.append(dialog);
+  dialog.showModal();
+
+  /**
+   * @param {string} name
+   * @param {string[]} values
+   */
+  function choice(name, values) {
+    const select = el("select", { onchange: write }, ...values.map((value) => el("option", { value }, t(`embed.${name}.${value}`))));
+    return { element: el("label", {}, el("span", {}, t(`embed.${name}`)), select), select };
+  }
+
+  function write() {
+    const wishes = { view: view.select.value, mode: mode.select.value, lang: currentLanguage() };
+    site.hidden = way.select.value === "tag";
+    said.textContent = "";
+    code.value = way.select.value === "tag" ? tag(wishes) : frame(wishes, text, origin.value);
+  }
+}
+
+/** @typedef {{ view: string, mode: string, lang: string }} Wishes */
+
+/** @param {Wishes} wishes */
+function tag({ view, mode, lang }) {
+  const attributes = [["for", "#article"], ["view", view === "all" ? "" : view], ["mode", mode === "full" ? "" : mode], ["lang", lang === LANGUAGES[0] ? "" : lang]];
+  const said = attributes.filter(([, value]) => value).map(([name, value]) => `${name}="${value}"`);
+  return `${script("wenshu-widget")}\n<wen-shu ${said.join(" ")} highlight></wen-shu>\n`;
+}
+
+/**
+ * @param {Wishes} wishes
+ * @param {string} text
+ * @param {string} said the page's own address
+ */
+function frame({ view, mode, lang }, text, said) {
+  const fits = text.trim() !== "" && text.length <= LONGEST_ADDRESS;
+  const told = new URLSearchParams({ view, mode, lang, ...(fits ? { text } : { origin: originOf(said) }) });
+  const page = new URL("widget/embed.html", document.baseURI).href;
+  const attributes = [
+    `src="${page}#${told}"`,
+    'title="文数"',
+    'sandbox="allow-scripts"',
+    'loading="lazy"',
+    'style="width: 100%; height: 480px; border: 0"',
+    ...(fits ? [] : ['data-wenshu-for="#article"']),
+  ];
+  const element = `<iframe ${attributes.join("\n  ")}></iframe>\n`;
+  return fits ? element : `${element}${script("wenshu-frame")}\n`;
+}
+
+/** @param {string} name */
+function script(name) {
+  const meta = /** @type {HTMLMetaElement} */ (document.querySelector(`meta[name="${name}"]`));
+  const address = new URL(meta.content, document.baseURI).href;
+  return `<script type="module" src="${address}"\n  integrity="${meta.dataset.integrity}" crossorigin></script>`;
+}
+
+/** @param {string} said */
+function originOf(said) {
+  try {
+    return new URL(said).origin;
+  } catch {
+    return "https://example.com";
+  }
+}
