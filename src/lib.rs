@@ -12,6 +12,7 @@ pub mod keywords;
 pub mod language;
 pub mod layout;
 pub mod lexicon;
+pub mod names;
 pub mod options;
 pub mod quantities;
 pub mod report;
@@ -85,20 +86,23 @@ impl Analyser {
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
         let mut report = Report { articles: articles::report(document), ..Report::default() };
         let read = quantities::read(document.clean(), &dated_articles(document, options));
-        if let Some(language) = &self.language
-            && options.stages.contains(&Stage::Keywords)
-        {
+        let mut words = Vec::new();
+        if let Some(language) = &self.language {
             let (own, bad_words) = words::lists::own_words(&options.user_words);
             let (stop, bad_stops) = words::lists::stop_words(&options.stop_words);
             let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own, document.clean()));
             let segmenter = with_own.as_ref().unwrap_or(&language.segmenter);
-            let words = segmenter.cut(document.clean(), &read.spans());
-            report.keywords = language.ranker.rank(document, segmenter, &words, options.max_keywords, &stop);
-            report.notices.extend(bad_lines(NoticeCode::UserWords, bad_words));
-            report.notices.extend(bad_lines(NoticeCode::StopWords, bad_stops));
+            words = segmenter.cut(document.clean(), &read.spans());
+            if options.stages.contains(&Stage::Keywords) {
+                report.keywords =
+                    language.ranker.rank(document, segmenter, &words, options.max_keywords, &stop);
+                report.notices.extend(bad_lines(NoticeCode::UserWords, bad_words));
+                report.notices.extend(bad_lines(NoticeCode::StopWords, bad_stops));
+            }
         }
+        let names = names::read(document, &words);
         if options.stages.contains(&Stage::Figures) {
-            let statements = statements::read(document, &read);
+            let statements = statements::read(document, &read, &names);
             if options.stages.contains(&Stage::Checks) {
                 report.checks = statements::checks(document, &statements);
             }
@@ -114,6 +118,9 @@ impl Analyser {
                 .collect();
             let in_source = |notice: Notice| Notice { span: document.to_source(notice.span), ..notice };
             report.notices.extend(read.notices.into_iter().map(in_source));
+        }
+        if options.stages.contains(&Stage::Names) {
+            report.names = names::report(document, &names);
         }
         if options.stages.contains(&Stage::Checks) {
             report.notices.extend(damage::notices(document));

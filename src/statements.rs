@@ -14,9 +14,12 @@ mod predicate;
 mod row;
 
 use crate::document::Document;
+use crate::names;
 use crate::quantities::{Quantities, fold};
-use crate::report::{Check, Figure, Mention, Period, Statement};
+use crate::report::{Check, Figure, Mention, NameKind, Period, Statement};
+use crate::span::Span;
 use clause::{Kind, Mark};
+use cue::Cue;
 use link::{Link, Walk};
 
 /// All that was read of the figures of one document.
@@ -32,9 +35,9 @@ pub struct Statements {
     verbs: Vec<Option<String>>,
 }
 
-/// Reads what the figures of `document` state.
-pub fn read(document: &Document, read: &Quantities) -> Statements {
-    let mut links = links(document, read);
+/// Reads what the figures of `document`, which holds `names`, state.
+pub fn read(document: &Document, read: &Quantities, names: &[names::Mention]) -> Statements {
+    let mut links = links(document, read, names);
     let article = |number: usize| document.article_at(read.quantities[number].span.start);
     let iso = |time: usize| period(document, read, time).map(|period| period.iso);
     let (rows, row_of) = row::rows(&links, &read.quantities, article, iso);
@@ -71,29 +74,43 @@ pub fn checks(document: &Document, statements: &Statements) -> Vec<Check> {
     check::checks(document.source(), statements)
 }
 
-fn links(document: &Document, read: &Quantities) -> Vec<Link> {
+fn links(document: &Document, read: &Quantities, names: &[names::Mention]) -> Vec<Link> {
     let text = document.clean();
-    let marks = marks(read);
+    let marks = marks(read, names);
     let folded = fold(text);
     let mut walk = Walk::new(text, &folded, read);
-    let (mut article, mut mark) = (0, 0);
+    let (mut article, mut mark) = (usize::MAX, 0);
     for sentence in clause::sentences(text, &marks) {
         let at = document.article_at(sentence.span.start);
         if at != article {
-            walk.article();
+            walk.article(home(text, document.articles()[at].span, names));
             article = at;
         }
         let end = mark + marks[mark..].partition_point(|mark| mark.span.start < sentence.span.end);
-        if sentence.heading || end > mark {
-            walk.sentence(sentence, &marks[mark..end]);
-        }
+        walk.sentence(sentence, &marks[mark..end]);
         mark = end;
     }
     walk.links
 }
 
-/// Figures and times together, in order.
-fn marks(read: &Quantities) -> Vec<Mark> {
+/// Whom an article is about as a whole: the first 全市, 全县 … that a clause begins with.
+fn home(text: &str, article: Span, names: &[names::Mention]) -> Option<Mention> {
+    let first = names.partition_point(|name| name.span.start < article.start);
+    let begins = |at: usize| {
+        text[article.start..at]
+            .chars()
+            .next_back()
+            .is_none_or(|before| !before.is_alphanumeric() && before != '、')
+    };
+    names[first..]
+        .iter()
+        .take_while(|name| name.span.end <= article.end)
+        .find(|name| name.whole == Some(names::Whole::Division) && begins(name.span.start))
+        .map(|name| Mention { text: name.span.of(text).to_owned(), span: name.span })
+}
+
+/// Figures, times and names together, in order.
+fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
     let figures = read
         .quantities
         .iter()
@@ -105,6 +122,26 @@ fn marks(read: &Quantities) -> Vec<Mark> {
         .enumerate()
         .map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
     let mut marks: Vec<Mark> = figures.chain(times).collect();
+    marks.sort_unstable_by_key(|mark| mark.span);
+    let free = |span: Span| {
+        marks
+            .get(marks.partition_point(|mark| mark.span.end <= span.start))
+            .is_none_or(|mark| mark.span.start >= span.end)
+    };
+    let names: Vec<Mark> = names
+        .iter()
+        .filter(|name| name.whole.is_none() && free(name.span))
+        .filter_map(|name| {
+            let kind = match name.kind {
+                NameKind::Place => Kind::Words(Cue::PLACE),
+                NameKind::Person | NameKind::Organisation => Kind::Owner,
+                // Names in quotation marks are read with their marks.
+                NameKind::Document | NameKind::Slogan => return None,
+            };
+            Some(Mark { span: name.span, kind })
+        })
+        .collect();
+    marks.extend(names);
     marks.sort_unstable_by_key(|mark| mark.span);
     marks
 }
@@ -125,12 +162,11 @@ mod tests {
     use super::*;
     use crate::quantities;
     use crate::report::{CheckKind, CheckStatus, Role};
-    use crate::span::Span;
 
     fn read_text(text: &str) -> (Document, Statements) {
         let document = Document::plain(text);
         let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)]);
-        let statements = read(&document, &found);
+        let statements = read(&document, &found, &names::read(&document, &[]));
         (document, statements)
     }
 

@@ -20,13 +20,15 @@ pub(super) enum Kind {
     Words(Cue),
     /// A name in quotation marks.
     Name,
+    /// A person or an organisation.
+    Owner,
     /// A figure, by its number.
     Figure(usize),
     /// A time expression, by its number.
     Time(usize),
 }
 
-/// A figure or time in the text.
+/// A figure, time or name in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub(super) span: Span,
@@ -73,7 +75,7 @@ impl Token {
 
     /// Whether it is a name or text that no list knows.
     pub(super) fn is_text(self) -> bool {
-        matches!(self.kind, Kind::Name | Kind::Words(Cue::NONE))
+        matches!(self.kind, Kind::Name | Kind::Owner | Kind::Words(Cue::NONE))
     }
 
     /// Whether it is one character long.

@@ -125,9 +125,9 @@ impl<'a> Walk<'a> {
     }
 
     /// The beginning of an article: nothing named before holds any longer.
-    pub(super) fn article(&mut self) {
+    pub(super) fn article(&mut self, home: Option<Mention>) {
         self.frame = Frame::default();
-        (self.topic, self.subject, self.home) = (None, None, None);
+        (self.topic, self.subject, self.home) = (None, None, home);
         (self.title, self.title_end, self.first_line) = (self.links.len(), self.links.len(), None);
     }
 
@@ -138,7 +138,7 @@ impl<'a> Walk<'a> {
         if sentence.heading {
             self.frame.heading(sentence.line, &pieces, &self.read.times);
         }
-        if !marks.is_empty() {
+        if marks.iter().any(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_))) {
             self.walk(sentence, &pieces);
             self.date_title(sentence.line);
         }
@@ -212,7 +212,7 @@ impl<'a> Walk<'a> {
                         scene.class = None;
                     }
                 }
-                Kind::Name => {}
+                Kind::Name | Kind::Owner => {}
             }
         }
         if !scene.counted {
@@ -682,6 +682,8 @@ impl<'a> Walk<'a> {
         let (first, last) = (run[0], run[run.len() - 1]);
         let span = if last.is(Cue::WHOLE.or(Cue::PLACE)) || cues().names_owner(whole.of(self.folded)) {
             whole
+        } else if let Some(owner) = run.iter().rfind(|token| matches!(token.kind, Kind::Owner)) {
+            owner.span
         } else if first.is(Cue::WHOLE.or(Cue::PLACE)) || matches!(first.kind, Kind::Name) && run.len() == 1 {
             first.span
         } else {
@@ -733,7 +735,8 @@ impl<'a> Walk<'a> {
             }
             return (found, 0);
         }
-        if first.is_text() && found.end - found.start > 1 && cues().names_owner(first.span.of(self.folded)) {
+        let named = matches!(first.kind, Kind::Owner) || cues().names_owner(first.span.of(self.folded));
+        if first.is_text() && found.end - found.start > 1 && named {
             self.subject = Some(self.mention(first.span));
             found.start += 1;
             return (found, 0);
@@ -757,7 +760,7 @@ impl<'a> Walk<'a> {
     /// Whether a token names a place or an organisation.
     fn owns(&self, token: Token) -> bool {
         token.is(Cue::WHOLE.or(Cue::PLACE))
-            || matches!(token.kind, Kind::Name)
+            || matches!(token.kind, Kind::Name | Kind::Owner)
             || cues().names_owner(token.span.of(self.folded))
     }
 

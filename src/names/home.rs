@@ -1,0 +1,99 @@
+//! Which place does an article mean by 全市, 我省 or 全国?
+//!
+//! The one it names most at that level, titles and datelines counting more, when no other comes near; where the
+//! article itself does not say, the page may.
+
+use std::collections::{HashMap, HashSet};
+
+use super::lists::lists;
+use super::places::{Found, Place};
+use super::{Mention, Text, Whole};
+use crate::document::{ArticleText, Document};
+use crate::report::NameKind;
+use crate::span::Span;
+
+/// What a place in a title, with the authors or in a dateline weighs; any other weighs 1.
+const HEAD: u32 = 4;
+
+/// How much a place must weigh to be certain, and how many times the next one.
+const ENOUGH: u32 = 2;
+const CLEAR: u32 = 2;
+
+/// The level of states.
+const STATES: u8 = 0;
+
+type Weights = HashMap<Place, u32>;
+
+/// The words for a whole place, each with the place that it means where that is certain.
+pub(super) fn wholes(document: &Document, text: &Text, places: &[Found]) -> Vec<Mention> {
+    let articles = document.articles();
+    let weights: Vec<Weights> = articles.iter().map(|article| weigh(text, article, places)).collect();
+    let mut page = Weights::new();
+    for (place, weight) in weights.iter().flatten() {
+        *page.entry(*place).or_default() += weight;
+    }
+    let in_full: HashSet<Place> =
+        places.iter().filter(|found| found.in_full).map(|found| found.place).collect();
+    let mut certain: HashMap<(usize, &str), Option<Place>> = HashMap::new();
+    let mut found = Vec::new();
+    let mut nth = 0;
+    for (at, c) in text.clean.char_indices() {
+        let wholes = &lists().wholes;
+        if !matches!(c, '全' | '我' | '本') {
+            continue;
+        }
+        let end = text.clean[at..].char_indices().nth(2).map_or(text.clean.len(), |(second, _)| at + second);
+        let span = Span::new(at, end);
+        let Some((word, levels)) = wholes.get_key_value(span.of(text.clean)) else { continue };
+        if !text.parts_words(span) {
+            continue;
+        }
+        nth += articles[nth..].partition_point(|article| article.span.end <= at);
+        let nth = nth.min(articles.len().saturating_sub(1));
+        let place = *certain.entry((nth, word)).or_insert_with(|| {
+            let of =
+                |weights: &Weights| heaviest(weights, levels, word.trim_start_matches(['全', '我', '本']));
+            of(&weights[nth]).or_else(|| of(&page))
+        });
+        let meant =
+            place.map(|place| if in_full.contains(&place) { place.name() } else { place.stem.to_owned() });
+        let whole = Some(if levels.contains(&STATES) { Whole::State } else { Whole::Division });
+        found.push(Mention { meant, whole, ..Mention::new(span, NameKind::Place) });
+    }
+    found
+}
+
+/// How much an article is about each place.
+fn weigh(text: &Text, article: &ArticleText, places: &[Found]) -> Weights {
+    let mut weights = Weights::new();
+    let first = places.partition_point(|place| place.span.start < article.span.start);
+    for found in places[first..].iter().take_while(|found| found.span.end <= article.span.end) {
+        let head = article.title.iter().chain(&article.byline).any(|line| line.overlaps(found.span))
+            || is_dateline(&text.clean[found.span.end..]);
+        let weight = if head { HEAD } else { 1 };
+        *weights.entry(found.place).or_default() += weight;
+        if found.place.level != STATES {
+            *weights.entry(Place::CHINA).or_default() += 1;
+        }
+    }
+    weights
+}
+
+/// Whether a dateline goes on here: 3月5日电, 电（记者.
+fn is_dateline(after: &str) -> bool {
+    let after: String = after.chars().take(8).take_while(|c| !"，。\n".contains(*c)).collect();
+    let date = after.trim_start_matches(|c: char| c.is_ascii_digit() || "月日 专".contains(c));
+    date.starts_with('电') || date.starts_with('讯')
+}
+
+/// The place at one of `levels` that is called `what` (市, 省) and outweighs the others.
+fn heaviest(weights: &Weights, levels: &[u8], what: &str) -> Option<Place> {
+    let fits =
+        |place: &Place| levels.contains(&place.level) && (place.level == STATES || place.end.ends_with(what));
+    let mut fitting: Vec<(u32, Place)> =
+        weights.iter().filter(|(place, _)| fits(place)).map(|(place, weight)| (*weight, *place)).collect();
+    fitting.sort_unstable_by_key(|(weight, place)| (std::cmp::Reverse(*weight), place.stem));
+    let (weight, place) = *fitting.first()?;
+    let next = fitting.get(1).map_or(0, |(weight, _)| *weight);
+    (weight >= ENOUGH && weight >= CLEAR * next).then_some(place)
+}
