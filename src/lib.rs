@@ -102,7 +102,7 @@ impl Analyser {
         }
         let names = names::read(document, &words);
         if options.stages.contains(&Stage::Figures) {
-            let statements = statements::read(document, &read, &names);
+            let statements = statements::read(document, &read, &words, &names);
             if options.stages.contains(&Stage::Checks) {
                 report.checks = statements::checks(document, &statements);
             }

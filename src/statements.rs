@@ -18,6 +18,7 @@ use crate::names;
 use crate::quantities::{Quantities, fold};
 use crate::report::{Check, Figure, Mention, NameKind, Period, Statement};
 use crate::span::Span;
+use crate::words::Word;
 use clause::{Kind, Mark};
 use cue::Cue;
 use link::{Link, Walk};
@@ -35,9 +36,9 @@ pub struct Statements {
     verbs: Vec<Option<String>>,
 }
 
-/// Reads what the figures of `document`, which holds `names`, state.
-pub fn read(document: &Document, read: &Quantities, names: &[names::Mention]) -> Statements {
-    let mut links = links(document, read, names);
+/// Reads what the figures of `document` state; `words` and `names` are those of its clean text.
+pub fn read(document: &Document, read: &Quantities, words: &[Word], names: &[names::Mention]) -> Statements {
+    let mut links = links(document, read, words, names);
     let article = |number: usize| document.article_at(read.quantities[number].span.start);
     let iso = |time: usize| period(document, read, time).map(|period| period.iso);
     let (rows, row_of) = row::rows(&links, &read.quantities, article, iso);
@@ -74,11 +75,11 @@ pub fn checks(document: &Document, statements: &Statements) -> Vec<Check> {
     check::checks(document.source(), statements)
 }
 
-fn links(document: &Document, read: &Quantities, names: &[names::Mention]) -> Vec<Link> {
+fn links(document: &Document, read: &Quantities, words: &[Word], names: &[names::Mention]) -> Vec<Link> {
     let text = document.clean();
     let marks = marks(read, names);
     let folded = fold(text);
-    let mut walk = Walk::new(text, &folded, read);
+    let mut walk = Walk::new(text, &folded, read, words);
     let (mut article, mut mark) = (usize::MAX, 0);
     for sentence in clause::sentences(text, &marks) {
         let at = document.article_at(sentence.span.start);
@@ -166,7 +167,7 @@ mod tests {
     fn read_text(text: &str) -> (Document, Statements) {
         let document = Document::plain(text);
         let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)]);
-        let statements = read(&document, &found, &names::read(&document, &[]));
+        let statements = read(&document, &found, &[], &names::read(&document, &[]));
         (document, statements)
     }
 

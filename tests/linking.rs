@@ -38,7 +38,7 @@ fn marked_figures_are_linked_as_marked() {
             .collect();
         let document = wenshu::read(text.as_str());
         let (read, marked) = marked(&document, &marks);
-        let figures = statements::read(&document, &read).figures;
+        let figures = statements::read(&document, &read, &[], &[]).figures;
         for (figure, mark) in figures.iter().zip(marked) {
             if mark["optional"] == true {
                 continue;

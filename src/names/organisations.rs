@@ -1,5 +1,7 @@
 //! Which organisations stand in a text?
 
+use std::collections::{HashMap, HashSet};
+
 use super::lists::{end_in, lists};
 use super::places::Found;
 use super::{Mention, Text};
@@ -44,7 +46,40 @@ pub(super) fn read(text: &Text, places: &[Found]) -> Vec<Mention> {
             found.push(Mention::new(span, NameKind::Organisation));
         }
     }
+    let again = without_place(text, places, &found);
+    found.extend(again);
     found
+}
+
+/// The organisations already found where they stand without the place they begin with: 江苏远帆公司, then 远帆公司.
+fn without_place(text: &Text, places: &[Found], found: &[Mention]) -> Vec<Mention> {
+    let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
+    for mention in found {
+        let place = places.binary_search_by_key(&mention.span.start, |place| place.span.start);
+        let Ok(place) = place else { continue };
+        let name = &text.clean[places[place].span.end.min(mention.span.end)..mention.span.end];
+        if name.chars().count() < SHORT || end_in(name, &lists().organisations).is_none() {
+            continue;
+        }
+        let first = name.chars().next().map_or(0, char::len_utf8);
+        let known = names.entry(&name[..first]).or_default();
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    let ends: HashSet<usize> = found.iter().map(|mention| mention.span.end).collect();
+    let mut again = Vec::new();
+    for word in text.words {
+        let rest = &text.clean[word.span.start..];
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let Some(known) = names.get(&rest[..first]) else { continue };
+        let Some(name) = known.iter().find(|name| rest.starts_with(**name)) else { continue };
+        let span = Span::new(word.span.start, word.span.start + name.len());
+        if !ends.contains(&span.end) {
+            again.push(Mention::new(span, NameKind::Organisation));
+        }
+    }
+    again
 }
 
 /// How the word ends, as a name of an organisation may.

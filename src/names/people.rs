@@ -54,16 +54,23 @@ fn begins_clause(text: &Text, at: usize) -> bool {
     at == 0 || text.words[at - 1].part == Part::Mark && !text.of(at - 1).starts_with(['、', '·', '“', '《'])
 }
 
-/// The words like a full name that no dictionary holds and that stand more than once.
+/// The foreign names, and the words like a full name that no dictionary holds, that stand more than once.
 fn frequent<'t>(text: &Text<'t>) -> HashSet<&'t str> {
     let mut seen = HashSet::new();
     let mut again = HashSet::new();
+    let mut end = 0;
     for (at, word) in text.words.iter().enumerate() {
-        let named = word.part == Part::Unknown
-            && word.span.len() == FULL
-            && name(text, at).is_some_and(|span| span == word.span);
-        if named && !seen.insert(text.of(at)) {
-            again.insert(text.of(at));
+        if word.span.start < end {
+            continue;
+        }
+        let full = || {
+            let full = word.part == Part::Unknown && word.span.len() == FULL;
+            name(text, at).filter(|&span| full && span == word.span)
+        };
+        let Some(span) = foreign(text, at).or_else(full) else { continue };
+        end = span.end;
+        if !seen.insert(span.of(text.clean)) {
+            again.insert(span.of(text.clean));
         }
     }
     again
@@ -180,6 +187,7 @@ fn title(text: &Text, last: usize) -> Span {
             | Part::Abbreviation
             | Part::Distinguishing
             | Part::Localiser
+            | Part::Idiom
             | Part::Unknown
             | Part::Latin => verbs == 0 || matches!(word.part, Part::Place | Part::Organisation),
             // 、 joins posts only.

@@ -87,7 +87,7 @@ pub(super) fn read(text: &Text) -> Vec<Found> {
         let span = Span::new(at, at + length);
         if length > place.stem.len() {
             named.insert(place.stem);
-        } else if !text.parts_words(span) {
+        } else if text.words.is_empty() || !text.parts_words(span) {
             continue;
         }
         end = span.end;

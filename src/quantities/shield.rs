@@ -19,7 +19,7 @@ impl Shield {
     /// Marks what is no figure in `text`, whose glyphs are `glyphs`.
     pub(crate) fn new(text: &str, glyphs: &Glyphs) -> Self {
         let mut shield = Self { covered: vec![false; glyphs.len()] };
-        shield.fixed_expressions(glyphs);
+        shield.fixed_expressions(text, glyphs);
         shield.quotes(glyphs);
         shield.lists(glyphs);
         shield.patterns(text, glyphs);
@@ -39,11 +39,11 @@ impl Shield {
     }
 
     /// Idioms and names of `lexicon/fixed.tsv`, the longest at each place.
-    fn fixed_expressions(&mut self, glyphs: &Glyphs) {
+    fn fixed_expressions(&mut self, text: &str, glyphs: &Glyphs) {
         let fixed = Fixed::get();
         let mut at = 0;
         while at < glyphs.len() {
-            let Some(len) = fixed.longest(glyphs, at) else {
+            let Some(len) = fixed.longest(text, glyphs, at) else {
                 at += 1;
                 continue;
             };
@@ -215,9 +215,15 @@ fn is_money_code(text: &str) -> bool {
         .any(|code| text.starts_with(code))
 }
 
+/// A fixed expression, and the longer name that the text must hold somewhere for it to be one (三门: 三门县).
+struct Expression {
+    word: Vec<char>,
+    needs: &'static str,
+}
+
 /// The list of fixed expressions by first character.
 struct Fixed {
-    by_first: FxHashMap<char, Vec<Vec<char>>>,
+    by_first: FxHashMap<char, Vec<Expression>>,
     firsts: Vec<bool>,
 }
 
@@ -225,26 +231,27 @@ impl Fixed {
     fn get() -> &'static Self {
         static FIXED: OnceLock<Fixed> = OnceLock::new();
         FIXED.get_or_init(|| {
-            let mut by_first: FxHashMap<char, Vec<Vec<char>>> = FxHashMap::default();
+            let mut by_first: FxHashMap<char, Vec<Expression>> = FxHashMap::default();
             let mut firsts = vec![false; 0x10000];
             for line in include_str!("../../lexicon/fixed.tsv").lines().filter(|line| !line.starts_with('#'))
             {
-                let word: Vec<char> = line.chars().collect();
+                let (word, needs) = line.split_once('\t').unwrap_or((line, ""));
+                let word: Vec<char> = word.chars().collect();
                 if let Some(&first) = word.first() {
                     if let Some(flag) = firsts.get_mut(first as usize) {
                         *flag = true;
                     }
-                    by_first.entry(first).or_default().push(word);
+                    by_first.entry(first).or_default().push(Expression { word, needs });
                 }
             }
             for words in by_first.values_mut() {
-                words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+                words.sort_by_key(|expression| std::cmp::Reverse(expression.word.len()));
             }
             Self { by_first, firsts }
         })
     }
 
-    fn longest(&self, glyphs: &Glyphs, at: usize) -> Option<usize> {
+    fn longest(&self, text: &str, glyphs: &Glyphs, at: usize) -> Option<usize> {
         let first = glyphs.get(at);
         if !self.firsts.get(first as usize).copied().unwrap_or(false) {
             return None;
@@ -252,7 +259,10 @@ impl Fixed {
         self.by_first
             .get(&first)?
             .iter()
-            .find(|word| word.iter().enumerate().all(|(i, &c)| glyphs.get(at + i) == c))
-            .map(Vec::len)
+            .find(|Expression { word, needs }| {
+                word.iter().enumerate().all(|(i, &c)| glyphs.get(at + i) == c)
+                    && (needs.is_empty() || text.contains(needs))
+            })
+            .map(|expression| expression.word.len())
     }
 }

@@ -11,6 +11,7 @@ use super::predicate::{self, Comparison, Predicate};
 use crate::quantities::{Quantities, Quantity};
 use crate::report::{Basis, Bound, Change, Direction, FigureKind, Mention, Role, Value};
 use crate::span::Span;
+use crate::words::{Part, Word};
 
 /// What one figure states. Spans are in the clean text.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +79,9 @@ struct Scene {
     counted: bool,
 }
 
+/// What may follow whoever does something.
+const ACTS: Cue = Cue::VERB.or(Cue::SOFT).or(Cue::JOINED).or(Cue::HAVE).or(Cue::ADVERB).or(Cue::TOTAL);
+
 /// The longest name of a doer that no list knows.
 const LONGEST_DOER: usize = 6 * 3;
 
@@ -86,6 +90,7 @@ pub(super) struct Walk<'a> {
     text: &'a str,
     folded: &'a str,
     read: &'a Quantities,
+    words: &'a [Word],
     frame: Frame,
     topic: Option<Topic>,
     subject: Option<Mention>,
@@ -105,11 +110,12 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk through `text`; `folded` is the same text with Traditional characters folded.
-    pub(super) fn new(text: &'a str, folded: &'a str, read: &'a Quantities) -> Self {
+    pub(super) fn new(text: &'a str, folded: &'a str, read: &'a Quantities, words: &'a [Word]) -> Self {
         Self {
             text,
             folded,
             read,
+            words,
             frame: Frame::default(),
             topic: None,
             subject: None,
@@ -141,6 +147,9 @@ impl<'a> Walk<'a> {
         if marks.iter().any(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_))) {
             self.walk(sentence, &pieces);
             self.date_title(sentence.line);
+        } else if let Some(Token { kind: Kind::Owner, span }) = pieces.first() {
+            // 谢玉娘说…: the next sentence may go on with her.
+            self.subject = Some(self.mention(*span));
         }
         self.tokens = pieces;
     }
@@ -203,6 +212,10 @@ impl<'a> Walk<'a> {
                         if !scene.counted {
                             let begin = scene.clause;
                             self.lead_in(&mut scene, &tokens[begin..at]);
+                        }
+                        if cue.any(Cue::REPORT) {
+                            // 新华社北京8月7日电: whoever reports is not spoken of.
+                            self.subject = self.home.clone();
                         }
                         if cue.any(Cue::SEMICOLON) {
                             (scene.among, scene.total, scene.head) = (false, None, None);
@@ -337,7 +350,7 @@ impl<'a> Walk<'a> {
             Choice::Named(noun, span) => {
                 link.indicator = Some(Mention { text: noun.to_owned(), span });
                 if let Some(found) = before {
-                    self.owner_phrase(rest, found);
+                    self.spoken_of(rest, found);
                 }
             }
             Choice::Nothing => {
@@ -374,7 +387,11 @@ impl<'a> Walk<'a> {
                     let words = self.mention(spanned(rest, modifier));
                     mention.text.insert_str(0, &words.text);
                 } else if let Some(found) = before {
-                    self.owner_phrase(rest, found);
+                    self.has(rest, found, &left[predicate.rest..]);
+                }
+                // 数千名|日本民众, where no one else is spoken of.
+                if self.subject.is_none() && right[found.start].is(Cue::PLACE) {
+                    self.subject = Some(self.mention(right[found.start].span));
                 }
                 if scene.among && self.same_unit(scene, quantity) {
                     link.part_of = scene.total;
@@ -454,6 +471,13 @@ impl<'a> Walk<'a> {
         .map(|verb| verb.span.of(self.text).to_owned());
         link.whole = predicate.whole.map(|span| self.mention(span).text).filter(|text| !text.is_empty());
         link.subject = self.subject.clone();
+        if let (Choice::After(_), Some(counted)) = (choice, &link.indicator)
+            && cues().names_owner(&counted.text)
+            && tokens.get(taken).is_some_and(|token| token.is(ACTS))
+        {
+            // 39家航空公司|共安排…: whose the next figures are.
+            self.subject = Some(counted.clone());
+        }
         if members.len() == followers + 1 && followers > 0 {
             link.indicator = members.first().cloned();
         } else {
@@ -708,6 +732,7 @@ impl<'a> Walk<'a> {
         if let [first, .., last] | [first @ last] = names[..]
             && first.is_text()
             && names.iter().all(|token| token.is_text() || token.is(Cue::NOUN))
+            && (matches!(first.kind, Kind::Owner) || self.may_name(first.span.start))
             && (2 * 3..=longest).contains(&first.span.hull(last.span).len())
         {
             let name = first.span.hull(last.span);
@@ -715,9 +740,61 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A phrase that is no indicator may be the owner.
+    /// Whether the word that begins at a byte may begin a name; without words any may.
+    fn may_name(&self, at: usize) -> bool {
+        let word = self.words.get(self.words.partition_point(|word| word.span.end <= at));
+        word.is_none_or(|word| {
+            !matches!(
+                word.part,
+                Part::Verb
+                    | Part::Adverb
+                    | Part::Function
+                    | Part::Number
+                    | Part::Adjective
+                    | Part::Time
+                    | Part::Localiser
+                    | Part::Idiom
+            )
+        })
+    }
+
+    /// A phrase that is no indicator may be the owner, but not as the object of a verb (考察|非洲|3个国家).
     fn owner_phrase(&mut self, rest: &[Token], found: Phrase) {
-        self.owner(&rest[found.start..found.end]);
+        if found.verb != Verb::Before {
+            self.owner(&rest[found.start..found.end]);
+        }
+    }
+
+    /// What a figure is said of whose indicator its verb or unit names: 主力合约|收于…, 霍尔曼|23分.
+    fn spoken_of(&mut self, rest: &[Token], found: Phrase) {
+        let phrase = &rest[found.start..found.end];
+        let name = |at: usize| phrase.get(at).is_some_and(|token: &Token| token.is_text());
+        let from = phrase.iter().position(|token| token.is_text()).unwrap_or(phrase.len());
+        // 上海黄金交易所|黄金Au99.95: what is traded, not where.
+        let traded = name(from + 1) && matches!(phrase[from].kind, Kind::Owner);
+        let from = from + usize::from(traded);
+        let run = phrase[from..].iter().take_while(|token| token.is_text() || token.is(Cue::NOUN)).count();
+        if run == 0 || phrase.iter().any(|token| token.is(Cue::DE)) || !self.may_name(phrase[from].span.start)
+        {
+            return self.owner_phrase(rest, found);
+        }
+        let span = phrase[from].span.hull(phrase[from + run - 1].span);
+        self.subject = Some(self.mention(span));
+    }
+
+    /// 黄金期货|共有|7个|合约: whoever has what is counted.
+    fn has(&mut self, rest: &[Token], found: Phrase, verbs: &[Token]) {
+        let phrase = &rest[found.start..found.end];
+        let names = |token: &Token| token.is_text() || token.is(Cue::NOUN);
+        if verbs.iter().any(|token| token.is(Cue::HAVE))
+            && found.verb == Verb::None
+            && phrase.iter().all(names)
+            && self.may_name(phrase[0].span.start)
+        {
+            self.subject = Some(self.mention(spanned(rest, found)));
+        } else {
+            self.owner_phrase(rest, found);
+        }
     }
 
     /// 潍坊市|外贸进出口总值: the owner at the beginning of a phrase becomes the subject. Gives what remains, and where
