@@ -11,8 +11,8 @@ mod organisations;
 mod people;
 mod places;
 
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use crate::document::Document;
 use crate::report::{Name, NameKind};
@@ -114,7 +114,7 @@ pub fn read(document: &Document, words: &[Word]) -> Vec<Mention> {
 pub fn report(document: &Document, mentions: &[Mention]) -> Vec<Name> {
     let clean = document.clean();
     let mut names: Vec<Name> = Vec::new();
-    let mut index: HashMap<(&str, NameKind), usize> = HashMap::new();
+    let mut index: FxHashMap<(&str, NameKind), usize> = FxHashMap::default();
     // 全市 without a certain place names nothing.
     for mention in mentions.iter().filter(|mention| mention.whole.is_none() || mention.meant.is_some()) {
         let text = mention.meant.as_deref().unwrap_or_else(|| mention.span.of(clean));

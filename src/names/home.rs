@@ -3,7 +3,7 @@
 //! The one it names most at that level, titles and datelines counting more, when no other comes near; where the
 //! article itself does not say, the page may.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::lists;
 use super::places::{Found, Place};
@@ -22,19 +22,19 @@ const CLEAR: u32 = 2;
 /// The level of states.
 const STATES: u8 = 0;
 
-type Weights = HashMap<Place, u32>;
+type Weights = FxHashMap<Place, u32>;
 
 /// The words for a whole place, each with the place that it means where that is certain.
 pub(super) fn wholes(document: &Document, text: &Text, places: &[Found]) -> Vec<Mention> {
     let articles = document.articles();
     let weights: Vec<Weights> = articles.iter().map(|article| weigh(text, article, places)).collect();
-    let mut page = Weights::new();
+    let mut page = Weights::default();
     for (place, weight) in weights.iter().flatten() {
         *page.entry(*place).or_default() += weight;
     }
-    let in_full: HashSet<Place> =
+    let in_full: FxHashSet<Place> =
         places.iter().filter(|found| found.in_full).map(|found| found.place).collect();
-    let mut certain: HashMap<(usize, &str), Option<Place>> = HashMap::new();
+    let mut certain: FxHashMap<(usize, &str), Option<Place>> = FxHashMap::default();
     let mut found = Vec::new();
     let mut nth = 0;
     for (at, c) in text.clean.char_indices() {
@@ -65,7 +65,7 @@ pub(super) fn wholes(document: &Document, text: &Text, places: &[Found]) -> Vec<
 
 /// How much an article is about each place.
 fn weigh(text: &Text, article: &ArticleText, places: &[Found]) -> Weights {
-    let mut weights = Weights::new();
+    let mut weights = Weights::default();
     let first = places.partition_point(|place| place.span.start < article.span.start);
     for found in places[first..].iter().take_while(|found| found.span.end <= article.span.end) {
         let head = article.title.iter().chain(&article.byline).any(|line| line.overlaps(found.span))

@@ -1,6 +1,6 @@
 //! Which words are names known by?
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// A key, then its words.
@@ -9,26 +9,26 @@ const NAMES: &str = include_str!("../../lexicon/names.tsv");
 /// The lists of `lexicon/names.tsv`.
 pub(super) struct Lists {
     /// Family names, of one character or two.
-    pub(super) surnames: HashSet<&'static str>,
+    pub(super) surnames: FxHashSet<&'static str>,
     /// Words for posts and professions.
-    pub(super) posts: HashSet<&'static str>,
+    pub(super) posts: FxHashSet<&'static str>,
     /// What a person does who is reported of.
-    pub(super) says: HashSet<&'static str>,
+    pub(super) says: FxHashSet<&'static str>,
     /// How the names of organisations end that may begin with any name.
-    pub(super) organisations: HashSet<&'static str>,
+    pub(super) organisations: FxHashSet<&'static str>,
     /// How the names of organisations end that begin with a place or an owner.
-    pub(super) establishments: HashSet<&'static str>,
+    pub(super) establishments: FxHashSet<&'static str>,
     /// Organisations that need nothing before them.
-    pub(super) institutions: HashSet<&'static str>,
+    pub(super) institutions: FxHashSet<&'static str>,
     /// How the names of offices end.
-    pub(super) offices: HashSet<&'static str>,
+    pub(super) offices: FxHashSet<&'static str>,
     /// Whose establishments and offices are, and whose offices alone.
-    pub(super) owners: HashSet<&'static str>,
-    pub(super) office_owners: HashSet<&'static str>,
+    pub(super) owners: FxHashSet<&'static str>,
+    pub(super) office_owners: FxHashSet<&'static str>,
     /// The characters that foreign names are written with.
-    pub(super) foreign: HashSet<&'static str>,
+    pub(super) foreign: FxHashSet<&'static str>,
     /// Words for a whole place, with the levels it may stand at.
-    pub(super) wholes: HashMap<&'static str, Vec<u8>>,
+    pub(super) wholes: FxHashMap<&'static str, Vec<u8>>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -63,7 +63,7 @@ pub(super) fn lists() -> &'static Lists {
 }
 
 /// The longest end of `word` that a list has, of at most five characters.
-pub(super) fn end_in<'t>(word: &'t str, list: &HashSet<&'static str>) -> Option<&'t str> {
+pub(super) fn end_in<'t>(word: &'t str, list: &FxHashSet<&'static str>) -> Option<&'t str> {
     let mut starts: Vec<usize> = word.char_indices().rev().take(5).map(|(at, _)| at).collect();
     starts.reverse();
     starts.into_iter().map(|at| &word[at..]).find(|end| list.contains(end))

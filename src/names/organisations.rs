@@ -1,6 +1,6 @@
 //! Which organisations stand in a text?
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::{end_in, lists};
 use super::places::Found;
@@ -53,7 +53,7 @@ pub(super) fn read(text: &Text, places: &[Found]) -> Vec<Mention> {
 
 /// The organisations already found where they stand without the place they begin with: 江苏远帆公司, then 远帆公司.
 fn without_place(text: &Text, places: &[Found], found: &[Mention]) -> Vec<Mention> {
-    let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut names: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for mention in found {
         let place = places.binary_search_by_key(&mention.span.start, |place| place.span.start);
         let Ok(place) = place else { continue };
@@ -67,7 +67,7 @@ fn without_place(text: &Text, places: &[Found], found: &[Mention]) -> Vec<Mentio
             known.push(name);
         }
     }
-    let ends: HashSet<usize> = found.iter().map(|mention| mention.span.end).collect();
+    let ends: FxHashSet<usize> = found.iter().map(|mention| mention.span.end).collect();
     let mut again = Vec::new();
     for word in text.words {
         let rest = &text.clean[word.span.start..];

@@ -1,6 +1,6 @@
 //! Which people stand in a text?
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::{end_in, lists};
 use super::{Mention, Text, is_han};
@@ -55,9 +55,9 @@ fn begins_clause(text: &Text, at: usize) -> bool {
 }
 
 /// The foreign names, and the words like a full name that no dictionary holds, that stand more than once.
-fn frequent<'t>(text: &Text<'t>) -> HashSet<&'t str> {
-    let mut seen = HashSet::new();
-    let mut again = HashSet::new();
+fn frequent<'t>(text: &Text<'t>) -> FxHashSet<&'t str> {
+    let mut seen = FxHashSet::default();
+    let mut again = FxHashSet::default();
     let mut end = 0;
     for (at, word) in text.words.iter().enumerate() {
         if word.span.start < end {
@@ -210,8 +210,8 @@ fn title(text: &Text, last: usize) -> Span {
 
 /// The names already found, wherever else words begin and end with them.
 fn repeated(text: &Text, found: &[Mention]) -> Vec<Mention> {
-    let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut known = HashSet::new();
+    let mut names: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    let mut known = FxHashSet::default();
     for mention in found {
         let name = mention.span.of(text.clean);
         if let Some(first) = name.chars().next()
@@ -220,7 +220,7 @@ fn repeated(text: &Text, found: &[Mention]) -> Vec<Mention> {
             names.entry(&name[..first.len_utf8()]).or_default().push(name);
         }
     }
-    let starts: HashSet<usize> = found.iter().map(|mention| mention.span.start).collect();
+    let starts: FxHashSet<usize> = found.iter().map(|mention| mention.span.start).collect();
     let mut again = Vec::new();
     for word in text.words {
         let rest = &text.clean[word.span.start..];

@@ -1,6 +1,6 @@
 //! Which administrative divisions and states stand in a text?
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 use super::Text;
@@ -49,8 +49,8 @@ pub(super) struct Found {
 }
 
 /// The forms by their first two characters.
-static FORMS: LazyLock<HashMap<(char, char), Vec<Form>>> = LazyLock::new(|| {
-    let mut forms: HashMap<(char, char), Vec<Form>> = HashMap::new();
+static FORMS: LazyLock<FxHashMap<(char, char), Vec<Form>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<(char, char), Vec<Form>> = FxHashMap::default();
     for line in PLACES.lines() {
         let mut fields = line.split('\t');
         let (Some(level), Some(end), Some(short), Some(names)) =
@@ -74,7 +74,7 @@ static FORMS: LazyLock<HashMap<(char, char), Vec<Form>>> = LazyLock::new(|| {
 /// The places of a text, in order of appearance.
 pub(super) fn read(text: &Text) -> Vec<Found> {
     let mut found: Vec<(Found, bool)> = Vec::new();
-    let mut named = HashSet::new();
+    let mut named = FxHashSet::default();
     let mut end = 0;
     let mut chars = text.clean.char_indices().peekable();
     while let Some((at, first)) = chars.next() {
