@@ -1,10 +1,16 @@
 // Where do the files stand that are fetched later? (The build writes hashed names and sizes into these meta elements.)
 
-import { nameScript } from "../engine/trusted.js";
+import { nameScript, scriptUrl } from "../engine/trusted.js";
 
 /** @import { EngineAssets } from "../engine/protocol.js" */
 
 nameScript("engine", address("worker"));
+nameScript("sheets", address("sheets-worker"));
+
+/** The worker that writes a spreadsheet. */
+export function startSheets() {
+  return new Worker(scriptUrl("sheets"), { type: "module", name: "wenshu-sheets" });
+}
 
 /** @type {EngineAssets} */
 export const engineAssets = {

@@ -1,6 +1,9 @@
 // Which figures does the reader look at, of one article or of several, and how do they leave?
 
+import { EngineError } from "../engine/protocol.js";
+import { writeWorkbook } from "../engine/sheets-client.js";
 import { arranged } from "./arrange.js";
+import { address, startSheets } from "./assets.js";
 import { checksByFigure } from "./checks.js";
 import { el } from "./dom.js";
 import { canEmbed, showEmbedding } from "./embedding.js";
@@ -8,6 +11,7 @@ import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
 import { rowDetail } from "./row-detail.js";
 import { copy, download, fileName } from "./save.js";
+import { workbook } from "./spreadsheet.js";
 import { t } from "./strings.js";
 import { citation, csv, htmlPage, htmlTable, json, markdown, paragraph, tabbed, titleOfAll } from "./take-away.js";
 import { titleOf } from "./titles.js";
@@ -16,7 +20,7 @@ import { titleOf } from "./titles.js";
 /** @import { Row } from "./rows.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
-/** @import { Origin } from "./take-away.js" */
+/** @import { Taken } from "./take-away.js" */
 
 /** The table of several articles follows their analysis at this pace, not at each of its steps. */
 const PACE_MS = 1000;
@@ -62,6 +66,7 @@ export function figuresView(state, session, events, signal) {
     onscope: (scope) => state.set({ scope }),
     exports: [
       { label: t("export.copy"), then: () => copyRows(shownRows()) },
+      { label: t("export.xlsx"), then: saveSheets },
       ...["csv", "json", "md", "html"].map((format) => ({ label: t(`export.${format}`), then: () => save(format) })),
       { label: t("export.print"), then: () => print() },
       ...(canEmbed() ? [{ label: t("embed.label"), then: () => showEmbedding(state.now.text) }] : []),
@@ -144,7 +149,7 @@ export function figuresView(state, session, events, signal) {
 
   /**
    * @param {string} document
-   * @returns {Origin | null}
+   * @returns {Taken | null}
    */
   function originOf(document) {
     const now = state.now;
@@ -154,10 +159,19 @@ export function figuresView(state, session, events, signal) {
     return { title: titleOf(report, name, text), name, date: source.date || (report.articles[0]?.date?.iso ?? ""), text, report, edits };
   }
 
-  /** @param {readonly Row[]} rows */
+  /**
+   * The articles that these rows are of; the present one also where it has none.
+   * @param {readonly Row[]} rows
+   */
   function originsOf(rows) {
     const documents = new Set(state.now.scope === "all" ? rows.map(({ document }) => document) : [state.now.id]);
-    return new Map([...documents].map((document) => [document, /** @type {Origin} */ (originOf(document))]));
+    /** @type {Map<string, Taken>} */
+    const found = new Map();
+    for (const document of documents) {
+      const origin = originOf(document);
+      if (origin) found.set(document, origin);
+    }
+    return found;
   }
 
   /** @param {readonly Row[]} rows */
@@ -176,7 +190,7 @@ export function figuresView(state, session, events, signal) {
   function save(format) {
     const rows = shownRows();
     const origins = originsOf(rows);
-    if (origins.size === 0 || [...origins.values()].some((origin) => origin === null)) return;
+    if (origins.size === 0) return;
     const { content, type } = {
       csv: () => ({ content: csv(rows, origins), type: "text/csv;charset=utf-8" }),
       json: () => ({ content: json(origins), type: "application/json" }),
@@ -184,6 +198,23 @@ export function figuresView(state, session, events, signal) {
       html: () => ({ content: htmlPage(rows, origins), type: "text/html;charset=utf-8" }),
     }[/** @type {"csv" | "json" | "md" | "html"} */ (format)]();
     download(fileName(titleOfAll(origins), format), content, type);
+  }
+
+  async function saveSheets() {
+    const rows = shownRows();
+    const origins = originsOf(rows);
+    if (origins.size === 0) return;
+    events.onsay(t("export.writing"));
+    try {
+      const book = workbook(rows, origins);
+      const bytes = await writeWorkbook(startSheets, { module: address("xlsx"), book });
+      const name = fileName(titleOfAll(origins), "xlsx");
+      download(name, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+      events.onsay(t("export.saved", { name }));
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      state.set({ problem: { code: error.code } });
+    }
   }
 
   return { element, choose, focus: () => tools.focus() };

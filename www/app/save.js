@@ -26,7 +26,7 @@ export async function copy(plain, html) {
 
 /**
  * @param {string} name
- * @param {string} content
+ * @param {string | Uint8Array<ArrayBuffer>} content
  * @param {string} type
  */
 export function download(name, content, type) {

@@ -12,7 +12,7 @@ import { arrowOf, basisOf, rankText } from "./signs.js";
 
 /**
  * An article that rows are of.
- * @typedef {object} Origin
+ * @typedef {object} Taken
  * @property {string} title
  * @property {string | null} name the file it came from
  * @property {string} date ISO or ""
@@ -21,13 +21,13 @@ import { arrowOf, basisOf, rankText } from "./signs.js";
  * @property {readonly Edit[]} edits
  */
 
-/** By the document that a row names. @typedef {ReadonlyMap<string, Origin>} Origins */
+/** By the document that a row names. @typedef {ReadonlyMap<string, Taken>} Origins */
 
 /** One cell: a text, or a number as exact decimal digits. @typedef {{ text: string } | { number: string }} Cell */
 
 /**
  * The columns of every table that leaves the page.
- * @type {{ key: string, cell: (row: Row, origin: Origin) => Cell }[]}
+ * @type {{ key: string, cell: (row: Row, origin: Taken) => Cell }[]}
  */
 const COLUMNS = [
   { key: "document", cell: (_, { title }) => ({ text: title }) },
@@ -63,7 +63,7 @@ function table(rows, origins) {
  * @param {Origins} origins
  */
 function originOf({ document }, origins) {
-  return /** @type {Origin} */ (origins.get(document));
+  return /** @type {Taken} */ (origins.get(document));
 }
 
 /**
@@ -216,7 +216,7 @@ function numberCell(figure) {
 }
 
 /** @param {Figure} figure */
-function unitText({ unit }) {
+export function unitText({ unit }) {
   return (unit.text ?? "") + (unit.per ? `/${unit.per}` : "");
 }
 

@@ -20,9 +20,10 @@ pub(crate) struct Module {
 }
 
 /// Each is fetched by itself, when it is first needed.
-pub(crate) const MODULES: [Module; 2] = [
+pub(crate) const MODULES: [Module; 3] = [
     Module { name: "core", package: "wenshu", stem: "wenshu" },
     Module { name: "files", package: "wenshu-files", stem: "wenshu_files" },
+    Module { name: "xlsx", package: "wenshu-xlsx", stem: "wenshu_xlsx" },
 ];
 
 /// Compiles, binds and optimises a module into its folder.

@@ -1,0 +1,213 @@
+// Which sheets does a spreadsheet of the figures have, and what is in their cells?
+
+import { arithmetic } from "./checks.js";
+import { shifted } from "./decimal.js";
+import { periodText } from "./period.js";
+import { t } from "./strings.js";
+import { sentenceOf, titleOfAll, unitText } from "./take-away.js";
+import { basisOf } from "./words.js";
+
+/** @import { Check, Figure } from "../engine/protocol.js" */
+/** @import { Row } from "./rows.js" */
+/** @import { Origins, Taken } from "./take-away.js" */
+
+/** As the spreadsheet module reads them. */
+/** @typedef {string | { number: string, format: string } | { date: string } | null} Cell */
+/** @typedef {{ name: string, columns: { title: string, width: number }[], rows: { cells: Cell[], marked?: boolean }[] }} Sheet */
+
+/**
+ * @template T
+ * @typedef {{ key: string, width: number, cell: (item: T, taken: Taken) => Cell }[]} Columns
+ */
+
+/** @type {Columns<Row>} */
+const FIGURES = [
+  { key: "column.document", width: 24, cell: (_, { title }) => title },
+  { key: "column.subject", width: 14, cell: ({ subject }) => subject },
+  { key: "column.indicator", width: 24, cell: ({ indicator }) => indicator },
+  { key: "column.period", width: 18, cell: ({ period }) => period && periodText(period) },
+  { key: "column.bound", width: 6, cell: ({ level }) => level && t(`bound.${level.bound}`) },
+  { key: "column.value", width: 18, cell: ({ level }) => level && amountCell(level) },
+  { key: "column.unit", width: 10, cell: ({ level }) => level && unitText(level) },
+  { key: "column.change", width: 12, cell: ({ change }) => change && changeCell(change) },
+  { key: "column.basis", width: 10, cell: ({ change }) => change && basisOf(change) },
+  { key: "column.share", width: 10, cell: ({ share }) => share && boundCell(share) },
+  { key: "column.rank", width: 12, cell: ({ rank }) => rank && rankCell(rank) },
+  { key: "column.written", width: 22, cell: ({ figures }) => figures.map(({ surface }) => surface).join(t("list.comma")) },
+  { key: "column.sentence", width: 60, cell: (row, { text }) => sentenceOf(row, text) },
+  { key: "column.place", width: 8, cell: ({ figures }) => whole(figures[0].start) },
+  { key: "column.reader", width: 10, cell: ({ reader }) => reader && t(`reader.${reader}`) },
+];
+
+/** @type {Columns<{ rank: number, text: string, kind: string, count: number, score: number }>} */
+const KEYWORDS = [
+  { key: "column.document", width: 24, cell: (_, { title }) => title },
+  { key: "sheet.rank", width: 6, cell: ({ rank }) => whole(rank) },
+  { key: "sheet.term", width: 24, cell: ({ text }) => text },
+  { key: "label.kind", width: 14, cell: ({ kind }) => t(`keyword.${kind}`) },
+  { key: "sheet.count", width: 8, cell: ({ count }) => whole(count) },
+  { key: "sheet.score", width: 10, cell: ({ score }) => ({ number: String(score), format: "0.0000" }) },
+];
+
+/** @type {Columns<{ surface: string, iso: string | null, start: number }>} */
+const TIMES = [
+  { key: "column.document", width: 24, cell: (_, { title }) => title },
+  { key: "column.written", width: 24, cell: ({ surface }) => surface },
+  { key: "column.period", width: 24, cell: ({ iso }) => iso && periodText(iso) },
+  { key: "sheet.iso", width: 22, cell: ({ iso }) => (iso !== null && /^\d{4}-\d{2}-\d{2}$/.test(iso) ? { date: iso } : iso) },
+  { key: "column.place", width: 8, cell: ({ start }) => whole(start) },
+];
+
+/** @type {Columns<Check>} */
+const CHECKS = [
+  { key: "column.document", width: 24, cell: (_, { title }) => title },
+  { key: "sheet.outcome", width: 14, cell: ({ status }) => t(`outcome.${status}`) },
+  { key: "sheet.arithmetic", width: 60, cell: (check, { report }) => arithmetic(check, (id) => report.figures.find((figure) => figure.id === id)) },
+  { key: "sheet.stated", width: 18, cell: ({ stated }) => decimalCell(stated) },
+  { key: "sheet.computed", width: 18, cell: ({ computed }) => decimalCell(computed) },
+];
+
+/** @type {Columns<import("./edits.js").Edit>} */
+const EDITS = [
+  { key: "column.document", width: 24, cell: (_, { title }) => title },
+  { key: "column.reader", width: 10, cell: ({ kind }) => t(`edit.${kind}`) },
+  { key: "column.written", width: 22, cell: ({ surface }) => surface },
+  { key: "column.subject", width: 14, cell: ({ fields }) => fields?.subject ?? null },
+  { key: "column.indicator", width: 24, cell: ({ fields }) => fields?.indicator ?? null },
+  { key: "column.period", width: 18, cell: ({ fields }) => fields?.period ?? null },
+  { key: "column.value", width: 18, cell: ({ fields }) => decimalCell(fields?.value ?? null) },
+  { key: "column.unit", width: 10, cell: ({ fields }) => fields?.unit ?? null },
+  { key: "column.place", width: 8, cell: ({ start }) => whole(start) },
+];
+
+/**
+ * The description that the spreadsheet module writes.
+ * @param {readonly Row[]} rows
+ * @param {Origins} origins
+ */
+export function workbook(rows, origins) {
+  const all = [...origins.values()];
+  /**
+   * @template T
+   * @param {string} key
+   * @param {Columns<T>} columns
+   * @param {(taken: Taken) => readonly T[]} items
+   */
+  const sheet = (key, columns, items) => made(key, columns, all.flatMap((taken) => items(taken).map((item) => ({ item, taken }))));
+  const figures = rows.map((row) => ({ item: row, taken: /** @type {Taken} */ (origins.get(row.document)), marked: row.reader !== null }));
+  const sheets = [
+    made("tab.figures", FIGURES, figures),
+    sheet("tab.keywords", KEYWORDS, ({ report }) => report.keywords.map((keyword, at) => ({ ...keyword, rank: at + 1 }))),
+    sheet("overview.times", TIMES, ({ report }) => report.times),
+    sheet("overview.checks", CHECKS, ({ report }) => report.checks.filter(({ figures }) => figures.length > 0)),
+    ...(all.some(({ edits }) => edits.length > 0) ? [sheet("column.reader", EDITS, ({ edits }) => edits)] : []),
+  ];
+  return JSON.stringify({ title: titleOfAll(origins), sheets });
+}
+
+/**
+ * @template T
+ * @param {string} key
+ * @param {Columns<T>} columns
+ * @param {{ item: T, taken: Taken, marked?: boolean }[]} lines
+ * @returns {Sheet}
+ */
+function made(key, columns, lines) {
+  return {
+    name: t(key),
+    columns: columns.map(({ key, width }) => ({ title: t(key), width })),
+    rows: lines.map(({ item, taken, marked }) => ({ cells: columns.map(({ cell }) => cell(item, taken) || null), ...(marked ? { marked } : {}) })),
+  };
+}
+
+/** @param {number} number */
+function whole(number) {
+  return { number: String(number), format: "0" };
+}
+
+/**
+ * @param {string | null} value
+ * @returns {Cell}
+ */
+function decimalCell(value) {
+  return value !== null && isDecimal(value) ? { number: value, format: grouped(value) } : value;
+}
+
+/**
+ * @param {Figure} figure
+ * @returns {Cell}
+ */
+function amountCell(figure) {
+  const { value, low, high, surface } = figure;
+  if (value === null) return low !== null && high !== null ? `${low}–${high}` : surface;
+  if (!isDecimal(value)) return value;
+  return figure.kind === "percent" ? percent(value) : { number: value, format: grouped(value) };
+}
+
+/**
+ * With its bound in the format, so that the cell stays a number.
+ * @param {Figure} figure
+ * @returns {Cell}
+ */
+function boundCell(figure) {
+  const cell = amountCell(figure);
+  const bound = figure.bound === "range" ? "" : t(`bound.${figure.bound}`);
+  return bound && cell !== null && typeof cell === "object" && "number" in cell ? { ...cell, format: literal(bound) + cell.format } : cell;
+}
+
+/**
+ * Up is positive, down is negative; a change whose way the text does not say has no sign.
+ * @param {Figure} figure
+ * @returns {Cell}
+ */
+function changeCell(figure) {
+  const { kind, change, surface } = figure;
+  const cell = kind === "multiple" ? surface : boundCell(figure);
+  if (cell === null || typeof cell !== "object" || !("number" in cell)) return cell;
+  const unit = kind === "percent" ? "" : literal(unitText(figure));
+  const format = cell.format + unit;
+  if (!change?.direction) return { number: cell.number, format };
+  const number = change.direction === "down" ? shifted(`-${cell.number}`, 0) : cell.number;
+  return { number, format: `+${format};-${format};${format}` };
+}
+
+/**
+ * @param {Figure} figure
+ * @returns {Cell}
+ */
+function rankCell({ value, rank, surface }) {
+  if (value === null || !isDecimal(value)) return (rank?.scope ?? "") + surface;
+  return { number: value, format: `${literal(t("rank", { scope: rank?.scope ?? "", place: "" }).trim())}0` };
+}
+
+/** @param {string} value */
+function percent(value) {
+  return { number: shifted(value, 2), format: `0${fraction(value)}%` };
+}
+
+/** @param {string} value */
+function grouped(value) {
+  return `#,##0${fraction(value)}`;
+}
+
+/**
+ * As many decimals as were written.
+ * @param {string} value
+ */
+function fraction(value) {
+  const places = value.split(".")[1]?.length ?? 0;
+  return places ? `.${"0".repeat(places)}` : "";
+}
+
+/**
+ * Words within a number format.
+ * @param {string} words
+ */
+function literal(words) {
+  return words && `"${words.replaceAll('"', "")}"`;
+}
+
+/** @param {string} value */
+function isDecimal(value) {
+  return /^-?\d+(\.\d+)?$/.test(value);
+}
