@@ -5,7 +5,7 @@ import { shifted } from "./decimal.js";
 import { periodText } from "./period.js";
 import { t } from "./strings.js";
 import { sentenceOf, titleOfAll, unitText } from "./take-away.js";
-import { basisOf } from "./words.js";
+import { basisOf } from "./signs.js";
 
 /** @import { Check, Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */

@@ -10,7 +10,7 @@ const port = /** @type {any} */ (globalThis);
 port.onmessage = async ({ data: { module, book } }) => {
   try {
     await initialise({ module_or_path: await fetched(module) });
-    const bytes = write(book);
+    const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (write(book));
     port.postMessage({ ok: true, bytes }, [bytes.buffer]);
   } catch (error) {
     const { code, message } = /** @type {{ code?: string, message?: string }} */ (error ?? {});

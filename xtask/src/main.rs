@@ -6,6 +6,7 @@ mod chromium;
 mod files;
 mod headers;
 mod project;
+mod python;
 mod say;
 mod serve;
 mod size;

@@ -13,7 +13,7 @@ use count::Count;
 
 use crate::project::Project;
 use crate::serve::Served;
-use crate::{build, chromium, files, say, size, tools};
+use crate::{build, chromium, files, python, say, size, tools};
 
 /// Runs every suite; whether all of them hold.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
@@ -113,9 +113,14 @@ fn contract(project: &Project) -> Result<Count> {
 
 fn pages(project: &Project) -> Result<Count> {
     let chromium = chromium::ensure(project)?;
+    let python = python::ensure(project)?.display().to_string();
     let site = Served::start(&project.dist(), Some(0))?;
     let chromium = chromium.display().to_string();
-    node_tests(project, "tests/web", &[("WENSHU_URL", &site.url()), ("WENSHU_CHROMIUM", &chromium)])
+    node_tests(
+        project,
+        "tests/web",
+        &[("WENSHU_URL", &site.url()), ("WENSHU_CHROMIUM", &chromium), ("WENSHU_PYTHON", &python)],
+    )
 }
 
 fn budgets(project: &Project) -> Result<Count> {

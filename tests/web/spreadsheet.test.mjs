@@ -1,0 +1,93 @@
+// Does a spreadsheet program find numbers, days and the reader's own hand in what the page saves?
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { workbook } from "../../www/app/spreadsheet.js";
+import { open, paste, results } from "./browser.mjs";
+
+const TEXT = "2024年4月18日，柳溪县统计局消息：一季度，柳溪县实现地区生产总值125.6亿元，同比增长5.1%，居全市第2位。城镇调查失业率为5.2%，同比下降0.3个百分点。全县新建农村公路36公里。";
+
+/** Prints what openpyxl finds: of every sheet its head, its cells with type, format and colour. */
+const READER = `
+import json, sys, openpyxl
+book = openpyxl.load_workbook(open(sys.argv[1], "rb"))
+def cell(c):
+    return {"value": str(c.value), "type": c.data_type, "format": c.number_format, "date": bool(c.is_date), "fill": c.fill.fgColor.rgb if c.fill.fill_type else None}
+print(json.dumps({s.title: {"head": [c.value for c in s[1]], "rows": [[cell(c) for c in row] for row in s.iter_rows(min_row=2)], "frozen": s.freeze_panes, "filter": s.auto_filter.ref} for s in book}))
+`;
+
+test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows marked as the reader's", async (context) => {
+  const python = process.env.WENSHU_PYTHON;
+  if (!python) return context.skip("no Python with openpyxl is named in WENSHU_PYTHON");
+  const { page, problems, close } = await open();
+  await paste(page, TEXT);
+  await results(page);
+  await page.locator('.figures [data-value="12560000000"]').click();
+  await page.locator(".actions >> text=修改").click();
+  await page.fill(".edit-form [name=value]", "12570000000");
+  await page.click(".edit-form .primary");
+  await page.locator('.figures [data-value="36"]').first().click();
+  await page.click("text=不是数字，去掉");
+  await page.click("#panel-figures .tools .menu > button");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.click("text=XLSX")]);
+  assert.match(saved.suggestedFilename(), /\.xlsx$/);
+  const book = JSON.parse(execFileSync(python, ["-c", READER, await saved.path()], { encoding: "utf8" }));
+  assert.deepEqual(Object.keys(book), ["数字", "关键词", "时间", "核对", "读者核改"]);
+  const { head, rows, frozen, filter } = book["数字"];
+  assert.equal(frozen, "A2");
+  assert.match(filter, /^A1:O\d+$/);
+  /** @param {string} indicator @param {string} column */
+  const cell = (indicator, column) =>
+    rows.find((/** @type {any[]} */ row) => row[head.indexOf("指标")].value.includes(indicator))?.[head.indexOf(column)];
+  assert.deepEqual(cell("地区生产总值", "数值"), { value: "12570000000", type: "n", format: "#,##0", date: false, fill: "FFFFF2CC" });
+  assert.equal(cell("地区生产总值", "读者核改").value, "已改");
+  const growth = cell("地区生产总值", "变化");
+  assert.deepEqual([growth.value, growth.type, growth.format], ["0.051", "n", "+0.0%;-0.0%;0.0%"]);
+  assert.deepEqual([cell("失业率", "数值").value, cell("失业率", "数值").format], ["0.052", "0.0%"]);
+  const fall = cell("失业率", "变化");
+  assert.deepEqual([fall.value, fall.type], ["-0.3", "n"]);
+  assert.match(fall.format, /百分点/);
+  const day = book["时间"].rows.flat().find((/** @type {any} */ { date }) => date);
+  assert.equal(day?.value, "2024-04-18 00:00:00");
+  const decisions = book["读者核改"].rows.map((/** @type {any[]} */ row) => [row[1].value, row[2].value]);
+  assert.deepEqual(decisions, [["已改", "125.6亿元"], ["去掉", "36公里"]]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a spreadsheet that cannot be fetched is told, and the figures stay", async () => {
+  const { page, close } = await open({ serviceWorkers: "block", prepare: (page) => page.route("**/wenshu_xlsx_bg*", (route) => route.abort()) });
+  await paste(page, TEXT);
+  await results(page);
+  await page.click("#panel-figures .tools .menu > button");
+  await page.click("text=XLSX");
+  await page.locator(".message.alert").waitFor();
+  assert.match(await page.locator(".message.alert").innerText(), /没能取到.*CSV/);
+  assert.ok((await page.locator(".figures tbody tr").count()) > 1);
+  await close();
+});
+
+test("what is written as a range, a multiple or a rank keeps its meaning", () => {
+  const unit = { text: "元", code: "CNY", per: null };
+  const blank = {
+    id: 0, article: 0, start: 0, end: 1, surface: "", kind: "money", value: null, low: null, high: null, bound: "exact", unit, role: "level",
+    indicator: null, subject: null, period: null, change: null, rank: null, statement: null, sentence: { start: 0, end: 1 },
+  };
+  /** @param {object} row */
+  const row = (row) => ({ document: "a", subject: null, indicator: null, period: null, level: null, change: null, share: null, rank: null, reader: null, figures: [blank], ...row });
+  const taken = { title: "题", name: null, date: "", text: "", report: { keywords: [], times: [], checks: [], figures: [] }, edits: [] };
+  const rows = [
+    row({ level: { ...blank, low: "30", high: "50" } }),
+    row({ change: { ...blank, kind: "multiple", surface: "翻一番", value: "2", change: { direction: "up", basis: null } } }),
+    row({ rank: { ...blank, kind: "rank", value: "3", rank: { scope: '全省"前列"' } } }),
+    row({ share: { ...blank, kind: "percent", value: "70", bound: "at_least", unit: { text: "%", code: "%", per: null } } }),
+  ];
+  const { sheets } = JSON.parse(workbook(/** @type {any} */ (rows), /** @type {any} */ (new Map([["a", taken]]))));
+  assert.equal(sheets.length, 4, "no sheet for decisions that nobody made");
+  const [range, double, rank, share] = sheets[0].rows.map((/** @type {any} */ { cells }) => cells);
+  assert.equal(range[5], "30–50");
+  assert.equal(double[7], "翻一番");
+  assert.deepEqual(rank[10], { number: "3", format: '"全省前列第"0' });
+  assert.deepEqual(share[9], { number: "0.7", format: '"≥"0%' });
+});
