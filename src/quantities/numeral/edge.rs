@@ -1,0 +1,102 @@
+//! Does this character still belong to the numeral, or to the word beside it?
+
+use super::{Lexer, Token, big, is_numeric, small};
+use crate::quantities::unit::Kind;
+use crate::report::Bound;
+
+impl Lexer<'_> {
+    /// 千 of 千瓦, 百 of 百分点: the multiplier belongs to the unit.
+    pub(super) fn begins_unit(&self) -> bool {
+        matches!(
+            (self.glyphs.get(self.at), self.glyphs.get(self.at + 1)),
+            ('千', '瓦' | '克' | '米' | '卡' | '伏' | '赫' | '帕' | '焦' | '牛' | '升' | '吨') | ('百', '帕')
+        ) && (self.tokens.is_empty() || !self.glyphs.has(self.at, "千吨"))
+            || self.glyphs.has(self.at, "百分点")
+            || self.glyphs.has(self.at, "千字节")
+    }
+
+    /// 兆 multiplies before money and numerals; elsewhere it is mega- or a megabit.
+    pub(super) fn is_multiplying_zhao(&self) -> bool {
+        let next = self.glyphs.get(self.at + 1);
+        !self.tokens.is_empty()
+            && (is_numeric(next) && next != '半'
+                || self.units.longest(self.glyphs, self.at + 1, false).is_some_and(|unit| {
+                    matches!(unit.kind, Kind::Money | Kind::Count) && !self.glyphs.has(self.at + 1, "瓦")
+                }))
+    }
+
+    /// Whether a multiplier or a unit stands at `at`: 两 counts only then.
+    pub(super) fn counts_something(&self, at: usize) -> bool {
+        let c = self.glyphs.get(at);
+        small(c).is_some_and(|power| power > 1)
+            || big(c).is_some()
+            || c == '点'
+            || matches!(c, '-' | '—' | '–' | '~' | '至' | '到' | '、')
+            || self.glyphs.has(at, "分之")
+            || matches!(c, '成')
+            || self.units.longest(self.glyphs, at, false).is_some()
+    }
+
+    /// 3M人, 1.5G元: money or people are counted in the multiples that Latin letters mean; of 5G only decimals.
+    pub(super) fn is_counted_after(&self, letter: char) -> bool {
+        let next = self.at + 1;
+        self.units.longest(self.glyphs, next, true).is_some_and(|unit| {
+            (letter == 'M' || self.decimal)
+                && (unit.kind == Kind::Money || self.decimal || self.glyphs.get(next) == '人')
+        })
+    }
+
+    /// 余, 多, 来, 几 right after the numeral.
+    pub(super) fn approximator(&self, end: usize) -> Option<(Bound, usize)> {
+        let round = match self.tokens.last()? {
+            Token::Small(_) | Token::Big(_) => true,
+            Token::Number(number) => number.is_integer() && number.checked_div(10.into(), 1)?.is_integer(),
+            _ => false,
+        };
+        let next = self.glyphs.get(end + 1);
+        match self.glyphs.get(end) {
+            '余' | '多'
+                if round
+                    && !matches!(
+                        (self.glyphs.get(end), next),
+                        ('多', '样' | '元' | '媒' | '党' | '极' | '边')
+                    )
+                    || round
+                        && self.glyphs.has(end, "多元")
+                        && self.units.longest(self.glyphs, end + 1, false).is_some_and(|u| {
+                            u.len > 1 || !matches!(self.glyphs.get(end + 2), '化' | '的')
+                        }) =>
+            {
+                Some((Bound::Over, end + 1))
+            }
+            '来' if round && self.units.longest(self.glyphs, end + 1, false).is_some() => {
+                Some((Bound::About, end + 1))
+            }
+            '几' if round && matches!(self.tokens.last(), Some(Token::Number(_))) => {
+                Some((Bound::Over, end + 1))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// 人数百万: 数 ends a noun there and opens no numeral.
+pub(super) fn is_counted_noun(c: char) -> bool {
+    matches!(
+        c,
+        '人' | '总'
+            | '指'
+            | '基'
+            | '件'
+            | '户'
+            | '次'
+            | '系'
+            | '个'
+            | '无'
+            | '少'
+            | '参'
+            | '分'
+            | '倍'
+            | '代'
+    )
+}

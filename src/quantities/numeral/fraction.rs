@@ -1,0 +1,123 @@
+//! Which proportion is written: 四分之一, 1/10, 三又五分之一, 百分三十?
+
+use super::{Form, Lexer, Numeral, Reading, digit};
+use crate::decimal::Decimal;
+use crate::quantities::unit::Kind;
+use crate::report::Bound;
+
+impl Lexer<'_> {
+    /// X分之Y, X又Y分之Z, 1/10, 三成五, 八五折.
+    pub(super) fn fraction(&mut self, first: Numeral) -> Reading {
+        let mark = |end: usize| self.glyphs.after_any(end, &["分之"]);
+        if let Some(from) = mark(first.end) {
+            return match self.second(from) {
+                Some(part) => proportion(first, &part),
+                None => Reading::None,
+            };
+        }
+        if let Some(part) = self.terse_part(&first) {
+            return proportion(first, &part);
+        }
+        if self.glyphs.get(first.end) == '又'
+            && let Some((numerator, denominator)) = self.parts(first.end + 1)
+            && let Some(value) =
+                numerator.low.checked_div(denominator.low, 10).and_then(|v| v.checked_add(first.low))
+        {
+            return Reading::Number(Numeral { end: numerator.end, low: value, decimal: true, ..first });
+        }
+        if self.glyphs.get(first.end) == '/'
+            && first.form == Form::Arabic
+            && first.end - first.start <= 4
+            && !matches!(self.glyphs.before(first.start), '/' | '.')
+            && let Some(denominator) = self.second(first.end + 1)
+            && denominator.form == Form::Arabic
+            && !first.decimal
+            && !denominator.decimal
+            && first.low.abs() < denominator.low
+            && denominator.end - denominator.start <= 5
+            && self.glyphs.get(denominator.end) != '/'
+            && !self.glyphs.has(denominator.end, "决赛")
+        {
+            let (start, end) = (first.start, denominator.end);
+            return match proportion(denominator, &first) {
+                Reading::Number(numeral) => Reading::Number(Numeral { start, end, ..numeral }),
+                other => other,
+            };
+        }
+        Reading::Number(first)
+    }
+
+    /// The numerator of 四分一, 三份二, 百分三十, which leave 之 out.
+    pub(super) fn terse_part(&self, whole: &Numeral) -> Option<Numeral> {
+        let mark = self.glyphs.get(whole.end);
+        let per_cent = mark == '分' && whole.bare && whole.low == 100.into();
+        let next = self.glyphs.get(whole.end + 1);
+        let few = matches!(mark, '分' | '份')
+            && whole.form == Form::Chinese
+            && whole.end == whole.start + 1
+            && whole.low > 1.into()
+            && whole.low <= 10.into();
+        if !(few || per_cent) || digit(next).is_none_or(|digit| digit == 0) && !(per_cent && next == '十') {
+            return None;
+        }
+        let part = self.second(whole.end + 1)?;
+        let after = self.glyphs.get(part.end);
+        let closes = !matches!(after, '\u{4E00}'..='\u{9FFF}')
+            || matches!(after, '的' | '以' | '左')
+            || self
+                .units
+                .longest(self.glyphs, part.end, false)
+                .is_some_and(|unit| unit.kind == Kind::Measure);
+        (part.form == Form::Chinese && part.low < whole.low && closes).then_some(part)
+    }
+
+    /// The numerator and denominator of 五分之一 or 1/5 at `from`; the numerator's end is the fraction's.
+    pub(super) fn parts(&self, from: usize) -> Option<(Numeral, Numeral)> {
+        let first = self.second(from)?;
+        if let Some(after) = self.glyphs.after_any(first.end, &["分之"]) {
+            return Some((self.second(after)?, first));
+        }
+        if let Some(part) = self.terse_part(&first) {
+            return Some((part, first));
+        }
+        let second = (self.glyphs.get(first.end) == '/').then(|| self.second(first.end + 1))??;
+        let end = second.end;
+        Some((Numeral { end, ..first }, second))
+    }
+
+    pub(super) fn second(&self, from: usize) -> Option<Numeral> {
+        let mut lexer = Lexer {
+            glyphs: self.glyphs,
+            units: self.units,
+            at: from,
+            tokens: Vec::new(),
+            bound: Bound::Exact,
+            decimal: false,
+        };
+        match lexer.whole(from, from) {
+            Reading::Number(numeral) => Some(numeral),
+            _ => None,
+        }
+    }
+}
+
+/// `part / whole` in per cent, cut at 10 decimals.
+pub(super) fn proportion(whole: Numeral, part: &Numeral) -> Reading {
+    let per_cent = |number: Decimal| number.shift(2).checked_div(whole.low, 10);
+    let high = part.high.map(per_cent);
+    match (per_cent(part.low), high) {
+        (Some(low), None | Some(Some(_))) => Reading::Number(Numeral {
+            start: whole.start,
+            end: part.end,
+            low: if whole.low.is_negative() && !low.is_negative() { low.negated() } else { low },
+            high: high.flatten(),
+            bound: part.bound,
+            form: whole.form,
+            scale: 0,
+            bare: false,
+            proportion: true,
+            decimal: false,
+        }),
+        _ => Reading::None,
+    }
+}
