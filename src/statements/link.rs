@@ -928,9 +928,14 @@ impl Sides<'_> {
         {
             return Choice::Nothing;
         }
+        // 人均预期寿命78.8岁, 录取分数线612分: what is measured is said.
+        let said = before.is_some_and(|phrase| {
+            let text = self.text(phrase);
+            ["寿命", "年龄", "分数", "分数线", "评分", "均分", "总分"].iter().any(|noun| text.ends_with(noun))
+        });
         if let Some(noun) = cues()
             .measured_in(&quantity.unit.text)
-            .filter(|_| predicate.named.is_none() && quantity.unit.per.is_none())
+            .filter(|_| predicate.named.is_none() && quantity.unit.per.is_none() && !said)
             && matches!(quantity.kind, FigureKind::Count | FigureKind::Duration)
             && !(of && after.is_some() && (quantity.unit.text == "分" || quantity.bound != Bound::Exact))
         {

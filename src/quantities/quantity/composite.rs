@@ -91,15 +91,17 @@ impl Reader<'_> {
             return None;
         }
         let (half, more) = match self.glyphs.get(end + 1) {
-            // 两个亿卢布
-            multiplier @ ('亿' | '万') => {
-                let scale = if multiplier == '亿' { 8 } else { 4 };
-                let scaled =
-                    Numeral { low: numeral.low.shift(scale), end: end + 2, scale, ..numeral.clone() };
+            // 两个亿卢布, but not 6个万亿级产业 and 5个亿元村
+            '亿' => {
                 let unit = self.units.longest(self.glyphs, end + 2, false);
                 let after = end + 2 + unit.map_or(0, |unit| unit.len);
+                let next = self.glyphs.get(after);
+                let names = matches!(next, '\u{4E00}'..='\u{9FFF}') && !"的左上以多，、".contains(next);
+                if names && unit.is_none_or(|unit| unit.code == "CNY" || unit.code.is_empty()) {
+                    return None;
+                }
                 return Some(Side {
-                    numeral: scaled,
+                    numeral: Numeral { low: numeral.low.shift(8), end: end + 2, scale: 8, ..numeral.clone() },
                     unit,
                     text: self.source_unit(end + 2, after),
                     end: after,

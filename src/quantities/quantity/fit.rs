@@ -147,6 +147,10 @@ impl Reader<'_> {
             || numeral.bound != Bound::Exact;
         let before = self.glyphs.before(found.start);
         let ends_with_unit = found.end == numeral.end + unit.len;
+        // 十二届八次全会
+        if before == '届' && self.glyphs.get(numeral.end) == '次' {
+            return true;
+        }
         // 三号, 4A级, 七人制, 四十人论坛: the unit is part of a name.
         if ends_with_unit
             && (matches!(self.glyphs.get(found.end), '号' | '级' | '制')
