@@ -148,9 +148,10 @@ export function sharedArticle(path) {
  * A picture for people, in a folder that git ignores.
  * @param {Page} page
  * @param {string} name
+ * @param {{ fullPage?: boolean }} [options]
  */
-export async function screenshot(page, name) {
+export async function screenshot(page, name, options) {
   const folder = fileURLToPath(new URL("screenshots/", import.meta.url));
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}${name}.png` });
+  await page.screenshot({ ...options, path: `${folder}${name}.png` });
 }

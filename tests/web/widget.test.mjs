@@ -280,7 +280,7 @@ test("it reads right to left where its host does, and fits 320 px", async () => 
 test("its colours follow the host's", async () => {
   const { page, close } = await openHost(`<main style="background: #101418; color: #dde3ea"><wen-shu id="w" view="figures">${SENTENCE}</wen-shu></main>`);
   await hear(page, "wenshu-result");
-  const color = () => page.locator("#w").evaluate((element) => getComputedStyle(/** @type {Element} */ (element.shadowRoot?.querySelector("td.value"))).color);
+  const color = () => page.locator("#w").evaluate((element) => getComputedStyle(/** @type {Element} */ (element.shadowRoot?.querySelector("td.value .whole"))).color);
   const onDark = await color();
   await page.evaluate(() => document.querySelector("main")?.setAttribute("style", "color: #111"));
   assert.notEqual(await color(), onDark);

@@ -109,7 +109,7 @@ function line(row, columns, onplace) {
     ...columns.map((column) =>
       column === "indicator"
         ? el("th", { role: "rowheader", scope: "row", class: column }, name, subject)
-        : el("td", { role: "cell", class: column }, ...CELLS[column](row)),
+        : el("td", { role: "cell", class: column, dataset: { column: t(`column.${column}`) } }, ...CELLS[column](row)),
     ),
   );
 }

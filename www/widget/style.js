@@ -20,6 +20,7 @@ ${within} td.value { order: 3; }
 ${within} td.change { order: 4; }
 ${within} td.share { order: 5; }
 ${within} td.rank { order: 6; }
+${within} td.share:not(:empty)::before { content: attr(data-column) " "; color: var(--faint); font-size: 0.85em; }
 ${within} tbody tr::after { content: ""; order: 2; flex: 0 0 100%; }
 `;
 
@@ -38,7 +39,7 @@ export const STYLE = `
   font-family: var(--ws-font, inherit);
   font-size: max(14px, var(--ws-font-size, 1em));
   line-height: 1.6;
-  --faint: var(--ws-muted, color-mix(in srgb, currentColor 78%, transparent));
+  --faint: var(--ws-muted, color-mix(in srgb, currentColor 82%, transparent));
   --line: var(--ws-line, rgb(128 128 128 / 0.32));
   --hover: var(--ws-hover, rgb(128 128 128 / 0.12));
   --figure: var(--ws-figure, color-mix(in srgb, #c8402f 68%, currentColor));
@@ -79,8 +80,7 @@ tbody th small, tbody td small { display: block; }
 tbody tr.below th { padding-inline-start: calc(var(--depth) * 1em); }
 td.period { color: var(--faint); font-size: 0.85em; white-space: nowrap; }
 td:is(.value, .change, .share, .rank) { white-space: nowrap; text-align: end; }
-td.value { color: var(--figure); font-weight: 600; }
-td.value small { font-weight: 400; }
+td.value :is(.whole, .fraction) { color: var(--figure); font-weight: 600; }
 .number { unicode-bidi: isolate; direction: ltr; font-family: var(--ws-number-font, inherit); }
 .whole, .rest { display: inline-block; }
 td.value .rest { min-width: calc(var(--fraction, 0) * 1ch + var(--unit, 0) * 0.85em + 0.25em); text-align: left; }

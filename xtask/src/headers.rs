@@ -3,13 +3,14 @@
 use anyhow::{Context, Result};
 
 /// Who may do what: scripts, styles and data from our own files only, WebAssembly, workers; nothing else.
-const POLICY: [(&str, &str); 12] = [
+const POLICY: [(&str, &str); 13] = [
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),
     ("style-src", "'self'"),
     ("connect-src", "'self'"),
     ("img-src", "'self' blob: data:"),
     ("worker-src", "'self'"),
+    ("frame-src", "'self'"),
     ("manifest-src", "'self'"),
     ("form-action", "'none'"),
     ("base-uri", "'none'"),

@@ -61,7 +61,8 @@ impl Assembly<'_> {
         let links = Regex::new(r#"( (?:src|href)=")([^"]+)""#)?;
         let text = rewrite(&links, &text, |found| {
             let reference = &found[2];
-            if is_elsewhere(reference) || files::extension(Path::new(reference)) == "html" {
+            let file = reference.split(['?', '#']).next().unwrap_or(reference);
+            if is_elsewhere(reference) || files::extension(Path::new(file)) == "html" {
                 return Ok(found[0].to_owned());
             }
             Ok(format!("{}{up}{}\"", &found[1], self.reached(page, &folder.join(reference))?))
