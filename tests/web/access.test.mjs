@@ -24,7 +24,7 @@ for (const locale of ["zh-CN", "zh-TW", "en-GB"]) {
         await results(page);
         for (const view of VIEWS) {
           await page.click(`#tab-${view}`);
-          if (view === "keywords") await page.locator(".keywords > li > button").first().click();
+          if (view === "keywords") await page.locator(".keyword > .opener").first().click();
           if (view === "figures") await page.locator(".figures tbody tr").nth(3).click();
           if (width === 360) await page.click(`#tab-${view}`);
           assert.deepEqual(await violations(page), [], view);

@@ -155,6 +155,26 @@ test("a silent run is reported, and once more after the reader goes on waiting",
   engine.dispose();
 });
 
+test("a question is answered beside the analyses, asked again of a new worker, and answered when the engine crashes", async () => {
+  const { engine, workers } = client();
+  const early = codeOf(engine.concordance("text", "term", 8, "text"));
+  workers[0].ready();
+  workers[0].answer({ ok: true, concordance: {} });
+  assert.equal(await early, "answered");
+  const run = codeOf(engine.analyse("text"));
+  const question = codeOf(engine.concordance("text", "term", 8, "left"));
+  engine.cancel();
+  assert.equal(await run, "cancelled");
+  workers[1].ready();
+  assert.equal(workers[1].requests.at(-1)?.kind, "concordance");
+  workers[1].answer({ ok: true, concordance: {} });
+  assert.equal(await question, "answered");
+  const last = codeOf(engine.concordance("text", "term", 8, "right"));
+  workers[1].onerror?.({ preventDefault() {}, message: "unreachable" });
+  assert.equal(await last, "engine_crashed");
+  engine.dispose();
+});
+
 /** @param {object} [setup] */
 function pool(setup = {}) {
   /** @type {Puppet[]} */

@@ -60,7 +60,7 @@ test("a decision can be taken back, a figure checked, and one added from a selec
     getSelection()?.removeAllRanges();
     getSelection()?.addRange(range);
   });
-  await page.click(".adder");
+  await page.click(".adder >> text=补录为数字");
   await page.fill(".edit-form [name=value]", "3");
   await page.fill(".edit-form [name=unit]", "代");
   await page.fill(".edit-form [name=indicator]", "员工");

@@ -103,6 +103,7 @@ test("a keyword opens its places, and a place leads to the text", async () => {
   const term = await first.locator(".term").innerText();
   await first.locator("button").first().click();
   const lines = first.locator(".kwic tr");
+  await lines.first().waitFor();
   assert.ok((await lines.count()) > 0);
   assert.equal(await lines.first().locator("button").innerText(), term);
   await lines.first().locator("button").click();
@@ -188,5 +189,22 @@ test("replacing the text can be undone", async () => {
   await page.locator(".message button").first().click();
   await page.waitForSelector('.figures [data-value="300000000"]');
   assert.match(await page.locator(".prose").innerText(), /甲厂/);
+  await close();
+});
+
+test("the article's date can be set, and 今年 and 去年 follow it", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, "今年前三季度，全县实现产值3亿元；去年同期，全县实现产值2亿元。");
+  await results(page);
+  const periods = () => page.locator(".figures tbody .c-period").allInnerTexts();
+  assert.ok((await periods()).every((words) => !/\d{4}/.test(words)), "no year is certain yet");
+  for (const year of [2023, 2019]) {
+    await page.fill("input[type=date]", `${year}-10-20`);
+    await page.waitForFunction((year) => document.querySelector(".figures tbody .c-period")?.textContent?.includes(String(year)), year);
+    const [now, before] = await periods();
+    assert.match(now, new RegExp(`^${year}年前三季度`));
+    assert.match(before, new RegExp(`^${year - 1}年`));
+  }
+  assert.deepEqual(problems, []);
   await close();
 });

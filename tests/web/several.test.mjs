@@ -140,6 +140,30 @@ test("the reader's decision on one of several stays with it", async () => {
   await close();
 });
 
+test("a reload brings back what was open together; put away, it waits on the first page", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, FILES.slice(0, 2));
+  await allRead(page);
+  await page.locator(".document-list .opener").nth(1).click();
+  await page.click("#tab-figures");
+  await page.locator('.figures [data-value="26380000000"]').click();
+  await page.click("text=不是数字，去掉");
+  await page.waitForTimeout(900);
+  await page.reload();
+  await allRead(page);
+  assert.equal(await page.locator(".document-list .done").count(), 2);
+  assert.match(await page.locator(".prose").innerText(), /上半年/, "the same one is shown");
+  await page.click("#tab-figures");
+  await page.waitForFunction(() => document.querySelector('.figures [data-value="5.6"]'));
+  assert.ok(!(await values(page)).includes("26380000000"));
+  await page.click("#tab-documents");
+  await page.click("text=全部收起");
+  await page.locator(".shelf .starter", { hasText: "等 2 篇" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("two hundred files of 50 kB: listed at once, stopped at any time, and the page answers meanwhile", { timeout: 180_000 }, async () => {
   const { page, problems, close } = await open();
   const files = Array.from({ length: 200 }, (_, at) => {

@@ -30,8 +30,8 @@ test("every language has the same keys with the same places", () => {
 });
 
 test("every string that the code names is there, and every string is named", () => {
-  const files = readdirSync(new URL("app/", WWW)).filter((name) => name.endsWith(".js"));
-  const code = files.map((name) => readFileSync(new URL(`app/${name}`, WWW), "utf8")).join("\n");
+  const files = ["app/", "widget/"].flatMap((folder) => readdirSync(new URL(folder, WWW)).filter((name) => name.endsWith(".js")).map((name) => folder + name));
+  const code = files.map((name) => readFileSync(new URL(name, WWW), "utf8")).join("\n");
   const keys = Object.keys(table("zh-Hans"));
   for (const [, key] of code.matchAll(/\bt\(\s*"([^"]+)"/g)) assert.ok(keys.includes(key), key);
   const prefixes = [...code.matchAll(/`([a-z][\w.]*\.)\$\{/g)].map(([, prefix]) => prefix);

@@ -4,7 +4,7 @@ import { EngineError } from "../engine/protocol.js";
 import { edited } from "./edits.js";
 import { readFile, toldOf } from "./open-file.js";
 import { rowsOf } from "./rows.js";
-import { MAX_CHARS, newId } from "./session.js";
+import { newId, optionsFor } from "./session.js";
 import { titleOf, untitled } from "./titles.js";
 
 /** @import { EnginePool } from "../engine/pool.js" */
@@ -51,6 +51,7 @@ export class Collection {
     this.#state = state;
     this.#session = session;
     this.#pool = pool;
+    state.watch(["words"], () => this.#readAgain(), new AbortController().signal);
     state.watch(["id", "text", "date", "edits", "report", "problem", "busy"], () => this.#follow(), new AbortController().signal);
   }
 
@@ -79,6 +80,18 @@ export class Collection {
     await Promise.all(Array.from({ length: OPENED_AT_ONCE }, open));
   }
 
+  /**
+   * Brings back articles that were open together; what was found in them is found anew.
+   * @param {readonly import("./drafts.js").DraftMember[]} drafts
+   * @param {string | null} shown
+   */
+  restore(drafts, shown) {
+    const members = drafts.map(({ id, name, title, text, date, edits }) => blank({ id, name, title, text, date, edits }));
+    this.#state.set({ members, view: "documents" });
+    this.show(members.some(({ id }) => id === shown) ? String(shown) : members[0].id);
+    for (const { id } of members) if (id !== this.#state.now.id) this.#read(id);
+  }
+
   /** Puts the article that was just replaced beside the one that is there now. */
   keepBoth() {
     const { previous } = this.#state.now;
@@ -88,6 +101,14 @@ export class Collection {
     this.#state.set({ members, previous: null, view: "documents" });
     this.#follow();
     this.#read(previous.id);
+  }
+
+  /** Reads all but the present one anew. */
+  #readAgain() {
+    const { members, id } = this.#state.now;
+    const others = members.filter((member) => member.id !== id && member.status === "done");
+    this.#state.set({ members: members.map((member) => (others.includes(member) ? { ...member, status: "waiting", read: null } : member)) });
+    for (const member of others) this.#read(member.id);
   }
 
   /** @param {string} id */
@@ -164,9 +185,8 @@ export class Collection {
     if (!member || member.status === "done") return;
     const run = new AbortController();
     this.#runs.set(id, run);
-    const options = { max_chars: MAX_CHARS, ...(member.date ? { date: member.date } : {}) };
     try {
-      const { report, milliseconds } = await this.#pool.analyse(member.text, options, {
+      const { report, milliseconds } = await this.#pool.analyse(member.text, optionsFor(member.date), {
         signal: run.signal,
         onstart: () => this.#change(id, { status: "reading" }),
         onsilent: () => this.#change(id, { status: "silent" }),

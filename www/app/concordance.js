@@ -1,64 +1,99 @@
-// Where does a keyword stand, and between which words?
+// Where does a keyword stand, between which words, and in which company?
 
 import { el, svg } from "./dom.js";
+import { changeSettings, settings } from "./settings.js";
 import { t } from "./strings.js";
 
-/** @import { Keyword, Span } from "../engine/protocol.js" */
-
-/** Characters of context on each side. */
-const CONTEXT = 16;
+/** @import { Concordance, Keyword, Span } from "../engine/protocol.js" */
 
 /** More lines than this are shown on demand. */
 const FIRST = 12;
 
+/** Words named that keep company with a term, and how unlikely their company must be by chance (one in a thousand). */
+const COLLOCATES = 8;
+const SIGNIFICANT = 10.83;
+
+const ORDERS = /** @type {const} */ (["text", "left", "right"]);
+const WIDTHS = [8, 16, 30];
+
 /**
  * @param {Keyword} keyword
- * @param {string} text
+ * @param {number} length of the text
+ * @param {(term: string) => Promise<Concordance>} ask as the settings say
  * @param {(span: Span) => void} onplace
  */
-export function concordance(keyword, text, onplace) {
-  const lines = el("tbody", {});
-  const table = el("table", { class: "kwic" }, el("caption", { class: "unseen" }, t("kwic.caption", { term: keyword.text })), lines);
-  /** @param {Span[]} places */
-  const add = (places) => lines.append(...places.map((place) => line(place, text, onplace)));
-  add(keyword.occurrences.slice(0, FIRST));
-  const rest = keyword.occurrences.slice(FIRST);
-  const more = rest.length > 0 && el(
+export function concordance(keyword, length, ask, onplace) {
+  const order = chooser("kwic.order", ORDERS, (code) => t(`kwic.order.${code}`), settings.kwicOrder, (kwicOrder) => again({ kwicOrder }));
+  const width = chooser("kwic.width", WIDTHS, (n) => t("kwic.characters", { n }), settings.kwicWidth, (kwicWidth) => again({ kwicWidth }));
+  const place = el("div", { class: "kwic-place" });
+  const head = el("p", { class: "kwic-tools" }, order, width);
+  const element = el("div", { class: "detail" }, reasons(keyword), spread(keyword, length), head, place);
+  fill();
+  return element;
+
+  /** @param {Partial<import("./settings.js").Settings>} changes */
+  function again(changes) {
+    changeSettings(changes);
+    fill();
+  }
+
+  async function fill() {
+    try {
+      const found = await ask(keyword.text);
+      if (order.value !== settings.kwicOrder || Number(width.value) !== settings.kwicWidth) return;
+      place.replaceChildren(...lines(found, onplace), ...company(found));
+    } catch {
+      // The page says by itself that the engine failed; the places stay as they were.
+    }
+  }
+}
+
+/**
+ * @param {Concordance} found
+ * @param {(span: Span) => void} onplace
+ */
+function lines({ term, lines }, onplace) {
+  const body = el("tbody", {});
+  const table = el("table", { class: "kwic" }, el("caption", { class: "unseen" }, t("kwic.caption", { term })), body);
+  /** @param {Concordance["lines"]} some */
+  const add = (some) =>
+    body.append(
+      ...some.map(({ start, end, left, right }) =>
+        el(
+          "tr",
+          {},
+          el("td", { class: "before" }, el("bdi", {}, left)),
+          el("td", {}, el("button", { type: "button", onclick: () => onplace({ start, end }) }, term)),
+          el("td", { class: "after" }, right),
+        ),
+      ),
+    );
+  add(lines.slice(0, FIRST));
+  const rest = lines.slice(FIRST);
+  if (rest.length === 0) return [table];
+  const more = el(
     "button",
     {
       type: "button",
       class: "plain",
       onclick: () => {
+        more.remove();
         add(rest);
-        if (more) more.remove();
       },
     },
     t("kwic.more", { n: rest.length }),
   );
-  return el("div", { class: "detail" }, reasons(keyword), spread(keyword, text.length), table, more);
+  return [table, more];
 }
 
-/**
- * @param {Span} place
- * @param {string} text
- * @param {(span: Span) => void} onplace
- */
-function line(place, text, onplace) {
-  const { start, end } = place;
-  const before = flat(text.slice(Math.max(0, start - CONTEXT), start));
-  const after = flat(text.slice(end, end + CONTEXT));
-  return el(
-    "tr",
-    {},
-    el("td", { class: "before" }, before),
-    el("td", {}, el("button", { type: "button", onclick: () => onplace(place) }, flat(text.slice(start, end)))),
-    el("td", { class: "after" }, after),
-  );
-}
-
-/** @param {string} text */
-function flat(text) {
-  return text.replace(/\s+/g, " ");
+/** @param {Concordance} found */
+function company({ term, collocates }) {
+  const named = collocates.filter(({ log_likelihood }) => log_likelihood >= SIGNIFICANT).slice(0, COLLOCATES);
+  if (named.length === 0) return [];
+  return [
+    el("p", { class: "why" }, t("kwic.company", { term })),
+    el("ul", { class: "company" }, ...named.map(({ text, left, right }) => el("li", { title: t("kwic.sides", { left, right }) }, text, el("small", {}, t("keyword.count", { n: left + right }))))),
+  ];
 }
 
 /** @param {Keyword} keyword */
@@ -83,4 +118,21 @@ function spread({ occurrences, text }, length) {
     strip.append(svg("line", { x1: x, y1: 4, x2: x, y2: 19, class: "place" }));
   }
   return strip;
+}
+
+/**
+ * @template {string | number} T
+ * @param {string} label
+ * @param {readonly T[]} values
+ * @param {(value: T) => string} words
+ * @param {T} chosen
+ * @param {(value: T) => void} then
+ */
+function chooser(label, values, words, chosen, then) {
+  const element = el(
+    "select",
+    { "aria-label": t(label), onchange: () => then(/** @type {T} */ (values.find((value) => String(value) === element.value))) },
+    ...values.map((value) => el("option", { value, selected: value === chosen }, words(value))),
+  );
+  return element;
 }

@@ -16,19 +16,35 @@ import { deleteDB, openDB } from "idb";
  * @property {number} saved milliseconds since 1970
  */
 
+/**
+ * Articles that were open together.
+ * @typedef {object} DraftSet
+ * @property {string} id
+ * @property {string} title
+ * @property {string[]} members their ids, in order
+ * @property {number} saved milliseconds since 1970
+ */
+
+/** One of them. @typedef {Omit<Draft, "saved"> & { set: string }} DraftMember */
+
 const NAME = "wenshu";
 const STORE = "drafts";
+const SETS = "sets";
+const MEMBERS = "members";
 
 /** Older articles make room. */
 const KEPT = 20;
+const KEPT_SETS = 3;
 
 /** @type {Promise<IDBPDatabase> | null} */
 let opened = null;
 
 function database() {
-  opened ??= openDB(NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore(STORE, { keyPath: "id" }).createIndex("saved", "saved");
+  opened ??= openDB(NAME, 2, {
+    upgrade(db, version) {
+      if (version < 1) db.createObjectStore(STORE, { keyPath: "id" }).createIndex("saved", "saved");
+      db.createObjectStore(SETS, { keyPath: "id" }).createIndex("saved", "saved");
+      db.createObjectStore(MEMBERS, { keyPath: ["set", "id"] });
     },
     // Another tab clears everything or brings a newer version: this one must not stand in the way.
     blocking() {
@@ -72,6 +88,56 @@ export async function forget(id) {
 /** @returns {Promise<Draft[]>} the latest first */
 export async function recent() {
   return (await (await database()).getAllFromIndex(STORE, "saved")).reverse();
+}
+
+/**
+ * Keeps which articles are open together, and those of them that have changed.
+ * @param {DraftSet} set
+ * @param {DraftMember[]} changed
+ */
+export async function keepSet(set, changed) {
+  const db = await database();
+  const transaction = db.transaction([SETS, MEMBERS], "readwrite");
+  const members = transaction.objectStore(MEMBERS);
+  for (const member of changed) members.put(member);
+  transaction.objectStore(SETS).put(set);
+  const wanted = new Set(set.members);
+  for (const key of await members.getAllKeys(keysOf(set.id))) {
+    if (!wanted.has(/** @type {string[]} */ (key)[1])) members.delete(key);
+  }
+  await transaction.done;
+  for (const { id } of (await recentSets()).slice(KEPT_SETS)) await forgetSet(id);
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<DraftMember[]>} in order
+ */
+export async function findSet(id) {
+  const db = await database();
+  /** @type {DraftSet | undefined} */
+  const set = await db.get(SETS, id);
+  /** @type {DraftMember[]} */
+  const members = await db.getAll(MEMBERS, keysOf(id));
+  const byId = new Map(members.map((member) => [member.id, member]));
+  return (set?.members ?? []).map((id) => byId.get(id)).filter((member) => member !== undefined);
+}
+
+/** @returns {Promise<DraftSet[]>} the latest first */
+export async function recentSets() {
+  return (await (await database()).getAllFromIndex(SETS, "saved")).reverse();
+}
+
+/** @param {string} id */
+export async function forgetSet(id) {
+  const db = await database();
+  await db.delete(SETS, id);
+  await db.delete(MEMBERS, keysOf(id));
+}
+
+/** @param {string} set */
+function keysOf(set) {
+  return IDBKeyRange.bound([set], [set, []]);
 }
 
 /** Deletes every article. */

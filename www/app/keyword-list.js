@@ -1,55 +1,82 @@
-// What is the article about, word by word, and in which company does each word stand?
+// What is the article about, word by word, and what does the reader do with a word?
 
 import { concordance } from "./concordance.js";
 import { el } from "./dom.js";
+import { menu } from "./menu.js";
 import { t } from "./strings.js";
 
-/** @import { Keyword, Span } from "../engine/protocol.js" */
+/** @import { Concordance, Keyword, Span } from "../engine/protocol.js" */
 
 export class KeywordList {
   element = el("ol", { class: "keywords" });
   /** @type {Map<string, HTMLElement>} */ #items = new Map();
   /** @type {readonly Keyword[]} */ #keywords = [];
-  #text = "";
+  #length = 0;
   #events;
 
   /**
    * @param {object} events
    * @param {(keyword: string | null) => void} events.onpick a keyword was opened or closed
    * @param {(span: Span) => void} events.onplace one of its places was chosen
+   * @param {(term: string) => Promise<Concordance>} events.ask
+   * @param {(word: string) => void} events.onword the reader makes it a word of the dictionary
+   * @param {(word: string) => void} events.onstop the reader makes it a stop word
+   * @param {(word: string) => void} events.oncopy
    */
   constructor(events) {
     this.#events = events;
+    this.element.addEventListener("contextmenu", (event) => {
+      const row = /** @type {HTMLElement} */ (event.target).closest(".keyword");
+      const more = row?.querySelector(".menu > button");
+      if (!(more instanceof HTMLElement)) return;
+      event.preventDefault();
+      more.click();
+    });
   }
 
   /**
    * @param {readonly Keyword[]} keywords best first
-   * @param {string} text
+   * @param {number} length of the text
    */
-  show(keywords, text) {
+  show(keywords, length) {
     this.#keywords = keywords;
-    this.#text = text;
+    this.#length = length;
     this.#items.clear();
     const best = keywords[0]?.score || 1;
     this.element.replaceChildren(
       ...keywords.map((keyword) => {
+        const { text, kind, score, count } = keyword;
         const button = el(
           "button",
           {
             type: "button",
+            class: "opener",
             "aria-expanded": "false",
-            onclick: () => this.#events.onpick(button.getAttribute("aria-expanded") === "true" ? null : keyword.text),
+            onclick: () => this.#events.onpick(button.getAttribute("aria-expanded") === "true" ? null : text),
           },
-          el("span", { class: "term" }, keyword.text),
-          el("span", { class: "kind", title: t(`keyword.${keyword.kind}`) }, t(`keyword.${keyword.kind}.short`)),
-          el("span", { class: "bar", "aria-hidden": "true", style: { "--share": Math.max(0.01, keyword.score / best) } }),
-          el("span", { class: "count" }, t("keyword.count", { n: keyword.count })),
+          el("span", { class: "term" }, text),
+          el("span", { class: "kind", title: t(`keyword.${kind}`) }, t(`keyword.${kind}.short`)),
+          el("span", { class: "bar", "aria-hidden": "true", style: { "--share": Math.max(0.01, score / best) } }),
+          el("span", { class: "count" }, t("keyword.count", { n: count })),
         );
-        const item = el("li", {}, button);
-        this.#items.set(keyword.text, item);
+        const item = el("li", {}, el("div", { class: "keyword" }, button, this.#menu(text)));
+        this.#items.set(text, item);
         return item;
       }),
     );
+  }
+
+  /** @param {string} word */
+  #menu(word) {
+    const { onword, onstop, oncopy } = this.#events;
+    const made = menu("⋯", [
+      { label: t("keyword.toDictionary"), note: t("keyword.toDictionary.note"), then: () => onword(word) },
+      { label: t("keyword.toStop"), note: t("keyword.toStop.note"), then: () => onstop(word) },
+      { label: t("keyword.copy"), then: () => oncopy(word) },
+    ]);
+    made.querySelector("button")?.setAttribute("aria-label", t("keyword.actions", { term: word }));
+    made.querySelector(".menu-list")?.setAttribute("aria-label", t("keyword.actions", { term: word }));
+    return made;
   }
 
   /**
@@ -59,12 +86,13 @@ export class KeywordList {
   choose(text) {
     for (const [term, item] of this.#items) {
       const open = term === text;
-      const button = item.firstElementChild;
+      const button = item.querySelector(".opener");
       if ((button?.getAttribute("aria-expanded") === "true") === open) continue;
       button?.setAttribute("aria-expanded", String(open));
+      item.firstElementChild?.classList.toggle("open", open);
       item.querySelector(".detail")?.remove();
       const keyword = open && this.#keywords.find((keyword) => keyword.text === term);
-      if (keyword) item.append(concordance(keyword, this.#text, this.#events.onplace));
+      if (keyword) item.append(concordance(keyword, this.#length, this.#events.ask, this.#events.onplace));
     }
     const chosen = text === null ? null : this.#items.get(text);
     chosen?.scrollIntoView({ block: "nearest" });

@@ -37,4 +37,4 @@ const keeper = new Keeper(state);
 hearOfUpdates(() => state.set({ updated: true }));
 page(state, session, collection, keeper);
 engine.load();
-keeper.restore(session);
+keeper.restore(session, collection);

@@ -14,7 +14,7 @@ import { known, t } from "./strings.js";
  * @returns {HTMLElement[]}
  */
 export function message(state, session, collection) {
-  const { problem, silent, previous, lastEdit, storage, updated } = state.now;
+  const { problem, silent, previous, lastEdit, lastWords, storage, updated } = state.now;
   if (problem) {
     const key = `error.${problem.code}`;
     const words = t(known(key) ? key : "error.other", { code: problem.code, ...problem.values });
@@ -39,6 +39,20 @@ export function message(state, session, collection) {
       strip("status", t(`message.${lastEdit.kind}`, { surface: lastEdit.surface }), [
         { label: t("message.undo"), then: () => session.undecide() },
         { label: t("message.dismiss"), then: () => state.set({ lastEdit: null }) },
+      ]),
+    ];
+  }
+  if (lastWords) {
+    return [
+      strip("status", t("message.words"), [
+        {
+          label: t("message.undo"),
+          then: () => {
+            session.setWords(lastWords);
+            state.set({ lastWords: null });
+          },
+        },
+        { label: t("message.dismiss"), then: () => state.set({ lastWords: null }) },
       ]),
     ];
   }

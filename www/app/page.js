@@ -5,18 +5,21 @@ import { bar } from "./bar.js";
 import { compareView } from "./compare-view.js";
 import { DocumentsView } from "./documents-view.js";
 import { el } from "./dom.js";
-import { forget } from "./drafts.js";
+import { forget, forgetSet } from "./drafts.js";
 import { figuresView } from "./figures-view.js";
 import { KeywordList } from "./keyword-list.js";
 import { message } from "./message.js";
 import { Overview } from "./overview.js";
 import { PasteArea } from "./paste-area.js";
 import { readingView } from "./reading-view.js";
+import { copy } from "./save.js";
 import { changeSettings, forgetSettings, settings } from "./settings.js";
 import { Shelf } from "./shelf.js";
 import { listen, sheet } from "./shortcuts.js";
 import { currentLanguage, setLanguage, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
+import { paragraph } from "./take-away.js";
+import { wordLists } from "./word-lists.js";
 import { figureText } from "./words.js";
 
 /** @import { Figure, Span } from "../engine/protocol.js" */
@@ -77,6 +80,11 @@ export function page(state, session, collection, keeper) {
       await forget(draft.id);
       keeper.list();
     },
+    onopenset: (set) => keeper.restoreSet(set.id, collection),
+    onforgetset: async (set) => {
+      await forgetSet(set.id);
+      keeper.list();
+    },
     onclear: async () => {
       forgetSettings();
       session.renew();
@@ -90,7 +98,7 @@ export function page(state, session, collection, keeper) {
     },
   });
   paste.element.lastElementChild?.before(shelf.element);
-  state.watch(["recent", "storage", "id"], () => shelf.show(state.now), signal);
+  state.watch(["recent", "recentSets", "storage", "id"], () => shelf.show(state.now), signal);
 
   const reading = readingView(state, session, (figure) => choose(figure, "text"), signal);
   const articlePanel = el("div", { class: "panel article" }, paste.element, reading.element);
@@ -109,9 +117,15 @@ export function page(state, session, collection, keeper) {
   const keywords = new KeywordList({
     onpick: (keyword) => state.set({ keyword }),
     onplace: reveal,
+    ask: (term) => session.concordance(term),
+    onword: (word) => session.addWord("userWords", word),
+    onstop: (word) => session.addWord("stopWords", word),
+    oncopy: (word) => copy(word, paragraph(word)).catch(() => state.set({ problem: { code: "clipboard" } })),
   });
+  const lists = wordLists((words) => session.setWords(words));
+  state.watch(["words"], lists.show, signal);
   const noKeywords = el("p", { class: "blank" }, t("keywords.none"));
-  const keywordsPanel = el("section", { class: "panel" }, keywords.element, noKeywords);
+  const keywordsPanel = el("section", { class: "panel" }, keywords.element, noKeywords, lists.element);
   const overview = new Overview(reveal);
   const overviewPanel = el("section", { class: "panel" }, overview.element);
   const documents = new DocumentsView({
@@ -189,7 +203,7 @@ export function page(state, session, collection, keeper) {
     () => {
       const { report, reportText, keyword, milliseconds } = state.now;
       if (!report) return;
-      keywords.show(report.keywords, reportText);
+      keywords.show(report.keywords, reportText.length);
       keywords.choose(keyword);
       noKeywords.hidden = report.keywords.length > 0;
       tabs.count("figures", t("number", { n: report.figures.length }));
@@ -271,7 +285,7 @@ export function page(state, session, collection, keeper) {
   );
 
   state.watch(
-    ["problem", "silent", "previous", "lastEdit", "storage", "updated"],
+    ["problem", "silent", "previous", "lastEdit", "lastWords", "storage", "updated"],
     () => problem.replaceChildren(...message(state, session, collection)),
     signal,
   );

@@ -43,7 +43,7 @@ export function readingView(state, session, onpick, signal) {
     },
     signal,
   );
-  const adder = selectionAdder(source, add, signal);
+  const adder = selectionAdder(source, { onadd: add, onword: (word) => session.addWord("userWords", word) }, signal);
   const date = el("input", { type: "date", onchange: () => session.setDate(date.value) });
   const said = el("small", {});
   const title = el("h2", { class: "title" });

@@ -1,4 +1,4 @@
-// How does the reader add a figure that was not seen?
+// What can the reader do with words selected in the article?
 
 import { shifted } from "./decimal.js";
 import { el } from "./dom.js";
@@ -8,32 +8,37 @@ import { t } from "./strings.js";
 /** @import { Fields } from "./edits.js" */
 /** @import { SourceText } from "./source-text.js" */
 
-/** A longer selection is no figure. */
+/** A longer selection is no figure, and a still shorter one a word. */
 const LONGEST = 40;
+const LONGEST_WORD = 16;
 
 /**
- * A button beside selected words of the article.
+ * Buttons beside selected words of the article.
  * @param {SourceText} source
- * @param {(span: Span) => void} onadd
+ * @param {object} actions
+ * @param {(span: Span) => void} actions.onadd they are a figure
+ * @param {(word: string) => void} actions.onword they are a word
  * @param {AbortSignal} signal
  */
-export function selectionAdder(source, onadd, signal) {
+export function selectionAdder(source, { onadd, onword }, signal) {
   /** @type {Span | null} */
   let span = null;
-  const button = el(
-    "button",
-    {
-      type: "button",
-      class: "adder",
-      hidden: true,
-      onclick: () => {
-        if (span) onadd(span);
-        getSelection()?.removeAllRanges();
+  /** @param {string} key @param {(span: Span) => void} then */
+  const action = (key, then) =>
+    el(
+      "button",
+      {
+        type: "button",
+        onclick: () => {
+          if (span) then(span);
+          getSelection()?.removeAllRanges();
+        },
       },
-    },
-    t("selection.add"),
-  );
-  // Pressing the button must not clear the selection it is about.
+      t(key),
+    );
+  const word = action("selection.word", () => onword(String(getSelection()).trim()));
+  const button = el("div", { class: "adder", hidden: true }, action("selection.add", onadd), word);
+  // Pressing a button must not clear the selection it is about.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   document.addEventListener(
     "selectionchange",
@@ -42,9 +47,10 @@ export function selectionAdder(source, onadd, signal) {
       const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
       span = range && source.spanOf(range);
       button.hidden = !span || span.end - span.start > LONGEST;
+      word.hidden = !/^\p{L}{2,}$/u.test(String(selection).trim()) || String(selection).length > LONGEST_WORD;
       const box = range?.getBoundingClientRect();
       if (box && !button.hidden) {
-        const left = Math.min(box.left, innerWidth - 140);
+        const left = Math.min(box.left, innerWidth - 220);
         button.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(4, box.top - 40))}px)`;
       }
     },

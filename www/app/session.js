@@ -6,6 +6,7 @@ import { LONGEST_FIELD } from "./paste-area.js";
 import { readFile, toldOf } from "./open-file.js";
 import { rowsOf } from "./rows.js";
 import { sampleText } from "./samples.js";
+import { changeSettings, settings } from "./settings.js";
 import { t } from "./strings.js";
 
 /** @import { EngineClient } from "../engine/client.js" */
@@ -14,13 +15,28 @@ import { t } from "./strings.js";
 /** @import { Draft } from "./drafts.js" */
 /** @import { Edit } from "./edits.js" */
 /** @import { Origin } from "./open-file.js" */
-/** @import { Source, State } from "./state.js" */
+/** @import { Source, State, Words } from "./state.js" */
 
 /** A pause in typing after which the text is analysed. */
 const PAUSE_MS = 120;
 
 /** Longer texts are read up to here, with a notice. */
-export const MAX_CHARS = 2_000_000;
+const MAX_CHARS = 2_000_000;
+
+/**
+ * What the engine is asked for beside the text.
+ * @param {string} date the article's, as the reader set it
+ * @returns {Options}
+ */
+export function optionsFor(date) {
+  const { userWords, stopWords } = settings;
+  /** @type {Options} */
+  const options = { max_chars: MAX_CHARS };
+  if (date) options.date = date;
+  if (userWords.length) options.user_words = userWords;
+  if (stopWords.length) options.stop_words = stopWords;
+  return options;
+}
 
 /** @type {Pick<import("./state.js").Values, "read" | "report" | "reportText" | "rows" | "figure" | "keyword" | "lastEdit">} */
 const NOTHING = { read: null, report: null, reportText: "", rows: [], figure: null, keyword: null, lastEdit: null };
@@ -230,6 +246,36 @@ export class Session {
     }
   }
 
+  /**
+   * The reader's own words change what is found.
+   * @param {Words} words
+   */
+  setWords(words) {
+    const { userWords, stopWords } = settings;
+    const before = { userWords, stopWords };
+    changeSettings(words);
+    this.#state.set({ words, lastWords: before });
+    this.#later(0);
+  }
+
+  /**
+   * @param {keyof Words} list
+   * @param {string} word
+   */
+  addWord(list, word) {
+    const { userWords, stopWords } = settings;
+    this.setWords({ userWords, stopWords, [list]: [...settings[list].filter((known) => known !== word), word] });
+  }
+
+  /**
+   * A term in its surroundings, in the present text.
+   * @param {string} term
+   */
+  concordance(term) {
+    const { kwicWidth, kwicOrder } = settings;
+    return this.#engine.concordance(this.#state.now.reportText, term, kwicWidth, kwicOrder);
+  }
+
   retry() {
     this.#state.set({ problem: null });
     this.#later(0);
@@ -257,12 +303,9 @@ export class Session {
       this.#state.set({ ...NOTHING, busy: false });
       return;
     }
-    /** @type {Options} */
-    const options = { max_chars: MAX_CHARS };
-    if (date) options.date = date;
     this.#state.set({ busy: true, silent: false });
     try {
-      const { report, milliseconds } = await this.#engine.analyse(text, options);
+      const { report, milliseconds } = await this.#engine.analyse(text, optionsFor(date));
       this.#result(report, text, milliseconds);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;

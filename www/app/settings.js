@@ -7,13 +7,17 @@
  * @property {"written" | "ones" | "wan" | "yi"} units how amounts of money are scaled
  * @property {boolean} showFigures
  * @property {boolean} showKeywords
+ * @property {string[]} userWords the reader's own words, in jieba's format
+ * @property {string[]} stopWords words that are never keywords
+ * @property {number} kwicWidth characters of context on each side of a term
+ * @property {"text" | "left" | "right"} kwicOrder
  * @property {boolean} keep whether articles are kept in this browser
  */
 
 const KEY = "wenshu-settings";
 
 /** @type {Settings} */
-const DEFAULTS = { language: null, theme: "auto", units: "written", showFigures: true, showKeywords: true, keep: true };
+const DEFAULTS = { language: null, theme: "auto", units: "written", showFigures: true, showKeywords: true, userWords: [], stopWords: [], kwicWidth: 16, kwicOrder: "text", keep: true };
 
 /** @type {Settings} */
 export const settings = { ...DEFAULTS, ...stored() };

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { settings } from "./settings.js";
 import { currentLanguage, t } from "./strings.js";
 
-/** @import { Draft } from "./drafts.js" */
+/** @import { Draft, DraftSet } from "./drafts.js" */
 /** @import { Values } from "./state.js" */
 
 const SHOWN = 5;
@@ -17,6 +17,8 @@ export class Shelf {
    * @param {object} actions
    * @param {(draft: Draft) => void} actions.onopen
    * @param {(draft: Draft) => void} actions.onforget
+   * @param {(set: DraftSet) => void} actions.onopenset
+   * @param {(set: DraftSet) => void} actions.onforgetset
    * @param {() => void} actions.onclear
    * @param {(keep: boolean) => void} actions.onkeep
    */
@@ -25,7 +27,8 @@ export class Shelf {
   }
 
   /** @param {Readonly<Values>} values */
-  show({ recent, storage, id }) {
+  show({ recent, recentSets, storage, id }) {
+    const { onopen, onforget, onopenset, onforgetset } = this.#actions;
     const others = recent.filter((draft) => draft.id !== id).slice(0, SHOWN);
     const when = new Intl.DateTimeFormat(currentLanguage(), { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
     const keep = el("input", { type: "checkbox", checked: settings.keep, onchange: () => this.#actions.onkeep(keep.checked) });
@@ -34,19 +37,8 @@ export class Shelf {
       el(
         "ul",
         {},
-        ...others.map((draft) =>
-          el(
-            "li",
-            {},
-            el(
-              "button",
-              { type: "button", class: "starter", onclick: () => this.#actions.onopen(draft) },
-              el("b", {}, draft.title),
-              el("small", {}, when.format(draft.saved)),
-            ),
-            el("button", { type: "button", class: "plain", onclick: () => this.#actions.onforget(draft), "aria-label": t("shelf.forgetOne", { title: draft.title }) }, t("shelf.forget")),
-          ),
-        ),
+        ...recentSets.map((set) => line(t("export.several", { title: set.title, n: set.members.length }), when.format(set.saved), () => onopenset(set), () => onforgetset(set))),
+        ...others.map((draft) => line(draft.title, when.format(draft.saved), () => onopen(draft), () => onforget(draft))),
       ),
       el(
         "p",
@@ -56,4 +48,19 @@ export class Shelf {
       ),
     );
   }
+}
+
+/**
+ * @param {string} title
+ * @param {string} saved
+ * @param {() => void} open
+ * @param {() => void} forget
+ */
+function line(title, saved, open, forget) {
+  return el(
+    "li",
+    {},
+    el("button", { type: "button", class: "starter", onclick: open }, el("b", {}, title), el("small", {}, saved)),
+    el("button", { type: "button", class: "plain", onclick: forget, "aria-label": t("shelf.forgetOne", { title }) }, t("shelf.forget")),
+  );
 }

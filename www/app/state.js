@@ -2,12 +2,13 @@
 
 /** @import { Report } from "../engine/protocol.js" */
 /** @import { Member } from "./collection.js" */
-/** @import { Draft } from "./drafts.js" */
+/** @import { Draft, DraftSet } from "./drafts.js" */
 /** @import { Edit } from "./edits.js" */
 /** @import { Origin } from "./open-file.js" */
 /** @import { Row } from "./rows.js" */
 
 /** @typedef {{ id: string, text: string, name: string | null, date: string, edits: readonly Edit[], origin: Origin | null, members?: readonly Member[] }} Source */
+/** @typedef {Pick<import("./settings.js").Settings, "userWords" | "stopWords">} Words */
 /** @typedef {{ code: string, values?: Record<string, string | number>, retry?: boolean }} Problem */
 
 /**
@@ -29,6 +30,8 @@
  * @property {Problem | null} problem
  * @property {readonly Edit[]} edits the reader's own decisions
  * @property {{ kind: Edit["kind"], surface: string, before: readonly Edit[] } | null} lastEdit what can be taken back
+ * @property {Words | null} words the reader's own words, once they have been changed
+ * @property {Words | null} lastWords what they were before the last change, which can be taken back
  * @property {Report | null} read what the engine read
  * @property {Report | null} report the same with the reader's edits
  * @property {string} reportText the text that the report is of
@@ -38,6 +41,7 @@
  * @property {string | null} keyword the selected keyword
  * @property {string} view the view that is open
  * @property {readonly Draft[]} recent the articles kept, the latest first
+ * @property {readonly DraftSet[]} recentSets those that were open together
  * @property {"works" | "blocked" | "full"} storage
  * @property {boolean} updated a newer build comes with the next load
  */
@@ -61,6 +65,8 @@ const BLANK = {
   problem: null,
   edits: [],
   lastEdit: null,
+  words: null,
+  lastWords: null,
   read: null,
   report: null,
   reportText: "",
@@ -70,6 +76,7 @@ const BLANK = {
   keyword: null,
   view: "figures",
   recent: [],
+  recentSets: [],
   storage: "works",
   updated: false,
 };

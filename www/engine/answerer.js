@@ -3,7 +3,7 @@
 import initialise, { Engine } from "./core/wenshu.js";
 import { PROTOCOL } from "./protocol.js";
 
-/** @import { AnalyseRequest, EngineAssets, Failure, LoadRequest, Message, Report, Request } from "./protocol.js" */
+/** @import { AnalyseRequest, ConcordanceRequest, EngineAssets, Failure, LoadRequest, Message, Report, Request } from "./protocol.js" */
 
 /** Items of one list per message: receiving thousands at once would hold up the page for more than a frame. */
 const SLICE = 400;
@@ -23,7 +23,8 @@ let engine = null;
 export async function answer(request, post) {
   try {
     if (request.v !== PROTOCOL) throw failure("protocol_version", `expected messages of version ${PROTOCOL}`);
-    post(request.kind === "load" ? await load(request, post) : analyse(request, post));
+    if (request.kind === "load") post(await load(request, post));
+    else post(request.kind === "analyse" ? analyse(request, post) : concordance(request));
   } catch (error) {
     // A trap leaves the instance's memory in an unknown state: nothing may be asked of it again.
     if (error instanceof WebAssembly.RuntimeError) engine = null;
@@ -65,6 +66,15 @@ function analyse({ id, text, options }, post) {
     while (items.length > SLICE) post({ id, part: { [list]: items.splice(0, SLICE) } });
   }
   return { id, ok: true, report, milliseconds };
+}
+
+/**
+ * @param {ConcordanceRequest} request
+ * @returns {Message}
+ */
+function concordance({ id, text, term, width, order }) {
+  if (!engine) throw failure("engine_crashed", "the engine is not running");
+  return { id, ok: true, concordance: engine.concordance(text, term, width, order) };
 }
 
 /** @param {EngineAssets} assets */

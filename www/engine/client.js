@@ -2,7 +2,7 @@
 
 import { EngineError, PROTOCOL } from "./protocol.js";
 
-/** @import { EngineAssets, Loading, Message, Options, Part, Report, Request } from "./protocol.js" */
+/** @import { Concordance, EngineAssets, Loading, Message, Options, Order, Part, Report, Request } from "./protocol.js" */
 
 /**
  * @typedef {object} Analysis
@@ -13,9 +13,17 @@ import { EngineError, PROTOCOL } from "./protocol.js";
 /**
  * @typedef {object} Pending
  * @property {{ text: string, options: Options }} job
+ * @property {number} id of its request, once it has been sent
  * @property {(analysis: Analysis) => void} resolve
  * @property {(error: EngineError) => void} reject
  * @property {Part[]} parts
+ */
+
+/**
+ * @typedef {object} Question asked beside the analyses, which do not overtake it
+ * @property {Request} request
+ * @property {(concordance: Concordance) => void} resolve
+ * @property {(error: EngineError) => void} reject
  */
 
 /** A run that nobody waits for any more may finish for this long before its worker is replaced. */
@@ -32,6 +40,7 @@ export class EngineClient {
   /** @type {Worker | null} */ #worker = null;
   /** @type {Pending | null} */ #running = null;
   /** @type {Pending | null} */ #waiting = null;
+  /** @type {Map<number, Question>} */ #questions = new Map();
   /** @type {"asleep" | "loading" | "ready" | "failed"} */ #phase = "asleep";
   #id = 0;
   #loadId = 0;
@@ -77,7 +86,7 @@ export class EngineClient {
   analyse(text, options = {}) {
     return new Promise((resolve, reject) => {
       this.#waiting?.reject(superseded());
-      this.#waiting = { job: { text, options }, resolve, reject, parts: [] };
+      this.#waiting = { job: { text, options }, id: 0, resolve, reject, parts: [] };
       if (this.#running && !this.#stale) {
         this.#stale = true;
         this.#running.reject(superseded());
@@ -85,6 +94,25 @@ export class EngineClient {
       }
       this.load();
       this.#next();
+    });
+  }
+
+  /**
+   * A term in its surroundings.
+   * @param {string} text
+   * @param {string} term
+   * @param {number} width characters of context on each side
+   * @param {Order} order
+   * @returns {Promise<Concordance>} rejected with an EngineError
+   */
+  concordance(text, term, width, order) {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#id;
+      /** @type {Request} */
+      const request = { v: PROTOCOL, id, kind: "concordance", text, term, width, order };
+      this.#questions.set(id, { request, resolve, reject });
+      if (this.#phase === "ready") this.#send(request);
+      else this.load();
     });
   }
 
@@ -108,6 +136,17 @@ export class EngineClient {
   dispose() {
     this.cancel();
     this.#stop();
+    this.#refuse(new EngineError({ code: "cancelled", message: "the engine was ended" }));
+  }
+
+  /**
+   * Answers every question still open.
+   * @param {EngineError} error
+   */
+  #refuse(error) {
+    const open = [...this.#questions.values()];
+    this.#questions.clear();
+    for (const { reject } of open) reject(error);
   }
 
   #spawn() {
@@ -145,14 +184,26 @@ export class EngineClient {
     this.#running = this.#waiting;
     this.#waiting = null;
     this.#stale = false;
-    this.#send({ v: PROTOCOL, id: ++this.#id, kind: "analyse", ...this.#running.job });
+    this.#running.id = ++this.#id;
+    this.#send({ v: PROTOCOL, id: this.#running.id, kind: "analyse", ...this.#running.job });
     this.#watch();
   }
 
   /** @param {Message} message */
   #receive(message) {
     if (message.id === this.#loadId) this.#receiveLoad(message);
-    else if (message.id === this.#id && this.#running) this.#receiveAnswer(message, this.#running);
+    else if (message.id === this.#running?.id) this.#receiveAnswer(message, this.#running);
+    else this.#receiveConcordance(message);
+  }
+
+  /** @param {Message} message */
+  #receiveConcordance(message) {
+    const question = this.#questions.get(message.id);
+    if (!question || !("ok" in message)) return;
+    this.#questions.delete(message.id);
+    if (message.ok) question.resolve(/** @type {Concordance} */ (message.concordance));
+    else question.reject(new EngineError(message.error));
+    if (!message.ok && message.error.code === "engine_crashed") this.#poisoned(message.error.message);
   }
 
   /** @param {Message} message */
@@ -164,6 +215,8 @@ export class EngineClient {
       if (message.module) this.#assets = { ...this.#assets, core: message.module };
       this.#phase = "ready";
       this.#setup.onready?.();
+      // Those that the worker before this one was asked, too.
+      for (const { request } of this.#questions.values()) this.#send(request);
       this.#next();
     } else if ("ok" in message) {
       this.#stop();
@@ -201,6 +254,7 @@ export class EngineClient {
     const error = new EngineError({ code: "engine_crashed", message });
     const loading = this.#phase === "loading";
     this.#running?.reject(error);
+    this.#refuse(error);
     this.#settle();
     this.#stop();
     this.#assets = this.#setup.assets;
@@ -230,6 +284,7 @@ export class EngineClient {
   #failed(error) {
     this.#phase = "failed";
     this.#setup.onfailed?.(error);
+    this.#refuse(error);
     const waiting = this.#waiting;
     this.#waiting = null;
     waiting?.reject(error);

@@ -14,7 +14,8 @@ export const PROTOCOL = 1;
 
 /** @typedef {{ v: 1, id: number, kind: "load", assets: EngineAssets }} LoadRequest */
 /** @typedef {{ v: 1, id: number, kind: "analyse", text: string, options: Options }} AnalyseRequest */
-/** @typedef {LoadRequest | AnalyseRequest} Request */
+/** @typedef {{ v: 1, id: number, kind: "concordance", text: string, term: string, width: number, order: Order }} ConcordanceRequest */
+/** @typedef {LoadRequest | AnalyseRequest | ConcordanceRequest} Request */
 
 /**
  * @typedef {object} Loading how far the load has come
@@ -30,7 +31,7 @@ export const PROTOCOL = 1;
  * @typedef {Partial<Report> & { occurrences?: { keyword: number, places: Span[] } }} Part
  */
 /** @typedef {{ id: number, part: Part }} PartMessage */
-/** @typedef {{ id: number, ok: true, report?: Report, milliseconds?: number, module?: WebAssembly.Module }} Answer */
+/** @typedef {{ id: number, ok: true, report?: Report, milliseconds?: number, module?: WebAssembly.Module, concordance?: Concordance }} Answer */
 /** @typedef {{ id: number, ok: false, error: Failure }} Refusal */
 /** @typedef {ProgressMessage | PartMessage | Answer | Refusal} Message */
 
@@ -39,10 +40,12 @@ export const PROTOCOL = 1;
 /** @typedef {import("./report.js").Bound} Bound */
 /** @typedef {import("./report.js").Change} Change */
 /** @typedef {import("./report.js").Check} Check */
+/** @typedef {import("./report.js").Concordance} Concordance */
 /** @typedef {import("./report.js").Figure} Figure */
 /** @typedef {import("./report.js").Keyword} Keyword */
 /** @typedef {import("./report.js").Notice} Notice */
 /** @typedef {import("./report.js").Options} Options */
+/** @typedef {import("./report.js").Order} Order */
 /** @typedef {import("./report.js").Report} Report */
 /** @typedef {import("./report.js").Statement} Statement */
 
