@@ -102,12 +102,14 @@ pub(crate) fn read(glyphs: &Glyphs, at: usize) -> Option<RawTime> {
         .numeric_date(at)
         .or_else(|| reader.latin_era(at))
         .or_else(|| reader.plan(at))
+        .or_else(|| reader.lunar(at))
         .or_else(|| reader.century(at))
         .or_else(|| reader.relative(at))
         .or_else(|| reader.season(at))
         .or_else(|| reader.span_or_point(at))
         .or_else(|| reader.clock_alone(at))?;
-    Some(RawTime { start: at, end, meaning })
+    let start = reader.year_of_era(at).map_or(at, |(start, ..)| start);
+    Some(RawTime { start, end, meaning })
 }
 
 /// 历时10月, 为期三日: how long something lasted, and no date.
@@ -158,6 +160,11 @@ pub(crate) fn may_begin(c: char) -> bool {
                 | '当'
                 | '头'
                 | '元'
+                | '农'
+                | '阴'
+                | '正'
+                | '冬'
+                | '腊'
         )
 }
 

@@ -51,18 +51,20 @@ impl Lexer<'_> {
         (run > 0).then_some(run).or(slipped.then_some(loose))
     }
 
-    /// ×10^8, ×10⁸, ×10的8次方 after `number`.
+    /// ×10^8, ×10⁸, ×10的8次方 after `number`, ×108 where the page has lost what was raised, and 1.2e8.
     pub(super) fn power_of_ten(&self, number: Decimal, end: usize) -> (Decimal, usize) {
-        let Some(from) = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10"]) else {
-            return (number, end);
-        };
+        let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10"]);
+        let e = || self.glyphs.after_any(end, &["e", "E"]).filter(|_| self.decimal);
+        let Some(from) = raised.or_else(e) else { return (number, end) };
+        // 4×100米 is a product.
+        let plain = raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
         let superscript = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| d as u32);
         let (mut i, mut power, mut any) = (from, 0i32, false);
         let marked = self.glyphs.after_any(i, &["^", "的"]);
         let negative = matches!(self.glyphs.get(marked.unwrap_or(i)), '-' | '−' | '⁻');
         i = marked.unwrap_or(i) + usize::from(negative);
         while let Some(value) = superscript(self.glyphs.get(i))
-            .or_else(|| if marked.is_some() { self.glyphs.get(i).to_digit(10) } else { None })
+            .or_else(|| self.glyphs.get(i).to_digit(10).filter(|_| marked.is_some() || plain))
         {
             power = (power * 10 + value as i32).min(9999);
             any = true;

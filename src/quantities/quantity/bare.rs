@@ -178,7 +178,7 @@ impl Reader<'_> {
             .find(|&i| matches!(self.glyphs.get(i), '。' | '\n' | '；' | ';'))
             .map_or(floor, |i| i + 1);
         let named = INDICES.iter().any(|name| (clause..from).any(|i| self.glyphs.has(i, name)))
-            || from < at && "比率值度数分级差".contains(self.glyphs.before(from))
+            || from < at && "比率值度数分级".contains(self.glyphs.before(from))
             || numeral.decimal && self.glyphs.before_any(at, &CHANGES).is_some();
         let year = numeral.end - numeral.start == 4
             && !numeral.decimal

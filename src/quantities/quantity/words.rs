@@ -28,6 +28,7 @@ pub(crate) fn in_words(glyphs: &Glyphs, at: usize) -> Option<Found> {
         '一' if glyphs.has(at, "一半") && !glyphs.has(at, "一半导") => {
             found(2, FigureKind::Percent, 50.into(), Bound::Exact, percent)
         }
+        '对' if glyphs.has(at, "对折") => found(2, FigureKind::Percent, 50.into(), Bound::Exact, percent),
         '半' if glyphs.has(at, "半数") => found(2, FigureKind::Percent, 50.into(), Bound::Exact, percent),
         '过' if glyphs.has(at, "过半")
             && !matches!(glyphs.get(at + 2), '数' | '年' | '百' | '个' | '天' | '径')

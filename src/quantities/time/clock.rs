@@ -139,6 +139,15 @@ impl Reader<'_> {
                 Some((number, seconds.unwrap_or(end + 1)))
             }
             '刻' if number <= 3 => Some((number * 15, end + 1)),
+            // 五点四十
+            c if self.g(at - 1) == '点'
+                && (10..60).contains(&number)
+                && !self.g(at).is_ascii_digit()
+                && (!matches!(c, '\u{4E00}'..='\u{9FFF}')
+                    || matches!(c, '开' | '左' | '出' | '到' | '起' | '的')) =>
+            {
+                Some((number, end))
+            }
             _ => None,
         }
     }

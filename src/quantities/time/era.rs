@@ -3,7 +3,61 @@
 use super::{DASHES, Meaning, Reader};
 use crate::quantities::numeral::digit;
 
+/// Reigns and eras, with the year before their first.
+const ERAS: [(&str, i32); 22] = [
+    ("民国", 1911),
+    ("宣统", 1908),
+    ("光绪", 1874),
+    ("同治", 1861),
+    ("咸丰", 1850),
+    ("道光", 1820),
+    ("嘉庆", 1795),
+    ("乾隆", 1735),
+    ("雍正", 1722),
+    ("康熙", 1661),
+    ("顺治", 1643),
+    ("崇祯", 1627),
+    ("万历", 1572),
+    ("嘉靖", 1521),
+    ("永乐", 1402),
+    ("洪武", 1367),
+    ("贞观", 626),
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("大正", 1911),
+    ("明治", 1867),
+];
+
 impl Reader<'_> {
+    /// 民国|二十六年, 乾隆|元年: a year counted from the beginning of an era. Where the era's name begins, the year, and
+    /// where its number ends.
+    pub(super) fn year_of_era(&self, at: usize) -> Option<(usize, i32, usize)> {
+        let (start, first) =
+            ERAS.iter().find_map(|(name, first)| Some((self.glyphs.before_any(at, &[name])?, *first)))?;
+        let (number, end) = if self.g(at) == '元' { (1, at + 1) } else { self.number(at, 3)? };
+        (self.g(end) == '年').then_some((start, first + number as i32, end))
+    }
+
+    /// 三月初三, 正月十五, 腊月廿三: a day of the lunar calendar, which no ISO form has.
+    pub(super) fn lunar(&self, at: usize) -> Option<(usize, Meaning)> {
+        let named = self.glyphs.after_any(at, &["农历", "阴历"]);
+        let from = named.unwrap_or(at);
+        let told = matches!(self.g(from), '正' | '冬' | '腊');
+        let end = if told { from + 1 } else { self.number(from, 2)?.1 };
+        if self.g(end) != '月' {
+            return None;
+        }
+        let first_ten = self.g(end + 1) == '初' && digit(self.g(end + 2)).is_some_and(|day| day > 0)
+            || self.has(end + 1, "初十");
+        // 三月初三项工程开工 counts three.
+        if first_ten && !"个项家名批次大期级位座条".contains(self.g(end + 3)) {
+            return Some((end + 3, Meaning::Beyond));
+        }
+        let (_, last) = self.chinese(end + 1).filter(|_| named.is_some() || told)?;
+        (!matches!(self.g(last), '日' | '号' | '个' | '年')).then_some((last, Meaning::Beyond))
+    }
+
     /// “十四五”期间: a five-year plan.
     pub(super) fn plan(&self, at: usize) -> Option<(usize, Meaning)> {
         let quoted = matches!(self.g(at), '“' | '"' | '‘');

@@ -60,6 +60,9 @@ impl Reader<'_> {
             };
             return (!inside).then_some((Year::Relative(away), end));
         }
+        if let Some((_, year, end)) = self.year_of_era(at) {
+            return Some((Year::Known(year), end + 1));
+        }
         let era = self.glyphs.after_any(at, &["公元前", "纪元前", "公元", "纪元"]);
         if let Some(from) = era {
             let before = self.g(from - 1) == '前';
