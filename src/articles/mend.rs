@@ -25,10 +25,14 @@ const CLEAR: f64 = 0.08;
 pub(crate) fn mend(source: &str, layout: &mut Layout, drafts: &mut Vec<Draft>) {
     if drafts.len() > 1 {
         let mut mender = Mender { source, layout, likeness: Likeness::default() };
+        let shape = |drafts: &[Draft]| drafts.iter().map(|draft| draft.body.len()).collect::<Vec<_>>();
+        let before = shape(drafts);
         mender.learn(drafts);
         mender.send_fragments_home(drafts);
         mender.send_loose_texts_home(drafts);
-        mender.learn(drafts);
+        if shape(drafts) != before {
+            mender.learn(drafts);
+        }
         mender.find_other_halves(drafts);
     }
     for draft in drafts {

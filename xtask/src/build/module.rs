@@ -31,12 +31,11 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     let Module { name, package, stem } = module;
     let doing = say::doing(&format!("compiling the {name} module (cargo, WebAssembly)"));
     tools::run(
-        project.cargo().args(["build", "--profile=web", "--locked", "--lib", "--package", package]).args([
-            "--features",
-            "web",
-            "--target",
-            tools::WASM,
-        ]),
+        // Asked for here and not in the manifest: a library that is also an rlib is linked without optimisation.
+        project
+            .cargo()
+            .args(["rustc", "--profile=web", "--locked", "--lib", "--crate-type=cdylib", "--package", package])
+            .args(["--features", "web", "--target", tools::WASM]),
         &format!("the {name} module does not compile; see cargo's own words above"),
     )?;
     let compiled = project.target.join(tools::WASM).join("web").join(stem).with_extension("wasm");
