@@ -19,6 +19,8 @@ mod unit;
 pub use glyphs::{fold, simplify};
 pub use seam::runs_over;
 
+use std::sync::LazyLock;
+
 use crate::options::Date;
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
@@ -133,10 +135,14 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn read(&mut self) {
+        static BEGIN: LazyLock<Vec<bool>> =
+            LazyLock::new(|| (0..1 << 16).map(|c| char::from_u32(c).is_some_and(may_begin)).collect());
+        let begin = &*BEGIN;
         let mut at = 0;
         while at < self.glyphs.len() {
             let c = self.glyphs.get(at);
-            at = if may_begin(c) { self.read_at(at, c) } else { at + 1 };
+            let may_begin = begin.get(c as usize).is_some_and(|begins| *begins);
+            at = if may_begin { self.read_at(at, c) } else { at + 1 };
         }
     }
 

@@ -43,6 +43,7 @@ impl Span {
     }
 
     /// The slice of `text` that the span covers.
+    #[inline(always)]
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }

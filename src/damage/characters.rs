@@ -66,13 +66,18 @@ pub(super) fn doubled(clean: &str, chars: &[(usize, char)], found: &mut Vec<Dama
     let mut singles = Vec::new();
     let mut at = 1;
     while at < chars.len() {
-        let Some(length) = (2..=WORD).rev().find(|&length| is_twice(chars, at, length)) else {
+        let c = chars[at].1;
+        let mut length = WORD.min(at);
+        while length > 1 && (chars[at - length].1 != c || !is_twice(chars, at, length)) {
+            length -= 1;
+        }
+        if length < 2 {
             if is_single(chars, at) {
                 singles.push(at);
             }
             at += 1;
             continue;
-        };
+        }
         let end = chars.get(at + length).map_or(clean.len(), |&(at, _)| at);
         let span = Span::new(chars[at - length].0, end);
         let suggestion = Some(clean[chars[at].0..end].to_owned());
@@ -99,9 +104,6 @@ pub(super) fn doubled(clean: &str, chars: &[(usize, char)], found: &mut Vec<Dama
 
 /// Whether the `length` characters before `at` stand once more from `at` on, and Chinese would not have it so.
 fn is_twice(chars: &[(usize, char)], at: usize, length: usize) -> bool {
-    if at < length || chars[at - length].1 != chars[at].1 {
-        return false;
-    }
     let (Some(before), Some(after)) =
         (at.checked_sub(length).map(|from| &chars[from..at]), chars.get(at..at + length))
     else {

@@ -11,17 +11,17 @@ pub(super) struct Lists {
     /// Family names, of one character or two.
     pub(super) surnames: FxHashSet<&'static str>,
     /// Words for posts and professions.
-    pub(super) posts: FxHashSet<&'static str>,
+    pub(super) posts: Ends,
     /// What a person does who is reported of.
     pub(super) says: FxHashSet<&'static str>,
     /// How the names of organisations end that may begin with any name.
-    pub(super) organisations: FxHashSet<&'static str>,
+    pub(super) organisations: Ends,
     /// How the names of organisations end that begin with a place or an owner.
-    pub(super) establishments: FxHashSet<&'static str>,
+    pub(super) establishments: Ends,
     /// Organisations that need nothing before them.
     pub(super) institutions: FxHashSet<&'static str>,
     /// How the names of offices end.
-    pub(super) offices: FxHashSet<&'static str>,
+    pub(super) offices: Ends,
     /// Whose establishments and offices are, and whose offices alone.
     pub(super) owners: FxHashSet<&'static str>,
     pub(super) office_owners: FxHashSet<&'static str>,
@@ -44,12 +44,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     });
     Lists {
         surnames: set("surname"),
-        posts: set("post"),
+        posts: Ends::new(list("post")),
         says: set("says"),
-        organisations: set("organisation"),
-        establishments: set("establishment"),
+        organisations: Ends::new(list("organisation")),
+        establishments: Ends::new(list("establishment")),
         institutions: set("institution"),
-        offices: set("office"),
+        offices: Ends::new(list("office")),
         owners: set("owner"),
         office_owners: set("owner-of-office"),
         foreign: set("foreign"),
@@ -62,9 +62,31 @@ pub(super) fn lists() -> &'static Lists {
     &LISTS
 }
 
+/// Words that others may end with.
+pub(super) struct Ends {
+    words: FxHashSet<&'static str>,
+    /// For each character whether one of them ends with it: most words are turned away by their last character.
+    last: Vec<bool>,
+}
+
+impl Ends {
+    fn new(words: Vec<&'static str>) -> Self {
+        let mut last = vec![false; 1 << 16];
+        for c in words.iter().filter_map(|word| word.chars().next_back()) {
+            if let Some(flag) = last.get_mut(c as usize) {
+                *flag = true;
+            }
+        }
+        Self { words: words.into_iter().collect(), last }
+    }
+}
+
 /// The longest end of `word` that a list has, of at most five characters.
-pub(super) fn end_in<'t>(word: &'t str, list: &FxHashSet<&'static str>) -> Option<&'t str> {
-    let mut starts: Vec<usize> = word.char_indices().rev().take(5).map(|(at, _)| at).collect();
-    starts.reverse();
-    starts.into_iter().map(|at| &word[at..]).find(|end| list.contains(end))
+pub(super) fn end_in<'t>(word: &'t str, list: &Ends) -> Option<&'t str> {
+    let last = word.chars().next_back()?;
+    if !list.last.get(last as usize).is_some_and(|ends| *ends) {
+        return None;
+    }
+    let ends = word.char_indices().rev().take(5).map(|(at, _)| &word[at..]);
+    ends.filter(|end| list.words.contains(end)).last()
 }

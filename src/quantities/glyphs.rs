@@ -56,16 +56,19 @@ impl Glyphs {
     }
 
     /// The glyph at `at`, or a NUL beyond either end.
+    #[inline(always)]
     pub(crate) fn get(&self, at: usize) -> char {
         self.chars.get(at).copied().unwrap_or('\0')
     }
 
     /// The glyph before `at`, or a NUL at the beginning.
+    #[inline(always)]
     pub(crate) fn before(&self, at: usize) -> char {
         if at == 0 { '\0' } else { self.get(at - 1) }
     }
 
     /// Whether blanks stand before the glyph at `at`.
+    #[inline(always)]
     pub(crate) fn gap(&self, at: usize) -> bool {
         self.gaps.get(at).copied().unwrap_or(false)
     }
@@ -77,14 +80,29 @@ impl Glyphs {
 
     /// Where the first of `words` that stands at `at` ends.
     pub(crate) fn after_any(&self, at: usize, words: &[&str]) -> Option<usize> {
-        words.iter().find(|word| self.has(at, word)).map(|word| at + word.chars().count())
+        words.iter().find_map(|word| {
+            let mut end = at;
+            for c in word.chars() {
+                if self.get(end) != c {
+                    return None;
+                }
+                end += 1;
+            }
+            Some(end)
+        })
     }
 
     /// Where the first of `words` that ends at `end` begins.
     pub(crate) fn before_any(&self, end: usize, words: &[&str]) -> Option<usize> {
         words.iter().find_map(|word| {
-            let start = end.checked_sub(word.chars().count())?;
-            self.has(start, word).then_some(start)
+            let mut start = end;
+            for c in word.chars().rev() {
+                start = start.checked_sub(1)?;
+                if self.get(start) != c {
+                    return None;
+                }
+            }
+            Some(start)
         })
     }
 

@@ -1,9 +1,10 @@
 //! Which words around a figure say something of it?
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 
 /// What one word may do beside a figure: 超过 introduces an amount (`LEVEL`) and a comparison (`ABOVE`), and which
 /// of them it does is seen from its place.
@@ -54,8 +55,12 @@ impl Cue {
 
 /// The lists of `lexicon/cues.tsv` and `lexicon/verbs.tsv`, ready to be looked for in one pass.
 pub(super) struct Cues {
-    automaton: AhoCorasick,
-    cues: Vec<Cue>,
+    /// The words with their cues, those with the same first character together, the longest first.
+    words: Vec<(&'static str, Cue)>,
+    /// Where the words with a first character begin and end.
+    starting: FxHashMap<char, (u32, u32)>,
+    /// For each character whether a word begins with it.
+    starts: Vec<bool>,
     nouns: BTreeMap<&'static str, &'static str>,
     units: BTreeMap<&'static str, &'static str>,
     endings: BTreeMap<&'static str, Cue>,
@@ -87,11 +92,20 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             *entry = entry.or(cue);
         }
     }
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words.keys())
-        .expect("a few thousand short words fit an automaton");
-    Cues { automaton, cues: words.into_values().collect(), nouns, units, endings }
+    let mut words: Vec<(&'static str, Cue)> =
+        words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+    let first = |word: &str| word.chars().next().unwrap_or_default();
+    words.sort_unstable_by_key(|(word, _)| (first(word), Reverse(word.len())));
+    let mut starting: FxHashMap<char, (u32, u32)> = FxHashMap::default();
+    let mut starts = vec![false; 1 << 16];
+    for (at, (word, _)) in words.iter().enumerate() {
+        let at = at as u32;
+        starting.entry(first(word)).or_insert((at, at)).1 = at + 1;
+        if let Some(flag) = starts.get_mut(first(word) as usize) {
+            *flag = true;
+        }
+    }
+    Cues { words, starting, starts, nouns, units, endings }
 });
 
 /// The cues of the lists.
@@ -100,11 +114,28 @@ pub(super) fn cues() -> &'static Cues {
 }
 
 impl Cues {
-    /// The words of `text` that the lists know, from left to right: start, end, and what they do.
+    /// The words of `text` that the lists know, from left to right and the longest first: start, end, and what they do.
     pub(super) fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, usize, Cue)> + use<'_, 't> {
-        self.automaton
-            .find_iter(text)
-            .map(|found| (found.start(), found.end(), self.cues[found.pattern().as_usize()]))
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(c) = text[at..].chars().next() {
+                let start = at;
+                at += c.len_utf8();
+                if self.starts.get(c as usize).is_some_and(|starts| *starts)
+                    && let Some(&(first, end)) = self.starting.get(&c)
+                {
+                    let rest = &text.as_bytes()[start..];
+                    let words = &self.words[first as usize..end as usize];
+                    if let Some((word, cue)) =
+                        words.iter().find(|(word, _)| rest.starts_with(word.as_bytes()))
+                    {
+                        at = start + word.len();
+                        return Some((start, at, *cue));
+                    }
+                }
+            }
+            None
+        })
     }
 
     /// The noun that a figure after this verb is known by: 收盘 of 收于.

@@ -34,7 +34,15 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
         // Asked for here and not in the manifest: a library that is also an rlib is linked without optimisation.
         project
             .cargo()
-            .args(["rustc", "--profile=web", "--locked", "--lib", "--crate-type=cdylib", "--package", package])
+            .args([
+                "rustc",
+                "--profile=web",
+                "--locked",
+                "--lib",
+                "--crate-type=cdylib",
+                "--package",
+                package,
+            ])
             .args(["--features", "web", "--target", tools::WASM]),
         &format!("the {name} module does not compile; see cargo's own words above"),
     )?;
