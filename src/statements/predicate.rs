@@ -103,6 +103,16 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         } else if kind == FigureKind::Rank && adjacent && token.is(Cue::WHOLE.or(Cue::PLACE)) {
             found.scope = Some(token.span);
             at -= 1;
+        } else if kind == FigureKind::Rank
+            && found.verb
+            && found.scope.is_none()
+            && token.is(Cue::WHOLE.or(Cue::PLACE))
+            && at > 1
+            && tokens[at - 2].is(Cue::PREPOSITION)
+        {
+            // 在|全省|排|第三位
+            found.scope = Some(token.span);
+            at -= 2;
         } else if kind == FigureKind::Rank && token.is(Cue::RANK) {
             found.verb = true;
             at -= 1;
