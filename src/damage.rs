@@ -1,16 +1,19 @@
 //! What has copying, scanning or setting done to the text?
 //!
 //! Damage is noticed, never corrected: a notice says where, and what may have stood there when that is certain.
-//! Every method is a general one and takes its evidence from the text itself.
+//! Every method is a general one and takes its evidence from the text itself and from how likely words are.
 
 mod characters;
+mod likeness;
 mod marks;
 mod passages;
 mod sequence;
 
 use crate::document::Document;
+use crate::lexicon::Lexicon;
 use crate::report::{Notice, NoticeCode};
 use crate::span::Span;
+use crate::words::Word;
 
 /// A place of the clean text that looks damaged.
 #[derive(Debug)]
@@ -26,21 +29,50 @@ impl Damage {
     }
 }
 
-/// Everything that looks damaged, in the order of the source.
-pub fn notices(document: &Document) -> Vec<Notice> {
+/// A text with its words and the dictionary they are from, where there is one.
+struct Read<'t> {
+    clean: &'t str,
+    words: &'t [Word],
+    lexicon: Option<&'t Lexicon>,
+}
+
+impl Read<'_> {
+    /// Whether the dictionary has a word as a noun, a verb or the like.
+    fn is_thing(&self, word: &str) -> bool {
+        let tag = self.lexicon.and_then(|lexicon| lexicon.find(word)).map(|entry| entry.tag);
+        tag.is_some_and(|tag| tag.starts_with(['n', 'v', 'a', 'b', 'm', 't']))
+    }
+
+    /// Whether a word of several characters ends at `at`, so that another begins there: 学生|生活.
+    fn parts(&self, at: usize) -> bool {
+        let nth = self.words.partition_point(|word| word.span.end < at);
+        self.words.get(nth).is_some_and(|word| word.span.end == at && word.span.len() > 3)
+    }
+}
+
+/// Everything that looks damaged, in the order of the source. `words` are those of the clean text; without them and
+/// the dictionary the text alone is the evidence.
+pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -> Vec<Notice> {
     let clean = document.clean();
+    let read = Read { clean, words, lexicon };
     let mut found = Vec::new();
     let chars: Vec<(usize, char)> = clean.char_indices().collect();
-    characters::doubled(clean, &chars, &mut found);
+    characters::doubled(&read, &chars, &mut found);
+    characters::stuttered(&read, &chars, &mut found);
     characters::mistaken(&chars, &mut found);
+    likeness::mistaken(&read, &mut found);
+    likeness::commas(&read, &mut found);
+    likeness::dashes(&read, &mut found);
     passages::repeated(clean, &mut found);
     marks::stray_words(clean, &mut found);
     marks::quotations(clean, &mut found);
     marks::widths(clean, &mut found);
+    marks::brackets(clean, &mut found);
     for article in document.articles() {
         let lines = lines(clean, article.span);
         sequence::skipped(clean, &lines, &mut found);
         sequence::empty_sections(clean, &lines, &mut found);
+        sequence::broken(clean, &lines, &mut found);
         if let Some(byline) = article.byline {
             marks::spaced_names(clean, byline, &mut found);
         }
@@ -82,7 +114,9 @@ mod tests {
 
     fn found(text: &str) -> Vec<(NoticeCode, String, Option<String>)> {
         let document = crate::articles::read(text);
-        notices(&document)
+        let segmenter = crate::words::segmenter();
+        let words = segmenter.cut(document.clean(), &[]);
+        notices(&document, &words, Some(segmenter.lexicon()))
             .into_iter()
             .map(|notice| (notice.code, notice.span.of(text).to_owned(), notice.suggestion))
             .collect()
@@ -111,6 +145,49 @@ mod tests {
         let text = "居民收入增长，收入结构改善，财政收入提高，去年收人增长百分之五。";
         assert_eq!(found(text), [(NoticeCode::MistakenCharacter, "收人".into(), Some("收入".into()))]);
         nothing("居民收入增长，收入结构改善，财政收入提高，高校吸收人才。");
+    }
+
+    #[test]
+    fn a_look_alike_is_noticed_where_a_word_is_much_likelier() {
+        let code = NoticeCode::MistakenCharacter;
+        assert_eq!(found("她去年人院治疗。"), [(code, "人院".into(), Some("入院".into()))]);
+        assert_eq!(found("推坊的风筝飞得高。"), [(code, "推坊".into(), Some("潍坊".into()))]);
+        nothing("工人进入工厂，天气大好，太阳高照，人们未曾料到，周末又来了。");
+    }
+
+    #[test]
+    fn marks_taken_for_others_are_noticed() {
+        let code = NoticeCode::MistakenCharacter;
+        let text = "当地出产茶叶、水果、药材，蔬菜、花卉、木材等多种产品。";
+        assert_eq!(found(text), [(code, "药材，蔬菜".into(), Some("药材、蔬菜".into()))]);
+        nothing("发展茶叶、水果、药材，推广蔬菜、花卉、木材等多种产品。");
+        let text = "推行“企业一农户”模式。";
+        assert_eq!(found(text), [(code, "企业一农户".into(), Some("企业—农户".into()))]);
+        nothing("推行“一村一品”和“产学研一体化”，办好“第一车间”。");
+    }
+
+    #[test]
+    fn a_word_begun_twice_is_noticed() {
+        let text = "未来产业要早谋划，布局未来产业，培育未来自来产业。";
+        assert_eq!(
+            found(text),
+            [(NoticeCode::RepeatedCharacters, "未来自来产业".into(), Some("未来产业".into()))]
+        );
+    }
+
+    #[test]
+    fn widths_mixed_within_brackets_and_throughout_are_noticed() {
+        let code = NoticeCode::MixedWidth;
+        assert_eq!(found("他走了(见图：左)。"), [(code, "(见图：左)".into(), Some("（见图：左）".into()))]);
+        assert_eq!(found("天晴了,路干了。人来了,花开了。鸟叫,风停。").len(), 1);
+        nothing("The sea, the sky (and us). 他说“好”，走了。");
+    }
+
+    #[test]
+    fn a_sentence_that_breaks_off_is_noticed() {
+        let text = "渔港修好了，渔民把船停进了新港，等风浪过去，再驾船出海去打鱼，码头上的人越来越多，连邻近几个村\n\n\
+                    第二天一早\n\n天气放晴，船都出海了，码头上又安静了下来，只剩下几个补网的老人坐在那里。";
+        assert_eq!(found(text), [(NoticeCode::BrokenSentence, "邻近几个村".into(), None)]);
     }
 
     #[test]

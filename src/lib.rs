@@ -86,6 +86,7 @@ impl Analyser {
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
         let mut report = Report { articles: articles::report(document), ..Report::default() };
         let read = quantities::read(document.clean(), &dated_articles(document, options));
+        let lexicon = self.language.as_ref().map(|language| language.segmenter.lexicon());
         let mut words = Vec::new();
         if let Some(language) = &self.language {
             let (own, bad_words) = words::lists::own_words(&options.user_words);
@@ -123,7 +124,7 @@ impl Analyser {
             report.names = names::report(document, &names);
         }
         if options.stages.contains(&Stage::Checks) {
-            report.notices.extend(damage::notices(document));
+            report.notices.extend(damage::notices(document, &words, lexicon));
         }
         let unread = document.unread();
         if !unread.is_empty() {

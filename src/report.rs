@@ -439,6 +439,8 @@ pub enum NoticeCode {
     SkippedNumber,
     /// A heading has no text below it.
     EmptySection,
+    /// A paragraph ends in the middle of a sentence.
+    BrokenSentence,
 }
 
 /// A term in its surroundings, everywhere it stands.

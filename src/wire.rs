@@ -556,6 +556,8 @@ twin! {
         SkippedNumber,
         /// A heading has no text below it.
         EmptySection,
+        /// A paragraph ends in the middle of a sentence.
+        BrokenSentence,
     }
 }
 

@@ -98,6 +98,7 @@ fn sentence(code: NoticeCode) -> &'static str {
         NoticeCode::SpacedName => "the characters of names are spread by spaces",
         NoticeCode::SkippedNumber => "an enumeration skips a number",
         NoticeCode::EmptySection => "this heading has no text below it",
+        NoticeCode::BrokenSentence => "the sentence breaks off",
     }
 }
 

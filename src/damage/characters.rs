@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Damage, is_han};
+use super::likeness::alike;
+use super::{Damage, Read, is_han};
 use crate::report::NoticeCode;
 use crate::span::Span;
 
@@ -12,57 +13,8 @@ const WORD: usize = 6;
 /// Characters that Chinese doubles by itself, singly (常常) or in pairs (一个一个, 研究研究 is told by 一 or 着).
 const DOUBLES: &str = "扎一二三两几个天年月日时人家处事条层步声点刻次件种样常刚渐仅往偏明恰稍默悄慢快好轻深紧牢远满静细娓滚滔栩勃蒸欣翩津侃哈呵嘻嘿沙哗叮咚轰隆妈爸爷奶哥姐弟妹叔舅姑婶宝星狠暗频多少高大小早晚久隐约念看想试说谈走听谢拜再连单平和和熙熙攘郁葱葱绵源比节步代世户村街片朵双对句字遍回趟亲恋依眼睁巴形色林总方面真实彻底";
 
-/// Characters that look alike: read for one another by machines, typed for one another by people.
-const ALIKE: &[(char, char)] = &[
-    ('人', '入'),
-    ('未', '末'),
-    ('己', '已'),
-    ('己', '巳'),
-    ('土', '士'),
-    ('千', '干'),
-    ('日', '曰'),
-    ('大', '太'),
-    ('天', '夭'),
-    ('王', '玉'),
-    ('折', '拆'),
-    ('货', '贷'),
-    ('问', '间'),
-    ('晴', '睛'),
-    ('候', '侯'),
-    ('冶', '治'),
-    ('推', '潍'),
-    ('坊', '坑'),
-    ('洒', '酒'),
-    ('辩', '辨'),
-    ('拨', '拔'),
-    ('免', '兔'),
-    ('兵', '乒'),
-    ('鸟', '乌'),
-    ('今', '令'),
-    ('由', '田'),
-    ('由', '甲'),
-    ('申', '甲'),
-    ('目', '日'),
-    ('白', '自'),
-    ('木', '本'),
-    ('休', '体'),
-    ('壁', '璧'),
-    ('析', '折'),
-    ('准', '淮'),
-    ('历', '厉'),
-    ('设', '没'),
-    ('技', '枝'),
-    ('优', '忧'),
-    ('阴', '阳'),
-    ('限', '艰'),
-    ('城', '域'),
-    ('待', '侍'),
-    ('栽', '裁'),
-    ('载', '栽'),
-];
-
 /// A word printed twice (制造制造业), or one character (招招商) where the text has the word (招商) and never the pair.
-pub(super) fn doubled(clean: &str, chars: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Damage>) {
     let mut singles = Vec::new();
     let mut at = 1;
     while at < chars.len() {
@@ -78,9 +30,9 @@ pub(super) fn doubled(clean: &str, chars: &[(usize, char)], found: &mut Vec<Dama
             at += 1;
             continue;
         }
-        let end = chars.get(at + length).map_or(clean.len(), |&(at, _)| at);
+        let end = chars.get(at + length).map_or(read.clean.len(), |&(at, _)| at);
         let span = Span::new(chars[at - length].0, end);
-        let suggestion = Some(clean[chars[at].0..end].to_owned());
+        let suggestion = Some(read.clean[chars[at].0..end].to_owned());
         found.push(Damage { code: NoticeCode::RepeatedCharacters, span, suggestion });
         at += length;
     }
@@ -94,9 +46,9 @@ pub(super) fn doubled(clean: &str, chars: &[(usize, char)], found: &mut Vec<Dama
         let (c, next) = (chars[at].1, chars[at + 1].1);
         // 财政政策: the first of the two belongs to the word before.
         let ends_a_word = at >= 2 && count(chars[at - 2].1, c) > 1;
-        if count(c, next) >= 3 && count(c, c) == 1 && !ends_a_word {
+        if count(c, next) >= 3 && count(c, c) == 1 && !ends_a_word && !read.parts(chars[at].0) {
             let span = Span::new(chars[at - 1].0, chars[at + 1].0 + next.len_utf8());
-            let suggestion = Some(clean[chars[at].0..span.end].to_owned());
+            let suggestion = Some(read.clean[chars[at].0..span.end].to_owned());
             found.push(Damage { code: NoticeCode::RepeatedCharacters, span, suggestion });
         }
     }
@@ -123,9 +75,44 @@ fn is_single(chars: &[(usize, char)], at: usize) -> bool {
         && (at < 2 || chars[at - 2].1 != c)
 }
 
+/// A word begun twice, with another character in between: 未来自来产业, where the text has 未来产业 elsewhere and
+/// nothing else like it.
+pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Damage>) {
+    let starts: Vec<usize> = (1..chars.len().saturating_sub(4))
+        .filter(|&at| {
+            let run = &chars[at - 1..at + 5];
+            run[1].1 == run[3].1 && run[2].1 != run[1].1 && run.iter().all(|&(_, c)| is_han(c))
+        })
+        .collect();
+    if starts.is_empty() {
+        return;
+    }
+    // 未来|自来|产业: what stands without the middle.
+    let mended = |at: usize| [chars[at - 1].1, chars[at].1, chars[at + 3].1, chars[at + 4].1];
+    let mut counts: FxHashMap<[char; 4], u32> = starts.iter().map(|&at| (mended(at), 0)).collect();
+    for run in chars.windows(4) {
+        if let Some(count) = counts.get_mut(&[run[0].1, run[1].1, run[2].1, run[3].1]) {
+            *count += 1;
+        }
+    }
+    for at in starts {
+        let mended = mended(at);
+        // 食品药品安全: two words alike.
+        let middle = &read.clean[chars[at + 1].0..chars[at + 3].0];
+        if counts[&mended] >= 2 && !DOUBLES.contains(chars[at].1) && !read.is_thing(middle) {
+            let end = chars[at + 4].0 + chars[at + 4].1.len_utf8();
+            found.push(Damage {
+                code: NoticeCode::RepeatedCharacters,
+                span: Span::new(chars[at - 1].0, end),
+                suggestion: Some(mended.iter().collect()),
+            });
+        }
+    }
+}
+
 /// A character in a company it keeps nowhere else, where one that looks like it is at home: 收人 for 收入.
 pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Damage>) {
-    let known = HanSet::new(ALIKE.iter().flat_map(|&(a, b)| [a, b]));
+    let known = HanSet::new(alike().iter().flat_map(|alike| [alike.one, alike.other]));
     let counts = count_pairs(chars, |first, second| known.contains(first) || known.contains(second));
     let count = |first, second| counts.get(&(first, second)).copied().unwrap_or(0);
     for window in chars.windows(3) {
@@ -133,7 +120,7 @@ pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Damage>) {
         if !known.contains(c) || !is_han(before) || !is_han(after) {
             continue;
         }
-        let others = ALIKE.iter().filter_map(|&(a, b)| (a == c).then_some(b).or((b == c).then_some(a)));
+        let others = alike().iter().filter_map(|alike| alike.of(c));
         for other in others {
             let alone = count(before, c) == 1 && count(c, after) == 1;
             if alone && count(before, other) >= 3 && count(other, after) >= 1 {

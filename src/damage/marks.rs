@@ -72,14 +72,14 @@ pub(super) fn quotations(clean: &str, found: &mut Vec<Damage>) {
     }
 }
 
-/// Half-width commas and semicolons among full-width ones: told once, where the less usual width first stands.
+/// Half-width commas and semicolons among full-width marks: told once, where the less usual width first stands.
 pub(super) fn widths(clean: &str, found: &mut Vec<Damage>) {
     let (mut half, mut full) = (Vec::new(), Vec::new());
     let mut before = '\0';
     for (at, c) in clean.char_indices() {
         match c {
             ',' | ';' if is_han(before) || before == '”' => half.push(at),
-            '，' | '；' => full.push(at),
+            '，' | '；' | '。' | '、' => full.push(at),
             _ => {}
         }
         before = c;
@@ -89,6 +89,38 @@ pub(super) fn widths(clean: &str, found: &mut Vec<Damage>) {
         let c = clean[few[0]..].chars().next().map_or(1, char::len_utf8);
         found.push(Damage::new(NoticeCode::MixedWidth, Span::new(few[0], few[0] + c)));
     }
+}
+
+/// So many brackets of mixed width are the text's own way: then it is told once.
+const OWN_WAY: usize = 6;
+
+/// The longest stretch within brackets, in bytes.
+const BRACKETED: usize = 120;
+
+/// Half-width brackets around full-width punctuation: (作者：…).
+pub(super) fn brackets(clean: &str, found: &mut Vec<Damage>) {
+    let mut mixed = Vec::new();
+    let mut open = None;
+    for (at, c) in clean.char_indices() {
+        match c {
+            '(' => open = Some(at),
+            ')' => {
+                let Some(from) = open.take() else { continue };
+                let inside = &clean[from + 1..at];
+                if inside.len() <= BRACKETED && inside.contains(['：', '，', '；', '。', '、']) {
+                    mixed.push((Span::new(from, at + 1), format!("（{inside}）")));
+                }
+            }
+            '\n' => open = None,
+            _ => {}
+        }
+    }
+    let told = if mixed.len() > OWN_WAY { 1 } else { mixed.len() };
+    found.extend(mixed.into_iter().take(told).map(|(span, whole)| Damage {
+        code: NoticeCode::MixedWidth,
+        span,
+        suggestion: Some(whole),
+    }));
 }
 
 /// Names of two characters that were spread to the width of three: 孙 欣 杨 光.

@@ -1,6 +1,6 @@
-//! Where does a count skip, and where does a heading have no text?
+//! Where does a count skip, where does a heading have no text, and where does a sentence break off?
 
-use super::Damage;
+use super::{Damage, is_han};
 use crate::report::NoticeCode;
 use crate::span::Span;
 
@@ -71,5 +71,26 @@ pub(super) fn empty_sections(clean: &str, lines: &[Span], found: &mut Vec<Damage
     }
     for run in sections.iter().filter(|run| run.len() == 2 * usual) {
         found.push(Damage::new(NoticeCode::EmptySection, run[0].hull(run[usual - 1])));
+    }
+}
+
+/// A paragraph has at least so many bytes: shorter lines are headings, verse or members of a list.
+const PARAGRAPH: usize = 40 * 3;
+
+/// How much of a broken sentence is told, in characters.
+const TOLD: usize = 5;
+
+/// Paragraphs that end in the middle of a sentence.
+pub(super) fn broken(clean: &str, lines: &[Span], found: &mut Vec<Damage>) {
+    for line in lines.iter().filter(|line| line.len() >= PARAGRAPH) {
+        let text = line.of(clean).trim_end();
+        let goes_on =
+            text.chars().next_back().is_some_and(|last| is_han(last) || matches!(last, '，' | '、' | ','));
+        let sentences = text.contains(['，', '。', ',']);
+        if goes_on && sentences {
+            let from = text.char_indices().rev().nth(TOLD - 1).map_or(0, |(at, _)| at);
+            let span = Span::new(line.start + from, line.start + text.len());
+            found.push(Damage::new(NoticeCode::BrokenSentence, span));
+        }
     }
 }

@@ -19,7 +19,7 @@ impl Shield {
     /// Marks what is no figure in `text`, whose glyphs are `glyphs`.
     pub(crate) fn new(text: &str, glyphs: &Glyphs) -> Self {
         let mut shield = Self { covered: vec![false; glyphs.len()] };
-        shield.fixed_expressions(text, glyphs);
+        shield.fixed_expressions(glyphs);
         shield.quotes(glyphs);
         shield.lists(glyphs);
         shield.patterns(text, glyphs);
@@ -39,11 +39,11 @@ impl Shield {
     }
 
     /// Idioms and names of `lexicon/fixed.tsv`, the longest at each place.
-    fn fixed_expressions(&mut self, text: &str, glyphs: &Glyphs) {
+    fn fixed_expressions(&mut self, glyphs: &Glyphs) {
         let fixed = Fixed::get();
         let mut at = 0;
         while at < glyphs.len() {
-            let Some(len) = fixed.longest(text, glyphs, at) else {
+            let Some(len) = fixed.longest(glyphs, at) else {
                 at += 1;
                 continue;
             };
@@ -218,7 +218,7 @@ fn is_money_code(text: &str) -> bool {
 /// A fixed expression, and the longer name that the text must hold somewhere for it to be one (三门: 三门县).
 struct Expression {
     word: Vec<char>,
-    needs: &'static str,
+    needs: Vec<char>,
 }
 
 /// The list of fixed expressions by first character.
@@ -236,7 +236,7 @@ impl Fixed {
             for line in include_str!("../../lexicon/fixed.tsv").lines().filter(|line| !line.starts_with('#'))
             {
                 let (word, needs) = line.split_once('\t').unwrap_or((line, ""));
-                let word: Vec<char> = word.chars().collect();
+                let (word, needs): (Vec<char>, _) = (word.chars().collect(), needs.chars().collect());
                 if let Some(&first) = word.first() {
                     if let Some(flag) = firsts.get_mut(first as usize) {
                         *flag = true;
@@ -251,7 +251,7 @@ impl Fixed {
         })
     }
 
-    fn longest(&self, text: &str, glyphs: &Glyphs, at: usize) -> Option<usize> {
+    fn longest(&self, glyphs: &Glyphs, at: usize) -> Option<usize> {
         let first = glyphs.get(at);
         if !self.firsts.get(first as usize).copied().unwrap_or(false) {
             return None;
@@ -261,7 +261,8 @@ impl Fixed {
             .iter()
             .find(|Expression { word, needs }| {
                 word.iter().enumerate().all(|(i, &c)| glyphs.get(at + i) == c)
-                    && (needs.is_empty() || text.contains(needs))
+                    && (needs.is_empty()
+                        || glyphs.chars().windows(needs.len()).any(|run| run == needs.as_slice()))
             })
             .map(|expression| expression.word.len())
     }
