@@ -19,7 +19,7 @@ export const ENTRY = `widget/${VERSION}/wen-shu.js`;
 /** @type {Record<string, string>} */
 const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", wasm: "application/wasm", txt: "text/plain; charset=utf-8", css: "text/css", json: "application/json" };
 
-/** @typedef {{ body: string, headers?: Record<string, string> }} Given */
+/** @typedef {{ body: string | Buffer, headers?: Record<string, string> }} Given */
 
 /** @type {{ close: () => void }[]} */
 const servers = [];

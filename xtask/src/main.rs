@@ -5,6 +5,7 @@ mod build;
 mod chromium;
 mod files;
 mod headers;
+mod npm;
 mod project;
 mod python;
 mod say;
@@ -22,6 +23,7 @@ const HELP: &str = "\
 cargo xtask serve [--port N] [--no-build]   builds dist/ and shows it at an address on this machine
 cargo xtask test [--all]                    every check; ends with `N passed, N failed`
 cargo xtask build                           dist/: the page, its modules, the dictionary
+cargo xtask npm                             builds dist/npm/: the package for `npm publish`
 cargo xtask size                            builds dist/ and compares its bytes with the budgets
 cargo xtask bench                           speed of the whole beside a peer, and of each stage
 ";
@@ -46,6 +48,7 @@ fn run(arguments: &[String]) -> Result<bool> {
         "serve" => serve::run(&project, rest)?,
         "test" => return test::run(&project, rest),
         "build" => build::run(&project, rest)?,
+        "npm" => npm::run(&project, rest)?,
         "bench" => bench::run(&project, rest)?,
         "size" => return size::run(&project, rest),
         "help" | "--help" | "-h" => print!("{HELP}"),

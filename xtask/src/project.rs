@@ -41,6 +41,11 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The built npm package: beside the site, and no part of it.
+    pub(crate) fn npm(&self) -> PathBuf {
+        self.dist().join("npm")
+    }
+
     /// This tool's own notes: stamps, compressed twins, staged sources.
     pub(crate) fn notes(&self) -> PathBuf {
         self.target.join("xtask")

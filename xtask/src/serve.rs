@@ -103,6 +103,10 @@ impl Files {
                 continue;
             }
             let name = path.strip_prefix(folder)?.to_str().context("a file name is not UTF-8")?;
+            // The npm package is for another place.
+            if name.starts_with("npm/") {
+                continue;
+            }
             let name = format!("/{}", name.replace('\\', "/"));
             if let Some(folder) = name.strip_suffix("index.html") {
                 paths.insert(folder.to_string(), path.clone());

@@ -13,7 +13,7 @@ use count::Count;
 
 use crate::project::Project;
 use crate::serve::Served;
-use crate::{build, chromium, files, python, say, size, tools};
+use crate::{build, chromium, files, npm, python, say, size, tools};
 
 /// Runs every suite; whether all of them hold.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
@@ -30,11 +30,12 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
         ("lints of the browser's side", browser_lints),
         ("JavaScript types", types),
         ("contract of the built module", contract),
+        ("npm package", package),
         ("pages in Chromium", pages),
         ("byte budgets", budgets),
     ];
     if all {
-        suites.push(("benches run", benches));
+        suites.extend([("benches run", benches as Suite), ("bundlers and frameworks", bundlers)]);
     }
     let mut total = Count::default();
     let mut failed = Vec::new();
@@ -109,6 +110,19 @@ fn types(project: &Project) -> Result<Count> {
 
 fn contract(project: &Project) -> Result<Count> {
     node_tests(project, "tests/contract", &[])
+}
+
+fn package(project: &Project) -> Result<Count> {
+    npm::pack(project)?;
+    let chromium = chromium::ensure(project)?.display().to_string();
+    node_tests(project, "tests/npm", &[("WENSHU_CHROMIUM", &chromium)])
+}
+
+/// They are fetched for these tests alone, into the tool's own folder.
+fn bundlers(project: &Project) -> Result<Count> {
+    let chromium = chromium::ensure(project)?.display().to_string();
+    let folder = project.notes().join("bundlers").display().to_string();
+    node_tests(project, "tests/bundlers", &[("WENSHU_CHROMIUM", &chromium), ("WENSHU_BUNDLERS", &folder)])
 }
 
 fn pages(project: &Project) -> Result<Count> {

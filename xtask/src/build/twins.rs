@@ -34,7 +34,7 @@ pub(crate) fn write(project: &Project, site: &Site) -> Result<String> {
         wanted.push(path);
     }
     for path in files::under(&dist)? {
-        if !wanted.contains(&path) {
+        if !wanted.contains(&path) && !path.starts_with(project.npm()) {
             fs::remove_file(&path).with_context(|| format!("{} cannot be removed", path.display()))?;
         }
     }

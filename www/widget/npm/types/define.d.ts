@@ -1,0 +1,3 @@
+// `import "wenshu/define"` makes <wen-shu> known to the page.
+
+import "./index.js";
