@@ -1,6 +1,68 @@
 //! wenshu 文数 reads a Chinese article: what it is about, and every figure it states.
 //!
-//! One verb does the work: [`Analyser::analyse`].
+//! One verb does the work, [`Analyser::analyse`]: a [`Document`] and
+//! [`Options`] go in, a [`Report`] comes out. A text never fails; it gives a smaller
+//! report, with notices.
+//!
+//! ```
+//! use wenshu::report::Value;
+//! use wenshu::{Analyser, options::Options};
+//!
+//! let document = wenshu::read("2024年，潍坊市外贸进出口总值3248.1亿元，同比增长31%。");
+//! let report = Analyser::without_dictionary().analyse(&document, &Options::default());
+//!
+//! let figure = &report.figures[0];
+//! assert_eq!(figure.span.of(document.source()), "3248.1亿元");
+//! assert!(matches!(&figure.value, Value::One(value) if value.to_string() == "324810000000"));
+//! assert_eq!(figure.indicator.as_ref().unwrap().text, "外贸进出口总值");
+//! ```
+//!
+//! # The dictionary
+//!
+//! Keywords need a dictionary: 1.5 MB, packed from the word lists inside the jieba-rs crate. It is not part of this
+//! crate, so that whoever wants figures only does not carry it. A build script packs it:
+//!
+//! ```toml
+//! [dependencies]
+//! wenshu = "0.1"
+//!
+//! [build-dependencies]
+//! wenshu-dictionary = "0.1"
+//! ```
+//!
+//! ```ignore
+//! // build.rs
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let sources = wenshu_dictionary::find_sources(std::path::Path::new(&std::env::var("CARGO_MANIFEST_DIR")?))?;
+//!     let path = std::path::Path::new(&std::env::var("OUT_DIR")?).join("dictionary.bin");
+//!     Ok(std::fs::write(path, wenshu_dictionary::pack(&sources)?)?)
+//! }
+//! ```
+//!
+//! and the program includes it, once for as many documents as there are:
+//!
+//! ```
+//! # use wenshu::{Analyser, options::Options};
+//! # let bytes = wenshu_dictionary::packed();
+//! // let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.bin"));
+//! let analyser = Analyser::new(bytes)?;
+//! let document = wenshu::read("对外开放的大门越开越大。坚持高水平对外开放，推进制度型开放。");
+//! let report = analyser.analyse(&document, &Options { max_keywords: 3, ..Options::default() });
+//! assert_eq!(report.keywords.len(), 3);
+//! # Ok::<(), wenshu::error::Error>(())
+//! ```
+//!
+//! The same file lies in the npm package as `wenshu/dictionary` and in the built site as `assets/dictionary-….bin`.
+//!
+//! # As JSON
+//!
+//! [`wire::Report`] is the report as the page, the npm package and the command give it: places in UTF-16 code units,
+//! numbers as decimal strings. It derives serde's `Serialize`, with which any format will do.
+//!
+//! # Places
+//!
+//! [`Span`]s are half-open byte ranges of the source as it was given, also where reading joined lines or
+//! took spaces out.
 
 pub mod articles;
 mod cut;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Built or fetched, and no part of the house.
 const NOT_OURS: [&str; 8] =
@@ -234,6 +235,39 @@ fn the_readmes_map_is_the_house() {
     }
     wrong.dedup();
     assert_none(&wrong, "the map in README.md and the disk agree");
+}
+
+/// What whoever depends on the library gets with it.
+const LIBRARY: [&str; 15] = [
+    "bytecount",
+    "jieba-macros",
+    "jieba-rs",
+    "proc-macro2",
+    "quote",
+    "regex",
+    "regex-automata",
+    "regex-syntax",
+    "rustc-hash",
+    "serde",
+    "serde_core",
+    "serde_derive",
+    "syn",
+    "unicode-ident",
+    "wenshu",
+];
+
+#[test]
+fn the_library_brings_no_more_than_reading_takes() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--offline", "--package", "wenshu", "--edges", "normal"])
+        .args(["--prefix", "none", "--format", "{p}", "--no-dedupe"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    let found: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(found, BTreeSet::from(LIBRARY));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand};
 
 /// Reads Chinese articles: what they are about, and every figure they state.
 #[derive(Parser)]
-#[command(name = "wenshu", version, after_help = EXIT_CODES)]
+#[command(name = "wenshu", version, after_help = AFTER)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -28,7 +28,12 @@ enum Command {
     Text(text::Arguments),
 }
 
-const EXIT_CODES: &str = "\
+const AFTER: &str = "\
+Examples:
+  wenshu analyse article.txt
+  wenshu analyse --json article.docx > report.json
+  wenshu clean scan.txt | less
+
 Exit codes:
   0  everything was read
   2  an argument or an input could not be used; standard error says which and why, the other inputs are done";

@@ -25,6 +25,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
     let mut suites: Vec<(&str, Suite)> = vec![
         ("format", format),
         ("lints", lints),
+        ("documentation", documentation),
         ("native tests", native),
         ("build", build),
         ("lints of the browser's side", browser_lints),
@@ -69,6 +70,17 @@ fn lints(project: &Project) -> Result<Count> {
     tools::run(
         project.cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         "clippy objects",
+    )?;
+    Ok(Count::PASSED)
+}
+
+fn documentation(project: &Project) -> Result<Count> {
+    tools::run(
+        project
+            .cargo()
+            .args(["doc", "--locked", "--no-deps", "--package", "wenshu", "--package", "wenshu-dictionary"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+        "rustdoc objects",
     )?;
     Ok(Count::PASSED)
 }
