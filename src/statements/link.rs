@@ -299,7 +299,8 @@ impl<'a> Walk<'a> {
         let right = &tokens[at + 1..];
         let predicate = predicate::read(left, quantity.kind);
         let rest = &left[..predicate.rest];
-        let before = phrase::before(rest, predicate.verb, |token| self.owns(token));
+        let before = phrase::before(rest, predicate.verb, |token| self.owns(token))
+            .filter(|&found| !is_fragment(spanned(rest, found).of(self.folded)));
         let ordinal =
             quantity.kind == FigureKind::Rank && !matches!(quantity.unit.text.as_str(), "" | "位" | "名");
         let after = phrase::after(right, ordinal);
@@ -421,6 +422,8 @@ impl<'a> Walk<'a> {
         let doubles =
             quantity.kind == FigureKind::Multiple && (words.contains('翻') || words.ends_with("倍增"));
         link.role = predicate.role.unwrap_or(match choice {
+            // 5.5%的平均增速
+            Choice::After(found) if right[found.end - 1].is(Cue::RATE) => Role::Change,
             Choice::After(found) if quantity.kind == FigureKind::Percent && found.start <= 1 => Role::Share,
             _ if changes => Role::Change,
             _ if doubles => Role::Change,
@@ -853,13 +856,13 @@ impl<'a> Walk<'a> {
         mention
     }
 
-    /// The words of a span, without the white space in them.
+    /// The words of a span, without the white space in them and the particles before them (了|涵盖…, 的|客流量).
     fn mention(&self, span: Span) -> Mention {
         let words = span.of(self.text);
-        let trimmed = words.trim_matches(|c: char| c.is_whitespace() || "，、：；".contains(c));
-        let start = span.start
-            + (words.len()
-                - words.trim_start_matches(|c: char| c.is_whitespace() || "，、：；".contains(c)).len());
+        let outside = |c: char| c.is_whitespace() || "，、：；".contains(c);
+        let rest = words.trim_start_matches(|c| outside(c) || matches!(c, '了' | '的'));
+        let trimmed = rest.trim_end_matches(outside);
+        let start = span.start + (words.len() - rest.len());
         let text = if trimmed.contains(char::is_whitespace) {
             trimmed.split_whitespace().collect()
         } else {
@@ -1076,6 +1079,28 @@ fn limits(quantity: &Quantity, left: &[Token], right: &[Token], predicate: &Pred
 /// Whether a phrase is nothing but measured sides (总量、增量).
 fn is_side(phrase: &[Token]) -> bool {
     phrase.iter().all(|token| token.is(Cue::PART.or(Cue::AND).or(Cue::PAUSE).or(Cue::DE)))
+}
+
+/// 五年|前, 上季|末, 这|两天: what is left of a time's words names nothing.
+fn is_fragment(text: &str) -> bool {
+    matches!(
+        text,
+        "前" | "后"
+            | "来"
+            | "末"
+            | "底"
+            | "初"
+            | "这"
+            | "那"
+            | "内"
+            | "间"
+            | "中"
+            | "时"
+            | "了"
+            | "的"
+            | "着"
+            | "过"
+    )
 }
 
 fn shares_end(a: &str, b: &str) -> bool {
