@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, paste, results, sample, screenshot } from "./browser.mjs";
+import { chooseSeveral, open, paste, results, sample, screenshot } from "./browser.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -36,6 +36,27 @@ for (const locale of ["zh-CN", "zh-TW", "en-GB"]) {
           assert.deepEqual(await violations(page), [], "text");
           await screenshot(page, `text-${name}`);
         }
+        await chooseSeveral(page, [
+          { name: "a.txt", content: "柳溪县2023年粮食总产量41.7万吨。" },
+          { name: "b.txt", content: "柳溪县2024年粮食总产量43.1万吨，增长3.4%。" },
+        ]);
+        await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
+        assert.deepEqual(await violations(page), [], "several");
+        assert.ok((await overflow(page)) <= 0, "several scroll sideways");
+        await screenshot(page, `several-${name}`);
+        for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
+        await page.locator(".documents .tools .plain").first().click();
+        assert.deepEqual(await violations(page), [], "compared");
+        assert.ok((await overflow(page)) <= 0, "compared scroll sideways");
+        await screenshot(page, `compared-${name}`);
+        await page.click("#tab-figures");
+        await page.locator(".choice button").last().click();
+        await page.locator(".figures tbody tr").first().click();
+        if (width === 360) await page.click("#tab-figures");
+        assert.deepEqual(await violations(page), [], "all figures");
+        assert.ok((await overflow(page)) <= 0, "all figures scroll sideways");
+        await screenshot(page, `all-${name}`);
+        await page.click(".wordmark");
         await page.locator("input[type=file]").setInputFiles({ name: "empty.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) });
         await page.locator(".message.alert").waitFor();
         assert.deepEqual(await violations(page), [], "error");

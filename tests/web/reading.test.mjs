@@ -1,6 +1,7 @@
 // Does a reader find the figures and keywords of an article, and their places in the text?
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { choose, open, paste, results, sample, sharedArticle } from "./browser.mjs";
 
@@ -156,17 +157,6 @@ test("a paragraph is edited in its place and the results follow", async () => {
   await close();
 });
 
-test("the article's date is an option of the analysis", async () => {
-  const { page, problems, close } = await open();
-  await paste(page, "今年前两个月发电5.7亿千瓦时。");
-  await results(page);
-  await page.fill("input[type=date]", "2023-03-12");
-  await page.waitForSelector("body[data-state=done]");
-  assert.equal(await page.locator("input[type=date]").inputValue(), "2023-03-12");
-  assert.deepEqual(problems, []);
-  await close();
-});
-
 test("amounts of money follow the unit that is asked for", async () => {
   const { page, close } = await open();
   await paste(page, "总投资35亿元，年产能5万辆。");
@@ -205,6 +195,43 @@ test("the article's date can be set, and 今年 and 去年 follow it", async () 
     assert.match(now, new RegExp(`^${year}年前三季度`));
     assert.match(before, new RegExp(`^${year - 1}年`));
   }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("one indicator over several periods, or a whole and its parts, are drawn as bars that can be saved", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, "柳溪县2022年粮食总产量40.2万吨。柳溪县2023年粮食总产量41.7万吨。柳溪县2024年粮食总产量43.1万吨。");
+  await results(page);
+  await page.locator('.figures [data-value="417000"]').click();
+  const chart = page.locator(".chart-place");
+  assert.deepEqual(await chart.locator("svg .chart-name").allTextContents(), ["2022年", "2023年", "2024年"]);
+  assert.deepEqual(await chart.locator("table td").allTextContents(), ["40.2 万吨", "41.7 万吨", "43.1 万吨"]);
+  const lengths = await chart.locator("rect").evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute("width"))));
+  assert.ok(Math.abs(lengths[0] / lengths[2] - 40.2 / 43.1) < 0.001);
+  const [svg] = await Promise.all([page.waitForEvent("download"), chart.locator("text=存为 SVG").click()]);
+  assert.match(readFileSync(await svg.path(), "utf8"), /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg".*41\.7 万吨/s);
+  const [png] = await Promise.all([page.waitForEvent("download"), chart.locator("text=存为 PNG").click()]);
+  assert.equal(readFileSync(await png.path()).subarray(1, 4).toString(), "PNG");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a browser without the Highlight API gets marks of elements, and the same clicks", async () => {
+  const { page, problems, close } = await open({
+    prepare: (page) =>
+      page.addInitScript(() => {
+        Reflect.deleteProperty(CSS, "highlights");
+        Reflect.deleteProperty(globalThis, "Highlight");
+      }),
+  });
+  await paste(page, "甲厂产值3亿元。乙厂产值5亿元。");
+  await results(page);
+  await page.waitForSelector(".prose mark.figure");
+  assert.deepEqual(await page.locator(".prose mark.figure").allInnerTexts(), ["3亿元", "5亿元"]);
+  await page.locator(".prose mark.figure").last().click();
+  assert.deepEqual(await page.locator(".prose mark.current").allInnerTexts(), ["5亿元"]);
+  assert.match(await page.locator('.figures tr[aria-selected="true"]').innerText(), /乙厂/);
   assert.deepEqual(problems, []);
   await close();
 });

@@ -1,23 +1,29 @@
 // Where do the files stand that are fetched later? (The build writes hashed names and sizes into these meta elements.)
 
-import { nameScript, scriptUrl } from "../engine/trusted.js";
+import { nameScript } from "../engine/trusted.js";
 
 /** @import { EngineAssets } from "../engine/protocol.js" */
 
 nameScript("engine", address("worker"));
 nameScript("sheets", address("sheets-worker"));
 
-/** The worker that writes a spreadsheet. */
-export function startSheets() {
-  return new Worker(scriptUrl("sheets"), { type: "module", name: "wenshu-sheets" });
-}
-
 /** @type {EngineAssets} */
 export const engineAssets = {
-  core: address("core"),
-  dictionary: address("dictionary"),
+  core: await forWorker("core"),
+  dictionary: await forWorker("dictionary"),
   dictionaryBytes: Number(meta("dictionary").dataset.bytes) || null,
 };
+
+/**
+ * What a worker loads: its address, or its bytes where the worker could not fetch them (a blob of the single file
+ * belongs to the page alone).
+ * @param {string} name
+ * @returns {Promise<string | ArrayBuffer>}
+ */
+export async function forWorker(name) {
+  const url = address(name);
+  return url.startsWith("blob:") ? (await fetch(url)).arrayBuffer() : url;
+}
 
 /**
  * @param {string} name

@@ -2,8 +2,10 @@
 
 import { EngineError } from "../engine/protocol.js";
 import { writeWorkbook } from "../engine/sheets-client.js";
+import { startWorker } from "../engine/trusted.js";
 import { arranged } from "./arrange.js";
-import { address, startSheets } from "./assets.js";
+import { forWorker } from "./assets.js";
+import { chart } from "./chart.js";
 import { checksByFigure } from "./checks.js";
 import { el } from "./dom.js";
 import { canEmbed, showEmbedding } from "./embedding.js";
@@ -11,6 +13,7 @@ import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
 import { rowDetail } from "./row-detail.js";
 import { copy, download, fileName } from "./save.js";
+import { seriesOf } from "./series.js";
 import { workbook } from "./spreadsheet.js";
 import { t } from "./strings.js";
 import { citation, csv, htmlPage, htmlTable, json, markdown, paragraph, tabbed, titleOfAll } from "./take-away.js";
@@ -51,6 +54,7 @@ export function figuresView(state, session, events, signal) {
           text: originOf(row.document)?.text ?? "",
           checks: checksOf(row),
           figure: (id) => originOf(row.document)?.report.figures.find((figure) => figure.id === id),
+          chart: chartOf(row),
           oncopy: () => copyRows([row]),
           ondecide: (edit) => {
             session.decide(edit);
@@ -138,6 +142,12 @@ export function figuresView(state, session, events, signal) {
   }
 
   /** @param {Row} row */
+  function chartOf(row) {
+    const series = seriesOf(row, rows);
+    return series && chart(series, row);
+  }
+
+  /** @param {Row} row */
   function checksOf(row) {
     const report = originOf(row.document)?.report;
     return report ? row.figures.flatMap(({ id }) => checksIn(report).get(id) ?? []) : [];
@@ -207,7 +217,7 @@ export function figuresView(state, session, events, signal) {
     events.onsay(t("export.writing"));
     try {
       const book = workbook(rows, origins);
-      const bytes = await writeWorkbook(startSheets, { module: address("xlsx"), book });
+      const bytes = await writeWorkbook(() => startWorker("sheets"), { module: await forWorker("xlsx"), book });
       const name = fileName(titleOfAll(origins), "xlsx");
       download(name, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
       events.onsay(t("export.saved", { name }));

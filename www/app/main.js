@@ -2,7 +2,7 @@
 
 import { EngineClient } from "../engine/client.js";
 import { EnginePool } from "../engine/pool.js";
-import { scriptUrl } from "../engine/trusted.js";
+import { startWorker } from "../engine/trusted.js";
 import { engineAssets } from "./assets.js";
 import { Collection } from "./collection.js";
 import { Keeper } from "./keeper.js";
@@ -16,7 +16,7 @@ import { preferredLanguage, setLanguage } from "./strings.js";
 setLanguage(settings.language ?? preferredLanguage(navigator.languages));
 
 const state = new State();
-const start = () => new Worker(scriptUrl("engine"), { type: "module", name: "wenshu" });
+const start = () => startWorker("engine");
 const engine = new EngineClient({
   start,
   assets: engineAssets,

@@ -4,7 +4,8 @@ import { nameScript, scriptUrl } from "../engine/trusted.js";
 
 nameScript("offline", "sw.js");
 
-const possible = "serviceWorker" in navigator && location.protocol !== "file:";
+/** Where the page comes from a server that offers it; the page in one file needs none. */
+const possible = "serviceWorker" in navigator && document.querySelector('meta[name="wenshu-offline"]') !== null;
 
 /** @param {() => void} onupdated a newer build is there and comes with the next load */
 export function hearOfUpdates(onupdated) {

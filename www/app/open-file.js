@@ -1,8 +1,8 @@
 // What does a file that the reader opens say?
 
 import { FileError, FilesClient } from "../engine/files-client.js";
-import { nameScript, scriptUrl } from "../engine/trusted.js";
-import { address } from "./assets.js";
+import { nameScript, startWorker } from "../engine/trusted.js";
+import { address, forWorker } from "./assets.js";
 
 /** @import { Extracted } from "../engine/files-client.js" */
 /** @import { Report } from "../engine/protocol.js" */
@@ -22,7 +22,7 @@ export const LARGEST_FILE = 50 * 1024 * 1024;
 
 nameScript("files", address("files-worker"));
 
-const files = new FilesClient(() => new Worker(scriptUrl("files"), { type: "module", name: "wenshu-files" }), address("files"));
+const files = new FilesClient(() => startWorker("files"), await forWorker("files"));
 
 /**
  * Reads one file.

@@ -97,7 +97,7 @@ export function page(state, session, collection, keeper) {
       if (keep) keeper.keepNow();
     },
   });
-  paste.element.lastElementChild?.before(shelf.element);
+  paste.element.querySelector(".private")?.before(shelf.element);
   state.watch(["recent", "recentSets", "storage", "id"], () => shelf.show(state.now), signal);
 
   const reading = readingView(state, session, (figure) => choose(figure, "text"), signal);

@@ -7,6 +7,10 @@ import { t } from "./strings.js";
 /** A longer text goes to the reading view: a text field of that size would block the page for longer than a frame. */
 export const LONGEST_FIELD = 20_000;
 
+/** The whole page in one file; it does not offer itself. */
+const SINGLE_FILE = "wenshu-standalone.html";
+const isServed = typeof document !== "undefined" && document.querySelector('meta[name="wenshu-offline"]') !== null;
+
 export class PasteArea {
   #field;
   element;
@@ -79,6 +83,7 @@ export class PasteArea {
         el("summary", {}, el("b", {}, t("private.claim")), " ", el("span", { class: "link" }, t("private.how"))),
         el("ol", {}, ...["network", "offline", "policy"].map((way) => el("li", {}, t(`private.${way}`)))),
       ),
+      isServed && el("p", { class: "single" }, t("single.why"), " ", el("a", { href: SINGLE_FILE, download: SINGLE_FILE, class: "link" }, t("single.save"))),
     );
   }
 

@@ -16,10 +16,11 @@ import { sentenceOf } from "./take-away.js";
  * @param {string} facts.text the article
  * @param {readonly Check[]} facts.checks
  * @param {(id: number) => Figure | undefined} facts.figure
+ * @param {HTMLElement | null} facts.chart the same thing at other times, or in parts
  * @param {() => void} facts.oncopy
  * @param {(edit: Edit) => void} facts.ondecide
  */
-export function rowDetail({ row, text, checks, figure, oncopy, ondecide }) {
+export function rowDetail({ row, text, checks, figure, chart, oncopy, ondecide }) {
   const main = row.level ?? row.figures[0];
   const { start, end, surface } = main;
   const form = editForm({ ...fieldsOf(main), subject: row.subject, indicator: row.indicator, period: row.period }, (fields) =>
@@ -33,6 +34,7 @@ export function rowDetail({ row, text, checks, figure, oncopy, ondecide }) {
     { class: "row-detail" },
     el("blockquote", {}, ...quote(row, text)),
     ...checks.map((check) => el("p", { class: `check ${check.status}` }, arithmetic(check, figure))),
+    chart,
     form,
     el(
       "p",

@@ -11,7 +11,7 @@
  */
 
 /** @typedef {{ code: string, message: string }} FileFailure */
-/** @typedef {{ id: number, file: Blob, encoding?: string, module: string }} FileRequest */
+/** @typedef {{ id: number, file: Blob, encoding?: string, module: string | ArrayBuffer }} FileRequest */
 /** @typedef {{ id: number, part: Extracted } | { id: number, ok: true, extracted: Extracted } | { id: number, ok: false, error: FileFailure }} FileMessage */
 /** @typedef {{ resolve: (extracted: Extracted) => void, reject: (error: FileError) => void, onpart?: (part: Extracted) => void }} Waiting */
 
@@ -43,7 +43,7 @@ export class FilesClient {
 
   /**
    * @param {() => Worker} start
-   * @param {string} module the address of what the worker loads
+   * @param {string | ArrayBuffer} module what the worker loads: its address, or its bytes
    */
   constructor(start, module) {
     this.#start = start;

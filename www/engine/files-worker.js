@@ -31,8 +31,9 @@ async function readable(file) {
   }
 }
 
-/** @param {string} module its address */
+/** @param {string | ArrayBuffer} module its address, or its bytes */
 async function load(module) {
+  if (typeof module !== "string") return initialise({ module_or_path: module });
   const response = await fetch(module).catch(() => null);
   if (!response?.ok) throw failure("reader_missing");
   await initialise({ module_or_path: response });

@@ -28,6 +28,16 @@ export function scriptUrl(name) {
   return /** @type {any} */ (policy).createScriptURL(name);
 }
 
+/**
+ * A worker that runs a named script. One unpacked from the single file runs as a classic worker: as a module,
+ * Chromium would fetch its blob from another origin.
+ * @param {string} name
+ */
+export function startWorker(name) {
+  const type = addressOf(name).startsWith("blob:") ? "classic" : "module";
+  return new Worker(scriptUrl(name), { type, name: `wenshu-${name}` });
+}
+
 /** @param {string} name */
 function addressOf(name) {
   const url = scripts.get(name);

@@ -3,6 +3,7 @@
 mod dictionary;
 mod module;
 mod site;
+pub(crate) mod standalone;
 mod twins;
 pub(crate) mod widget;
 

@@ -22,11 +22,17 @@ const POLICY: [(&str, &str); 13] = [
 /// The page that others put in a frame may be framed, and in a sandbox it needs a blob to start its worker.
 const EMBEDDED: [(&str, &str); 2] = [("frame-ancestors", "*"), ("worker-src", "'self' blob:")];
 
+/// The single file lets in its own script and style by their hashes, and what it has unpacked.
+const ALONE: [(&str, &str); 3] =
+    [("connect-src", "blob:"), ("worker-src", "blob:"), ("manifest-src", "'none'")];
+
 /// What a response is, by its path.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A page of ours, for itself.
     Page,
+    /// The page in one file, to be saved: it says its own policy.
+    Alone,
     /// The page for frames of other sites.
     Embedded,
     /// A script that pages of other sites include by its address.
@@ -36,11 +42,12 @@ enum Kind {
 }
 
 /// For the paths that begin and end so, in the order in which static hosts are told.
-const KINDS: [(&str, &str, Kind); 6] = [
+const KINDS: [(&str, &str, Kind); 7] = [
     ("/assets/", "", Kind::Asset),
     ("/widget/assets/", "", Kind::Asset),
     ("/widget/", "/embed.html", Kind::Embedded),
     ("/widget/", ".js", Kind::Entry),
+    ("/", "/wenshu-standalone.html", Kind::Alone),
     ("/", ".html", Kind::Page),
     ("/", "", Kind::Page),
 ];
@@ -66,8 +73,12 @@ fn joined(policy: impl Iterator<Item = (&'static str, &'static str)>) -> String 
 /// The headers of a response for the path.
 pub(crate) fn of(path: &str) -> Vec<(&'static str, String)> {
     let kind = kind(path);
+    let first = match kind {
+        Kind::Alone => ("Content-Disposition", "attachment".to_string()),
+        _ => ("Content-Security-Policy", joined(policy(kind))),
+    };
     let mut headers = vec![
-        ("Content-Security-Policy", joined(policy(kind))),
+        first,
         ("X-Content-Type-Options", "nosniff".to_string()),
         ("Referrer-Policy", "no-referrer".to_string()),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_string()),
@@ -98,6 +109,19 @@ pub(crate) fn for_static_hosts<'n>(names: impl Iterator<Item = &'n str>) -> Stri
             .fold(String::new(), |all, (name, value)| all + &format!("  {name}: {value}\n"));
         all + &pattern + "\n" + &lines
     })
+}
+
+/// The policy that the single file says of itself.
+pub(crate) fn of_single_file(script: &str, style: &str) -> String {
+    let said = POLICY.iter().filter(|(name, _)| *name != "frame-ancestors").map(|(name, rule)| {
+        let other = ALONE.iter().find(|(other, _)| other == name);
+        match *name {
+            "script-src" => format!("script-src '{script}' 'wasm-unsafe-eval'"),
+            "style-src" => format!("style-src '{style}'"),
+            _ => format!("{name} {}", other.map_or(rule, |(_, rule)| rule)),
+        }
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 /// Where the policy goes in a page.

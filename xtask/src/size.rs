@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::widget;
+use crate::build::{standalone, widget};
 use crate::files;
 use crate::project::Project;
 
@@ -22,7 +22,7 @@ const LATER: [&str; 2] = ["assets/files-worker-", "assets/sheets-worker-"];
 const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 560_000 },
     Part { name: "dictionary", is_in: is_dictionary, twin: BROTLI, budget: 1_000_000, limit: 1_000_000 },
     Part {
@@ -41,6 +41,13 @@ const PARTS: [Part; 8] = [
     },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
     Part { name: "xlsx module", is_in: is_xlsx, twin: BROTLI, budget: 400_000, limit: 400_000 },
+    Part {
+        name: "single file",
+        is_in: |name| name == standalone::NAME,
+        twin: "",
+        budget: 4_000_000,
+        limit: 4_000_000,
+    },
     // Other sites' servers send it, and gzip is what they all can.
     Part {
         name: "widget entry",
@@ -70,7 +77,9 @@ fn is_xlsx(name: &str) -> bool {
 
 fn is_shell(name: &str) -> bool {
     let kind = name.ends_with(".html") || name.ends_with(".css") || name.ends_with(".js");
-    kind && !name.starts_with("widget/") && !LATER.iter().any(|part| name.starts_with(part))
+    kind && name != standalone::NAME
+        && !name.starts_with("widget/")
+        && !LATER.iter().any(|part| name.starts_with(part))
 }
 
 fn is_inside(name: &str) -> bool {

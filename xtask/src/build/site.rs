@@ -16,7 +16,7 @@ use crate::headers;
 use crate::project::Project;
 use crate::tools;
 
-use super::widget;
+use super::{standalone, widget};
 
 /// The files of dist/ by name.
 pub(crate) type Site = BTreeMap<String, Vec<u8>>;
@@ -38,6 +38,7 @@ pub(crate) fn assemble(project: &Project) -> Result<Site> {
         }
     }
     ensure!(!assembly.site.is_empty(), "{} holds no page; there is nothing to build", www.display());
+    standalone::assemble(&mut assembly)?;
     let told = headers::for_static_hosts(assembly.site.keys().map(String::as_str));
     assembly.site.insert("_headers".to_owned(), told.into_bytes());
     Ok(assembly.site)
@@ -157,7 +158,7 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 /// Replaces every match; stops at the first failure.
-fn rewrite(
+pub(super) fn rewrite(
     pattern: &Regex,
     text: &str,
     mut replacement: impl FnMut(&Captures<'_>) -> Result<String>,

@@ -9,6 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::site::Site;
+use super::standalone;
 use crate::files;
 use crate::project::Project;
 
@@ -23,7 +24,9 @@ pub(crate) fn write(project: &Project, site: &Site) -> Result<String> {
     for (name, bytes) in site {
         let path = dist.join(name);
         files::write(&path, bytes)?;
-        let compressible = path.extension().is_some_and(|kind| COMPRESSED.iter().all(|c| kind != *c));
+        // The single file is packed inside.
+        let compressible = name != standalone::NAME
+            && path.extension().is_some_and(|kind| COMPRESSED.iter().all(|c| kind != *c));
         if compressible {
             for (suffix, compress) in [("br", brotli as fn(&[u8]) -> Result<Vec<u8>>), ("gz", gzip)] {
                 let twin = dist.join(format!("{name}.{suffix}"));
