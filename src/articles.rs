@@ -123,16 +123,27 @@ pub fn report(document: &Document) -> Vec<Article> {
         .iter()
         .map(|article| Article {
             parts: document.source_parts(article.span),
-            title: title(document, &article.title),
+            title: title(document, article),
             byline: article.byline.map(|byline| document.to_source(byline)),
             date: article.date.clone().map(|(span, iso)| ArticleDate { iso, span }),
         })
         .collect()
 }
 
-/// A title over several lines reads as one.
-fn title(document: &Document, lines: &[Span]) -> Option<Title> {
-    let text: String = lines.iter().map(|line| line.of(document.clean())).collect();
-    let parts = lines.iter().flat_map(|&line| document.source_parts(line)).collect();
-    (!lines.is_empty()).then_some(Title { text, parts })
+/// A title over several lines reads as one: with a space between two lines, unless they part a word of the article.
+fn title(document: &Document, article: &ArticleText) -> Option<Title> {
+    let clean = document.clean();
+    let body = article.title.last().map_or("", |last| &clean[last.end..article.span.end.max(last.end)]);
+    let mut text = String::new();
+    for line in &article.title {
+        let line = line.of(clean);
+        if let (Some(last), Some(first)) = (text.chars().next_back(), line.chars().next())
+            && !body.contains(&format!("{last}{first}"))
+        {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    let parts = article.title.iter().flat_map(|&line| document.source_parts(line)).collect();
+    (!article.title.is_empty()).then_some(Title { text, parts })
 }

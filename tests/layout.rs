@@ -168,3 +168,58 @@ fn no_line_of_a_report_is_lost_or_printed_twice() {
     }
     assert!(!names.is_empty());
 }
+
+/// The articles of a page: title, authors, and the text's lines.
+fn articles(page: &str) -> Vec<(String, String, Vec<String>)> {
+    let document = wenshu::read(page);
+    assert_round_trip(&document);
+    let report =
+        wenshu::Analyser::without_dictionary().analyse(&document, &wenshu::options::Options::default());
+    let text = |article: usize| {
+        let span = document.articles()[article].span;
+        span.of(document.clean()).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    report
+        .articles
+        .iter()
+        .enumerate()
+        .map(|(number, article)| {
+            let title = article.title.as_ref().map_or("", |title| &title.text);
+            let byline = article.byline.map_or("", |byline| byline.of(document.source()));
+            (title.to_owned(), byline.to_owned(), text(number))
+        })
+        .collect()
+}
+
+#[test]
+fn an_article_cut_by_others_is_put_together() {
+    let found = articles(include_str!("articles/interleaved.txt"));
+    let heads: Vec<_> = found.iter().map(|(title, byline, _)| (title.as_str(), byline.as_str())).collect();
+    assert_eq!(
+        heads,
+        [
+            ("山区通了高速路 果农有了好盼头", "□本报记者 陈立"),
+            ("渔港夜市开张", "记者 沈国梁"),
+            ("小学生当起河长", "通讯员何芳")
+        ]
+    );
+    assert!(found[0].2.iter().any(|line| line.contains("如今不到一个小时就能到。路通了，果子好卖了")));
+    assert!(found[0].2.iter().any(|line| line.ends_with("村里的年轻人也陆续回来了。")));
+    assert!(found[1].2.last().unwrap().ends_with("垃圾当晚清走。"));
+    assert!(found.iter().all(|(.., lines)| lines.iter().all(|line| !line.contains("03 要闻"))));
+}
+
+#[test]
+fn titles_below_their_texts_find_them() {
+    let found = articles(include_str!("articles/titles-below.txt"));
+    let heads: Vec<_> = found.iter().map(|(title, byline, _)| (title.as_str(), byline.as_str())).collect();
+    assert_eq!(
+        heads,
+        [
+            ("农机下田春耕忙", "本报记者 林远"),
+            ("老厂房里书香浓", "本报记者 周帆"),
+            ("缆车重开客如云", "本报记者 陈立")
+        ]
+    );
+    assert!(found.iter().all(|(.., lines)| lines.len() == 3), "wrapped lines are joined: {found:?}");
+}

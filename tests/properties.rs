@@ -204,6 +204,8 @@ fn check(analyser: &Analyser, text: &str) -> wire::Report {
     }
     for name in &report.names {
         assert!(!name.text.is_empty());
+        assert_eq!(name.count as usize, name.occurrences.len());
+        assert!(name.count > 0);
         all_fit(&name.occurrences);
     }
     for check in &report.checks {

@@ -21,5 +21,11 @@ fuzz_target!(|text: &str| {
     for time in &report.times {
         assert!(!text[time.span.start..time.span.end].is_empty());
     }
+    for place in report.names.iter().flat_map(|name| &name.occurrences) {
+        assert!(!text[place.start..place.end].is_empty());
+    }
+    for notice in &report.notices {
+        let _ = &text[notice.span.start..notice.span.end];
+    }
     serde_json::to_string(&wire::Report::new(&document, &report)).expect("a report is JSON");
 });

@@ -5,19 +5,33 @@ use crate::span::Span;
 /// How far into a text, in characters, authors are named.
 const HEAD: usize = 60;
 
+/// The longest words that name authors without brackets, in characters.
+const NAMES: usize = 20;
+
 /// The authors in the opening or the end of an article: 本报讯（记者 张三 通讯员 李四）…, …（记者 张三）.
 pub(crate) fn within(clean: &str, article: Span) -> Option<Span> {
     let text = article.of(clean);
     let dateline = text.lines().find(|line| opens_report(line));
     let from = dateline.map(|line| line.as_ptr() as usize - clean.as_ptr() as usize);
-    from.and_then(|from| bracketed(clean, Span::new(from, from + nth_char(&clean[from..article.end], HEAD))))
-        .or_else(|| {
-            let end = article.start + text.trim_end().len();
-            let last = &clean[article.start..end];
-            let start = last.char_indices().rev().nth(HEAD).map_or(0, |(at, _)| at);
-            let tail = Span::new(article.start + start, end);
-            bracketed(clean, tail).filter(|byline| byline.end + '）'.len_utf8() >= end)
-        })
+    let head = from.map(|from| Span::new(from, from + nth_char(&clean[from..article.end], HEAD)));
+    head.and_then(|head| bracketed(clean, head).or_else(|| reported(clean, head))).or_else(|| {
+        let end = article.start + text.trim_end().len();
+        let last = &clean[article.start..end];
+        let start = last.char_indices().rev().nth(HEAD).map_or(0, |(at, _)| at);
+        let tail = Span::new(article.start + start, end);
+        bracketed(clean, tail).filter(|byline| byline.end + '）'.len_utf8() >= end)
+    })
+}
+
+/// The authors between 本报讯 and 报道: 本报讯 通讯员何芳报道.
+fn reported(clean: &str, head: Span) -> Option<Span> {
+    let text = head.of(clean);
+    let end = text.find("报道")?;
+    let from = ["通讯员", "记者"].iter().filter_map(|who| text[..end].find(who)).min()?;
+    let names = &text[from..end];
+    let length = names.chars().count();
+    let short = (4..=NAMES).contains(&length) && !names.contains(['，', '。', '；', '（', '）']);
+    short.then(|| Span::new(head.start + from, head.start + end))
 }
 
 fn opens_report(line: &str) -> bool {

@@ -18,6 +18,10 @@ const SAMPLE_CHARS: usize = 600;
 /// What a known word across the cut weighs.
 const WORD: f64 = 0.1;
 
+/// What a text weighs that begins with the end of a sentence, and how many characters such an end has at most.
+const STUMP: f64 = 0.25;
+const STUMP_CHARS: usize = 3;
+
 /// By how much another place must fit better than where the text stands.
 const CLEAR: f64 = 0.08;
 
@@ -197,12 +201,20 @@ impl Mender<'_> {
         before.of(0, self.sample(&draft.body[nth..]))
     }
 
+    /// Whether a text begins with what can only be a sentence's last characters: 到。
+    fn is_stump(&self, paragraph: usize) -> bool {
+        let first = chars(self.source, self.layout, &self.layout.paragraphs[paragraph]).take(STUMP_CHARS + 1);
+        first.enumerate().any(|(at, c)| at > 0 && c == '。')
+    }
+
     /// What the characters on both sides of a cut weigh.
     fn word(&self, before: usize, after: usize) -> f64 {
+        let tail = after;
         let (before, after) = (&self.layout.paragraphs[before].lines, &self.layout.paragraphs[after].lines);
         let (before, after) =
             (self.layout.lines[before[before.len() - 1]].last, self.layout.lines[after[0]].first);
-        if self.likeness.knows((before, after)) { WORD } else { 0.0 }
+        let word = if self.likeness.knows((before, after)) { WORD } else { 0.0 };
+        word + if self.is_stump(tail) { STUMP } else { 0.0 }
     }
 
     fn sample<'t>(&'t self, tail: &'t [usize]) -> impl Iterator<Item = char> + 't {

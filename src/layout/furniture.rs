@@ -240,7 +240,7 @@ fn is_scan(text: &str, line: &Line) -> bool {
         && ["扫码", "扫一扫", "扫描二维码", "识别二维码"].iter().any(|word| text.contains(word))
 }
 
-/// A page's number or running head: 第8版, A03 要闻, —3—, 3/12, 第3页 共12页, 2025年2月27日 星期四.
+/// A page's number or running head: 第8版, A03 要闻, 03 要闻, —3—, 3/12, 第3页 共12页, 2025年2月27日 星期四.
 fn is_folio(text: &str) -> bool {
     let tight: String = text.chars().filter(|&c| !is_space(c)).collect();
     let bare = tight.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '·' | '•' | '~' | '～' | '_'));
@@ -273,7 +273,8 @@ fn is_folio(text: &str) -> bool {
     let numbered_section = section.len() - number.len() > 0 && section.len() - number.len() <= 3;
     if numbered_section
         && bare.chars().count() <= 8
-        && (number.starts_with('版') || (section.len() < bare.len() && is_section(number)))
+        && (number.starts_with('版')
+            || ((section.len() < bare.len() || section.starts_with('0')) && is_section(number)))
     {
         return true;
     }
