@@ -19,32 +19,16 @@
 //!
 //! # The dictionary
 //!
-//! Keywords need a dictionary: 1.5 MB, packed from the word lists inside the jieba-rs crate. It is not part of this
-//! crate, so that whoever wants figures only does not carry it. A build script packs it:
-//!
-//! ```toml
-//! [dependencies]
-//! wenshu = "0.1"
-//!
-//! [build-dependencies]
-//! wenshu-dictionary = "0.1"
-//! ```
-//!
-//! ```ignore
-//! // build.rs
-//! fn main() -> Result<(), Box<dyn std::error::Error>> {
-//!     let sources = wenshu_dictionary::find_sources(std::path::Path::new(&std::env::var("CARGO_MANIFEST_DIR")?))?;
-//!     let path = std::path::Path::new(&std::env::var("OUT_DIR")?).join("dictionary.bin");
-//!     Ok(std::fs::write(path, wenshu_dictionary::pack(&sources)?)?)
-//! }
-//! ```
-//!
-//! and the program includes it, once for as many documents as there are:
+//! Keywords need a dictionary: one file of 1.5 MB, packed from the word lists inside the jieba-rs crate and this
+//! project's own. It is not part of this crate, so that whoever wants figures only does not carry it. It lies in the npm
+//! package of the same version as `wenshu/dictionary` and in the built site as `assets/dictionary-….bin`; in a checkout,
+//! the member `wenshu-dictionary` packs it (a build script of five lines: `cli/build.rs`). A program reads the file or
+//! includes it, once for as many documents as there are:
 //!
 //! ```
 //! # use wenshu::{Analyser, options::Options};
 //! # let bytes = wenshu_dictionary::packed();
-//! // let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/dictionary.bin"));
+//! // let bytes = include_bytes!("dictionary.bin");
 //! let analyser = Analyser::new(bytes)?;
 //! let document = wenshu::read("对外开放的大门越开越大。坚持高水平对外开放，推进制度型开放。");
 //! let report = analyser.analyse(&document, &Options { max_keywords: 3, ..Options::default() });
@@ -52,7 +36,7 @@
 //! # Ok::<(), wenshu::error::Error>(())
 //! ```
 //!
-//! The same file lies in the npm package as `wenshu/dictionary` and in the built site as `assets/dictionary-….bin`.
+//! Other bytes, or those of another version, are refused with `bad_dictionary`.
 //!
 //! # As JSON
 //!

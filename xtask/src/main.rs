@@ -8,6 +8,7 @@ mod headers;
 mod npm;
 mod project;
 mod python;
+mod release;
 mod say;
 mod serve;
 mod size;
@@ -24,6 +25,7 @@ cargo xtask serve [--port N] [--no-build]   builds dist/ and shows it at an addr
 cargo xtask test [--all]                    every check; ends with `N passed, N failed`
 cargo xtask build                           dist/: the page, its modules, the dictionary
 cargo xtask npm                             builds dist/npm/: the package for `npm publish`
+cargo xtask release --dry-run               says what a release still lacks; publishes nothing
 cargo xtask size                            builds dist/ and compares its bytes with the budgets
 cargo xtask bench                           speed of the whole beside a peer, and of each stage
 ";
@@ -48,6 +50,7 @@ fn run(arguments: &[String]) -> Result<bool> {
         "serve" => serve::run(&project, rest)?,
         "test" => return test::run(&project, rest),
         "build" => build::run(&project, rest)?,
+        "release" => return release::run(&project, rest),
         "npm" => npm::run(&project, rest)?,
         "bench" => bench::run(&project, rest)?,
         "size" => return size::run(&project, rest),
