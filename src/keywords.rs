@@ -20,6 +20,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::report::{Keyword, KeywordKind};
 use crate::span::Span;
+use crate::words::lists::is_stop_word;
 use crate::words::{Part, Segmenter, Word};
 use candidates::Candidates;
 use evidence::{Article, Tallies};
@@ -56,7 +57,7 @@ impl Ranker {
         Self { lists: Lists::new(lexicon), model: Model::new() }
     }
 
-    /// At most `max` keywords of a document's words, best first, none of them in `stop`.
+    /// At most `max` keywords of a document's words, best first, none of them a stop word or in `stop`.
     pub fn rank(
         &self,
         document: &Document,
@@ -81,7 +82,7 @@ impl Ranker {
                 let places = candidates.places(number);
                 let first = places[0].span(words);
                 let text = first.of(text);
-                (!stop.contains(text)).then(|| Scored {
+                (!stop.contains(text) && !is_stop_word(text)).then(|| Scored {
                     text,
                     score: self.model.score(&article.evidence(candidates, number).values()),
                     count: places.len(),

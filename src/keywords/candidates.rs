@@ -1,7 +1,7 @@
 //! Which sequences of words could be keywords?
 //!
-//! Every sequence of up to [`MAX_WORDS`] words within a clause that crosses no figure, no punctuation and no
-//! function word. A mark may stand inside where it belongs to a term: a hyphen (视觉-激光), a middle dot, a pair of
+//! Every sequence of up to [`MAX_WORDS`] words within a clause that crosses no figure, no verb of a figure, no
+//! punctuation and no function word. A mark may stand inside where it belongs to a term: a hyphen (视觉-激光), a middle dot, a pair of
 //! quotation marks with something before or after them (“十五五”规划), a space between Latin words.
 
 use std::ops::Range;
@@ -208,6 +208,8 @@ enum Role {
 fn role(words: &[Word], vocabulary: &Vocabulary, at: usize) -> Role {
     match words[at].part {
         Part::Figure | Part::Function => Role::Boundary,
+        // 增长7.2%, 达486亿元: what is said of a figure is no part of a term.
+        Part::Verb if words.get(at + 1).is_some_and(|next| next.part == Part::Figure) => Role::Boundary,
         Part::Mark => match vocabulary.known(at).mark {
             Mark::Opening => Role::Opening,
             Mark::Closing => Role::Closing,
@@ -251,6 +253,14 @@ mod tests {
         let at = text.find("12").unwrap();
         let found = found(text, &[(Span::new(at, at + "12座".len()), false)]);
         assert!(!found.iter().any(|text| text.contains("12") || text.contains('座')), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_figure_is_no_candidate() {
+        let text = "客运量同比增长5%";
+        let found = found(text, &[(Span::new(text.find('5').unwrap(), text.len()), false)]);
+        assert!(found.contains(&"客运量".to_owned()), "{found:?}");
+        assert!(!found.iter().any(|text| text.contains("增长")), "{found:?}");
     }
 
     #[test]
