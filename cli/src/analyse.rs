@@ -21,7 +21,7 @@ use crate::{complain, input, view};
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The articles: text in any Chinese encoding; `-` is standard input
+    /// The articles: text in any Chinese encoding, web pages, Word documents; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
 

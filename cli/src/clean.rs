@@ -12,7 +12,7 @@ use crate::input::Reading;
 /// Prints the cleaned text: one paragraph or heading a line, a blank line between articles.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The articles: text in any Chinese encoding; `-` is standard input
+    /// The articles: text in any Chinese encoding, web pages, Word documents; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use clap::Args;
-use wenshu_files::Extracted;
+use wenshu_files::{Choice, Extracted};
 
 use crate::problem::Problem;
 
@@ -79,8 +79,8 @@ pub(crate) fn unreadable(error: &io::Error) -> Problem {
 }
 
 fn extract(bytes: &[u8], encoding: Option<&str>) -> Result<Extracted, Problem> {
-    let extracted =
-        wenshu_files::read(bytes, encoding).map_err(|error| Problem::new(error.code(), error.to_string()))?;
+    let extracted = wenshu_files::read(bytes, Choice { encoding, ..Choice::default() })
+        .map_err(|error| Problem::new(error.code(), error.to_string()))?;
     if u32::try_from(extracted.text.len()).is_err() {
         return Err(Problem::new("too_large", "longer than 4 GiB; split it into articles"));
     }

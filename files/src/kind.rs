@@ -7,6 +7,8 @@ use crate::Error;
 pub(crate) enum Kind {
     /// Characters in some encoding.
     Characters,
+    /// A zip package with parts.
+    Package,
     /// Not here.
     Unreadable(Error),
 }
@@ -68,6 +70,9 @@ pub(crate) fn of(bytes: &[u8]) -> Kind {
     if bytes.starts_with(OLE) {
         return Kind::Unreadable(in_ole(bytes));
     }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Kind::Package;
+    }
     let head = &bytes[..bytes.len().min(PDF_WITHIN)];
     if head.windows(5).any(|window| window == b"%PDF-") {
         return Kind::Unreadable(Error::Pdf);
@@ -82,6 +87,44 @@ fn in_ole(bytes: &[u8]) -> Error {
         bytes.chunks(128).any(|entry| entry.starts_with(&name))
     };
     STREAMS.iter().find(|(name, _)| named(name)).map_or(Error::Binary, |(_, error)| error.clone())
+}
+
+/// What a web page begins with; the bytes after it must end the tag's name (after the WHATWG's way of sniffing).
+const PAGES: [&str; 17] = [
+    "!doctype html",
+    "html",
+    "head",
+    "body",
+    "script",
+    "iframe",
+    "h1",
+    "div",
+    "font",
+    "table",
+    "a",
+    "style",
+    "title",
+    "b",
+    "br",
+    "p",
+    "meta",
+];
+
+/// Whether a text is the source of a web page.
+pub(crate) fn is_page(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) = ["<!--", "<?"]
+        .iter()
+        .zip(["-->", ">"])
+        .find_map(|(begin, end)| rest.strip_prefix(begin).and_then(|inside| inside.split_once(end)))
+    {
+        rest = after.trim_start();
+    }
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    PAGES.iter().any(|name| {
+        tag.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+            && tag[name.len()..].starts_with([' ', '>', '\n', '\r', '\t', '/'])
+    })
 }
 
 /// Whether what was decoded is no text: control characters that no text has, in its first stretch.
@@ -113,6 +156,22 @@ mod tests {
         }
         for text in ["", "PK", "%", "粮食", "12,5\n13,7"] {
             assert_eq!(of(text.as_bytes()), Kind::Characters, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_web_page_is_known_by_its_first_tag() {
+        for page in [
+            "<!DOCTYPE html>",
+            "\n<html lang=zh>",
+            "<!-- x --><head>",
+            "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC",
+            "<p>文",
+        ] {
+            assert!(is_page(page), "{page}");
+        }
+        for text in ["", "<", "<article.txt>", "3 < 5", "<画外音>", "<!-- open", "<pre"] {
+            assert!(!is_page(text), "{text}");
         }
     }
 

@@ -5,21 +5,28 @@
 //! [`Error`] with a code and a sentence that says what to do instead.
 //!
 //! ```
-//! let page = wenshu_files::read(b"\xc1\xb8\xca\xb3\xb2\xfa\xc1\xbf3.2\xcd\xf2\xb6\xd6\xa1\xa3", None).unwrap();
+//! use wenshu_files::Choice;
+//!
+//! let page = wenshu_files::read(b"\xc1\xb8\xca\xb3\xb2\xfa\xc1\xbf3.2\xcd\xf2\xb6\xd6\xa1\xa3", Choice::default()).unwrap();
 //! assert_eq!(page.text, "粮食产量3.2万吨。");
 //! assert_eq!(page.encoding, Some("GB18030"));
 //! assert_eq!(page.lost, 0);
 //! ```
 
+mod docx;
 mod encoding;
 mod error;
+mod html;
 mod kind;
+mod package;
+mod rows;
 #[cfg(feature = "web")]
 pub mod web;
 
 pub use encoding::{Decoded, ENCODINGS};
 pub use error::Error;
 
+use html::Page;
 use kind::Kind;
 
 /// Larger files are not unpacked or parsed. (Plain text has no limit here.)
@@ -36,6 +43,17 @@ pub struct Extracted {
     pub encoding: Option<&'static str>,
     /// How many characters could not be read; each is a U+FFFD in the text.
     pub lost: usize,
+    /// How many characters of a web page stand around its article and were left out.
+    pub left_out: usize,
+}
+
+/// What the reader chose, where the file leaves a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choice<'c> {
+    /// The encoding; otherwise it is recognised.
+    pub encoding: Option<&'c str>,
+    /// Keep what stands around a web page's article.
+    pub whole: bool,
 }
 
 /// A format that is read.
@@ -43,6 +61,12 @@ pub struct Extracted {
 pub enum Format {
     /// Plain text, also Markdown and CSV.
     Text,
+    /// A web page.
+    Html,
+    /// A piece of a page or of a document, as the clipboard carries it.
+    Rich,
+    /// A Word document, of the format since 2007.
+    Docx,
 }
 
 impl Format {
@@ -50,25 +74,51 @@ impl Format {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Html => "html",
+            Self::Rich => "rich",
+            Self::Docx => "docx",
         }
     }
 }
 
-/// Reads the bytes of a file. `encoding` is the reader's own choice where the file leaves one; otherwise it is
-/// recognised.
+/// Reads the bytes of a file.
 ///
 /// # Errors
-/// The file holds no text, or none that can be read here; or the encoding is not known.
-pub fn read(bytes: &[u8], encoding: Option<&str>) -> Result<Extracted, Error> {
-    let chosen = encoding.map(encoding::named).transpose()?;
+/// The file holds no text, or none that can be read here; or the chosen encoding is not known.
+pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
+    let chosen = choice.encoding.map(encoding::named).transpose()?;
     match kind::of(bytes) {
         Kind::Unreadable(error) => Err(error),
+        Kind::Package => {
+            let (text, lost) = docx::read(bytes)?;
+            Ok(Extracted { text, format: Format::Docx, encoding: None, lost, left_out: 0 })
+        }
         Kind::Characters => {
             let Decoded { text, encoding, lost } = encoding::decode(bytes, chosen);
+            let encoding = Some(encoding);
             if chosen.is_none() && kind::is_binary(&text) {
                 return Err(Error::Binary);
             }
-            Ok(Extracted { text, format: Format::Text, encoding: Some(encoding), lost })
+            if !kind::is_page(&text) {
+                return Ok(Extracted { text, format: Format::Text, encoding, lost, left_out: 0 });
+            }
+            if bytes.len() > LARGEST_IN {
+                return Err(Error::TooLarge);
+            }
+            let Page { text, left_out } = html::read(&text, choice.whole);
+            Ok(Extracted { text, format: Format::Html, encoding, lost, left_out })
         }
     }
+}
+
+/// Reads rich text as the clipboard carries it: a piece of HTML.
+///
+/// # Errors
+/// It is longer than can be read.
+pub fn read_rich(html: &str, whole: bool) -> Result<Extracted, Error> {
+    if html.len() > LARGEST_IN {
+        return Err(Error::TooLarge);
+    }
+    let Page { text, left_out } = html::read(html, whole);
+    Ok(Extracted { text, format: Format::Rich, encoding: None, lost: 0, left_out })
 }

@@ -3,7 +3,7 @@
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::{Error, Extracted};
+use crate::{Choice, Error, Extracted};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -16,16 +16,28 @@ export interface Extracted {
     text: string;
     /** How many characters could not be read; each is a U+FFFD in the text. */
     lost: number;
+    /** How many characters of a web page stand around its article and were left out. */
+    leftOut: number;
 }
 "#;
 
-/// Reads the bytes of a file; `encoding` is the reader's own choice.
+/// Reads the bytes of a file; `encoding` is the reader's own choice, `whole` keeps what stands around a page's article.
 ///
 /// # Errors
 /// Throws an error with `code` and `message` where the file gives no text.
 #[wasm_bindgen(unchecked_return_type = "Extracted")]
-pub fn read(bytes: &[u8], encoding: Option<String>) -> Result<Object, JsValue> {
-    crate::read(bytes, encoding.as_deref()).map(|extracted| plain(&extracted)).map_err(thrown)
+pub fn read(bytes: &[u8], encoding: Option<String>, whole: bool) -> Result<Object, JsValue> {
+    let choice = Choice { encoding: encoding.as_deref(), whole };
+    crate::read(bytes, choice).map(|extracted| plain(&extracted)).map_err(thrown)
+}
+
+/// Reads rich text from the clipboard: a piece of HTML.
+///
+/// # Errors
+/// Throws an error with `code` and `message` where it is too long.
+#[wasm_bindgen(js_name = readRich, unchecked_return_type = "Extracted")]
+pub fn read_rich(html: &str, whole: bool) -> Result<Object, JsValue> {
+    crate::read_rich(html, whole).map(|extracted| plain(&extracted)).map_err(thrown)
 }
 
 /// Crashes the module: for tests of what a page does then, and for nothing else.
@@ -43,12 +55,15 @@ fn start() {
 }
 
 fn plain(extracted: &Extracted) -> Object {
-    let Extracted { text, format, encoding, lost } = extracted;
+    let Extracted { text, format, encoding, lost, left_out } = extracted;
     let encoding = encoding.map_or(JsValue::NULL, JsValue::from);
-    // No text has more characters than a double counts.
-    #[allow(clippy::cast_precision_loss)]
-    let lost = JsValue::from(*lost as f64);
-    object(&[("format", format.code().into()), ("encoding", encoding), ("text", text.into()), ("lost", lost)])
+    object(&[
+        ("format", format.code().into()),
+        ("encoding", encoding),
+        ("text", text.into()),
+        ("lost", (*lost).into()),
+        ("leftOut", (*left_out).into()),
+    ])
 }
 
 fn object(fields: &[(&str, JsValue)]) -> Object {

@@ -83,6 +83,177 @@ for (const [written, encoding, name] of ENCODINGS) {
   });
 }
 
+/** @type {[string, RegExp, string | null][]} */
+const FORMATS = [
+  ["docx", /Word 文档/, null],
+  ["html", /网页/, "UTF-8"],
+  ["pdf", /PDF/, null],
+];
+
+for (const name of ["economy", "report", "newspaper"]) {
+  for (const [kind, origin, encoding] of FORMATS) {
+    test(`${name}.${kind}, as LibreOffice wrote it, gives what its plain text gives, whatever it is called`, async () => {
+      const content = await readFile(new URL(`../files/${name}.${kind}`, import.meta.url));
+      await equal(`${name}.txt`, `${name}.jpg`, content, { origin, encoding });
+    });
+  }
+}
+
+/**
+ * A PDF of a page, as Chromium prints it.
+ * @param {string} html
+ */
+async function printed(html) {
+  const { page, close } = await open({ url: `data:text/html;charset=utf-8,${encodeURIComponent(html)}` });
+  const content = await page.pdf({ format: "A4" });
+  await close();
+  return content;
+}
+
+test("of a long PDF the first page is shown and read before the last", async () => {
+  const pages = Array.from({ length: 60 }, (_, at) => `<p style="break-after: page">第${at + 1}厂产值${at + 1}亿元，同比增长5%。</p>`);
+  const content = await printed(`<meta charset=utf-8>${pages.join("")}`);
+  const { page, problems, close } = await open();
+  await page.evaluate(() => {
+    /** @type {string[]} */
+    const seen = (/** @type {any} */ (window).seen = []);
+    new MutationObserver(() => {
+      const prose = document.querySelector(".prose")?.textContent ?? "";
+      const said = document.querySelector(".summary")?.textContent ?? "";
+      seen.push(`${/第60厂/.test(prose) ? "last" : /第1厂/.test(prose) ? "first" : ""} ${document.querySelector('.figures [data-value="100000000"]') ? "figures" : ""} ${said}`);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await choose(page, "long.pdf", content);
+  await page.waitForFunction(() => document.querySelector(".prose")?.textContent?.includes("第60厂"));
+  await results(page);
+  const seen = await page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (window).seen));
+  assert.ok(seen.some((state) => state.startsWith("first figures")), "the first page's figures before the last page's text");
+  assert.ok(seen.some((state) => /已读“long\.pdf”\d+\/60 页/.test(state)));
+  assert.match(await page.locator(".summary").innerText(), /120 个数字/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a PDF's columns are read one after the other, its table row by row", async () => {
+  const text = "截至2月底，云港区海上风电累计并网容量达到108万千瓦，占全市的61.4%。今年前两个月发电5.7亿千瓦时，同比增长18.2%，相当于节约标准煤17.1万吨。";
+  const rows = [["指标", "数值", "增长"], ["地区生产总值", "2186.3亿元", "5.6%"]].map((row) => `<tr>${row.map((cell) => `<td style="padding: 0 2em">${cell}</td>`).join("")}</tr>`);
+  const content = await printed(
+    `<meta charset=utf-8><h1>风从海上来</h1><table>${rows.join("")}</table><div style="column-count: 2; text-align: justify">${`<p style="margin: 0; text-indent: 2em">${text}</p>`.repeat(4)}</div>`,
+  );
+  const { page, problems, close } = await open();
+  await choose(page, "columns.pdf", content);
+  await results(page);
+  const prose = (await page.locator(".prose").evaluate((element) => element.textContent ?? "")).replace(/\s/g, "");
+  assert.equal(prose, `风从海上来指标数值增长地区生产总值2186.3亿元5.6%${text.repeat(4)}`);
+  assert.equal(await page.locator('.figures [data-value="17.1"], .figures [data-value="171000"]').count(), 4);
+  await screenshot(page, "files-pdf");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a scanned PDF, a locked one and half of one are told apart", async () => {
+  const picture = await printed("<svg width=300 height=300><circle cx=150 cy=150 r=100 /></svg>");
+  const locked = await readFile(new URL("../files/locked.pdf", import.meta.url));
+  const whole = await readFile(new URL("../files/economy.pdf", import.meta.url));
+  /** @type {[string, Uint8Array, RegExp][]} */
+  const files = [
+    ["scan.pdf", picture, /扫描的 PDF/],
+    ["locked.pdf", locked, /加了密码/],
+    ["half.pdf", new TextEncoder().encode("%PDF-1.7\nnothing of the kind"), /不完整或已损坏/],
+  ];
+  for (const [name, content, sentence] of files) {
+    const { page, problems, close } = await open();
+    await choose(page, name, content);
+    const alert = page.locator(".message.alert");
+    await alert.waitFor();
+    assert.match(await alert.innerText(), sentence);
+    assert.deepEqual(problems, []);
+    await close();
+  }
+  const { page, close } = await open();
+  await choose(page, "cut.pdf", whole.subarray(0, whole.length - 2000));
+  await page.waitForFunction(() => document.querySelector(".message.alert") || document.body.dataset.state === "done");
+  await close();
+});
+
+/** A news site's page: an article between what stands on every page. */
+const PAGE = `<!DOCTYPE html><title>柳溪经济稳中有进_柳溪新闻网</title><body>
+  <ul><li><a href="/">首页</a></li><li><a href="/news">要闻，天天看</a></li></ul>
+  <div><h1>柳溪经济稳中有进</h1><div><p>前三季度，柳溪县实现地区生产总值125.6亿元，同比增长5.1%。</p>
+  <table><tr><th>产业</th><th>增加值</th></tr><tr><td>第一产业</td><td>12.3亿元</td></tr></table>
+  <p>城镇调查失业率为5.2%，比上年同期下降0.1个百分点。</p></div></div>
+  <div class="footer">柳溪新闻网版权所有，违者必究，电话88001234。</div>`;
+
+test("of a web page the article is read; what was left out can be had", async () => {
+  const { page, problems, close } = await open();
+  await choose(page, "page.txt", PAGE);
+  await results(page);
+  const prose = () => page.locator(".prose").evaluate((element) => element.textContent ?? "");
+  assert.match(await prose(), /^柳溪经济稳中有进.*5\.1%。产业\t增加值第一产业\t12\.3亿元/s);
+  assert.doesNotMatch(await prose(), /首页|要闻|版权/);
+  assert.match(await origin(page), /网页.*略去正文以外 \d+ 字/s);
+  await screenshot(page, "files-page");
+  await page.click("text=全部显示");
+  await page.waitForFunction(() => document.querySelector(".prose")?.textContent?.includes("版权所有"));
+  await page.click("text=只留正文");
+  await page.waitForFunction(() => !document.querySelector(".prose")?.textContent?.includes("版权所有"));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("rich text is read as its structure says", async () => {
+  const { page, problems, close } = await open();
+  await page.locator("#article").evaluate((field, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "首页要闻柳溪经济稳中有进");
+    clipboardData.setData("text/html", html);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, PAGE);
+  await results(page);
+  assert.match(await page.locator(".prose").evaluate((element) => element.textContent ?? ""), /第一产业\t12\.3亿元/);
+  assert.match(await origin(page), /带格式的粘贴/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("scripts in rich text, in pages, in documents and in file names do nothing", async () => {
+  const attacks = [
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)><script>alert(1)</script></svg>",
+    "<iframe src='javascript:alert(1)'></iframe>",
+    "<a href='javascript:alert(1)' onmouseover=alert(1)>点击</a>",
+    "<math><mtext><table><mglyph><style><img src onerror=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "&lt;img src=x onerror=alert(1)&gt;",
+    "<p style='background:url(http://127.0.0.1:9/)'>产值3亿元。</p><base href='http://127.0.0.1:9/'><link rel=stylesheet href='http://127.0.0.1:9/x.css'>",
+  ];
+  const { page, problems, close } = await open();
+  const site = new URL(page.url()).origin;
+  /** @type {string[]} */
+  const elsewhere = [];
+  page.on("request", (request) => !request.url().startsWith(site) && !request.url().startsWith("blob:") && elsewhere.push(request.url()));
+  for (const attack of attacks) {
+    const html = `<html><body><p>甲厂产值3亿元，同比增长5%。</p>${attack}</body></html>`;
+    await choose(page, `"><img src=x onerror=alert(1)>.html`, html);
+    await page.waitForFunction(() => document.querySelector(".origin")?.textContent?.includes("网页"));
+    await results(page);
+    await page.click("text=换一篇");
+    await page.locator("#article").evaluate((field, html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "甲厂");
+      clipboardData.setData("text/html", html);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, html);
+    await page.waitForFunction(() => document.querySelector(".origin")?.textContent?.includes("粘贴"));
+    await results(page);
+    await page.click("text=换一篇");
+  }
+  assert.equal(await page.evaluate(() => document.querySelectorAll("img, iframe, svg script, base, math").length), 0);
+  assert.deepEqual(elsewhere, []);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("the reader overrules the encoding, and lost characters are told", async () => {
   const { page, problems, close } = await open();
   const text = "記者從統計局獲悉，全市糧食產量3.2萬噸，同比增長5%。";
@@ -101,6 +272,25 @@ test("the reader overrules the encoding, and lost characters are told", async ()
   await results(page);
   assert.equal(await page.locator(".origin .lost").count(), 0);
   assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a reader that fails is replaced, and the next file is read", async () => {
+  const { page, close } = await open({
+    prepare: async (page) => {
+      let first = true;
+      await page.route(/wenshu_files_bg/, (route) => {
+        const broken = first;
+        first = false;
+        return broken ? route.fulfill({ status: 200, contentType: "application/wasm", body: "no module" }) : route.continue();
+      });
+    },
+  });
+  await choose(page, "a.txt", "甲厂产值3亿元。");
+  assert.match(await page.locator(".message.alert").innerText(), /读取程序意外停止/);
+  await choose(page, "b.txt", "乙厂产值5亿元。");
+  await results(page);
+  assert.equal(await page.locator('.figures [data-value="500000000"]').count(), 1);
   await close();
 });
 

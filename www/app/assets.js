@@ -26,6 +26,14 @@ export async function forWorker(name) {
 }
 
 /**
+ * Whether this page brings something along.
+ * @param {string} name
+ */
+export function offers(name) {
+  return document.querySelector(`meta[name="wenshu-${name}"]`) !== null;
+}
+
+/**
  * @param {string} name
  * @returns {string} an absolute address
  */

@@ -1,8 +1,8 @@
-// What does a file that the reader opens say?
+// What does a file say, or rich text from the clipboard?
 
 import { FileError, FilesClient } from "../engine/files-client.js";
 import { nameScript, startWorker } from "../engine/trusted.js";
-import { address, forWorker } from "./assets.js";
+import { address, forWorker, offers } from "./assets.js";
 
 /** @import { Extracted } from "../engine/files-client.js" */
 /** @import { Report } from "../engine/protocol.js" */
@@ -11,8 +11,15 @@ import { address, forWorker } from "./assets.js";
 export const LARGEST_FILE = 50 * 1024 * 1024;
 
 /**
- * Where a text came from: what was recognised, and the file itself while it is at hand.
- * @typedef {Omit<Extracted, "text"> & { file: File | null }} Origin
+ * What the reader chose, where the file leaves a choice.
+ * @typedef {object} Choice
+ * @property {string} [encoding] instead of the one recognised
+ * @property {boolean} [whole] with what stands around a page's article
+ */
+
+/**
+ * Where a text came from: what was recognised, how it was chosen, and the source itself while it is at hand.
+ * @typedef {Omit<Extracted, "text"> & { source: File | string, choice: Choice }} Origin
  */
 
 /**
@@ -21,25 +28,52 @@ export const LARGEST_FILE = 50 * 1024 * 1024;
  */
 
 nameScript("files", address("files-worker"));
+if (offers("pdf-worker")) nameScript("pdf", address("pdf-worker"));
 
-const files = new FilesClient(() => startWorker("files"), await forWorker("files"));
+const files = new FilesClient(() => startWorker("files"), { module: await forWorker("files") });
+
+/** The page in one file brings no reader of PDF files: it would double it. */
+const pdf = offers("pdf-worker") ? new FilesClient(() => startWorker("pdf"), { cmaps: address("cmaps") }) : null;
 
 /**
  * Reads one file.
  * @param {File} file
  * @param {object} [wishes]
- * @param {string | null} [wishes.encoding] instead of the one recognised
+ * @param {Choice} [wishes.choice]
  * @param {(part: Opened) => void} [wishes.onpart] told of the first pages before the last are read
+ * @param {(progress: { read: number, all: number }) => void} [wishes.onprogress] told of every page
  * @param {AbortSignal} [wishes.signal]
  * @returns {Promise<Opened | Refused>}
  */
-export async function readFile(file, { encoding = null, onpart, signal } = {}) {
-  const { name } = file;
-  if (file.size > LARGEST_FILE) return { ok: false, name, code: "file_too_large" };
+export async function readFile(file, wishes = {}) {
+  const { name, size } = file;
+  if (size > LARGEST_FILE) return { ok: false, name, code: "file_too_large" };
+  return reading(pdf && (await isPdf(file)) ? pdf : files, file, name, wishes);
+}
+
+/**
+ * Reads rich text.
+ * @param {string} html
+ * @param {object} [wishes]
+ * @param {Choice} [wishes.choice]
+ * @returns {Promise<Opened | Refused>}
+ */
+export function readRich(html, wishes) {
+  return reading(files, html, "", wishes);
+}
+
+/**
+ * @param {FilesClient} client
+ * @param {File | string} source
+ * @param {string} name
+ * @param {{ choice?: Choice, onpart?: (part: Opened) => void, onprogress?: (progress: { read: number, all: number }) => void, signal?: AbortSignal }} [wishes]
+ * @returns {Promise<Opened | Refused>}
+ */
+async function reading(client, source, name, { choice = {}, onpart, onprogress, signal } = {}) {
   /** @param {Extracted} extracted @returns {Opened} */
-  const opened = ({ text, ...origin }) => ({ ok: true, name, text, origin: { ...origin, file } });
+  const opened = ({ text, ...origin }) => ({ ok: true, name, text, origin: { ...origin, source, choice } });
   try {
-    const extracted = await files.read(file, { encoding, signal, onpart: (part) => onpart?.(opened(part)) });
+    const extracted = await client.read(source, { ...choice, signal, onprogress, onpart: (part) => onpart?.(opened(part)) });
     return extracted.text.trim() === "" ? { ok: false, name, code: "file_empty" } : opened(extracted);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
@@ -55,4 +89,10 @@ export async function readFile(file, { encoding = null, onpart, signal } = {}) {
  */
 export function toldOf(report, origin, text) {
   if (origin) Object.assign(report.document, { format: origin.format, encoding: origin.encoding ?? "UTF-8", text });
+}
+
+/** @param {File} file */
+async function isPdf(file) {
+  const head = await file.slice(0, 1024).text().catch(() => "");
+  return head.includes("%PDF-");
 }

@@ -29,30 +29,39 @@ export function originLine(state, session, signal) {
       const { origin, report } = state.now;
       line.hidden = !origin;
       if (!origin) return;
-      const { format, encoding, lost, pages } = origin;
+      const { format, encoding, lost, leftOut, pages, choice } = origin;
       const focused = line.contains(document.activeElement);
       const articles = report?.articles.length ?? 0;
       line.replaceChildren(
         el("span", {}, t(`format.${format}`)),
-        ...(encoding ? [encodings(encoding, origin.file ? (chosen) => session.decodeAs(chosen) : null)] : []),
-        ...(pages && pages.read < pages.all ? [el("span", { role: "status" }, t("origin.pages", pages))] : []),
+        ...(encoding ? [encodings(encoding, (chosen) => session.reread({ encoding: chosen }))] : []),
+        ...(pages && pages.blank > 0 ? [el("span", {}, t("origin.blank", { n: pages.blank }))] : []),
         ...(articles > 1 ? [el("span", {}, t("origin.articles", { n: articles }))] : []),
+        ...(leftOut > 0 ? [el("span", {}, t("origin.leftOut", { n: leftOut })), whole("origin.whole", true)] : []),
+        ...(choice.whole ? [whole("origin.article", false)] : []),
         ...(lost > 0 ? [el("span", { class: "lost", role: "status" }, t("origin.lost", { n: lost }))] : []),
       );
-      if (focused) line.querySelector("select")?.focus();
+      if (focused) /** @type {HTMLElement | null} */ (line.querySelector("select, button"))?.focus();
     },
     signal,
   );
   return line;
+
+  /**
+   * @param {string} label
+   * @param {boolean} wanted what stands around a page's article is to be read too
+   */
+  function whole(label, wanted) {
+    return el("button", { type: "button", class: "plain", onclick: () => session.reread({ whole: wanted }) }, t(label));
+  }
 }
 
 /**
  * @param {string} present
- * @param {((encoding: string) => void) | null} onchoose null where the bytes are not at hand any more
+ * @param {(encoding: string) => void} onchoose
  */
 function encodings(present, onchoose) {
   const known = ENCODINGS.some(([name]) => name === present) ? ENCODINGS : [[present, present], ...ENCODINGS];
-  if (!onchoose) return el("span", {}, present);
   const select = el(
     "select",
     { "aria-label": t("origin.encoding"), onchange: () => onchoose(select.value) },

@@ -70,6 +70,7 @@ export function page(state, session, collection, keeper) {
   const paste = new PasteArea({
     ontype: (text) => session.type(text),
     onpaste: (text) => session.replace(text),
+    onrich: (html, text) => session.paste(html, text),
     onopen: open,
     onsample: (sample) => session.sample(sample),
     onread: () => session.read(),
@@ -271,14 +272,14 @@ export function page(state, session, collection, keeper) {
     () => {
       const { busy, loading, reading: file, report } = state.now;
       progress.hidden = !busy && !loading && !file;
-      const share = loading?.share;
+      const share = file?.all ? (file.read ?? 0) / file.all : loading?.share;
       progress.style.setProperty("--share", String(share ?? 1));
       progress.classList.toggle("endless", share === null || share === undefined);
       if (share === null || share === undefined) progress.removeAttribute("aria-valuenow");
       else progress.setAttribute("aria-valuenow", String(Math.round(share * 100)));
       document.body.classList.toggle("waiting", busy && !report);
       document.body.dataset.state = busy ? "busy" : report ? "done" : "idle";
-      if (file) summary.textContent = t("origin.reading", { name: file });
+      if (file) summary.textContent = t(file.all ? "origin.pages" : "origin.reading", file);
       if (busy && !report) summary.textContent = t(loading ? "progress.loading" : "progress.reading");
     },
     signal,

@@ -11,6 +11,9 @@ export const LONGEST_FIELD = 20_000;
 const SINGLE_FILE = "wenshu-standalone.html";
 const isServed = typeof document !== "undefined" && document.querySelector('meta[name="wenshu-offline"]') !== null;
 
+/** Rich text that may say more than its plain form: paragraphs, rows, and what stands around an article. */
+const STRUCTURED = /<(?:p|div|table|li|h[1-6]|article|section)\b/i;
+
 export class PasteArea {
   #field;
   element;
@@ -19,6 +22,7 @@ export class PasteArea {
    * @param {object} actions
    * @param {(text: string) => void} actions.ontype the text as it stands after a keystroke
    * @param {(text: string) => void} actions.onpaste a whole text came at once
+   * @param {(html: string, text: string) => void} actions.onrich the same with its rich form
    * @param {() => void} actions.onopen
    * @param {(sample: string) => void} actions.onsample
    * @param {() => void} actions.onread
@@ -42,7 +46,9 @@ export class PasteArea {
         const replacesAll = value.slice(0, selectionStart).trim() === "" && value.slice(selectionEnd).trim() === "";
         if (pasted.trim() === "" || (!replacesAll && whole.length <= LONGEST_FIELD)) return;
         event.preventDefault();
-        actions.onpaste(whole);
+        const html = event.clipboardData?.getData("text/html") ?? "";
+        if (replacesAll && STRUCTURED.test(html)) actions.onrich(html, whole);
+        else actions.onpaste(whole);
       },
       onkeydown: (/** @type {KeyboardEvent} */ event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) actions.onread();

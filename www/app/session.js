@@ -3,7 +3,7 @@
 import { EngineError } from "../engine/protocol.js";
 import { edited, moved } from "./edits.js";
 import { LONGEST_FIELD } from "./paste-area.js";
-import { readFile, toldOf } from "./open-file.js";
+import { readFile, readRich, toldOf } from "./open-file.js";
 import { rowsOf } from "./rows.js";
 import { sampleText } from "./samples.js";
 import { changeSettings, settings } from "./settings.js";
@@ -14,7 +14,7 @@ import { t } from "./strings.js";
 /** @import { Member } from "./collection.js" */
 /** @import { Draft } from "./drafts.js" */
 /** @import { Edit } from "./edits.js" */
-/** @import { Origin } from "./open-file.js" */
+/** @import { Choice, Opened, Origin } from "./open-file.js" */
 /** @import { Source, State, Words } from "./state.js" */
 
 /** A pause in typing after which the text is analysed. */
@@ -207,22 +207,59 @@ export class Session {
   async open(file) {
     this.#reading?.abort();
     const reading = (this.#reading = new AbortController());
-    this.#state.set({ reading: file.name });
-    const opened = await readFile(file, { signal: reading.signal });
+    this.#state.set({ reading: { name: file.name } });
+    /** @type {string | null} */
+    let shown = null;
+    const opened = await readFile(file, {
+      signal: reading.signal,
+      onprogress: (progress) => this.#state.set({ reading: { name: file.name, ...progress } }),
+      onpart: (part) => (shown = this.#grow(shown, part)),
+    });
     if (reading.signal.aborted) return;
     this.#state.set({ reading: null });
-    if (opened.ok) this.replace(opened.text, opened.name, opened.origin);
+    if (opened.ok) this.#grow(shown, opened);
     else this.#refuse(opened);
   }
 
   /**
-   * Reads the present file's bytes anew.
-   * @param {string} encoding
+   * More of a file has been read. It takes the place of what was shown of it, unless the reader has moved on.
+   * @param {string | null} shown what the session showed of it
+   * @param {Opened} opened
+   * @returns {string}
    */
-  async decodeAs(encoding) {
+  #grow(shown, { name, text, origin }) {
+    if (shown === null) {
+      this.replace(text, name, origin);
+    } else if (this.#state.now.text === shown) {
+      this.#state.set({ text, origin });
+      this.#later(0);
+    } else {
+      this.#reading?.abort();
+      this.#state.set({ reading: null });
+    }
+    return text;
+  }
+
+  /**
+   * Rich text takes the place of whatever was there; what it cannot be read as, its plain text is.
+   * @param {string} html
+   * @param {string} plain
+   */
+  async paste(html, plain) {
+    const opened = await readRich(html);
+    if (opened.ok) this.replace(opened.text, null, opened.origin);
+    else this.replace(plain);
+  }
+
+  /**
+   * Reads the present article's file or rich text anew.
+   * @param {Choice} choice
+   */
+  async reread(choice) {
     const { id, origin } = this.#state.now;
-    if (!origin?.file) return;
-    const opened = await readFile(origin.file, { encoding });
+    if (!origin?.source) return;
+    const wishes = { choice: { ...origin.choice, ...choice } };
+    const opened = await (typeof origin.source === "string" ? readRich(origin.source, wishes) : readFile(origin.source, wishes));
     if (this.#state.now.id !== id) return;
     if (!opened.ok) {
       this.#refuse(opened);

@@ -17,7 +17,7 @@
  * @property {string} text the article as given; every offset of the report counts in it
  * @property {string | null} name the file or sample it came from
  * @property {Origin | null} origin how its file was read; null where it was pasted or typed
- * @property {string | null} reading the name of a file that is being read
+ * @property {{ name: string, read?: number, all?: number } | null} reading a file that is being read, and how far
  * @property {string} date the article's date as the reader set it, ISO 8601, or ""
  * @property {Source | null} previous what the present text replaced
  * @property {readonly Member[]} members the articles that are open together; none while there is only one

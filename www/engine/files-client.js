@@ -3,17 +3,19 @@
 /**
  * What a file says.
  * @typedef {object} Extracted
- * @property {string} format what it was recognised as: text, html, docx, pdf
+ * @property {string} format what it was recognised as: text, html, rich, docx, pdf
  * @property {string | null} encoding how its characters were written; null where the format leaves no choice
  * @property {string} text
  * @property {number} lost how many characters could not be read; each is a U+FFFD in the text
- * @property {{ read: number, all: number }} [pages] how far the reading has come, where pages are read one by one
+ * @property {number} leftOut how many characters of a web page stand around its article and were left out
+ * @property {{ read: number, all: number, blank: number }} [pages] how many have been read, and of these have no text
  */
 
 /** @typedef {{ code: string, message: string }} FileFailure */
-/** @typedef {{ id: number, file: Blob, encoding?: string, module: string | ArrayBuffer }} FileRequest */
-/** @typedef {{ id: number, part: Extracted } | { id: number, ok: true, extracted: Extracted } | { id: number, ok: false, error: FileFailure }} FileMessage */
-/** @typedef {{ resolve: (extracted: Extracted) => void, reject: (error: FileError) => void, onpart?: (part: Extracted) => void }} Waiting */
+/** @typedef {Record<string, string | ArrayBuffer>} Assets what the worker loads: addresses, or bytes */
+/** @typedef {{ id: number, source: Blob | string, assets: Assets, encoding?: string, whole?: boolean }} FileRequest */
+/** @typedef {{ id: number, part: Extracted } | { id: number, progress: { read: number, all: number } } | { id: number, ok: true, extracted: Extracted } | { id: number, ok: false, error: FileFailure }} FileMessage */
+/** @typedef {{ resolve: (extracted: Extracted) => void, reject: (error: FileError) => void, onpart?: (part: Extracted) => void, onprogress?: (progress: { read: number, all: number }) => void }} Waiting */
 
 /** A worker that nobody has asked for this long gives its memory back. */
 const REST_MS = 20_000;
@@ -39,33 +41,35 @@ export class FilesClient {
   #id = 0;
   #timer = 0;
   #start;
-  #module;
+  #assets;
 
   /**
    * @param {() => Worker} start
-   * @param {string | ArrayBuffer} module what the worker loads: its address, or its bytes
+   * @param {Assets} assets
    */
-  constructor(start, module) {
+  constructor(start, assets) {
     this.#start = start;
-    this.#module = module;
+    this.#assets = assets;
   }
 
   /**
-   * @param {Blob} file
+   * @param {Blob | string} source a file, or a piece of HTML
    * @param {object} [wishes]
-   * @param {string | null} [wishes.encoding] instead of the one recognised
+   * @param {string} [wishes.encoding] instead of the one recognised
+   * @param {boolean} [wishes.whole] with what stands around a page's article
    * @param {(part: Extracted) => void} [wishes.onpart] told of what has been read so far
+   * @param {(progress: { read: number, all: number }) => void} [wishes.onprogress] told of every page
    * @param {AbortSignal} [wishes.signal]
    * @returns {Promise<Extracted>} rejected with a FileError
    */
-  read(file, { encoding = null, onpart, signal } = {}) {
+  read(source, { onpart, onprogress, signal, ...choice } = {}) {
     return new Promise((resolve, reject) => {
       clearTimeout(this.#timer);
       const id = ++this.#id;
-      this.#waiting.set(id, { resolve, reject, onpart });
+      this.#waiting.set(id, { resolve, reject, onpart, onprogress });
       signal?.addEventListener("abort", () => this.#waiting.has(id) && this.#end("cancelled", "stopped by the reader"));
       try {
-        this.#running().postMessage({ id, file, encoding: encoding ?? undefined, module: this.#module });
+        this.#running().postMessage({ id, source, assets: this.#assets, ...choice });
       } catch (error) {
         this.#end("worker_blocked", String(error));
       }
@@ -91,6 +95,10 @@ export class FilesClient {
     if (!waiting) return;
     if ("part" in message) {
       waiting.onpart?.(message.part);
+      return;
+    }
+    if ("progress" in message) {
+      waiting.onprogress?.(message.progress);
       return;
     }
     this.#waiting.delete(message.id);

@@ -1,6 +1,6 @@
 // What does a file say? (The only importer of the files module.)
 
-import initialise, { read } from "./files/wenshu_files.js";
+import initialise, { read, readRich } from "./files/wenshu_files.js";
 
 /** @import { FileFailure, FileMessage, FileRequest } from "./files-client.js" */
 
@@ -10,12 +10,13 @@ const port = /** @type {any} */ (globalThis);
 /** @type {Promise<unknown> | null} */
 let loaded = null;
 
-port.onmessage = async ({ data: { id, module, file, encoding } }) => {
+port.onmessage = async ({ data: { id, assets, source, encoding, whole = false } }) => {
   try {
-    const bytes = new Uint8Array(await readable(file));
-    loaded ??= load(module);
+    const given = typeof source === "string" ? source : new Uint8Array(await readable(source));
+    loaded ??= load(assets.module);
     await loaded;
-    port.postMessage({ id, ok: true, extracted: read(bytes, encoding) });
+    const extracted = typeof given === "string" ? readRich(given, whole) : read(given, encoding, whole);
+    port.postMessage({ id, ok: true, extracted });
   } catch (error) {
     loaded = null;
     port.postMessage({ id, ok: false, error: described(error) });

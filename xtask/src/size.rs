@@ -17,12 +17,12 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 2] = ["assets/files-worker-", "assets/sheets-worker-"];
+const LATER: [&str; 3] = ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-"];
 
 const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 560_000 },
     Part { name: "dictionary", is_in: is_dictionary, twin: BROTLI, budget: 1_000_000, limit: 1_000_000 },
     Part {
@@ -40,6 +40,7 @@ const PARTS: [Part; 9] = [
         limit: 60_000,
     },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
+    Part { name: "PDF reader", is_in: is_pdf, twin: BROTLI, budget: 520_000, limit: 520_000 },
     Part { name: "xlsx module", is_in: is_xlsx, twin: BROTLI, budget: 400_000, limit: 400_000 },
     Part {
         name: "single file",
@@ -69,6 +70,11 @@ fn is_dictionary(name: &str) -> bool {
 
 fn is_files(name: &str) -> bool {
     name.starts_with("assets/wenshu_files_bg-") && name.ends_with(".wasm")
+}
+
+/// Without its character maps, which are fetched one by one.
+fn is_pdf(name: &str) -> bool {
+    name.starts_with("assets/pdf-worker-")
 }
 
 fn is_xlsx(name: &str) -> bool {

@@ -94,8 +94,26 @@ impl Assembly<'_> {
     /// Puts the file that a page refers to into the site; returns its name there.
     fn reached(&mut self, page: &Path, path: &Path) -> Result<String> {
         let path = plain(path);
+        if path.is_dir() {
+            return self.list(&path);
+        }
         ensure!(path.is_file(), "{} refers to {}, which is not there", page.display(), path.display());
         self.asset(&path)
+    }
+
+    /// Puts the files of a folder into the site, and beside them a list of their names there by their own.
+    fn list(&mut self, folder: &Path) -> Result<String> {
+        let mut names = serde_json::Map::new();
+        for path in files::under(folder)? {
+            let own = path.file_name().context("a file has a name")?.display().to_string();
+            let name = self.asset(&path)?;
+            names.insert(own, name.trim_start_matches("assets/").into());
+        }
+        let bytes = serde_json::to_vec(&names)?;
+        let stem = folder.file_name().context("a folder has a name")?.display();
+        let name = format!("assets/{stem}-{}.json", &files::digest(&bytes)[..10]);
+        self.put(folder, &name, bytes);
+        Ok(name)
     }
 
     /// Puts a file into the site under a name that carries its digest, unless it has a name there already.

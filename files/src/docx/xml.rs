@@ -1,0 +1,83 @@
+//! How is XML read that nobody vouches for?
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use crate::Error;
+
+/// Word itself nests less deep by far.
+const DEEPEST: usize = 512;
+
+/// What is found, in order.
+pub(crate) enum Found<'x> {
+    Start(BytesStart<'x>),
+    End,
+    Text(&'x str),
+    Char(char),
+}
+
+/// Walks through a document; there are no entities but XML's own, so that none can be made to grow.
+pub(crate) fn walk(xml: &str, mut visit: impl FnMut(&Found<'_>)) -> Result<(), Error> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().allow_dangling_amp = true;
+    let mut depth = 0;
+    loop {
+        match reader.read_event().map_err(|_| Error::Damaged)? {
+            Event::Start(start) => {
+                depth += 1;
+                if depth > DEEPEST {
+                    return Err(Error::Bomb);
+                }
+                visit(&Found::Start(start));
+            }
+            Event::Empty(start) => {
+                visit(&Found::Start(start));
+                visit(&Found::End);
+            }
+            Event::End(_) => {
+                depth -= 1;
+                visit(&Found::End);
+            }
+            Event::Text(text) => visit(&Found::Text(&text.xml10_content())),
+            Event::CData(text) => visit(&Found::Text(&text.xml10_content())),
+            Event::GeneralRef(entity) => match (entity.resolve_char_ref(), &*entity.xml10_content()) {
+                (Ok(Some(c)), _) => visit(&Found::Char(c)),
+                (_, "amp") => visit(&Found::Char('&')),
+                (_, "lt") => visit(&Found::Char('<')),
+                (_, "gt") => visit(&Found::Char('>')),
+                (_, "quot") => visit(&Found::Char('"')),
+                (_, "apos") => visit(&Found::Char('\'')),
+                _ => return Err(Error::Bomb),
+            },
+            Event::DocType(_) => return Err(Error::Bomb),
+            Event::Eof if depth > 0 => return Err(Error::Damaged),
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+        }
+    }
+}
+
+/// An attribute's value, its namespace left aside.
+pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    start
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)
+        .map(|attribute| {
+            attribute.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| String::new(), Into::into)
+        })
+}
+
+/// The target of the relation whose type ends with `kind`.
+pub(crate) fn relation(xml: &str, kind: &str) -> Result<Option<String>, Error> {
+    let mut target = None;
+    walk(xml, |found| {
+        let Found::Start(start) = found else { return };
+        let is_kind = attribute(start, "Type").is_some_and(|found| found.rsplit('/').next() == Some(kind));
+        if target.is_none() && is_kind {
+            target = attribute(start, "Target");
+        }
+    })?;
+    Ok(target)
+}

@@ -1,0 +1,92 @@
+//! Which parts does a zip package have, and what do they say?
+//!
+//! Nothing is ever written under a part's name. What a part unpacks to is bounded while it is unpacked: sizes that
+//! a package states are not believed.
+
+use std::io::Read;
+
+use flate2::bufread::DeflateDecoder;
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
+
+use crate::{Error, LARGEST_IN};
+
+/// All parts together unpack to no more than this.
+const LARGEST_OUT: u64 = 200 * 1024 * 1024;
+
+/// No document has more parts.
+const MOST_PARTS: usize = 2_000;
+
+/// A part unpacks to no more than this many times its packed size…
+const RATIO: u64 = 100;
+
+/// …but for so much, which harms nobody.
+const HARMLESS: u64 = 1024 * 1024;
+
+pub(crate) struct Package<'b> {
+    archive: ZipSliceArchive<&'b [u8]>,
+    parts: Vec<Part>,
+    /// How many bytes have been unpacked.
+    unpacked: u64,
+}
+
+struct Part {
+    name: String,
+    at: ZipArchiveEntryWayfinder,
+    method: CompressionMethod,
+}
+
+impl<'b> Package<'b> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Error> {
+        if bytes.len() > LARGEST_IN {
+            return Err(Error::TooLarge);
+        }
+        let archive = ZipArchive::from_slice(bytes).map_err(|_| Error::Damaged)?;
+        let mut parts = Vec::new();
+        let mut entries = archive.entries();
+        while let Some(entry) = entries.next_entry().map_err(|_| Error::Damaged)? {
+            if parts.len() == MOST_PARTS {
+                return Err(Error::Bomb);
+            }
+            let name = normal(&String::from_utf8_lossy(entry.file_path().as_ref()));
+            parts.push(Part { name, at: entry.wayfinder(), method: entry.compression_method() });
+        }
+        Ok(Self { archive, parts, unpacked: 0 })
+    }
+
+    /// Whether a part's name begins so.
+    pub(crate) fn has(&self, beginning: &str) -> bool {
+        self.parts.iter().any(|part| part.name.starts_with(beginning))
+    }
+
+    /// What a part holds; `None` where there is no such part.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let name = normal(name);
+        let Some(part) = self.parts.iter().find(|part| part.name == name) else { return Ok(None) };
+        let entry = self.archive.get_entry(part.at).map_err(|_| Error::Damaged)?;
+        let packed = entry.data();
+        let ratio = (packed.len() as u64 * RATIO).max(HARMLESS);
+        let room = LARGEST_OUT.saturating_sub(self.unpacked);
+        let limit = ratio.min(room);
+        let mut bytes = Vec::new();
+        let read = match part.method {
+            CompressionMethod::STORE => packed.take(limit + 1).read_to_end(&mut bytes),
+            CompressionMethod::DEFLATE => DeflateDecoder::new(packed).take(limit + 1).read_to_end(&mut bytes),
+            _ => return Err(Error::Damaged),
+        };
+        // What was cut off or altered ends early; the reader of the part says whether it can live with that.
+        if read.is_err() && bytes.is_empty() {
+            return Err(Error::Damaged);
+        }
+        let size = bytes.len() as u64;
+        if size > limit {
+            return Err(if ratio < room { Error::Bomb } else { Error::TooLarge });
+        }
+        self.unpacked += size;
+        Ok(Some(bytes))
+    }
+}
+
+/// Names of parts are compared without case; some programs write them with a leading or a wrong slash.
+fn normal(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}

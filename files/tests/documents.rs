@@ -1,0 +1,190 @@
+//! Are Word documents read as their writers wrote them, and is harm kept out?
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rawzip::{CompressionMethod, ZipArchiveWriter};
+use wenshu_files::{Choice, Error, Format, read};
+
+/// A package with these parts.
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut archive = ZipArchiveWriter::new(&mut bytes);
+    for (name, content) in parts {
+        let file = archive.new_file(name).compression_method(CompressionMethod::DEFLATE);
+        let (mut entry, config) = file.start().unwrap();
+        let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::fast()));
+        writer.write_all(content).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    bytes
+}
+
+const BEGIN: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#;
+const END: &str = "<w:sectPr/></w:body></w:document>";
+
+/// A document with this body.
+fn document(body: &str) -> Vec<u8> {
+    package(&[("word/document.xml", format!("{BEGIN}{body}{END}").as_bytes())])
+}
+
+fn text(bytes: &[u8]) -> String {
+    let extracted = read(bytes, Choice::default()).unwrap();
+    assert_eq!((extracted.format, extracted.encoding), (Format::Docx, None));
+    extracted.text
+}
+
+fn refusal(bytes: &[u8]) -> Error {
+    read(bytes, Choice::default()).unwrap_err()
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn paragraphs_are_lines() {
+    let body = "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t xml:space='preserve'>粮食产量 </w:t></w:r>\
+                <w:r><w:rPr><w:b/></w:rPr><w:t>3.2</w:t></w:r><w:r><w:tab/><w:t>万吨</w:t><w:br/><w:t>另行&amp;&#x3002;</w:t></w:r></w:p>\
+                <w:p/><w:p><w:hyperlink><w:r><w:t>统计局</w:t></w:r></w:hyperlink></w:p>";
+    assert_eq!(text(&document(body)), "粮食产量 3.2\t万吨\n另行&。\n\n统计局\n");
+}
+
+#[test]
+fn rows_keep_their_columns_and_tables_that_place_text_give_paragraphs() {
+    let cell = |text: &str| format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph(text));
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| cell(text)).collect::<String>());
+    let table = format!("<w:tbl>{}{}</w:tbl>", row(&["地区", "产值"]), row(&["甲县", "3亿元"]));
+    let around = format!(
+        "<w:tbl>{}</w:tbl>",
+        format_args!("<w:tr><w:tc>{}{table}</w:tc></w:tr>", paragraph("说明。"))
+    );
+    assert_eq!(text(&document(&table)), "地区\t产值\n甲县\t3亿元\n");
+    assert_eq!(text(&document(&around)), "说明。\n地区\t产值\n甲县\t3亿元\n");
+}
+
+#[test]
+fn what_is_not_the_text_is_left_out() {
+    let body = "<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>加上</w:t></w:r></w:ins>\
+                <w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom>\
+                <w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>可见</w:t></w:r>\
+                <w:r><w:instrText>PAGE</w:instrText></w:r>\
+                <w:r><w:ruby><w:rt><w:r><w:t>wén</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>文</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>";
+    assert_eq!(text(&document(body)), "加上可见文\n");
+}
+
+#[test]
+fn a_text_box_follows_the_paragraph_that_holds_it_once() {
+    let inner = format!("<w:txbxContent>{}</w:txbxContent>", paragraph("框中"));
+    let body = format!(
+        "<w:p><w:r><w:t>前</w:t></w:r><w:r><mc:AlternateContent xmlns:mc='m'><mc:Choice>{inner}</mc:Choice>\
+         <mc:Fallback>{inner}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>后</w:t></w:r></w:p>"
+    );
+    assert_eq!(text(&document(&body)), "前后\n框中\n");
+}
+
+#[test]
+fn notes_follow_the_body_and_headers_stay_away() {
+    let body = "<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r><w:r><w:endnoteReference w:id='1'/></w:r></w:p>";
+    let notes = |name: &str, inside: &str| format!("<w:{name}s xmlns:w='w'>{inside}</w:{name}s>");
+    let note =
+        |name: &str, id: u8, text: &str| format!("<w:{name} w:id='{id}'>{}</w:{name}>", paragraph(text));
+    let relation = |kind: &str, target: &str| {
+        format!("<Relationship Id='{kind}' Type='http://x/relationships/{kind}' Target='{target}'/>")
+    };
+    let relations = |inside: String| format!("<Relationships>{inside}</Relationships>");
+    let bytes = package(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", relations(relation("officeDocument", "/main/text.xml")).as_bytes()),
+        ("main/text.xml", format!("{BEGIN}{body}{END}").as_bytes()),
+        (
+            "main/_rels/text.xml.rels",
+            relations(
+                relation("footnotes", "foot.xml")
+                    + &relation("endnotes", "end.xml")
+                    + &relation("header", "header.xml"),
+            )
+            .as_bytes(),
+        ),
+        ("main/header.xml", format!("<w:hdr xmlns:w='w'>{}</w:hdr>", paragraph("页眉")).as_bytes()),
+        (
+            "main/foot.xml",
+            notes("footnote", &(note("footnote", 0, "分隔") + &note("footnote", 2, "脚注"))).as_bytes(),
+        ),
+        ("main/end.xml", notes("endnote", &note("endnote", 1, "尾注")).as_bytes()),
+    ]);
+    assert_eq!(text(&bytes), "正文\n脚注\n尾注\n");
+}
+
+#[test]
+fn parts_in_utf_16_are_read() {
+    let xml = format!("{BEGIN}{}{END}", paragraph("粮食")).replace("UTF-8", "UTF-16");
+    let bytes: Vec<u8> = [0xFEFF].into_iter().chain(xml.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert_eq!(text(&package(&[("word/document.xml", &bytes)])), "粮食\n");
+}
+
+#[test]
+fn other_packages_are_called_by_their_names() {
+    for (part, error) in [
+        ("xl/workbook.xml", Error::Spreadsheet),
+        ("ppt/presentation.xml", Error::Presentation),
+        ("OFD.xml", Error::Ofd),
+        ("content.xml", Error::OpenDocument),
+        ("notes/readme.txt", Error::Archive),
+    ] {
+        assert_eq!(refusal(&package(&[(part, b"<x/>")])), error, "{part}");
+    }
+}
+
+#[test]
+fn a_part_that_unpacks_to_far_too_much_is_not_unpacked() {
+    let huge = vec![b' '; 150 << 20];
+    assert_eq!(refusal(&package(&[("word/document.xml", &huge)])), Error::Bomb);
+}
+
+#[test]
+fn entities_deep_nesting_and_too_many_parts_are_refused() {
+    let entities = format!(
+        "<!DOCTYPE x [<!ENTITY a \"{}\"><!ENTITY b \"&a;&a;&a;&a;\">]>{BEGIN}<w:p><w:r><w:t>&b;</w:t></w:r></w:p>{END}",
+        "多".repeat(100)
+    );
+    assert_eq!(refusal(&package(&[("word/document.xml", entities.as_bytes())])), Error::Bomb);
+    assert_eq!(refusal(&document("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>")), Error::Bomb);
+    let deep = "<w:tbl>".repeat(10_000) + &"</w:tbl>".repeat(10_000);
+    assert_eq!(refusal(&document(&deep)), Error::Bomb);
+    let names: Vec<String> = (0..2_001).map(|at| format!("word/media/{at}")).collect();
+    let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    assert_eq!(refusal(&package(&parts)), Error::Bomb);
+}
+
+#[test]
+fn names_that_climb_out_of_the_package_lead_nowhere() {
+    let body = format!("{BEGIN}{}{END}", paragraph("正文"));
+    let bytes = package(&[
+        ("../../etc/passwd", b"root"),
+        ("/etc/passwd", b"root"),
+        ("_rels/.rels", b"<Relationships><Relationship Type='x/officeDocument' Target='../../../etc/passwd'/></Relationships>"),
+        ("word/document.xml", body.as_bytes()),
+    ]);
+    assert_eq!(refusal(&bytes), Error::Damaged);
+    let bytes = package(&[("../../etc/passwd", b"root"), ("word\\document.xml", body.as_bytes())]);
+    assert_eq!(text(&bytes), "正文\n");
+}
+
+#[test]
+fn a_document_that_was_cut_off_is_damaged_at_every_length() {
+    let whole = document(&paragraph("正文").repeat(50));
+    for length in (4..whole.len()).step_by(7) {
+        let error = refusal(&whole[..length]);
+        assert!(matches!(error, Error::Damaged | Error::Archive), "{length}: {error:?}");
+    }
+    let unclosed = package(&[("word/document.xml", BEGIN.as_bytes())]);
+    assert_eq!(refusal(&unclosed), Error::Damaged);
+    assert_eq!(refusal(&document("<w:p></w:r>")), Error::Damaged);
+}

@@ -1,0 +1,248 @@
+// In which order does a reader read the pieces of text on a page, and which lines do they make?
+
+/**
+ * A piece of text on a page.
+ * @typedef {object} Item
+ * @property {string} text
+ * @property {number} x its left end
+ * @property {number} y its base line, counted downwards
+ * @property {number} width
+ * @property {number} size of its characters
+ * @property {boolean} turned it does not run from left to right
+ */
+
+/** @typedef {{ text: string, left: number, right: number, y: number, size: number }} Fragment pieces that touch */
+
+/** A gap wider than this many characters parts columns, or cells. */
+const GUTTER = 0.8;
+
+/** Two lines stand on one base line when they are apart by no more than this share of a character. */
+const LEVEL = 0.4;
+
+/** A column has at least so many lines, most of them filling a good part of it. */
+const LINES = 3;
+
+/** A page in more pieces than any page of text has is read from top to bottom: trying every cut takes their square. */
+const MOST = 4_000;
+
+/**
+ * The lines of a page, blank ones between blocks, in reading order.
+ * @param {Item[]} items
+ * @returns {string[]}
+ */
+export function linesOf(items) {
+  const straight = items.filter(({ turned, size }) => !turned && size > 0);
+  const lines = ordered(fragments(straight)).flatMap((block, at) => [...(at > 0 ? [""] : []), ...set(block)]);
+  const turned = items.filter((item) => item.turned && item.text.trim() !== "").map(({ text }) => text);
+  return turned.length > 0 ? [...lines, "", turned.join("")] : lines;
+}
+
+/** Radicals with the characters that look the same (after Unicode's EquivalentUnifiedIdeograph): NFKC leaves them. */
+const RADICALS = new Map(
+  "⺁厂⺈刀⺊卜⺎兀⺒巳⺓幺⺛旡⺜日⺝月⺠民⺧牛⺩王⺬示⺮竹⺶羊⻁虎⻄西⻅见⻆角⻉贝⻊足⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀"
+    .match(/../gu)
+    ?.map((pair) => /** @type {[string, string]} */ ([...pair])),
+);
+
+/**
+ * A line with the characters that its reader sees, where a font has given radicals or compatibility forms instead.
+ * @param {string} line
+ */
+export function readable(line) {
+  return line.replace(/[\u2e80-\u2fdf\uf900-\ufaff]/gu, (character) => RADICALS.get(character) ?? character.normalize("NFKC"));
+}
+
+/**
+ * Joins pieces that touch, line by line.
+ * @param {Item[]} items
+ * @returns {Fragment[]}
+ */
+function fragments(items) {
+  const rows = inRows(items.filter(({ text }) => text.trim() !== ""));
+  return rows.flatMap((row) => {
+    /** @type {Fragment[]} */
+    const found = [];
+    for (const { text, x, y, width, size } of row) {
+      const last = found.at(-1);
+      const gap = last ? x - last.right : Infinity;
+      if (last && gap < GUTTER * Math.max(size, last.size) && gap > -2 * size) {
+        last.text += (isSpace(gap / size, last.text, text) ? " " : "") + text;
+        last.right = Math.max(last.right, x + width);
+        last.size = Math.max(last.size, size);
+      } else {
+        found.push({ text, left: x, right: x + width, y, size });
+      }
+    }
+    return found;
+  });
+}
+
+/**
+ * Whether a gap is a space. Beside Chinese characters setters leave room that is none, the more so in justified lines.
+ * @param {number} gap in characters
+ * @param {string} before
+ * @param {string} after
+ */
+function isSpace(gap, before, after) {
+  if (/\s$/.test(before) || /^\s/.test(after)) return false;
+  const wide = Number(/[\u2e80-\uffef]$/.test(before)) + Number(/^[\u2e80-\uffef]/.test(after));
+  return gap > [0.15, 0.45, 0.3][wide];
+}
+
+/**
+ * Things on one base line together, from left to right; rows from top to bottom.
+ * @template {{ y: number, size: number }} T
+ * @param {T[]} things with `x` or `left`
+ * @returns {T[][]}
+ */
+function inRows(things) {
+  const left = (/** @type {any} */ thing) => thing.x ?? thing.left;
+  /** @type {T[][]} */
+  const rows = [];
+  for (const thing of [...things].sort((a, b) => a.y - b.y)) {
+    const row = rows.at(-1);
+    if (row && thing.y - row[0].y <= LEVEL * Math.max(thing.size, row[0].size)) row.push(thing);
+    else rows.push([thing]);
+  }
+  return rows.map((row) => row.sort((a, b) => left(a) - left(b)));
+}
+
+/**
+ * Blocks of text in reading order: columns from left to right, between what stands across them.
+ * @param {Fragment[]} page
+ * @returns {Fragment[][]}
+ */
+function ordered(page) {
+  const cut = gutter(page);
+  if (cut === null) {
+    // Columns below a table: the table's cells hide their gutter.
+    const blocks = page.length > MOST ? [] : apart(inRows(page)).map((rows) => rows.flat());
+    if (blocks.length > 1 && blocks.some((block) => gutter(block) !== null)) return blocks.flatMap(ordered);
+    return page.length > 0 ? [page] : [];
+  }
+  const bands = parted(page, cut);
+  if (bands.length > 1) return bands.flatMap(ordered);
+  if (page.some(({ left, right }) => left < cut && right > cut)) return [page];
+  return [...ordered(page.filter(({ right }) => right <= cut)), ...ordered(page.filter(({ left }) => left >= cut))];
+}
+
+/**
+ * From top to bottom: what stands across a cut, what is set in columns on both sides of it, and what merely leaves it
+ * white, as a table may.
+ * @param {Fragment[]} page
+ * @param {number} cut
+ */
+function parted(page, cut) {
+  /** @typedef {{ across: boolean, rows: Fragment[][] }} Band */
+  const blocks = apart(inRows(page)).flatMap((rows) => {
+    /** @type {Band[]} */
+    const found = [];
+    for (const row of rows) {
+      const across = row.some(({ left, right }) => left < cut && right > cut);
+      const last = found.at(-1);
+      if (last?.across === across) last.rows.push(row);
+      else found.push({ across, rows: [row] });
+    }
+    // A row or two that leave the cut white by chance belong to what they stand in.
+    return found.length > 1 && found.every(({ across, rows }) => across || rows.length < LINES) ? [{ across: true, rows }] : found;
+  });
+  /** @type {Band[]} */
+  const bands = [];
+  for (const block of blocks) {
+    const last = bands.at(-1);
+    const goesOn = last && (last.across ? block.across : !block.across && isSet(last.rows.flat(), cut) && isSet(block.rows.flat(), cut));
+    if (goesOn) last.rows.push(...block.rows);
+    else bands.push(block);
+  }
+  return bands.map(({ rows }) => rows.flat());
+}
+
+/**
+ * Rows between which there is more room than between lines.
+ * @param {Fragment[][]} rows
+ */
+function apart(rows) {
+  const size = median(rows.flat().map((fragment) => fragment.size));
+  // The lines of columns need not be level: from row to row may be less than from line to line.
+  const pitch = Math.max(1.2 * size, median(rows.slice(1).map(([first], at) => first.y - rows[at][0].y)));
+  /** @type {Fragment[][][]} */
+  const blocks = [];
+  rows.forEach((row, at) => {
+    if (at > 0 && row[0].y - rows[at - 1][0].y <= 1.6 * pitch) blocks.at(-1)?.push(row);
+    else blocks.push([row]);
+  });
+  return blocks;
+}
+
+/**
+ * Whether fragments on both sides of a cut, or on one, are lines of running text.
+ * @param {Fragment[]} fragments
+ * @param {number} cut
+ */
+function isSet(fragments, cut) {
+  const sides = [fragments.filter(({ right }) => right <= cut), fragments.filter(({ left }) => left >= cut)];
+  return sides.every((side) => side.length === 0 || fills(side));
+}
+
+/**
+ * The middle of the white space that parts running text into columns; null where the page has one column, or a table.
+ * @param {Fragment[]} page
+ * @returns {number | null}
+ */
+function gutter(page) {
+  if (page.length < 2 * LINES || page.length > MOST) return null;
+  const size = median(page.map((fragment) => fragment.size));
+  const edges = [...new Set(page.map(({ right }) => right))].sort((a, b) => a - b);
+  const starts = page.map(({ left }) => left).sort((a, b) => a - b);
+  let best = null;
+  let most = 0;
+  for (const edge of edges) {
+    const start = starts.find((left) => left >= edge + GUTTER * size);
+    if (start === undefined) break;
+    const cut = (edge + start) / 2;
+    const sides = [page.filter(({ right }) => right <= cut), page.filter(({ left }) => left >= cut)];
+    const across = page.length - sides[0].length - sides[1].length;
+    const held = Math.min(sides[0].length, sides[1].length);
+    if (across * 2 > held || held <= most || !sides.every(isColumn)) continue;
+    [best, most] = [cut, held];
+  }
+  return best;
+}
+
+/**
+ * Whether fragments are running text: several lines, most of which fill their width.
+ * @param {Fragment[]} side
+ */
+function isColumn(side) {
+  return side.length >= LINES && fills(side);
+}
+
+/** @param {Fragment[]} side */
+function fills(side) {
+  const width = Math.max(...side.map(({ right }) => right)) - Math.min(...side.map(({ left }) => left));
+  const filling = side.filter(({ left, right, size }) => right - left > width / 4 && right - left > 5 * size).length;
+  return filling * 2 > side.length;
+}
+
+/**
+ * The lines of a block: set in where it begins a paragraph, parted by blank lines where it leaves more room.
+ * @param {Fragment[]} block
+ * @returns {string[]}
+ */
+function set(block) {
+  const rows = inRows(block);
+  const size = median(block.map((fragment) => fragment.size));
+  const edge = Math.min(...rows.map(([first]) => first.left));
+  const pitch = median(rows.slice(1).map(([first], at) => first.y - rows[at][0].y).filter((step) => step < 3 * size));
+  return rows.flatMap((row, at) => {
+    const indent = (row[0].left - edge) / row[0].size;
+    const text = row.map((fragment) => fragment.text.trim()).join("\t");
+    const line = (indent > 1.5 && indent < 2.6 ? "　　" : "") + text;
+    return at > 0 && row[0].y - rows[at - 1][0].y > 1.5 * pitch ? ["", line] : [line];
+  });
+}
+
+/** @param {number[]} numbers */
+function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
+}
