@@ -67,3 +67,10 @@ for (const locale of ["zh-CN", "zh-TW", "en-GB"]) {
     }
   }
 }
+
+test("the first visit's sentence stays one sentence", async () => {
+  const { page, close } = await open();
+  const displays = await page.locator(".specimen mark").evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).display));
+  assert.deepEqual(new Set(displays), new Set(["inline"]));
+  await close();
+});

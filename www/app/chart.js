@@ -11,10 +11,10 @@ import { t } from "./strings.js";
 /** @import { Row } from "./rows.js" */
 /** @import { Series } from "./series.js" */
 
-const WIDTH = 640;
+const WIDTH = 440;
 const LINE = 26;
-const LABEL = 200;
-const VALUE = 130;
+const LABEL = 130;
+const VALUE = 110;
 const BAR = 12;
 
 /** Colours of a picture by itself, on white paper. */
@@ -67,7 +67,7 @@ export function chart({ kind, points }, chosen) {
 
 /** @param {string} name */
 function shortened(name) {
-  return name.length > 14 ? `${name.slice(0, 13)}…` : name;
+  return name.length > 11 ? `${name.slice(0, 8)}…` : name;
 }
 
 /**
