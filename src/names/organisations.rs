@@ -31,7 +31,7 @@ enum End {
 pub(super) fn read(text: &Text, places: &[Found]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for (at, word) in text.words.iter().enumerate() {
-        let start = if lists().institutions.contains(text.of(at)) {
+        let start = if word.span.len() >= SHORT * 3 && lists().institutions.contains(text.of(at)) {
             Some(word.span.start)
         } else {
             end(text, at).and_then(|end| beginning(text, places, at, end))
@@ -84,6 +84,9 @@ fn without_place(text: &Text, places: &[Found], found: &[Mention]) -> Vec<Mentio
 
 /// How the word ends, as a name of an organisation may.
 fn end(text: &Text, at: usize) -> Option<End> {
+    if matches!(text.words[at].part, Part::Mark | Part::Figure | Part::Function | Part::Adverb | Part::Time) {
+        return None;
+    }
     let lists = lists();
     let ends = |list| end_in(text.of(at), list).is_some();
     if ends(&lists.organisations) {

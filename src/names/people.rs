@@ -60,7 +60,7 @@ fn frequent<'t>(text: &Text<'t>) -> FxHashSet<&'t str> {
     let mut again = FxHashSet::default();
     let mut end = 0;
     for (at, word) in text.words.iter().enumerate() {
-        if word.span.start < end {
+        if word.span.start < end || !matches!(word.part, Part::Person | Part::Unknown) {
             continue;
         }
         let full = || {
@@ -94,6 +94,9 @@ fn reported(text: &Text, name: Span) -> bool {
 /// The person's name that begins with a word: a family name and one or two characters, or a foreign name.
 fn name(text: &Text, at: usize) -> Option<Span> {
     let first = text.words.get(at)?;
+    if first.part == Part::Mark || first.part == Part::Figure {
+        return None;
+    }
     foreign(text, at).or_else(|| {
         let words = &text.words[at..];
         let whole = first.span.of(text.clean);
