@@ -215,14 +215,14 @@ fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
 /// Where each keyword stands in the clean text: wherever its characters make up whole words.
 fn places(text: &str, words: &[Word], keywords: &[Keyword]) -> Vec<Vec<Span>> {
     let mut places = vec![Vec::new(); keywords.len()];
-    let mut begin: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
+    let mut begin: FxHashMap<Option<char>, Vec<usize>> = FxHashMap::default();
     for (number, keyword) in keywords.iter().enumerate() {
-        begin.entry(first_bytes(keyword.text.as_bytes())).or_default().push(number);
+        begin.entry(keyword.text.chars().next()).or_default().push(number);
     }
     for (at, word) in words.iter().enumerate() {
-        let rest = &text.as_bytes()[word.span.start..];
-        for number in begin.get(first_bytes(rest)).into_iter().flatten() {
-            let keyword = keywords[*number].text.as_bytes();
+        let rest = &text[word.span.start..];
+        for number in begin.get(&rest.chars().next()).into_iter().flatten() {
+            let keyword = keywords[*number].text.as_str();
             let span = Span::new(word.span.start, word.span.start + keyword.len());
             let spans: &mut Vec<Span> = &mut places[*number];
             let apart = spans.last().is_none_or(|last| last.end <= span.start);
@@ -235,11 +235,6 @@ fn places(text: &str, words: &[Word], keywords: &[Keyword]) -> Vec<Vec<Span>> {
         }
     }
     places
-}
-
-/// What tells most keywords apart.
-fn first_bytes(text: &[u8]) -> &[u8] {
-    &text[..text.len().min("一".len())]
 }
 
 #[cfg(test)]
