@@ -126,7 +126,7 @@ test("what the page offers to copy works as it is copied", async () => {
   const other = await open({ url: `${url}/tag.html` });
   await hear(other.page, "wenshu-result");
   assert.deepEqual(other.problems, []);
-  await other.page.goto(`${url}/frame.html`);
+  await other.page.goto(`${url}/frame.html`, { waitUntil: "commit" });
   await inFrame(other.page);
   assert.deepEqual(other.problems, []);
   await other.close();
