@@ -111,7 +111,8 @@ async function printed(html) {
 }
 
 test("of a long PDF the first page is shown and read before the last", async () => {
-  const pages = Array.from({ length: 60 }, (_, at) => `<p style="break-after: page">第${at + 1}厂产值${at + 1}亿元，同比增长5%。</p>`);
+  const more = "全县实现地区生产总值，按可比价格计算，粮食丰收，外贸稳定，消费回升。".repeat(40);
+  const pages = Array.from({ length: 100 }, (_, at) => `<p style="break-after: page">第${at + 1}厂产值${at + 1}亿元，同比增长5%。${more}</p>`);
   const content = await printed(`<meta charset=utf-8>${pages.join("")}`);
   const { page, problems, close } = await open();
   await page.evaluate(() => {
@@ -120,16 +121,16 @@ test("of a long PDF the first page is shown and read before the last", async () 
     new MutationObserver(() => {
       const prose = document.querySelector(".prose")?.textContent ?? "";
       const said = document.querySelector(".summary")?.textContent ?? "";
-      seen.push(`${/第60厂/.test(prose) ? "last" : /第1厂/.test(prose) ? "first" : ""} ${document.querySelector('.figures [data-value="100000000"]') ? "figures" : ""} ${said}`);
+      seen.push(`${/第100厂/.test(prose) ? "last" : /第1厂/.test(prose) ? "first" : ""} ${document.querySelector('.figures [data-value="100000000"]') ? "figures" : ""} ${said}`);
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   await choose(page, "long.pdf", content);
-  await page.waitForFunction(() => document.querySelector(".prose")?.textContent?.includes("第60厂"));
+  await page.waitForFunction(() => document.querySelector(".prose")?.textContent?.includes("第100厂"));
   await results(page);
   const seen = await page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (window).seen));
   assert.ok(seen.some((state) => state.startsWith("first figures")), "the first page's figures before the last page's text");
-  assert.ok(seen.some((state) => /已读“long\.pdf”\d+\/60 页/.test(state)));
-  assert.match(await page.locator(".summary").innerText(), /120 个数字/);
+  assert.ok(seen.some((state) => /已读“long\.pdf”\d+\/1\d\d 页/.test(state)));
+  assert.match(await page.locator(".summary").innerText(), /200 个数字/);
   assert.deepEqual(problems, []);
   await close();
 });

@@ -217,11 +217,21 @@ function isColumn(side) {
   return side.length >= LINES && fills(side);
 }
 
-/** @param {Fragment[]} side */
+/**
+ * Lines that fill a good part of a side, which may hold several columns, make up most of it by their length: a table's
+ * many short cells above a column do not hide it.
+ * @param {Fragment[]} side
+ */
 function fills(side) {
   const width = Math.max(...side.map(({ right }) => right)) - Math.min(...side.map(({ left }) => left));
-  const filling = side.filter(({ left, right, size }) => right - left > width / 4 && right - left > 5 * size).length;
-  return filling * 2 > side.length;
+  let all = 0;
+  let filling = 0;
+  for (const { left, right, size } of side) {
+    const length = right - left;
+    all += length;
+    if (length > width / 4 && length > 5 * size) filling += length;
+  }
+  return filling > all * 0.6;
 }
 
 /**
