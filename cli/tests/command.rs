@@ -295,7 +295,7 @@ fn a_text_beyond_the_limit_is_cut_with_a_notice() {
     let report = json(&run.out);
     let units = ARTICLE.encode_utf16().count();
     assert_eq!(report["document"]["length"], 3 * units);
-    let notice = &report["notices"][0];
-    assert_eq!((&notice["code"], &notice["end"]), (&json!("truncated"), &json!(3 * units)));
-    assert_eq!(notice["start"], 2 * units);
+    let notices = report["notices"].as_array().unwrap();
+    let notice = notices.iter().find(|notice| notice["code"] == "truncated").unwrap();
+    assert_eq!((&notice["start"], &notice["end"]), (&json!(2 * units), &json!(3 * units)));
 }
