@@ -127,7 +127,7 @@ test("the next and previous figure are one key away", async () => {
     await page.waitForSelector(".card:not([hidden])");
   }
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator(".card:not([hidden])").count(), 0);
+  await page.waitForFunction(() => !document.querySelector(".card:not([hidden])"));
   await close();
 });
 
@@ -163,10 +163,10 @@ test("amounts of money follow the unit that is asked for", async () => {
   await results(page);
   const money = page.locator('.figures [data-value="3500000000"]');
   await page.selectOption('.tools select[data-name="units"]', "wan");
-  assert.match(await money.innerText(), /350,000\s*万元/);
+  await money.filter({ hasText: /350,000\s*万元/ }).waitFor();
   await page.selectOption('.tools select[data-name="units"]', "ones");
-  assert.match(await money.innerText(), /3,500,000,000\s*元/);
-  assert.match(await page.locator('.figures [data-value="50000"]').innerText(), /5\s*万辆/);
+  await money.filter({ hasText: /3,500,000,000\s*元/ }).waitFor();
+  await page.locator('.figures [data-value="50000"]').filter({ hasText: /5\s*万辆/ }).waitFor();
   await close();
 });
 

@@ -52,8 +52,15 @@ test("a full session asks our own site only, and after loading asks nothing at a
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
   await page.waitForLoadState("networkidle");
   context.on("request", (request) => requests.push(request.url()));
+  const asked = () => requests.splice(0).filter((request) => !request.startsWith("blob:") && !request.startsWith("data:"));
+  // What reads files is fetched with the first of them.
+  await choose(page, "first.txt", sample("economy"));
+  await results(page);
+  await page.click("text=换一篇");
+  await page.waitForTimeout(700);
+  assert.deepEqual(asked().filter((request) => !request.startsWith(new URL("assets/", url).href)), []);
   await session(page, sample("economy"), "economy.txt");
-  assert.deepEqual(requests.filter((request) => !request.startsWith("blob:") && !request.startsWith("data:")), []);
+  assert.deepEqual(asked(), []);
   assert.ok(url.startsWith("http://127.0.0.1"));
   assert.deepEqual(problems, []);
   await close();
