@@ -23,16 +23,7 @@ pub(crate) fn ensure(project: &Project) -> Result<PathBuf> {
         return Ok(found);
     }
     let doing = say::doing("installing Chromium and a Chinese font (apt-get)");
-    for arguments in
-        [&["update"][..], &[&["install", "--yes", "--no-install-recommends"][..], &PACKAGES].concat()]
-    {
-        let Some(mut apt) = apt_get() else { break };
-        apt.args(["-q", "-o", "DPkg::Lock::Timeout=300"]).args(arguments).current_dir(&project.root);
-        // What counts is whether the browser is there afterwards.
-        if let Err(error) = tools::run(apt.stdout(Stdio::null()), "apt-get fails") {
-            say::note(&format!("{error:#}"));
-        }
-    }
+    apt_install(project, &PACKAGES);
     let Some(found) = find() else {
         bail!(
             "Chromium is needed and it could not be installed: install `{}` (or Chrome) so that \
@@ -43,6 +34,19 @@ pub(crate) fn ensure(project: &Project) -> Result<PathBuf> {
     };
     doing.done("installed");
     Ok(found)
+}
+
+/// Installs Debian's packages where that is possible; what counts is whether they work afterwards.
+pub(crate) fn apt_install(project: &Project, packages: &[&str]) {
+    for arguments in
+        [&["update"][..], &[&["install", "--yes", "--no-install-recommends"][..], packages].concat()]
+    {
+        let Some(mut apt) = apt_get() else { break };
+        apt.args(["-q", "-o", "DPkg::Lock::Timeout=300"]).args(arguments).current_dir(&project.root);
+        if let Err(error) = tools::run(apt.stdout(Stdio::null()), "apt-get fails") {
+            say::note(&format!("{error:#}"));
+        }
+    }
 }
 
 fn find() -> Option<PathBuf> {

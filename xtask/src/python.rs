@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::files::{self, Stamp};
 use crate::project::Project;
-use crate::{say, tools};
+use crate::{chromium, say, tools};
 
 /// A Python of the project's own with what tests/web/requirements.txt names.
 pub(crate) fn ensure(project: &Project) -> Result<PathBuf> {
@@ -19,10 +19,16 @@ pub(crate) fn ensure(project: &Project) -> Result<PathBuf> {
         return Ok(python);
     }
     let doing = say::doing("installing what reads spreadsheets in the tests (pip)");
-    tools::run(
-        Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder),
-        "Python 3 with its module venv is missing; install it (python3, python3-venv) and run this again",
-    )?;
+    let venv = || {
+        tools::run(
+            Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder),
+            "Python 3 with its module venv is missing; install it (python3, python3-venv) and run this again",
+        )
+    };
+    if venv().is_err() {
+        chromium::apt_install(project, &["python3", "python3-venv"]);
+        venv()?;
+    }
     tools::run(
         Command::new(&python)
             .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
