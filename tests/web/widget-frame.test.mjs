@@ -117,7 +117,7 @@ test("what the page offers to copy works as it is copied", async () => {
   await page.locator("dialog[open] select").first().selectOption("frame");
   const frame = await page.locator("dialog[open] textarea").inputValue();
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog.embedding").count(), 0);
+  await page.locator("dialog.embedding").waitFor({ state: "detached" });
   assert.deepEqual(problems, []);
   await close();
 
