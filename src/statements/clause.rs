@@ -5,6 +5,7 @@
 
 use super::cue::{Cue, cues};
 use crate::span::Span;
+use crate::words::{Part, Word};
 
 /// A piece of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -135,15 +136,22 @@ pub(super) fn sentences(text: &str, marks: &[Mark]) -> Vec<Sentence> {
 }
 
 /// The tokens of one sentence; `folded` is the text with Traditional characters folded, at the same places.
-pub(super) fn tokens(folded: &str, sentence: Sentence, marks: &[Mark], tokens: &mut Vec<Token>) {
+/// `known` are the words of the text, where there is a dictionary.
+pub(super) fn tokens(
+    folded: &str,
+    sentence: Sentence,
+    marks: &[Mark],
+    known: &[Word],
+    tokens: &mut Vec<Token>,
+) {
     tokens.clear();
     let mut at = sentence.span.start;
     for mark in marks {
-        words(folded, Span::new(at, mark.span.start), sentence.heading, tokens);
+        words(folded, Span::new(at, mark.span.start), sentence.heading, known, tokens);
         tokens.push(Token { span: mark.span, kind: mark.kind });
         at = mark.span.end;
     }
-    words(folded, Span::new(at, sentence.span.end), sentence.heading, tokens);
+    words(folded, Span::new(at, sentence.span.end), sentence.heading, known, tokens);
     forget_lone_characters(folded, tokens);
     join_names(tokens);
 }
@@ -151,13 +159,23 @@ pub(super) fn tokens(folded: &str, sentence: Sentence, marks: &[Mark], tokens: &
 /// Nominal endings: a verb before one of them is part of a noun (发放量, 建成区).
 const ENDINGS: &str = "率额量度者员期区费性型类式价值点面品力权法机厂站队证书商方端户";
 
-fn words(folded: &str, gap: Span, heading: bool, tokens: &mut Vec<Token>) {
+fn words(folded: &str, gap: Span, heading: bool, known: &[Word], tokens: &mut Vec<Token>) {
     if gap.start >= gap.end {
         return;
     }
+    let mut known = &known[known.partition_point(|word| word.span.end <= gap.start)..];
     let text = gap.of(folded);
     let mut at = 0;
-    for (start, end, cue) in cues().find(text) {
+    let stands = |start: usize, end: usize, cue: Cue| {
+        let span = Span::new(gap.start + start, gap.start + end);
+        while let Some((first, rest)) = known.split_first()
+            && first.span.end <= span.start
+        {
+            known = rest;
+        }
+        end == text.len() || known.first().is_none_or(|word| !breaks(*word, span, cue))
+    };
+    for (start, end, cue) in cues().find(text, stands) {
         push_text(text, gap.start, at, start, heading, tokens);
         at = end;
         let span = Span::new(gap.start + start, gap.start + end);
@@ -170,6 +188,16 @@ fn words(folded: &str, gap: Span, heading: bool, tokens: &mut Vec<Token>) {
         push(tokens, span, if plain { Cue::NONE } else { cue });
     }
     push_text(text, gap.start, at, text.len(), heading, tokens);
+}
+
+/// Whether a cue is but a piece of a word: 本市 in 资本|市场, 和 in 和平, 长期 in 中长期; 收入 of 纯收入 is none.
+fn breaks(word: Word, span: Span, cue: Cue) -> bool {
+    if word.part == Part::Unknown || word.span.len() <= 3 {
+        return false;
+    }
+    let inside = word.span.start < span.start;
+    let single = span.len() == 3 && !(cue.any(Cue::THAN) && !cue.any(Cue::AND));
+    inside && (word.span.end < span.end || cue.any(Cue::MODIFIER)) || single
 }
 
 /// Text that no list knows; in a heading, a space within it is a stop.

@@ -115,7 +115,15 @@ pub(super) fn cues() -> &'static Cues {
 
 impl Cues {
     /// The words of `text` that the lists know, from left to right and the longest first: start, end, and what they do.
-    pub(super) fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, usize, Cue)> + use<'_, 't> {
+    /// `stands` may refuse one that only seems to stand there.
+    pub(super) fn find<'t, F>(
+        &self,
+        text: &'t str,
+        mut stands: F,
+    ) -> impl Iterator<Item = (usize, usize, Cue)> + use<'_, 't, F>
+    where
+        F: FnMut(usize, usize, Cue) -> bool,
+    {
         let mut at = 0;
         std::iter::from_fn(move || {
             while let Some(c) = text[at..].chars().next() {
@@ -126,9 +134,9 @@ impl Cues {
                 {
                     let rest = &text.as_bytes()[start..];
                     let words = &self.words[first as usize..end as usize];
-                    if let Some((word, cue)) =
-                        words.iter().find(|(word, _)| rest.starts_with(word.as_bytes()))
-                    {
+                    if let Some((word, cue)) = words.iter().find(|(word, cue)| {
+                        rest.starts_with(word.as_bytes()) && stands(start, start + word.len(), *cue)
+                    }) {
                         at = start + word.len();
                         return Some((start, at, *cue));
                     }
@@ -176,7 +184,7 @@ mod tests {
 
     #[test]
     fn the_longest_word_wins_and_keeps_all_it_may_do() {
-        let found: Vec<_> = cues().find("居民增加值超过").collect();
+        let found: Vec<_> = cues().find("居民增加值超过", |_, _, _| true).collect();
         assert!(found[0].2.any(Cue::PLAIN) && !found[0].2.any(Cue::RANK));
         assert!(found[1].2.any(Cue::PART) && !found[1].2.any(Cue::UP));
         assert!(found[2].2.any(Cue::LEVEL) && found[2].2.any(Cue::ABOVE));

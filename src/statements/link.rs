@@ -140,7 +140,7 @@ impl<'a> Walk<'a> {
     /// Reads one sentence with its figures and times.
     pub(super) fn sentence(&mut self, sentence: Sentence, marks: &[Mark]) {
         let mut pieces = std::mem::take(&mut self.tokens);
-        tokens(self.folded, sentence, marks, &mut pieces);
+        tokens(self.folded, sentence, marks, self.words, &mut pieces);
         if sentence.heading {
             self.frame.heading(sentence.line, &pieces, &self.read.times);
         }
@@ -194,10 +194,11 @@ impl<'a> Walk<'a> {
                     if cue.any(Cue::NOW) {
                         self.frame.now();
                     }
-                    if cue.any(Cue::PLAN) && announces(tokens, at, self.folded) {
+                    if cue.any(Cue::PLAN) && self.announces(tokens, at) {
                         scene.plan = Some(self.clauses);
                     }
-                    if cue.any(Cue::EXPECT) {
+                    // 争取达到 expects; 争取资金 does not.
+                    if cue.any(Cue::EXPECT) && (!cue.any(Cue::VERB) || self.governs_verb(tokens, at)) {
                         scene.expected = Some(self.clauses);
                     }
                     if cue.any(Cue::AMONG) {
@@ -455,7 +456,12 @@ impl<'a> Walk<'a> {
             scene.class = Some(name.map_or(quantity.span.start, |name| name.span.start));
         }
         link.period = if link.role == Role::Threshold { None } else { self.frame.period() };
-        if left.iter().any(|token| token.span.of(self.folded).starts_with("年均")) {
+        // 年均增长 is a mean over years; 年均浓度 is a year's.
+        let of_years = |at: usize| {
+            left[at].span.of(self.folded).starts_with("年均")
+                && left.get(at + 1).is_none_or(|next| !next.is_text() && !next.is(Cue::PART.or(Cue::NOUN)))
+        };
+        if (0..left.len()).any(of_years) {
             link.period = self.frame.mean_of_years(link.period, &self.read.times);
         }
         if self.meant(scene, quantity, &link, &choice, tokens, taken) {
@@ -613,26 +619,60 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The members of a coordination; one without a head takes the last one's (新能源汽车、智能手机|零售额).
+    /// The members of a coordination; one without a head takes the last one's (新能源汽车、智能手机|零售额), but beside
+    /// members with measures of their own only across 和 (巩固率、高中阶段和高等教育|毛入学率).
     fn members(&self, rest: &[Token], found: Phrase) -> Vec<Mention> {
         let spans = phrase::members(rest, found);
-        let Some(&last) = spans.last().filter(|_| spans.len() > 1) else { return Vec::new() };
-        let head = Some(rest[found.end - 1])
-            .filter(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)) && token.span != last);
-        let last = self.mention(last).text;
+        let Some((&last, others)) = spans.split_last().filter(|_| spans.len() > 1) else { return Vec::new() };
+        let head = self.shared_head(&spans, &rest[found.start..found.end]);
+        let measured = others.iter().any(|other| ends_as_measure(other.of(self.folded).trim_end()));
+        let joined = |end: usize| !self.folded[end..last.start].contains('、');
+        let last_text = self.mention(last).text;
         spans
             .iter()
             .map(|&span| {
                 let mut mention = self.mention(span);
-                if let Some(head) = head.map(|head| head.span.of(self.text))
-                    && !shares_end(&mention.text, &last)
-                    && !ends_as_measure(&mention.text)
+                if let Some(head) = head.map(|head| head.of(self.text))
+                    && span != last
+                    && (!measured || joined(span.end))
+                    && !shares_end(&mention.text, &last_text)
                 {
                     mention.text.push_str(head);
                 }
                 mention
             })
             .collect()
+    }
+
+    /// What the last member has beyond its counterpart: what follows as many characters as the others have
+    /// (第一、第二|产业增加值), its measured side (柴油、航空煤油|产量), or what follows as many words.
+    fn shared_head(&self, members: &[Span], phrase: &[Token]) -> Option<Span> {
+        let words = |span: Span| {
+            let first = self.words.partition_point(|word| word.span.end <= span.start);
+            let end = self.words.partition_point(|word| word.span.start < span.end);
+            &self.words[first..end]
+        };
+        let (&last, others) = members.split_last()?;
+        let (count, length) = (words(others[0]).len(), others[0].len());
+        // 接待游客人次、游客总花费: what is named anew shares nothing.
+        let anew = words(last).first().map(|word| word.span.of(self.folded));
+        let even = others.iter().all(|&other| {
+            words(other).len() == count && words(other).first().map(|word| word.span.of(self.folded)) != anew
+        });
+        let by_length = || {
+            let mut starts = phrase.iter().map(|token| token.span.start);
+            let suffix = last.len() == length + 3 && ends_as_measure(last.of(self.folded));
+            starts.find(|&at| at == last.start + length).or_else(|| suffix.then_some(last.start + length))
+        };
+        let by_side = || {
+            let side = phrase.last().filter(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)))?;
+            let word = self.word_at(side.span.start).filter(|word| word.span.end == side.span.end);
+            Some(word.map_or(side.span.start, |word| word.span.start.min(side.span.start)))
+        };
+        let by_words = || Some(words(last).get(count)?.span.start);
+        let even = |start: &dyn Fn() -> Option<usize>| if even && count > 0 { start() } else { None };
+        let start = even(&by_length).or_else(by_side).or_else(|| even(&by_words))?;
+        (last.start < start && start < last.end).then_some(Span::new(start, last.end))
     }
 
     /// Whether a plan, or a heading of plans, makes a target of the figure.
@@ -655,7 +695,7 @@ impl<'a> Walk<'a> {
         let follows = after
             && (taken..tokens.len())
                 .take_while(|&at| !tokens[at].is(STOP))
-                .any(|at| tokens[at].is(Cue::PLAN) && announces(tokens, at, self.folded));
+                .any(|at| tokens[at].is(Cue::PLAN) && self.announces(tokens, at));
         // 预计年产值15亿元，带动就业2000人: what has no subject of its own is expected too.
         let goes_on = match choice {
             Choice::Inherit => true,
@@ -669,6 +709,37 @@ impl<'a> Walk<'a> {
             scene.expected = Some(link.clause);
         }
         announced || follows || expected || self.frame.planned(link.period, &self.read.times)
+    }
+
+    /// Whether a plan word announces something: 计划 as the end of a name (航班计划，培养计划|人才) does not.
+    fn announces(&self, tokens: &[Token], at: usize) -> bool {
+        tokens.get(at + 1).is_some_and(|next| {
+            // 将 before a thing only moves it before its verb (将该批海鲜变卖).
+            let adverb =
+                !tokens[at].is(Cue::EDGE) || !next.is_text() || next.span.of(self.folded).starts_with('新');
+            let named = tokens[at].span.of(self.folded) == "计划"
+                && at > 0
+                && (tokens[at - 1].is(Cue::VERB.or(Cue::SOFT)) || !self.governs_verb(tokens, at));
+            adverb
+                && !named
+                && !next.is(Cue::DE.or(Cue::AND).or(Cue::PAUSE))
+                && (!next.is(STOP) || next.is(Cue::COLON))
+        })
+    }
+
+    /// Whether what follows a token begins with a verb rather than a noun, as far as the words tell.
+    fn governs_verb(&self, tokens: &[Token], at: usize) -> bool {
+        tokens.get(at + 1).is_none_or(|next| {
+            let noun = next.is_text()
+                && self.word_at(next.span.start).is_some_and(|word| {
+                    !matches!(
+                        word.part,
+                        Part::Verb | Part::VerbalNoun | Part::Adverb | Part::Function | Part::Adjective
+                    )
+                });
+            let new = next.is_text() && next.span.of(self.folded).starts_with('新');
+            new || !noun && !next.is(Cue::NOUN.or(Cue::PLACE).or(Cue::WHOLE))
+        })
     }
 
     fn basis(&self, basis: Comparison) -> Basis {
@@ -707,6 +778,15 @@ impl<'a> Walk<'a> {
         let run = &run[..run.iter().position(|token| !names(token)).unwrap_or(run.len())];
         let whole = Span::new(run[0].span.start, run[run.len() - 1].span.end);
         let (first, last) = (run[0], run[run.len() - 1]);
+        // 努力跑赢全国: what is done to a place is no name of one.
+        let acts =
+            |word: &Word| matches!(word.part, Part::Verb | Part::Adverb | Part::Adjective | Part::Function);
+        if first.is_text()
+            && matches!(first.kind, Kind::Words(_))
+            && self.word_at(whole.start).is_some_and(acts)
+        {
+            return;
+        }
         let span = if last.is(Cue::WHOLE.or(Cue::PLACE)) || cues().names_owner(whole.of(self.folded)) {
             whole
         } else if let Some(owner) = run.iter().rfind(|token| matches!(token.kind, Kind::Owner)) {
@@ -745,8 +825,7 @@ impl<'a> Walk<'a> {
 
     /// Whether the word that begins at a byte may begin a name; without words any may.
     fn may_name(&self, at: usize) -> bool {
-        let word = self.words.get(self.words.partition_point(|word| word.span.end <= at));
-        word.is_none_or(|word| {
+        self.word_at(at).is_none_or(|word| {
             !matches!(
                 word.part,
                 Part::Verb
@@ -759,6 +838,12 @@ impl<'a> Walk<'a> {
                     | Part::Idiom
             )
         })
+    }
+
+    /// The word that begins at a byte, past 该 and 本 (该|手机).
+    fn word_at(&self, at: usize) -> Option<&Word> {
+        let at = at + if self.folded[at..].starts_with(['该', '本']) { 3 } else { 0 };
+        self.words.get(self.words.partition_point(|word| word.span.end <= at))
     }
 
     /// A phrase that is no indicator may be the owner, but not as the object of a verb (考察|非洲|3个国家).
@@ -1032,15 +1117,6 @@ fn modifies(rest: &[Token], found: Phrase, right: &[Token]) -> bool {
     }
     rest[found.end - 1].is(Cue::DE)
         || found.verb == Verb::Before && !rest[found.end - 1].is(Cue::PLACE.or(Cue::WHOLE))
-}
-
-/// Whether a plan word announces something: 计划 as the end of a name (航班计划，) does not.
-fn announces(tokens: &[Token], at: usize, folded: &str) -> bool {
-    tokens.get(at + 1).is_some_and(|next| {
-        // 将 before a thing only moves it before its verb (将该批海鲜变卖).
-        let adverb = !tokens[at].is(Cue::EDGE) || !next.is_text() || next.span.of(folded).starts_with('新');
-        adverb && !next.is(Cue::DE.or(Cue::AND).or(Cue::PAUSE)) && (!next.is(STOP) || next.is(Cue::COLON))
-    })
 }
 
 fn direction_of(token: Token) -> Direction {

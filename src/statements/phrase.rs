@@ -62,8 +62,13 @@ pub(super) fn before(tokens: &[Token], said_of: bool, owner: impl Fn(Token) -> b
     let mut verb = Verb::None;
     let ends_in_verb =
         tokens.last().is_some_and(|token| token.is(VERB.or(Cue::NAMED)) && !token.is(Cue::PART));
-    while start > 0 && end - start < LONGEST {
+    // Each member of a coordination may be so long.
+    let mut member = end;
+    while start > 0 && member - start < LONGEST {
         let token = tokens[start - 1];
+        if token.is(Cue::PAUSE) {
+            member = start - 1;
+        }
         let first = start == end;
         let relative = !first && tokens[start].is(Cue::DE);
         let single = token.is_single() && !token.is(Cue::EDGE.or(COUPLING).or(STOP).or(Cue::ETC));

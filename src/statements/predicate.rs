@@ -125,7 +125,7 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
             }
             found.verb = true;
             at -= 1;
-        } else if token.is(Cue::SHARE) {
+        } else if token.is(Cue::SHARE) && !token.is(Cue::LEVEL) {
             (found.role, found.verb) = (Some(Role::Share), true);
             at -= 1;
         } else if token.is(Cue::TO) && at > 1 && tokens[at - 2].is(Cue::UP.or(Cue::DOWN)) {
@@ -190,7 +190,9 @@ fn scope(tokens: &[Token], at: usize, kind: FigureKind, found: &mut Predicate) -
         let token = tokens[begin];
         let governed = Span::new(token.span.end, tokens[at - 1].span.end);
         let some = begin + 1 < at;
-        if token.is(Cue::SHARE) && found.role.is_none_or(|role| role == Role::Share) {
+        // 相当于全市生产总值的4.6%, but 相当于3个足球场
+        let of = !token.is(Cue::LEVEL) || some && kind == FigureKind::Percent;
+        if token.is(Cue::SHARE) && of && found.role.is_none_or(|role| role == Role::Share) {
             (found.role, found.verb) = (Some(Role::Share), true);
             let whole =
                 tokens[begin + 1..at].iter().rposition(|token| !token.is(Cue::DE.or(Cue::RATIO).or(SKIPPED)));
