@@ -196,8 +196,12 @@ fn breaks(word: Word, span: Span, cue: Cue) -> bool {
         return false;
     }
     let inside = word.span.start < span.start;
-    let single = span.len() == 3 && !(cue.any(Cue::THAN) && !cue.any(Cue::AND));
-    inside && (word.span.end < span.end || cue.any(Cue::MODIFIER)) || single
+    // 较|前一日: a comparison needs no word of its own.
+    let compares = cue.any(Cue::THAN) && !cue.any(Cue::AND);
+    if span.len() == 3 && !compares {
+        return true;
+    }
+    inside && (word.span.end < span.end || cue.any(Cue::MODIFIER))
 }
 
 /// Text that no list knows; in a heading, a space within it is a stop.
