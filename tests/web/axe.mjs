@@ -13,6 +13,15 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
  * @returns {Promise<string[]>}
  */
 export async function violations(page) {
+  // What fades in has its colours once it is there.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .map(({ finished }) => finished.catch(() => null)),
+    ),
+  );
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { violations } = await /** @type {any} */ (globalThis).axe.run(document, {

@@ -1,14 +1,19 @@
 // How do the tests open the built page in a real browser, and learn of everything that goes wrong in it?
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { after } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-/** @import { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core" */
+/** @import { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core" */
 
 const ROOT = new URL("../../", import.meta.url);
+
+/** How long a page may take for anything: machines that test are slow and do other things beside. */
+const PATIENCE_MS = 60_000;
 
 /** As root and without a network, Chromium must not ask its maker for anything. */
 const SWITCHES = [
@@ -38,6 +43,7 @@ after(async () => {
 export async function open({ url = "", prepare, ...options } = {}) {
   browser ??= await chromium.launch({ executablePath: process.env.WENSHU_CHROMIUM ?? "/usr/bin/chromium", args: SWITCHES });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   /** @type {string[]} */
   const problems = [];
@@ -103,6 +109,53 @@ export async function paste(page, text) {
  */
 export async function results(page) {
   await page.waitForSelector("body[data-state=done]");
+}
+
+/**
+ * Asks until the answer is the expected one: a page does what it is told in its own time.
+ * @template T
+ * @param {() => T | Promise<T>} question
+ * @param {T | RegExp | ((answer: T) => boolean)} expected equal to this, or matched or accepted by it
+ */
+export async function becomes(question, expected) {
+  for (const end = Date.now() + PATIENCE_MS; ; await pause(50)) {
+    const answer = await question();
+    try {
+      if (expected instanceof RegExp) assert.match(String(answer), expected);
+      else if (typeof expected === "function") assert.ok(/** @type {(answer: T) => boolean} */ (expected)(answer), `it stays ${JSON.stringify(answer)}`);
+      else assert.deepEqual(answer, expected);
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
+
+/**
+ * Waits until words can be read somewhere.
+ * @param {Locator} locator
+ * @param {string | RegExp} words the whole text, or a pattern in it
+ */
+export function says(locator, words) {
+  return becomes(() => locator.innerText(), words);
+}
+
+/**
+ * Everything that the browser keeps of articles, as JSON.
+ * @param {Page} page
+ * @returns {Promise<string>}
+ */
+export function kept(page) {
+  return page.evaluate(async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === "wenshu")) return "";
+    /** @type {<T>(request: IDBRequest<T>) => Promise<T>} */
+    const done = (request) => new Promise((resolve, reject) => ((request.onsuccess = () => resolve(request.result)), (request.onerror = () => reject(request.error))));
+    const database = await done(indexedDB.open("wenshu"));
+    const stores = [...database.objectStoreNames];
+    const all = stores.length ? await Promise.all(stores.map((store) => done(database.transaction(store).objectStore(store).getAll()))) : [];
+    database.close();
+    return JSON.stringify(all);
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, paste, results } from "./browser.mjs";
+import { becomes, open, paste, results, says } from "./browser.mjs";
 
 /** @import { Page } from "playwright-core" */
 
@@ -22,25 +22,21 @@ test("a keyword's places are sorted by what stands before or after, as widely as
   const { page, problems, close } = await open();
   await keywords(page, TEXT);
   await page.locator(".keyword .opener", { hasText: "蓝莓产业" }).first().click();
-  const before = () => page.locator(".kwic .before").allInnerTexts();
-  await page.waitForSelector(".kwic tr");
-  const inOrder = await before();
-  assert.equal(inOrder.length, 6);
-  const second = await page.locator(".kwic .after").nth(1).textContent();
+  await becomes(() => page.locator(".kwic .before").count(), 6);
   await page.selectOption('[aria-label="排序"]', "right");
-  await page.waitForFunction((second) => document.querySelectorAll(".kwic .after")[1]?.textContent !== second, second);
-  const after = await page.locator(".kwic .after").allInnerTexts();
-  assert.deepEqual(after.map((words) => words.slice(0, 2)), ["发展", "发展", "发展", "带动", "带动", "带动"]);
+  await becomes(
+    async () => (await page.locator(".kwic .after").allInnerTexts()).map((words) => words.slice(0, 2)),
+    ["发展", "发展", "发展", "带动", "带动", "带动"],
+  );
   const longest = async () => Math.max(...(await page.locator(".kwic .after").evaluateAll((all) => all.map(({ textContent }) => textContent?.length ?? 0))));
-  const wide = await longest();
+  assert.ok((await longest()) > 8);
   await page.selectOption('[aria-label="上下文宽度"]', "8");
-  await page.waitForFunction((wide) => [...document.querySelectorAll(".kwic .after")].every(({ textContent }) => (textContent?.length ?? 0) < wide), wide);
-  assert.ok((await longest()) <= 8);
+  await becomes(longest, (length) => length > 0 && length <= 8);
   await page.reload();
   await results(page);
   await page.click("#tab-keywords");
   await page.locator(".keyword .opener").first().click();
-  assert.equal(await page.inputValue('[aria-label="上下文宽度"]'), "8", "the choice is kept");
+  await becomes(() => page.inputValue('[aria-label="上下文宽度"]'), "8");
   assert.deepEqual(problems, []);
   await close();
 });
@@ -56,10 +52,10 @@ test("a word is stopped from its menu by keyboard, taken back, and listed where 
   await page.keyboard.press("Enter");
   await page.waitForFunction((first) => ![...document.querySelectorAll(".keyword .term")].some(({ textContent }) => textContent === first), first);
   await page.click(".word-lists summary");
-  assert.equal(await page.locator(".word-lists textarea").nth(1).inputValue(), first);
+  await becomes(() => page.locator(".word-lists textarea").nth(1).inputValue(), first);
   await page.click(".message >> text=撤销");
   await page.waitForFunction((first) => [...document.querySelectorAll(".keyword .term")].some(({ textContent }) => textContent === first), first);
-  assert.equal(await page.locator(".word-lists textarea").nth(1).inputValue(), "");
+  await becomes(() => page.locator(".word-lists textarea").nth(1).inputValue(), "");
   assert.deepEqual(problems, []);
   await close();
 });
@@ -79,11 +75,11 @@ test("words put into the dictionary by selection or by list are whole words from
   await page.click(".adder >> text=加入词典");
   await page.waitForFunction((word) => [...document.querySelectorAll(".keyword .term")].some(({ textContent }) => textContent === word), made);
   await page.click(".word-lists summary");
-  assert.equal(await page.locator(".word-lists textarea").first().inputValue(), made);
+  await becomes(() => page.locator(".word-lists textarea").first().inputValue(), made);
   await page.locator(".word-lists textarea").first().fill(`${made}\n文旅市场\n`);
   await page.locator(".word-lists summary").focus();
   await page.waitForFunction(() => [...document.querySelectorAll(".keyword .term")].some(({ textContent }) => textContent === "文旅市场"));
-  assert.match(await page.locator(".word-lists summary").innerText(), /2 \+ 0/);
+  await says(page.locator(".word-lists summary"), /2 \+ 0/);
   assert.deepEqual(problems, []);
   await close();
 });

@@ -17,7 +17,7 @@ import { address, open, paste, results, screenshot } from "./browser.mjs";
  * @returns {Promise<T>}
  */
 async function until(page, question, enough = () => true) {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const answer = await page.evaluate(question);
     if (answer !== null && enough(/** @type {T} */ (answer))) return /** @type {T} */ (answer);
     await page.waitForTimeout(200);

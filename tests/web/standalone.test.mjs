@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { choose, open, paste, results } from "./browser.mjs";
+import { becomes, choose, kept, open, paste, results } from "./browser.mjs";
 
 const FILE = new URL("../../dist/wenshu-standalone.html", import.meta.url);
 
@@ -21,7 +21,7 @@ test("from file://: a sample, a pasted article, a file, a spreadsheet, a reload;
   });
   await page.locator(".starter").first().click();
   await results(page);
-  assert.ok((await page.locator(".figures tbody tr").count()) > 10);
+  await becomes(() => page.locator(".figures tbody tr").count(), (count) => count > 10);
   await page.click("#tab-keywords");
   await page.locator(".keyword .opener").first().click();
   await page.waitForSelector(".kwic tr");
@@ -30,7 +30,7 @@ test("from file://: a sample, a pasted article, a file, a spreadsheet, a reload;
   await page.click("#panel-figures .tools .menu > button");
   const [saved] = await Promise.all([page.waitForEvent("download"), page.click("text=XLSX")]);
   assert.equal(readFileSync(await saved.path()).subarray(0, 2).toString(), "PK");
-  await page.waitForTimeout(700);
+  await becomes(() => kept(page), /甲厂/);
   await page.reload();
   await page.waitForSelector('.figures [data-value="300000000"]');
   assert.deepEqual(asked.filter((url) => !/^(file|blob|data):/.test(url)), []);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { choose, open, paste, results, sample } from "./browser.mjs";
+import { becomes, choose, kept, open, paste, results, sample } from "./browser.mjs";
 
 /** @import { AddressInfo } from "node:net" */
 /** @import { Page } from "playwright-core" */
@@ -38,8 +38,10 @@ async function session(page, text, name) {
     await page.click(".tools .menu > button");
     await Promise.all([page.waitForEvent("download"), page.locator(".tools .menu-list button", { hasText: format }).click()]);
   }
-  await page.waitForTimeout(700);
+  await becomes(() => kept(page), (all) => all.includes(JSON.stringify(name).slice(1, -1)));
   await page.click("text=换一篇");
+  await page.locator("#article").waitFor();
+  // For whatever would be asked later.
   await page.waitForTimeout(300);
 }
 
@@ -56,8 +58,9 @@ test("a full session asks our own site only, and after loading asks nothing at a
   // What reads files is fetched with the first of them.
   await choose(page, "first.txt", sample("economy"));
   await results(page);
+  await becomes(() => kept(page), /first\.txt/);
   await page.click("text=换一篇");
-  await page.waitForTimeout(700);
+  await page.locator("#article").waitFor();
   assert.deepEqual(asked().filter((request) => !request.startsWith(new URL("assets/", url).href)), []);
   await session(page, sample("economy"), "economy.txt");
   assert.deepEqual(asked(), []);
@@ -72,6 +75,7 @@ test("a deliberate leak is stopped by the policy, in the page and in the worker"
   const leak = (/** @type {string} */ url) => fetch(url, { mode: "no-cors" }).then(() => "leaked", () => "stopped");
   assert.equal(await page.evaluate(leak, `${bird.url}/page`), "stopped");
   await page.waitForFunction(() => document.querySelector(".progress")?.hasAttribute("hidden"));
+  await becomes(() => page.workers().length, 1);
   const [worker] = page.workers();
   assert.equal(await worker.evaluate(leak, `${bird.url}/worker`), "stopped");
   assert.deepEqual(bird.asked, []);
@@ -98,6 +102,7 @@ test("markup in an article or a file name stays text: no dialog, no request, no 
   await session(page, text, `<img src=x onerror=alert(1)>${"'\"&"}.txt`);
   assert.deepEqual(bird.asked, []);
   assert.deepEqual(problems, []);
+  await page.locator(".starter").first().waitFor();
   assert.equal(await page.locator("main iframe, main script, main img, main style, main base").count(), 0);
   bird.close();
   await close();
@@ -123,7 +128,7 @@ test("the sheet of keys opens by keyboard and closes again", async () => {
   await page.locator("dialog[open]").waitFor();
   assert.ok((await page.locator("dialog[open] kbd").count()) > 8);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog[open]").count(), 0);
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
   assert.deepEqual(problems, []);
   await close();
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { address, open, screenshot } from "./browser.mjs";
+import { address, becomes, open, screenshot } from "./browser.mjs";
 import { cdn, site } from "./hosts.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -46,11 +46,10 @@ for (const name of pages) {
         const url = name === "cross-origin.html" ? await elsewhere(name) : `${await address()}widget/demo/${name}`;
         const { page, problems, close } = await open({ url, colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
         await settled(page);
-        await page.waitForTimeout(100);
+        await becomes(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
         // Before axe, which puts styles of its own into the page.
         assert.deepEqual(problems, []);
         assert.deepEqual(await violations(page), []);
-        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)) <= 0, "scrolls sideways");
         await screenshot(page, `widget-${name.replace(".html", "")}-${colorScheme}-${width}`, { fullPage: true });
         await close();
       });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, sample, screenshot } from "./browser.mjs";
+import { becomes, open, sample, screenshot } from "./browser.mjs";
 import { ENTRY, cdn, hear, heard, including, openHost, shown, site } from "./hosts.mjs";
 
 const SENTENCE = "2024年1至11月，潍坊市外贸进出口总值3248.1亿元，同比增长31%。全市粮食产量达120.5万吨，占全省的8.2%。";
@@ -17,7 +17,7 @@ test("what stands in the tag is read, and stays until there is something better"
   assert.deepEqual(names, ["wenshu-ready", "wenshu-result"]);
   const text = await shown(page);
   for (const words of ["外贸进出口总值", "3,248.1", "亿元", "潍坊市", "2024年1–11月", "31", "8.2"]) assert.ok(text.includes(words), `${words}: ${text}`);
-  assert.equal(await page.locator("wen-shu > p").isVisible(), false);
+  await page.locator("wen-shu > p").waitFor({ state: "hidden" });
   assert.equal(await page.locator("wen-shu").evaluate((element) => element.innerHTML), `<p>${SENTENCE}</p>`, "the author's text is as it was");
   assert.deepEqual(problems, []);
   await close();
@@ -37,7 +37,7 @@ test("an article elsewhere on the page is read as its reader sees it, and never 
   assert.deepEqual(figures[1], ["3248.1亿元", "12%", "5万吨", "2万吨"]);
   assert.deepEqual(problems, []);
   await page.locator("#w").evaluate((element) => element.remove());
-  assert.deepEqual(await page.evaluate(() => [CSS.highlights.size, document.adoptedStyleSheets.length]), [0, 0], "nothing is left behind");
+  await becomes(() => page.evaluate(() => [CSS.highlights.size, document.adoptedStyleSheets.length]), [0, 0]);
   await close();
 });
 
@@ -91,11 +91,10 @@ test("twenty widgets share one download and one worker, which ends ten seconds a
   assert.equal(await page.locator("#w7").evaluate((element) => /** @type {any} */ (element).report.figures.at(-1).value), "80000");
   for (const kind of ["wasm", "bin", "inside-"]) assert.equal(requests.filter((url) => url.includes(kind)).length, 1, kind);
   assert.equal(page.workers().length, 1);
+  const gone = Date.now();
   await page.evaluate(() => document.body.replaceChildren());
-  await page.waitForTimeout(8000);
-  assert.equal(page.workers().length, 1, "it waits");
-  await page.waitForTimeout(3000);
-  assert.equal(page.workers().length, 0);
+  await becomes(() => page.workers().length, 0);
+  assert.ok(Date.now() - gone > 9000, "it waits");
   await page.evaluate((text) => {
     const widget = document.createElement("wen-shu");
     widget.id = "again";
@@ -114,28 +113,28 @@ test("views, modes, languages and properties", async () => {
   /** @param {Record<string, unknown>} properties */
   const set = (properties) => widget.evaluate((element, properties) => void Object.assign(element, properties), properties);
   const has = (/** @type {string} */ part) => widget.evaluate((element, part) => [...(element.shadowRoot?.querySelectorAll(`[part~="${part}"]`) ?? [])].length, part);
-  assert.equal(await has("table"), 1);
+  await becomes(() => has("table"), 1);
   assert.equal(await has("keyword"), 0);
   await set({ view: "keywords" });
   await page.waitForFunction(() => document.querySelector("wen-shu")?.shadowRoot?.querySelector("[part=keyword]"));
-  assert.equal(await has("table"), 0);
-  assert.ok((await has("bar")) > 10);
+  await becomes(() => has("table"), 0);
+  await becomes(() => has("bar"), (bars) => bars > 10);
   await set({ mode: "compact" });
   await page.waitForFunction(() => !document.querySelector("wen-shu")?.shadowRoot?.querySelector("[part=bar]"));
   await set({ view: "text", mode: "full" });
   await page.waitForFunction(() => document.querySelector("wen-shu")?.shadowRoot?.querySelector("mark[part=figure]"));
   await set({ view: "all", lang: "en" });
   await page.waitForFunction(() => document.querySelector("wen-shu")?.shadowRoot?.querySelector("[role=tab]"));
-  assert.match(await shown(page), /Figures\s+Keywords\s+Text/);
+  await becomes(() => shown(page), /Figures\s+Keywords\s+Text/);
   await widget.locator("#tab-figures").focus();
   await page.keyboard.press("ArrowRight");
-  assert.equal(await widget.locator("#panel-keywords").isVisible(), true);
+  await widget.locator("#panel-keywords").waitFor();
   await widget.evaluate((element) => element.setAttribute("view", "nonsense"));
   assert.equal(await widget.evaluate((element) => /** @type {any} */ (element).view), "all");
   const before = (await heard(page)).length;
   await set({ maxKeywords: 4 });
   await page.waitForFunction((before) => /** @type {any} */ (globalThis).heard.length > before, before);
-  assert.equal(await widget.evaluate((element) => /** @type {any} */ (element).report.keywords.length), 4);
+  await becomes(() => widget.evaluate((element) => /** @type {any} */ (element).report.keywords.length), 4);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -148,11 +147,11 @@ test("a figure leads to its place in the article, a keyword marks its own", asyn
   await hear(page, "wenshu-result");
   await page.locator("#w tbody th button").first().click();
   await page.waitForFunction(() => scrollY > 1500);
-  assert.equal(await page.evaluate(() => CSS.highlights.get("wenshu-current")?.size), 1);
+  await becomes(() => page.evaluate(() => CSS.highlights.get("wenshu-current")?.size), 1);
   await page.evaluate(() => scrollTo(0, 0));
   await page.locator("#w #tab-keywords").click();
   await page.locator("#w .keywords button").first().click();
-  assert.ok((await page.evaluate(() => CSS.highlights.get("wenshu-keyword")?.size ?? 0)) > 1);
+  await becomes(() => page.evaluate(() => CSS.highlights.get("wenshu-keyword")?.size ?? 0), (size) => size > 1);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -170,12 +169,12 @@ test("what goes wrong is told with a code, and the author's text stays", async (
   for (const [id, code] of Object.entries(codes)) {
     const event = await hear(page, "wenshu-error", id);
     assert.equal(event?.code, code, `${id}: ${event?.message}`);
-    assert.equal(await page.locator(`#${id}`).evaluate((element) => /** @type {any} */ (element).shadowRoot.querySelector("slot").hidden), false);
+    await becomes(() => page.locator(`#${id}`).evaluate((element) => /** @type {any} */ (element).shadowRoot.querySelector("slot").hidden), false);
   }
   await hear(page, "wenshu-result", "latin");
   assert.equal(await page.locator("#latin").evaluate((element) => /** @type {any} */ (element).shadowRoot.querySelector("slot").hidden), false, "nothing to show");
   await hear(page, "wenshu-result", "text");
-  assert.ok((await shown(page, "#text")).includes("120.5"));
+  await becomes(() => shown(page, "#text"), /120\.5/);
   assert.ok(host.asked.includes("/a.txt"));
   await close();
 });
@@ -187,7 +186,7 @@ test("a page may include it twice, also from two addresses, and move and remove 
   await hear(page, "wenshu-result");
   await page.evaluate((entry) => import(entry), `${await cdn()}/${ENTRY}?again`);
   await page.evaluate(() => document.querySelector("aside")?.append(/** @type {Element} */ (document.querySelector("wen-shu"))));
-  assert.ok((await shown(page)).includes("3,248.1"));
+  await becomes(() => shown(page), /3,248\.1/);
   assert.equal((await heard(page)).filter(({ name }) => name === "wenshu-result").length, 1, "read once");
   assert.deepEqual(problems, []);
   await close();
@@ -283,8 +282,8 @@ test("its colours follow the host's", async () => {
   const color = () => page.locator("#w").evaluate((element) => getComputedStyle(/** @type {Element} */ (element.shadowRoot?.querySelector("td.value .whole"))).color);
   const onDark = await color();
   await page.evaluate(() => document.querySelector("main")?.setAttribute("style", "color: #111"));
-  assert.notEqual(await color(), onDark);
+  await becomes(color, (now) => now !== onDark);
   await page.evaluate(() => document.querySelector("wen-shu")?.setAttribute("style", "--ws-figure: rgb(1, 2, 3)"));
-  assert.equal(await color(), "rgb(1, 2, 3)");
+  await becomes(color, "rgb(1, 2, 3)");
   await close();
 });
