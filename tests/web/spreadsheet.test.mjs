@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { workbook } from "../../www/app/spreadsheet.js";
-import { open, paste, results } from "./browser.mjs";
+import { becomes, open, paste, results, says } from "./browser.mjs";
+import "./said.mjs";
 
 const TEXT = "2024年4月18日，柳溪县统计局消息：一季度，柳溪县实现地区生产总值125.6亿元，同比增长5.1%，居全市第2位。城镇调查失业率为5.2%，同比下降0.3个百分点。全县新建农村公路36公里。";
 
@@ -27,8 +28,10 @@ test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows
   await page.locator(".actions >> text=修改").click();
   await page.fill(".edit-form [name=value]", "12570000000");
   await page.click(".edit-form .primary");
+  await page.locator('.figures [data-value="12570000000"]').first().waitFor();
   await page.locator('.figures [data-value="36"]').first().click();
   await page.click("text=不是数字，去掉");
+  await becomes(() => page.locator('.figures [data-value="36"]').count(), 0);
   await page.click("#panel-figures .tools .menu > button");
   const [saved] = await Promise.all([page.waitForEvent("download"), page.click("text=XLSX")]);
   assert.match(saved.suggestedFilename(), /\.xlsx$/);
@@ -62,9 +65,8 @@ test("a spreadsheet that cannot be fetched is told, and the figures stay", async
   await results(page);
   await page.click("#panel-figures .tools .menu > button");
   await page.click("text=XLSX");
-  await page.locator(".message.alert").waitFor();
-  assert.match(await page.locator(".message.alert").innerText(), /没能取到.*CSV/);
-  assert.ok((await page.locator(".figures tbody tr").count()) > 1);
+  await says(page.locator(".message.alert"), /没能取到.*CSV/);
+  await becomes(() => page.locator(".figures tbody tr").count(), (count) => count > 1);
   await close();
 });
 

@@ -7,7 +7,8 @@ import { test } from "node:test";
 import { arranged, PLAIN } from "../../www/app/arrange.js";
 import { fileName } from "../../www/app/save.js";
 import { csv, htmlPage, markdown, tabbed } from "../../www/app/take-away.js";
-import { open, paste, results } from "./browser.mjs";
+import { becomes, open, paste, results } from "./browser.mjs";
+import "./said.mjs";
 
 /** @import { Figure } from "../../www/engine/protocol.js" */
 /** @import { Row } from "../../www/app/rows.js" */
@@ -99,13 +100,13 @@ test("the table is filtered and sorted in the page, copied as cells and saved as
   await results(page);
   const values = () => page.locator(".figures tbody .c-value .number").evaluateAll((all) => all.map((one) => /** @type {HTMLElement} */ (one).dataset.value));
   await page.click("th.c-value button");
-  assert.deepEqual(await values(), ["500000000", "400000000", "300000000"]);
-  assert.equal(await page.getAttribute("th.c-value", "aria-sort"), "descending");
+  await becomes(values, ["500000000", "400000000", "300000000"]);
+  await becomes(() => page.getAttribute("th.c-value", "aria-sort"), "descending");
   await page.click("th.c-value button");
-  assert.deepEqual(await values(), ["300000000", "400000000", "500000000"]);
+  await becomes(values, ["300000000", "400000000", "500000000"]);
   await page.click("th.c-value button");
   await page.fill("#panel-figures .search", "5亿");
-  assert.deepEqual(await values(), ["500000000"]);
+  await becomes(values, ["500000000"]);
   await page.fill("#panel-figures .search", "");
 
   await page.locator('.figures [data-value="400000000"]').click();

@@ -10,30 +10,36 @@ import { grouped, shifted } from "../../www/app/decimal.js";
 import { periodText } from "../../www/app/period.js";
 import { rowsOf } from "../../www/app/rows.js";
 import { LANGUAGES, preferredLanguage, setLanguage, t } from "../../www/app/strings.js";
+import { tables } from "./said.mjs";
 
 /** @import { Check, Figure, Report, Statement } from "../../www/engine/protocol.js" */
 
 const WWW = new URL("../../www/", import.meta.url);
 
-/** @param {string} language @returns {Record<string, string>} */
-const table = (language) => JSON.parse(readFileSync(new URL(`strings/${language}.json`, WWW), "utf8"));
-
 test("every language has the same keys with the same places", () => {
   const plain = (/** @type {string} */ key) => key.replace(/\.one$/, "");
   const places = (/** @type {string} */ words) => [...new Set(words.match(/\{\w+\}/g) ?? [])].sort();
-  const original = table("zh-Hans");
-  for (const language of LANGUAGES) {
-    const words = table(language);
-    assert.deepEqual([...new Set(Object.keys(words).map(plain))].sort(), Object.keys(original).sort(), language);
-    for (const [key, value] of Object.entries(words)) assert.deepEqual(places(value), places(original[plain(key)]), `${language} ${key}`);
+  for (const part of /** @type {const} */ (["report", "page"])) {
+    const original = tables("zh-Hans")[part];
+    for (const language of LANGUAGES) {
+      const words = tables(language)[part];
+      assert.deepEqual([...new Set(Object.keys(words).map(plain))].sort(), Object.keys(original).sort(), language);
+      for (const [key, value] of Object.entries(words)) assert.deepEqual(places(value), places(original[plain(key)]), `${language} ${key}`);
+    }
   }
 });
 
 test("every string that the code names is there, and every string is named", () => {
-  const files = ["app/", "widget/"].flatMap((folder) => readdirSync(new URL(folder, WWW)).filter((name) => name.endsWith(".js")).map((name) => folder + name));
-  const code = files.map((name) => readFileSync(new URL(name, WWW), "utf8")).join("\n");
-  const keys = Object.keys(table("zh-Hans"));
-  for (const [, key] of code.matchAll(/\bt\(\s*"([^"]+)"/g)) assert.ok(keys.includes(key), key);
+  const { report, page } = tables("zh-Hans");
+  const keys = Object.keys({ ...report, ...page });
+  assert.equal(keys.length, Object.keys(report).length + Object.keys(page).length, "no key is in both");
+  /** @param {string} folder */
+  const codeOf = (folder) => readdirSync(new URL(folder, WWW)).filter((name) => name.endsWith(".js")).map((name) => readFileSync(new URL(folder + name, WWW), "utf8")).join("\n");
+  const code = codeOf("app/") + codeOf("widget/");
+  /** @param {string} code */
+  const named = (code) => [...code.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key]) => key);
+  for (const key of named(code)) assert.ok(keys.includes(key), key);
+  for (const key of named(codeOf("widget/"))) assert.ok(key in report, `the widget says ${key}, which only the page has`);
   const prefixes = [...code.matchAll(/`([a-z][\w.]*\.)\$\{/g)].map(([, prefix]) => prefix);
   const unnamed = keys.filter((key) => !code.includes(`"${key}"`) && !prefixes.some((prefix) => key.startsWith(prefix)));
   assert.deepEqual(unnamed, []);

@@ -1,7 +1,7 @@
 // Which rows does the reader want to see, and in which order?
 
-import { compared } from "./decimal.js";
 import { periodText } from "./period.js";
+import { atOnce } from "./turns.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
@@ -33,8 +33,23 @@ export const PLAIN = { sort: null, text: "", kind: "", role: "", subject: "", pe
  * @returns {Group[]}
  */
 export function arranged(rows, arrangement) {
+  return atOnce(arrangedInSteps(rows, arrangement));
+}
+
+/**
+ * The same row by row.
+ * @param {readonly Row[]} rows
+ * @param {Arrangement} arrangement
+ * @returns {Generator<void, Group[], unknown>}
+ */
+export function* arrangedInSteps(rows, arrangement) {
   const { sort, group } = arrangement;
-  const wanted = rows.filter((row) => matches(row, arrangement));
+  /** @type {Row[]} */
+  const wanted = [];
+  for (const row of rows) {
+    if (matches(row, arrangement)) wanted.push(row);
+    yield;
+  }
   // A part is only under its total as long as nothing comes between them.
   const flat = sort || group ? wanted.map((row) => (row.depth ? { ...row, depth: 0 } : row)) : wanted;
   const ordered = sort ? sorted(flat, sort) : flat;
@@ -60,11 +75,20 @@ function matches(row, { text, kind, role, subject, period, document }) {
   if (kind && !row.figures.some((figure) => figure.kind === kind)) return false;
   if (role && !row.figures.some((figure) => figure.role === role)) return false;
   if (!text.trim()) return true;
-  const hay = [row.subject, row.indicator, row.period, row.period && periodText(row.period), ...row.figures.map(({ surface }) => surface)]
-    .filter(Boolean)
-    .join("\n")
-    .toLowerCase();
-  return text.toLowerCase().trim().split(/\s+/).every((word) => hay.includes(word));
+  return text.toLowerCase().trim().split(/\s+/).every((word) => wordsOf(row).includes(word));
+}
+
+/** What a text is looked for in, by row. @type {WeakMap<Row, string>} */
+const words = new WeakMap();
+
+/** @param {Row} row */
+function wordsOf(row) {
+  const known = words.get(row);
+  if (known !== undefined) return known;
+  const { subject, indicator, period, figures } = row;
+  const made = [subject, indicator, period, period && periodText(period), ...figures.map(({ surface }) => surface)].filter(Boolean).join("\n").toLowerCase();
+  words.set(row, made);
+  return made;
 }
 
 /**
@@ -74,13 +98,18 @@ function matches(row, { text, kind, role, subject, period, document }) {
 function sorted(rows, { column, down }) {
   const key = KEYS[column];
   const way = down ? -1 : 1;
-  const keyed = rows.map((row) => ({ row, key: key(row) }));
-  keyed.sort((a, b) => {
-    // What has nothing in this column comes last, whichever way.
-    if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
-    return way * (COLLATED.has(column) ? collator.compare(a.key, b.key) : compared(a.key, b.key));
-  });
-  return keyed.map(({ row }) => row);
+  /** @type {{ row: Row, key: string | number }[]} */
+  const keyed = [];
+  // What has nothing in this column comes last, whichever way.
+  /** @type {Row[]} */
+  const rest = [];
+  for (const row of rows) {
+    const found = key(row);
+    if (found === null) rest.push(row);
+    else keyed.push({ row, key: COLLATED.has(column) ? found : Number(found) });
+  }
+  keyed.sort(({ key: a }, { key: b }) => way * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b))));
+  return [...keyed.map(({ row }) => row), ...rest];
 }
 
 /** Columns of words. */
@@ -108,11 +137,12 @@ function numberOf(figure) {
 }
 
 /**
- * The different values of one column, in the order of the text.
+ * The different values that rows can be filtered by, in the order of the text.
  * @param {readonly Row[]} rows
- * @param {"document" | "subject" | "period"} column
+ * @param {"kind" | "role" | "subject" | "period" | "document"} filter
  * @returns {string[]}
  */
-export function choices(rows, column) {
-  return [...new Set(rows.map((row) => row[column]))].filter((value) => value !== null);
+export function choices(rows, filter) {
+  const values = filter === "kind" || filter === "role" ? rows.flatMap(({ figures }) => figures.map((figure) => figure[filter])) : rows.map((row) => row[filter]);
+  return [...new Set(values)].filter((value) => value !== null);
 }

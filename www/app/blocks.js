@@ -1,5 +1,7 @@
 // Into which pieces is a text cut for reading?
 
+import { atOnce } from "./turns.js";
+
 /** @typedef {{ start: number, end: number, runsOn: boolean }} Block half-open; `runsOn`: its line goes on in the next */
 
 /** A line longer than this is cut, at a sentence's end where there is one: one endless line would freeze layout. */
@@ -11,6 +13,15 @@ const LONGEST = 1500;
  * @returns {Block[]}
  */
 export function blocksOf(text) {
+  return atOnce(blocksInSteps(text));
+}
+
+/**
+ * The same line by line.
+ * @param {string} text
+ * @returns {Generator<void, Block[], unknown>}
+ */
+export function* blocksInSteps(text) {
   /** @type {Block[]} */
   const blocks = [];
   for (let start = 0; start <= text.length; ) {
@@ -22,6 +33,7 @@ export function blocksOf(text) {
       from = cut;
     }
     blocks.push({ start: from, end, runsOn: false });
+    yield;
     start = end + (text.startsWith("\r\n", end) ? 2 : 1);
   }
   return blocks;

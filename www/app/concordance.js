@@ -113,10 +113,9 @@ function spread({ occurrences, text }, length) {
   const strip = svg("svg", { class: "spread", viewBox: "0 0 1000 20", preserveAspectRatio: "none", role: "img" });
   strip.setAttribute("aria-label", t("kwic.spread", { term: text, n: occurrences.length }));
   strip.append(svg("line", { x1: 0, y1: 19.5, x2: 1000, y2: 19.5 }));
-  for (const { start } of occurrences) {
-    const x = (start / Math.max(1, length)) * 1000;
-    strip.append(svg("line", { x1: x, y1: 4, x2: x, y2: 19, class: "place" }));
-  }
+  // One stroke where several would be painted over each other.
+  const places = new Set(occurrences.map(({ start }) => Math.round((start / Math.max(1, length)) * 1000)));
+  strip.append(svg("path", { d: [...places].map((x) => `M${x} 4V19`).join(""), class: "place" }));
   return strip;
 }
 

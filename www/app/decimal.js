@@ -36,15 +36,6 @@ export function grouped(decimal) {
 }
 
 /**
- * Which of two decimals is larger (for sorting).
- * @param {string} a
- * @param {string} b
- */
-export function compared(a, b) {
-  return Number(a) - Number(b);
-}
-
-/**
  * a − b, exactly.
  * @param {string} a
  * @param {string} b

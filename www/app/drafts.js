@@ -25,12 +25,17 @@ import { deleteDB, openDB } from "idb";
  * @property {number} saved milliseconds since 1970
  */
 
+/** What the list of articles shows, without their texts. @typedef {Pick<Draft, "id" | "title" | "saved">} Kept */
+
 /** One of them. @typedef {Omit<Draft, "saved"> & { set: string }} DraftMember */
 
 const NAME = "wenshu";
 const STORE = "drafts";
 const SETS = "sets";
 const MEMBERS = "members";
+
+/** Holds what the list shows, so that no text is read for it. */
+const LIST = "list";
 
 /** Older articles make room. */
 const KEPT = 20;
@@ -40,11 +45,14 @@ const KEPT_SETS = 3;
 let opened = null;
 
 function database() {
-  opened ??= openDB(NAME, 2, {
-    upgrade(db, version) {
+  opened ??= openDB(NAME, 3, {
+    upgrade(db, version, _, transaction) {
       if (version < 1) db.createObjectStore(STORE, { keyPath: "id" }).createIndex("saved", "saved");
-      db.createObjectStore(SETS, { keyPath: "id" }).createIndex("saved", "saved");
-      db.createObjectStore(MEMBERS, { keyPath: ["set", "id"] });
+      if (version < 2) {
+        db.createObjectStore(SETS, { keyPath: "id" }).createIndex("saved", "saved");
+        db.createObjectStore(MEMBERS, { keyPath: ["set", "id"] });
+      }
+      transaction.objectStore(STORE).createIndex(LIST, ["saved", "title"]);
     },
     // Another tab clears everything or brings a newer version: this one must not stand in the way.
     blocking() {
@@ -85,9 +93,16 @@ export async function forget(id) {
   await (await database()).delete(STORE, id);
 }
 
-/** @returns {Promise<Draft[]>} the latest first */
+/** @returns {Promise<Kept[]>} the latest first */
 export async function recent() {
-  return (await (await database()).getAllFromIndex(STORE, "saved")).reverse();
+  /** @type {Kept[]} */
+  const found = [];
+  const list = (await database()).transaction(STORE).store.index(LIST);
+  for (let cursor = await list.openKeyCursor(null, "prev"); cursor; cursor = await cursor.continue()) {
+    const [saved, title] = /** @type {[number, string]} */ (cursor.key);
+    found.push({ id: String(cursor.primaryKey), title, saved });
+  }
+  return found;
 }
 
 /**

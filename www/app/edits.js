@@ -40,8 +40,9 @@ export function edited(report, edits) {
   /** @type {Map<number, Fields>} */
   const changed = new Map();
 
+  const starts = new Set([...latest.values()].map(({ start }) => start));
   const figures = report.figures.flatMap((figure) => {
-    const edit = latest.get(placeOf(figure));
+    const edit = starts.has(figure.start) ? latest.get(placeOf(figure)) : undefined;
     if (!edit) return [figure];
     latest.delete(placeOf(figure));
     if (edit.kind === "reject") {
@@ -57,7 +58,7 @@ export function edited(report, edits) {
     return [withFields(figure, edit.fields)];
   });
 
-  let id = Math.max(-1, ...report.figures.map((figure) => figure.id));
+  let id = report.figures.reduce((last, figure) => Math.max(last, figure.id), -1);
   for (const { kind, start, end, surface, fields } of latest.values()) {
     if (kind === "reject" || !fields) continue;
     marks.set(++id, "added");
@@ -67,8 +68,9 @@ export function edited(report, edits) {
 
   const statements = report.statements.map((statement) => {
     const fields = statement.level === null ? undefined : changed.get(statement.level);
-    const kept = { ...statement };
-    for (const role of ROLES) if (kept[role] !== null && rejected.has(/** @type {number} */ (kept[role]))) kept[role] = null;
+    const gone = ROLES.filter((role) => statement[role] !== null && rejected.has(statement[role]));
+    if (!fields && gone.length === 0) return statement;
+    const kept = { ...statement, ...Object.fromEntries(gone.map((role) => [role, null])) };
     return fields ? { ...kept, subject: fields.subject, indicator: fields.indicator, period: fields.period } : kept;
   });
   const checks = report.checks.filter(({ figures }) => !figures.some((figure) => rejected.has(figure) || changed.has(figure)));

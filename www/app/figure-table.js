@@ -13,7 +13,7 @@ import { arrowOf, basisOf, rankText } from "./signs.js";
 /** @import { Row } from "./rows.js" */
 
 /** Rows appended per task. */
-const PER_TASK = 60;
+const PER_TASK = 30;
 
 /** Rows made ahead of the reader; more come as the end of them draws near. */
 const AHEAD = 600;

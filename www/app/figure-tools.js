@@ -13,6 +13,8 @@ import { t } from "./strings.js";
 
 const UNITS = ["written", "ones", "wan", "yi"];
 
+const FILTERS = /** @type {const} */ (["kind", "role", "subject", "period", "document"]);
+
 /**
  * @param {object} actions
  * @param {(arrangement: Arrangement) => void} actions.onarrange
@@ -26,7 +28,7 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
   /** @param {Partial<Arrangement>} changes */
   const change = (changes) => {
     arrangement = { ...arrangement, ...changes };
-    more.classList.toggle("active", ["kind", "role", "subject", "period", "document"].some((key) => arrangement[/** @type {"kind"} */ (key)]));
+    more.classList.toggle("active", FILTERS.some((filter) => arrangement[filter]));
     onarrange(arrangement);
   };
 
@@ -44,6 +46,11 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
   });
   units.value = settings.units;
   const filters = el("div", { class: "filters", hidden: true });
+  /** Makes the filters when they are looked at: a long text has thousands of subjects. @type {(() => void) | null} */
+  let offering = null;
+  const lookAt = () => {
+    if (!filters.hidden) offering?.();
+  };
   const more = el(
     "button",
     {
@@ -53,6 +60,7 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
       onclick: () => {
         filters.hidden = !filters.hidden;
         more.setAttribute("aria-expanded", String(!filters.hidden));
+        lookAt();
       },
     },
     t("filter.more"),
@@ -89,35 +97,33 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
      * @param {ReadonlyMap<string, string> | null} titles of the articles, where the rows are of several
      */
     offer(rows, titles) {
-      const figures = rows.flatMap(({ figures }) => figures);
-      /** @param {"kind" | "role"} key */
-      const codes = (key) => [...new Set(figures.map((figure) => figure[key]))];
-      const offered = {
-        kind: { values: codes("kind"), words: (/** @type {string} */ code) => t(`kind.${code}`) },
-        role: { values: codes("role"), words: (/** @type {string} */ code) => t(`role.${code}`) },
-        subject: { values: choices(rows, "subject"), words: String },
-        period: { values: choices(rows, "period"), words: periodText },
-        document: { values: titles ? choices(rows, "document") : [], words: (/** @type {string} */ id) => titles?.get(id) ?? "" },
-      };
       const byDocument = group.querySelector('[value="document"]');
       if (byDocument instanceof HTMLOptionElement) byDocument.hidden = byDocument.disabled = titles === null;
       if (titles === null && arrangement.group === "document") {
         group.value = "";
         arrangement = { ...arrangement, group: "" };
       }
-      const gone = Object.entries(offered).filter(([key, { values }]) => {
-        const chosen = arrangement[/** @type {keyof typeof offered} */ (key)];
-        return chosen && !(/** @type {string[]} */ (values).includes(chosen));
-      });
-      arrangement = { ...arrangement, ...Object.fromEntries(gone.map(([key]) => [key, ""])) };
-      filters.replaceChildren(
-        ...Object.entries(offered).map(([key, { values, words }]) => {
-          const chooser = select(key, ["", ...values], (code) => (code ? words(code) : t(`filter.${key}`)), (value) => change({ [key]: value }));
-          chooser.value = arrangement[/** @type {keyof typeof offered} */ (key)];
-          chooser.disabled = values.length < 2;
-          return chooser;
-        }),
-      );
+      const gone = FILTERS.filter((filter) => arrangement[filter] && !choices(rows, filter).includes(arrangement[filter]));
+      arrangement = { ...arrangement, ...Object.fromEntries(gone.map((filter) => [filter, ""])) };
+      offering = () => {
+        offering = null;
+        /** @param {(typeof FILTERS)[number]} filter @param {string} value */
+        const words = (filter, value) => {
+          if (filter === "kind" || filter === "role") return t(`${filter}.${value}`);
+          if (filter === "document") return titles?.get(value) ?? "";
+          return filter === "period" ? periodText(value) : value;
+        };
+        filters.replaceChildren(
+          ...FILTERS.map((filter) => {
+            const values = filter === "document" && !titles ? [] : choices(rows, filter);
+            const chooser = select(filter, ["", ...values], (value) => (value ? words(filter, value) : t(`filter.${filter}`)), (value) => change({ [filter]: value }));
+            chooser.value = arrangement[filter];
+            chooser.disabled = values.length < 2;
+            return chooser;
+          }),
+        );
+      };
+      lookAt();
     },
     /**
      * @param {number} shown

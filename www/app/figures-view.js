@@ -3,7 +3,7 @@
 import { EngineError } from "../engine/protocol.js";
 import { writeWorkbook } from "../engine/sheets-client.js";
 import { startWorker } from "../engine/trusted.js";
-import { arranged } from "./arrange.js";
+import { arranged, arrangedInSteps } from "./arrange.js";
 import { forWorker } from "./assets.js";
 import { chart } from "./chart.js";
 import { checksByFigure } from "./checks.js";
@@ -18,6 +18,7 @@ import { workbook } from "./spreadsheet.js";
 import { t } from "./strings.js";
 import { citation, csv, htmlPage, htmlTable, json, markdown, paragraph, tabbed, titleOfAll } from "./take-away.js";
 import { titleOf } from "./titles.js";
+import { inTurns } from "./turns.js";
 
 /** @import { Check, Figure, Report } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
@@ -56,8 +57,8 @@ export function figuresView(state, session, events, signal) {
           figure: (id) => originOf(row.document)?.report.figures.find((figure) => figure.id === id),
           chart: chartOf(row),
           oncopy: () => copyRows([row]),
-          ondecide: (edit) => {
-            session.decide(edit);
+          ondecide: async (edit) => {
+            await session.decide(edit);
             if (edit.kind === "change") choose(true);
           },
         }),
@@ -84,6 +85,9 @@ export function figuresView(state, session, events, signal) {
   /** @type {readonly (readonly Row[])[]} */
   let parts = [];
   let timer = 0;
+  let arrangements = 0;
+  /** When the rows stand as the reader last asked. */
+  let shown = Promise.resolve();
   signal.addEventListener("abort", () => clearTimeout(timer));
 
   state.watch(
@@ -122,9 +126,15 @@ export function figuresView(state, session, events, signal) {
   }
 
   function arrange() {
-    const groups = arranged(rows, tools.arrangement);
+    shown = showArranged(++arrangements);
+  }
+
+  /** @param {number} arrangement */
+  async function showArranged(arrangement) {
+    const groups = await inTurns(arrangedInSteps(rows, tools.arrangement), () => arrangement === arrangements);
+    if (!groups || arrangement !== arrangements) return;
     table.show(groups, tools.arrangement.sort, titles());
-    choose(false);
+    table.choose(state.now.id, state.now.figure, false);
     tools.tell(
       groups.reduce((sum, { rows }) => sum + rows.length, 0),
       rows.length,
@@ -132,7 +142,8 @@ export function figuresView(state, session, events, signal) {
   }
 
   /** @param {boolean} scroll */
-  function choose(scroll) {
+  async function choose(scroll) {
+    await shown;
     table.choose(state.now.id, state.now.figure, scroll);
   }
 

@@ -54,6 +54,18 @@ export class Keeper {
   }
 
   /**
+   * Brings back one article of those kept.
+   * @param {string} id
+   * @param {Session} session
+   */
+  async reopen(id, session) {
+    const draft = await drafts.find(id);
+    if (draft) session.restore(draft);
+    // Another tab has forgotten it.
+    else await this.list();
+  }
+
+  /**
    * Brings back articles that were open together.
    * @param {string} set
    * @param {Collection} collection

@@ -9,29 +9,29 @@ const TOP_KEYWORDS = 20;
 const LONGEST = 240;
 
 /**
- * The sentences with the most figures and keywords for their length, in the order of the text.
+ * The sentences with the most figures and keywords for their length, in the order of the text; sentence by sentence.
  * @param {Report} report
  * @param {string} text
- * @returns {Span[]}
+ * @returns {Generator<void, Span[], unknown>}
  */
-export function keySentences({ figures, keywords }, text) {
-  const places = [
-    ...figures.map(({ start }) => ({ start, weight: 1 })),
-    ...keywords.slice(0, TOP_KEYWORDS).flatMap(({ occurrences }, rank) =>
-      occurrences.map(({ start }) => ({ start, weight: 1.2 * (1 - rank / TOP_KEYWORDS) })),
-    ),
-  ].sort((a, b) => a.start - b.start);
-
-  let at = 0;
+export function* keySentences({ figures, keywords }, text) {
+  const weights = new Float32Array(text.length);
+  for (const { start } of figures) weights[start] += 1;
+  for (const [rank, { occurrences }] of keywords.slice(0, TOP_KEYWORDS).entries()) {
+    for (const { start } of occurrences) weights[start] += 1.2 * (1 - rank / TOP_KEYWORDS);
+    yield;
+  }
+  /** @type {{ span: Span, score: number }[]} */
+  const scored = [];
+  for (const span of sentencesOf(text)) {
+    let weight = 0;
+    for (let at = span.start; at < span.end; at++) weight += weights[at];
+    const length = span.end - span.start;
+    if (weight > 0 && length <= LONGEST) scored.push({ span, score: weight / Math.sqrt(length + 20) });
+    yield;
+  }
   const seen = new Set();
-  return sentencesOf(text)
-    .map((span) => {
-      let weight = 0;
-      for (; at < places.length && places[at].start < span.end; at++) weight += places[at].weight;
-      const length = span.end - span.start;
-      return { span, score: length > LONGEST ? 0 : weight / Math.sqrt(length + 20) };
-    })
-    .filter(({ score }) => score > 0)
+  return scored
     .sort((a, b) => b.score - a.score)
     .filter(({ span }) => isNew(seen, text.slice(span.start, span.end)))
     .slice(0, MOST)
@@ -50,15 +50,15 @@ function isNew(seen, sentence) {
   return true;
 }
 
-/** @param {string} text */
-function sentencesOf(text) {
-  /** @type {Span[]} */
-  const spans = [];
+/**
+ * @param {string} text
+ * @returns {Generator<Span, void, unknown>}
+ */
+function* sentencesOf(text) {
   for (const { 0: sentence, index } of text.matchAll(/[^。！？\n\r]*[。！？]+[”』」）]*|[^。！？\n\r]+/g)) {
     const lead = sentence.length - sentence.trimStart().length;
     const start = index + lead;
     const end = index + sentence.trimEnd().length;
-    if (end > start) spans.push({ start, end });
+    if (end > start) yield { start, end };
   }
-  return spans;
 }

@@ -6,14 +6,15 @@ import { startWorker } from "../engine/trusted.js";
 import { engineAssets } from "./assets.js";
 import { Collection } from "./collection.js";
 import { Keeper } from "./keeper.js";
+import { speak } from "./languages.js";
 import { hearOfUpdates, workOffline } from "./offline.js";
 import { page } from "./page.js";
 import { Session } from "./session.js";
 import { settings } from "./settings.js";
 import { State } from "./state.js";
-import { preferredLanguage, setLanguage } from "./strings.js";
+import { preferredLanguage } from "./strings.js";
 
-setLanguage(settings.language ?? preferredLanguage(navigator.languages));
+const spoken = speak(settings.language ?? preferredLanguage(navigator.languages));
 
 const state = new State();
 const start = () => startWorker("engine");
@@ -35,6 +36,7 @@ const collection = new Collection(state, session, pool);
 const keeper = new Keeper(state);
 
 hearOfUpdates(() => state.set({ updated: true }));
-page(state, session, collection, keeper);
 engine.load();
+if (!(await spoken)) state.set({ problem: { code: "language" } });
+page(state, session, collection, keeper);
 keeper.restore(session, collection);

@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 import { keySentences } from "./key-sentences.js";
 import { periodText } from "./period.js";
 import { known, t } from "./strings.js";
+import { inTurns } from "./turns.js";
 
 /** @import { Article, Check, Figure, Notice, Report, Span } from "../engine/protocol.js" */
 
@@ -22,6 +23,8 @@ export class Overview {
    */
   show(report, text) {
     const { document, articles, figures, times, notices, checks } = report;
+    const extracts = el("ol", { class: "extracts" });
+    this.#extract(extracts, report, text);
     this.element.replaceChildren(
       el(
         "dl",
@@ -42,10 +45,20 @@ export class Overview {
           document.language && t(`text.language.${document.language}`),
         ].filter(Boolean).join(" · "),
       ),
-      section("overview.sentences", el("ol", { class: "extracts" }, ...keySentences(report, text).map((span) => this.#place(span, text)))),
+      section("overview.sentences", extracts),
       articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),
       notices.length === 0 ? "" : section("overview.notices", el("ul", { class: "notices" }, ...notices.map((notice) => this.#notice(notice)))),
     );
+  }
+
+  /**
+   * @param {HTMLElement} place
+   * @param {Report} report
+   * @param {string} text
+   */
+  async #extract(place, report, text) {
+    const spans = await inTurns(keySentences(report, text), () => place.isConnected);
+    place.append(...(spans ?? []).map((span) => this.#place(span, text)));
   }
 
   /** @param {Article} article */

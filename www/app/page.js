@@ -8,6 +8,7 @@ import { el } from "./dom.js";
 import { forget, forgetSet } from "./drafts.js";
 import { figuresView } from "./figures-view.js";
 import { KeywordList } from "./keyword-list.js";
+import { speak } from "./languages.js";
 import { message } from "./message.js";
 import { Overview } from "./overview.js";
 import { PasteArea } from "./paste-area.js";
@@ -16,7 +17,7 @@ import { copy } from "./save.js";
 import { changeSettings, forgetSettings, settings } from "./settings.js";
 import { Shelf } from "./shelf.js";
 import { listen, sheet } from "./shortcuts.js";
-import { currentLanguage, setLanguage, t } from "./strings.js";
+import { currentLanguage, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
 import { paragraph } from "./take-away.js";
 import { wordLists } from "./word-lists.js";
@@ -57,9 +58,9 @@ export function page(state, session, collection, keeper) {
     },
     open,
     sample: (sample) => session.sample(sample),
-    language: (code) => {
-      changeSettings({ language: code });
-      setLanguage(code);
+    language: async (code) => {
+      if (await speak(code)) changeSettings({ language: code });
+      else state.set({ problem: { code: "language" } });
       page(state, session, collection, keeper);
       /** @type {HTMLElement | null} */ (document.querySelector(".bar select"))?.focus();
     },
@@ -76,7 +77,7 @@ export function page(state, session, collection, keeper) {
     onread: () => session.read(),
   });
   const shelf = new Shelf({
-    onopen: (draft) => session.restore(draft),
+    onopen: (draft) => keeper.reopen(draft.id, session),
     onforget: async (draft) => {
       await forget(draft.id);
       keeper.list();

@@ -108,11 +108,11 @@ export function readingView(state, session, onpick, signal) {
    * The reader adds a figure, or meant one that is there.
    * @param {Span} span
    */
-  function add(span) {
+  async function add(span) {
     const { text, report } = state.now;
     const surface = text.slice(span.start, span.end);
     const found = report?.figures.find(({ start, end }) => start < span.end && end > span.start);
-    if (!found) session.decide({ kind: "add", ...span, surface, fields: guessed(surface) });
+    if (!found) await session.decide({ kind: "add", ...span, surface, fields: guessed(surface) });
     const chosen = found ?? state.now.report?.figures.find(({ start, end }) => start === span.start && end === span.end);
     if (chosen) onpick(chosen);
   }

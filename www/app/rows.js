@@ -1,5 +1,7 @@
 // Which rows does the table of figures have?
 
+import { atOnce } from "./turns.js";
+
 /** @import { Figure, Report, Statement } from "../engine/protocol.js" */
 /** @import { Mark } from "./edits.js" */
 
@@ -31,55 +33,98 @@ const AMOUNTS = /** @type {const} */ (["level", "target", "threshold"]);
  * @param {string} [document]
  * @returns {Row[]} in the order of the text, parts under their total
  */
-export function rowsOf(report, marks = new Map(), document = "") {
-  const figures = new Map(report.figures.map((figure) => [figure.id, figure]));
-  const statements = new Map(report.statements.map((statement) => [statement.id, statement]));
-  const told = new Set(report.statements.flatMap(figureIds));
-  const parts = new Set(report.statements.flatMap(({ parts }) => parts));
+export function rowsOf(report, marks, document) {
+  return atOnce(rowsInSteps(report, marks, document));
+}
+
+/**
+ * The same row by row: a report of a long text has tens of thousands.
+ * @param {Report} report
+ * @param {ReadonlyMap<number, Mark>} [marks]
+ * @param {string} [document]
+ * @returns {Generator<void, Row[], unknown>}
+ */
+export function* rowsInSteps(report, marks = new Map(), document = "") {
+  /** @type {Figure[]} */
+  const figures = [];
+  for (const figure of report.figures) figures[figure.id] = figure;
+  /** @type {Statement[]} */
+  const statements = [];
+  const told = new Set();
+  const parts = new Set();
+  for (const statement of report.statements) {
+    statements[statement.id] = statement;
+    for (const role of ROLES) if (statement[role] !== null) told.add(statement[role]);
+    for (const part of statement.parts) parts.add(part);
+    yield;
+  }
 
   /** @type {Row[]} */
-  const tops = [
-    ...report.statements.filter(({ id }) => !parts.has(id)).map((statement) => stated(statement, figures, 0)),
-    ...report.figures.filter(({ id }) => !told.has(id)).map(alone),
-  ].filter(({ figures }) => figures.length > 0);
+  const tops = [];
+  for (const statement of report.statements) {
+    const row = parts.has(statement.id) ? null : stated(statement, figures, 0);
+    if (row?.figures.length) tops.push(row);
+    yield;
+  }
+  for (const figure of report.figures) {
+    if (!told.has(figure.id)) tops.push(alone(figure));
+    yield;
+  }
   tops.sort((a, b) => a.figures[0].start - b.figures[0].start);
-  const rows = tops.flatMap((row) => [row, ...partsOf(row, statements, figures, new Set([row.id]))]);
-  return rows.map((row) => ({ ...row, document, reader: row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null }));
+
+  /** @type {Row[]} */
+  const rows = [];
+  for (const top of tops) {
+    rows.push(top);
+    if (top.id.startsWith("s")) addParts(top, statements, figures, new Set([top.id]), rows);
+    yield;
+  }
+  for (const row of rows) {
+    row.document = document;
+    if (marks.size) row.reader = row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null;
+    yield;
+  }
+  return rows;
 }
 
 /**
  * @param {Row} row
- * @param {Map<number, Statement>} statements
- * @param {Map<number, Figure>} figures
+ * @param {readonly Statement[]} statements by id
+ * @param {readonly Figure[]} figures by id
  * @param {Set<string>} seen rows above, so that no circle is followed
- * @returns {Row[]}
+ * @param {Row[]} rows where they go
  */
-function partsOf(row, statements, figures, seen) {
-  const statement = row.id.startsWith("s") ? statements.get(Number(row.id.slice(1))) : undefined;
-  return (statement?.parts ?? []).flatMap((id) => {
-    const part = statements.get(id);
-    if (!part || seen.has(`s${id}`)) return [];
+function addParts(row, statements, figures, seen, rows) {
+  for (const id of statements[Number(row.id.slice(1))].parts) {
+    const part = statements[id];
+    if (!part || seen.has(`s${id}`)) continue;
     seen.add(`s${id}`);
     const child = stated(part, figures, row.depth + 1);
-    return child.figures.length ? [child, ...partsOf(child, statements, figures, seen)] : [];
-  });
+    if (child.figures.length === 0) continue;
+    rows.push(child);
+    addParts(child, statements, figures, seen, rows);
+  }
 }
 
-/** @param {Statement} statement */
-function figureIds({ level, change, share, rank, target, from }) {
-  return [level, change, share, rank, target, from].filter((id) => id !== null);
-}
+/** What a statement says of its thing. */
+const ROLES = /** @type {const} */ (["level", "change", "share", "rank", "target", "from"]);
 
 /**
  * @param {Statement} statement
- * @param {Map<number, Figure>} figures
+ * @param {readonly Figure[]} figures by id
  * @param {number} depth
  * @returns {Row}
  */
 function stated(statement, figures, depth) {
   /** @param {number | null} id */
-  const figure = (id) => (id === null ? null : (figures.get(id) ?? null));
+  const figure = (id) => (id === null ? null : (figures[id] ?? null));
   const { id, article, subject, indicator, period } = statement;
+  /** @type {Figure[]} */
+  const all = [];
+  for (const role of ROLES) {
+    const found = figure(statement[role]);
+    if (found) all.push(found);
+  }
   return {
     id: `s${id}`,
     document: "",
@@ -94,10 +139,7 @@ function stated(statement, figures, depth) {
     rank: figure(statement.rank),
     from: figure(statement.from),
     reader: null,
-    figures: figureIds(statement)
-      .map(figure)
-      .filter((found) => found !== null)
-      .sort((a, b) => a.start - b.start),
+    figures: all.sort((a, b) => a.start - b.start),
   };
 }
 

@@ -4,10 +4,11 @@ import { EngineError } from "../engine/protocol.js";
 import { edited, moved } from "./edits.js";
 import { LONGEST_FIELD } from "./paste-area.js";
 import { readFile, readRich, toldOf } from "./open-file.js";
-import { rowsOf } from "./rows.js";
+import { rowsInSteps } from "./rows.js";
 import { sampleText } from "./samples.js";
 import { changeSettings, settings } from "./settings.js";
 import { t } from "./strings.js";
+import { inTurns } from "./turns.js";
 
 /** @import { EngineClient } from "../engine/client.js" */
 /** @import { Options, Report } from "../engine/protocol.js" */
@@ -46,6 +47,7 @@ export class Session {
   #engine;
   #timer = 0;
   /** @type {AbortController | null} */ #reading = null;
+  /** How often the report has been made anew: rows of an older one are no longer wanted. */ #makings = 0;
 
   /**
    * @param {State} state
@@ -129,6 +131,7 @@ export class Session {
 
   /** @param {Partial<import("./state.js").Values>} values */
   #clear(values) {
+    this.#makings++;
     this.#engine.cancel();
     clearTimeout(this.#timer);
     this.#state.set({ ...NOTHING, id: newId(), text: "", name: null, origin: null, date: "", edits: [], mode: "paste", problem: null, busy: false, ...values });
@@ -140,6 +143,7 @@ export class Session {
    */
   #show(source, previous) {
     const { id, text, name, origin, date, edits } = source;
+    this.#makings++;
     this.#state.set({ ...NOTHING, id, text, name, origin, date, edits, previous, mode: "read", problem: null, view: "figures" });
     this.#later(0);
   }
@@ -163,10 +167,11 @@ export class Session {
   /**
    * The reader has the last word on a figure.
    * @param {Edit} edit
+   * @returns {Promise<void>} once the report says so
    */
   decide(edit) {
     const { edits } = this.#state.now;
-    this.#decided([...edits, edit], { kind: edit.kind, surface: edit.surface, before: edits });
+    return this.#decided([...edits, edit], { kind: edit.kind, surface: edit.surface, before: edits });
   }
 
   /** Takes back the last decision. */
@@ -179,12 +184,26 @@ export class Session {
    * @param {readonly Edit[]} edits
    * @param {import("./state.js").Values["lastEdit"]} lastEdit
    */
-  #decided(edits, lastEdit) {
-    const { id, read, figure } = this.#state.now;
+  async #decided(edits, lastEdit) {
+    const { read } = this.#state.now;
     if (!read) return;
+    this.#state.set({ edits, lastEdit });
+    const made = await this.#made(read);
+    if (!made) return;
+    const { figure } = this.#state.now;
+    this.#state.set({ ...made, figure: made.report.figures.some(({ id }) => id === figure) ? figure : null });
+  }
+
+  /**
+   * What the engine read, with the reader's decisions, and its rows; null when something newer has come.
+   * @param {Report} read
+   */
+  async #made(read) {
+    const { id, edits } = this.#state.now;
+    const making = ++this.#makings;
     const { report, marks } = edited(read, edits);
-    const stays = report.figures.some(({ id }) => id === figure);
-    this.#state.set({ edits, lastEdit, report, rows: rowsOf(report, marks, id), figure: stays ? figure : null });
+    const rows = await inTurns(rowsInSteps(report, marks, id), () => making === this.#makings);
+    return rows && making === this.#makings ? { report, rows } : null;
   }
 
   /** From the text field to the marked text, or back. */
@@ -343,7 +362,7 @@ export class Session {
     this.#state.set({ busy: true, silent: false });
     try {
       const { report, milliseconds } = await this.#engine.analyse(text, optionsFor(date));
-      this.#result(report, text, milliseconds);
+      await this.#result(report, text, milliseconds);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (error.code === "superseded") return;
@@ -357,15 +376,16 @@ export class Session {
    * @param {string} text
    * @param {number} milliseconds
    */
-  #result(read, text, milliseconds) {
-    const { id, figure, keyword, edits, origin, reportText } = this.#state.now;
-    toldOf(read, origin, text);
-    const { report, marks } = edited(read, edits);
+  async #result(read, text, milliseconds) {
+    toldOf(read, this.#state.now.origin, text);
+    const made = await this.#made(read);
+    if (!made) return;
+    const { report } = made;
+    const { figure, keyword, reportText } = this.#state.now;
     this.#state.set({
       read,
-      report,
+      ...made,
       reportText: text,
-      rows: rowsOf(report, marks, id),
       milliseconds,
       busy: false,
       silent: false,

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { settings } from "./settings.js";
 import { currentLanguage, t } from "./strings.js";
 
-/** @import { Draft, DraftSet } from "./drafts.js" */
+/** @import { DraftSet, Kept } from "./drafts.js" */
 /** @import { Values } from "./state.js" */
 
 const SHOWN = 5;
@@ -15,8 +15,8 @@ export class Shelf {
 
   /**
    * @param {object} actions
-   * @param {(draft: Draft) => void} actions.onopen
-   * @param {(draft: Draft) => void} actions.onforget
+   * @param {(draft: Kept) => void} actions.onopen
+   * @param {(draft: Kept) => void} actions.onforget
    * @param {(set: DraftSet) => void} actions.onopenset
    * @param {(set: DraftSet) => void} actions.onforgetset
    * @param {() => void} actions.onclear

@@ -1,16 +1,20 @@
 // How does the reader see the article, with its figures and keywords in place, however long it is?
 
-import { blockAt, blocksOf, spansIn } from "./blocks.js";
-import { breathe, el } from "./dom.js";
+import { blockAt, blocksInSteps, spansIn } from "./blocks.js";
+import { el } from "./dom.js";
 import { Marker, characterAt, rangeIn } from "./marks.js";
 import { t } from "./strings.js";
+import { inTurns } from "./turns.js";
 
 /** @import { Span } from "../engine/protocol.js" */
 /** @import { Block } from "./blocks.js" */
 /** @import { Layer } from "./marks.js" */
 
-/** Elements appended per task: more would hold up the page for longer than a frame. */
-const PER_TASK = 100;
+/**
+ * Paragraphs stand in stretches of so many characters or paragraphs at most. A stretch that is not near the window is not
+ * laid out and not watched by itself: watching each of 20 000 paragraphs took longer than reading them.
+ */
+const STRETCH = { characters: 3000, blocks: 40 };
 
 /** How long a place that was jumped to stays brighter than the selection. */
 const FLASH_MS = 900;
@@ -21,12 +25,13 @@ const FLASH_MS = 900;
 export class SourceText {
   element = el("div", { class: "prose", lang: "zh" });
   /** @type {Shown[]} */ #blocks = [];
-  /** @type {Set<HTMLElement>} */ #visible = new Set();
+  /** Stretches. @type {Set<HTMLElement>} */ #visible = new Set();
   /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
   /** @type {Record<Layer, readonly Span[]>} */ #spans = { keyword: [], figure: [], term: [], current: [], flash: [] };
   #marker = new Marker();
   #text = "";
   #fills = 0;
+  /** The paragraphs are still those of the text before. */ #cutting = false;
   /** @type {Span | null} */ #awaited = null;
   #flashTimer = 0;
   #observer;
@@ -73,9 +78,23 @@ export class SourceText {
     const fill = ++this.#fills;
     this.#text = text;
     this.#awaited = null;
-    const cut = blocksOf(text).map((block) => ({ ...block, text: text.slice(block.start, block.end) }));
+    this.#cutting = true;
+    await inTurns(this.#filling(text), () => fill === this.#fills);
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Generator<void, void, unknown>}
+   */
+  *#filling(text) {
+    /** @type {Omit<Shown, "element">[]} */
+    const cut = [];
+    for (const block of yield* blocksInSteps(text)) {
+      cut.push({ ...block, text: text.slice(block.start, block.end) });
+      yield;
+    }
     // A fill that was overtaken has left its last paragraphs out.
-    const old = this.#blocks.filter(({ element }) => element.parentNode === this.element);
+    const old = this.#blocks.filter(({ element }) => this.element.contains(element));
     /** @param {number} at @param {number} of_ */
     const same = (at, of_) => old[at]?.text === cut[of_]?.text && old[at]?.runsOn === cut[of_]?.runsOn;
     let head = 0;
@@ -85,27 +104,53 @@ export class SourceText {
 
     for (const { element } of old.slice(head, old.length - tail)) this.#drop(element);
     const after = old.slice(old.length - tail);
-    const anchor = after[0]?.element ?? null;
+    const anchor = after.length ? this.#parted(after[0].element) : null;
     const kept = new Map([...old.slice(0, head).entries()]);
     after.forEach((block, at) => kept.set(cut.length - tail + at, block));
 
-    this.#blocks = cut.map((block, at) => ({ ...block, element: kept.get(at)?.element ?? document.createElement("p") }));
-    this.#of = new Map(this.#blocks.map((block) => [block.element, block]));
-    const fresh = this.#blocks.slice(head, cut.length - tail);
-    for (let at = 0; at < fresh.length; at += PER_TASK) {
-      if (at > 0) await breathe();
-      if (fill !== this.#fills) return;
-      const chunk = document.createDocumentFragment();
-      for (const { element, text, runsOn } of fresh.slice(at, at + PER_TASK)) {
+    /** @type {Shown[]} */
+    const blocks = [];
+    /** @type {Map<HTMLElement, Shown>} */
+    const of = new Map();
+    for (const block of cut) {
+      const shown = { ...block, element: kept.get(blocks.length)?.element ?? document.createElement("p") };
+      blocks.push(shown);
+      of.set(shown.element, shown);
+      yield;
+    }
+    this.#blocks = blocks;
+    this.#of = of;
+    this.#cutting = false;
+    if (this.#awaited) this.reveal(this.#awaited);
+    for (const fresh of stretches(blocks.slice(head, blocks.length - tail))) {
+      const stretch = el("div", { class: "stretch" });
+      for (const { element, text, runsOn } of fresh) {
         element.className = runsOn ? "block runs-on" : "block";
         element.textContent = text;
-        element.style.setProperty("--lines", String(Math.ceil(text.length / 36) || 1));
-        chunk.append(element);
-        this.#observer.observe(element);
+        stretch.append(element);
       }
-      this.element.insertBefore(chunk, anchor);
+      sized(stretch);
+      this.element.insertBefore(stretch, anchor);
+      this.#observer.observe(stretch);
       if (this.#awaited) this.reveal(this.#awaited);
+      yield;
     }
+  }
+
+  /**
+   * The stretch that begins with a paragraph, cut off from the one that it stands in where that begins before it.
+   * @param {HTMLElement} element
+   */
+  #parted(element) {
+    const stretch = /** @type {HTMLElement} */ (element.parentElement);
+    if (stretch.firstChild === element) return stretch;
+    const second = el("div", { class: "stretch" });
+    while (element.nextSibling) second.prepend(/** @type {Node} */ (stretch.lastChild));
+    second.prepend(element);
+    for (const part of [stretch, second]) sized(part);
+    stretch.after(second);
+    this.#observer.observe(second);
+    return second;
   }
 
   /**
@@ -114,7 +159,7 @@ export class SourceText {
    */
   mark(spans) {
     Object.assign(this.#spans, spans);
-    for (const element of this.#visible) this.#paint(element);
+    for (const stretch of this.#visible) this.#paintAll(stretch);
   }
 
   /**
@@ -123,7 +168,7 @@ export class SourceText {
    */
   reveal(span) {
     const block = this.#blocks[blockAt(this.#blocks, span.start)];
-    this.#awaited = block?.element.isConnected ? null : span;
+    this.#awaited = block?.element.isConnected && !this.#cutting ? null : span;
     if (this.#awaited) return;
     block.element.scrollIntoView({ block: "nearest" });
     // Paragraphs on the way may only now have got their true height.
@@ -146,7 +191,7 @@ export class SourceText {
    */
   boxOf(span) {
     const block = this.#blocks[blockAt(this.#blocks, span.start)];
-    if (!block?.element.isConnected) return null;
+    if (!block?.element.isConnected || this.#cutting) return null;
     const start = Math.max(0, span.start - block.start);
     const end = Math.min(block.text.length, span.end - block.start);
     return rangeIn(block.element, start, Math.max(start, end)).getClientRects()[0] ?? null;
@@ -181,14 +226,19 @@ export class SourceText {
   /** @param {IntersectionObserverEntry[]} entries */
   #seen(entries) {
     for (const { target, isIntersecting } of entries) {
-      const element = /** @type {HTMLElement} */ (target);
+      const stretch = /** @type {HTMLElement} */ (target);
       if (isIntersecting) {
-        this.#visible.add(element);
-        this.#paint(element);
-      } else if (this.#visible.delete(element)) {
-        this.#marker.erase(element);
+        this.#visible.add(stretch);
+        this.#paintAll(stretch);
+      } else if (this.#visible.delete(stretch)) {
+        for (const element of stretch.children) this.#marker.erase(/** @type {HTMLElement} */ (element));
       }
     }
+  }
+
+  /** @param {HTMLElement} stretch */
+  #paintAll(stretch) {
+    for (const element of stretch.children) this.#paint(/** @type {HTMLElement} */ (element));
   }
 
   /** @param {HTMLElement} element */
@@ -213,10 +263,13 @@ export class SourceText {
 
   /** @param {HTMLElement} element */
   #drop(element) {
-    this.#observer.unobserve(element);
-    this.#visible.delete(element);
+    const stretch = /** @type {HTMLElement} */ (element.parentElement);
     this.#marker.erase(element);
     element.remove();
+    if (stretch.childElementCount) return;
+    this.#observer.unobserve(stretch);
+    this.#visible.delete(stretch);
+    stretch.remove();
   }
 
   /** @param {MouseEvent} event */
@@ -258,6 +311,34 @@ export class SourceText {
     const caret = offset === null ? field.value.length : offset - start;
     field.setSelectionRange(caret, caret);
   }
+}
+
+/**
+ * @param {readonly Shown[]} blocks
+ * @returns {Generator<Shown[], void, unknown>}
+ */
+function* stretches(blocks) {
+  /** @type {Shown[]} */
+  let stretch = [];
+  let characters = 0;
+  for (const block of blocks) {
+    stretch.push(block);
+    characters += block.text.length;
+    if (stretch.length < STRETCH.blocks && characters < STRETCH.characters) continue;
+    yield stretch;
+    [stretch, characters] = [[], 0];
+  }
+  if (stretch.length) yield stretch;
+}
+
+/**
+ * Says how high a stretch will be once it is laid out, about.
+ * @param {HTMLElement} stretch
+ */
+function sized(stretch) {
+  const lines = [...stretch.children].reduce((sum, { textContent }) => sum + (Math.ceil((textContent?.length ?? 0) / 36) || 1), 0);
+  stretch.style.setProperty("--lines", String(lines));
+  stretch.style.setProperty("--blocks", String(stretch.childElementCount));
 }
 
 /**

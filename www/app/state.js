@@ -2,7 +2,7 @@
 
 /** @import { Report } from "../engine/protocol.js" */
 /** @import { Member } from "./collection.js" */
-/** @import { Draft, DraftSet } from "./drafts.js" */
+/** @import { DraftSet, Kept } from "./drafts.js" */
 /** @import { Edit } from "./edits.js" */
 /** @import { Origin } from "./open-file.js" */
 /** @import { Row } from "./rows.js" */
@@ -40,7 +40,7 @@
  * @property {number | null} figure the selected figure
  * @property {string | null} keyword the selected keyword
  * @property {string} view the view that is open
- * @property {readonly Draft[]} recent the articles kept, the latest first
+ * @property {readonly Kept[]} recent the articles kept, the latest first
  * @property {readonly DraftSet[]} recentSets those that were open together
  * @property {"works" | "blocked" | "full"} storage
  * @property {boolean} updated a newer build comes with the next load

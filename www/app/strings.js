@@ -1,11 +1,11 @@
-// In which words does the page speak?
+// In which words is spoken? (What a report says is here in every language; the page's own words are added to it.)
 
-import en from "../strings/en.json" with { type: "json" };
-import zhHans from "../strings/zh-Hans.json" with { type: "json" };
-import zhHant from "../strings/zh-Hant.json" with { type: "json" };
+import en from "../strings/report/en.json" with { type: "json" };
+import zhHans from "../strings/report/zh-Hans.json" with { type: "json" };
+import zhHant from "../strings/report/zh-Hant.json" with { type: "json" };
 
 /** @type {Record<string, Record<string, string>>} */
-const TABLES = { "zh-Hans": zhHans, "zh-Hant": zhHant, en };
+const TABLES = { "zh-Hans": { ...zhHans }, "zh-Hant": { ...zhHant }, en: { ...en } };
 
 export const LANGUAGES = Object.keys(TABLES);
 
@@ -15,6 +15,14 @@ let plural;
 /** @type {Intl.NumberFormat} */
 let numbers;
 setLanguage(language);
+
+/**
+ * @param {string} code one of LANGUAGES
+ * @param {Record<string, string>} words
+ */
+export function addWords(code, words) {
+  Object.assign(TABLES[code], words);
+}
 
 /** @param {string} code one of LANGUAGES */
 export function setLanguage(code) {

@@ -1,0 +1,15 @@
+// What does the page say? (Imported, this gives its modules their words where there is no page.)
+
+import { readFileSync } from "node:fs";
+import { LANGUAGES, addWords } from "../../www/app/strings.js";
+
+/** @param {string} path @returns {Record<string, string>} */
+const words = (path) => JSON.parse(readFileSync(new URL(`../../www/strings/${path}.json`, import.meta.url), "utf8"));
+
+/**
+ * What a report says in a language, and what the page says beside it.
+ * @param {string} language
+ */
+export const tables = (language) => ({ report: words(`report/${language}`), page: words(language) });
+
+for (const language of LANGUAGES) addWords(language, tables(language).page);
