@@ -21,8 +21,6 @@ use crate::span::Span;
 /// An article while it is put together: indices of the layout's paragraphs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Draft {
-    /// Its place among the page's beginnings of articles.
-    pub(crate) number: usize,
     /// The lines above the text, before it is known which of them are the title.
     pub(crate) head: Vec<usize>,
     /// The lines of the title.

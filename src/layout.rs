@@ -42,6 +42,7 @@ impl Layout {
     /// their break stands inside a figure.
     pub fn read(source: &str, runs_over: fn(&str, &str) -> bool) -> Self {
         let mut lines = line::read(source);
+        kind::find_bare_names(source, &mut lines);
         let columns = Columns::of(source, &lines);
         let mut furniture = furniture::set_apart(source, &mut lines, &columns);
         let (captions, paragraphs): (Vec<_>, _) = paragraph::join(source, &lines, &columns, runs_over)

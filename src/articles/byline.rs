@@ -35,7 +35,25 @@ fn reported(clean: &str, head: Span) -> Option<Span> {
 }
 
 fn opens_report(line: &str) -> bool {
-    ["本报", "新华社", "中新", "据", "人民网", "本刊", "本网"].iter().any(|agency| line.starts_with(agency))
+    [
+        "〔記者",
+        "【記者",
+        "（記者",
+        "[記者",
+        "【记者",
+        "（记者",
+        "本報",
+        "新華社",
+        "本报",
+        "新华社",
+        "中新",
+        "据",
+        "人民网",
+        "本刊",
+        "本网",
+    ]
+    .iter()
+    .any(|agency| line.starts_with(agency))
 }
 
 fn nth_char(text: &str, nth: usize) -> usize {
@@ -45,9 +63,9 @@ fn nth_char(text: &str, nth: usize) -> usize {
 /// The inside of the first brackets that begin with 记者 or 通讯员.
 fn bracketed(clean: &str, span: Span) -> Option<Span> {
     let text = span.of(clean);
-    text.match_indices(['（', '(']).find_map(|(at, open)| {
+    text.match_indices(['（', '(', '〔', '【', '[']).find_map(|(at, open)| {
         let inside = &text[at + open.len()..];
-        let inside = &inside[..inside.find(['）', ')'])?];
+        let inside = &inside[..inside.find(['）', ')', '〕', '】', ']'])?];
         let named = ["记者", "通讯员", "本报记者", "见习记者", "特约记者", "記者", "实习", "全媒体"];
         named
             .iter()

@@ -26,14 +26,19 @@ impl Likeness {
     pub(crate) fn of(&self, article: usize, text: impl Iterator<Item = char>) -> f64 {
         let (mut shared, mut all) = (0.0, 0.0);
         for pair in pairs(text) {
-            let holders = self.holders.get(&pair).copied().unwrap_or(0);
-            let weight = (1.0 + self.articles as f64 / (1.0 + f64::from(holders.count_ones()))).ln();
+            let weight = self.weight(pair);
             all += weight;
-            if holders & (1 << (article % 64)) != 0 {
+            if self.holders.get(&pair).is_some_and(|holders| holders & (1 << (article % 64)) != 0) {
                 shared += weight;
             }
         }
         if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    /// What a pair weighs.
+    pub(crate) fn weight(&self, pair: (char, char)) -> f64 {
+        let holders = self.holders.get(&pair).map_or(0, |holders| holders.count_ones());
+        (1.0 + self.articles as f64 / (1.0 + f64::from(holders))).ln()
     }
 
     /// Whether the page has these two characters side by side elsewhere.
@@ -42,7 +47,8 @@ impl Likeness {
     }
 }
 
-fn pairs(text: impl Iterator<Item = char>) -> impl Iterator<Item = (char, char)> {
+/// The pairs of neighbouring Chinese characters.
+pub(super) fn pairs(text: impl Iterator<Item = char>) -> impl Iterator<Item = (char, char)> {
     let mut before = None;
     text.filter_map(move |c| {
         let han = matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');

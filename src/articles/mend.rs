@@ -2,42 +2,60 @@
 //!
 //! A text that breaks off inside a sentence goes on somewhere below. Nearest is likeliest: only where the page holds
 //! several articles, and another place fits clearly better, is that one taken. What fits is told by the words that
-//! two texts share, and by whether the characters on both sides of the cut make a word known to the page.
+//! two texts share, by whether the characters on both sides of the cut make a word or a figure, and by quotations
+//! that one leaves open and the other closes. Paragraphs are a chain, each with the one it follows; the best change of
+//! the chain is made first.
 
-use super::likeness::Likeness;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::likeness::{Likeness, pairs};
 use super::{Draft, chars};
 use crate::layout::{Kind, Layout, Paragraph};
+use crate::quantities::runs_over;
 
 /// How far, in paragraphs, the other half of a sentence is looked for.
-const REACH: usize = 400;
+const REACH: usize = 160;
 
-/// How many paragraphs show what a text is about, and how many of their characters.
-const SAMPLE: usize = 3;
-const SAMPLE_CHARS: usize = 600;
+/// How many paragraphs above tell what a text is about.
+const MEMORY: usize = 8;
 
-/// What a known word across the cut weighs.
+/// How many characters of a paragraph tell what it is about.
+const SAMPLE: usize = 300;
+
+/// What a word that the page knows weighs across the cut, and a figure.
 const WORD: f64 = 0.1;
+
+/// What a quotation weighs that is open before the cut and closed after it.
+const QUOTATION: f64 = 0.15;
 
 /// What a text weighs that begins with the end of a sentence, and how many characters such an end has at most.
 const STUMP: f64 = 0.25;
 const STUMP_CHARS: usize = 3;
 
 /// By how much another place must fit better than where the text stands.
-const CLEAR: f64 = 0.08;
+const CLEAR: f64 = 0.1;
+
+/// What a sentence weighs that is not left open.
+const OPEN: f64 = 0.2;
+
+/// How many pairs of open sentences and other halves are compared at most.
+const ALIGNED: usize = 40_000;
+
+/// What it weighs that a text stands below an article's end without a beginning of its own.
+const LOOSE: f64 = 1.0;
 
 /// Brings together what the page has parted.
 pub(crate) fn mend(source: &str, layout: &mut Layout, drafts: &mut Vec<Draft>) {
     if drafts.len() > 1 {
-        let mut mender = Mender { source, layout, likeness: Likeness::default() };
-        let shape = |drafts: &[Draft]| drafts.iter().map(|draft| draft.body.len()).collect::<Vec<_>>();
-        let before = shape(drafts);
-        mender.learn(drafts);
-        mender.send_fragments_home(drafts);
-        mender.send_loose_texts_home(drafts);
-        if shape(drafts) != before {
-            mender.learn(drafts);
+        let mut chains = Chains::new(source, layout, drafts);
+        chains.close_sentences();
+        let fragments = chains.write(drafts);
+        for (paragraph, fragment) in fragments {
+            layout.paragraphs[paragraph].fragment = fragment;
         }
-        mender.find_other_halves(drafts);
     }
     for draft in drafts {
         let body = std::mem::take(&mut draft.body);
@@ -57,170 +75,309 @@ fn join(layout: &mut Layout, before: usize, paragraph: usize) {
     layout.paragraphs[before].open = tail.open;
 }
 
-struct Mender<'a> {
+/// A paragraph of an article's text, with the one it follows and the one that follows it.
+struct Link {
+    paragraph: usize,
+    before: Option<usize>,
+    after: Option<usize>,
+    /// The article that begins here.
+    begins: Option<usize>,
+    /// Whether it stands below an article's end without a beginning of its own.
+    loose: bool,
+    /// How well it fits where it stands.
+    stands: f64,
+    pairs: Vec<(char, char)>,
+}
+
+struct Chains<'a> {
     source: &'a str,
-    layout: &'a mut Layout,
+    layout: &'a Layout,
+    links: Vec<Link>,
+    /// The words of the titles.
+    heads: Vec<FxHashSet<(char, char)>>,
     likeness: Likeness,
 }
 
-impl Mender<'_> {
-    /// Takes in what each article speaks of.
-    fn learn(&mut self, drafts: &mut [Draft]) {
-        self.likeness = Likeness::default();
-        for (at, draft) in drafts.iter_mut().enumerate() {
-            draft.number = at;
-            for &paragraph in draft.head.iter().chain(&draft.body) {
-                self.likeness.add(at, chars(self.source, self.layout, &self.layout.paragraphs[paragraph]));
+/// A sentence and its other half; the gain in thousandths, for an order.
+type Change = (i32, Reverse<usize>, Reverse<usize>);
+
+impl<'a> Chains<'a> {
+    fn new(source: &'a str, layout: &'a Layout, drafts: &[Draft]) -> Self {
+        let mut links: Vec<Link> = Vec::new();
+        let mut heads = Vec::new();
+        let mut likeness = Likeness::default();
+        let text = |at: usize| chars(source, layout, &layout.paragraphs[at]);
+        for (at, draft) in drafts.iter().enumerate() {
+            heads.push(draft.head.iter().flat_map(|&head| pairs(text(head))).collect());
+            for (nth, &paragraph) in draft.body.iter().enumerate() {
+                likeness.add(at, text(paragraph));
+                let follows = nth > 0 || (draft.loose && !links.is_empty());
+                links.push(Link {
+                    paragraph,
+                    before: follows.then(|| links.len() - 1),
+                    after: None,
+                    begins: (!follows).then_some(at),
+                    loose: nth == 0 && draft.loose,
+                    stands: 0.0,
+                    pairs: pairs(text(paragraph).take(SAMPLE)).collect(),
+                });
             }
         }
-    }
-
-    /// A fragment that follows one open sentence may be the other half of an earlier one.
-    fn send_fragments_home(&mut self, drafts: &mut [Draft]) {
-        for at in 1..drafts.len() {
-            let mut nth = 1;
-            while nth < drafts[at].body.len() {
-                if self.layout.paragraphs[drafts[at].body[nth]].fragment
-                    && let Some(home) = self.better_home(drafts, at, nth)
-                {
-                    let rest = drafts[at].body.split_off(nth);
-                    let ended = std::mem::take(&mut drafts[at].ended);
-                    self.attach(&mut drafts[home], rest, ended);
-                    break;
-                }
-                nth += 1;
+        for at in 0..links.len() {
+            if let Some(before) = links[at].before {
+                links[before].after = Some(at);
             }
         }
+        Self { source, layout, links, heads, likeness }
     }
 
-    /// The earlier article with an open sentence that fits a fragment clearly better than its own.
-    fn better_home(&self, drafts: &[Draft], at: usize, nth: usize) -> Option<usize> {
-        let tail = &drafts[at].body[nth..];
-        let own = self.own(&drafts[at], nth) + self.word(drafts[at].body[nth - 1], tail[0]);
-        (0..at)
-            .filter(|&other| self.is_open(&drafts[other]))
-            .map(|other| (self.fit(&drafts[other], tail), other))
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|&(fit, _)| fit > own + CLEAR)
-            .map(|(_, other)| other)
-    }
-
-    /// A text that stands below an article's end without a beginning of its own goes on in an open sentence; if
-    /// there is none it belongs to the article just above.
-    fn send_loose_texts_home(&mut self, drafts: &mut Vec<Draft>) {
-        let mut at = 1;
-        while at < drafts.len() {
-            if !drafts[at].loose {
-                at += 1;
+    /// Gives the open sentences their other halves: first as columns do, the earlier sentence going on earlier, then
+    /// each that another place fits clearly better.
+    fn close_sentences(&mut self) {
+        if !(0..self.links.len()).any(|at| self.paragraph(at).open) {
+            return;
+        }
+        // What a text is about is better known once its parts are together.
+        for _ in 0..2 {
+            self.weigh();
+            self.align();
+        }
+        self.weigh();
+        let mut changes: BinaryHeap<Change> = (0..self.links.len()).filter_map(|at| self.best(at)).collect();
+        // A sentence whose other half was taken looks anew; each change makes the page better, and so many there can
+        // be at most.
+        for _ in 0..4 * self.links.len() {
+            let Some((gain, Reverse(open), Reverse(rest))) = changes.pop() else { break };
+            let Some(now) = self.best(open) else { continue };
+            if now.0 < gain || now.2.0 != rest {
+                changes.push(now);
                 continue;
             }
-            let loose = drafts.remove(at);
-            let home = (0..at)
-                .filter(|&other| self.is_open(&drafts[other]))
-                .map(|other| (self.fit(&drafts[other], &loose.body), other))
-                .max_by(|a, b| a.0.total_cmp(&b.0))
-                .map_or(at - 1, |(_, other)| other);
-            self.attach(&mut drafts[home], loose.body, loose.ended);
-        }
-    }
-
-    /// Looks below for the other halves of the sentences still open.
-    fn find_other_halves(&mut self, drafts: &mut [Draft]) {
-        for at in 0..drafts.len() {
-            if self.is_open(&drafts[at])
-                && let Some((other, nth)) = self.other_half(drafts, at)
-            {
-                let rest = drafts[other].body.split_off(nth);
-                let ended = std::mem::take(&mut drafts[other].ended);
-                self.attach(&mut drafts[at], rest, ended);
+            let robbed = self.links[rest].before.replace(open);
+            self.links[open].after = Some(rest);
+            self.links[rest].loose = false;
+            self.links[rest].stands = self.standing(rest);
+            if let Some(robbed) = robbed {
+                self.links[robbed].after = None;
+                changes.extend(self.best(robbed));
             }
         }
     }
 
-    /// Which paragraph of another article the open sentence goes on in.
-    fn other_half(&self, drafts: &[Draft], at: usize) -> Option<(usize, usize)> {
-        let last = *drafts[at].body.last()?;
-        let others = drafts.iter().enumerate().filter(|&(other, _)| other != at);
-        others
-            .flat_map(|(other, draft)| (1..draft.body.len()).map(move |nth| (other, nth)))
-            .filter(|&(other, nth)| {
-                let paragraph = drafts[other].body[nth];
-                paragraph > last && self.may_be_rest(&self.layout.paragraphs[paragraph])
+    fn weigh(&mut self) {
+        for at in 0..self.links.len() {
+            self.links[at].stands = self.standing(at);
+        }
+    }
+
+    /// Matches open sentences and their other halves so that all together fit best and no two pairs cross.
+    fn align(&mut self) {
+        let opens: Vec<usize> = (0..self.links.len()).filter(|&at| self.paragraph(at).open).collect();
+        let rests: Vec<usize> = (0..self.links.len())
+            .filter(|&at| self.links[at].begins.is_none() && self.may_be_rest(at))
+            .collect();
+        if opens.len() * rests.len() > ALIGNED {
+            return;
+        }
+        let wide = rests.len() + 1;
+        let mut best = vec![0.0_f64; (opens.len() + 1) * wide];
+        for (i, &open) in opens.iter().enumerate() {
+            let memory = self.memory(open);
+            for (j, &rest) in rests.iter().enumerate() {
+                let pair = if rest > open && rest - open <= REACH {
+                    best[i * wide + j] + self.gain(&memory, open, rest)
+                } else {
+                    f64::NEG_INFINITY
+                };
+                best[(i + 1) * wide + j + 1] = best[i * wide + j + 1].max(best[(i + 1) * wide + j]).max(pair);
+            }
+        }
+        let mut pairs = Vec::new();
+        let (mut i, mut j) = (opens.len(), rests.len());
+        while i > 0 && j > 0 {
+            let here = best[i * wide + j];
+            if here == best[(i - 1) * wide + j] {
+                i -= 1;
+            } else if here == best[i * wide + j - 1] {
+                j -= 1;
+            } else {
+                (i, j) = (i - 1, j - 1);
+                pairs.push((opens[i], rests[j]));
+            }
+        }
+        for &(open, rest) in &pairs {
+            self.part(self.links[open].after);
+            self.part(Some(rest));
+        }
+        for (open, rest) in pairs {
+            self.links[open].after = Some(rest);
+            self.links[rest].before = Some(open);
+            self.links[rest].loose = false;
+        }
+        self.bring_home_orphans();
+    }
+
+    /// What lost the paragraph it followed follows the nearest one above that nothing follows, or else the one just
+    /// above. Every link leads down the page, so that no chain runs in a circle.
+    fn bring_home_orphans(&mut self) {
+        for at in 1..self.links.len() {
+            if self.links[at].before.is_some() || self.links[at].begins.is_some() {
+                continue;
+            }
+            let free = (0..at).rev().take(REACH).find(|&above| self.links[above].after.is_none());
+            let above = free.unwrap_or(at - 1);
+            self.part(self.links[above].after);
+            self.links[above].after = Some(at);
+            self.links[at].before = Some(above);
+        }
+    }
+
+    /// Parts a paragraph from the one it follows.
+    fn part(&mut self, rest: Option<usize>) {
+        if let Some(rest) = rest
+            && let Some(before) = self.links[rest].before.take()
+        {
+            self.links[before].after = None;
+        }
+    }
+
+    /// What it is worth that an open sentence goes on in a text.
+    fn gain(&self, memory: &FxHashSet<(char, char)>, open: usize, rest: usize) -> f64 {
+        let here = self.fit(memory, rest) + self.seam(open, rest) + OPEN;
+        let natural = rest == open + 1;
+        match self.links[rest].before {
+            Some(before) if self.paragraph(before).open => here + if natural { OPEN + CLEAR } else { OPEN },
+            _ => here - self.links[rest].stands - CLEAR,
+        }
+    }
+
+    /// The best change for a sentence that is open and that nothing follows.
+    fn best(&self, open: usize) -> Option<Change> {
+        let link = &self.links[open];
+        if !self.paragraph(open).open || link.after.is_some() {
+            return None;
+        }
+        let memory = self.memory(open);
+        (open + 1..self.links.len().min(open + REACH))
+            .filter(|&rest| self.links[rest].begins.is_none() && self.may_be_rest(rest))
+            .map(|rest| {
+                let here = self.fit(&memory, rest) + self.seam(open, rest);
+                (((here - self.links[rest].stands - CLEAR) * 1000.0) as i32, Reverse(open), Reverse(rest))
             })
-            .take(REACH)
-            .map(|(other, nth)| {
-                let tail = &drafts[other].body[nth..];
-                let gain =
-                    self.fit(&drafts[at], tail) + self.word(last, tail[0]) - self.own(&drafts[other], nth);
-                (gain, other, nth)
-            })
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|&(gain, ..)| gain > CLEAR + WORD / 2.0)
-            .map(|(_, other, nth)| (other, nth))
+            .max()
+            .filter(|&(gain, ..)| gain > 0)
+    }
+
+    /// How well a text fits where it stands.
+    fn standing(&self, rest: usize) -> f64 {
+        let Some(before) = self.links[rest].before else { return 0.0 };
+        let seam = if self.paragraph(before).open { self.seam(before, rest) } else { 0.0 };
+        let loose = if self.links[rest].loose { LOOSE } else { 0.0 };
+        self.fit(&self.memory(before), rest) + seam - loose
+    }
+
+    fn paragraph(&self, link: usize) -> &Paragraph {
+        &self.layout.paragraphs[self.links[link].paragraph]
     }
 
     /// Whether a paragraph stands as the rest of a sentence would: at the head of a block, without an indent.
-    fn may_be_rest(&self, paragraph: &Paragraph) -> bool {
+    fn may_be_rest(&self, rest: usize) -> bool {
+        let paragraph = self.paragraph(rest);
         let first = &self.layout.lines[paragraph.lines[0]];
-        paragraph.prose
-            && !paragraph.fragment
-            && paragraph.kind == Kind::Text
-            && !(self.layout.indented && first.indent >= 2)
-            && !(self.layout.tight && first.blanks == 0)
+        paragraph.fragment
+            || self.links[rest].loose
+            || paragraph.prose
+                && paragraph.kind == Kind::Text
+                && !(self.layout.indented && first.indent >= 2)
+                && !(self.layout.tight && first.blanks == 0)
     }
 
-    /// Whether the text breaks off inside a sentence.
-    fn is_open(&self, draft: &Draft) -> bool {
-        draft.body.last().is_some_and(|&last| self.layout.paragraphs[last].open)
-    }
-
-    /// Puts text behind an article's text, into its last sentence where that is open.
-    fn attach(&mut self, draft: &mut Draft, body: Vec<usize>, ended: bool) {
-        let goes_on = self.is_open(draft);
-        if let Some(&first) = body.first() {
-            self.layout.paragraphs[first].fragment = goes_on;
+    /// The words of the latest paragraphs up to a link, and of their title.
+    fn memory(&self, link: usize) -> FxHashSet<(char, char)> {
+        let mut memory = FxHashSet::default();
+        let mut at = Some(link);
+        for _ in 0..MEMORY {
+            let Some(link) = at.map(|at| &self.links[at]) else { break };
+            memory.extend(&link.pairs);
+            if let Some(article) = link.begins {
+                memory.extend(&self.heads[article]);
+            }
+            at = link.before;
         }
-        draft.body.extend(body);
-        draft.ended |= ended;
+        memory
     }
 
-    /// How much a text speaks of what an article speaks of.
-    fn fit(&self, draft: &Draft, tail: &[usize]) -> f64 {
-        self.likeness.of(draft.number, self.sample(tail))
-    }
-
-    /// How much the text from `nth` on speaks of what its own article speaks of before.
-    fn own(&self, draft: &Draft, nth: usize) -> f64 {
-        let mut before = Likeness::default();
-        for &paragraph in draft.head.iter().chain(&draft.body[nth.saturating_sub(4 * SAMPLE)..nth]) {
-            before.add(
-                0,
-                chars(self.source, self.layout, &self.layout.paragraphs[paragraph]).take(4 * SAMPLE_CHARS),
-            );
+    /// Which part of a paragraph, by weight, is remembered.
+    fn fit(&self, memory: &FxHashSet<(char, char)>, rest: usize) -> f64 {
+        let (mut shared, mut all) = (0.0, 0.0);
+        for pair in &self.links[rest].pairs {
+            let weight = self.likeness.weight(*pair);
+            all += weight;
+            shared += if memory.contains(pair) { weight } else { 0.0 };
         }
-        before.of(0, self.sample(&draft.body[nth..]))
-    }
-
-    /// Whether a text begins with what can only be a sentence's last characters: 到。
-    fn is_stump(&self, paragraph: usize) -> bool {
-        let first = chars(self.source, self.layout, &self.layout.paragraphs[paragraph]).take(STUMP_CHARS + 1);
-        first.enumerate().any(|(at, c)| at > 0 && c == '。')
+        if all > 0.0 { shared / all } else { 0.0 }
     }
 
     /// What the characters on both sides of a cut weigh.
-    fn word(&self, before: usize, after: usize) -> f64 {
-        let tail = after;
-        let (before, after) = (&self.layout.paragraphs[before].lines, &self.layout.paragraphs[after].lines);
-        let (before, after) =
-            (self.layout.lines[before[before.len() - 1]].last, self.layout.lines[after[0]].first);
-        let word = if self.likeness.knows((before, after)) { WORD } else { 0.0 };
-        word + if self.is_stump(tail) { STUMP } else { 0.0 }
+    fn seam(&self, open: usize, rest: usize) -> f64 {
+        let (before, after) = (self.paragraph(open), self.paragraph(rest));
+        let last = &self.layout.lines[before.lines[before.lines.len() - 1]];
+        let first = &self.layout.lines[after.lines[0]];
+        let mut weight = 0.0;
+        if self.likeness.knows((last.last, first.first))
+            || runs_over(last.span.of(self.source), first.span.of(self.source))
+        {
+            weight += WORD;
+        }
+        if self.is_stump(after) {
+            weight += STUMP;
+        }
+        let closes = self.closes(after);
+        if before.open_marks() > 0 || closes {
+            weight += if (before.open_marks() > 0) == closes { QUOTATION } else { -QUOTATION };
+        }
+        weight
     }
 
-    fn sample<'t>(&'t self, tail: &'t [usize]) -> impl Iterator<Item = char> + 't {
-        tail.iter()
-            .take(SAMPLE)
-            .flat_map(|&at| chars(self.source, self.layout, &self.layout.paragraphs[at]))
-            .take(SAMPLE_CHARS)
+    /// Whether a text begins with what can only be a sentence's last characters: 到。
+    fn is_stump(&self, paragraph: &Paragraph) -> bool {
+        let first = chars(self.source, self.layout, paragraph).take(STUMP_CHARS + 1);
+        first.enumerate().any(|(at, c)| at > 0 && c == '。')
+    }
+
+    /// Whether a text closes a quotation or a bracket that it has not opened.
+    fn closes(&self, paragraph: &Paragraph) -> bool {
+        let mut depth = 0;
+        chars(self.source, self.layout, paragraph).take(SAMPLE).any(|c| {
+            match c {
+                '“' | '（' | '《' | '(' => depth += 1,
+                '”' | '）' | '》' | ')' => depth -= 1,
+                _ => {}
+            }
+            depth < 0
+        })
+    }
+
+    /// Writes the chains back as articles; those without a beginning are gone. Returns which paragraphs go on in the
+    /// sentence before them.
+    fn write(&self, drafts: &mut Vec<Draft>) -> FxHashMap<usize, bool> {
+        let mut fragments = FxHashMap::default();
+        for at in (0..self.links.len()).filter(|&at| self.links[at].begins.is_some()) {
+            let mut body = Vec::new();
+            let mut link = Some(at);
+            while let Some(at) = link {
+                let Link { paragraph, before, after, .. } = self.links[at];
+                let goes_on = before.is_some_and(|before| self.paragraph(before).open)
+                    && (self.layout.paragraphs[paragraph].fragment || before != at.checked_sub(1));
+                fragments.insert(paragraph, goes_on);
+                body.push(paragraph);
+                link = after;
+            }
+            if let Some(article) = self.links[at].begins {
+                drafts[article].body = body;
+            }
+        }
+        drafts.retain(|draft| !draft.loose);
+        fragments
     }
 }

@@ -3,6 +3,9 @@
 use super::{Draft, is_heading};
 use crate::layout::{Kind, Layout};
 
+/// A title has not more lines than this, with those above and below it.
+const TITLE_LINES: usize = 6;
+
 /// What the page holds.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
@@ -22,10 +25,10 @@ pub(crate) fn split(source: &str, layout: &Layout) -> Page {
             continue;
         }
         match paragraph.kind {
-            Kind::Byline => splitter.byline(at),
+            Kind::Byline => splitter.byline(layout, at),
             Kind::Affiliation => splitter.affiliation(at),
             Kind::Source => splitter.source(at),
-            Kind::Dateline => splitter.dateline(at),
+            Kind::Dateline => splitter.dateline(layout, at),
             _ => splitter.text(at),
         }
     }
@@ -53,7 +56,21 @@ impl Splitter {
         self.heads.push(at);
     }
 
-    fn byline(&mut self, at: usize) {
+    /// More lines than a title has are verse, or a list: text of its own above the title.
+    fn part_verse(&mut self, layout: &Layout) {
+        if self.heads.len() <= TITLE_LINES {
+            return;
+        }
+        let blanks = |line: usize| layout.lines[layout.paragraphs[line].lines[0]].blanks;
+        let title = self.heads.iter().rposition(|&line| blanks(line) > 0).unwrap_or(0);
+        let title = title.max(self.heads.len() - TITLE_LINES);
+        let rest = self.heads.split_off(title);
+        self.current.body.append(&mut self.heads);
+        self.heads = rest;
+    }
+
+    fn byline(&mut self, layout: &Layout, at: usize) {
+        self.part_verse(layout);
         if self.heads.is_empty() && !self.current.body.is_empty() {
             // Authors below their text.
             if self.current.byline.is_none() {
@@ -97,7 +114,8 @@ impl Splitter {
         }
     }
 
-    fn dateline(&mut self, at: usize) {
+    fn dateline(&mut self, layout: &Layout, at: usize) {
+        self.part_verse(layout);
         if !self.current.body.is_empty() {
             self.begin(false);
         }

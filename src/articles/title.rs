@@ -13,20 +13,24 @@ const CLEAR: f64 = 0.12;
 /// How much of a title that stands elsewhere its text has to speak of.
 const ENOUGH: f64 = 0.45;
 
+/// How much at least, where it is more than twice as much as any other text does.
+const LITTLE: f64 = 0.12;
+
+/// A page has not more titles than this away from their texts.
+const BLOCKS: usize = 40;
+
+/// How many paragraphs above and below tell whose title a line between them is.
+const NEAR: usize = 12;
+
 /// Finds each article's title. `orphans` are the lines of a head below the last text.
-pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut [Draft], mut orphans: Vec<usize>) {
+pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut Vec<Draft>, mut orphans: Vec<usize>) {
     for draft in drafts.iter_mut() {
         draft.title = above(source, layout, draft);
     }
     if drafts.len() > 1 || !orphans.is_empty() {
-        let mut bodies = Likeness::default();
-        for (at, draft) in drafts.iter().enumerate() {
-            for &paragraph in &draft.body {
-                bodies.add(at, chars(source, layout, &layout.paragraphs[paragraph]));
-            }
-        }
-        let page = Titles { source, layout, bodies };
+        let page = Titles { source, layout, bodies: bodies(source, layout, drafts) };
         if page.stand_below(drafts, &orphans) {
+            page.part_below_titles(drafts);
             let mut head = std::mem::take(&mut orphans);
             for draft in drafts.iter_mut().rev() {
                 std::mem::swap(&mut head, &mut draft.head);
@@ -36,9 +40,27 @@ pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut [Draft], mut or
             }
             orphans = head;
         }
-        page.place(drafts, orphans);
+        let blocks = page.blocks(&orphans);
+        page.part_by_titles(drafts, &blocks);
+        let page = Titles { bodies: bodies(source, layout, drafts), ..page };
+        page.place(drafts, blocks);
         page.fetch(drafts);
     }
+}
+
+fn near(paragraphs: &[usize]) -> &[usize] {
+    &paragraphs[..NEAR.min(paragraphs.len())]
+}
+
+/// What each article speaks of.
+fn bodies(source: &str, layout: &Layout, drafts: &[Draft]) -> Likeness {
+    let mut bodies = Likeness::default();
+    for (at, draft) in drafts.iter().enumerate() {
+        for &paragraph in &draft.body {
+            bodies.add(at, chars(source, layout, &layout.paragraphs[paragraph]));
+        }
+    }
+    bodies
 }
 
 /// The title among the lines above a text.
@@ -95,6 +117,18 @@ fn is_slogan(source: &str, layout: &Layout, at: usize) -> bool {
         && ["思想", "精神", "讲话"].iter().any(|end| text.ends_with(end))
 }
 
+/// A title that stands away from its text.
+#[derive(Debug, Default)]
+struct Block {
+    title: Vec<usize>,
+    below: Vec<usize>,
+    byline: Option<usize>,
+    /// Whether it may be one line of a title of several.
+    single: bool,
+    /// The article it was given to.
+    draft: Option<usize>,
+}
+
 struct Titles<'a> {
     source: &'a str,
     layout: &'a Layout,
@@ -103,10 +137,7 @@ struct Titles<'a> {
 
 impl Titles<'_> {
     fn like(&self, article: usize, lines: &[usize]) -> f64 {
-        let text = lines
-            .iter()
-            .flat_map(|&at| chars(self.source, self.layout, &self.layout.paragraphs[at]).chain(['\n']));
-        self.bodies.of(article, text)
+        self.bodies.of(article, self.title_chars(lines))
     }
 
     /// How much of a line its own article has elsewhere.
@@ -138,34 +169,165 @@ impl Titles<'_> {
     }
 
     /// Gives heading lines below the last text to the articles without a title; what fits none stays text.
-    fn place(&self, drafts: &mut [Draft], orphans: Vec<usize>) {
-        let bare: Vec<usize> = (0..drafts.len()).filter(|&at| drafts[at].title.is_empty()).collect();
+    fn place(&self, drafts: &mut [Draft], mut blocks: Vec<Block>) {
+        // The surest first: what is left has fewer places to go to.
         let mut latest = None;
-        for line in orphans {
-            if self.layout.paragraphs[line].kind == Kind::Byline {
-                let at = latest.unwrap_or(drafts.len() - 1);
-                drafts[at].byline.get_or_insert(line);
-                drafts[at].body.push(line);
-                continue;
-            }
-            let best = bare
+        loop {
+            let best = blocks
                 .iter()
-                .map(|&at| (self.like(at, &[line]), at))
-                .max_by(|a, b| a.0.total_cmp(&b.0))
-                .filter(|&(like, _)| like >= ENOUGH && !is_signature(self.source, self.layout, line))
-                .map(|(_, at)| at);
+                .enumerate()
+                .filter(|(_, block)| block.draft.is_none())
+                .filter_map(|(nth, block)| {
+                    let (like, at) = self.likest(drafts, &block.title)?;
+                    Some((like, nth, at))
+                })
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let Some((_, nth, at)) = best else { break };
+            drafts[at].title.extend(&blocks[nth].title);
+            blocks[nth].draft = Some(at);
+        }
+        for block in blocks {
             // A title's second line may have nothing of the text's words.
-            match best.or(latest) {
+            let beside = latest.filter(|_| block.single && !block.title.is_empty());
+            latest = block.draft.or(beside);
+            match latest {
                 Some(at) => {
-                    drafts[at].title.push(line);
-                    latest = Some(at);
+                    if block.draft.is_none() {
+                        drafts[at].title.extend(&block.title);
+                    }
+                    drafts[at].head.extend(block.below.iter().copied().chain(block.byline));
+                    drafts[at].byline = drafts[at].byline.or(block.byline);
                 }
                 None => {
                     let last = drafts.len() - 1;
-                    drafts[last].body.push(line);
+                    drafts[last]
+                        .body
+                        .extend(block.title.iter().chain(&block.below).copied().chain(block.byline));
                 }
             }
         }
+    }
+
+    /// On a page with its titles below the texts, a heading between two texts that is clearly liker to the one above
+    /// is its title: there the text below begins.
+    fn part_below_titles(&self, drafts: &mut Vec<Draft>) {
+        let mut at = 0;
+        while at < drafts.len() {
+            let is_title = |nth: &usize| {
+                let body = &drafts[at].body;
+                let heading = |nth: usize| is_heading(self.layout, &self.layout.paragraphs[body[nth]]);
+                *nth > 0
+                    && heading(*nth)
+                    && !heading(nth - 1)
+                    && nth + 1 < body.len()
+                    && self.belongs_above(
+                        &body[nth.saturating_sub(NEAR)..*nth],
+                        body[*nth],
+                        near(&body[nth + 1..]),
+                    )
+            };
+            if let Some(nth) = (1..drafts[at].body.len()).find(is_title) {
+                let mut rest = drafts[at].body.split_off(nth);
+                let heading = |line: &usize| is_heading(self.layout, &self.layout.paragraphs[*line]);
+                let head = rest.iter().position(|line| !heading(line)).unwrap_or(rest.len());
+                let body = rest.split_off(head);
+                drafts.insert(at + 1, Draft { title: rest.clone(), head: rest, body, ..Draft::default() });
+            }
+            at += 1;
+        }
+    }
+
+    fn belongs_above(&self, above: &[usize], line: usize, below: &[usize]) -> bool {
+        let like = self.like_parts(above, line);
+        like >= LITTLE && like > 2.0 * self.like_parts(below, line)
+    }
+
+    /// How much of a line some paragraphs have.
+    fn like_parts(&self, paragraphs: &[usize], line: usize) -> f64 {
+        let mut parts = Likeness::default();
+        for &at in paragraphs {
+            parts.add(0, chars(self.source, self.layout, &self.layout.paragraphs[at]));
+        }
+        parts.of(0, chars(self.source, self.layout, &self.layout.paragraphs[line]))
+    }
+
+    /// Where more titles stand away from their texts than there are articles without one, an article that several of
+    /// them are likest to is as many articles. A title's words stand at the head of its text.
+    fn part_by_titles(&self, drafts: &mut Vec<Draft>, blocks: &[Block]) {
+        let bare = drafts.iter().filter(|draft| draft.title.is_empty()).count();
+        if blocks.len() <= bare || blocks.len() > BLOCKS || blocks.iter().any(|block| block.single) {
+            return;
+        }
+        let mut best: Vec<Option<(f64, usize, usize)>> = vec![None; blocks.len()];
+        for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.title.is_empty()) {
+            for (nth, &paragraph) in draft.body.iter().enumerate() {
+                let mut text = Likeness::default();
+                text.add(0, chars(self.source, self.layout, &self.layout.paragraphs[paragraph]));
+                for (block, best) in blocks.iter().zip(&mut best) {
+                    let like = text.of(0, self.title_chars(&block.title));
+                    if like >= LITTLE && best.is_none_or(|(most, ..)| like > most) {
+                        *best = Some((like, at, nth));
+                    }
+                }
+            }
+        }
+        let mut cuts: Vec<(usize, usize)> = best.iter().flatten().map(|&(_, at, nth)| (at, nth)).collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        for pair in cuts.windows(2).rev().filter(|pair| pair[0].0 == pair[1].0) {
+            let (at, nth) = pair[1];
+            if !self.layout.paragraphs[drafts[at].body[nth - 1]].open {
+                let body = drafts[at].body.split_off(nth);
+                drafts.insert(at + 1, Draft { body, ..Draft::default() });
+            }
+        }
+    }
+
+    fn title_chars<'t>(&'t self, title: &'t [usize]) -> impl Iterator<Item = char> + 't {
+        title
+            .iter()
+            .flat_map(|&at| chars(self.source, self.layout, &self.layout.paragraphs[at]).chain(['\n']))
+    }
+
+    /// The article without a title that a title is likest to, if it is so clearly.
+    fn likest(&self, drafts: &[Draft], title: &[usize]) -> Option<(f64, usize)> {
+        if title.iter().any(|&line| is_signature(self.source, self.layout, line)) && title.len() == 1 {
+            return None;
+        }
+        let mut likes: Vec<(f64, usize)> = (0..drafts.len())
+            .filter(|&at| drafts[at].title.is_empty())
+            .map(|at| (self.like(at, title), at))
+            .collect();
+        likes.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (like, at) = *likes.first()?;
+        let second = likes.get(1).map_or(0.0, |second| second.0);
+        (like >= ENOUGH || like >= LITTLE && like > 2.0 * second).then_some((like, at))
+    }
+
+    /// Lines that stand together, each block a title with its authors.
+    fn blocks(&self, orphans: &[usize]) -> Vec<Block> {
+        let blanks = |line: usize| self.layout.lines[self.layout.paragraphs[line].lines[0]].blanks;
+        let apart = orphans.iter().skip(1).any(|&line| blanks(line) > 0)
+            && orphans.iter().skip(1).any(|&line| blanks(line) == 0);
+        let mut blocks: Vec<Block> = Vec::new();
+        for &line in orphans {
+            let byline = self.layout.paragraphs[line].kind == Kind::Byline;
+            let goes_on = blocks
+                .last()
+                .is_some_and(|block| block.byline.is_none() && (byline || apart && blanks(line) == 0));
+            if !goes_on {
+                blocks.push(Block { single: !apart, ..Block::default() });
+            }
+            let block = blocks.last_mut().expect("one was made");
+            if byline {
+                block.byline = Some(line);
+            } else if self.layout.paragraphs[line].kind == Kind::Subtitle && !block.title.is_empty() {
+                block.below.push(line);
+            } else {
+                block.title.push(line);
+            }
+        }
+        blocks
     }
 
     /// Finds titles that stand among another article's text.

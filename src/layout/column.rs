@@ -17,6 +17,9 @@ const WIDE: usize = 160;
 /// the line before with it, or hangs over the edge.
 const RAGGED: usize = 2;
 
+/// Text is wrapped when at least one line in so many is full.
+const WRAPPED: usize = 3;
+
 /// The width of the indent that begins a paragraph.
 const INDENT: usize = 4;
 
@@ -28,6 +31,10 @@ pub(crate) struct Columns {
     pub(crate) indented: bool,
     /// Whether wrapped lines follow one another without blank lines.
     pub(crate) tight: bool,
+    /// How many blank lines stand between the lines of a paragraph, where lines are wrapped.
+    usual: Option<u32>,
+    /// Whether more blank lines stand between paragraphs than between their lines.
+    apart: bool,
 }
 
 impl Columns {
@@ -60,9 +67,31 @@ impl Columns {
         let count = |test: &dyn Fn(&Line) -> bool| text.iter().filter(|&&at| test(&lines[at])).count();
         let indents = count(&|line| line.indent >= 2);
         let stops = count(&|line| line.end == End::Stop);
-        let wrapped = text.windows(2).filter(|pair| full[pair[0]]).count();
-        let tight = text.windows(2).filter(|pair| full[pair[0]] && lines[pair[1]].blanks == 0).count();
-        Self { full, indented: indents >= 2 && indents * 2 >= stops, tight: tight * 2 > wrapped }
+        let wrapped: Vec<_> =
+            text.windows(2).filter(|pair| full[pair[0]]).map(|pair| lines[pair[1]].blanks).collect();
+        let with = |blanks: u32| wrapped.iter().filter(|&&n| n == blanks).count();
+        let tight = with(0) * 2 > wrapped.len();
+        let usual = (0..=2).max_by_key(|&blanks| (with(blanks), std::cmp::Reverse(blanks)));
+        let usual = usual.filter(|_| wrapped.len() * WRAPPED >= text.len() && wrapped.len() > WRAPPED);
+        let ends: Vec<_> = text
+            .windows(2)
+            .filter(|pair| !full[pair[0]] && lines[pair[0]].end == End::Stop)
+            .map(|pair| lines[pair[1]].blanks)
+            .collect();
+        let above = usual.map_or(0, |usual| ends.iter().filter(|&&blanks| blanks > usual).count());
+        let apart = above > WRAPPED && above * 10 >= ends.len() * 9;
+        Self { full, indented: indents >= 2 && indents * 2 >= stops, tight, usual, apart }
+    }
+
+    /// Whether two lines of a paragraph would stand with so many blank lines between them; not known where lines are
+    /// not wrapped.
+    pub(crate) fn are_usual(&self, blanks: u32) -> Option<bool> {
+        self.usual.map(|usual| blanks <= usual)
+    }
+
+    /// Whether the end of a paragraph would be seen, by an indent or a blank line below it.
+    pub(crate) fn shows_ends(&self) -> bool {
+        self.indented || self.apart
     }
 
     /// Whether the page cut the line inside a sentence.

@@ -1,5 +1,9 @@
 //! What belongs to the page and not to the text?
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::character::{is_closer, is_space};
 use super::column::Columns;
 use super::kind::PICTURE_MARKS;
@@ -9,168 +13,39 @@ use crate::span::Span;
 /// Wider lines are text, whatever words they begin with.
 const SHORT: u32 = 100;
 
-/// Lines that begin so tell of the making or the use of the page.
-const OPENINGS: &[&str] = &[
-    "责任编辑",
-    "責任編輯",
-    "责编",
-    "本版编辑",
-    "本版责编",
-    "本版主编",
-    "本版校对",
-    "本期编辑",
-    "编辑：",
-    "编辑:",
-    "校对：",
-    "校对:",
-    "审核：",
-    "审核:",
-    "美编",
-    "版式",
-    "组版",
-    "排版",
-    "值班主任",
-    "值班编辑",
-    "值班总编",
-    "总值班",
-    "图编",
-    "检校",
-    "监制：",
-    "出品：",
-    "下转",
-    "上接",
-    "紧接第",
-    "转第",
-    "版权声明",
-    "版权所有",
-    "免责声明",
-    "特别声明",
-    "未经授权",
-    "原标题：",
-    "原标题:",
-    "返回搜狐",
-    "打开APP",
-    "展开全文",
-    "点击关注",
-    "点击上方",
-    "长按识别",
-    "举报/反馈",
-    "网站标识码",
-    "浏览次数",
-    "阅读次数",
-    "阅读量",
-    "点击数",
-    "点击次数",
-    "相关阅读",
-    "相关新闻",
-    "推荐阅读",
-    "热门推荐",
-    "上一篇",
-    "下一篇",
-    "Copyright",
-    "©",
-    "网址：",
-    "投稿邮箱",
-    "新闻热线",
-    "邮编：",
-    "【纠错】",
-    "【责任编辑",
-    "[责任编辑",
-    "［责任编辑",
-    "(责任编辑",
-    "（责任编辑",
-    "(责编",
-    "（责编",
-    "[责编",
-    "【责编",
-    "(编辑",
-    "（编辑",
-    "字号：",
-    "字号:",
-    "【字号",
-    "【字体",
-];
+/// A key, then its words.
+const WORDS: &str = include_str!("../../lexicon/furniture.tsv");
 
-/// Labels that stand alone above a part of the page.
-const LABELS: &[&str] = &[
-    "阅读提示",
-    "核心提示",
-    "内容提要",
-    "内容提示",
-    "内容摘要",
-    "导读",
-    "导语",
-    "提要",
-    "来论",
-    "广告",
-    "公益广告",
-    "图片新闻",
-    "扫码阅读",
-    "更多内容",
-    "扫一扫",
-    "分享到",
-    "分享至",
-    "返回顶部",
-    "返回首页",
-];
+/// The lists of `lexicon/furniture.tsv`.
+struct Lists {
+    openings: Vec<&'static str>,
+    makers: Vec<&'static str>,
+    beside: Vec<&'static str>,
+    inside: Vec<&'static str>,
+    labels: Vec<&'static str>,
+    buttons: FxHashSet<&'static str>,
+    sections: Vec<&'static str>,
+    scans: Vec<&'static str>,
+    counters: Vec<&'static str>,
+}
 
-/// Buttons; a line made of nothing else is furniture.
-const BUTTONS: &[&str] = &[
-    "字号",
-    "字体",
-    "大",
-    "中",
-    "小",
-    "超大",
-    "加大",
-    "还原",
-    "减小",
-    "默认",
-    "打印",
-    "打印本页",
-    "分享",
-    "分享到",
-    "收藏",
-    "全屏",
-    "下载",
-    "关闭",
-    "关闭窗口",
-    "关闭本页",
-    "复制",
-    "复制链接",
-    "返回",
-    "返回顶部",
-    "返回首页",
-    "首页",
-    "下一篇",
-    "上一篇",
-    "下一页",
-    "上一页",
-    "微信",
-    "微博",
-    "朋友圈",
-    "点赞",
-    "评论",
-    "收听",
-    "播报",
-    "登录",
-    "注册",
-    "搜索",
-    "纠错",
-    "举报",
-    "订阅",
-    "关注",
-    "A-",
-    "A+",
-    "T",
-    "QQ",
-    "QQ空间",
-    "听新闻",
-    "播放",
-    "暂停",
-    "无障碍",
-    "目录",
-];
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let list = |key: &str| -> Vec<&'static str> {
+        let lines = WORDS.lines().filter_map(|line| line.split_once('\t'));
+        lines.filter(|(name, _)| *name == key).flat_map(|(_, words)| words.split(' ')).collect()
+    };
+    Lists {
+        openings: list("opening"),
+        makers: list("maker"),
+        beside: list("beside"),
+        inside: list("inside"),
+        labels: list("label"),
+        buttons: list("button").into_iter().collect(),
+        sections: list("section"),
+        scans: list("scan"),
+        counters: list("counter"),
+    }
+});
 
 /// Sets furniture apart: whole lines are marked, words at a line's edge are cut off it. Returns what was set apart.
 pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> Vec<Span> {
@@ -195,7 +70,8 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             furniture.push(line.span);
             continue;
         }
-        if let Some(jump) = jump_at_end(source, line.span) {
+        let tail = counter_at_end(source, line).or_else(|| jump_at_end(source, line.span));
+        if let Some(jump) = tail {
             furniture.push(jump);
             cut(source, line, Span::new(line.span.start, jump.start));
         }
@@ -204,7 +80,37 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             cut(source, line, Span::new(jump.end, line.span.end));
         }
     }
+    for at in 0..lines.len() {
+        let beside = [at.wrapping_sub(1), at + 1]
+            .iter()
+            .any(|&near| lines.get(near).is_some_and(|line| line.kind == Kind::Furniture));
+        let line = &mut lines[at];
+        let text = line.span.of(source);
+        if line.kind != Kind::Furniture && beside && line.stops == 0 && line.width <= SHORT {
+            let head = head(text);
+            if LISTS.beside.iter().any(|word| head.starts_with(word)) {
+                line.kind = Kind::Furniture;
+                furniture.push(line.span);
+            }
+        }
+    }
     furniture
+}
+
+/// The first characters of a line, without its spaces.
+fn head(text: &str) -> String {
+    text.chars().filter(|&c| !is_space(c)).take(12).collect()
+}
+
+/// How often a page was seen, at the end of the line that tells where and when it appeared: 浏览次数：1286.
+fn counter_at_end(source: &str, line: &Line) -> Option<Span> {
+    if line.kind != Kind::Source {
+        return None;
+    }
+    let text = line.span.of(source);
+    let at = LISTS.counters.iter().filter_map(|word| text.find(word)).min()?;
+    let before = text[..at].trim_end_matches(|c: char| is_space(c) || "|｜丨[【(（".contains(c));
+    Some(Span::new(line.span.start + before.len(), line.span.end))
 }
 
 /// Leaves of a line what stands at `rest`.
@@ -217,11 +123,29 @@ fn cut(source: &str, line: &mut Line, rest: Span) {
 
 /// A label above a part of the page.
 pub(crate) fn is_label(text: &str) -> bool {
-    LABELS.contains(&text.trim_matches(|c: char| is_space(c) || "【】[]［］：:■●".contains(c)))
+    let mut bare =
+        text.trim_matches(|c: char| is_space(c) || "【】[]［］：:■●▼↓-—·丨|".contains(c)).to_owned();
+    bare.retain(|c| !is_space(c));
+    LISTS.labels.contains(&bare.as_str())
 }
 
 fn tells_of_page(text: &str, line: &Line) -> bool {
-    line.stops == 0 && (OPENINGS.iter().any(|opening| text.starts_with(opening)) || is_scan(text, line))
+    let head = head(text);
+    line.stops == 0
+        && (LISTS.openings.iter().any(|opening| head.starts_with(opening))
+            || is_maker(&head)
+            || LISTS.inside.iter().any(|word| text.contains(word))
+            || is_scan(text, line))
+}
+
+/// Who made the page: 编辑：林小满, （责编 许清和）, 审核丨周行远.
+fn is_maker(head: &str) -> bool {
+    let bare = head.trim_start_matches(['(', '（', '[', '［', '【']);
+    LISTS
+        .makers
+        .iter()
+        .filter_map(|word| bare.strip_prefix(word))
+        .any(|rest| bare.len() < head.len() || rest.starts_with(['：', ':', '丨', '|', '｜', '/', '／', '┃']))
 }
 
 /// A row of buttons: 【字号：大 中 小】 打印 分享.
@@ -230,14 +154,12 @@ fn is_buttons(text: &str) -> bool {
         .split(|c: char| is_space(c) || "【】[]［］（）()：:|｜/·>‹›<".contains(c))
         .filter(|word| !word.is_empty())
         .peekable();
-    words.peek().is_some() && words.all(|word| BUTTONS.contains(&word))
+    words.peek().is_some() && words.all(|word| LISTS.buttons.contains(&word))
 }
 
 /// An invitation to use a camera: 扫码看视频.
 fn is_scan(text: &str, line: &Line) -> bool {
-    line.pauses == 0
-        && line.width <= 60
-        && ["扫码", "扫一扫", "扫描二维码", "识别二维码"].iter().any(|word| text.contains(word))
+    line.pauses == 0 && line.width <= 60 && LISTS.scans.iter().any(|word| text.contains(word))
 }
 
 /// A page's number or running head: 第8版, A03 要闻, 03 要闻, —3—, 3/12, 第3页 共12页, 2025年2月27日 星期四.
@@ -287,11 +209,7 @@ fn is_folio(text: &str) -> bool {
 
 /// The name of a newspaper's section.
 fn is_section(name: &str) -> bool {
-    [
-        "", "版", "要闻", "综合", "时政", "经济", "理论", "评论", "文化", "体育", "国际", "国内", "社会",
-        "专题", "广告", "民生", "财经", "教育",
-    ]
-    .contains(&name)
+    name.is_empty() || LISTS.sections.contains(&name)
 }
 
 /// （下转第8版） at a line's end, the brackets with it.
@@ -299,7 +217,7 @@ fn jump_at_end(source: &str, span: Span) -> Option<Span> {
     let text = span.of(source);
     let tail_start = text.char_indices().rev().nth(14).map_or(0, |(at, _)| at);
     let tail = &text[tail_start..];
-    let at = ["下转", "上接", "转第"].iter().filter_map(|word| tail.find(word)).min()?;
+    let at = ["下转", "下轉", "上接", "转第", "轉第"].iter().filter_map(|word| tail.find(word)).min()?;
     let rest = tail[at..].trim_end_matches(|c: char| is_space(c) || matches!(c, '）' | ')' | '】' | ']'));
     if !(rest.ends_with('版') || rest.ends_with('页')) || !rest.chars().any(is_page_number) {
         return None;
@@ -313,7 +231,7 @@ fn jump_at_end(source: &str, span: Span) -> Option<Span> {
 fn jump_at_start(source: &str, span: Span) -> Option<Span> {
     let text = span.of(source);
     let bare = text.trim_start_matches(['（', '(', '【', '[']);
-    if !(bare.starts_with("上接") || bare.starts_with("紧接")) {
+    if !(bare.starts_with("上接") || bare.starts_with("紧接") || bare.starts_with("緊接")) {
         return None;
     }
     let (at, c) = text.char_indices().take(14).find(|&(_, c)| matches!(c, '版' | '页'))?;

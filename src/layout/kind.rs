@@ -1,5 +1,7 @@
 //! What is a line, by its own words?
 
+use std::sync::LazyLock;
+
 use super::character::{Class, class, is_space};
 use super::line::{End, Kind, Line};
 
@@ -100,9 +102,77 @@ pub(crate) fn is_names(text: &str) -> bool {
     names > 0
 }
 
+/// Family names of one character, and of two.
+static SURNAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let list =
+        include_str!("../../lexicon/names.tsv").lines().find_map(|line| line.strip_prefix("surname\t"));
+    list.unwrap_or_default().split(' ').collect()
+});
+
+/// The shortest title above an author who is named without any mark.
+const TITLE: u32 = 5;
+
+/// Names alone on a line between a title and its text are authors, if the page does not speak of them: 周帆.
+pub(crate) fn find_bare_names(source: &str, lines: &mut [Line]) {
+    let mut asked = 0;
+    for at in 1..lines.len() {
+        let (title, line) = (&lines[at - 1], &lines[at]);
+        let heads = matches!(title.kind, Kind::Text | Kind::Subtitle)
+            && (title.end == End::None || matches!(title.last, '？' | '！'))
+            && title.stops == 0
+            && (title.han >= TITLE || at == 1 && title.han >= 2)
+            && title.width <= SHORT / 2;
+        let between = line.kind == Kind::Text
+            && line.width <= 20
+            && (2..=8).contains(&line.han)
+            && lines.get(at + 1).is_none_or(|text| {
+                text.kind == Kind::Dateline
+                    || text.blanks > 0
+                    || at == 1
+                    || text.width > 2 * line.width
+                        && (text.pauses + text.stops > 0
+                            || text.end != End::None
+                            || text.width >= 2 * NARROW_TEXT)
+            });
+        if heads && between && asked < AUTHORS {
+            asked += 1;
+            if is_unknown_name(source, line.span.of(source)) {
+                lines[at].kind = Kind::Byline;
+            }
+        }
+    }
+}
+
+/// A page has not more authors than this: each is looked for in all of it.
+const AUTHORS: usize = 64;
+
+/// A line of text is at least so wide, in Chinese characters.
+const NARROW_TEXT: u32 = 10;
+
+/// Whether a text is nothing but names of two or three characters that the page has nowhere else.
+fn is_unknown_name(source: &str, text: &str) -> bool {
+    let parts: Vec<&str> = text.split(is_space).filter(|part| !part.is_empty()).collect();
+    // 林 砚: spread to the width of three.
+    let spread = parts.len() == 2 && parts.iter().all(|part| part.chars().count() == 1);
+    let names = if spread { vec![parts.concat()] } else { parts.iter().map(ToString::to_string).collect() };
+    names.iter().all(|name| {
+        let length = name.chars().count();
+        let named = SURNAMES.iter().any(|surname| name.starts_with(surname) && surname.len() < name.len());
+        named
+            && (2..=3).contains(&length)
+            && name.chars().all(|c| class(c) == Class::Han)
+            && (spread || source.matches(name.as_str()).count() == 1)
+    })
+}
+
 /// Openings of the words under a picture.
 const CAPTION_OPENINGS: &[&str] = &[
     "图为",
+    "圖為",
+    "圖／",
+    "图/",
+    "图｜",
+    "图丨",
     "图①",
     "图②",
     "图③",
@@ -128,14 +198,17 @@ fn is_caption(text: &str, line: &Line) -> bool {
 }
 
 /// Who took a picture: 新华社记者 张三 摄.
-fn is_credit(text: &str) -> bool {
+pub(crate) fn is_credit(text: &str) -> bool {
     let text = text.trim_end_matches(|c| is_space(c) || matches!(c, '）' | ')' | '】'));
     text.ends_with(" 摄")
         || text.ends_with("/摄")
         || text.ends_with("摄影报道")
+        || text.ends_with("攝影報導")
         || text.ends_with("供图")
+        || text.ends_with("供圖")
         || text.ends_with("新华社发")
-        || (text.ends_with('摄') && (text.contains("记者") || text.contains("通讯员") || text.contains("图")))
+        || (text.ends_with(['摄', '攝'])
+            && ["记者", "記者", "通讯员", "图", "圖"].iter().any(|word| text.contains(word)))
 }
 
 /// 来源：新华社 时间：2024-03-12, 2024年3月12日 08:15.
@@ -143,6 +216,12 @@ fn is_source(text: &str, line: &Line) -> bool {
     const OPENINGS: &[&str] = &[
         "来源：",
         "来源:",
+        "来源丨",
+        "来源|",
+        "来源｜",
+        "文章来源",
+        "來源：",
+        "來源:",
         "稿源：",
         "时间：",
         "时间:",
@@ -157,7 +236,26 @@ fn is_source(text: &str, line: &Line) -> bool {
     line.stops == 0
         && line.end != End::Stop
         && line.width <= 80
-        && (OPENINGS.iter().any(|opening| bare.starts_with(opening)) || is_stamp(text))
+        && (OPENINGS.iter().any(|opening| bare.starts_with(opening))
+            || is_stamp(text)
+            || line.pauses == 0 && has_hour(text))
+}
+
+/// Whether a day and its hour stand in a line: 2024年09月07日 07:30.
+fn has_hour(text: &str) -> bool {
+    text.match_indices([':', '：']).any(|(at, colon)| {
+        let (before, after) = (&text[..at], &text[at + colon.len()..]);
+        let hour = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = before.len() - hour.len();
+        let day = hour.trim_end_matches(is_space);
+        let day = day.trim_end_matches('日');
+        let date = day.trim_end_matches(|c: char| c.is_ascii_digit() || "年月-/.".contains(c));
+        (1..=2).contains(&digits)
+            && hour.len() < before.len()
+            && after.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
+            && day.len() - date.len() >= 8
+            && (day[date.len()..].starts_with("19") || day[date.len()..].starts_with("20"))
+    })
 }
 
 /// Nothing but a day, and perhaps an hour: 2024-03-12 08:15:30, 2024年3月12日.
@@ -194,9 +292,25 @@ fn is_dateline(text: &str) -> bool {
         "海报新闻",
     ];
     let bare = text.trim_start_matches(['(', '（', '【']);
+    if is_reporters(text) {
+        return true;
+    }
     AGENCIES.iter().filter_map(|agency| bare.strip_prefix(agency)).any(|rest| {
         let mut head = rest.char_indices().take(20);
         head.any(|(at, c)| matches!(c, '讯' | '訊' | '电' | '電') && rest[..at].chars().all(in_dateline))
+    })
+}
+
+/// Reporters in brackets that open a report: 〔記者陳怡君／宜蘭報導〕.
+fn is_reporters(text: &str) -> bool {
+    let Some(inside) = text.strip_prefix(['〔', '[', '［', '【', '（', '(']) else { return false };
+    let end =
+        inside.char_indices().take(40).find(|&(_, c)| matches!(c, '〕' | ']' | '］' | '】' | '）' | ')'));
+    end.is_some_and(|(end, c)| {
+        let (names, rest) = (&inside[..end], &inside[end + c.len_utf8()..]);
+        (names.starts_with("記者") || names.starts_with("记者") || names.starts_with("本報記者"))
+            && ["報導", "報道", "报道", "電", "电", "讯", "訊"].iter().any(|end| names.ends_with(end))
+            && !rest.trim().is_empty()
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::character::{follows, is_closer, is_stop};
 use super::column::Columns;
-use super::kind::is_names;
+use super::kind::{is_credit, is_names};
 use super::line::{End, Kind, Line};
 
 /// Lines that belong together: a paragraph, a heading, a title's line, a row.
@@ -41,6 +41,11 @@ impl Paragraph {
         };
         paragraph.push(at, line);
         paragraph
+    }
+
+    /// Openers less closers of quotations and brackets.
+    pub fn open_marks(&self) -> i32 {
+        self.open_marks
     }
 
     fn push(&mut self, at: usize, line: &Line) {
@@ -130,6 +135,10 @@ impl Joiner<'_> {
         if follows(next.first) {
             return true;
         }
+        // Who took the picture ends its caption.
+        if paragraph.kind == Kind::Caption && is_credit(line.span.of(self.source)) {
+            return false;
+        }
         self.flows_on(paragraph, at) || self.cuts_a_figure(line, next)
     }
 
@@ -160,9 +169,11 @@ impl Joiner<'_> {
             return false;
         }
         match line.end {
-            End::Stop => full && self.columns.indented && next.blanks == 0,
+            End::Stop => {
+                full && self.columns.shows_ends() && self.is_within(next) && !self.heads_paragraph(at)
+            }
             End::Colon => full,
-            End::Semicolon => full || (self.columns.indented && next.blanks == 0),
+            End::Semicolon => full || (self.columns.shows_ends() && self.is_within(next)),
             End::Open => true,
             End::Pause => full || is_sentence(next) || (self.is_prose(paragraph) && self.may_continue(at)),
             End::None if full => !self.is_heading_by_itself(paragraph, next),
@@ -173,8 +184,28 @@ impl Joiner<'_> {
     /// Whether a column or a box ends between two lines of a sentence: their break is not the break of wrapped lines.
     fn crosses_a_cut(&self, paragraph: &Paragraph, at: usize) -> bool {
         let last = paragraph.lines[paragraph.lines.len() - 1];
-        paragraph.kind != Kind::Byline && !self.columns.is_full(last)
-            || (self.columns.tight && self.lines[at].blanks > 0)
+        match self.columns.are_usual(self.lines[at].blanks) {
+            Some(usual) => !usual,
+            None => {
+                paragraph.kind != Kind::Byline && !self.columns.is_full(last)
+                    || (self.columns.tight && self.lines[at].blanks > 0)
+            }
+        }
+    }
+
+    /// Whether a line stands as near to the one above as the lines of a paragraph do.
+    fn is_within(&self, next: &Line) -> bool {
+        self.columns.are_usual(next.blanks).unwrap_or(next.blanks == 0)
+    }
+
+    /// Whether a line without an indent stands above a paragraph that has one, and is no sentence: a heading.
+    fn heads_paragraph(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        self.columns.indented
+            && line.end == End::None
+            && line.stops + line.pauses == 0
+            && !self.columns.is_full(at)
+            && self.lines.get(at + 1).is_none_or(|next| next.indent >= 2 && next.indent > line.indent)
     }
 
     /// Whether a full stop and then brackets end a paragraph, over whatever lines: 。（本报记者 张三）
