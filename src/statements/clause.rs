@@ -196,6 +196,11 @@ fn breaks(word: Word, span: Span, cue: Cue) -> bool {
         return false;
     }
     let inside = word.span.start < span.start;
+    // 考察 of 考察团, 增长 of 增长点, but not of 增长到.
+    let verb = cue.any(Cue::VERB.or(Cue::SOFT).or(Cue::JOINED).or(Cue::UP).or(Cue::DOWN));
+    if verb && word.span.start == span.start && word.span.end > span.end && word.part == Part::Noun {
+        return true;
+    }
     // 较|前一日: a comparison needs no word of its own.
     let compares = cue.any(Cue::THAN) && !cue.any(Cue::AND);
     if span.len() == 3 && !compares {

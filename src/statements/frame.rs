@@ -27,6 +27,8 @@ pub(super) struct Frame {
     carries: bool,
     /// Whether the sentence is its line's first.
     opening: bool,
+    /// How many sentences were read.
+    sentences: usize,
     /// The line of the sentence before, and of the article's first one.
     line: usize,
     first_line: Option<usize>,
@@ -34,8 +36,9 @@ pub(super) struct Frame {
     seen: Vec<usize>,
 }
 
-/// How many lines make the title and the lead of an article.
+/// How many lines make the title and the lead of an article, and how many sentences at most.
 const LEAD: usize = 3;
+const LEAD_SENTENCES: usize = 4;
 
 /// The first and last year of a period.
 pub(super) fn years(iso: &str) -> Option<(i32, i32)> {
@@ -84,6 +87,7 @@ impl Frame {
         self.current = carried.or(self.ground);
         self.once = None;
         self.named = false;
+        self.sentences += 1;
         self.opening = line != self.line;
         self.line = line;
         self.first_line.get_or_insert(line);
@@ -112,8 +116,12 @@ impl Frame {
         if reported(rest) || modifies || !of && attributive(rest) {
             return;
         }
+        if times[time].iso.as_deref().is_some_and(|iso| iso.starts_with('T')) {
+            // At eight o'clock, on a day that stands as it was.
+            return;
+        }
         if !known(&times[time]) {
-            if times[time].iso.is_some() || self.ground.is_none() {
+            if times[time].iso.is_some() || !self.headed {
                 self.current = None;
             }
             return;
@@ -132,8 +140,8 @@ impl Frame {
     /// The lead's period, as far as it is read, becomes the article's; the title's gives way to it.
     fn settle(&mut self) {
         let first = self.first_line.unwrap_or(0);
-        let open = self.ground.is_none() && self.line < first + LEAD
-            || self.ground_line == first && self.line == first + 1;
+        let lead = self.line < first + LEAD && self.sentences <= LEAD_SENTENCES;
+        let open = self.ground.is_none() && lead || self.ground_line == first && self.line == first + 1;
         if !self.headed && open && self.carries && self.named && self.current.is_some() {
             (self.ground, self.ground_line) = (self.current, self.line);
         }

@@ -262,7 +262,9 @@ impl<'a> Walk<'a> {
     fn lead_in(&mut self, scene: &mut Scene, tokens: &[Token]) {
         let Some(verb) = tokens.iter().rposition(|token| token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT)))
         else {
-            self.owner(tokens);
+            // 在四川成都，…: where all this is.
+            let place = tokens.split_first().filter(|(first, _)| first.span.of(self.folded) == "在");
+            self.owner(place.map_or(tokens, |(_, names)| names));
             return;
         };
         let predicate = predicate::read(&tokens[..=verb], FigureKind::Percent);

@@ -133,14 +133,23 @@ pub(super) fn after(tokens: &[Token], through: bool) -> Option<Phrase> {
             .get(end + 1)
             .is_some_and(|token| token.is_text() || token.is(NOMINAL.or(VERB).or(Cue::WHOLE)));
         let inside = end > start;
+        let last = end + 1 == tokens.len();
         // 15次|洽谈: what is done so many times.
-        let act = !inside && all.get(end + 1).is_none_or(|token| token.is(STOP.or(Cue::PAUSE)));
-        let ending =
-            token.is(Cue::NAMED) && !token.is(Cue::PART) && inside || token.is(Cue::MODIFIER) && !goes_on;
+        let act = !inside && all.get(end + 1).is_none_or(|token| token.is(STOP.or(Cue::PAUSE).or(Cue::AND)));
+        // 约200人|出席活动: what they do is no name of theirs.
+        let does =
+            token.is(Cue::NAMED) && !token.is(Cue::PART) && (inside || start == 0 && !act && !relative);
+        let ending = does || token.is(Cue::MODIFIER) && !goes_on;
         let fits = token.is_text()
             || token.is(NOMINAL.or(Cue::WHOLE)) && !ending
             || token.is(Cue::DE) && inside && goes_on
-            || token.is(VERB) && (act || relative || inside && token.is(Cue::SOFT) && goes_on)
+            || token.is(VERB)
+                && (act
+                    || relative && !inside
+                    || inside
+                        && token.is(Cue::SOFT)
+                        && !token.is(Cue::UP.or(Cue::DOWN))
+                        && (goes_on || start > 0 && last))
             || through && (matches!(token.kind, Kind::Figure(_)) || token.is(Cue::LEVEL))
             || inside && goes_on && token.is_single() && !token.is(PREDICATIVE.or(COUPLING).or(Cue::ETC));
         if !fits {

@@ -115,6 +115,12 @@ impl Sides<'_> {
                 (Some(after), None, _) if !predicate.verb && predicate.named.is_none() => {
                     Choice::After(after)
                 }
+                // 沿岸种植|1500亩|芦苇
+                (Some(after), Some(own), _)
+                    if own.ends_in_verb && !predicate.verb && quantity.kind == FigureKind::Measure =>
+                {
+                    Choice::After(after)
+                }
                 (_, _, Some(before)) => Choice::Before(before),
                 (_, _, None) => Choice::Inherit,
             },

@@ -33,7 +33,7 @@ impl Walk<'_> {
             // 增速 is a side of all that was named, 出口量 of the thing without its other side.
             let whole =
                 if phrase.iter().any(|token| token.is(Cue::RATE)) { &topic.mention } else { &topic.base };
-            let text = format!("{}{}", whole.text, mention.text);
+            let text = overlaid(&whole.text, &mention.text);
             return (Some(Mention { text, span: mention.span }), Some(topic.base.clone()));
         }
         let short = mention.text.chars().count() <= 4;
@@ -181,4 +181,16 @@ impl Walk<'_> {
 fn shares_end(a: &str, b: &str) -> bool {
     let tail = |text: &str| text.chars().rev().take(2).collect::<String>();
     tail(a) == tail(b)
+}
+
+/// 年度投资 and 投资完成率 make 年度投资完成率.
+fn overlaid(whole: &str, side: &str) -> String {
+    let shared = side
+        .char_indices()
+        .map(|(at, _)| at)
+        .skip(1)
+        .chain([side.len()])
+        .filter(|&at| whole.ends_with(&side[..at]))
+        .last();
+    format!("{whole}{}", &side[shared.unwrap_or(0)..])
 }
