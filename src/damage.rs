@@ -43,6 +43,18 @@ impl Read<'_> {
         tag.is_some_and(|tag| tag.starts_with(['n', 'v', 'a', 'b', 'm', 't']))
     }
 
+    /// Whether the dictionary has a word as something that is done.
+    fn is_done(&self, word: &str) -> bool {
+        self.lexicon
+            .and_then(|lexicon| lexicon.find(word))
+            .is_some_and(|entry| entry.tag.starts_with(['v', 'd', 'a']))
+    }
+
+    /// Whether the dictionary has a word as the name of a thing.
+    fn is_named(&self, word: &str) -> bool {
+        self.lexicon.and_then(|lexicon| lexicon.find(word)).is_some_and(|entry| entry.tag.starts_with('n'))
+    }
+
     /// Whether a word of several characters ends at `at`, so that another begins there: 学生|生活.
     fn parts(&self, at: usize) -> bool {
         let nth = self.words.partition_point(|word| word.span.end < at);
@@ -59,6 +71,7 @@ pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -
     let chars: Vec<(usize, char)> = clean.char_indices().collect();
     characters::doubled(&read, &chars, &mut found);
     characters::stuttered(&read, &chars, &mut found);
+    characters::repeated(&read, &mut found);
     characters::mistaken(&chars, &mut found);
     likeness::mistaken(&read, &mut found);
     likeness::commas(&read, &mut found);
@@ -141,6 +154,15 @@ mod tests {
     }
 
     #[test]
+    fn a_character_printed_twice_between_words_is_noticed() {
+        let code = NoticeCode::RepeatedCharacters;
+        assert_eq!(found("各地要深入入推进改革。"), [(code, "深入入".into(), Some("深入".into()))]);
+        assert_eq!(found("居民收收入持续增长。"), [(code, "收收入".into(), Some("收入".into()))]);
+        assert_eq!(found("会议的的任务。"), [(code, "的的".into(), Some("的".into()))]);
+        nothing("有有关部门负责，目的的实现，落实实效，提高高效能治理，该市市长来了，厂厂长说。");
+    }
+
+    #[test]
     fn a_look_alike_is_noticed_where_the_text_knows_better() {
         let text = "居民收入增长，收入结构改善，财政收入提高，去年收人增长百分之五。";
         assert_eq!(found(text), [(NoticeCode::MistakenCharacter, "收人".into(), Some("收入".into()))]);
@@ -199,6 +221,9 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, NoticeCode::RepeatedPassage);
         nothing(passage);
+        let stutter = "全村粮食喜获丰收，仓库全部装满，全村粮食喜获丰收，仓库全部装满，农民笑了。";
+        assert_eq!(self::found(stutter)[0].0, NoticeCode::RepeatedPassage);
+        nothing("一起上，一起上，再来一遍，再来一遍。");
     }
 
     #[test]
@@ -206,7 +231,13 @@ mod tests {
         let text = "一是抓项目。二是抓招商。四是抓服务。";
         assert_eq!(found(text), [(NoticeCode::SkippedNumber, "四是".into(), None)]);
         nothing("一是抓项目。二是抓招商。三是抓服务。下一步，一是抓落实；二是抓督导。");
-        nothing("十是抓收尾，这个不是一是二。");
+        let text = "分三步走。第一，摸底。第二，定案。第四，验收。";
+        assert_eq!(found(text), [(NoticeCode::SkippedNumber, "第四".into(), None)]);
+        let text = "（一）加强领导。\n（二）明确分工。\n（四）强化督查。";
+        assert_eq!(found(text), [(NoticeCode::SkippedNumber, "（四）".into(), None)]);
+        nothing(
+            "十是抓收尾，这个不是一是二。一、办学\n（一）教室\n（二）操场\n二、办医\n（一）病房\n三、养老",
+        );
     }
 
     #[test]

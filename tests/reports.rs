@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use wenshu::Analyser;
 use wenshu::options::{Options, Stage};
-use wenshu::report::{Bound, Figure, FigureKind, Report, Role, Value};
+use wenshu::report::{Bound, Figure, FigureKind, NoticeCode, Report, Role, Value};
 
 /// Province, growth of its product in 2025 and the growth that it aims at in 2026, in per cent.
 const READ_BY_A_PERSON: [(&str, &str, &str); 15] = [
@@ -87,4 +87,28 @@ fn growth_and_target_are_found_by_indicator_role_and_period() {
     let all = READ_BY_A_PERSON.len();
     assert!(growths == all && targets == all, "growth right in {growths}, target right in {targets}");
     println!("of {all}: growth right in {growths}, target right in {targets}");
+}
+
+/// What is no sign of damage: that a text was too long, or a numeral.
+const NO_DAMAGE: [NoticeCode; 2] = [NoticeCode::Truncated, NoticeCode::NumeralTooLong];
+
+#[test]
+fn a_report_without_damage_gets_at_most_one_notice() {
+    let shared = env::var("WENSHU_SHARED").map_or_else(|_| PathBuf::from("../shared"), PathBuf::from);
+    let folder = shared.join("articles/gov");
+    if !folder.is_dir() {
+        println!("skipped: {} is absent", folder.display());
+        return;
+    }
+    let analyser = Analyser::new(wenshu_dictionary::packed()).unwrap();
+    let options = Options { stages: vec![Stage::Checks], ..Options::default() };
+    let mut all = 0;
+    for (province, ..) in READ_BY_A_PERSON {
+        let text = fs::read_to_string(folder.join(province).with_extension("txt")).unwrap();
+        let mut notices = analyser.analyse(&wenshu::read(text), &options).notices;
+        notices.retain(|notice| !NO_DAMAGE.contains(&notice.code));
+        assert!(notices.len() <= 1, "{province}: {notices:?}");
+        all += notices.len();
+    }
+    println!("{all} notices on {} reports without damage", READ_BY_A_PERSON.len());
 }

@@ -54,6 +54,41 @@ pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Dama
     }
 }
 
+/// A character printed twice between two words, of which one is whole without it: 深入|入|推进, 进|进一步, 的|的.
+pub(super) fn repeated(read: &Read, found: &mut Vec<Damage>) {
+    for pair in read.words.windows(2) {
+        let (first, second) = (pair[0].span.of(read.clean), pair[1].span.of(read.clean));
+        let (Some(last), Some(next)) = (first.chars().next_back(), second.chars().next()) else { continue };
+        let single = |word: &str| word.chars().nth(1).is_none();
+        if last != next || pair[0].span.end != pair[1].span.start || !is_han(last) {
+            continue;
+        }
+        let twice = match (single(first), single(second)) {
+            (true, true) => PARTICLES.contains(last),
+            // 钉|钉子: what is done to a thing.
+            (true, false) if read.is_named(second) => false,
+            (true, false) | (false, true) => {
+                !DOUBLES.contains(last)
+                    && !AFTER_ITSELF.contains(last)
+                    && read.is_done(if single(first) { first } else { second })
+            }
+            (false, false) => false,
+        };
+        let span = pair[0].span.hull(pair[1].span);
+        if twice && !found.iter().any(|damage| damage.span.overlaps(span)) {
+            let suggestion = Some(format!("{first}{}", &second[next.len_utf8()..]));
+            found.push(Damage { code: NoticeCode::RepeatedCharacters, span, suggestion });
+        }
+    }
+}
+
+/// Words of one character that never stand twice in a row.
+const PARTICLES: &str = "的是在和与对将有为及于从以被把向";
+
+/// Characters that may stand as a word beside a word that begins or ends with them: 有|有关部门, 目的|的.
+const AFTER_ITSELF: &str =
+    "的是在和与对将有为及于从以被把向了着过来去上下中里到成出起给得等按让使不可能会要用全多新";
+
 /// Whether the `length` characters before `at` stand once more from `at` on, and Chinese would not have it so.
 fn is_twice(chars: &[(usize, char)], at: usize, length: usize) -> bool {
     let (Some(before), Some(after)) =
@@ -97,9 +132,11 @@ pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Da
     }
     for at in starts {
         let mended = mended(at);
+        let words =
+            [&mended[..2], &mended[2..]].iter().all(|pair| read.is_thing(&pair.iter().collect::<String>()));
         // 食品药品安全: two words alike.
         let middle = &read.clean[chars[at + 1].0..chars[at + 3].0];
-        if counts[&mended] >= 2 && !DOUBLES.contains(chars[at].1) && !read.is_thing(middle) {
+        if counts[&mended] >= 1 && words && !DOUBLES.contains(chars[at].1) && !read.is_thing(middle) {
             let end = chars[at + 4].0 + chars[at + 4].1.len_utf8();
             found.push(Damage {
                 code: NoticeCode::RepeatedCharacters,

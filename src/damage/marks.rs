@@ -15,6 +15,17 @@ const JOINING: &[(&str, &str)] = &[
     ("for", "为"),
     ("with", "与"),
     ("is", "是"),
+    ("are", "是"),
+    ("by", "由"),
+    ("on", "在"),
+    ("at", "在"),
+    ("from", "从"),
+    ("as", ""),
+    ("that", ""),
+    ("this", ""),
+    ("but", "但"),
+    ("also", "也"),
+    ("which", ""),
 ];
 
 /// English joining words between Chinese words: 生态旅游区 and 青州.
@@ -33,7 +44,8 @@ pub(super) fn stray_words(clean: &str, found: &mut Vec<Damage>) {
         let Some(&(_, meant)) = JOINING.iter().find(|(word, _)| *word == &clean[from..at]) else { continue };
         let before = clean[..from].trim_end_matches(' ').chars().next_back();
         let after = clean[at..].trim_start_matches(' ').chars().next();
-        if before.is_some_and(is_han) && after.is_some_and(is_han) {
+        let opens = matches!(before, None | Some('，' | '。' | '、' | '；' | '：' | '\n'));
+        if (before.is_some_and(is_han) || opens) && after.is_some_and(is_han) {
             found.push(Damage {
                 code: NoticeCode::StrayWord,
                 span: Span::new(from, at),

@@ -9,6 +9,11 @@ use crate::span::Span;
 /// A passage printed twice has at least this many Chinese characters: slogans and set phrases are shorter.
 const PASSAGE: usize = 60;
 
+/// One printed again soon has so many, and soon is within so many bytes; one printed again at once has fewer still.
+const NEAR_PASSAGE: usize = 36;
+const NEAR: usize = 1_500 * 3;
+const STUTTER: usize = 8;
+
 /// Sentences that stand in the text twice in the same order. Told of the first place: which of the two is too many
 /// is the reader's to say.
 pub(super) fn repeated(clean: &str, found: &mut Vec<Damage>) {
@@ -22,7 +27,7 @@ pub(super) fn repeated(clean: &str, found: &mut Vec<Damage>) {
             run.as_mut().expect("a run goes on").length += 1;
         } else {
             close(clean, &clauses, run.take(), found);
-            run = last_seen.get(clause.of(clean)).map(|&first| Run { first, length: 1 });
+            run = last_seen.get(clause.of(clean)).map(|&first| Run { first, again: at, length: 1 });
         }
         last_seen.insert(clause.of(clean), at);
     }
@@ -32,13 +37,19 @@ pub(super) fn repeated(clean: &str, found: &mut Vec<Damage>) {
 /// Clauses that stood before in the same order.
 struct Run {
     first: usize,
+    again: usize,
     length: usize,
 }
 
 fn close(clean: &str, clauses: &[Span], run: Option<Run>, found: &mut Vec<Damage>) {
-    let Some(Run { first, length }) = run else { return };
+    let Some(Run { first, again, length }) = run else { return };
     let span = clauses[first].hull(clauses[first + length - 1]);
-    if span.of(clean).chars().filter(|&c| is_han(c)).count() >= PASSAGE {
+    let enough = match () {
+        () if again == first + length => STUTTER,
+        () if clauses[again].start - span.start <= NEAR => NEAR_PASSAGE,
+        () => PASSAGE,
+    };
+    if span.of(clean).chars().filter(|&c| is_han(c)).count() >= enough {
         found.push(Damage::new(NoticeCode::RepeatedPassage, span));
     }
 }

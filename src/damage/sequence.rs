@@ -4,21 +4,25 @@ use super::{Damage, is_han};
 use crate::report::NoticeCode;
 use crate::span::Span;
 
-/// Counts that go 一是 … 二是 … 四是.
+/// How members of a count are numbered, each way for itself.
+const WAYS: usize = 4;
+
+/// Counts that go 一是 … 二是 … 四是, 第一 … 第三, （一） … （三）, 一、 … 三、.
 pub(super) fn skipped(clean: &str, lines: &[Span], found: &mut Vec<Damage>) {
-    let mut expected = 0;
+    let mut expected = [0; WAYS];
     for line in lines {
         let text = line.of(clean);
         let mut before = '\n';
         for (at, c) in text.char_indices() {
             if opens(before)
-                && let Some((number, length)) = counted(&text[at..])
+                && let Some((way, number, length)) = counted(&text[at..], before)
             {
-                if number > expected && expected > 1 {
+                let expected = &mut expected[way];
+                if number > *expected && *expected > 1 {
                     let start = line.start + at;
                     found.push(Damage::new(NoticeCode::SkippedNumber, Span::new(start, start + length)));
                 }
-                expected = if number == 1 || expected > 0 { number + 1 } else { 0 };
+                *expected = if number == 1 || *expected > 0 { number + 1 } else { 0 };
             }
             before = c;
         }
@@ -30,19 +34,35 @@ const fn opens(c: char) -> bool {
     matches!(c, '\n' | '。' | '；' | '：' | '，' | ';' | ':' | ',' | '”')
 }
 
-/// The number of 三是, and the length of the words.
-fn counted(text: &str) -> Option<(u32, usize)> {
-    const DIGITS: &str = "一二三四五六七八九十";
-    let mut chars = text.char_indices();
-    let (_, first) = chars.next()?;
-    let number = u32::try_from(DIGITS.chars().position(|digit| digit == first)?).ok()? + 1;
-    match chars.next()? {
-        (at, '是') => Some((number, at + '是'.len_utf8())),
-        (_, second) if number == 10 => {
-            let unit = u32::try_from(DIGITS.chars().position(|digit| digit == second)?).ok()? + 1;
-            let (at, is) = chars.next()?;
-            (is == '是' && unit < 10).then_some((10 + unit, at + '是'.len_utf8()))
-        }
+/// Which way of numbering it is, the number, and the length of the words.
+fn counted(text: &str, before: char) -> Option<(usize, u32, usize)> {
+    let ordinal = text.strip_prefix('第');
+    let bracketed = text.strip_prefix('（').or_else(|| text.strip_prefix('('));
+    let inside = ordinal.or(bracketed).unwrap_or(text);
+    let rest = inside.trim_start_matches(|c| DIGITS.contains(c));
+    let number = number(&inside[..inside.len() - rest.len()])?;
+    let sentence = matches!(before, '\n' | '。' | '；' | ';');
+    let (way, after) = match rest.chars().next()? {
+        '是' if inside.len() == text.len() => (0, '是'),
+        mark @ ('，' | '、' | ',') if ordinal.is_some() => (1, mark),
+        mark @ ('）' | ')') if bracketed.is_some() && sentence => (2, mark),
+        '、' if inside.len() == text.len() && before == '\n' => (3, '、'),
+        _ => return None,
+    };
+    let marked = if way == 1 { 0 } else { after.len_utf8() };
+    Some((way, number, text.len() - rest.len() + marked))
+}
+
+const DIGITS: &str = "一二三四五六七八九十";
+
+/// A number up to 19 in Chinese numerals.
+fn number(text: &str) -> Option<u32> {
+    let value =
+        |c: char| DIGITS.chars().position(|digit| digit == c).and_then(|at| u32::try_from(at + 1).ok());
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some(one), None, None) => value(one),
+        (Some('十'), Some(unit), None) => value(unit).filter(|&unit| unit < 10).map(|unit| 10 + unit),
         _ => None,
     }
 }
