@@ -182,7 +182,7 @@ impl Reader<'_> {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
         if !numeral::is_numeric(c)
-            && !matches!(c, '-' | '−' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
+            && !matches!(c, '-' | '+' | '−' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
         {
             return at + 1;
         }
@@ -253,7 +253,7 @@ impl Reader<'_> {
 /// Whether anything that is read here may begin with this glyph.
 fn may_begin(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_digit() || matches!(c, '-' | '.');
+        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.');
     }
     time::may_begin(c)
         || numeral::is_numeric(c)

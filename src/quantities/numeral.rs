@@ -157,6 +157,21 @@ pub(crate) fn is_numeric(c: char) -> bool {
         || matches!(c, '几' | '廿' | '卅' | '卌' | '半' | '俩' | '仨')
 }
 
+/// Whether a plus is a sign: 同比+3.2%, (+5), but not 互联网+3个 or C+5.
+fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
+    let mut end = at + 1;
+    while glyphs.get(end).is_ascii_digit() || glyphs.get(end) == '.' {
+        end += 1;
+    }
+    let rate = matches!(glyphs.get(end), '%' | '‰') || glyphs.has(end, "个百分点") || glyphs.has(end, "pct");
+    let before = glyphs.before(at);
+    let apart =
+        matches!(before, '\0' | '\n' | '(' | ',' | ':' | '，' | '：' | '、' | '；' | ';' | '比' | '|');
+    end > at + 1
+        && glyphs.get(at + 1) != '.'
+        && (apart || rate && !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%'))
+}
+
 /// Reads the numeral that begins at glyph `at`, as far as it goes.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     let (negative, from) = match glyphs.get(at) {
@@ -167,9 +182,11 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
         {
             (true, at + 1)
         }
+        '+' if is_plus(glyphs, at) => (false, at + 1),
         '负' if glyphs.has(at + 1, "的百分之") => (true, at + 2),
         '负' if is_numeric(glyphs.get(at + 1)) => (true, at + 1),
         '零' if glyphs.has(at, "零下") => (true, at + 2),
+        '零' if glyphs.has(at, "零上") && is_numeric(glyphs.get(at + 2)) => (false, at + 2),
         _ => (false, at),
     };
     let mut reading =
@@ -307,7 +324,10 @@ impl Lexer<'_> {
             return self.arabic();
         }
         if let Some(first) = self.chinese_digit(self.at) {
-            if !after_multiplier {
+            // 1.2万|一平: after decimals no digit is left for a multiplier's tenths.
+            let next = self.glyphs.get(self.at + 1);
+            let lone = small(next).is_none() && big(next).is_none();
+            if !after_multiplier || self.decimal && lone && matches!(last, Some(Token::Big(_))) {
                 return Step::Stop;
             }
             if first == 0 && last.is_some() {

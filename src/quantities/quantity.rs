@@ -48,6 +48,13 @@ struct Side {
     end: usize,
 }
 
+impl Side {
+    /// Whether a later member of a list may say what is counted: 1.2 and 1.2个 of 1.2个和0.8个百分点.
+    fn is_open(&self) -> bool {
+        self.unit.is_none() || matches!(self.text.as_str(), "个" | "個")
+    }
+}
+
 /// Reads the figure whose numeral begins at glyph `at`.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Outcome {
     let reader = Reader { glyphs, units, floor };
@@ -61,10 +68,13 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> O
     if let Some(found) = reader.range(at, &side) {
         return Outcome::Found(vec![found]);
     }
-    if side.unit.is_none()
+    if side.is_open()
         && let Some(list) = reader.list(&side)
     {
         return Outcome::Found(list);
+    }
+    if let Some(found) = reader.give_or_take(at, &side) {
+        return Outcome::Found(vec![found]);
     }
     let passed = side.end;
     match reader.single(at, side) {
@@ -159,6 +169,7 @@ impl Reader<'_> {
             {
                 FigureKind::Money
             }
+            Kind::Count if text == "平" && numeral.low >= fit::SMALLEST_ROOM.into() => FigureKind::Measure,
             Kind::Measure => FigureKind::Measure,
             Kind::Duration => FigureKind::Duration,
             Kind::Percent | Kind::PerMille => FigureKind::Percent,
@@ -177,6 +188,9 @@ impl Reader<'_> {
             }
             (FigureKind::Count, _) => None,
             (FigureKind::Money, None) if unit.code.is_empty() && text == "分" => Some("CNY".to_owned()),
+            (FigureKind::Measure, _) if text == "平" => Some("m2".to_owned()),
+            // 用电3.2万度
+            (FigureKind::Measure, _) if text == "度" && self.is_electric(at) => Some("kW.h".to_owned()),
             _ => (!unit.code.is_empty()).then(|| unit.code.to_owned()),
         };
         let text = if unit.kind == Kind::PerMille { "%".to_owned() } else { text };
@@ -190,6 +204,14 @@ impl Reader<'_> {
         }
         let per = found.unit.per.clone().or_else(|| self.per_before(found.start, found.kind));
         Some(Found { unit: Unit { per, ..found.unit.clone() }, ..found })
+    }
+
+    /// Whether the clause speaks of electricity before `at`.
+    fn is_electric(&self, at: usize) -> bool {
+        (at.saturating_sub(10)..at)
+            .rev()
+            .take_while(|&i| !matches!(self.glyphs.get(i), '，' | ',' | '。' | '；' | ';' | '\n'))
+            .any(|i| self.glyphs.get(i) == '电')
     }
 
     /// Whether nothing is counted after a unit that may also be money: 五個半 but not 五个品种.

@@ -37,7 +37,7 @@ fn whole(glyphs: &Glyphs, units: &Units, at: usize) -> Option<numeral::Numeral> 
         Reading::Number(number)
             if number.high.is_none()
                 && number.scale == 0
-                && !number.decimal
+                && (!number.decimal || number.form == Form::Arabic)
                 && !number.proportion
                 && !number.low.is_negative()
                 && number.form != Form::Digits

@@ -19,7 +19,7 @@ use super::predicate::{self, Comparison};
 use crate::quantities::{Quantities, Quantity};
 use crate::report::{Basis, Change, Direction, FigureKind, Mention, Role, Value};
 use crate::span::Span;
-use crate::words::Word;
+use crate::words::{Part, Word};
 
 /// What one figure states. Spans are in the clean text.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +59,8 @@ struct Topic {
 struct Series {
     leader: usize,
     members: Vec<Mention>,
+    /// 2023年和2024年产值分别为…: a period for each.
+    periods: Vec<usize>,
     next: usize,
     left: usize,
 }
@@ -296,6 +298,9 @@ impl<'a> Walk<'a> {
             if let Some(member) = series.members.get(series.next) {
                 link.indicator = Some(member.clone());
             }
+            if let Some(&period) = series.periods.get(series.next) {
+                link.period = Some(period);
+            }
             if series.left == 0 {
                 scene.series = None;
             }
@@ -338,6 +343,16 @@ impl<'a> Walk<'a> {
             && self.links.len() > scene.first
         {
             self.subject = Some(self.mention(rest[found.start].span));
+            choice = Choice::Inherit;
+        }
+        // 内存由8GB|升级到|16GB: the verb between two amounts names neither.
+        if let Choice::Before(found) = choice
+            && found.end - found.start == 1
+            && left.last().is_some_and(|token| token.is(Cue::TO))
+            && self.links.last().is_some_and(|link| link.from && link.clause == self.clauses)
+            && (rest[found.start].is(Cue::VERB.or(Cue::SOFT))
+                || self.word_at(rest[found.start].span.start).is_some_and(|word| word.part == Part::Verb))
+        {
             choice = Choice::Inherit;
         }
 
@@ -429,11 +444,19 @@ impl<'a> Walk<'a> {
         let measures = link.indicator.as_ref().is_some_and(|mention| ends_as_measure(&mention.text));
         let doubles =
             quantity.kind == FigureKind::Multiple && (words.contains('翻') || words.ends_with("倍增"));
+        let share_of_change = matches!(quantity.kind, FigureKind::Percent | FigureKind::PercentagePoint);
+        let signed = match words.chars().next() {
+            Some('+' | '＋') => Some(Direction::Up),
+            Some('-' | '−' | '－' | '负') => Some(Direction::Down),
+            _ => None,
+        };
         link.role = predicate.role.unwrap_or(match choice {
             // 5.5%的平均增速
             Choice::After(found) if right[found.end - 1].is(Cue::RATE) => Role::Change,
             Choice::After(found) if quantity.kind == FigureKind::Percent && found.start <= 1 => Role::Share,
             _ if changes => Role::Change,
+            // 同比-3.2%, (+5%)
+            _ if share_of_change && (predicate.basis.is_some() || words.starts_with('+')) => Role::Change,
             _ if doubles => Role::Change,
             _ if quantity.kind == FigureKind::Percent
                 && !words.contains('%')
@@ -451,7 +474,8 @@ impl<'a> Walk<'a> {
             .direction
             .or_else(|| verb_before.map(|token| direction_of(*token)))
             .or_else(|| self.rate_direction(rest))
-            .or(doubles.then_some(Direction::Up));
+            .or(doubles.then_some(Direction::Up))
+            .or(signed);
         if link.role == Role::Change {
             link.change = Some(Change { direction, basis: predicate.basis.map(|basis| self.basis(basis)) });
         }
@@ -500,7 +524,14 @@ impl<'a> Walk<'a> {
             members.clear();
         }
         if followers > 0 {
-            scene.series = Some(Series { leader: self.links.len(), members, next: 0, left: followers });
+            let mut periods = times_in_a_row(left);
+            if periods.len() == followers + 1 && link.period.is_some() {
+                link.period = periods.first().copied();
+            } else {
+                periods.clear();
+            }
+            let leader = self.links.len();
+            scene.series = Some(Series { leader, members, periods, next: 0, left: followers });
         }
         if let (Some(mention), false) = (&link.indicator, matches!(quantity.kind, FigureKind::Score))
             && choice != Choice::Inherit
@@ -575,6 +606,15 @@ impl<'a> Walk<'a> {
 
 fn spanned(tokens: &[Token], found: Phrase) -> Span {
     Span::new(tokens[found.start].span.start, tokens[found.end - 1].span.end)
+}
+
+/// The first times that are only coupled: 2023年|和|2024年.
+fn times_in_a_row(tokens: &[Token]) -> Vec<usize> {
+    let time = |token: &Token| if let Kind::Time(number) = token.kind { Some(number) } else { None };
+    let Some(first) = tokens.iter().position(|token| time(token).is_some()) else { return Vec::new() };
+    let run =
+        tokens[first..].iter().take_while(|token| time(token).is_some() || token.is(Cue::PAUSE.or(Cue::AND)));
+    run.filter_map(time).collect()
 }
 
 /// How many more figures follow in a row, only coupled.

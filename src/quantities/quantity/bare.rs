@@ -53,12 +53,42 @@ const COUNTING: [&str; 42] = [
 ];
 
 /// Words between a measure and its bare level.
-const LINKS: [&str; 13] =
-    ["为", "是", "达", "达到", "至", "到", "报", "报收于", "收于", "升至", "降至", "回升至", "回落至"];
+const LINKS: [&str; 15] = [
+    "为",
+    "是",
+    "达",
+    "达到",
+    "至",
+    "到",
+    "报",
+    "报收于",
+    "收于",
+    "收报",
+    "收盘报",
+    "升至",
+    "降至",
+    "回升至",
+    "回落至",
+];
 
 /// Measures whose levels have no unit.
-const INDICES: [&str; 11] =
-    ["指数", "PMI", "CPI", "PPI", "系数", "评分", "景气度", "中间价", "汇率", "容积率", "恩格尔系数"];
+const INDICES: [&str; 15] = [
+    "指数",
+    "PMI",
+    "CPI",
+    "PPI",
+    "系数",
+    "评分",
+    "景气度",
+    "中间价",
+    "汇率",
+    "容积率",
+    "恩格尔系数",
+    "兑美元",
+    "兑欧元",
+    "兑日元",
+    "兑人民币",
+];
 
 /// Words that say by how much a bare level has changed.
 const CHANGES: [&str; 10] =
@@ -139,7 +169,8 @@ impl Reader<'_> {
         if numeral.scale >= 3 {
             let vague = numeral.form == Form::Chinese
                 && numeral.low == Decimal::from(1).shift(numeral.scale)
-                && !bounded;
+                && !bounded
+                && self.glyphs.after_any(end, &["大关", "关口"]).is_none();
             return (!matches!(next, '号' | '强' | '级' | '元') && !vague).then_some(found);
         }
         if numeral.form == Form::Chinese {

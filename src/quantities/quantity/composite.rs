@@ -224,10 +224,15 @@ impl Reader<'_> {
 
     /// 三米九, 一块二: a bare digit after a unit is its tenths.
     fn is_bare_digit(&self, unit: &str, next: &Numeral) -> bool {
+        let after = self.glyphs.get(next.end);
+        // 38度5
+        if unit == "度" && next.end == next.start + 1 && self.glyphs.get(next.start).is_ascii_digit() {
+            return !after.is_ascii_alphanumeric() && !matches!(after, '.' | '-' | '分' | '成' | '/');
+        }
         next.end == next.start + 1
             && numeral::digit(self.glyphs.get(next.start)).is_some()
             && matches!(unit, "米" | "块" | "毛" | "角" | "斤" | "尺" | "蚊" | "毫" | "个")
-            && !numeral::is_numeric(self.glyphs.get(next.end))
+            && !numeral::is_numeric(after)
     }
 }
 

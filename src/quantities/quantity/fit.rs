@@ -21,6 +21,9 @@ const PRICES: [&str; 20] = [
     "学费", "票房", "押金", "金额", "钱", "盛惠",
 ];
 
+/// From here on 平 are square metres rather than draws.
+pub(super) const SMALLEST_ROOM: u32 = 20;
+
 impl Reader<'_> {
     /// Whether the clause says before `at` that money is meant.
     pub(super) fn is_priced(&self, at: usize) -> bool {
@@ -72,6 +75,10 @@ impl Reader<'_> {
                     self.glyphs.before(numeral.start),
                     '涨' | '跌' | '升' | '降' | '加' | '落' | '高' | '低' | '报' | '了' | '约' | '近'
                 );
+                // 五点 is an hour, 三十点意见 are no index.
+                if numeral.form == Form::Chinese {
+                    return !numeral.decimal && (numeral.low >= 100.into() || large && moved);
+                }
                 large || moved
             }
             Kind::Measure if matches!(self.glyphs.get(end), 'G' | 'P') && unit.len == 1 => {
@@ -86,6 +93,11 @@ impl Reader<'_> {
                 opened % 2 == 0 && !next.is_alphanumeric()
             }
             Kind::Measure if self.glyphs.get(end) == '级' => self.is_strength(numeral.start, after),
+            // 8平 are draws, 一百二十平 square metres; 平均 and 平安 are neither.
+            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '平' => {
+                !"均安台原稳衡静和时常日面板整坦行价川顶阳".contains(next)
+                    && (numeral.form == Form::Arabic || numeral.low >= SMALLEST_ROOM.into())
+            }
             Kind::Count if self.glyphs.get(end) == '栋' => !next.is_ascii_digit(),
             // 工业4.0对: a version, no amount.
             Kind::Count if unit.len == 1 && numeral.decimal => {

@@ -83,6 +83,16 @@ impl Reader<'_> {
         self.single(at, Side { numeral, ..second })
     }
 
+    /// 45.6±12.3岁: about the first, in the unit of the second.
+    pub(super) fn give_or_take(&self, at: usize, first: &Side) -> Option<Found> {
+        let from = self.glyphs.after_any(first.end, &["±"])?;
+        let second = self.side(from).ok()?;
+        let unit = second.unit.or(first.unit);
+        let text = if second.unit.is_some() { &second.text } else { &first.text };
+        let numeral = Numeral { bound: Bound::About, end: second.numeral.end, ..first.numeral.clone() };
+        self.single(at, Side { numeral, unit, text: text.clone(), end: second.end })
+    }
+
     /// Both ends with the multipliers they share: 50至60亿, 两到三千.
     pub(super) fn scaled(&self, first: &Numeral, second: &Numeral) -> Option<(Decimal, Decimal)> {
         let high = second.low;
@@ -114,7 +124,7 @@ impl Reader<'_> {
         let mut sides = vec![first.clone()];
         while sides.len() < 16 {
             let last = &sides[sides.len() - 1];
-            if last.unit.is_some() {
+            if !last.is_open() {
                 break;
             }
             let from = self.glyphs.after_any(last.end, &["、", "和", "及", "与", "以及"])?;
@@ -128,11 +138,15 @@ impl Reader<'_> {
             sides.push(next);
         }
         let last = sides.last().filter(|side| side.unit.is_some())?.clone();
+        let counted = sides[..sides.len() - 1].iter().any(|side| side.unit.is_some());
+        if counted && (last.is_open() || !last.text.starts_with(['个', '個'])) {
+            return None;
+        }
         let shared = last.numeral.scale;
         sides
             .into_iter()
             .map(|mut side| {
-                let own = side.unit.is_some();
+                let own = !side.is_open();
                 if !own {
                     if side.numeral.scale == 0 {
                         side.numeral.low = side.numeral.low.shift(shared);

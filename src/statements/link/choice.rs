@@ -76,6 +76,7 @@ impl Sides<'_> {
         if let Some(noun) = cues()
             .measured_in(&quantity.unit.text)
             .filter(|_| predicate.named.is_none() && quantity.unit.per.is_none() && !said)
+            .filter(|_| quantity.kind == FigureKind::Count || quantity.unit.text != "分")
             && matches!(quantity.kind, FigureKind::Count | FigureKind::Duration)
             && !(of && after.is_some() && (quantity.unit.text == "分" || quantity.bound != Bound::Exact))
         {
