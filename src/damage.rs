@@ -37,6 +37,11 @@ struct Read<'t> {
 }
 
 impl Read<'_> {
+    /// Whether `word` is just `mark`.
+    fn is(&self, word: &Word, mark: &str) -> bool {
+        word.span.len() == mark.len() && word.span.of(self.clean) == mark
+    }
+
     /// Whether the dictionary has a word as a noun, a verb or the like.
     fn is_thing(&self, word: &str) -> bool {
         let tag = self.lexicon.and_then(|lexicon| lexicon.find(word)).map(|entry| entry.tag);
@@ -69,6 +74,7 @@ pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -
     let read = Read { clean, words, lexicon };
     let mut found = Vec::new();
     let chars: Vec<(usize, char)> = clean.char_indices().collect();
+    let marks: Vec<(usize, char)> = chars.iter().copied().filter(|&(_, c)| !is_han(c)).collect();
     characters::doubled(&read, &chars, &mut found);
     characters::stuttered(&read, &chars, &mut found);
     characters::repeated(&read, &mut found);
@@ -76,14 +82,14 @@ pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -
     likeness::mistaken(&read, &mut found);
     likeness::commas(&read, &mut found);
     likeness::dashes(&read, &mut found);
-    passages::repeated(clean, &mut found);
-    marks::stray_words(clean, &mut found);
-    marks::quotations(clean, &mut found);
-    marks::widths(clean, &mut found);
-    marks::brackets(clean, &mut found);
+    passages::repeated(clean, &marks, &mut found);
+    marks::stray_words(clean, &marks, &mut found);
+    marks::quotations(clean, &marks, &mut found);
+    marks::widths(clean, &marks, &mut found);
+    marks::brackets(clean, &marks, &mut found);
     for article in document.articles() {
         let lines = lines(clean, article.span);
-        sequence::skipped(clean, &lines, &mut found);
+        sequence::skipped(clean, article.span, &marks, &mut found);
         sequence::empty_sections(clean, &lines, &mut found);
         sequence::broken(clean, &lines, &mut found);
         if let Some(byline) = article.byline {

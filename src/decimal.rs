@@ -45,6 +45,16 @@ impl Decimal {
         if self.mantissa == 0 {
             return Self::ZERO;
         }
+        // Nearly every number fits into 64 bits, which divide much faster.
+        let mut small = self.mantissa as i64;
+        if small as i128 == self.mantissa {
+            while small % 10 == 0 {
+                small /= 10;
+                self.scale -= 1;
+            }
+            self.mantissa = small as i128;
+            return self;
+        }
         while self.mantissa % 10 == 0 {
             self.mantissa /= 10;
             self.scale -= 1;
@@ -124,8 +134,8 @@ impl Decimal {
 
     fn at_scale(self, scale: i32) -> Option<i128> {
         let power = u32::try_from(scale - self.scale).ok()?;
-        if self.mantissa == 0 {
-            return Some(0);
+        if self.mantissa == 0 || power == 0 {
+            return Some(self.mantissa);
         }
         self.mantissa.checked_mul(10i128.checked_pow(power)?)
     }

@@ -47,6 +47,8 @@ impl Language {
                         _ => {}
                     }
                 }
+                // Common enough to be told apart first.
+                '，' | '。' | '、' | '；' | '：' | '“' | '”' | '\n' => {}
                 _ => letters += usize::from(c.is_alphabetic()),
             }
         }

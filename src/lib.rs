@@ -49,6 +49,7 @@
 //! took spaces out.
 
 pub mod articles;
+mod charset;
 mod cut;
 pub mod damage;
 pub mod decimal;

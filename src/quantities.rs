@@ -21,6 +21,7 @@ pub use seam::runs_over;
 
 use std::sync::LazyLock;
 
+use crate::charset::CharSet;
 use crate::options::Date;
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
@@ -123,7 +124,7 @@ fn settle(glyphs: &Glyphs, times: &[RawTime], articles: &[(Span, Option<Date>)])
 }
 
 struct Reader<'t> {
-    glyphs: &'t Glyphs,
+    glyphs: &'t Glyphs<'t>,
     shield: Shield,
     units: &'static Units,
     text: &'t str,
@@ -135,14 +136,12 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn read(&mut self) {
-        static BEGIN: LazyLock<Vec<bool>> =
-            LazyLock::new(|| (0..1 << 16).map(|c| char::from_u32(c).is_some_and(may_begin)).collect());
+        static BEGIN: LazyLock<CharSet> =
+            LazyLock::new(|| CharSet::new(('\0'..='\u{FFFF}').filter(|&c| may_begin(c))));
         let begin = &*BEGIN;
         let mut at = 0;
-        while at < self.glyphs.len() {
-            let c = self.glyphs.get(at);
-            let may_begin = begin.get(c as usize).is_some_and(|begins| *begins);
-            at = if may_begin { self.read_at(at, c) } else { at + 1 };
+        while let Some(skipped) = self.glyphs.chars()[at..].iter().position(|&c| begin.contains(c)) {
+            at = self.read_at(at + skipped, self.glyphs.get(at + skipped)).min(self.glyphs.len());
         }
     }
 

@@ -13,7 +13,7 @@ const NOT_OURS: [&str; 8] =
 /// line are strangers. What is asked and what is answered are plain data and lie near the ground: the readers fill
 /// the report's types in, so they stand above them.
 const STOREYS: [&[&str]; 13] = [
-    &["decimal", "error", "span"],
+    &["charset", "decimal", "error", "span"],
     &["cut", "options", "report"],
     &["document", "language"],
     &["layout", "lexicon"],

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::likeness::alike;
 use super::{Damage, Read, is_han};
+use crate::charset::CharSet;
 use crate::report::NoticeCode;
 use crate::span::Span;
 
@@ -19,6 +20,10 @@ pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Dama
     let mut at = 1;
     while at < chars.len() {
         let c = chars[at].1;
+        if !is_han(c) || chars[at.saturating_sub(WORD)..at].iter().all(|before| before.1 != c) {
+            at += 1;
+            continue;
+        }
         let mut length = WORD.min(at);
         while length > 1 && (chars[at - length].1 != c || !is_twice(chars, at, length)) {
             length -= 1;
@@ -39,7 +44,7 @@ pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Dama
     if singles.is_empty() {
         return;
     }
-    let wanted = HanSet::new(singles.iter().map(|&at| chars[at].1));
+    let wanted = CharSet::new(singles.iter().map(|&at| chars[at].1));
     let counts = count_pairs(chars, |first, second| wanted.contains(first) || wanted.contains(second));
     let count = |first, second| counts.get(&(first, second)).copied().unwrap_or(0);
     for at in singles {
@@ -113,11 +118,12 @@ fn is_single(chars: &[(usize, char)], at: usize) -> bool {
 /// A word begun twice, with another character in between: 未来自来产业, where the text has 未来产业 elsewhere and
 /// nothing else like it.
 pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Damage>) {
-    let starts: Vec<usize> = (1..chars.len().saturating_sub(4))
-        .filter(|&at| {
-            let run = &chars[at - 1..at + 5];
+    let starts: Vec<usize> = (1..)
+        .zip(chars.windows(6))
+        .filter(|(_, run)| {
             run[1].1 == run[3].1 && run[2].1 != run[1].1 && run.iter().all(|&(_, c)| is_han(c))
         })
+        .map(|(at, _)| at)
         .collect();
     if starts.is_empty() {
         return;
@@ -125,8 +131,15 @@ pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Da
     // 未来|自来|产业: what stands without the middle.
     let mended = |at: usize| [chars[at - 1].1, chars[at].1, chars[at + 3].1, chars[at + 4].1];
     let mut counts: FxHashMap<[char; 4], u32> = starts.iter().map(|&at| (mended(at), 0)).collect();
+    let (first, last) = (
+        CharSet::new(counts.keys().map(|mended| mended[0])),
+        CharSet::new(counts.keys().map(|mended| mended[3])),
+    );
     for run in chars.windows(4) {
-        if let Some(count) = counts.get_mut(&[run[0].1, run[1].1, run[2].1, run[3].1]) {
+        if first.contains(run[0].1)
+            && last.contains(run[3].1)
+            && let Some(count) = counts.get_mut(&[run[0].1, run[1].1, run[2].1, run[3].1])
+        {
             *count += 1;
         }
     }
@@ -149,18 +162,21 @@ pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Da
 
 /// A character in a company it keeps nowhere else, where one that looks like it is at home: 收人 for 收入.
 pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Damage>) {
-    let known = HanSet::new(alike().iter().flat_map(|alike| [alike.one, alike.other]));
+    let known = CharSet::new(alike().iter().flat_map(|alike| [alike.one, alike.other]));
     let counts = count_pairs(chars, |first, second| known.contains(first) || known.contains(second));
     let count = |first, second| counts.get(&(first, second)).copied().unwrap_or(0);
     for window in chars.windows(3) {
         let [(_, before), (at, c), (_, after)] = [window[0], window[1], window[2]];
-        if !known.contains(c) || !is_han(before) || !is_han(after) {
+        if !known.contains(c)
+            || !is_han(before)
+            || !is_han(after)
+            || count(before, c) != 1
+            || count(c, after) != 1
+        {
             continue;
         }
-        let others = alike().iter().filter_map(|alike| alike.of(c));
-        for other in others {
-            let alone = count(before, c) == 1 && count(c, after) == 1;
-            if alone && count(before, other) >= 3 && count(other, after) >= 1 {
+        for other in alike().iter().filter_map(|alike| alike.of(c)) {
+            if count(before, other) >= 3 && count(other, after) >= 1 {
                 let span = Span::new(window[0].0, at + c.len_utf8());
                 let suggestion = Some(format!("{before}{other}"));
                 found.push(Damage { code: NoticeCode::MistakenCharacter, span, suggestion });
@@ -179,23 +195,4 @@ fn count_pairs(chars: &[(usize, char)], wanted: impl Fn(char, char) -> bool) -> 
         }
     }
     counts
-}
-
-/// A set of Chinese characters, asked for every character of a text.
-struct HanSet(Vec<bool>);
-
-impl HanSet {
-    fn new(chars: impl Iterator<Item = char>) -> Self {
-        let mut set = vec![false; 1 << 16];
-        for c in chars {
-            if let Some(flag) = set.get_mut(c as usize) {
-                *flag = true;
-            }
-        }
-        Self(set)
-    }
-
-    fn contains(&self, c: char) -> bool {
-        self.0.get(c as usize).copied().unwrap_or(false)
-    }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Damage, Read, is_han};
+use crate::charset::CharSet;
 use crate::lexicon::Lexicon;
 use crate::report::NoticeCode;
 use crate::span::Span;
@@ -59,6 +60,9 @@ const COMMON: u32 = 20;
 const REACH: usize = 3;
 const LONGEST: usize = 4;
 
+/// The longest character, in bytes.
+const LONGEST_CHARACTER: usize = 3;
+
 /// The longest member of an enumeration, in characters.
 const MEMBER: usize = 12;
 
@@ -66,23 +70,18 @@ const MEMBER: usize = 12;
 /// like: 收人 for 收入, 推坊 for 潍坊.
 pub(super) fn mistaken(read: &Read, found: &mut Vec<Damage>) {
     let Some(lexicon) = read.lexicon else { return };
-    let mut known = FxHashMap::<char, Vec<char>>::default();
-    for alike in alike() {
-        for c in alike.misread.chars() {
-            known.entry(c).or_default().extend(alike.of(c));
-        }
-    }
+    let known = CharSet::new(alike().iter().flat_map(|alike| alike.misread.chars()));
+    let mut pairs = Pairs { lexicon, common: FxHashMap::default() };
     let mut damages: Vec<Damage> = Vec::new();
     for word in read.words {
-        let text = word.span.of(read.clean);
-        let loose = word.part == Part::Unknown || text.chars().nth(1).is_none();
+        let loose = word.part == Part::Unknown || word.span.len() <= LONGEST_CHARACTER;
         if !loose || word.part == Part::Mark {
             continue;
         }
-        for (at, c) in text.char_indices() {
-            let Some(others) = known.get(&c) else { continue };
+        for (at, c) in word.span.of(read.clean).char_indices().filter(|&(_, c)| known.contains(c)) {
             let at = word.span.start + at;
-            damages.extend(others.iter().find_map(|&other| likelier(read.clean, lexicon, at, c, other)));
+            let mut others = alike().iter().filter(|alike| alike.misread.contains(c));
+            damages.extend(others.find_map(|alike| likelier(read.clean, &mut pairs, at, c, alike.of(c)?)));
         }
     }
     let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
@@ -97,19 +96,17 @@ pub(super) fn mistaken(read: &Read, found: &mut Vec<Damage>) {
 }
 
 /// The damage at `at`, if its passage is much likelier with `other` there.
-fn likelier(clean: &str, lexicon: &Lexicon, at: usize, c: char, other: char) -> Option<Damage> {
+fn likelier(clean: &str, pairs: &mut Pairs, at: usize, c: char, other: char) -> Option<Damage> {
     let end = at + c.len_utf8();
-    let before: Vec<char> = clean[..at].chars().rev().take(REACH).take_while(|&c| is_han(c)).collect();
-    let after: Vec<char> = clean[end..].chars().take(REACH).take_while(|&c| is_han(c)).collect();
-    let common = |pair: [char; 2]| {
-        let word: String = pair.iter().collect();
-        lexicon.find(&word).is_some_and(|entry| entry.frequency >= COMMON)
-    };
-    let left = before.first().is_some_and(|&before| common([before, other]) && !common([before, c]));
-    let right = after.first().is_some_and(|&after| common([other, after]) && !common([c, after]));
+    let mut before = clean[..at].chars().rev().take(REACH).take_while(|&c| is_han(c)).peekable();
+    let mut after = clean[end..].chars().take(REACH).take_while(|&c| is_han(c)).peekable();
+    let left = before.peek().is_some_and(|&before| pairs.gain([before, c], [before, other]));
+    let right = after.peek().is_some_and(|&after| pairs.gain([c, after], [other, after]));
     if !left && !right {
         return None;
     }
+    let lexicon = pairs.lexicon;
+    let (before, after): (Vec<char>, Vec<char>) = (before.collect(), after.collect());
     let passage =
         |middle: char| -> Vec<char> { before.iter().rev().chain([&middle]).chain(&after).copied().collect() };
     let gain = likelihood(lexicon, &passage(other)) - likelihood(lexicon, &passage(c));
@@ -123,6 +120,27 @@ fn likelier(clean: &str, lexicon: &Lexicon, at: usize, c: char, other: char) -> 
         (Span::new(at, end + after[0].len_utf8()), format!("{other}{}", after[0]))
     };
     Some(Damage { code: NoticeCode::MistakenCharacter, span, suggestion: Some(suggestion) })
+}
+
+/// Which pairs of characters are common words, as far as that was asked.
+struct Pairs<'l> {
+    lexicon: &'l Lexicon,
+    common: FxHashMap<[char; 2], bool>,
+}
+
+impl Pairs<'_> {
+    /// Whether `other` is a common word and `one` is not.
+    fn gain(&mut self, one: [char; 2], other: [char; 2]) -> bool {
+        self.is_common(other) && !self.is_common(one)
+    }
+
+    fn is_common(&mut self, pair: [char; 2]) -> bool {
+        let lexicon = self.lexicon;
+        *self.common.entry(pair).or_insert_with(|| {
+            let word: String = pair.iter().collect();
+            lexicon.find(&word).is_some_and(|entry| entry.frequency >= COMMON)
+        })
+    }
 }
 
 /// The logarithm of how likely the likeliest words are that `passage` can be cut into.
@@ -148,7 +166,7 @@ fn likelihood(lexicon: &Lexicon, passage: &[char]) -> f64 {
 
 /// A comma inside an enumeration of things where a pause mark stands everywhere else: 茶叶、水果，蔬菜、花卉.
 pub(super) fn commas(read: &Read, found: &mut Vec<Damage>) {
-    let is = |at: usize, mark: &str| read.words.get(at).is_some_and(|word| word.span.of(read.clean) == mark);
+    let is = |at: usize, mark: &str| read.words.get(at).is_some_and(|word| read.is(word, mark));
     for comma in (0..read.words.len()).filter(|&at| is(at, "，")) {
         let Some(last) = member_back(read, comma).filter(|&last| is(last - 1, "、")) else { continue };
         let Some(next) = member(read, comma + 1).filter(|&next| is(next, "、")) else { continue };
@@ -162,7 +180,8 @@ pub(super) fn commas(read: &Read, found: &mut Vec<Damage>) {
 
 /// Where the member of an enumeration ends that begins with the word `from`.
 fn member(read: &Read, from: usize) -> Option<usize> {
-    let length = read.words.get(from..)?.iter().take_while(|word| read.may_name(word)).count();
+    let words = read.words.get(from..)?.iter().take(MEMBER + 1);
+    let length = words.take_while(|word| read.may_name(word)).count();
     let (first, last) = (read.words[from..from + length].first()?, read.words[from..from + length].last()?);
     // A word that no dictionary has may as well be a verb.
     let known = read.words[from..from + length].iter().any(|word| word.part != Part::Unknown);
@@ -172,9 +191,13 @@ fn member(read: &Read, from: usize) -> Option<usize> {
 
 /// Where the member of an enumeration begins that ends before the word `end`; a word stands before it.
 fn member_back(read: &Read, end: usize) -> Option<usize> {
-    let length = read.words[..end].iter().rev().take_while(|word| read.may_name(word)).count();
+    if !is_nominal(read.words[..end].last()?.part) {
+        return None;
+    }
+    let words = read.words[..end].iter().rev().take(MEMBER + 1);
+    let length = words.take_while(|word| read.may_name(word)).count();
     let from = end - length;
-    (length > 0 && from > 0 && member(read, from) == Some(end)).then_some(from)
+    (from > 0 && member(read, from) == Some(end)).then_some(from)
 }
 
 impl Read<'_> {
@@ -207,8 +230,7 @@ const NUMERALS: &[char] =
 /// 一 between nouns that are all there is in a pair of quotation marks: a dash was taken for it (“产业链一博士团”). With
 /// another number it counts (“三区一中心”).
 pub(super) fn dashes(read: &Read, found: &mut Vec<Damage>) {
-    let text = |at: usize| read.words[at].span.of(read.clean);
-    for open in (0..read.words.len()).filter(|&at| text(at) == "“") {
+    for open in (0..read.words.len()).filter(|&at| read.is(&read.words[at], "“")) {
         let inside = &read.words[open + 1..];
         let inside =
             &inside[..inside.iter().take(MEMBER).position(|word| word.part == Part::Mark).unwrap_or(0)];

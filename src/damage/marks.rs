@@ -1,4 +1,6 @@
 //! Which words of another script, quotation marks, widths and spaces do not belong?
+//!
+//! `marks` are the characters of the clean text that are no Chinese ones.
 
 use super::{Damage, is_han};
 use crate::report::NoticeCode;
@@ -29,15 +31,14 @@ const JOINING: &[(&str, &str)] = &[
 ];
 
 /// English joining words between Chinese words: 生态旅游区 and 青州.
-pub(super) fn stray_words(clean: &str, found: &mut Vec<Damage>) {
+pub(super) fn stray_words(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
     let bytes = clean.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_lowercase() {
-            at += 1;
+    for &(from, c) in marks {
+        if from < at || !c.is_ascii_lowercase() {
             continue;
         }
-        let from = at;
+        at = from;
         while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
             at += 1;
         }
@@ -56,12 +57,12 @@ pub(super) fn stray_words(clean: &str, found: &mut Vec<Damage>) {
 }
 
 /// Inner quotation marks outside a quotation, in a text that has outer ones.
-pub(super) fn quotations(clean: &str, found: &mut Vec<Damage>) {
-    if clean.matches('“').count() < 2 {
+pub(super) fn quotations(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
+    if marks.iter().filter(|(_, c)| *c == '“').count() < 2 {
         return;
     }
     let (mut outer, mut inner) = (0_u32, None);
-    for (at, c) in clean.char_indices() {
+    for &(at, c) in marks {
         match c {
             // A quotation over several paragraphs opens anew in each and closes once.
             '“' => outer = 1,
@@ -85,16 +86,15 @@ pub(super) fn quotations(clean: &str, found: &mut Vec<Damage>) {
 }
 
 /// Half-width commas and semicolons among full-width marks: told once, where the less usual width first stands.
-pub(super) fn widths(clean: &str, found: &mut Vec<Damage>) {
+pub(super) fn widths(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
     let (mut half, mut full) = (Vec::new(), Vec::new());
-    let mut before = '\0';
-    for (at, c) in clean.char_indices() {
+    let before = |at: usize| clean[..at].chars().next_back();
+    for &(at, c) in marks {
         match c {
-            ',' | ';' if is_han(before) || before == '”' => half.push(at),
+            ',' | ';' if before(at).is_some_and(|before| is_han(before) || before == '”') => half.push(at),
             '，' | '；' | '。' | '、' => full.push(at),
             _ => {}
         }
-        before = c;
     }
     let (few, many) = if half.len() <= full.len() { (half, full) } else { (full, half) };
     if few.len() >= 2 && many.len() >= 2 {
@@ -110,10 +110,10 @@ const OWN_WAY: usize = 6;
 const BRACKETED: usize = 120;
 
 /// Half-width brackets around full-width punctuation: (作者：…).
-pub(super) fn brackets(clean: &str, found: &mut Vec<Damage>) {
+pub(super) fn brackets(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
     let mut mixed = Vec::new();
     let mut open = None;
-    for (at, c) in clean.char_indices() {
+    for &(at, c) in marks {
         match c {
             '(' => open = Some(at),
             ')' => {

@@ -16,20 +16,21 @@ const STUTTER: usize = 8;
 
 /// Sentences that stand in the text twice in the same order. Told of the first place: which of the two is too many
 /// is the reader's to say.
-pub(super) fn repeated(clean: &str, found: &mut Vec<Damage>) {
-    let clauses = clauses(clean);
+pub(super) fn repeated(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
+    let clauses = clauses(clean, marks);
     let mut last_seen: FxHashMap<&str, usize> = FxHashMap::default();
+    last_seen.reserve(clauses.len());
     let mut run: Option<Run> = None;
     for (at, clause) in clauses.iter().enumerate() {
-        let goes_on =
-            run.as_ref().is_some_and(|run| clauses[run.first + run.length].of(clean) == clause.of(clean));
+        let seen = last_seen.insert(clause.of(clean), at);
+        let goes_on = seen.is_some()
+            && run.as_ref().is_some_and(|run| clauses[run.first + run.length].of(clean) == clause.of(clean));
         if goes_on {
             run.as_mut().expect("a run goes on").length += 1;
         } else {
             close(clean, &clauses, run.take(), found);
-            run = last_seen.get(clause.of(clean)).map(|&first| Run { first, again: at, length: 1 });
+            run = seen.map(|first| Run { first, again: at, length: 1 });
         }
-        last_seen.insert(clause.of(clean), at);
     }
     close(clean, &clauses, run, found);
 }
@@ -54,17 +55,16 @@ fn close(clean: &str, clauses: &[Span], run: Option<Run>, found: &mut Vec<Damage
     }
 }
 
-/// The stretches between marks, without the marks.
-fn clauses(clean: &str) -> Vec<Span> {
-    let mut at = 0;
-    clean
-        .split_inclusive(['，', '。', '；', '！', '？', ',', ';', '\n'])
-        .map(|clause| {
-            let text = clause.trim_end_matches(['，', '。', '；', '！', '？', ',', ';', '\n']);
-            let span = Span::new(at, at + text.len());
-            at += clause.len();
-            span
-        })
-        .filter(|span| !span.is_empty())
-        .collect()
+/// The stretches between marks that end a clause, without those marks.
+fn clauses(clean: &str, marks: &[(usize, char)]) -> Vec<Span> {
+    let ends = marks.iter().filter(|(_, c)| matches!(c, '，' | '。' | '；' | '！' | '？' | ',' | ';' | '\n'));
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    for (at, c) in ends.copied().chain([(clean.len(), '\n')]) {
+        if from < at {
+            clauses.push(Span::new(from, at));
+        }
+        from = at + c.len_utf8();
+    }
+    clauses
 }

@@ -8,23 +8,18 @@ use crate::span::Span;
 const WAYS: usize = 4;
 
 /// Counts that go 一是 … 二是 … 四是, 第一 … 第三, （一） … （三）, 一、 … 三、.
-pub(super) fn skipped(clean: &str, lines: &[Span], found: &mut Vec<Damage>) {
+pub(super) fn skipped(clean: &str, article: Span, marks: &[(usize, char)], found: &mut Vec<Damage>) {
     let mut expected = [0; WAYS];
-    for line in lines {
-        let text = line.of(clean);
-        let mut before = '\n';
-        for (at, c) in text.char_indices() {
-            if opens(before)
-                && let Some((way, number, length)) = counted(&text[at..], before)
-            {
-                let expected = &mut expected[way];
-                if number > *expected && *expected > 1 {
-                    let start = line.start + at;
-                    found.push(Damage::new(NoticeCode::SkippedNumber, Span::new(start, start + length)));
-                }
-                *expected = if number == 1 || *expected > 0 { number + 1 } else { 0 };
+    let first = marks.partition_point(|&(at, _)| at < article.start);
+    let inside = marks[first..].iter().take_while(|&&(at, _)| at < article.end);
+    let opening = inside.filter(|&&(_, c)| opens(c)).map(|&(at, c)| (at + c.len_utf8(), c));
+    for (start, before) in [(article.start, '\n')].into_iter().chain(opening) {
+        if let Some((way, number, length)) = counted(&clean[start..article.end], before) {
+            let expected = &mut expected[way];
+            if number > *expected && *expected > 1 {
+                found.push(Damage::new(NoticeCode::SkippedNumber, Span::new(start, start + length)));
             }
-            before = c;
+            *expected = if number == 1 || *expected > 0 { number + 1 } else { 0 };
         }
     }
 }

@@ -17,12 +17,16 @@ pub(crate) enum Class {
     Other,
 }
 
+#[inline]
 pub(crate) fn class(c: char) -> Class {
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') { Class::Han } else { class_of_others(c) }
+}
+
+fn class_of_others(c: char) -> Class {
     match c {
         '0'..='9' | '０'..='９' => Class::Digit,
         'a'..='z' | 'A'..='Z' => Class::Letter,
-        '\u{4E00}'..='\u{9FFF}'
-        | '\u{3400}'..='\u{4DBF}'
+        '\u{3400}'..='\u{4DBF}'
         | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}'
         | '\u{3040}'..='\u{30FF}'

@@ -168,7 +168,7 @@ impl Reader {
             line.wide_gap |= self.tab || self.space > 2;
             line.width += self.space;
         }
-        let class_before = super::character::class(line.last);
+        let before = line.last;
         self.space = 0;
         self.tab = false;
         self.end = at + c.len_utf8();
@@ -177,7 +177,7 @@ impl Reader {
         if class == Class::Han {
             line.han += 1;
             self.settle();
-        } else if is_stop(c) || (c == '.' && class_before == Class::Han) {
+        } else if is_stop(c) || (c == '.' && self::class(before) == Class::Han) {
             self.settle();
             self.tail = End::Stop;
         } else if is_pause(c) {

@@ -3,6 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
+use crate::charset::CharSet;
+
 /// A key, then its words.
 const NAMES: &str = include_str!("../../lexicon/names.tsv");
 
@@ -26,7 +28,7 @@ pub(super) struct Lists {
     pub(super) owners: FxHashSet<&'static str>,
     pub(super) office_owners: FxHashSet<&'static str>,
     /// The characters that foreign names are written with.
-    pub(super) foreign: FxHashSet<&'static str>,
+    pub(super) foreign: CharSet,
     /// Words for a whole place, with the levels it may stand at.
     pub(super) wholes: FxHashMap<&'static str, Vec<u8>>,
 }
@@ -52,7 +54,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         offices: Ends::new(list("office")),
         owners: set("owner"),
         office_owners: set("owner-of-office"),
-        foreign: set("foreign"),
+        foreign: CharSet::new(list("foreign").into_iter().flat_map(str::chars)),
         wholes: wholes.collect(),
     }
 });
@@ -65,18 +67,13 @@ pub(super) fn lists() -> &'static Lists {
 /// Words that others may end with.
 pub(super) struct Ends {
     words: FxHashSet<&'static str>,
-    /// For each character whether one of them ends with it: most words are turned away by their last character.
-    last: Vec<bool>,
+    /// The last characters: most words are turned away by theirs.
+    last: CharSet,
 }
 
 impl Ends {
     fn new(words: Vec<&'static str>) -> Self {
-        let mut last = vec![false; 1 << 16];
-        for c in words.iter().filter_map(|word| word.chars().next_back()) {
-            if let Some(flag) = last.get_mut(c as usize) {
-                *flag = true;
-            }
-        }
+        let last = CharSet::new(words.iter().filter_map(|word| word.chars().next_back()));
         Self { words: words.into_iter().collect(), last }
     }
 }
@@ -84,7 +81,7 @@ impl Ends {
 /// The longest end of `word` that a list has, of at most five characters.
 pub(super) fn end_in<'t>(word: &'t str, list: &Ends) -> Option<&'t str> {
     let last = word.chars().next_back()?;
-    if !list.last.get(last as usize).is_some_and(|ends| *ends) {
+    if !list.last.contains(last) {
         return None;
     }
     let ends = word.char_indices().rev().take(5).map(|(at, _)| &word[at..]);

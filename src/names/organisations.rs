@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::lists::{end_in, lists};
 use super::places::Found;
 use super::{Mention, Text};
+use crate::charset::CharSet;
 use crate::report::NameKind;
 use crate::span::Span;
 use crate::words::Part;
@@ -68,11 +69,12 @@ fn without_place(text: &Text, places: &[Found], found: &[Mention]) -> Vec<Mentio
         }
     }
     let ends: FxHashSet<usize> = found.iter().map(|mention| mention.span.end).collect();
+    let firsts = CharSet::new(names.keys().flat_map(|first| first.chars()));
     let mut again = Vec::new();
     for word in text.words {
         let rest = &text.clean[word.span.start..];
-        let first = rest.chars().next().map_or(0, char::len_utf8);
-        let Some(known) = names.get(&rest[..first]) else { continue };
+        let Some(first) = rest.chars().next().filter(|&first| firsts.contains(first)) else { continue };
+        let Some(known) = names.get(&rest[..first.len_utf8()]) else { continue };
         let Some(name) = known.iter().find(|name| rest.starts_with(**name)) else { continue };
         let span = Span::new(word.span.start, word.span.start + name.len());
         if !ends.contains(&span.end) {

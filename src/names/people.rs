@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::{end_in, lists};
 use super::{Mention, Text, is_han};
+use crate::charset::CharSet;
 use crate::report::NameKind;
 use crate::span::Span;
 use crate::words::{Part, Word};
@@ -160,7 +161,7 @@ fn foreign(text: &Text, at: usize) -> Option<Span> {
         let dot = count > 0 && matches!(characters, "·" | "•");
         let spelled = (matches!(word.part, Part::Person | Part::Unknown | Part::Noun | Part::ProperNoun)
             || word.part == Part::Place && count > 0)
-            && characters.chars().all(|c| lists().foreign.contains(c.encode_utf8(&mut [0; 4]) as &str));
+            && characters.chars().all(|c| lists().foreign.contains(c));
         if !(dot || spelled) || count + characters.chars().count() > FOREIGN {
             break;
         }
@@ -224,10 +225,11 @@ fn repeated(text: &Text, found: &[Mention]) -> Vec<Mention> {
         }
     }
     let starts: FxHashSet<usize> = found.iter().map(|mention| mention.span.start).collect();
+    let firsts = CharSet::new(names.keys().flat_map(|first| first.chars()));
     let mut again = Vec::new();
     for word in text.words {
         let rest = &text.clean[word.span.start..];
-        let Some(first) = rest.chars().next() else { continue };
+        let Some(first) = rest.chars().next().filter(|&first| firsts.contains(first)) else { continue };
         let Some(known) = names.get(&rest[..first.len_utf8()]) else { continue };
         let longest = known.iter().filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len());
         let Some(name) = longest else { continue };

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 use super::Text;
+use crate::charset::CharSet;
 use crate::span::Span;
 
 /// Level, how the names end, whether they stand alone without that end, the names.
@@ -48,8 +49,8 @@ pub(super) struct Found {
     pub(super) in_full: bool,
 }
 
-/// The forms by their first two characters.
-static FORMS: LazyLock<FxHashMap<(char, char), Vec<Form>>> = LazyLock::new(|| {
+/// The forms by their first two characters, and the first characters.
+static FORMS: LazyLock<(CharSet, FxHashMap<(char, char), Vec<Form>>)> = LazyLock::new(|| {
     let mut forms: FxHashMap<(char, char), Vec<Form>> = FxHashMap::default();
     for line in PLACES.lines() {
         let mut fields = line.split('\t');
@@ -68,7 +69,7 @@ static FORMS: LazyLock<FxHashMap<(char, char), Vec<Form>>> = LazyLock::new(|| {
             }
         }
     }
-    forms
+    (CharSet::new(forms.keys().map(|(first, _)| *first)), forms)
 });
 
 /// The places of a text, in order of appearance.
@@ -76,13 +77,13 @@ pub(super) fn read(text: &Text) -> Vec<Found> {
     let mut found: Vec<(Found, bool)> = Vec::new();
     let mut named = FxHashSet::default();
     let mut end = 0;
-    let mut chars = text.clean.char_indices().peekable();
-    while let Some((at, first)) = chars.next() {
-        let Some(&(_, second)) = chars.peek() else { break };
-        if at < end || !super::is_han(first) {
+    let (firsts, forms) = &*FORMS;
+    for (at, first) in text.clean.char_indices() {
+        if at < end || !firsts.contains(first) {
             continue;
         }
-        let Some(forms) = FORMS.get(&(first, second)) else { continue };
+        let Some(second) = text.clean[at + first.len_utf8()..].chars().next() else { break };
+        let Some(forms) = forms.get(&(first, second)) else { continue };
         let Some((place, length, doubtful)) = longest(forms, &text.clean[at..]) else { continue };
         let span = Span::new(at, at + length);
         if length > place.stem.len() {

@@ -1,6 +1,9 @@
 //! Does the number bound its quantity: about, at least, under?
 
+use std::sync::LazyLock;
+
 use super::glyphs::Glyphs;
+use crate::charset::CharSet;
 use crate::report::Bound;
 
 /// Words before a number that belong to its span.
@@ -104,6 +107,11 @@ const AFTER: [(&str, Bound); 28] = [
 /// `floor` is where the figure before ended. 最近 and 附近 are no bounds, and the recent years of 近三年 are
 /// counted exactly (`recent`).
 pub(crate) fn before(glyphs: &Glyphs, start: usize, floor: usize, recent: bool) -> Option<(Bound, usize)> {
+    static LAST: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::new(BEFORE.iter().filter_map(|(word, _)| word.chars().next_back())));
+    if !LAST.contains(glyphs.before(start)) {
+        return None;
+    }
     for (word, bound) in BEFORE {
         let Some(from) = glyphs.before_any(start, &[word]).filter(|&from| from >= floor) else { continue };
         let ahead = glyphs.before(from);
@@ -192,6 +200,9 @@ pub(crate) fn verb(glyphs: &Glyphs, start: usize, floor: usize) -> Option<Bound>
         if (end..start).any(|i| matches!(glyphs.get(i), '，' | ',' | '。' | '、' | '；' | ';' | '\n')) {
             break;
         }
+        if !matches!(glyphs.before(end), '少' | '码' | '多' | '于' | '过') {
+            continue;
+        }
         for (word, bound) in [
             ("至少", Bound::AtLeast),
             ("最少", Bound::AtLeast),
@@ -211,6 +222,11 @@ pub(crate) fn verb(glyphs: &Glyphs, start: usize, floor: usize) -> Option<Bound>
 
 /// The bound that the words at glyph `end` give, and where the span then ends.
 pub(crate) fn after(glyphs: &Glyphs, end: usize, duration: bool) -> Option<(Bound, usize)> {
+    static FIRST: LazyLock<CharSet> =
+        LazyLock::new(|| CharSet::new(AFTER.iter().filter_map(|(word, _)| word.chars().next())));
+    if !FIRST.contains(glyphs.get(end)) {
+        return None;
+    }
     let (word, bound) = AFTER.iter().find(|(word, _)| glyphs.has(end, word))?;
     let next = end + word.chars().count();
     let c = glyphs.get(next);

@@ -8,46 +8,23 @@ use crate::span::Span;
 /// A text as the readers see it: full-width forms narrowed, Traditional characters simplified, blanks left out.
 ///
 /// Positions are glyph numbers; [`Glyphs::span`] leads back to bytes of the text.
-pub(crate) struct Glyphs {
+pub(crate) struct Glyphs<'t> {
+    text: &'t str,
     chars: Vec<char>,
-    raw: Vec<char>,
     at: Vec<u32>,
-    after: Vec<u32>,
-    gaps: Vec<bool>,
 }
 
-impl Glyphs {
+impl<'t> Glyphs<'t> {
     /// Reads `text` in one pass. Line breaks stay as glyphs; other blanks become gaps.
-    pub(crate) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let table = simplified();
         let capacity = text.len() / 3 + 16;
-        let mut glyphs = Self {
-            chars: Vec::with_capacity(capacity),
-            raw: Vec::with_capacity(capacity),
-            at: Vec::with_capacity(capacity),
-            after: Vec::with_capacity(capacity),
-            gaps: Vec::with_capacity(capacity),
-        };
-        let mut gap = false;
-        for (at, c) in text.char_indices() {
-            let after = at + c.len_utf8();
-            let raw = c;
-            let c = match c {
-                ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{FEFF}'
-                | '\u{200B}' => {
-                    gap = true;
-                    continue;
-                }
-                _ => plain(c, table),
-            };
-            glyphs.chars.push(c);
-            glyphs.raw.push(raw);
-            glyphs.at.push(at as u32);
-            glyphs.after.push(after as u32);
-            glyphs.gaps.push(gap);
-            gap = false;
+        let (mut chars, mut at) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity));
+        for (from, c) in text.char_indices().filter(|&(_, c)| !is_blank(c)) {
+            chars.push(plain(c, table));
+            at.push(from as u32);
         }
-        glyphs
+        Self { text, chars, at }
     }
 
     /// How many glyphs there are.
@@ -70,7 +47,7 @@ impl Glyphs {
     /// Whether blanks stand before the glyph at `at`.
     #[inline(always)]
     pub(crate) fn gap(&self, at: usize) -> bool {
-        self.gaps.get(at).copied().unwrap_or(false)
+        at < self.len() && self.at[at] as usize > at.checked_sub(1).map_or(0, |before| self.end(before))
     }
 
     /// Whether `word` stands at `at`.
@@ -108,7 +85,18 @@ impl Glyphs {
 
     /// The bytes from glyph `start` to glyph `end`, `end` exclusive; not empty.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.at[start] as usize, self.after[end - 1] as usize)
+        Span::new(self.at[start] as usize, self.end(end - 1))
+    }
+
+    /// The byte where the glyph at `at` ends.
+    fn end(&self, at: usize) -> usize {
+        let from = self.at[at] as usize;
+        from + match self.text.as_bytes()[from] {
+            0..0x80 => 1,
+            0x80..0xE0 => 2,
+            0xE0..0xF0 => 3,
+            0xF0.. => 4,
+        }
     }
 
     /// The glyph at or after the byte `byte`.
@@ -123,13 +111,21 @@ impl Glyphs {
 
     /// The text's own characters behind the glyphs from `start` to `end`, without blanks.
     pub(crate) fn as_written(&self, start: usize, end: usize) -> String {
-        self.raw[start..end].iter().collect()
+        if start >= end {
+            return String::new();
+        }
+        self.span(start, end).of(self.text).chars().filter(|&c| !is_blank(c)).collect()
     }
 
     /// All glyphs.
     pub(crate) fn chars(&self) -> &[char] {
         &self.chars
     }
+}
+
+/// What is left out between glyphs.
+const fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{FEFF}' | '\u{200B}')
 }
 
 /// The character as the readers see it.

@@ -202,7 +202,7 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
 }
 
 struct Lexer<'g> {
-    glyphs: &'g Glyphs,
+    glyphs: &'g Glyphs<'g>,
     units: &'g Units,
     at: usize,
     tokens: Vec<Token>,

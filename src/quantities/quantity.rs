@@ -84,7 +84,7 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> O
 }
 
 struct Reader<'g> {
-    glyphs: &'g Glyphs,
+    glyphs: &'g Glyphs<'g>,
     units: &'g Units,
     floor: usize,
 }

@@ -1,6 +1,6 @@
 //! Which numerals count nothing here: idioms, names, slogans, list and document numbers?
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 use rustc_hash::FxHashMap;
@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::glyphs::Glyphs;
 use super::numeral::is_numeric;
 use super::unit::Units;
+use crate::charset::CharSet;
 use crate::span::Span;
 
 /// One flag a glyph: whether a numeral that begins there is part of something else.
@@ -18,10 +19,23 @@ pub(crate) struct Shield {
 impl Shield {
     /// Marks what is no figure in `text`, whose glyphs are `glyphs`.
     pub(crate) fn new(text: &str, glyphs: &Glyphs) -> Self {
+        static OPENING: LazyLock<CharSet> = LazyLock::new(|| {
+            let fixed = Fixed::get().by_first.keys().copied();
+            CharSet::new(fixed.chain(('\0'..='\u{FFFF}').filter(|&c| closing(c).is_some() || may_number(c))))
+        });
         let mut shield = Self { covered: vec![false; glyphs.len()] };
-        shield.fixed_expressions(glyphs);
-        shield.quotes(glyphs);
-        shield.lists(glyphs);
+        let mut fixed = FixedExpressions { next: 0, found: FxHashMap::default() };
+        let mut quoted = 0;
+        let opening = &*OPENING;
+        for (at, &c) in glyphs.chars().iter().enumerate().filter(|&(_, &c)| opening.contains(c)) {
+            shield.fixed_expression(glyphs, at, &mut fixed);
+            if at >= quoted {
+                quoted = shield.quote(glyphs, at);
+            }
+            if may_number(c) {
+                shield.list_number(glyphs, at);
+            }
+        }
         shield.patterns(text, glyphs);
         shield
     }
@@ -38,103 +52,79 @@ impl Shield {
         }
     }
 
-    /// Idioms and names of `lexicon/fixed.tsv`, the longest at each place.
-    fn fixed_expressions(&mut self, glyphs: &Glyphs) {
-        let fixed = Fixed::get();
-        let mut at = 0;
-        while at < glyphs.len() {
-            let Some(len) = fixed.longest(glyphs, at) else {
-                at += 1;
-                continue;
-            };
-            let end = at + len;
-            let begins_inside = is_numeric(glyphs.get(at))
-                && (is_numeric(glyphs.before(at)) || glyphs.before(at) == '第' && glyphs.get(at) != '第');
-            let ends_inside = is_numeric(glyphs.get(end - 1)) && is_numeric(glyphs.get(end));
-            let fraction = glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟');
-            // 三公 (the three public expenses) but not 三公里.
-            let count = (at..end).take_while(|&i| is_numeric(glyphs.get(i))).count();
-            let unit = Units::get().longest(glyphs, at + count, false);
-            let cuts_a_unit =
-                count > 0 && unit.is_some_and(|unit| at + count < end && at + count + unit.len > end);
-            if begins_inside || ends_inside || fraction || cuts_a_unit {
-                at += 1;
-                continue;
-            }
+    /// An idiom or name of `lexicon/fixed.tsv` at `at`, the longest.
+    fn fixed_expression(&mut self, glyphs: &Glyphs, at: usize, fixed: &mut FixedExpressions) {
+        if at < fixed.next {
+            return;
+        }
+        let Some(len) = fixed.longest(glyphs, at) else { return };
+        let end = at + len;
+        let begins_inside = is_numeric(glyphs.get(at))
+            && (is_numeric(glyphs.before(at)) || glyphs.before(at) == '第' && glyphs.get(at) != '第');
+        let ends_inside = is_numeric(glyphs.get(end - 1)) && is_numeric(glyphs.get(end));
+        let fraction = glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟');
+        // 三公 (the three public expenses) but not 三公里.
+        let count = (at..end).take_while(|&i| is_numeric(glyphs.get(i))).count();
+        let unit = Units::get().longest(glyphs, at + count, false);
+        let cuts_a_unit =
+            count > 0 && unit.is_some_and(|unit| at + count < end && at + count + unit.len > end);
+        if !(begins_inside || ends_inside || fraction || cuts_a_unit) {
             self.cover(at, end);
-            at = end;
+            fixed.next = end;
         }
     }
 
-    /// “四大工程”, “6+3”, 《…》: short quoted names, and titles of any length.
-    fn quotes(&mut self, glyphs: &Glyphs) {
-        let mut at = 0;
-        while at < glyphs.len() {
-            let (close, most) = match glyphs.get(at) {
-                '“' => ('”', 10),
-                '「' => ('」', 10),
-                '‘' => ('’', 10),
-                '《' => ('》', 60),
-                '〈' => ('〉', 60),
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            let Some(end) = (at + 1..glyphs.len().min(at + 2 + most)).find(|&i| glyphs.get(i) == close)
-            else {
-                at += 1;
-                continue;
-            };
-            let inside = &glyphs.chars()[at + 1..end];
-            let sentence = inside
-                .iter()
-                .any(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '?' | '：' | ':' | '\n'));
-            let amount = inside.iter().zip(&inside[1.min(inside.len())..]).any(|(c, next)| {
-                c.is_ascii_digit()
-                    && matches!(next, '%' | '元' | '万' | '亿' | '吨' | '米' | '倍' | '公' | '千')
-            });
-            if close == '》' || close == '〉' || !sentence && !amount {
-                self.cover(at + 1, end);
-            }
-            at = end;
+    /// “四大工程”, “6+3”, 《…》: short quoted names, and titles of any length. Returns where to go on.
+    fn quote(&mut self, glyphs: &Glyphs, at: usize) -> usize {
+        let Some((close, most)) = closing(glyphs.get(at)) else { return at + 1 };
+        let Some(end) = (at + 1..glyphs.len().min(at + 2 + most)).find(|&i| glyphs.get(i) == close) else {
+            return at + 1;
+        };
+        let inside = &glyphs.chars()[at + 1..end];
+        let sentence = inside
+            .iter()
+            .any(|c| matches!(c, '，' | ',' | '。' | '；' | ';' | '！' | '!' | '?' | '：' | ':' | '\n'));
+        let amount = inside.iter().zip(&inside[1.min(inside.len())..]).any(|(c, next)| {
+            c.is_ascii_digit() && matches!(next, '%' | '元' | '万' | '亿' | '吨' | '米' | '倍' | '公' | '千')
+        });
+        if close == '》' || close == '〉' || !sentence && !amount {
+            self.cover(at + 1, end);
         }
+        end
     }
 
     /// 一、 （二） 3. ④ at the beginning of a line; 一是 二是.
-    fn lists(&mut self, glyphs: &Glyphs) {
-        for at in 0..glyphs.len() {
-            let begins = matches!(glyphs.before(at), '\0' | '\n' | '。' | '；' | ';' | '：' | ':');
-            let c = glyphs.get(at);
-            if matches!(c, '(' | '（') {
-                let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
-                if end > at + 1 && matches!(glyphs.get(end), ')' | '）') && glyphs.get(end + 1) != '年' {
-                    self.cover(at, end + 1);
-                }
+    fn list_number(&mut self, glyphs: &Glyphs, at: usize) {
+        let begins = matches!(glyphs.before(at), '\0' | '\n' | '。' | '；' | ';' | '：' | ':');
+        let c = glyphs.get(at);
+        if matches!(c, '(' | '（') {
+            let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
+            if end > at + 1 && matches!(glyphs.get(end), ')' | '）') && glyphs.get(end + 1) != '年' {
+                self.cover(at, end + 1);
             }
-            if begins && is_numeric(c) {
-                let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
-                let mark = glyphs.get(end);
-                let numbered = matches!(mark, '、' | ')' | '）' | '．') && !is_numeric(glyphs.get(end + 1))
-                    || mark == '.' && !glyphs.get(end + 1).is_ascii_digit();
-                let first =
-                    matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、') && end == at + 1;
-                if numbered && first {
-                    self.cover(at, end + 1);
-                } else if matches!(glyphs.before(at), '\0' | '\n')
-                    && mark == '.'
-                    && glyphs.get(end + 1).is_ascii_digit()
+        }
+        if begins && is_numeric(c) {
+            let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
+            let mark = glyphs.get(end);
+            let numbered = matches!(mark, '、' | ')' | '）' | '．') && !is_numeric(glyphs.get(end + 1))
+                || mark == '.' && !glyphs.get(end + 1).is_ascii_digit();
+            let first =
+                matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、') && end == at + 1;
+            if numbered && first {
+                self.cover(at, end + 1);
+            } else if matches!(glyphs.before(at), '\0' | '\n')
+                && mark == '.'
+                && glyphs.get(end + 1).is_ascii_digit()
+            {
+                // 2.3本项目……: a section number stands before a word.
+                let last = (end + 1..end + 6)
+                    .find(|&i| !glyphs.get(i).is_ascii_digit() && glyphs.get(i) != '.')
+                    .unwrap_or(end);
+                if !glyphs.has(last, "%")
+                    && Units::get().longest(glyphs, last, true).is_none()
+                    && !is_numeric(glyphs.get(last))
                 {
-                    // 2.3本项目……: a section number stands before a word.
-                    let last = (end + 1..end + 6)
-                        .find(|&i| !glyphs.get(i).is_ascii_digit() && glyphs.get(i) != '.')
-                        .unwrap_or(end);
-                    if !glyphs.has(last, "%")
-                        && Units::get().longest(glyphs, last, true).is_none()
-                        && !is_numeric(glyphs.get(last))
-                    {
-                        self.cover(at, last);
-                    }
+                    self.cover(at, last);
                 }
             }
         }
@@ -163,49 +153,85 @@ impl Shield {
     }
 }
 
+/// What closes a quotation that begins with `c`, and how many characters it may hold.
+const fn closing(c: char) -> Option<(char, usize)> {
+    Some(match c {
+        '“' => ('”', 10),
+        '「' => ('」', 10),
+        '‘' => ('’', 10),
+        '《' => ('》', 60),
+        '〈' => ('〉', 60),
+        _ => return None,
+    })
+}
+
+/// Whether the number of a list may begin with `c`.
+fn may_number(c: char) -> bool {
+    matches!(c, '(' | '（') || is_numeric(c)
+}
+
 /// The stretches of `text` made of what the pattern's matches are made of, as far as they hold enough for one: most
 /// text is Chinese, which no match holds but for a few marks.
 fn runs(text: &str) -> impl Iterator<Item = Span> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut chars = text.char_indices();
     std::iter::from_fn(move || {
-        while at < bytes.len() {
-            let start = at;
-            let mut ascii = 0;
-            while let Some(&byte) = bytes.get(at) {
-                if byte.is_ascii() && byte != b'\n' {
-                    at += 1;
-                    ascii += 1;
-                } else if (at > start || matches!(byte, 0xE3 | 0xEF))
-                    && let Some(mark) = MARKS.iter().find(|mark| bytes[at..].starts_with(mark.as_bytes()))
-                {
-                    at += mark.len();
-                } else {
-                    break;
-                }
+        loop {
+            let (start, first) = chars.next()?;
+            if !first.is_ascii() && !matches!(first, '〔' | '［' | '（' | '〕' | '］' | '）' | '－')
+                || first == '\n'
+            {
+                continue;
             }
-            let run = Span::new(start, at);
-            // The next character begins no run.
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
+            let mut ascii = usize::from(first.is_ascii());
+            let end = loop {
+                match chars.next() {
+                    None => break text.len(),
+                    Some((_, c)) if c.is_ascii() && c != '\n' => ascii += 1,
+                    Some((_, '〔' | '［' | '（' | '〕' | '］' | '）' | '—' | '－' | '第' | '号')) =>
+                        {}
+                    // This character begins no run.
+                    Some((at, _)) => break at,
+                }
+            };
+            let run = Span::new(start, end);
             if ascii >= 3 && may_match(run.of(text)) {
                 return Some(run);
             }
         }
-        None
     })
 }
 
-/// What stands in matches of the pattern beside ASCII; those that a match begins with are above U+2FFF.
-const MARKS: [&str; 10] = ["〔", "［", "（", "〕", "］", "）", "—", "－", "第", "号"];
-
 /// Whether a run has what one of the pattern's alternatives needs.
 fn may_match(run: &str) -> bool {
-    let bytes = run.as_bytes();
-    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let marked =
-        || bytes.iter().any(|byte| matches!(byte, b'@' | b'-' | b'.' | b'/' | b' ' | b'[' | b'(' | 0x80..));
-    let address = || run.contains("://") || run.contains("www.") || run.contains('@');
-    digits >= 2 && marked() && (digits >= 4 || bytes.iter().any(u8::is_ascii_uppercase)) || address()
+    let bracket = |byte: u8| matches!(byte, b'[' | b']' | b'(' | b')' | 0x80..);
+    let (mut before, mut number, mut dots) = (0, 0, 0);
+    // What stands before the latest digits, and whether two capitals stood side by side.
+    let (mut opening, mut capitals) = (0, false);
+    for byte in run.bytes() {
+        if byte.is_ascii_digit() {
+            if number == 0 {
+                opening = before;
+            }
+            number += 1;
+            let model = capitals && number == 2 && matches!(opening, b'-' | b'/' | b' ');
+            if model || number == 7 || number == 1 && dots == 3 {
+                return true;
+            }
+        } else {
+            let address = byte == b'@' || byte == b'w' && before == b'w' || byte == b'/' && before == b':';
+            if address || number == 4 && bracket(opening) && bracket(byte) {
+                return true;
+            }
+            capitals |= byte.is_ascii_uppercase() && before.is_ascii_uppercase();
+            dots = match byte {
+                b'.' if number > 0 => dots + 1,
+                _ => 0,
+            };
+            number = 0;
+        }
+        before = byte;
+    }
+    false
 }
 
 /// CNY 1.25: three letters that name a currency.
@@ -221,10 +247,9 @@ struct Expression {
     needs: Vec<char>,
 }
 
-/// The list of fixed expressions by first character.
+/// The list of fixed expressions by first character, the longest first.
 struct Fixed {
     by_first: FxHashMap<char, Vec<Expression>>,
-    firsts: Vec<bool>,
 }
 
 impl Fixed {
@@ -232,38 +257,45 @@ impl Fixed {
         static FIXED: OnceLock<Fixed> = OnceLock::new();
         FIXED.get_or_init(|| {
             let mut by_first: FxHashMap<char, Vec<Expression>> = FxHashMap::default();
-            let mut firsts = vec![false; 0x10000];
             for line in include_str!("../../lexicon/fixed.tsv").lines().filter(|line| !line.starts_with('#'))
             {
                 let (word, needs) = line.split_once('\t').unwrap_or((line, ""));
                 let (word, needs): (Vec<char>, _) = (word.chars().collect(), needs.chars().collect());
                 if let Some(&first) = word.first() {
-                    if let Some(flag) = firsts.get_mut(first as usize) {
-                        *flag = true;
-                    }
                     by_first.entry(first).or_default().push(Expression { word, needs });
                 }
             }
             for words in by_first.values_mut() {
                 words.sort_by_key(|expression| std::cmp::Reverse(expression.word.len()));
             }
-            Self { by_first, firsts }
+            Self { by_first }
         })
     }
+}
 
-    fn longest(&self, glyphs: &Glyphs, at: usize) -> Option<usize> {
-        let first = glyphs.get(at);
-        if !self.firsts.get(first as usize).copied().unwrap_or(false) {
-            return None;
-        }
-        self.by_first
-            .get(&first)?
+/// The fixed expressions while one text is read.
+struct FixedExpressions {
+    /// Where the one found last ends.
+    next: usize,
+    /// Whether the text holds the longer names asked for so far.
+    found: FxHashMap<&'static [char], bool>,
+}
+
+impl FixedExpressions {
+    fn longest(&mut self, glyphs: &Glyphs, at: usize) -> Option<usize> {
+        let words = Fixed::get().by_first.get(&glyphs.get(at))?;
+        let rest = &glyphs.chars()[at..];
+        let begins =
+            |word: &[char]| word.len() <= rest.len() && word.iter().zip(rest).all(|(c, other)| c == other);
+        let mut holds = |needs: &'static [char]| {
+            *self
+                .found
+                .entry(needs)
+                .or_insert_with(|| glyphs.chars().windows(needs.len()).any(|run| run == needs))
+        };
+        words
             .iter()
-            .find(|Expression { word, needs }| {
-                word.iter().enumerate().all(|(i, &c)| glyphs.get(at + i) == c)
-                    && (needs.is_empty()
-                        || glyphs.chars().windows(needs.len()).any(|run| run == needs.as_slice()))
-            })
+            .find(|Expression { word, needs }| begins(word) && (needs.is_empty() || holds(needs)))
             .map(|expression| expression.word.len())
     }
 }

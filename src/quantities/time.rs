@@ -169,7 +169,7 @@ pub(crate) fn may_begin(c: char) -> bool {
 }
 
 struct Reader<'g> {
-    glyphs: &'g Glyphs,
+    glyphs: &'g Glyphs<'g>,
 }
 
 /// A small whole number with where it ends.
@@ -247,6 +247,9 @@ impl Reader<'_> {
             ("明天", Meaning::DayFromNow(1)),
             ("明日", Meaning::DayFromNow(1)),
         ];
+        if !matches!(self.g(at), '去' | '上' | '前' | '本' | '当' | '下' | '昨' | '今' | '明') {
+            return None;
+        }
         let (word, meaning) = WORDS.iter().find(|(word, _)| self.has(at, word))?;
         let end = at + word.chars().count();
         if matches!(meaning, Meaning::MonthFromNow(_)) {

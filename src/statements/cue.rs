@@ -4,8 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 /// What one word may do beside a figure: 超过 introduces an amount (`LEVEL`) and a comparison (`ABOVE`), and which
 /// of them it does is seen from its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,15 +53,20 @@ impl Cue {
 
 /// The lists of `lexicon/cues.tsv` and `lexicon/verbs.tsv`, ready to be looked for in one pass.
 pub(super) struct Cues {
-    /// The words with their cues, those with the same first character together, the longest first.
-    words: Vec<(&'static str, Cue)>,
-    /// Where the words with a first character begin and end.
-    starting: FxHashMap<char, (u32, u32)>,
-    /// For each character whether a word begins with it.
-    starts: Vec<bool>,
+    /// The words of the lists by their first character, the longest first.
+    words: Vec<Vec<Entry>>,
+    /// For each character one more than the number of its words; 0: no word begins with it.
+    starts: Vec<u16>,
     nouns: BTreeMap<&'static str, &'static str>,
     units: BTreeMap<&'static str, &'static str>,
     endings: BTreeMap<&'static str, Cue>,
+}
+
+/// A word, what it may do, and its second character where it has one.
+struct Entry {
+    word: &'static str,
+    cue: Cue,
+    second: Option<char>,
 }
 
 const LISTS: [&str; 2] = [include_str!("../../lexicon/cues.tsv"), include_str!("../../lexicon/verbs.tsv")];
@@ -92,20 +95,21 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             *entry = entry.or(cue);
         }
     }
-    let mut words: Vec<(&'static str, Cue)> =
-        words.into_iter().filter(|(word, _)| !word.is_empty()).collect();
-    let first = |word: &str| word.chars().next().unwrap_or_default();
-    words.sort_unstable_by_key(|(word, _)| (first(word), Reverse(word.len())));
-    let mut starting: FxHashMap<char, (u32, u32)> = FxHashMap::default();
-    let mut starts = vec![false; 1 << 16];
-    for (at, (word, _)) in words.iter().enumerate() {
-        let at = at as u32;
-        starting.entry(first(word)).or_insert((at, at)).1 = at + 1;
-        if let Some(flag) = starts.get_mut(first(word) as usize) {
-            *flag = true;
+    let mut by_first: Vec<Vec<Entry>> = Vec::new();
+    let mut starts = vec![0; 1 << 16];
+    for (word, cue) in words {
+        let mut chars = word.chars();
+        let Some(number) = chars.next().and_then(|first| starts.get_mut(first as usize)) else { continue };
+        if *number == 0 {
+            by_first.push(Vec::new());
+            *number = by_first.len() as u16;
         }
+        by_first[usize::from(*number) - 1].push(Entry { word, cue, second: chars.next() });
     }
-    Cues { words, starting, starts, nouns, units, endings }
+    for words in &mut by_first {
+        words.sort_by_key(|entry| Reverse(entry.word.len()));
+    }
+    Cues { words: by_first, starts, nouns, units, endings }
 });
 
 /// The cues of the lists.
@@ -129,6 +133,7 @@ impl Cues {
             while let Some(c) = text[at..].chars().next() {
                 let start = at;
                 at += c.len_utf8();
+<<<<<<< HEAD
                 if self.starts.get(c as usize).is_some_and(|starts| *starts)
                     && let Some(&(first, end)) = self.starting.get(&c)
                 {
@@ -140,6 +145,20 @@ impl Cues {
                         at = start + word.len();
                         return Some((start, at, *cue));
                     }
+=======
+                let number = self.starts.get(c as usize).copied().unwrap_or(0);
+                let Some(words) = usize::from(number).checked_sub(1).map(|number| &self.words[number]) else {
+                    continue;
+                };
+                let (rest, second) = (&text[start..], text[at..].chars().next());
+                let begins = |entry: &&Entry| {
+                    entry.second.is_none()
+                        || entry.second == second && rest.as_bytes().starts_with(entry.word.as_bytes())
+                };
+                if let Some(entry) = words.iter().find(begins) {
+                    at = start + entry.word.len();
+                    return Some((start, at, entry.cue));
+>>>>>>> c3fb092 (Read a text fewer times: marks told apart once for all notices of damage, one walk for what is no figure, words only of sentences that count something, likeness of articles only where a sentence breaks off)
                 }
             }
             None

@@ -146,17 +146,25 @@ impl<'a> Walk<'a> {
 
     /// Reads one sentence with its figures and times.
     pub(super) fn sentence(&mut self, sentence: Sentence, marks: &[Mark]) {
+        let counts = marks.iter().any(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_)));
+        if let Some(Mark { kind: Kind::Owner, span }) = marks.first()
+            && !counts
+            && span.start <= sentence.span.start
+        {
+            // 谢玉娘说…: the next sentence may go on with her.
+            self.subject = Some(self.mention(*span));
+        }
+        if !counts && !sentence.heading {
+            return;
+        }
         let mut pieces = std::mem::take(&mut self.tokens);
         tokens(self.folded, sentence, marks, self.words, &mut pieces);
         if sentence.heading {
             self.frame.heading(sentence.line, &pieces, &self.read.times);
         }
-        if marks.iter().any(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_))) {
+        if counts {
             self.walk(sentence, &pieces);
             self.date_title(sentence.line);
-        } else if let Some(Token { kind: Kind::Owner, span }) = pieces.first() {
-            // 谢玉娘说…: the next sentence may go on with her.
-            self.subject = Some(self.mention(*span));
         }
         self.tokens = pieces;
     }

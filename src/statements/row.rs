@@ -39,7 +39,7 @@ pub(super) fn rows(
         };
         let first = rows.len().saturating_sub(RECENT);
         let found = rows[first..]
-            .iter()
+            .iter_mut()
             .rposition(|row| belongs(row, link, &wanted, quantities, number))
             .map(|at| at + first);
         let at = found.unwrap_or_else(|| {
@@ -79,10 +79,9 @@ fn slot<'s>(statement: &'s mut Statement, link: &Link) -> &'s mut Option<usize> 
 }
 
 /// Whether the figure says more of what `row` is about.
-fn belongs(row: &Row, link: &Link, wanted: &Statement, quantities: &[Quantity], number: usize) -> bool {
+fn belongs(row: &mut Row, link: &Link, wanted: &Statement, quantities: &[Quantity], number: usize) -> bool {
+    let free = slot(&mut row.statement, link).is_none();
     let statement = &row.statement;
-    let mut taken = statement.clone();
-    let free = slot(&mut taken, link).is_none();
     // 总量、增量均居第1位 is said of what was named, so its name begins with it.
     let same_thing = match (&statement.indicator, &wanted.indicator) {
         (Some(row), Some(wanted)) => {
