@@ -3,6 +3,8 @@
 //! Pairs of neighbouring Chinese characters stand in for words: titles are short, and no dictionary is at hand.
 //! A pair counts the more the fewer of the page's articles hold it.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 /// The pairs of characters of each of a page's articles.
@@ -11,12 +13,15 @@ pub(crate) struct Likeness {
     /// For each pair: which articles hold it, one bit each; articles beyond the 64th share bits.
     holders: FxHashMap<(char, char), u64>,
     articles: usize,
+    /// What a pair weighs that so many articles hold.
+    weights: OnceCell<Vec<f64>>,
 }
 
 impl Likeness {
     /// Takes in the text of the next article.
     pub(crate) fn add(&mut self, article: usize, text: impl Iterator<Item = char>) {
         self.articles = self.articles.max(article + 1);
+        self.weights.take();
         for pair in pairs(text) {
             *self.holders.entry(pair).or_default() |= 1 << (article % 64);
         }
@@ -38,7 +43,8 @@ impl Likeness {
     /// What a pair weighs.
     pub(crate) fn weight(&self, pair: (char, char)) -> f64 {
         let holders = self.holders.get(&pair).map_or(0, |holders| holders.count_ones());
-        (1.0 + self.articles as f64 / (1.0 + f64::from(holders))).ln()
+        let weigh = |holders: u32| (1.0 + self.articles as f64 / (1.0 + f64::from(holders))).ln();
+        self.weights.get_or_init(|| (0..=u64::BITS).map(weigh).collect())[holders as usize]
     }
 
     /// Whether the page has these two characters side by side elsewhere.

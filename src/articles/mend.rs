@@ -7,7 +7,8 @@
 //! the chain is made first.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::hash_map::Entry;
+use std::collections::{BinaryHeap, VecDeque};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -49,7 +50,12 @@ const LOOSE: f64 = 1.0;
 
 /// Brings together what the page has parted.
 pub(crate) fn mend(source: &str, layout: &mut Layout, drafts: &mut Vec<Draft>) {
-    if drafts.len() > 1 {
+    // Without a sentence that breaks off and a text without a beginning, everything stands where it belongs.
+    let parted = drafts.iter().any(|draft| {
+        draft.loose
+            || draft.body.iter().any(|&at| layout.paragraphs[at].open || layout.paragraphs[at].fragment)
+    });
+    if drafts.len() > 1 && parted {
         let mut chains = Chains::new(source, layout, drafts);
         chains.close_sentences();
         let fragments = chains.write(drafts);
@@ -87,6 +93,39 @@ struct Link {
     /// How well it fits where it stands.
     stands: f64,
     pairs: Vec<(char, char)>,
+}
+
+/// The words of the latest paragraphs up to one, and of their title, while a chain is walked along.
+#[derive(Default)]
+struct Memory {
+    links: VecDeque<usize>,
+    counts: FxHashMap<(char, char), u32>,
+}
+
+impl Memory {
+    fn clear(&mut self) {
+        self.links.clear();
+        self.counts.clear();
+    }
+
+    fn push(&mut self, chains: &Chains, link: usize) {
+        for pair in chains.words(link) {
+            *self.counts.entry(*pair).or_default() += 1;
+        }
+        self.links.push_back(link);
+        if self.links.len() > MEMORY
+            && let Some(oldest) = self.links.pop_front()
+        {
+            for pair in chains.words(oldest) {
+                if let Entry::Occupied(mut count) = self.counts.entry(*pair) {
+                    *count.get_mut() -= 1;
+                    if *count.get() == 0 {
+                        count.remove();
+                    }
+                }
+            }
+        }
+    }
 }
 
 struct Chains<'a> {
@@ -164,9 +203,22 @@ impl<'a> Chains<'a> {
         }
     }
 
+    /// How well each text fits where it stands, chain by chain: the memory of one link is nearly that of the link
+    /// before it.
     fn weigh(&mut self) {
-        for at in 0..self.links.len() {
-            self.links[at].stands = self.standing(at);
+        let starts: Vec<usize> =
+            (0..self.links.len()).filter(|&at| self.links[at].before.is_none()).collect();
+        let mut memory = Memory::default();
+        for start in starts {
+            memory.clear();
+            self.links[start].stands = 0.0;
+            let mut before = start;
+            while let Some(rest) = self.links[before].after {
+                memory.push(self, before);
+                let fit = self.fit(|pair| memory.counts.contains_key(pair), rest);
+                self.links[rest].stands = self.standing_beside(before, rest, fit);
+                before = rest;
+            }
         }
     }
 
@@ -182,7 +234,8 @@ impl<'a> Chains<'a> {
         let wide = rests.len() + 1;
         let mut best = vec![0.0_f64; (opens.len() + 1) * wide];
         for (i, &open) in opens.iter().enumerate() {
-            let memory = self.memory(open);
+            let near = rests.iter().any(|&rest| rest > open && rest - open <= REACH);
+            let memory = if near { self.memory(open) } else { FxHashSet::default() };
             for (j, &rest) in rests.iter().enumerate() {
                 let pair = if rest > open && rest - open <= REACH {
                     best[i * wide + j] + self.gain(&memory, open, rest)
@@ -243,7 +296,7 @@ impl<'a> Chains<'a> {
 
     /// What it is worth that an open sentence goes on in a text.
     fn gain(&self, memory: &FxHashSet<(char, char)>, open: usize, rest: usize) -> f64 {
-        let here = self.fit(memory, rest) + self.seam(open, rest) + OPEN;
+        let here = self.fit(|pair| memory.contains(pair), rest) + self.seam(open, rest) + OPEN;
         let natural = rest == open + 1;
         match self.links[rest].before {
             Some(before) if self.paragraph(before).open => here + if natural { OPEN + CLEAR } else { OPEN },
@@ -261,7 +314,7 @@ impl<'a> Chains<'a> {
         (open + 1..self.links.len().min(open + REACH))
             .filter(|&rest| self.links[rest].begins.is_none() && self.may_be_rest(rest))
             .map(|rest| {
-                let here = self.fit(&memory, rest) + self.seam(open, rest);
+                let here = self.fit(|pair| memory.contains(pair), rest) + self.seam(open, rest);
                 (((here - self.links[rest].stands - CLEAR) * 1000.0) as i32, Reverse(open), Reverse(rest))
             })
             .max()
@@ -271,9 +324,15 @@ impl<'a> Chains<'a> {
     /// How well a text fits where it stands.
     fn standing(&self, rest: usize) -> f64 {
         let Some(before) = self.links[rest].before else { return 0.0 };
+        let memory = self.memory(before);
+        self.standing_beside(before, rest, self.fit(|pair| memory.contains(pair), rest))
+    }
+
+    /// How well a text fits after `before`, of whose words it has `fit`.
+    fn standing_beside(&self, before: usize, rest: usize, fit: f64) -> f64 {
         let seam = if self.paragraph(before).open { self.seam(before, rest) } else { 0.0 };
         let loose = if self.links[rest].loose { LOOSE } else { 0.0 };
-        self.fit(&self.memory(before), rest) + seam - loose
+        fit + seam - loose
     }
 
     fn paragraph(&self, link: usize) -> &Paragraph {
@@ -297,23 +356,26 @@ impl<'a> Chains<'a> {
         let mut memory = FxHashSet::default();
         let mut at = Some(link);
         for _ in 0..MEMORY {
-            let Some(link) = at.map(|at| &self.links[at]) else { break };
-            memory.extend(&link.pairs);
-            if let Some(article) = link.begins {
-                memory.extend(&self.heads[article]);
-            }
-            at = link.before;
+            let Some(link) = at else { break };
+            memory.extend(self.words(link));
+            at = self.links[link].before;
         }
         memory
     }
 
+    /// The words of a paragraph, and of the title above it.
+    fn words(&self, link: usize) -> impl Iterator<Item = &(char, char)> {
+        let link = &self.links[link];
+        link.pairs.iter().chain(link.begins.into_iter().flat_map(|article| &self.heads[article]))
+    }
+
     /// Which part of a paragraph, by weight, is remembered.
-    fn fit(&self, memory: &FxHashSet<(char, char)>, rest: usize) -> f64 {
+    fn fit(&self, remembered: impl Fn(&(char, char)) -> bool, rest: usize) -> f64 {
         let (mut shared, mut all) = (0.0, 0.0);
         for pair in &self.links[rest].pairs {
             let weight = self.likeness.weight(*pair);
             all += weight;
-            shared += if memory.contains(pair) { weight } else { 0.0 };
+            shared += if remembered(pair) { weight } else { 0.0 };
         }
         if all > 0.0 { shared / all } else { 0.0 }
     }

@@ -28,6 +28,7 @@ pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut Vec<Draft>, mut
         draft.title = above(source, layout, draft);
     }
     if drafts.len() > 1 || !orphans.is_empty() {
+        let whole = drafts.len();
         let page = Titles { source, layout, bodies: bodies(source, layout, drafts) };
         if page.stand_below(drafts, &orphans) {
             page.part_below_titles(drafts);
@@ -42,7 +43,8 @@ pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut Vec<Draft>, mut
         }
         let blocks = page.blocks(&orphans);
         page.part_by_titles(drafts, &blocks);
-        let page = Titles { bodies: bodies(source, layout, drafts), ..page };
+        let parted = drafts.len() != whole;
+        let page = if parted { Titles { bodies: bodies(source, layout, drafts), ..page } } else { page };
         page.place(drafts, blocks);
         page.fetch(drafts);
     }
@@ -52,9 +54,12 @@ fn near(paragraphs: &[usize]) -> &[usize] {
     &paragraphs[..NEAR.min(paragraphs.len())]
 }
 
-/// What each article speaks of.
+/// What each article speaks of; nothing where none lacks a title, and so none is asked for.
 fn bodies(source: &str, layout: &Layout, drafts: &[Draft]) -> Likeness {
     let mut bodies = Likeness::default();
+    if drafts.iter().all(|draft| !draft.title.is_empty()) {
+        return bodies;
+    }
     for (at, draft) in drafts.iter().enumerate() {
         for &paragraph in &draft.body {
             bodies.add(at, chars(source, layout, &layout.paragraphs[paragraph]));

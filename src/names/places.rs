@@ -49,8 +49,15 @@ pub(super) struct Found {
     pub(super) in_full: bool,
 }
 
-/// The forms by their first two characters, and the first characters.
-static FORMS: LazyLock<(CharSet, FxHashMap<(char, char), Vec<Form>>)> = LazyLock::new(|| {
+/// All forms of all places.
+struct Forms {
+    /// The characters they begin with.
+    firsts: CharSet,
+    /// The forms by their first two characters.
+    by_two: FxHashMap<(char, char), Vec<Form>>,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let mut forms: FxHashMap<(char, char), Vec<Form>> = FxHashMap::default();
     for line in PLACES.lines() {
         let mut fields = line.split('\t');
@@ -69,7 +76,7 @@ static FORMS: LazyLock<(CharSet, FxHashMap<(char, char), Vec<Form>>)> = LazyLock
             }
         }
     }
-    (CharSet::new(forms.keys().map(|(first, _)| *first)), forms)
+    Forms { firsts: CharSet::new(forms.keys().map(|(first, _)| *first)), by_two: forms }
 });
 
 /// The places of a text, in order of appearance.
@@ -77,13 +84,13 @@ pub(super) fn read(text: &Text) -> Vec<Found> {
     let mut found: Vec<(Found, bool)> = Vec::new();
     let mut named = FxHashSet::default();
     let mut end = 0;
-    let (firsts, forms) = &*FORMS;
+    let Forms { firsts, by_two } = &*FORMS;
     for (at, first) in text.clean.char_indices() {
         if at < end || !firsts.contains(first) {
             continue;
         }
         let Some(second) = text.clean[at + first.len_utf8()..].chars().next() else { break };
-        let Some(forms) = forms.get(&(first, second)) else { continue };
+        let Some(forms) = by_two.get(&(first, second)) else { continue };
         let Some((place, length, doubtful)) = longest(forms, &text.clean[at..]) else { continue };
         let span = Span::new(at, at + length);
         if length > place.stem.len() {

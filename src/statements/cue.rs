@@ -133,32 +133,19 @@ impl Cues {
             while let Some(c) = text[at..].chars().next() {
                 let start = at;
                 at += c.len_utf8();
-<<<<<<< HEAD
-                if self.starts.get(c as usize).is_some_and(|starts| *starts)
-                    && let Some(&(first, end)) = self.starting.get(&c)
-                {
-                    let rest = &text.as_bytes()[start..];
-                    let words = &self.words[first as usize..end as usize];
-                    if let Some((word, cue)) = words.iter().find(|(word, cue)| {
-                        rest.starts_with(word.as_bytes()) && stands(start, start + word.len(), *cue)
-                    }) {
-                        at = start + word.len();
-                        return Some((start, at, *cue));
-                    }
-=======
                 let number = self.starts.get(c as usize).copied().unwrap_or(0);
                 let Some(words) = usize::from(number).checked_sub(1).map(|number| &self.words[number]) else {
                     continue;
                 };
                 let (rest, second) = (&text[start..], text[at..].chars().next());
-                let begins = |entry: &&Entry| {
-                    entry.second.is_none()
-                        || entry.second == second && rest.as_bytes().starts_with(entry.word.as_bytes())
+                let mut begins = |entry: &&Entry| {
+                    (entry.second.is_none()
+                        || entry.second == second && rest.as_bytes().starts_with(entry.word.as_bytes()))
+                        && stands(start, start + entry.word.len(), entry.cue)
                 };
-                if let Some(entry) = words.iter().find(begins) {
+                if let Some(entry) = words.iter().find(&mut begins) {
                     at = start + entry.word.len();
                     return Some((start, at, entry.cue));
->>>>>>> c3fb092 (Read a text fewer times: marks told apart once for all notices of damage, one walk for what is no figure, words only of sentences that count something, likeness of articles only where a sentence breaks off)
                 }
             }
             None
