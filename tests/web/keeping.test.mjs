@@ -59,7 +59,11 @@ test("a decision can be taken back, a figure checked, and one added from a selec
     getSelection()?.removeAllRanges();
     getSelection()?.addRange(range);
   });
-  await page.click(".adder >> text=补录为数字");
+  // By keyboard alone, from the selection on.
+  await page.locator(".adder").waitFor();
+  await page.keyboard.press("Alt+Enter");
+  await page.locator(".adder button:focus", { hasText: "补录为数字" }).waitFor();
+  await page.keyboard.press("Enter");
   await page.fill(".edit-form [name=value]", "3");
   await page.fill(".edit-form [name=unit]", "代");
   await page.fill(".edit-form [name=indicator]", "员工");

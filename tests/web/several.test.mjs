@@ -98,6 +98,25 @@ test("two articles are compared: keywords lost and gained, the same indicator si
   await close();
 });
 
+test("the keywords of all articles and what sets two apart are saved as tables", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, FILES.slice(0, 2));
+  await allRead(page);
+  const [keywords] = await Promise.all([page.waitForEvent("download"), page.click("text=导出关键词")]);
+  const lines = readFileSync(await keywords.path(), "utf8").split("\r\n");
+  assert.equal(lines[0], "\ufeff文章,名次,词,类别,次数,得分");
+  for (const title of ["柳溪县一季度经济运行,1,", "柳溪县上半年经济运行,1,"]) assert.ok(lines.some((line) => line.startsWith(title)), title);
+  for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
+  await page.click("text=比较所选");
+  const [compared] = await Promise.all([page.waitForEvent("download"), page.click("text=导出 CSV")]);
+  const table = readFileSync(await compared.path(), "utf8");
+  assert.match(table, /^\ufeff类别,指标,主体,柳溪县一季度经济运行,时期,柳溪县上半年经济运行,时期,相差,%\r\n/);
+  assert.match(table, /\r\n指标,地区生产总值,柳溪县,125\.6 亿元,[^,]*,263\.8 亿元,[^,]*,13820000000,110\r\n/);
+  assert.match(table, /\r\n只在后一篇,夜间经济,,,,\d+,/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("an article that was replaced can be kept beside the new one; one taken out leaves the other alone", async () => {
   const { page, problems, close } = await open();
   await paste(page, SPRING);

@@ -1,7 +1,11 @@
 // Does a spreadsheet program find numbers, days and the reader's own hand in what the page saves?
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { test } from "node:test";
 import { workbook } from "../../www/app/spreadsheet.js";
 import { becomes, open, paste, results, says } from "./browser.mjs";
@@ -55,6 +59,36 @@ test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows
   assert.equal(day?.value, "2024-04-18 00:00:00");
   const decisions = book["读者核改"].rows.map((/** @type {any[]} */ row) => [row[1].value, row[2].value]);
   assert.deepEqual(decisions, [["已改", "125.6亿元"], ["去掉", "36公里"]]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+/** One comma-separated file for every sheet. */
+const EACH_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+
+test("LibreOffice opens it and finds numbers, per cents and days", async (context) => {
+  const { page, problems, close } = await open();
+  await paste(page, TEXT);
+  await results(page);
+  await page.click("#panel-figures .tools .menu > button");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.click("text=XLSX")]);
+  const folder = mkdtempSync(join(tmpdir(), "wenshu-sheets-"));
+  try {
+    const file = join(folder, "book.xlsx");
+    await saved.saveAs(file);
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile"))}`;
+    const { error, stderr } = spawnSync("soffice", ["--headless", profile, "--convert-to", EACH_SHEET, "--outdir", folder, file], { encoding: "utf8" });
+    const made = readdirSync(folder).filter((name) => name.endsWith(".csv"));
+    if (error || (made.length === 0 && stderr.includes("could not be loaded"))) return context.skip("no LibreOffice with spreadsheets is installed (soffice)");
+    assert.deepEqual(made.sort(), ["book-关键词.csv", "book-数字.csv", "book-时间.csv", "book-核对.csv"].sort());
+    const figures = readFileSync(join(folder, "book-数字.csv"), "utf8");
+    const product = figures.split("\n").find((line) => line.includes("地区生产总值")) ?? figures;
+    assert.match(product, /,12560000000,元,5\.1%,同比,,2,/);
+    assert.match(figures, /失业率.*5\.2%/);
+    assert.match(readFileSync(join(folder, "book-时间.csv"), "utf8"), /2024-04-18|2024年4月18日/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
   assert.deepEqual(problems, []);
   await close();
 });

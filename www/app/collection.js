@@ -169,10 +169,10 @@ export class Collection {
     const opened = await readFile(file);
     const member = this.#find(id);
     if (!member || member.status !== "waiting") return;
-    this.#files.delete(id);
     if (!opened.ok) {
       this.#change(id, { status: "failed", problem: opened.code });
     } else {
+      this.#files.delete(id);
       this.#change(id, { text: opened.text, origin: opened.origin, title: untitled(member.name, opened.text) });
       if (this.#state.now.text === "") this.show(id);
       else this.#read(id);
@@ -238,6 +238,14 @@ export class Collection {
 /** @param {Member} member */
 export function isPending({ status }) {
   return status === "waiting" || status === "reading" || status === "silent";
+}
+
+/** Where it was not the file's own fault. */
+const READERS = ["reader_missing", "reader_crashed"];
+
+/** @param {Member} member */
+export function canRetry({ status, text, problem }) {
+  return status === "stopped" || (status === "failed" && (text !== "" || READERS.includes(problem ?? "")));
 }
 
 /**

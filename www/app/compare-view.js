@@ -24,9 +24,10 @@ const KEYWORDS = 15;
  * @param {object} events
  * @param {(document: string, figure: Figure) => void} events.onpick
  * @param {() => void} events.onswap
+ * @param {() => void} events.onsave it is taken away as a table
  * @param {() => void} events.onback
  */
-export function compareView(before, after, { onpick, onswap, onback }) {
+export function compareView(before, after, { onpick, onswap, onsave, onback }) {
   const { lost, kept, gained } = comparedKeywords(before.report?.keywords ?? [], after.report?.keywords ?? []);
   const pairs = comparedRows(before.rows, after.rows);
   return el(
@@ -37,6 +38,7 @@ export function compareView(before, after, { onpick, onswap, onback }) {
       { class: "tools" },
       button("compare.back", onback),
       button("compare.swap", onswap),
+      button("compare.save", onsave),
     ),
     el("h2", {}, t("compare.figures")),
     pairs.length === 0

@@ -1,6 +1,6 @@
 // Which articles are open together, how far is each, and what can be done with them?
 
-import { isPending } from "./collection.js";
+import { canRetry, isPending } from "./collection.js";
 import { el } from "./dom.js";
 import { known, t } from "./strings.js";
 
@@ -34,6 +34,7 @@ export class DocumentsView {
    * @param {(id: string) => void} events.onremove
    * @param {() => void} events.onstopall
    * @param {() => void} events.onadd
+   * @param {() => void} events.onkeywords the keywords of all are taken away
    * @param {() => void} events.onclose
    * @param {(ids: readonly string[]) => void} events.oncompare
    */
@@ -50,6 +51,7 @@ export class DocumentsView {
         this.#search,
         this.#compare,
         button("documents.add", events.onadd),
+        button("documents.saveKeywords", events.onkeywords),
         button("documents.close", events.onclose),
       ),
       el("div", { class: "documents-state" }, this.#progress, this.#stop, this.#bar),
@@ -175,8 +177,7 @@ export class DocumentsView {
       return made;
     };
     if (isPending(member)) return action("documents.stop", onstop);
-    const actions = el("span", {}, (status === "failed" || status === "stopped") && action("message.retry", onretry), action("documents.remove", onremove));
-    return actions;
+    return el("span", { class: "row-actions" }, canRetry(member) && action("message.retry", onretry), action("documents.remove", onremove));
   }
 
   #tellPicked() {

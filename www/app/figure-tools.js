@@ -74,6 +74,13 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
     element,
     /** Puts the hand into the filter. */
     focus: () => search.focus(),
+    /** Shows all rows again. */
+    clear: () => {
+      search.value = "";
+      for (const filter of filters.querySelectorAll("select")) filter.value = "";
+      change({ text: "", ...Object.fromEntries(FILTERS.map((filter) => [filter, ""])) });
+      search.focus();
+    },
     /** @param {Arrangement["sort"]} sort */
     sort: (sort) => change({ sort }),
     get arrangement() {

@@ -86,6 +86,7 @@ export function figuresView(state, session, events, signal) {
   let parts = [];
   let timer = 0;
   let arrangements = 0;
+  let matching = 0;
   /** When the rows stand as the reader last asked. */
   let shown = Promise.resolve();
   signal.addEventListener("abort", () => clearTimeout(timer));
@@ -112,7 +113,6 @@ export function figuresView(state, session, events, signal) {
     rows = next.flat();
     tools.offer(rows, titles());
     arrange();
-    tellNothing();
   }
 
   /** Says so where there is nothing to show. */
@@ -120,9 +120,10 @@ export function figuresView(state, session, events, signal) {
     const { report, reportText, scope } = state.now;
     const none = rows.length === 0 && (scope === "all" || report !== null);
     const key = scope === "this" && !/\p{Script=Han}/u.test(reportText) ? "figures.noChinese" : "figures.none";
-    blank.hidden = !none;
-    blank.textContent = none ? t(key) : "";
-    table.element.hidden = none;
+    const left = rows.length > 0 && matching === 0;
+    blank.hidden = !none && !left;
+    blank.replaceChildren(...(none ? [t(key)] : left ? [t("filter.nothing"), " ", el("button", { type: "button", class: "link", onclick: () => tools.clear() }, t("filter.clear"))] : []));
+    table.element.hidden = none || left;
   }
 
   function arrange() {
@@ -135,10 +136,9 @@ export function figuresView(state, session, events, signal) {
     if (!groups || arrangement !== arrangements) return;
     table.show(groups, tools.arrangement.sort, titles());
     table.choose(state.now.id, state.now.figure, false);
-    tools.tell(
-      groups.reduce((sum, { rows }) => sum + rows.length, 0),
-      rows.length,
-    );
+    matching = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+    tools.tell(matching, rows.length);
+    tellNothing();
   }
 
   /** @param {boolean} scroll */

@@ -42,6 +42,7 @@ const pdf = offers("pdf-worker") ? new FilesClient(() => startWorker("pdf"), { c
  * @param {Choice} [wishes.choice]
  * @param {(part: Opened) => void} [wishes.onpart] told of the first pages before the last are read
  * @param {(progress: { read: number, all: number }) => void} [wishes.onprogress] told of every page
+ * @param {() => void} [wishes.onsilent] told when nothing has been heard for long
  * @param {AbortSignal} [wishes.signal]
  * @returns {Promise<Opened | Refused>}
  */
@@ -66,14 +67,14 @@ export function readRich(html, wishes) {
  * @param {FilesClient} client
  * @param {File | string} source
  * @param {string} name
- * @param {{ choice?: Choice, onpart?: (part: Opened) => void, onprogress?: (progress: { read: number, all: number }) => void, signal?: AbortSignal }} [wishes]
+ * @param {{ choice?: Choice, onpart?: (part: Opened) => void, onprogress?: (progress: { read: number, all: number }) => void, onsilent?: () => void, signal?: AbortSignal }} [wishes]
  * @returns {Promise<Opened | Refused>}
  */
-async function reading(client, source, name, { choice = {}, onpart, onprogress, signal } = {}) {
+async function reading(client, source, name, { choice = {}, onpart, ...wishes } = {}) {
   /** @param {Extracted} extracted @returns {Opened} */
   const opened = ({ text, ...origin }) => ({ ok: true, name, text, origin: { ...origin, source, choice } });
   try {
-    const extracted = await client.read(source, { ...choice, signal, onprogress, onpart: (part) => onpart?.(opened(part)) });
+    const extracted = await client.read(source, { ...choice, ...wishes, onpart: (part) => onpart?.(opened(part)) });
     return extracted.text.trim() === "" ? { ok: false, name, code: "file_empty" } : opened(extracted);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;

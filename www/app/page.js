@@ -13,13 +13,14 @@ import { message } from "./message.js";
 import { Overview } from "./overview.js";
 import { PasteArea } from "./paste-area.js";
 import { readingView } from "./reading-view.js";
-import { copy } from "./save.js";
+import { comparisonListing, keywordListing } from "./listings.js";
+import { copy, download, fileName } from "./save.js";
 import { changeSettings, forgetSettings, settings } from "./settings.js";
 import { Shelf } from "./shelf.js";
 import { listen, sheet } from "./shortcuts.js";
 import { currentLanguage, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
-import { paragraph } from "./take-away.js";
+import { csvOf, paragraph } from "./take-away.js";
 import { wordLists } from "./word-lists.js";
 import { figureText } from "./words.js";
 
@@ -140,6 +141,10 @@ export function page(state, session, collection, keeper) {
     onremove: (id) => collection.remove(id),
     onstopall: () => collection.stopAll(),
     onadd: open,
+    onkeywords: () => {
+      const { members } = state.now;
+      saveTable(`${t("export.several", { title: members[0].title, n: members.length })} ${t("tab.keywords")}`, keywordListing(members));
+    },
     onclose: () => session.renew(),
     oncompare: (compared) => state.set({ compared }),
   });
@@ -263,6 +268,7 @@ export function page(state, session, collection, keeper) {
           reveal(figure);
         },
         onswap: () => state.set({ compared: [after.id, before.id] }),
+        onsave: () => saveTable(`${before.title} ${after.title}`, comparisonListing(before, after)),
         onback: () => state.set({ compared: [] }),
       }),
     );
@@ -296,6 +302,7 @@ export function page(state, session, collection, keeper) {
   const shortcuts = [
     { modifier: "alt", key: "ArrowDown", shown: "↓", label: "keys.next", then: () => step(1) },
     { modifier: "alt", key: "ArrowUp", shown: "↑", label: "keys.previous", then: () => step(-1) },
+    { modifier: "alt", key: "Enter", shown: "Enter", label: "keys.selection", then: () => reading.offer() },
     { modifier: "mod", key: "k", shown: "K", label: "keys.filter", then: filter },
     { modifier: "mod", key: "o", shown: "O", label: "keys.open", then: open },
     { modifier: "mod", key: "/", shown: "/", label: "keys.sheet", then: () => keys.showModal() },
@@ -342,6 +349,14 @@ export function page(state, session, collection, keeper) {
     const next = at < 0 ? (way > 0 ? 0 : figures.length - 1) : (at + way + figures.length) % figures.length;
     choose(figures[next], "keys");
   }
+}
+
+/**
+ * @param {string} title
+ * @param {import("./listings.js").Listing} listing
+ */
+function saveTable(title, listing) {
+  download(fileName(title, "csv"), csvOf(listing), "text/csv;charset=utf-8");
 }
 
 function applyTheme() {

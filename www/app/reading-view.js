@@ -153,6 +153,8 @@ export function readingView(state, session, onpick, signal) {
     floating: [card.element, adder],
     /** @param {Span} span */
     reveal: (span) => source.reveal(span),
+    /** Puts the hand on what can be done with the words that are selected. */
+    offer: () => adder.querySelector("button")?.focus(),
     /**
      * The figure's card, once its place has come into view.
      * @param {Figure} figure

@@ -38,6 +38,9 @@ export function selectionAdder(source, { onadd, onword }, signal) {
     );
   const word = action("selection.word", () => onword(String(getSelection()).trim()));
   const button = el("div", { class: "adder", hidden: true }, action("selection.add", onadd), word);
+  button.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") getSelection()?.removeAllRanges();
+  });
   // Pressing a button must not clear the selection it is about.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   document.addEventListener(

@@ -231,11 +231,12 @@ export class Session {
     let shown = null;
     const opened = await readFile(file, {
       signal: reading.signal,
-      onprogress: (progress) => this.#state.set({ reading: { name: file.name, ...progress } }),
+      onprogress: (progress) => this.#state.set({ silent: false, reading: { name: file.name, ...progress } }),
+      onsilent: () => this.#state.set({ silent: true }),
       onpart: (part) => (shown = this.#grow(shown, part)),
     });
     if (reading.signal.aborted) return;
-    this.#state.set({ reading: null });
+    this.#state.set({ reading: null, silent: false });
     if (opened.ok) this.#grow(shown, opened);
     else this.#refuse(opened);
   }
@@ -343,6 +344,8 @@ export class Session {
   }
 
   stop() {
+    this.#reading?.abort();
+    this.#state.set({ reading: null, silent: false });
     this.#engine.cancel();
   }
 

@@ -58,6 +58,9 @@ export class SourceText {
       const block = this.#of.get(/** @type {HTMLElement} */ (event.target));
       if (block) this.#edit(block, this.#offsetAt(event), events.onedit);
     });
+    // Paper shows all of it.
+    addEventListener("beforeprint", () => [...this.element.children].forEach((stretch) => this.#paintAll(stretch)), { signal });
+    addEventListener("afterprint", () => [...this.element.children].forEach((stretch) => this.#visible.has(/** @type {HTMLElement} */ (stretch)) || this.#eraseAll(stretch)), { signal });
     let waiting = false;
     this.element.addEventListener("pointermove", (event) => {
       if (waiting || event.pointerType === "touch") return;
@@ -231,14 +234,19 @@ export class SourceText {
         this.#visible.add(stretch);
         this.#paintAll(stretch);
       } else if (this.#visible.delete(stretch)) {
-        for (const element of stretch.children) this.#marker.erase(/** @type {HTMLElement} */ (element));
+        this.#eraseAll(stretch);
       }
     }
   }
 
-  /** @param {HTMLElement} stretch */
+  /** @param {Element} stretch */
   #paintAll(stretch) {
     for (const element of stretch.children) this.#paint(/** @type {HTMLElement} */ (element));
+  }
+
+  /** @param {Element} stretch */
+  #eraseAll(stretch) {
+    for (const element of stretch.children) this.#marker.erase(/** @type {HTMLElement} */ (element));
   }
 
   /** @param {HTMLElement} element */

@@ -47,6 +47,8 @@ export function tabBar(label, tabs, onchoose) {
         const chosen = button.dataset.view === open;
         button.setAttribute("aria-selected", String(chosen));
         button.tabIndex = chosen ? 0 : -1;
+        // Where not all have room beside each other.
+        if (chosen) element.scrollLeft = button.offsetLeft - (element.clientWidth - button.offsetWidth) / 2;
       }
     },
     /**

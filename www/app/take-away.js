@@ -90,7 +90,14 @@ export function json(origins) {
  * @param {Origins} origins
  */
 export function csv(rows, origins) {
-  const { head, body } = table(rows, origins);
+  return csvOf(table(rows, origins));
+}
+
+/**
+ * The same for any table.
+ * @param {{ head: string[], body: Cell[][] }} table
+ */
+export function csvOf({ head, body }) {
   const lines = [head.map(quoted), ...body.map((cells) => cells.map((cell) => ("number" in cell ? cell.number : quoted(harmless(cell.text)))))];
   return "\ufeff" + lines.map((line) => line.join(",") + "\r\n").join("");
 }

@@ -15,10 +15,13 @@
 /** @typedef {Record<string, string | ArrayBuffer>} Assets what the worker loads: addresses, or bytes */
 /** @typedef {{ id: number, source: Blob | string, assets: Assets, encoding?: string, whole?: boolean }} FileRequest */
 /** @typedef {{ id: number, part: Extracted } | { id: number, progress: { read: number, all: number } } | { id: number, ok: true, extracted: Extracted } | { id: number, ok: false, error: FileFailure }} FileMessage */
-/** @typedef {{ resolve: (extracted: Extracted) => void, reject: (error: FileError) => void, onpart?: (part: Extracted) => void, onprogress?: (progress: { read: number, all: number }) => void }} Waiting */
+/** @typedef {{ resolve: (extracted: Extracted) => void, reject: (error: FileError) => void, heard: () => void, onpart?: (part: Extracted) => void, onprogress?: (progress: { read: number, all: number }) => void }} Waiting */
 
 /** A worker that nobody has asked for this long gives its memory back. */
 const REST_MS = 20_000;
+
+/** A file of which nothing has been heard for this long is reported, again and again. */
+const WATCHDOG_MS = 15_000;
 
 /** Why a file was not read. */
 export class FileError extends Error {
@@ -59,14 +62,22 @@ export class FilesClient {
    * @param {boolean} [wishes.whole] with what stands around a page's article
    * @param {(part: Extracted) => void} [wishes.onpart] told of what has been read so far
    * @param {(progress: { read: number, all: number }) => void} [wishes.onprogress] told of every page
+   * @param {() => void} [wishes.onsilent] told when nothing has been heard for long
    * @param {AbortSignal} [wishes.signal]
    * @returns {Promise<Extracted>} rejected with a FileError
    */
-  read(source, { onpart, onprogress, signal, ...choice } = {}) {
-    return new Promise((resolve, reject) => {
+  read(source, { onpart, onprogress, onsilent, signal, ...choice } = {}) {
+    let watchdog = 0;
+    const heard = () => {
+      clearInterval(watchdog);
+      if (onsilent) watchdog = /** @type {any} */ (setInterval(onsilent, WATCHDOG_MS));
+    };
+    heard();
+    /** @type {Promise<Extracted>} */
+    const answer = new Promise((resolve, reject) => {
       clearTimeout(this.#timer);
       const id = ++this.#id;
-      this.#waiting.set(id, { resolve, reject, onpart, onprogress });
+      this.#waiting.set(id, { resolve, reject, heard, onpart, onprogress });
       signal?.addEventListener("abort", () => this.#waiting.has(id) && this.#end("cancelled", "stopped by the reader"));
       try {
         this.#running().postMessage({ id, source, assets: this.#assets, ...choice });
@@ -74,6 +85,7 @@ export class FilesClient {
         this.#end("worker_blocked", String(error));
       }
     });
+    return answer.finally(() => clearInterval(watchdog));
   }
 
   #running() {
@@ -93,6 +105,7 @@ export class FilesClient {
   #receive(message) {
     const waiting = this.#waiting.get(message.id);
     if (!waiting) return;
+    waiting.heard();
     if ("part" in message) {
       waiting.onpart?.(message.part);
       return;
