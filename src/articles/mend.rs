@@ -7,8 +7,7 @@
 //! the chain is made first.
 
 use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -57,7 +56,7 @@ pub(crate) fn mend(source: &str, layout: &mut Layout, drafts: &mut Vec<Draft>) {
     });
     if drafts.len() > 1 && parted {
         let mut chains = Chains::new(source, layout, drafts);
-        chains.close_sentences();
+        chains.close_sentences(drafts);
         let fragments = chains.write(drafts);
         for (paragraph, fragment) in fragments {
             layout.paragraphs[paragraph].fragment = fragment;
@@ -95,39 +94,6 @@ struct Link {
     pairs: Vec<(char, char)>,
 }
 
-/// The words of the latest paragraphs up to one, and of their title, while a chain is walked along.
-#[derive(Default)]
-struct Memory {
-    links: VecDeque<usize>,
-    counts: FxHashMap<(char, char), u32>,
-}
-
-impl Memory {
-    fn clear(&mut self) {
-        self.links.clear();
-        self.counts.clear();
-    }
-
-    fn push(&mut self, chains: &Chains, link: usize) {
-        for pair in chains.words(link) {
-            *self.counts.entry(*pair).or_default() += 1;
-        }
-        self.links.push_back(link);
-        if self.links.len() > MEMORY
-            && let Some(oldest) = self.links.pop_front()
-        {
-            for pair in chains.words(oldest) {
-                if let Entry::Occupied(mut count) = self.counts.entry(*pair) {
-                    *count.get_mut() -= 1;
-                    if *count.get() == 0 {
-                        count.remove();
-                    }
-                }
-            }
-        }
-    }
-}
-
 struct Chains<'a> {
     source: &'a str,
     layout: &'a Layout,
@@ -143,13 +109,8 @@ type Change = (i32, Reverse<usize>, Reverse<usize>);
 impl<'a> Chains<'a> {
     fn new(source: &'a str, layout: &'a Layout, drafts: &[Draft]) -> Self {
         let mut links: Vec<Link> = Vec::new();
-        let mut heads = Vec::new();
-        let mut likeness = Likeness::default();
-        let text = |at: usize| chars(source, layout, &layout.paragraphs[at]);
         for (at, draft) in drafts.iter().enumerate() {
-            heads.push(draft.head.iter().flat_map(|&head| pairs(text(head))).collect());
             for (nth, &paragraph) in draft.body.iter().enumerate() {
-                likeness.add(at, text(paragraph));
                 let follows = nth > 0 || (draft.loose && !links.is_empty());
                 links.push(Link {
                     paragraph,
@@ -158,7 +119,7 @@ impl<'a> Chains<'a> {
                     begins: (!follows).then_some(at),
                     loose: nth == 0 && draft.loose,
                     stands: 0.0,
-                    pairs: pairs(text(paragraph).take(SAMPLE)).collect(),
+                    pairs: Vec::new(),
                 });
             }
         }
@@ -167,21 +128,54 @@ impl<'a> Chains<'a> {
                 links[before].after = Some(at);
             }
         }
-        Self { source, layout, links, heads, likeness }
+        Self { source, layout, links, heads: Vec::new(), likeness: Likeness::default() }
+    }
+
+    /// Takes in the words of all texts.
+    fn learn(&mut self, drafts: &[Draft]) {
+        let (source, layout) = (self.source, self.layout);
+        let text = |at: usize| chars(source, layout, &layout.paragraphs[at]);
+        for (at, draft) in drafts.iter().enumerate() {
+            self.heads.push(draft.head.iter().flat_map(|&head| pairs(text(head))).collect());
+            draft.body.iter().for_each(|&paragraph| self.likeness.add(at, text(paragraph)));
+        }
+        for link in &mut self.links {
+            link.pairs = pairs(text(link.paragraph).take(SAMPLE)).collect();
+        }
+    }
+
+    /// The texts that may be the other half of a sentence not far above.
+    fn rests(&self) -> Vec<usize> {
+        let mut open = None;
+        let mut rests = Vec::new();
+        for at in 0..self.links.len() {
+            if open.is_some_and(|open| at - open <= REACH)
+                && self.links[at].begins.is_none()
+                && self.may_be_rest(at)
+            {
+                rests.push(at);
+            }
+            if self.paragraph(at).open {
+                open = Some(at);
+            }
+        }
+        rests
     }
 
     /// Gives the open sentences their other halves: first as columns do, the earlier sentence going on earlier, then
     /// each that another place fits clearly better.
-    fn close_sentences(&mut self) {
-        if !(0..self.links.len()).any(|at| self.paragraph(at).open) {
+    fn close_sentences(&mut self, drafts: &[Draft]) {
+        let rests = self.rests();
+        if rests.is_empty() {
             return;
         }
+        self.learn(drafts);
         // What a text is about is better known once its parts are together.
         for _ in 0..2 {
-            self.weigh();
+            self.weigh(&rests);
             self.align();
         }
-        self.weigh();
+        self.weigh(&rests);
         let mut changes: BinaryHeap<Change> = (0..self.links.len()).filter_map(|at| self.best(at)).collect();
         // A sentence whose other half was taken looks anew; each change makes the page better, and so many there can
         // be at most.
@@ -203,22 +197,10 @@ impl<'a> Chains<'a> {
         }
     }
 
-    /// How well each text fits where it stands, chain by chain: the memory of one link is nearly that of the link
-    /// before it.
-    fn weigh(&mut self) {
-        let starts: Vec<usize> =
-            (0..self.links.len()).filter(|&at| self.links[at].before.is_none()).collect();
-        let mut memory = Memory::default();
-        for start in starts {
-            memory.clear();
-            self.links[start].stands = 0.0;
-            let mut before = start;
-            while let Some(rest) = self.links[before].after {
-                memory.push(self, before);
-                let fit = self.fit(|pair| memory.counts.contains_key(pair), rest);
-                self.links[rest].stands = self.standing_beside(before, rest, fit);
-                before = rest;
-            }
+    /// How well each text fits where it stands that may be the other half of a sentence.
+    fn weigh(&mut self, rests: &[usize]) {
+        for &rest in rests {
+            self.links[rest].stands = self.standing(rest);
         }
     }
 
@@ -296,7 +278,7 @@ impl<'a> Chains<'a> {
 
     /// What it is worth that an open sentence goes on in a text.
     fn gain(&self, memory: &FxHashSet<(char, char)>, open: usize, rest: usize) -> f64 {
-        let here = self.fit(|pair| memory.contains(pair), rest) + self.seam(open, rest) + OPEN;
+        let here = self.fit(memory, rest) + self.seam(open, rest) + OPEN;
         let natural = rest == open + 1;
         match self.links[rest].before {
             Some(before) if self.paragraph(before).open => here + if natural { OPEN + CLEAR } else { OPEN },
@@ -314,7 +296,7 @@ impl<'a> Chains<'a> {
         (open + 1..self.links.len().min(open + REACH))
             .filter(|&rest| self.links[rest].begins.is_none() && self.may_be_rest(rest))
             .map(|rest| {
-                let here = self.fit(|pair| memory.contains(pair), rest) + self.seam(open, rest);
+                let here = self.fit(&memory, rest) + self.seam(open, rest);
                 (((here - self.links[rest].stands - CLEAR) * 1000.0) as i32, Reverse(open), Reverse(rest))
             })
             .max()
@@ -325,14 +307,9 @@ impl<'a> Chains<'a> {
     fn standing(&self, rest: usize) -> f64 {
         let Some(before) = self.links[rest].before else { return 0.0 };
         let memory = self.memory(before);
-        self.standing_beside(before, rest, self.fit(|pair| memory.contains(pair), rest))
-    }
-
-    /// How well a text fits after `before`, of whose words it has `fit`.
-    fn standing_beside(&self, before: usize, rest: usize, fit: f64) -> f64 {
         let seam = if self.paragraph(before).open { self.seam(before, rest) } else { 0.0 };
         let loose = if self.links[rest].loose { LOOSE } else { 0.0 };
-        fit + seam - loose
+        self.fit(&memory, rest) + seam - loose
     }
 
     fn paragraph(&self, link: usize) -> &Paragraph {
@@ -370,12 +347,12 @@ impl<'a> Chains<'a> {
     }
 
     /// Which part of a paragraph, by weight, is remembered.
-    fn fit(&self, remembered: impl Fn(&(char, char)) -> bool, rest: usize) -> f64 {
+    fn fit(&self, memory: &FxHashSet<(char, char)>, rest: usize) -> f64 {
         let (mut shared, mut all) = (0.0, 0.0);
         for pair in &self.links[rest].pairs {
             let weight = self.likeness.weight(*pair);
             all += weight;
-            shared += if remembered(pair) { weight } else { 0.0 };
+            shared += if memory.contains(pair) { weight } else { 0.0 };
         }
         if all > 0.0 { shared / all } else { 0.0 }
     }
