@@ -259,7 +259,14 @@ fn forget_lone_characters(folded: &str, tokens: &mut Vec<Token>) {
             }
             _ => true,
         });
-        if !counts {
+        // 列|中部地区|第二
+        let ranked = token.is(Cue::RANK)
+            && !token.is(Cue::LEVEL)
+            && tokens[at + 1..]
+                .iter()
+                .take(3)
+                .any(|next| matches!(next.kind, Kind::Figure(_)) && next.span.of(folded).starts_with('第'));
+        if !counts && !ranked {
             tokens[at].kind = Kind::Words(Cue::NONE);
         }
     }

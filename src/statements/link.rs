@@ -59,6 +59,7 @@ struct Topic {
 struct Series {
     leader: usize,
     members: Vec<Mention>,
+    subjects: Vec<Mention>,
     /// 2023年和2024年产值分别为…: a period for each.
     periods: Vec<usize>,
     next: usize,
@@ -82,6 +83,8 @@ struct Scene {
     /// The members of the lead-in's coordination.
     members: Vec<Mention>,
     series: Option<Series>,
+    /// The first figure of the last series, and how many it has.
+    in_order: Option<(usize, usize)>,
     /// The sentence's first figure.
     first: usize,
     /// Where the current clause begins, and whether it holds a figure.
@@ -306,6 +309,9 @@ impl<'a> Walk<'a> {
             if let Some(member) = series.members.get(series.next) {
                 link.indicator = Some(member.clone());
             }
+            if let Some(subject) = series.subjects.get(series.next) {
+                link.subject = Some(subject.clone());
+            }
             if let Some(&period) = series.periods.get(series.next) {
                 link.period = Some(period);
             }
@@ -316,7 +322,14 @@ impl<'a> Walk<'a> {
             return at + 1;
         }
         let quantity = &self.read.quantities[number];
-        let left = &tokens[region..at];
+        let mut left = &tokens[region..at];
+        // 收购价从|每斤|3.2元: the unit's own words.
+        if quantity.unit.per.is_some()
+            && let [rest @ .., per] = left
+            && per.span.of(self.folded).starts_with('每')
+        {
+            left = rest;
+        }
         let right = &tokens[at + 1..];
         let predicate = predicate::read(left, quantity.kind);
         let rest = &left[..predicate.rest];
@@ -353,6 +366,21 @@ impl<'a> Walk<'a> {
             self.subject = Some(self.mention(rest[found.start].span));
             choice = Choice::Inherit;
         }
+        // 比亚迪销量为34万辆，吉利为17万辆: another's measure of the same sort.
+        let rival = if let Choice::Before(found) = choice
+            && found.end - found.start == 1
+            && rest[found.start].is_text()
+            && predicate.verb
+            && predicate.role.is_none()
+        {
+            self.links[scene.first..]
+                .last()
+                .filter(|link| link.clause < self.clauses && link.role == Role::Level)
+                .filter(|_| self.alike(self.links.len() - 1, quantity))
+                .and_then(|link| self.side_of(link.indicator.as_ref()?, rest[found.start].span))
+        } else {
+            None
+        };
         // 内存由8GB|升级到|16GB: the verb between two amounts names neither.
         if let Choice::Before(found) = choice
             && found.end - found.start == 1
@@ -362,6 +390,22 @@ impl<'a> Walk<'a> {
                 || self.word_at(rest[found.start].span.start).is_some_and(|word| word.part == Part::Verb))
         {
             choice = Choice::Inherit;
+        }
+
+        // 潍坊、青岛和济南|分别: each has its own figure.
+        let mut subjects = Vec::new();
+        if let Choice::Before(found) = choice
+            && followers > 0
+            && predicate.each
+            && let Some((owners, side)) = self.each_ones(rest, found)
+            && owners.len() == followers + 1
+        {
+            subjects = owners;
+            choice = match side.and_then(|side| rest.iter().position(|token| token.span.start == side.start))
+            {
+                Some(start) => Choice::Before(Phrase { start, ..found }),
+                None => Choice::Inherit,
+            };
         }
 
         self.owner(&rest[..before.map_or(rest.len(), |phrase| phrase.start)]);
@@ -407,6 +451,9 @@ impl<'a> Walk<'a> {
                     mention = self.named(rest, found);
                 }
                 (link.indicator, base) = self.completed(scene, rest, found, mention, quantity, &mut link);
+                if let Some(rival) = rival {
+                    link.indicator = Some(rival);
+                }
                 members = self.members(rest, found);
             }
             Choice::After(found) => {
@@ -439,6 +486,16 @@ impl<'a> Walk<'a> {
                     link.indicator = self.topic.as_ref().map(|topic| topic.mention.clone());
                 }
                 members = std::mem::take(&mut scene.members);
+                let before =
+                    scene.in_order.filter(|&(_, count)| count == followers + 1 && members.is_empty());
+                if let Some((leader, count)) = before.filter(|_| subjects.is_empty()) {
+                    // 分别为3亿元、5亿元，同比增长4%、6%: in the same order.
+                    let row = &self.links[leader..leader + count];
+                    members = row.iter().filter_map(|link| link.indicator.clone()).collect();
+                    subjects = row.iter().filter_map(|link| link.subject.clone()).collect();
+                } else if members.is_empty() && predicate.each && subjects.is_empty() {
+                    members = self.last_named(scene, followers + 1);
+                }
             }
         }
 
@@ -518,7 +575,10 @@ impl<'a> Walk<'a> {
         .filter(|verb| verb.is(Cue::VERB.or(Cue::SOFT)))
         .map(|verb| verb.span.of(self.text).to_owned());
         link.whole = predicate.whole.map(|span| self.mention(span).text).filter(|text| !text.is_empty());
-        link.subject = self.subject.clone();
+        if subjects.len() != followers + 1 {
+            subjects.clear();
+        }
+        link.subject = subjects.first().or(self.subject.as_ref()).cloned();
         if let (Choice::After(_), Some(counted)) = (choice, &link.indicator)
             && cues().names_owner(&counted.text)
             && tokens.get(taken).is_some_and(|token| token.is(ACTS))
@@ -539,7 +599,8 @@ impl<'a> Walk<'a> {
                 periods.clear();
             }
             let leader = self.links.len();
-            scene.series = Some(Series { leader, members, periods, next: 0, left: followers });
+            scene.in_order = Some((leader, followers + 1));
+            scene.series = Some(Series { leader, members, subjects, periods, next: 0, left: followers });
         }
         if let (Some(mention), false) = (&link.indicator, matches!(quantity.kind, FigureKind::Score))
             && choice != Choice::Inherit

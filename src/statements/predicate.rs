@@ -95,7 +95,10 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         {
             found.basis = found.basis.or(Some(Comparison::Words(words)));
             at -= 1;
-        } else if token.is(Cue::EACH.or(Cue::ALL).or(Cue::FROM)) && !(token.is(Cue::FROM) && found.verb) {
+        } else if token.is(Cue::EACH.or(Cue::ALL).or(Cue::FROM))
+            && !token.is(Cue::LEVEL)
+            && !(token.is(Cue::FROM) && found.verb)
+        {
             found.each |= token.is(Cue::EACH);
             found.all |= token.is(Cue::ALL);
             found.from |= token.is(Cue::FROM);
@@ -137,6 +140,7 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
             } else {
                 found.verb = true;
             }
+            found.each |= token.is(Cue::EACH);
             at -= 1;
         } else if token.is(Cue::RATIO)
             && let Some(begin) = scope(tokens, at, kind, &mut found)

@@ -53,7 +53,7 @@ impl Walk<'_> {
             return (Some(Mention { text, span: mention.span }), None);
         }
         let last = phrase.len() - 1;
-        let base = (last > 0 && phrase[last].is(Cue::PART)).then(|| {
+        let base = (last > 0 && phrase[last].is(Cue::PART.or(Cue::NAMED))).then(|| {
             let span = Span::new(mention.span.start, phrase[last - 1].span.end.max(mention.span.start));
             let base = self.mention(span);
             Mention { text: base.text.trim_end_matches('的').to_owned(), ..base }
@@ -62,10 +62,25 @@ impl Walk<'_> {
     }
 
     pub(super) fn same_unit(&self, scene: &Scene, quantity: &Quantity) -> bool {
-        scene.total.is_some_and(|total| {
-            let whole = &self.read.quantities[total];
-            whole.unit == quantity.unit && whole.kind == quantity.kind
-        })
+        scene.total.is_some_and(|total| self.alike(total, quantity))
+    }
+
+    /// Whether a quantity is counted like another.
+    pub(super) fn alike(&self, number: usize, quantity: &Quantity) -> bool {
+        let other = &self.read.quantities[number];
+        other.unit == quantity.unit && other.kind == quantity.kind
+    }
+
+    /// 吉利 with the last word of 比亚迪|销量, where that is a measure and 吉利 is none.
+    pub(super) fn side_of(&self, measured: &Mention, name: Span) -> Option<Mention> {
+        let last = self.words.partition_point(|word| word.span.start < measured.span.end).checked_sub(1)?;
+        let side = self.words[last].span;
+        let name = self.mention(name);
+        let apt = side.start > measured.span.start
+            && side.end == measured.span.end
+            && ends_as_measure(side.of(self.folded))
+            && !ends_as_measure(&name.text);
+        apt.then(|| Mention { text: format!("{}{}", name.text, side.of(self.text)), span: name.span })
     }
 
     /// 新增41家，总数达到123家: beside the new total, what is new is a change.
@@ -103,6 +118,17 @@ impl Walk<'_> {
             Some(format!("{text}{}", &whole[qualifies(&whole)?..]))
         };
         lent().unwrap_or_else(|| text.to_owned())
+    }
+
+    /// What 同比分别 is said of: the last things of which an amount was given in this sentence.
+    pub(super) fn last_named(&self, scene: &Scene, count: usize) -> Vec<Mention> {
+        let mut named: Vec<Mention> = self.links[scene.first..]
+            .iter()
+            .filter(|link| matches!(link.role, Role::Level | Role::Target))
+            .filter_map(|link| link.indicator.clone())
+            .collect();
+        named.dedup_by(|next, last| next.text == last.text);
+        named.split_off(named.len().saturating_sub(count))
     }
 
     /// What 均居 is said of: the things named in this sentence, the last two.

@@ -99,7 +99,8 @@ pub(super) fn limits(
     }
     let names = |token: &Token| token.is_text() || token.is(Cue::NOUN.or(Cue::PART));
     let class = match right {
-        [of, next, ..] if of.is(Cue::DE) => names(next),
+        // 面积在90平方米以下的，…
+        [of, next, ..] if of.is(Cue::DE) => names(next) || next.is(STOP) && quantity.bound != Bound::Over,
         [next, ..] => names(next) && quantity.bound != Bound::Over,
         [] => false,
     };
@@ -107,7 +108,8 @@ pub(super) fn limits(
     match quantity.kind {
         FigureKind::Money | FigureKind::Measure => criterion(quantity) && class && !predicate.verb,
         FigureKind::Duration if matches!(quantity.unit.text.as_str(), "岁" | "周岁") => {
-            class && right[0].is(Cue::DE) && (full || quantity.bound != Bound::Exact)
+            let bounded = quantity.bound != Bound::Exact;
+            class && (right[0].is(Cue::DE) && full || bounded)
         }
         FigureKind::Duration => full && class || quantity.bound == Bound::AtMost && !predicate.verb,
         _ => false,
