@@ -24,6 +24,10 @@ await compare(`Node ${process.version}`, async (engine, length) => {
   const said = execFileSync(process.execPath, [one, engine, length, String(REPEATS[length])], { encoding: "utf8" });
   return JSON.parse(said);
 });
+const held = JSON.parse(execFileSync(process.execPath, [fileURLToPath(new URL("memory.mjs", import.meta.url))], { encoding: "utf8" }));
+console.log("\nMemory of a Node process whose worker reads 10 MB of text");
+console.log(`  ${held.before.toFixed(0)} MB before, ${held.peak.toFixed(0)} MB at most, ${held.after.toFixed(0)} MB once the worker has ended;`
+  + ` the module's own memory grew to ${held.wasm.toFixed(0)} MB`);
 const browser = await chromium.start();
 await compare("Chromium", (engine, length) => browser.run(engine, measured[length], REPEATS[length]));
 await browser.stop();
