@@ -6,20 +6,22 @@
 mod choice;
 mod lend;
 mod mood;
+mod order;
 mod whose;
 
 use choice::{Choice, Sides, modifies};
 use mood::limits;
+use order::{Series, followers};
 
 use super::clause::{Kind, Mark, STOP, Sentence, Token, tokens};
 use super::cue::{Cue, cues};
 use super::frame::Frame;
-use super::phrase::{self, Phrase, Verb};
-use super::predicate::{self, Comparison};
+use super::phrase::{self, Phrase};
+use super::predicate::{self, Predicate};
 use crate::quantities::{Quantities, Quantity};
-use crate::report::{Basis, Change, Direction, FigureKind, Mention, Role, Value};
+use crate::report::{Change, FigureKind, Mention, Role, Value};
 use crate::span::Span;
-use crate::words::{Part, Word};
+use crate::words::Word;
 
 /// What one figure states. Spans are in the clean text.
 #[derive(Clone, Debug, Default)]
@@ -54,16 +56,16 @@ struct Topic {
     side: bool,
 }
 
-/// Figures in a row that share their words: 分别增长8.7%、31.5%和32.3%.
-#[derive(Debug)]
-struct Series {
-    leader: usize,
-    members: Vec<Mention>,
-    subjects: Vec<Mention>,
-    /// 2023年和2024年产值分别为…: a period for each.
-    periods: Vec<usize>,
-    next: usize,
-    left: usize,
+/// A figure and the words around it.
+struct Around<'t> {
+    quantity: &'t Quantity,
+    predicate: &'t Predicate,
+    /// The tokens before it, as far as they are its own; and those that the predicate leaves.
+    left: &'t [Token],
+    rest: &'t [Token],
+    right: &'t [Token],
+    /// How many more figures follow in a row.
+    followers: usize,
 }
 
 /// What holds within one sentence.
@@ -302,23 +304,7 @@ impl<'a> Walk<'a> {
         at: usize,
         number: usize,
     ) -> usize {
-        if let Some(series) = &mut scene.series {
-            series.left -= 1;
-            series.next += 1;
-            let mut link = self.links[series.leader].clone();
-            if let Some(member) = series.members.get(series.next) {
-                link.indicator = Some(member.clone());
-            }
-            if let Some(subject) = series.subjects.get(series.next) {
-                link.subject = Some(subject.clone());
-            }
-            if let Some(&period) = series.periods.get(series.next) {
-                link.period = Some(period);
-            }
-            if series.left == 0 {
-                scene.series = None;
-            }
-            self.links.push(link);
+        if self.next_in_order(scene) {
             return at + 1;
         }
         let quantity = &self.read.quantities[number];
@@ -356,57 +342,8 @@ impl<'a> Walk<'a> {
             measured,
             folded: self.folded,
         };
-        let mut choice = sides.choose();
-        // 浙江出口增长6.2%，江苏增长4.8%: a place alone is whose figure it is.
-        if let Choice::Before(found) = choice
-            && found.end - found.start == 1
-            && rest[found.start].is(Cue::PLACE.or(Cue::WHOLE))
-            && self.links.len() > scene.first
-        {
-            self.subject = Some(self.mention(rest[found.start].span));
-            choice = Choice::Inherit;
-        }
-        // 比亚迪销量为34万辆，吉利为17万辆: another's measure of the same sort.
-        let rival = if let Choice::Before(found) = choice
-            && found.end - found.start == 1
-            && rest[found.start].is_text()
-            && predicate.verb
-            && predicate.role.is_none()
-        {
-            self.links[scene.first..]
-                .last()
-                .filter(|link| link.clause < self.clauses && link.role == Role::Level)
-                .filter(|_| self.alike(self.links.len() - 1, quantity))
-                .and_then(|link| self.side_of(link.indicator.as_ref()?, rest[found.start].span))
-        } else {
-            None
-        };
-        // 内存由8GB|升级到|16GB: the verb between two amounts names neither.
-        if let Choice::Before(found) = choice
-            && found.end - found.start == 1
-            && left.last().is_some_and(|token| token.is(Cue::TO))
-            && self.links.last().is_some_and(|link| link.from && link.clause == self.clauses)
-            && (rest[found.start].is(Cue::VERB.or(Cue::SOFT))
-                || self.word_at(rest[found.start].span.start).is_some_and(|word| word.part == Part::Verb))
-        {
-            choice = Choice::Inherit;
-        }
-
-        // 潍坊、青岛和济南|分别: each has its own figure.
-        let mut subjects = Vec::new();
-        if let Choice::Before(found) = choice
-            && followers > 0
-            && predicate.each
-            && let Some((owners, side)) = self.each_ones(rest, found)
-            && owners.len() == followers + 1
-        {
-            subjects = owners;
-            choice = match side.and_then(|side| rest.iter().position(|token| token.span.start == side.start))
-            {
-                Some(start) => Choice::Before(Phrase { start, ..found }),
-                None => Choice::Inherit,
-            };
-        }
+        let around = Around { quantity, predicate: &predicate, left, rest, right, followers };
+        let (choice, rival, mut subjects) = self.settled(scene, &around, sides.choose());
 
         self.owner(&rest[..before.map_or(rest.len(), |phrase| phrase.start)]);
         self.doer(rest);
@@ -485,17 +422,7 @@ impl<'a> Walk<'a> {
                 if link.indicator.is_none() {
                     link.indicator = self.topic.as_ref().map(|topic| topic.mention.clone());
                 }
-                members = std::mem::take(&mut scene.members);
-                let before =
-                    scene.in_order.filter(|&(_, count)| count == followers + 1 && members.is_empty());
-                if let Some((leader, count)) = before.filter(|_| subjects.is_empty()) {
-                    // 分别为3亿元、5亿元，同比增长4%、6%: in the same order.
-                    let row = &self.links[leader..leader + count];
-                    members = row.iter().filter_map(|link| link.indicator.clone()).collect();
-                    subjects = row.iter().filter_map(|link| link.subject.clone()).collect();
-                } else if members.is_empty() && predicate.each && subjects.is_empty() {
-                    members = self.last_named(scene, followers + 1);
-                }
+                (members, subjects) = self.same_order(scene, &around, subjects);
             }
         }
 
@@ -504,46 +431,7 @@ impl<'a> Walk<'a> {
         {
             link.indicator = Some(self.mention(list));
         }
-        let changes = matches!(choice, Choice::Before(phrase) if phrase.verb == Verb::Change);
-        let words = quantity.span.of(self.folded);
-        let measures = link.indicator.as_ref().is_some_and(|mention| ends_as_measure(&mention.text));
-        let doubles =
-            quantity.kind == FigureKind::Multiple && (words.contains('翻') || words.ends_with("倍增"));
-        let share_of_change = matches!(quantity.kind, FigureKind::Percent | FigureKind::PercentagePoint);
-        let signed = match words.chars().next() {
-            Some('+' | '＋') => Some(Direction::Up),
-            Some('-' | '−' | '－' | '负') => Some(Direction::Down),
-            _ => None,
-        };
-        link.role = predicate.role.unwrap_or(match choice {
-            // 5.5%的平均增速
-            Choice::After(found) if right[found.end - 1].is(Cue::RATE) => Role::Change,
-            Choice::After(found) if quantity.kind == FigureKind::Percent && found.start <= 1 => Role::Share,
-            _ if changes => Role::Change,
-            // 同比-3.2%, (+5%)
-            _ if share_of_change && (predicate.basis.is_some() || words.starts_with('+')) => Role::Change,
-            _ if doubles => Role::Change,
-            _ if quantity.kind == FigureKind::Percent
-                && !words.contains('%')
-                && !predicate.verb
-                && !side
-                && !measures =>
-            {
-                Role::Share
-            }
-            _ => Role::Level,
-        });
-        let verb_before =
-            before.filter(|_| changes).and_then(|phrase| rest.get(phrase.start.checked_sub(1)?));
-        let direction = predicate
-            .direction
-            .or_else(|| verb_before.map(|token| direction_of(*token)))
-            .or_else(|| self.rate_direction(rest))
-            .or(doubles.then_some(Direction::Up))
-            .or(signed);
-        if link.role == Role::Change {
-            link.change = Some(Change { direction, basis: predicate.basis.map(|basis| self.basis(basis)) });
-        }
+        self.role(&around, &choice, before, side, &mut link);
         if limits(quantity, left, right, &predicate, self.folded) {
             link.role = Role::Threshold;
             taken = at + 1;
@@ -575,10 +463,7 @@ impl<'a> Walk<'a> {
         .filter(|verb| verb.is(Cue::VERB.or(Cue::SOFT)))
         .map(|verb| verb.span.of(self.text).to_owned());
         link.whole = predicate.whole.map(|span| self.mention(span).text).filter(|text| !text.is_empty());
-        if subjects.len() != followers + 1 {
-            subjects.clear();
-        }
-        link.subject = subjects.first().or(self.subject.as_ref()).cloned();
+        link.subject = self.subject.clone();
         if let (Choice::After(_), Some(counted)) = (choice, &link.indicator)
             && cues().names_owner(&counted.text)
             && tokens.get(taken).is_some_and(|token| token.is(ACTS))
@@ -586,21 +471,8 @@ impl<'a> Walk<'a> {
             // 39家航空公司|共安排…: whose the next figures are.
             self.subject = Some(counted.clone());
         }
-        if members.len() == followers + 1 && followers > 0 {
-            link.indicator = members.first().cloned();
-        } else {
-            members.clear();
-        }
         if followers > 0 {
-            let mut periods = times_in_a_row(left);
-            if periods.len() == followers + 1 && link.period.is_some() {
-                link.period = periods.first().copied();
-            } else {
-                periods.clear();
-            }
-            let leader = self.links.len();
-            scene.in_order = Some((leader, followers + 1));
-            scene.series = Some(Series { leader, members, subjects, periods, next: 0, left: followers });
+            self.begin_order(scene, &around, members, subjects, &mut link);
         }
         if let (Some(mention), false) = (&link.indicator, matches!(quantity.kind, FigureKind::Score))
             && choice != Choice::Inherit
@@ -621,28 +493,6 @@ impl<'a> Walk<'a> {
         }
         self.links.push(link);
         taken
-    }
-
-    fn basis(&self, basis: Comparison) -> Basis {
-        match basis {
-            Comparison::YearOnYear => Basis::YearOnYear,
-            Comparison::PeriodOnPeriod => Basis::PeriodOnPeriod,
-            Comparison::Words(span) => {
-                let words = self.mention(span).text;
-                let words = words.trim_end_matches("相比");
-                match words {
-                    "上年" | "去年" | "上年同期" | "去年同期" | "同期" => Basis::YearOnYear,
-                    "上月" | "上季度" | "上季" | "上期" | "上周" => Basis::PeriodOnPeriod,
-                    _ => Basis::Words(words.to_owned()),
-                }
-            }
-        }
-    }
-
-    fn rate_direction(&self, rest: &[Token]) -> Option<Direction> {
-        let last = rest.last().filter(|token| token.is(Cue::RATE))?;
-        let word = last.span.of(self.folded);
-        Some(if word.contains(['降', '跌', '减', '贬']) { Direction::Down } else { Direction::Up })
     }
 
     /// The words of a phrase, without the adverbs in it.
@@ -675,39 +525,6 @@ impl<'a> Walk<'a> {
 
 fn spanned(tokens: &[Token], found: Phrase) -> Span {
     Span::new(tokens[found.start].span.start, tokens[found.end - 1].span.end)
-}
-
-/// The first times that are only coupled: 2023年|和|2024年.
-fn times_in_a_row(tokens: &[Token]) -> Vec<usize> {
-    let time = |token: &Token| if let Kind::Time(number) = token.kind { Some(number) } else { None };
-    let Some(first) = tokens.iter().position(|token| time(token).is_some()) else { return Vec::new() };
-    let run =
-        tokens[first..].iter().take_while(|token| time(token).is_some() || token.is(Cue::PAUSE.or(Cue::AND)));
-    run.filter_map(time).collect()
-}
-
-/// How many more figures follow in a row, only coupled.
-fn followers(tokens: &[Token], at: usize, quantities: &[Quantity]) -> usize {
-    let number = |token: &Token| if let Kind::Figure(number) = token.kind { Some(number) } else { None };
-    let Some(first) = number(&tokens[at]).map(|number| &quantities[number]) else { return 0 };
-    let (mut count, mut at) = (0, at);
-    loop {
-        let gap = tokens[at + 1..].iter().take_while(|token| token.is(Cue::PAUSE.or(Cue::AND))).count();
-        let next = tokens.get(at + 1 + gap).and_then(number);
-        if gap == 0
-            || next.is_none_or(|number| {
-                quantities[number].kind != first.kind || quantities[number].unit.text != first.unit.text
-            })
-        {
-            return count;
-        }
-        count += 1;
-        at += gap + 1;
-    }
-}
-
-fn direction_of(token: Token) -> Direction {
-    if token.is(Cue::DOWN) { Direction::Down } else { Direction::Up }
 }
 
 /// Whether a phrase is nothing but measured sides (总量、增量).

@@ -4,10 +4,11 @@ use super::super::clause::Token;
 use super::super::cue::{Cue, cues};
 use super::super::phrase::{Phrase, Verb};
 use super::super::predicate::Predicate;
-use super::{ends_as_measure, spanned};
+use super::{Around, Scene, Walk, ends_as_measure, spanned};
 use crate::quantities::Quantity;
-use crate::report::{Bound, FigureKind};
+use crate::report::{Bound, FigureKind, Mention, Role};
 use crate::span::Span;
+use crate::words::Part;
 
 /// Where the indicator of a figure is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,4 +153,51 @@ pub(super) fn modifies(rest: &[Token], found: Phrase, right: &[Token]) -> bool {
     }
     rest[found.end - 1].is(Cue::DE)
         || found.verb == Verb::Before && !rest[found.end - 1].is(Cue::PLACE.or(Cue::WHOLE))
+}
+
+impl Walk<'_> {
+    /// The choice in the light of the figures before it. Also gives the indicator where it is another's measure
+    /// (比亚迪销量为34万辆，吉利为17万辆), and the owners where each has a figure (潍坊、青岛和济南分别).
+    pub(super) fn settled(
+        &mut self,
+        scene: &Scene,
+        around: &Around,
+        choice: Choice,
+    ) -> (Choice, Option<Mention>, Vec<Mention>) {
+        let Around { quantity, predicate, left, rest, followers, .. } = *around;
+        let Choice::Before(found) = choice else { return (choice, None, Vec::new()) };
+        let alone = (found.end - found.start == 1).then(|| rest[found.start]);
+        if let Some(only) = alone {
+            // 浙江出口增长6.2%，江苏增长4.8%: a place alone is whose figure it is.
+            if only.is(Cue::PLACE.or(Cue::WHOLE)) && self.links.len() > scene.first {
+                self.subject = Some(self.mention(only.span));
+                return (Choice::Inherit, None, Vec::new());
+            }
+            // 内存由8GB|升级到|16GB: the verb between two amounts names neither.
+            let verb = only.is(Cue::VERB.or(Cue::SOFT))
+                || self.word_at(only.span.start).is_some_and(|word| word.part == Part::Verb);
+            if verb
+                && left.last().is_some_and(|token| token.is(Cue::TO))
+                && self.links.last().is_some_and(|link| link.from && link.clause == self.clauses)
+            {
+                return (Choice::Inherit, None, Vec::new());
+            }
+        }
+        if followers > 0
+            && predicate.each
+            && let Some((owners, side)) = self.each_ones(rest, found)
+            && owners.len() == followers + 1
+        {
+            let start = side.and_then(|side| rest.iter().position(|token| token.span.start == side.start));
+            let choice = start.map_or(Choice::Inherit, |start| Choice::Before(Phrase { start, ..found }));
+            return (choice, None, owners);
+        }
+        let rival = alone
+            .filter(|only| only.is_text() && predicate.verb && predicate.role.is_none())
+            .zip(self.links[scene.first..].last())
+            .filter(|(_, link)| link.clause < self.clauses && link.role == Role::Level)
+            .filter(|_| self.alike(self.links.len() - 1, quantity))
+            .and_then(|(only, link)| self.side_of(link.indicator.as_ref()?, only.span));
+        (choice, rival, Vec::new())
+    }
 }

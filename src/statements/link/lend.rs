@@ -120,17 +120,6 @@ impl Walk<'_> {
         lent().unwrap_or_else(|| text.to_owned())
     }
 
-    /// What 同比分别 is said of: the last things of which an amount was given in this sentence.
-    pub(super) fn last_named(&self, scene: &Scene, count: usize) -> Vec<Mention> {
-        let mut named: Vec<Mention> = self.links[scene.first..]
-            .iter()
-            .filter(|link| matches!(link.role, Role::Level | Role::Target))
-            .filter_map(|link| link.indicator.clone())
-            .collect();
-        named.dedup_by(|next, last| next.text == last.text);
-        named.split_off(named.len().saturating_sub(count))
-    }
-
     /// What 均居 is said of: the things named in this sentence, the last two.
     pub(super) fn union(&self, scene: &Scene) -> Option<Mention> {
         let named: Vec<&Mention> = self.links[scene.first..]
@@ -146,65 +135,9 @@ impl Walk<'_> {
             [] => None,
         }
     }
-
-    /// The members of a coordination; one without a head takes the last one's (新能源汽车、智能手机|零售额), but beside
-    /// members with measures of their own only across 和 (巩固率、高中阶段和高等教育|毛入学率).
-    pub(super) fn members(&self, rest: &[Token], found: Phrase) -> Vec<Mention> {
-        let spans = phrase::members(rest, found);
-        let Some((&last, others)) = spans.split_last().filter(|_| spans.len() > 1) else { return Vec::new() };
-        let head = self.shared_head(&spans, &rest[found.start..found.end]);
-        let measured = others.iter().any(|other| ends_as_measure(other.of(self.folded).trim_end()));
-        let joined = |end: usize| !self.folded[end..last.start].contains('、');
-        let last_text = self.mention(last).text;
-        spans
-            .iter()
-            .map(|&span| {
-                let mut mention = self.mention(span);
-                if let Some(head) = head.map(|head| head.of(self.text))
-                    && span != last
-                    && (!measured || joined(span.end))
-                    && !shares_end(&mention.text, &last_text)
-                {
-                    mention.text.push_str(head);
-                }
-                mention
-            })
-            .collect()
-    }
-
-    /// What the last member has beyond its counterpart: what follows as many characters as the others have
-    /// (第一、第二|产业增加值), its measured side (柴油、航空煤油|产量), or what follows as many words.
-    pub(super) fn shared_head(&self, members: &[Span], phrase: &[Token]) -> Option<Span> {
-        let words = |span: Span| {
-            let first = self.words.partition_point(|word| word.span.end <= span.start);
-            let end = self.words.partition_point(|word| word.span.start < span.end);
-            &self.words[first..end]
-        };
-        let (&last, others) = members.split_last()?;
-        let (count, length) = (words(others[0]).len(), others[0].len());
-        // 接待游客人次、游客总花费: what is named anew shares nothing.
-        let anew = words(last).first().map(|word| word.span.of(self.folded));
-        let even = others.iter().all(|&other| {
-            words(other).len() == count && words(other).first().map(|word| word.span.of(self.folded)) != anew
-        });
-        let by_length = || {
-            let mut starts = phrase.iter().map(|token| token.span.start);
-            let suffix = last.len() == length + 3 && ends_as_measure(last.of(self.folded));
-            starts.find(|&at| at == last.start + length).or_else(|| suffix.then_some(last.start + length))
-        };
-        let by_side = || {
-            let side = phrase.last().filter(|token| token.is(Cue::PART.or(Cue::RATIO).or(Cue::RATE)))?;
-            let word = self.word_at(side.span.start).filter(|word| word.span.end == side.span.end);
-            Some(word.map_or(side.span.start, |word| word.span.start.min(side.span.start)))
-        };
-        let by_words = || Some(words(last).get(count)?.span.start);
-        let even = |start: &dyn Fn() -> Option<usize>| if even && count > 0 { start() } else { None };
-        let start = even(&by_length).or_else(by_side).or_else(|| even(&by_words))?;
-        (last.start < start && start < last.end).then_some(Span::new(start, last.end))
-    }
 }
 
-fn shares_end(a: &str, b: &str) -> bool {
+pub(super) fn shares_end(a: &str, b: &str) -> bool {
     let tail = |text: &str| text.chars().rev().take(2).collect::<String>();
     tail(a) == tail(b)
 }

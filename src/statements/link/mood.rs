@@ -1,16 +1,66 @@
-//! Is a figure reached, meant to be reached, or but a bound?
+//! What is a figure: a level or a change, reached or meant to be reached, or but a bound?
 
 use super::super::clause::{STOP, Token};
 use super::super::cue::Cue;
-use super::super::phrase::Verb;
-use super::super::predicate::Predicate;
+use super::super::phrase::{Phrase, Verb};
+use super::super::predicate::{Comparison, Predicate};
 use super::choice::{Choice, criterion};
-use super::{Link, Scene, Walk};
+use super::{Around, Link, Scene, Walk, ends_as_measure};
 use crate::quantities::Quantity;
-use crate::report::{Bound, FigureKind, Role};
+use crate::report::{Basis, Bound, Change, Direction, FigureKind, Role};
 use crate::words::Part;
 
 impl Walk<'_> {
+    /// What the figure is where nothing makes a plan or a bound of it, and for a change where it went.
+    pub(super) fn role(
+        &self,
+        around: &Around,
+        choice: &Choice,
+        before: Option<Phrase>,
+        side: bool,
+        link: &mut Link,
+    ) {
+        let Around { quantity, predicate, rest, right, .. } = *around;
+        let changes = matches!(choice, Choice::Before(phrase) if phrase.verb == Verb::Change);
+        let words = quantity.span.of(self.folded);
+        let measures = link.indicator.as_ref().is_some_and(|mention| ends_as_measure(&mention.text));
+        let doubles =
+            quantity.kind == FigureKind::Multiple && (words.contains('翻') || words.ends_with("倍增"));
+        let rate = matches!(quantity.kind, FigureKind::Percent | FigureKind::PercentagePoint);
+        let signed = match words.chars().next() {
+            Some('+' | '＋') => Some(Direction::Up),
+            Some('-' | '−' | '－' | '负') => Some(Direction::Down),
+            _ => None,
+        };
+        link.role = predicate.role.unwrap_or(match *choice {
+            // 5.5%的平均增速
+            Choice::After(found) if right[found.end - 1].is(Cue::RATE) => Role::Change,
+            Choice::After(found) if quantity.kind == FigureKind::Percent && found.start <= 1 => Role::Share,
+            _ if changes || doubles => Role::Change,
+            // 同比-3.2%, (+5%)
+            _ if rate && (predicate.basis.is_some() || signed == Some(Direction::Up)) => Role::Change,
+            _ if quantity.kind == FigureKind::Percent
+                && !words.contains('%')
+                && !predicate.verb
+                && !side
+                && !measures =>
+            {
+                Role::Share
+            }
+            _ => Role::Level,
+        });
+        if link.role == Role::Change {
+            let verb = before.filter(|_| changes).and_then(|phrase| rest.get(phrase.start.checked_sub(1)?));
+            let direction = predicate
+                .direction
+                .or_else(|| verb.map(|token| direction_of(*token)))
+                .or_else(|| self.rate_direction(rest))
+                .or(doubles.then_some(Direction::Up))
+                .or(signed);
+            link.change = Some(Change { direction, basis: predicate.basis.map(|basis| self.basis(basis)) });
+        }
+    }
+
     /// Whether a plan, or a heading of plans, makes a target of the figure.
     pub(super) fn meant(
         &self,
@@ -77,6 +127,28 @@ impl Walk<'_> {
             new || !noun && !next.is(Cue::NOUN.or(Cue::PLACE).or(Cue::WHOLE))
         })
     }
+
+    fn basis(&self, basis: Comparison) -> Basis {
+        match basis {
+            Comparison::YearOnYear => Basis::YearOnYear,
+            Comparison::PeriodOnPeriod => Basis::PeriodOnPeriod,
+            Comparison::Words(span) => {
+                let words = self.mention(span).text;
+                let words = words.trim_end_matches("相比");
+                match words {
+                    "上年" | "去年" | "上年同期" | "去年同期" | "同期" => Basis::YearOnYear,
+                    "上月" | "上季度" | "上季" | "上期" | "上周" => Basis::PeriodOnPeriod,
+                    _ => Basis::Words(words.to_owned()),
+                }
+            }
+        }
+    }
+
+    fn rate_direction(&self, rest: &[Token]) -> Option<Direction> {
+        let last = rest.last().filter(|token| token.is(Cue::RATE))?;
+        let word = last.span.of(self.folded);
+        Some(if word.contains(['降', '跌', '减', '贬']) { Direction::Down } else { Direction::Up })
+    }
 }
 
 /// 突破4万亿元大关; 10万元以上村; 12至17岁的中学生.
@@ -114,4 +186,8 @@ pub(super) fn limits(
         FigureKind::Duration => full && class || quantity.bound == Bound::AtMost && !predicate.verb,
         _ => false,
     }
+}
+
+fn direction_of(token: Token) -> Direction {
+    if token.is(Cue::DOWN) { Direction::Down } else { Direction::Up }
 }

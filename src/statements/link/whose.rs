@@ -2,9 +2,8 @@
 
 use super::super::clause::{Kind, Token};
 use super::super::cue::{Cue, cues};
-use super::super::phrase::{self, Phrase, Verb};
+use super::super::phrase::{Phrase, Verb};
 use super::{Walk, spanned};
-use crate::report::Mention;
 use crate::span::Span;
 use crate::words::{Part, Word};
 
@@ -168,23 +167,6 @@ impl Walk<'_> {
             }
         }
         (found, 0)
-    }
-
-    /// The places and organisations of 甲镇、乙镇和丙镇的茶园面积, and what of them is spoken of, where something is.
-    pub(super) fn each_ones(&self, rest: &[Token], found: Phrase) -> Option<(Vec<Mention>, Option<Span>)> {
-        let spans = phrase::members(rest, found);
-        let (&last, others) = spans.split_last().filter(|(_, others)| !others.is_empty())?;
-        let begins = |span: Span| rest.iter().position(|token| token.span.start == span.start);
-        let named = |at: usize| self.owns(rest[at]) && !matches!(rest[at].kind, Kind::Name);
-        for &other in others {
-            begins(other).filter(|&at| named(at) && rest[at].span == other)?;
-        }
-        let owner = begins(last).filter(|&at| named(at))?;
-        let side = &rest[owner + 1..found.end];
-        let side = side.split_first().filter(|(of, _)| of.is(Cue::DE)).map_or(side, |(_, side)| side);
-        let side = side.first().map(|first| Span::new(first.span.start, last.end));
-        let owners = others.iter().chain([&rest[owner].span]).map(|&span| self.mention(span)).collect();
-        Some((owners, side))
     }
 
     /// Whether a token names a place or an organisation.
