@@ -17,10 +17,10 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Section};
+use crate::names::Mention;
 use crate::report::{Keyword, KeywordKind};
 use crate::span::Span;
-use crate::words::lists::is_stop_word;
 use crate::words::{Part, Segmenter, Word};
 use candidates::Candidates;
 use evidence::{Article, Tallies};
@@ -32,6 +32,11 @@ use vocabulary::Vocabulary;
 
 /// The longest first line that is taken for a title where the layout found none, in bytes.
 const LONGEST_TITLE: usize = 180;
+
+/// A text of fewer words and marks is short; it has a keyword for so many of them, and a few in any case.
+const SHORT: usize = 60;
+const WORDS_A_KEYWORD: usize = 5;
+const IN_ANY_CASE: usize = 2;
 
 /// So many of an article's candidates, by a first guess, are scored in full.
 const GUESSED: usize = 300;
@@ -54,7 +59,7 @@ struct Found {
 impl Ranker {
     /// A ranker with the lists that come with the dictionary.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { lists: Lists::new(lexicon), model: Model::new() }
+        Self { lists: Lists::new(lexicon), model: Model::read(lexicon.section(Section::KeywordTrees)) }
     }
 
     /// At most `max` keywords of a document's words, best first, none of them a stop word or in `stop`.
@@ -63,13 +68,15 @@ impl Ranker {
         document: &Document,
         segmenter: &Segmenter,
         words: &[Word],
+        names: &[Mention],
         max: usize,
         stop: &FxHashSet<String>,
     ) -> Vec<Keyword> {
         let text = document.clean();
         let mut found = Vec::new();
-        self.each_article(document, segmenter, words, |number, article, candidates| {
+        self.each_article(document, segmenter, words, names, |number, article, candidates| {
             let mut guessed: Vec<(f32, u32)> = (0..candidates.len())
+                .filter(|number| !article.is_generic(candidates.places(*number)[0]))
                 .map(|number| (self.model.guess(&article.glance(candidates, number).values()), number as u32))
                 .collect();
             let kept = GUESSED.max(max * 4);
@@ -80,18 +87,17 @@ impl Ranker {
             let scored = guessed.into_iter().filter_map(|(_, number)| {
                 let number = number as usize;
                 let places = candidates.places(number);
-                let first = places[0].span(words);
-                let text = first.of(text);
-                (!stop.contains(text) && !is_stop_word(text)).then(|| Scored {
+                let text = places[0].span(words).of(text);
+                (!stop.contains(text)).then(|| Scored {
                     text,
                     score: self.model.score(&article.evidence(candidates, number).values()),
-                    count: places.len(),
-                    first,
+                    places,
                     number,
                 })
             });
-            let scored = scored.collect();
-            for Scored { text, score, number: candidate, .. } in select(scored, max) {
+            let short = article.words() < SHORT;
+            let most = if short { max.min(IN_ANY_CASE + article.words() / WORDS_A_KEYWORD) } else { max };
+            for Scored { text, score, number: candidate, .. } in select(scored.collect(), most, short) {
                 let place = candidates.places(candidate)[0];
                 let evidence = article.evidence(candidates, candidate);
                 found.push(Found {
@@ -117,9 +123,10 @@ impl Ranker {
         document: &Document,
         segmenter: &Segmenter,
         words: &[Word],
+        names: &[Mention],
     ) -> Vec<(Span, Evidence)> {
         let mut all = Vec::new();
-        self.each_article(document, segmenter, words, |_, article, candidates| {
+        self.each_article(document, segmenter, words, names, |_, article, candidates| {
             for number in 0..candidates.len() {
                 all.push((candidates.places(number)[0].span(words), article.evidence(candidates, number)));
             }
@@ -132,6 +139,7 @@ impl Ranker {
         document: &Document,
         segmenter: &Segmenter,
         words: &[Word],
+        names: &[Mention],
         mut read: impl FnMut(usize, &Article, &Candidates),
     ) {
         let text = document.clean();
@@ -142,7 +150,7 @@ impl Ranker {
             let to = from + words[from..].partition_point(|word| word.span.end <= article.span.end);
             let first_line = first_line(text, article.span);
             let title = if article.title.is_empty() { first_line.as_slice() } else { &article.title };
-            let mut article = Article::new(text, words, &vocabulary, &self.lists, from..to, title, tallies);
+            let mut article = Article::new(text, words, &vocabulary, names, from..to, title, tallies);
             let candidates = Candidates::find(text, words, &vocabulary, from..to, article.words_to_title());
             article.count_families(&candidates);
             read(number, &article, &candidates);
@@ -248,6 +256,7 @@ mod tests {
             &Document::plain(text),
             segmenter(),
             &words,
+            &[],
             max,
             &FxHashSet::default(),
         )

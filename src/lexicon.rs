@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"wenshu-d";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 
 /// Frequencies below this are stored as they are, higher ones by their logarithm.
 const EXACT: u8 = 64;
@@ -43,15 +43,19 @@ pub struct Lexicon {
 pub enum Section {
     /// How characters make up words that no list holds.
     Unlisted,
-    /// The words that begin or end keywords.
+    /// What the places of words say of keywords.
     KeywordWords,
     /// Established terms.
     Terms,
     /// What names end with.
     Designators,
+    /// Words that make no keyword, nor begin or end one.
+    Generic,
+    /// The trees that weigh the evidence for keywords.
+    KeywordTrees,
 }
 
-const SECTIONS: usize = 4;
+const SECTIONS: usize = 6;
 
 /// The words that begin with one UTF-16 unit.
 #[derive(Debug)]

@@ -125,7 +125,7 @@ impl Analyser {
     ///
     /// Without a dictionary there are no words, and so no collocates.
     pub fn concordance(&self, document: &Document, term: &str, width: usize, order: Order) -> Concordance {
-        let words = self.language.as_ref().map(|language| language.segmenter.cut(document.clean(), &[]));
+        let words = self.language.as_ref().map(|language| language.segmenter.read(document.clean(), &[]));
         keywords::concordance::concordance(document, &words.unwrap_or_default(), term, width, order)
     }
 
@@ -135,20 +135,23 @@ impl Analyser {
         let read = quantities::read(document.clean(), &dated_articles(document, options));
         let lexicon = self.language.as_ref().map(|language| language.segmenter.lexicon());
         let mut words = Vec::new();
+        let mut names = None;
         if let Some(language) = &self.language {
             let (own, bad_words) = words::lists::own_words(&options.user_words);
             let (stop, bad_stops) = words::lists::stop_words(&options.stop_words);
             let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own, document.clean()));
             let segmenter = with_own.as_ref().unwrap_or(&language.segmenter);
-            words = segmenter.cut(document.clean(), &read.spans());
+            words = segmenter.read(document.clean(), &read.spans());
             if options.stages.contains(&Stage::Keywords) {
+                let names = names.insert(names::read(document, &words));
+                let whole = words::whole(&words, names::proper(names));
                 report.keywords =
-                    language.ranker.rank(document, segmenter, &words, options.max_keywords, &stop);
+                    language.ranker.rank(document, segmenter, &whole, names, options.max_keywords, &stop);
                 report.notices.extend(bad_lines(NoticeCode::UserWords, bad_words));
                 report.notices.extend(bad_lines(NoticeCode::StopWords, bad_stops));
             }
         }
-        let names = names::read(document, &words);
+        let names = names.unwrap_or_else(|| names::read(document, &words));
         if options.stages.contains(&Stage::Figures) {
             let statements = statements::read(document, &read, &words, &names);
             if options.stages.contains(&Stage::Checks) {

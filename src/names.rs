@@ -49,6 +49,15 @@ impl Mention {
     }
 }
 
+/// The people and places among `names`: what no word may cross.
+pub fn proper(names: &[Mention]) -> impl Iterator<Item = (Span, Part)> {
+    names.iter().filter(|name| name.whole.is_none()).filter_map(|name| match name.kind {
+        NameKind::Person => Some((name.span, Part::Person)),
+        NameKind::Place => Some((name.span, Part::Place)),
+        _ => None,
+    })
+}
+
 /// The longest document's name and the longest slogan, in characters.
 const DOCUMENT: usize = 60;
 const SLOGAN: usize = 16;

@@ -2,8 +2,9 @@
 //!
 //! jieba-rs cuts and tags what stands between the protected spans (quantities, times); each protected span is
 //! one word of its own, so that no word ever crosses a figure. What jieba leaves as single characters is joined to the
-//! words that no list holds.
+//! words that no list holds, and what then still stands in pieces to the words that the text itself shows to be such.
 
+mod discovery;
 pub mod lists;
 mod loaded;
 mod unlisted;
@@ -114,6 +115,11 @@ impl Segmenter {
         &self.lexicon
     }
 
+    /// The words of `text` as [`Segmenter::cut`] gives them, but with those whole that the text itself shows to be words.
+    pub fn read(&self, text: &str, protected: &[(Span, bool)]) -> Vec<Word> {
+        discovery::join(text, self.cut(text, protected))
+    }
+
     /// The words of `text`, in order and without gaps.
     ///
     /// Each span of `protected` (in order, not overlapping) is one word: a time where it says so, else a figure.
@@ -141,6 +147,31 @@ impl Segmenter {
             self.loaded.write().unwrap_or_else(PoisonError::into_inner).load(&self.lexicon, text);
         }
     }
+}
+
+/// `words` with each of `names` (in order, not overlapping) as one word.
+pub fn whole(words: &[Word], names: impl Iterator<Item = (Span, Part)>) -> Vec<Word> {
+    let mut all = Vec::with_capacity(words.len());
+    let part_of = |span: Span| Word { span, part: Part::Unknown };
+    let mut rest = words.iter().copied();
+    let mut next = rest.next();
+    for (span, part) in names {
+        while let Some(word) = next.filter(|word| word.span.end <= span.start) {
+            all.push(word);
+            next = rest.next();
+        }
+        if let Some(word) = next.filter(|word| word.span.start < span.start) {
+            all.push(part_of(Span::new(word.span.start, span.start)));
+        }
+        all.push(Word { span, part });
+        while let Some(word) = next.filter(|word| word.span.start < span.end) {
+            let behind = word.span.end > span.end;
+            next = if behind { Some(part_of(Span::new(span.end, word.span.end))) } else { rest.next() };
+        }
+    }
+    all.extend(next);
+    all.extend(rest);
+    all
 }
 
 struct Cutter<'s> {
@@ -209,7 +240,14 @@ impl Cutter<'_> {
                 self.words.push(Word { span: word, part: part(tag, surface) });
             };
             if han > 0 {
-                unlisted.cut(&rest[..han], push);
+                let mut from = 0;
+                unlisted.cut(&rest[..han], |length| {
+                    apart(&rest[from..from + length])
+                        .into_iter()
+                        .filter(|part| *part > 0)
+                        .for_each(&mut push);
+                    from += length;
+                });
             } else {
                 push(latin(rest));
             }
@@ -225,6 +263,18 @@ impl Cutter<'_> {
         let listed = || Some(self.lexicon.find(word)?.tag);
         self.loaded.own_tag(word).or_else(listed).unwrap_or("x")
     }
+}
+
+/// Prepositions and conjunctions of one character, which the model takes for the beginning or the end of a word that
+/// no list holds: 从市 in 从市教育局.
+const APART: [char; 11] = ['从', '由', '被', '把', '将', '与', '及', '以', '在', '为', '对'];
+
+/// The lengths of the parts of an unlisted word: a preposition before it, itself, a preposition after it.
+fn apart(word: &str) -> [usize; 3] {
+    let inner = word.trim_start_matches(APART);
+    let before = word.len() - inner.len();
+    let inner = inner.trim_end_matches(APART).len();
+    [before, inner, word.len() - before - inner]
 }
 
 /// Whether jieba has found no word here but a character, or letters and digits, by themselves.
@@ -295,6 +345,7 @@ fn part(tag: &str, word: &str) -> Part {
         [b'q', ..] => Part::MeasureWord,
         b"eng" => Part::Latin,
         [b'd', ..] if word.chars().nth(1).is_some() => Part::Adverb,
+        b"k" if word == "们" => Part::Function,
         b"x" | b"" | b"k" | b"h" => match word.chars().next() {
             Some(first) if !first.is_alphanumeric() => Part::Mark,
             Some(first) if first.is_ascii() => Part::Latin,
@@ -331,6 +382,35 @@ mod tests {
         let text = "出口三千二百多万元";
         let figure = Span::new("出口".len(), text.len());
         assert_eq!(cut(text, &[(figure, false)]), ["出口", "三千二百多万元"]);
+    }
+
+    #[test]
+    fn a_name_is_one_word() {
+        let text = "局长尉迟安民说";
+        let span = |from: &str, to: &str| Span::new(text.find(from).unwrap(), text.find(to).unwrap());
+        let cut = |spans: &[Span]| {
+            let words: Vec<_> = spans.iter().map(|span| Word { span: *span, part: Part::Noun }).collect();
+            let names = [(span("尉", "说"), Part::Person)];
+            let words = whole(&words, names.into_iter());
+            words.iter().map(|word| word.span.of(text)).collect::<Vec<_>>()
+        };
+        let end = Span::new(text.find('说').unwrap(), text.len());
+        assert_eq!(
+            cut(&[span("局", "尉"), span("尉", "安"), span("安", "说"), end]),
+            ["局长", "尉迟安民", "说"]
+        );
+        assert_eq!(
+            cut(&[span("局", "迟"), span("迟", "民"), span("民", "说").hull(end)]),
+            ["局长", "尉迟安民", "说"]
+        );
+        assert_eq!(cut(&[Span::new(0, text.len())]), ["局长", "尉迟安民", "说"]);
+    }
+
+    #[test]
+    fn a_preposition_is_no_part_of_an_unlisted_word() {
+        assert_eq!(cut("由旧厂房改建", &[]), ["由", "旧", "厂房", "改建"]);
+        assert_eq!(apart("对杭研为"), [3, 6, 3]);
+        assert_eq!(apart("在"), [3, 0, 0]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use wenshu::options::Options;
-use wenshu::report::{NoticeCode, Report};
+use wenshu::report::{KeywordKind, NoticeCode, Report};
 use wenshu::{Analyser, read};
 
 fn analyser() -> &'static Analyser {
@@ -46,6 +46,128 @@ fn articles_give_the_keywords_that_stand_below_them() {
         read += 1;
     }
     assert!(read >= 3, "{read} articles");
+}
+
+/// A sentence or two, what must be among the first four keywords, and what must be none.
+const SHORT: [(&str, &[&str], &[&str]); 10] = [
+    (
+        "2023年，柳溪县粮食总产量达到12.5万吨，同比增长3.2%。",
+        &["粮食总产量", "柳溪县"],
+        &["总产量", "同比", "同比增长"],
+    ),
+    (
+        "昨日，青岚市首条无人驾驶公交线路开通，全长11.6公里，设站14座。",
+        &["无人驾驶"],
+        &["全长", "昨日", "青岚市首条"],
+    ),
+    (
+        "“十四五”期间，全省新建改建农村公路3.2万公里，建制村全部通客车。",
+        &["农村公路"],
+        &["全省", "村全部", "十四五期间"],
+    ),
+    (
+        "王建国表示，公司今年将投入2亿元建设氢燃料电池生产线，预计明年三季度投产。",
+        &["王建国", "氢燃料电池"],
+        &["王建国表示", "公司今年", "预计"],
+    ),
+    (
+        "记者从市教育局获悉，今年秋季学期起，全市义务教育学校全面推行课后延时服务。",
+        &["义务教育"],
+        &["记者从市", "教育局获悉", "全市", "从市教育局"],
+    ),
+    (
+        "截至2024年末，该行普惠小微贷款余额3460亿元，较年初增加512亿元，增幅17.4%。",
+        &["贷款余额"],
+        &["截至", "增幅", "较年初"],
+    ),
+    (
+        "受台风“海棠”影响，温岭至台州的客渡航线自8月3日18时起全部停航。",
+        &["台风", "客渡航线"],
+        &["受台风", "起全部", "8月3日18时起"],
+    ),
+    (
+        "7日，云溪镇零工客栈揭牌，每晚15元。零工客栈由旧厂房改造而成，设床位120张。",
+        &["零工客栈"],
+        &["由旧厂房", "云溪镇零工", "客栈揭牌"],
+    ),
+    (
+        "全国两会期间，代表委员们围绕养老服务、民营经济等话题展开讨论。",
+        &["养老服务", "民营经济"],
+        &["们围绕", "委员们", "话题展开"],
+    ),
+    (
+        "海关统计，前11个月茶叶出口额39.7亿元，增长4.9%，其中绿茶出口额23亿元，增长6.7%。",
+        &["茶叶", "绿茶"],
+        &["前11个月", "增长"],
+    ),
+];
+
+#[test]
+fn a_sentence_gives_its_terms_and_no_scraps() {
+    for (text, first, never) in SHORT {
+        let found = keywords(text);
+        let first_four = &found[..found.len().min(4)];
+        for term in first {
+            assert!(first_four.iter().any(|keyword| keyword.contains(term)), "{term} in {found:?}");
+        }
+        for term in never {
+            assert!(found.iter().all(|keyword| keyword != term), "{term} in {found:?}");
+        }
+        for (at, one) in found.iter().enumerate() {
+            let again = found[at + 1..].iter().find(|other| one.contains(*other) || other.contains(one));
+            assert!(again.is_none(), "{one} and {again:?} in {found:?}");
+        }
+    }
+}
+
+#[test]
+fn no_keyword_crosses_a_figure_or_a_date() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let mut texts: Vec<String> = SHORT.iter().map(|(text, ..)| (*text).to_owned()).collect();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "txt") {
+            texts.push(fs::read_to_string(path).unwrap());
+        }
+    }
+    let mut figures = 0;
+    for text in &texts {
+        let report = analyse(text, &Options::default());
+        let dates =
+            report.times.iter().filter(|time| time.span.of(text).contains(|c: char| c.is_ascii_digit()));
+        let spans: Vec<_> =
+            report.figures.iter().map(|figure| figure.span).chain(dates.map(|time| time.span)).collect();
+        figures += spans.len();
+        for keyword in &report.keywords {
+            for place in &keyword.occurrences {
+                let crossed = spans.iter().find(|span| span.overlaps(*place));
+                assert!(crossed.is_none(), "{} and {:?}", keyword.text, crossed.map(|span| span.of(text)));
+            }
+        }
+    }
+    assert!(figures > 50, "{figures}");
+}
+
+#[test]
+fn every_keyword_says_why_it_ranks() {
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/economy.txt")).unwrap();
+    for keyword in analyse(&text, &Options::default()).keywords {
+        let reasons: Vec<_> = keyword.reasons.iter().map(|(reason, _)| *reason).collect();
+        for reason in ["title", "frequency", "rarity", "spread", "cohesion"] {
+            assert!(reasons.contains(&reason), "{}: {reasons:?}", keyword.text);
+        }
+    }
+}
+
+#[test]
+fn a_word_that_only_the_text_has_is_found_whole() {
+    let text = "湖哨通守住渔港\n傍晚，渔港的广播里响起湖哨通的提醒。湖哨通由渔政站开发，能预报风浪。\
+        有了湖哨通，渔民出湖更放心；外县的渔港也来学习湖哨通。";
+    let report = analyse(text, &Options::default());
+    let found = &report.keywords[0];
+    assert_eq!((found.text.as_str(), found.kind), ("湖哨通", KeywordKind::New), "{:?}", report.keywords);
+    assert_eq!(found.occurrences.len(), 5);
 }
 
 #[test]

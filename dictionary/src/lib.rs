@@ -24,13 +24,15 @@ pub fn pack(sources: &Sources) -> Result<Vec<u8>, Error> {
         keywords::words()?,
         keywords::TERMS.into(),
         keywords::DESIGNATORS.into(),
+        keywords::generic(),
+        keywords::trees()?,
     ];
     Ok(write::dictionary(choose::entries(&lists), &sections))
 }
 
 /// What the dictionary is made from beside `sources`: changes when a list of the project changes.
-pub fn own_lists() -> [&'static str; 3] {
-    [keywords::WORDS, keywords::TERMS, keywords::DESIGNATORS]
+pub fn own_lists() -> [&'static str; 5] {
+    [keywords::WORDS, keywords::TERMS, keywords::DESIGNATORS, keywords::GENERIC, keywords::TREES]
 }
 
 /// The dictionary made from the lists of the jieba-rs that this workspace is locked to, made once per process.

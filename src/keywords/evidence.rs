@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::candidates::{Candidates, NONE, Place};
-use super::lists::Lists;
+use super::candidates::{Candidates, MAX_WORDS, NONE, Place};
 use super::vocabulary::{Known, Mark, Vocabulary};
+use crate::names::Mention;
+use crate::report::NameKind;
 use crate::span::Span;
 use crate::words::{Part, Word};
 
@@ -83,14 +84,24 @@ features! {
     "The length of the designator that it ends with." designator,
     "How often candidates with its first word are keywords." prior_first,
     "How often candidates with its last word are." prior_last,
+    "How often candidates after the word before it are." prior_before,
+    "How often candidates before the word after it are." prior_after,
+    "Its C-value: how much more often it stands than the candidates around it, by its length." c_value,
+    "The largest count of a candidate around it, over its count." nested,
+    "What it names." name,
+    "The share of places where it begins or ends within a name." cuts,
+    "Places where a post stands before the name." titled,
 }
+
+/// What stands around a candidate is looked for in at most so many places of it.
+const MANY_PLACES: usize = 64;
 
 /// One article, with what its candidates' evidence is counted from.
 pub(super) struct Article<'a> {
     text: &'a str,
     words: &'a [Word],
-    vocabulary: &'a Vocabulary,
-    lists: &'a Lists,
+    vocabulary: &'a Vocabulary<'a>,
+    names: &'a [Mention],
     span: Span,
     range: Range<usize>,
     title: &'a [Span],
@@ -124,8 +135,8 @@ impl<'a> Article<'a> {
     pub(super) fn new(
         text: &'a str,
         words: &'a [Word],
-        vocabulary: &'a Vocabulary,
-        lists: &'a Lists,
+        vocabulary: &'a Vocabulary<'a>,
+        names: &'a [Mention],
         range: Range<usize>,
         title: &'a [Span],
         mut tallies: Tallies,
@@ -170,7 +181,7 @@ impl<'a> Article<'a> {
             text,
             words,
             vocabulary,
-            lists,
+            names,
             span,
             range,
             title,
@@ -182,6 +193,11 @@ impl<'a> Article<'a> {
             content,
             heaviest,
         }
+    }
+
+    /// How many words and marks the article has.
+    pub(super) fn words(&self) -> usize {
+        self.range.len()
     }
 
     /// How many of the article's words stand before its title's end.
@@ -212,6 +228,11 @@ impl<'a> Article<'a> {
                 }
             }
         }
+    }
+
+    /// Whether what stands at `place` begins or ends with a word that no keyword begins or ends with.
+    pub(super) fn is_generic(&self, place: Place) -> bool {
+        self.known(place.first as usize).generic || self.known(place.end() - 1).generic
     }
 
     fn known(&self, at: usize) -> &Known {
@@ -376,9 +397,53 @@ impl<'a> Article<'a> {
         }
         e.best_sub = count / higher(best, 1.0);
         e.pair_min = pair;
-        e.term = f32::from(u8::from(self.lists.is_term(surface)));
-        e.designator = self.lists.designator(surface) as f32;
+        e.term = f32::from(u8::from(self.vocabulary.lists.is_term(surface)));
+        e.designator = self.vocabulary.lists.designator(surface) as f32;
+
+        let prior = |at: Option<usize>, place: usize| {
+            at.filter(|at| self.range.contains(at)).map_or(0.0, |at| self.known(at).priors[place])
+        };
+        e.prior_before = prior(first.checked_sub(1), 3);
+        e.prior_after = prior(Some(last + 1), 4);
+        let seen = &places[..places.len().min(MANY_PLACES)];
+        let around = self.around_candidates(candidates, seen);
+        let counts = || around.iter().map(|number| candidates.count(*number as usize) as f32);
+        let mean = if around.is_empty() { 0.0 } else { counts().sum::<f32>() / around.len() as f32 };
+        e.c_value = (1.0 + e.words).log2() * (count - mean);
+        e.nested = counts().fold(0.0, higher) / count;
+        for place in seen {
+            let span = place.span(self.words);
+            let at = self.names.partition_point(|name| name.span.end <= span.start);
+            let (mut cut, mut at) = (false, at);
+            while let Some(name) = self.names.get(at).filter(|name| name.span.start < span.end) {
+                let edge = |at: usize| name.span.start < at && at < name.span.end;
+                cut |= name.kind != NameKind::Slogan && (edge(span.start) || edge(span.end));
+                if name.span == span {
+                    e.name = higher(e.name, f32::from(name.kind as u8) + 1.0);
+                    e.titled += f32::from(u8::from(name.title.is_some()));
+                }
+                at += 1;
+            }
+            e.cuts += f32::from(u8::from(cut));
+        }
+        e.cuts /= seen.len() as f32;
         e
+    }
+
+    /// The longer candidates that hold one of `places`, each once.
+    fn around_candidates(&self, candidates: &Candidates, places: &[Place]) -> Vec<u32> {
+        let mut found = Vec::new();
+        for place in places {
+            let (first, end, words) = (place.first as usize, place.end(), place.words as usize);
+            for begin in end.saturating_sub(MAX_WORDS).max(self.range.start)..=first {
+                let least = words + (first - begin) + usize::from(begin == first);
+                found.extend((least..=MAX_WORDS).map(|length| candidates.at(begin, length)));
+            }
+        }
+        found.retain(|number| *number != NONE);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// What stands beside word `at`, and the number of that word; a mark has none.

@@ -1,18 +1,25 @@
-//! Which terms are established, what do names end with, and which words begin or end keywords?
+//! Which terms are established, what do names end with, and which words begin, end or never touch keywords?
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::{Lexicon, Section};
+use crate::words::lists::is_stop_word;
 
 /// The longest designator, in characters.
 const LONGEST_DESIGNATOR: usize = 5;
+
+/// How much more often than others candidates are keywords that a word is alone, that it begins, that it ends, that it
+/// stands before, that it stands after.
+pub(super) type Priors = [f32; 5];
 
 /// The lists that candidates are looked up in.
 pub(super) struct Lists {
     terms: FxHashSet<String>,
     designators: FxHashSet<String>,
-    /// By word: alone, first and last of several.
-    priors: FxHashMap<String, [f32; 3]>,
+    /// Words that make no keyword, nor begin or end one.
+    generic: FxHashSet<String>,
+    /// By word: alone, first of several, last of several, before, after.
+    priors: FxHashMap<String, Priors>,
 }
 
 impl Lists {
@@ -21,6 +28,7 @@ impl Lists {
         Self {
             terms: words(lexicon.text(Section::Terms)),
             designators: words(lexicon.text(Section::Designators)),
+            generic: words(lexicon.text(Section::Generic)),
             priors: priors(lexicon.section(Section::KeywordWords)).unwrap_or_default(),
         }
     }
@@ -43,14 +51,19 @@ impl Lists {
         longest
     }
 
-    /// How much more often than others candidates are keywords that `word` is alone, that it begins and that it ends.
-    pub(super) fn priors(&self, word: &str) -> [f32; 3] {
+    /// Whether the word makes no keyword, nor begins or ends one.
+    pub(super) fn is_generic(&self, word: &str) -> bool {
+        self.generic.contains(word) || is_stop_word(word)
+    }
+
+    /// What the places of `word` say of candidates.
+    pub(super) fn priors(&self, word: &str) -> Priors {
         self.priors.get(word).copied().unwrap_or_default()
     }
 }
 
-/// Words, a line each, then a NUL and three columns of log odds in twentieths.
-fn priors(section: &[u8]) -> Option<FxHashMap<String, [f32; 3]>> {
+/// Words, a line each, then a NUL and five columns of log odds in twentieths.
+fn priors(section: &[u8]) -> Option<FxHashMap<String, Priors>> {
     let end = section.iter().position(|byte| *byte == 0)?;
     let words = std::str::from_utf8(&section[..end]).ok()?;
     let (columns, count) = (&section[end + 1..], words.lines().count());
@@ -77,5 +90,6 @@ mod tests {
         assert_eq!(lists.designator("国家公园"), "公园".chars().count());
         assert_eq!(lists.designator("公园"), 0);
         assert!(!lists.priors.is_empty());
+        assert!(lists.is_generic("进行") && lists.is_generic("我们") && !lists.is_generic("算法"));
     }
 }

@@ -1,7 +1,7 @@
 //! How much does a candidate's evidence weigh?
 //!
 //! A sum of small decision trees, trained by `lexicon/train_keywords.py`; the trees are data
-//! (`lexicon/keyword_trees.tsv`). The sum is the log odds of being a keyword, and every step down a tree changes
+//! (`lexicon/keyword_trees.tsv`, packed with the dictionary). The sum is the log odds of being a keyword, and every step down a tree changes
 //! the expected sum: those changes, added up by what was asked, say why a candidate scores as it does.
 
 use super::evidence::NAMES;
@@ -13,6 +13,7 @@ const REASONS: [&str; 7] = ["title", "frequency", "position", "rarity", "spread"
 const FIRST_TREES: usize = 12;
 
 /// The trees.
+#[derive(Default)]
 pub(super) struct Model {
     nodes: Vec<Node>,
     roots: Vec<u32>,
@@ -38,17 +39,26 @@ enum Test {
 }
 
 impl Model {
-    pub(super) fn new() -> Self {
-        let mut lines = include_str!("../../lexicon/keyword_trees.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .peekable();
-        let (mut nodes, mut roots) = (Vec::new(), Vec::new());
-        while lines.peek().is_some() {
-            roots.push(nodes.len() as u32);
-            read_tree(&mut lines, &mut nodes);
+    /// Reads the trees that `dictionary/src/trees.rs` writes: the names of the features, a line each, a NUL, then node by
+    /// node, every yes before its no. What is none weighs nothing.
+    pub(super) fn read(section: &[u8]) -> Self {
+        let mut model = Self { reasons: NAMES.iter().map(|name| reason(name)).collect(), ..Self::default() };
+        let Some(end) = section.iter().position(|byte| *byte == 0) else { return model };
+        let names = std::str::from_utf8(&section[..end]).unwrap_or_default().lines();
+        let features = names.map(|name| NAMES.iter().position(|known| *known == name));
+        let Some(features) = features.map(|at| Some(at? as u16)).collect::<Option<Vec<_>>>() else {
+            return model;
+        };
+        let mut rest = &section[end + 1..];
+        while !rest.is_empty() {
+            let root = model.nodes.len();
+            if read_tree(&mut rest, &features, &mut model.nodes).is_none() {
+                model.nodes.truncate(root);
+                break;
+            }
+            model.roots.push(root as u32);
         }
-        Self { nodes, roots, reasons: NAMES.iter().map(|name| reason(name)).collect() }
+        model
     }
 
     /// A first guess at the score, from the first trees, which tell most: enough to leave the hopeless out.
@@ -92,30 +102,37 @@ impl Model {
     }
 }
 
+/// The byte of a leaf, which asks for no feature, and the bit of a question for classes.
+const LEAF: u8 = 0xFF;
+const ONE_OF: u8 = 0x80;
+
+/// Values are stored in thousandths.
+const VALUE_STEPS: f32 = 1000.0;
+
 /// Reads one tree, its root first and every yes before its no.
-fn read_tree<'l>(lines: &mut impl Iterator<Item = &'l str>, nodes: &mut Vec<Node>) {
-    let mut fields = lines.next().expect("the trees are whole").split('\t');
-    let mut field = || fields.next().expect("every line of the trees has its fields");
-    let value = number(field());
+fn read_tree(bytes: &mut &[u8], features: &[u16], nodes: &mut Vec<Node>) -> Option<()> {
+    let [feature] = take(bytes)?;
+    let value = f32::from(i16::from_le_bytes(take(bytes)?)) / VALUE_STEPS;
     let at = nodes.len();
     nodes.push(Node { test: Test::Leaf, feature: 0, no: 0, value });
-    let name = field();
-    if name == "leaf" {
-        return;
+    if feature == LEAF {
+        return Some(());
     }
-    let feature = NAMES.iter().position(|known| *known == name).expect("the trees ask for known features");
-    nodes[at].feature = feature as u16;
-    nodes[at].test = match field() {
-        "<=" => Test::AtMost(number(field())),
-        _ => Test::OneOf(field().parse().expect("a set of classes")),
+    nodes[at].feature = *features.get(usize::from(feature & !ONE_OF))?;
+    let with = take(bytes)?;
+    nodes[at].test = match feature & ONE_OF {
+        0 => Test::AtMost(f32::from_le_bytes(with)),
+        _ => Test::OneOf(u32::from_le_bytes(with)),
     };
-    read_tree(lines, nodes);
+    read_tree(bytes, features, nodes)?;
     nodes[at].no = nodes.len() as u32;
-    read_tree(lines, nodes);
+    read_tree(bytes, features, nodes)
 }
 
-fn number(field: &str) -> f32 {
-    field.parse().expect("a number")
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (taken, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*taken)
 }
 
 fn probability(log_odds: f64) -> f64 {
@@ -128,12 +145,13 @@ fn reason(feature: &str) -> u8 {
         "first" | "first_sentence" | "lead" | "last" => "position",
         "spread" | "clauses" => "spread",
         "count" | "density" | "weight" | "weight_share" | "topic_mean" | "topic_min" | "topic_head"
-        | "topic_first" | "hapax" | "length" => "frequency",
+        | "topic_first" | "hapax" | "length" | "c_value" => "frequency",
         "rarity_mean" | "rarity_min" | "rarity_max" | "keyness" | "head_rarity" | "first_rarity"
         | "known" | "unknown" | "listed" => "rarity",
         "dominance_min" | "dominance_max" | "left_variety" | "right_variety" | "left_edge" | "right_edge"
         | "left_nested" | "right_nested" | "left_context" | "right_context" | "after_de" | "before_de"
-        | "best_sub" | "pair_min" | "quoted" | "enclosed" | "head_family" | "first_family" => "cohesion",
+        | "nested" | "cuts" | "best_sub" | "pair_min" | "quoted" | "enclosed" | "head_family"
+        | "first_family" => "cohesion",
         _ => "form",
     };
     REASONS.iter().position(|known| *known == reason).expect("named above") as u8
@@ -142,10 +160,21 @@ fn reason(feature: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Section;
+    use crate::words::segmenter;
+
+    #[test]
+    fn what_is_no_model_weighs_nothing() {
+        for section in [&b""[..], b"count", b"unheard\0\xFF\0\0", b"count\0\0\0"] {
+            assert!(Model::read(section).roots.is_empty());
+        }
+        assert_eq!(Model::read(b"count\0\xFF\xE8\x03").score(&[0.0; NAMES.len()]), probability(1.0));
+    }
 
     #[test]
     fn the_reasons_add_up_to_the_log_odds() {
-        let model = Model::new();
+        let model = Model::read(segmenter().lexicon().section(Section::KeywordTrees));
+        assert!(model.roots.len() > FIRST_TREES);
         for features in [[0.0; NAMES.len()], [1.0; NAMES.len()], [7.0; NAMES.len()]] {
             let start: f64 =
                 model.roots.iter().map(|root| f64::from(model.nodes[*root as usize].value)).sum();

@@ -1,6 +1,6 @@
 //! Which of the best candidates say something that those before them do not?
 
-use crate::span::Span;
+use super::candidates::Place;
 
 /// A candidate with its score.
 #[derive(Clone, Copy, Debug)]
@@ -9,10 +9,8 @@ pub(super) struct Scored<'t> {
     pub(super) text: &'t str,
     /// Its probability of being a keyword.
     pub(super) score: f64,
-    /// How often it stands in the article.
-    pub(super) count: usize,
-    /// Where it stands first.
-    pub(super) first: Span,
+    /// Where it stands in the article.
+    pub(super) places: &'t [Place],
     /// Its number among the article's candidates.
     pub(super) number: usize,
 }
@@ -20,9 +18,17 @@ pub(super) struct Scored<'t> {
 /// Only so many of the best are compared with one another.
 const MOST_COMPARED: usize = 400;
 
-/// At most `max` of `scored`, best first, without those that never stand outside a better one.
-pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize) -> Vec<Scored<'t>> {
-    let best = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then_with(|| a.first.cmp(&b.first));
+/// In a short text a longer term that scores at least so much of a part of it stands for both.
+const WHOLE: f64 = 0.5;
+
+/// At most `max` of `scored`, best first, without those that never stand outside a better one and those that share
+/// words with a better one while each has others of its own: 首条无人驾驶 beside 无人驾驶公交线路.
+///
+/// In a `short` text most terms stand once, so that a term and its parts say the same: only one of them is kept.
+pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -> Vec<Scored<'t>> {
+    let best = |a: &Scored, b: &Scored| {
+        b.score.total_cmp(&a.score).then_with(|| a.places[0].first.cmp(&b.places[0].first))
+    };
     let compared = MOST_COMPARED.max(max * 4);
     if scored.len() > compared {
         scored.select_nth_unstable_by(compared, best);
@@ -34,31 +40,69 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize) -> Vec<Scored<
         if chosen.len() == max {
             break;
         }
-        let fragment = |whole: &Scored| {
-            whole.text == candidate.text
-                || whole.count >= candidate.count && whole.text.contains(candidate.text)
+        let as_often = |better: &Scored| better.places.len() >= candidate.places.len();
+        let said = |better: &Scored| {
+            as_often(better)
+                && (better.text.contains(candidate.text) || overlap(better.places, candidate.places[0]))
         };
-        if !chosen.iter().any(fragment) {
-            chosen.push(candidate);
+        let part = |better: &Scored| short && as_often(better) && candidate.text.contains(better.text);
+        if chosen.iter().any(said) {
+            continue;
+        }
+        match chosen.iter().position(part) {
+            Some(at) if candidate.score >= WHOLE * chosen[at].score => {
+                chosen[at] = Scored { score: chosen[at].score, ..candidate };
+            }
+            Some(_) => {}
+            None => chosen.push(candidate),
         }
     }
     chosen
+}
+
+/// Whether one of `places`, which come in order, shares some words with `place` while each has others of its own.
+fn overlap(places: &[Place], place: Place) -> bool {
+    let (first, end) = (place.first as usize, place.end());
+    let from = places.partition_point(|other| other.end() <= first);
+    places[from..].iter().take_while(|other| (other.first as usize) < end).any(|other| {
+        let (other_first, other_end) = (other.first as usize, other.end());
+        other_first < first && other_end < end || first < other_first && end < other_end
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn scored(text: &str, score: f64, count: usize) -> Scored<'_> {
-        Scored { text, score, count, first: Span::new(0, text.len()), number: 0 }
+    /// Where a candidate stands: its first word and how many it takes, in each place.
+    fn places(places: &[(u32, u32)]) -> Vec<Place> {
+        places.iter().map(|(first, words)| Place { first: *first, words: *words }).collect()
+    }
+
+    fn texts<'t>(scored: &[(&'t str, f64, &'t [Place])], max: usize, short: bool) -> Vec<&'t str> {
+        let scored =
+            scored.iter().map(|(text, score, places)| Scored { text, score: *score, places, number: 0 });
+        select(scored.collect(), max, short).into_iter().map(|one| one.text).collect()
     }
 
     #[test]
     fn a_fragment_of_a_better_term_is_left_out_unless_it_stands_alone_too() {
-        let texts = |list: Vec<Scored>| list.iter().map(|one| one.text.to_owned()).collect::<Vec<_>>();
-        let all = vec![scored("潮汐", 0.2, 3), scored("潮汐能电站", 0.9, 3), scored("电站", 0.5, 7)];
-        assert_eq!(texts(select(all.clone(), 9)), ["潮汐能电站", "电站"]);
-        assert_eq!(texts(select(all, 1)), ["潮汐能电站"]);
-        assert!(select(Vec::new(), 5).is_empty());
+        let (tide, plant, station) = (places(&[(0, 1)]), places(&[(0, 3)]), places(&[(2, 1), (9, 1)]));
+        let all = [("潮汐", 0.2, &*tide), ("潮汐能电站", 0.9, &*plant), ("电站", 0.5, &*station)];
+        assert_eq!(texts(&all, 9, false), ["潮汐能电站", "电站"]);
+        assert_eq!(texts(&all, 1, false), ["潮汐能电站"]);
+        assert!(texts(&[], 5, false).is_empty());
+    }
+
+    #[test]
+    fn what_overlaps_a_better_term_is_left_out() {
+        let (first, line, whole) = (places(&[(3, 2)]), places(&[(4, 3)]), places(&[(3, 4)]));
+        let all = [("首条无人驾驶", 0.3, &*first), ("无人驾驶公交线路", 0.5, &*line)];
+        assert_eq!(texts(&all, 9, false), ["无人驾驶公交线路"]);
+        let all = [("首条无人驾驶公交线路", 0.3, &*whole), ("无人驾驶公交线路", 0.5, &*line)];
+        assert_eq!(texts(&all, 9, false), ["无人驾驶公交线路", "首条无人驾驶公交线路"]);
+        assert_eq!(texts(&all, 9, true), ["首条无人驾驶公交线路"]);
+        let all = [("首条无人驾驶公交线路", 0.2, &*whole), ("无人驾驶公交线路", 0.5, &*line)];
+        assert_eq!(texts(&all, 9, true), ["无人驾驶公交线路"]);
     }
 }

@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lists::Lists;
+use super::lists::{Lists, Priors};
 use crate::lexicon::Lexicon;
 use crate::words::{Part, Word};
 
 /// What the dictionary and the lists know of each distinct word of a document.
-pub(super) struct Vocabulary {
+pub(super) struct Vocabulary<'l> {
+    /// The lists.
+    pub(super) lists: &'l Lists,
     /// For each word of the document, its number.
     pub(super) numbers: Vec<u32>,
     known: Vec<Known>,
@@ -24,8 +26,10 @@ pub(super) struct Known {
     pub(super) listed: bool,
     pub(super) latin: bool,
     pub(super) digits: f32,
-    /// How often candidates are keywords that it is alone, that it begins and that it ends.
-    pub(super) priors: [f32; 3],
+    /// What its places say of candidates.
+    pub(super) priors: Priors,
+    /// Whether it makes no keyword, nor begins or ends one.
+    pub(super) generic: bool,
     pub(super) mark: Mark,
 }
 
@@ -55,8 +59,8 @@ pub(super) enum Mark {
 /// The rarity of a word that the dictionary does not hold.
 const UNKNOWN_RARITY: f32 = 13.0;
 
-impl Vocabulary {
-    pub(super) fn new(text: &str, words: &[Word], lexicon: &Lexicon, lists: &Lists) -> Self {
+impl<'l> Vocabulary<'l> {
+    pub(super) fn new(text: &str, words: &[Word], lexicon: &Lexicon, lists: &'l Lists) -> Self {
         let mut found: FxHashMap<&str, u32> = FxHashMap::default();
         let mut known = Vec::new();
         let total = lexicon.total().max(1) as f32;
@@ -70,7 +74,7 @@ impl Vocabulary {
                 })
             })
             .collect();
-        Self { numbers, known }
+        Self { lists, numbers, known }
     }
 
     /// What is known of the document's word `at`.
@@ -102,6 +106,7 @@ fn know(word: &str, part: Part, lexicon: &Lexicon, lists: &Lists, total: f32) ->
         latin: word.starts_with(|c: char| c.is_ascii_alphabetic()),
         digits: word.bytes().filter(u8::is_ascii_digit).count() as f32,
         priors: lists.priors(word),
+        generic: lists.is_generic(word),
         mark: mark(word),
     }
 }

@@ -1,0 +1,196 @@
+//! Which words does the text itself have that no list holds?
+//!
+//! What segmentation leaves in pieces (single characters, unlisted words) is joined where the text says that the pieces
+//! are one word: they stand together again and again, seldom one without the other (cohesion: pointwise mutual
+//! information, normalised, and the share of the piece's places), beside neighbours that change (freedom: accessor variety), or by
+//! themselves between quotation marks. Joined pairs are joined again, so that 潍|智|救 becomes one word in two rounds;
+//! each round is linear in the text.
+
+use rustc_hash::FxHashMap;
+
+use super::{Part, Word, is_han};
+use crate::span::Span;
+
+/// A word is joined of at most two to the power of this many pieces.
+const ROUNDS: usize = 2;
+
+/// The longest new word, in bytes: six Chinese characters.
+const LONGEST: usize = 18;
+
+/// A new word stands at least so often, unless it is quoted.
+const LEAST: u32 = 2;
+
+/// The least share of a piece's places that the new word has.
+const SHARE: f32 = 0.6;
+
+/// The least pointwise mutual information of the two parts, as a part of the most that two so frequent could have.
+const INFORMATION: f32 = 0.6;
+
+/// Characters that are adverbs or verbs by themselves and begin words: 自适应, 再灌注, 非均匀.
+const PREFIXES: &[&str] =
+    &["自", "再", "非", "反", "超", "亚", "准", "半", "单", "双", "微", "无", "类", "抗", "多"];
+
+/// Which words a neighbour has been, as far as it matters.
+#[derive(Clone, Copy, Default)]
+enum Neighbours<'t> {
+    #[default]
+    None,
+    One(&'t str),
+    Several,
+}
+
+impl<'t> Neighbours<'t> {
+    /// A word that ends a clause counts as another one each time.
+    fn see(&mut self, neighbour: Option<&'t str>) {
+        *self = match (&self, neighbour) {
+            (Self::None, Some(word)) => Self::One(word),
+            (Self::One(one), Some(word)) if *one == word => Self::One(word),
+            _ => Self::Several,
+        };
+    }
+
+    fn change(self) -> bool {
+        matches!(self, Self::Several)
+    }
+}
+
+/// Two words that stand together.
+#[derive(Default)]
+struct Pair<'t> {
+    count: u32,
+    quoted: bool,
+    before: Neighbours<'t>,
+    after: Neighbours<'t>,
+    /// How its words part it.
+    middle: usize,
+    /// Whether its first and its second word are pieces.
+    pieces: [bool; 2],
+}
+
+/// The words of `text` with its own words whole.
+pub(super) fn join(text: &str, mut words: Vec<Word>) -> Vec<Word> {
+    for _ in 0..ROUNDS {
+        let found = find(text, &words);
+        if found.is_empty() {
+            break;
+        }
+        let mut at = 0;
+        let mut joined = Vec::with_capacity(words.len());
+        while at < words.len() {
+            let pair = pair(text, &words, at).filter(|(span, _)| found.contains_key(span.of(text)));
+            joined.push(pair.map_or(words[at], |(span, _)| Word { span, part: Part::Unknown }));
+            at += 1 + usize::from(pair.is_some());
+        }
+        words = joined;
+    }
+    words
+}
+
+/// The pairs that are new words.
+fn find<'t>(text: &'t str, words: &[Word]) -> FxHashMap<&'t str, Pair<'t>> {
+    let mut pairs: FxHashMap<&str, Pair> = FxHashMap::default();
+    let beside = |at: Option<usize>| -> Option<(&str, Part)> {
+        let word = words.get(at?)?;
+        Some((word.span.of(text), word.part))
+    };
+    let open =
+        |word: Option<(&'t str, Part)>| word.filter(|(_, part)| *part != Part::Mark).map(|(word, _)| word);
+    for at in 0..words.len() {
+        let Some((span, pieces)) = pair(text, words, at) else { continue };
+        let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + 2)));
+        let quotation = (before.map(|(mark, _)| mark), after.map(|(mark, _)| mark));
+        let pair = pairs.entry(span.of(text)).or_default();
+        pair.count += 1;
+        pair.quoted |= matches!(quotation, (Some("“"), Some("”")) | (Some("《"), Some("》")));
+        pair.before.see(open(before));
+        pair.after.see(open(after));
+        (pair.middle, pair.pieces) = (words[at].span.len(), pieces);
+    }
+    pairs.retain(|_, pair| pair.quoted || pair.count >= LEAST && pair.before.change() && pair.after.change());
+    let mut counts: FxHashMap<&str, u32> = pairs
+        .iter()
+        .flat_map(|(text, pair)| [&text[..pair.middle], &text[pair.middle..]])
+        .map(|word| (word, 0))
+        .collect();
+    if !counts.is_empty() {
+        for word in words {
+            if let Some(count) = counts.get_mut(word.span.of(text)) {
+                *count += 1;
+            }
+        }
+    }
+    pairs.retain(|text, pair| {
+        let count = pair.count as f32;
+        let parts = [counts[&text[..pair.middle]] as f32, counts[&text[pair.middle..]] as f32];
+        let faithful = (0..2).all(|at| !pair.pieces[at] || count >= SHARE * parts[at]);
+        let all = words.len() as f32;
+        let information = (count * all / (parts[0] * parts[1])).ln() / (all / count).ln();
+        pair.quoted || faithful && information >= INFORMATION
+    });
+    pairs
+}
+
+/// The words `at` and after it, if they could be parts of one new word, and which of them are pieces.
+fn pair(text: &str, words: &[Word], at: usize) -> Option<(Span, [bool; 2])> {
+    let (first, second) = (words[at], *words.get(at + 1)?);
+    let span = first.span.hull(second.span);
+    if span.len() > LONGEST || first.span.end != second.span.start {
+        return None;
+    }
+    let surface = first.span.of(text);
+    let prefix = PREFIXES.contains(&surface);
+    let pieces = [prefix || is_piece(first), is_piece(second)];
+    let whole = (prefix || may_join(first.part)) && may_join(second.part);
+    (whole && pieces != [false; 2] && span.of(text).chars().all(is_han)).then_some((span, pieces))
+}
+
+/// Whether the word has been left over by segmentation.
+fn is_piece(word: Word) -> bool {
+    use Part::{Abbreviation, Noun, Organisation, Person, Place, ProperNoun, Unknown};
+    word.part == Unknown
+        || word.span.len() <= 4
+            && matches!(word.part, Noun | Person | Place | Organisation | ProperNoun | Abbreviation)
+}
+
+/// Whether words of this part of speech may be parts of a new word.
+fn may_join(part: Part) -> bool {
+    use Part::{Adverb, Figure, Function, Idiom, Localiser, Mark, MeasureWord, Number, Time};
+    !matches!(part, Function | Figure | Mark | Time | Localiser | Number | MeasureWord | Adverb | Idiom)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::words::segmenter;
+
+    fn words(text: &str) -> Vec<String> {
+        let words = segmenter().read(text, &[]);
+        assert!(words.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
+        words.iter().map(|word| word.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn pieces_that_stand_together_again_and_again_are_one_word() {
+        let text = "镇里的湖哨通报警很快。有了湖哨通，渔民放心；村民也爱用湖哨通，湖哨通每天在线。";
+        assert_eq!(words(text).iter().filter(|word| *word == "湖哨通").count(), 4, "{:?}", words(text));
+    }
+
+    #[test]
+    fn a_prefix_joins_the_word_that_never_goes_without_it() {
+        let text = "提出自适应算法。自适应的步长收敛快，与自适应相比，定步长较慢。";
+        assert_eq!(words(text).iter().filter(|word| *word == "自适应").count(), 3, "{:?}", words(text));
+    }
+
+    #[test]
+    fn words_that_also_go_their_own_ways_stay_apart() {
+        let text = "茶园面积扩大。茶园收入增加，鱼塘面积缩小，果园面积不变，茶园游客多，茶园面积大。";
+        assert!(!words(text).contains(&"茶园面积".to_owned()), "{:?}", words(text));
+    }
+
+    #[test]
+    fn a_million_characters_are_read_in_linear_time() {
+        let text = "湖哨通在渔港上线，渔民用湖哨通报平安。".repeat(50_000);
+        assert_eq!(words(&text).concat(), text);
+        let text = "好".repeat(1_000_000);
+        assert_eq!(words(&text).concat(), text);
+    }
+}
