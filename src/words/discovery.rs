@@ -9,7 +9,6 @@
 use rustc_hash::FxHashMap;
 
 use super::{Part, Word, is_han};
-use crate::span::Span;
 
 /// A word is joined of at most two to the power of this many pieces.
 const ROUNDS: usize = 2;
@@ -70,78 +69,82 @@ struct Pair<'t> {
 /// The words of `text` with its own words whole.
 pub(super) fn join(text: &str, mut words: Vec<Word>) -> Vec<Word> {
     for _ in 0..ROUNDS {
-        let found = find(text, &words);
-        if found.is_empty() {
+        let places = find(text, &words);
+        if places.is_empty() {
             break;
         }
-        let mut at = 0;
         let mut joined = Vec::with_capacity(words.len());
-        while at < words.len() {
-            let pair = pair(text, &words, at).filter(|(span, _)| found.contains_key(span.of(text)));
-            joined.push(pair.map_or(words[at], |(span, _)| Word { span, part: Part::Unknown }));
-            at += 1 + usize::from(pair.is_some());
+        let mut from = 0;
+        for at in places {
+            // Of two that share a word the first is joined.
+            if at >= from {
+                joined.extend_from_slice(&words[from..at]);
+                joined.push(Word { span: words[at].span.hull(words[at + 1].span), part: Part::Unknown });
+                from = at + 2;
+            }
         }
+        joined.extend_from_slice(&words[from..]);
         words = joined;
     }
     words
 }
 
-/// The pairs that are new words.
-fn find<'t>(text: &'t str, words: &[Word]) -> FxHashMap<&'t str, Pair<'t>> {
+/// Where the new words begin that are made of two words, in order.
+fn find(text: &str, words: &[Word]) -> Vec<usize> {
     let mut pairs: FxHashMap<&str, Pair> = FxHashMap::default();
+    let mut places: Vec<(usize, &str)> = Vec::new();
     let beside = |at: Option<usize>| -> Option<(&str, Part)> {
         let word = words.get(at?)?;
         Some((word.span.of(text), word.part))
     };
-    let open =
-        |word: Option<(&'t str, Part)>| word.filter(|(_, part)| *part != Part::Mark).map(|(word, _)| word);
-    for at in 0..words.len() {
-        let Some((span, pieces)) = pair(text, words, at) else { continue };
+    for at in 0..words.len().saturating_sub(1) {
+        let Some(pieces) = pieces(text, words[at], words[at + 1]) else { continue };
+        let whole = words[at].span.hull(words[at + 1].span).of(text);
         let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + 2)));
         let quotation = (before.map(|(mark, _)| mark), after.map(|(mark, _)| mark));
-        let pair = pairs.entry(span.of(text)).or_default();
+        let inside = |(word, part): (_, Part)| (part != Part::Mark).then_some(word);
+        let pair = pairs.entry(whole).or_default();
         pair.count += 1;
         pair.quoted |= matches!(quotation, (Some("“"), Some("”")) | (Some("《"), Some("》")));
-        pair.before.see(open(before));
-        pair.after.see(open(after));
+        pair.before.see(before.and_then(inside));
+        pair.after.see(after.and_then(inside));
         (pair.middle, pair.pieces) = (words[at].span.len(), pieces);
+        places.push((at, whole));
     }
     pairs.retain(|_, pair| pair.quoted || pair.count >= LEAST && pair.before.change() && pair.after.change());
-    let mut counts: FxHashMap<&str, u32> = pairs
-        .iter()
-        .flat_map(|(text, pair)| [&text[..pair.middle], &text[pair.middle..]])
-        .map(|word| (word, 0))
-        .collect();
-    if !counts.is_empty() {
-        for word in words {
-            if let Some(count) = counts.get_mut(word.span.of(text)) {
-                *count += 1;
-            }
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let parts = pairs.iter().flat_map(|(whole, pair)| [&whole[..pair.middle], &whole[pair.middle..]]);
+    let mut counts: FxHashMap<&str, u32> = parts.map(|word| (word, 0)).collect();
+    for word in words {
+        if let Some(count) = counts.get_mut(word.span.of(text)) {
+            *count += 1;
         }
     }
-    pairs.retain(|text, pair| {
+    pairs.retain(|whole, pair| {
         let count = pair.count as f32;
-        let parts = [counts[&text[..pair.middle]] as f32, counts[&text[pair.middle..]] as f32];
+        let parts = [counts[&whole[..pair.middle]] as f32, counts[&whole[pair.middle..]] as f32];
         let faithful = (0..2).all(|at| !pair.pieces[at] || count >= SHARE * parts[at]);
         let all = words.len() as f32;
         let information = (count * all / (parts[0] * parts[1])).ln() / (all / count).ln();
         pair.quoted || faithful && information >= INFORMATION
     });
-    pairs
+    places.retain(|(_, whole)| pairs.contains_key(whole));
+    places.into_iter().map(|(at, _)| at).collect()
 }
 
-/// The words `at` and after it, if they could be parts of one new word, and which of them are pieces.
-fn pair(text: &str, words: &[Word], at: usize) -> Option<(Span, [bool; 2])> {
-    let (first, second) = (words[at], *words.get(at + 1)?);
+/// Which of two neighbours are pieces, if they could be parts of one new word.
+fn pieces(text: &str, first: Word, second: Word) -> Option<[bool; 2]> {
+    let prefix = || first.span.len() == 3 && PREFIXES.contains(&first.span.of(text));
+    let pieces = match [is_piece(first), is_piece(second)] {
+        [false, second_is] if may_join(second.part) && prefix() => [true, second_is],
+        [false, false] => return None,
+        _ if !may_join(first.part) || !may_join(second.part) => return None,
+        pieces => pieces,
+    };
     let span = first.span.hull(second.span);
-    if span.len() > LONGEST || first.span.end != second.span.start {
-        return None;
-    }
-    let surface = first.span.of(text);
-    let prefix = PREFIXES.contains(&surface);
-    let pieces = [prefix || is_piece(first), is_piece(second)];
-    let whole = (prefix || may_join(first.part)) && may_join(second.part);
-    (whole && pieces != [false; 2] && span.of(text).chars().all(is_han)).then_some((span, pieces))
+    (span.len() <= LONGEST && span.of(text).chars().all(is_han)).then_some(pieces)
 }
 
 /// Whether the word has been left over by segmentation.
@@ -154,8 +157,11 @@ fn is_piece(word: Word) -> bool {
 
 /// Whether words of this part of speech may be parts of a new word.
 fn may_join(part: Part) -> bool {
-    use Part::{Adverb, Figure, Function, Idiom, Localiser, Mark, MeasureWord, Number, Time};
-    !matches!(part, Function | Figure | Mark | Time | Localiser | Number | MeasureWord | Adverb | Idiom)
+    use Part::{Adverb, Figure, Function, Idiom, Latin, Localiser, Mark, MeasureWord, Number, Time};
+    !matches!(
+        part,
+        Function | Figure | Mark | Time | Localiser | Number | MeasureWord | Adverb | Idiom | Latin
+    )
 }
 
 #[cfg(test)]
