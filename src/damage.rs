@@ -11,6 +11,7 @@ mod sequence;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::order;
 use crate::report::{Notice, NoticeCode};
 use crate::span::Span;
 use crate::words::Word;
@@ -105,7 +106,7 @@ pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -
             suggestion: damage.suggestion,
         })
         .collect();
-    notices.sort_by_key(|notice| notice.span);
+    order::sort_by_key(&mut notices, |notice| order::by_span(notice.span));
     notices
 }
 

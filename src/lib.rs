@@ -61,6 +61,7 @@ pub mod layout;
 pub mod lexicon;
 pub mod names;
 pub mod options;
+mod order;
 pub mod quantities;
 pub mod report;
 pub mod span;

@@ -12,9 +12,9 @@ mod people;
 mod places;
 
 use rustc_hash::FxHashMap;
-use std::cmp::Reverse;
 
 use crate::document::Document;
+use crate::order;
 use crate::report::{Name, NameKind};
 use crate::span::Span;
 use crate::words::{Part, Word};
@@ -107,7 +107,7 @@ pub fn read(document: &Document, words: &[Word]) -> Vec<Mention> {
         Mention { meant, ..Mention::new(found.span, NameKind::Place) }
     }));
     // The longer of two that begin together comes first; what it holds is left out.
-    mentions.sort_by_key(|mention| (mention.span.start, Reverse(mention.span.end)));
+    order::sort_by_key(&mut mentions, |mention| (mention.span.start, usize::MAX - mention.span.end));
     let mut end = 0;
     mentions.retain(|mention| {
         let free = mention.span.start >= end;
@@ -141,7 +141,7 @@ pub fn report(document: &Document, mentions: &[Mention]) -> Vec<Name> {
             names[at].title = mention.title.map(|title| title.of(clean).to_owned());
         }
     }
-    names.sort_by_key(|name| Reverse(name.occurrences.len()));
+    order::sort_by_key(&mut names, |name| order::descending(name.occurrences.len()));
     names
 }
 

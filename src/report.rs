@@ -4,6 +4,7 @@
 //! [`crate::wire`] turns them into UTF-16 code units.
 
 use crate::decimal::Decimal;
+use crate::order;
 use crate::span::Span;
 
 /// All that was read of one document.
@@ -31,13 +32,13 @@ impl Report {
     /// Puts figures, times and notices in the order of the source; the stages read in the order of the clean text,
     /// where a title may have moved above its article.
     pub(crate) fn follow_the_source(&mut self) {
-        self.times.sort_by_key(|time| time.span);
-        self.notices.sort_by_key(|notice| notice.span);
+        order::sort_by_key(&mut self.times, |time| order::by_span(time.span));
+        order::sort_by_key(&mut self.notices, |notice| order::by_span(notice.span));
         if self.figures.is_sorted_by_key(|figure| figure.span) {
             return;
         }
         let mut order: Vec<usize> = (0..self.figures.len()).collect();
-        order.sort_by_key(|&old| self.figures[old].span);
+        order::sort_by_key(&mut order, |&old| order::by_span(self.figures[old].span));
         let mut new = vec![0; order.len()];
         for (at, &old) in order.iter().enumerate() {
             new[old] = at;

@@ -15,6 +15,7 @@ mod row;
 
 use crate::document::Document;
 use crate::names;
+use crate::order;
 use crate::quantities::{Quantities, fold};
 use crate::report::{Check, Figure, Mention, NameKind, Period, Statement};
 use crate::span::Span;
@@ -123,7 +124,7 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
         .enumerate()
         .map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
     let mut marks: Vec<Mark> = figures.chain(times).collect();
-    marks.sort_unstable_by_key(|mark| mark.span);
+    order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
     let free = |span: Span| {
         marks
             .get(marks.partition_point(|mark| mark.span.end <= span.start))
@@ -143,7 +144,7 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
         })
         .collect();
     marks.extend(names);
-    marks.sort_unstable_by_key(|mark| mark.span);
+    order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
     marks
 }
 

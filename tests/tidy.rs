@@ -12,8 +12,9 @@ const NOT_OURS: [&str; 8] =
 /// The library's modules from the ground up: a module may use those of earlier lines only, so that modules of one
 /// line are strangers. What is asked and what is answered are plain data and lie near the ground: the readers fill
 /// the report's types in, so they stand above them.
-const STOREYS: [&[&str]; 13] = [
+const STOREYS: [&[&str]; 14] = [
     &["charset", "decimal", "error", "span"],
+    &["order"],
     &["cut", "options", "report"],
     &["document", "language"],
     &["layout", "lexicon"],

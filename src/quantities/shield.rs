@@ -9,6 +9,7 @@ use super::glyphs::Glyphs;
 use super::numeral::is_numeric;
 use super::unit::Units;
 use crate::charset::CharSet;
+use crate::order;
 use crate::span::Span;
 
 /// One flag a glyph: whether a numeral that begins there is part of something else.
@@ -266,7 +267,7 @@ impl Fixed {
                 }
             }
             for words in by_first.values_mut() {
-                words.sort_by_key(|expression| std::cmp::Reverse(expression.word.len()));
+                order::sort_by_key(words, |expression| order::descending(expression.word.len()));
             }
             Self { by_first }
         })

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::glyphs::Glyphs;
+use crate::order;
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +85,7 @@ impl Units {
                 by_first[usize::from(*list)].push(entry);
             }
             for entries in &mut by_first {
-                entries.sort_by_key(|entry| std::cmp::Reverse(entry.chars.len()));
+                order::sort_by_key(entries, |entry| order::descending(entry.chars.len()));
             }
             let mut tails: FxHashMap<char, &'static str> = FxHashMap::default();
             for columns in rows(include_str!("../../lexicon/unit-tails.tsv")) {

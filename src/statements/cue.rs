@@ -1,8 +1,9 @@
 //! Which words around a figure say something of it?
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::order;
 
 /// What one word may do beside a figure: 超过 introduces an amount (`LEVEL`) and a comparison (`ABOVE`), and which
 /// of them it does is seen from its place.
@@ -107,7 +108,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         by_first[usize::from(*number) - 1].push(Entry { word, cue, second: chars.next() });
     }
     for words in &mut by_first {
-        words.sort_by_key(|entry| Reverse(entry.word.len()));
+        order::sort_by_key(words, |entry| order::descending(entry.word.len()));
     }
     Cues { words: by_first, starts, nouns, units, endings }
 });

@@ -1,0 +1,62 @@
+//! In which order do things stand?
+
+use crate::span::Span;
+
+/// Sorts by a key; what is alike stays in its order. Keys are sorted and not the things, so that the machine code of
+/// sorting, several kilobytes for each type, is there once.
+pub(crate) fn sort_by_key<T>(things: &mut [T], key: impl Fn(&T) -> (usize, usize)) {
+    let keys = things.iter().map(key).enumerate();
+    let places = sorted(keys.map(|(at, (first, second))| (first, second, at)).collect());
+    arrange(places, |one, other| things.swap(one, other));
+}
+
+/// The key for what stands first to come first.
+pub(crate) const fn by_span(span: Span) -> (usize, usize) {
+    (span.start, span.end)
+}
+
+/// The key for the greatest number to come first.
+pub(crate) const fn descending(number: usize) -> (usize, usize) {
+    (usize::MAX - number, 0)
+}
+
+/// For each place the number of what belongs there.
+fn sorted(mut keys: Vec<(usize, usize, usize)>) -> Vec<usize> {
+    keys.sort_unstable();
+    keys.into_iter().map(|(.., at)| at).collect()
+}
+
+/// Brings to each place what belongs there, along the circles that the places make.
+fn arrange(mut places: Vec<usize>, mut swap: impl FnMut(usize, usize)) {
+    for start in 0..places.len() {
+        let mut at = start;
+        while places[at] != start {
+            let from = std::mem::replace(&mut places[at], at);
+            swap(at, from);
+            at = from;
+        }
+        places[at] = at;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_are_sorted_as_the_standard_library_sorts_them() {
+        let mut number = 7_usize;
+        for length in 0..40 {
+            let mut things: Vec<(usize, usize)> = Vec::new();
+            for at in 0..length {
+                number =
+                    number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                things.push(((number >> 33) % 7, at));
+            }
+            let mut expected = things.clone();
+            expected.sort_by_key(|thing| std::cmp::Reverse(thing.0));
+            sort_by_key(&mut things, |thing| descending(thing.0));
+            assert_eq!(things, expected);
+        }
+    }
+}
