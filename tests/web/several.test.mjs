@@ -211,6 +211,8 @@ test("two hundred files of 50 kB: listed at once, stopped at any time, and the p
   await page.locator(".document-list .done .opener").last().click();
   await page.click("#tab-keywords");
   await page.waitForSelector(".keywords > li");
+  // Four of the pool at most, beside the one that reads what is shown and the one that reads files.
+  assert.ok(page.workers().length <= 6, `${page.workers().length} workers`);
   await page.click("#tab-documents");
   await page.locator(".documents-state button").click();
   await page.waitForFunction(() => !document.querySelector(".document-list :is(.waiting, .reading)"));

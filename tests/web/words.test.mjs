@@ -92,6 +92,8 @@ test("amounts are written in the article's own scale", () => {
   const cases = [
     [{ surface: "1275.44万公里", value: "12754400", unit: unit("公里") }, "1,275.44 万公里"],
     [{ surface: "725万千瓦", value: "7250000", unit: unit("千瓦") }, "725 万千瓦"],
+    [{ surface: "5.0%", value: "5", kind: "percent", unit: unit("%") }, "5.0%"],
+    [{ surface: "3.50亿元", value: "350000000", kind: "money", unit: unit("元") }, "3.50 亿元"],
     [{ surface: "250千克", value: "250", unit: unit("千克") }, "250 千克"],
     [{ surface: "2800亿元以上", value: "280000000000", bound: "at_least", kind: "money", unit: unit("元") }, "≥ 2,800 亿元"],
     [{ surface: "800多家", value: "800", bound: "over", unit: unit("家") }, "＞ 800 家"],

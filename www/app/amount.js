@@ -38,7 +38,19 @@ export function amount(figure, units) {
     return { bound, whole: figure.value ?? figure.surface, fraction: "", unit, full: null };
   }
   const full = scale.power ? `${grouped(figure.value)} ${unitOf(figure)}`.trim() : null;
-  return { bound, ...parts(shifted(figure.value, scale.power)), unit, full };
+  const decimal = shifted(figure.value, scale.power);
+  return { bound, ...parts(scale.word === multiplier(figure) ? asExact(decimal, figure.surface) : decimal), unit, full };
+}
+
+/**
+ * With as many decimals as the article gives: 5.0% is more exact than 5%.
+ * @param {string} decimal
+ * @param {string} surface
+ */
+function asExact(decimal, surface) {
+  const given = /\d[.．]([\d０-９]+)/.exec(surface)?.[1].length ?? 0;
+  const [whole, fraction = ""] = decimal.split(".");
+  return given > fraction.length ? `${whole}.${fraction.padEnd(given, "0")}` : decimal;
 }
 
 /**
