@@ -11,6 +11,7 @@ const FOUND = '.figures [data-value="300000000"]';
 
 /**
  * A worker that comes, says that it is there, and then says nothing more; after the first ones the real one comes.
+ * (Not behind a service worker, whose own requests pass by what is put in a page's way.)
  * @param {RegExp} script
  * @param {string} silent
  * @param {number} times
@@ -23,7 +24,7 @@ function silenced(script, silent, times) {
 
 test("an engine that never answers is told after 15 seconds; who goes on waiting is told again, who stops keeps the text", async () => {
   const silent = `onmessage = ({ data: { id, kind } }) => kind === "load" && postMessage({ id, ok: true });`;
-  const { page, problems, close } = await open({ prepare: silenced(/\/worker-\w+\.js/, silent, 1) });
+  const { page, problems, close } = await open({ serviceWorkers: "block", prepare: silenced(/\/worker-\w+\.js/, silent, 1) });
   await paste(page, TEXT);
   const alert = page.locator(".message.alert");
   await says(alert, /超过 15 秒没有回应/);
@@ -41,7 +42,7 @@ test("an engine that never answers is told after 15 seconds; who goes on waiting
 });
 
 test("a file that is never read through is told after 15 seconds, and can be given up", async () => {
-  const { page, problems, close } = await open({ prepare: silenced(/\/files-worker-\w+\.js/, "onmessage = () => {};", 1) });
+  const { page, problems, close } = await open({ serviceWorkers: "block", prepare: silenced(/\/files-worker-\w+\.js/, "onmessage = () => {};", 1) });
   await paste(page, TEXT);
   await results(page);
   await choose(page, "endless.txt", "乙厂产值5亿元。");

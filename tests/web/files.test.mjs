@@ -277,6 +277,7 @@ test("the reader overrules the encoding, and lost characters are told", async ()
 
 test("a reader that fails is replaced, and the next file is read", async () => {
   const { page, close } = await open({
+    serviceWorkers: "block",
     prepare: async (page) => {
       let first = true;
       await page.route(/wenshu_files_bg/, (route) => {
