@@ -166,7 +166,9 @@ mod tests {
         assert_eq!(found("各地要深入入推进改革。"), [(code, "深入入".into(), Some("深入".into()))]);
         assert_eq!(found("居民收收入持续增长。"), [(code, "收收入".into(), Some("收入".into()))]);
         assert_eq!(found("会议的的任务。"), [(code, "的的".into(), Some("的".into()))]);
-        nothing("有有关部门负责，目的的实现，落实实效，提高高效能治理，该市市长来了，厂厂长说。");
+        nothing(
+            "非税收收入增长，有有关部门负责，目的的实现，落实实效，提高高效能治理，该市市长来了，厂厂长说。",
+        );
     }
 
     #[test]

@@ -253,6 +253,7 @@ mod tests {
             of(Organisation, text),
             ["扬州大学", "江苏远帆纺织有限公司", "市商务局", "省发展改革委", "市人力资源和社会保障局"]
         );
+        assert_eq!(of(Organisation, "扬州市首个行业协会成立了。"), [""; 0]);
     }
 
     #[test]

@@ -179,4 +179,6 @@ fn what_is_too_long_is_refused() {
     let html = "<p>文".repeat(12 << 20);
     assert_eq!(read_rich(&html, false), Err(Error::TooLarge));
     assert_eq!(read(html.as_bytes(), Choice::default()), Err(Error::TooLarge));
+    let line = vec![b'1'; 100 << 20];
+    assert_eq!(read(&line, Choice::default()), Err(Error::TooLarge));
 }

@@ -19,19 +19,29 @@ pub(crate) struct Likeness {
 
 impl Likeness {
     /// Takes in the text of the next article.
-    pub(crate) fn add(&mut self, article: usize, text: impl Iterator<Item = char>) {
+    pub(crate) fn add(&mut self, article: usize, text: &mut dyn Iterator<Item = char>) {
+        self.add_pairs(article, &pairs(text));
+    }
+
+    /// Takes in the pairs of the next article.
+    pub(crate) fn add_pairs(&mut self, article: usize, pairs: &[(char, char)]) {
         self.articles = self.articles.max(article + 1);
         self.weights.take();
-        for pair in pairs(text) {
+        for &pair in pairs {
             *self.holders.entry(pair).or_default() |= 1 << (article % 64);
         }
     }
 
     /// Which part of `text`, by weight, `article` speaks of too: 0 to 1.
-    pub(crate) fn of(&self, article: usize, text: impl Iterator<Item = char>) -> f64 {
+    pub(crate) fn of(&self, article: usize, text: &mut dyn Iterator<Item = char>) -> f64 {
+        self.shared(article, &pairs(text), self)
+    }
+
+    /// Which part of `pairs` `article` has too, as `weights` weighs them.
+    pub(crate) fn shared(&self, article: usize, pairs: &[(char, char)], weights: &Self) -> f64 {
         let (mut shared, mut all) = (0.0, 0.0);
-        for pair in pairs(text) {
-            let weight = self.weight(pair);
+        for &pair in pairs {
+            let weight = weights.weight(pair);
             all += weight;
             if self.holders.get(&pair).is_some_and(|holders| holders & (1 << (article % 64)) != 0) {
                 shared += weight;
@@ -41,7 +51,7 @@ impl Likeness {
     }
 
     /// What a pair weighs.
-    pub(crate) fn weight(&self, pair: (char, char)) -> f64 {
+    fn weight(&self, pair: (char, char)) -> f64 {
         let holders = self.holders.get(&pair).map_or(0, |holders| holders.count_ones());
         let weigh = |holders: u32| (1.0 + self.articles as f64 / (1.0 + f64::from(holders))).ln();
         self.weights.get_or_init(|| (0..=u64::BITS).map(weigh).collect())[holders as usize]
@@ -54,12 +64,13 @@ impl Likeness {
 }
 
 /// The pairs of neighbouring Chinese characters.
-pub(super) fn pairs(text: impl Iterator<Item = char>) -> impl Iterator<Item = (char, char)> {
+pub(super) fn pairs(text: &mut dyn Iterator<Item = char>) -> Vec<(char, char)> {
+    let mut pairs = Vec::new();
     let mut before = None;
-    text.filter_map(move |c| {
+    for c in text {
         let han = matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
-        let pair = before.filter(|_| han).map(|before| (before, c));
+        pairs.extend(before.filter(|_| han).map(|before| (before, c)));
         before = han.then_some(c);
-        pair
-    })
+    }
+    pairs
 }

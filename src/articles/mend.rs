@@ -3,13 +3,8 @@
 //! A text that breaks off inside a sentence goes on somewhere below. Nearest is likeliest: only where the page holds
 //! several articles, and another place fits clearly better, is that one taken. What fits is told by the words that
 //! two texts share, by whether the characters on both sides of the cut make a word or a figure, and by quotations
-//! that one leaves open and the other closes. Paragraphs are a chain, each with the one it follows; the best change of
-//! the chain is made first.
-
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+//! that one leaves open and the other closes. Paragraphs are a chain, each with the one it follows; as
+//! columns run, the earlier sentence goes on earlier.
 
 use super::likeness::{Likeness, pairs};
 use super::{Draft, chars};
@@ -41,8 +36,8 @@ const CLEAR: f64 = 0.1;
 /// What a sentence weighs that is not left open.
 const OPEN: f64 = 0.2;
 
-/// How many pairs of open sentences and other halves are compared at most.
-const ALIGNED: usize = 40_000;
+/// How many paragraphs are looked at together: more than stand on a page.
+const PAGE: usize = 512;
 
 /// What it weighs that a text stands below an article's end without a beginning of its own.
 const LOOSE: f64 = 1.0;
@@ -99,12 +94,9 @@ struct Chains<'a> {
     layout: &'a Layout,
     links: Vec<Link>,
     /// The words of the titles.
-    heads: Vec<FxHashSet<(char, char)>>,
+    heads: Vec<Vec<(char, char)>>,
     likeness: Likeness,
 }
-
-/// A sentence and its other half; the gain in thousandths, for an order.
-type Change = (i32, Reverse<usize>, Reverse<usize>);
 
 impl<'a> Chains<'a> {
     fn new(source: &'a str, layout: &'a Layout, drafts: &[Draft]) -> Self {
@@ -136,11 +128,11 @@ impl<'a> Chains<'a> {
         let (source, layout) = (self.source, self.layout);
         let text = |at: usize| chars(source, layout, &layout.paragraphs[at]);
         for (at, draft) in drafts.iter().enumerate() {
-            self.heads.push(draft.head.iter().flat_map(|&head| pairs(text(head))).collect());
-            draft.body.iter().for_each(|&paragraph| self.likeness.add(at, text(paragraph)));
+            self.heads.push(draft.head.iter().flat_map(|&head| pairs(&mut text(head))).collect());
+            draft.body.iter().for_each(|&paragraph| self.likeness.add(at, &mut text(paragraph)));
         }
         for link in &mut self.links {
-            link.pairs = pairs(text(link.paragraph).take(SAMPLE)).collect();
+            link.pairs = pairs(&mut text(link.paragraph).take(SAMPLE));
         }
     }
 
@@ -162,8 +154,7 @@ impl<'a> Chains<'a> {
         rests
     }
 
-    /// Gives the open sentences their other halves: first as columns do, the earlier sentence going on earlier, then
-    /// each that another place fits clearly better.
+    /// Gives the open sentences their other halves.
     fn close_sentences(&mut self, drafts: &[Draft]) {
         let rests = self.rests();
         if rests.is_empty() {
@@ -173,27 +164,10 @@ impl<'a> Chains<'a> {
         // What a text is about is better known once its parts are together.
         for _ in 0..2 {
             self.weigh(&rests);
-            self.align();
-        }
-        self.weigh(&rests);
-        let mut changes: BinaryHeap<Change> = (0..self.links.len()).filter_map(|at| self.best(at)).collect();
-        // A sentence whose other half was taken looks anew; each change makes the page better, and so many there can
-        // be at most.
-        for _ in 0..4 * self.links.len() {
-            let Some((gain, Reverse(open), Reverse(rest))) = changes.pop() else { break };
-            let Some(now) = self.best(open) else { continue };
-            if now.0 < gain || now.2.0 != rest {
-                changes.push(now);
-                continue;
+            for from in (0..self.links.len()).step_by(PAGE) {
+                self.align(from, &rests);
             }
-            let robbed = self.links[rest].before.replace(open);
-            self.links[open].after = Some(rest);
-            self.links[rest].loose = false;
-            self.links[rest].stands = self.standing(rest);
-            if let Some(robbed) = robbed {
-                self.links[robbed].after = None;
-                changes.extend(self.best(robbed));
-            }
+            self.bring_home_orphans();
         }
     }
 
@@ -205,19 +179,15 @@ impl<'a> Chains<'a> {
     }
 
     /// Matches open sentences and their other halves so that all together fit best and no two pairs cross.
-    fn align(&mut self) {
-        let opens: Vec<usize> = (0..self.links.len()).filter(|&at| self.paragraph(at).open).collect();
-        let rests: Vec<usize> = (0..self.links.len())
-            .filter(|&at| self.links[at].begins.is_none() && self.may_be_rest(at))
-            .collect();
-        if opens.len() * rests.len() > ALIGNED {
-            return;
-        }
+    fn align(&mut self, from: usize, rests: &[usize]) {
+        let page = from..self.links.len().min(from + PAGE);
+        let opens: Vec<usize> = page.clone().filter(|&at| self.paragraph(at).open).collect();
+        let rests: Vec<usize> = rests.iter().copied().filter(|rest| page.contains(rest)).collect();
         let wide = rests.len() + 1;
         let mut best = vec![0.0_f64; (opens.len() + 1) * wide];
         for (i, &open) in opens.iter().enumerate() {
             let near = rests.iter().any(|&rest| rest > open && rest - open <= REACH);
-            let memory = if near { self.memory(open) } else { FxHashSet::default() };
+            let memory = if near { self.memory(open) } else { Likeness::default() };
             for (j, &rest) in rests.iter().enumerate() {
                 let pair = if rest > open && rest - open <= REACH {
                     best[i * wide + j] + self.gain(&memory, open, rest)
@@ -249,7 +219,6 @@ impl<'a> Chains<'a> {
             self.links[rest].before = Some(open);
             self.links[rest].loose = false;
         }
-        self.bring_home_orphans();
     }
 
     /// What lost the paragraph it followed follows the nearest one above that nothing follows, or else the one just
@@ -277,30 +246,13 @@ impl<'a> Chains<'a> {
     }
 
     /// What it is worth that an open sentence goes on in a text.
-    fn gain(&self, memory: &FxHashSet<(char, char)>, open: usize, rest: usize) -> f64 {
+    fn gain(&self, memory: &Likeness, open: usize, rest: usize) -> f64 {
         let here = self.fit(memory, rest) + self.seam(open, rest) + OPEN;
         let natural = rest == open + 1;
         match self.links[rest].before {
             Some(before) if self.paragraph(before).open => here + if natural { OPEN + CLEAR } else { OPEN },
             _ => here - self.links[rest].stands - CLEAR,
         }
-    }
-
-    /// The best change for a sentence that is open and that nothing follows.
-    fn best(&self, open: usize) -> Option<Change> {
-        let link = &self.links[open];
-        if !self.paragraph(open).open || link.after.is_some() {
-            return None;
-        }
-        let memory = self.memory(open);
-        (open + 1..self.links.len().min(open + REACH))
-            .filter(|&rest| self.links[rest].begins.is_none() && self.may_be_rest(rest))
-            .map(|rest| {
-                let here = self.fit(&memory, rest) + self.seam(open, rest);
-                (((here - self.links[rest].stands - CLEAR) * 1000.0) as i32, Reverse(open), Reverse(rest))
-            })
-            .max()
-            .filter(|&(gain, ..)| gain > 0)
     }
 
     /// How well a text fits where it stands.
@@ -329,32 +281,23 @@ impl<'a> Chains<'a> {
     }
 
     /// The words of the latest paragraphs up to a link, and of their title.
-    fn memory(&self, link: usize) -> FxHashSet<(char, char)> {
-        let mut memory = FxHashSet::default();
+    fn memory(&self, link: usize) -> Likeness {
+        let mut memory = Likeness::default();
         let mut at = Some(link);
         for _ in 0..MEMORY {
-            let Some(link) = at else { break };
-            memory.extend(self.words(link));
-            at = self.links[link].before;
+            let Some(link) = at.map(|at| &self.links[at]) else { break };
+            memory.add_pairs(0, &link.pairs);
+            if let Some(article) = link.begins {
+                memory.add_pairs(0, &self.heads[article]);
+            }
+            at = link.before;
         }
         memory
     }
 
-    /// The words of a paragraph, and of the title above it.
-    fn words(&self, link: usize) -> impl Iterator<Item = &(char, char)> {
-        let link = &self.links[link];
-        link.pairs.iter().chain(link.begins.into_iter().flat_map(|article| &self.heads[article]))
-    }
-
     /// Which part of a paragraph, by weight, is remembered.
-    fn fit(&self, memory: &FxHashSet<(char, char)>, rest: usize) -> f64 {
-        let (mut shared, mut all) = (0.0, 0.0);
-        for pair in &self.links[rest].pairs {
-            let weight = self.likeness.weight(*pair);
-            all += weight;
-            shared += if memory.contains(pair) { weight } else { 0.0 };
-        }
-        if all > 0.0 { shared / all } else { 0.0 }
+    fn fit(&self, memory: &Likeness, rest: usize) -> f64 {
+        memory.shared(0, &self.links[rest].pairs, &self.likeness)
     }
 
     /// What the characters on both sides of a cut weigh.
@@ -399,8 +342,8 @@ impl<'a> Chains<'a> {
 
     /// Writes the chains back as articles; those without a beginning are gone. Returns which paragraphs go on in the
     /// sentence before them.
-    fn write(&self, drafts: &mut Vec<Draft>) -> FxHashMap<usize, bool> {
-        let mut fragments = FxHashMap::default();
+    fn write(&self, drafts: &mut Vec<Draft>) -> Vec<(usize, bool)> {
+        let mut fragments = Vec::new();
         for at in (0..self.links.len()).filter(|&at| self.links[at].begins.is_some()) {
             let mut body = Vec::new();
             let mut link = Some(at);
@@ -408,7 +351,7 @@ impl<'a> Chains<'a> {
                 let Link { paragraph, before, after, .. } = self.links[at];
                 let goes_on = before.is_some_and(|before| self.paragraph(before).open)
                     && (self.layout.paragraphs[paragraph].fragment || before != at.checked_sub(1));
-                fragments.insert(paragraph, goes_on);
+                fragments.push((paragraph, goes_on));
                 body.push(paragraph);
                 link = after;
             }

@@ -62,7 +62,7 @@ fn bodies(source: &str, layout: &Layout, drafts: &[Draft]) -> Likeness {
     }
     for (at, draft) in drafts.iter().enumerate() {
         for &paragraph in &draft.body {
-            bodies.add(at, chars(source, layout, &layout.paragraphs[paragraph]));
+            bodies.add(at, &mut chars(source, layout, &layout.paragraphs[paragraph]));
         }
     }
     bodies
@@ -142,16 +142,13 @@ struct Titles<'a> {
 
 impl Titles<'_> {
     fn like(&self, article: usize, lines: &[usize]) -> f64 {
-        self.bodies.of(article, self.title_chars(lines))
+        self.bodies.of(article, &mut self.title_chars(lines))
     }
 
     /// How much of a line its own article has elsewhere.
     fn like_of_rest(&self, draft: &Draft, line: usize) -> f64 {
-        let mut rest = Likeness::default();
-        for &at in draft.body.iter().filter(|&&at| at != line) {
-            rest.add(0, chars(self.source, self.layout, &self.layout.paragraphs[at]));
-        }
-        rest.of(0, chars(self.source, self.layout, &self.layout.paragraphs[line]))
+        let rest: Vec<usize> = draft.body.iter().copied().filter(|&at| at != line).collect();
+        self.like_parts(&rest, line)
     }
 
     /// Whether this page sets its titles below the texts: the first text has none above it, and the others are
@@ -251,9 +248,9 @@ impl Titles<'_> {
     fn like_parts(&self, paragraphs: &[usize], line: usize) -> f64 {
         let mut parts = Likeness::default();
         for &at in paragraphs {
-            parts.add(0, chars(self.source, self.layout, &self.layout.paragraphs[at]));
+            parts.add(0, &mut chars(self.source, self.layout, &self.layout.paragraphs[at]));
         }
-        parts.of(0, chars(self.source, self.layout, &self.layout.paragraphs[line]))
+        parts.of(0, &mut chars(self.source, self.layout, &self.layout.paragraphs[line]))
     }
 
     /// Where more titles stand away from their texts than there are articles without one, an article that several of
@@ -267,23 +264,23 @@ impl Titles<'_> {
         for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.title.is_empty()) {
             for (nth, &paragraph) in draft.body.iter().enumerate() {
                 let mut text = Likeness::default();
-                text.add(0, chars(self.source, self.layout, &self.layout.paragraphs[paragraph]));
+                text.add(0, &mut chars(self.source, self.layout, &self.layout.paragraphs[paragraph]));
                 for (block, best) in blocks.iter().zip(&mut best) {
-                    let like = text.of(0, self.title_chars(&block.title));
+                    let like = text.of(0, &mut self.title_chars(&block.title));
                     if like >= LITTLE && best.is_none_or(|(most, ..)| like > most) {
                         *best = Some((like, at, nth));
                     }
                 }
             }
         }
-        let mut cuts: Vec<(usize, usize)> = best.iter().flatten().map(|&(_, at, nth)| (at, nth)).collect();
-        cuts.sort_unstable();
-        cuts.dedup();
-        for pair in cuts.windows(2).rev().filter(|pair| pair[0].0 == pair[1].0) {
-            let (at, nth) = pair[1];
-            if !self.layout.paragraphs[drafts[at].body[nth - 1]].open {
-                let body = drafts[at].body.split_off(nth);
-                drafts.insert(at + 1, Draft { body, ..Draft::default() });
+        for at in (0..drafts.len()).rev() {
+            let is_best = |nth: &usize| best.iter().flatten().any(|best| (best.1, best.2) == (at, *nth));
+            let Some(first) = (0..drafts[at].body.len()).find(is_best) else { continue };
+            for nth in (first + 1..drafts[at].body.len()).rev().filter(is_best) {
+                if !self.layout.paragraphs[drafts[at].body[nth - 1]].open {
+                    let body = drafts[at].body.split_off(nth);
+                    drafts.insert(at + 1, Draft { body, ..Draft::default() });
+                }
             }
         }
     }
@@ -299,14 +296,16 @@ impl Titles<'_> {
         if title.iter().any(|&line| is_signature(self.source, self.layout, line)) && title.len() == 1 {
             return None;
         }
-        let mut likes: Vec<(f64, usize)> = (0..drafts.len())
-            .filter(|&at| drafts[at].title.is_empty())
-            .map(|at| (self.like(at, title), at))
-            .collect();
-        likes.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (like, at) = *likes.first()?;
-        let second = likes.get(1).map_or(0.0, |second| second.0);
-        (like >= ENOUGH || like >= LITTLE && like > 2.0 * second).then_some((like, at))
+        let (mut best, mut second) = ((0.0, 0), 0.0);
+        for at in (0..drafts.len()).filter(|&at| drafts[at].title.is_empty()) {
+            let like = self.like(at, title);
+            if like > best.0 {
+                (second, best) = (best.0, (like, at));
+            } else if like > second {
+                second = like;
+            }
+        }
+        (best.0 >= ENOUGH || best.0 >= LITTLE && best.0 > 2.0 * second).then_some(best)
     }
 
     /// Lines that stand together, each block a title with its authors.

@@ -68,17 +68,26 @@ pub(super) fn repeated(read: &Read, found: &mut Vec<Damage>) {
         if last != next || pair[0].span.end != pair[1].span.start || !is_han(last) {
             continue;
         }
-        let twice = match (single(first), single(second)) {
-            (true, true) => PARTICLES.contains(last),
-            // 钉|钉子: what is done to a thing.
-            (true, false) if read.is_named(second) => false,
-            (true, false) | (false, true) => {
-                !DOUBLES.contains(last)
-                    && !AFTER_ITSELF.contains(last)
-                    && read.is_done(if single(first) { first } else { second })
-            }
-            (false, false) => false,
+        // 非税|收|收入: what stands beside belongs to the one or the other.
+        let beside = |at: Option<char>, before: bool| {
+            at.is_some_and(|c| {
+                read.is_thing(&if before { [c, last] } else { [last, c] }.iter().collect::<String>())
+            })
         };
+        let taken = beside(read.clean[..pair[0].span.start].chars().next_back(), true) && single(first)
+            || beside(read.clean[pair[1].span.end..].chars().next(), false) && single(second);
+        let twice = !taken
+            && match (single(first), single(second)) {
+                (true, true) => PARTICLES.contains(last),
+                // 钉|钉子: what is done to a thing.
+                (true, false) if read.is_named(second) => false,
+                (true, false) | (false, true) => {
+                    !DOUBLES.contains(last)
+                        && !AFTER_ITSELF.contains(last)
+                        && read.is_done(if single(first) { first } else { second })
+                }
+                (false, false) => false,
+            };
         let span = pair[0].span.hull(pair[1].span);
         if twice && !found.iter().any(|damage| damage.span.overlaps(span)) {
             let suggestion = Some(format!("{first}{}", &second[next.len_utf8()..]));
@@ -118,47 +127,29 @@ fn is_single(chars: &[(usize, char)], at: usize) -> bool {
 /// A word begun twice, with another character in between: 未来自来产业, where the text has 未来产业 elsewhere and
 /// nothing else like it.
 pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Damage>) {
-    let starts: Vec<usize> = (1..)
-        .zip(chars.windows(6))
-        .filter(|(_, run)| {
-            run[1].1 == run[3].1 && run[2].1 != run[1].1 && run.iter().all(|&(_, c)| is_han(c))
-        })
-        .map(|(at, _)| at)
-        .collect();
-    if starts.is_empty() {
-        return;
-    }
-    // 未来|自来|产业: what stands without the middle.
-    let mended = |at: usize| [chars[at - 1].1, chars[at].1, chars[at + 3].1, chars[at + 4].1];
-    let mut counts: FxHashMap<[char; 4], u32> = starts.iter().map(|&at| (mended(at), 0)).collect();
-    let (first, last) = (
-        CharSet::new(counts.keys().map(|mended| mended[0])),
-        CharSet::new(counts.keys().map(|mended| mended[3])),
-    );
-    for run in chars.windows(4) {
-        if first.contains(run[0].1)
-            && last.contains(run[3].1)
-            && let Some(count) = counts.get_mut(&[run[0].1, run[1].1, run[2].1, run[3].1])
-        {
-            *count += 1;
-        }
-    }
-    for at in starts {
-        let mended = mended(at);
-        let words =
-            [&mended[..2], &mended[2..]].iter().all(|pair| read.is_thing(&pair.iter().collect::<String>()));
-        // 食品药品安全: two words alike.
-        let middle = &read.clean[chars[at + 1].0..chars[at + 3].0];
-        if counts[&mended] >= 1 && words && !DOUBLES.contains(chars[at].1) && !read.is_thing(middle) {
-            let end = chars[at + 4].0 + chars[at + 4].1.len_utf8();
-            found.push(Damage {
-                code: NoticeCode::RepeatedCharacters,
-                span: Span::new(chars[at - 1].0, end),
-                suggestion: Some(mended.iter().collect()),
-            });
+    let starts = (1..).zip(chars.windows(6)).filter(|(_, run)| {
+        run[1].1 == run[3].1
+            && run[2].1 != run[1].1
+            && run.iter().all(|&(_, c)| is_han(c))
+            && !DOUBLES.contains(run[1].1)
+            // 食品药品安全: two words alike.
+            && !read.is_thing(&read.clean[run[2].0..run[4].0])
+    });
+    for (at, run) in starts.take(STUTTERS) {
+        // 未来|自来|产业: what stands without the middle.
+        let (first, rest) = (&read.clean[run[0].0..run[2].0], &read.clean[run[4].0..]);
+        let rest = &rest[..run[4].1.len_utf8() + run[5].1.len_utf8()];
+        let mended = format!("{first}{rest}");
+        if read.is_thing(first) && read.is_thing(rest) && read.clean.contains(&mended) {
+            let span = Span::new(chars[at - 1].0, run[4].0 + rest.len());
+            let suggestion = Some(mended);
+            found.push(Damage { code: NoticeCode::RepeatedCharacters, span, suggestion });
         }
     }
 }
+
+/// How many such words are looked into.
+const STUTTERS: usize = 100;
 
 /// A character in a company it keeps nowhere else, where one that looks like it is at home: 收人 for 收入.
 pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Damage>) {
@@ -186,7 +177,7 @@ pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Damage>) {
 }
 
 /// How often the wanted pairs of neighbours stand in the text.
-fn count_pairs(chars: &[(usize, char)], wanted: impl Fn(char, char) -> bool) -> FxHashMap<(char, char), u32> {
+fn count_pairs(chars: &[(usize, char)], wanted: impl Fn(char, char) -> bool) -> FxHashMap<(char, char), u64> {
     let mut counts = FxHashMap::default();
     for pair in chars.windows(2) {
         let (first, second) = (pair[0].1, pair[1].1);

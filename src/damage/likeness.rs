@@ -45,7 +45,7 @@ pub(super) fn alike() -> &'static [Alike] {
 }
 
 /// What stands in a text more often is its own way of writing.
-const TWICE: u32 = 2;
+const TWICE: usize = 2;
 
 /// How many times likelier a passage must be with the other character, as a logarithm.
 const CLEAR: f64 = 6.0;
@@ -84,7 +84,7 @@ pub(super) fn mistaken(read: &Read, found: &mut Vec<Damage>) {
             damages.extend(others.find_map(|alike| likelier(read.clean, &mut pairs, at, c, alike.of(c)?)));
         }
     }
-    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for damage in &damages {
         *counts.entry(damage.span.of(read.clean)).or_default() += 1;
     }

@@ -10,7 +10,7 @@ use crate::span::Span;
 const PASSAGE: usize = 60;
 
 /// One printed again soon has so many, and soon is within so many bytes; one printed again at once has fewer still.
-const NEAR_PASSAGE: usize = 36;
+const NEAR_PASSAGE: usize = 45;
 const NEAR: usize = 1_500 * 3;
 const STUTTER: usize = 8;
 

@@ -151,18 +151,18 @@ const NARROW_TEXT: u32 = 10;
 
 /// Whether a text is nothing but names of two or three characters that the page has nowhere else.
 fn is_unknown_name(source: &str, text: &str) -> bool {
-    let parts: Vec<&str> = text.split(is_space).filter(|part| !part.is_empty()).collect();
-    // 林 砚: spread to the width of three.
-    let spread = parts.len() == 2 && parts.iter().all(|part| part.chars().count() == 1);
-    let names = if spread { vec![parts.concat()] } else { parts.iter().map(ToString::to_string).collect() };
-    names.iter().all(|name| {
-        let length = name.chars().count();
-        let named = SURNAMES.iter().any(|surname| name.starts_with(surname) && surname.len() < name.len());
-        named
-            && (2..=3).contains(&length)
+    let is_name = |name: &str| {
+        (2..=3).contains(&name.chars().count())
             && name.chars().all(|c| class(c) == Class::Han)
-            && (spread || source.matches(name.as_str()).count() == 1)
-    })
+            && SURNAMES.iter().any(|surname| name.starts_with(surname) && surname.len() < name.len())
+    };
+    // 林 砚: spread to the width of three.
+    let spread: String = text.chars().filter(|&c| !is_space(c)).collect();
+    let single = |part: &str| part.chars().nth(1).is_none();
+    text.split(is_space).all(single) && is_name(&spread)
+        || text
+            .split(is_space)
+            .all(|name| name.is_empty() || is_name(name) && source.matches(name).nth(1).is_none())
 }
 
 /// Openings of the words under a picture.

@@ -120,6 +120,8 @@ fn beginning(text: &Text, places: &[Found], last: usize, end_of_name: End) -> Op
             | Part::Adverb
             | Part::Idiom
             | Part::MeasureWord => at == last,
+            // 首个|学会: one of many.
+            _ if at < last && characters.ends_with('个') => false,
             // 市财政局|和|教育局
             _ => at == last || end(text, at).is_none() || !matches!(text.of(at + 1), "和" | "与"),
         };

@@ -1,6 +1,7 @@
 // Are files in the encodings and formats people have read as their plain text is?
 
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { becomes, choose, open, results, says, screenshot } from "./browser.mjs";
@@ -292,6 +293,13 @@ test("a reader that fails is replaced, and the next file is read", async () => {
   await choose(page, "b.txt", "乙厂产值5亿元。");
   await page.locator('.figures [data-value="500000000"]').waitFor();
   await close();
+});
+
+test("the PDF reader and its character maps come with their licences", async () => {
+  const folder = new URL("../../dist/assets/", import.meta.url);
+  const licences = readdirSync(folder).filter((name) => /^LICENSE-.*\.txt$/.test(name)).map((name) => readFileSync(new URL(name, folder), "utf8"));
+  assert.ok(licences.some((text) => text.includes("Apache License")), "pdf.js");
+  assert.ok(licences.some((text) => text.includes("Adobe")), "the character maps");
 });
 
 test("the module for files is fetched with the first file, not before", async () => {

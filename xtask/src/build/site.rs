@@ -128,7 +128,10 @@ impl Assembly<'_> {
         let stem = path.file_stem().context("a file has a name")?.display();
         let digest = &files::digest(&bytes)[..10];
         let folder = if path.starts_with(self.www.join("widget")) { "widget/assets" } else { "assets" };
-        let name = format!("{folder}/{stem}-{digest}.{}", files::extension(path));
+        // A licence has no extension: a server would not know it for text.
+        let extension =
+            Some(files::extension(path)).filter(|extension| !extension.is_empty()).unwrap_or("txt");
+        let name = format!("{folder}/{stem}-{digest}.{extension}");
         self.put(path, &name, bytes);
         Ok(name)
     }

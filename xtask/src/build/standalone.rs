@@ -20,7 +20,7 @@ pub(crate) const NAME: &str = "wenshu-standalone.html";
 
 /// What only a server can give: offline use of its pages, the widget for other sites; and the reader of PDF files with
 /// its character maps, which is half as large as all the rest.
-const LEFT_OUT: [&str; 5] = ["offline", "widget", "frame", "pdf-worker", "cmaps"];
+const LEFT_OUT: [&str; 6] = ["offline", "widget", "frame", "pdf-worker", "cmaps", "pdf-licence"];
 
 /// Puts the single file into the site.
 pub(super) fn assemble(assembly: &mut Assembly<'_>) -> Result<()> {
