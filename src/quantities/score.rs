@@ -8,6 +8,10 @@ use super::unit::Units;
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, String)> {
     let first = whole(glyphs, units, at)?;
     let arabic = glyphs.get(at).is_ascii_digit();
+    // 07:|00:44 is a time of day.
+    if arabic && glyphs.before(at) == ':' && glyphs.before(at - 1).is_ascii_digit() {
+        return None;
+    }
     if glyphs.get(first.end) == '平'
         && arabic
         && glyphs.before_any(at, &["成", "为", "到", "至", "于"]).is_some()

@@ -198,6 +198,12 @@ impl Reader<'_> {
         Some((value, at + run))
     }
 
+    /// The digits from `at` to `end`, if there is nothing else.
+    fn arabic_to(&self, at: usize, end: usize) -> Option<Number> {
+        let value = (at..end).try_fold(0, |value, i| Some(value * 10 + self.g(i).to_digit(10)?))?;
+        (at < end).then_some((value, end))
+    }
+
     /// 一 … 九十九.
     fn chinese(&self, at: usize) -> Option<Number> {
         let ones = |i: usize| digit(self.g(i)).filter(|&d| d > 0 && self.g(i) != '两').map(u32::from);

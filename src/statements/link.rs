@@ -167,11 +167,33 @@ impl<'a> Walk<'a> {
         if sentence.heading {
             self.frame.heading(sentence.line, &pieces, &self.read.times);
         }
-        if counts {
+        if counts && !(sentence.heading && self.is_dated_only(marks)) {
             self.walk(sentence, &pieces);
             self.date_title(sentence.line);
         }
         self.tokens = pieces;
+    }
+
+    /// 本报记者 周若溪 2024年10月18日: a line of its own with a day and no figure tells when this was said or printed.
+    fn is_dated_only(&self, marks: &[Mark]) -> bool {
+        let mut days = 0;
+        for mark in marks {
+            match mark.kind {
+                Kind::Figure(_) => return false,
+                Kind::Time(time) => {
+                    let day = self.read.times[time]
+                        .iso
+                        .as_deref()
+                        .is_some_and(|iso| iso.len() >= "2024-10-18".len());
+                    if !day {
+                        return false;
+                    }
+                    days += 1;
+                }
+                _ => {}
+            }
+        }
+        days > 0
     }
 
     /// The title's figures hold when the lead says.
@@ -179,7 +201,7 @@ impl<'a> Walk<'a> {
         let title = *self.first_line.get_or_insert(line);
         if line == title {
             self.title_end = self.links.len();
-        } else if line == title + 1
+        } else if line <= title + 2
             && let Some(ground) = self.frame.ground()
         {
             for link in &mut self.links[self.title..self.title_end] {

@@ -154,7 +154,7 @@ impl Reader<'_> {
 
     /// 19:30, 08:05:30 in digits.
     pub(super) fn digital(&self, at: usize) -> Option<(u8, u8, usize)> {
-        if self.glyphs.before(at).is_ascii_digit() {
+        if self.glyphs.before(at).is_ascii_digit() && !self.glyphs.gap(at) {
             return None;
         }
         let (hour, end) = self.arabic(at, 2).filter(|&(hour, _)| hour <= 24)?;

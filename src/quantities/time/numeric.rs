@@ -88,12 +88,15 @@ impl Reader<'_> {
             return None;
         }
         while numbers.len() < 3 && self.g(end) == separator {
-            let Some((number, after)) = self.arabic(end + 1, 4) else { break };
+            // 2026-01-31 07:00: the day ends at the blank.
+            let blank = (end + 2..=end + 3).find(|&at| numbers.len() == 2 && self.glyphs.gap(at));
+            let day = blank.and_then(|blank| self.arabic_to(end + 1, blank));
+            let Some((number, after)) = day.or_else(|| self.arabic(end + 1, 4)) else { break };
             numbers.push((number, after - end - 1));
             end = after;
         }
         let next = self.g(end);
-        let goes_on = next.is_ascii_digit()
+        let goes_on = next.is_ascii_digit() && !(numbers.len() == 3 && self.glyphs.gap(end))
             || next.is_ascii_alphabetic() && next != 'T'
             || matches!(next, '-' | '/' | '.' | '·') && self.g(end + 1).is_ascii_digit();
         (numbers.len() > 1 && !goes_on).then_some(Parts { numbers, separator, end })

@@ -51,8 +51,12 @@ impl Walk<'_> {
 
     /// The short name at the beginning of a clause, before a verb with an object: 法院|受理|案件.
     pub(super) fn doer(&mut self, rest: &[Token]) {
-        let acts = |token: &Token| token.is(Cue::VERB.or(Cue::HAVE).or(Cue::NAMED)) && !token.is(Cue::PART);
-        let Some(verb) = rest.iter().position(acts) else { return };
+        // 高 and 重 alone only say how much, straight before the figure.
+        let acts = |(at, token): (usize, &Token)| {
+            let named = token.is(Cue::NAMED) && (!token.is_single() || at + 1 == rest.len());
+            (token.is(Cue::VERB.or(Cue::HAVE)) || named) && !token.is(Cue::PART)
+        };
+        let Some(verb) = rest.iter().enumerate().position(acts) else { return };
         let skipped = |token: &&Token| {
             token.is(Cue::ADVERB.or(Cue::TOTAL).or(Cue::EDGE)) || matches!(token.kind, Kind::Time(_))
         };
