@@ -33,6 +33,9 @@ use vocabulary::Vocabulary;
 /// The longest first line that is taken for a title where the layout found none, in bytes.
 const LONGEST_TITLE: usize = 180;
 
+/// A word that the reader brought is a keyword at least as likely as this.
+const OWN_LEAST: f64 = 0.5;
+
 /// A text of fewer words and marks is short; it has a keyword for so many of them, and a few in any case.
 const SHORT: usize = 60;
 const WORDS_A_KEYWORD: usize = 5;
@@ -76,8 +79,14 @@ impl Ranker {
         let mut found = Vec::new();
         self.each_article(document, segmenter, words, names, |number, article, candidates| {
             let mut guessed: Vec<(f32, u32)> = (0..candidates.len())
-                .filter(|number| !article.is_generic(candidates.places(*number)[0]))
-                .map(|number| (self.model.guess(&article.glance(candidates, number).values()), number as u32))
+                .filter_map(|number| {
+                    let place = candidates.places(number)[0];
+                    if segmenter.is_own(place.span(words).of(text)) {
+                        return Some((f32::MAX, number as u32));
+                    }
+                    let guess = || self.model.guess(&article.glance(candidates, number).values());
+                    (!article.is_generic(place)).then(|| (guess(), number as u32))
+                })
                 .collect();
             let kept = GUESSED.max(max * 4);
             if guessed.len() > kept {
@@ -88,9 +97,10 @@ impl Ranker {
                 let number = number as usize;
                 let places = candidates.places(number);
                 let text = places[0].span(words).of(text);
+                let least = if segmenter.is_own(text) { OWN_LEAST } else { 0.0 };
                 (!stop.contains(text)).then(|| Scored {
                     text,
-                    score: self.model.score(&article.evidence(candidates, number).values()),
+                    score: self.model.score(&article.evidence(candidates, number).values()).max(least),
                     places,
                     number,
                 })

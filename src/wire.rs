@@ -777,7 +777,8 @@ fn number(index: usize) -> u32 {
 }
 
 fn four_decimals(score: f64) -> f64 {
-    (score * 1e4).round() / 1e4
+    // Minus nothing is nothing.
+    (score * 1e4).round() / 1e4 + 0.0
 }
 
 /// What the caller may ask for; every field may be left out, and unknown fields are refused by name.

@@ -110,6 +110,11 @@ impl Segmenter {
         Self { lexicon: self.lexicon.clone(), unlisted: self.unlisted.clone(), loaded: RwLock::new(loaded) }
     }
 
+    /// Whether the reader brought this word.
+    pub fn is_own(&self, word: &str) -> bool {
+        self.loaded.read().unwrap_or_else(PoisonError::into_inner).own_tag(word).is_some()
+    }
+
     /// The dictionary.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

@@ -204,3 +204,11 @@ fn words_of_the_reader_s_own_are_cut_whole_and_bad_lines_are_named() {
     assert!(named(NoticeCode::UserWords).starts_with("2: "), "{:?}", report.notices);
     assert!(named(NoticeCode::StopWords).starts_with("2: "), "{:?}", report.notices);
 }
+
+#[test]
+fn a_word_that_the_reader_brought_is_a_keyword() {
+    let text = "灵溯湾开园。游客在灵溯湾观潮，灵溯湾灯会热闹。本市文旅市场回暖，夜游项目丰富。";
+    let options = Options { user_words: vec!["文旅市场".to_owned()], ..Options::default() };
+    let report = analyser().analyse(&wenshu::read(text), &options);
+    assert!(report.keywords.iter().take(3).any(|keyword| keyword.text == "文旅市场"));
+}

@@ -87,6 +87,9 @@ impl Format {
 /// The file holds no text, or none that can be read here; or the chosen encoding is not known.
 pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
     let chosen = choice.encoding.map(encoding::named).transpose()?;
+    if bytes.len() > LARGEST_IN {
+        return Err(Error::TooLarge);
+    }
     match kind::of(bytes) {
         Kind::Unreadable(error) => Err(error),
         Kind::Package => {
@@ -101,9 +104,6 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
             }
             if !kind::is_page(&text) {
                 return Ok(Extracted { text, format: Format::Text, encoding, lost, left_out: 0 });
-            }
-            if bytes.len() > LARGEST_IN {
-                return Err(Error::TooLarge);
             }
             let Page { text, left_out } = html::read(&text, choice.whole);
             Ok(Extracted { text, format: Format::Html, encoding, lost, left_out })

@@ -177,8 +177,8 @@ fn hostile_pages_take_no_longer_than_they_are_long() {
 #[test]
 fn what_is_too_long_is_refused() {
     let html = "<p>文".repeat(12 << 20);
-    assert_eq!(read_rich(&html, false), Err(Error::TooLarge));
-    assert_eq!(read(html.as_bytes(), Choice::default()), Err(Error::TooLarge));
+    assert!(matches!(read_rich(&html, false), Err(Error::TooLarge)));
+    assert!(matches!(read(html.as_bytes(), Choice::default()), Err(Error::TooLarge)));
     let line = vec![b'1'; 100 << 20];
-    assert_eq!(read(&line, Choice::default()), Err(Error::TooLarge));
+    assert!(matches!(read(&line, Choice::default()), Err(Error::TooLarge)));
 }
