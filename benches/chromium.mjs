@@ -5,11 +5,25 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const TYPES = /** @type {Record<string, string>} */ ({ mjs: "text/javascript", js: "text/javascript", wasm: "application/wasm" });
+/** @import { Page } from "playwright-core" */
+
+const TYPES = /** @type {Record<string, string>} */ ({
+  mjs: "text/javascript",
+  js: "text/javascript",
+  wasm: "application/wasm",
+  html: "text/html",
+  css: "text/css",
+});
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
-/** @returns {Promise<{ run: (engine: string, text: string, repeats: number) => Promise<{ cold: number, warm: number[] }>, stop: () => Promise<void> }>} */
+/**
+ * @returns {Promise<{
+ *   run: (engine: string, text: string, repeats: number) => Promise<{ cold: number, warm: number[] }>,
+ *   site: <T>(work: (page: Page) => Promise<T>) => Promise<T>,
+ *   stop: () => Promise<void>,
+ * }>}
+ */
 export async function start() {
   const root = new URL("../", import.meta.url);
   const server = createServer(async (request, response) => {
@@ -34,6 +48,14 @@ export async function start() {
       }, /** @type {const} */ ([engine, text, repeats, url]));
       await context.close();
       return times;
+    },
+    async site(work) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const page = await context.newPage();
+      await page.goto(`${url}dist/index.html`);
+      const done = await work(page);
+      await context.close();
+      return done;
     },
     async stop() {
       await browser.close();

@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import * as chromium from "./chromium.mjs";
 import { ENGINES } from "./measure.mjs";
+import { changes } from "./page.mjs";
 import { texts } from "./texts.mjs";
 
 const PROCESSES = 5;
@@ -30,6 +31,10 @@ console.log(`  ${held.before.toFixed(0)} MB before, ${held.peak.toFixed(0)} MB a
   + ` the module's own memory grew to ${held.wasm.toFixed(0)} MB`);
 const browser = await chromium.start();
 await compare("Chromium", (engine, length) => browser.run(engine, measured[length], REPEATS[length]));
+for (const length of [20_000, 200_000]) {
+  const times = await browser.site((page) => changes(page, measured.book.slice(0, length)));
+  console.log(`\nThe page, from a change in an article of ${length} characters to its rows: ${milliseconds(median(times))}`);
+}
 await browser.stop();
 
 /**
