@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -118,10 +119,20 @@ impl Files {
     }
 }
 
+/// Answers, and ends the connection: the server reads each open one in a thread of its own and may leave a new one
+/// waiting for a thread, which those that a browser keeps open would never give back.
 fn answer(files: &Files, request: Request) {
-    let response = respond(files, &request);
+    let response = respond(files, &request).with_chunked_threshold(usize::MAX);
+    let (version, head) = (request.http_version().clone(), *request.method() == Method::Head);
+    let mut bytes = Vec::new();
+    let printed = response.raw_print(&mut bytes, version, &[], head, None);
+    let Some(line) = bytes.windows(2).position(|end| end == b"\r\n").filter(|_| printed.is_ok()) else {
+        return;
+    };
+    bytes.splice(line..line, b"\r\nConnection: close".iter().copied());
+    let mut writer = request.into_writer();
     // The browser may have gone away meanwhile, which concerns nobody.
-    let _ = request.respond(response);
+    let _ = writer.write_all(&bytes).and_then(|()| writer.flush());
 }
 
 fn respond(files: &Files, request: &Request) -> Response<std::io::Cursor<Vec<u8>>> {
@@ -212,7 +223,7 @@ fn header(name: &str, value: &str) -> Header {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Read, Write};
+    use std::io::Read;
     use std::net::TcpStream;
 
     use super::*;
@@ -254,6 +265,7 @@ mod tests {
             "frame-ancestors 'none'",
             "X-Content-Type-Options: nosniff",
             "Cache-Control: no-cache",
+            "Connection: close",
         ] {
             assert!(answer.contains(expected), "{expected}: {answer}");
         }
