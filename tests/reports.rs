@@ -64,27 +64,37 @@ fn ask(report: &Report, role: Role, year: &str) -> Option<String> {
         .map(words)
 }
 
-#[test]
-fn growth_and_target_are_found_by_indicator_role_and_period() {
+/// Each province's report, with what a person read in it; nothing, and a word about it, where there are none.
+fn reports() -> Vec<(String, &'static (&'static str, &'static str, &'static str))> {
     let shared = env::var("WENSHU_SHARED").map_or_else(|_| PathBuf::from("../shared"), PathBuf::from);
     let folder = shared.join("articles/gov");
     if !folder.is_dir() {
         println!("skipped: {} is absent", folder.display());
-        return;
+        return Vec::new();
     }
+    let text = |province: &str| fs::read_to_string(folder.join(province).with_extension("txt")).unwrap();
+    READ_BY_A_PERSON.iter().map(|read| (text(read.0), read)).collect()
+}
+
+fn analyser() -> Analyser {
+    Analyser::new(wenshu_dictionary::packed()).unwrap()
+}
+
+#[test]
+fn growth_and_target_are_found_by_indicator_role_and_period() {
     let options = Options { stages: vec![Stage::Figures], ..Options::default() };
+    let (analyser, reports) = (analyser(), reports());
     let (mut growths, mut targets) = (0, 0);
-    for (province, growth, target) in READ_BY_A_PERSON {
-        let text = fs::read_to_string(folder.join(province).with_extension("txt")).unwrap();
-        let report = Analyser::without_dictionary().analyse(&wenshu::read(text), &options);
+    for (text, (province, growth, target)) in &reports {
+        let report = analyser.analyse(&wenshu::read(text.as_str()), &options);
         let found = [ask(&report, Role::Change, "2025"), ask(&report, Role::Target, "2026")];
-        growths += usize::from(found[0].as_deref() == Some(growth));
-        targets += usize::from(found[1].as_deref() == Some(target));
-        if found.each_ref().map(|figure| figure.as_deref()) != [Some(growth), Some(target)] {
+        growths += usize::from(found[0].as_deref() == Some(*growth));
+        targets += usize::from(found[1].as_deref() == Some(*target));
+        if found.each_ref().map(|figure| figure.as_deref()) != [Some(*growth), Some(*target)] {
             println!("{province}: {growth} and {target}, found {found:?}");
         }
     }
-    let all = READ_BY_A_PERSON.len();
+    let all = reports.len();
     assert!(growths == all && targets == all, "growth right in {growths}, target right in {targets}");
     println!("of {all}: growth right in {growths}, target right in {targets}");
 }
@@ -94,21 +104,14 @@ const NO_DAMAGE: [NoticeCode; 2] = [NoticeCode::Truncated, NoticeCode::NumeralTo
 
 #[test]
 fn a_report_without_damage_gets_at_most_one_notice() {
-    let shared = env::var("WENSHU_SHARED").map_or_else(|_| PathBuf::from("../shared"), PathBuf::from);
-    let folder = shared.join("articles/gov");
-    if !folder.is_dir() {
-        println!("skipped: {} is absent", folder.display());
-        return;
-    }
-    let analyser = Analyser::new(wenshu_dictionary::packed()).unwrap();
     let options = Options { stages: vec![Stage::Checks], ..Options::default() };
+    let (analyser, reports) = (analyser(), reports());
     let mut all = 0;
-    for (province, ..) in READ_BY_A_PERSON {
-        let text = fs::read_to_string(folder.join(province).with_extension("txt")).unwrap();
-        let mut notices = analyser.analyse(&wenshu::read(text), &options).notices;
+    for (text, (province, ..)) in &reports {
+        let mut notices = analyser.analyse(&wenshu::read(text.as_str()), &options).notices;
         notices.retain(|notice| !NO_DAMAGE.contains(&notice.code));
         assert!(notices.len() <= 1, "{province}: {notices:?}");
         all += notices.len();
     }
-    println!("{all} notices on {} reports without damage", READ_BY_A_PERSON.len());
+    println!("{all} notices on {} reports without damage", reports.len());
 }
