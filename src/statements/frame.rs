@@ -37,7 +37,7 @@ pub(super) struct Frame {
 }
 
 /// How many lines make the title and the lead of an article, and how many sentences at most.
-const LEAD: usize = 3;
+pub(super) const LEAD: usize = 3;
 const LEAD_SENTENCES: usize = 4;
 
 /// The first and last year of a period.

@@ -15,7 +15,7 @@ use order::{Series, followers};
 
 use super::clause::{Kind, Mark, STOP, Sentence, Token, tokens};
 use super::cue::{Cue, cues};
-use super::frame::Frame;
+use super::frame::{Frame, LEAD};
 use super::phrase::{self, Phrase};
 use super::predicate::{self, Predicate};
 use crate::quantities::{Quantities, Quantity};
@@ -201,7 +201,7 @@ impl<'a> Walk<'a> {
         let title = *self.first_line.get_or_insert(line);
         if line == title {
             self.title_end = self.links.len();
-        } else if line <= title + 2
+        } else if line < title + LEAD
             && let Some(ground) = self.frame.ground()
         {
             for link in &mut self.links[self.title..self.title_end] {
