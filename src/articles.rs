@@ -50,15 +50,15 @@ pub fn read(source: impl Into<String>) -> Document {
     for draft in &drafts {
         articles.push(write(&source, &layout, draft, year.as_ref(), &mut clean));
     }
-    let mut furniture = std::mem::take(&mut layout.furniture);
-    furniture.extend(
+    let mut boilerplate = std::mem::take(&mut layout.boilerplate);
+    boilerplate.extend(
         page.banners
             .iter()
             .flat_map(|&banner| &layout.paragraphs[banner].lines)
             .map(|&line| layout.lines[line].span),
     );
-    furniture.sort_unstable();
-    Document::from_clean(source, clean, furniture, articles)
+    boilerplate.sort_unstable();
+    Document::from_clean(source, clean, boilerplate, articles)
 }
 
 /// Writes one article: its title, its authors where they stand above the text, the text.

@@ -35,7 +35,7 @@ pub struct Document {
     source: String,
     clean: String,
     pieces: Vec<Piece>,
-    furniture: Vec<Span>,
+    boilerplate: Vec<Span>,
     articles: Vec<ArticleText>,
     unread: Span,
 }
@@ -100,7 +100,7 @@ impl Document {
         Self {
             clean: source.clone(),
             pieces: vec![Piece { clean: 0, source: 0, len: source.len() }],
-            furniture: Vec::new(),
+            boilerplate: Vec::new(),
             articles: vec![ArticleText { span: whole, ..ArticleText::default() }],
             unread: Span::new(source.len(), source.len()),
             source,
@@ -113,7 +113,7 @@ impl Document {
     pub fn from_clean(
         source: String,
         clean: Clean,
-        furniture: Vec<Span>,
+        boilerplate: Vec<Span>,
         articles: Vec<ArticleText>,
     ) -> Self {
         let Clean { text, pieces } = clean;
@@ -123,7 +123,7 @@ impl Document {
             articles
         };
         let unread = Span::new(source.len(), source.len());
-        Self { source, clean: text, pieces, furniture, articles, unread }
+        Self { source, clean: text, pieces, boilerplate, articles, unread }
     }
 
     /// This document with `rest` after its source: characters that have their place but are not read.
@@ -151,8 +151,8 @@ impl Document {
     }
 
     /// What belongs to the page and not to the text, in the order of the source.
-    pub fn furniture(&self) -> &[Span] {
-        &self.furniture
+    pub fn boilerplate(&self) -> &[Span] {
+        &self.boilerplate
     }
 
     /// The end of the source that was left out because the text is too long; empty where nothing was.

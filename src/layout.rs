@@ -6,9 +6,9 @@
 //! paragraph or heading a line. Every decision rests on features of lines (their width against their neighbours',
 //! their last and first characters, their indent), never on the words of a certain page. All passes are linear.
 
+mod boilerplate;
 mod character;
 mod column;
-mod furniture;
 mod kind;
 mod line;
 mod paragraph;
@@ -30,7 +30,7 @@ pub struct Layout {
     /// The paragraphs, headings and rows, in the order of the source.
     pub paragraphs: Vec<Paragraph>,
     /// What belongs to the page, in the order of the source.
-    pub furniture: Vec<Span>,
+    pub boilerplate: Vec<Span>,
     /// Whether paragraphs begin with an indent.
     pub indented: bool,
     /// Whether lines are wrapped and follow one another without blank lines.
@@ -38,19 +38,19 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Reads lines, sets furniture apart and joins what the page has cut. `runs_over` tells of two lines whether
+    /// Reads lines, sets boilerplate apart and joins what the page has cut. `runs_over` tells of two lines whether
     /// their break stands inside a figure.
     pub fn read(source: &str, runs_over: fn(&str, &str) -> bool) -> Self {
         let mut lines = line::read(source);
         kind::find_bare_names(source, &mut lines);
         let columns = Columns::of(source, &lines);
-        let mut furniture = furniture::set_apart(source, &mut lines, &columns);
+        let mut boilerplate = boilerplate::set_apart(source, &mut lines, &columns);
         let (captions, paragraphs): (Vec<_>, _) = paragraph::join(source, &lines, &columns, runs_over)
             .into_iter()
             .partition(|paragraph| paragraph.kind == Kind::Caption);
-        furniture.extend(captions.iter().flat_map(|caption| &caption.lines).map(|&line| lines[line].span));
-        furniture.sort_unstable();
-        Self { lines, paragraphs, furniture, indented: columns.indented, tight: columns.tight }
+        boilerplate.extend(captions.iter().flat_map(|caption| &caption.lines).map(|&line| lines[line].span));
+        boilerplate.sort_unstable();
+        Self { lines, paragraphs, boilerplate, indented: columns.indented, tight: columns.tight }
     }
 
     /// Whether a label of the page (来论, 阅读提示) stands between two paragraphs.
@@ -58,7 +58,7 @@ impl Layout {
         let (from, to) = (before.lines[before.lines.len() - 1], after.lines[0]);
         self.lines[from..to]
             .iter()
-            .any(|line| line.kind == Kind::Furniture && furniture::is_label(line.span.of(source)))
+            .any(|line| line.kind == Kind::Boilerplate && boilerplate::is_label(line.span.of(source)))
     }
 
     /// Writes one paragraph, without the break that follows it.

@@ -51,7 +51,6 @@
 pub mod articles;
 mod charset;
 mod cut;
-pub mod damage;
 pub mod decimal;
 pub mod document;
 pub mod error;
@@ -66,6 +65,7 @@ pub mod quantities;
 pub mod report;
 pub mod span;
 pub mod statements;
+pub mod text_issues;
 #[cfg(feature = "web")]
 pub mod web;
 pub mod wire;
@@ -81,7 +81,7 @@ use span::Span;
 use words::Segmenter;
 use words::lists::BadLine;
 
-/// Reads a source as people have it: lines joined, the page's furniture set apart.
+/// Reads a source as people have it: lines joined, the page's boilerplate set apart.
 pub fn read(source: impl Into<String>) -> Document {
     articles::read(source)
 }
@@ -175,7 +175,7 @@ impl Analyser {
             report.names = names::report(document, &names);
         }
         if options.stages.contains(&Stage::Checks) {
-            report.notices.extend(damage::notices(document, &words, lexicon));
+            report.notices.extend(text_issues::notices(document, &words, lexicon));
         }
         let unread = document.unread();
         if !unread.is_empty() {

@@ -9,13 +9,13 @@ use proptest::prelude::*;
 use wenshu::document::Document;
 use wenshu::span::Span;
 
-/// Every character of the source is in one piece of the clean text, in the furniture, or white space; and the
+/// Every character of the source is in one piece of the clean text, in the boilerplate, or white space; and the
 /// clean text is its pieces with breaks and spaces between them.
 fn assert_round_trip(document: &Document) {
     let source = document.source();
     let mut taken: Vec<Span> =
         document.pieces().iter().map(|piece| Span::new(piece.source, piece.source + piece.len)).collect();
-    taken.extend(document.furniture());
+    taken.extend(document.boilerplate());
     taken.sort_unstable();
     let mut at = 0;
     for span in taken.into_iter().chain([Span::new(source.len(), source.len())]) {

@@ -28,7 +28,7 @@ enum Role {
     /// A line of verse, a row, an item: a line of its own.
     Alone,
     Caption,
-    Furniture,
+    Boilerplate,
 }
 
 impl Role {
@@ -43,7 +43,7 @@ impl Role {
             'H' => Self::Heading,
             'A' | 'R' | 'I' | 'V' => Self::Alone,
             'C' => Self::Caption,
-            'F' => Self::Furniture,
+            'F' => Self::Boilerplate,
             _ => panic!("no such mark: {mark}"),
         }
     }
@@ -141,9 +141,9 @@ fn score(page: &Page) -> Score {
     let mut owners: BTreeMap<char, Vec<&Marked>> = BTreeMap::new();
     for line in &marked {
         match line.role {
-            Role::Furniture => {
+            Role::Boilerplate => {
                 let text = tight(&line.text);
-                score.add("furniture", !all.iter().any(|line| line.contains(&text)), || text.clone());
+                score.add("boilerplate", !all.iter().any(|line| line.contains(&text)), || text.clone());
             }
             Role::Caption => {
                 let text = head(&line.text);
@@ -464,7 +464,7 @@ fn pages_as_they_come_are_read() {
             ("titles", 90),
             ("bylines", 80),
             ("captions", 100),
-            ("furniture", 90),
+            ("boilerplate", 90),
             ("headings", 100),
             ("joined", 95),
             ("kept", 100),

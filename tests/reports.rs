@@ -103,7 +103,7 @@ fn growth_and_target_are_found_by_indicator_role_and_period() {
 const NO_DAMAGE: [NoticeCode; 2] = [NoticeCode::Truncated, NoticeCode::NumeralTooLong];
 
 #[test]
-fn a_report_without_damage_gets_at_most_one_notice() {
+fn a_report_without_text_issues_gets_at_most_one_notice() {
     let options = Options { stages: vec![Stage::Checks], ..Options::default() };
     let (analyser, reports) = (analyser(), reports());
     let mut all = 0;

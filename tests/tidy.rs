@@ -12,7 +12,7 @@ const NOT_OURS: [&str; 8] =
 /// The library's modules from the ground up: a module may use those of earlier lines only, so that modules of one
 /// line are strangers. What is asked and what is answered are plain data and lie near the ground: the readers fill
 /// the report's types in, so they stand above them.
-const STOREYS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 14] = [
     &["charset", "decimal", "error", "span"],
     &["order"],
     &["cut", "options", "report"],
@@ -21,7 +21,7 @@ const STOREYS: [&[&str]; 14] = [
     &["quantities"],
     &["articles"],
     &["words"],
-    &["damage", "names"],
+    &["text_issues", "names"],
     &["keywords", "statements"],
     &["panel"],
     &["lib"],
@@ -85,19 +85,19 @@ fn a_source_file_opens_with_what_it_answers() {
 
 #[test]
 fn modules_use_only_what_lies_below_them() {
-    let storey = |module: &str| STOREYS.iter().position(|storey| storey.contains(&module));
+    let layer_of = |module: &str| LAYERS.iter().position(|layer| layer.contains(&module));
     let mut wrong = Vec::new();
     for path in files() {
         let Ok(inside) = path.strip_prefix("src") else { continue };
         let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
         let module = first.trim_end_matches(".rs");
-        let Some(own) = storey(module) else {
-            wrong.push(format!("{} has no storey: name `{module}` in STOREYS", path.display()));
+        let Some(own) = layer_of(module) else {
+            wrong.push(format!("{} is in no layer: name `{module}` in LAYERS", path.display()));
             continue;
         };
         for used in used_modules(&text(&path)) {
             // What is no module is an item of the crate's root.
-            let below = storey(&used).or(storey("lib")).unwrap();
+            let below = layer_of(&used).or(layer_of("lib")).unwrap();
             if module != "lib" && used != module && below >= own {
                 wrong.push(format!("{} uses `{used}`, which is not below `{module}`", path.display()));
             }

@@ -25,7 +25,7 @@ impl Day {
 /// The day in the page's running head.
 pub(crate) fn of_page(source: &str, layout: &Layout) -> Option<Day> {
     layout
-        .furniture
+        .boilerplate
         .iter()
         .filter(|span| span.of(source).contains("星期"))
         .find_map(|&span| find(source, span))

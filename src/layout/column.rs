@@ -40,7 +40,7 @@ pub(crate) struct Columns {
 impl Columns {
     pub(crate) fn of(source: &str, lines: &[Line]) -> Self {
         let text: Vec<usize> =
-            (0..lines.len()).filter(|&at| !matches!(lines[at].kind, Kind::Furniture | Kind::Row)).collect();
+            (0..lines.len()).filter(|&at| !matches!(lines[at].kind, Kind::Boilerplate | Kind::Row)).collect();
         let edges = edges(lines, &text);
         let mut full = vec![false; lines.len()];
         let mut lost = Vec::new();

@@ -25,7 +25,7 @@ pub enum Kind {
     /// What is shown in a picture, or who took it.
     Caption,
     /// Part of the page, not of the text.
-    Furniture,
+    Boilerplate,
 }
 
 /// How a line ends.

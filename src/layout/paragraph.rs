@@ -68,7 +68,7 @@ pub(crate) fn join(
     // A caption may stand inside a sentence of the text, so the text's last paragraph is kept apart from it.
     let (mut text, mut caption) = (None::<usize>, None::<usize>);
     for (at, line) in lines.iter().enumerate() {
-        if line.kind == Kind::Furniture {
+        if line.kind == Kind::Boilerplate {
             continue;
         }
         let goes_on =

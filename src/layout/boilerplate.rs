@@ -14,9 +14,9 @@ use crate::span::Span;
 const SHORT: u32 = 100;
 
 /// A key, then its words.
-const WORDS: &str = include_str!("../../lexicon/furniture.tsv");
+const WORDS: &str = include_str!("../../lexicon/boilerplate.tsv");
 
-/// The lists of `lexicon/furniture.tsv`.
+/// The lists of `lexicon/boilerplate.tsv`.
 struct Lists {
     openings: Vec<&'static str>,
     makers: Vec<&'static str>,
@@ -47,10 +47,10 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
 });
 
-/// Sets furniture apart: whole lines are marked, words at a line's edge are cut off it. Returns what was set apart.
+/// Sets boilerplate apart: whole lines are marked, words at a line's edge are cut off it. Returns what was set apart.
 pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> Vec<Span> {
-    let mut furniture = Vec::new();
-    let mut after_furniture = false;
+    let mut boilerplate = Vec::new();
+    let mut after_boilerplate = false;
     for at in 0..lines.len() {
         let in_sentence = at > 0 && columns.is_cut(at - 1, &lines[at - 1]) && lines[at].blanks == 0;
         let line = &mut lines[at];
@@ -63,38 +63,38 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
                 || is_buttons(text)
                 || is_folio(text)
                 || (!in_sentence && tells_of_page(text, line)))
-            || (after_furniture && text.chars().all(is_closer));
-        after_furniture = whole;
+            || (after_boilerplate && text.chars().all(is_closer));
+        after_boilerplate = whole;
         if whole {
-            line.kind = Kind::Furniture;
-            furniture.push(line.span);
+            line.kind = Kind::Boilerplate;
+            boilerplate.push(line.span);
             continue;
         }
         let tail = counter_at_end(source, line).or_else(|| jump_at_end(source, line.span));
         if let Some(jump) = tail {
-            furniture.push(jump);
+            boilerplate.push(jump);
             cut(source, line, Span::new(line.span.start, jump.start));
         }
-        if let Some(jump) = jump_at_start(source, line.span).filter(|_| line.kind != Kind::Furniture) {
-            furniture.push(jump);
+        if let Some(jump) = jump_at_start(source, line.span).filter(|_| line.kind != Kind::Boilerplate) {
+            boilerplate.push(jump);
             cut(source, line, Span::new(jump.end, line.span.end));
         }
     }
     for at in 0..lines.len() {
         let beside = [at.wrapping_sub(1), at + 1]
             .iter()
-            .any(|&near| lines.get(near).is_some_and(|line| line.kind == Kind::Furniture));
+            .any(|&near| lines.get(near).is_some_and(|line| line.kind == Kind::Boilerplate));
         let line = &mut lines[at];
         let text = line.span.of(source);
-        if line.kind != Kind::Furniture && beside && line.stops == 0 && line.width <= SHORT {
+        if line.kind != Kind::Boilerplate && beside && line.stops == 0 && line.width <= SHORT {
             let head = head(text);
             if LISTS.beside.iter().any(|word| head.starts_with(word)) {
-                line.kind = Kind::Furniture;
-                furniture.push(line.span);
+                line.kind = Kind::Boilerplate;
+                boilerplate.push(line.span);
             }
         }
     }
-    furniture
+    boilerplate
 }
 
 /// The first characters of a line, without its spaces.
@@ -117,7 +117,7 @@ fn counter_at_end(source: &str, line: &Line) -> Option<Span> {
 fn cut(source: &str, line: &mut Line, rest: Span) {
     match measure(source, rest, line.blanks) {
         Some(kept) => *line = Line { indent: line.indent, ..kept },
-        None => line.kind = Kind::Furniture,
+        None => line.kind = Kind::Boilerplate,
     }
 }
 

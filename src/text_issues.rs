@@ -1,6 +1,6 @@
 //! What has copying, scanning or setting done to the text?
 //!
-//! Damage is noticed, never corrected: a notice says where, and what may have stood there when that is certain.
+//! Issue is noticed, never corrected: a notice says where, and what may have stood there when that is certain.
 //! Every method is a general one and takes its evidence from the text itself and from how likely words are.
 
 mod characters;
@@ -18,13 +18,13 @@ use crate::words::Word;
 
 /// A place of the clean text that looks damaged.
 #[derive(Debug)]
-struct Damage {
+struct Issue {
     code: NoticeCode,
     span: Span,
     suggestion: Option<String>,
 }
 
-impl Damage {
+impl Issue {
     const fn new(code: NoticeCode, span: Span) -> Self {
         Self { code, span, suggestion: None }
     }
@@ -99,11 +99,11 @@ pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -
     }
     let mut notices: Vec<Notice> = found
         .into_iter()
-        .map(|damage| Notice {
-            code: damage.code,
-            span: document.to_source(damage.span),
-            detail: Some(damage.span.of(clean).to_owned()),
-            suggestion: damage.suggestion,
+        .map(|issue| Notice {
+            code: issue.code,
+            span: document.to_source(issue.span),
+            detail: Some(issue.span.of(clean).to_owned()),
+            suggestion: issue.suggestion,
         })
         .collect();
     order::sort_by_key(&mut notices, |notice| order::by_span(notice.span));

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Damage, Read, is_han};
+use super::{Issue, Read, is_han};
 use crate::charset::CharSet;
 use crate::lexicon::Lexicon;
 use crate::report::NoticeCode;
@@ -68,11 +68,11 @@ const MEMBER: usize = 12;
 
 /// A character outside longer words that makes a common word with a neighbour once it is taken for the one it looks
 /// like: 收人 for 收入, 推坊 for 潍坊.
-pub(super) fn mistaken(read: &Read, found: &mut Vec<Damage>) {
+pub(super) fn mistaken(read: &Read, found: &mut Vec<Issue>) {
     let Some(lexicon) = read.lexicon else { return };
     let known = CharSet::new(alike().iter().flat_map(|alike| alike.misread.chars()));
     let mut pairs = Pairs { lexicon, common: FxHashMap::default() };
-    let mut damages: Vec<Damage> = Vec::new();
+    let mut issues: Vec<Issue> = Vec::new();
     for word in read.words {
         let loose = word.part == Part::Unknown || word.span.len() <= LONGEST_CHARACTER;
         if !loose || word.part == Part::Mark {
@@ -81,22 +81,22 @@ pub(super) fn mistaken(read: &Read, found: &mut Vec<Damage>) {
         for (at, c) in word.span.of(read.clean).char_indices().filter(|&(_, c)| known.contains(c)) {
             let at = word.span.start + at;
             let mut others = alike().iter().filter(|alike| alike.misread.contains(c));
-            damages.extend(others.find_map(|alike| likelier(read.clean, &mut pairs, at, c, alike.of(c)?)));
+            issues.extend(others.find_map(|alike| likelier(read.clean, &mut pairs, at, c, alike.of(c)?)));
         }
     }
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for damage in &damages {
-        *counts.entry(damage.span.of(read.clean)).or_default() += 1;
+    for issue in &issues {
+        *counts.entry(issue.span.of(read.clean)).or_default() += 1;
     }
-    let told: Vec<Span> = found.iter().map(|damage| damage.span).collect();
-    damages.retain(|damage| {
-        counts[damage.span.of(read.clean)] <= TWICE && !told.iter().any(|span| span.overlaps(damage.span))
+    let told: Vec<Span> = found.iter().map(|issue| issue.span).collect();
+    issues.retain(|issue| {
+        counts[issue.span.of(read.clean)] <= TWICE && !told.iter().any(|span| span.overlaps(issue.span))
     });
-    found.append(&mut damages);
+    found.append(&mut issues);
 }
 
-/// The damage at `at`, if its passage is much likelier with `other` there.
-fn likelier(clean: &str, pairs: &mut Pairs, at: usize, c: char, other: char) -> Option<Damage> {
+/// The issue at `at`, if its passage is much likelier with `other` there.
+fn likelier(clean: &str, pairs: &mut Pairs, at: usize, c: char, other: char) -> Option<Issue> {
     let end = at + c.len_utf8();
     let mut before = clean[..at].chars().rev().take(REACH).take_while(|&c| is_han(c)).peekable();
     let mut after = clean[end..].chars().take(REACH).take_while(|&c| is_han(c)).peekable();
@@ -119,7 +119,7 @@ fn likelier(clean: &str, pairs: &mut Pairs, at: usize, c: char, other: char) -> 
     } else {
         (Span::new(at, end + after[0].len_utf8()), format!("{other}{}", after[0]))
     };
-    Some(Damage { code: NoticeCode::MistakenCharacter, span, suggestion: Some(suggestion) })
+    Some(Issue { code: NoticeCode::MistakenCharacter, span, suggestion: Some(suggestion) })
 }
 
 /// Which pairs of characters are common words, as far as that was asked.
@@ -165,7 +165,7 @@ fn likelihood(lexicon: &Lexicon, passage: &[char]) -> f64 {
 }
 
 /// A comma inside an enumeration of things where a pause mark stands everywhere else: 茶叶、水果，蔬菜、花卉.
-pub(super) fn commas(read: &Read, found: &mut Vec<Damage>) {
+pub(super) fn commas(read: &Read, found: &mut Vec<Issue>) {
     let is = |at: usize, mark: &str| read.words.get(at).is_some_and(|word| read.is(word, mark));
     for comma in (0..read.words.len()).filter(|&at| is(at, "，")) {
         let Some(last) = member_back(read, comma).filter(|&last| is(last - 1, "、")) else { continue };
@@ -173,7 +173,7 @@ pub(super) fn commas(read: &Read, found: &mut Vec<Damage>) {
         if member_back(read, last - 1).is_some_and(|first| is(first - 1, "、")) {
             let span = read.words[last].span.hull(read.words[next - 1].span);
             let suggestion = Some(span.of(read.clean).replacen('，', "、", 1));
-            found.push(Damage { code: NoticeCode::MistakenCharacter, span, suggestion });
+            found.push(Issue { code: NoticeCode::MistakenCharacter, span, suggestion });
         }
     }
 }
@@ -229,7 +229,7 @@ const NUMERALS: &[char] =
 
 /// 一 between nouns that are all there is in a pair of quotation marks: a dash was taken for it (“产业链一博士团”). With
 /// another number it counts (“三区一中心”).
-pub(super) fn dashes(read: &Read, found: &mut Vec<Damage>) {
+pub(super) fn dashes(read: &Read, found: &mut Vec<Issue>) {
     for open in (0..read.words.len()).filter(|&at| read.is(&read.words[at], "“")) {
         let inside = &read.words[open + 1..];
         let inside =
@@ -243,7 +243,7 @@ pub(super) fn dashes(read: &Read, found: &mut Vec<Damage>) {
         {
             let span = inside[0].span.hull(inside[inside.len() - 1].span);
             let suggestion = Some(span.of(read.clean).replacen('一', "—", 1));
-            found.push(Damage { code: NoticeCode::MistakenCharacter, span, suggestion });
+            found.push(Issue { code: NoticeCode::MistakenCharacter, span, suggestion });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Damage, is_han};
+use super::{Issue, is_han};
 use crate::report::NoticeCode;
 use crate::span::Span;
 
@@ -16,7 +16,7 @@ const STUTTER: usize = 8;
 
 /// Sentences that stand in the text twice in the same order. Told of the first place: which of the two is too many
 /// is the reader's to say.
-pub(super) fn repeated(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn repeated(clean: &str, marks: &[(usize, char)], found: &mut Vec<Issue>) {
     let clauses = clauses(clean, marks);
     let mut last_seen: FxHashMap<&str, usize> = FxHashMap::default();
     last_seen.reserve(clauses.len());
@@ -42,7 +42,7 @@ struct Run {
     length: usize,
 }
 
-fn close(clean: &str, clauses: &[Span], run: Option<Run>, found: &mut Vec<Damage>) {
+fn close(clean: &str, clauses: &[Span], run: Option<Run>, found: &mut Vec<Issue>) {
     let Some(Run { first, again, length }) = run else { return };
     let span = clauses[first].hull(clauses[first + length - 1]);
     let enough = match () {
@@ -51,7 +51,7 @@ fn close(clean: &str, clauses: &[Span], run: Option<Run>, found: &mut Vec<Damage
         () => PASSAGE,
     };
     if span.of(clean).chars().filter(|&c| is_han(c)).count() >= enough {
-        found.push(Damage::new(NoticeCode::RepeatedPassage, span));
+        found.push(Issue::new(NoticeCode::RepeatedPassage, span));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where does a count skip, where does a heading have no text, and where does a sentence break off?
 
-use super::{Damage, is_han};
+use super::{Issue, is_han};
 use crate::report::NoticeCode;
 use crate::span::Span;
 
@@ -8,7 +8,7 @@ use crate::span::Span;
 const WAYS: usize = 4;
 
 /// Counts that go 一是 … 二是 … 四是, 第一 … 第三, （一） … （三）, 一、 … 三、.
-pub(super) fn skipped(clean: &str, article: Span, marks: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn skipped(clean: &str, article: Span, marks: &[(usize, char)], found: &mut Vec<Issue>) {
     let mut expected = [0; WAYS];
     let first = marks.partition_point(|&(at, _)| at < article.start);
     let inside = marks[first..].iter().take_while(|&&(at, _)| at < article.end);
@@ -17,7 +17,7 @@ pub(super) fn skipped(clean: &str, article: Span, marks: &[(usize, char)], found
         if let Some((way, number, length)) = counted(&clean[start..article.end], before) {
             let expected = &mut expected[way];
             if number > *expected && *expected > 1 {
-                found.push(Damage::new(NoticeCode::SkippedNumber, Span::new(start, start + length)));
+                found.push(Issue::new(NoticeCode::SkippedNumber, Span::new(start, start + length)));
             }
             *expected = if number == 1 || *expected > 0 { number + 1 } else { 0 };
         }
@@ -64,7 +64,7 @@ fn number(text: &str) -> Option<u32> {
 
 /// Headings with another heading below them where text should be: in an article whose headings all have as many
 /// lines, a heading of twice as many.
-pub(super) fn empty_sections(clean: &str, lines: &[Span], found: &mut Vec<Damage>) {
+pub(super) fn empty_sections(clean: &str, lines: &[Span], found: &mut Vec<Issue>) {
     let is_heading = |line: &Span| {
         let text = line.of(clean);
         line.len() < 90 && !text.contains(['。', '！', '？', '：', '；', ':', ' ', '—', '（', '('])
@@ -85,7 +85,7 @@ pub(super) fn empty_sections(clean: &str, lines: &[Span], found: &mut Vec<Damage
         return;
     }
     for run in sections.iter().filter(|run| run.len() == 2 * usual) {
-        found.push(Damage::new(NoticeCode::EmptySection, run[0].hull(run[usual - 1])));
+        found.push(Issue::new(NoticeCode::EmptySection, run[0].hull(run[usual - 1])));
     }
 }
 
@@ -96,7 +96,7 @@ const PARAGRAPH: usize = 40 * 3;
 const TOLD: usize = 5;
 
 /// Paragraphs that end in the middle of a sentence.
-pub(super) fn broken(clean: &str, lines: &[Span], found: &mut Vec<Damage>) {
+pub(super) fn broken(clean: &str, lines: &[Span], found: &mut Vec<Issue>) {
     for line in lines.iter().filter(|line| line.len() >= PARAGRAPH) {
         let text = line.of(clean).trim_end();
         let goes_on =
@@ -105,7 +105,7 @@ pub(super) fn broken(clean: &str, lines: &[Span], found: &mut Vec<Damage>) {
         if goes_on && sentences {
             let from = text.char_indices().rev().nth(TOLD - 1).map_or(0, |(at, _)| at);
             let span = Span::new(line.start + from, line.start + text.len());
-            found.push(Damage::new(NoticeCode::BrokenSentence, span));
+            found.push(Issue::new(NoticeCode::BrokenSentence, span));
         }
     }
 }

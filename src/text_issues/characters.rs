@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::likeness::alike;
-use super::{Damage, Read, is_han};
+use super::{Issue, Read, is_han};
 use crate::charset::CharSet;
 use crate::report::NoticeCode;
 use crate::span::Span;
@@ -15,7 +15,7 @@ const WORD: usize = 6;
 const DOUBLES: &str = "扎一二三两几个天年月日时人家处事条层步声点刻次件种样常刚渐仅往偏明恰稍默悄慢快好轻深紧牢远满静细娓滚滔栩勃蒸欣翩津侃哈呵嘻嘿沙哗叮咚轰隆妈爸爷奶哥姐弟妹叔舅姑婶宝星狠暗频多少高大小早晚久隐约念看想试说谈走听谢拜再连单平和和熙熙攘郁葱葱绵源比节步代世户村街片朵双对句字遍回趟亲恋依眼睁巴形色林总方面真实彻底";
 
 /// A word printed twice (制造制造业), or one character (招招商) where the text has the word (招商) and never the pair.
-pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Issue>) {
     let mut singles = Vec::new();
     let mut at = 1;
     while at < chars.len() {
@@ -38,7 +38,7 @@ pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Dama
         let end = chars.get(at + length).map_or(read.clean.len(), |&(at, _)| at);
         let span = Span::new(chars[at - length].0, end);
         let suggestion = Some(read.clean[chars[at].0..end].to_owned());
-        found.push(Damage { code: NoticeCode::RepeatedCharacters, span, suggestion });
+        found.push(Issue { code: NoticeCode::RepeatedCharacters, span, suggestion });
         at += length;
     }
     if singles.is_empty() {
@@ -54,13 +54,13 @@ pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Dama
         if count(c, next) >= 3 && count(c, c) == 1 && !ends_a_word && !read.parts(chars[at].0) {
             let span = Span::new(chars[at - 1].0, chars[at + 1].0 + next.len_utf8());
             let suggestion = Some(read.clean[chars[at].0..span.end].to_owned());
-            found.push(Damage { code: NoticeCode::RepeatedCharacters, span, suggestion });
+            found.push(Issue { code: NoticeCode::RepeatedCharacters, span, suggestion });
         }
     }
 }
 
 /// A character printed twice between two words, of which one is whole without it: 深入|入|推进, 进|进一步, 的|的.
-pub(super) fn repeated(read: &Read, found: &mut Vec<Damage>) {
+pub(super) fn repeated(read: &Read, found: &mut Vec<Issue>) {
     for pair in read.words.windows(2) {
         let (first, second) = (pair[0].span.of(read.clean), pair[1].span.of(read.clean));
         let (Some(last), Some(next)) = (first.chars().next_back(), second.chars().next()) else { continue };
@@ -89,9 +89,9 @@ pub(super) fn repeated(read: &Read, found: &mut Vec<Damage>) {
                 (false, false) => false,
             };
         let span = pair[0].span.hull(pair[1].span);
-        if twice && !found.iter().any(|damage| damage.span.overlaps(span)) {
+        if twice && !found.iter().any(|issue| issue.span.overlaps(span)) {
             let suggestion = Some(format!("{first}{}", &second[next.len_utf8()..]));
-            found.push(Damage { code: NoticeCode::RepeatedCharacters, span, suggestion });
+            found.push(Issue { code: NoticeCode::RepeatedCharacters, span, suggestion });
         }
     }
 }
@@ -126,7 +126,7 @@ fn is_single(chars: &[(usize, char)], at: usize) -> bool {
 
 /// A word begun twice, with another character in between: 未来自来产业, where the text has 未来产业 elsewhere and
 /// nothing else like it.
-pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Issue>) {
     let starts = (1..).zip(chars.windows(6)).filter(|(_, run)| {
         run[1].1 == run[3].1
             && run[2].1 != run[1].1
@@ -143,7 +143,7 @@ pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Da
         if read.is_thing(first) && read.is_thing(rest) && read.clean.contains(&mended) {
             let span = Span::new(chars[at - 1].0, run[4].0 + rest.len());
             let suggestion = Some(mended);
-            found.push(Damage { code: NoticeCode::RepeatedCharacters, span, suggestion });
+            found.push(Issue { code: NoticeCode::RepeatedCharacters, span, suggestion });
         }
     }
 }
@@ -152,7 +152,7 @@ pub(super) fn stuttered(read: &Read, chars: &[(usize, char)], found: &mut Vec<Da
 const STUTTERS: usize = 100;
 
 /// A character in a company it keeps nowhere else, where one that looks like it is at home: 收人 for 收入.
-pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Issue>) {
     let known = CharSet::new(alike().iter().flat_map(|alike| [alike.one, alike.other]));
     let counts = count_pairs(chars, |first, second| known.contains(first) || known.contains(second));
     let count = |first, second| counts.get(&(first, second)).copied().unwrap_or(0);
@@ -170,7 +170,7 @@ pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Damage>) {
             if count(before, other) >= 3 && count(other, after) >= 1 {
                 let span = Span::new(window[0].0, at + c.len_utf8());
                 let suggestion = Some(format!("{before}{other}"));
-                found.push(Damage { code: NoticeCode::MistakenCharacter, span, suggestion });
+                found.push(Issue { code: NoticeCode::MistakenCharacter, span, suggestion });
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! `marks` are the characters of the clean text that are no Chinese ones.
 
-use super::{Damage, is_han};
+use super::{Issue, is_han};
 use crate::report::NoticeCode;
 use crate::span::Span;
 
@@ -31,7 +31,7 @@ const JOINING: &[(&str, &str)] = &[
 ];
 
 /// English joining words between Chinese words: 生态旅游区 and 青州.
-pub(super) fn stray_words(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn stray_words(clean: &str, marks: &[(usize, char)], found: &mut Vec<Issue>) {
     let bytes = clean.as_bytes();
     let mut at = 0;
     for &(from, c) in marks {
@@ -47,7 +47,7 @@ pub(super) fn stray_words(clean: &str, marks: &[(usize, char)], found: &mut Vec<
         let after = clean[at..].trim_start_matches(' ').chars().next();
         let opens = matches!(before, None | Some('，' | '。' | '、' | '；' | '：' | '\n'));
         if (before.is_some_and(is_han) || opens) && after.is_some_and(is_han) {
-            found.push(Damage {
+            found.push(Issue {
                 code: NoticeCode::StrayWord,
                 span: Span::new(from, at),
                 suggestion: (!meant.is_empty()).then(|| meant.to_owned()),
@@ -57,7 +57,7 @@ pub(super) fn stray_words(clean: &str, marks: &[(usize, char)], found: &mut Vec<
 }
 
 /// Inner quotation marks outside a quotation, in a text that has outer ones.
-pub(super) fn quotations(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn quotations(clean: &str, marks: &[(usize, char)], found: &mut Vec<Issue>) {
     if marks.iter().filter(|(_, c)| *c == '“').count() < 2 {
         return;
     }
@@ -73,7 +73,7 @@ pub(super) fn quotations(clean: &str, marks: &[(usize, char)], found: &mut Vec<D
                 if let Some(from) = inner.take() {
                     let span = Span::new(from, at + c.len_utf8());
                     let inside = &clean[from + '‘'.len_utf8()..at];
-                    found.push(Damage {
+                    found.push(Issue {
                         code: NoticeCode::InnerQuotationMarks,
                         span,
                         suggestion: Some(format!("“{inside}”")),
@@ -86,7 +86,7 @@ pub(super) fn quotations(clean: &str, marks: &[(usize, char)], found: &mut Vec<D
 }
 
 /// Half-width commas and semicolons among full-width marks: told once, where the less usual width first stands.
-pub(super) fn widths(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn widths(clean: &str, marks: &[(usize, char)], found: &mut Vec<Issue>) {
     let (mut half, mut full) = (Vec::new(), Vec::new());
     let before = |at: usize| clean[..at].chars().next_back();
     for &(at, c) in marks {
@@ -99,7 +99,7 @@ pub(super) fn widths(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damag
     let (few, many) = if half.len() <= full.len() { (half, full) } else { (full, half) };
     if few.len() >= 2 && many.len() >= 2 {
         let c = clean[few[0]..].chars().next().map_or(1, char::len_utf8);
-        found.push(Damage::new(NoticeCode::MixedWidth, Span::new(few[0], few[0] + c)));
+        found.push(Issue::new(NoticeCode::MixedWidth, Span::new(few[0], few[0] + c)));
     }
 }
 
@@ -110,7 +110,7 @@ const OWN_WAY: usize = 6;
 const BRACKETED: usize = 120;
 
 /// Half-width brackets around full-width punctuation: (作者：…).
-pub(super) fn brackets(clean: &str, marks: &[(usize, char)], found: &mut Vec<Damage>) {
+pub(super) fn brackets(clean: &str, marks: &[(usize, char)], found: &mut Vec<Issue>) {
     let mut mixed = Vec::new();
     let mut open = None;
     for &(at, c) in marks {
@@ -128,7 +128,7 @@ pub(super) fn brackets(clean: &str, marks: &[(usize, char)], found: &mut Vec<Dam
         }
     }
     let told = if mixed.len() > OWN_WAY { 1 } else { mixed.len() };
-    found.extend(mixed.into_iter().take(told).map(|(span, whole)| Damage {
+    found.extend(mixed.into_iter().take(told).map(|(span, whole)| Issue {
         code: NoticeCode::MixedWidth,
         span,
         suggestion: Some(whole),
@@ -136,7 +136,7 @@ pub(super) fn brackets(clean: &str, marks: &[(usize, char)], found: &mut Vec<Dam
 }
 
 /// Names of two characters that were spread to the width of three: 孙 欣 杨 光.
-pub(super) fn spaced_names(clean: &str, byline: Span, found: &mut Vec<Damage>) {
+pub(super) fn spaced_names(clean: &str, byline: Span, found: &mut Vec<Issue>) {
     let text = byline.of(clean);
     let mut at = byline.start;
     let mut run: Vec<Span> = Vec::new();
@@ -156,7 +156,7 @@ pub(super) fn spaced_names(clean: &str, byline: Span, found: &mut Vec<Damage>) {
         let end = run.len().min(4) / 2 * 2 - 1;
         let names: Vec<String> =
             run[..=end].chunks(2).map(|pair| pair.iter().map(|name| name.of(clean)).collect()).collect();
-        found.push(Damage {
+        found.push(Issue {
             code: NoticeCode::SpacedName,
             span: run[0].hull(run[end]),
             suggestion: Some(names.join(" ")),
