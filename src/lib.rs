@@ -78,6 +78,8 @@ use keywords::concordance::Order;
 use options::{Date, Options, Stage};
 use report::{Concordance, Notice, NoticeCode, Report, Time};
 use span::Span;
+use statements::choice::Chooser;
+use statements::model::Model;
 use words::Segmenter;
 use words::lists::BadLine;
 
@@ -132,17 +134,23 @@ impl Analyser {
 
     /// Reads one document.
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
+        self.analyse_with(document, options, &mut Model::learned())
+    }
+
+    /// [`Analyser::analyse`], with another chooser among what a figure may state than the learned model.
+    pub fn analyse_with(&self, document: &Document, options: &Options, chooser: &mut dyn Chooser) -> Report {
         let mut report = Report { articles: articles::report(document), ..Report::default() };
         let read = quantities::read(document.clean(), &dated_articles(document, options));
         let lexicon = self.language.as_ref().map(|language| language.segmenter.lexicon());
-        let mut words = Vec::new();
+        let (mut cut, mut words) = (Vec::new(), Vec::new());
         let mut names = None;
         if let Some(language) = &self.language {
             let (own, bad_words) = words::lists::own_words(&options.user_words);
             let (stop, bad_stops) = words::lists::stop_words(&options.stop_words);
             let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own, document.clean()));
             let segmenter = with_own.as_ref().unwrap_or(&language.segmenter);
-            words = segmenter.read(document.clean(), &read.spans());
+            cut = segmenter.cut(document.clean(), &read.spans());
+            words = segmenter.join(document.clean(), cut.clone());
             if options.stages.contains(&Stage::Keywords) {
                 let names = names.insert(names::read(document, &words));
                 let whole = words::whole(&words, names::proper(names));
@@ -154,7 +162,7 @@ impl Analyser {
         }
         let names = names.unwrap_or_else(|| names::read(document, &words));
         if options.stages.contains(&Stage::Figures) {
-            let statements = statements::read(document, &read, &words, &names);
+            let statements = statements::read_with(document, &read, &cut, &names, chooser);
             if options.stages.contains(&Stage::Checks) {
                 report.checks = statements::checks(document, &statements);
             }

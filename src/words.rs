@@ -122,7 +122,12 @@ impl Segmenter {
 
     /// The words of `text` as [`Segmenter::cut`] gives them, but with those whole that the text itself shows to be words.
     pub fn read(&self, text: &str, protected: &[(Span, bool)]) -> Vec<Word> {
-        discovery::join(text, self.cut(text, protected))
+        self.join(text, self.cut(text, protected))
+    }
+
+    /// `words`, cut from `text`, with those whole that the text itself shows to be words.
+    pub fn join(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
+        discovery::join(text, words)
     }
 
     /// The words of `text`, in order and without gaps.
