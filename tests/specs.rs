@@ -290,7 +290,7 @@ static ANALYSER: LazyLock<Analyser> =
 /// Reads the sentence and tells every difference: `- ` what was expected, `+ ` what was found in its place, `* ` what
 /// was found where nothing is, `! ` what is marked as a known failure and is none.
 fn run(case: &Case) -> (Vec<String>, Score) {
-    let stages = vec![Stage::Figures, Stage::Checks];
+    let stages = vec![Stage::Figures, Stage::Names, Stage::Checks];
     let options = Options { date: case.date, stages, ..Options::default() };
     let report = ANALYSER.analyse(&wenshu::read(case.text.as_str()), &options);
     let found = readings(&report, &case.text);
