@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use wenshu::Analyser;
 use wenshu::options::{Options, Stage};
@@ -87,9 +88,13 @@ const TRADITIONAL: &[(char, char)] = &[
     ('县', '縣'),
 ];
 
+/// With the dictionary, as everybody reads who has loaded the page.
+static ANALYSER: LazyLock<Analyser> =
+    LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).expect("the packed dictionary reads"));
+
 fn read(text: &str) -> Vec<(usize, usize, Said)> {
     let options = Options { stages: vec![Stage::Figures], ..Options::default() };
-    let report = Analyser::without_dictionary().analyse(&wenshu::read(text), &options);
+    let report = ANALYSER.analyse(&wenshu::read(text), &options);
     let figures = report.figures.iter().map(|figure| {
         let said = Said::Figure(figure.kind, figure.value.clone(), figure.bound);
         (figure.span.start, figure.span.end, said)
