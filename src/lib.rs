@@ -49,6 +49,7 @@
 //! took spaces out.
 
 pub mod articles;
+mod characters;
 mod charset;
 mod cut;
 pub mod decimal;
@@ -133,8 +134,8 @@ impl Analyser {
     /// Reads one document.
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
         let mut report = Report { articles: articles::report(document), ..Report::default() };
-        let read = quantities::read(document.clean(), &dated_articles(document, options));
         let lexicon = self.language.as_ref().map(|language| language.segmenter.lexicon());
+        let read = quantities::read(document.clean(), &dated_articles(document, options), lexicon);
         let mut words = Vec::new();
         let mut names = None;
         if let Some(language) = &self.language {

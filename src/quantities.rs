@@ -13,8 +13,10 @@ mod rank;
 mod score;
 mod seam;
 mod shield;
+mod spaced;
 mod time;
 mod unit;
+mod vocabulary;
 
 pub use glyphs::{fold, simplify};
 pub use seam::runs_over;
@@ -22,6 +24,7 @@ pub use seam::runs_over;
 use std::sync::LazyLock;
 
 use crate::charset::CharSet;
+use crate::lexicon::Lexicon;
 use crate::options::Date;
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
@@ -31,6 +34,7 @@ use rank::Ordinal;
 use shield::Shield;
 use time::RawTime;
 use unit::Units;
+use vocabulary::Vocabulary;
 
 /// A number with its unit and bound, and what sort of quantity it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,12 +91,17 @@ impl Quantities {
 }
 
 /// Reads `text`, whose `articles` cover it in order, each with its date where that is known.
-pub fn read(text: &str, articles: &[(Span, Option<Date>)]) -> Quantities {
-    let glyphs = Glyphs::new(text);
+///
+/// The words of `lexicon` tell whether a bound or a measure word is one (大约3起, but 解约3起); without it a short list
+/// of the project's own does.
+pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexicon>) -> Quantities {
+    let units = Units::get();
+    let mut glyphs = Glyphs::new(text).with_words(Vocabulary::new(lexicon));
+    spaced::close(&mut glyphs, units);
     let mut reader = Reader {
         shield: Shield::new(text, &glyphs),
         glyphs: &glyphs,
-        units: Units::get(),
+        units,
         text,
         floor: 0,
         found: Quantities::default(),

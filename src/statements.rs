@@ -167,7 +167,7 @@ mod tests {
 
     fn read_text(text: &str) -> (Document, Statements) {
         let document = Document::plain(text);
-        let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)]);
+        let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)], None);
         let statements = read(&document, &found, &[], &names::read(&document, &[]));
         (document, statements)
     }

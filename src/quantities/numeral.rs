@@ -129,7 +129,7 @@ fn banker_digit(c: char) -> Option<u8> {
     })
 }
 
-fn small(c: char) -> Option<i32> {
+pub(crate) fn small(c: char) -> Option<i32> {
     Some(match c {
         '十' | '拾' => 1,
         '百' | '佰' => 2,
@@ -138,7 +138,7 @@ fn small(c: char) -> Option<i32> {
     })
 }
 
-fn big(c: char) -> Option<i32> {
+pub(crate) fn big(c: char) -> Option<i32> {
     Some(match c {
         '万' => 4,
         '亿' => 8,

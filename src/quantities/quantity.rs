@@ -121,7 +121,7 @@ impl Reader<'_> {
             return Ok(side);
         }
         let Some(unit) =
-            self.units.longest(self.glyphs, end, arabic).filter(|unit| self.fits(&numeral, unit))
+            self.units.longest(self.glyphs, end, arabic).filter(|unit| self.is_meant(&numeral, unit))
         else {
             return Ok(Side { numeral, unit: None, text: String::new(), end });
         };

@@ -3,6 +3,7 @@
 use super::{Found, Reader};
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::{Kind, UnitMatch};
+use crate::quantities::vocabulary::Seam;
 use crate::report::{Bound, FigureKind};
 
 /// Words that points are won or lost by.
@@ -45,6 +46,14 @@ impl Reader<'_> {
     /// Whether what follows `at` is counted, also when it is one or a half.
     fn is_counted(&self, at: usize) -> bool {
         self.glyphs.before_any(at, &COUNTED).is_some()
+    }
+
+    /// Whether this unit is meant after this numeral, and is not the beginning of a word (2.1本标段).
+    pub(super) fn is_meant(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let loose = numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count;
+        let seam = if loose { Seam::Loose } else { Seam::Close };
+        self.fits(numeral, unit)
+            && !(unit.len <= 2 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam))
     }
 
     /// Whether this unit can be meant after this numeral.
