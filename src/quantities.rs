@@ -20,6 +20,7 @@ mod vocabulary;
 
 pub use glyphs::{fold, simplify};
 pub use seam::runs_over;
+pub use shield::MarkerKind;
 
 use std::sync::LazyLock;
 
@@ -69,6 +70,8 @@ pub struct Quantities {
     pub times: Vec<TimeExpression>,
     /// Numbers that could not be read.
     pub notices: Vec<Notice>,
+    /// Marks of order and reference ((一), 2., [3]), in order; they are no part of the sentences around them.
+    pub markers: Vec<(Span, MarkerKind)>,
 }
 
 impl Quantities {
@@ -108,7 +111,9 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
         times: Vec::new(),
     };
     reader.read();
-    let Reader { times, mut found, .. } = reader;
+    let Reader { times, mut found, shield, .. } = reader;
+    let markers = shield.markers().iter();
+    found.markers = markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)).collect();
     found.times = settle(&glyphs, &times, articles);
     found
 }

@@ -16,7 +16,7 @@ mod row;
 use crate::document::Document;
 use crate::names;
 use crate::order;
-use crate::quantities::{Quantities, fold};
+use crate::quantities::{MarkerKind, Quantities, fold};
 use crate::report::{Check, Figure, Mention, NameKind, Period, Statement};
 use crate::span::Span;
 use crate::words::Word;
@@ -123,6 +123,10 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
         .iter()
         .enumerate()
         .map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
+    let markers = read.markers.iter().map(|&(span, kind)| {
+        let cue = if kind == MarkerKind::Item { Cue::COMMA } else { Cue::ADVERB };
+        Mark { span, kind: Kind::Words(cue) }
+    });
     let mut marks: Vec<Mark> = figures.chain(times).collect();
     order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
     let free = |span: Span| {
@@ -143,7 +147,9 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
             Some(Mark { span: name.span, kind })
         })
         .collect();
+    let markers: Vec<Mark> = markers.filter(|marker| free(marker.span)).collect();
     marks.extend(names);
+    marks.extend(markers);
     order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
     marks
 }
