@@ -6,10 +6,12 @@
 
 mod bound;
 mod calendar;
+mod cues;
 mod glyphs;
 mod numeral;
 mod quantity;
 mod rank;
+mod region;
 mod score;
 mod seam;
 mod shield;
@@ -112,6 +114,7 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
     };
     reader.read();
     let Reader { times, mut found, shield, .. } = reader;
+    region::settle(text, articles, &mut found.quantities);
     let markers = shield.markers().iter();
     found.markers = markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)).collect();
     found.times = settle(&glyphs, &times, articles);
@@ -195,7 +198,7 @@ impl Reader<'_> {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
         if !numeral::is_numeric(c)
-            && !matches!(c, '-' | '+' | '−' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
+            && !matches!(c, '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
         {
             return at + 1;
         }
@@ -266,7 +269,7 @@ impl Reader<'_> {
 /// Whether anything that is read here may begin with this glyph.
 fn may_begin(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.');
+        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | '(');
     }
     time::may_begin(c)
         || numeral::is_numeric(c)

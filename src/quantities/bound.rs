@@ -8,7 +8,7 @@ use crate::charset::CharSet;
 use crate::report::Bound;
 
 /// Words before a number that belong to its span.
-const BEFORE: [(&str, Bound); 47] = [
+const BEFORE: [(&str, Bound); 48] = [
     ("大约", Bound::About),
     ("约合", Bound::About),
     ("约为", Bound::About),
@@ -49,17 +49,24 @@ const BEFORE: [(&str, Bound); 47] = [
     ("不足", Bound::Under),
     ("不到", Bound::Under),
     ("不满", Bound::Under),
-    ("未满", Bound::Under),
     ("未到", Bound::Under),
     ("少于", Bound::Under),
     ("低于", Bound::Under),
     ("小于", Bound::Under),
     ("不及", Bound::Under),
+    ("不达", Bound::Under),
+    ("≈", Bound::About),
     ("<", Bound::Under),
 ];
 
 /// Verbs before a number that say the same without belonging to its span.
-const VERBS: [(&str, Bound); 10] = [
+const VERBS: [(&str, Bound); 15] = [
+    ("跌破", Bound::Under),
+    ("失守", Bound::Under),
+    ("守住", Bound::AtLeast),
+    ("已满", Bound::AtLeast),
+    ("年满", Bound::AtLeast),
+    ("未满", Bound::Under),
     ("突破", Bound::Over),
     ("突破了", Bound::Over),
     ("破", Bound::Over),
@@ -69,11 +76,10 @@ const VERBS: [(&str, Bound); 10] = [
     ("冲破", Bound::Over),
     ("站上", Bound::AtLeast),
     ("迈上", Bound::AtLeast),
-    ("跌破", Bound::Under),
 ];
 
 /// Words after a number that belong to its span.
-const AFTER: [(&str, Bound); 28] = [
+const AFTER: [(&str, Bound); 29] = [
     ("(含)以上", Bound::AtLeast),
     ("(含)以下", Bound::AtMost),
     ("及以上", Bound::AtLeast),
@@ -88,6 +94,7 @@ const AFTER: [(&str, Bound); 28] = [
     ("之内", Bound::AtMost),
     ("左右", Bound::About),
     ("上下", Bound::About),
+    ("上方", Bound::Over),
     ("许", Bound::About),
     ("开外", Bound::Over),
     ("有余", Bound::Over),

@@ -1,5 +1,6 @@
 //! Is a position in an ordering reported here?
 
+use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, Reading};
 use super::unit::Units;
@@ -10,20 +11,6 @@ pub(crate) enum Ordinal {
     Rank { end: usize, value: Decimal, unit: String },
     Other { end: usize },
 }
-
-/// What is ranked by 第N in reports: places, and things counted in order of size or time.
-const RANKED: [&str; 20] = [
-    "位", "名", "个", "家", "座", "大", "高", "长", "强", "多", "颗", "架", "艘", "只", "例", "人", "枚",
-    "块", "所", "站",
-];
-
-/// Words that show a bare 第一 or 前三 to be a position.
-const RANKING: [&str; 47] = [
-    "居", "列", "排", "排名", "位", "名列", "位列", "获", "夺", "得", "获得", "荣获", "全省", "全国", "全市",
-    "全球", "世界", "国内", "亚洲", "全区", "全县", "同期", "行业", "系统", "地区", "均为", "总分", "小组",
-    "总量", "增速", "规模", "成绩", "综合", "省内", "国际", "欧洲", "非洲", "中部", "西部", "东部", "保持",
-    "考核", "评价", "进入", "跻身", "稳居", "中国",
-];
 
 /// Reads the ordinal at glyph `at`, which is 第, 首, 榜, 前, 头, 冠, 亚 or 季.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
@@ -62,7 +49,7 @@ fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Or
         return Some(Ordinal::Other { end });
     }
     // 第1至第5位 stays two ordinals; 第三、第四 likewise.
-    let unit = RANKED.iter().find(|unit| glyphs.has(end, unit));
+    let unit = words(Group::Ranked).iter().find(|unit| glyphs.has(end, unit));
     if let Some(unit) = unit {
         let after = end + unit.chars().count();
         let named = match *unit {
@@ -118,8 +105,8 @@ fn is_position(glyphs: &Glyphs, at: usize, end: usize, floor: usize) -> bool {
 }
 
 fn ranked_before(glyphs: &Glyphs, at: usize, floor: usize) -> bool {
-    glyphs.before_any(at, &RANKING).is_some_and(|from| from >= floor)
-        || matches!(glyphs.before(at), '市' | '省' | '国' | '界' | '洲' | '区' | '县' | '校' | '第')
+    glyphs.before_any(at, words(Group::Ranking)).is_some_and(|from| from >= floor)
+        || matches!(glyphs.before(at), '市' | '省' | '国' | '界' | '洲' | '区' | '县' | '校' | '第' | '组')
 }
 
 /// 前三, 前10名, 前五位 after a word of ranking.

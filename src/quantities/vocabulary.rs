@@ -18,6 +18,8 @@ const LONGEST: usize = 5;
 /// logarithms of their shares.
 const UNKNOWN: f64 = 17.0;
 const LISTED: f64 = 12.0;
+/// How often the dictionary's corpus holds a word that is taken for one: what is rarer is often no word (全长约).
+const RAREST: u32 = 16;
 /// What a character costs where there is no dictionary.
 const CHARACTER: f64 = 8.0;
 /// What it costs that a numeral is followed by a measure word, and by anything else.
@@ -108,7 +110,8 @@ impl<'l> Vocabulary<'l> {
     fn word_cost(self, word: &str) -> Option<f64> {
         let listed = rivals().contains(word).then_some(LISTED);
         let entry = self.lexicon.and_then(|lexicon| {
-            let entry = lexicon.find(word)?;
+            let several = word.chars().nth(1).is_some();
+            let entry = lexicon.find(word).filter(|entry| !several || entry.frequency >= RAREST)?;
             Some((lexicon.total() as f64 / f64::from(entry.frequency.max(1))).ln())
         });
         entry.or(listed)
