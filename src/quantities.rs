@@ -177,13 +177,13 @@ impl Reader<'_> {
             return end;
         }
         match rank::read(self.glyphs, self.units, at, self.floor) {
-            Some(Ordinal::Rank { end, value, unit }) => {
+            Some(Ordinal::Rank { end, value, unit, bound }) => {
                 let found = Found {
                     start: at,
                     end,
                     kind: FigureKind::Rank,
-                    value: Value::One(value),
-                    bound: Bound::Exact,
+                    value,
+                    bound,
                     unit: Unit { text: unit, ..Unit::default() },
                 };
                 return self.push(quantity::with_bounds(self.glyphs, found, self.floor));

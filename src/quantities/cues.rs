@@ -31,10 +31,14 @@ pub(crate) enum Group {
     Edition,
     /// Bodies whose meetings are numbered.
     Assembly,
+    /// What is put first by them is important and in no order: 摆在首位.
+    Attached,
+    /// Words of sport that tell a score.
+    Score,
 }
 
-const GROUPS: [&str; 12] =
-    ["counting", "link", "index", "change", "scored", "counted", "price", "ranked", "ranking", "move", "edition", "assembly"];
+const GROUPS: [&str; 14] =
+    ["counting", "link", "index", "change", "scored", "counted", "price", "ranked", "ranking", "move", "edition", "assembly", "attached", "score"];
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
@@ -72,6 +76,8 @@ mod tests {
             Group::Move,
             Group::Edition,
             Group::Assembly,
+            Group::Attached,
+            Group::Score,
         ];
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);

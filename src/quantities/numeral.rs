@@ -203,9 +203,10 @@ fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     let (negative, from) = match glyphs.get(at) {
         '-' | '−'
-            if glyphs.get(at + 1).is_ascii_digit()
+            if !(glyphs.before(at).is_ascii_digit() && !glyphs.gap(at))
+                && (glyphs.get(at + 1).is_ascii_digit()
                 || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
-                || glyphs.has(at + 1, "百分之") =>
+                || glyphs.has(at + 1, "百分之")) =>
         {
             (true, at + 1)
         }

@@ -8,6 +8,7 @@ mod fit;
 mod per;
 mod range;
 mod size;
+mod statistic;
 mod tenths;
 mod words;
 

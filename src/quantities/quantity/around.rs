@@ -38,6 +38,15 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             outside = outside.or(Some(Bound::AtLeast));
             found.start -= 1;
         } else if outside.is_none()
+            && found.kind == FigureKind::Percent
+            && glyphs.before(found.start) == '过'
+            && found.start > floor
+            && glyphs.before(found.start - 1) != '超'
+            && !glyphs.end_a_word(found.start - 1, found.start)
+        {
+            outside = Some(Bound::Over);
+            found.start -= 1;
+        } else if outside.is_none()
             && let Some((bound, start)) =
                 bound::before(glyphs, found.start, floor, duration && is_recent(&found, glyphs))
         {

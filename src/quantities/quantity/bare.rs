@@ -22,6 +22,12 @@ impl Reader<'_> {
                 Unit { text, code: Some(code.to_owned()), per: None },
             ));
         }
+        if let Some(statistic) = self.statistic(at, numeral).filter(|_| !next.is_ascii_alphanumeric()) {
+            return Some(statistic);
+        }
+        if numeral.high.is_some() && self.is_interval(at) {
+            return Some(self.bare(at, numeral, FigureKind::Index, Unit::default()));
+        }
         let latin =
             next.is_ascii_alphanumeric() || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
         let named = matches!(

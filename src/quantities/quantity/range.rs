@@ -42,6 +42,7 @@ impl Reader<'_> {
             }
             (None, None) => {
                 second.numeral.scale > 0
+                    || self.is_interval(at)
                     || first.numeral.scale > 0
                     || currency_before(self.glyphs, at, self.floor).is_some()
             }
