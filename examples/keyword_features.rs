@@ -15,7 +15,7 @@ fn main() {
         let line: serde_json::Value = serde_json::from_str(&line.expect("text")).expect("a JSON line");
         let document = wenshu::read(line["text"].as_str().expect("a text"));
         let clean = document.clean();
-        let words = segmenter.read(clean, &quantities::read(clean, &[]).spans());
+        let words = segmenter.read(clean, &quantities::read(clean, &[], None).spans());
         let names = names::read(&document, &words);
         let words = wenshu::words::whole(&words, names::proper(&names));
         for (span, evidence) in ranker.candidates(&document, &segmenter, &words, &names) {

@@ -49,6 +49,7 @@
 //! took spaces out.
 
 pub mod articles;
+mod characters;
 mod charset;
 mod cut;
 pub mod decimal;
@@ -140,8 +141,8 @@ impl Analyser {
     /// [`Analyser::analyse`], with another chooser among what a figure may state than the learned model.
     pub fn analyse_with(&self, document: &Document, options: &Options, chooser: &mut dyn Chooser) -> Report {
         let mut report = Report { articles: articles::report(document), ..Report::default() };
-        let read = quantities::read(document.clean(), &dated_articles(document, options));
         let lexicon = self.language.as_ref().map(|language| language.segmenter.lexicon());
+        let read = quantities::read(document.clean(), &dated_articles(document, options), lexicon);
         let (mut cut, mut words) = (Vec::new(), Vec::new());
         let mut names = None;
         if let Some(language) = &self.language {

@@ -6,22 +6,28 @@
 
 mod bound;
 mod calendar;
+mod cues;
 mod glyphs;
 mod numeral;
 mod quantity;
 mod rank;
+mod region;
 mod score;
 mod seam;
 mod shield;
+mod spaced;
 mod time;
 mod unit;
+mod vocabulary;
 
 pub use glyphs::{fold, simplify};
 pub use seam::runs_over;
+pub use shield::MarkerKind;
 
 use std::sync::LazyLock;
 
 use crate::charset::CharSet;
+use crate::lexicon::Lexicon;
 use crate::options::Date;
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
@@ -31,6 +37,7 @@ use rank::Ordinal;
 use shield::Shield;
 use time::RawTime;
 use unit::Units;
+use vocabulary::Vocabulary;
 
 /// A number with its unit and bound, and what sort of quantity it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +72,8 @@ pub struct Quantities {
     pub times: Vec<TimeExpression>,
     /// Numbers that could not be read.
     pub notices: Vec<Notice>,
+    /// Marks of order and reference ((一), 2., [3]), in order; they are no part of the sentences around them.
+    pub markers: Vec<(Span, MarkerKind)>,
 }
 
 impl Quantities {
@@ -87,19 +96,27 @@ impl Quantities {
 }
 
 /// Reads `text`, whose `articles` cover it in order, each with its date where that is known.
-pub fn read(text: &str, articles: &[(Span, Option<Date>)]) -> Quantities {
-    let glyphs = Glyphs::new(text);
+///
+/// The words of `lexicon` tell whether a bound or a measure word is one (大约3起, but 解约3起); without it a short list
+/// of the project's own does.
+pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexicon>) -> Quantities {
+    let units = Units::get();
+    let mut glyphs = Glyphs::new(text).with_words(Vocabulary::new(lexicon));
+    spaced::close(&mut glyphs, units);
     let mut reader = Reader {
         shield: Shield::new(text, &glyphs),
         glyphs: &glyphs,
-        units: Units::get(),
+        units,
         text,
         floor: 0,
         found: Quantities::default(),
         times: Vec::new(),
     };
     reader.read();
-    let Reader { times, mut found, .. } = reader;
+    let Reader { times, mut found, shield, .. } = reader;
+    region::settle(text, articles, &mut found.quantities);
+    let markers = shield.markers().iter();
+    found.markers = markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)).collect();
     found.times = settle(&glyphs, &times, articles);
     found
 }
@@ -160,13 +177,13 @@ impl Reader<'_> {
             return end;
         }
         match rank::read(self.glyphs, self.units, at, self.floor) {
-            Some(Ordinal::Rank { end, value, unit }) => {
+            Some(Ordinal::Rank { end, value, unit, bound }) => {
                 let found = Found {
                     start: at,
                     end,
                     kind: FigureKind::Rank,
-                    value: Value::One(value),
-                    bound: Bound::Exact,
+                    value,
+                    bound,
                     unit: Unit { text: unit, ..Unit::default() },
                 };
                 return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
@@ -181,7 +198,7 @@ impl Reader<'_> {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
         if !numeral::is_numeric(c)
-            && !matches!(c, '-' | '+' | '−' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
+            && !matches!(c, '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
         {
             return at + 1;
         }
@@ -252,7 +269,7 @@ impl Reader<'_> {
 /// Whether anything that is read here may begin with this glyph.
 fn may_begin(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.');
+        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | '(');
     }
     time::may_begin(c)
         || numeral::is_numeric(c)

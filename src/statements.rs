@@ -28,7 +28,7 @@ mod token;
 use crate::document::{ArticleText, Document};
 use crate::names;
 use crate::order;
-use crate::quantities::{Quantities, fold};
+use crate::quantities::{MarkerKind, Quantities, fold};
 use crate::report::{Check, Figure, Mention, NameKind, Period, Statement};
 use crate::span::Span;
 use crate::words::Word;
@@ -203,6 +203,10 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
         .iter()
         .enumerate()
         .map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
+    let markers = read.markers.iter().map(|&(span, kind)| {
+        let cue = if kind == MarkerKind::Item { Cue::COMMA } else { Cue::ADVERB };
+        Mark { span, kind: Kind::Words(cue) }
+    });
     let mut marks: Vec<Mark> = figures.chain(times).collect();
     order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
     let free = |span: Span| {
@@ -218,7 +222,9 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
         .filter(named)
         .map(|name| Mark { span: name.span, kind: Kind::Name(name.kind) })
         .collect();
+    let markers: Vec<Mark> = markers.filter(|marker| free(marker.span)).collect();
     marks.extend(names);
+    marks.extend(markers);
     order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
     marks
 }
@@ -242,7 +248,7 @@ mod tests {
 
     fn read_text(text: &str) -> (Document, Statements) {
         let document = Document::plain(text);
-        let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)]);
+        let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)], None);
         let statements = read(&document, &found, &[], &names::read(&document, &[]));
         (document, statements)
     }

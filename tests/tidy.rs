@@ -13,7 +13,7 @@ const NOT_OURS: [&str; 8] =
 /// line are strangers. What is asked and what is answered are plain data and lie near the ground: the readers fill
 /// the report's types in, so they stand above them.
 const LAYERS: [&[&str]; 14] = [
-    &["charset", "decimal", "error", "span"],
+    &["characters", "charset", "decimal", "error", "span"],
     &["order"],
     &["cut", "options", "report"],
     &["document", "language"],

@@ -1,8 +1,10 @@
 //! Does the break between two lines stand inside a quantity or a time?
 
-use super::glyphs::simplify;
+use super::glyphs::{Glyphs, simplify};
 use super::numeral::is_numeric;
 use super::read;
+use super::unit::Units;
+use super::vocabulary::Seam;
 use crate::span::Span;
 
 /// How many characters on each side of a break are looked at.
@@ -26,9 +28,12 @@ pub fn runs_over(before: &str, after: &str) -> bool {
     }
     let seam = tail.len();
     let joined = tail + &head;
+    if begins_a_word(&joined, seam) {
+        return false;
+    }
     let whole = [(Span::new(0, joined.len()), None)];
     let crosses = |span: Span| span.start < seam && seam < span.end;
-    let found = read(&joined, &whole);
+    let found = read(&joined, &whole, None);
     found.quantities.iter().any(|quantity| crosses(quantity.span))
         || found.times.iter().any(|time| crosses(time.span))
 }
@@ -41,6 +46,14 @@ fn numbers_an_entry(last: char, head: &str) -> bool {
         && !last.is_ascii_digit()
         && matches!(marks.next(), Some('、' | '.' | ')'))
         && !marks.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether what follows `seam` is a word that happens to begin with a unit: 98⏎个别企业.
+fn begins_a_word(joined: &str, seam: usize) -> bool {
+    let glyphs = Glyphs::new(joined);
+    let at = glyphs.index_of(seam);
+    let unit = Units::get().longest(&glyphs, at, true);
+    unit.is_some_and(|unit| glyphs.begin_a_word(at, at + unit.len, Seam::Loose))
 }
 
 /// Whether the digits that end `tail` can be one number with what begins `head`.

@@ -2,97 +2,10 @@
 
 use super::around::{currency_before, with_bounds};
 use super::{Found, Reader};
+use crate::quantities::cues::{Group, words};
 use crate::decimal::Decimal;
 use crate::quantities::numeral::{Form, Numeral};
 use crate::report::{Bound, FigureKind, Unit, Value};
-
-/// Words right after which a whole number without a unit counts something.
-const COUNTING: [&str; 42] = [
-    "共计",
-    "总计",
-    "合计",
-    "达到",
-    "达",
-    "增至",
-    "增加到",
-    "升至",
-    "降至",
-    "减至",
-    "增加了",
-    "减少了",
-    "增加",
-    "减少",
-    "共有",
-    "总数为",
-    "人数为",
-    "数量为",
-    "总数是",
-    "总数",
-    "人数",
-    "涨到",
-    "涨至",
-    "升到",
-    "降到",
-    "跌到",
-    "跌至",
-    "提高到",
-    "提升到",
-    "减少到",
-    "增长到",
-    "扩大到",
-    "上升到",
-    "下降到",
-    "缩减到",
-    "惠及",
-    "涉及",
-    "覆盖",
-    "带动",
-    "招收",
-    "录取",
-    "回收",
-];
-
-/// Words between a measure and its bare level.
-const LINKS: [&str; 15] = [
-    "为",
-    "是",
-    "达",
-    "达到",
-    "至",
-    "到",
-    "报",
-    "报收于",
-    "收于",
-    "收报",
-    "收盘报",
-    "升至",
-    "降至",
-    "回升至",
-    "回落至",
-];
-
-/// Measures whose levels have no unit.
-const INDICES: [&str; 15] = [
-    "指数",
-    "PMI",
-    "CPI",
-    "PPI",
-    "系数",
-    "评分",
-    "景气度",
-    "中间价",
-    "汇率",
-    "容积率",
-    "恩格尔系数",
-    "兑美元",
-    "兑欧元",
-    "兑日元",
-    "兑人民币",
-];
-
-/// Words that say by how much a bare level has changed.
-const CHANGES: [&str; 10] =
-    ["上升", "下降", "提高", "降低", "回升", "回落", "上升了", "下降了", "提高了", "降低了"];
 
 impl Reader<'_> {
     /// A number that no unit follows: 40万大学生, 超过500, 指数为109.5.
@@ -108,6 +21,12 @@ impl Reader<'_> {
                 FigureKind::Money,
                 Unit { text, code: Some(code.to_owned()), per: None },
             ));
+        }
+        if let Some(statistic) = self.statistic(at, numeral).filter(|_| !next.is_ascii_alphanumeric()) {
+            return Some(statistic);
+        }
+        if numeral.high.is_some() && self.is_interval(at) {
+            return Some(self.bare(at, numeral, FigureKind::Index, Unit::default()));
         }
         let latin =
             next.is_ascii_alphanumeric() || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
@@ -147,9 +66,10 @@ impl Reader<'_> {
         if latin || next == '个' || matches!(next, '多' | '几' | '余') && numeral.bound == Bound::Exact {
             return None;
         }
+        let multiplied = (numeral.start..end).any(|i| matches!(self.glyphs.get(i), '万' | '亿'));
         let closes =
             matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和');
-        let money = closes && (numeral.scale >= 3 && self.is_priced(at) || self.is_price(at));
+        let money = closes && ((numeral.scale >= 3 || multiplied) && self.is_priced(at) || self.is_price(at));
         let kind = if money { FigureKind::Money } else { FigureKind::Count };
         let found = self.bare(at, numeral, kind, Unit::default());
         let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
@@ -166,7 +86,7 @@ impl Reader<'_> {
         if numeral.form == Form::Arabic && numeral.bound == Bound::Over && !named {
             return Some(found);
         }
-        if numeral.scale >= 3 {
+        if numeral.scale >= 3 || multiplied && numeral.form == Form::Arabic {
             let vague = numeral.form == Form::Chinese
                 && numeral.low == Decimal::from(1).shift(numeral.scale)
                 && !bounded
@@ -182,7 +102,7 @@ impl Reader<'_> {
         if let Some(index) = self.index(at, numeral) {
             return Some(index);
         }
-        let cue = self.glyphs.before_any(at, &COUNTING).is_some_and(|from| from >= self.floor)
+        let cue = self.glyphs.before_any(at, words(Group::Counting)).is_some_and(|from| from >= self.floor)
             || self.is_start_of_a_move(at, end);
         let year =
             numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
@@ -202,15 +122,15 @@ impl Reader<'_> {
 
     /// 指数为109.5, PMI报50.2: a bare level after its index's name.
     pub(super) fn index(&self, at: usize, numeral: &Numeral) -> Option<Found> {
-        let from = self.glyphs.before_any(at, &LINKS).unwrap_or(at);
+        let from = self.glyphs.before_any(at, words(Group::Link)).unwrap_or(at);
         let floor = at.saturating_sub(30);
         let clause = (floor..from)
             .rev()
             .find(|&i| matches!(self.glyphs.get(i), '。' | '\n' | '；' | ';'))
             .map_or(floor, |i| i + 1);
-        let named = INDICES.iter().any(|name| (clause..from).any(|i| self.glyphs.has(i, name)))
+        let named = words(Group::Index).iter().any(|name| (clause..from).any(|i| self.glyphs.has(i, name)))
             || from < at && "比率值度数分级".contains(self.glyphs.before(from))
-            || numeral.decimal && self.glyphs.before_any(at, &CHANGES).is_some();
+            || numeral.decimal && self.glyphs.before_any(at, words(Group::Change)).is_some();
         let year = numeral.end - numeral.start == 4
             && !numeral.decimal
             && numeral.low >= 1900.into()

@@ -1,25 +1,11 @@
 //! Is this unit meant as a unit here, and does the amount count anything?
 
 use super::{Found, Reader};
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::{Kind, UnitMatch};
+use crate::quantities::vocabulary::Seam;
 use crate::report::{Bound, FigureKind};
-
-/// Words that points are won or lost by.
-const SCORED: [&str; 17] = [
-    "得", "得到", "拿下", "砍下", "贡献", "领先", "落后", "加", "扣", "减", "轰下", "独得", "狂砍", "再得",
-    "仅得", "得了", "扣了",
-];
-
-/// Words after which one is counted, and not "a".
-const COUNTED: [&str; 12] =
-    ["共有", "共计", "合计", "总计", "总数为", "总数是", "仅有", "只有", "仅", "仅为", "只剩", "仅剩"];
-
-/// Words that name a price or a pay.
-const PRICES: [&str; 20] = [
-    "价", "薪", "工资", "奖金", "租金", "便宜", "卖", "售", "费用", "收费", "话费", "电费", "水费", "运费",
-    "学费", "票房", "押金", "金额", "钱", "盛惠",
-];
 
 /// From here on 平 are square metres rather than draws.
 pub(super) const SMALLEST_ROOM: u32 = 20;
@@ -32,19 +18,39 @@ impl Reader<'_> {
             .take_while(|&i| {
                 i >= self.floor && !matches!(self.glyphs.get(i), '，' | ',' | '。' | '；' | ';' | '\n')
             })
-            .any(|i| PRICES.iter().any(|word| self.glyphs.has(i, word)))
+            .any(|i| words(Group::Price).iter().any(|word| self.glyphs.has(i, word)))
     }
 
     /// Whether a price or a pay is named right before `at`: 月薪8000, 售价为199.
     pub(super) fn is_price(&self, at: usize) -> bool {
         let named =
             self.glyphs.before_any(at, &["为", "是", "达", "约", "仅", "才", "只要", ":"]).unwrap_or(at);
-        named > self.floor && self.glyphs.before_any(named, &PRICES).is_some_and(|from| from >= self.floor)
+        named > self.floor && self.glyphs.before_any(named, words(Group::Price)).is_some_and(|from| from >= self.floor)
     }
 
     /// Whether what follows `at` is counted, also when it is one or a half.
     fn is_counted(&self, at: usize) -> bool {
-        self.glyphs.before_any(at, &COUNTED).is_some()
+        self.glyphs.before_any(at, words(Group::Counted)).is_some()
+    }
+
+    /// Whether this unit is meant after this numeral, and is not the beginning of a word (2.1本标段).
+    pub(super) fn is_meant(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let loose = numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count
+            || self.glyphs.before(numeral.start) == '/';
+        let seam = if loose { Seam::Loose } else { Seam::Close };
+        self.fits(numeral, unit)
+            && !self.begins_an_amount(numeral, unit)
+            && !(unit.len <= 2 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam))
+    }
+
+    /// 赵六|人民币6万元: the currency's name belongs to the amount behind it, the numeral to a name.
+    fn begins_an_amount(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let end = numeral.end + unit.len;
+        let digit = numeral.form == Form::Chinese && numeral.end == numeral.start + 1;
+        digit
+            && unit.kind == Kind::Money
+            && self.glyphs.before(end) == '币'
+            && (self.glyphs.get(end).is_ascii_digit() || numeral::is_numeric(self.glyphs.get(end)))
     }
 
     /// Whether this unit can be meant after this numeral.
@@ -64,7 +70,7 @@ impl Reader<'_> {
             Kind::Count if unit.len == 1 && self.glyphs.get(end) == '分' && numeral.form != Form::Arabic => {
                 numeral.low > 10.into() && !numeral.bare
                     || self.is_priced(numeral.start)
-                    || self.glyphs.before_any(numeral.start, &SCORED).is_some()
+                    || self.glyphs.before_any(numeral.start, words(Group::Scored)).is_some()
             }
             Kind::Duration if self.glyphs.get(end) == '夜' || self.glyphs.get(end) == '晚' => {
                 !matches!(next, '间' | '上' | '里')
@@ -98,6 +104,12 @@ impl Reader<'_> {
                 !"均安台原稳衡静和时常日面板整坦行价川顶阳".contains(next)
                     && (numeral.form == Form::Arabic || numeral.low >= SMALLEST_ROOM.into())
             }
+            // 连续两届 but not 二十届三中全会.
+            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '届' => {
+                self.glyphs.before_any(numeral.start, words(Group::Edition)).is_some()
+            }
+            // 15投3中 but not 189万中小企业.
+            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '中' => numeral.scale == 0,
             Kind::Count if self.glyphs.get(end) == '栋' => !next.is_ascii_digit(),
             // 工业4.0对: a version, no amount.
             Kind::Count if unit.len == 1 && numeral.decimal => {
@@ -159,8 +171,11 @@ impl Reader<'_> {
             || numeral.bound != Bound::Exact;
         let before = self.glyphs.before(found.start);
         let ends_with_unit = found.end == numeral.end + unit.len;
-        // 十二届八次全会
-        if before == '届' && self.glyphs.get(numeral.end) == '次' {
+        // 十二届八次全会, 人大三次会议
+        if self.glyphs.get(numeral.end) == '次'
+            && (self.glyphs.before_any(found.start, words(Group::Assembly)).is_some()
+                || self.glyphs.after_any(found.end, &["全会", "全体会议"]).is_some())
+        {
             return true;
         }
         // 三号, 4A级, 七人制, 四十人论坛: the unit is part of a name.

@@ -1,0 +1,85 @@
+//! What do the words around a number say of it?
+
+use std::sync::LazyLock;
+
+use super::unit::rows;
+
+/// A group of words in `lexicon/number-cues.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// Right after them a whole number without a unit counts something.
+    Counting,
+    /// Between a measure and its bare level.
+    Link,
+    /// Measures whose levels have no unit.
+    Index,
+    /// By how much a bare level has changed.
+    Change,
+    /// Points are won or lost by them.
+    Scored,
+    /// After them one is counted, and not "a".
+    Counted,
+    /// They name a price or a pay.
+    Price,
+    /// What is ranked by 第N in reports.
+    Ranked,
+    /// They show a bare 第一 or 前三 to be a position.
+    Ranking,
+    /// Something moves by the amount behind them.
+    Move,
+    /// Before a number of editions of an event.
+    Edition,
+    /// Bodies whose meetings are numbered.
+    Assembly,
+    /// What is put first by them is important and in no order: 摆在首位.
+    Attached,
+    /// Words of sport that tell a score.
+    Score,
+}
+
+const GROUPS: [&str; 14] =
+    ["counting", "link", "index", "change", "scored", "counted", "price", "ranked", "ranking", "move", "edition", "assembly", "attached", "score"];
+
+/// The words of `group`, in the order of the file.
+pub(crate) fn words(group: Group) -> &'static [&'static str] {
+    static WORDS: LazyLock<[Vec<&str>; GROUPS.len()]> = LazyLock::new(|| {
+        let mut words = [const { Vec::new() }; GROUPS.len()];
+        for row in rows(include_str!("../../lexicon/number-cues.tsv")) {
+            if let [name, word] = row[..]
+                && let Some(group) = GROUPS.iter().position(|group| *group == name)
+            {
+                words[group].push(word);
+            }
+        }
+        words
+    });
+    &WORDS[group as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_has_words_and_every_line_a_group() {
+        let lines = rows(include_str!("../../lexicon/number-cues.tsv")).count();
+        let all = [
+            Group::Counting,
+            Group::Link,
+            Group::Index,
+            Group::Change,
+            Group::Scored,
+            Group::Counted,
+            Group::Price,
+            Group::Ranked,
+            Group::Ranking,
+            Group::Move,
+            Group::Edition,
+            Group::Assembly,
+            Group::Attached,
+            Group::Score,
+        ];
+        assert!(all.iter().all(|&group| !words(group).is_empty()));
+        assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);
+    }
+}
