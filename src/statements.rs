@@ -154,9 +154,9 @@ fn in_source(document: &Document, mention: Mention) -> Mention {
 
 fn period(document: &Document, read: &Quantities, time: usize) -> Option<Period> {
     let time = &read.times[time];
-    let iso = time.iso.clone()?;
+    let iso = time.period?.named().to_string();
     let text = time.span.of(document.clean()).split_whitespace().collect();
-    Some(Period { iso: iso.trim_start_matches("../").to_owned(), text, span: document.to_source(time.span) })
+    Some(Period { iso, text, span: document.to_source(time.span) })
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ impl Frame {
         let carried = self.current.filter(|&time| {
             self.carries
                 && line == self.line
-                && (self.ground.is_none() || times[time].iso.as_deref().is_some_and(whole_years))
+                && (self.ground.is_none() || times[time].iso().as_deref().is_some_and(whole_years))
         });
         self.current = carried.or(self.ground);
         self.once = None;
@@ -116,12 +116,12 @@ impl Frame {
         if reported(rest) || modifies || !of && attributive(rest) {
             return;
         }
-        if times[time].iso.as_deref().is_some_and(|iso| iso.starts_with('T')) {
+        if times[time].iso().as_deref().is_some_and(|iso| iso.starts_with('T')) {
             // At eight o'clock, on a day that stands as it was.
             return;
         }
         if !known(&times[time]) {
-            if times[time].iso.is_some() || !self.headed {
+            if times[time].period.is_some() || !self.headed {
                 self.current = None;
             }
             return;
@@ -131,7 +131,7 @@ impl Frame {
         self.named = true;
         // A section's line that opens with a year is about that year: 今年是“十五五”开局之年.
         let opens = self.opening && tokens[..at].iter().all(|token| token.is_text() || token.is(Cue::COMMA));
-        if self.headed && opens && at <= 2 && times[time].iso.as_deref().is_some_and(whole_years) {
+        if self.headed && opens && at <= 2 && times[time].iso().as_deref().is_some_and(whole_years) {
             self.ground = Some(time);
         }
         self.carries = !before.is_some_and(|token| token.is(Cue::TO));
@@ -155,7 +155,11 @@ impl Frame {
     /// 五年来: the period last named that is so many years long.
     pub(super) fn past_years(&mut self, length: i32, times: &[TimeExpression]) {
         let meant = self.seen.iter().rev().find(|&&time| {
-            times[time].iso.as_deref().and_then(years).is_some_and(|(first, last)| last - first + 1 == length)
+            times[time]
+                .iso()
+                .as_deref()
+                .and_then(years)
+                .is_some_and(|(first, last)| last - first + 1 == length)
         });
         if let Some(&time) = meant {
             self.current = Some(time);
@@ -169,7 +173,7 @@ impl Frame {
     /// 年均: a mean of years holds over several; the last such period that was named.
     pub(super) fn mean_of_years(&self, period: Option<usize>, times: &[TimeExpression]) -> Option<usize> {
         let length = |&time: &usize| {
-            times[time].iso.as_deref().and_then(years).map_or(0, |(first, last)| last - first)
+            times[time].iso().as_deref().and_then(years).map_or(0, |(first, last)| last - first)
         };
         match period {
             Some(period) if length(&period) == 0 => {
@@ -192,7 +196,7 @@ impl Frame {
 
     /// Whether a figure that holds in `period` is a plan because its heading says so.
     pub(super) fn planned(&self, period: Option<usize>, times: &[TimeExpression]) -> bool {
-        let start = |time: usize| times[time].iso.as_deref().and_then(years).map(|(first, _)| first);
+        let start = |time: usize| times[time].iso().as_deref().and_then(years).map(|(first, _)| first);
         self.agenda
             && match (period.and_then(start), self.ground.and_then(start)) {
                 (Some(period), Some(ground)) => period >= ground,
@@ -203,7 +207,7 @@ impl Frame {
 
 /// Whether the year of a time is certain.
 fn known(time: &TimeExpression) -> bool {
-    time.iso.as_deref().is_some_and(|iso| !iso.starts_with("--"))
+    time.iso().as_deref().is_some_and(|iso| !iso.starts_with("--"))
 }
 
 /// 与2015年相比, 在2020年基础上: a time that something else is compared with.

@@ -182,7 +182,7 @@ impl<'a> Walk<'a> {
                 Kind::Figure(_) => return false,
                 Kind::Time(time) => {
                     let day = self.read.times[time]
-                        .iso
+                        .iso()
                         .as_deref()
                         .is_some_and(|iso| iso.len() >= "2024-10-18".len());
                     if !day {
