@@ -4,6 +4,7 @@
 //! with the map from one to the other. Nothing else in the crate keeps text.
 
 use crate::characters::{is_invisible, is_variant, meant};
+use crate::period::Date;
 use crate::span::Span;
 
 /// A run of clean bytes that stands in the source, character for character: unchanged, but for radicals and
@@ -27,8 +28,8 @@ pub struct ArticleText {
     pub title: Vec<Span>,
     /// Its byline, in the clean text.
     pub byline: Option<Span>,
-    /// The words of its date, in the source (a page's running head is in no clean text), with the date itself in ISO 8601.
-    pub date: Option<(Span, String)>,
+    /// The words of its date, in the source (a page's running head is in no clean text), with the date itself.
+    pub date: Option<(Span, Date)>,
 }
 
 /// A text ready to be analysed.

@@ -62,6 +62,7 @@ pub mod lexicon;
 pub mod names;
 pub mod options;
 mod order;
+pub mod period;
 pub mod quantities;
 pub mod report;
 pub mod span;
@@ -174,7 +175,7 @@ impl Analyser {
                 .map(|time| Time {
                     article: document.article_at(time.span.start),
                     span: document.to_source(time.span),
-                    iso: time.iso,
+                    iso: time.iso(),
                 })
                 .collect();
             let in_source = |notice: Notice| Notice { span: document.to_source(notice.span), ..notice };
@@ -213,7 +214,7 @@ fn bad_lines(code: NoticeCode, lines: Vec<BadLine>) -> impl Iterator<Item = Noti
 /// Each article's place in the clean text with its date, its own before the caller's.
 fn dated_articles(document: &Document, options: &Options) -> Vec<(Span, Option<Date>)> {
     let dated = |article: &ArticleText| {
-        let own = article.date.as_ref().and_then(|(_, iso)| Date::parse(iso).ok());
+        let own = article.date.map(|(_, date)| date);
         (article.span, own.or(options.date))
     };
     document.articles().iter().map(dated).collect()

@@ -375,7 +375,7 @@ mod tests {
     fn classes(source: &str) -> Vec<String> {
         let document = crate::articles::read(source);
         let text = document.clean();
-        let words = crate::words::segmenter().cut(text, &crate::quantities::read(text, &[]).spans());
+        let words = crate::words::segmenter().cut(text, &crate::quantities::read(text, &[], None).spans());
         let said = |mention: Mention| {
             let name = mention.span.of(text);
             let full =

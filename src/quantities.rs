@@ -28,7 +28,7 @@ use std::sync::LazyLock;
 
 use crate::charset::CharSet;
 use crate::lexicon::Lexicon;
-use crate::options::Date;
+use crate::period::{Date, Period};
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
 use glyphs::Glyphs;
@@ -59,8 +59,15 @@ pub struct Quantity {
 pub struct TimeExpression {
     /// Where it stands in the clean text.
     pub span: Span,
-    /// ISO 8601, where it is known.
-    pub iso: Option<String>,
+    /// What it names on the calendar, where that is known.
+    pub period: Option<Period>,
+}
+
+impl TimeExpression {
+    /// Its period in ISO 8601.
+    pub fn iso(&self) -> Option<String> {
+        self.period.map(|period| period.to_string())
+    }
 }
 
 /// All quantities and times of one text, in order.
@@ -129,12 +136,12 @@ fn settle(glyphs: &Glyphs, times: &[RawTime], articles: &[(Span, Option<Date>)])
         let end = glyphs.index_of(article.end);
         let (inside, after) = rest.split_at(rest.partition_point(|time| time.start < end));
         rest = after;
-        let isos = calendar::resolve(glyphs, inside, glyphs.index_of(article.start), date);
+        let periods = calendar::resolve(glyphs, inside, glyphs.index_of(article.start), date);
         settled.extend(
             inside
                 .iter()
-                .zip(isos)
-                .map(|(time, iso)| TimeExpression { span: glyphs.span(time.start, time.end), iso }),
+                .zip(periods)
+                .map(|(time, period)| TimeExpression { span: glyphs.span(time.start, time.end), period }),
         );
     }
     settled

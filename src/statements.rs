@@ -33,6 +33,7 @@ use crate::report::{Check, Figure, Mention, NameKind, Period, Statement};
 use crate::span::Span;
 use crate::words::Word;
 use choice::Chooser;
+use cue::Cue;
 use discourse::{Article, Discourse, Named};
 use link::Link;
 use model::Model;
@@ -111,7 +112,7 @@ fn links(
     let text = document.clean();
     let marks = marks(read, names);
     let folded = fold(text);
-    let whole = marks.iter().filter(|mark| !matches!(mark.kind, Kind::Name(_))).map(|mark| mark.span);
+    let whole = marks.iter().filter(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_))).map(|mark| mark.span);
     let sentences = sentence::sentences(text, whole);
     let mut links = Vec::with_capacity(read.quantities.len());
     let (mut first, mut mark) = (0, 0);
@@ -205,7 +206,7 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
         .map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
     let markers = read.markers.iter().map(|&(span, kind)| {
         let cue = if kind == MarkerKind::Item { Cue::COMMA } else { Cue::ADVERB };
-        Mark { span, kind: Kind::Words(cue) }
+        Mark { span, kind: Kind::Marker(cue) }
     });
     let mut marks: Vec<Mark> = figures.chain(times).collect();
     order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
@@ -235,9 +236,9 @@ fn in_source(document: &Document, mention: Mention) -> Mention {
 
 fn period(document: &Document, read: &Quantities, time: usize) -> Option<Period> {
     let time = &read.times[time];
-    let iso = time.iso.clone()?;
+    let iso = time.period?.named().to_string();
     let text = time.span.of(document.clean()).split_whitespace().collect();
-    Some(Period { iso: iso.trim_start_matches("../").to_owned(), text, span: document.to_source(time.span) })
+    Some(Period { iso, text, span: document.to_source(time.span) })
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ const NOT_OURS: [&str; 8] =
 /// the report's types in, so they stand above them.
 const LAYERS: [&[&str]; 14] = [
     &["characters", "charset", "decimal", "error", "span"],
-    &["order"],
+    &["order", "period"],
     &["cut", "options", "report"],
     &["document", "language"],
     &["layout", "lexicon"],

@@ -5,7 +5,7 @@
 
 use super::Draft;
 use crate::layout::{Kind, Layout};
-use crate::options::Date;
+use crate::period::Date;
 use crate::span::Span;
 
 /// A day and where the source says it.
@@ -13,13 +13,6 @@ use crate::span::Span;
 pub(crate) struct Day {
     pub(crate) date: Date,
     pub(crate) span: Span,
-}
-
-impl Day {
-    fn iso(&self) -> String {
-        let Date { year, month, day } = self.date;
-        format!("{year:04}-{month:02}-{day:02}")
-    }
 }
 
 /// The day in the page's running head.
@@ -32,7 +25,7 @@ pub(crate) fn of_page(source: &str, layout: &Layout) -> Option<Day> {
 }
 
 /// An article's day.
-pub(crate) fn of(source: &str, layout: &Layout, draft: &Draft, page: Option<&Day>) -> Option<(Span, String)> {
+pub(crate) fn of(source: &str, layout: &Layout, draft: &Draft, page: Option<&Day>) -> Option<(Span, Date)> {
     let line_of = |at: usize| layout.lines[layout.paragraphs[at].lines[0]].span;
     let beside = draft
         .head
@@ -47,7 +40,7 @@ pub(crate) fn of(source: &str, layout: &Layout, draft: &Draft, page: Option<&Day
         let head: usize = span.of(source).char_indices().take(24).map(|(at, c)| at + c.len_utf8()).last()?;
         find_with_year(source, Span::new(span.start, span.start + head), page.map(|day| day.date.year))
     };
-    beside.or_else(opening).or(page.copied()).map(|day| (day.span, day.iso()))
+    beside.or_else(opening).or(page.copied()).map(|day| (day.span, day.date))
 }
 
 /// The first day with its year in a span.

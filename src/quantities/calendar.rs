@@ -1,11 +1,11 @@
-//! Which day of the calendar does a time expression mean in this article?
+//! Which period of the calendar does a time expression mean in this article?
 //!
 //! What the words leave open is settled, in this order, by the article's date (given, or its dateline with a year
 //! that the lead makes certain), by the year the narrative is in, or not at all: then the partial form stays.
 
 use super::glyphs::Glyphs;
 use super::time::{Meaning, Part, Point, RawTime, Year};
-use crate::options::Date;
+use crate::period::{Clock, Date, PartialDate, Period};
 
 /// What is known of an article's own date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ struct Now {
     day: Option<u8>,
 }
 
-/// The ISO forms of `times`, which all belong to one article and stand in its order.
+/// The periods of `times`, which all belong to one article and stand in its order.
 ///
 /// `start` is the article's first glyph; `date` its date where that is certain from elsewhere.
 pub(crate) fn resolve(
@@ -23,7 +23,7 @@ pub(crate) fn resolve(
     times: &[RawTime],
     start: usize,
     date: Option<Date>,
-) -> Vec<Option<String>> {
+) -> Vec<Option<Period>> {
     let now = now(glyphs, times, start, date);
     let mut narrative = Narrative { now, last: None, year: None, paragraph: 0 };
     let mut at = start;
@@ -95,8 +95,8 @@ fn year_of_lead(glyphs: &Glyphs, times: &[RawTime], start: usize, line: &RawTime
         .find_map(|time| {
             let (first, season) = match &time.meaning {
                 Meaning::At(point) | Meaning::Between(point, _) => (*point, false),
-                Meaning::Iso(iso) if iso.len() == 9 => {
-                    (Point { year: Year::Known(iso[..4].parse().ok()?), ..Point::default() }, true)
+                Meaning::Settled(Period::Season(year)) => {
+                    (Point { year: Year::Known(*year), ..Point::default() }, true)
                 }
                 _ => return None,
             };
@@ -188,14 +188,14 @@ struct Narrative {
 }
 
 impl Narrative {
-    fn resolve(&mut self, meaning: &Meaning) -> Option<String> {
+    fn resolve(&mut self, meaning: &Meaning) -> Option<Period> {
         match meaning {
-            Meaning::Iso(iso) => Some(iso.clone()),
+            Meaning::Settled(period) => Some(*period),
             Meaning::Beyond => None,
             Meaning::At(point) => {
                 let point = self.settle(*point);
                 self.remember(point);
-                iso(&point)
+                Period::at(date(&point)?)
             }
             Meaning::Between(first, second) => {
                 let first = self.settle(*first);
@@ -217,16 +217,16 @@ impl Narrative {
                     second.month = first.month;
                 }
                 self.remember(first);
-                Some(format!("{}/{}", iso(&first)?, iso(&second)?))
+                Period::span(date(&first)?, date(&second)?)
             }
             Meaning::SamePeriod(years) => {
                 let (point, year, _) = self.last?;
-                iso(&Point { year: Year::Known(year + years), ..point })
+                Period::at(date(&Point { year: Year::Known(year + years), ..point })?)
             }
             Meaning::MonthFromNow(away) => {
                 let (year, month) = (self.now.year?, i32::from(self.now.month?));
                 let month = year * 12 + month - 1 + away;
-                Some(format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1))
+                Period::at(PartialDate::Month(Some(month.div_euclid(12)), month.rem_euclid(12) as u8 + 1))
             }
             Meaning::QuarterFromNow(away) => {
                 let (year, quarter) = match self.last {
@@ -236,12 +236,11 @@ impl Narrative {
                     _ => (self.now.year?, (i32::from(self.now.month?) - 1) / 3),
                 };
                 let quarter = year * 4 + quarter + away;
-                Some(format!("{:04}-Q{}", quarter.div_euclid(4), quarter.rem_euclid(4) + 1))
+                Period::at(PartialDate::Quarter(quarter.div_euclid(4), quarter.rem_euclid(4) as u8 + 1))
             }
             Meaning::DayFromNow(away) => {
-                let date = Date { year: self.now.year?, month: self.now.month?, day: self.now.day? };
-                let Date { year, month, day } = step(date, *away)?;
-                Some(format!("{year:04}-{month:02}-{day:02}"))
+                let today = Date::new(self.now.year?, self.now.month?, self.now.day?)?;
+                Some(today.plus_days(*away).into())
             }
         }
     }
@@ -303,43 +302,24 @@ impl Narrative {
     }
 }
 
-/// The day `away` days from `date`.
-fn step(date: Date, away: i32) -> Option<Date> {
-    let mut date = date;
-    for _ in 0..away.abs() {
-        date = if away > 0 {
-            Date::new(date.year, date.month, date.day + 1)
-                .or_else(|| Date::new(date.year, date.month + 1, 1))
-                .or_else(|| Date::new(date.year + 1, 1, 1))?
-        } else if date.day > 1 {
-            Date::new(date.year, date.month, date.day - 1)?
-        } else {
-            let (year, month) =
-                if date.month == 1 { (date.year - 1, 12) } else { (date.year, date.month - 1) };
-            (28..=31).rev().find_map(|day| Date::new(year, month, day))?
-        };
-    }
-    Some(date)
-}
-
-/// A point in the report's profile of ISO 8601, `None` where no form fits.
-fn iso(point: &Point) -> Option<String> {
-    let clock = point.clock.map(|(hour, minute)| format!("T{hour:02}:{minute:02}")).unwrap_or_default();
-    let valid = |month: u8, day: u8| Date::new(2024, month, day).is_some();
-    match (point.year, point.part, point.month, point.day) {
-        (Year::Known(year), Some(Part::Quarter(n)), None, None) => Some(format!("{year:04}-Q{n}")),
-        (Year::Known(year), Some(Part::Half(n)), None, None) => Some(format!("{year:04}-H{n}")),
-        (Year::Known(year), None, None, None) if year < 1 => Some(format!("-{:04}", -year)),
-        (Year::Known(year), None, None, None) => Some(format!("{year:04}")),
-        (Year::Known(year), None, Some(month), None) => Some(format!("{year:04}-{month:02}")),
-        (Year::Known(year), None, Some(month), Some(day)) if valid(month, day) => {
-            Some(format!("{year:04}-{month:02}-{day:02}{clock}"))
-        }
-        (Year::Open, None, Some(month), None) => Some(format!("--{month:02}")),
-        (Year::Open, None, Some(month), Some(day)) if valid(month, day) => {
-            Some(format!("--{month:02}-{day:02}{clock}"))
-        }
-        (Year::Open, None, None, None) if point.clock.is_some() => Some(clock),
-        _ => None,
-    }
+/// A point as a date of the calendar; `None` where too little is known, or where the calendar has no such date.
+fn date(point: &Point) -> Option<PartialDate> {
+    let clock = match point.clock {
+        Some((hour, minute)) => Some(Clock::new(hour, minute)?),
+        None => None,
+    };
+    let year = match point.year {
+        Year::Known(year) => Some(year),
+        Year::Open => None,
+        Year::Relative(_) => return None,
+    };
+    Some(match (year, point.part, point.month, point.day) {
+        (Some(year), Some(Part::Quarter(n)), None, None) => PartialDate::Quarter(year, n),
+        (Some(year), Some(Part::Half(n)), None, None) => PartialDate::Half(year, n),
+        (Some(year), None, None, None) => PartialDate::Year(year),
+        (year, None, Some(month), None) => PartialDate::Month(year, month),
+        (year, None, Some(month), Some(day)) => PartialDate::Day { year, month, day, clock },
+        (None, None, None, None) => PartialDate::Clock(clock?),
+        _ => return None,
+    })
 }

@@ -9,6 +9,7 @@ mod year;
 
 use super::glyphs::Glyphs;
 use super::numeral::digit;
+use crate::period::Period;
 
 /// The year of a point in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,9 +54,9 @@ pub(crate) enum Meaning {
     QuarterFromNow(i32),
     /// 昨天, 今日.
     DayFromNow(i32),
-    /// Already in ISO 8601.
-    Iso(String),
-    /// 20世纪: no ISO form here.
+    /// Nothing is left open.
+    Settled(Period),
+    /// 正月十五: nothing that the civil calendar has.
     Beyond,
 }
 

@@ -89,7 +89,7 @@ pub(super) fn token(token: Option<&Token>) -> i16 {
         Kind::Name(NameKind::Person) => 13,
         Kind::Name(_) => 14,
         Kind::Quotation | Kind::Aside => 15,
-        Kind::Word => BY_CUE
+        Kind::Word | Kind::Marker(_) => BY_CUE
             .iter()
             .find(|(cue, _)| token.is(*cue))
             .map_or_else(|| if is_predicative(token) { 31 } else { 30 }, |&(_, class)| class),

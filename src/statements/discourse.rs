@@ -12,6 +12,7 @@ use super::sentence::Sentence;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Mark, Token, tokens};
 use super::{indicator, period, role, subject};
+use crate::period::{Granularity, Period};
 use crate::quantities::{Quantities, TimeExpression};
 use crate::report::{FigureKind, Mention, NameKind, Role};
 use crate::span::Span;
@@ -238,7 +239,9 @@ impl<'d> Discourse<'d> {
         let subject = Some(candidates[chosen].mention.clone()).filter(|mention| !mention.text.is_empty());
         let (candidates, rows) = period::Candidates::new(around, self, &indicator).collect();
         let texts =
-            candidates.iter().map(|candidate| candidate.time.map_or(String::new(), |time| self.iso(time)));
+            candidates.iter().map(|candidate| {
+            candidate.time.and_then(|time| self.period(time)).map_or(String::new(), |period| period.to_string())
+        });
         let chosen = ask(chooser, Choice::Period, figure, period::Features::NAMES, texts, &rows);
         let period = candidates[chosen].time;
         let decision = Decision {
@@ -488,36 +491,36 @@ impl<'d> Discourse<'d> {
         self.time(time).span
     }
 
-    /// A time's ISO form as a period has it.
-    pub(super) fn iso(&self, time: usize) -> String {
-        self.time(time).iso.as_deref().unwrap_or("").trim_start_matches("../").to_owned()
+    /// A time as a period has it: without an open end.
+    pub(super) fn period(&self, time: usize) -> Option<Period> {
+        Some(self.time(time).period?.named())
     }
 
     /// Whether a time's year is certain.
     pub(super) fn is_known(&self, time: usize) -> bool {
-        self.time(time).iso.as_deref().is_some_and(|iso| !iso.starts_with("--") && !iso.starts_with('T'))
+        self.time(time).period.is_some_and(|period| period.is_certain() && !period.is_clock())
     }
 
     /// A class by how long a time is.
     pub(super) fn grain(&self, time: usize) -> i16 {
-        let iso = self.time(time).iso.as_deref().unwrap_or("");
-        match () {
-            () if iso.is_empty() => 0,
-            () if iso.starts_with("../") => 9,
-            () if iso.ends_with("/..") => 10,
-            () if iso.contains('/') && iso.len() == 9 => 6,
-            () if iso.contains('/') => 7,
-            () if iso.contains('T') => 8,
-            () if iso.len() == 4 => 1,
-            () if iso.contains('H') => 2,
-            () if iso.contains('Q') => 3,
-            () if iso.len() == 7 => 4,
-            () => 5,
+        let Some(period) = self.time(time).period else { return 0 };
+        match (period, period.granularity()) {
+            (Period::Until(_), _) => 9,
+            (Period::Since(_), _) => 10,
+            (Period::Season(_), _) => 11,
+            (Period::Span(..), Granularity::Year) => 6,
+            (Period::Span(..), _) => 7,
+            (_, Granularity::Year) => 1,
+            (_, Granularity::Half) => 2,
+            (_, Granularity::Quarter) => 3,
+            (_, Granularity::Month) => 4,
+            (_, Granularity::Week | Granularity::Day) => 5,
+            (_, Granularity::Minute) => 8,
         }
     }
 
     fn year(&self, time: usize) -> Option<i32> {
-        self.iso(time).get(..4)?.parse().ok()
+        self.period(time)?.years().map(|(first, _)| first)
     }
 
     /// Before (1), in (2) or after (3) the year that the article has named most lately as reached; 0: not known.

@@ -97,9 +97,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
     }
 
     fn offer(&mut self, time: usize, source: Source, token: Option<usize>) {
-        let iso = self.discourse.iso(time);
+        let period = self.discourse.period(time);
         if !self.discourse.is_known(time)
-            || self.found.iter().any(|other| other.time.is_some_and(|other| self.discourse.iso(other) == iso))
+            || self.found.iter().any(|other| other.time.is_some_and(|other| self.discourse.period(other) == period))
         {
             return;
         }
@@ -177,8 +177,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
         found.source_class = candidate.source as i16;
         let discourse = self.discourse;
         let Some(time) = candidate.time else { return found };
-        let iso = discourse.iso(time);
-        let same = |other: Option<usize>| other.is_some_and(|other| discourse.iso(other) == iso);
+        let period = discourse.period(time);
+        let same = |other: Option<usize>| other.is_some_and(|other| discourse.period(other) == period);
         let decisions = discourse.decisions();
         found.grain_class = discourse.grain(time);
         found.known = 1;

@@ -30,6 +30,8 @@ pub(super) enum Kind {
     Aside,
     /// A person, place or organisation.
     Name(NameKind),
+    /// A list number or a note mark, which does what a comma or an adverb does.
+    Marker(Cue),
     /// A figure, by its number.
     Figure(usize),
     /// A time expression, by its number.
@@ -74,7 +76,7 @@ impl Token {
             Kind::Word => self.cue == Cue::NONE && self.part != Part::Mark,
             Kind::Name(_) => !self.is(Cue::WHOLE.or(Cue::PLACE)),
             Kind::Quotation | Kind::Aside => true,
-            Kind::Figure(_) | Kind::Time(_) => false,
+            Kind::Figure(_) | Kind::Time(_) | Kind::Marker(_) => false,
         }
     }
 
@@ -113,6 +115,7 @@ pub(super) fn tokens(
                 (cues().whole_word(mark.span.of(folded)).or(Cue::PLACE), Part::Place)
             }
             Kind::Name(_) => (Cue::NONE, Part::Organisation),
+            Kind::Marker(cue) => (cue, Part::Mark),
             Kind::Time(_) => (Cue::NONE, Part::Time),
             _ => (Cue::NONE, Part::Figure),
         };

@@ -1,6 +1,7 @@
 //! Which plan, century, decade or season is named: “十四五”期间, 20世纪90年代, 2016-2017赛季?
 
 use super::{DASHES, Meaning, Reader};
+use crate::period::{PartialDate, Period};
 use crate::quantities::numeral::digit;
 
 /// Reigns and eras, with the year before their first.
@@ -28,6 +29,11 @@ const ERAS: [(&str, i32); 22] = [
     ("大正", 1911),
     ("明治", 1867),
 ];
+
+/// The years from `first` to `last`.
+const fn years(first: i32, last: i32) -> Period {
+    Period::Span(PartialDate::Year(first), PartialDate::Year(last))
+}
 
 impl Reader<'_> {
     /// 民国|二十六年, 乾隆|元年: a year counted from the beginning of an era. Where the era's name begins, the year, and
@@ -73,10 +79,10 @@ impl Reader<'_> {
         let first = 2001 + (number - 10) * 5;
         if self.g(end) == '末' || self.has(end, "收官之年") {
             let end = if self.g(end) == '末' { end + 1 } else { end + 4 };
-            return Some((end, Meaning::Iso((first + 4).to_string())));
+            return Some((end, Meaning::Settled(Period::At(PartialDate::Year(first + 4)))));
         }
         let end = self.glyphs.after_any(end, &["时期", "期间", "以来"])?;
-        Some((end, Meaning::Iso(format!("{first}/{}", first + 4))))
+        Some((end, Meaning::Settled(years(first, first + 4))))
     }
 
     /// 20世纪90年代, 上世纪, 本世纪以来, 90年代.
@@ -102,10 +108,10 @@ impl Reader<'_> {
         };
         if let Some((tens, end)) = decade(end) {
             let first = (century - 1) * 100 + tens;
-            return Some((end, Meaning::Iso(format!("{first}/{}", first + 9))));
+            return Some((end, Meaning::Settled(years(first, first + 9))));
         }
         if let Some(end) = self.glyphs.after_any(end, &["以来"]) {
-            return Some((end, Meaning::Iso(format!("{}/..", (century - 1) * 100 + 1))));
+            return Some((end, Meaning::Settled(Period::Since(PartialDate::Year((century - 1) * 100 + 1)))));
         }
         if let Some(end) = self.glyphs.after_any(end, &["末", "初", "中叶"]) {
             return Some((end, Meaning::Beyond));
@@ -131,6 +137,6 @@ impl Reader<'_> {
             None if slash && self.g(end) == '年' => end + 1,
             None => return None,
         };
-        (second == first + 1).then(|| (end, Meaning::Iso(format!("{first}/{second}"))))
+        (second == first + 1).then_some((end, Meaning::Settled(Period::Season(first as i32))))
     }
 }

@@ -1,6 +1,7 @@
 //! Which date do figures with marks between them name: 2024-03-12, 85/02/27, 08/2008?
 
 use super::{Meaning, Point, Reader, Year};
+use crate::period::{PartialDate, Period};
 
 /// Words that say that a date follows, whatever it looks like.
 const CUES: [&str; 12] = [
@@ -57,7 +58,7 @@ impl Reader<'_> {
                 (true, _) => (y, b, Some(a)),
                 (_, true) => (y, a, Some(b)),
                 _ if a == b => (y, a, Some(b)),
-                _ => return Some((end, Meaning::Iso(y.to_string()))),
+                _ => return Some((end, Meaning::Settled(Period::At(PartialDate::Year(y as i32))))),
             },
             ([2, 4], &[m, y]) if recent(y) && (slash || told) => (y, m, None),
             ([2, 2, 2], &[y, m, d]) if separator == '/' || told => (two_digits(y), m, Some(d)),
