@@ -4,6 +4,7 @@
     train_links.py FOLDER...            writes link_trees.txt beside this script
     train_links.py FOLDER... --folds N  trains on all but one part of the articles and reads that part, N times; prints how
                                         many figures are right, and writes nothing (--seed S deals the parts otherwise,
+                                        --also FOLDER learns from further articles that are not counted,
                                         --reports DIR keeps the reports of the articles left out)
 
 A FOLDER holds texts X.txt and their marks X.jsonl. Needs numpy and lightgbm, and `cargo build --example link_features` done
@@ -31,7 +32,7 @@ ROLES = ["level", "change", "share", "rank", "target", "threshold"]
 CHOICES = ["role", "indicator", "subject", "period"]
 # How many parts the articles are dealt into for the reading with learned choices.
 PARTS = 4
-ROUNDS_OF_READING = 1
+ROUNDS_OF_READING = 2
 # Thousandths of a unit of the sum of trees.
 STEPS = 1000
 COMMON = dict(learning_rate=0.1, bagging_fraction=0.8, bagging_freq=1, lambda_l2=5, cat_smooth=20, min_data_per_group=20,
@@ -186,13 +187,13 @@ def side_by_side(function, works):
         return pool.map(function, works, chunksize=1)
 
 
-def folds(folders, questions, docs, count, seed):
+def folds(folders, questions, docs, counted, count, seed):
     parts = deal(docs, count, seed)
     right, wrong = collections.Counter(), []
     figures = collections.defaultdict(dict)
     for lines in side_by_side(read_part, [(folders, questions, parts, part) for part in range(count)]):
         for line in map(json.loads, lines):
-            if line["gold"] is not None:
+            if line["gold"] is not None and line["doc"] in counted:
                 figures[line["doc"], tuple(line["place"])][line["choice"]] = line
     for key, figure in figures.items():
         right["figures"] += 1
@@ -217,10 +218,12 @@ def folds(folders, questions, docs, count, seed):
 
 
 def main():
-    folders = []
+    folders, also = [], []
     arguments = iter(sys.argv[1:])
     for argument in arguments:
-        if argument in ("--folds", "--seed", "--reports", "--wrong"):
+        if argument == "--also":
+            also.append(next(arguments))
+        elif argument in ("--folds", "--seed", "--reports", "--wrong"):
             next(arguments)
         elif not argument.startswith("--"):
             folders.append(argument)
@@ -228,12 +231,14 @@ def main():
         sys.exit(__doc__)
     option = lambda name, default: int(sys.argv[sys.argv.index(name) + 1]) if name in sys.argv else default
     oracle = {choice: Questions(choice) for choice in CHOICES}
+    counted = {name[:-4] for folder in folders for name in os.listdir(folder) if name.endswith(".txt")}
+    folders += also
     read(run(folders, "--oracle"), oracle)
     docs = sorted(set(oracle["role"].docs) | set(oracle["indicator"].docs))
     seed = option("--seed", 1)
     questions = readings(folders, oracle, docs, seed)
     if "--folds" in sys.argv:
-        folds(folders, questions, docs, option("--folds", 5), seed)
+        folds(folders, questions, docs, counted, option("--folds", 5), seed)
     else:
         with open(os.path.join(HERE, "link_trees.txt"), "w", encoding="utf8") as out:
             out.write(model_text({choice: questions[choice].train(set(docs)) for choice in CHOICES}))

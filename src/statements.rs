@@ -137,7 +137,7 @@ fn links(
 fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Article {
     let first = names.partition_point(|name| name.span.start < article.span.start);
     let end = first + names[first..].partition_point(|name| name.span.start < article.span.end);
-    let named = names[first..end].iter().filter(|name| name.whole.is_none()).filter(|name| {
+    let named = names[first..end].iter().filter(|name| {
         matches!(name.kind, NameKind::Person | NameKind::Place | NameKind::Organisation)
             && !in_dateline(text, name.span)
     });
@@ -145,7 +145,9 @@ fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Artic
     Article {
         title: article.title.iter().map(|part| part.of(text)).collect(),
         title_span: title.unwrap_or(Span::new(article.span.start, article.span.start)),
-        names: named.map(|name| Named { span: name.span, kind: name.kind }).collect(),
+        names: named
+            .map(|name| Named { span: name.span, kind: name.kind, topical: begins_clause(text, name.span.start) })
+            .collect(),
         home: home(text, article.span, names),
     }
 }
@@ -164,6 +166,12 @@ fn home(text: &str, article: Span, names: &[names::Mention]) -> Option<Mention> 
         .take_while(|name| name.span.end <= article.end)
         .find(|name| name.whole == Some(names::Whole::Division) && begins(name.span.start))
         .map(|name| Mention { text: name.span.of(text).to_owned(), span: name.span })
+}
+
+/// Whether a clause begins at a byte.
+fn begins_clause(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ').chars().next_back();
+    before.is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '、' | '·' | '%'))
 }
 
 /// How far a dateline reaches, in bytes.

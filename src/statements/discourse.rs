@@ -11,7 +11,7 @@ use super::link::{self, Link};
 use super::sentence::Sentence;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Mark, Token, tokens};
-use super::{indicator, period, role, subject};
+use super::{class, indicator, period, role, subject};
 use crate::period::{Granularity, Period};
 use crate::quantities::{Quantities, TimeExpression};
 use crate::report::{FigureKind, Mention, NameKind, Role};
@@ -41,6 +41,32 @@ pub(super) struct Decision {
 pub(super) struct Named {
     pub(super) span: Span,
     pub(super) kind: NameKind,
+    /// Whether a clause begins with it.
+    pub(super) topical: bool,
+}
+
+/// A time whose year is known, where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TimeUse {
+    pub(super) time: usize,
+    pub(super) line: usize,
+    pub(super) sentence: usize,
+    /// What is known of its place; see the features of the same names.
+    pub(super) starts_sentence: bool,
+    pub(super) starts_clause: bool,
+    pub(super) opens_line: bool,
+    pub(super) heading: bool,
+    pub(super) before: i16,
+    pub(super) after: i16,
+}
+
+/// What was said of a time or a name since and how often.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Recency {
+    pub(super) mentions: usize,
+    pub(super) newer: usize,
+    pub(super) newer_topical: usize,
+    pub(super) topical: bool,
 }
 
 /// What an article is, before it is read.
@@ -56,6 +82,7 @@ pub(super) struct Article {
 /// How far back earlier figures, names and times are looked for.
 const RECENT: usize = 12;
 const NAMES_BACK: usize = 24;
+const TIMES_BACK: usize = 40;
 /// How many lines make the title and the lead.
 const LEAD: usize = 3;
 
@@ -82,7 +109,7 @@ pub(super) struct Discourse<'d> {
     first_line: Option<usize>,
     heading_time: Option<usize>,
     lead_time: Option<usize>,
-    times: Vec<usize>,
+    times: Vec<TimeUse>,
     times_before: usize,
     agenda: i16,
     role: Role,
@@ -196,7 +223,7 @@ impl<'d> Discourse<'d> {
         let first = self.decisions.len();
         for (at, token) in tokens.iter().enumerate() {
             match token.kind {
-                Kind::Time(time) if self.is_known(time) => self.times.push(time),
+                Kind::Time(time) if self.is_known(time) => self.use_time(sentence, tokens, at, time),
                 Kind::Figure(number) => {
                     let Some(around) = Surroundings::new(tokens, at, &self.read.quantities) else { continue };
                     let opens = self.decisions.len() == first;
@@ -215,6 +242,21 @@ impl<'d> Discourse<'d> {
                 _ => {}
             }
         }
+    }
+
+    fn use_time(&mut self, sentence: Sentence, tokens: &[Token], at: usize, time: usize) {
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        self.times.push(TimeUse {
+            time,
+            line: sentence.line,
+            sentence: self.starts.len(),
+            starts_sentence: at == 0,
+            starts_clause: before.is_none_or(|token| token.stops()),
+            opens_line: sentence.opens_line && at == 0,
+            heading: sentence.heading,
+            before: class::token(before),
+            after: class::token(tokens.get(at + 1)),
+        });
     }
 
     fn figure(
@@ -312,7 +354,7 @@ impl<'d> Discourse<'d> {
     fn lead(&mut self, sentence: Sentence) {
         let line = sentence.line - self.first_line.unwrap_or(0);
         if self.lead_time.is_none() && line > 0 && line < LEAD {
-            self.lead_time = self.times.get(self.times_before).copied();
+            self.lead_time = self.times.get(self.times_before).map(|used| used.time);
         }
     }
 
@@ -526,7 +568,7 @@ impl<'d> Discourse<'d> {
     /// Before (1), in (2) or after (3) the year that the article has named most lately as reached; 0: not known.
     pub(super) fn relative_year(&self, time: usize) -> i16 {
         let (Some(year), Some(first)) =
-            (self.year(time), self.times.iter().filter_map(|&time| self.year(time)).next())
+            (self.year(time), self.times.iter().find_map(|used| self.year(used.time)))
         else {
             return 0;
         };
@@ -540,7 +582,48 @@ impl<'d> Discourse<'d> {
 
     /// The known times of earlier sentences, the last first.
     pub(super) fn times_before(&self) -> impl Iterator<Item = usize> {
-        self.times[..self.times_before].iter().rev().copied()
+        self.times[..self.times_before].iter().rev().map(|used| used.time)
+    }
+
+    /// The last mention of a period, if it is one of the last, and what was mentioned since.
+    pub(super) fn last_use(&self, period: Option<Period>) -> Option<(TimeUse, Recency)> {
+        let mut recency = Recency::default();
+        let mut last = None;
+        for used in self.times.iter().rev().take(TIMES_BACK) {
+            if self.period(used.time) == period {
+                last = last.or(Some(*used));
+                recency.mentions += 1;
+            } else if last.is_none() {
+                recency.newer += 1;
+                recency.newer_topical += usize::from(used.starts_clause);
+            }
+        }
+        Some((last?, recency))
+    }
+
+    /// The line that is read.
+    pub(super) fn current_line(&self) -> usize {
+        self.current.map_or(0, |sentence| sentence.line)
+    }
+
+    /// How a name was last mentioned before a place, and what was mentioned since.
+    pub(super) fn last_mention(&self, text: &str, before: usize) -> Recency {
+        let mut recency = Recency::default();
+        let end = self.names_passed
+            + self.article.names[self.names_passed..].iter().take_while(|name| name.span.start < before).count();
+        for at in (end.saturating_sub(NAMES_BACK)..end).rev() {
+            let name = &self.article.names[at];
+            if self.name_texts[at] == text {
+                if recency.mentions == 0 {
+                    recency.topical = name.topical;
+                }
+                recency.mentions += 1;
+            } else if recency.mentions == 0 {
+                recency.newer += 1;
+                recency.newer_topical += usize::from(name.topical);
+            }
+        }
+        recency
     }
 
     pub(super) fn heading_time(&self) -> Option<usize> {
@@ -558,7 +641,7 @@ impl<'d> Discourse<'d> {
     /// How many of the last known times are in earlier years than this one, and how many in later ones.
     pub(super) fn order_of(&self, time: usize) -> (usize, usize) {
         let Some(own) = self.year(time) else { return (0, 0) };
-        let years = self.times.iter().rev().take(RECENT).filter_map(|&time| self.year(time));
+        let years = self.times.iter().rev().take(RECENT).filter_map(|used| self.year(used.time));
         let (mut earlier, mut later) = (0, 0);
         for year in years {
             earlier += usize::from(year < own);

@@ -43,7 +43,8 @@ features! {
         last_grain_class, last_sentence, is_heading, is_lead, uses, now, times_here, times_before, known_before, heading, opens_line,
         agenda, review, compares, reported, from, attributive, indicator_source_class, indicator_head_class, same_indicator,
         mean, direction, of_run, nth, years_listed, plan_here, article_times, in_clause, duration, latest, earliest,
-        has_heading, has_lead, after_lead, threshold_like, since_colon,
+        has_heading, has_lead, use_lines, use_sentences, use_starts_sentence, use_starts_clause, use_opens_line, use_heading,
+        use_before_class, use_after_class, use_mentions, use_newer, use_newer_topical, after_lead, threshold_like, since_colon,
     }
 }
 
@@ -193,7 +194,24 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if let Some(at) = candidate.token {
             self.words(&mut found, at);
         }
+        self.last_use(&mut found, time);
         found
+    }
+
+    /// How the period was last mentioned.
+    fn last_use(&self, found: &mut Features, time: usize) {
+        let discourse = self.discourse;
+        let Some((used, recency)) = discourse.last_use(discourse.period(time)) else { return };
+        found.use_lines = count(discourse.current_line().saturating_sub(used.line), 12);
+        found.use_sentences = count(discourse.sentence().saturating_sub(used.sentence), 20);
+        found.use_starts_sentence = i16::from(used.starts_sentence);
+        found.use_starts_clause = i16::from(used.starts_clause);
+        found.use_opens_line = i16::from(used.opens_line);
+        found.use_heading = i16::from(used.heading);
+        (found.use_before_class, found.use_after_class) = (used.before, used.after);
+        found.use_mentions = count(recency.mentions, 8);
+        found.use_newer = count(recency.newer, 10);
+        found.use_newer_topical = count(recency.newer_topical, 10);
     }
 
     fn words(&self, found: &mut Features, at: usize) {

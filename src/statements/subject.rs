@@ -44,7 +44,7 @@ features! {
         starts_clause, starts_sentence, in_title, mentions, mention_rank, is_home, is_last, is_second_last, last_age,
         last_sentence, used, within_indicator, before_indicator, indicator_empty, speaks, quoted, names_here,
         names_before, heading, opens_line, head_class, first_part_class, last_part_class, whole, of_run, nth, predicate_verb,
-        predicate_have, compares, time_before, ends_before_de, nested, has_home, share, lists,
+        predicate_have, compares, time_before, ends_before_de, nested, has_home, share, lists, use_topical, use_mentions, use_newer, use_newer_topical,
     }
 }
 
@@ -245,6 +245,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
             () if indicator.text.contains(text) => 1,
             () => 0,
         };
+        let recency = discourse.last_mention(text, self.around.quantity.span.start);
+        found.use_topical = i16::from(recency.topical);
+        found.use_mentions = count(recency.mentions, 10);
+        found.use_newer = count(recency.newer, 12);
+        found.use_newer_topical = count(recency.newer_topical, 12);
         self.words(&mut found, candidate.tokens);
         found
     }
