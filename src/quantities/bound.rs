@@ -60,12 +60,11 @@ const BEFORE: [(&str, Bound); 48] = [
 ];
 
 /// Verbs before a number that say the same without belonging to its span.
-const VERBS: [(&str, Bound); 15] = [
+const VERBS: [(&str, Bound); 14] = [
     ("跌破", Bound::Under),
     ("失守", Bound::Under),
     ("守住", Bound::AtLeast),
     ("已满", Bound::AtLeast),
-    ("年满", Bound::AtLeast),
     ("未满", Bound::Under),
     ("突破", Bound::Over),
     ("突破了", Bound::Over),

@@ -264,7 +264,7 @@ impl Lexer<'_> {
         if first == '零' && small(self.glyphs.get(from + 1)).is_some() {
             return Reading::None;
         }
-        if let Some((part, whole)) = vulgar(first) {
+        if let Some((part, whole)) = vulgar(first).filter(|_| !self.is_between_letters(from)) {
             let per_cent = Decimal::from(part).shift(2).checked_div(whole.into(), 10);
             let Some(low) = per_cent else { return Reading::None };
             let numeral = self.finish(start, low, None, Form::Arabic, from + 1);
@@ -301,6 +301,12 @@ impl Lexer<'_> {
         }
         let range = (high != low).then_some(high);
         Reading::Number(self.finish(start, low, range, form, end))
+    }
+
+    /// Whether letters of an alphabet touch the character at `at`, as in text read in a wrong encoding.
+    fn is_between_letters(&self, at: usize) -> bool {
+        let letter = |c: char| c.is_alphabetic() && c < '\u{2E80}';
+        letter(self.glyphs.before(at)) || letter(self.glyphs.get(at + 1)) || self.glyphs.get(at + 1) == '¿'
     }
 
     fn finish(&self, start: usize, low: Decimal, high: Option<Decimal>, form: Form, end: usize) -> Numeral {

@@ -44,7 +44,12 @@ impl Shield {
         let opening = &*OPENING;
         for (at, &c) in glyphs.chars().iter().enumerate().filter(|&(_, &c)| opening.contains(c)) {
             shield.fixed_expression(glyphs, at, &mut fixed);
-            if at >= quoted {
+            if c == '"' {
+                // The same mark opens and closes; behind a digit it is an inch.
+                if at >= quoted && !glyphs.before(at).is_ascii_digit() {
+                    quoted = shield.quote(glyphs, at).max(closing_quote(glyphs, at)) + 1;
+                }
+            } else if at >= quoted {
                 quoted = shield.quote(glyphs, at);
             }
             if may_number(c) {
@@ -281,10 +286,19 @@ const fn is_superscript(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
+/// Where the quotation that a straight mark at `at` opens is closed in its line; `at` where it is not.
+fn closing_quote(glyphs: &Glyphs, at: usize) -> usize {
+    (at + 1..glyphs.len().min(at + 60))
+        .take_while(|&i| glyphs.get(i) != '\n')
+        .find(|&i| glyphs.get(i) == '"')
+        .unwrap_or(at)
+}
+
 /// What closes a quotation that begins with `c`, and how many characters it may hold.
 const fn closing(c: char) -> Option<(char, usize)> {
     Some(match c {
         '“' => ('”', 10),
+        '"' => ('"', 10),
         '「' => ('」', 10),
         '‘' => ('’', 10),
         '《' => ('》', 60),
