@@ -214,7 +214,10 @@ impl Reader<'_> {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
         if !numeral::is_numeric(c)
-            && !matches!(c, '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
+            && !matches!(
+                c,
+                '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰'
+            )
         {
             return at + 1;
         }
@@ -277,7 +280,8 @@ impl Reader<'_> {
     /// = of n=62 and × of 30×40米 are signs of the amount behind them and no words.
     fn mark_sign(&mut self, start: usize) {
         let Some(sign) = start.checked_sub(1) else { return };
-        let product = matches!(self.glyphs.get(sign), '×' | '*' | 'x' | 'X' | '乘' | '/') && self.floor == sign;
+        let product =
+            matches!(self.glyphs.get(sign), '×' | '*' | 'x' | 'X' | '乘' | '/') && self.floor == sign;
         if self.glyphs.get(sign) == '=' || sign > 0 && product {
             self.found.markers.push((self.glyphs.span(sign, start), MarkerKind::Note));
         }
@@ -303,7 +307,8 @@ fn may_begin(c: char) -> bool {
         || numeral::is_numeric(c)
         || matches!(
             c,
-            '−' | '每' | '负'
+            '−' | '每'
+                | '负'
                 | '首'
                 | '榜'
                 | '前'

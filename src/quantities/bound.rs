@@ -8,7 +8,7 @@ use crate::charset::CharSet;
 use crate::report::Bound;
 
 /// Words before a number that belong to its span.
-const BEFORE: [(&str, Bound); 48] = [
+const BEFORE: [(&str, Bound); 53] = [
     ("大约", Bound::About),
     ("约合", Bound::About),
     ("约为", Bound::About),
@@ -56,6 +56,11 @@ const BEFORE: [(&str, Bound); 48] = [
     ("不及", Bound::Under),
     ("不达", Bound::Under),
     ("≈", Bound::About),
+    ("\\approx", Bound::About),
+    ("\\geq", Bound::AtLeast),
+    ("\\ge", Bound::AtLeast),
+    ("\\leq", Bound::AtMost),
+    ("\\le", Bound::AtMost),
     ("<", Bound::Under),
 ];
 

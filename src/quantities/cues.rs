@@ -43,8 +43,25 @@ pub(crate) enum Group {
     Consumption,
 }
 
-const GROUPS: [&str; 17] =
-    ["counting", "link", "index", "change", "scored", "counted", "price", "ranked", "ranking", "move", "edition", "assembly", "attached", "score", "base", "payment", "consumption"];
+const GROUPS: [&str; 17] = [
+    "counting",
+    "link",
+    "index",
+    "change",
+    "scored",
+    "counted",
+    "price",
+    "ranked",
+    "ranking",
+    "move",
+    "edition",
+    "assembly",
+    "attached",
+    "score",
+    "base",
+    "payment",
+    "consumption",
+];
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {

@@ -205,8 +205,8 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
         '-' | '−'
             if !(glyphs.before(at).is_ascii_digit() && !glyphs.gap(at))
                 && (glyphs.get(at + 1).is_ascii_digit()
-                || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
-                || glyphs.has(at + 1, "百分之")) =>
+                    || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
+                    || glyphs.has(at + 1, "百分之")) =>
         {
             (true, at + 1)
         }
@@ -377,7 +377,10 @@ impl Lexer<'_> {
             let lone = small(next).is_none() && big(next).is_none();
             let mixed = self.decimal || matches!(self.tokens.first(), Some(Token::Number(_)));
             if !after_multiplier
-                || lone && first > 0 && matches!(last, Some(Token::Big(_))) && (mixed || self.counts_things(self.at + 1))
+                || lone
+                    && first > 0
+                    && matches!(last, Some(Token::Big(_)))
+                    && (mixed || self.counts_things(self.at + 1))
             {
                 return Step::Stop;
             }
@@ -481,10 +484,9 @@ impl Lexer<'_> {
         digit(c).or_else(|| {
             let value = banker_digit(c)?;
             let next = self.glyphs.get(at + 1);
-            let banker =
-                matches!(next, '元' | '圆' | '角' | '分' | '点' | '整')
-                    || small(next).is_some()
-                    || big(next).is_some();
+            let banker = matches!(next, '元' | '圆' | '角' | '分' | '点' | '整')
+                || small(next).is_some()
+                || big(next).is_some();
             let inside = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_) | Token::Zero));
             let counts = !matches!(c, '参' | '肆' | '伍' | '陆')
                 && self.units.longest(self.glyphs, at + 1, false).is_some();

@@ -2,8 +2,8 @@
 
 use super::around::{currency_before, with_bounds};
 use super::{Found, Reader};
-use crate::quantities::cues::{Group, words};
 use crate::decimal::Decimal;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{Form, Numeral};
 use crate::report::{Bound, FigureKind, Unit, Value};
 
@@ -106,7 +106,8 @@ impl Reader<'_> {
             && self.glyphs.before(at) == ':'
             && at >= 2
             && is_measured(self.glyphs.get(at - 2));
-        let cue = labelled || self.glyphs.before_any(at, words(Group::Counting)).is_some_and(|from| from >= self.floor)
+        let cue = labelled
+            || self.glyphs.before_any(at, words(Group::Counting)).is_some_and(|from| from >= self.floor)
             || self.is_start_of_a_move(at, end);
         let year =
             numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
@@ -141,7 +142,8 @@ impl Reader<'_> {
             && numeral.low < 2100.into();
         let close = from < at || numeral.decimal;
         let product = matches!(self.glyphs.get(numeral.end), '×' | '*' | 'x' | 'X');
-        (named && !product && close && !year).then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+        (named && !product && close && !year)
+            .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
     }
 
     pub(super) fn bare(&self, at: usize, numeral: &Numeral, kind: FigureKind, unit: Unit) -> Found {
