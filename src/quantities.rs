@@ -11,6 +11,7 @@ mod glyphs;
 mod numeral;
 mod quantity;
 mod rank;
+mod rate;
 mod region;
 mod score;
 mod seam;
@@ -28,12 +29,14 @@ use std::sync::LazyLock;
 
 use crate::charset::CharSet;
 use crate::lexicon::Lexicon;
+use crate::order;
 use crate::period::{Date, Period};
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
 use glyphs::Glyphs;
 use quantity::Found;
 use rank::Ordinal;
+use rate::Base;
 use shield::Shield;
 use time::RawTime;
 use unit::Units;
@@ -116,6 +119,7 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
         units,
         text,
         floor: 0,
+        base: None,
         found: Quantities::default(),
         times: Vec::new(),
     };
@@ -123,7 +127,9 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
     let Reader { times, mut found, shield, .. } = reader;
     region::settle(text, articles, &mut found.quantities);
     let markers = shield.markers().iter();
-    found.markers = markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)).collect();
+    found.markers.extend(markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)));
+    order::sort_by_key(&mut found.markers, |(span, _)| order::by_span(*span));
+    found.markers.dedup_by(|(next, _), (marker, _)| next.overlaps(*marker));
     found.times = settle(&glyphs, &times, articles);
     found
 }
@@ -154,6 +160,8 @@ struct Reader<'t> {
     text: &'t str,
     /// Where the last figure or time ended: nothing reaches back beyond it.
     floor: usize,
+    /// What the amounts of the clause are given for, where it says so.
+    base: Option<Base>,
     found: Quantities,
     times: Vec<RawTime>,
 }
@@ -173,6 +181,14 @@ impl Reader<'_> {
     fn read_at(&mut self, at: usize, c: char) -> usize {
         if self.shield.covers(at) {
             return at + 1;
+        }
+        if matches!(c, '每' | '百')
+            && let Some(base) = Base::read(self.glyphs, self.units, at)
+        {
+            let end = base.end;
+            self.found.markers.push((self.glyphs.span(at, end), MarkerKind::Note));
+            (self.base, self.floor) = (Some(base), end);
+            return end;
         }
         if time::may_begin(c)
             && !self.inside_latin(at)
@@ -205,7 +221,10 @@ impl Reader<'_> {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
         if !numeral::is_numeric(c)
-            && !matches!(c, '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
+            && !matches!(
+                c,
+                '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰'
+            )
         {
             return at + 1;
         }
@@ -265,8 +284,21 @@ impl Reader<'_> {
             .unwrap_or(at + 1)
     }
 
+    /// = of n=62 and × of 30×40米 are signs of the amount behind them and no words.
+    fn mark_sign(&mut self, start: usize) {
+        let Some(sign) = start.checked_sub(1) else { return };
+        let product =
+            matches!(self.glyphs.get(sign), '×' | '*' | 'x' | 'X' | '乘' | '/') && self.floor == sign;
+        if self.glyphs.get(sign) == '=' || sign > 0 && product {
+            self.found.markers.push((self.glyphs.span(sign, start), MarkerKind::Note));
+        }
+    }
+
     fn push(&mut self, found: Found) -> usize {
-        let Found { start, end, kind, value, bound, unit } = found;
+        self.mark_sign(found.start);
+        let per = self.base.as_ref().and_then(|base| base.of(self.glyphs, &found));
+        let Found { start, end, kind, value, bound, mut unit } = found;
+        unit.per = unit.per.or(per);
         self.found.quantities.push(Quantity { span: self.glyphs.span(start, end), kind, value, bound, unit });
         self.floor = end;
         end
@@ -282,7 +314,8 @@ fn may_begin(c: char) -> bool {
         || numeral::is_numeric(c)
         || matches!(
             c,
-            '−' | '负'
+            '−' | '每'
+                | '负'
                 | '首'
                 | '榜'
                 | '前'

@@ -8,7 +8,7 @@ use crate::charset::CharSet;
 use crate::report::Bound;
 
 /// Words before a number that belong to its span.
-const BEFORE: [(&str, Bound); 48] = [
+const BEFORE: [(&str, Bound); 53] = [
     ("大约", Bound::About),
     ("约合", Bound::About),
     ("约为", Bound::About),
@@ -56,16 +56,20 @@ const BEFORE: [(&str, Bound); 48] = [
     ("不及", Bound::Under),
     ("不达", Bound::Under),
     ("≈", Bound::About),
+    ("\\approx", Bound::About),
+    ("\\geq", Bound::AtLeast),
+    ("\\ge", Bound::AtLeast),
+    ("\\leq", Bound::AtMost),
+    ("\\le", Bound::AtMost),
     ("<", Bound::Under),
 ];
 
 /// Verbs before a number that say the same without belonging to its span.
-const VERBS: [(&str, Bound); 15] = [
+const VERBS: [(&str, Bound); 14] = [
     ("跌破", Bound::Under),
     ("失守", Bound::Under),
     ("守住", Bound::AtLeast),
     ("已满", Bound::AtLeast),
-    ("年满", Bound::AtLeast),
     ("未满", Bound::Under),
     ("突破", Bound::Over),
     ("突破了", Bound::Over),

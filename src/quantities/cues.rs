@@ -35,10 +35,33 @@ pub(crate) enum Group {
     Attached,
     /// Words of sport that tell a score.
     Score,
+    /// What rates are given for beyond units: 每10万人口.
+    Base,
+    /// What is done with shares and dividends.
+    Payment,
+    /// What a way uses up.
+    Consumption,
 }
 
-const GROUPS: [&str; 14] =
-    ["counting", "link", "index", "change", "scored", "counted", "price", "ranked", "ranking", "move", "edition", "assembly", "attached", "score"];
+const GROUPS: [&str; 17] = [
+    "counting",
+    "link",
+    "index",
+    "change",
+    "scored",
+    "counted",
+    "price",
+    "ranked",
+    "ranking",
+    "move",
+    "edition",
+    "assembly",
+    "attached",
+    "score",
+    "base",
+    "payment",
+    "consumption",
+];
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
@@ -78,6 +101,9 @@ mod tests {
             Group::Assembly,
             Group::Attached,
             Group::Score,
+            Group::Base,
+            Group::Payment,
+            Group::Consumption,
         ];
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);

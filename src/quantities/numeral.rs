@@ -205,8 +205,8 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
         '-' | '−'
             if !(glyphs.before(at).is_ascii_digit() && !glyphs.gap(at))
                 && (glyphs.get(at + 1).is_ascii_digit()
-                || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
-                || glyphs.has(at + 1, "百分之")) =>
+                    || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
+                    || glyphs.has(at + 1, "百分之")) =>
         {
             (true, at + 1)
         }
@@ -264,7 +264,7 @@ impl Lexer<'_> {
         if first == '零' && small(self.glyphs.get(from + 1)).is_some() {
             return Reading::None;
         }
-        if let Some((part, whole)) = vulgar(first) {
+        if let Some((part, whole)) = vulgar(first).filter(|_| !self.is_between_letters(from)) {
             let per_cent = Decimal::from(part).shift(2).checked_div(whole.into(), 10);
             let Some(low) = per_cent else { return Reading::None };
             let numeral = self.finish(start, low, None, Form::Arabic, from + 1);
@@ -301,6 +301,12 @@ impl Lexer<'_> {
         }
         let range = (high != low).then_some(high);
         Reading::Number(self.finish(start, low, range, form, end))
+    }
+
+    /// Whether letters of an alphabet touch the character at `at`, as in text read in a wrong encoding.
+    fn is_between_letters(&self, at: usize) -> bool {
+        let letter = |c: char| c.is_alphabetic() && c < '\u{2E80}';
+        letter(self.glyphs.before(at)) || letter(self.glyphs.get(at + 1)) || self.glyphs.get(at + 1) == '¿'
     }
 
     fn finish(&self, start: usize, low: Decimal, high: Option<Decimal>, form: Form, end: usize) -> Numeral {
@@ -371,7 +377,10 @@ impl Lexer<'_> {
             let lone = small(next).is_none() && big(next).is_none();
             let mixed = self.decimal || matches!(self.tokens.first(), Some(Token::Number(_)));
             if !after_multiplier
-                || lone && first > 0 && matches!(last, Some(Token::Big(_))) && (mixed || self.counts_things(self.at + 1))
+                || lone
+                    && first > 0
+                    && matches!(last, Some(Token::Big(_)))
+                    && (mixed || self.counts_things(self.at + 1))
             {
                 return Step::Stop;
             }
@@ -475,10 +484,9 @@ impl Lexer<'_> {
         digit(c).or_else(|| {
             let value = banker_digit(c)?;
             let next = self.glyphs.get(at + 1);
-            let banker =
-                matches!(next, '元' | '圆' | '角' | '分' | '点' | '整')
-                    || small(next).is_some()
-                    || big(next).is_some();
+            let banker = matches!(next, '元' | '圆' | '角' | '分' | '点' | '整')
+                || small(next).is_some()
+                || big(next).is_some();
             let inside = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_) | Token::Zero));
             let counts = !matches!(c, '参' | '肆' | '伍' | '陆')
                 && self.units.longest(self.glyphs, at + 1, false).is_some();

@@ -143,8 +143,13 @@ impl Reader<'_> {
     /// The unit's own characters, without blanks.
     fn source_unit(&self, start: usize, end: usize) -> String {
         let mut text = self.glyphs.as_written(start, end);
+        // $25^{\circ}\mathrm{C}$
+        if text == "^\\circC" {
+            return "℃".to_owned();
+        }
         // 2个小时: the hour is the unit.
-        if let Some(hours) = ["个小时", "個小時", "个钟头", "個鐘頭"].iter().find(|hours| text == **hours) {
+        if let Some(hours) = ["个小时", "個小時", "个钟头", "個鐘頭"].iter().find(|hours| text == **hours)
+        {
             return hours.chars().skip(1).collect();
         }
         // 18亿元人民币, 六块钱: the unit is the word before the currency's name.

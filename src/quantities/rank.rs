@@ -16,7 +16,12 @@ pub(crate) enum Ordinal {
 /// Reads the ordinal at glyph `at`, which is 第, 首, 榜, 前, 头, 冠, 亚 or 季.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
     let rank = |end: usize, value: u32, unit: &str| {
-        Some(Ordinal::Rank { end, value: Value::One(value.into()), unit: unit.to_owned(), bound: Bound::Exact })
+        Some(Ordinal::Rank {
+            end,
+            value: Value::One(value.into()),
+            unit: unit.to_owned(),
+            bound: Bound::Exact,
+        })
     };
     match glyphs.get(at) {
         '第' => ordinal(glyphs, units, at, floor),
@@ -67,12 +72,22 @@ fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Or
         };
         if !named {
             end = after;
-            return Some(Ordinal::Rank { end, value: Value::One(value), unit: (*unit).to_owned(), bound: Bound::Exact });
+            return Some(Ordinal::Rank {
+                end,
+                value: Value::One(value),
+                unit: (*unit).to_owned(),
+                bound: Bound::Exact,
+            });
         }
     }
     let unit = units.longest(glyphs, end, true);
     if unit.is_none() && is_position(glyphs, at, end, floor) {
-        return Some(Ordinal::Rank { end, value: Value::One(value), unit: String::new(), bound: Bound::Exact });
+        return Some(Ordinal::Rank {
+            end,
+            value: Value::One(value),
+            unit: String::new(),
+            bound: Bound::Exact,
+        });
     }
     end += unit.map_or(0, |unit| unit.len);
     Some(Ordinal::Other { end })
@@ -115,7 +130,10 @@ fn is_position(glyphs: &Glyphs, at: usize, end: usize, floor: usize) -> bool {
             | '和'
     );
     // 排名第四和第七: the second of two.
-    let second = matches!(glyphs.before(at), '和' | '、' | '与') && floor > 0 && floor + 1 == at && is_ordinal_end(glyphs, floor);
+    let second = matches!(glyphs.before(at), '和' | '、' | '与')
+        && floor > 0
+        && floor + 1 == at
+        && is_ordinal_end(glyphs, floor);
     closes && (second || ranked_before(glyphs, at, floor))
 }
 

@@ -44,7 +44,11 @@ fn is_match(glyphs: &Glyphs, at: usize, dash: usize) -> bool {
     let end = (dash + 1..dash + 5).find(|&i| !glyphs.get(i).is_ascii_digit()).unwrap_or(dash + 5);
     let short = (1..=3).contains(&(dash - at)) && (1..=3).contains(&(end - dash - 1));
     let next = glyphs.get(end);
-    if !short || glyphs.before(at) == '第' || glyphs.before(at) == '-' || matches!(next, '-' | '.' | '%' | '岁' | '年' | '月' | '日' | '号' | '名') {
+    if !short
+        || glyphs.before(at) == '第'
+        || glyphs.before(at) == '-'
+        || matches!(next, '-' | '.' | '%' | '岁' | '年' | '月' | '日' | '号' | '名')
+    {
         return false;
     }
     let stops = |c: char| matches!(c, '。' | ';' | '；' | '\n' | '\0');

@@ -35,7 +35,8 @@ impl Shield {
     pub(crate) fn new(text: &str, glyphs: &Glyphs) -> Self {
         static OPENING: LazyLock<CharSet> = LazyLock::new(|| {
             let fixed = Fixed::get().by_first.keys().copied();
-            let others = ('\0'..='\u{FFFF}').filter(|&c| closing(c).is_some() || may_number(c) || may_note(c));
+            let others =
+                ('\0'..='\u{FFFF}').filter(|&c| closing(c).is_some() || may_number(c) || may_note(c));
             CharSet::new(fixed.chain(others))
         });
         let mut shield = Self { covered: vec![false; glyphs.len()], markers: Vec::new() };
@@ -44,7 +45,12 @@ impl Shield {
         let opening = &*OPENING;
         for (at, &c) in glyphs.chars().iter().enumerate().filter(|&(_, &c)| opening.contains(c)) {
             shield.fixed_expression(glyphs, at, &mut fixed);
-            if at >= quoted {
+            if c == '"' {
+                // The same mark opens and closes; behind a digit it is an inch.
+                if at >= quoted && !glyphs.before(at).is_ascii_digit() {
+                    quoted = shield.quote(glyphs, at).max(closing_quote(glyphs, at)) + 1;
+                }
+            } else if at >= quoted {
                 quoted = shield.quote(glyphs, at);
             }
             if may_number(c) {
@@ -220,6 +226,7 @@ impl Shield {
                 r"https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}",
                 r"|[〔\[［(（](?:19|20)[0-9]{2}[〕\]］)）] ?(?:第?[0-9]{1,5}号?)",
                 r"|0[0-9]{2,3}[-—－][0-9]{7,8}",
+                r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[,.][0-9]{3} *--> *[0-9:,.]+",
                 r"|[0-9]{1,3}(?:\.[0-9]{1,3}){3}",
                 r"|(?:[A-Z]{2,}|[A-Z]{2,}[-/]?[A-Z]?)[-/ ][0-9]{2,}[0-9A-Za-z-]*",
             ))
@@ -250,14 +257,16 @@ impl Section {
         let digits = |at: usize| (at..at + 3).take_while(|&i| glyphs.get(i).is_ascii_digit()).count();
         let before = (1..=3).take_while(|&back| point >= back && glyphs.get(point - back).is_ascii_digit());
         let (whole, part) = (before.count(), digits(point + 1));
-        if !(1..=2).contains(&whole) || !(1..=2).contains(&part) || glyphs.gap(point) || glyphs.gap(point + 1) {
+        if !(1..=2).contains(&whole) || !(1..=2).contains(&part) || glyphs.gap(point) || glyphs.gap(point + 1)
+        {
             return None;
         }
         let (start, end) = (point - whole, point + 1 + part);
         let number = |from: usize, to: usize| glyphs.text(from, to).parse::<u32>().ok();
         let number = (number(start, point)?, number(point + 1, end)?);
         let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !is_numeric(c);
-        let apart = !glyphs.before(start).is_ascii_alphanumeric() && !matches!(glyphs.before(start), '-' | '.' | '¥' | '$');
+        let apart = !glyphs.before(start).is_ascii_alphanumeric()
+            && !matches!(glyphs.before(start), '-' | '.' | '¥' | '$');
         let plain = number.0 > 0 && number.1 > 0 && glyphs.get(point + 1) != '0';
         (worded(glyphs.get(end)) && apart && plain).then(|| {
             let unit = Units::get().longest(glyphs, end, true);
@@ -274,17 +283,27 @@ impl Section {
 
 /// Whether a mark of order or reference may begin with `c`: ①, ⑴, ❶, [, ¹.
 const fn may_note(c: char) -> bool {
-    matches!(c, '[' | '〔' | '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉') || is_superscript(c)
+    matches!(c, '[' | '〔' | '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉')
+        || is_superscript(c)
 }
 
 const fn is_superscript(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
+/// Where the quotation that a straight mark at `at` opens is closed in its line; `at` where it is not.
+fn closing_quote(glyphs: &Glyphs, at: usize) -> usize {
+    (at + 1..glyphs.len().min(at + 60))
+        .take_while(|&i| glyphs.get(i) != '\n')
+        .find(|&i| glyphs.get(i) == '"')
+        .unwrap_or(at)
+}
+
 /// What closes a quotation that begins with `c`, and how many characters it may hold.
 const fn closing(c: char) -> Option<(char, usize)> {
     Some(match c {
         '“' => ('”', 10),
+        '"' => ('"', 10),
         '「' => ('」', 10),
         '‘' => ('’', 10),
         '《' => ('》', 60),
@@ -346,6 +365,9 @@ fn may_match(run: &str) -> bool {
                 return true;
             }
         } else {
+            if byte == b'>' && before == b'-' {
+                return true;
+            }
             let address = byte == b'@' || byte == b'w' && before == b'w' || byte == b'/' && before == b':';
             if address || number == 4 && bracket(opening) && bracket(byte) {
                 return true;

@@ -124,7 +124,12 @@ impl Units {
                     })
                     && self.ends_well(entry, glyphs, at + entry.chars.len())
             })
-            .map(|entry| UnitMatch { len: entry.chars.len(), kind: entry.kind, code: entry.code, noun: entry.noun })
+            .map(|entry| UnitMatch {
+                len: entry.chars.len(),
+                kind: entry.kind,
+                code: entry.code,
+                noun: entry.noun,
+            })
     }
 
     /// How many of the unit `next` make one of the unit `first`: 60 for 小时 and 分.

@@ -63,9 +63,8 @@ impl<'l> Vocabulary<'l> {
         let last = (end..start + REACH).take_while(|&at| is_han(glyphs.get(at)) && !glyphs.gap(at)).last();
         let Some(stop) = last.map(|last| last + 1) else { return false };
         let longest = stop.min(start + LONGEST);
-        let known = (start..end).any(|from| {
-            (end + 1..=longest).any(|to| self.word_cost(&glyphs.text(from, to)).is_some())
-        });
+        let known = (start..end)
+            .any(|from| (end + 1..=longest).any(|to| self.word_cost(&glyphs.text(from, to)).is_some()));
         if !known {
             return false;
         }
@@ -145,7 +144,8 @@ mod tests {
 
     #[test]
     fn a_word_takes_the_bound_that_ends_it() {
-        for (text, claimed) in [("全年解约", true), ("毗近", true), ("全长约", false), ("约", false)] {
+        for (text, claimed) in [("全年解约", true), ("毗近", true), ("全长约", false), ("约", false)]
+        {
             let glyphs = Glyphs::new(text);
             let end = glyphs.len();
             assert_eq!(Vocabulary::default().claims_before(&glyphs, end - 1, end), claimed, "{text}");

@@ -97,9 +97,14 @@ impl Lexer<'_> {
     pub(super) fn power_of_ten(&self, number: Decimal, end: usize) -> (Decimal, usize) {
         let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10", "\\times10"]);
         let e = || self.glyphs.after_any(end, &["e", "E"]).filter(|&from| self.is_exponent(from));
-        let Some(from) = raised.or_else(e) else { return (number, end) };
+        // 10⁹ and 10^9 by themselves are one ten to a power.
+        let ten = number == 10.into()
+            && !self.decimal
+            && matches!(self.glyphs.get(end), '^' | '⁰'..='⁹' | '²' | '³');
+        let number = if ten { 1.into() } else { number };
+        let Some(from) = ten.then_some(end).or(raised).or_else(e) else { return (number, end) };
         // 4×100米 is a product.
-        let plain = raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
+        let plain = !ten && raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
         let superscript = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| d as u32);
         let (mut i, mut power, mut any) = (from, 0i32, false);
         let marked = self.glyphs.after_any(i, &["^", "的", "<sup>"]);
@@ -114,7 +119,7 @@ impl Lexer<'_> {
             i += 1;
         }
         if !any {
-            return (number, end);
+            return (if ten { 10.into() } else { number }, end);
         }
         let after = self.glyphs.after_any(i, &["次方", "次幂", "</sup>"]).unwrap_or(i);
         (number.shift(if negative { -power } else { power }), after)

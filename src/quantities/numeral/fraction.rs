@@ -53,7 +53,8 @@ impl Lexer<'_> {
     fn is_fraction(&self, part: &Numeral, whole: &Numeral) -> bool {
         let next = self.glyphs.get(whole.end);
         let close = !self.glyphs.gap(whole.end);
-        if next.is_ascii_alphabetic() && close || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°') {
+        if next.is_ascii_alphabetic() && close || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°')
+        {
             return false;
         }
         let ends = matches!(next, '\0' | '\n');

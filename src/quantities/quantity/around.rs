@@ -23,7 +23,9 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
     // 约人民币18亿元 and 人民币约18亿元: a bound and a currency in either order.
     for _ in 0..3 {
         if let Some((start, _)) = currency_before(glyphs, found.start, floor)
-            .or_else(|| currency_word_before(glyphs, found.start, floor).filter(|_| is_in_yuan(&found.unit.text)))
+            .or_else(|| {
+                currency_word_before(glyphs, found.start, floor).filter(|_| is_in_yuan(&found.unit.text))
+            })
             .filter(|(start, _)| found.kind == FigureKind::Money && *start < found.start)
         {
             found.start = start;
@@ -117,7 +119,11 @@ pub(crate) fn currency_before(glyphs: &Glyphs, at: usize, floor: usize) -> Optio
 }
 
 /// The currency word before an amount in 元 (欧元3000万元) that ends at glyph `at`, but not the second of a rate (兑美元).
-pub(crate) fn currency_word_before(glyphs: &Glyphs, at: usize, floor: usize) -> Option<(usize, &'static str)> {
+pub(crate) fn currency_word_before(
+    glyphs: &Glyphs,
+    at: usize,
+    floor: usize,
+) -> Option<(usize, &'static str)> {
     static WORDS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
     if !matches!(glyphs.before(at), '元' | '镑' | '金' | '郎') {
         return None;

@@ -2,8 +2,8 @@
 
 use super::around::{currency_before, with_bounds};
 use super::{Found, Reader};
-use crate::quantities::cues::{Group, words};
 use crate::decimal::Decimal;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{Form, Numeral};
 use crate::report::{Bound, FigureKind, Unit, Value};
 
@@ -102,7 +102,12 @@ impl Reader<'_> {
         if let Some(index) = self.index(at, numeral) {
             return Some(index);
         }
-        let cue = self.glyphs.before_any(at, words(Group::Counting)).is_some_and(|from| from >= self.floor)
+        let labelled = matches!(next, '\n' | '\0' | ';' | ',')
+            && self.glyphs.before(at) == ':'
+            && at >= 2
+            && is_measured(self.glyphs.get(at - 2));
+        let cue = labelled
+            || self.glyphs.before_any(at, words(Group::Counting)).is_some_and(|from| from >= self.floor)
             || self.is_start_of_a_move(at, end);
         let year =
             numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
@@ -136,7 +141,9 @@ impl Reader<'_> {
             && numeral.low >= 1900.into()
             && numeral.low < 2100.into();
         let close = from < at || numeral.decimal;
-        (named && close && !year).then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+        let product = matches!(self.glyphs.get(numeral.end), '×' | '*' | 'x' | 'X');
+        (named && !product && close && !year)
+            .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
     }
 
     pub(super) fn bare(&self, at: usize, numeral: &Numeral, kind: FigureKind, unit: Unit) -> Found {
@@ -144,4 +151,9 @@ impl Reader<'_> {
         let found = Found { start: at, end: numeral.end, kind, value, bound: numeral.bound, unit };
         with_bounds(self.glyphs, found, self.floor)
     }
+}
+
+/// Ends the name of what is counted or measured: 总数, 产量, 人均值.
+fn is_measured(last: char) -> bool {
+    "数量额值率分".contains(last)
 }

@@ -25,7 +25,8 @@ impl Reader<'_> {
     pub(super) fn is_price(&self, at: usize) -> bool {
         let named =
             self.glyphs.before_any(at, &["为", "是", "达", "约", "仅", "才", "只要", ":"]).unwrap_or(at);
-        named > self.floor && self.glyphs.before_any(named, words(Group::Price)).is_some_and(|from| from >= self.floor)
+        named > self.floor
+            && self.glyphs.before_any(named, words(Group::Price)).is_some_and(|from| from >= self.floor)
     }
 
     /// Whether what follows `at` is counted, also when it is one or a half.

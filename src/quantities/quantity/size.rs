@@ -18,8 +18,7 @@ impl Reader<'_> {
         while sides.len() < 4 {
             let last = &sides[sides.len() - 1];
             let spoken = first.numeral.form == Form::Chinese && self.glyphs.get(last.end) == '乘';
-            let from =
-                if spoken { Some(last.end + 1) } else { self.glyphs.after_any(last.end, &TIMES) };
+            let from = if spoken { Some(last.end + 1) } else { self.glyphs.after_any(last.end, &TIMES) };
             let Some(from) = from else { break };
             sides.push(self.side(from).ok()?);
         }
