@@ -59,7 +59,9 @@ impl Article<'_> {
     /// Whether the clause around `time` tells of what lies ahead: 将于6月15日, 预计明年.
     fn lies_ahead(&self, time: &RawTime) -> bool {
         let from = self.clause_start(time.start, 14);
-        let to = self.clause_end(time.end, 8);
+        // A time that is a clause by itself dates the next: 周五，球队将迎战客队.
+        let alone = matches!(self.glyphs.get(time.end), ',');
+        let to = self.clause_end(time.end + usize::from(alone), 10);
         words::within(self.glyphs, from, time.start, Class::Planned)
             || words::within(self.glyphs, time.end, to, Class::Planned)
     }
@@ -95,6 +97,8 @@ fn ends_sentence(c: char) -> bool {
 #[derive(Clone, Copy)]
 struct Told {
     point: Point,
+    /// Whether it stands before a comma and so dates what follows: 2022年，….
+    frame: bool,
     sentence: usize,
     paragraph: usize,
 }
@@ -178,6 +182,11 @@ impl<'t> Narrative<'t> {
         if first.year == Year::Open && first.day.is_none() && first.clock.is_none() {
             // A span without a year is settled by its end: 前三季度 is over when 9月 is.
             second = self.settle(time, Point { year: Year::Open, ..second });
+            if let Year::Known(year) = second.year
+                && self.is_to_come(time, &first, &second)
+            {
+                second.year = Year::Known(year - 1);
+            }
             first.year = second.year;
         } else {
             first = self.settle(time, first);
@@ -198,6 +207,19 @@ impl<'t> Narrative<'t> {
         }
         self.remember(time, first);
         Period::span(date(&first)?, date(&second)?)
+    }
+
+    /// Whether a span from the beginning of the article's year, of which something is told as over, is not over yet:
+    /// 前三季度 in February is last year's.
+    fn is_to_come(&self, time: &RawTime, first: &Point, second: &Point) -> bool {
+        let from_new_year = first.month == Some(1) || first.part == Some(Part::Quarter(1));
+        let last = match second.part {
+            Some(Part::Quarter(quarter)) => Some(quarter * 3),
+            _ => second.month,
+        };
+        let this_year = second.year == known(self.anchor.year);
+        let over = last.zip(self.anchor.month).is_none_or(|(last, now)| last <= now);
+        from_new_year && this_year && !over && !self.article.lies_ahead(time)
     }
 
     /// The period named last, as far as it is a part of a year, in another year.
@@ -275,7 +297,8 @@ impl<'t> Narrative<'t> {
     }
 
     fn remember(&mut self, time: &RawTime, point: Point) {
-        let told = Told { point, sentence: self.sentence, paragraph: self.paragraph };
+        let frame = self.article.glyphs.get(time.end) == ',';
+        let told = Told { point, frame, sentence: self.sentence, paragraph: self.paragraph };
         if self.anchor.dateline == Some(time.start) {
             // The story begins after its dateline.
             return;
@@ -380,7 +403,7 @@ impl<'t> Narrative<'t> {
             return self.anchor.year.map(|year| year + self.nearest_year(time, point));
         }
         let (year, told) = self.year?;
-        let dates = told.point.month.is_some() || told.point.part.is_some();
+        let dates = told.frame || told.point.month.is_some() || told.point.part.is_some();
         let near = told.sentence == self.sentence
             || told.paragraph == self.paragraph && (dates || self.anchor.year == Some(year));
         (near || self.anchor.year == Some(year)).then_some(year)

@@ -38,7 +38,7 @@ impl Anchor {
         let lead_end =
             if is_dateline(article, line.end) { paragraph_end(article, line.end) } else { line.start };
         let times = &article.times[..article.times.len().min(COMPARED)];
-        let evidence = Evidence { article, times, lead_end, month: point.month.unwrap_or(1) };
+        let evidence = Evidence { article, times, lead_end, month: point.month.unwrap_or(1), day: point.day };
         let year = match point.year {
             Year::Known(year) => Some(year),
             _ => evidence.year().or_else(|| year_of_report(article)),
@@ -140,8 +140,9 @@ struct Evidence<'t> {
     times: &'t [RawTime],
     /// Where the paragraph that begins with the dateline ends.
     lead_end: usize,
-    /// The dateline's month.
+    /// The dateline's month and day.
     month: u8,
+    day: Option<u8>,
 }
 
 impl Evidence<'_> {
@@ -152,6 +153,7 @@ impl Evidence<'_> {
             self.year_around(time)
                 .or_else(|| self.year_of_data(time, in_lead))
                 .or_else(|| self.year_of_event(time, in_lead))
+                .or_else(|| self.year_of_day(time).filter(|_| in_lead))
         });
         first
             .or_else(|| self.year_of_title(lead_end))
@@ -229,6 +231,26 @@ impl Evidence<'_> {
         }
         let recent = words::within(glyphs, time.end, clause_end, Class::Recent);
         (in_lead || recent || self.is_named_again(time.end, clause_end)).then_some(year)
+    }
+
+    /// 2019年江湾灯会20日晚开幕: a year in the clause of the dateline's day, and no year of a relative clause (的).
+    fn year_of_day(&self, time: &RawTime) -> Option<i32> {
+        let glyphs = self.article.glyphs;
+        let Meaning::At(Point { year: Year::Known(year), month: None, part: None, .. }) = time.meaning else {
+            return None;
+        };
+        let clause_end = self.article.clause_end(time.end, 30);
+        let next = &self.times[self.times.partition_point(|other| other.start < time.end)..];
+        let day = next.first().filter(|next| next.start < clause_end)?;
+        let same_day = match day.meaning {
+            Meaning::At(Point { month: None, day, .. }) => day.is_some() && day == self.day,
+            _ => false,
+        };
+        let between = &glyphs.chars()[time.end..day.start];
+        let past = between.contains(&'的')
+            || words::within(glyphs, self.article.clause_start(time.start, 12), day.start, Class::Past)
+            || words::within(glyphs, time.end, day.start, Class::Remembered);
+        (same_day && !past && RECENT.contains(&year)).then_some(year)
     }
 
     /// Whether two characters of an event's name stand behind 今年 as well: 2016年全国两会 … 今年两会.

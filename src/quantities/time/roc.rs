@@ -23,7 +23,10 @@ pub(crate) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
 impl Reader<'_> {
     /// The number of a year counted from 1912, before 年 or 学年.
     fn roc_number(&self, at: usize) -> Option<Number> {
-        if self.goes_on_from_digit(at) || matches!(self.glyphs.before(at), '.' | ',' | '/' | '-') {
+        let before = self.glyphs.before(at);
+        let part_of_number =
+            matches!(before, '.' | ',' | '/' | '-') && self.glyphs.before(at - 1).is_ascii_digit();
+        if before.is_ascii_digit() || part_of_number {
             return None;
         }
         let (year, end) = self.arabic(at, 3).filter(|&(year, _)| (60..150).contains(&year))?;

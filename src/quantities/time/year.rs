@@ -124,7 +124,8 @@ impl Reader<'_> {
     /// 85年3月, 零五年, 24年二季度, 23年营收 beside 2022年.
     fn short_year(&self, at: usize) -> Option<(Year, usize)> {
         let (year, end) = self.two_digits(at)?;
-        if self.g(end) != '年' || self.goes_on_from_digit(at) {
+        // After any digit the two may be the end of a longer number: 1 1 3年.
+        if self.g(end) != '年' || self.glyphs.before(at).is_ascii_digit() {
             return None;
         }
         let month_follows =
