@@ -116,7 +116,14 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
     let mut reader = Reader {
         shield: Shield::new(text, &glyphs),
         glyphs: &glyphs,
-        units,
+            units,
+        roc: articles
+            .iter()
+            .map(|&(article, _)| {
+                let (start, end) = (glyphs.index_of(article.start), glyphs.index_of(article.end));
+                (end, time::counts_from_1912(article.of(text), &glyphs, start, end))
+            })
+            .collect(),
         text,
         floor: 0,
         base: None,
@@ -142,7 +149,8 @@ fn settle(glyphs: &Glyphs, times: &[RawTime], articles: &[(Span, Option<Date>)])
         let end = glyphs.index_of(article.end);
         let (inside, after) = rest.split_at(rest.partition_point(|time| time.start < end));
         rest = after;
-        let periods = calendar::resolve(glyphs, inside, glyphs.index_of(article.start), date);
+        let start = glyphs.index_of(article.start);
+        let periods = calendar::Article { glyphs, times: inside, start, end, date }.resolve();
         settled.extend(
             inside
                 .iter()
@@ -158,6 +166,8 @@ struct Reader<'t> {
     shield: Shield,
     units: &'static Units,
     text: &'t str,
+    /// For each article where it ends, and whether it counts years from 1912.
+    roc: Vec<(usize, bool)>,
     /// Where the last figure or time ended: nothing reaches back beyond it.
     floor: usize,
     /// What the amounts of the clause are given for, where it says so.
@@ -190,14 +200,18 @@ impl Reader<'_> {
             (self.base, self.floor) = (Some(base), end);
             return end;
         }
-        if time::may_begin(c)
+        if TIME_BEGINS.contains(c)
             && !self.inside_latin(at)
-            && let Some(time) = time::read(self.glyphs, at)
+            && let Some(time) = time::read(self.glyphs, at, self.counts_from_1912(at))
         {
             self.floor = time.end;
             let end = time.end;
             self.times.push(time);
             return end;
+        }
+        // 好 makes a number of 好几, and none of 办好2026年.
+        if c == '好' && self.glyphs.get(at + 1).is_ascii_digit() {
+            return at + 1;
         }
         match rank::read(self.glyphs, self.units, at, self.floor) {
             Some(Ordinal::Rank { end, value, unit, bound }) => {
@@ -265,6 +279,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the article at glyph `at` counts its years from 1912.
+    fn counts_from_1912(&self, at: usize) -> bool {
+        let article = self.roc.partition_point(|&(end, _)| end <= at);
+        self.roc.get(article).is_some_and(|&(_, roc)| roc)
+    }
+
     /// C919, GPS3: the digits belong to a Latin name.
     fn inside_latin(&self, at: usize) -> bool {
         let before = self.glyphs.before(at);
@@ -305,12 +325,15 @@ impl Reader<'_> {
     }
 }
 
+/// What a time expression may begin with.
+static TIME_BEGINS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(time::first_chars()));
+
 /// Whether anything that is read here may begin with this glyph.
 fn may_begin(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | '(');
+        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | '(' | 'F' | 'H' | 'Q');
     }
-    time::may_begin(c)
+    TIME_BEGINS.contains(c)
         || numeral::is_numeric(c)
         || matches!(
             c,

@@ -66,17 +66,17 @@ fn find_with_year(source: &str, span: Span, year: Option<i32>) -> Option<Day> {
         }
     }
     let mark = |n: usize| text[numbers[n].1..].trim_start().chars().next();
+    // Nothing but one mark stands between two numbers of a date: 2024年1月至12月 names no day.
+    let between = |n: usize| text[numbers[n].1..numbers[n + 1].0].trim();
     for n in 0..numbers.len() {
         let (start, _, first) = numbers[n];
         let full = n + 2 < numbers.len()
             && (1900..2200).contains(&first)
-            && matches!(
-                (mark(n), mark(n + 1)),
-                (Some('年'), Some('月'))
-                    | (Some('-'), Some('-'))
-                    | (Some('/'), Some('/'))
-                    | (Some('.'), Some('.'))
-            );
+            && match (between(n), between(n + 1)) {
+                ("年", "月") => matches!(mark(n + 2), Some('日' | '号' | '號')),
+                ("-", "-") | ("/", "/") | (".", ".") => true,
+                _ => false,
+            };
         if full && let Some(date) = day(first, numbers[n + 1].2, numbers[n + 2].2) {
             let end = numbers[n + 2].1;
             let end = end + if text[end..].starts_with('日') { '日'.len_utf8() } else { 0 };
@@ -84,7 +84,7 @@ fn find_with_year(source: &str, span: Span, year: Option<i32>) -> Option<Day> {
         }
         if let Some(year) = year
             && n + 1 < numbers.len()
-            && mark(n) == Some('月')
+            && between(n) == "月"
             && mark(n + 1) == Some('日')
             && let Some(date) = day(year, first, numbers[n + 1].2)
         {
