@@ -169,7 +169,8 @@ fn walk(text: &Text, places: &Starts, first: usize, last: usize, end: usize, end
             begin.telling += skipped.1;
             skipped = (0, 0);
         } else {
-            skipped.0 += 1;
+            // 引大济|岷|工程: a single character is a part of the unknown word before it.
+            skipped.0 += usize::from(characters.chars().nth(1).is_some());
             skipped.1 += usize::from(!lists().modifiers.contains(characters));
         }
     }
@@ -179,9 +180,10 @@ fn walk(text: &Text, places: &Starts, first: usize, last: usize, end: usize, end
 /// Whether a word may be a company's name before the name of its place.
 fn is_short_name(text: &Text, at: usize) -> bool {
     let characters = text.of(at);
-    matches!(text.words[at].part, Part::Unknown | Part::ProperNoun | Part::Abbreviation)
-        && (2..=3).contains(&characters.chars().count())
-        && !is_demonstrative(characters)
+    let organisation = text.words[at].part == Part::Organisation;
+    let short = matches!(text.words[at].part, Part::Unknown | Part::ProperNoun | Part::Abbreviation)
+        && (2..=3).contains(&characters.chars().count());
+    (organisation || short) && !is_demonstrative(characters)
 }
 
 /// Whether a word may stand within a name with this ending, before the word `first`.
@@ -208,7 +210,6 @@ fn may_be_within(text: &Text, places: &Starts, at: usize, first: usize, ending: 
         | Part::Figure
         | Part::Time
         | Part::Adverb
-        | Part::Idiom
         | Part::MeasureWord
         | Part::Number
         | Part::Localiser => places.at(word.span.start).is_some(),
