@@ -5,7 +5,7 @@ use super::lists::{Ending, Rule, lists};
 use super::places::Starts;
 use super::{Mention, Text};
 use crate::span::Span;
-use crate::words::Part;
+use crate::words::{Part, Word};
 
 /// The shortest name of most kinds and the longest, in characters.
 const SHORT: usize = 3;
@@ -93,7 +93,7 @@ fn beginning(text: &Text, places: &Starts, last: usize, end: usize, ending: Endi
         Rule::Trade if begin.named => begin.between == 0 && ends_phrase(text, last),
         // 宣城交投 alone in a cell of a table or a list.
         Rule::Trade => {
-            let apart = |word: Option<&crate::words::Word>| word.is_none_or(|word| word.part == Part::Mark);
+            let apart = |word: Option<&Word>| word.is_none_or(|word| word.part == Part::Mark);
             let first = text.after(Span::new(start, start));
             begin.between == 0
                 && !lists().modifiers.contains(suffix)
@@ -102,6 +102,12 @@ fn beginning(text: &Text, places: &Starts, last: usize, end: usize, ending: Endi
         }
         Rule::Team if begin.owned => begin.named || begin.between <= 1 && !lists().clubs.contains(suffix),
         Rule::Team => begin.between <= 2,
+        // 港, 岛: of a place, while 绿塘乡 needs none.
+        Rule::Site
+            if suffix.chars().nth(1).is_none() && !begin.owned && !lists().common_sites.contains(suffix) =>
+        {
+            false
+        }
         Rule::Site if lists().common_sites.contains(suffix) && !begin.named && begin.telling == 0 => false,
         Rule::Site if lists().short_sites.contains(suffix) => begin.between == 0,
         Rule::Site if begin.owned => begin.telling > 0 || begin.between == 0,
@@ -245,10 +251,8 @@ fn is_naming(text: &Text, at: usize, ending: Ending) -> bool {
 /// Whether no noun goes on after the word `last`: 远帆科技上涨, but not 远帆科技园.
 fn ends_phrase(text: &Text, last: usize) -> bool {
     text.words.get(last + 1).is_none_or(|word| {
-        matches!(
-            word.part,
-            Part::Mark | Part::Figure | Part::Function | Part::Adverb | Part::Time | Part::Verb
-        )
+        matches!(word.part, Part::Mark | Part::Figure | Part::Function | Part::Adverb | Part::Time)
+            || does(text, word)
     })
 }
 
@@ -259,6 +263,12 @@ fn owns(word: &str, rule: Rule) -> bool {
         Rule::Event => lists().event_owners.contains(word),
         _ => false,
     }
+}
+
+/// Whether a word says what a company does, or how its share moves.
+fn does(text: &Text, word: &Word) -> bool {
+    let characters = word.span.of(&text.folded);
+    [&lists().does, &lists().says, &lists().trades].into_iter().any(|list| list.contains(characters))
 }
 
 /// Whether a word that no dictionary has is no name: 本航季, 报该.

@@ -54,6 +54,8 @@ pub(super) struct Lists {
     pub(super) no_place_tails: Vec<&'static str>,
     /// How the names of places abroad end that begin with foreign characters.
     pub(super) foreign_places: Endings<()>,
+    /// What a company does.
+    pub(super) does: FxHashSet<&'static str>,
     /// How what is traded moves.
     pub(super) trades: FxHashSet<&'static str>,
     /// What goods on an exchange are called after the goods.
@@ -175,6 +177,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         place_tails: list("place-tail"),
         no_place_tails: list("no-place-tail"),
         foreign_places: bare(list("foreign-place")),
+        does: set("does"),
         trades: set("trades"),
         instruments: bare(list("instrument")),
         index_stems: list("index-stem"),
