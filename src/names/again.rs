@@ -43,7 +43,9 @@ pub(super) fn read(text: &Text, mentions: &mut [Mention]) -> Vec<Mention> {
     let mut taken = 0;
     for (at, word) in text.words.iter().enumerate() {
         let start = word.span.start;
-        taken += mentions[taken..].partition_point(|mention| mention.span.end <= start);
+        while mentions.get(taken).is_some_and(|mention| mention.span.end <= start) {
+            taken += 1;
+        }
         if mentions.get(taken).is_some_and(|mention| mention.span.start <= start) {
             continue;
         }

@@ -106,7 +106,7 @@ impl Class {
             "exchange" => Self::Exchange,
             "index" => Self::Index,
             "market" => Self::Market,
-            "company" | "trade" => Self::Company,
+            "company" | "holding" | "trade" => Self::Company,
             "team" => Self::Team,
             "event" => Self::Event,
             "school" => Self::School,

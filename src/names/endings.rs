@@ -5,7 +5,7 @@ use super::lists::{Ending, Rule, lists};
 use super::places::Starts;
 use super::{Mention, Text};
 use crate::span::Span;
-use crate::words::Part;
+use crate::words::{Part, Word};
 
 /// The shortest name of most kinds and the longest, in characters.
 const SHORT: usize = 3;
@@ -93,7 +93,7 @@ fn beginning(text: &Text, places: &Starts, last: usize, end: usize, ending: Endi
         Rule::Trade if begin.named => begin.between == 0 && ends_phrase(text, last),
         // 宣城交投 alone in a cell of a table or a list.
         Rule::Trade => {
-            let apart = |word: Option<&crate::words::Word>| word.is_none_or(|word| word.part == Part::Mark);
+            let apart = |word: Option<&Word>| word.is_none_or(|word| word.part == Part::Mark);
             let first = text.after(Span::new(start, start));
             begin.between == 0
                 && !lists().modifiers.contains(suffix)
@@ -102,6 +102,12 @@ fn beginning(text: &Text, places: &Starts, last: usize, end: usize, ending: Endi
         }
         Rule::Team if begin.owned => begin.named || begin.between <= 1 && !lists().clubs.contains(suffix),
         Rule::Team => begin.between <= 2,
+        // 港, 岛: of a place, while 绿塘乡 needs none.
+        Rule::Site
+            if suffix.chars().nth(1).is_none() && !begin.owned && !lists().common_sites.contains(suffix) =>
+        {
+            false
+        }
         Rule::Site if lists().common_sites.contains(suffix) && !begin.named && begin.telling == 0 => false,
         Rule::Site if lists().short_sites.contains(suffix) => begin.between == 0,
         Rule::Site if begin.owned => begin.telling > 0 || begin.between == 0,
@@ -169,7 +175,8 @@ fn walk(text: &Text, places: &Starts, first: usize, last: usize, end: usize, end
             begin.telling += skipped.1;
             skipped = (0, 0);
         } else {
-            skipped.0 += 1;
+            // 引大济|岷|工程: a single character is a part of the unknown word before it.
+            skipped.0 += usize::from(characters.chars().nth(1).is_some());
             skipped.1 += usize::from(!lists().modifiers.contains(characters));
         }
     }
@@ -179,9 +186,10 @@ fn walk(text: &Text, places: &Starts, first: usize, last: usize, end: usize, end
 /// Whether a word may be a company's name before the name of its place.
 fn is_short_name(text: &Text, at: usize) -> bool {
     let characters = text.of(at);
-    matches!(text.words[at].part, Part::Unknown | Part::ProperNoun | Part::Abbreviation)
-        && (2..=3).contains(&characters.chars().count())
-        && !is_demonstrative(characters)
+    let organisation = text.words[at].part == Part::Organisation;
+    let short = matches!(text.words[at].part, Part::Unknown | Part::ProperNoun | Part::Abbreviation)
+        && (2..=3).contains(&characters.chars().count());
+    (organisation || short) && !is_demonstrative(characters)
 }
 
 /// Whether a word may stand within a name with this ending, before the word `first`.
@@ -208,7 +216,6 @@ fn may_be_within(text: &Text, places: &Starts, at: usize, first: usize, ending: 
         | Part::Figure
         | Part::Time
         | Part::Adverb
-        | Part::Idiom
         | Part::MeasureWord
         | Part::Number
         | Part::Localiser => places.at(word.span.start).is_some(),
@@ -244,10 +251,8 @@ fn is_naming(text: &Text, at: usize, ending: Ending) -> bool {
 /// Whether no noun goes on after the word `last`: 远帆科技上涨, but not 远帆科技园.
 fn ends_phrase(text: &Text, last: usize) -> bool {
     text.words.get(last + 1).is_none_or(|word| {
-        matches!(
-            word.part,
-            Part::Mark | Part::Figure | Part::Function | Part::Adverb | Part::Time | Part::Verb
-        )
+        matches!(word.part, Part::Mark | Part::Figure | Part::Function | Part::Adverb | Part::Time)
+            || does(text, word)
     })
 }
 
@@ -258,6 +263,12 @@ fn owns(word: &str, rule: Rule) -> bool {
         Rule::Event => lists().event_owners.contains(word),
         _ => false,
     }
+}
+
+/// Whether a word says what a company does, or how its share moves.
+fn does(text: &Text, word: &Word) -> bool {
+    let characters = word.span.of(&text.folded);
+    [&lists().does, &lists().says, &lists().trades].into_iter().any(|list| list.contains(characters))
 }
 
 /// Whether a word that no dictionary has is no name: 本航季, 报该.

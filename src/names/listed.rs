@@ -7,6 +7,7 @@ use super::class::Class;
 use super::known::Known;
 use super::{Mention, Text};
 use crate::span::Span;
+use crate::words::Part;
 
 /// A class, then its names: NAME, NAME=FULL or NAME~FULL.
 const NAMED: &str = include_str!("../../lexicon/named.tsv");
@@ -43,18 +44,32 @@ static LISTED: LazyLock<Known<'static, Listed>> = LazyLock::new(|| {
 pub(super) fn read(text: &Text) -> Vec<Mention> {
     let mut found: Vec<(Mention, Listed)> = Vec::new();
     let mut end = 0;
-    for (at, _) in text.folded.char_indices() {
+    let mut read_at = |at: usize| {
         if at < end {
-            continue;
+            return;
         }
         let standing = LISTED.at(&text.folded[at..]).find(|(name, _)| {
             let span = Span::new(at, at + name.len());
             text.stands(span) && (!text.words.is_empty() || name.len() >= CERTAIN)
         });
-        let Some((name, listed)) = standing else { continue };
+        let Some((name, listed)) = standing else { return };
         end = at + name.len();
         let meant = (listed.full != name).then(|| listed.full.to_owned());
         found.push((Mention { meant, ..Mention::new(Span::new(at, end), listed.class) }, *listed));
+    };
+    if text.words.is_empty() {
+        text.folded.char_indices().for_each(|(at, _)| read_at(at));
+    }
+    for word in text.words {
+        match word.part {
+            Part::Mark => {}
+            // A name may begin within the words that have no parts of their own.
+            Part::Place | Part::Organisation | Part::Unknown => {
+                let characters = word.span.of(&text.folded).char_indices();
+                characters.for_each(|(at, _)| read_at(word.span.start + at));
+            }
+            _ => read_at(word.span.start),
+        }
     }
     let certain: FxHashSet<&str> =
         found.iter().filter(|(_, listed)| !listed.doubtful).map(|(_, listed)| listed.full).collect();

@@ -15,6 +15,7 @@ pub(super) struct Lists {
     pub(super) surnames: FxHashSet<&'static str>,
     /// What stands for a given name that is withheld.
     pub(super) withheld: Vec<&'static str>,
+    pub(super) withheld_firsts: CharSet,
     /// Words for posts and professions.
     pub(super) posts: Endings<()>,
     /// Posts and words of respect that stand after a name.
@@ -49,10 +50,12 @@ pub(super) struct Lists {
     /// Whose meetings and competitions are.
     pub(super) event_owners: FxHashSet<&'static str>,
     /// With what a place goes on, and what after that makes another word of it.
-    pub(super) place_tails: FxHashSet<&'static str>,
+    pub(super) place_tails: Vec<&'static str>,
     pub(super) no_place_tails: Vec<&'static str>,
     /// How the names of places abroad end that begin with foreign characters.
     pub(super) foreign_places: Endings<()>,
+    /// What a company does.
+    pub(super) does: FxHashSet<&'static str>,
     /// How what is traded moves.
     pub(super) trades: FxHashSet<&'static str>,
     /// What goods on an exchange are called after the goods.
@@ -117,7 +120,8 @@ impl Rule {
 }
 
 /// The lists whose words names end with; where a word stands in two, the first one holds.
-const ENDINGS: [&str; 11] = [
+const ENDINGS: [&str; 12] = [
+    "holding",
     "company",
     "institution",
     "exchange",
@@ -152,6 +156,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists {
         surnames: set("surname"),
         withheld: list("withheld"),
+        withheld_firsts: CharSet::new(list("withheld").into_iter().filter_map(|word| word.chars().next())),
         posts: bare(list("post")),
         addresses: set("address"),
         says: list("says").into_iter().chain(list("plays")).collect(),
@@ -169,9 +174,10 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         owners: set("owner"),
         office_owners: set("owner-of-office"),
         event_owners: set("owner-of-event"),
-        place_tails: set("place-tail"),
+        place_tails: list("place-tail"),
         no_place_tails: list("no-place-tail"),
         foreign_places: bare(list("foreign-place")),
+        does: set("does"),
         trades: set("trades"),
         instruments: bare(list("instrument")),
         index_stems: list("index-stem"),

@@ -85,7 +85,7 @@ fn instrument(text: &Text, last: usize) -> Option<Mention> {
             .is_some_and(|(end, ())| end.len() > next - text.words[last].span.end)
     });
     let start = text.words[last].span.end - end.len();
-    if longer || !text.begins_word(start) {
+    if longer {
         return None;
     }
     let first = text.words.partition_point(|word| word.span.end <= start);
@@ -102,7 +102,9 @@ fn instrument(text: &Text, last: usize) -> Option<Mention> {
         );
         noun && !lists().breakers.contains(word.span.of(&text.folded))
     });
-    let start = goods.last()?.span.start;
+    // 铜期货 is one word.
+    let within = Some(text.words[first].span.start).filter(|begin| *begin < start);
+    let start = goods.last().map(|word| word.span.start).or(within)?;
     Some(Mention::new(Span::new(start, text.words[last].span.end), Class::Instrument))
 }
 
@@ -150,10 +152,11 @@ fn is_code(rest: &str) -> bool {
 fn moving(text: &Text, at: usize) -> Option<Mention> {
     let word = &text.words[at];
     let named = matches!(word.part, Part::Unknown | Part::Person | Part::ProperNoun | Part::Organisation);
-    let next = (at + 1..).zip(text.words.get(at + 1..)?).next().map(|(next, _)| next)?;
-    let moves = lists().trades.contains(text.of(next))
-        && text.words.get(next + 1).is_some_and(|word| word.part == Part::Figure);
-    let begins = at == 0 || text.words[at - 1].part == Part::Mark;
+    if !named || at > 0 && text.words[at - 1].part != Part::Mark {
+        return None;
+    }
+    let [next, figure] = text.words.get(at + 1..at + 3)? else { return None };
+    let moves = lists().trades.contains(next.span.of(&text.folded)) && figure.part == Part::Figure;
     let short = (2..=5).contains(&text.of(at).chars().count());
-    (named && moves && begins && short).then(|| Mention::new(word.span, Class::Company))
+    (moves && short).then(|| Mention::new(word.span, Class::Company))
 }

@@ -40,7 +40,8 @@ pub(super) fn read(text: &Text) -> Vec<Mention> {
                 }
                 from = after + 1;
             }
-        } else if let Some(span) = name(text, at)
+        } else if (begins_clause(text, at) || matches!(text.words[at].part, Part::Person | Part::Unknown))
+            && let Some(span) = name(text, at)
             && (begins_clause(text, at) && (reported(text, span) || frequent.contains(span.of(&text.folded)))
                 || addressed(text, at, span)
                 || last_part(span.of(&text.folded)).is_some())
@@ -57,6 +58,9 @@ pub(super) fn read(text: &Text) -> Vec<Mention> {
 fn withheld(text: &Text, at: usize) -> Option<Span> {
     let start = text.words[at].span.start;
     let rest = &text.folded[start..];
+    if !rest.chars().skip(1).take(2).any(|c| lists().withheld_firsts.contains(c)) {
+        return None;
+    }
     let family = family(rest)?;
     let given = lists().withheld.iter().find(|given| rest[family.len()..].starts_with(**given))?;
     let end = start + family.len() + given.len();
@@ -226,12 +230,24 @@ fn family(word: &str) -> Option<&str> {
 fn foreign(text: &Text, at: usize) -> Option<Span> {
     let start = text.words[at].span.start;
     let (mut end, mut count) = (start, 0);
-    for word in text.words[at..].iter().take(12) {
+    let mut after_dot = false;
+    for (number, word) in text.words[at..].iter().take(12).enumerate() {
         let characters = word.span.of(&text.folded);
-        let dot = count > 0 && matches!(characters, "·" | "•");
+        let dot = count > 0 && is_dot(characters);
+        let next = text.words.get(at + number + 1);
+        // 焦|科维奇: one character may be cut off the beginning.
+        let cut = count == 0
+            && word.span.len() == FULL / 3
+            && !matches!(word.part, Part::Function | Part::Verb | Part::Adverb)
+            && next.is_some_and(|next| next.part == Part::Person && next.span.len() >= FULL - 3);
         let spelled = (matches!(word.part, Part::Person | Part::Unknown | Part::Noun | Part::ProperNoun)
-            || word.part == Part::Place && count > 0)
+            || word.part == Part::Place && count > 0
+            || cut)
             && characters.chars().all(|c| lists().foreign.contains(c));
+        // A dot shows a name in whatever characters on both sides of it: 朱莉·科扎克.
+        let beside_dot = after_dot || next.is_some_and(|next| is_dot(next.span.of(&text.folded)));
+        let spelled = spelled || beside_dot && matches!(word.part, Part::Person | Part::Unknown);
+        after_dot = dot;
         if !(dot || spelled) || count + characters.chars().count() > FOREIGN {
             break;
         }
@@ -241,6 +257,11 @@ fn foreign(text: &Text, at: usize) -> Option<Span> {
         }
     }
     (count >= 3).then_some(Span::new(start, end)).filter(|span| !span.is_empty())
+}
+
+/// Whether a mark parts foreign names.
+fn is_dot(mark: &str) -> bool {
+    matches!(mark, "·" | "•")
 }
 
 /// The words of the post that end with the word `last`.

@@ -166,18 +166,15 @@ impl Starts {
 pub(super) fn with_tails(text: &Text, places: &[Mention]) -> Vec<Mention> {
     let tailed = places.iter().filter_map(|place| {
         let Class::Place(level) = place.class else { return None };
-        let tail = text.words.get(text.after(place.span))?;
-        let whole =
-            tail.span.start == place.span.end && lists().place_tails.contains(tail.span.of(&text.folded));
-        let rest = &text.folded[tail.span.end..];
-        if !whole || lists().no_place_tails.iter().any(|word| rest.starts_with(word)) {
+        let rest = &text.folded[place.span.end..];
+        let tail = lists().place_tails.iter().find(|tail| rest.starts_with(**tail))?;
+        let span = Span::new(place.span.start, place.span.end + tail.len());
+        let other = lists().no_place_tails.iter().any(|word| rest[tail.len()..].starts_with(word));
+        if other || !text.parts_words(span) {
             return None;
         }
         let meant = place.meant.clone().filter(|_| level <= Level::State);
-        Some(Mention {
-            meant,
-            ..Mention::new(place.span.hull(tail.span), Class::Place(level.min(Level::Region)))
-        })
+        Some(Mention { meant, ..Mention::new(span, Class::Place(level.min(Level::Region))) })
     });
     tailed.collect()
 }
