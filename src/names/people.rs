@@ -214,24 +214,28 @@ fn title(text: &Text, last: usize) -> Span {
 
 /// The names already found, wherever else words begin and end with them.
 fn repeated(text: &Text, found: &[Mention]) -> Vec<Mention> {
-    let mut names: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    let mut known = FxHashSet::default();
+    let mut names: FxHashSet<&str> = FxHashSet::default();
+    // How long the names are that begin with a character, the longest first: there may be many names, of few lengths.
+    let mut lengths: FxHashMap<char, Vec<usize>> = FxHashMap::default();
     for mention in found {
         let name = mention.span.of(text.clean);
         if let Some(first) = name.chars().next()
-            && known.insert(name)
+            && names.insert(name)
         {
-            names.entry(&name[..first.len_utf8()]).or_default().push(name);
+            let lengths = lengths.entry(first).or_default();
+            if let Err(at) = lengths.binary_search_by(|length| name.len().cmp(length)) {
+                lengths.insert(at, name.len());
+            }
         }
     }
     let starts: FxHashSet<usize> = found.iter().map(|mention| mention.span.start).collect();
-    let firsts = CharSet::new(names.keys().flat_map(|first| first.chars()));
+    let firsts = CharSet::new(lengths.keys().copied());
     let mut again = Vec::new();
     for word in text.words {
         let rest = &text.clean[word.span.start..];
         let Some(first) = rest.chars().next().filter(|&first| firsts.contains(first)) else { continue };
-        let Some(known) = names.get(&rest[..first.len_utf8()]) else { continue };
-        let longest = known.iter().filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len());
+        let mut lengths = lengths.get(&first).into_iter().flatten();
+        let longest = lengths.find_map(|length| rest.get(..*length).filter(|name| names.contains(name)));
         let Some(name) = longest else { continue };
         let span = Span::new(word.span.start, word.span.start + name.len());
         // A name of two characters may be the beginning of a word; a longer one is seldom (周明远|去, cut 周明|远去).
