@@ -22,7 +22,7 @@ pub(crate) fn write(source: &str, lines: &[Line], paragraph: &Paragraph, clean: 
 }
 
 fn write_line(source: &str, line: &Line, paragraph: &Paragraph, clean: &mut Clean) {
-    if line.gaps == 0 {
+    if line.gaps == 0 || line.kind == Kind::Table {
         clean.keep(source, line.span);
         return;
     }
@@ -59,7 +59,7 @@ const fn within(line: &Line, from: usize, to: usize) -> Span {
 
 /// Whether a run of white space inside a line is the page's.
 fn is_layout(paragraph: &Paragraph, text: &str, run: Span, before: char, after: char) -> bool {
-    if paragraph.kind == Kind::Row {
+    if matches!(paragraph.kind, Kind::Row | Kind::Table) {
         return false;
     }
     match (class(before), class(after)) {
