@@ -156,8 +156,8 @@ impl Analyser {
         }
         let names = names.unwrap_or_else(|| names::read(document, &words));
         if options.stages.contains(&Stage::Figures) {
-            let tables = tables::find(&document.source()[..document.unread().start]);
-            let read = outside(document, read, &tables::spans(&tables));
+            let blocks = tables::Blocks::of(&document.source()[..document.unread().start]);
+            let read = outside(document, read, &blocks.spans());
             let statements = statements::read(document, &read, &words, &names);
             if options.stages.contains(&Stage::Checks) {
                 report.checks = statements::checks(document, &statements);
@@ -176,7 +176,7 @@ impl Analyser {
             report.notices.extend(read.notices.into_iter().map(in_source));
             let owners = owners(document, &names);
             let context = tables::Context { articles: &report.articles, owners: &owners };
-            let reading = tables::read(document.source(), &tables, &context);
+            let reading = tables::read(document.source(), &blocks, &context);
             append(&mut report, reading);
         }
         if options.stages.contains(&Stage::Names) {

@@ -1,13 +1,14 @@
 //! Tables pasted into a text: where they stand, and what their cells say.
 //!
 //! [`find`] looks for blocks of lines that are cut into cells (by tabs, bars, commas, wide or even spaces, or one cell a
-//! line) and whose columns hold numbers. [`read`] tells header rows and row labels from values, and gives each number
+//! line) and whose columns hold numbers; [`Blocks`] adds the lines of a label and its value. [`read`] tells header rows and row labels from values, and gives each number
 //! its unit, indicator, subject and period from them and from the lines above.
 
 mod cell;
 mod cut;
 mod find;
 mod header;
+mod label;
 mod read;
 mod stack;
 mod unit;
@@ -44,9 +45,33 @@ impl Row {
     }
 }
 
-/// Where the tables stand, in order.
+/// Where `tables` stand, in order.
 pub fn spans(tables: &[Table]) -> Vec<Span> {
     tables.iter().map(|table| table.span).collect()
+}
+
+/// The tables of a text, and its lines of labels with their values.
+#[derive(Debug, Default)]
+pub struct Blocks {
+    tables: Vec<Table>,
+    labels: Vec<label::Line>,
+}
+
+impl Blocks {
+    /// Looks for both in `source`.
+    pub fn of(source: &str) -> Self {
+        let tables = find(source);
+        let labels = label::lines(source, &spans(&tables));
+        Self { tables, labels }
+    }
+
+    /// What is read here and not as sentences, in order.
+    pub fn spans(&self) -> Vec<Span> {
+        let labels = self.labels.iter().flat_map(|line| line.figures.iter().map(|figure| figure.span));
+        let mut spans: Vec<Span> = self.tables.iter().map(|table| table.span).chain(labels).collect();
+        spans.sort_unstable();
+        spans
+    }
 }
 
 /// Whether `span` lies inside one of `blocks`, which stand in order.

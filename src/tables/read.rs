@@ -7,7 +7,7 @@ use super::header::{self, Column, Kind, joined};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
-use super::{Row, Table, cut};
+use super::{Blocks, Row, Table, cut, label};
 use crate::quantities::{self, Quantity};
 use crate::report::{
     Article, Basis, Bound, Change, Direction, Figure, FigureKind, Mention, Notice, Period, Role, Statement,
@@ -36,17 +36,20 @@ pub struct Reading {
     pub notices: Vec<Notice>,
 }
 
-/// Reads the `tables` of `source`.
-pub fn read(source: &str, tables: &[Table], context: &Context) -> Reading {
+/// Reads the `blocks` of `source`.
+pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
     let mut reading = Reading::default();
-    if tables.is_empty() {
+    labels(source, &blocks.labels, context, &mut reading);
+    if blocks.tables.is_empty() {
         return reading;
     }
     let folded = quantities::fold(source);
     let mut units = Units::default();
     let lines = cut::lines(source);
-    for table in tables {
-        let above = Above::of(source, &lines, table, context, &mut units);
+    let names: Vec<&Mention> = blocks.labels.iter().filter_map(|line| line.name.as_ref()).collect();
+    for table in &blocks.tables {
+        let mut above = Above::of(source, &lines, table, context, &mut units);
+        above.subject = above.subject.or_else(|| named_before(&names, context, table.span.start));
         let mut reader = Reader {
             source,
             folded: &folded,
@@ -61,6 +64,56 @@ pub fn read(source: &str, tables: &[Table], context: &Context) -> Reading {
     }
     reading.times.sort_by_key(|time| time.span);
     reading
+}
+
+/// The name that the last label before `at` gives in the same article.
+fn named_before(names: &[&Mention], context: &Context, at: usize) -> Option<Mention> {
+    let before = names.partition_point(|name| name.span.start < at);
+    let name = *names[..before].last()?;
+    let article = |at| article_at(context.articles, at);
+    (article(name.span.start) == article(at)).then(|| name.clone())
+}
+
+/// Writes the figures of labels, each with a statement of its own.
+fn labels(source: &str, labels: &[label::Line], context: &Context, reading: &mut Reading) {
+    let (mut article, mut subject) = (usize::MAX, None);
+    for line in labels {
+        let at = article_at(context.articles, line.span.start);
+        if at != article {
+            (article, subject) = (at, None);
+        }
+        subject = line.name.clone().or(subject);
+        for figure in &line.figures {
+            let number = reading.figures.len();
+            let mut statement = Statement {
+                article,
+                subject: subject.as_ref().map(|subject: &Mention| subject.text.clone()),
+                indicator: Some(figure.label.text.clone()),
+                ..Statement::default()
+            };
+            *slot(&mut statement, figure.role) = Some(number);
+            let is_limit = figure.role == Role::Threshold;
+            reading.statements.extend((!is_limit).then_some(statement));
+            let words = quantities::fold(&figure.label.text);
+            let change = Change { direction: None, basis: basis(&words, &words) };
+            reading.figures.push(Figure {
+                article,
+                span: figure.quantity.span,
+                kind: figure.quantity.kind,
+                value: figure.quantity.value.clone(),
+                bound: figure.quantity.bound,
+                unit: figure.quantity.unit.clone(),
+                role: figure.role,
+                indicator: Some(figure.label.clone()),
+                subject: subject.clone(),
+                period: None,
+                change: (figure.role == Role::Change).then_some(change),
+                rank_scope: None,
+                statement: (!is_limit).then(|| reading.statements.len() - 1),
+                sentence: cut::trimmed(source, line.span.start, line.span.end),
+            });
+        }
+    }
 }
 
 /// What the lines above a table, and its first rows, say of all of it.
@@ -118,6 +171,10 @@ impl Above {
     /// Takes period, subject and title from a line where nearer ones have not given them.
     fn take(&mut self, source: &str, line: Span, context: &Context) {
         let text = line.of(source);
+        // 更新时间：… says when, but not of what.
+        if text.trim_end_matches(['：', ':']).contains(['：', ':']) && !says_unit(text) {
+            return;
+        }
         if self.period.is_none() {
             let times = when::times(source, line, None);
             if let [time] = &times[..] {
@@ -152,17 +209,20 @@ fn caption_rows(source: &str, table: &Table) -> usize {
         let mut filled = row.cells.iter().map(|cell| cell.of(source)).filter(|text| !text.is_empty());
         let first = filled.next();
         let rest = filled.next();
-        let says_unit = |text: &str| {
-            list("unit-line").iter().any(|word| {
-                text.split_once(word).is_some_and(|(_, rest)| rest.trim_start().starts_with(['：', ':']))
-            })
-        };
         first.is_some_and(|first| number(first).is_none())
             && (rest.is_none() && table.rows.len() > 2
                 || rest.is_some_and(says_unit)
                 || first.is_some_and(says_unit))
     };
     table.rows.iter().take(3).take_while(is_caption).count()
+}
+
+/// Whether a line gives a unit: 单位：亿元.
+fn says_unit(text: &str) -> bool {
+    list("unit-line").iter().any(|word| {
+        text.match_indices(word)
+            .any(|(at, word)| text[at + word.len()..].trim_start().starts_with(['：', ':']))
+    })
 }
 
 /// The article that holds the byte `at` of the source.

@@ -142,15 +142,13 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 /// The units that the lines above a table give: 单位：亿元, （单位：万元、%）, 人民币百万元，百分比除外.
 pub(super) fn of_caption(source: &str, line: Span, units: &mut Units) -> Vec<Scaled> {
     let text = line.of(source);
-    let named = list("unit-line").iter().find_map(|word| text.find(word).map(|at| &text[at + word.len()..]));
-    let rest = match named {
-        Some(rest) => {
-            let rest = rest.trim_start();
-            let Some(rest) = rest.strip_prefix(['：', ':', '为']) else { return Vec::new() };
-            rest.trim_start()
-        }
-        None => text.trim().trim_start_matches(['（', '(', '[']),
-    };
+    let named = list("unit-line").iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, word)| {
+            let rest = text[at + word.len()..].trim_start();
+            rest.strip_prefix(['：', ':', '为']).map(str::trim_start)
+        })
+    });
+    let rest = named.unwrap_or_else(|| text.trim().trim_start_matches(['（', '(', '[']));
     let end = rest.find(['）', ')', '】', ']', '。', '；', '\n']).unwrap_or(rest.len());
     let mut found: Vec<Scaled> = Vec::new();
     for word in rest[..end].split(['、', '，', ',', ' ', '\u{3000}', '\t']) {
