@@ -55,6 +55,8 @@ pub fn spans(tables: &[Table]) -> Vec<Span> {
 pub struct Blocks {
     tables: Vec<Table>,
     labels: Vec<label::Line>,
+    /// The lines above tables that number them: 表3 2022年粮食产量.
+    captions: Vec<Span>,
 }
 
 impl Blocks {
@@ -62,13 +64,20 @@ impl Blocks {
     pub fn of(source: &str) -> Self {
         let tables = find(source);
         let labels = label::lines(source, &spans(&tables));
-        Self { tables, labels }
+        let captions = read::captions(source, &tables);
+        Self { tables, labels, captions }
     }
 
     /// What is read here and not as sentences, in order.
     pub fn spans(&self) -> Vec<Span> {
         let labels = self.labels.iter().flat_map(|line| line.figures.iter().map(|figure| figure.span));
-        let mut spans: Vec<Span> = self.tables.iter().map(|table| table.span).chain(labels).collect();
+        let mut spans: Vec<Span> = self
+            .tables
+            .iter()
+            .map(|table| table.span)
+            .chain(labels)
+            .chain(self.captions.iter().copied())
+            .collect();
         spans.sort_unstable();
         spans
     }

@@ -1,6 +1,8 @@
 //! What a cell holds: a number, nothing, or words.
 
-use super::words::list;
+use std::sync::LazyLock;
+
+use super::words::{List, list};
 use crate::decimal::Decimal;
 use crate::span::Span;
 
@@ -151,10 +153,14 @@ pub(super) fn year(text: &str) -> Option<i32> {
     digits.parse().ok().filter(|year| (1900..=2100).contains(year))
 }
 
+/// No word for nothing is longer, in bytes.
+const LONGEST_NOTHING: usize = 12;
+
 /// Whether a cell says that there is no value.
 pub(super) fn is_nothing(text: &str) -> bool {
+    static NOTHING: LazyLock<&List> = LazyLock::new(|| list("nothing"));
     let text = text.trim();
-    text.is_empty() || list("nothing").has(text)
+    text.is_empty() || text.len() <= LONGEST_NOTHING && NOTHING.has(text)
 }
 
 /// Whether a cell begins with a number and says little more: 12家, 240 個月, 3.2万吨.
@@ -168,7 +174,7 @@ pub(super) fn is_measured(text: &str) -> bool {
     });
     let unit = rest.trim_end_matches(['）', ')']);
     rest.len() < text.len()
-        && !rest.starts_with(['年', '月', '日', '季'])
+        && !rest.starts_with(['年', '月', '日', '季', '/'])
         && text.chars().next().is_some_and(|c| !c.is_whitespace())
         && text.chars().any(|c| narrow(c).is_ascii_digit())
         && unit.chars().count() <= 8

@@ -2,7 +2,8 @@
 
 use super::cell::{is_measured, is_nothing, number, year};
 use super::cut::{self, FORMS, Form, Line, Placed};
-use super::{Row, Table, stack};
+use super::stack::{self, Stacked};
+use super::{Row, Table};
 use crate::span::Span;
 
 /// A cell of columns that are parted by spaces is no longer than this, in bytes.
@@ -18,7 +19,7 @@ pub fn find(source: &str) -> Vec<Table> {
     let mut tables = Vec::new();
     // Where a run of lines of each form is known to be no table.
     let mut refused = [0; FORMS.len()];
-    let mut stacked = 0;
+    let (mut stacked, mut searched) = (Vec::new().into_iter().peekable(), 0);
     let mut at = 0;
     while at < lines.len() {
         let found = FORMS.into_iter().zip(&mut refused).find_map(|(form, refused)| {
@@ -37,15 +38,15 @@ pub fn find(source: &str) -> Vec<Table> {
             at = end;
             continue;
         }
-        if at >= stacked {
-            match stack::find(source, &lines, at) {
-                stack::Found::Table(rows, end) => {
-                    tables.push(table(rows));
-                    at = end;
-                    continue;
-                }
-                stack::Found::Nothing(end) => stacked = end,
-            }
+        if at >= searched {
+            let (found, end) = stack::find(source, &lines, at);
+            (stacked, searched) = (found.into_iter().peekable(), end);
+        }
+        while stacked.next_if(|table| table.first < at).is_some() {}
+        if let Some(found) = stacked.next_if(|table: &Stacked| table.first == at) {
+            tables.push(table(found.rows));
+            at = found.end;
+            continue;
         }
         at += 1;
     }
@@ -157,8 +158,10 @@ fn has_value(source: &str, row: &Row) -> bool {
 
 /// Gives the cells of aligned columns their column by their place, where a row has fewer than the others.
 fn align(source: &str, rows: &mut [Row]) {
-    let width = most_common(rows.iter().filter(|row| has_value(source, row)).map(|row| row.cells.len()));
-    if rows.iter().all(|row| row.cells.len() == width) || width < 2 {
+    let mut widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
+    widths.sort_unstable();
+    let width = widths.iter().rev().nth(1).copied().unwrap_or(0);
+    if widths.first() == widths.last() || width < 2 {
         return;
     }
     let placed: Vec<Vec<Placed>> = rows.iter().map(|row| places(source, row)).collect();

@@ -29,12 +29,44 @@ pub(super) enum Kind {
     Share,
 }
 
+/// What the words of a header or a label tell of its values.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Signs {
+    pub(super) growth: bool,
+    pub(super) share: bool,
+    /// Of changes: that they are amounts and no rates (增减额).
+    pub(super) amount: bool,
+    pub(super) multiple: bool,
+    pub(super) index: bool,
+    pub(super) rate: bool,
+    pub(super) money: bool,
+    pub(super) planned: bool,
+}
+
+impl Signs {
+    /// The signs in `words`, simplified and without spaces.
+    pub(super) fn of(words: &str) -> Self {
+        Self {
+            growth: is_growth(words),
+            share: is_share(words),
+            amount: list("amount").ends(words.trim_end_matches(['）', ')'])),
+            multiple: list("multiple").within(words),
+            index: list("index").within(words),
+            rate: list("rate").ends(words) && !list("no-rate").within(words),
+            money: list("money").within(words),
+            planned: list("target").within(words),
+        }
+    }
+}
+
 /// A column with what its headers say.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
     pub(super) kind: Kind,
     /// Its headers from top to bottom, simplified, without spaces.
     pub(super) words: String,
+    /// What they tell of the values.
+    pub(super) signs: Signs,
     /// Its headers joined, as written, without units.
     pub(super) name: Option<Mention>,
     /// What is measured: its headers without units, times and words that name nothing (金额, 本期).
@@ -136,8 +168,9 @@ pub(super) struct Reader<'t> {
     pub(super) folded: &'t str,
     pub(super) rows: &'t [Row],
     pub(super) width: usize,
-    /// The year of the table's title.
+    /// The year of the table's title, and its period.
     pub(super) year: Option<i32>,
+    pub(super) period: Option<&'t Period>,
 }
 
 impl Reader<'_> {
@@ -184,6 +217,7 @@ impl Reader<'_> {
         let mut column = Column {
             kind: Kind::Value,
             words: String::new(),
+            signs: Signs::default(),
             name: None,
             measure: None,
             unit: None,
@@ -211,13 +245,13 @@ impl Reader<'_> {
                 column.measure = Some(joined(column.measure, self.source, measure));
             }
         }
+        column.signs = Signs::of(&column.words);
         if column.period.is_none()
-            && let Some(year) = self.year
+            && let Some(period) = self.period
             && list("previous").has(&column.words)
-            && let Some(mention) = &column.name
+            && let Some(Mention { text, span }) = column.name.clone()
         {
-            let text = mention.text.clone();
-            column.period = Some(Period { iso: format!("{:04}", year - 1), text, span: mention.span });
+            column.period = Some(Period { iso: when::year_before(&period.iso), text, span });
         }
         column
     }
@@ -243,7 +277,10 @@ impl Reader<'_> {
             let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
             if is_year || number(text).is_none() && self.is_time(self.rows[row].cells[at]) {
                 periods += 1;
-            } else if number(text).is_some() || is_measured(text) {
+            } else if number(text).is_some()
+                || is_measured(text)
+                || self.says_change(self.rows[row].cells[at])
+            {
                 values += 1;
             } else {
                 texts += 1;
@@ -268,10 +305,17 @@ impl Reader<'_> {
         if mostly(texts) || filled == 0 && at == 0 {
             return Kind::Label;
         }
-        if is_growth(words) {
+        if column.signs.growth {
             return Kind::Growth;
         }
-        if is_share(words) { Kind::Share } else { Kind::Value }
+        if column.signs.share { Kind::Share } else { Kind::Value }
+    }
+
+    /// Whether a cell says a change in words: 提高0.8个百分点.
+    fn says_change(&self, cell: Span) -> bool {
+        let text = cell.of(self.folded);
+        let verb = list("up").opening(text).or_else(|| list("down").opening(text));
+        verb.is_some_and(|verb| is_measured(&text[verb.len()..]))
     }
 
     /// Whether a cell is nothing but a time.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cell::{is_nothing, number, year};
-use super::header::{self, Column, Kind, joined};
+use super::header::{self, Column, Kind, Signs, joined};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
@@ -42,6 +42,11 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
     labels(source, &blocks.labels, context, &mut reading);
     if blocks.tables.is_empty() {
         return reading;
+    }
+    for caption in blocks.captions.iter().filter_map(|&caption| numbered(source, caption)) {
+        let article = article_at(context.articles, caption.start);
+        let times = when::times(source, caption, None).into_iter();
+        reading.times.extend(times.map(|when| Time { article, span: when.span, iso: when.iso }));
     }
     let folded = quantities::fold(source);
     let mut units = Units::default();
@@ -170,6 +175,7 @@ impl Above {
 
     /// Takes period, subject and title from a line where nearer ones have not given them.
     fn take(&mut self, source: &str, line: Span, context: &Context) {
+        let line = numbered(source, line).unwrap_or(line);
         let text = line.of(source);
         // 更新时间：… says when, but not of what.
         if text.trim_end_matches(['：', ':']).contains(['：', ':']) && !says_unit(text) {
@@ -201,6 +207,38 @@ impl Above {
 fn is_caption(text: &str) -> bool {
     text.len() <= LONG_TITLE
         && !text.trim_end_matches(['：', ':']).contains(['。', '！', '？', '；', '\t', '|'])
+}
+
+/// The lines above `tables` that number them: there, a number stands before the title's own.
+pub(super) fn captions(source: &str, tables: &[Table]) -> Vec<Span> {
+    let lines = if tables.is_empty() { Vec::new() } else { cut::lines(source) };
+    let mut captions = Vec::new();
+    for table in tables {
+        let first = lines.partition_point(|line| line.span.end < table.span.start);
+        let above = lines[..first].iter().rev().filter(|line| !line.blank).take(LINES_ABOVE);
+        let above = above.map(|line| cut::trimmed(source, line.span.start, line.span.end));
+        captions.extend(
+            above
+                .take_while(|line| is_caption(line.of(source)))
+                .find(|line| numbered(source, *line).is_some()),
+        );
+    }
+    captions.dedup();
+    captions
+}
+
+/// What stands behind a table's number: 表3, 附表1：, 表2-1.
+fn numbered(source: &str, line: Span) -> Option<Span> {
+    let text = line.of(source);
+    let rest = text.strip_prefix(['附', '续']).unwrap_or(text).strip_prefix('表')?.trim_start();
+    let title = rest.trim_start_matches(|c: char| {
+        super::cell::narrow(c).is_ascii_digit()
+            || matches!(c, '-' | '.' | '—' | '－')
+            || "一二三四五六七八九十".contains(c)
+    });
+    let numbered = title.len() < rest.len() && title.starts_with([' ', '\u{3000}', '：', ':', '、', '\t']);
+    let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '、'));
+    (numbered && !title.is_empty()).then(|| Span::new(line.end - title.len(), line.end))
 }
 
 /// How many of the first rows are a title or a unit inside the table.
@@ -256,6 +294,11 @@ struct Plan {
     unit: Option<usize>,
     /// Whether the headers of values are places or organisations.
     across: bool,
+    /// Of each column, the column of amounts that its changes or shares belong to.
+    beside: Vec<Option<usize>>,
+    /// Of each column, what it measures and the period that its header or its neighbours give.
+    measures: Vec<Option<Mention>>,
+    periods: Vec<Option<Period>>,
 }
 
 /// What one row gives all its cells.
@@ -264,6 +307,7 @@ struct Line {
     label: Option<Mention>,
     /// The label simplified, without spaces.
     words: String,
+    signs: Signs,
     subject: Option<Mention>,
     period: Option<Period>,
     unit: Option<Scaled>,
@@ -305,6 +349,7 @@ impl Reader<'_> {
                 rows,
                 width,
                 year: self.above.year,
+                period: self.above.period.as_ref(),
             };
             let (mut columns, times) = reader.columns(&section, self.units);
             // A header below the first leaves out what names the rows.
@@ -344,6 +389,9 @@ impl Reader<'_> {
             period: at(Kind::Period),
             unit: at(Kind::Unit),
             across: false,
+            beside: (0..columns.len()).map(|at| beside(&columns, at)).collect(),
+            measures: (0..columns.len()).map(|at| measure(&columns, at)).collect(),
+            periods: (0..columns.len()).map(|at| period(&columns, at)).collect(),
             columns,
         };
         if let [first, second, ..] = labels[..] {
@@ -480,6 +528,7 @@ impl Reader<'_> {
             let (span, part) = self.bare_label(cell);
             let named = unit::part(self.source, span, self.units);
             line.words = named.name.of(self.folded).split_whitespace().collect();
+            line.signs = Signs::of(&line.words);
             line.label =
                 Some(joined(outer.map(|outer| joined(None, self.source, outer)), self.source, named.name));
             line.inherited = last.unit.clone().or_else(|| last.inherited.clone());
@@ -536,7 +585,7 @@ impl Reader<'_> {
                 continue;
             }
             for quantity in self.quantities(plan, at, cell, line) {
-                let beside = beside(&plan.columns, at).and_then(|beside| statements[beside]);
+                let beside = plan.beside[at].and_then(|beside| statements[beside]);
                 let statement = self.figure(plan, at, row, line, quantity, beside);
                 statements[at] = statements[at].or(statement);
             }
@@ -605,19 +654,18 @@ impl Reader<'_> {
         }
         let given = match column.kind {
             Kind::Share => return Scaled::percent(),
-            Kind::Growth if own.is_none() && !is_amount(&column.words) => return Scaled::percent(),
+            Kind::Growth if own.is_none() && !column.signs.amount => return Scaled::percent(),
             Kind::Growth => own.or_else(|| line.unit.clone()),
             _ => line.unit.clone().or(own),
         };
         if let Some(unit) = given {
             return self.with_currency(unit, column, line);
         }
-        let named = |key: &str| list(key).within(&column.words) || list(key).within(&line.words);
-        let names: [&str; 2] = [&column.words, &line.words];
-        if named("multiple") {
+        let signs = [column.signs, line.signs];
+        if signs.iter().any(|signs| signs.multiple) {
             return Scaled::plain(FigureKind::Multiple, "倍");
         }
-        if names.iter().any(|words| list("rate").ends(words) && !list("no-rate").within(words)) {
+        if signs.iter().any(|signs| signs.rate) {
             return Scaled::percent();
         }
         let amounts: Vec<&Scaled> =
@@ -633,14 +681,13 @@ impl Reader<'_> {
         if let Some(unit) = &line.inherited {
             return unit.clone();
         }
-        let kind = if named("index") { FigureKind::Index } else { FigureKind::Count };
+        let kind = if signs.iter().any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
         Scaled::plain(kind, "")
     }
 
     /// 亿 alone is 元 where money is measured.
     fn with_currency(&mut self, unit: Scaled, column: &Column, line: &Line) -> Scaled {
-        let money = || list("money").within(&column.words) || list("money").within(&line.words);
-        if unit.is_bare() && money() {
+        if unit.is_bare() && (column.signs.money || line.signs.money) {
             let yuan = self.units.read("元").map_or(Unit::default(), |yuan| yuan.unit);
             return Scaled { kind: FigureKind::Money, unit: yuan, factor: unit.factor };
         }
@@ -686,22 +733,11 @@ impl Reader<'_> {
 
     fn period(&self, plan: &Plan, at: usize, line: &Line) -> Option<Period> {
         let column = &plan.columns[at];
-        if column.period.is_some() {
-            return column.period.clone();
+        if column.period.is_some() || line.period.is_none() && plan.periods[at].is_some() {
+            return plan.periods[at].clone();
         }
         if line.period.is_some() {
             return line.period.clone();
-        }
-        if column.kind == Kind::Growth {
-            let latest = plan
-                .columns
-                .iter()
-                .filter(|other| other.kind == Kind::Value)
-                .filter_map(|other| other.period.as_ref())
-                .max_by(|one, other| one.iso.cmp(&other.iso));
-            if latest.is_some() {
-                return latest.cloned();
-            }
         }
         if list("opening").has(&column.words) {
             return None;
@@ -713,7 +749,7 @@ impl Reader<'_> {
     fn named(&self, plan: &Plan, at: usize, line: &Line, role: Role) -> (Option<Mention>, Option<Mention>) {
         let column = &plan.columns[at];
         let mut subject = line.subject.clone();
-        let measure = self.measure(plan, at);
+        let measure = plan.measures[at].clone();
         let indicator = match plan.naming {
             _ if role == Role::Rank => column.name.clone(),
             _ if plan.across => {
@@ -743,29 +779,6 @@ impl Reader<'_> {
         (indicator, subject.or_else(|| self.above.subject.clone()))
     }
 
-    /// What a column measures: of changes what the column that they belong to measures.
-    fn measure(&self, plan: &Plan, at: usize) -> Option<Mention> {
-        let column = &plan.columns[at];
-        match column.kind {
-            Kind::Growth => {
-                let values = plan.columns.iter().filter(|other| other.kind == Kind::Value);
-                let stem = stem(&column.words);
-                if !stem.is_empty() {
-                    let mut values = values.filter_map(|other| other.measure.clone());
-                    return values
-                        .find(|measure| quantities::fold(&measure.text).contains(&stem))
-                        .or_else(|| column.name.clone());
-                }
-                match beside(&plan.columns, at) {
-                    Some(value) => plan.columns[value].measure.clone(),
-                    None => column.name.clone(),
-                }
-            }
-            Kind::Share => column.name.clone(),
-            _ => column.measure.clone(),
-        }
-    }
-
     /// What the title says is measured.
     fn titled(&self) -> Option<Mention> {
         let title = self.above.title?;
@@ -787,7 +800,9 @@ impl Reader<'_> {
         {
             text = &text[..text.len() - word.len()];
         }
-        let text = text.trim_start_matches(['各', '的']);
+        while let Some(head) = list("title-heads").opening(text).filter(|head| head.len() < text.len()) {
+            text = &text[head.len()..];
+        }
         (!text.is_empty()).then(|| Mention { text: text.to_owned(), span })
     }
 
@@ -875,9 +890,36 @@ fn stem(words: &str) -> String {
     rest.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
-/// Whether a change is an amount and no rate: 增减额.
-fn is_amount(words: &str) -> bool {
-    list("amount").ends(words.trim_end_matches(['）', ')']))
+/// What a column measures: of changes what the column that they belong to measures.
+fn measure(columns: &[Column], at: usize) -> Option<Mention> {
+    let column = &columns[at];
+    match column.kind {
+        Kind::Growth => {
+            let stem = stem(&column.words);
+            if !stem.is_empty() {
+                let mut values = columns.iter().filter(|other| other.kind == Kind::Value);
+                let same = values.find_map(|other| {
+                    other.measure.clone().filter(|measure| quantities::fold(&measure.text).contains(&stem))
+                });
+                return same.or_else(|| column.name.clone());
+            }
+            match beside(columns, at) {
+                Some(value) => columns[value].measure.clone(),
+                None => column.name.clone(),
+            }
+        }
+        Kind::Share => column.name.clone(),
+        _ => column.measure.clone(),
+    }
+}
+
+/// The period of a column: of changes without one, the latest of the amounts beside them.
+fn period(columns: &[Column], at: usize) -> Option<Period> {
+    let column = &columns[at];
+    let values =
+        columns.iter().filter(|other| other.kind == Kind::Value).filter_map(|other| other.period.as_ref());
+    let latest = || values.max_by(|one, other| one.iso.cmp(&other.iso)).cloned();
+    column.period.clone().or_else(|| if column.kind == Kind::Growth { latest() } else { None })
 }
 
 fn role(column: &Column, line: &Line, kind: FigureKind, direction: Option<Direction>) -> Role {
@@ -887,13 +929,15 @@ fn role(column: &Column, line: &Line, kind: FigureKind, direction: Option<Direct
         Kind::Share => return Role::Share,
         _ => {}
     }
-    if direction.is_some() || header::is_growth(&line.words) {
+    if direction.is_some() || line.signs.growth {
         return Role::Change;
     }
-    if kind == FigureKind::Percent && header::is_share(&line.words) {
+    if kind == FigureKind::Percent && line.signs.share {
         return Role::Share;
     }
-    if list("target").within(&column.words) || list("target").within(&line.words) {
+    let planned = column.signs.planned || line.signs.planned;
+    // 为预算% is how far the plan was met.
+    if planned && kind != FigureKind::Percent {
         return Role::Target;
     }
     Role::Level
@@ -907,7 +951,7 @@ fn basis(column: &str, label: &str) -> Option<Basis> {
     }
     let against =
         list("against").iter().find_map(|word| words.find(word).map(|at| &words[at + word.len()..]));
-    let end = |rest: &str| list("growth").iter().filter_map(|word| rest.find(word)).min();
+    let end = |rest: &str| list("change").iter().filter_map(|word| rest.find(word)).min();
     match against.and_then(|rest| end(rest).map(|end| rest[..end].to_owned())) {
         Some(basis) if !basis.is_empty() && !list("last-year").has(&basis) => Some(Basis::Words(basis)),
         _ => Some(Basis::YearOnYear),

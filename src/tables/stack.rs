@@ -11,12 +11,12 @@ const LONG_CELL: usize = 100;
 /// So many columns are looked for.
 const COLUMNS: usize = 24;
 
-/// What was found from a line on.
-pub(super) enum Found {
-    /// The rows of a table, and the line after it.
-    Table(Vec<Row>, usize),
-    /// No table begins before this line.
-    Nothing(usize),
+/// A table with the lines that it takes.
+pub(super) struct Stacked {
+    pub(super) rows: Vec<Row>,
+    pub(super) first: usize,
+    /// The line after its last.
+    pub(super) end: usize,
 }
 
 /// What a line may be in a table.
@@ -35,33 +35,33 @@ struct Cell {
     content: Content,
 }
 
-/// Looks for a table in the run of short lines that begins at `at`.
-pub(super) fn find(source: &str, lines: &[Line], at: usize) -> Found {
+/// The tables in the run of short lines that begins at `at`, and the line after that run.
+pub(super) fn find(source: &str, lines: &[Line], at: usize) -> (Vec<Stacked>, usize) {
     let (cells, end) = run(source, lines, at);
-    let mut first = 0;
-    while let Some(value) = cells[first..].iter().position(|cell| cell.content == Content::Value) {
-        let value = first + value;
-        if let Some(shape) = shape(&cells, value) {
-            let header = shape.first - shape.width;
-            let end = shape.first + shape.rows * shape.width;
-            let rows = cells[header..end]
-                .chunks(shape.width)
-                .map(|row| Row {
-                    span: row[0].span.hull(row[row.len() - 1].span),
-                    cells: row.iter().map(|cell| cell.span).collect(),
-                })
-                .collect();
-            // What stands before the table was no table in any form.
-            return if cells[header].line == at {
-                Found::Table(rows, cells[end - 1].line + 1)
-            } else {
-                Found::Nothing(cells[header].line)
-            };
-        }
-        let group = cells[value..].iter().position(|cell| cell.content == Content::Words);
-        first = value + group.unwrap_or(cells.len() - value);
+    let mut tables = Vec::new();
+    // Cells before this one are another table's.
+    let mut taken = 0;
+    let mut from = 0;
+    while let Some(value) = cells[from..].iter().position(|cell| cell.content == Content::Value) {
+        let value = from + value;
+        let Some(shape) = shape(&cells[taken..], value - taken) else {
+            let group = cells[value..].iter().position(|cell| cell.content == Content::Words);
+            from = value + group.unwrap_or(cells.len() - value);
+            continue;
+        };
+        let header = taken + shape.first - shape.width;
+        taken += shape.first + shape.rows * shape.width;
+        from = taken;
+        let rows = cells[header..taken]
+            .chunks(shape.width)
+            .map(|row| Row {
+                span: row[0].span.hull(row[row.len() - 1].span),
+                cells: row.iter().map(|cell| cell.span).collect(),
+            })
+            .collect();
+        tables.push(Stacked { rows, first: cells[header].line, end: cells[taken - 1].line + 1 });
     }
-    Found::Nothing(end.max(at + 1))
+    (tables, end.max(at + 1))
 }
 
 /// The short lines from `at` on, with at most one blank line between two of them.

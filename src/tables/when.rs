@@ -70,6 +70,13 @@ fn cumulated(iso: &str, after: &str) -> String {
 fn short_form(text: &str) -> Option<String> {
     let digits: String = text.chars().map(narrow).collect();
     if let Some((year, month)) = digits.split_once(['/', '.', '-']) {
+        let school: Option<i32> =
+            (month.len() == 4 || month.len() == 2).then(|| month.parse().ok()).flatten();
+        if let (Some(first), Some(last)) = (self::year(year), school)
+            && (last == first + 1 || month.len() == 2 && last > 12 && last == (first + 1) % 100)
+        {
+            return Some(format!("{first:04}/{:04}", first + 1));
+        }
         let month: u8 = month.trim_end_matches('月').parse().ok().filter(|month| (1..=12).contains(month))?;
         let year = self::year(year)?;
         return Some(format!("{year:04}-{month:02}"));
@@ -82,6 +89,19 @@ fn short_form(text: &str) -> Option<String> {
         3 if (100..=150).contains(&number) => Some(format!("{:04}", 1911 + number)),
         _ => None,
     }
+}
+
+/// The same period of the year before.
+pub(super) fn year_before(iso: &str) -> String {
+    let year_of = |part: &str| part.get(..4).and_then(|year| year.parse::<i32>().ok());
+    let parts: Vec<String> = iso
+        .split('/')
+        .map(|part| match year_of(part) {
+            Some(year) => format!("{:04}{}", year - 1, &part[4..]),
+            None => part.to_owned(),
+        })
+        .collect();
+    parts.join("/")
 }
 
 /// A half or a quarter that the title's year dates.
@@ -123,6 +143,8 @@ mod tests {
         assert_eq!(said("6月末", None), one("6月末", "--06", "-"));
         assert_eq!(said("6月末", Some(2021)), one("6月末", "2021-06", "2021-06"));
         assert_eq!(said("二季度", Some(2021)), one("二季度", "2021-Q2", "2021-Q2"));
+        assert_eq!(said("2020/2021", None), one("2020/2021", "2020/2021", "2020/2021"));
         assert_eq!(said("产值", None), []);
+        assert_eq!(year_before("2023-01/2023-06"), "2022-01/2022-06");
     }
 }
