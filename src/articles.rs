@@ -17,6 +17,7 @@ use crate::layout::{Kind, Layout, Paragraph};
 use crate::quantities::runs_over;
 use crate::report::{Article, ArticleDate, Title};
 use crate::span::Span;
+use crate::tables;
 
 /// An article while it is put together: indices of the layout's paragraphs.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +39,7 @@ pub(crate) struct Draft {
 /// Reads a source as people have it.
 pub fn read(source: impl Into<String>) -> Document {
     let source = source.into();
-    let mut layout = Layout::read(&source, runs_over);
+    let mut layout = Layout::read(&source, &tables::spans(&tables::find(&source)), runs_over);
     let page = split::split(&source, &layout);
     let mut drafts = page.drafts;
     mend::mend(&source, &mut layout, &mut drafts);

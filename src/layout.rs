@@ -40,9 +40,10 @@ pub struct Layout {
 
 impl Layout {
     /// Reads lines, sets boilerplate apart and joins what the page has cut. `runs_over` tells of two lines whether
-    /// their break stands inside a figure.
-    pub fn read(source: &str, runs_over: fn(&str, &str) -> bool) -> Self {
+    /// their break stands inside a figure; `tables` are where tables stand, in order.
+    pub fn read(source: &str, tables: &[Span], runs_over: fn(&str, &str) -> bool) -> Self {
         let mut lines = line::read(source);
+        mark_tables(&mut lines, tables);
         kind::find_bare_names(source, &mut lines);
         let columns = Columns::of(source, &lines);
         let mut boilerplate = boilerplate::set_apart(source, &mut lines, &columns);
@@ -65,5 +66,16 @@ impl Layout {
     /// Writes one paragraph, without the break that follows it.
     pub fn write(&self, source: &str, paragraph: &Paragraph, clean: &mut Clean) {
         space::write(source, &self.lines, paragraph, clean);
+    }
+}
+
+/// Marks the lines that stand in `tables`.
+fn mark_tables(lines: &mut [Line], tables: &[Span]) {
+    let mut tables = tables.iter().peekable();
+    for line in lines {
+        while tables.next_if(|table| table.end <= line.span.start).is_some() {}
+        if tables.peek().is_some_and(|table| table.overlaps(line.span)) {
+            line.kind = Kind::Table;
+        }
     }
 }

@@ -67,6 +67,7 @@ pub mod quantities;
 pub mod report;
 pub mod span;
 pub mod statements;
+pub mod tables;
 pub mod text_issues;
 #[cfg(feature = "web")]
 pub mod web;
@@ -78,7 +79,8 @@ use error::Error;
 use keywords::Ranker;
 use keywords::concordance::Order;
 use options::{Date, Options, Stage};
-use report::{Concordance, Notice, NoticeCode, Report, Time};
+use quantities::Quantities;
+use report::{Concordance, NameKind, Notice, NoticeCode, Report, Time};
 use span::Span;
 use statements::choice::Chooser;
 use statements::model::Model;
@@ -164,6 +166,8 @@ impl Analyser {
         }
         let names = names.unwrap_or_else(|| names::read(document, &words));
         if options.stages.contains(&Stage::Figures) {
+            let blocks = tables::Blocks::of(&document.source()[..document.unread().start]);
+            let read = outside(document, read, &blocks.spans());
             let statements = statements::read_with(document, &read, &cut, &names, chooser);
             if options.stages.contains(&Stage::Checks) {
                 report.checks = statements::checks(document, &statements);
@@ -180,6 +184,10 @@ impl Analyser {
                 .collect();
             let in_source = |notice: Notice| Notice { span: document.to_source(notice.span), ..notice };
             report.notices.extend(read.notices.into_iter().map(in_source));
+            let owners = owners(document, &names);
+            let context = tables::Context { articles: &report.articles, owners: &owners };
+            let reading = tables::read(document.source(), &blocks, &context);
+            append(&mut report, reading);
         }
         if options.stages.contains(&Stage::Names) {
             report.names = names::report(document, &names);
@@ -199,6 +207,37 @@ impl Analyser {
         report.follow_the_source();
         report
     }
+}
+
+/// What was read outside the tables, whose cells are read as cells.
+fn outside(document: &Document, mut read: Quantities, tables: &[Span]) -> Quantities {
+    let is_outside = |span: Span| !tables::within(tables, document.to_source(span));
+    read.quantities.retain(|quantity| is_outside(quantity.span));
+    read.times.retain(|time| is_outside(time.span));
+    read
+}
+
+/// Places and organisations in the source, in order.
+fn owners(document: &Document, names: &[names::Mention]) -> Vec<Span> {
+    let is_owner = |name: &&names::Mention| matches!(name.kind, NameKind::Place | NameKind::Organisation);
+    let mut owners: Vec<Span> =
+        names.iter().filter(is_owner).map(|name| document.to_source(name.span)).collect();
+    owners.sort_unstable();
+    owners
+}
+
+/// Puts what was read of tables behind what was read of sentences.
+fn append(report: &mut Report, tables: tables::Reading) {
+    let (figures, statements) = (report.figures.len(), report.statements.len());
+    report.figures.extend(tables.figures.into_iter().map(|mut figure| {
+        figure.statement = figure.statement.map(|statement| statement + statements);
+        figure
+    }));
+    report
+        .statements
+        .extend(tables.statements.into_iter().map(|statement| statement.moved(figures, statements)));
+    report.times.extend(tables.times);
+    report.notices.extend(tables.notices);
 }
 
 /// Notices of lines that cannot be used: number and text.

@@ -323,6 +323,18 @@ pub struct Statement {
     pub parts: Vec<usize>,
 }
 
+impl Statement {
+    /// This row in a report that has so many figures and rows before it.
+    pub(crate) fn moved(mut self, figures: usize, statements: usize) -> Self {
+        let Self { level, change, share, rank, target, from, .. } = &mut self;
+        for figure in [level, change, share, rank, target, from].into_iter().flatten() {
+            *figure += figures;
+        }
+        self.parts.iter_mut().for_each(|part| *part += statements);
+        self
+    }
+}
+
 /// A name with every place where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {

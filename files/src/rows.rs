@@ -3,6 +3,57 @@
 /// A cell longer than this is no cell of a table of data: the table merely places text.
 const LONGEST_CELL: usize = 80;
 
+/// A cell over more columns or rows than this is laid out as over so many.
+const WIDEST: usize = 64;
+
+/// A cell with its paragraphs, and over how many columns and rows it reaches.
+pub(crate) struct Cell {
+    pub(crate) paragraphs: Vec<String>,
+    pub(crate) columns: usize,
+    pub(crate) rows: usize,
+}
+
+/// The cells of a table that reach down into the rows below: of each column, how many more rows.
+#[derive(Default)]
+pub(crate) struct Merged(Vec<usize>);
+
+impl Merged {
+    /// One cell for each column of the next row: a cell over several columns or rows stands in the first of them, and
+    /// the others are empty.
+    pub(crate) fn place(&mut self, cells: Vec<Cell>) -> Vec<Vec<String>> {
+        let mut placed = Vec::with_capacity(cells.len());
+        for cell in cells {
+            self.fill(&mut placed);
+            let columns = cell.columns.clamp(1, WIDEST);
+            for column in placed.len()..placed.len() + columns {
+                self.reach(column, cell.rows);
+            }
+            placed.push(cell.paragraphs);
+            placed.resize(placed.len() + columns - 1, Vec::new());
+        }
+        self.fill(&mut placed);
+        placed
+    }
+
+    /// Leaves out the columns that cells of earlier rows take.
+    fn fill(&mut self, placed: &mut Vec<Vec<String>>) {
+        while let Some(rows) = self.0.get_mut(placed.len()).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            placed.push(Vec::new());
+        }
+    }
+
+    fn reach(&mut self, column: usize, rows: usize) {
+        if column >= WIDEST || rows < 2 && self.0.len() <= column {
+            return;
+        }
+        if self.0.len() <= column {
+            self.0.resize(column + 1, 0);
+        }
+        self.0[column] = rows.saturating_sub(1);
+    }
+}
+
 /// The lines of one row, from the paragraphs of its cells: one line with tabs between the cells, or, where the table
 /// only places text, the paragraphs as they are.
 pub(crate) fn lines(cells: Vec<Vec<String>>) -> Vec<String> {
@@ -36,6 +87,19 @@ mod tests {
     fn a_row_of_data_is_one_line_and_keeps_its_columns() {
         assert_eq!(row(&[&["地区"], &["2023年"], &["2024年"]]), ["地区\t2023年\t2024年"]);
         assert_eq!(row(&[&["合计"], &[], &["3.2", "万吨"], &[""]]), ["合计\t\t3.2 万吨"]);
+    }
+
+    #[test]
+    fn cells_over_several_columns_and_rows_keep_their_columns() {
+        let cell = |text: &str, columns, rows| Cell { paragraphs: vec![text.to_owned()], columns, rows };
+        let mut merged = Merged::default();
+        let mut row = |cells: Vec<Cell>| lines(merged.place(cells)).join("⏎");
+        assert_eq!(
+            row(vec![cell("地区", 1, 2), cell("本期", 2, 1), cell("备注", 1, 2)]),
+            "地区\t本期\t\t备注"
+        );
+        assert_eq!(row(vec![cell("收入", 1, 1), cell("支出", 1, 1)]), "\t收入\t支出");
+        assert_eq!(row(vec![cell("甲县", 1, 1), cell("3", 1, 1), cell("2", 1, 1)]), "甲县\t3\t2");
     }
 
     #[test]

@@ -70,6 +70,25 @@ fn rows_keep_their_columns_and_tables_that_place_text_give_paragraphs() {
 }
 
 #[test]
+fn merged_cells_keep_the_columns_of_the_others() {
+    let cell = |properties: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(text))
+    };
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let table = format!(
+        "<w:tbl>{}{}{}</w:tbl>",
+        row(&[
+            cell("<w:vMerge w:val='restart'/>", "乡镇"),
+            cell("<w:gridSpan w:val='2'/>", "本期"),
+            cell("", "备注")
+        ]),
+        row(&[cell("<w:vMerge/>", ""), cell("", "收入"), cell("", "支出"), cell("", "")]),
+        row(&[cell("", "白沙乡"), cell("", "31"), cell("", "28"), cell("", "")]),
+    );
+    assert_eq!(text(&document(&table)), "乡镇\t本期\t\t备注\n\t收入\t支出\n白沙乡\t31\t28\n");
+}
+
+#[test]
 fn what_is_not_the_text_is_left_out() {
     let body = "<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>加上</w:t></w:r></w:ins>\
                 <w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom>\

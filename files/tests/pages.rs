@@ -90,6 +90,14 @@ fn a_title_that_only_the_head_knows_is_put_first_and_no_title_twice() {
 }
 
 #[test]
+fn merged_cells_keep_the_columns_of_the_others() {
+    let table = "<p>各乡镇收支情况见下表，单位均为万元。</p><table><tr><th rowspan=2>乡镇</th><th colspan=2>本期</th></tr>\
+                 <tr><th>收入</th><th>支出</th></tr><tr><td>白沙乡</td><td>31</td><td>28</td></tr></table>";
+    let lines: Vec<String> = page(table).text.lines().skip(1).map(str::to_owned).collect();
+    assert_eq!(lines, ["乡镇\t本期", "\t收入\t支出", "白沙乡\t31\t28"]);
+}
+
+#[test]
 fn old_pages_lay_their_text_out_in_tables() {
     let html = format!(
         "<HTML><BODY><TABLE><TR><TD><A HREF=a>首页</A><TD><A HREF=b>新闻</A><TR><TD COLSPAN=2><P>{FIRST}<P>{SECOND}<BR><BR>完。</TABLE>"

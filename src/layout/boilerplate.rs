@@ -54,6 +54,10 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
     for at in 0..lines.len() {
         let in_sentence = at > 0 && columns.is_cut(at - 1, &lines[at - 1]) && lines[at].blanks == 0;
         let line = &mut lines[at];
+        if line.kind == Kind::Table {
+            after_boilerplate = false;
+            continue;
+        }
         let text = line.span.of(source);
         if in_sentence && line.kind == Kind::Caption && !text.starts_with(PICTURE_MARKS) {
             line.kind = Kind::Text;
@@ -86,7 +90,11 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             .any(|&near| lines.get(near).is_some_and(|line| line.kind == Kind::Boilerplate));
         let line = &mut lines[at];
         let text = line.span.of(source);
-        if line.kind != Kind::Boilerplate && beside && line.stops == 0 && line.width <= SHORT {
+        if !matches!(line.kind, Kind::Boilerplate | Kind::Table)
+            && beside
+            && line.stops == 0
+            && line.width <= SHORT
+        {
             let head = head(text);
             if LISTS.beside.iter().any(|word| head.starts_with(word)) {
                 line.kind = Kind::Boilerplate;

@@ -39,8 +39,9 @@ pub(crate) struct Columns {
 
 impl Columns {
     pub(crate) fn of(source: &str, lines: &[Line]) -> Self {
-        let text: Vec<usize> =
-            (0..lines.len()).filter(|&at| !matches!(lines[at].kind, Kind::Boilerplate | Kind::Row)).collect();
+        let text: Vec<usize> = (0..lines.len())
+            .filter(|&at| !matches!(lines[at].kind, Kind::Boilerplate | Kind::Row | Kind::Table))
+            .collect();
         let edges = edges(lines, &text);
         let mut full = vec![false; lines.len()];
         let mut lost = Vec::new();

@@ -12,6 +12,8 @@ pub enum Kind {
     Item,
     /// The row of a table: its spaces part cells.
     Row,
+    /// A line of a table that was found before: never joined, never the page's.
+    Table,
     /// Authors (◎ □ 本报记者 …).
     Byline,
     /// Where authors work.

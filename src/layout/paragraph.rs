@@ -127,8 +127,14 @@ impl Joiner<'_> {
         }
         if matches!(
             next.kind,
-            Kind::Byline | Kind::Affiliation | Kind::Dateline | Kind::Caption | Kind::Row | Kind::Source
-        ) || matches!(paragraph.kind, Kind::Row | Kind::Source)
+            Kind::Byline
+                | Kind::Affiliation
+                | Kind::Dateline
+                | Kind::Caption
+                | Kind::Row
+                | Kind::Table
+                | Kind::Source
+        ) || matches!(paragraph.kind, Kind::Row | Kind::Table | Kind::Source)
         {
             return false;
         }
@@ -233,7 +239,8 @@ impl Joiner<'_> {
 
     /// Whether the lines so far hold a sentence, so that without a full stop they are unfinished.
     fn is_prose(&self, paragraph: &Paragraph) -> bool {
-        if matches!(paragraph.kind, Kind::Byline | Kind::Affiliation | Kind::Row | Kind::Source) {
+        if matches!(paragraph.kind, Kind::Byline | Kind::Affiliation | Kind::Row | Kind::Table | Kind::Source)
+        {
             return false;
         }
         let last = paragraph.lines[paragraph.lines.len() - 1];

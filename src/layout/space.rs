@@ -26,7 +26,7 @@ fn write_line(source: &str, line: &Line, paragraph: &Paragraph, clean: &mut Clea
     let text = line.span.of(source);
     let marks = marks(text);
     let mut writer = Writer { source, line, marks: &marks, clean };
-    if line.gaps == 0 {
+    if line.gaps == 0 || line.kind == Kind::Table {
         writer.keep(0, text.len());
         return;
     }
@@ -92,7 +92,7 @@ const fn within(line: &Line, from: usize, to: usize) -> Span {
 
 /// Whether a run of white space inside a line is the page's.
 fn is_layout(paragraph: &Paragraph, text: &str, run: Span, before: char, after: char) -> bool {
-    if paragraph.kind == Kind::Row {
+    if matches!(paragraph.kind, Kind::Row | Kind::Table) {
         return false;
     }
     match (class(before), class(after)) {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::xml::{self, Found};
-use crate::{Error, rows};
+use crate::Error;
+use crate::rows::{self, Cell, Merged};
 
 /// What a part says.
 #[derive(Default)]
@@ -59,7 +60,9 @@ struct Reader {
     /// The finished lines of the body, and of each cell and note that is open.
     flows: Vec<Vec<String>>,
     /// The finished cells of each row that is open.
-    rows: Vec<Vec<Vec<String>>>,
+    rows: Vec<Vec<Cell>>,
+    /// Over how many columns each open cell reaches.
+    columns: Vec<usize>,
     /// Which notes are open.
     notes: Vec<String>,
     /// How many of the open elements leave their text out.
@@ -91,7 +94,10 @@ impl Reader {
             Element::Paragraph => self.paragraphs.push(String::new()),
             Element::Run => (self.hidden, self.raised) = (false, false),
             Element::Row => self.rows.push(Vec::new()),
-            Element::Cell => self.flows.push(Vec::new()),
+            Element::Cell => {
+                self.flows.push(Vec::new());
+                self.columns.push(1);
+            }
             Element::Note => {
                 self.notes.push(xml::attribute(start, "id").unwrap_or_default());
                 self.flows.push(Vec::new());
@@ -99,6 +105,13 @@ impl Reader {
             Element::LeftOut => self.left_out += 1,
             Element::Text => {}
             Element::Other => match name {
+                // A cell that goes on from the row above is there, and empty.
+                "gridSpan" => {
+                    let number = xml::attribute(start, "val").and_then(|number| number.parse().ok());
+                    if let (Some(columns), Some(number)) = (self.columns.last_mut(), number) {
+                        *columns = number;
+                    }
+                }
                 "tab" if in_run => self.write("\t"),
                 "br" | "cr" => self.write("\n"),
                 "noBreakHyphen" => self.write("-"),
@@ -134,14 +147,16 @@ impl Reader {
             }
             Some(Element::Run) => (self.hidden, self.raised) = (false, false),
             Some(Element::Cell) => {
-                let cell = self.flows.pop().unwrap_or_default();
+                let paragraphs = self.flows.pop().unwrap_or_default();
+                let columns = self.columns.pop().unwrap_or(1);
                 match self.rows.last_mut() {
-                    Some(row) => row.push(cell),
-                    None => cell.into_iter().for_each(|line| self.emit(line)),
+                    Some(row) => row.push(Cell { paragraphs, columns, rows: 1 }),
+                    None => paragraphs.into_iter().for_each(|line| self.emit(line)),
                 }
             }
             Some(Element::Row) => {
-                for line in rows::lines(self.rows.pop().unwrap_or_default()) {
+                let cells = Merged::default().place(self.rows.pop().unwrap_or_default());
+                for line in rows::lines(cells) {
                     self.emit(line);
                 }
             }

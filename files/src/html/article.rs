@@ -31,9 +31,10 @@ pub(crate) fn choose(tree: &Tree, lines: &[Line]) -> Page {
     let main =
         held(tree, lines, |line| if is_prose(line) && !beside[line.element] { line.characters } else { 0 });
     let enough = main[0] * ARTICLE;
+    let in_table = data_tables(tree, lines);
     let root = (0..elements.len())
         .rev()
-        .find(|&at| main[at] * 100 >= enough && !is_part(elements[at].name))
+        .find(|&at| main[at] * 100 >= enough && !is_part(elements[at].name) && !in_table[at])
         .unwrap_or(0);
     let mut inside = vec![false; elements.len()];
     for at in root..elements.len() {
@@ -68,6 +69,22 @@ fn held(tree: &Tree, lines: &[Line], weight: impl Fn(&Line) -> usize) -> Vec<usi
     held
 }
 
+/// Which elements are a table of data or stand in one: its head and its body are read together.
+fn data_tables(tree: &Tree, lines: &[Line]) -> Vec<bool> {
+    let mut inside = vec![false; tree.elements.len()];
+    for line in lines.iter().filter(|line| line.text.contains('\t')) {
+        let mut at = line.element;
+        while at > 0 && tree.elements[at].name != Name::Table {
+            at = tree.elements[at].parent;
+        }
+        inside[at] |= at > 0;
+    }
+    for at in 1..inside.len() {
+        inside[at] |= inside[tree.elements[at].parent];
+    }
+    inside
+}
+
 /// Elements that are part of a text and never all of it.
 const fn is_part(name: Name) -> bool {
     matches!(
@@ -83,8 +100,11 @@ const fn is_part(name: Name) -> bool {
     )
 }
 
-/// Whether a line is running text.
+/// Whether a line is running text, or a row of numbers.
 fn is_prose(line: &Line) -> bool {
+    if line.text.contains('\t') {
+        return line.linked == 0 && line.text.contains(|c: char| c.is_ascii_digit());
+    }
     line.characters >= 12
         && line.linked * 3 <= line.characters
         && line.text.contains(['，', '。', '；', '！', '？', '、', ',', ';'])

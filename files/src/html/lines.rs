@@ -1,7 +1,7 @@
 //! Which lines would a reader see?
 
 use super::tree::{Content, Name, Tree};
-use crate::rows;
+use crate::rows::{self, Cell, Merged};
 
 /// A line of text with what tells whether it belongs to the article.
 #[derive(Debug)]
@@ -50,8 +50,10 @@ struct Writer {
     links: usize,
     headings: usize,
     verbatim: usize,
-    /// Of each open row: where its first line stands, and where its cells begin.
-    rows: Vec<(usize, Vec<usize>)>,
+    /// Of each open row: where its first line stands, and its cells with where each begins.
+    rows: Vec<(usize, Vec<(usize, usize)>)>,
+    /// Of each open table, which cells reach into the next row.
+    tables: Vec<Merged>,
 }
 
 impl Writer {
@@ -64,10 +66,11 @@ impl Writer {
             Name::Link => self.links += 1,
             Name::Heading => self.headings += 1,
             Name::Verbatim => self.verbatim += 1,
+            Name::Table => self.tables.push(Merged::default()),
             Name::Row => self.rows.push((self.lines.len(), Vec::new())),
             Name::Cell => {
                 if let Some((_, cells)) = self.rows.last_mut() {
-                    cells.push(self.lines.len());
+                    cells.push((element, self.lines.len()));
                 }
             }
             _ => {}
@@ -85,28 +88,34 @@ impl Writer {
             Name::Verbatim => self.verbatim -= 1,
             Name::Row => {
                 if let Some((first, cells)) = self.rows.pop() {
-                    self.finish_row(element, first, &cells);
+                    self.finish_row(element, first, &cells, tree);
                 }
+            }
+            Name::Table => {
+                self.tables.pop();
             }
             _ => {}
         }
     }
 
-    fn finish_row(&mut self, element: usize, first: usize, cells: &[usize]) {
+    fn finish_row(&mut self, element: usize, first: usize, cells: &[(usize, usize)], tree: &Tree) {
         let mut row = self.lines.split_off(first);
         let (characters, linked) =
             row.iter().fold((0, 0), |sum, line| (sum.0 + line.characters, sum.1 + line.linked));
         let mut texts = Vec::with_capacity(cells.len());
-        for (at, &begin) in cells.iter().enumerate() {
-            let end = cells.get(at + 1).map_or(row.len(), |next| next - first);
-            texts.push(row[begin - first..end].iter().map(|line| line.text.clone()).collect());
+        for (at, &(cell, begin)) in cells.iter().enumerate() {
+            let end = cells.get(at + 1).map_or(row.len(), |next| next.1 - first);
+            let paragraphs = row[begin - first..end].iter().map(|line| line.text.clone()).collect();
+            let (columns, rows) = tree.elements[cell].reach;
+            texts.push(Cell { paragraphs, columns, rows });
         }
-        let outside = cells.first().map_or(row.len(), |&begin| begin - first);
+        let outside = cells.first().map_or(row.len(), |&(_, begin)| begin - first);
         if outside > 0 {
             self.lines.append(&mut row);
             return;
         }
-        let mut texts = rows::lines(texts);
+        let mut alone = Merged::default();
+        let mut texts = rows::lines(self.tables.last_mut().unwrap_or(&mut alone).place(texts));
         if let ([text], true) = (texts.as_mut_slice(), row.len() > 1) {
             let text = std::mem::take(text);
             self.lines.push(Line { text, element, characters, linked, heading: false });

@@ -29,6 +29,8 @@ pub(crate) struct Element {
     pub(crate) parent: usize,
     /// Whether its own attributes say that it is not part of the text.
     pub(crate) aside: bool,
+    /// Of cells: over how many columns and rows they reach.
+    pub(crate) reach: (usize, usize),
 }
 
 pub(crate) enum Content {
@@ -92,7 +94,7 @@ fn name(tag: &str) -> Name {
 
 impl Tree {
     pub(crate) fn parse(html: &str) -> Self {
-        let page = Element { name: Name::Page, parent: 0, aside: false };
+        let page = Element { name: Name::Page, parent: 0, aside: false, reach: (1, 1) };
         let tree = Self {
             elements: vec![page],
             content: Vec::new(),
@@ -181,7 +183,8 @@ impl State {
         if self.open.len() < DEEPEST && !(tag.self_closing && name == Name::Mute) {
             let parent = self.open.last().map_or(0, |&(element, _)| element);
             let element = self.tree.elements.len();
-            self.tree.elements.push(Element { name, parent, aside: is_aside(tag_name, tag) });
+            let aside = is_aside(tag_name, tag);
+            self.tree.elements.push(Element { name, parent, aside, reach: reach(name, tag) });
             self.open.push((element, tag_name.to_owned()));
             self.mute += usize::from(name == Name::Mute);
             self.add(Content::Open(element));
@@ -275,6 +278,15 @@ impl State {
             self.tree.shared_title = attribute(tag, "content").unwrap_or_default().to_owned();
         }
     }
+}
+
+/// Over how many columns and rows a cell reaches.
+fn reach(name: Name, tag: &Tag) -> (usize, usize) {
+    if name != Name::Cell {
+        return (1, 1);
+    }
+    let number = |name: &str| attribute(tag, name).and_then(|number| number.trim().parse().ok()).unwrap_or(1);
+    (number("colspan"), number("rowspan"))
 }
 
 fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {

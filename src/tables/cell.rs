@@ -1,0 +1,221 @@
+//! What a cell holds: a number, nothing, or words.
+
+use std::sync::LazyLock;
+
+use super::words::{List, list};
+use crate::decimal::Decimal;
+use crate::span::Span;
+
+/// A number that fills its cell but for a sign, brackets, a percent sign and marks of notes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Number {
+    /// Its characters with sign and brackets, in the cell's text.
+    pub(super) span: Span,
+    /// The number as written, without multipliers; `None` where it has more digits than arithmetic holds.
+    pub(super) value: Option<Decimal>,
+    /// The percent or per mille sign behind it.
+    pub(super) sign: Option<char>,
+    /// How many digits stand after the decimal point.
+    pub(super) decimals: usize,
+    /// Whether a sign stands before it.
+    pub(super) signed: bool,
+    /// Whether it is written with digits only.
+    pub(super) plain: bool,
+}
+
+/// The ASCII form of a full-width digit or sign.
+pub(super) fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '−' | '–' | '﹣' | '‐' | '‑' => '-',
+        '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' => ' ',
+        _ => c,
+    }
+}
+
+/// Marks of footnotes behind a number.
+const NOTE_MARKS: &[char] =
+    &['*', '①', '②', '③', '④', '⑤', '†', '‡', '¹', '²', '³', '※', '#', ' ', '\u{3000}', '\u{A0}', 'Ⓡ'];
+
+/// Reads the number that fills `text`.
+pub(super) fn number(text: &str) -> Option<Number> {
+    let start = text.len() - text.trim_start().len();
+    let body = text.trim().trim_end_matches(NOTE_MARKS);
+    let first = narrow(body.chars().next()?);
+    if !(first.is_ascii_digit() || matches!(first, '-' | '+' | '(' | '.')) {
+        return None;
+    }
+    let bracketed = first == '(';
+    let mut digits = String::with_capacity(body.len());
+    let mut scan = Scan::default();
+    for (at, c) in body.char_indices() {
+        if !scan.take(at, narrow(c), &mut digits) {
+            return None;
+        }
+    }
+    if !scan.any || bracketed != scan.closed || !scan.grouping_holds(&digits) {
+        return None;
+    }
+    if bracketed || scan.minus {
+        digits.insert(0, '-');
+    }
+    Some(Number {
+        span: Span::new(start, start + body.len()),
+        value: Decimal::parse(&digits),
+        sign: scan.percent,
+        decimals: scan.decimals,
+        signed: scan.minus || scan.plus || bracketed,
+        plain: scan.plain && !scan.minus && !scan.plus && !bracketed,
+    })
+}
+
+/// The state of reading a number.
+#[derive(Default)]
+struct Scan {
+    any: bool,
+    minus: bool,
+    plus: bool,
+    closed: bool,
+    point: bool,
+    percent: Option<char>,
+    decimals: usize,
+    /// Digits since the last separator of thousands; none before the first.
+    group: Option<usize>,
+    bad_group: bool,
+    spaced: bool,
+    plain: bool,
+    seen: usize,
+}
+
+impl Scan {
+    /// Takes one character; false where it belongs to no number.
+    fn take(&mut self, at: usize, c: char, digits: &mut String) -> bool {
+        if self.seen == 0 {
+            self.plain = true;
+        }
+        self.seen += 1;
+        if self.closed || self.percent.is_some() && !matches!(c, ')') {
+            return false;
+        }
+        match c {
+            '0'..='9' => {
+                if self.spaced && self.group.is_none() {
+                    return false;
+                }
+                digits.push(c);
+                self.any = true;
+                if self.point {
+                    self.decimals += 1;
+                } else if let Some(group) = &mut self.group {
+                    *group += 1;
+                }
+            }
+            '.' if !self.point => {
+                self.point = true;
+                self.plain = false;
+                digits.push('.');
+            }
+            ',' | ' ' if self.any && !self.point => {
+                self.bad_group |= self.group.is_some_and(|group| group != 3);
+                self.group = Some(0);
+                self.plain = false;
+            }
+            ' ' if !self.any => {}
+            '-' if !self.any && !self.minus && !self.plus => self.minus = true,
+            '+' if !self.any && !self.minus && !self.plus => self.plus = true,
+            '(' if at == 0 => self.plain = false,
+            ')' if self.any => self.closed = true,
+            '%' | '‰' if self.any => {
+                self.percent = Some(c);
+                self.plain = false;
+                if self.group == Some(0) {
+                    self.group = None;
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether separators stand before groups of three digits.
+    fn grouping_holds(&self, digits: &str) -> bool {
+        self.group.is_none_or(|last| !self.bad_group && last == 3 && !digits.starts_with('.'))
+    }
+}
+
+/// A plain year: four digits from 1900 to 2100, alone in the cell.
+pub(super) fn year(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let digits: String = text.chars().map(narrow).collect();
+    if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    digits.parse().ok().filter(|year| (1900..=2100).contains(year))
+}
+
+/// No word for nothing is longer, in bytes.
+const LONGEST_NOTHING: usize = 12;
+
+/// Whether a cell says that there is no value.
+pub(super) fn is_nothing(text: &str) -> bool {
+    static NOTHING: LazyLock<&List> = LazyLock::new(|| list("nothing"));
+    let text = text.trim();
+    text.is_empty() || text.len() <= LONGEST_NOTHING && NOTHING.has(text)
+}
+
+/// Whether a cell begins with a number and says little more: 12家, 240 個月, 3.2万吨.
+pub(super) fn is_measured(text: &str) -> bool {
+    let text = text.trim();
+    let rest = text.trim_start_matches(|c| {
+        matches!(
+            narrow(c),
+            '0'..='9' | '-' | '+' | '.' | ',' | '¥' | '￥' | '$' | '<' | '>' | '≥' | '≤' | ' '
+        )
+    });
+    let unit = rest.trim_end_matches(['）', ')']);
+    rest.len() < text.len()
+        && !rest.starts_with(['年', '月', '日', '季', '/'])
+        && text.chars().next().is_some_and(|c| !c.is_whitespace())
+        && text.chars().any(|c| narrow(c).is_ascii_digit())
+        && unit.chars().count() <= 8
+        && !unit.chars().any(|c| matches!(narrow(c), ':' | '-' | ';' | '。' | '、' | '年'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Option<(String, &str)> {
+        number(text).map(|number| (number.value.unwrap().to_string(), number.span.of(text)))
+    }
+
+    #[test]
+    fn numbers_of_accounts_are_read_with_their_signs() {
+        assert_eq!(said("1,234.50"), Some(("1234.5".into(), "1,234.50")));
+        assert_eq!(said(" (45) "), Some(("-45".into(), "(45)")));
+        assert_eq!(said("（1，045．2）"), Some(("-1045.2".into(), "（1，045．2）")));
+        assert_eq!(said("-45"), Some(("-45".into(), "-45")));
+        assert_eq!(said("+3.6%"), Some(("3.6".into(), "+3.6%")));
+        assert_eq!(said("１２３"), Some(("123".into(), "１２３")));
+        assert_eq!(said("38.1*"), Some(("38.1".into(), "38.1")));
+        assert_eq!(said("1 250"), Some(("1250".into(), "1 250")));
+        assert_eq!(said("0.00"), Some(("0".into(), "0.00")));
+    }
+
+    #[test]
+    fn what_is_no_number_is_none() {
+        for text in
+            ["", "-", "--", "2:0", "9:30", "1.2.3", "1,2,3", "12家", "2024年", "3-5", "(45", "A1", "1 2", "%"]
+        {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_stand_alone() {
+        assert_eq!(
+            (year("2020"), year("２０２０"), year("3020"), year("2,020")),
+            (Some(2020), Some(2020), None, None)
+        );
+    }
+}

@@ -1,0 +1,297 @@
+//! Which lines of a text are a table's?
+
+use super::cell::{is_measured, is_nothing, number, year};
+use super::cut::{self, FORMS, Form, Line, Placed};
+use super::stack::{self, Stacked};
+use super::{Row, Table};
+use crate::span::Span;
+
+/// A cell of columns that are parted by spaces is no longer than this, in bytes.
+const LONG_CELL: usize = 120;
+/// A line inside a table that is not cut into cells (一、工业) is no longer than this, in bytes.
+const LONG_SECTION: usize = 90;
+/// So many columns a table has at most; further cells of a line are left to its last one.
+const COLUMNS: usize = 512;
+
+/// The tables of `source`, in order.
+pub fn find(source: &str) -> Vec<Table> {
+    let lines = cut::lines(source);
+    let mut tables = Vec::new();
+    // Where a run of lines of each form is known to be no table.
+    let mut refused = [0; FORMS.len()];
+    let (mut stacked, mut searched) = (Vec::new().into_iter().peekable(), 0);
+    let mut at = 0;
+    while at < lines.len() {
+        let found = FORMS.into_iter().zip(&mut refused).find_map(|(form, refused)| {
+            if at < *refused || lines[at].blank {
+                return None;
+            }
+            let (rows, end) = run(source, &lines, at, form);
+            let table = accept(source, rows, form).map(|rows| (rows, end));
+            if table.is_none() {
+                *refused = end.max(at + 1);
+            }
+            table
+        });
+        if let Some((rows, end)) = found {
+            tables.push(table(rows));
+            at = end;
+            continue;
+        }
+        if at >= searched {
+            let (found, end) = stack::find(source, &lines, at);
+            (stacked, searched) = (found.into_iter().peekable(), end);
+        }
+        while stacked.next_if(|table| table.first < at).is_some() {}
+        if let Some(found) = stacked.next_if(|table: &Stacked| table.first == at) {
+            tables.push(table(found.rows));
+            at = found.end;
+            continue;
+        }
+        at += 1;
+    }
+    tables
+}
+
+fn table(rows: Vec<Row>) -> Table {
+    let span = rows.first().map_or(Span::default(), |first| first.span.hull(rows[rows.len() - 1].span));
+    Table { span, rows }
+}
+
+/// The lines from `at` on that are cut in one form, and where they end.
+fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize) {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut end = at;
+    let mut next = at;
+    while let Some(line) = lines.get(next) {
+        let text = line.span.of(source);
+        if form == Form::Bars && cut::is_rule(text.trim()) && !rows.is_empty() {
+            next += 1;
+            end = next;
+            continue;
+        }
+        if let Some(row) = row(source, line, form) {
+            let even = rows.last().is_none_or(|last| last.cells.len() == row.cells.len());
+            if matches!(form, Form::Commas | Form::Spaces) && !even {
+                break;
+            }
+            rows.push(row);
+            next += 1;
+            end = next;
+            continue;
+        }
+        // A blank line, or a heading inside the table, where values follow.
+        let goes_on = !rows.is_empty()
+            && (line.blank && matches!(form, Form::Tabs | Form::Bars)
+                || is_section(text) && !line.blank && form != Form::Commas)
+            && lines.get(next + 1).and_then(|line| row(source, line, form)).is_some_and(|row| {
+                rows[rows.len() - 1].cells.len() == row.cells.len() && has_value(source, &row)
+            });
+        if !goes_on {
+            break;
+        }
+        if !line.blank {
+            let cell = cut::trimmed(source, line.span.start, line.span.end);
+            rows.push(Row { span: cell, cells: vec![cell] });
+        }
+        next += 1;
+    }
+    if form == Form::Columns {
+        align(source, &mut rows);
+    }
+    (rows, end)
+}
+
+/// A line as a row of this form.
+fn row(source: &str, line: &Line, form: Form) -> Option<Row> {
+    if line.blank {
+        return None;
+    }
+    let text = line.span.of(source);
+    let may = match form {
+        Form::Tabs => text.contains('\t'),
+        Form::Bars => text.contains(['|', '│', '┃', '║', '｜']),
+        Form::Commas => {
+            text.contains(',') && !text.contains(['，', '。', '；', '\t', '|']) && !text.contains("  ")
+        }
+        Form::Columns | Form::Spaces => !text.contains(['。', '；', '！', '？', '，', '|', '│', '\t']),
+    };
+    if !may {
+        return None;
+    }
+    let mut cells = cut::cells(source, line.span, form);
+    if let Some(&last) = cells.get(COLUMNS) {
+        cells.truncate(COLUMNS);
+        cells[COLUMNS - 1].end = last.end.max(cells[COLUMNS - 1].end);
+    }
+    let least = match form {
+        Form::Tabs | Form::Bars | Form::Columns => 2,
+        Form::Commas | Form::Spaces => 3,
+    };
+    let spaced = matches!(form, Form::Columns | Form::Spaces);
+    if cells.len() < least
+        || cells.iter().all(|cell| cell.is_empty())
+        || spaced && cells.iter().any(|cell| cell.len() > LONG_CELL)
+    {
+        return None;
+    }
+    Some(Row { span: cut::trimmed(source, line.span.start, line.span.end), cells })
+}
+
+/// A heading between rows: short, and no sentence.
+fn is_section(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= LONG_SECTION && !text.contains(['。', '；', '，', '！', '？', '|'])
+}
+
+/// Whether a cell holds a value: a number that is no year, or a number with its unit.
+pub(super) fn is_value(text: &str) -> bool {
+    match number(text) {
+        Some(number) => !(number.plain && year(text).is_some()),
+        None => is_measured(text),
+    }
+}
+
+fn has_value(source: &str, row: &Row) -> bool {
+    row.cells.iter().any(|cell| is_value(cell.of(source)))
+}
+
+/// Gives the cells of aligned columns their column by their place, where a row has fewer than the others.
+fn align(source: &str, rows: &mut [Row]) {
+    let mut widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
+    widths.sort_unstable();
+    let width = widths.iter().rev().nth(1).copied().unwrap_or(0);
+    if widths.first() == widths.last() || width < 2 {
+        return;
+    }
+    let placed: Vec<Vec<Placed>> = rows.iter().map(|row| places(source, row)).collect();
+    let mut extents = vec![(usize::MAX, 0); width];
+    for cells in placed.iter().filter(|cells| cells.len() == width) {
+        for (extent, cell) in extents.iter_mut().zip(cells) {
+            *extent = (extent.0.min(cell.from), extent.1.max(cell.to));
+        }
+    }
+    for (row, cells) in rows.iter_mut().zip(&placed) {
+        if cells.len() < width && cells.len() > 1 {
+            let end = Span::new(row.span.end, row.span.end);
+            let mut aligned = vec![end; width];
+            let mut least = 0;
+            for (number, cell) in cells.iter().enumerate() {
+                let last = width - (cells.len() - number);
+                let column =
+                    (least..=last).min_by_key(|&column| distance(cell, extents[column])).unwrap_or(last);
+                aligned[column] = cell.span;
+                least = column + 1;
+            }
+            row.cells = aligned;
+        }
+    }
+}
+
+/// The cells of a row with their places on its line.
+fn places(source: &str, row: &Row) -> Vec<Placed> {
+    let start = source[..row.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    cut::columns(source, Span::new(start, row.span.end))
+}
+
+/// How far a cell stands from a column: 0 where they overlap, and then the less the more they do.
+fn distance(cell: &Placed, column: (usize, usize)) -> (usize, usize) {
+    let overlap = cell.to.min(column.1).saturating_sub(cell.from.max(column.0));
+    let apart = cell.from.saturating_sub(column.1) + column.0.saturating_sub(cell.to);
+    (apart, usize::MAX - overlap)
+}
+
+pub(super) fn most_common(numbers: impl Iterator<Item = usize>) -> usize {
+    let mut counts = vec![0usize; COLUMNS + 1];
+    for number in numbers {
+        counts[number.min(COLUMNS)] += 1;
+    }
+    (1..counts.len())
+        .max_by_key(|&number| (counts[number], number))
+        .filter(|&number| counts[number] > 0)
+        .unwrap_or(0)
+}
+
+/// The rows, if they are a table: columns of numbers, with words that say what they are.
+fn accept(source: &str, rows: Vec<Row>, form: Form) -> Option<Vec<Row>> {
+    let data: Vec<&Row> = rows.iter().filter(|row| has_value(source, row)).collect();
+    let width = most_common(data.iter().map(|row| row.cells.len()));
+    if rows.len() < 2 || data.is_empty() || width < 2 {
+        return None;
+    }
+    let header = rows.iter().take_while(|row| !has_value(source, row)).any(|row| words(source, row) >= 2);
+    let columns: Vec<Column> = (0..width).map(|column| Column::of(source, &data, column)).collect();
+    let numeric = columns.iter().filter(|column| column.values > 0 && column.values >= column.words).count();
+    if numeric == 0 {
+        return None;
+    }
+    let labelled = data.iter().filter(|row| words(source, row) > 0).count() * 2 >= data.len();
+    let fits = match form {
+        Form::Tabs | Form::Bars => header || labelled && !is_contents(&columns, numeric),
+        Form::Commas => header,
+        Form::Columns | Form::Spaces => {
+            let even = columns.iter().filter(|column| column.words == 0 && column.values > 0).count();
+            let measured = labelled
+                && columns.iter().any(|column| column.words == 0 && column.measured == column.values);
+            even > 0
+                && if header {
+                    data.len() >= 2 || even >= 2
+                } else {
+                    data.len() >= 2 && measured && even >= 2
+                }
+        }
+    };
+    fits.then_some(rows)
+}
+
+/// Of a column, how many rows hold what.
+struct Column {
+    values: usize,
+    /// Of the values, those with a unit or a decimal point.
+    measured: usize,
+    words: usize,
+    /// Whether the values are whole numbers, none less than the one before.
+    climbs: bool,
+}
+
+impl Column {
+    fn of(source: &str, data: &[&Row], column: usize) -> Self {
+        let mut found = Self { values: 0, measured: 0, words: 0, climbs: true };
+        let mut last = f64::NEG_INFINITY;
+        for text in data.iter().map(|row| row.text(source, column)) {
+            match number(text) {
+                Some(number) => {
+                    found.values += 1;
+                    found.measured += usize::from(number.decimals > 0 || number.sign.is_some());
+                    let value = number.value.map_or(f64::NEG_INFINITY, crate::decimal::Decimal::to_f64);
+                    found.climbs &= number.plain && value >= last;
+                    last = value;
+                }
+                None if is_nothing(text) => {}
+                None if is_measured(text) => {
+                    found.values += 1;
+                    found.measured += 1;
+                    found.climbs = false;
+                }
+                None => found.words += 1,
+            }
+        }
+        found
+    }
+}
+
+/// A table of contents: headings and the pages they stand on.
+fn is_contents(columns: &[Column], numeric: usize) -> bool {
+    numeric == 1
+        && columns
+            .iter()
+            .any(|column| column.values > 0 && column.words == 0 && column.climbs && column.measured == 0)
+}
+
+/// How many cells of a row hold words.
+fn words(source: &str, row: &Row) -> usize {
+    let is_word = |text: &str| {
+        !is_nothing(text) && number(text).is_none_or(|number| number.plain && year(text).is_some())
+    };
+    row.cells.iter().filter(|cell| is_word(cell.of(source))).count()
+}

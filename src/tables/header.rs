@@ -1,0 +1,362 @@
+//! What do the columns of a table hold, by their headers and their cells?
+
+use super::Row;
+use super::cell::{is_measured, is_nothing, number, year};
+use super::unit::{self, Scaled, Units};
+use super::when::{self, When};
+use super::words::list;
+use crate::report::{Mention, Period};
+use crate::span::Span;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Words that name the rows, or say something of them.
+    Label,
+    /// Row numbers, codes, remarks.
+    Ignored,
+    /// The unit of each row.
+    Unit,
+    /// Periods.
+    Period,
+    /// Positions in an ordering.
+    Rank,
+    /// Amounts.
+    Value,
+    /// How the amounts changed.
+    Growth,
+    /// What part of a whole they are.
+    Share,
+}
+
+/// What the words of a header or a label tell of its values.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Signs {
+    pub(super) growth: bool,
+    pub(super) share: bool,
+    /// Of changes: that they are amounts and no rates (增减额).
+    pub(super) amount: bool,
+    pub(super) multiple: bool,
+    pub(super) index: bool,
+    pub(super) rate: bool,
+    pub(super) money: bool,
+    pub(super) planned: bool,
+}
+
+impl Signs {
+    /// The signs in `words`, simplified and without spaces.
+    pub(super) fn of(words: &str) -> Self {
+        Self {
+            growth: is_growth(words),
+            share: is_share(words),
+            amount: list("amount").ends(words.trim_end_matches(['）', ')'])),
+            multiple: list("multiple").within(words),
+            index: list("index").within(words),
+            rate: list("rate").ends(words) && !list("no-rate").within(words),
+            money: list("money").within(words),
+            planned: list("target").within(words),
+        }
+    }
+}
+
+/// A column with what its headers say.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub(super) kind: Kind,
+    /// Its headers from top to bottom, simplified, without spaces.
+    pub(super) words: String,
+    /// What they tell of the values.
+    pub(super) signs: Signs,
+    /// Its headers joined, as written, without units.
+    pub(super) name: Option<Mention>,
+    /// What is measured: its headers without units, times and words that name nothing (金额, 本期).
+    pub(super) measure: Option<Mention>,
+    pub(super) unit: Option<Scaled>,
+    pub(super) period: Option<Period>,
+    /// The column where its uppermost header begins.
+    pub(super) group: usize,
+}
+
+/// Rows of values with the header rows above them.
+pub(super) struct Section {
+    pub(super) header: Vec<usize>,
+    pub(super) data: Vec<usize>,
+}
+
+/// Cuts the rows from `from` on into sections: a new one begins where header rows do.
+pub(super) fn sections(source: &str, folded: &str, rows: &[Row], from: usize) -> Vec<Section> {
+    let mut sections: Vec<Section> = vec![Section { header: Vec::new(), data: Vec::new() }];
+    for at in from..rows.len() {
+        let last = sections.len() - 1;
+        let section = &mut sections[last];
+        if is_header(source, folded, rows, section, at) {
+            if section.data.is_empty() {
+                section.header.push(at);
+            } else {
+                sections.push(Section { header: vec![at], data: Vec::new() });
+            }
+        } else {
+            section.data.push(at);
+        }
+    }
+    sections.retain(|section| !section.data.is_empty());
+    sections
+}
+
+/// Whether row `at` is a header row, coming after the rows of `section`.
+fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: usize) -> bool {
+    let row = &rows[at];
+    let texts: Vec<&str> = row.cells.iter().map(|cell| cell.of(source)).collect();
+    let filled = texts.iter().filter(|text| !text.is_empty()).count();
+    let years = texts.iter().skip(1).filter(|text| year(text).is_some()).count();
+    let numbers =
+        texts.iter().filter(|text| number(text).is_some_and(|number| !number.plain || year(text).is_none()));
+    if numbers.count() > 0 {
+        return false;
+    }
+    if section.data.is_empty() {
+        let named = |column: usize| {
+            section.header.iter().any(|&header| !rows[header].text(source, column).is_empty())
+        };
+        if years > 0 && (1..texts.len()).any(|column| year(texts[column]).is_some() && named(column)) {
+            return section
+                .header
+                .iter()
+                .any(|&header| rows[header].cells.iter().any(|cell| cell.is_empty()));
+        }
+        let below = rows.get(at + 1);
+        let measured = |&column: &usize| {
+            is_measured(texts[column])
+                && below.is_some_and(|below| number(below.text(source, column)).is_none())
+        };
+        return filled >= 2
+            && !(0..texts.len()).any(|column| measured(&column))
+            && !texts[1..].iter().all(|text| is_nothing(text));
+    }
+    let repeats = section.header.iter().any(|&header| {
+        rows[header].cells.len() == row.cells.len()
+            && texts.iter().zip(&rows[header].cells).all(|(text, cell)| *text == cell.of(source))
+    });
+    let heads = |cell: &&Span| {
+        let text: String = cell.of(folded).split_whitespace().collect();
+        year(&text).is_some()
+            || !when::times(source, **cell, None).is_empty()
+            || is_growth(&text)
+            || list("generic").has(&text)
+    };
+    let others: Vec<&Span> = row.cells.iter().skip(1).filter(|cell| !is_nothing(cell.of(source))).collect();
+    repeats || others.len() >= 2 && others.iter().filter(|cell| heads(cell)).count() * 2 > others.len()
+}
+
+/// Whether a header, simplified, says that its column holds changes.
+pub(super) fn is_growth(words: &str) -> bool {
+    let mut rest = words.to_owned();
+    for level in list("level").iter() {
+        rest = rest.replace(level, "");
+    }
+    list("growth").within(&rest)
+}
+
+/// Whether a header, simplified, says that its column holds shares.
+pub(super) fn is_share(words: &str) -> bool {
+    list("share").within(words)
+}
+
+/// The columns of a section.
+pub(super) struct Reader<'t> {
+    pub(super) source: &'t str,
+    pub(super) folded: &'t str,
+    pub(super) rows: &'t [Row],
+    pub(super) width: usize,
+    /// The year of the table's title, and its period.
+    pub(super) year: Option<i32>,
+    pub(super) period: Option<&'t Period>,
+}
+
+impl Reader<'_> {
+    /// The columns of `section`, and the times that its headers name.
+    pub(super) fn columns(&self, section: &Section, units: &mut Units) -> (Vec<Column>, Vec<When>) {
+        let mut times = Vec::new();
+        let columns = (0..self.width)
+            .map(|at| {
+                let parts = self.parts(&section.header, at);
+                let mut column = self.named(&parts, units, &mut times);
+                column.kind = self.kind(&column, section, at);
+                column
+            })
+            .collect();
+        times.sort_by_key(|when: &When| when.span);
+        times.dedup();
+        (columns, times)
+    }
+
+    /// The header cells of a column from top to bottom; a header over several columns stands in each of them.
+    fn parts(&self, header: &[usize], column: usize) -> Vec<(usize, Span)> {
+        let text = |row: usize, column: usize| self.rows[row].text(self.source, column);
+        let mut parts: Vec<(usize, Span)> = Vec::new();
+        for (depth, &row) in header.iter().enumerate() {
+            let below = |column: usize| header[depth + 1..].iter().any(|&row| !text(row, column).is_empty());
+            let own = (!text(row, column).is_empty()).then_some(column);
+            let spanning = || {
+                (0..column)
+                    .rev()
+                    .find(|&left| !text(row, left).is_empty())
+                    .filter(|&left| left > 0 && below(left) && below(column))
+            };
+            if let Some(at) = own.or_else(spanning) {
+                let span = self.rows[row].cells[at];
+                if parts.last().is_none_or(|&(_, last)| last.of(self.source) != span.of(self.source)) {
+                    parts.push((at, span));
+                }
+            }
+        }
+        parts
+    }
+
+    fn named(&self, parts: &[(usize, Span)], units: &mut Units, times: &mut Vec<When>) -> Column {
+        let mut column = Column {
+            kind: Kind::Value,
+            words: String::new(),
+            signs: Signs::default(),
+            name: None,
+            measure: None,
+            unit: None,
+            period: None,
+            group: parts.first().map_or(0, |part| part.0),
+        };
+        for &(_, span) in parts {
+            let named = unit::part(self.source, span, units);
+            column.unit = named.unit.or(column.unit);
+            let mut found = when::times(self.source, named.name, self.year);
+            // 上年同期 of 比上年同期增减 is what is compared with.
+            found.retain(|when| !list("previous").within(when.span.of(self.folded)));
+            column.words.extend(named.name.of(self.folded).split_whitespace());
+            let measure = self.without_times(named.name, &found);
+            if !measure.is_empty() {
+                column.name = Some(joined(column.name, self.source, measure));
+            }
+            if let Some(last) = found.last() {
+                column.period = last.period.clone().or(column.period);
+            }
+            times.extend(found);
+            let bare: String = measure.of(self.folded).split_whitespace().collect();
+            let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
+            if !is_generic(bare) {
+                column.measure = Some(joined(column.measure, self.source, measure));
+            }
+        }
+        column.signs = Signs::of(&column.words);
+        if column.period.is_none()
+            && let Some(period) = self.period
+            && list("previous").has(&column.words)
+            && let Some(Mention { text, span }) = column.name.clone()
+        {
+            column.period = Some(Period { iso: when::year_before(&period.iso), text, span });
+        }
+        column
+    }
+
+    /// The words of a header before or behind its times, whichever are more.
+    fn without_times(&self, name: Span, times: &[When]) -> Span {
+        let (Some(first), Some(last)) = (times.first(), times.last()) else { return name };
+        let before = Span::new(name.start, first.span.start);
+        let after = Span::new(last.span.end, name.end);
+        if before.len() > after.len() { before } else { after }
+    }
+
+    fn kind(&self, column: &Column, section: &Section, at: usize) -> Kind {
+        let words = column.words.as_str();
+        let lower = words.to_ascii_lowercase();
+        let (mut values, mut texts, mut periods, mut filled) = (0, 0, 0, 0);
+        for &row in &section.data {
+            let text = self.rows[row].text(self.source, at);
+            if is_nothing(text) {
+                continue;
+            }
+            filled += 1;
+            let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
+            if is_year || number(text).is_none() && self.is_time(self.rows[row].cells[at]) {
+                periods += 1;
+            } else if number(text).is_some()
+                || is_measured(text)
+                || self.says_change(self.rows[row].cells[at])
+            {
+                values += 1;
+            } else {
+                texts += 1;
+            }
+        }
+        let mostly = |count: usize| count * 2 > filled;
+        if list("serial").has(&lower) || words.is_empty() && at == 0 && self.counts_rows(section, at) {
+            return Kind::Ignored;
+        }
+        if list("code").within(words) || list("note").has(words) {
+            return Kind::Ignored;
+        }
+        if list("unit-column").has(words) && at > 0 && texts + values == texts {
+            return Kind::Unit;
+        }
+        if mostly(periods) && (at == 0 || list("period").has(words) || column.measure.is_none()) {
+            return Kind::Period;
+        }
+        if list("rank").within(words) && !mostly(texts) {
+            return Kind::Rank;
+        }
+        if mostly(texts) || filled == 0 && at == 0 {
+            return Kind::Label;
+        }
+        if column.signs.growth {
+            return Kind::Growth;
+        }
+        if column.signs.share { Kind::Share } else { Kind::Value }
+    }
+
+    /// Whether a cell says a change in words: 提高0.8个百分点.
+    fn says_change(&self, cell: Span) -> bool {
+        let text = cell.of(self.folded);
+        let verb = list("up").opening(text).or_else(|| list("down").opening(text));
+        verb.is_some_and(|verb| is_measured(&text[verb.len()..]))
+    }
+
+    /// Whether a cell is nothing but a time.
+    fn is_time(&self, cell: Span) -> bool {
+        let times = when::times(self.source, cell, self.year);
+        let covered: usize = times.iter().map(|when| when.span.len()).sum();
+        covered > 0 && covered * 2 > cell.len()
+    }
+
+    /// Whether a column without a header numbers the rows: 1, 2, 3.
+    fn counts_rows(&self, section: &Section, at: usize) -> bool {
+        let numbers: Vec<&str> = section
+            .data
+            .iter()
+            .map(|&row| self.rows[row].text(self.source, at))
+            .filter(|text| !text.is_empty())
+            .collect();
+        numbers.len() >= 2
+            && numbers
+                .iter()
+                .enumerate()
+                .all(|(at, text)| text.parse() == Ok(at + 1) || at + 1 == numbers.len() && at > 1)
+            && numbers[0] == "1"
+    }
+}
+
+/// Whether a header is made of words that name no quantity.
+fn is_generic(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(word) = list("generic").opening(rest) {
+        rest = &rest[word.len()..];
+    }
+    rest.is_empty()
+}
+
+/// Two names as one; its place is the second's.
+pub(super) fn joined(first: Option<Mention>, source: &str, second: Span) -> Mention {
+    let words: String = second.of(source).split_whitespace().collect();
+    let mut text = first.map_or(String::new(), |first| first.text);
+    if !text.ends_with(&words) {
+        text.push_str(&words);
+    }
+    Mention { text, span: second }
+}

@@ -1,0 +1,209 @@
+//! Lines of a label and its value: 预算金额：300万元, 票面利率（%）：3.25.
+
+use super::cell::{narrow, number};
+use super::cut;
+use super::header::{is_growth, is_share};
+use super::unit::{self, Scaled, Units};
+use super::when;
+use super::words::list;
+use crate::quantities::{self, Quantity, fold};
+use crate::report::{Bound, FigureKind, Mention, Role, Value};
+use crate::span::Span;
+
+/// A label is no longer than this, in bytes.
+const LONG_LABEL: usize = 75;
+/// A label and its value with a space between them are no longer than this, in bytes.
+const LONG_SPACED: usize = 75;
+/// A line of labels is no longer than this, in bytes.
+const LONG_LINE: usize = 600;
+
+/// A label with its value.
+#[derive(Debug)]
+pub(super) struct Labelled {
+    /// The figure.
+    pub(super) quantity: Quantity,
+    /// The label without its unit.
+    pub(super) label: Mention,
+    pub(super) role: Role,
+    /// The label and the value.
+    pub(super) span: Span,
+}
+
+/// What a line of labels says.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    pub(super) figures: Vec<Labelled>,
+    /// The name that a label gives (项目名称：…): whose the following figures are.
+    pub(super) name: Option<Mention>,
+}
+
+/// The lines of labels outside `tables`.
+pub(super) fn lines(source: &str, tables: &[Span]) -> Vec<Line> {
+    let mut units = Units::default();
+    let lines = cut::lines(source).into_iter().filter(|line| !line.blank && line.span.len() <= LONG_LINE);
+    lines
+        .map(|line| cut::trimmed(source, line.span.start, line.span.end))
+        .filter(|line| may_hold_labels(line.of(source)) && !super::within(tables, *line))
+        .map(|line| read(source, line, &mut units))
+        .filter(|line| !line.figures.is_empty() || line.name.is_some())
+        .collect()
+}
+
+/// Whether a line has what parts a label from its value.
+fn may_hold_labels(text: &str) -> bool {
+    text.contains(['：', ':', '【'])
+        || text.len() <= LONG_SPACED
+            && text.contains([' ', '\u{3000}', '\t'])
+            && text.contains(|c: char| narrow(c).is_ascii_digit())
+}
+
+/// The labels and values of a line; nothing where it is a sentence.
+fn read(source: &str, line: Span, units: &mut Units) -> Line {
+    let mut found = Line { span: line, ..Line::default() };
+    for part in parts(source, line) {
+        let Some((label, value)) = parted(source, part) else { continue };
+        let named = unit::part(source, label, units);
+        let words: String = fold(named.name.of(source)).split_whitespace().collect();
+        let words = words.trim_matches(['【', '】', '·', '•', '*', '-', '#']);
+        if list("names").has(words) && number(value.of(source)).is_none() && found.figures.is_empty() {
+            let text = value.of(source).trim().to_owned();
+            found.name = (!text.is_empty()).then_some(Mention { text, span: value });
+            continue;
+        }
+        if !when::times(source, named.name, None).is_empty() {
+            continue;
+        }
+        let is_code = list("code").within(words) || list("serial").has(words);
+        if is_code || words.is_empty() || !words.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        let Some(quantity) = quantity(source, value, named.unit, words) else { continue };
+        let role = role(words, &quantity);
+        let text = named.name.of(source).trim_matches(['【', '】', '·', '•', '*', '-', '#', ' ']);
+        let start = source[..named.name.end].rfind(text).unwrap_or(named.name.start);
+        let label =
+            Mention { text: text.split_whitespace().collect(), span: Span::new(start, start + text.len()) };
+        found.figures.push(Labelled { quantity, label, role, span: part });
+    }
+    found
+}
+
+/// The label：value parts of a line: parted by semicolons, or each behind a label in 【】.
+fn parts(source: &str, line: Span) -> Vec<Span> {
+    let text = line.of(source);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let marks: &[char] = if text.starts_with('【') { &['【'] } else { &['；', ';'] };
+    for (at, mark) in text.match_indices(marks) {
+        if at > start {
+            parts.push(cut::trimmed(source, line.start + start, line.start + at));
+        }
+        start = if mark == "【" { at } else { at + mark.len() };
+    }
+    parts.push(cut::trimmed(source, line.start + start, line.end));
+    parts
+}
+
+/// Label and value of a part.
+fn parted(source: &str, part: Span) -> Option<(Span, Span)> {
+    let text = part.of(source);
+    let (label, value) = if let Some(inside) = text.strip_prefix('【') {
+        inside.split_once('】')?
+    } else {
+        let colon = text.find(['：', ':']).filter(|&at| !text[..at].chars().all(|c| c.is_ascii_digit()));
+        match colon {
+            Some(at) => (&text[..at], text[at..].trim_start_matches(['：', ':'])),
+            None if text.len() <= LONG_SPACED && !text.ends_with('。') => spaced(text)?,
+            None => return None,
+        }
+    };
+    let label = label.trim();
+    let value = value.trim_start().trim_end_matches(['。', '；', ';', '，', ' ']);
+    let fits = !label.is_empty()
+        && label.len() <= LONG_LABEL
+        && !value.is_empty()
+        && !label.contains(['。', '，', '；', '？', '！', '“', '”', ',', '\t']);
+    fits.then(|| (within(source, label), within(source, value)))
+}
+
+/// A label and its value with a space between them: 合同工期 18个月.
+fn spaced(text: &str) -> Option<(&str, &str)> {
+    let digit = text.find(|c: char| matches!(narrow(c), '0'..='9' | '-' | '+' | '¥' | '￥'))?;
+    let label = text[..digit].trim_end();
+    let is_label = label.len() < digit && label.chars().count() >= 2 && !label.contains(' ');
+    is_label.then(|| (label, &text[digit..]))
+}
+
+/// Where a part of `source` stands in it.
+fn within(source: &str, part: &str) -> Span {
+    let start = part.as_ptr() as usize - source.as_ptr() as usize;
+    Span::new(start, start + part.len())
+}
+
+/// The figure that a value is, when it is nothing else.
+fn quantity(source: &str, value: Span, unit: Option<Scaled>, label: &str) -> Option<Quantity> {
+    let text = value.of(source);
+    if let Some(number) = number(text) {
+        let span = Span::new(value.start + number.span.start, value.start + number.span.end);
+        let unit = match (number.sign, unit) {
+            (Some(_), _) => Scaled::percent(),
+            (None, Some(unit)) => unit,
+            (None, None) => bare(label, number.signed || number.decimals > 0)?,
+        };
+        let written = if number.sign == Some('‰') { number.value?.shift(-1) } else { number.value? };
+        let value = written.checked_mul(unit.factor)?;
+        return Some(Quantity {
+            span,
+            kind: unit.kind,
+            value: Value::One(value),
+            bound: Bound::Exact,
+            unit: unit.unit,
+        });
+    }
+    let mut read = quantities::read(text, &[], None);
+    let first = read.quantities.first()?;
+    let before = text[..first.span.start].trim();
+    let after = text[first.span.end..].trim();
+    let whole = read.times.is_empty()
+        && (before.is_empty() || list("unit-tail").has(before))
+        && (after.is_empty() || after.starts_with(['（', '(']) && after.ends_with(['）', ')']));
+    if !whole {
+        return None;
+    }
+    let mut quantity = read.quantities.swap_remove(0);
+    quantity.span = Span::new(value.start + quantity.span.start, value.start + quantity.span.end);
+    Some(quantity)
+}
+
+/// The unit of a number that has none, where its label says that it counts something.
+fn bare(label: &str, decimal: bool) -> Option<Scaled> {
+    if list("multiple").within(label) {
+        return Some(Scaled::plain(FigureKind::Multiple, "倍"));
+    }
+    if list("index").within(label) {
+        return Some(Scaled::plain(FigureKind::Index, ""));
+    }
+    (!decimal && list("counted").ends(label)).then(|| Scaled::plain(FigureKind::Count, ""))
+}
+
+fn role(label: &str, quantity: &Quantity) -> Role {
+    if list("limit").within(label) || quantity.bound == Bound::AtMost && quantity.kind == FigureKind::Duration
+    {
+        return Role::Threshold;
+    }
+    if is_growth(label) {
+        return Role::Change;
+    }
+    if quantity.kind == FigureKind::Rank || list("rank").within(label) {
+        return Role::Rank;
+    }
+    if quantity.kind == FigureKind::Percent && is_share(label) {
+        return Role::Share;
+    }
+    if list("target").within(label) && !list("level-label").within(label) {
+        Role::Target
+    } else {
+        Role::Level
+    }
+}

@@ -1,0 +1,149 @@
+//! A table whose cells stand below one another, one a line, as some pages copy them.
+
+use super::Row;
+use super::cell::{is_nothing, number, year};
+use super::cut::{self, Line};
+use super::find::is_value;
+use crate::span::Span;
+
+/// A cell is no longer than this, in bytes.
+const LONG_CELL: usize = 100;
+/// So many columns are looked for.
+const COLUMNS: usize = 24;
+
+/// A table with the lines that it takes.
+pub(super) struct Stacked {
+    pub(super) rows: Vec<Row>,
+    pub(super) first: usize,
+    /// The line after its last.
+    pub(super) end: usize,
+}
+
+/// What a line may be in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    Value,
+    Year,
+    Nothing,
+    Words,
+}
+
+/// A line that may be a cell.
+struct Cell {
+    span: Span,
+    line: usize,
+    content: Content,
+}
+
+/// The tables in the run of short lines that begins at `at`, and the line after that run.
+pub(super) fn find(source: &str, lines: &[Line], at: usize) -> (Vec<Stacked>, usize) {
+    let (cells, end) = run(source, lines, at);
+    let mut tables = Vec::new();
+    // Cells before this one are another table's.
+    let mut taken = 0;
+    let mut from = 0;
+    while let Some(value) = cells[from..].iter().position(|cell| cell.content == Content::Value) {
+        let value = from + value;
+        let Some(shape) = shape(&cells[taken..], value - taken) else {
+            let group = cells[value..].iter().position(|cell| cell.content == Content::Words);
+            from = value + group.unwrap_or(cells.len() - value);
+            continue;
+        };
+        let header = taken + shape.first - shape.width;
+        taken += shape.first + shape.rows * shape.width;
+        from = taken;
+        let rows = cells[header..taken]
+            .chunks(shape.width)
+            .map(|row| Row {
+                span: row[0].span.hull(row[row.len() - 1].span),
+                cells: row.iter().map(|cell| cell.span).collect(),
+            })
+            .collect();
+        tables.push(Stacked { rows, first: cells[header].line, end: cells[taken - 1].line + 1 });
+    }
+    (tables, end.max(at + 1))
+}
+
+/// The short lines from `at` on, with at most one blank line between two of them.
+fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut blanks = 0;
+    let mut next = at;
+    while let Some(line) = lines.get(next) {
+        if line.blank {
+            blanks += 1;
+            if blanks > 1 || cells.is_empty() {
+                break;
+            }
+            next += 1;
+            continue;
+        }
+        blanks = 0;
+        let span = cut::trimmed(source, line.span.start, line.span.end);
+        let text = span.of(source);
+        if span.len() > LONG_CELL || text.contains(['。', '；', '！', '？', '，', '|', '│', '\t']) {
+            break;
+        }
+        let content = match number(text) {
+            Some(number) if number.plain && year(text).is_some() => Content::Year,
+            _ if is_nothing(text) => Content::Nothing,
+            _ if is_value(text) => Content::Value,
+            _ => Content::Words,
+        };
+        cells.push(Cell { span, line: next, content });
+        next += 1;
+    }
+    (cells, next)
+}
+
+/// How the cells are laid out: where the first row of values begins, how many cells a row has, how many rows there are.
+#[derive(Clone, Copy)]
+struct Shape {
+    first: usize,
+    width: usize,
+    rows: usize,
+}
+
+/// The shape whose first row holds the first value, at `value`.
+fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
+    let mut best: Option<Shape> = None;
+    for width in 2..=COLUMNS {
+        for first in (value + 1).saturating_sub(width)..=value {
+            let Some(header) = first.checked_sub(width) else { continue };
+            let is_header = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
+            if !cells[header..first].iter().all(is_header) || cells[header].content == Content::Year {
+                continue;
+            }
+            let rows = rows(cells, first, width);
+            let found = Shape { first, width, rows };
+            let covers = |shape: &Shape| shape.rows * shape.width;
+            if rows >= if width == 2 { 3 } else { 2 }
+                && best.as_ref().is_none_or(|best| covers(best) < covers(&found))
+            {
+                best = Some(found);
+            }
+        }
+    }
+    best
+}
+
+/// How many rows of `width` cells from `first` on have words and values in the same columns.
+fn rows(cells: &[Cell], first: usize, width: usize) -> usize {
+    let Some(pattern) = cells.get(first..first + width) else { return 0 };
+    let labelled = pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
+    if !labelled {
+        return 0;
+    }
+    cells[first..]
+        .chunks_exact(width)
+        .take_while(|row| row.iter().zip(pattern).all(|(cell, like)| agrees(cell.content, like.content)))
+        .count()
+}
+
+fn agrees(content: Content, like: Content) -> bool {
+    match like {
+        Content::Value | Content::Nothing => content != Content::Words,
+        Content::Year => matches!(content, Content::Year | Content::Value),
+        Content::Words => matches!(content, Content::Words),
+    }
+}

@@ -1,0 +1,207 @@
+//! Units that stand away from their numbers: in brackets behind a header or a label, or in the line above a table.
+
+use rustc_hash::FxHashMap;
+
+use super::words::list;
+use crate::decimal::Decimal;
+use crate::quantities;
+use crate::report::{FigureKind, Unit, Value};
+use crate::span::Span;
+
+/// A unit with its multiplier.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Scaled {
+    /// What sort of quantity has it.
+    pub(super) kind: FigureKind,
+    /// The unit without its multiplier.
+    pub(super) unit: Unit,
+    /// How many of the unit a 1 stands for.
+    pub(super) factor: Decimal,
+}
+
+impl Scaled {
+    /// Per cent.
+    pub(super) fn percent() -> Self {
+        let unit = Unit { text: "%".into(), code: Some("%".into()), per: None };
+        Self { kind: FigureKind::Percent, unit, factor: Decimal::new(1, 0) }
+    }
+
+    /// A unit of this text and kind, without a multiplier.
+    pub(super) fn plain(kind: FigureKind, text: &str) -> Self {
+        Self { kind, unit: Unit { text: text.into(), ..Unit::default() }, factor: Decimal::new(1, 0) }
+    }
+
+    /// Whether it is a multiplier alone: 亿, 万.
+    pub(super) fn is_bare(&self) -> bool {
+        self.unit.text.is_empty() && self.kind == FigureKind::Count
+    }
+}
+
+/// Units by their words, each read once.
+#[derive(Default)]
+pub(super) struct Units(FxHashMap<String, Option<Scaled>>);
+
+impl Units {
+    /// The unit that `text` names as a whole.
+    pub(super) fn read(&mut self, text: &str) -> Option<Scaled> {
+        let text = text.trim();
+        if text.is_empty() || text.len() > 36 {
+            return None;
+        }
+        if let Some(known) = self.0.get(text) {
+            return known.clone();
+        }
+        let read = parse(text);
+        self.0.insert(text.to_owned(), read.clone());
+        read
+    }
+}
+
+fn parse(text: &str) -> Option<Scaled> {
+    let narrow: String = text.chars().map(super::cell::narrow).collect();
+    let bare = narrow.trim_start_matches("人民币").trim_start_matches(['±', '+', '/', '-']).trim();
+    if bare == "%" || bare == "百分比" || bare == "百分数" {
+        return Some(Scaled::percent());
+    }
+    let bare = if bare.is_empty() { narrow.as_str() } else { bare };
+    if bare.chars().next().is_none_or(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let one = format!("1{bare}");
+    let read = quantities::read(&one, &[], None);
+    let [quantity] = &read.quantities[..] else { return unlisted(bare) };
+    let Value::One(factor) = quantity.value else { return None };
+    if quantity.span != Span::new(0, one.len()) {
+        return unlisted(bare);
+    }
+    Some(Scaled { kind: quantity.kind, unit: quantity.unit.clone(), factor })
+}
+
+/// A unit that no list holds, behind a multiplier: 万羽.
+fn unlisted(text: &str) -> Option<Scaled> {
+    let (scale, rest) = [("百万", 6), ("千万", 7), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8)]
+        .iter()
+        .find_map(|&(word, power)| text.strip_prefix(word).map(|rest| (power, rest)))?;
+    let fits = (1..=4).contains(&rest.chars().count()) && rest.chars().all(|c| c.is_alphabetic() || c == '/');
+    fits.then(|| Scaled {
+        kind: FigureKind::Count,
+        unit: Unit { text: rest.into(), ..Unit::default() },
+        factor: Decimal::new(1, 0).shift(scale),
+    })
+}
+
+/// The words of a header or a label, and the unit that stands with them.
+pub(super) struct Named {
+    /// The words without the unit.
+    pub(super) name: Span,
+    /// Where the unit stands, if there is one.
+    pub(super) unit: Option<Scaled>,
+}
+
+/// Parts a unit from the words at `span`: 产值（亿元）, 增速(%), 金额/万元, 同比±%.
+pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
+    let text = span.of(source);
+    let at = |text: &str| Span::new(span.start, span.start + text.trim_end().len());
+    if let Some((name, inside)) = bracketed(text) {
+        for inside in [inside, inside.rsplit(['：', ':']).next().unwrap_or(inside)] {
+            if let Some(unit) = units.read(inside) {
+                return Named { name: at(name), unit: Some(unit) };
+            }
+        }
+        // 产值（亿元，现价), 出口（万吨、不含…）: the first of several words.
+        let first = inside.split(['，', ',', '、', '；', ';']).next().unwrap_or(inside);
+        if first.len() < inside.len()
+            && let Some(unit) = units.read(first)
+        {
+            return Named { name: at(name), unit: Some(unit) };
+        }
+    }
+    for (cut, mark) in text.match_indices(['/', '／', ' ', '\u{3000}', ':', '：', ',', '，']) {
+        if cut > 0
+            && let Some(unit) = units.read(&text[cut + mark.len()..])
+        {
+            return Named { name: at(&text[..cut]), unit: Some(unit) };
+        }
+    }
+    let name = text.trim_end_matches(['%', '％']);
+    if name.len() < text.len() {
+        let name = name.trim_end_matches(['±', '(', '（', '+', '-', '/']);
+        return Named { name: at(name), unit: Some(Scaled::percent()) };
+    }
+    Named { name: span, unit: None }
+}
+
+/// What stands before the brackets at the end of a text, and in them.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let inside = text.trim_end().strip_suffix(['）', ')', ']', '］', '】'])?;
+    let open = inside.rfind(['（', '(', '[', '［', '【'])?;
+    let width = inside[open..].chars().next().map_or(1, char::len_utf8);
+    Some((&text[..open], &inside[open + width..]))
+}
+
+/// The units that the lines above a table give: 单位：亿元, （单位：万元、%）, 人民币百万元，百分比除外.
+pub(super) fn of_caption(source: &str, line: Span, units: &mut Units) -> Vec<Scaled> {
+    let text = line.of(source);
+    let named = list("unit-line").iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, word)| {
+            let rest = text[at + word.len()..].trim_start();
+            rest.strip_prefix(['：', ':', '为']).map(str::trim_start)
+        })
+    });
+    let rest = named.unwrap_or_else(|| text.trim().trim_start_matches(['（', '(', '[']));
+    let end = rest.find(['）', ')', '】', ']', '。', '；', '\n']).unwrap_or(rest.len());
+    let mut found: Vec<Scaled> = Vec::new();
+    for word in rest[..end].split(['、', '，', ',', ' ', '\u{3000}', '\t']) {
+        if list("unit-tail").has(word) {
+            continue;
+        }
+        let Some(unit) = units.read(word) else {
+            if named.is_none() {
+                return Vec::new();
+            }
+            continue;
+        };
+        // 单位：元 币种：人民币 says one unit twice.
+        if !found.iter().any(|known| known.unit == unit.unit && known.factor == unit.factor) {
+            found.push(unit);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> (String, Option<(String, String)>) {
+        let named = part(text, Span::new(0, text.len()), &mut Units::default());
+        (named.name.of(text).into(), named.unit.map(|unit| (unit.factor.to_string(), unit.unit.text)))
+    }
+
+    #[test]
+    fn units_are_parted_from_the_words_before_them() {
+        let unit = |factor: &str, text: &str| Some((factor.to_owned(), text.to_owned()));
+        assert_eq!(said("产值（亿元）"), ("产值".into(), unit("100000000", "元")));
+        assert_eq!(said("增速(%)"), ("增速".into(), unit("1", "%")));
+        assert_eq!(said("同比±%"), ("同比".into(), unit("1", "%")));
+        assert_eq!(said("均价（美元/公斤）"), ("均价".into(), unit("1", "美元")));
+        assert_eq!(said("家禽出栏（万羽）"), ("家禽出栏".into(), unit("10000", "羽")));
+        assert_eq!(said("金额/万元"), ("金额".into(), unit("10000", "元")));
+        assert_eq!(said("农户（不含城镇）"), ("农户（不含城镇）".into(), None));
+    }
+
+    #[test]
+    fn the_line_above_a_table_gives_its_units() {
+        let read = |text: &str| -> Vec<String> {
+            of_caption(text, Span::new(0, text.len()), &mut Units::default())
+                .into_iter()
+                .map(|unit| format!("{} {}", unit.factor, unit.unit.text))
+                .collect()
+        };
+        assert_eq!(read("单位：千元  币种：人民币"), ["1000 元"]);
+        assert_eq!(read("表3 分县产量（单位：万吨）"), ["10000 吨"]);
+        assert_eq!(read("单位：亿元、%"), ["100000000 元", "1 %"]);
+        assert_eq!(read("（人民币百万元，百分比除外）"), ["1000000 元"]);
+        assert_eq!(read("各单位工作情况"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,150 @@
+//! Periods that headers, row labels and titles name.
+
+use super::cell::{narrow, year};
+use crate::options::Date;
+use crate::quantities;
+use crate::report::Period;
+use crate::span::Span;
+
+/// A time in a cell or a line: what it says by itself, and the period of the values it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct When {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// ISO 8601 of the words alone; `None` where it is not known.
+    pub(super) iso: Option<String>,
+    /// The period of the values; `None` where the year is not certain.
+    pub(super) period: Option<Period>,
+}
+
+/// The times in `span` of `source`; `around` is the year of the table's title, which dates months without one.
+pub(super) fn times(source: &str, span: Span, around: Option<i32>) -> Vec<When> {
+    let text = span.of(source);
+    if !text.contains(|c: char| narrow(c).is_ascii_digit()) && !text.contains(['年', '季', '月', '半']) {
+        return Vec::new();
+    }
+    if let Some(year) = year(text) {
+        return vec![at(source, span, Some(format!("{year:04}")), "")];
+    }
+    if let Some(iso) = short_form(text.trim()) {
+        return vec![at(source, span, Some(iso), "")];
+    }
+    let date = around.and_then(|year| Date::parse(&format!("{year:04}-12-31")).ok());
+    let read = quantities::read(text, &[(Span::new(0, text.len()), date)], None);
+    read.times
+        .into_iter()
+        .map(|time| {
+            let place = Span::new(span.start + time.span.start, span.start + time.span.end);
+            let iso = time.iso().or_else(|| part_of(place.of(source), around?));
+            at(source, place, iso, &text[time.span.end..])
+        })
+        .collect()
+}
+
+fn at(source: &str, span: Span, iso: Option<String>, after: &str) -> When {
+    let certain = iso.as_ref().filter(|iso| !iso.starts_with("--") && !iso.starts_with('T'));
+    let period = certain.map(|iso| Period {
+        iso: cumulated(iso, after),
+        text: span.of(source).split_whitespace().collect(),
+        span,
+    });
+    When { span, iso, period }
+}
+
+/// A total to the end of December is the year's, one to the end of another month begins in January.
+fn cumulated(iso: &str, after: &str) -> String {
+    let after = after.trim_start_matches(['末', '底', '止']);
+    let whole = iso.trim_start_matches("../");
+    match whole.split_once('-') {
+        Some((year, "12")) if after.starts_with("累计") || after.starts_with("累計") => year.to_owned(),
+        Some((year, month))
+            if month.len() == 2 && (after.starts_with("累计") || after.starts_with("累計")) =>
+        {
+            format!("{year}-01/{year}-{month}")
+        }
+        _ => whole.to_owned(),
+    }
+}
+
+/// 2024/03, 2024.3, 2024-03, 24年, 2023年1-6月 are left to the reader of times but for forms that only tables have.
+fn short_form(text: &str) -> Option<String> {
+    let digits: String = text.chars().map(narrow).collect();
+    if let Some((year, month)) = digits.split_once(['/', '.', '-']) {
+        let school: Option<i32> =
+            (month.len() == 4 || month.len() == 2).then(|| month.parse().ok()).flatten();
+        if let (Some(first), Some(last)) = (self::year(year), school)
+            && (last == first + 1 || month.len() == 2 && last > 12 && last == (first + 1) % 100)
+        {
+            return Some(format!("{first:04}/{:04}", first + 1));
+        }
+        let month: u8 = month.trim_end_matches('月').parse().ok().filter(|month| (1..=12).contains(month))?;
+        let year = self::year(year)?;
+        return Some(format!("{year:04}-{month:02}"));
+    }
+    let short = digits.strip_suffix('年')?;
+    let number: i32 = short.parse().ok()?;
+    match short.len() {
+        2 => Some(format!("{:04}", 2000 + number)),
+        // Years of the Republic, as tables from Taiwan have them.
+        3 if (100..=150).contains(&number) => Some(format!("{:04}", 1911 + number)),
+        _ => None,
+    }
+}
+
+/// The same period of the year before.
+pub(super) fn year_before(iso: &str) -> String {
+    let year_of = |part: &str| part.get(..4).and_then(|year| year.parse::<i32>().ok());
+    let parts: Vec<String> = iso
+        .split('/')
+        .map(|part| match year_of(part) {
+            Some(year) => format!("{:04}{}", year - 1, &part[4..]),
+            None => part.to_owned(),
+        })
+        .collect();
+    parts.join("/")
+}
+
+/// A half or a quarter that the title's year dates.
+fn part_of(text: &str, year: i32) -> Option<String> {
+    let dated = format!("{year}年{text}");
+    let read = quantities::read(&dated, &[], None);
+    match &read.times[..] {
+        [time] if time.span == Span::new(0, dated.len()) => time.iso(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, around: Option<i32>) -> Vec<(String, String, String)> {
+        times(text, Span::new(0, text.len()), around)
+            .into_iter()
+            .map(|when| {
+                let period = when.period.map_or("-".into(), |period| period.iso);
+                (when.span.of(text).into(), when.iso.unwrap_or("-".into()), period)
+            })
+            .collect()
+    }
+
+    fn one(surface: &str, iso: &str, period: &str) -> Vec<(String, String, String)> {
+        vec![(surface.into(), iso.into(), period.into())]
+    }
+
+    #[test]
+    fn headers_say_years_months_and_totals_to_a_month() {
+        assert_eq!(said("2020", None), one("2020", "2020", "2020"));
+        assert_eq!(said("2019年末", None), one("2019年末", "2019", "2019"));
+        assert_eq!(said("2020年12月累计", None), one("2020年12月", "2020-12", "2020"));
+        assert_eq!(said("2020年11月累计（亿元）", None), one("2020年11月", "2020-11", "2020-01/2020-11"));
+        assert_eq!(said("2025/03", None), one("2025/03", "2025-03", "2025-03"));
+        assert_eq!(said("112年", None), one("112年", "2023", "2023"));
+        assert_eq!(said("6月末", None), one("6月末", "--06", "-"));
+        assert_eq!(said("6月末", Some(2021)), one("6月末", "2021-06", "2021-06"));
+        assert_eq!(said("二季度", Some(2021)), one("二季度", "2021-Q2", "2021-Q2"));
+        assert_eq!(said("2020/2021", None), one("2020/2021", "2020/2021", "2020/2021"));
+        assert_eq!(said("产值", None), []);
+        assert_eq!(year_before("2023-01/2023-06"), "2022-01/2022-06");
+    }
+}
