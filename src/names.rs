@@ -61,7 +61,7 @@ pub enum Whole {
     State,
     /// 全省, 我市, 全县.
     Division,
-    /// 本公司, 我行: who speaks.
+    /// 本公司, 我行: who speaks; 公司: the company named before.
     Organisation,
 }
 
@@ -167,6 +167,8 @@ pub fn read(document: &Document, words: &[Word]) -> Vec<Mention> {
     apart(&mut mentions);
     let again = again::read(&text, &mut mentions);
     mentions.extend(again);
+    let taken_up = home::taken_up(&text, &mentions);
+    mentions.extend(taken_up);
     apart(&mut mentions);
     nest(&mut mentions);
     with_editions(&text, &mut mentions);
@@ -531,11 +533,47 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_place_is_a_region() {
+        assert_eq!(
+            classes("菲律宾北部降雨，内蒙古西部地区投产。"),
+            ["菲律宾北部/Place(Region)", "内蒙古西部地区/Place(Region)"]
+        );
+    }
+
+    #[test]
+    fn a_trade_alone_makes_no_company() {
+        assert_eq!(classes("发展数字经济、冷链物流、智能制造。"), [""; 0]);
+        assert_eq!(classes("海燧科技发布年报，远帆地产、安顺城投亏损。").len(), 3);
+        assert_eq!(classes("每公顷增加施氮量，施氮量与产量相关。施氮量下降。"), [""; 0]);
+    }
+
+    #[test]
+    fn dotted_names_are_whole_and_their_last_part_is_known_again() {
+        use NameKind::Person;
+        assert_eq!(
+            of(Person, "发言人朱莉·科扎克表示，经济放缓。科扎克还说，前景不明。"),
+            ["发言人·朱莉·科扎克", "朱莉·科扎克"]
+        );
+    }
+
+    #[test]
     fn the_world_and_who_speaks_are_wholes() {
         let document = crate::articles::read("全球需求回升，本公司订单增加。");
         let words = crate::words::segmenter().cut(document.clean(), &[]);
         let wholes: Vec<_> = read(&document, &words).into_iter().map(|mention| mention.whole).collect();
         assert_eq!(wholes, [Some(Whole::World), Some(Whole::Organisation)]);
+    }
+
+    #[test]
+    fn a_company_is_taken_up_where_the_text_names_one() {
+        let text = "江苏远帆纺织有限公司今年扩产。上半年，公司营业收入增长，其他公司持平。";
+        let document = crate::articles::read(text);
+        let words = crate::words::segmenter().cut(document.clean(), &[]);
+        let read = read(&document, &words);
+        let taken_up: Vec<_> = read.iter().filter(|mention| mention.whole.is_some()).collect();
+        assert_eq!(taken_up.len(), 1);
+        assert!(document.clean()[taken_up[0].span.end..].starts_with("营业收入"));
+        assert_eq!(classes("公司是市场的主体。"), [""; 0]);
     }
 
     #[test]

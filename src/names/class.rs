@@ -48,7 +48,7 @@ pub enum Level {
     Bloc,
     /// A state.
     State,
-    /// A part of China that is no administrative division: 长三角, 中部地区.
+    /// A part of a state that is no administrative division: 长三角, 中部地区, 菲律宾北部.
     Region,
     /// A province, 自治区, 直辖市 or 特别行政区.
     Province,

@@ -90,6 +90,14 @@ fn beginning(text: &Text, places: &Starts, last: usize, end: usize, ending: Endi
         Rule::Named => begin.named || begin.telling > 0 || is_incorporated(suffix),
         Rule::Owned | Rule::Office => true,
         Rule::Event => begin.named || begin.telling > 0 || suffix.chars().nth(2).is_some(),
+        // 远帆科技 says what it does; 冷链物流 is no company.
+        Rule::Trade if begin.named && lists().common_trades.contains(suffix) => {
+            let next = text.words.get(last + 1);
+            let first = text.after(Span::new(start, start));
+            begin.between == 0
+                && first.checked_sub(1).is_none_or(|before| text.words[before].part == Part::Mark)
+                && next.is_some_and(|word| word.part == Part::Figure || does(text, word))
+        }
         Rule::Trade if begin.named => begin.between == 0 && ends_phrase(text, last),
         // 宣城交投 alone in a cell of a table or a list.
         Rule::Trade => {
@@ -116,6 +124,11 @@ fn beginning(text: &Text, places: &Starts, last: usize, end: usize, ending: Endi
     enough.then_some(start)
 }
 
+/// Whether a dictionary has the word as an organisation's name that needs no place: 复旦大学.
+fn is_famous(word: &Word, ending: Ending) -> bool {
+    word.part == Part::Organisation && matches!(ending.class, Class::School | Class::Hospital)
+}
+
 /// Whether a name ends as only a registered company's does.
 fn is_incorporated(suffix: &str) -> bool {
     lists().company_tails.iter().any(|tail| suffix == *tail && suffix.chars().count() > 2)
@@ -134,7 +147,7 @@ fn walk(text: &Text, places: &Starts, first: usize, last: usize, end: usize, end
             && before.chars().nth(1).is_some()
             && !is_demonstrative(before)
             && !lists().modifiers.contains(before)
-            && matches!(ending.rule, Rule::Named | Rule::Team | Rule::Trade);
+            && (matches!(ending.rule, Rule::Named | Rule::Team | Rule::Trade) || is_famous(word, ending));
         begin.owned = owned;
         begin.named = named && !owned;
         begin.start = (owned || begin.named).then_some(word.span.start);

@@ -11,6 +11,7 @@ use super::places::{Found, Place};
 use super::{Mention, Text, Whole};
 use crate::document::{ArticleText, Document};
 use crate::span::Span;
+use crate::words::Part;
 
 /// What a place in a title, with the authors or in a dateline weighs; any other weighs 1.
 const HEAD: u32 = 4;
@@ -68,6 +69,25 @@ pub(super) fn wholes(document: &Document, text: &Text, places: &[Found]) -> Vec<
         found.push(Mention { meant, whole: Some(whole), ..Mention::new(span, Class::Place(level)) });
     }
     found
+}
+
+/// The words that take up an organisation which the text has named or which speaks (公司), where no other word says
+/// which one.
+pub(super) fn taken_up(text: &Text, mentions: &[Mention]) -> Vec<Mention> {
+    let speaks = |mention: &Mention| mention.whole == Some(Whole::Organisation);
+    if !mentions.iter().any(|mention| mention.class == Class::Company || speaks(mention)) {
+        return Vec::new();
+    }
+    let free = |at: usize| {
+        at.checked_sub(1).is_none_or(|before| {
+            matches!(text.words[before].part, Part::Mark | Part::Time | Part::Function)
+                && !lists().kinds.contains(text.of(before))
+        })
+    };
+    let numbers = 0..text.words.len();
+    let found = numbers.filter(|&at| lists().anaphors.contains(text.of(at)) && free(at));
+    let whole = Some(Whole::Organisation);
+    found.map(|at| Mention { whole, ..Mention::new(text.words[at].span, Class::Company) }).collect()
 }
 
 /// The word for the world or for the organisation that speaks that begins at `at`.

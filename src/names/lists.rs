@@ -28,6 +28,8 @@ pub(super) struct Lists {
     pub(super) short_sites: FxHashSet<&'static str>,
     /// Endings of sites that a place alone does not name.
     pub(super) common_sites: FxHashSet<&'static str>,
+    /// Trades that are also common nouns.
+    pub(super) common_trades: FxHashSet<&'static str>,
     /// Words that say which of a kind, and are no name.
     pub(super) modifiers: FxHashSet<&'static str>,
     /// Words that make a kind of what ends with them.
@@ -40,6 +42,8 @@ pub(super) struct Lists {
     pub(super) clubs: FxHashSet<&'static str>,
     /// What one of many meetings begins with.
     pub(super) editions: FxHashSet<&'static str>,
+    /// What no person's name ends with.
+    pub(super) no_given: CharSet,
     /// What in foreign characters is no person.
     pub(super) no_persons: FxHashSet<&'static str>,
     /// Words that no name goes on before.
@@ -72,6 +76,8 @@ pub(super) struct Lists {
     pub(super) foreign: CharSet,
     /// Words for a whole place, with the levels it may stand at.
     pub(super) wholes: FxHashMap<&'static str, Vec<u8>>,
+    /// Words that take up an organisation named before.
+    pub(super) anaphors: FxHashSet<&'static str>,
     /// What all words for wholes begin with.
     pub(super) whole_firsts: CharSet,
     /// Words for the world and for the organisation that speaks.
@@ -163,12 +169,14 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         endings: Endings::new(endings.into_iter()),
         short_sites: set("site-short"),
         common_sites: set("site-common"),
+        common_trades: set("trade-common"),
         modifiers: set("modifier"),
         kinds: set("kind"),
         no_offices: bare(list("no-office")),
         demonstratives: CharSet::new(list("demonstrative").into_iter().flat_map(str::chars)),
         clubs: set("club"),
         editions: set("edition"),
+        no_given: CharSet::new(list("no-given").into_iter().flat_map(str::chars)),
         no_persons: set("no-person"),
         breakers: set("breaker"),
         owners: set("owner"),
@@ -187,6 +195,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         team_tails: list("team-tail"),
         foreign: CharSet::new(list("foreign").into_iter().flat_map(str::chars)),
         wholes: wholes.collect(),
+        anaphors: set("anaphor"),
         whole_firsts: CharSet::new(
             ["whole", "whole-world", "whole-organisation"]
                 .into_iter()

@@ -98,7 +98,9 @@ fn frequent<'t>(text: &'t Text) -> FxHashSet<&'t str> {
             continue;
         }
         let full = || {
-            let full = word.part == Part::Unknown && word.span.len() == FULL;
+            let last = word.span.of(&text.folded).chars().next_back();
+            let given = last.is_some_and(|c| !lists().no_given.contains(c));
+            let full = given && word.part == Part::Unknown && word.span.len() == FULL;
             name(text, at).filter(|&span| full && span == word.span)
         };
         let Some(span) = foreign(text, at).or_else(full) else { continue };

@@ -173,8 +173,8 @@ pub(super) fn with_tails(text: &Text, places: &[Mention]) -> Vec<Mention> {
         if other || !text.parts_words(span) {
             return None;
         }
-        let meant = place.meant.clone().filter(|_| level <= Level::State);
-        Some(Mention { meant, ..Mention::new(span, Class::Place(level.min(Level::Region))) })
+        let region = if level < Level::State { level } else { Level::Region };
+        Some(Mention::new(span, Class::Place(region)))
     });
     tailed.collect()
 }
