@@ -171,6 +171,7 @@ impl Analyser {
                 .collect();
             let in_source = |notice: Notice| Notice { span: document.to_source(notice.span), ..notice };
             report.notices.extend(read.notices.into_iter().map(in_source));
+            report.unread = read.unread.iter().map(|&span| document.to_source(span)).collect();
         }
         if options.stages.contains(&Stage::Names) {
             report.names = names::report(document, &names);

@@ -19,6 +19,7 @@ mod shield;
 mod spaced;
 mod time;
 mod unit;
+mod unread;
 mod vocabulary;
 
 pub use glyphs::{fold, simplify};
@@ -75,6 +76,8 @@ pub struct Quantities {
     pub times: Vec<TimeExpression>,
     /// Numbers that could not be read.
     pub notices: Vec<Notice>,
+    /// Numbers in digits that are neither a quantity nor a time, nor known to be part of a name, in order.
+    pub unread: Vec<Span>,
     /// Marks of order and reference ((一), 2., [3]), in order; they are no part of the sentences around them.
     pub markers: Vec<(Span, MarkerKind)>,
 }
@@ -113,11 +116,15 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
         text,
         floor: 0,
         base: None,
+        names: Vec::new(),
         found: Quantities::default(),
         times: Vec::new(),
     };
     reader.read();
-    let Reader { times, mut found, shield, .. } = reader;
+    let Reader { times, mut found, shield, names, .. } = reader;
+    let read = found.quantities.iter().map(|quantity| quantity.span);
+    let read = read.chain(times.iter().map(|time| glyphs.span(time.start, time.end)));
+    found.unread = unread::find(&glyphs, &shield, &names, read.collect());
     region::settle(text, articles, &mut found.quantities);
     let markers = shield.markers().iter();
     found.markers.extend(markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)));
@@ -155,6 +162,8 @@ struct Reader<'t> {
     floor: usize,
     /// What the amounts of the clause are given for, where it says so.
     base: Option<Base>,
+    /// What is known to be no amount: ordinals and the digits of Latin names, by glyphs.
+    names: Vec<(usize, usize)>,
     found: Quantities,
     times: Vec<RawTime>,
 }
@@ -205,6 +214,7 @@ impl Reader<'_> {
                 return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
             }
             Some(Ordinal::Other { end }) => {
+                self.names.push((at, end));
                 self.floor = end;
                 return end;
             }
@@ -222,7 +232,11 @@ impl Reader<'_> {
             return at + 1;
         }
         if self.inside_latin(at) {
-            return self.after_numeral(at);
+            let end = self.after_numeral(at);
+            if self.glyphs.before(at).is_ascii_alphabetic() || self.glyphs.before(at) == '-' {
+                self.names.push((at, end));
+            }
+            return end;
         }
         if let Some((end, score)) = score::read(self.glyphs, self.units, at) {
             let found = Found {

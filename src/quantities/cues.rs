@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::glyphs::Glyphs;
 use super::unit::rows;
 
 /// A group of words in `lexicon/number-cues.tsv`.
@@ -41,9 +42,13 @@ pub(crate) enum Group {
     Payment,
     /// What a way uses up.
     Consumption,
+    /// After a number they say that it numbers something.
+    NumberedBehind,
+    /// Before a number they say so.
+    NumberedBefore,
 }
 
-const GROUPS: [&str; 17] = [
+const GROUPS: [&str; 19] = [
     "counting",
     "link",
     "index",
@@ -61,6 +66,8 @@ const GROUPS: [&str; 17] = [
     "base",
     "payment",
     "consumption",
+    "numbered_behind",
+    "numbered_before",
 ];
 
 /// The words of `group`, in the order of the file.
@@ -77,6 +84,12 @@ pub(crate) fn words(group: Group) -> &'static [&'static str] {
         words
     });
     &WORDS[group as usize]
+}
+
+/// Whether the word before glyph `at` says that a number there numbers something: 图3, but not 比例1:500.
+pub(crate) fn is_numbered(glyphs: &Glyphs, at: usize) -> bool {
+    let from = glyphs.before_any(at, words(Group::NumberedBefore));
+    from.is_some_and(|from| at - from > 1 || !glyphs.end_a_word(from, at))
 }
 
 #[cfg(test)]
@@ -104,6 +117,8 @@ mod tests {
             Group::Base,
             Group::Payment,
             Group::Consumption,
+            Group::NumberedBehind,
+            Group::NumberedBefore,
         ];
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);

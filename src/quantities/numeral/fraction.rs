@@ -64,7 +64,7 @@ impl Lexer<'_> {
             return false;
         }
         let unit = self.units.longest(self.glyphs, whole.end, true);
-        let large = whole.low > 12.into() && whole.low.shift(-whole.low.magnitude()) != 1.into();
+        let large = whole.low > 12.into() && part.low != 1.into();
         // 100/120公里 are two speeds; 18/240 stays a share where nothing is measured.
         let measured = unit.is_some_and(|unit| !matches!(unit.kind, Kind::Count | Kind::Percent));
         !(measured && large)

@@ -28,8 +28,8 @@ impl Reader<'_> {
         if numeral.high.is_some() && self.is_interval(at) {
             return Some(self.bare(at, numeral, FigureKind::Index, Unit::default()));
         }
-        let latin =
-            next.is_ascii_alphanumeric() || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
+        let latin = next.is_ascii_alphanumeric() && !(numeral.scale > 0 && next.is_ascii_digit())
+            || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
         let named = matches!(
             next,
             '号' | '强'
@@ -69,7 +69,8 @@ impl Reader<'_> {
         let multiplied = (numeral.start..end).any(|i| matches!(self.glyphs.get(i), '万' | '亿'));
         let closes =
             matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和');
-        let money = closes && ((numeral.scale >= 3 || multiplied) && self.is_priced(at) || self.is_price(at));
+        let money =
+            closes && ((numeral.scale >= 3 || multiplied) && self.is_price_of(at) || self.is_price(at));
         let kind = if money { FigureKind::Money } else { FigureKind::Count };
         let found = self.bare(at, numeral, kind, Unit::default());
         let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
@@ -113,7 +114,7 @@ impl Reader<'_> {
             numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
         let grouped = self.glyphs.text(numeral.start, numeral.end).contains(',');
         ((cue || money || bounded && closes) && !named && !year
-            || grouped && (cue || bounded || closes) && !named)
+            || grouped && (cue || bounded || closes || self.glyphs.before(at) == '有') && !named)
             .then_some(found)
     }
 

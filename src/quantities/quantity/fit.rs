@@ -21,6 +21,11 @@ impl Reader<'_> {
             .any(|i| words(Group::Price).iter().any(|word| self.glyphs.has(i, word)))
     }
 
+    /// Whether money is meant before `at`, as the clause says or what it is the price of: 每坪20万.
+    pub(super) fn is_price_of(&self, at: usize) -> bool {
+        self.is_priced(at) || self.per_before(at, FigureKind::Money).is_some()
+    }
+
     /// Whether a price or a pay is named right before `at`: 月薪8000, 售价为199.
     pub(super) fn is_price(&self, at: usize) -> bool {
         let named =
