@@ -184,51 +184,17 @@ impl Reader<'_> {
         if self.shield.covers(at) {
             return at + 1;
         }
-        if matches!(c, '每' | '百')
-            && let Some(base) = Base::read(self.glyphs, self.units, at)
+        if let Some(end) =
+            self.read_base(at, c).or_else(|| self.read_time(at, c)).or_else(|| self.read_rank(at))
         {
-            let end = base.end;
-            self.found.markers.push((self.glyphs.span(at, end), MarkerKind::Note));
-            (self.base, self.floor) = (Some(base), end);
             return end;
-        }
-        if time::may_begin(c)
-            && !self.inside_latin(at)
-            && let Some(time) = time::read(self.glyphs, at)
-        {
-            self.floor = time.end;
-            let end = time.end;
-            self.times.push(time);
-            return end;
-        }
-        match rank::read(self.glyphs, self.units, at, self.floor) {
-            Some(Ordinal::Rank { end, value, unit, bound }) => {
-                let found = Found {
-                    start: at,
-                    end,
-                    kind: FigureKind::Rank,
-                    value,
-                    bound,
-                    unit: Unit { text: unit, ..Unit::default() },
-                };
-                return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
-            }
-            Some(Ordinal::Other { end }) => {
-                self.names.push((at, end));
-                self.floor = end;
-                return end;
-            }
-            None => {}
         }
         if let Some(found) = quantity::in_words(self.glyphs, at) {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
-        if !numeral::is_numeric(c)
-            && !matches!(
-                c,
-                '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰'
-            )
-        {
+        let opens =
+            matches!(c, '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰');
+        if !numeral::is_numeric(c) && !opens {
             return at + 1;
         }
         if self.inside_latin(at) {
@@ -239,24 +205,61 @@ impl Reader<'_> {
             return end;
         }
         if let Some((end, score)) = score::read(self.glyphs, self.units, at) {
-            let found = Found {
+            let (kind, value) = (FigureKind::Score, Value::Score(score));
+            return self.push(Found {
                 start: at,
                 end,
-                kind: FigureKind::Score,
-                value: Value::Score(score),
+                kind,
+                value,
                 bound: Bound::Exact,
                 unit: Unit::default(),
-            };
-            return self.push(found);
+            });
         }
-        match quantity::read(self.glyphs, self.units, at, self.floor) {
-            quantity::Outcome::Found(all) => {
-                let mut end = at + 1;
-                for found in all {
-                    end = self.push(found);
-                }
-                end
+        self.read_amount(at)
+    }
+
+    /// The base of a rate: 每10股.
+    fn read_base(&mut self, at: usize, c: char) -> Option<usize> {
+        if !matches!(c, '每' | '百') {
+            return None;
+        }
+        let base = Base::read(self.glyphs, self.units, at)?;
+        let end = base.end;
+        self.found.markers.push((self.glyphs.span(at, end), MarkerKind::Note));
+        (self.base, self.floor) = (Some(base), end);
+        Some(end)
+    }
+
+    fn read_time(&mut self, at: usize, c: char) -> Option<usize> {
+        if !time::may_begin(c) || self.inside_latin(at) {
+            return None;
+        }
+        let time = time::read(self.glyphs, at)?;
+        let end = time.end;
+        self.floor = end;
+        self.times.push(time);
+        Some(end)
+    }
+
+    fn read_rank(&mut self, at: usize) -> Option<usize> {
+        match rank::read(self.glyphs, self.units, at, self.floor)? {
+            Ordinal::Rank { end, value, unit, bound } => {
+                let unit = Unit { text: unit, ..Unit::default() };
+                let found = Found { start: at, end, kind: FigureKind::Rank, value, bound, unit };
+                Some(self.push(quantity::with_bounds(self.glyphs, found, self.floor)))
             }
+            Ordinal::Other { end } => {
+                self.names.push((at, end));
+                self.floor = end;
+                Some(end)
+            }
+        }
+    }
+
+    /// A numeral with its unit; returns where to go on.
+    fn read_amount(&mut self, at: usize) -> usize {
+        match quantity::read(self.glyphs, self.units, at, self.floor) {
+            quantity::Outcome::Found(all) => all.into_iter().fold(at + 1, |_, found| self.push(found)),
             quantity::Outcome::Passed(end) => end.max(at + 1),
             quantity::Outcome::TooLong(end) if end <= at => at + 1,
             quantity::Outcome::TooLong(end) => {

@@ -46,9 +46,15 @@ pub(crate) enum Group {
     NumberedBehind,
     /// Before a number they say so.
     NumberedBefore,
+    /// After a number they say that it is part of a name.
+    NamedBehind,
+    /// They name a sum of money.
+    Sum,
+    /// After 两 they say that it counts them and is no weight.
+    TwoOf,
 }
 
-const GROUPS: [&str; 19] = [
+const GROUPS: [&str; 22] = [
     "counting",
     "link",
     "index",
@@ -68,6 +74,9 @@ const GROUPS: [&str; 19] = [
     "consumption",
     "numbered_behind",
     "numbered_before",
+    "named_behind",
+    "sum",
+    "two_of",
 ];
 
 /// The words of `group`, in the order of the file.
@@ -119,6 +128,9 @@ mod tests {
             Group::Consumption,
             Group::NumberedBehind,
             Group::NumberedBefore,
+            Group::NamedBehind,
+            Group::Sum,
+            Group::TwoOf,
         ];
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);
