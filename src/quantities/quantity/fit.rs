@@ -41,7 +41,8 @@ impl Reader<'_> {
 
     /// Whether this unit is meant after this numeral, and is not the beginning of a word (2.1本标段).
     pub(super) fn is_meant(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
-        let loose = numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count
+        let begins = matches!(self.glyphs.before(numeral.start), '\0' | '\n' | '。' | ';');
+        let loose = begins && numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count
             || self.glyphs.before(numeral.start) == '/';
         let seam = if loose { Seam::Loose } else { Seam::Close };
         self.fits(numeral, unit)
