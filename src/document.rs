@@ -61,7 +61,8 @@ impl Clean {
             self.run(source, Span::new(from, at));
             from = end;
             // Some viewers copy a character twice, first as its radical: ⼗十.
-            if !is_invisible(c) && !(is_radical(c) && source[end..].starts_with(meant(c))) {
+            let twice = is_radical(c) && source[end..].starts_with(meant(c));
+            if !is_invisible(c) && !twice {
                 self.run(source, Span::new(at, end));
                 self.text.truncate(self.text.len() - c.len_utf8());
                 self.text.push(meant(c));

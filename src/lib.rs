@@ -184,6 +184,7 @@ impl Analyser {
                 .collect();
             let in_source = |notice: Notice| Notice { span: document.to_source(notice.span), ..notice };
             report.notices.extend(read.notices.into_iter().map(in_source));
+            report.unread = read.unread.iter().map(|&span| document.to_source(span)).collect();
             let owners = owners(document, &names);
             let context = tables::Context { articles: &report.articles, owners: &owners };
             let reading = tables::read(document.source(), &blocks, &context);

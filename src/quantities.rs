@@ -19,6 +19,7 @@ mod shield;
 mod spaced;
 mod time;
 mod unit;
+mod unread;
 mod vocabulary;
 
 pub use glyphs::{fold, simplify};
@@ -82,6 +83,8 @@ pub struct Quantities {
     pub times: Vec<TimeExpression>,
     /// Numbers that could not be read.
     pub notices: Vec<Notice>,
+    /// Numbers in digits that are neither a quantity nor a time, nor known to be part of a name, in order.
+    pub unread: Vec<Span>,
     /// Marks of order and reference ((一), 2., [3]), in order; they are no part of the sentences around them.
     pub markers: Vec<(Span, MarkerKind)>,
 }
@@ -127,11 +130,15 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
         text,
         floor: 0,
         base: None,
+        names: Vec::new(),
         found: Quantities::default(),
         times: Vec::new(),
     };
     reader.read();
-    let Reader { times, mut found, shield, .. } = reader;
+    let Reader { times, mut found, shield, names, .. } = reader;
+    let read = found.quantities.iter().map(|quantity| quantity.span);
+    let read = read.chain(times.iter().map(|time| glyphs.span(time.start, time.end)));
+    found.unread = unread::find(&glyphs, &shield, &names, read.collect());
     region::settle(text, articles, &mut found.quantities);
     let markers = shield.markers().iter();
     found.markers.extend(markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)));
@@ -172,6 +179,8 @@ struct Reader<'t> {
     floor: usize,
     /// What the amounts of the clause are given for, where it says so.
     base: Option<Base>,
+    /// What is known to be no amount: ordinals and the digits of Latin names, by glyphs.
+    names: Vec<(usize, usize)>,
     found: Quantities,
     times: Vec<RawTime>,
 }
@@ -192,78 +201,86 @@ impl Reader<'_> {
         if self.shield.covers(at) {
             return at + 1;
         }
-        if matches!(c, '每' | '百')
-            && let Some(base) = Base::read(self.glyphs, self.units, at)
+        if let Some(end) =
+            self.read_base(at, c).or_else(|| self.read_time(at, c)).or_else(|| self.read_rank(at))
         {
-            let end = base.end;
-            self.found.markers.push((self.glyphs.span(at, end), MarkerKind::Note));
-            (self.base, self.floor) = (Some(base), end);
-            return end;
-        }
-        if TIME_BEGINS.contains(c)
-            && !self.inside_latin(at)
-            && let Some(time) = time::read(self.glyphs, at, self.counts_from_1912(at))
-        {
-            self.floor = time.end;
-            let end = time.end;
-            self.times.push(time);
             return end;
         }
         // 好 makes a number of 好几, and none of 办好2026年.
         if c == '好' && self.glyphs.get(at + 1).is_ascii_digit() {
             return at + 1;
         }
-        match rank::read(self.glyphs, self.units, at, self.floor) {
-            Some(Ordinal::Rank { end, value, unit, bound }) => {
-                let found = Found {
-                    start: at,
-                    end,
-                    kind: FigureKind::Rank,
-                    value,
-                    bound,
-                    unit: Unit { text: unit, ..Unit::default() },
-                };
-                return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
-            }
-            Some(Ordinal::Other { end }) => {
-                self.floor = end;
-                return end;
-            }
-            None => {}
-        }
         if let Some(found) = quantity::in_words(self.glyphs, at) {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
-        if !numeral::is_numeric(c)
-            && !matches!(
-                c,
-                '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰'
-            )
-        {
+        let opens =
+            matches!(c, '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰');
+        if !numeral::is_numeric(c) && !opens {
             return at + 1;
         }
         if self.inside_latin(at) {
-            return self.after_numeral(at);
+            let end = self.after_numeral(at);
+            if self.glyphs.before(at).is_ascii_alphabetic() || self.glyphs.before(at) == '-' {
+                self.names.push((at, end));
+            }
+            return end;
         }
         if let Some((end, score)) = score::read(self.glyphs, self.units, at) {
-            let found = Found {
+            let (kind, value) = (FigureKind::Score, Value::Score(score));
+            return self.push(Found {
                 start: at,
                 end,
-                kind: FigureKind::Score,
-                value: Value::Score(score),
+                kind,
+                value,
                 bound: Bound::Exact,
                 unit: Unit::default(),
-            };
-            return self.push(found);
+            });
         }
-        match quantity::read(self.glyphs, self.units, at, self.floor) {
-            quantity::Outcome::Found(all) => {
-                let mut end = at + 1;
-                for found in all {
-                    end = self.push(found);
-                }
-                end
+        self.read_amount(at)
+    }
+
+    /// The base of a rate: 每10股.
+    fn read_base(&mut self, at: usize, c: char) -> Option<usize> {
+        if !matches!(c, '每' | '百') {
+            return None;
+        }
+        let base = Base::read(self.glyphs, self.units, at)?;
+        let end = base.end;
+        self.found.markers.push((self.glyphs.span(at, end), MarkerKind::Note));
+        (self.base, self.floor) = (Some(base), end);
+        Some(end)
+    }
+
+    fn read_time(&mut self, at: usize, c: char) -> Option<usize> {
+        if !TIME_BEGINS.contains(c) || self.inside_latin(at) {
+            return None;
+        }
+        let time = time::read(self.glyphs, at, self.counts_from_1912(at))?;
+        let end = time.end;
+        self.floor = end;
+        self.times.push(time);
+        Some(end)
+    }
+
+    fn read_rank(&mut self, at: usize) -> Option<usize> {
+        match rank::read(self.glyphs, self.units, at, self.floor)? {
+            Ordinal::Rank { end, value, unit, bound } => {
+                let unit = Unit { text: unit, ..Unit::default() };
+                let found = Found { start: at, end, kind: FigureKind::Rank, value, bound, unit };
+                Some(self.push(quantity::with_bounds(self.glyphs, found, self.floor)))
             }
+            Ordinal::Other { end } => {
+                self.names.push((at, end));
+                self.floor = end;
+                Some(end)
+            }
+        }
+    }
+
+    /// A numeral with its unit; returns where to go on.
+    fn read_amount(&mut self, at: usize) -> usize {
+        match quantity::read(self.glyphs, self.units, at, self.floor) {
+            quantity::Outcome::Found(all) => all.into_iter().fold(at + 1, |_, found| self.push(found)),
             quantity::Outcome::Passed(end) => end.max(at + 1),
             quantity::Outcome::TooLong(end) if end <= at => at + 1,
             quantity::Outcome::TooLong(end) => {

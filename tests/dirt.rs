@@ -110,13 +110,17 @@ fn said(found: &[(usize, usize, Said)]) -> Vec<&Said> {
     found.iter().map(|(_, _, said)| said).collect()
 }
 
-/// The sentences of every file, without those that are cut already.
+/// The files whose sentences are dirty already: blanks and marks stand inside their figures.
+const DIRTY: [&str; 2] = ["characters.md", "notations.md"];
+
+/// The sentences of every other file, without those that are cut already.
 fn sentences() -> Vec<String> {
     let folder = env::var("WENSHU_SPECS_DIR").map_or_else(|_| PathBuf::from("tests/specs"), PathBuf::from);
     let mut sentences = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "md") {
+        let dirty = path.file_name().is_some_and(|name| DIRTY.iter().any(|dirty| name == *dirty));
+        if dirty || path.extension().is_none_or(|extension| extension != "md") {
             continue;
         }
         let mut inside = false;

@@ -30,13 +30,16 @@ const TEX: [&str; 13] = [
 pub(crate) fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let bytes = text.as_bytes();
-    if !bytes.iter().any(|byte| matches!(byte, b'*' | b'_' | b'~' | b'$' | b'<' | b'&' | b'#')) {
+    let item = text.trim_start().starts_with(['-', '+']);
+    if !item && !bytes.iter().any(|byte| matches!(byte, b'*' | b'_' | b'~' | b'$' | b'<' | b'&' | b'#')) {
         return marks;
     }
+    let (stars, strokes) = (is_paired(text, "**"), is_paired(text, "__"));
     let mut at = heading(text, &mut marks);
     while at < bytes.len() {
         let next = match bytes[at] {
-            b'*' | b'_' if pairs(text, at) => Some(push(&mut marks, at, at + 2, false)),
+            b'*' if stars && text[at..].starts_with("**") => Some(push(&mut marks, at, at + 2, false)),
+            b'_' if strokes && text[at..].starts_with("__") => Some(push(&mut marks, at, at + 2, false)),
             b'~' if text[at..].starts_with("~~") => struck(text, at, &mut marks),
             b'$' => formula(text, at, &mut marks),
             b'<' => tag(text, at, &mut marks),
@@ -71,21 +74,20 @@ fn heading(text: &str, marks: &mut Vec<Mark>) -> usize {
     }
 }
 
-/// Whether ** or __ at `at` opens or closes bold text: it stands there an even number of times.
-fn pairs(text: &str, at: usize) -> bool {
-    let mark = &text.as_bytes()[at..(at + 2).min(text.len())];
-    (mark == b"**" || mark == b"__") && text.matches(&text[at..at + 2]).count() % 2 == 0
+/// Whether `mark` (** or __) opens and closes bold text in `text`: it stands there an even number of times.
+fn is_paired(text: &str, mark: &str) -> bool {
+    text.matches(mark).count().is_multiple_of(2)
 }
 
 /// ~~struck out~~ is left out, as a word processor's deletions are.
 fn struck(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-    let length = text[at + 2..].find("~~").filter(|length| (1..=STRUCK).contains(length))?;
+    let length = find_within(text, at + 2, STRUCK, "~~").filter(|length| *length > 0)?;
     Some(push(marks, at, at + 4 + length, false))
 }
 
 /// $31.5\%$: the dollars, braces and commands of a formula without words.
 fn formula(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-    let length = text[at + 1..].find('$').filter(|length| (1..=FORMULA).contains(length))?;
+    let length = find_within(text, at + 1, FORMULA, "$").filter(|length| *length > 0)?;
     let inside = &text[at + 1..at + 1 + length];
     let end = at + 2 + length;
     let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit());
@@ -113,18 +115,25 @@ fn formula(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
 
 /// <td> parts, <b> does not, and <del> takes what it holds with it. The exponent of 10<sup>8</sup> stays.
 fn tag(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-    let length = text[at..].find('>').filter(|length| *length <= TAG)?;
+    let length = text.bytes().skip(at).take(TAG).position(|byte| byte == b'>')?;
     let inside = &text[at + 1..at + length];
     let name = inside.trim_start_matches('/');
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
     let name = name.to_ascii_lowercase();
     let end = at + length + 1;
     if STRIKING.contains(&name.as_str()) && !inside.starts_with('/') {
-        let close = text[end..].find(&format!("</{name}>")).filter(|length| *length <= STRUCK)?;
+        let close = find_within(text, end, STRUCK, &format!("</{name}>"))?;
         return Some(push(marks, at, end + close + name.len() + 3, false));
     }
     let parts = BLOCKS.contains(&name.as_str());
     (parts || INLINE.contains(&name.as_str())).then(|| push(marks, at, end, parts))
+}
+
+/// How far behind the byte `from` the ASCII `wanted` stands, at most `most` bytes.
+fn find_within(text: &str, from: usize, most: usize, wanted: &str) -> Option<usize> {
+    let bytes = &text.as_bytes()[from..];
+    let bytes = &bytes[..bytes.len().min(most + wanted.len())];
+    bytes.windows(wanted.len()).position(|window| window == wanted.as_bytes())
 }
 
 /// &nbsp; and its kin are spaces.

@@ -8,7 +8,7 @@ use crate::charset::CharSet;
 use crate::report::Bound;
 
 /// Words before a number that belong to its span.
-const BEFORE: [(&str, Bound); 53] = [
+const BEFORE: [(&str, Bound); 54] = [
     ("大约", Bound::About),
     ("约合", Bound::About),
     ("约为", Bound::About),
@@ -32,6 +32,7 @@ const BEFORE: [(&str, Bound); 53] = [
     ("不多于", Bound::AtMost),
     ("不大于", Bound::AtMost),
     ("不逾", Bound::AtMost),
+    ("不超", Bound::AtMost),
     ("至多", Bound::AtMost),
     ("最多", Bound::AtMost),
     ("顶多", Bound::AtMost),

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::glyphs::Glyphs;
 use super::unit::rows;
 
 /// A group of words in `lexicon/number-cues.tsv`.
@@ -41,9 +42,19 @@ pub(crate) enum Group {
     Payment,
     /// What a way uses up.
     Consumption,
+    /// After a number they say that it numbers something.
+    NumberedBehind,
+    /// Before a number they say so.
+    NumberedBefore,
+    /// After a number they say that it is part of a name.
+    NamedBehind,
+    /// They name a sum of money.
+    Sum,
+    /// After 两 they say that it counts them and is no weight.
+    TwoOf,
 }
 
-const GROUPS: [&str; 17] = [
+const GROUPS: [&str; 22] = [
     "counting",
     "link",
     "index",
@@ -61,6 +72,11 @@ const GROUPS: [&str; 17] = [
     "base",
     "payment",
     "consumption",
+    "numbered_behind",
+    "numbered_before",
+    "named_behind",
+    "sum",
+    "two_of",
 ];
 
 /// The words of `group`, in the order of the file.
@@ -77,6 +93,12 @@ pub(crate) fn words(group: Group) -> &'static [&'static str] {
         words
     });
     &WORDS[group as usize]
+}
+
+/// Whether the word before glyph `at` says that a number there numbers something: 图3, but not 比例1:500.
+pub(crate) fn is_numbered(glyphs: &Glyphs, at: usize) -> bool {
+    let from = glyphs.before_any(at, words(Group::NumberedBefore));
+    from.is_some_and(|from| at - from > 1 || !glyphs.end_a_word(from, at))
 }
 
 #[cfg(test)]
@@ -104,6 +126,11 @@ mod tests {
             Group::Base,
             Group::Payment,
             Group::Consumption,
+            Group::NumberedBehind,
+            Group::NumberedBefore,
+            Group::NamedBehind,
+            Group::Sum,
+            Group::TwoOf,
         ];
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);

@@ -203,7 +203,7 @@ fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     let (negative, from) = match glyphs.get(at) {
         '-' | '−'
-            if !(glyphs.before(at).is_ascii_digit() && !glyphs.gap(at))
+            if (!glyphs.before(at).is_ascii_digit() || glyphs.gap(at))
                 && (glyphs.get(at + 1).is_ascii_digit()
                     || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
                     || glyphs.has(at + 1, "百分之")) =>

@@ -167,12 +167,30 @@ impl Reader<'_> {
         let Side { numeral, unit, text, end } = side;
         let Some(unit) = unit else { return self.without_unit(at, &numeral) };
         let (text, end) = if unit.noun { (String::new(), numeral.end) } else { (text, end) };
-        let currency = currency_before(self.glyphs, at, self.floor).or_else(|| {
-            currency_word_before(self.glyphs, at, self.floor).filter(|_| around::is_in_yuan(&text))
-        });
-        let kind = match unit.kind {
+        let kind = self.kind_of(at, &numeral, &unit, &text, end);
+        let mille = if unit.kind == Kind::PerMille { -1 } else { 0 };
+        let low = numeral.low.shift(mille);
+        let value = numeral.high.map_or(Value::One(low), |high| Value::Range(low, high.shift(mille)));
+        let code = self.code_of(at, kind, &unit, &text, end);
+        let text = if unit.kind == Kind::PerMille { "%".to_owned() } else { text };
+        let (per, end) = self.per(end, kind);
+        let (text, code, per) = joined(kind, text, code, per);
+        let end = self.also_counted(end, kind);
+        let found =
+            Found { start: at, end, kind, value, bound: numeral.bound, unit: Unit { text, code, per } };
+        let found = with_bounds(self.glyphs, found, self.floor);
+        if self.counts_nothing(&numeral, &unit, &found) {
+            return None;
+        }
+        let per = found.unit.per.clone().or_else(|| self.per_before(found.start, found.kind));
+        Some(Found { unit: Unit { per, ..found.unit.clone() }, ..found })
+    }
+
+    /// What sort of quantity a unit makes of a number.
+    fn kind_of(&self, at: usize, numeral: &Numeral, unit: &UnitMatch, text: &str, end: usize) -> FigureKind {
+        match unit.kind {
             // 4450块反射单元 counts pieces; 六块钱, 三块五 and 15块。 are money.
-            Kind::Money if text == "块" || text == "塊" => {
+            Kind::Money if matches!(text, "块" | "塊") => {
                 let noun = matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
                     && !matches!(
                         self.glyphs.get(end),
@@ -183,9 +201,9 @@ impl Reader<'_> {
             Kind::Money => FigureKind::Money,
             // 便宜了5分, 售价是五個半: the hundredth of a yuan, and in Cantonese the dollar.
             Kind::Count
-                if matches!(text.as_str(), "分" | "个" | "個")
+                if matches!(text, "分" | "个" | "個")
                     && self.is_priced(at)
-                    && self.names_money(&text, end) =>
+                    && self.names_money(text, end) =>
             {
                 FigureKind::Money
             }
@@ -209,11 +227,22 @@ impl Reader<'_> {
             Kind::Multiple => FigureKind::Multiple,
             Kind::Index => FigureKind::Index,
             Kind::Count => FigureKind::Count,
-        };
-        let mille = if unit.kind == Kind::PerMille { -1 } else { 0 };
-        let low = numeral.low.shift(mille);
-        let value = numeral.high.map_or(Value::One(low), |high| Value::Range(low, high.shift(mille)));
-        let code = match (kind, currency) {
+        }
+    }
+
+    /// The code of a unit, or of the currency that stands before the number.
+    fn code_of(
+        &self,
+        at: usize,
+        kind: FigureKind,
+        unit: &UnitMatch,
+        text: &str,
+        end: usize,
+    ) -> Option<String> {
+        let currency = currency_before(self.glyphs, at, self.floor).or_else(|| {
+            currency_word_before(self.glyphs, at, self.floor).filter(|_| around::is_in_yuan(text))
+        });
+        match (kind, currency) {
             (FigureKind::Percent, _) => Some("%".to_owned()),
             (FigureKind::Money, Some((_, code))) if unit.code == "CNY" || unit.code.is_empty() => {
                 Some(code.to_owned())
@@ -228,19 +257,7 @@ impl Reader<'_> {
                 Some("kW.h".to_owned())
             }
             _ => (!unit.code.is_empty()).then(|| unit.code.to_owned()),
-        };
-        let text = if unit.kind == Kind::PerMille { "%".to_owned() } else { text };
-        let (per, end) = self.per(end, kind);
-        let (text, code, per) = joined(kind, text, code, per);
-        let end = self.also_counted(end, kind);
-        let found =
-            Found { start: at, end, kind, value, bound: numeral.bound, unit: Unit { text, code, per } };
-        let found = with_bounds(self.glyphs, found, self.floor);
-        if self.counts_nothing(&numeral, &unit, &found) {
-            return None;
         }
-        let per = found.unit.per.clone().or_else(|| self.per_before(found.start, found.kind));
-        Some(Found { unit: Unit { per, ..found.unit.clone() }, ..found })
     }
 
     /// Whether the clause has the character `topic` before `at`: 电 where electricity is counted.

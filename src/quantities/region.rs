@@ -1,7 +1,9 @@
 //! Whose 元 are meant in a text in Traditional characters: Taiwan's, Hong Kong's, Macau's?
 
+use std::borrow::Cow;
+
 use super::Quantity;
-use super::glyphs::simplify;
+use super::glyphs::{fold, simplify};
 use super::unit::rows;
 use crate::language::Language;
 use crate::options::Date;
@@ -10,6 +12,9 @@ use crate::span::Span;
 
 /// The currency's names and signs that leave no doubt.
 const NAMED: [&str; 8] = ["人民", "RMB", "CNY", "￥", "¥", "US", "USD", "美"];
+
+/// How many characters of an article's beginning are looked at first.
+const SAMPLE: usize = 120;
 
 /// Gives each amount in bare 元 or $ the currency that its article speaks of; none where the article does not tell.
 pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: &mut [Quantity]) {
@@ -20,7 +25,7 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
         rest = after;
         let open: Vec<_> = these.iter_mut().filter(|quantity| is_open(text, quantity)).collect();
         let article = article.of(text);
-        if open.is_empty() || Language::of(article) != Some(Language::Traditional) {
+        if open.is_empty() || !is_traditional(article) {
             continue;
         }
         let currency = currency(article);
@@ -28,6 +33,12 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
             quantity.unit.code = currency.map(str::to_owned);
         }
     }
+}
+
+/// Whether an article is in Traditional characters; its beginning tells most of those that are not.
+fn is_traditional(article: &str) -> bool {
+    let beginning = article.char_indices().nth(SAMPLE).map_or(article, |(end, _)| &article[..end]);
+    matches!(fold(beginning), Cow::Owned(_)) && Language::of(article) == Some(Language::Traditional)
 }
 
 /// Whether an amount does not say which currency it is in.

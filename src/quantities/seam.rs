@@ -3,7 +3,7 @@
 use super::glyphs::{Glyphs, simplify};
 use super::numeral::is_numeric;
 use super::read;
-use super::unit::Units;
+use super::unit::{Kind, Units};
 use super::vocabulary::Seam;
 use crate::span::Span;
 
@@ -53,7 +53,10 @@ fn begins_a_word(joined: &str, seam: usize) -> bool {
     let glyphs = Glyphs::new(joined);
     let at = glyphs.index_of(seam);
     let unit = Units::get().longest(&glyphs, at, true);
-    unit.is_some_and(|unit| glyphs.begin_a_word(at, at + unit.len, Seam::Loose))
+    // 2024⏎年度 and 10⏎月份 go on with a time all the same.
+    unit.is_some_and(|unit| {
+        unit.kind != Kind::Duration && glyphs.begin_a_word(at, at + unit.len, Seam::Loose)
+    })
 }
 
 /// Whether the digits that end `tail` can be one number with what begins `head`.
@@ -74,5 +77,7 @@ fn goes_on_in_digits(tail: &str, head: &str) -> bool {
     }
     !is_year(digits)
         && words.chars().any(worded)
-        && counted.is_some_and(|c| worded(c) || c.is_ascii_alphabetic() || "%℃°-—~～、/".contains(c))
+        && counted.is_some_and(|c| {
+            worded(c) || c.is_ascii_alphabetic() || "%‰℃°-—~～、/×^±)".contains(c) || matches!(c, '㍱'..='㏟')
+        })
 }

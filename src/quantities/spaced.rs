@@ -1,8 +1,9 @@
 //! Which blanks inside a number are the page's: 1 234.5亿, 3 2 4 8 . 1 亿, 12 .5万?
 
+use super::cues::is_numbered;
 use super::glyphs::Glyphs;
 use super::numeral::{big, small};
-use super::unit::{Units, rows};
+use super::unit::Units;
 
 /// Closes the blanks inside every number of `glyphs` that is certainly one number.
 pub(crate) fn close(glyphs: &mut Glyphs, units: &Units) {
@@ -75,15 +76,14 @@ fn is_grouped(glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let lead = (point - start - 1) % 3 + 1;
     // 05 123, 100 200家: numbers of their own.
     let one = glyphs.get(start) != '0' && lead < point - start;
-    whole && decimals && tight && groups && one && !is_numbered(glyphs, start)
+    whole && decimals && tight && groups && one && !is_after_a_name(glyphs, start)
 }
 
 /// 表1 120例患者, and a section's number at the beginning of a line: the first digits number what stands there.
-fn is_numbered(glyphs: &Glyphs, start: usize) -> bool {
+fn is_after_a_name(glyphs: &Glyphs, start: usize) -> bool {
     matches!(glyphs.before(start), '\0' | '\n' | '.' | '-')
         || glyphs.before(start).is_ascii_alphabetic()
-        || rows(include_str!("../../lexicon/numbered.tsv"))
-            .any(|row| glyphs.before_any(start, &row[..1]).is_some())
+        || is_numbered(glyphs, start)
 }
 
 /// 12 .5万, 12 . 5万, and 12. 5万 where a multiplier or a percentage follows.

@@ -1,6 +1,6 @@
 //! Which number do Arabic digits write: 1,100.9, 3.2×10⁸?
 
-use super::{Lexer, Step, Token, vulgar};
+use super::{Lexer, Step, Token, big, small, vulgar};
 use crate::decimal::Decimal;
 
 impl Lexer<'_> {
@@ -32,6 +32,8 @@ impl Lexer<'_> {
                 self.at = end;
                 Step::Stop
             }
+            // 50万|3年: a digit that is neither is a number of its own.
+            Some(_) if self.begins_another(start, end) => Step::Stop,
             Some(number) => {
                 if let (Some(Token::Small(power) | Token::Big(power)), true) =
                     (self.tokens.last(), number.magnitude() >= 1)
@@ -47,6 +49,14 @@ impl Lexer<'_> {
                 Step::Go
             }
         }
+    }
+
+    /// Whether the lone digit `start..end` behind 万 or 亿 goes on in no multiplier.
+    fn begins_another(&self, start: usize, end: usize) -> bool {
+        let next = self.glyphs.get(end);
+        end == start + 1
+            && matches!(self.tokens[..], [Token::Number(_), Token::Big(_)])
+            && small(next).or_else(|| big(next)).is_none()
     }
 
     /// Whether the digit `start..end` stands for tenths of the multiplier before it: 13万2, 8万6元.

@@ -52,9 +52,9 @@ impl Lexer<'_> {
     /// page of so many.
     fn is_fraction(&self, part: &Numeral, whole: &Numeral) -> bool {
         let next = self.glyphs.get(whole.end);
-        let close = !self.glyphs.gap(whole.end);
-        if next.is_ascii_alphabetic() && close || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°')
-        {
+        let unit = self.units.longest(self.glyphs, whole.end, true);
+        let letters = next.is_ascii_alphabetic() && (unit.is_some() || !self.glyphs.gap(whole.end));
+        if letters || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°') {
             return false;
         }
         let ends = matches!(next, '\0' | '\n');
@@ -63,8 +63,7 @@ impl Lexer<'_> {
         if ends && opens {
             return false;
         }
-        let unit = self.units.longest(self.glyphs, whole.end, true);
-        let large = whole.low > 12.into() && whole.low.shift(-whole.low.magnitude()) != 1.into();
+        let large = whole.low > 12.into() && part.low != 1.into();
         // 100/120公里 are two speeds; 18/240 stays a share where nothing is measured.
         let measured = unit.is_some_and(|unit| !matches!(unit.kind, Kind::Count | Kind::Percent));
         !(measured && large)

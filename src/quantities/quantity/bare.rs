@@ -12,66 +12,16 @@ impl Reader<'_> {
     pub(super) fn without_unit(&self, at: usize, numeral: &Numeral) -> Option<Found> {
         let end = numeral.end;
         let next = self.glyphs.get(end);
-        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor) {
-            let text = self.glyphs.text(start, at);
-            let text = text.trim_start_matches(['约', '近']).to_owned();
-            return Some(self.bare(
-                at,
-                numeral,
-                FigureKind::Money,
-                Unit { text, code: Some(code.to_owned()), per: None },
-            ));
+        if let Some(found) = self.signed(at, numeral) {
+            return Some(found);
         }
-        if let Some(statistic) = self.statistic(at, numeral).filter(|_| !next.is_ascii_alphanumeric()) {
-            return Some(statistic);
-        }
-        if numeral.high.is_some() && self.is_interval(at) {
-            return Some(self.bare(at, numeral, FigureKind::Index, Unit::default()));
-        }
-        let latin =
-            next.is_ascii_alphanumeric() || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
-        let named = matches!(
-            next,
-            '号' | '强'
-                | '级'
-                | '线'
-                | '型'
-                | '路'
-                | '届'
-                | '期'
-                | '版'
-                | '弄'
-                | '街'
-                | '码'
-                | '系'
-                | '式'
-                | '年'
-                | '月'
-                | '日'
-                | '大'
-                | '后'
-                | '章'
-                | '分'
-                | '维'
-                | '字'
-                | '方'
-                | '国'
-                | '会'
-                | '网'
-                | '台'
-                | '频'
-                | '院'
-                | '中'
-        );
+        let latin = next.is_ascii_alphanumeric() && !(numeral.scale > 0 && next.is_ascii_digit())
+            || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
         if latin || next == '个' || matches!(next, '多' | '几' | '余') && numeral.bound == Bound::Exact {
             return None;
         }
-        let multiplied = (numeral.start..end).any(|i| matches!(self.glyphs.get(i), '万' | '亿'));
-        let closes =
-            matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和');
-        let money = closes && ((numeral.scale >= 3 || multiplied) && self.is_priced(at) || self.is_price(at));
-        let kind = if money { FigureKind::Money } else { FigureKind::Count };
-        let found = self.bare(at, numeral, kind, Unit::default());
+        let named = self.glyphs.after_any(end, words(Group::NamedBehind)).is_some();
+        let found = self.bare(at, numeral, self.kind_without_unit(at, numeral), Unit::default());
         let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
         if numeral.bare {
             let vague = numeral.bound == Bound::Over && numeral.end > numeral.start + 1;
@@ -80,13 +30,12 @@ impl Reader<'_> {
         if numeral.form == Form::Digits || self.glyphs.before(at) == '第' {
             return None;
         }
-        if matches!(self.glyphs.get(at), '俩' | '仨') {
+        let several = matches!(self.glyphs.get(at), '俩' | '仨')
+            || numeral.form == Form::Arabic && numeral.bound == Bound::Over && !named;
+        if several {
             return Some(found);
         }
-        if numeral.form == Form::Arabic && numeral.bound == Bound::Over && !named {
-            return Some(found);
-        }
-        if numeral.scale >= 3 || multiplied && numeral.form == Form::Arabic {
+        if self.is_multiplied(numeral) {
             let vague = numeral.form == Form::Chinese
                 && numeral.low == Decimal::from(1).shift(numeral.scale)
                 && !bounded
@@ -97,12 +46,62 @@ impl Reader<'_> {
             // 几十, 数百村民; 要价三万五, 一点五 at the end of a phrase.
             let vague = numeral.low >= 10.into() && numeral.bound == Bound::Over && !named;
             let whole = numeral.low >= 100.into() && numeral.end - numeral.start > 2 || numeral.decimal;
-            return (vague || whole && closes).then_some(found);
+            return (vague || whole && self.closes(end)).then_some(found);
         }
-        if let Some(index) = self.index(at, numeral) {
-            return Some(index);
+        self.index(at, numeral).or_else(|| self.counted(at, numeral, found, named))
+    }
+
+    /// What a sign, a symbol or the name of an interval before the number says of it.
+    fn signed(&self, at: usize, numeral: &Numeral) -> Option<Found> {
+        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor) {
+            let text = self.glyphs.text(start, at);
+            let text = text.trim_start_matches(['约', '近']).to_owned();
+            let unit = Unit { text, code: Some(code.to_owned()), per: None };
+            return Some(self.bare(at, numeral, FigureKind::Money, unit));
         }
-        let labelled = matches!(next, '\n' | '\0' | ';' | ',')
+        if !self.glyphs.get(numeral.end).is_ascii_alphanumeric()
+            && let Some(statistic) = self.statistic(at, numeral)
+        {
+            return Some(statistic);
+        }
+        let interval = numeral.high.is_some() && self.is_interval(at);
+        interval.then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+    }
+
+    /// Whether a phrase closes at glyph `end`.
+    fn closes(&self, end: usize) -> bool {
+        let next = self.glyphs.get(end);
+        matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和')
+    }
+
+    /// Whether 万 or 亿 stands in a numeral: 8亿, 3万5.
+    fn is_multiplied(&self, numeral: &Numeral) -> bool {
+        let holds = || (numeral.start..numeral.end).any(|i| matches!(self.glyphs.get(i), '万' | '亿'));
+        numeral.scale >= 3 || numeral.form == Form::Arabic && holds()
+    }
+
+    /// Money where the clause names a price or a sum of money (日赚近29亿), else a count.
+    fn kind_without_unit(&self, at: usize, numeral: &Numeral) -> FigureKind {
+        let multiplied = self.is_multiplied(numeral);
+        let sum = numeral.scale >= 8 && self.is_after_a_sum(at);
+        let money = multiplied && self.is_price_of(at) || self.is_price(at);
+        if self.closes(numeral.end) && money || sum { FigureKind::Money } else { FigureKind::Count }
+    }
+
+    /// Whether the words right before `at` name a sum of money: 利润超过2600亿, 成交额1.2万亿.
+    fn is_after_a_sum(&self, at: usize) -> bool {
+        let from = at.saturating_sub(6).max(self.floor);
+        (from..at)
+            .rev()
+            .take_while(|&i| !matches!(self.glyphs.get(i), ',' | '。' | '、' | ';' | '\n'))
+            .any(|i| self.glyphs.after_any(i, words(Group::Sum)).is_some())
+    }
+
+    /// An Arabic number that is counted, as the words around it say.
+    fn counted(&self, at: usize, numeral: &Numeral, found: Found, named: bool) -> Option<Found> {
+        let end = numeral.end;
+        let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
+        let labelled = matches!(self.glyphs.get(end), '\n' | '\0' | ';' | ',')
             && self.glyphs.before(at) == ':'
             && at >= 2
             && is_measured(self.glyphs.get(at - 2));
@@ -112,9 +111,10 @@ impl Reader<'_> {
         let year =
             numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
         let grouped = self.glyphs.text(numeral.start, numeral.end).contains(',');
-        ((cue || money || bounded && closes) && !named && !year
-            || grouped && (cue || bounded || closes) && !named)
-            .then_some(found)
+        let closes = bounded && self.closes(end);
+        let plain = (cue || found.kind == FigureKind::Money || closes) && !year;
+        let sure = grouped && (cue || bounded || self.closes(end) || self.glyphs.before(at) == '有');
+        ((plain || sure) && !named).then_some(found)
     }
 
     /// 从3000涨到5000: the first number of a move to another.

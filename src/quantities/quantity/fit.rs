@@ -21,6 +21,11 @@ impl Reader<'_> {
             .any(|i| words(Group::Price).iter().any(|word| self.glyphs.has(i, word)))
     }
 
+    /// Whether money is meant before `at`, as the clause says or what it is the price of: 每坪20万.
+    pub(super) fn is_price_of(&self, at: usize) -> bool {
+        self.is_priced(at) || self.per_before(at, FigureKind::Money).is_some()
+    }
+
     /// Whether a price or a pay is named right before `at`: 月薪8000, 售价为199.
     pub(super) fn is_price(&self, at: usize) -> bool {
         let named =
@@ -36,7 +41,8 @@ impl Reader<'_> {
 
     /// Whether this unit is meant after this numeral, and is not the beginning of a word (2.1本标段).
     pub(super) fn is_meant(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
-        let loose = numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count
+        let begins = matches!(self.glyphs.before(numeral.start), '\0' | '\n' | '。' | ';');
+        let loose = begins && numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count
             || self.glyphs.before(numeral.start) == '/';
         let seam = if loose { Seam::Loose } else { Seam::Close };
         self.fits(numeral, unit)
@@ -56,26 +62,8 @@ impl Reader<'_> {
 
     /// Whether this unit can be meant after this numeral.
     pub(super) fn fits(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
-        let end = numeral.end;
-        let after = end + unit.len;
-        let next = self.glyphs.get(after);
         match unit.kind {
-            Kind::Duration if unit.len == 1 && self.glyphs.get(end) == '年' => {
-                // 2024年 is a date; its reader has declined it (三年级, 1024年代).
-                !(numeral.form == Form::Digits || matches!(next, '级' | '代'))
-            }
-            Kind::Duration if unit.len == 1 && self.glyphs.get(end) == '月' => {
-                super::super::time::is_length(self.glyphs, numeral.start)
-            }
-            // 十分 and 三分 are adverbs unless something is scored or priced.
-            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '分' && numeral.form != Form::Arabic => {
-                numeral.low > 10.into() && !numeral.bare
-                    || self.is_priced(numeral.start)
-                    || self.glyphs.before_any(numeral.start, words(Group::Scored)).is_some()
-            }
-            Kind::Duration if self.glyphs.get(end) == '夜' || self.glyphs.get(end) == '晚' => {
-                !matches!(next, '间' | '上' | '里')
-            }
+            Kind::Duration => self.fits_duration(numeral, unit),
             Kind::Index => {
                 let large = numeral.low > 24.into() || numeral.decimal || numeral.scale > 0;
                 let moved = matches!(
@@ -88,67 +76,68 @@ impl Reader<'_> {
                 }
                 large || moved
             }
-            Kind::Measure if matches!(self.glyphs.get(end), 'G' | 'P') && unit.len == 1 => {
-                numeral.low >= 8.into() || numeral.decimal
-            }
+            Kind::Measure => self.fits_measure(numeral, unit),
+            Kind::Count if unit.len == 1 => self.fits_count(numeral),
+            _ => true,
+        }
+    }
+
+    fn fits_duration(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let next = self.glyphs.get(numeral.end + unit.len);
+        match self.glyphs.get(numeral.end) {
+            // 2024年 is a date; its reader has declined it (三年级, 1024年代).
+            '年' if unit.len == 1 => !(numeral.form == Form::Digits || matches!(next, '级' | '代')),
+            '月' if unit.len == 1 => super::super::time::is_length(self.glyphs, numeral.start),
+            '夜' | '晚' => !matches!(next, '间' | '上' | '里'),
+            _ => true,
+        }
+    }
+
+    fn fits_measure(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let end = numeral.end;
+        let after = end + unit.len;
+        let next = self.glyphs.get(after);
+        match self.glyphs.get(end) {
+            'G' | 'P' if unit.len == 1 => numeral.low >= 8.into() || numeral.decimal,
             // 8' and 5": feet and inches, unless a quotation closes there.
-            Kind::Measure if matches!(self.glyphs.get(end), '\'' | '"') => {
-                let mark = self.glyphs.get(end);
+            mark @ ('\'' | '"') => {
                 let opened = (numeral.start.saturating_sub(40)..numeral.start)
                     .filter(|&i| self.glyphs.get(i) == mark)
                     .count();
                 opened % 2 == 0 && !next.is_alphanumeric()
             }
-            Kind::Measure if self.glyphs.get(end) == '级' => self.is_strength(numeral.start, after),
+            '级' => self.is_strength(numeral.start, after),
+            '两' if unit.len == 1 => {
+                (!numeral::is_numeric(next) || next == '半')
+                    && self.glyphs.after_any(after, words(Group::TwoOf)).is_none()
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a measure word of one character fits.
+    fn fits_count(&self, numeral: &Numeral) -> bool {
+        let end = numeral.end;
+        let next = self.glyphs.get(end + 1);
+        match self.glyphs.get(end) {
+            // 十分 and 三分 are adverbs unless something is scored or priced.
+            '分' if numeral.form != Form::Arabic => {
+                numeral.low > 10.into() && !numeral.bare
+                    || self.is_priced(numeral.start)
+                    || self.glyphs.before_any(numeral.start, words(Group::Scored)).is_some()
+            }
             // 8平 are draws, 一百二十平 square metres; 平均 and 平安 are neither.
-            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '平' => {
+            '平' => {
                 !"均安台原稳衡静和时常日面板整坦行价川顶阳".contains(next)
                     && (numeral.form == Form::Arabic || numeral.low >= SMALLEST_ROOM.into())
             }
             // 连续两届 but not 二十届三中全会.
-            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '届' => {
-                self.glyphs.before_any(numeral.start, words(Group::Edition)).is_some()
-            }
+            '届' => self.glyphs.before_any(numeral.start, words(Group::Edition)).is_some(),
             // 15投3中 but not 189万中小企业.
-            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '中' => numeral.scale == 0,
-            Kind::Count if self.glyphs.get(end) == '栋' => !next.is_ascii_digit(),
+            '中' => numeral.scale == 0,
+            '栋' => !next.is_ascii_digit(),
             // 工业4.0对: a version, no amount.
-            Kind::Count if unit.len == 1 && numeral.decimal => {
-                self.glyphs.get(end - 1) != '0' || numeral.scale > 0
-            }
-            Kind::Measure if unit.len == 1 && self.glyphs.get(end) == '两' => {
-                (!numeral::is_numeric(next) || next == '半')
-                    && !matches!(
-                        next,
-                        '个' | '国'
-                            | '岸'
-                            | '会'
-                            | '地'
-                            | '家'
-                            | '年'
-                            | '次'
-                            | '类'
-                            | '种'
-                            | '级'
-                            | '人'
-                            | '位'
-                            | '市'
-                            | '省'
-                            | '区'
-                            | '院'
-                            | '大'
-                            | '项'
-                            | '支'
-                            | '条'
-                            | '队'
-                            | '名'
-                            | '座'
-                            | '边'
-                            | '端'
-                            | '侧'
-                            | '翼'
-                    )
-            }
+            _ if numeral.decimal => self.glyphs.get(end - 1) != '0' || numeral.scale > 0,
             _ => true,
         }
     }

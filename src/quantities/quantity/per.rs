@@ -42,8 +42,7 @@ impl Reader<'_> {
     /// 每吨3500元, 每平方米造价2800元: the denominator before the number, outside its span.
     pub(super) fn per_before(&self, start: usize, kind: FigureKind) -> Option<String> {
         let noun = match kind {
-            FigureKind::Money => 4,
-            FigureKind::Measure => 2,
+            FigureKind::Money | FigureKind::Measure => 4,
             _ => 0,
         };
         for back in 2..=5 + noun {

@@ -22,6 +22,9 @@ impl Reader<'_> {
 
     /// The symbol that ends before glyph `end`: letters with an index, an exponent or an apostrophe (R², χ2, t').
     fn symbol_before(&self, end: usize) -> Option<(usize, usize)> {
+        // F(2,45)=3.21: degrees of freedom in brackets.
+        let bracket = (end.saturating_sub(8)..end).rev().find(|&i| self.glyphs.get(i) == '(');
+        let end = bracket.filter(|_| self.glyphs.before(end) == ')').unwrap_or(end);
         let part = |c: char| c.is_ascii_alphanumeric() || is_greek(c) || matches!(c, '²' | '\'' | '_' | '-');
         let start = (end.saturating_sub(8)..end).rev().take_while(|&i| part(self.glyphs.get(i))).last()?;
         let first = self.glyphs.get(start);
