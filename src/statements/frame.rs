@@ -40,17 +40,13 @@ pub(super) struct Frame {
 pub(super) const LEAD: usize = 3;
 const LEAD_SENTENCES: usize = 4;
 
-/// The first and last year of a period.
-pub(super) fn years(iso: &str) -> Option<(i32, i32)> {
-    let year = |part: &str| part.get(..4).and_then(|digits| digits.parse::<i32>().ok());
-    match iso.split_once('/') {
-        Some((first, last)) => Some((year(first)?, year(last)?)),
-        None => year(iso).map(|year| (year, year)),
-    }
+/// The first and last year of a time.
+fn years(time: &TimeExpression) -> Option<(i32, i32)> {
+    time.period.and_then(|period| period.named().years())
 }
 
-fn whole_years(iso: &str) -> bool {
-    iso.split('/').all(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()))
+fn is_whole_years(time: &TimeExpression) -> bool {
+    time.period.is_some_and(|period| period.named().is_whole_years())
 }
 
 impl Frame {
@@ -80,9 +76,7 @@ impl Frame {
     pub(super) fn sentence(&mut self, line: usize, times: &[TimeExpression]) {
         self.settle();
         let carried = self.current.filter(|&time| {
-            self.carries
-                && line == self.line
-                && (self.ground.is_none() || times[time].iso().as_deref().is_some_and(whole_years))
+            self.carries && line == self.line && (self.ground.is_none() || is_whole_years(&times[time]))
         });
         self.current = carried.or(self.ground);
         self.once = None;
@@ -116,7 +110,7 @@ impl Frame {
         if reported(rest) || modifies || !of && attributive(rest) {
             return;
         }
-        if times[time].iso().as_deref().is_some_and(|iso| iso.starts_with('T')) {
+        if times[time].period.is_some_and(|period| period.is_clock()) {
             // At eight o'clock, on a day that stands as it was.
             return;
         }
@@ -131,7 +125,7 @@ impl Frame {
         self.named = true;
         // A section's line that opens with a year is about that year: 今年是“十五五”开局之年.
         let opens = self.opening && tokens[..at].iter().all(|token| token.is_text() || token.is(Cue::COMMA));
-        if self.headed && opens && at <= 2 && times[time].iso().as_deref().is_some_and(whole_years) {
+        if self.headed && opens && at <= 2 && is_whole_years(&times[time]) {
             self.ground = Some(time);
         }
         self.carries = !before.is_some_and(|token| token.is(Cue::TO));
@@ -154,13 +148,11 @@ impl Frame {
 
     /// 五年来: the period last named that is so many years long.
     pub(super) fn past_years(&mut self, length: i32, times: &[TimeExpression]) {
-        let meant = self.seen.iter().rev().find(|&&time| {
-            times[time]
-                .iso()
-                .as_deref()
-                .and_then(years)
-                .is_some_and(|(first, last)| last - first + 1 == length)
-        });
+        let meant = self
+            .seen
+            .iter()
+            .rev()
+            .find(|&&time| years(&times[time]).is_some_and(|(first, last)| last - first + 1 == length));
         if let Some(&time) = meant {
             self.current = Some(time);
             self.carries = true;
@@ -172,9 +164,7 @@ impl Frame {
 
     /// 年均: a mean of years holds over several; the last such period that was named.
     pub(super) fn mean_of_years(&self, period: Option<usize>, times: &[TimeExpression]) -> Option<usize> {
-        let length = |&time: &usize| {
-            times[time].iso().as_deref().and_then(years).map_or(0, |(first, last)| last - first)
-        };
+        let length = |&time: &usize| years(&times[time]).map_or(0, |(first, last)| last - first);
         match period {
             Some(period) if length(&period) == 0 => {
                 self.seen.iter().copied().rfind(|time| length(time) > 0).or(Some(period))
@@ -196,7 +186,7 @@ impl Frame {
 
     /// Whether a figure that holds in `period` is a plan because its heading says so.
     pub(super) fn planned(&self, period: Option<usize>, times: &[TimeExpression]) -> bool {
-        let start = |time: usize| times[time].iso().as_deref().and_then(years).map(|(first, _)| first);
+        let start = |time: usize| years(&times[time]).map(|(first, _)| first);
         self.agenda
             && match (period.and_then(start), self.ground.and_then(start)) {
                 (Some(period), Some(ground)) => period >= ground,
@@ -207,7 +197,7 @@ impl Frame {
 
 /// Whether the year of a time is certain.
 fn known(time: &TimeExpression) -> bool {
-    time.iso().as_deref().is_some_and(|iso| !iso.starts_with("--"))
+    time.period.is_some_and(|period| period.is_certain())
 }
 
 /// 与2015年相比, 在2020年基础上: a time that something else is compared with.

@@ -18,6 +18,7 @@ use super::cue::{Cue, cues};
 use super::frame::{Frame, LEAD};
 use super::phrase::{self, Phrase};
 use super::predicate::{self, Predicate};
+use crate::period::Granularity;
 use crate::quantities::{Quantities, Quantity};
 use crate::report::{Change, FigureKind, Mention, Role, Value};
 use crate::span::Span;
@@ -181,10 +182,8 @@ impl<'a> Walk<'a> {
             match mark.kind {
                 Kind::Figure(_) => return false,
                 Kind::Time(time) => {
-                    let day = self.read.times[time]
-                        .iso()
-                        .as_deref()
-                        .is_some_and(|iso| iso.len() >= "2024-10-18".len());
+                    let period = self.read.times[time].period;
+                    let day = period.is_some_and(|period| period.granularity() >= Granularity::Day);
                     if !day {
                         return false;
                     }
