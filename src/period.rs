@@ -238,6 +238,32 @@ impl PartialDate {
         })
     }
 
+    /// The date of the same granularity that follows, without a time of day and with a known year.
+    fn next(self) -> Option<Self> {
+        let over =
+            |number: u8, last: u8| (i32::from(number == last), if number == last { 1 } else { number + 1 });
+        Some(match self {
+            Self::Year(year) => Self::Year(year + 1),
+            Self::Half(year, half) => {
+                let (years, half) = over(half, 2);
+                Self::Half(year + years, half)
+            }
+            Self::Quarter(year, quarter) => {
+                let (years, quarter) = over(quarter, 4);
+                Self::Quarter(year + years, quarter)
+            }
+            Self::Month(Some(year), month) => {
+                let (years, month) = over(month, 12);
+                Self::Month(Some(year + years), month)
+            }
+            Self::Day { year: Some(year), month, day, clock: None } => {
+                Date { year, month, day }.plus_days(1).into()
+            }
+            Self::Week(monday) => Self::Week(monday.plus_days(7)),
+            _ => return None,
+        })
+    }
+
     /// Itself, if its numbers are possible ones.
     fn checked(self) -> Option<Self> {
         let possible = match self {
@@ -371,6 +397,22 @@ impl Period {
     /// The same period of the year before.
     pub fn previous_year(&self) -> Option<Self> {
         self.plus_years(-1)
+    }
+
+    /// The dates of one granularity that a span is made of, for figures that are told one for each: 2021/2023 is three
+    /// years, 2024-Q3/2024-Q4 two quarters. At most `most`; none where its ends are of two kinds or no year is known.
+    pub fn units(&self, most: usize) -> Vec<Self> {
+        let Self::Span(first, last) = *self else { return vec![*self] };
+        let mut units = Vec::new();
+        let mut next = Some(first);
+        while let Some(date) = next.filter(|_| units.len() <= most) {
+            units.push(Self::At(date));
+            if date == last {
+                return if units.len() <= most { units } else { Vec::new() };
+            }
+            next = date.next();
+        }
+        Vec::new()
     }
 
     /// Without an open end: `../2024-06` is `2024-06`, the date that is named.
@@ -728,6 +770,18 @@ mod tests {
         assert!(period("2019") < period("2019/..") && period("../2024-06") < period("2019"));
         assert_eq!(period("--03").partial_cmp(&period("2024")), None);
         assert_eq!(period("2024-01/2024-03").partial_cmp(&period("2024-Q1")), None);
+    }
+
+    #[test]
+    fn a_span_is_made_of_dates_of_one_kind() {
+        let units = |text: &str| period(text).units(5).iter().map(Period::to_string).collect::<Vec<_>>();
+        assert_eq!(units("2021/2023"), ["2021", "2022", "2023"]);
+        assert_eq!(units("2023-Q4/2024-Q1"), ["2023-Q4", "2024-Q1"]);
+        assert_eq!(units("2023-12/2024-02"), ["2023-12", "2024-01", "2024-02"]);
+        assert_eq!(units("2024-02-28/2024-03-01"), ["2024-02-28", "2024-02-29", "2024-03-01"]);
+        assert_eq!(units("2024"), ["2024"]);
+        assert!(units("2024-01/2024-11").is_empty(), "these are more than were asked for");
+        assert!(units("2010/2012-06").is_empty() && units("--01/--03").is_empty());
     }
 
     #[test]

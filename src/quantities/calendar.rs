@@ -99,6 +99,8 @@ struct Told {
     point: Point,
     /// Whether it stands before a comma and so dates what follows: 2022年，….
     frame: bool,
+    /// Whether something began then: 2022年6月以来.
+    start: bool,
     sentence: usize,
     paragraph: usize,
 }
@@ -298,7 +300,8 @@ impl<'t> Narrative<'t> {
 
     fn remember(&mut self, time: &RawTime, point: Point) {
         let frame = self.article.glyphs.get(time.end) == ',';
-        let told = Told { point, frame, sentence: self.sentence, paragraph: self.paragraph };
+        let start = self.is_start(time);
+        let told = Told { point, frame, start, sentence: self.sentence, paragraph: self.paragraph };
         if self.anchor.dateline == Some(time.start) {
             // The story begins after its dateline.
             return;
@@ -307,7 +310,7 @@ impl<'t> Narrative<'t> {
             self.last = Some(told);
         }
         if let Year::Known(year) = point.year
-            && !self.is_start(time)
+            && !start
         {
             self.year = Some((year, told));
         }
@@ -388,7 +391,11 @@ impl<'t> Narrative<'t> {
             }
             return point;
         }
-        if let Some(told) = self.last.filter(|told| told.point.day.is_some() && self.is_near(told)) {
+        let dates_days = |told: &Told| {
+            told.point.day.is_some()
+                || matches!(told.point.year, Year::Known(_)) && told.point.month.is_some()
+        };
+        if let Some(told) = self.last.filter(|told| dates_days(told) && !told.start && self.is_near(told)) {
             (point.year, point.month) = (told.point.year, told.point.month);
         }
         point
@@ -409,19 +416,20 @@ impl<'t> Narrative<'t> {
         (near || self.anchor.year == Some(year)).then_some(year)
     }
 
-    /// A story told in another year than the article's goes forward in it: 1941年8月29日 … 9月2日.
+    /// A story told in another year than the article's goes forward in it (1941年8月29日 … 9月2日), and so does every
+    /// sentence.
     fn year_of_story(&self, point: &Point) -> Option<i32> {
         let told = self.last?;
         let Year::Known(year) = told.point.year else { return None };
         let (last, month) = (told.point.month?, point.month?);
-        let forward = match (told.point.day, point.day) {
-            (Some(last_day), Some(day)) => (last, last_day) <= (month, day) && month <= last + 2,
-            (None, None) => told.sentence == self.sentence && last < month,
-            _ => false,
+        let same_sentence = told.sentence == self.sentence;
+        let days = told.point.day.zip(point.day);
+        let forward = match days {
+            Some((last_day, day)) => (last, last_day) <= (month, day),
+            None => same_sentence && last < month && told.point.day.is_none() && point.day.is_none(),
         };
-        let near =
-            told.sentence == self.sentence || self.paragraph <= told.paragraph + 6 && point.day.is_some();
-        (self.anchor.year != Some(year) && forward && near).then_some(year)
+        let near = days.is_some() && month <= last + 2 && self.paragraph <= told.paragraph + 6;
+        (forward && (same_sentence || near && self.anchor.year != Some(year))).then_some(year)
     }
 
     /// How many years from the article's the nearest such month is; what is planned lies ahead.

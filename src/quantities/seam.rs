@@ -15,22 +15,21 @@ const REACH: usize = 16;
 /// Two runs of digits are one number only where words stand before the first and after the second, as they do not
 /// in a column of numbers, or where they make a year.
 pub fn runs_over(before: &str, after: &str) -> bool {
-    let tail: String = {
-        let from = before.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
-        simplify(&before[from..])
-    };
-    let head: String = simplify(&after.chars().take(REACH).collect::<String>());
+    let from = before.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
+    let (tail, head) = (simplify(&before[from..]), simplify(&after[..to]));
     let (Some(last), Some(first)) = (tail.chars().last(), head.chars().next()) else { return false };
     let near = tail.chars().rev().take(8).chain(head.chars().take(6)).any(is_numeric)
-        || matches!(first, '年' | '月' | '日' | '天' | '季');
+        || matches!(first, '年' | '月' | '日' | '天' | '季' | '节' | '庆' | '假' | '期' | '底');
     if !near || numbers_an_entry(last, &head) || last.is_ascii_digit() && !goes_on_in_digits(&tail, &head) {
         return false;
     }
-    let seam = tail.len();
-    let joined = tail + &head;
-    if begins_a_word(&joined, seam) {
+    let simple = tail + &head;
+    if begins_a_word(&simple, simple.len() - head.len()) {
         return false;
     }
+    let seam = before.len() - from;
+    let joined = [&before[from..], &after[..to]].concat();
     let whole = [(Span::new(0, joined.len()), None)];
     let crosses = |span: Span| span.start < seam && seam < span.end;
     let found = read(&joined, &whole, None);
@@ -73,7 +72,13 @@ fn goes_on_in_digits(tail: &str, head: &str) -> bool {
     let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
     if words.is_empty() {
         let whole = digits.to_owned() + &head[..head.len() - rest.len()];
-        return is_year(&whole) && counted.is_some_and(|c| matches!(c, '年' | '-' | '—' | '~' | '～'));
+        return is_year(&whole)
+            && counted.is_some_and(|c| {
+                matches!(
+                    c,
+                    '年' | '-' | '—' | '~' | '～' | '、' | '/' | 'Q' | 'H' | '财' | '赛' | '上' | '下'
+                )
+            });
     }
     !is_year(digits)
         && words.chars().any(worded)

@@ -233,7 +233,9 @@ impl Shield {
             .expect("the pattern is fixed")
         });
         for run in runs(text) {
-            for found in pattern.find_iter(run.of(text)).filter(|found| !is_money_code(found.as_str())) {
+            // FY 2023 is a financial year.
+            let is_name = |found: &str| !is_money_code(found) && !found.starts_with("FY");
+            for found in pattern.find_iter(run.of(text)).filter(|found| is_name(found.as_str())) {
                 let (start, end) =
                     (glyphs.index_of(run.start + found.start()), glyphs.index_of(run.start + found.end()));
                 self.cover(start, end);

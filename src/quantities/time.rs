@@ -138,7 +138,9 @@ pub(crate) fn is_length(glyphs: &Glyphs, at: usize) -> bool {
 
 /// The characters that a time expression may begin with.
 pub(crate) fn first_chars() -> impl Iterator<Item = char> {
-    "0123456789零〇○一二三四五六七八九两十廿卅上下前头首第“\"‘ⅠⅡⅢⅣFHQ元本".chars().chain(words::first_chars())
+    "0123456789零〇○一二三四五六七八九两十廿卅上下前头首第“\"‘「ⅠⅡⅢⅣFHQ元本"
+        .chars()
+        .chain(words::first_chars())
 }
 
 struct Reader<'g> {

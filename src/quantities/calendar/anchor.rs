@@ -5,6 +5,7 @@
 
 use super::Article;
 use crate::period::{Date, Period};
+use crate::quantities::glyphs::Glyphs;
 use crate::quantities::time::words::{self, Class};
 use crate::quantities::time::{self, Meaning, Part, Point, RawTime, Year};
 
@@ -81,7 +82,9 @@ fn dateline<'t>(article: &Article<'t>) -> Option<(&'t RawTime, Point)> {
 
 fn is_dateline(article: &Article, end: usize) -> bool {
     let glyphs = article.glyphs;
-    (end..article.clause_end(end, 6)).any(|i| {
+    // A break between lines may part the day and 电.
+    let ends = |c: char| c != '\n' && super::ends_clause(c);
+    (end..end + 6).take_while(|&i| !ends(glyphs.get(i))).any(|i| {
         words::after(glyphs, i, Class::Dateline).is_some()
             && words::after(glyphs, i, Class::DatelineWord).is_none()
     })
@@ -125,7 +128,12 @@ fn first_year_of_plan(article: &Article) -> Option<i32> {
 
 /// 是“十五五”开局之年: the year of a plan that the year before `at` is said to be.
 fn year_of_plan(article: &Article, at: usize) -> Option<i32> {
-    (at..article.clause_end(at, 24)).find_map(|place| time::year_of_plan(article.glyphs, place))
+    let rest = &article.glyphs.chars()[at..article.end.min(at + 26)];
+    // A break between lines may stand in the clause.
+    let in_clause = |c: &char| !super::ends_clause(*c);
+    let clause: String = rest.iter().copied().filter(|&c| c != '\n').take_while(in_clause).collect();
+    let glyphs = Glyphs::new(&clause);
+    (0..glyphs.len()).find_map(|place| time::year_of_plan(&glyphs, place))
 }
 
 /// Where the paragraph that holds `at` ends.
@@ -353,8 +361,7 @@ impl Evidence<'_> {
             };
             let glyphs = self.article.glyphs;
             let from = time.start.saturating_sub(8).max(self.article.start);
-            let far =
-                words::within(glyphs, time.end, self.article.sentence_end(time.end, 30), Class::Completion);
+            let far = words::within(glyphs, time.end, time.end + 20, Class::Completion);
             (words::within(glyphs, from, time.start, Class::Forecast) && !far).then_some(year - 1)
         })
     }

@@ -69,7 +69,7 @@ impl Reader<'_> {
 
     /// “十四五”: the first year of the plan, and where its name ends.
     fn plan_name(&self, at: usize) -> Option<(i32, usize)> {
-        let quoted = matches!(self.g(at), '“' | '"' | '‘');
+        let quoted = matches!(self.g(at), '“' | '"' | '‘' | '「');
         let from = at + usize::from(quoted);
         if self.g(from) != '十' {
             return None;
@@ -78,7 +78,7 @@ impl Reader<'_> {
             let ones = digit(self.g(from + 1)).filter(|d| (1..=4).contains(d))?;
             (self.g(from + 2) == '五').then_some((10 + i32::from(ones), from + 3))
         })?;
-        let end = end + usize::from(quoted && matches!(self.g(end), '”' | '"' | '’'));
+        let end = end + usize::from(quoted && matches!(self.g(end), '”' | '"' | '’' | '」'));
         Some((2001 + (number - 10) * 5, end))
     }
 

@@ -6,9 +6,7 @@ use super::{Meaning, Point, Reader, Year};
 impl Reader<'_> {
     /// 去年同期, 上月, 本季度, 昨天, 今（8）日, 上周三.
     pub(super) fn relative(&self, at: usize) -> Option<(usize, Meaning)> {
-        if let Some((away, end)) =
-            self.word(at, Class::SamePeriod).filter(|_| !self.follows(at, Class::Compared))
-        {
+        if let Some((away, end)) = self.word(at, Class::SamePeriod).filter(|_| !self.is_compared(at)) {
             return Some((end, Meaning::SamePeriod(away)));
         }
         if let Some((away, end)) = self.word(at, Class::RelativeQuarter) {
@@ -19,6 +17,12 @@ impl Reader<'_> {
             return (self.glyphs.before(at) != '月').then_some((end, Meaning::LastMonthNamed));
         }
         self.relative_month(at).or_else(|| self.relative_day(at)).or_else(|| self.week(at))
+    }
+
+    /// Whether 比 or 较 stands before `at`, also at the end of the line before.
+    pub(super) fn is_compared(&self, at: usize) -> bool {
+        let at = if self.glyphs.before(at) == '\n' { at - 1 } else { at };
+        self.follows(at, Class::Compared)
     }
 
     /// 上月, 本月28日, 本（10）月.

@@ -36,7 +36,8 @@ impl Reader<'_> {
         const LONGEST: usize = 20;
         let mut last = end;
         for _ in 0..LONGEST {
-            (_, last) = self.year_digits(self.after(last, Class::And)?)?;
+            let next = self.after(last, Class::And)?;
+            (_, last) = self.year_digits(next + usize::from(self.g(next) == '\n'))?;
             if self.g(last) == '年' {
                 return Some((end, Meaning::At(Point { year: Year::Known(year), ..Point::default() })));
             }
@@ -88,7 +89,7 @@ impl Reader<'_> {
         }
         let before = self.glyphs.before(at);
         match self.g(at) {
-            '上' => !self.follows(at, Class::Crossing) && !self.follows(at, Class::Compared),
+            '上' => !self.follows(at, Class::Crossing) && !self.is_compared(at),
             '前' | '后' => !Self::is_han(before) || self.follows(at, Class::BeforeEdge),
             '来' => matches!(before, '\0' | '，' | ',' | '。' | '、' | '到' | '在'),
             _ => true,
