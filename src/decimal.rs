@@ -90,9 +90,14 @@ impl Decimal {
         if divisor.mantissa == 0 {
             return None;
         }
-        let power = u32::try_from(places - self.scale + divisor.scale).ok()?;
-        let dividend = self.mantissa.checked_mul(10i128.checked_pow(power)?)?;
-        Some(Self::new(dividend / divisor.mantissa, places))
+        let power = places.checked_sub(self.scale)?.checked_add(divisor.scale)?;
+        let ten = 10i128.checked_pow(power.unsigned_abs())?;
+        let quotient = if power < 0 {
+            self.mantissa / divisor.mantissa.checked_mul(ten)?
+        } else {
+            self.mantissa.checked_mul(ten)? / divisor.mantissa
+        };
+        Some(Self::new(quotient, places))
     }
 
     /// The number with the other sign.
@@ -223,6 +228,7 @@ mod tests {
         assert_eq!(d("38").checked_sub(d("38.5")).unwrap(), d("-0.5"));
         assert_eq!(d("5.09").checked_mul(d("0.95")).unwrap(), d("4.8355"));
         assert_eq!(d("1").checked_div(d("7"), 10).unwrap(), d("0.1428571428"));
+        assert_eq!(d("84567890.123456").checked_div(d("350000000"), 4).unwrap(), d("0.2416"));
         assert_eq!(d("1").checked_div(Decimal::ZERO, 10), None);
         assert_eq!(d("1").shift(60).checked_add(d("1")), None);
     }

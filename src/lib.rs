@@ -188,7 +188,7 @@ impl Analyser {
             let owners = owners(document, &names);
             let context = tables::Context { articles: &report.articles, owners: &owners };
             let reading = tables::read(document.source(), &blocks, &context);
-            append(&mut report, reading);
+            append(&mut report, reading, options.stages.contains(&Stage::Checks));
         }
         if options.stages.contains(&Stage::Names) {
             report.names = names::report(document, &names);
@@ -228,7 +228,7 @@ fn owners(document: &Document, names: &[names::Mention]) -> Vec<Span> {
 }
 
 /// Puts what was read of tables behind what was read of sentences.
-fn append(report: &mut Report, tables: tables::Reading) {
+fn append(report: &mut Report, tables: tables::Reading, with_checks: bool) {
     let (figures, statements) = (report.figures.len(), report.statements.len());
     report.figures.extend(tables.figures.into_iter().map(|mut figure| {
         figure.statement = figure.statement.map(|statement| statement + statements);
@@ -237,6 +237,11 @@ fn append(report: &mut Report, tables: tables::Reading) {
     report
         .statements
         .extend(tables.statements.into_iter().map(|statement| statement.moved(figures, statements)));
+    let checks = tables.checks.into_iter().filter(|_| with_checks);
+    report.checks.extend(checks.map(|mut check| {
+        check.figures.iter_mut().for_each(|figure| *figure += figures);
+        check
+    }));
     report.times.extend(tables.times);
     report.notices.extend(tables.notices);
 }

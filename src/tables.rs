@@ -5,6 +5,7 @@
 //! its unit, indicator, subject and period from them and from the lines above.
 
 mod cell;
+mod check;
 mod cut;
 mod find;
 mod header;

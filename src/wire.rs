@@ -561,6 +561,10 @@ twin! {
         EmptySection,
         /// A paragraph ends in the middle of a sentence.
         BrokenSentence,
+        /// A table gives no unit for numbers that are no counts; this is the first of them.
+        TableWithoutUnit,
+        /// The line above a table gives several units, and nothing tells which number has which.
+        TableOfSeveralUnits,
     }
 }
 

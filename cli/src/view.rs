@@ -101,6 +101,10 @@ fn sentence(code: NoticeCode) -> &'static str {
         NoticeCode::SkippedNumber => "an enumeration skips a number",
         NoticeCode::EmptySection => "this heading has no text below it",
         NoticeCode::BrokenSentence => "the sentence breaks off",
+        NoticeCode::TableWithoutUnit => "the table gives no unit for this and perhaps other numbers",
+        NoticeCode::TableOfSeveralUnits => {
+            "several units stand above the table; which number has which is not said"
+        }
     }
 }
 

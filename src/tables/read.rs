@@ -2,16 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cell::{is_nothing, number, year};
+use super::cell::{Number, is_nothing, number, year};
 use super::header::{self, Column, Kind, Signs, joined};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
-use super::{Blocks, Row, Table, cut, label};
+use super::{Blocks, Row, Table, check, cut, label};
+use crate::decimal::Decimal;
 use crate::quantities::{self, Quantity};
 use crate::report::{
-    Article, Basis, Bound, Change, Direction, Figure, FigureKind, Mention, Notice, Period, Role, Statement,
-    Time, Unit, Value,
+    Article, Basis, Bound, Change, Check, CheckStatus, Direction, Figure, FigureKind, Mention, Notice,
+    NoticeCode, Period, Role, Statement, Time, Unit, Value,
 };
 use crate::span::Span;
 
@@ -32,6 +33,8 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// The times that headers and labels name.
     pub times: Vec<Time>,
+    /// Totals and growth, by the figures' numbers here.
+    pub checks: Vec<Check>,
     /// What could not be read.
     pub notices: Vec<Notice>,
 }
@@ -50,6 +53,7 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
     }
     let folded = quantities::fold(source);
     let mut units = Units::default();
+    let mut slack = Vec::new();
     let lines = cut::lines(source);
     let names: Vec<&Mention> = blocks.labels.iter().filter_map(|line| line.name.as_ref()).collect();
     for table in &blocks.tables {
@@ -64,6 +68,7 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
             units: &mut units,
             out: &mut reading,
             rows: FxHashMap::default(),
+            slack: &mut slack,
         };
         reader.read();
     }
@@ -133,6 +138,8 @@ struct Above {
     title: Option<Span>,
     /// How many of the table's rows belong to it.
     rows: usize,
+    /// The line that gives the units.
+    unit_line: Option<Span>,
 }
 
 /// So many lines above a table are looked at.
@@ -164,6 +171,7 @@ impl Above {
         for &caption in &captions {
             if above.units.is_empty() {
                 above.units = unit::of_caption(source, caption, units);
+                above.unit_line = (!above.units.is_empty()).then_some(caption);
             }
             above.take(source, caption, context);
         }
@@ -314,6 +322,15 @@ struct Line {
     /// The unit of an earlier row, for rows that have none anywhere.
     inherited: Option<Scaled>,
     total: bool,
+    /// Whether it is a part of the row above.
+    part: bool,
+}
+
+/// A quantity of a cell, which way it changed, and half a unit of its last digit.
+struct Cell {
+    quantity: Quantity,
+    direction: Option<Direction>,
+    slack: Option<f64>,
 }
 
 /// What figures of one statement share: subject, indicator and period.
@@ -329,11 +346,14 @@ struct Reader<'t> {
     out: &'t mut Reading,
     /// Statements by subject, indicator and period.
     rows: FxHashMap<Key, usize>,
+    /// Of the figures, half a unit of the last digit.
+    slack: &'t mut Vec<Option<f64>>,
 }
 
 impl Reader<'_> {
     fn read(&mut self) {
         let rows = &self.table.rows;
+        let first = self.out.figures.len();
         let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         for row in &rows[..self.above.rows] {
             for &cell in &row.cells {
@@ -363,6 +383,30 @@ impl Reader<'_> {
             let plan = self.plan(columns, &section.data);
             self.section(&plan, &section.data);
         }
+        self.units_are_told(first);
+    }
+
+    /// Says where the numbers of the table, from figure `first` on, are left without a unit: because the line above
+    /// gives several, or because nothing gives one. A whole number may count, a fraction measures something.
+    fn units_are_told(&mut self, first: usize) {
+        let lacks_unit = |figure: &&Figure| {
+            figure.kind == FigureKind::Count
+                && figure.unit.text.is_empty()
+                && figure.span.of(self.source).contains(['.', '．'])
+        };
+        let Some(figure) = self.out.figures[first..].iter().find(lacks_unit) else { return };
+        let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
+        let notice = match self.above.unit_line.filter(|_| amounts > 1) {
+            Some(span) => {
+                let detail = Some(span.of(self.source).to_owned());
+                Notice { code: NoticeCode::TableOfSeveralUnits, span, detail, suggestion: None }
+            }
+            None => {
+                let detail = figure.indicator.as_ref().map(|indicator| indicator.text.clone());
+                Notice { code: NoticeCode::TableWithoutUnit, span: figure.span, detail, suggestion: None }
+            }
+        };
+        self.out.notices.push(notice);
     }
 
     fn keep_times(&mut self, times: Vec<When>) {
@@ -493,6 +537,7 @@ impl Reader<'_> {
         let mut last = Line::default();
         let mut owner: Option<Span> = None;
         let mut outer: Option<Span> = None;
+        let mut lines: Vec<check::Line> = Vec::new();
         for &row in data {
             for (kept, column) in [(&mut owner, plan.owner), (&mut outer, plan.outer)] {
                 if let Some(cell) = column.and_then(|column| self.table.rows[row].cells.get(column))
@@ -502,9 +547,33 @@ impl Reader<'_> {
                 }
             }
             let line = self.line(plan, row, &last, owner, outer);
-            self.cells(plan, row, &line);
+            let figures = self.cells(plan, row, &line);
+            lines.push(check::Line {
+                total: line.total,
+                whole: self.sums_up(&line.words),
+                part: line.part,
+                figures,
+            });
             last = line;
         }
+        self.check(plan, &lines);
+    }
+
+    /// Holds totals and growth against the figures that they follow from.
+    fn check(&mut self, plan: &Plan, lines: &[check::Line]) {
+        self.slack.resize(self.out.figures.len(), None);
+        let sheet =
+            check::Sheet { columns: &plan.columns, lines, figures: &self.out.figures, slack: self.slack };
+        let (sums, growths) = (sheet.sums(), sheet.growths());
+        for sum in sums.iter().filter(|sum| sum.status != CheckStatus::Differs) {
+            let statement = |figure: usize| self.out.figures[figure].statement;
+            let parts: Vec<usize> = sum.figures[1..].iter().filter_map(|&part| statement(part)).collect();
+            if let Some(whole) = statement(sum.figures[0]) {
+                self.out.statements[whole].parts.extend(parts.into_iter().filter(|&part| part != whole));
+            }
+        }
+        self.out.checks.extend(sums);
+        self.out.checks.extend(growths);
     }
 
     /// What the labels of a row say.
@@ -533,6 +602,7 @@ impl Reader<'_> {
                 Some(joined(outer.map(|outer| joined(None, self.source, outer)), self.source, named.name));
             line.inherited = last.unit.clone().or_else(|| last.inherited.clone());
             line.unit = named.unit.or_else(|| line.inherited.clone().filter(|_| part));
+            line.part = part;
         } else if plan.label.is_some() && !line.total {
             line = Line { total: false, ..last.clone() };
         }
@@ -556,7 +626,7 @@ impl Reader<'_> {
 
     /// 总出口 among places: a total that is named by what it sums up.
     fn sums_up(&self, words: &str) -> bool {
-        words.starts_with('总')
+        words.starts_with(['总', '全'])
             || list("total").iter().any(|total| total.chars().count() == 2 && words.ends_with(total))
     }
 
@@ -574,54 +644,71 @@ impl Reader<'_> {
         if span.is_empty() { (cell, part) } else { (span, part) }
     }
 
-    /// Reads the values of a row.
-    fn cells(&mut self, plan: &Plan, row: usize, line: &Line) {
+    /// Reads the values of a row; the first figure of each column.
+    fn cells(&mut self, plan: &Plan, row: usize, line: &Line) -> Vec<Option<usize>> {
         let cells = self.table.rows[row].cells.clone();
-        let mut statements: Vec<Option<usize>> = vec![None; plan.columns.len()];
+        let mut figures: Vec<Option<usize>> = vec![None; plan.columns.len()];
         for (at, (&cell, column)) in cells.iter().zip(&plan.columns).enumerate() {
-            if !matches!(column.kind, Kind::Rank | Kind::Value | Kind::Growth | Kind::Share)
-                || is_nothing(cell.of(self.source))
-            {
+            let valued = matches!(column.kind, Kind::Rank | Kind::Value | Kind::Growth | Kind::Share);
+            if !valued || is_nothing(cell.of(self.source)) {
                 continue;
             }
-            for quantity in self.quantities(plan, at, cell, line) {
-                let beside = plan.beside[at].and_then(|beside| statements[beside]);
-                let statement = self.figure(plan, at, row, line, quantity, beside);
-                statements[at] = statements[at].or(statement);
+            for read in self.quantities(plan, at, cell, line) {
+                let beside = plan.beside[at].and_then(|beside| figures[beside]);
+                let beside = beside.and_then(|figure: usize| self.out.figures[figure].statement);
+                figures[at] = figures[at].or(Some(self.out.figures.len()));
+                self.figure(plan, at, row, line, read, beside);
             }
         }
+        figures
     }
 
     /// The quantities of a cell with their units.
-    fn quantities(
-        &mut self,
-        plan: &Plan,
-        at: usize,
-        cell: Span,
-        line: &Line,
-    ) -> Vec<(Quantity, Option<Direction>)> {
+    fn quantities(&mut self, plan: &Plan, at: usize, cell: Span, line: &Line) -> Vec<Cell> {
         let text = cell.of(self.source);
-        if let Some(number) = number(text) {
-            let span = Span::new(cell.start + number.span.start, cell.start + number.span.end);
-            let Some(value) = number.value else { return Vec::new() };
-            let unit = if number.sign.is_some() { Scaled::percent() } else { self.unit(plan, at, line) };
-            let factor = if number.sign == Some('‰') { value.shift(-1) } else { value };
-            let value = factor.checked_mul(unit.factor).unwrap_or(factor);
-            let direction = match plan.columns[at].kind {
-                Kind::Growth if value.is_negative() => Some(Direction::Down),
-                Kind::Growth if value == crate::decimal::Decimal::ZERO => Some(Direction::Flat),
-                Kind::Growth => Some(Direction::Up),
-                _ => None,
-            };
-            let quantity = Quantity {
-                span,
-                kind: unit.kind,
-                value: Value::One(value),
-                bound: Bound::Exact,
-                unit: unit.unit,
-            };
-            return vec![(quantity, direction)];
+        match number(text) {
+            Some(number) => self.number(plan, at, cell, line, &number).into_iter().collect(),
+            None => self.words(cell),
         }
+    }
+
+    /// A number that fills its cell.
+    fn number(&mut self, plan: &Plan, at: usize, cell: Span, line: &Line, number: &Number) -> Option<Cell> {
+        let span = Span::new(cell.start + number.span.start, cell.start + number.span.end);
+        let Some(written) = number.value else {
+            let detail = Some(span.of(self.source).chars().take(24).collect());
+            self.out.notices.push(Notice {
+                code: NoticeCode::NumeralTooLong,
+                span,
+                detail,
+                suggestion: None,
+            });
+            return None;
+        };
+        let unit = if number.sign.is_some() { Scaled::percent() } else { self.unit(plan, at, line) };
+        let factor = if number.sign == Some('‰') { Decimal::new(1, 1) } else { unit.factor };
+        let value = written.checked_mul(factor)?;
+        let direction = match plan.columns[at].kind {
+            Kind::Growth if value.is_negative() => Some(Direction::Down),
+            Kind::Growth if value == Decimal::ZERO => Some(Direction::Flat),
+            Kind::Growth => Some(Direction::Up),
+            _ => None,
+        };
+        let rounded = number.decimals > 0 || factor != Decimal::new(1, 0) || unit.kind == FigureKind::Percent;
+        let half = 0.5 * 10f64.powi(-(number.decimals as i32)) * factor.to_f64();
+        let quantity = Quantity {
+            span,
+            kind: unit.kind,
+            value: Value::One(value),
+            bound: Bound::Exact,
+            unit: unit.unit,
+        };
+        Some(Cell { quantity, direction, slack: Some(if rounded { half } else { 0.0 }) })
+    }
+
+    /// The quantities of a cell of words, each with its own unit.
+    fn words(&mut self, cell: Span) -> Vec<Cell> {
+        let text = cell.of(self.source);
         let read = quantities::read(text, &[(Span::new(0, text.len()), None)], None);
         let times = when::times(self.source, cell, self.above.year);
         self.keep_times(times);
@@ -637,7 +724,7 @@ impl Reader<'_> {
             };
             from = quantity.span.end;
             quantity.span = Span::new(cell.start + quantity.span.start, cell.start + quantity.span.end);
-            found.push((quantity, direction));
+            found.push(Cell { quantity, direction, slack: None });
         }
         found
     }
@@ -695,15 +782,8 @@ impl Reader<'_> {
     }
 
     /// Writes a figure and gives it its statement.
-    fn figure(
-        &mut self,
-        plan: &Plan,
-        at: usize,
-        row: usize,
-        line: &Line,
-        (quantity, direction): (Quantity, Option<Direction>),
-        beside: Option<usize>,
-    ) -> Option<usize> {
+    fn figure(&mut self, plan: &Plan, at: usize, row: usize, line: &Line, read: Cell, beside: Option<usize>) {
+        let Cell { quantity, direction, slack } = read;
         let column = &plan.columns[at];
         let role = role(column, line, quantity.kind, direction);
         let period = self.period(plan, at, line);
@@ -728,7 +808,8 @@ impl Reader<'_> {
             statement,
             sentence: self.table.rows[row].span,
         });
-        statement
+        self.slack.resize(number, None);
+        self.slack.push(slack);
     }
 
     fn period(&self, plan: &Plan, at: usize, line: &Line) -> Option<Period> {

@@ -239,7 +239,7 @@ export type Notice = {
 };
 
 /** What a notice tells. */
-export type NoticeCode = "truncated" | "numeral_too_long" | "user_words" | "stop_words" | "repeated_characters" | "repeated_passage" | "mistaken_character" | "stray_word" | "inner_quotation_marks" | "mixed_width" | "spaced_name" | "skipped_number" | "empty_section" | "broken_sentence";
+export type NoticeCode = "truncated" | "numeral_too_long" | "user_words" | "stop_words" | "repeated_characters" | "repeated_passage" | "mistaken_character" | "stray_word" | "inner_quotation_marks" | "mixed_width" | "spaced_name" | "skipped_number" | "empty_section" | "broken_sentence" | "table_without_unit" | "table_of_several_units";
 
 /** What the caller may ask for; every field may be left out, and unknown fields are refused by name. */
 export type Options = {

@@ -1,0 +1,143 @@
+//! Does the arithmetic of a table hold: its totals, and its growth against the two years?
+
+use super::header::{Column, Kind};
+use super::when;
+use crate::decimal::Decimal;
+use crate::report::{Check, CheckKind, CheckStatus, Figure, FigureKind, Value};
+
+/// A row of figures with what its label says.
+pub(super) struct Line {
+    /// Whether it is called a total (合计), so that a sum that differs is worth a question.
+    pub(super) total: bool,
+    /// Whether it may be one by its name (全市, 工业合计).
+    pub(super) whole: bool,
+    /// Whether it is a part of the row above (其中：…), which a total does not count again.
+    pub(super) part: bool,
+    /// Its figure in each column.
+    pub(super) figures: Vec<Option<usize>>,
+}
+
+/// The figures of a table with half a unit of each one's last digit.
+pub(super) struct Sheet<'t> {
+    pub(super) columns: &'t [Column],
+    pub(super) lines: &'t [Line],
+    pub(super) figures: &'t [Figure],
+    /// Of each figure; none where it is no plain number.
+    pub(super) slack: &'t [Option<f64>],
+}
+
+/// A sum of parts below or above this share of its total means something else: an average, parts left out.
+const NEAR: std::ops::RangeInclusive<f64> = 0.8..=1.25;
+
+impl Sheet<'_> {
+    fn number(&self, figure: usize) -> Option<(Decimal, f64)> {
+        let (Value::One(value), slack) = (&self.figures[figure].value, self.slack[figure]?) else {
+            return None;
+        };
+        Some((*value, slack))
+    }
+
+    /// The totals of the columns.
+    pub(super) fn sums(&self) -> Vec<Check> {
+        let mut sums = Vec::new();
+        let mut begin = 0;
+        for (at, line) in self.lines.iter().enumerate() {
+            if !line.total && !line.whole {
+                continue;
+            }
+            // A total stands below its parts, or above them.
+            let above = begin..at;
+            let end = self.lines[at + 1..].iter().position(|line| line.total || line.whole);
+            let below = at + 1..end.map_or(self.lines.len(), |end| at + 1 + end);
+            let parts = if above.is_empty() { below } else { above };
+            for column in 0..self.columns.len() {
+                sums.extend(self.sum(at, parts.clone(), column));
+            }
+            begin = at + 1;
+        }
+        sums
+    }
+
+    fn sum(&self, total: usize, parts: std::ops::Range<usize>, column: usize) -> Option<Check> {
+        let is_summed = |kind| matches!(kind, FigureKind::Money | FigureKind::Count | FigureKind::Measure);
+        let whole = (*self.lines[total].figures.get(column)?)?;
+        if self.columns[column].kind != Kind::Value || !is_summed(self.figures[whole].kind) {
+            return None;
+        }
+        let (stated, mut slack) = self.number(whole)?;
+        let (mut computed, mut figures) = (Decimal::ZERO, vec![whole]);
+        let lines = self.lines[parts].iter().filter(|line| !line.part);
+        for figure in lines.filter_map(|line| line.figures.get(column).copied().flatten()) {
+            if self.figures[figure].unit != self.figures[whole].unit {
+                return None;
+            }
+            let (value, half) = self.number(figure)?;
+            computed = computed.checked_add(value)?;
+            slack += half;
+            figures.push(figure);
+        }
+        let check = compared(CheckKind::Sum, figures, stated, computed, slack);
+        let near = NEAR.contains(&(computed.to_f64() / stated.to_f64()));
+        let told = check.status != CheckStatus::Differs || self.lines[total].total && near;
+        (check.figures.len() > 2 && told).then_some(check)
+    }
+
+    /// The growth of each row against the two years beside it. Where it is at constant prices it holds in hardly any
+    /// row, and says nothing of the others.
+    pub(super) fn growths(&self) -> Vec<Check> {
+        let mut checks = Vec::new();
+        for (at, column) in self.columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Growth)
+        {
+            let found: Vec<Check> =
+                self.lines.iter().filter_map(|line| self.growth(line, at, column)).collect();
+            let holding = found.iter().filter(|check| check.status != CheckStatus::Differs).count();
+            let alike = holding * 2 > found.len();
+            checks.extend(found.into_iter().filter(|check| alike || check.status != CheckStatus::Differs));
+        }
+        checks
+    }
+
+    fn growth(&self, line: &Line, at: usize, column: &Column) -> Option<Check> {
+        let change = (*line.figures.get(at)?)?;
+        let period = self.figures[change].period.as_ref()?;
+        let before = when::year_before(&period.iso);
+        let level = |iso: &str| {
+            let mut found = self.columns.iter().zip(&line.figures).filter_map(|(other, figure)| {
+                let figure = (*figure)?;
+                let same = self.figures[figure].indicator == self.figures[change].indicator
+                    && self.figures[figure].period.as_ref().is_some_and(|period| period.iso == iso);
+                (other.kind == Kind::Value && same).then_some(figure)
+            });
+            found.next()
+        };
+        let (new, old) = (level(&period.iso)?, level(&before)?);
+        if self.figures[change].kind != FigureKind::Percent
+            || self.figures[new].kind == FigureKind::Percent
+            || self.figures[new].unit != self.figures[old].unit
+            || column.signs.amount
+        {
+            return None;
+        }
+        let ((now, half_now), (then, half_then), (stated, half)) =
+            (self.number(new)?, self.number(old)?, self.number(change)?);
+        if then == Decimal::ZERO || then.is_negative() {
+            return None;
+        }
+        let computed = now.checked_sub(then)?.shift(2).checked_div(then, 4)?;
+        let ratio = now.to_f64() / then.to_f64();
+        let slack = half + 100.0 * (half_now + ratio.abs() * half_then) / then.to_f64().abs();
+        Some(compared(CheckKind::Growth, vec![change, old, new], stated, computed, slack))
+    }
+}
+
+fn compared(kind: CheckKind, figures: Vec<usize>, stated: Decimal, computed: Decimal, slack: f64) -> Check {
+    let difference = (stated.to_f64() - computed.to_f64()).abs();
+    let status = if stated == computed {
+        CheckStatus::Holds
+    } else if difference <= slack * (1.0 + 1e-9) + 1e-12 {
+        CheckStatus::WithinRounding
+    } else {
+        CheckStatus::Differs
+    };
+    Check { kind, status, figures, stated: Some(stated), computed: Some(computed), spans: Vec::new() }
+}
