@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::order;
+use crate::quantities::fold;
 use crate::report::{Name, NameKind};
 use crate::span::Span;
 use crate::words::{Part, Word};
@@ -96,7 +97,9 @@ impl<'t> Text<'t> {
 
 /// The names in a document whose clean text has these `words`, in order of appearance; none overlaps another.
 pub fn read(document: &Document, words: &[Word]) -> Vec<Mention> {
-    let text = Text { clean: document.clean(), words };
+    // Traditional characters are read as their simplified forms, which take the same places.
+    let folded = fold(document.clean());
+    let text = Text { clean: &folded, words };
     let places = places::read(&text);
     let mut mentions = quoted(text.clean);
     mentions.extend(people::read(&text));
