@@ -40,14 +40,14 @@ COMMON = dict(learning_rate=0.1, bagging_fraction=0.8, bagging_freq=1, lambda_l2
 SETTINGS = {
     "role": dict(COMMON, objective="multiclass", num_class=len(ROLES), num_leaves=6, min_data_in_leaf=20,
                  feature_fraction=0.4),
-    "indicator": dict(COMMON, objective="lambdarank", label_gain=[0, 2, 3], lambdarank_truncation_level=3, num_leaves=12,
+    "indicator": dict(COMMON, objective="lambdarank", label_gain=[0, 2, 3], lambdarank_truncation_level=3, num_leaves=16,
                       min_data_in_leaf=20, feature_fraction=0.35),
     "subject": dict(COMMON, objective="lambdarank", label_gain=[0, 2, 3], lambdarank_truncation_level=3, num_leaves=10,
                     min_data_in_leaf=20, feature_fraction=0.35),
     "period": dict(COMMON, objective="lambdarank", label_gain=[0, 2, 3], lambdarank_truncation_level=3, num_leaves=8,
                    min_data_in_leaf=20, feature_fraction=0.35),
 }
-ROUNDS = {"role": 50, "indicator": 150, "subject": 120, "period": 70}
+ROUNDS = {"role": 50, "indicator": 180, "subject": 130, "period": 80}
 STRIP = re.compile(r"[\s，。、；：“”‘’\"'()（）《》]+")
 
 

@@ -130,6 +130,8 @@ mod tests {
             title: None,
             meant: None,
             whole: None,
+            class: crate::names::Class::Institution,
+            within: None,
         };
         let names = [name];
         let wholes = Wholes::find(text, &words, &vocabulary, &names, 0..words.len());
