@@ -3,7 +3,7 @@
 
     train_links.py FOLDER...            writes link_trees.txt beside this script
     train_links.py FOLDER... --folds N  trains on all but one part of the articles and reads that part, N times; prints how
-                                        many figures are right, and writes nothing (--seed S deals the parts otherwise,
+                                        many figures are right, and writes nothing without --write (--seed S deals the parts otherwise,
                                         --also FOLDER learns from further articles that are not counted,
                                         --reports DIR keeps the reports of the articles left out)
 
@@ -31,7 +31,7 @@ FEATURES = os.environ.get("LINK_FEATURES", os.path.join(HERE, "../target/debug/e
 ROLES = ["level", "change", "share", "rank", "target", "threshold"]
 CHOICES = ["role", "indicator", "subject", "period"]
 # How many parts the articles are dealt into for the reading with learned choices.
-PARTS = 4
+PARTS = 3
 ROUNDS_OF_READING = 2
 # Thousandths of a unit of the sum of trees.
 STEPS = 1000
@@ -239,7 +239,7 @@ def main():
     questions = readings(folders, oracle, docs, seed)
     if "--folds" in sys.argv:
         folds(folders, questions, docs, counted, option("--folds", 5), seed)
-    else:
+    if "--folds" not in sys.argv or "--write" in sys.argv:
         with open(os.path.join(HERE, "link_trees.txt"), "w", encoding="utf8") as out:
             out.write(model_text({choice: questions[choice].train(set(docs)) for choice in CHOICES}))
 

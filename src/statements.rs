@@ -146,7 +146,7 @@ fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Artic
         title: article.title.iter().map(|part| part.of(text)).collect(),
         title_span: title.unwrap_or(Span::new(article.span.start, article.span.start)),
         names: named
-            .map(|name| Named { span: name.span, kind: name.kind, topical: begins_clause(text, name.span.start) })
+            .map(|name| Named { span: name.span, class: name.class, topical: begins_clause(text, name.span.start) })
             .collect(),
         home: home(text, article.span, names),
     }

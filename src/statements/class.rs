@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::cue::Cue;
 use super::token::{Kind, Token};
+use crate::names::{Class, Level};
 use crate::report::NameKind;
 
 /// The lists of `lexicon/classes.tsv`.
@@ -43,6 +44,34 @@ pub(super) fn unit(text: &str) -> i16 {
 /// The class of a noun by its last character.
 pub(super) fn head(text: &str) -> i16 {
     text.chars().next_back().and_then(|last| CLASSES.heads.get(&last)).copied().unwrap_or(0)
+}
+
+/// The class of a name.
+pub(super) fn name(class: Class) -> i16 {
+    match class {
+        Class::Person => 1,
+        Class::Place(Level::World) => 2,
+        Class::Place(Level::Bloc) => 3,
+        Class::Place(Level::State) => 4,
+        Class::Place(Level::Region) => 5,
+        Class::Place(Level::Province) => 6,
+        Class::Place(Level::Site) => 8,
+        Class::Place(_) => 7,
+        Class::Company => 9,
+        Class::Authority => 10,
+        Class::Body => 11,
+        Class::Institution => 12,
+        Class::School => 13,
+        Class::Hospital => 14,
+        Class::Exchange => 15,
+        Class::Team => 16,
+        Class::Index => 17,
+        Class::Market => 18,
+        Class::Instrument => 19,
+        Class::Event => 20,
+        Class::Document => 21,
+        Class::Slogan => 22,
+    }
 }
 
 /// The class of a part of speech; 0 beyond the sentence.

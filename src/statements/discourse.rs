@@ -14,7 +14,8 @@ use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
 use crate::period::{Granularity, Period};
 use crate::quantities::{Quantities, TimeExpression};
-use crate::report::{FigureKind, Mention, NameKind, Role};
+use crate::names::Class;
+use crate::report::{FigureKind, Mention, Role};
 use crate::span::Span;
 use crate::words::Word;
 
@@ -40,7 +41,7 @@ pub(super) struct Decision {
 #[derive(Clone, Debug)]
 pub(super) struct Named {
     pub(super) span: Span,
-    pub(super) kind: NameKind,
+    pub(super) class: Class,
     /// Whether a clause begins with it.
     pub(super) topical: bool,
 }
@@ -96,7 +97,7 @@ pub(super) struct Discourse<'d> {
     title_names: Vec<Mention>,
     frequent: Option<Mention>,
     /// How often each name stands in the article, and its kind.
-    counts: FxHashMap<String, (usize, NameKind)>,
+    counts: FxHashMap<String, (usize, Class)>,
     ranks: FxHashMap<String, usize>,
     /// The text of each name, by its place in the list.
     name_texts: Vec<String>,
@@ -167,7 +168,7 @@ impl<'d> Discourse<'d> {
 
     fn count_names(&mut self) {
         for at in 0..self.article.names.len() {
-            let (span, kind) = (self.article.names[at].span, self.article.names[at].kind);
+            let (span, kind) = (self.article.names[at].span, self.article.names[at].class);
             let mention = self.mention(span);
             self.counts.entry(mention.text.clone()).or_insert((0, kind)).0 += 1;
             if self.article.title_span.overlaps(span) && self.title_names.len() < 3 {
@@ -504,7 +505,7 @@ impl<'d> Discourse<'d> {
 
     /// The kind of a name: 0 none.
     pub(super) fn name_class(&self, text: &str) -> i16 {
-        self.counts.get(text).map_or(0, |&(_, kind)| kind as i16 + 1)
+        self.counts.get(text).map_or(0, |&(_, name)| class::name(name))
     }
 
     /// The names of earlier sentences, the last first, each once.
