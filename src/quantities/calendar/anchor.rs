@@ -105,7 +105,12 @@ fn year_of_report(article: &Article) -> Option<i32> {
                 return Some(year + 1);
             }
             let agenda = words::within(glyphs, time.end, line_end, Class::AgendaHeading);
-            (heading && agenda || year_of_plan(article, time.end) == Some(year)).then_some(year)
+            if heading && agenda && begins_heading(article, time.start) {
+                return Some(year);
+            }
+            // 2026年是“十五五”开局之年 is said of next year where 明年 is planned.
+            let opens = year_of_plan(article, time.end) == Some(year);
+            opens.then(|| year - i32::from(article.times.iter().any(is_next_year)))
         }
         Meaning::At(Point { year: Year::Relative(0), month: None, part: None, .. }) => {
             year_of_plan(article, time.end)
@@ -113,6 +118,16 @@ fn year_of_report(article: &Article) -> Option<i32> {
         _ => None,
     });
     named.or_else(|| first_year_of_plan(article))
+}
+
+/// 明年.
+fn is_next_year(time: &RawTime) -> bool {
+    matches!(time.meaning, Meaning::At(Point { year: Year::Relative(1), .. }))
+}
+
+/// Whether a heading begins at `at`, after its number: 三、2026年重点工作.
+fn begins_heading(article: &Article, at: usize) -> bool {
+    at <= article.start || matches!(article.glyphs.get(at - 1), '\n' | '、' | ')' | '.')
 }
 
 /// 实现“十五五”良好开局, 今年…预期目标: the year that an article of plans wants to open a five-year plan with.
@@ -232,6 +247,7 @@ impl Evidence<'_> {
         let event = words::within(glyphs, time.end, clause_end, Class::Event);
         let past = words::within(glyphs, self.article.clause_start(time.start, 12), time.start, Class::Past)
             || words::precedes(glyphs, time.start, Class::Since)
+            || words::precedes(glyphs, time.start, Class::Toward)
             || words::within(glyphs, time.end, clause_end, Class::Past)
             || words::within(glyphs, time.end, self.article.sentence_end(time.end, 30), Class::Remembered);
         if !event || past || !RECENT.contains(&year) {
@@ -349,9 +365,7 @@ impl Evidence<'_> {
 
     /// Late in a year, a forecast for the next: 明年 beside a named year.
     fn year_before_next(&self) -> Option<i32> {
-        let next =
-            |time: &RawTime| matches!(time.meaning, Meaning::At(Point { year: Year::Relative(1), .. }));
-        if self.month < 10 || !self.times.iter().any(next) {
+        if self.month < 10 || !self.times.iter().any(is_next_year) {
             return None;
         }
         self.times.iter().find_map(|time| {

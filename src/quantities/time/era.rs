@@ -94,6 +94,14 @@ impl Reader<'_> {
 
     /// 20世纪90年代, 上世纪, 本世纪以来, 90年代, 公元前2世纪.
     pub(super) fn century(&self, at: usize) -> Option<(usize, Meaning)> {
+        // 1990年代
+        if let Some((year, end)) = self.arabic(at, 4).filter(|&(year, end)| end == at + 4 && year % 10 == 0)
+            && self.has(end, "年代")
+            && !self.goes_on_from_digit(at)
+        {
+            let end = self.tail(end + 2, Class::CenturyTail).unwrap_or(end + 2);
+            return Some((end, Meaning::Settled(years(year as i32, year as i32 + 9))));
+        }
         let decade = |from: usize| {
             let (number, end) = self.number(from, 2)?;
             (number % 10 == 0 && self.has(end, "年代")).then_some((number as i32, end + 2))

@@ -6,7 +6,9 @@ use super::{Meaning, Point, Reader, Year};
 impl Reader<'_> {
     /// 去年同期, 上月, 本季度, 昨天, 今（8）日, 上周三.
     pub(super) fn relative(&self, at: usize) -> Option<(usize, Meaning)> {
-        if let Some((away, end)) = self.word(at, Class::SamePeriod).filter(|_| !self.is_compared(at)) {
+        if let Some((away, end)) =
+            self.word(at, Class::SamePeriod).filter(|_| self.g(at) != '上' || !self.is_compared(at))
+        {
             return Some((end, Meaning::SamePeriod(away)));
         }
         if let Some((away, end)) = self.word(at, Class::RelativeQuarter) {
@@ -77,7 +79,7 @@ impl Reader<'_> {
         if let Some((away, end)) = self.word(at, Class::RelativeWeek) {
             let Some((day, last)) = self.day_of_week(end) else {
                 let crossing = self.follows(at, Class::Crossing);
-                return (!crossing && self.after(end, Class::NotAWeek).is_none())
+                return (!crossing && self.after(end - 1, Class::NotAWeek).is_none())
                     .then_some((end, Meaning::WeekFromNow(away)));
             };
             let (point, last) = self.with_clock(Point::default(), last);

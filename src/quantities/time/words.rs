@@ -168,6 +168,8 @@ classes! {
     And = "and",
     /// 比: what follows is compared with, and dates nothing.
     Compared = "compared",
+    /// 到 of 到2030年: the year is a goal.
+    Toward = "toward",
     /// 日前: the event is of these days.
     Recent = "recent",
     /// 进入 of 进入2015年: the year has just begun.

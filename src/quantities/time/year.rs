@@ -38,7 +38,8 @@ impl Reader<'_> {
         for _ in 0..LONGEST {
             let next = self.after(last, Class::And)?;
             (_, last) = self.year_digits(next + usize::from(self.g(next) == '\n'))?;
-            if self.g(last) == '年' {
+            // 1980、1990年代 are decades.
+            if self.g(last) == '年' && self.g(last + 1) != '代' {
                 return Some((end, Meaning::At(Point { year: Year::Known(year), ..Point::default() })));
             }
         }
@@ -67,7 +68,7 @@ impl Reader<'_> {
             return self.common_year(from, direction);
         }
         if let Some((year, end)) = self.year_digits(at) {
-            let is_year = !self.goes_on_from_digit(at) && self.g(end + 1) != '级';
+            let is_year = !self.goes_on_from_digit(at) && !matches!(self.g(end + 1), '级' | '代');
             // 2024上半年
             let of_half = self.glyphs.after_any(end, &["上半年", "下半年"]).is_some();
             return match self.g(end) {
