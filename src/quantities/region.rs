@@ -38,7 +38,7 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
 /// Whether an article is in Traditional characters; its beginning tells most of those that are not.
 fn is_traditional(article: &str) -> bool {
     let beginning = article.char_indices().nth(SAMPLE).map_or(article, |(end, _)| &article[..end]);
-    matches!(fold(beginning), Cow::Owned(_)) && Language::of(article) == Some(Language::Traditional)
+    matches!(fold(beginning), Cow::Owned(_)) && Language::of(article) != Some(Language::Simplified)
 }
 
 /// Whether an amount does not say which currency it is in.

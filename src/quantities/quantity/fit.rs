@@ -47,7 +47,13 @@ impl Reader<'_> {
         let seam = if loose { Seam::Loose } else { Seam::Close };
         self.fits(numeral, unit)
             && !self.begins_an_amount(numeral, unit)
-            && !(unit.len <= 2 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam))
+            && !(unit.kind == Kind::Count && self.is_signed(numeral.start))
+            && !(unit.len == 1 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam))
+    }
+
+    /// $50万|首期: what has the sign of a currency counts no things.
+    fn is_signed(&self, at: usize) -> bool {
+        super::currency_before(self.glyphs, at, self.floor).is_some()
     }
 
     /// 赵六|人民币6万元: the currency's name belongs to the amount behind it, the numeral to a name.
