@@ -4,15 +4,18 @@
 //! line) and whose columns hold numbers; [`Blocks`] adds the lines of a label and its value. [`read`] tells header rows and row labels from values, and gives each number
 //! its unit, indicator, subject and period from them and from the lines above.
 
+mod above;
 mod cell;
 mod check;
 mod cut;
 mod find;
 mod header;
 mod label;
+mod plan;
 mod read;
 mod stack;
 mod unit;
+mod value;
 mod when;
 mod words;
 
@@ -65,7 +68,7 @@ impl Blocks {
     pub fn of(source: &str) -> Self {
         let tables = find(source);
         let labels = label::lines(source, &spans(&tables));
-        let captions = read::captions(source, &tables);
+        let captions = above::captions(source, &tables);
         Self { tables, labels, captions }
     }
 

@@ -1,9 +1,207 @@
 //! Are tables in every form read as what they say, and is nothing else taken for a table?
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use wenshu::tables;
+use wenshu::options::Options;
+use wenshu::report::{Basis, CheckStatus, Figure, NoticeCode, Report, Value};
+use wenshu::{Analyser, tables};
+
+fn read(text: &str) -> Report {
+    Analyser::without_dictionary().analyse(&wenshu::read(text), &Options::default())
+}
+
+/// A figure as the files of `tests/tables/` have it.
+fn line(figure: &Figure, text: &str) -> String {
+    let value = match &figure.value {
+        Value::One(value) => value.to_string(),
+        Value::Range(low, high) => format!("{low}–{high}"),
+        Value::Score(score) => score.clone(),
+    };
+    let per = figure.unit.per.as_ref().map_or(String::new(), |per| format!("/{per}"));
+    let name = |mention: &Option<wenshu::report::Mention>| {
+        mention.as_ref().map_or("-".to_owned(), |mention| mention.text.clone())
+    };
+    let period = figure.period.as_ref().map_or("-", |period| period.iso.as_str());
+    let basis = match figure.change.as_ref().map(|change| &change.basis) {
+        Some(Some(Basis::YearOnYear)) => " · yoy",
+        Some(Some(Basis::PeriodOnPeriod)) => " · qoq",
+        Some(Some(Basis::Words(words))) => &format!(" · {words}"),
+        Some(None) => " · ?",
+        None => "",
+    };
+    format!(
+        "{} = {value} {}{per} · {:?} {:?} · {} · {} · {period}{basis}",
+        figure.span.of(text),
+        if figure.unit.text.is_empty() { "-" } else { &figure.unit.text },
+        figure.kind,
+        figure.role,
+        name(&figure.indicator),
+        name(&figure.subject),
+    )
+}
+
+/// The texts of one file with the lines that are expected of each.
+fn cases(path: &Path) -> Vec<(String, String)> {
+    let markdown = fs::read_to_string(path).unwrap();
+    let mut blocks = markdown.split("```").skip(1).step_by(2);
+    let mut cases = Vec::new();
+    while let (Some(text), Some(figures)) = (blocks.next(), blocks.next()) {
+        let (text, figures) =
+            (text.strip_prefix("text\n").unwrap(), figures.strip_prefix("figures\n").unwrap());
+        cases.push((text.trim_end_matches('\n').to_owned(), figures.to_owned()));
+    }
+    assert!(!cases.is_empty(), "{} has blocks", path.display());
+    cases
+}
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables").join(name)
+}
+
+fn compare(name: &str) {
+    let path = file(name);
+    let mut markdown = fs::read_to_string(&path).unwrap();
+    let mut wrong = Vec::new();
+    for (text, expected) in cases(&path) {
+        let report = read(&text);
+        let found: String = report.figures.iter().map(|figure| line(figure, &text) + "\n").collect();
+        if found != expected {
+            let block = |figures: &str| format!("```text\n{text}\n```\n\n```figures\n{figures}```");
+            markdown = markdown.replace(&block(&expected), &block(&found));
+            wrong.push(format!("{text}\nis read as\n{found}instead of\n{expected}"));
+        }
+    }
+    if std::env::var_os("UPDATE_TABLES").is_some() {
+        fs::write(&path, markdown).unwrap();
+        return;
+    }
+    assert!(wrong.is_empty(), "{}: {}", path.display(), wrong.join("\n"));
+}
+
+#[test]
+fn cells_say_what_their_table_says() {
+    compare("tables.md");
+}
+
+#[test]
+fn labels_say_what_their_values_are() {
+    compare("labels.md");
+}
+
+#[test]
+fn what_only_looks_like_a_table_is_none() {
+    compare("no-tables.md");
+    for (text, _) in cases(&file("no-tables.md")) {
+        let report = read(&text);
+        assert!(
+            report.figures.iter().all(|figure| !figure.unit.text.is_empty() || figure.indicator.is_none()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_four_pasted_forms_of_a_table_say_the_same() {
+    let forms: Vec<Vec<String>> = cases(&file("tables.md"))
+        .iter()
+        .filter(|(text, _)| text.starts_with("青河县主要经济指标"))
+        .map(|(text, _)| read(text).figures.iter().map(|figure| line(figure, text)).collect())
+        .collect();
+    assert_eq!(forms.len(), 4);
+    assert_eq!(forms[0].len(), 9);
+    assert!(forms.iter().all(|form| *form == forms[0]), "{forms:#?}");
+}
+
+#[test]
+fn level_and_growth_of_a_row_are_one_statement() {
+    let text =
+        "地区\t产值（亿元）\t增速（%）\t占全市比重（%）\n东山县\t12.5\t3.1\t40.2\n南河县\t18.6\t-0.4\t59.8";
+    let report = read(text);
+    let rows: Vec<_> = report
+        .statements
+        .iter()
+        .map(|row| (row.subject.as_deref(), row.level.is_some(), row.change.is_some(), row.share.is_some()))
+        .collect();
+    assert_eq!(rows, [(Some("东山县"), true, true, true), (Some("南河县"), true, true, true)]);
+}
+
+#[test]
+fn totals_are_held_against_their_parts() {
+    let table = |total: &str| {
+        format!("单位：万元\n项目\t2023年\n税收\t12.5\n非税\t7.5\n其中：罚没\t2.1\n合计\t{total}")
+    };
+    let status = |total: &str| -> Vec<CheckStatus> {
+        read(&table(total)).checks.iter().map(|check| check.status).collect()
+    };
+    assert_eq!(status("20.0"), [CheckStatus::Holds]);
+    assert_eq!(status("20.1"), [CheckStatus::WithinRounding]);
+    assert_eq!(status("22.0"), [CheckStatus::Differs]);
+    // An average is no sum.
+    assert_eq!(status("10.0"), []);
+    let report = read(&table("20.0"));
+    let whole = report.statements.iter().find(|row| row.indicator.as_deref() == Some("合计")).unwrap();
+    assert_eq!(whole.parts.len(), 2);
+}
+
+#[test]
+fn growth_is_held_against_the_two_years_unless_it_is_at_constant_prices() {
+    let table = |growth: [&str; 3]| {
+        let [one, two, three] = growth;
+        format!(
+            "单位：亿元\n项目\t2022年\t2023年\t同比增减\n营收\t80.0\t88.0\t{one}\n成本\t50.0\t54.0\t{two}\n利润\t20.0\t23.0\t{three}"
+        )
+    };
+    let differing = |growth| {
+        read(&table(growth)).checks.iter().filter(|check| check.status == CheckStatus::Differs).count()
+    };
+    assert_eq!(differing(["10.0%", "8.0%", "15.0%"]), 0);
+    assert_eq!(differing(["10.0%", "8.0%", "5.0%"]), 1);
+    assert_eq!(differing(["7.1%", "6.2%", "13.3%"]), 0);
+}
+
+#[test]
+fn a_table_whose_numbers_have_no_certain_unit_says_so() {
+    let codes =
+        |text: &str| -> Vec<NoticeCode> { read(text).notices.iter().map(|notice| notice.code).collect() };
+    assert_eq!(
+        codes("项目\t2022年\t2023年\n收入\t12.5\t13.6\n支出\t9.8\t10.1"),
+        [NoticeCode::TableWithoutUnit]
+    );
+    let two = "单位：万吨、万元\n项目\t2022年\t2023年\n产量\t12.5\t13.6\n产值\t9.8\t10.1";
+    assert_eq!(codes(two), [NoticeCode::TableOfSeveralUnits]);
+    assert_eq!(codes("球队\t胜\t负\n海港队\t20\t3\n泰山队\t16\t4"), []);
+}
+
+#[test]
+fn a_table_does_not_run_into_the_text_around_it() {
+    let text = "全市粮食生产情况如下。\n县区\t产量（万吨）\n东山县\t12.5\n南河县\t18.6\n其中，夏粮产量9.3万吨，增长2%。";
+    let report = read(text);
+    let said: Vec<&str> = report.figures.iter().map(|figure| figure.span.of(text)).collect();
+    assert_eq!(said, ["12.5", "18.6", "9.3万吨", "2%"]);
+    assert_eq!(tables::find(text).len(), 1);
+}
+
+#[test]
+fn any_ragged_table_is_read_without_a_panic() {
+    for text in [
+        "\t\t\n\t3\n\t\t4",
+        "|||\n|-|\n|3|",
+        "甲\t3\n\t\n乙",
+        "一\n2\n三\n4\n五",
+        "单位：\t\n甲\t1",
+        "a,b,c\n1,\"2,3",
+        "表1\t\n甲\t\u{3000}\t(\n乙\t3\t)",
+        "合计\t3\n合计\t4",
+        "2020\t2021\n2022\t2023",
+    ] {
+        let report = read(text);
+        for figure in &report.figures {
+            assert!(!figure.span.of(text).is_empty());
+        }
+    }
+}
 
 /// Running text of every kind holds no table.
 #[test]
@@ -27,4 +225,34 @@ fn prose_is_no_table() {
         );
     }
     assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
+
+/// The fastest of three analyses.
+fn time(text: &str) -> Duration {
+    let once = || {
+        let begin = Instant::now();
+        read(text);
+        begin.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn reading_takes_time_in_proportion_to_the_text() {
+    let table = |rows: usize| {
+        let rows: String =
+            (0..rows).map(|row| format!("第{row}站\t{row}.5\t{}\t{}.25\n", row * 3, row * 7)).collect();
+        format!("站点\t降水（毫米）\t天数\t蒸发（毫米）\n{rows}")
+    };
+    let stacked = |rows: usize| {
+        let cells: String = (0..rows).map(|row| format!("第{row}站\n{row}.5\n")).collect();
+        format!("站点\n降水（毫米）\n{cells}")
+    };
+    let many = |tables: usize| "项目\t数量\n甲\t3\n乙\t4\n\n说明文字。\n".repeat(tables);
+    let mixed = |lines: usize| "甲乙\n3.5\n丙\n12家\n3.5\n".repeat(lines);
+    let labels = |lines: usize| "预算金额：300万元\n".repeat(lines);
+    for text in [table, stacked, many, mixed, labels] as [fn(usize) -> String; 5] {
+        let (small, large) = (time(&text(500)), time(&text(4_000)));
+        assert!(large < small * 24 + Duration::from_millis(20), "{small:?}, eight times as much: {large:?}");
+    }
 }

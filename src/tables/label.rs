@@ -74,7 +74,7 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         if !when::times(source, named.name, None).is_empty() {
             continue;
         }
-        let is_code = list("code").within(words) || list("serial").has(words);
+        let is_code = list("unit-line").has(words) || list("code").within(words) || list("serial").has(words);
         if is_code || words.is_empty() || !words.chars().any(char::is_alphabetic) {
             continue;
         }

@@ -67,7 +67,11 @@ fn parse(text: &str) -> Option<Scaled> {
     if bare.chars().next().is_none_or(|c| c.is_ascii_digit()) {
         return None;
     }
-    let one = format!("1{bare}");
+    // 新台幣千元 is written 新台幣1千元 with its number.
+    let simple = quantities::fold(bare);
+    let currency = list("currency").opening(&simple).filter(|currency| currency.len() < bare.len());
+    let (before, bare) = bare.split_at(currency.map_or(0, str::len));
+    let one = format!("{before}1{bare}");
     let read = quantities::read(&one, &[], None);
     let [quantity] = &read.quantities[..] else { return unlisted(bare) };
     let Value::One(factor) = quantity.value else { return None };
@@ -139,25 +143,40 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
     Some((&text[..open], &inside[open + width..]))
 }
 
-/// The units that the lines above a table give: 单位：亿元, （单位：万元、%）, 人民币百万元，百分比除外.
-pub(super) fn of_caption(source: &str, line: Span, units: &mut Units) -> Vec<Scaled> {
-    let text = line.of(source);
+/// The units that a line above a table gives, and where it gives them: 单位：亿元, （单位：万元、%）, 人民币百万元，百分比除外,
+/// 分县产值（万元）. `folded` is `source` simplified.
+pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Units) -> (Vec<Scaled>, Span) {
+    let text = line.of(folded);
     let named = list("unit-line").iter().find_map(|word| {
         text.match_indices(word).find_map(|(at, word)| {
             let rest = text[at + word.len()..].trim_start();
-            rest.strip_prefix(['：', ':', '为']).map(str::trim_start)
+            rest.strip_prefix(['：', ':', '为']).map(|rest| (at, text.len() - rest.trim_start().len()))
         })
     });
-    let rest = named.unwrap_or_else(|| text.trim().trim_start_matches(['（', '(', '[']));
-    let end = rest.find(['）', ')', '】', ']', '。', '；', '\n']).unwrap_or(rest.len());
+    let nothing = (Vec::new(), Span::new(line.start, line.start));
+    let (place, start) = match (named, bracketed(text)) {
+        (Some(named), _) => named,
+        (None, Some((before, inside))) if !before.is_empty() => {
+            let start = inside.as_ptr() as usize - text.as_ptr() as usize;
+            (start, start)
+        }
+        _ => (0, text.len() - text.trim_start_matches(['（', '(', '[', ' ']).len()),
+    };
+    let rest = &text[start..];
+    let end = start + rest.find(['）', ')', '】', ']', '。', '；', '\n']).unwrap_or(rest.len());
     let mut found: Vec<Scaled> = Vec::new();
-    for word in rest[..end].split(['、', '，', ',', ' ', '\u{3000}', '\t']) {
+    let mut word_start = start;
+    for word in text[start..end].split(['、', '，', ',', ' ', '\u{3000}', '\t']) {
+        let at = line.start + word_start;
+        let written = &source[at..at + word.len()];
+        word_start += word.len();
+        word_start += text[word_start..end].chars().next().map_or(0, char::len_utf8);
         if list("unit-tail").has(word) {
             continue;
         }
-        let Some(unit) = units.read(word) else {
+        let Some(unit) = units.read(written) else {
             if named.is_none() {
-                return Vec::new();
+                return nothing;
             }
             continue;
         };
@@ -166,7 +185,7 @@ pub(super) fn of_caption(source: &str, line: Span, units: &mut Units) -> Vec<Sca
             found.push(unit);
         }
     }
-    found
+    if found.is_empty() { nothing } else { (found, Span::new(line.start + place, line.start + end)) }
 }
 
 #[cfg(test)]
@@ -193,7 +212,9 @@ mod tests {
     #[test]
     fn the_line_above_a_table_gives_its_units() {
         let read = |text: &str| -> Vec<String> {
-            of_caption(text, Span::new(0, text.len()), &mut Units::default())
+            let folded = quantities::fold(text);
+            of_caption(text, &folded, Span::new(0, text.len()), &mut Units::default())
+                .0
                 .into_iter()
                 .map(|unit| format!("{} {}", unit.factor, unit.unit.text))
                 .collect()
@@ -202,6 +223,8 @@ mod tests {
         assert_eq!(read("表3 分县产量（单位：万吨）"), ["10000 吨"]);
         assert_eq!(read("单位：亿元、%"), ["100000000 元", "1 %"]);
         assert_eq!(read("（人民币百万元，百分比除外）"), ["1000000 元"]);
+        assert_eq!(read("各分公司完成情况（万元）"), ["10000 元"]);
+        assert_eq!(read("單位：新台幣千元"), ["1000 元"]);
         assert_eq!(read("各单位工作情况"), Vec::<String>::new());
     }
 }

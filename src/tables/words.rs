@@ -61,10 +61,14 @@ mod tests {
     #[test]
     fn every_list_that_is_asked_for_is_in_the_file() {
         let sources = [
-            include_str!("header.rs"),
-            include_str!("unit.rs"),
+            include_str!("above.rs"),
             include_str!("cell.rs"),
+            include_str!("header.rs"),
+            include_str!("label.rs"),
+            include_str!("plan.rs"),
             include_str!("read.rs"),
+            include_str!("unit.rs"),
+            include_str!("value.rs"),
         ];
         for source in sources {
             for asked in source.split("list(\"").skip(1) {

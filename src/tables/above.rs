@@ -1,0 +1,199 @@
+//! What the lines above a table, and its first rows, say of all of it.
+
+use super::cell::number;
+use super::read::Context;
+use super::unit::{self, Scaled, Units};
+use super::words::list;
+use super::{Row, Table, cut, when};
+use crate::quantities;
+use crate::report::{Article, Mention, Period};
+use crate::span::Span;
+
+/// What the lines above a table, and its first rows, say of all of it.
+#[derive(Default)]
+pub(super) struct Above {
+    pub(super) article: usize,
+    pub(super) units: Vec<Scaled>,
+    pub(super) period: Option<Period>,
+    pub(super) year: Option<i32>,
+    pub(super) subject: Option<Mention>,
+    /// The title of the table, without its number.
+    pub(super) title: Option<Span>,
+    /// How many of the table's rows belong to it.
+    pub(super) rows: usize,
+    /// The line that gives the units.
+    pub(super) unit_line: Option<Span>,
+}
+
+/// So many lines above a table are looked at.
+pub(super) const LINES_ABOVE: usize = 4;
+
+/// A title is no longer than this, in bytes.
+pub(super) const LONG_TITLE: usize = 150;
+
+impl Above {
+    pub(super) fn of(
+        source: &str,
+        folded: &str,
+        lines: &[cut::Line],
+        table: &Table,
+        context: &Context,
+        units: &mut Units,
+    ) -> Self {
+        let mut above = Self { article: article_at(context.articles, table.span.start), ..Self::default() };
+        above.rows = caption_rows(source, table);
+        let mut captions: Vec<Span> = Vec::new();
+        for row in table.rows[..above.rows].iter().rev() {
+            captions.extend(row.cells.iter().rev().filter(|cell| !cell.is_empty()));
+        }
+        let first = lines.partition_point(|line| line.span.end < table.span.start);
+        let before = lines[..first].iter().rev().filter(|line| !line.blank).take(LINES_ABOVE);
+        for line in before {
+            let span = cut::trimmed(source, line.span.start, line.span.end);
+            if !is_caption(span.of(source)) {
+                break;
+            }
+            captions.push(span);
+        }
+        let title = context.articles.get(above.article).and_then(|article| article.title.as_ref());
+        let title = title
+            .and_then(|title| title.parts.first().copied())
+            .filter(|title| title.end <= table.span.start);
+        for &caption in &captions {
+            if above.units.is_empty() {
+                above.units = unit::of_caption(source, folded, caption, units).0;
+                above.unit_line = (!above.units.is_empty()).then_some(caption);
+            }
+            above.take(source, caption, context);
+        }
+        if let Some(title) = title {
+            above.take(source, title, context);
+        }
+        above
+    }
+
+    /// Takes period, subject and title from a line where nearer ones have not given them.
+    pub(super) fn take(&mut self, source: &str, line: Span, context: &Context) {
+        let line = numbered(source, line).unwrap_or(line);
+        let text = line.of(source);
+        // 更新时间：… says when, but not of what.
+        if text.trim_end_matches(['：', ':']).contains(['：', ':']) && !says_unit(text) {
+            return;
+        }
+        if self.period.is_none() {
+            let times = when::times(source, line, None);
+            if let [time] = &times[..] {
+                self.year = time.iso.as_ref().and_then(|iso| iso.get(..4)).and_then(|year| year.parse().ok());
+                self.period = time.period.clone();
+            }
+        }
+        let opens = text.ends_with(['：', ':']) || text.contains(['，', '。']);
+        if self.subject.is_none() && !opens {
+            let first = context.owners.partition_point(|owner| owner.start < line.start);
+            self.subject = context
+                .owners
+                .get(first)
+                .filter(|owner| line.contains(**owner))
+                .map(|&span| Mention { text: span.of(source).split_whitespace().collect(), span });
+        }
+        if self.title.is_none() && !opens && !says_unit(text) {
+            self.title = Some(line);
+        }
+    }
+
+    /// What the title says is measured: its words without the time, the subject and what titles add.
+    pub(super) fn indicator(&self, source: &str, folded: &str) -> Option<Mention> {
+        let title = self.title?;
+        let name = unit::part(source, title, &mut Units::default()).name;
+        let mut start = when::times(source, name, None).last().map_or(name.start, |last| last.span.end);
+        if let Some(subject) = self.subject.as_ref().filter(|subject| name.contains(subject.span)) {
+            start = start.max(subject.span.end);
+        }
+        let mut span = cut::trimmed(source, start, name.end.max(start));
+        let words = |span: Span, word: &&str| span.len() > word.len() && span.of(folded).ends_with(*word);
+        while let Some(word) = list("title-words").iter().find(|word| words(span, word)) {
+            span.end -= word.len();
+        }
+        while let Some(head) =
+            list("title-heads").opening(span.of(folded)).filter(|head| head.len() < span.len())
+        {
+            span.start += head.len();
+        }
+        (!span.is_empty()).then(|| Mention { text: span.of(source).to_owned(), span })
+    }
+}
+
+/// Whether a line above a table speaks of it: a title, a unit, a lead-in.
+pub(super) fn is_caption(text: &str) -> bool {
+    text.len() <= LONG_TITLE
+        && !text.trim_end_matches(['：', ':']).contains(['。', '！', '？', '；', '\t', '|'])
+}
+
+/// What the lines above `tables` say that is no figure: the number of a table before its title, and units. Of a
+/// numbered line all is read with the table.
+pub(super) fn captions(source: &str, tables: &[Table]) -> Vec<Span> {
+    let mut captions = Vec::new();
+    if tables.is_empty() {
+        return captions;
+    }
+    let (lines, folded, mut units) = (cut::lines(source), quantities::fold(source), Units::default());
+    for table in tables {
+        let first = lines.partition_point(|line| line.span.end < table.span.start);
+        let above = lines[..first].iter().rev().filter(|line| !line.blank).take(LINES_ABOVE);
+        let above = above.map(|line| cut::trimmed(source, line.span.start, line.span.end));
+        for line in above.take_while(|line| is_caption(line.of(source))) {
+            if numbered(source, line).is_some() {
+                captions.push(line);
+            } else {
+                captions.push(unit::of_caption(source, &folded, line, &mut units).1);
+            }
+        }
+    }
+    captions.retain(|caption| !caption.is_empty());
+    captions.sort_unstable();
+    captions.dedup();
+    captions
+}
+
+/// What stands behind a table's number: 表3, 附表1：, 表2-1.
+pub(super) fn numbered(source: &str, line: Span) -> Option<Span> {
+    let text = line.of(source);
+    let rest = text.strip_prefix(['附', '续']).unwrap_or(text).strip_prefix('表')?.trim_start();
+    let title = rest.trim_start_matches(|c: char| {
+        super::cell::narrow(c).is_ascii_digit()
+            || matches!(c, '-' | '.' | '—' | '－')
+            || "一二三四五六七八九十".contains(c)
+    });
+    let numbered = title.len() < rest.len() && title.starts_with([' ', '\u{3000}', '：', ':', '、', '\t']);
+    let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '、'));
+    (numbered && !title.is_empty()).then(|| Span::new(line.end - title.len(), line.end))
+}
+
+/// How many of the first rows are a title or a unit inside the table.
+pub(super) fn caption_rows(source: &str, table: &Table) -> usize {
+    let is_caption = |row: &&Row| {
+        let mut filled = row.cells.iter().map(|cell| cell.of(source)).filter(|text| !text.is_empty());
+        let first = filled.next();
+        let rest = filled.next();
+        first.is_some_and(|first| number(first).is_none())
+            && (rest.is_none() && table.rows.len() > 2
+                || rest.is_some_and(says_unit)
+                || first.is_some_and(says_unit))
+    };
+    table.rows.iter().take(3).take_while(is_caption).count()
+}
+
+/// Whether a line gives a unit: 单位：亿元.
+pub(super) fn says_unit(text: &str) -> bool {
+    let text = quantities::fold(text);
+    list("unit-line").iter().any(|word| {
+        text.match_indices(word)
+            .any(|(at, word)| text[at + word.len()..].trim_start().starts_with(['：', ':']))
+    })
+}
+
+/// The article that holds the byte `at` of the source.
+pub(super) fn article_at(articles: &[Article], at: usize) -> usize {
+    let holds = |article: &Article| article.parts.iter().any(|part| part.start <= at && at < part.end);
+    articles.iter().position(holds).unwrap_or(0)
+}

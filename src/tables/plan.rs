@@ -1,0 +1,226 @@
+//! Which columns name the rows of a table, and what each of the others is for.
+
+use super::cell::is_nothing;
+use super::header::{Column, Kind};
+use super::read::Reader;
+use super::unit::{self, Scaled, Units};
+use super::words::list;
+use crate::quantities;
+use crate::report::{Mention, Period};
+use crate::span::Span;
+
+/// Which of its fields the labels of a table's rows are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// They say what is measured.
+    Indicators,
+    /// They say whose the figures are.
+    Subjects,
+    /// They are kinds of things, of which each column measures something.
+    Kinds,
+}
+
+/// What the columns of one section are for.
+pub(super) struct Plan {
+    pub(super) columns: Vec<Column>,
+    /// The column that names the rows.
+    pub(super) label: Option<usize>,
+    pub(super) naming: Naming,
+    /// The column of subjects, where another names indicators.
+    pub(super) owner: Option<usize>,
+    /// The column whose words stand before the label's.
+    pub(super) outer: Option<usize>,
+    pub(super) period: Option<usize>,
+    pub(super) unit: Option<usize>,
+    /// Whether the headers of values are places or organisations.
+    pub(super) across: bool,
+    /// Of each column, the column of amounts that its changes or shares belong to.
+    pub(super) beside: Vec<Option<usize>>,
+    /// Of each column, what it measures and the period that its header or its neighbours give.
+    pub(super) measures: Vec<Option<Mention>>,
+    pub(super) periods: Vec<Option<Period>>,
+}
+
+impl Reader<'_> {
+    /// Decides which columns name the rows, and how.
+    pub(super) fn plan(&self, columns: Vec<Column>, data: &[usize]) -> Plan {
+        let at = |kind: Kind| columns.iter().position(|column| column.kind == kind);
+        let labels: Vec<usize> =
+            (0..columns.len()).filter(|&column| columns[column].kind == Kind::Label).collect();
+        let values =
+            columns.iter().position(|column| matches!(column.kind, Kind::Value | Kind::Growth | Kind::Share));
+        let labels: Vec<usize> = labels
+            .into_iter()
+            .filter(|&label| values.is_none_or(|value| label < value) || label == 0)
+            .collect();
+        let mut plan = Plan {
+            label: labels.first().copied(),
+            naming: Naming::Indicators,
+            owner: None,
+            outer: None,
+            period: at(Kind::Period),
+            unit: at(Kind::Unit),
+            across: false,
+            beside: (0..columns.len()).map(|at| beside(&columns, at)).collect(),
+            measures: (0..columns.len()).map(|at| measure(&columns, at)).collect(),
+            periods: (0..columns.len()).map(|at| period(&columns, at)).collect(),
+            columns,
+        };
+        if let [first, second, ..] = labels[..] {
+            self.two_labels(&mut plan, first, second, data);
+        }
+        let measures: Vec<&Mention> = plan
+            .columns
+            .iter()
+            .filter(|column| column.kind == Kind::Value)
+            .filter_map(|column| column.measure.as_ref())
+            .collect();
+        let owners = measures.iter().filter(|measure| self.is_owner(measure.span)).count();
+        plan.across = owners >= 2 && owners * 3 >= measures.len() * 2;
+        if let Some(label) = plan.label {
+            let measured = !measures.is_empty() && !plan.across;
+            plan.naming = self.naming(&plan, label, measured, data);
+        }
+        plan
+    }
+
+    /// Of two columns of words: the first may hold subjects or groups of the second.
+    pub(super) fn two_labels(&self, plan: &mut Plan, first: usize, second: usize, data: &[usize]) {
+        let text = |row: usize, column: usize| self.table.rows[row].text(self.source, column);
+        let filled = |row: &&usize| !text(**row, second).is_empty();
+        let repeats = data.windows(2).any(|pair| {
+            let (one, next) = (text(pair[0], first), text(pair[1], first));
+            (next.is_empty() || one == next) && !text(pair[1], second).is_empty()
+        });
+        let named = list("indicator").has(&plan.columns[second].words)
+            || data.iter().filter(filled).filter(|&&row| self.label_unit(row, second).is_some()).count() * 2
+                > data.len();
+        if !repeats && !named {
+            return;
+        }
+        plan.label = Some(second);
+        if self.are_subjects(first, &plan.columns[first].words, data) {
+            plan.owner = Some(first);
+        } else {
+            plan.outer = Some(first);
+        }
+    }
+
+    pub(super) fn label_unit(&self, row: usize, column: usize) -> Option<Scaled> {
+        let cell = *self.table.rows[row].cells.get(column)?;
+        unit::part(self.source, cell, &mut Units::default()).unit
+    }
+
+    /// Whether the words of a column name whose the figures are.
+    pub(super) fn are_subjects(&self, column: usize, header: &str, data: &[usize]) -> bool {
+        if list("subject").has(header) {
+            return true;
+        }
+        if list("indicator").has(header) {
+            return false;
+        }
+        let bare = list("name").ending(header).map_or(header, |name| &header[..header.len() - name.len()]);
+        if list("subject").has(bare) || list("subject").ends(bare) && bare.chars().count() > 2 {
+            return true;
+        }
+        let cells: Vec<Span> = data
+            .iter()
+            .filter_map(|&row| self.table.rows[row].cells.get(column).copied())
+            .filter(|cell| !is_nothing(cell.of(self.source)) && !self.is_total(*cell))
+            .collect();
+        let owners = cells.iter().filter(|&&cell| self.is_owner(cell)).count();
+        owners > 0 && owners * 5 >= cells.len() * 3
+    }
+
+    /// Whether a name is a place's or an organisation's.
+    pub(super) fn is_owner(&self, name: Span) -> bool {
+        let first = self.context.owners.partition_point(|owner| owner.end <= name.start);
+        let known =
+            self.context.owners.get(first).is_some_and(|owner| {
+                owner.overlaps(name) && owner.start <= name.start && owner.end >= name.end
+            });
+        let words: String = name.of(self.folded).split_whitespace().collect();
+        known || words.chars().count() >= 2 && words.chars().count() <= 20 && list("subject-end").ends(&words)
+    }
+
+    pub(super) fn naming(&self, plan: &Plan, label: usize, measured: bool, data: &[usize]) -> Naming {
+        let header = plan.columns[label].words.as_str();
+        if plan.owner.is_none() && self.are_subjects(label, header, data) {
+            return Naming::Subjects;
+        }
+        let with_unit = data.iter().filter(|&&row| self.label_unit(row, label).is_some()).count();
+        if !measured || plan.unit.is_some() || with_unit * 2 >= data.len() {
+            return Naming::Indicators;
+        }
+        Naming::Kinds
+    }
+
+    pub(super) fn is_total(&self, cell: Span) -> bool {
+        let words: String = cell.of(self.folded).split_whitespace().collect();
+        let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+        list("total").has(bare)
+    }
+}
+
+/// The column of amounts that a column of changes or shares belongs to: the next one to its left under the same
+/// header, else to its left, else to its right.
+pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
+    let is_value = |&other: &usize| columns[other].kind == Kind::Value;
+    let grouped = |other: &usize| columns[*other].group == columns[at].group;
+    (0..at)
+        .rev()
+        .filter(is_value)
+        .find(grouped)
+        .or_else(|| (0..at).rev().find(is_value))
+        .or_else(|| (at + 1..columns.len()).find(is_value))
+}
+
+/// What a header of changes names beside the change: 营业收入 of 营业收入比上年增减.
+pub(super) fn stem(words: &str) -> String {
+    let mut rest = words.to_owned();
+    for key in ["growth", "bare-growth"] {
+        let mut words: Vec<&str> = list(key).iter().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for word in words {
+            rest = if key == "growth" { rest.replace(word, "\u{1}") } else { rest };
+            while key == "bare-growth" && (rest.ends_with(word) || rest.starts_with(word)) && !rest.is_empty()
+            {
+                rest = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)).unwrap_or("").to_owned();
+            }
+        }
+        rest = rest.split('\u{1}').next().unwrap_or("").to_owned();
+    }
+    rest.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// What a column measures: of changes what the column that they belong to measures.
+pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
+    let column = &columns[at];
+    match column.kind {
+        Kind::Growth => {
+            let stem = stem(&column.words);
+            if !stem.is_empty() {
+                let mut values = columns.iter().filter(|other| other.kind == Kind::Value);
+                let same = values.find_map(|other| {
+                    other.measure.clone().filter(|measure| quantities::fold(&measure.text).contains(&stem))
+                });
+                return same.or_else(|| column.name.clone());
+            }
+            match beside(columns, at) {
+                Some(value) => columns[value].measure.clone(),
+                None => column.name.clone(),
+            }
+        }
+        Kind::Share => column.name.clone(),
+        _ => column.measure.clone(),
+    }
+}
+
+/// The period of a column: of changes without one, the latest of the amounts beside them.
+pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
+    let column = &columns[at];
+    let values =
+        columns.iter().filter(|other| other.kind == Kind::Value).filter_map(|other| other.period.as_ref());
+    let latest = || values.max_by(|one, other| one.iso.cmp(&other.iso)).cloned();
+    column.period.clone().or_else(|| if column.kind == Kind::Growth { latest() } else { None })
+}

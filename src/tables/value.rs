@@ -1,0 +1,183 @@
+//! The quantities of a cell: its number with the unit of the nearest place that gives one.
+
+use super::cell::{Number, number};
+use super::header::{self, Column, Kind};
+use super::plan::Plan;
+use super::read::{Line, Reader};
+use super::unit::Scaled;
+use super::when;
+use super::words::list;
+use crate::decimal::Decimal;
+use crate::quantities::{self, Quantity};
+use crate::report::{Basis, Bound, Direction, FigureKind, Notice, NoticeCode, Role, Unit, Value};
+use crate::span::Span;
+
+/// A quantity of a cell, which way it changed, and half a unit of its last digit.
+pub(super) struct Cell {
+    pub(super) quantity: Quantity,
+    pub(super) direction: Option<Direction>,
+    pub(super) slack: Option<f64>,
+}
+
+impl Reader<'_> {
+    /// The quantities of a cell with their units.
+    pub(super) fn quantities(&mut self, plan: &Plan, at: usize, cell: Span, line: &Line) -> Vec<Cell> {
+        let text = cell.of(self.source);
+        match number(text) {
+            Some(number) => self.number(plan, at, cell, line, &number).into_iter().collect(),
+            None => self.words(cell),
+        }
+    }
+
+    /// A number that fills its cell.
+    pub(super) fn number(
+        &mut self,
+        plan: &Plan,
+        at: usize,
+        cell: Span,
+        line: &Line,
+        number: &Number,
+    ) -> Option<Cell> {
+        let span = Span::new(cell.start + number.span.start, cell.start + number.span.end);
+        let Some(written) = number.value else {
+            let detail = Some(span.of(self.source).chars().take(24).collect());
+            self.out.notices.push(Notice {
+                code: NoticeCode::NumeralTooLong,
+                span,
+                detail,
+                suggestion: None,
+            });
+            return None;
+        };
+        let unit = if number.sign.is_some() { Scaled::percent() } else { self.unit(plan, at, line) };
+        let factor = if number.sign == Some('‰') { Decimal::new(1, 1) } else { unit.factor };
+        let value = written.checked_mul(factor)?;
+        let direction = match plan.columns[at].kind {
+            Kind::Growth if value.is_negative() => Some(Direction::Down),
+            Kind::Growth if value == Decimal::ZERO => Some(Direction::Flat),
+            Kind::Growth => Some(Direction::Up),
+            _ => None,
+        };
+        let rounded = number.decimals > 0 || factor != Decimal::new(1, 0) || unit.kind == FigureKind::Percent;
+        let half = 0.5 * 10f64.powi(-(number.decimals as i32)) * factor.to_f64();
+        let quantity = Quantity {
+            span,
+            kind: unit.kind,
+            value: Value::One(value),
+            bound: Bound::Exact,
+            unit: unit.unit,
+        };
+        Some(Cell { quantity, direction, slack: Some(if rounded { half } else { 0.0 }) })
+    }
+
+    /// The quantities of a cell of words, each with its own unit.
+    pub(super) fn words(&mut self, cell: Span) -> Vec<Cell> {
+        let text = cell.of(self.source);
+        let read = quantities::read(text, &[(Span::new(0, text.len()), None)], None);
+        let times = when::times(self.source, cell, self.above.year);
+        self.keep_times(times);
+        let folded = cell.of(self.folded);
+        let mut from = 0;
+        let mut found = Vec::new();
+        for mut quantity in read.quantities {
+            let before = &folded[from..quantity.span.start];
+            let direction = if list("down").within(before) {
+                Some(Direction::Down)
+            } else {
+                list("up").within(before).then_some(Direction::Up)
+            };
+            from = quantity.span.end;
+            quantity.span = Span::new(cell.start + quantity.span.start, cell.start + quantity.span.end);
+            found.push(Cell { quantity, direction, slack: None });
+        }
+        found
+    }
+
+    /// The unit of the bare numbers in a cell: the nearest place that gives one.
+    pub(super) fn unit(&mut self, plan: &Plan, at: usize, line: &Line) -> Scaled {
+        let column = &plan.columns[at];
+        let own = column.unit.clone();
+        if column.kind == Kind::Rank {
+            return Scaled::plain(FigureKind::Rank, "");
+        }
+        if own.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent) {
+            return Scaled::percent();
+        }
+        let given = match column.kind {
+            Kind::Share => return Scaled::percent(),
+            Kind::Growth if own.is_none() && !column.signs.amount => return Scaled::percent(),
+            Kind::Growth => own.or_else(|| line.unit.clone()),
+            _ => line.unit.clone().or(own),
+        };
+        if let Some(unit) = given {
+            return self.with_currency(unit, column, line);
+        }
+        let signs = [column.signs, line.signs];
+        if signs.iter().any(|signs| signs.multiple) {
+            return Scaled::plain(FigureKind::Multiple, "倍");
+        }
+        if signs.iter().any(|signs| signs.rate) {
+            return Scaled::percent();
+        }
+        let amounts: Vec<&Scaled> =
+            self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).collect();
+        match (&amounts[..], self.above.units.first()) {
+            ([unit], _) => {
+                let unit = (*unit).clone();
+                return self.with_currency(unit, column, line);
+            }
+            ([], Some(percent)) => return percent.clone(),
+            _ => {}
+        }
+        if let Some(unit) = &line.inherited {
+            return unit.clone();
+        }
+        let kind = if signs.iter().any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
+        Scaled::plain(kind, "")
+    }
+
+    /// 亿 alone is 元 where money is measured.
+    pub(super) fn with_currency(&mut self, unit: Scaled, column: &Column, line: &Line) -> Scaled {
+        if unit.is_bare() && (column.signs.money || line.signs.money) {
+            let yuan = self.units.read("元").map_or(Unit::default(), |yuan| yuan.unit);
+            return Scaled { kind: FigureKind::Money, unit: yuan, factor: unit.factor };
+        }
+        unit
+    }
+}
+
+pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Option<Direction>) -> Role {
+    match column.kind {
+        Kind::Rank => return Role::Rank,
+        Kind::Growth => return Role::Change,
+        Kind::Share => return Role::Share,
+        _ => {}
+    }
+    if direction.is_some() || line.signs.growth {
+        return Role::Change;
+    }
+    if kind == FigureKind::Percent && line.signs.share {
+        return Role::Share;
+    }
+    let planned = column.signs.planned || line.signs.planned;
+    // 为预算% is how far the plan was met.
+    if planned && kind != FigureKind::Percent {
+        return Role::Target;
+    }
+    Role::Level
+}
+
+/// What a change is compared with.
+pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
+    let words = if header::is_growth(column) { column } else { label };
+    if list("sequential").within(words) {
+        return Some(Basis::PeriodOnPeriod);
+    }
+    let against =
+        list("against").iter().find_map(|word| words.find(word).map(|at| &words[at + word.len()..]));
+    let end = |rest: &str| list("change").iter().filter_map(|word| rest.find(word)).min();
+    match against.and_then(|rest| end(rest).map(|end| rest[..end].to_owned())) {
+        Some(basis) if !basis.is_empty() && !list("last-year").has(&basis) => Some(Basis::Words(basis)),
+        _ => Some(Basis::YearOnYear),
+    }
+}
