@@ -1,7 +1,8 @@
 //! Are whole articles read as they are marked: every figure and every time, with all that is said of it?
 //!
 //! `tests/articles/README.md` describes the marks. `WENSHU_SHOW=1` prints what is read otherwise than marked,
-//! `UPDATE_FLOORS=1` writes the scores that are reached into `tests/articles/floors.tsv`.
+//! `UPDATE_FLOORS=1` writes the scores that are reached into `tests/articles/floors.tsv`. `WENSHU_ARTICLES_DIR` names
+//! another folder of marked articles to measure, with floors of its own or without any.
 
 mod common;
 
@@ -126,7 +127,8 @@ impl Scores {
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles")
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    env::var("WENSHU_ARTICLES_DIR").map_or_else(|_| own(), PathBuf::from)
 }
 
 /// The marks of an article, their offsets in bytes.
@@ -350,6 +352,9 @@ fn check_floors(total: &Scores) {
         fs::write(&path, lines).unwrap();
         return;
     }
+    if !path.exists() && env::var_os("WENSHU_ARTICLES_DIR").is_some() {
+        return;
+    }
     let floors = floors(&path);
     let mut wrong = Vec::new();
     for (measure, tally) in &total.0 {
@@ -374,7 +379,7 @@ fn articles_are_read_as_marked() {
         fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
     paths.sort();
-    assert!(paths.len() >= 14, "{} marked articles", paths.len());
+    assert!(!paths.is_empty(), "no marked article in {}", folder().display());
     let analyser = Analyser::new(wenshu_dictionary::packed()).expect("the packed dictionary reads");
     let show = env::var("WENSHU_SHOW").is_ok_and(|value| value == "1");
     let mut total = Scores::default();
