@@ -42,6 +42,8 @@ ONE_INDEXER = 0.4
 PRIOR_STRENGTH = 20.0
 # Priors are kept of words seen at least this often.
 PRIOR_SEEN = 8
+# Priors nearer to the mean tell nothing.
+PRIOR_LEAST = 0.2
 # The priors that the trees see are learned from all parts but their own.
 PRIOR_PARTS = 6
 # A word is generic if it touches the edge of a keyword in so small a share of the articles that hold it, drawn to the
@@ -139,7 +141,8 @@ class Data:
         hits = numpy.bincount(keys, weights=self.hit[rows], minlength=count)
         mean = self.hit.mean()
         prior = numpy.log((hits + PRIOR_STRENGTH * mean) / (seen + PRIOR_STRENGTH) / mean)
-        return numpy.where((seen >= PRIOR_SEEN) & self.key_tells, numpy.round(prior * 20) / 20, 0.0)
+        tells = (seen >= PRIOR_SEEN) & self.key_tells & (abs(prior) >= PRIOR_LEAST)
+        return numpy.where(tells, numpy.round(prior * 20) / 20, 0.0)
 
     def generic(self, articles):
         """Words of which `articles` show that they touch no keyword's edge: word, articles, those where it does."""

@@ -32,7 +32,7 @@ pub use evidence::{Evidence, NAMES};
 use lists::Lists;
 use rivals::{COMPARED, Rival};
 pub use rivals::{RIVAL_NAMES, Rivals};
-use score::{Model, explain, probability};
+use score::{Model, Reasons, probability};
 use select::{Scored, select};
 use vocabulary::Vocabulary;
 use wholes::Wholes;
@@ -49,7 +49,10 @@ const WORDS_A_KEYWORD: usize = 5;
 const IN_ANY_CASE: usize = 2;
 
 /// So many of an article's candidates, by a first guess, are scored in full.
-const GUESSED: usize = 300;
+const GUESSED: usize = 110;
+
+/// And so many for each keyword that is asked for.
+const GUESSED_FOR_EACH: usize = 2;
 
 /// Ranks keywords. Made once, used for any number of documents.
 pub struct Ranker {
@@ -95,36 +98,41 @@ impl Ranker {
         let mut found = Vec::new();
         self.each_article(document, segmenter, words, names, |number, article, candidates| {
             let guessed = self.guess(article, candidates, words, segmenter, max);
+            let mut evidence = Vec::with_capacity(guessed.len());
             let mut scored: Vec<Scored> = guessed
                 .into_iter()
-                .filter_map(|number| {
-                    let places = candidates.places(number);
+                .filter_map(|candidate| {
+                    let places = candidates.places(candidate);
                     let text = places[0].span(words).of(&plain);
-                    let evidence = article.evidence(candidates, number);
-                    let log_odds = self.model.log_odds(&evidence.values());
-                    let scored = || Scored { text, score: 0.0, log_odds, places, evidence, rivals: None };
-                    (!stop.contains(text)).then(scored)
+                    if stop.contains(text) {
+                        return None;
+                    }
+                    evidence.push(article.evidence(candidates, candidate));
+                    let number = evidence.len() - 1;
+                    let log_odds = self.model.log_odds(&evidence[number].values());
+                    Some(Scored { text, score: 0.0, log_odds, places, number })
                 })
                 .collect();
-            self.compare(&mut scored);
+            let rivals = self.compare(&mut scored, &evidence);
             for candidate in &mut scored {
                 let least = if segmenter.is_own(candidate.text) { OWN_LEAST } else { 0.0 };
                 candidate.score = probability(candidate.log_odds.into()).max(least);
             }
             let short = article.words() < SHORT;
             let most = if short { max.min(IN_ANY_CASE + article.words() / WORDS_A_KEYWORD) } else { max };
-            for candidate in select(scored, most, short) {
-                let place = candidate.places[0];
-                let (own, rivals) =
-                    (candidate.evidence.values(), candidate.rivals.map(|rivals| rivals.values()));
-                let models: [(&Model, &[f32]); 2] =
-                    [(&self.model, &own), (&self.rivals, rivals.as_ref().map_or(&[], |values| values))];
+            for Scored { score, places, number: own, .. } in select(scored, most, short) {
+                let (evidence, place) = (&evidence[own], places[0]);
+                let mut reasons = Reasons::default();
+                reasons.add(&self.model, &evidence.values());
+                if let Some(rivals) = rivals.get(&own) {
+                    reasons.add(&self.rivals, &rivals.values());
+                }
                 found.push(Found {
                     text: place.span(words).of(text).to_owned(),
                     article: number,
-                    score: candidate.score,
-                    kind: kind(&words[place.first as usize..place.end()], &candidate.evidence),
-                    reasons: explain(&models[..if rivals.is_some() { 2 } else { 1 }]),
+                    score,
+                    kind: kind(&words[place.first as usize..place.end()], evidence),
+                    reasons: reasons.largest_first(),
                 });
             }
         });
@@ -155,7 +163,7 @@ impl Ranker {
                 (!article.is_generic(place)).then(|| (guess(), number))
             })
             .collect();
-        let kept = GUESSED.max(max * 4);
+        let kept = GUESSED.max(max * GUESSED_FOR_EACH);
         if guessed.len() > kept {
             guessed.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             guessed.truncate(kept);
@@ -163,18 +171,21 @@ impl Ranker {
         guessed.into_iter().map(|(_, number)| number).collect()
     }
 
-    /// Corrects the log odds of the best of an article's candidates by how they stand among one another.
-    fn compare(&self, scored: &mut [Scored]) {
+    /// Corrects the log odds of the best of an article's candidates by how they stand among one another, which is
+    /// returned by the numbers of their evidence.
+    fn compare(&self, scored: &mut [Scored], evidence: &[Evidence]) -> FxHashMap<usize, Rivals> {
         scored.sort_unstable_by(|a, b| by_log_odds((a.log_odds, a.places), (b.log_odds, b.places)));
         let compared = scored.len().min(COMPARED);
         let best = &mut scored[..compared];
         let compared: Vec<Rival> =
             best.iter().map(|one| Rival::new(one.text, one.places, one.log_odds)).collect();
+        let mut all = FxHashMap::default();
         for (at, one) in best.iter_mut().enumerate() {
-            let rivals = rivals::among(&compared, at, &one.evidence);
+            let rivals = rivals::among(&compared, at, &evidence[one.number]);
             one.log_odds += self.rivals.log_odds(&rivals.values());
-            one.rivals = Some(rivals);
+            all.insert(one.number, rivals);
         }
+        all
     }
 
     /// Every candidate of every article with its evidence: what the trees are trained on.

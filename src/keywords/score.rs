@@ -69,15 +69,6 @@ impl Model {
         self.roots.iter().map(|root| self.walk(*root, features, |_, _| ())).sum()
     }
 
-    /// Adds to `parts` what contributes to the log odds, by the places of [`REASONS`].
-    fn add_parts(&self, features: &[f32], parts: &mut [f64; REASONS.len()]) {
-        for root in &self.roots {
-            self.walk(*root, features, |feature, change| {
-                parts[usize::from(self.reasons[feature])] += f64::from(change);
-            });
-        }
-    }
-
     fn walk(&self, root: u32, features: &[f32], mut step: impl FnMut(usize, f32)) -> f32 {
         let mut at = root as usize;
         loop {
@@ -95,15 +86,26 @@ impl Model {
     }
 }
 
-/// What contributed to the log odds of a candidate, by several models with its features for each, largest first.
-pub(super) fn explain(models: &[(&Model, &[f32])]) -> Vec<(&'static str, f64)> {
-    let mut parts = [0.0; REASONS.len()];
-    for (model, features) in models {
-        model.add_parts(features, &mut parts);
+/// What contributed to the log odds of a candidate.
+#[derive(Default)]
+pub(super) struct Reasons([f64; REASONS.len()]);
+
+impl Reasons {
+    /// Adds what contributes to the log odds that `model` gives these features.
+    pub(super) fn add(&mut self, model: &Model, features: &[f32]) {
+        for root in &model.roots {
+            model.walk(*root, features, |feature, change| {
+                self.0[usize::from(model.reasons[feature])] += f64::from(change);
+            });
+        }
     }
-    let mut reasons: Vec<_> = REASONS.into_iter().zip(parts).collect();
-    reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
-    reasons
+
+    /// The reasons by name, those that speak most for it first.
+    pub(super) fn largest_first(self) -> Vec<(&'static str, f64)> {
+        let mut reasons: Vec<_> = REASONS.into_iter().zip(self.0).collect();
+        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        reasons
+    }
 }
 
 /// The byte of a leaf, which asks for no feature, and the bit of a question for classes.
@@ -194,7 +196,10 @@ mod tests {
                 model.roots.iter().map(|root| model.nodes[*root as usize].value).sum()
             };
             let start = f64::from(roots(&model) + roots(&rivals));
-            let sum: f64 = explain(&[(&model, &own), (&rivals, &among)]).iter().map(|(_, part)| part).sum();
+            let mut reasons = Reasons::default();
+            reasons.add(&model, &own);
+            reasons.add(&rivals, &among);
+            let sum: f64 = reasons.largest_first().iter().map(|(_, part)| part).sum();
             let log_odds = f64::from(model.log_odds(&own) + rivals.log_odds(&among));
             assert!((start + sum - log_odds).abs() < 1e-3, "{log_odds}");
         }

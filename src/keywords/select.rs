@@ -1,8 +1,7 @@
 //! Which of the best candidates say something that those before them do not?
 
 use super::candidates::Place;
-use super::evidence::Evidence;
-use super::rivals::{Rivals, crossed};
+use super::rivals::crossed;
 
 /// A candidate with its score.
 #[derive(Clone, Copy, Debug)]
@@ -15,10 +14,8 @@ pub(super) struct Scored<'t> {
     pub(super) log_odds: f32,
     /// Where it stands in the article.
     pub(super) places: &'t [Place],
-    /// What speaks for it by itself.
-    pub(super) evidence: Evidence,
-    /// How it stands among the best.
-    pub(super) rivals: Option<Rivals>,
+    /// The number of its evidence.
+    pub(super) number: usize,
 }
 
 /// Only so many of the best are compared with one another.
@@ -86,8 +83,7 @@ mod tests {
             score: *score,
             log_odds: 0.0,
             places,
-            evidence: Evidence::default(),
-            rivals: None,
+            number: 0,
         });
         select(scored.collect(), max, short).into_iter().map(|one| one.text).collect()
     }
