@@ -68,6 +68,11 @@ def near(want, got):
 
 
 def grade(choice, want, got):
+    """2 for the marked answer or one of its alternatives (A|B), 1 for one near it, else 0."""
+    return max(grade_one(choice, one, got) for one in want.split("|"))
+
+
+def grade_one(choice, want, got):
     if choice in ("period", "role"):
         return 2 * (want == got)
     return 2 if norm(want) == norm(got) else int(near(want, got))

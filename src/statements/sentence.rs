@@ -14,6 +14,10 @@ pub(super) struct Sentence {
     pub(super) heading: bool,
 }
 
+/// A longer sentence ends at its next comma, and at any character where it has none for so long again, in bytes: what
+/// is looked at beside a figure stays bounded.
+const LONG: usize = 6000;
+
 /// The longest heading, in bytes.
 const LONGEST_HEADING: usize = 45 * 3;
 
@@ -30,7 +34,8 @@ pub(super) fn sentences(text: &str, whole: impl Iterator<Item = Span>) -> Vec<Se
             at = inside.end;
             continue;
         }
-        let Some((width, line_ends)) = sentence_end(bytes, at) else {
+        let long = at.saturating_sub(start) / LONG;
+        let Some((width, line_ends)) = sentence_end(bytes, at).or_else(|| overlong_end(text, at, long)) else {
             at += 1;
             continue;
         };
@@ -56,6 +61,15 @@ pub(super) fn sentences(text: &str, whole: impl Iterator<Item = Span>) -> Vec<Se
         }
     }
     sentences
+}
+
+/// Where a sentence ends that is `long` times as long as any should be.
+fn overlong_end(text: &str, at: usize, long: usize) -> Option<(usize, bool)> {
+    if long == 0 || !text.is_char_boundary(at) {
+        return None;
+    }
+    let next = text[at..].chars().next()?;
+    (matches!(next, '，' | '；' | ',' | ' ') || long > 1).then_some((next.len_utf8(), false))
 }
 
 /// The width of what ends a sentence at a byte, and whether it ends the line.
