@@ -23,9 +23,13 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
         let inside = rest.partition_point(|quantity| quantity.span.start < article.end);
         let (these, after) = rest.split_at_mut(inside);
         rest = after;
-        let open: Vec<_> = these.iter_mut().filter(|quantity| is_open(text, quantity)).collect();
         let article = article.of(text);
-        if open.is_empty() || !is_traditional(article) {
+        let money = these.iter().any(|quantity| quantity.kind == FigureKind::Money);
+        if !money || !is_traditional(article) {
+            continue;
+        }
+        let open: Vec<_> = these.iter_mut().filter(|quantity| is_open(text, quantity)).collect();
+        if open.is_empty() {
             continue;
         }
         let currency = currency(article);
