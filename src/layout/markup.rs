@@ -118,7 +118,12 @@ fn tag(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
     let length = text.bytes().skip(at).take(TAG).position(|byte| byte == b'>')?;
     let inside = &text[at + 1..at + length];
     let name = inside.trim_start_matches('/');
-    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    let (name, attributes) =
+        name.split_at(name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len()));
+    let spaced = attributes.starts_with(char::is_whitespace) && attributes.contains('=');
+    if !spaced && !matches!(attributes.trim(), "" | "/") {
+        return None;
+    }
     let name = name.to_ascii_lowercase();
     let end = at + length + 1;
     if STRIKING.contains(&name.as_str()) && !inside.starts_with('/') {
@@ -172,7 +177,9 @@ mod tests {
             ("$5-$10", "$5-$10"),
             ("<td>12</td><td>13</td>", " 12  13 "),
             ("<del>12元</del>13元", "13元"),
+            ("<a href=\"甲\">乙</a>丙", "乙丙"),
             ("P<0.05，a<b", "P<0.05，a<b"),
+            ("a<b且c>d", "a<b且c>d"),
             ("10<sup>8</sup>", "10<sup>8</sup>"),
             ("12&nbsp;吨", "12 吨"),
             ("4*5*6", "4*5*6"),

@@ -161,6 +161,9 @@ pub(crate) fn is_numeric(c: char) -> bool {
 /// Numerator and denominator of ½, ¾ and the like.
 #[inline]
 pub(crate) fn vulgar(c: char) -> Option<(u32, u32)> {
+    if !matches!(c, '½' | '¼' | '¾' | '⅐'..='⅞') {
+        return None;
+    }
     Some(match c {
         '½' => (1, 2),
         '⅓' => (1, 3),

@@ -23,20 +23,28 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
         let inside = rest.partition_point(|quantity| quantity.span.start < article.end);
         let (these, after) = rest.split_at_mut(inside);
         rest = after;
-        let open: Vec<_> = these.iter_mut().filter(|quantity| is_open(text, quantity)).collect();
         let article = article.of(text);
-        if open.is_empty() || !is_traditional(article) {
+        let money = these.iter().any(|quantity| quantity.kind == FigureKind::Money);
+        if !money || !may_be_traditional(article) {
+            continue;
+        }
+        let open: Vec<_> = these.iter_mut().filter(|quantity| is_open(text, quantity)).collect();
+        if open.is_empty() {
             continue;
         }
         let currency = currency(article);
+        // A few characters that both scripts share say nothing of where they were written.
+        if currency.is_none() && Language::of(article) != Some(Language::Traditional) {
+            continue;
+        }
         for quantity in open {
             quantity.unit.code = currency.map(str::to_owned);
         }
     }
 }
 
-/// Whether an article is in Traditional characters; its beginning tells most of those that are not.
-fn is_traditional(article: &str) -> bool {
+/// Whether an article may be in Traditional characters; its beginning tells most of those that are not.
+fn may_be_traditional(article: &str) -> bool {
     let beginning = article.char_indices().nth(SAMPLE).map_or(article, |(end, _)| &article[..end]);
     matches!(fold(beginning), Cow::Owned(_)) && Language::of(article) != Some(Language::Simplified)
 }

@@ -45,10 +45,12 @@ impl Reader<'_> {
         let loose = begins && numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count
             || self.glyphs.before(numeral.start) == '/';
         let seam = if loose { Seam::Loose } else { Seam::Close };
-        self.fits(numeral, unit)
-            && !self.begins_an_amount(numeral, unit)
-            && !(unit.kind == Kind::Count && self.is_signed(numeral.start))
-            && !(unit.len == 1 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam))
+        if !self.fits(numeral, unit) || self.begins_an_amount(numeral, unit) {
+            return false;
+        }
+        let signed = unit.kind == Kind::Count && self.is_signed(numeral.start);
+        let word = unit.len == 1 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam);
+        !signed && !word
     }
 
     /// $50万|首期: what has the sign of a currency counts no things.
