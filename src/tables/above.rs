@@ -6,7 +6,7 @@ use super::unit::{self, Scaled, Units};
 use super::words::list;
 use super::{Row, Table, cut, when};
 use crate::quantities;
-use crate::report::{Article, Mention, Period};
+use crate::report::{Article, FigureKind, Mention, Period};
 use crate::span::Span;
 
 /// What the lines above a table, and its first rows, say of all of it.
@@ -70,6 +70,11 @@ impl Above {
             above.take(source, title, context);
         }
         above
+    }
+
+    /// Whether one unit of amounts is given for the whole table, and no rate beside it.
+    pub(super) fn amounts(&self) -> bool {
+        matches!(&self.units[..], [unit] if unit.kind != FigureKind::Percent)
     }
 
     /// Takes period, subject and title from a line where nearer ones have not given them.

@@ -111,7 +111,12 @@ fn parted(source: &str, part: Span) -> Option<(Span, Span)> {
     let (label, value) = if let Some(inside) = text.strip_prefix('【') {
         inside.split_once('】')?
     } else {
-        let colon = text.find(['：', ':']).filter(|&at| !text[..at].chars().all(|c| c.is_ascii_digit()));
+        // 07:00 is an hour.
+        let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
+        let colon = text.find(['：', ':']).filter(|&at| {
+            let after = text[at..].trim_start_matches(['：', ':']);
+            !(is_digit(text[..at].chars().next_back()) && is_digit(after.chars().next()))
+        });
         match colon {
             Some(at) => (&text[..at], text[at..].trim_start_matches(['：', ':'])),
             None if text.len() <= LONG_SPACED && !text.ends_with('。') => spaced(text)?,

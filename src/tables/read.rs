@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::above::{Above, article_at, numbered};
 use super::cell::{is_nothing, year};
 use super::header::{self, Column, Kind, Signs, joined};
-use super::plan::{Naming, Plan};
+use super::plan::{Naming, Plan, stem};
 use super::unit::{self, Scaled, Units};
 use super::value::{Cell, basis, role};
 use super::when::{self, When};
@@ -137,6 +137,8 @@ pub(super) struct Line {
     /// The label simplified, without spaces.
     pub(super) words: String,
     pub(super) signs: Signs,
+    /// The label of the last row that is no change.
+    pub(super) changed: Option<Mention>,
     pub(super) subject: Option<Mention>,
     pub(super) period: Option<Period>,
     pub(super) unit: Option<Scaled>,
@@ -291,15 +293,7 @@ impl Reader<'_> {
             .filter(|(_, column)| matches!(column.kind, Kind::Label | Kind::Ignored))
             .any(|(cell, _)| self.is_total(*cell));
         if let Some(cell) = label {
-            let (span, part) = self.bare_label(cell);
-            let named = unit::part(self.source, span, self.units);
-            line.words = named.name.of(self.folded).split_whitespace().collect();
-            line.signs = Signs::of(&line.words);
-            line.label =
-                Some(joined(outer.map(|outer| joined(None, self.source, outer)), self.source, named.name));
-            line.inherited = last.unit.clone().or_else(|| last.inherited.clone());
-            line.unit = named.unit.or_else(|| line.inherited.clone().filter(|_| part));
-            line.part = part;
+            line = Line { total: line.total, ..self.labelled(cell, outer, last) };
         } else if plan.label.is_some() && !line.total {
             line = Line { total: false, ..last.clone() };
         }
@@ -321,9 +315,35 @@ impl Reader<'_> {
         line
     }
 
+    /// What a row's label says: `outer` is a label over it, `last` the row above.
+    fn labelled(&mut self, cell: Span, outer: Option<Span>, last: &Line) -> Line {
+        let (span, part) = self.bare_label(cell);
+        let named = unit::part(self.source, span, self.units);
+        let words: String = named.name.of(self.folded).split_whitespace().collect();
+        let outer = outer.map(|outer| joined(None, self.source, outer));
+        let label = Some(joined(outer, self.source, named.name));
+        let signs = Signs::of(&words);
+        let unit = last.unit.clone().filter(|_| !last.signs.growth);
+        let inherited = unit.or_else(|| last.inherited.clone());
+        // 增长（%） below 产值（亿元） is the change of that.
+        let changes = signs.growth && stem(&words).is_empty() && last.changed.is_some();
+        let changed = if signs.growth { last.changed.clone() } else { label.clone() };
+        Line {
+            label: if changes { changed.clone() } else { label },
+            unit: named.unit.or_else(|| inherited.clone().filter(|_| part)),
+            words,
+            signs,
+            changed,
+            inherited,
+            part,
+            ..Line::default()
+        }
+    }
+
     /// 总出口 among places: a total that is named by what it sums up.
     fn sums_up(&self, words: &str) -> bool {
         words.starts_with(['总', '全'])
+            || list("average").opening(words).is_some()
             || list("total").iter().any(|total| total.chars().count() == 2 && words.ends_with(total))
     }
 
@@ -424,7 +444,7 @@ impl Reader<'_> {
             _ if plan.label.is_none() => measure.or_else(|| column.name.clone()),
             Naming::Subjects => measure.or_else(|| self.titled.clone()),
             Naming::Indicators => match (&line.label, measure) {
-                (Some(label), Some(measure)) if column.kind == Kind::Value => {
+                (Some(label), Some(measure)) if joins(column, &measure) => {
                     Some(Mention { text: format!("{}{}", label.text, measure.text), span: label.span })
                 }
                 (label, measure) => label.clone().or(measure),
@@ -470,6 +490,12 @@ impl Reader<'_> {
         *slot(&mut statements[at], role) = Some(figure);
         Some(at)
     }
+}
+
+/// Whether what a column measures is said with the label of a row that names an indicator: a column of changes or
+/// shares that stands alone adds nothing to it.
+fn joins(column: &Column, measure: &Mention) -> bool {
+    column.kind == Kind::Value || column.kind == Kind::Growth && column.name.as_ref() != Some(measure)
 }
 
 fn slot(statement: &mut Statement, role: Role) -> &mut Option<usize> {
