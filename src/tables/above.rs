@@ -1,6 +1,7 @@
 //! What the lines above a table, and its first rows, say of all of it.
 
 use super::cell::number;
+use super::header::is_growth;
 use super::read::Context;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
@@ -21,6 +22,8 @@ pub(super) struct Above {
     pub(super) title: Option<Span>,
     /// How many of the table's rows belong to it.
     pub(super) rows: usize,
+    /// The title's words, where it says that the table is of changes: 居民消费价格比上年涨跌幅度, 单位：%.
+    pub(super) growth: Option<String>,
     /// The line that gives the units.
     pub(super) unit_line: Option<Span>,
 }
@@ -69,6 +72,10 @@ impl Above {
         if let Some(title) = title {
             above.take(source, title, context);
         }
+        let rates =
+            !above.units.is_empty() && above.units.iter().all(|unit| unit.kind == FigureKind::Percent);
+        let words = above.title.map(|title| title.of(folded).to_owned());
+        above.growth = words.filter(|words| rates && is_growth(words));
         above
     }
 

@@ -142,6 +142,8 @@ pub(super) struct Line {
     pub(super) subject: Option<Mention>,
     pub(super) period: Option<Period>,
     pub(super) unit: Option<Scaled>,
+    /// The unit that the table's column of units gives.
+    pub(super) given: Option<Scaled>,
     /// The unit of an earlier row, for rows that have none anywhere.
     pub(super) inherited: Option<Scaled>,
     pub(super) total: bool,
@@ -298,7 +300,7 @@ impl Reader<'_> {
             line = Line { total: false, ..last.clone() };
         }
         if let Some(unit) = plan.unit.and_then(|unit| cells.get(unit)) {
-            line.unit = self.units.read(unit.of(self.source)).or(line.unit);
+            line.given = self.units.read(unit.of(self.source));
         }
         if let Some(cell) = plan.period.and_then(|period| cells.get(period)) {
             let times = when::times(self.source, *cell, self.above.year);
@@ -384,11 +386,15 @@ impl Reader<'_> {
     fn figure(&mut self, plan: &Plan, at: usize, row: usize, line: &Line, read: Cell, beside: Option<usize>) {
         let Cell { quantity, direction, slack } = read;
         let column = &plan.columns[at];
-        let role = role(column, line, quantity.kind, direction);
+        let mut role = role(column, line, quantity.kind, direction);
+        let title = self.above.growth.as_deref().filter(|_| quantity.kind == FigureKind::Percent);
+        if title.is_some() && role == Role::Level {
+            role = Role::Change;
+        }
         let period = self.period(plan, at, line);
         let (indicator, subject) = self.named(plan, at, line, role);
-        let change =
-            (role == Role::Change).then(|| Change { direction, basis: basis(&column.words, &line.words) });
+        let change = (role == Role::Change)
+            .then(|| Change { direction, basis: basis(&column.words, title.unwrap_or(&line.words)) });
         let number = self.out.figures.len();
         let statement = self.statement(role, number, &subject, &indicator, &period, beside);
         self.out.figures.push(Figure {
@@ -444,16 +450,12 @@ impl Reader<'_> {
             _ if plan.label.is_none() => measure.or_else(|| column.name.clone()),
             Naming::Subjects => measure.or_else(|| self.titled.clone()),
             Naming::Indicators => match (&line.label, measure) {
-                (Some(label), Some(measure)) if joins(column, &measure) => {
-                    Some(Mention { text: format!("{}{}", label.text, measure.text), span: label.span })
-                }
-                (label, measure) => label.clone().or(measure),
+                (Some(label), Some(measure)) if joins(column, &measure) => Some(together(label, &measure)),
+                (label, measure) => label.clone().or(measure).or_else(|| column.name.clone()),
             },
             Naming::Kinds => match (&line.label, measure) {
-                (Some(label), Some(measure)) => {
-                    Some(Mention { text: format!("{}{}", label.text, measure.text), span: label.span })
-                }
-                (label, measure) => label.clone().or(measure),
+                (Some(label), Some(measure)) => Some(together(label, &measure)),
+                (label, measure) => label.clone().or(measure).or_else(|| column.name.clone()),
             },
         };
         (indicator, subject.or_else(|| self.above.subject.clone()))
@@ -490,6 +492,14 @@ impl Reader<'_> {
         *slot(&mut statements[at], role) = Some(figure);
         Some(at)
     }
+}
+
+/// A label with what its column measures: 课桌单价; 发电量 says by itself that it is an amount (产量).
+fn together(label: &Mention, measure: &Mention) -> Mention {
+    let last = measure.text.chars().next_back();
+    let said = label.text.chars().next_back() == last && measure.text.chars().count() == 2;
+    let text = if said { label.text.clone() } else { format!("{}{}", label.text, measure.text) };
+    Mention { text, span: label.span }
 }
 
 /// Whether what a column measures is said with the label of a row that names an indicator: a column of changes or

@@ -52,7 +52,8 @@ impl Reader<'_> {
         let unit = if number.sign.is_some() { Scaled::percent() } else { self.unit(plan, at, line) };
         let factor = if number.sign == Some('‰') { Decimal::new(1, 1) } else { unit.factor };
         let value = written.checked_mul(factor)?;
-        let changes = plan.columns[at].kind == Kind::Growth || line.signs.growth;
+        let changes =
+            plan.columns[at].kind == Kind::Growth || line.signs.growth || self.above.growth.is_some();
         let direction = match changes {
             true if value.is_negative() => Some(Direction::Down),
             true if value == Decimal::ZERO => Some(Direction::Flat),
@@ -113,8 +114,12 @@ impl Reader<'_> {
             {
                 return Scaled::percent();
             }
-            Kind::Growth => own.or_else(|| line.unit.clone()),
-            _ => line.unit.clone().or(own),
+            Kind::Growth => own.or_else(|| line.unit.clone()).or_else(|| line.given.clone()),
+            _ => {
+                // 张 of a column of units is not what a price is in.
+                let fits = |unit: &Scaled| unit.kind == FigureKind::Money || !column.signs.money;
+                line.unit.clone().or(own).or_else(|| line.given.clone().filter(fits))
+            }
         };
         if let Some(unit) = given {
             return self.with_currency(unit, column, line);
