@@ -17,13 +17,15 @@ fn stages(criterion: &mut Criterion) {
     let all = Options::default();
     let figures = Options { stages: vec![Stage::Figures], ..Options::default() };
     let whole = [(Span { start: 0, end: document.clean().len() }, None)];
-    let protected = quantities::read(document.clean(), &whole).spans();
+    let protected = quantities::read(document.clean(), &whole, None).spans();
     let report = analyser.analyse(&document, &all);
 
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(20).throughput(Throughput::Bytes(text.len() as u64));
     group.bench_function("layout", |b| b.iter(|| read(black_box(text.as_str()))));
-    group.bench_function("quantities", |b| b.iter(|| quantities::read(black_box(document.clean()), &whole)));
+    group.bench_function("quantities", |b| {
+        b.iter(|| quantities::read(black_box(document.clean()), &whole, None))
+    });
     group.bench_function("words", |b| b.iter(|| segmenter.cut(black_box(document.clean()), &protected)));
     group.bench_function("figures", |b| b.iter(|| analyser.analyse(black_box(&document), &figures)));
     group.bench_function("everything", |b| b.iter(|| analyser.analyse(black_box(&document), &all)));

@@ -1,39 +1,59 @@
 //! Which features do the candidates of an article have? (What `lexicon/train_keywords.py` learns from.)
+//!
+//! Without an argument a line for each candidate; with a file of their log odds, one a line, a line for each of the best
+//! as it stands among the others.
 
 use std::io::{BufRead, BufWriter, Write, stdin, stdout};
 
-use wenshu::words::Segmenter;
-use wenshu::{keywords, names, quantities};
+use wenshu::keywords::{self, Ranker};
+use wenshu::span::Span;
+use wenshu::words::{Segmenter, Word};
+use wenshu::{names, quantities};
 
-fn main() {
+fn main() -> std::io::Result<()> {
     let segmenter = Segmenter::new(wenshu_dictionary::packed()).expect("packed just now");
-    let ranker = keywords::Ranker::new(segmenter.lexicon());
+    let ranker = Ranker::new(segmenter.lexicon());
     let mut out = BufWriter::new(stdout().lock());
-    writeln!(out, "id\ttext\tfirst\tlast\tbefore\tafter\t{}", keywords::NAMES.join("\t"))
-        .expect("stdout takes it");
+    let log_odds = std::env::args().nth(1).map(std::fs::read_to_string).transpose()?;
+    let mut log_odds = log_odds.as_ref().map(|file| file.lines().map(|line| line.parse().expect("a number")));
+    match log_odds {
+        None => writeln!(out, "id\ttext\tfirst\tlast\tbefore\tafter\t{}", keywords::NAMES.join("\t"))?,
+        Some(_) => writeln!(out, "id\ttext\t{}", keywords::RIVAL_NAMES.join("\t"))?,
+    }
     for line in stdin().lock().lines() {
-        let line: serde_json::Value = serde_json::from_str(&line.expect("text")).expect("a JSON line");
+        let line: serde_json::Value = serde_json::from_str(&line?)?;
+        let id = line["id"].as_str().expect("an id");
         let document = wenshu::read(line["text"].as_str().expect("a text"));
         let clean = document.clean();
-        let words = segmenter.read(clean, &quantities::read(clean, &[]).spans());
+        let words = segmenter.read(clean, &quantities::read(clean, &[], None).spans());
         let names = names::read(&document, &words);
         let words = wenshu::words::whole(&words, names::proper(&names));
-        for (span, evidence) in ranker.candidates(&document, &segmenter, &words, &names) {
-            let at = words.partition_point(|word| word.span.start < span.start);
-            let end = words.partition_point(|word| word.span.end < span.end);
-            write!(out, "{}\t{}", line["id"].as_str().expect("an id"), span.of(clean))
-                .expect("stdout takes it");
-            write!(out, "\t{}\t{}", words[at].span.of(clean), words[end].span.of(clean))
-                .expect("stdout takes it");
-            let beside =
-                |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.span.of(clean));
-            let before = beside(at.checked_sub(1)).replace(char::is_whitespace, " ");
-            let after = beside(Some(end + 1)).replace(char::is_whitespace, " ");
-            write!(out, "\t{before}\t{after}").expect("stdout takes it");
-            for value in evidence.values() {
-                write!(out, "\t{value}").expect("stdout takes it");
+        let plain = keywords::plain(clean);
+        let candidates = ranker.candidates(&document, &segmenter, &words, &names);
+        if let Some(log_odds) = &mut log_odds {
+            let log_odds: Vec<f32> = log_odds.take(candidates.len()).collect();
+            for (span, rivals) in ranker.compared(&document, &segmenter, &words, &names, &log_odds) {
+                writeln!(out, "{id}\t{}\t{}", span.of(&plain), columns(&rivals.values()))?;
             }
-            writeln!(out).expect("stdout takes it");
+            continue;
+        }
+        for (span, evidence) in candidates {
+            let edges = edges(&words, span, &plain);
+            writeln!(out, "{id}\t{}\t{edges}\t{}", span.of(&plain), columns(&evidence.values()))?;
         }
     }
+    Ok(())
+}
+
+/// The first and the last word of what stands at `span`, and the words before and after it.
+fn edges(words: &[Word], span: Span, text: &str) -> String {
+    let at = words.partition_point(|word| word.span.start < span.start);
+    let end = words.partition_point(|word| word.span.end < span.end);
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.span.of(text));
+    let all = [Some(at), Some(end), at.checked_sub(1), Some(end + 1)].map(word);
+    all.map(|word| word.replace(char::is_whitespace, " ")).join("\t")
+}
+
+fn columns(values: &[f32]) -> String {
+    values.iter().map(f32::to_string).collect::<Vec<_>>().join("\t")
 }

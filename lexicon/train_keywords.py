@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Learns which candidates are keywords, from articles whose keywords people chose.
 
-    train_keywords.py FOLDER          writes generic.tsv, keyword_words.tsv and keyword_trees.tsv beside this script
-    train_keywords.py FOLDER --folds  trains on parts and prints the scores on the articles left out; writes nothing
+    train_keywords.py FOLDER          prints the scores on articles left out of the training, then trains on all and
+                                      writes generic.tsv, keyword_words.tsv, keyword_trees.tsv and keyword_rivals.tsv
+                                      beside this script
+    train_keywords.py FOLDER --folds  only prints
 
-FOLDER holds abstracts_dev.jsonl and news_dev.jsonl (lines {"id", "title", "text", "keywords", "agreed"?}).
+FOLDER holds abstracts_dev.jsonl, news_dev.jsonl and news_train.jsonl (lines {"id", "title", "text", "keywords",
+"agreed"?}).
 Needs numpy and lightgbm, and `cargo build --example keyword_features` done before (FEATURES names another build).
 
 Words tell much: whether one alone, as the first or the last of several, before or after a candidate speaks for it. Such
@@ -12,12 +15,17 @@ a prior is learned from the very keywords that the trees are then trained on, so
 other than the candidate's tell it: the articles are dealt into parts, and each part gets the priors of the others. (To leave out the
 article alone is not enough: the priors of one word then differ by whether the candidate at hand is a keyword, and
 trees find that out.)
+
+Two sets of trees are learned. The first weighs a candidate by itself. The second corrects that by how the candidate
+stands among the best of its article (`src/keywords/rivals.rs`): of a term and its parts one is enough. It learns from
+log odds that the first gives to articles left out of its training, as it will give to new ones.
 """
 import collections
 import json
 import os
 import subprocess
 import sys
+import tempfile
 import unicodedata
 
 import lightgbm
@@ -34,6 +42,8 @@ ONE_INDEXER = 0.4
 PRIOR_STRENGTH = 20.0
 # Priors are kept of words seen at least this often.
 PRIOR_SEEN = 8
+# Priors nearer to the mean tell nothing.
+PRIOR_LEAST = 0.2
 # The priors that the trees see are learned from all parts but their own.
 PRIOR_PARTS = 6
 # A word is generic if it touches the edge of a keyword in so small a share of the articles that hold it, drawn to the
@@ -42,17 +52,27 @@ GENERIC_SHARE = 0.035
 GENERIC_STRENGTH = 15.0
 # A generic word stands in at least so many articles.
 GENERIC_ARTICLES = 8
-ROUNDS = 132
+ROUNDS = 240
 # The first trees guess which candidates are worth the rest; they know only what `Article::glance` gathers.
 FIRST_ROUNDS = 12
 SLOW = """spread clauses last title title_at title_end title_length lead left_edge right_edge left_nested right_nested
 left_context right_context left_variety right_variety after_de before_de quoted enclosed best_sub pair_min term
-designator prior_before prior_after c_value nested name cuts titled""".split()
-PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after"]
+designator prior_before prior_after c_value nested name cuts titled series in_term subject object enumerated name_share
+post prior_whole""".split()
+# The first trees learn fast, as they are few.
+FIRST_RATE = 0.15
+PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole"]
+FOLDS = 7
 # Of the candidates that are none, so many are trained on.
 NEGATIVES = 0.5
 TREES = dict(
-    objective="cross_entropy", learning_rate=0.15, num_leaves=6, min_data_in_leaf=100, feature_fraction=0.3,
+    objective="cross_entropy", learning_rate=0.08, num_leaves=6, min_data_in_leaf=100, feature_fraction=0.3,
+    bagging_fraction=0.8, bagging_freq=1, lambda_l2=20, cat_smooth=30, max_bin=63, verbose=-1, num_threads=1, seed=1,
+    force_row_wise=True,
+)
+RIVAL_ROUNDS = 120
+RIVAL_TREES = dict(
+    objective="cross_entropy", learning_rate=0.05, num_leaves=6, min_data_in_leaf=50, feature_fraction=0.5,
     bagging_fraction=0.8, bagging_freq=1, lambda_l2=20, cat_smooth=30, max_bin=63, verbose=-1, num_threads=1, seed=1,
     force_row_wise=True,
 )
@@ -66,7 +86,7 @@ def norm(text):
 class Data:
     def __init__(self, folder):
         self.news, self.gold, self.any_gold, feed = [], [], [], []
-        for name, key in [("abstracts_dev", "keywords"), ("news_dev", "agreed")]:
+        for name, key in [("abstracts_dev", "keywords"), ("news_dev", "agreed"), ("news_train", "agreed")]:
             for line in open(os.path.join(folder, name + ".jsonl"), encoding="utf8"):
                 article = json.loads(line)
                 self.news.append(key == "agreed")
@@ -74,8 +94,8 @@ class Data:
                 self.any_gold.append({norm(word) for word in article["keywords"]})
                 text = article["title"] + "\n" + article["text"]
                 feed.append(json.dumps({"id": str(len(feed)), "text": text}, ensure_ascii=False))
-        out = subprocess.run([FEATURES], input="\n".join(feed), capture_output=True, text=True, check=True).stdout
-        head, *rows = [line.split("\t") for line in out.rstrip("\n").split("\n")]
+        self.feed = "\n".join(feed)
+        head, *rows = self.read_features()
         self.names = head[6:]
         self.article = numpy.array([int(row[0]) for row in rows])
         self.text = [norm(row[1]) for row in rows]
@@ -87,6 +107,8 @@ class Data:
             "prior_last": [("last" if s else "alone", row[3]) for row, s in zip(rows, several)],
             "prior_before": [("before", row[4]) for row in rows],
             "prior_after": [("after", row[5]) for row in rows],
+            # A single word has its prior already.
+            "prior_whole": [("alone", row[1]) if s else ("alone", "") for row, s in zip(rows, several)],
         }
         numbers = {}
         self.keys = {name: numpy.array([numbers.setdefault(key, len(numbers)) for key in column])
@@ -95,10 +117,19 @@ class Data:
         # A text's edge, a line's end and a space tell nothing.
         self.key_tells = numpy.array([bool(word.strip()) for _, word in numbers])
         self.news = numpy.array(self.news)
-        self.hit = numpy.array([float(t in self.gold[a]) for t, a in zip(self.text, self.article)])
-        some = numpy.array([float(t in self.any_gold[a]) for t, a in zip(self.text, self.article)])
-        self.label = numpy.maximum(self.hit, some * ONE_INDEXER)
+        self.hit, self.label = self.labels(self.article, self.text)
         self.weight = numpy.where(self.news[self.article], NEWS_WEIGHT, 1.0)
+
+    def read_features(self, *arguments):
+        """The lines that FEATURES writes, in columns."""
+        run = subprocess.run([FEATURES, *arguments], input=self.feed, capture_output=True, text=True, check=True)
+        return [line.split("\t") for line in run.stdout.rstrip("\n").split("\n")]
+
+    def labels(self, articles, texts):
+        """How far each text is a keyword of its article."""
+        hit = numpy.array([float(t in self.gold[a]) for t, a in zip(texts, articles)])
+        some = numpy.array([float(t in self.any_gold[a]) for t, a in zip(texts, articles)])
+        return hit, numpy.maximum(hit, some * ONE_INDEXER)
 
     def column(self, name):
         return self.features[:, self.names.index(name)]
@@ -110,7 +141,8 @@ class Data:
         hits = numpy.bincount(keys, weights=self.hit[rows], minlength=count)
         mean = self.hit.mean()
         prior = numpy.log((hits + PRIOR_STRENGTH * mean) / (seen + PRIOR_STRENGTH) / mean)
-        return numpy.where((seen >= PRIOR_SEEN) & self.key_tells, numpy.round(prior * 20) / 20, 0.0)
+        tells = (seen >= PRIOR_SEEN) & self.key_tells & (abs(prior) >= PRIOR_LEAST)
+        return numpy.where(tells, numpy.round(prior * 20) / 20, 0.0)
 
     def generic(self, articles):
         """Words of which `articles` show that they touch no keyword's edge: word, articles, those where it does."""
@@ -156,37 +188,68 @@ class Data:
         data = lightgbm.Dataset(self.features[rows], self.label[rows], weight=weight[rows], feature_name=self.names,
                                 categorical_feature=CLASSES, free_raw_data=False)
         quick = [0.0 if name in SLOW else 1.0 for name in self.names]
-        first = lightgbm.train(dict(TREES, feature_contri=quick), data, FIRST_ROUNDS, keep_training_booster=True)
+        first = lightgbm.train(dict(TREES, feature_contri=quick, learning_rate=FIRST_RATE), data, FIRST_ROUNDS,
+                               keep_training_booster=True)
         return generic, touches, lightgbm.train(TREES, data, ROUNDS - FIRST_ROUNDS, init_model=first)
 
-    def report(self, score):
+    def report(self, kind, articles, texts, score):
+        """Prints how good the ten best texts of every article are."""
         best = collections.defaultdict(list)
         for row in numpy.argsort(-score, kind="stable"):
-            chosen = best[self.article[row]]
-            if len(chosen) < 10 and self.text[row] and self.text[row] not in chosen:
-                chosen.append(self.text[row])
-        for kind, which in [("abstracts", ~self.news), ("news", self.news)]:
-            articles = numpy.where(which)[0]
-            f1 = {}
+            chosen = best[articles[row]]
+            if len(chosen) < 10 and texts[row] and texts[row] not in chosen:
+                chosen.append(texts[row])
+        for name, which in [("abstracts", ~self.news), ("news", self.news)]:
+            f1, numbers = {}, numpy.where(which)[0]
             for k in (5, 10):
-                hits = [len(self.gold[a] & set(best[a][:k])) for a in articles]
-                f1[k] = numpy.mean([2 * h / (k + len(self.gold[a])) for h, a in zip(hits, articles)])
-            long = [(word in best[a]) for a in articles for word in self.gold[a] if len(word) >= 5]
-            print(f"{kind}: F1@5 {f1[5]:.4f} F1@10 {f1[10]:.4f} long terms in 10 {numpy.mean(long):.3f}", flush=True)
+                hits = [len(self.gold[a] & set(best[a][:k])) for a in numbers]
+                f1[k] = numpy.mean([2 * h / (k + len(self.gold[a])) for h, a in zip(hits, numbers)])
+            long = [(word in best[a]) for a in numbers for word in self.gold[a] if len(word) >= 5]
+            print(f"{kind}, {name}: F1@5 {f1[5]:.4f} F1@10 {f1[10]:.4f} long terms in 10 {numpy.mean(long):.3f}",
+                  flush=True)
 
+    def deal(self, seed):
+        """The articles in parts, abstracts and news apart."""
+        order, part = numpy.random.RandomState(seed), numpy.zeros(len(self.news), int)
+        for news in (False, True):
+            articles = numpy.where(self.news == news)[0]
+            order.shuffle(articles)
+            part[articles] = numpy.arange(len(articles)) % FOLDS
+        return part
 
-def folds(data):
-    order, part = numpy.random.RandomState(1), numpy.zeros(len(data.news), int)
-    for news, count in [(False, 5), (True, 7)]:
-        articles = numpy.where(data.news == news)[0]
-        order.shuffle(articles)
-        part[articles] = numpy.arange(len(articles)) % count
-    score = numpy.zeros(len(data.hit))
-    for fold in range(7):
-        left_out = part[data.article] == fold
-        _, touches, trees = data.train(set(numpy.where(part != fold)[0]))
-        score[left_out] = numpy.where(touches, -99.0, trees.predict(data.features, raw_score=True))[left_out]
-    data.report(score)
+    def left_out(self):
+        """The log odds of every candidate from trees that its article had no part in."""
+        part, score = self.deal(1), numpy.full(len(self.hit), numpy.nan)
+        for fold in range(FOLDS):
+            _, touches, trees = self.train(set(numpy.where(part != fold)[0]))
+            rows = (part[self.article] == fold) & ~touches
+            score[rows] = trees.predict(self.features[rows], raw_score=True)
+        self.report("by itself", self.article, self.text, numpy.nan_to_num(score, nan=-99.0))
+        return score
+
+    def rivals(self, score):
+        """Trees that correct the log odds `score` by how the best stand among one another."""
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+            file.write("\n".join(f"{one:.6g}" for one in score) + "\n")
+            file.flush()
+            head, *rows = self.read_features(file.name)
+        names = head[2:]
+        articles, texts = numpy.array([int(row[0]) for row in rows]), [norm(row[1]) for row in rows]
+        features = numpy.array([row[2:] for row in rows], dtype=numpy.float32)
+        _, label = self.labels(articles, texts)
+        weight, own = numpy.where(self.news[articles], NEWS_WEIGHT, 1.0), features[:, names.index("own")]
+
+        def train(some):
+            data = lightgbm.Dataset(features[some], label[some], weight=weight[some], init_score=own[some],
+                                    feature_name=names, categorical_feature=["name"])
+            return lightgbm.train(RIVAL_TREES, data, RIVAL_ROUNDS)
+
+        part, corrected = self.deal(2), numpy.array(own, dtype=float)
+        for fold in range(FOLDS):
+            out = part[articles] == fold
+            corrected[out] += train(~out).predict(features[out], raw_score=True)
+        self.report("among others", articles, texts, corrected)
+        return names, train(numpy.ones(len(label), bool))
 
 
 def write_generic(generic):
@@ -204,7 +267,10 @@ def write_words(data):
         priors = data.priors(name, everything)
         for number in set(data.keys[name]):
             place, word = data.key_words[number]
-            words[word][columns.index(place)] = round(20 * priors[number])
+            prior = round(20 * priors[number])
+            # The same text may be one word here and several there.
+            if prior:
+                words[word][columns.index(place)] = prior
     with open(os.path.join(HERE, "keyword_words.tsv"), "w", encoding="utf8") as out:
         out.write("# word, then log odds in twentieths: alone, first of several, last of several, before, after\n")
         for word in sorted(words):
@@ -212,15 +278,15 @@ def write_words(data):
                 out.write("\t".join([word, *map(str, words[word])]) + "\n")
 
 
-def write_trees(data, model):
-    with open(os.path.join(HERE, "keyword_trees.tsv"), "w", encoding="utf8") as out:
+def write_trees(file, names, model):
+    with open(os.path.join(HERE, file), "w", encoding="utf8") as out:
         out.write("# value, then the question: feature, how, with what; its yes and then its no\n")
 
         def write(node):
             if "leaf_value" in node:
                 out.write(f"{node['leaf_value']:.5g}\tleaf\n")
                 return
-            name, threshold = data.names[node["split_feature"]], node["threshold"]
+            name, threshold = names[node["split_feature"]], node["threshold"]
             if node["decision_type"] == "==":
                 question = f"in\t{sum(1 << int(one) for one in threshold.split('||'))}"
             else:
@@ -237,10 +303,10 @@ if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     data = Data(sys.argv[1])
-    if "--folds" in sys.argv:
-        folds(data)
-    else:
+    rival_names, rivals = data.rivals(data.left_out())
+    if "--folds" not in sys.argv:
         generic, _, trees = data.train(set(range(len(data.news))))
         write_generic(generic)
         write_words(data)
-        write_trees(data, trees)
+        write_trees("keyword_trees.tsv", data.names, trees)
+        write_trees("keyword_rivals.tsv", rival_names, rivals)

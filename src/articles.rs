@@ -124,7 +124,7 @@ pub fn report(document: &Document) -> Vec<Article> {
             parts: document.source_parts(article.span),
             title: title(document, article),
             byline: article.byline.map(|byline| document.to_source(byline)),
-            date: article.date.clone().map(|(span, iso)| ArticleDate { iso, span }),
+            date: article.date.map(|(span, date)| ArticleDate { iso: date.to_string(), span }),
         })
         .collect()
 }

@@ -3,9 +3,12 @@
 //! A [`Document`] owns the *source* (the reader's own characters) and the *clean* text that every stage works on,
 //! with the map from one to the other. Nothing else in the crate keeps text.
 
+use crate::characters::{is_invisible, is_variant, meant};
+use crate::period::Date;
 use crate::span::Span;
 
-/// A run of clean bytes that stands, unchanged, in the source.
+/// A run of clean bytes that stands in the source, character for character: unchanged, but for radicals and
+/// compatibility forms, which the clean text has as the characters that are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Where the run begins in the clean text.
@@ -25,8 +28,8 @@ pub struct ArticleText {
     pub title: Vec<Span>,
     /// Its byline, in the clean text.
     pub byline: Option<Span>,
-    /// The words of its date, in the source (a page's running head is in no clean text), with the date itself in ISO 8601.
-    pub date: Option<(Span, String)>,
+    /// The words of its date, in the source (a page's running head is in no clean text), with the date itself.
+    pub date: Option<(Span, Date)>,
 }
 
 /// A text ready to be analysed.
@@ -48,8 +51,28 @@ pub struct Clean {
 }
 
 impl Clean {
-    /// Writes the run of `source` at `span`.
+    /// Writes the run of `source` at `span`: characters without width left out, each radical as the ideograph that
+    /// it stands for.
     pub fn keep(&mut self, source: &str, span: Span) {
+        let text = span.of(source);
+        let mut from = span.start;
+        for (at, c) in text.char_indices().filter(|&(_, c)| is_invisible(c) || is_variant(c)) {
+            let (at, end) = (span.start + at, span.start + at + c.len_utf8());
+            self.run(source, Span::new(from, at));
+            from = end;
+            // Some viewers copy a character twice, first as its radical: ⼗十.
+            let twice = is_radical(c) && source[end..].starts_with(meant(c));
+            if !is_invisible(c) && !twice {
+                self.run(source, Span::new(at, end));
+                self.text.truncate(self.text.len() - c.len_utf8());
+                self.text.push(meant(c));
+            }
+        }
+        self.run(source, Span::new(from, span.end));
+    }
+
+    /// Writes the run of `source` at `span` as it is.
+    fn run(&mut self, source: &str, span: Span) {
         if span.is_empty() {
             return;
         }
@@ -90,6 +113,11 @@ impl Clean {
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
+}
+
+/// A character of the blocks that hold the radicals of dictionaries.
+const fn is_radical(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FDF}')
 }
 
 impl Document {
@@ -202,7 +230,8 @@ impl Document {
         }
         parts.sort_unstable();
         parts.dedup_by(|next, part| {
-            let touching = self.source[part.end..next.start.max(part.end)].trim().is_empty();
+            let between = &self.source[part.end..next.start.max(part.end)];
+            let touching = between.chars().all(|c| c.is_whitespace() || is_invisible(c) || is_radical(c));
             if touching {
                 part.end = part.end.max(next.end);
             }
@@ -252,6 +281,17 @@ mod tests {
         assert_eq!(document.to_source(figure).of(source), "15万\n吨");
         assert_eq!(document.to_source(Span::new(cut, figure.end)).of(source), "吨");
         assert_eq!(document.to_source(Span::new(0, cut)).of(source), "15万");
+    }
+
+    #[test]
+    fn radicals_are_written_as_ideographs_and_what_has_no_width_is_left_out() {
+        let source = "⼈⼝\u{200B}⼗十万，出\u{AD}口";
+        let document = document(source, &[Span::new(0, source.len())]);
+        assert_eq!(document.clean(), "人口十万，出口");
+        assert_eq!(document.to_source(Span::new(0, 6)).of(source), "⼈⼝");
+        let export = document.clean().find('出').unwrap();
+        assert_eq!(document.to_source(Span::new(export, export + 6)).of(source), "出\u{AD}口");
+        assert_eq!(document.source_parts(Span::new(0, document.clean().len())), [Span::new(0, source.len())]);
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! What is a text about?
 //!
 //! Candidates (sequences of words within a clause) → evidence for each (title, frequency, rarity, spread, cohesion,
-//! position, form) → probability of being a keyword → the best, without fragments; article by article, then of the
-//! whole document.
+//! position, form) → log odds of being a keyword → corrected by how it stands among the best → the best, without
+//! fragments; article by article, then of the whole document.
 
 mod candidates;
 pub mod concordance;
 mod evidence;
 mod lists;
+mod rivals;
 mod score;
 mod select;
 mod vocabulary;
+mod wholes;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,16 +22,20 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Section};
 use crate::names::Mention;
+use crate::quantities::fold;
 use crate::report::{Keyword, KeywordKind};
 use crate::span::Span;
 use crate::words::{Part, Segmenter, Word};
-use candidates::Candidates;
+use candidates::{Candidates, Place};
 use evidence::{Article, Tallies};
 pub use evidence::{Evidence, NAMES};
 use lists::Lists;
-use score::Model;
+use rivals::{COMPARED, Rival};
+pub use rivals::{RIVAL_NAMES, Rivals};
+use score::{Model, Reasons, probability};
 use select::{Scored, select};
 use vocabulary::Vocabulary;
+use wholes::Wholes;
 
 /// The longest first line that is taken for a title where the layout found none, in bytes.
 const LONGEST_TITLE: usize = 180;
@@ -42,12 +49,18 @@ const WORDS_A_KEYWORD: usize = 5;
 const IN_ANY_CASE: usize = 2;
 
 /// So many of an article's candidates, by a first guess, are scored in full.
-const GUESSED: usize = 300;
+const GUESSED: usize = 110;
+
+/// And so many for each keyword that is asked for.
+const GUESSED_FOR_EACH: usize = 2;
 
 /// Ranks keywords. Made once, used for any number of documents.
 pub struct Ranker {
     lists: Lists,
+    /// Weighs a candidate by itself.
     model: Model,
+    /// Weighs how it stands among others.
+    rivals: Model,
 }
 
 /// A keyword of one article.
@@ -62,7 +75,11 @@ struct Found {
 impl Ranker {
     /// A ranker with the lists that come with the dictionary.
     pub fn new(lexicon: &Lexicon) -> Self {
-        Self { lists: Lists::new(lexicon), model: Model::read(lexicon.section(Section::KeywordTrees)) }
+        Self {
+            lists: Lists::new(lexicon),
+            model: Model::read(lexicon.section(Section::KeywordTrees), NAMES),
+            rivals: Model::read(lexicon.section(Section::RivalTrees), RIVAL_NAMES),
+        }
     }
 
     /// At most `max` keywords of a document's words, best first, none of them a stop word or in `stop`.
@@ -76,55 +93,99 @@ impl Ranker {
         stop: &FxHashSet<String>,
     ) -> Vec<Keyword> {
         let text = document.clean();
+        let plain = plain(text);
+        let stop: FxHashSet<String> = stop.iter().map(|word| self::plain(word)).collect();
         let mut found = Vec::new();
         self.each_article(document, segmenter, words, names, |number, article, candidates| {
-            let mut guessed: Vec<(f32, u32)> = (0..candidates.len())
-                .filter_map(|number| {
-                    let place = candidates.places(number)[0];
-                    if segmenter.is_own(place.span(words).of(text)) {
-                        return Some((f32::MAX, number as u32));
+            let guessed = self.guess(article, candidates, words, segmenter, max);
+            let mut evidence = Vec::with_capacity(guessed.len());
+            let mut scored: Vec<Scored> = guessed
+                .into_iter()
+                .filter_map(|candidate| {
+                    let places = candidates.places(candidate);
+                    let text = places[0].span(words).of(&plain);
+                    if stop.contains(text) {
+                        return None;
                     }
-                    let guess = || self.model.guess(&article.glance(candidates, number).values());
-                    (!article.is_generic(place)).then(|| (guess(), number as u32))
+                    evidence.push(article.evidence(candidates, candidate));
+                    let number = evidence.len() - 1;
+                    let log_odds = self.model.log_odds(&evidence[number].values());
+                    Some(Scored { text, score: 0.0, log_odds, places, number })
                 })
                 .collect();
-            let kept = GUESSED.max(max * 4);
-            if guessed.len() > kept {
-                guessed.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-                guessed.truncate(kept);
+            let rivals = self.compare(&mut scored, &evidence);
+            for candidate in &mut scored {
+                let least = if segmenter.is_own(candidate.text) { OWN_LEAST } else { 0.0 };
+                candidate.score = probability(candidate.log_odds.into()).max(least);
             }
-            let scored = guessed.into_iter().filter_map(|(_, number)| {
-                let number = number as usize;
-                let places = candidates.places(number);
-                let text = places[0].span(words).of(text);
-                let least = if segmenter.is_own(text) { OWN_LEAST } else { 0.0 };
-                (!stop.contains(text)).then(|| Scored {
-                    text,
-                    score: self.model.score(&article.evidence(candidates, number).values()).max(least),
-                    places,
-                    number,
-                })
-            });
             let short = article.words() < SHORT;
             let most = if short { max.min(IN_ANY_CASE + article.words() / WORDS_A_KEYWORD) } else { max };
-            for Scored { text, score, number: candidate, .. } in select(scored.collect(), most, short) {
-                let place = candidates.places(candidate)[0];
-                let evidence = article.evidence(candidates, candidate);
+            for Scored { score, places, number: own, .. } in select(scored, most, short) {
+                let (evidence, place) = (&evidence[own], places[0]);
+                let mut reasons = Reasons::default();
+                reasons.add(&self.model, &evidence.values());
+                if let Some(rivals) = rivals.get(&own) {
+                    reasons.add(&self.rivals, &rivals.values());
+                }
                 found.push(Found {
-                    text: text.to_owned(),
+                    text: place.span(words).of(text).to_owned(),
                     article: number,
                     score,
-                    kind: kind(&words[place.first as usize..place.end()], &evidence),
-                    reasons: self.model.explain(&evidence.values()),
+                    kind: kind(&words[place.first as usize..place.end()], evidence),
+                    reasons: reasons.largest_first(),
                 });
             }
         });
         let mut keywords = of_the_document(found, max);
-        let places = places(text, words, &keywords);
+        let places = places(&plain, words, &keywords);
         for (keyword, places) in keywords.iter_mut().zip(places) {
             keyword.occurrences = places.into_iter().map(|span| document.to_source(span)).collect();
         }
         keywords
+    }
+
+    /// The candidates that are worth being scored in full, by a first guess, and the reader's own words.
+    fn guess(
+        &self,
+        article: &Article,
+        candidates: &Candidates,
+        words: &[Word],
+        segmenter: &Segmenter,
+        max: usize,
+    ) -> Vec<usize> {
+        let mut guessed: Vec<(f32, usize)> = (0..candidates.len())
+            .filter_map(|number| {
+                let place = candidates.places(number)[0];
+                if segmenter.is_own(place.span(words).of(article.text())) {
+                    return Some((f32::MAX, number));
+                }
+                let guess = || self.model.guess(&article.glance(candidates, number).values());
+                (!article.is_generic(place)).then(|| (guess(), number))
+            })
+            .collect();
+        let kept = GUESSED.max(max * GUESSED_FOR_EACH);
+        if guessed.len() > kept {
+            guessed.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            guessed.truncate(kept);
+        }
+        guessed.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Corrects the log odds of the best of an article's candidates by how they stand among one another, which is
+    /// returned by the numbers of their evidence.
+    fn compare(&self, scored: &mut [Scored], evidence: &[Evidence]) -> FxHashMap<usize, Rivals> {
+        scored.sort_unstable_by(|a, b| by_log_odds((a.log_odds, a.places), (b.log_odds, b.places)));
+        let compared = scored.len().min(COMPARED);
+        let best = &mut scored[..compared];
+        let compared: Vec<Rival> =
+            best.iter().map(|one| Rival::new(one.text, one.places, one.log_odds)).collect();
+        let mut all = FxHashMap::default();
+        for (at, one) in best.iter_mut().enumerate() {
+            let rivals = rivals::among(&compared, at, &evidence[one.number]);
+            one.log_odds += self.rivals.log_odds(&rivals.values());
+            all.insert(one.number, rivals);
+        }
+        all
     }
 
     /// Every candidate of every article with its evidence: what the trees are trained on.
@@ -144,6 +205,42 @@ impl Ranker {
         all
     }
 
+    /// How the best candidates of every article stand among one another, and their places: what the trees that compare
+    /// them are trained on. `log_odds` has one number for each of [`Ranker::candidates`]; those without a finite one
+    /// are left out.
+    pub fn compared(
+        &self,
+        document: &Document,
+        segmenter: &Segmenter,
+        words: &[Word],
+        names: &[Mention],
+        log_odds: &[f32],
+    ) -> Vec<(Span, Rivals)> {
+        let plain = plain(document.clean());
+        let mut log_odds = log_odds.iter();
+        let mut all = Vec::new();
+        self.each_article(document, segmenter, words, names, |_, article, candidates| {
+            let mut scored: Vec<(f32, usize)> = log_odds
+                .by_ref()
+                .take(candidates.len())
+                .enumerate()
+                .filter_map(|(number, log_odds)| log_odds.is_finite().then_some((*log_odds, number)))
+                .collect();
+            let places = |number: usize| candidates.places(number);
+            scored.sort_unstable_by(|a, b| by_log_odds((a.0, places(a.1)), (b.0, places(b.1))));
+            scored.truncate(COMPARED);
+            let rival = |(log_odds, number): &(f32, usize)| {
+                Rival::new(places(*number)[0].span(words).of(&plain), places(*number), *log_odds)
+            };
+            let rivals: Vec<Rival> = scored.iter().map(rival).collect();
+            for (at, (_, number)) in scored.iter().enumerate() {
+                let evidence = article.evidence(candidates, *number);
+                all.push((places(*number)[0].span(words), rivals::among(&rivals, at, &evidence)));
+            }
+        });
+        all
+    }
+
     fn each_article(
         &self,
         document: &Document,
@@ -152,22 +249,37 @@ impl Ranker {
         names: &[Mention],
         mut read: impl FnMut(usize, &Article, &Candidates),
     ) {
-        let text = document.clean();
-        let vocabulary = Vocabulary::new(text, words, segmenter.lexicon(), &self.lists);
+        let folded = fold(document.clean());
+        let plain = folded.to_ascii_lowercase();
+        let text = plain.as_str();
+        let vocabulary = Vocabulary::new(&folded, text, words, segmenter.lexicon(), &self.lists);
         let mut tallies = Tallies::default();
         let mut from = 0;
         for (number, article) in document.articles().iter().enumerate() {
             let to = from + words[from..].partition_point(|word| word.span.end <= article.span.end);
             let first_line = first_line(text, article.span);
             let title = if article.title.is_empty() { first_line.as_slice() } else { &article.title };
-            let mut article = Article::new(text, words, &vocabulary, names, from..to, title, tallies);
-            let candidates = Candidates::find(text, words, &vocabulary, from..to, article.words_to_title());
+            let wholes = Wholes::find(text, words, &vocabulary, names, from..to);
+            let mut article = Article::new(text, words, &vocabulary, &wholes, from..to, title, tallies);
+            let kept = article.words_to_title();
+            let candidates = Candidates::find(text, words, &vocabulary, from..to, kept, &wholes.places);
             article.count_families(&candidates);
             read(number, &article, &candidates);
             tallies = article.into_tallies();
             from = to;
         }
     }
+}
+
+/// The more likely one first; of two as likely the one that stands first, then the shorter.
+fn by_log_odds(a: (f32, &[Place]), b: (f32, &[Place])) -> Ordering {
+    let stands = |places: &[Place]| (places[0].first, places[0].words);
+    b.0.total_cmp(&a.0).then_with(|| stands(a.1).cmp(&stands(b.1)))
+}
+
+/// `text` as ranking reads it: in simplified characters and small letters, every character in its place in bytes.
+pub fn plain(text: &str) -> String {
+    fold(text).to_ascii_lowercase()
 }
 
 /// The first line of an article where it looks like a title.
@@ -202,7 +314,7 @@ fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
         let rank = ranks.entry(found.article).or_default();
         *rank += 1;
         let next = keywords.len();
-        let number = *numbers.entry(found.text.clone()).or_insert(next);
+        let number = *numbers.entry(plain(&found.text)).or_insert(next);
         if number == next {
             keywords.push((
                 Keyword {
@@ -230,17 +342,18 @@ fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
     keywords
 }
 
-/// Where each keyword stands in the clean text: wherever its characters make up whole words.
+/// Where each keyword stands in `text`, which is plain: wherever its characters make up whole words.
 fn places(text: &str, words: &[Word], keywords: &[Keyword]) -> Vec<Vec<Span>> {
     let mut places = vec![Vec::new(); keywords.len()];
     let mut begin: FxHashMap<Option<char>, Vec<usize>> = FxHashMap::default();
+    let keywords: Vec<String> = keywords.iter().map(|keyword| plain(&keyword.text)).collect();
     for (number, keyword) in keywords.iter().enumerate() {
-        begin.entry(keyword.text.chars().next()).or_default().push(number);
+        begin.entry(keyword.chars().next()).or_default().push(number);
     }
     for (at, word) in words.iter().enumerate() {
         let rest = &text[word.span.start..];
         for number in begin.get(&rest.chars().next()).into_iter().flatten() {
-            let keyword = keywords[*number].text.as_str();
+            let keyword = keywords[*number].as_str();
             let span = Span::new(word.span.start, word.span.start + keyword.len());
             let spans: &mut Vec<Span> = &mut places[*number];
             let apart = spans.last().is_none_or(|last| last.end <= span.start);

@@ -11,6 +11,7 @@ mod character;
 mod column;
 mod kind;
 mod line;
+mod markup;
 mod paragraph;
 mod space;
 

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"wenshu-d";
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 
 /// Frequencies below this are stored as they are, higher ones by their logarithm.
 const EXACT: u8 = 64;
@@ -53,9 +53,11 @@ pub enum Section {
     Generic,
     /// The trees that weigh the evidence for keywords.
     KeywordTrees,
+    /// The trees that weigh how a keyword stands among others.
+    RivalTrees,
 }
 
-const SECTIONS: usize = 6;
+const SECTIONS: usize = 7;
 
 /// The words that begin with one UTF-16 unit.
 #[derive(Debug)]

@@ -49,6 +49,7 @@
 //! took spaces out.
 
 pub mod articles;
+mod characters;
 mod charset;
 mod cut;
 pub mod decimal;
@@ -61,6 +62,7 @@ pub mod lexicon;
 pub mod names;
 pub mod options;
 mod order;
+pub mod period;
 pub mod quantities;
 pub mod report;
 pub mod span;
@@ -80,6 +82,8 @@ use options::{Date, Options, Stage};
 use quantities::Quantities;
 use report::{Concordance, NameKind, Notice, NoticeCode, Report, Time};
 use span::Span;
+use statements::choice::Chooser;
+use statements::model::Model;
 use words::Segmenter;
 use words::lists::BadLine;
 
@@ -134,17 +138,23 @@ impl Analyser {
 
     /// Reads one document.
     pub fn analyse(&self, document: &Document, options: &Options) -> Report {
+        self.analyse_with(document, options, &mut Model::learned())
+    }
+
+    /// [`Analyser::analyse`], with another chooser among what a figure may state than the learned model.
+    pub fn analyse_with(&self, document: &Document, options: &Options, chooser: &mut dyn Chooser) -> Report {
         let mut report = Report { articles: articles::report(document), ..Report::default() };
-        let read = quantities::read(document.clean(), &dated_articles(document, options));
         let lexicon = self.language.as_ref().map(|language| language.segmenter.lexicon());
-        let mut words = Vec::new();
+        let read = quantities::read(document.clean(), &dated_articles(document, options), lexicon);
+        let (mut cut, mut words) = (Vec::new(), Vec::new());
         let mut names = None;
         if let Some(language) = &self.language {
             let (own, bad_words) = words::lists::own_words(&options.user_words);
             let (stop, bad_stops) = words::lists::stop_words(&options.stop_words);
             let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own, document.clean()));
             let segmenter = with_own.as_ref().unwrap_or(&language.segmenter);
-            words = segmenter.read(document.clean(), &read.spans());
+            cut = segmenter.cut(document.clean(), &read.spans());
+            words = segmenter.join(document.clean(), cut.clone());
             if options.stages.contains(&Stage::Keywords) {
                 let names = names.insert(names::read(document, &words));
                 let whole = words::whole(&words, names::proper(names));
@@ -158,7 +168,7 @@ impl Analyser {
         if options.stages.contains(&Stage::Figures) {
             let blocks = tables::Blocks::of(&document.source()[..document.unread().start]);
             let read = outside(document, read, &blocks.spans());
-            let statements = statements::read(document, &read, &words, &names);
+            let statements = statements::read_with(document, &read, &cut, &names, chooser);
             if options.stages.contains(&Stage::Checks) {
                 report.checks = statements::checks(document, &statements);
             }
@@ -169,11 +179,12 @@ impl Analyser {
                 .map(|time| Time {
                     article: document.article_at(time.span.start),
                     span: document.to_source(time.span),
-                    iso: time.iso,
+                    iso: time.iso(),
                 })
                 .collect();
             let in_source = |notice: Notice| Notice { span: document.to_source(notice.span), ..notice };
             report.notices.extend(read.notices.into_iter().map(in_source));
+            report.unread = read.unread.iter().map(|&span| document.to_source(span)).collect();
             let owners = owners(document, &names);
             let context = tables::Context { articles: &report.articles, owners: &owners };
             let reading = tables::read(document.source(), &blocks, &context);
@@ -200,12 +211,11 @@ impl Analyser {
 }
 
 /// What was read outside the tables, whose cells are read as cells.
-fn outside(document: &Document, read: Quantities, tables: &[Span]) -> Quantities {
+fn outside(document: &Document, mut read: Quantities, tables: &[Span]) -> Quantities {
     let is_outside = |span: Span| !tables::within(tables, document.to_source(span));
-    let Quantities { mut quantities, mut times, notices } = read;
-    quantities.retain(|quantity| is_outside(quantity.span));
-    times.retain(|time| is_outside(time.span));
-    Quantities { quantities, times, notices }
+    read.quantities.retain(|quantity| is_outside(quantity.span));
+    read.times.retain(|time| is_outside(time.span));
+    read
 }
 
 /// Places and organisations in the source, in order.
@@ -249,7 +259,7 @@ fn bad_lines(code: NoticeCode, lines: Vec<BadLine>) -> impl Iterator<Item = Noti
 /// Each article's place in the clean text with its date, its own before the caller's.
 fn dated_articles(document: &Document, options: &Options) -> Vec<(Span, Option<Date>)> {
     let dated = |article: &ArticleText| {
-        let own = article.date.as_ref().and_then(|(_, iso)| Date::parse(iso).ok());
+        let own = article.date.map(|(_, date)| date);
         (article.span, own.or(options.date))
     };
     document.articles().iter().map(dated).collect()

@@ -1,51 +1,73 @@
 //! Which people, places, organisations, documents and slogans does a text name?
 //!
 //! A place is known by the list of administrative divisions; a person by the post before the name
-//! (市商务局党组书记、局长王志俊) or by what is reported of them, and then wherever the name stands; an organisation by
-//! how its name ends; a document by 《》, a slogan by “”. Longer names hold shorter ones: the place in an organisation's
-//! name is not counted by itself. Where 全市 is certain to be one of the places, it counts as that place.
+//! (市商务局党组书记、局长王志俊) or by what is reported of them, and then wherever the name stands; an organisation, a
+//! site or an event by how its name ends, or by a list; an index and what an exchange trades by how markets speak of
+//! them; a document by 《》, a slogan by “”. Longer names hold shorter ones: the place in an organisation's name is not
+//! counted by itself. A short form of a name that the text has in full counts as that name, and 全市 as the place that
+//! it is certain to mean. Traditional characters are read as their simplified forms.
 
+mod again;
+mod class;
+mod endings;
 mod home;
+mod known;
+mod listed;
 mod lists;
-mod organisations;
+mod markets;
 mod people;
 mod places;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
+
+pub use class::{Class, Level};
 
 use crate::document::Document;
 use crate::order;
+use crate::quantities::fold;
 use crate::report::{Name, NameKind};
 use crate::span::Span;
 use crate::words::{Part, Word};
+use places::Starts;
 
 /// A name where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// Its characters in the clean text.
     pub span: Span,
-    /// What it names.
+    /// What it names, as a report says it.
     pub kind: NameKind,
+    /// What it names, more finely.
+    pub class: Class,
     /// The words for a person's post, just before the name.
     pub title: Option<Span>,
-    /// The full name of what is meant: of 全市 where it is certain, of 潍坊 where the text also says 潍坊市.
+    /// The full name of what is meant: of 全市 where it is certain, of 潍坊 where the text also says 潍坊市, of a short
+    /// form.
     pub meant: Option<String>,
     /// Of 全市 and the like: what sort of whole.
     pub whole: Option<Whole>,
+    /// Of a place: the larger place that is written right before it (四川省 of 四川省绵阳市).
+    pub within: Option<Span>,
 }
 
-/// What a word for a whole place says.
+/// What a word for a whole says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whole {
+    /// 全球.
+    World,
     /// 全国, 我国.
     State,
     /// 全省, 我市, 全县.
     Division,
+    /// 本公司, 我行: who speaks; 公司: the company named before.
+    Organisation,
 }
 
 impl Mention {
-    const fn new(span: Span, kind: NameKind) -> Self {
-        Self { span, kind, title: None, meant: None, whole: None }
+    const fn new(span: Span, class: Class) -> Self {
+        Self { span, kind: class.kind(), class, title: None, meant: None, whole: None, within: None }
     }
 }
 
@@ -62,15 +84,17 @@ pub fn proper(names: &[Mention]) -> impl Iterator<Item = (Span, Part)> {
 const DOCUMENT: usize = 60;
 const SLOGAN: usize = 16;
 
-/// A text with its words. Without words only what bounds itself is read: places in full, quotations.
+/// A text with its words. Without words only what bounds itself is read: places in full, long names of the list,
+/// quotations.
 struct Text<'t> {
-    clean: &'t str,
+    /// The clean text in simplified characters, which are as long as the others.
+    folded: Cow<'t, str>,
     words: &'t [Word],
 }
 
-impl<'t> Text<'t> {
-    fn of(&self, word: usize) -> &'t str {
-        self.words[word].span.of(self.clean)
+impl Text<'_> {
+    fn of(&self, word: usize) -> &str {
+        self.words[word].span.of(&self.folded)
     }
 
     /// The word that holds the byte `at`.
@@ -83,31 +107,78 @@ impl<'t> Text<'t> {
         self.words.partition_point(|word| word.span.start < span.end)
     }
 
+    /// The `length` characters from `at` on.
+    fn characters(&self, at: usize, length: usize) -> Option<Span> {
+        let (last, c) = self.folded[at..].char_indices().nth(length - 1)?;
+        Some(Span::new(at, at + last + c.len_utf8()))
+    }
+
+    /// Whether a word begins at `at`, or a longer name may go on there.
+    fn begins_word(&self, at: usize) -> bool {
+        self.word_at(at).is_none_or(|word| {
+            word.span.start >= at || matches!(word.part, Part::Place | Part::Organisation | Part::Unknown)
+        })
+    }
+
+    /// Whether a word ends at `at`, with no longer name to go on there.
+    fn ends_word(&self, at: usize) -> bool {
+        self.word_at(at).is_none_or(|word| word.span.start >= at)
+    }
+
     /// Whether words begin and end with `span`, or may be parts of longer names there: 海口 does not in 沿海口岸.
     fn parts_words(&self, span: Span) -> bool {
-        let begins = |at: usize| {
-            self.word_at(at).is_none_or(|word| {
-                word.span.start >= at || matches!(word.part, Part::Place | Part::Organisation | Part::Unknown)
-            })
+        self.begins_word(span.start) && self.begins_word(span.end)
+    }
+
+    /// Whether a name of a list stands here: words begin and end with it, and letters and digits do not go on.
+    fn stands(&self, span: Span) -> bool {
+        let joined = |inner: Option<char>, outer: Option<char>| {
+            let alphanumeric = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            alphanumeric(inner) && alphanumeric(outer)
         };
-        begins(span.start) && begins(span.end)
+        // 8月8日|立秋
+        let date = |first: char, before: char| before.is_ascii_digit() && first == '日';
+        let name = span.of(&self.folded);
+        let before = self.folded[..span.start].chars().next_back();
+        let after = self.folded[span.end..].chars().next();
+        let dated = before.zip(name.chars().next()).is_some_and(|(before, first)| date(first, before));
+        !dated
+            && !joined(name.chars().next(), before)
+            && !joined(name.chars().next_back(), after)
+            && self.parts_words(span)
     }
 }
 
 /// The names in a document whose clean text has these `words`, in order of appearance; none overlaps another.
 pub fn read(document: &Document, words: &[Word]) -> Vec<Mention> {
-    let text = Text { clean: document.clean(), words };
-    let places = places::read(&text);
-    let mut mentions = quoted(text.clean);
+    let text = Text { folded: fold(document.clean()), words };
+    let divisions = places::read(&text);
+    let mut mentions: Vec<Mention> = divisions.iter().map(places::Found::mention).collect();
+    mentions.extend(listed::read(&text));
+    mentions.extend(places::foreign(&text));
+    let tailed = places::with_tails(&text, &mentions);
+    mentions.extend(tailed);
+    let starts = Starts::new(mentions.iter());
+    mentions.extend(quoted(&text.folded));
     mentions.extend(people::read(&text));
-    mentions.extend(organisations::read(&text, &places));
-    mentions.extend(home::wholes(document, &text, &places));
-    mentions.extend(places.iter().map(|found| {
-        let meant = found.in_full.then(|| found.place.name());
-        Mention { meant, ..Mention::new(found.span, NameKind::Place) }
-    }));
-    // The longer of two that begin together comes first; what it holds is left out.
-    order::sort_by_key(&mut mentions, |mention| (mention.span.start, usize::MAX - mention.span.end));
+    mentions.extend(endings::read(&text, &starts));
+    mentions.extend(markets::read(&text));
+    mentions.extend(home::wholes(document, &text, &divisions));
+    apart(&mut mentions);
+    let again = again::read(&text, &mut mentions);
+    mentions.extend(again);
+    let taken_up = home::taken_up(&text, &mentions);
+    mentions.extend(taken_up);
+    apart(&mut mentions);
+    nest(&mut mentions);
+    with_editions(&text, &mut mentions);
+    as_written(document.clean(), &text, &mut mentions);
+    mentions
+}
+
+/// Leaves of names that overlap the first one, and of those that begin together the longest.
+fn apart(mentions: &mut Vec<Mention>) {
+    order::sort_by_key(mentions, |mention| (mention.span.start, usize::MAX - mention.span.end));
     let mut end = 0;
     mentions.retain(|mention| {
         let free = mention.span.start >= end;
@@ -116,7 +187,50 @@ pub fn read(document: &Document, words: &[Word]) -> Vec<Mention> {
         }
         free
     });
-    mentions
+}
+
+/// Gives full names in the characters that the text has them in.
+fn as_written(clean: &str, text: &Text, mentions: &mut [Mention]) {
+    if matches!(text.folded, Cow::Borrowed(_)) {
+        return;
+    }
+    let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+    let written: FxHashMap<&str, &str> =
+        spans.iter().map(|span| (span.of(&text.folded), span.of(clean))).collect();
+    for full in mentions.iter_mut().filter_map(|mention| mention.meant.as_mut()) {
+        if let Some(written) = written.get(full.as_str()) {
+            *full = (*written).to_owned();
+        }
+    }
+}
+
+/// Takes in which of many meetings is meant: 本届|全运会.
+fn with_editions(text: &Text, mentions: &mut [Mention]) {
+    let mut free = 0;
+    for mention in mentions.iter_mut() {
+        let first = text.words.partition_point(|word| word.span.end <= mention.span.start);
+        if mention.class == Class::Event
+            && let Some(before) = first.checked_sub(1).map(|before| text.words[before].span)
+            && before.start >= free
+            && lists::lists().editions.contains(before.of(&text.folded))
+        {
+            mention.span = mention.span.hull(before);
+        }
+        free = mention.span.end;
+    }
+}
+
+/// Says of each place which larger one stands right before it.
+fn nest(mentions: &mut [Mention]) {
+    for at in 1..mentions.len() {
+        let (before, here) = (&mentions[at - 1], &mentions[at]);
+        if let (Class::Place(larger), Class::Place(smaller)) = (before.class, here.class)
+            && before.span.end == here.span.start
+            && larger < smaller
+        {
+            mentions[at].within = Some(mentions[at - 1].span);
+        }
+    }
 }
 
 /// The names of a document as a report has them, the most frequent first.
@@ -125,7 +239,10 @@ pub fn report(document: &Document, mentions: &[Mention]) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let mut index: FxHashMap<(&str, NameKind), usize> = FxHashMap::default();
     // 全市 without a certain place names nothing.
-    for mention in mentions.iter().filter(|mention| mention.whole.is_none() || mention.meant.is_some()) {
+    for mention in mentions
+        .iter()
+        .filter(|mention| mention.class.is_reported() && (mention.whole.is_none() || mention.meant.is_some()))
+    {
         let text = mention.meant.as_deref().unwrap_or_else(|| mention.span.of(clean));
         let at = *index.entry((text, mention.kind)).or_insert_with(|| {
             names.push(Name {
@@ -157,9 +274,9 @@ fn quoted(text: &str) -> Vec<Mention> {
                 let span = Span::new(from, at);
                 let length = span.of(text).chars().count();
                 let kind = match (opener, c) {
-                    ('《', '》') if (1..=DOCUMENT).contains(&length) => NameKind::Document,
+                    ('《', '》') if (1..=DOCUMENT).contains(&length) => Class::Document,
                     ('“', '”') if (3..=SLOGAN).contains(&length) && !span.of(text).contains(SENTENCES) => {
-                        NameKind::Slogan
+                        Class::Slogan
                     }
                     _ => continue,
                 };
@@ -254,6 +371,243 @@ mod tests {
             ["扬州大学", "江苏远帆纺织有限公司", "市商务局", "省发展改革委", "市人力资源和社会保障局"]
         );
         assert_eq!(of(Organisation, "扬州市首个行业协会成立了。"), [""; 0]);
+    }
+
+    /// Each name with its class, as `name/class`, and `name=full` where a short form stands.
+    fn classes(source: &str) -> Vec<String> {
+        let document = crate::articles::read(source);
+        let text = document.clean();
+        let words = crate::words::segmenter().cut(text, &crate::quantities::read(text, &[], None).spans());
+        let said = |mention: Mention| {
+            let name = mention.span.of(text);
+            let full =
+                mention.meant.filter(|full| full != name).map_or_else(String::new, |full| format!("={full}"));
+            format!("{name}{full}/{:?}", mention.class)
+        };
+        read(&document, &words).into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn companies_are_known_by_their_endings_and_by_a_list() {
+        let text = "江苏远帆纺织有限公司（以下简称“远帆纺织”）今年扩产。远帆纺织与比亚迪、宁德时代签约。";
+        assert_eq!(
+            classes(text),
+            [
+                "江苏远帆纺织有限公司/Company",
+                "远帆纺织/Slogan",
+                "远帆纺织=江苏远帆纺织有限公司/Company",
+                "比亚迪/Company",
+                "宁德时代/Company"
+            ]
+        );
+        assert_eq!(classes("工行和中石化发布年报。"), ["工行=工商银行/Company", "中石化=中国石化/Company"]);
+        assert_eq!(classes("海燧科技（301234.SZ）中标。"), ["海燧科技/Company"]);
+        // A year in brackets is no stock code, a kind of company no name.
+        assert_eq!(
+            classes("新增上市公司12家，全国商业银行利润上升，规划（2023）印发。"),
+            ["全国/Place(State)"]
+        );
+    }
+
+    #[test]
+    fn a_doubtful_short_name_needs_the_full_one() {
+        assert_eq!(classes("小米丰收，生活平安，苹果上市。"), [""; 0]);
+        assert_eq!(classes("小米集团开业，小米销量上升。"), ["小米集团/Company", "小米=小米集团/Company"]);
+    }
+
+    #[test]
+    fn offices_and_bodies_stand_in_lists() {
+        let text = "国家金融监督管理总局、海关总署和央行发布公告，世贸组织与欧足联回应。";
+        assert_eq!(
+            classes(text),
+            [
+                "国家金融监督管理总局/Authority",
+                "海关总署/Authority",
+                "央行=中国人民银行/Authority",
+                "世贸组织=世界贸易组织/Body",
+                "欧足联/Body"
+            ]
+        );
+        assert_eq!(classes("广大干部下沉一线，东部升温，形成新格局，俱乐部开放。"), [""; 0]);
+    }
+
+    #[test]
+    fn indices_markets_and_goods_are_what_is_traded() {
+        let text = "截至收盘，沪指跌0.4%，中证软件指数涨1.2%，上证B指走平。A股回暖，棉纱期货主力合约收于每吨2.1万元。";
+        assert_eq!(
+            classes(text),
+            [
+                "沪指=上证指数/Index",
+                "中证软件指数/Index",
+                "上证B指/Index",
+                "A股/Market",
+                "棉纱期货主力合约/Instrument"
+            ]
+        );
+        assert_eq!(classes("居民消费价格指数上涨0.2%，恒生银行指出风险。"), ["恒生银行/Company"]);
+    }
+
+    #[test]
+    fn regions_and_places_abroad_are_places() {
+        let text = "长三角地区和中部地区增长，东盟与田纳西州签约，巴黎、首尔降温，西藏地区生产总值上升。";
+        assert_eq!(
+            classes(text),
+            [
+                "长三角地区/Place(Region)",
+                "中部地区/Place(Region)",
+                "东盟/Place(Bloc)",
+                "田纳西州/Place(City)",
+                "巴黎/Place(City)",
+                "首尔/Place(City)",
+                "西藏/Place(Province)"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_larger_place_may_stand_before_a_smaller_one() {
+        let document = crate::articles::read("四川省绵阳市三台县在修路，云南、扬州也在修。");
+        let text = document.clean();
+        let words = crate::words::segmenter().cut(text, &[]);
+        let within: Vec<_> = read(&document, &words)
+            .into_iter()
+            .map(|mention| {
+                (mention.span.of(text).to_owned(), mention.within.map(|span| span.of(text).to_owned()))
+            })
+            .collect();
+        let expected = [
+            ("四川省", None),
+            ("绵阳市", Some("四川省")),
+            ("三台县", Some("绵阳市")),
+            ("云南", None),
+            ("扬州", None),
+        ];
+        assert_eq!(within.len(), expected.len());
+        for ((name, larger), (expected, holds)) in within.iter().zip(expected) {
+            assert_eq!((name.as_str(), larger.as_deref()), (expected, holds));
+        }
+    }
+
+    #[test]
+    fn sites_and_events_begin_with_a_place_or_a_word_no_dictionary_has() {
+        let text = "宁波舟山港、苏州工业园区和扬州机场扩建，本届进博会与扬州旅游博览会开幕。";
+        assert_eq!(
+            classes(text),
+            [
+                "宁波舟山港/Place(Site)",
+                "苏州工业园区/Place(Site)",
+                "扬州机场/Place(Site)",
+                "本届进博会=中国国际进口博览会/Event",
+                "扬州旅游博览会/Event"
+            ]
+        );
+        assert_eq!(classes("改造老旧小区，建设民生工程，举办各类论坛。"), [""; 0]);
+    }
+
+    #[test]
+    fn teams_go_on_without_what_they_are() {
+        let text = "扬州远帆队主场获胜。远帆队得胜后，远帆排名第三，扬州队也赢了。";
+        assert_eq!(
+            classes(text),
+            ["扬州远帆队/Team", "远帆队=扬州远帆队/Team", "远帆=扬州远帆队/Team", "扬州队/Team"]
+        );
+    }
+
+    #[test]
+    fn people_are_known_by_what_stands_around_them() {
+        use NameKind::Person;
+        assert_eq!(of(Person, "周明远教授来了，被告周某应当赔偿。"), ["周明远", "周某"]);
+        assert_eq!(
+            of(Person, "外援帕戈得到27分。卡洛斯·莫雷诺上场。莫雷诺也得分。"),
+            ["外援·帕戈", "卡洛斯·莫雷诺", "卡洛斯·莫雷诺"]
+        );
+        assert_eq!(of(Person, "居民向市民介绍，农民应选择良种。"), [""; 0]);
+    }
+
+    #[test]
+    fn traditional_characters_are_read_as_simplified_ones() {
+        assert_eq!(
+            classes("台灣的聯發科 (2454) 營收上升，恆生指數收高。"),
+            ["台灣/Place(Province)", "聯發科/Company", "恆生指數/Index"]
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_place_is_a_region() {
+        assert_eq!(
+            classes("菲律宾北部降雨，内蒙古西部地区投产。"),
+            ["菲律宾北部/Place(Region)", "内蒙古西部地区/Place(Region)"]
+        );
+    }
+
+    #[test]
+    fn a_trade_alone_makes_no_company() {
+        assert_eq!(classes("发展数字经济、冷链物流、智能制造。"), [""; 0]);
+        assert_eq!(classes("海燧科技发布年报，远帆地产、安顺城投亏损。").len(), 3);
+        assert_eq!(classes("每公顷增加施氮量，施氮量与产量相关。施氮量下降。"), [""; 0]);
+    }
+
+    #[test]
+    fn dotted_names_are_whole_and_their_last_part_is_known_again() {
+        use NameKind::Person;
+        assert_eq!(
+            of(Person, "发言人朱莉·科扎克表示，经济放缓。科扎克还说，前景不明。"),
+            ["发言人·朱莉·科扎克", "朱莉·科扎克"]
+        );
+    }
+
+    #[test]
+    fn the_world_and_who_speaks_are_wholes() {
+        let document = crate::articles::read("全球需求回升，本公司订单增加。");
+        let words = crate::words::segmenter().cut(document.clean(), &[]);
+        let wholes: Vec<_> = read(&document, &words).into_iter().map(|mention| mention.whole).collect();
+        assert_eq!(wholes, [Some(Whole::World), Some(Whole::Organisation)]);
+    }
+
+    #[test]
+    fn a_company_is_taken_up_where_the_text_names_one() {
+        let text = "江苏远帆纺织有限公司今年扩产。上半年，公司营业收入增长，其他公司持平。";
+        let document = crate::articles::read(text);
+        let words = crate::words::segmenter().cut(document.clean(), &[]);
+        let read = read(&document, &words);
+        let taken_up: Vec<_> = read.iter().filter(|mention| mention.whole.is_some()).collect();
+        assert_eq!(taken_up.len(), 1);
+        assert!(document.clean()[taken_up[0].span.end..].starts_with("营业收入"));
+        assert_eq!(classes("公司是市场的主体。"), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_report_has_no_kind_for_is_left_out_of_it() {
+        let text = "沪指收高，广交会闭幕，扬州市修路。";
+        let document = crate::articles::read(text);
+        let words = crate::words::segmenter().cut(document.clean(), &[]);
+        let names = report(&document, &read(&document, &words));
+        assert_eq!(names.iter().map(|name| name.text.as_str()).collect::<Vec<_>>(), ["扬州市"]);
+    }
+
+    #[test]
+    fn fifty_thousand_names_take_a_time_in_proportion() {
+        let given: Vec<char> = "明远志俊安民国梁春江海涛建新晓松文清".chars().collect();
+        let mut roster = String::new();
+        let mut count = 0;
+        for first in &given {
+            for second in &given {
+                for family in ["林", "周", "沈", "陆", "尉迟"] {
+                    count += 1;
+                    roster.push_str(&format!("记者{family}{first}{second}{}报道。", count % 7));
+                }
+            }
+        }
+        let seconds = |text: &str| {
+            let document = Document::plain(text);
+            let words = crate::words::segmenter().cut(document.clean(), &[]);
+            let started = std::time::Instant::now();
+            assert!(read(&document, &words).len() > 100);
+            started.elapsed().as_secs_f64()
+        };
+        let few = seconds(&roster.repeat(2));
+        let many = seconds(&roster.repeat(16));
+        assert!(many < few * 8.0 * 4.0 + 0.1, "{few} s, and for eight times the text {many} s");
     }
 
     #[test]

@@ -6,31 +6,42 @@
 
 mod bound;
 mod calendar;
+mod cues;
 mod glyphs;
 mod numeral;
 mod quantity;
 mod rank;
+mod rate;
+mod region;
 mod score;
 mod seam;
 mod shield;
+mod spaced;
 mod time;
 mod unit;
+mod unread;
+mod vocabulary;
 
 pub use glyphs::{fold, simplify};
 pub use seam::runs_over;
+pub use shield::MarkerKind;
 
 use std::sync::LazyLock;
 
 use crate::charset::CharSet;
-use crate::options::Date;
+use crate::lexicon::Lexicon;
+use crate::order;
+use crate::period::{Date, Period};
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
 use glyphs::Glyphs;
 use quantity::Found;
 use rank::Ordinal;
+use rate::Base;
 use shield::Shield;
 use time::RawTime;
 use unit::Units;
+use vocabulary::Vocabulary;
 
 /// A number with its unit and bound, and what sort of quantity it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +63,15 @@ pub struct Quantity {
 pub struct TimeExpression {
     /// Where it stands in the clean text.
     pub span: Span,
-    /// ISO 8601, where it is known.
-    pub iso: Option<String>,
+    /// What it names on the calendar, where that is known.
+    pub period: Option<Period>,
+}
+
+impl TimeExpression {
+    /// Its period in ISO 8601.
+    pub fn iso(&self) -> Option<String> {
+        self.period.map(|period| period.to_string())
+    }
 }
 
 /// All quantities and times of one text, in order.
@@ -65,6 +83,10 @@ pub struct Quantities {
     pub times: Vec<TimeExpression>,
     /// Numbers that could not be read.
     pub notices: Vec<Notice>,
+    /// Numbers in digits that are neither a quantity nor a time, nor known to be part of a name, in order.
+    pub unread: Vec<Span>,
+    /// Marks of order and reference ((一), 2., [3]), in order; they are no part of the sentences around them.
+    pub markers: Vec<(Span, MarkerKind)>,
 }
 
 impl Quantities {
@@ -87,19 +109,41 @@ impl Quantities {
 }
 
 /// Reads `text`, whose `articles` cover it in order, each with its date where that is known.
-pub fn read(text: &str, articles: &[(Span, Option<Date>)]) -> Quantities {
-    let glyphs = Glyphs::new(text);
+///
+/// The words of `lexicon` tell whether a bound or a measure word is one (大约3起, but 解约3起); without it a short list
+/// of the project's own does.
+pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexicon>) -> Quantities {
+    let units = Units::get();
+    let mut glyphs = Glyphs::new(text).with_words(Vocabulary::new(lexicon));
+    spaced::close(&mut glyphs, units);
     let mut reader = Reader {
         shield: Shield::new(text, &glyphs),
         glyphs: &glyphs,
-        units: Units::get(),
+            units,
+        roc: articles
+            .iter()
+            .map(|&(article, _)| {
+                let (start, end) = (glyphs.index_of(article.start), glyphs.index_of(article.end));
+                (end, time::counts_from_1912(article.of(text), &glyphs, start, end))
+            })
+            .collect(),
         text,
         floor: 0,
+        base: None,
+        names: Vec::new(),
         found: Quantities::default(),
         times: Vec::new(),
     };
     reader.read();
-    let Reader { times, mut found, .. } = reader;
+    let Reader { times, mut found, shield, names, .. } = reader;
+    let read = found.quantities.iter().map(|quantity| quantity.span);
+    let read = read.chain(times.iter().map(|time| glyphs.span(time.start, time.end)));
+    found.unread = unread::find(&glyphs, &shield, &names, read.collect());
+    region::settle(text, articles, &mut found.quantities);
+    let markers = shield.markers().iter();
+    found.markers.extend(markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)));
+    order::sort_by_key(&mut found.markers, |(span, _)| order::by_span(*span));
+    found.markers.dedup_by(|(next, _), (marker, _)| next.overlaps(*marker));
     found.times = settle(&glyphs, &times, articles);
     found
 }
@@ -112,12 +156,13 @@ fn settle(glyphs: &Glyphs, times: &[RawTime], articles: &[(Span, Option<Date>)])
         let end = glyphs.index_of(article.end);
         let (inside, after) = rest.split_at(rest.partition_point(|time| time.start < end));
         rest = after;
-        let isos = calendar::resolve(glyphs, inside, glyphs.index_of(article.start), date);
+        let start = glyphs.index_of(article.start);
+        let periods = calendar::Article { glyphs, times: inside, start, end, date }.resolve();
         settled.extend(
             inside
                 .iter()
-                .zip(isos)
-                .map(|(time, iso)| TimeExpression { span: glyphs.span(time.start, time.end), iso }),
+                .zip(periods)
+                .map(|(time, period)| TimeExpression { span: glyphs.span(time.start, time.end), period }),
         );
     }
     settled
@@ -128,8 +173,14 @@ struct Reader<'t> {
     shield: Shield,
     units: &'static Units,
     text: &'t str,
+    /// For each article where it ends, and whether it counts years from 1912.
+    roc: Vec<(usize, bool)>,
     /// Where the last figure or time ended: nothing reaches back beyond it.
     floor: usize,
+    /// What the amounts of the clause are given for, where it says so.
+    base: Option<Base>,
+    /// What is known to be no amount: ordinals and the digits of Latin names, by glyphs.
+    names: Vec<(usize, usize)>,
     found: Quantities,
     times: Vec<RawTime>,
 }
@@ -150,63 +201,86 @@ impl Reader<'_> {
         if self.shield.covers(at) {
             return at + 1;
         }
-        if time::may_begin(c)
-            && !self.inside_latin(at)
-            && let Some(time) = time::read(self.glyphs, at)
+        if let Some(end) =
+            self.read_base(at, c).or_else(|| self.read_time(at, c)).or_else(|| self.read_rank(at))
         {
-            self.floor = time.end;
-            let end = time.end;
-            self.times.push(time);
             return end;
         }
-        match rank::read(self.glyphs, self.units, at, self.floor) {
-            Some(Ordinal::Rank { end, value, unit }) => {
-                let found = Found {
-                    start: at,
-                    end,
-                    kind: FigureKind::Rank,
-                    value: Value::One(value),
-                    bound: Bound::Exact,
-                    unit: Unit { text: unit, ..Unit::default() },
-                };
-                return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
-            }
-            Some(Ordinal::Other { end }) => {
-                self.floor = end;
-                return end;
-            }
-            None => {}
+        // 好 makes a number of 好几, and none of 办好2026年.
+        if c == '好' && self.glyphs.get(at + 1).is_ascii_digit() {
+            return at + 1;
         }
         if let Some(found) = quantity::in_words(self.glyphs, at) {
             return self.push(quantity::with_bounds(self.glyphs, found, self.floor));
         }
-        if !numeral::is_numeric(c)
-            && !matches!(c, '-' | '+' | '−' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰')
-        {
+        let opens =
+            matches!(c, '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰');
+        if !numeral::is_numeric(c) && !opens {
             return at + 1;
         }
         if self.inside_latin(at) {
-            return self.after_numeral(at);
+            let end = self.after_numeral(at);
+            if self.glyphs.before(at).is_ascii_alphabetic() || self.glyphs.before(at) == '-' {
+                self.names.push((at, end));
+            }
+            return end;
         }
         if let Some((end, score)) = score::read(self.glyphs, self.units, at) {
-            let found = Found {
+            let (kind, value) = (FigureKind::Score, Value::Score(score));
+            return self.push(Found {
                 start: at,
                 end,
-                kind: FigureKind::Score,
-                value: Value::Score(score),
+                kind,
+                value,
                 bound: Bound::Exact,
                 unit: Unit::default(),
-            };
-            return self.push(found);
+            });
         }
-        match quantity::read(self.glyphs, self.units, at, self.floor) {
-            quantity::Outcome::Found(all) => {
-                let mut end = at + 1;
-                for found in all {
-                    end = self.push(found);
-                }
-                end
+        self.read_amount(at)
+    }
+
+    /// The base of a rate: 每10股.
+    fn read_base(&mut self, at: usize, c: char) -> Option<usize> {
+        if !matches!(c, '每' | '百') {
+            return None;
+        }
+        let base = Base::read(self.glyphs, self.units, at)?;
+        let end = base.end;
+        self.found.markers.push((self.glyphs.span(at, end), MarkerKind::Note));
+        (self.base, self.floor) = (Some(base), end);
+        Some(end)
+    }
+
+    fn read_time(&mut self, at: usize, c: char) -> Option<usize> {
+        if !TIME_BEGINS.contains(c) || self.inside_latin(at) {
+            return None;
+        }
+        let time = time::read(self.glyphs, at, self.counts_from_1912(at))?;
+        let end = time.end;
+        self.floor = end;
+        self.times.push(time);
+        Some(end)
+    }
+
+    fn read_rank(&mut self, at: usize) -> Option<usize> {
+        match rank::read(self.glyphs, self.units, at, self.floor)? {
+            Ordinal::Rank { end, value, unit, bound } => {
+                let unit = Unit { text: unit, ..Unit::default() };
+                let found = Found { start: at, end, kind: FigureKind::Rank, value, bound, unit };
+                Some(self.push(quantity::with_bounds(self.glyphs, found, self.floor)))
             }
+            Ordinal::Other { end } => {
+                self.names.push((at, end));
+                self.floor = end;
+                Some(end)
+            }
+        }
+    }
+
+    /// A numeral with its unit; returns where to go on.
+    fn read_amount(&mut self, at: usize) -> usize {
+        match quantity::read(self.glyphs, self.units, at, self.floor) {
+            quantity::Outcome::Found(all) => all.into_iter().fold(at + 1, |_, found| self.push(found)),
             quantity::Outcome::Passed(end) => end.max(at + 1),
             quantity::Outcome::TooLong(end) if end <= at => at + 1,
             quantity::Outcome::TooLong(end) => {
@@ -220,6 +294,12 @@ impl Reader<'_> {
                 end
             }
         }
+    }
+
+    /// Whether the article at glyph `at` counts its years from 1912.
+    fn counts_from_1912(&self, at: usize) -> bool {
+        let article = self.roc.partition_point(|&(end, _)| end <= at);
+        self.roc.get(article).is_some_and(|&(_, roc)| roc)
     }
 
     /// C919, GPS3: the digits belong to a Latin name.
@@ -241,24 +321,41 @@ impl Reader<'_> {
             .unwrap_or(at + 1)
     }
 
+    /// = of n=62 and × of 30×40米 are signs of the amount behind them and no words.
+    fn mark_sign(&mut self, start: usize) {
+        let Some(sign) = start.checked_sub(1) else { return };
+        let product =
+            matches!(self.glyphs.get(sign), '×' | '*' | 'x' | 'X' | '乘' | '/') && self.floor == sign;
+        if self.glyphs.get(sign) == '=' || sign > 0 && product {
+            self.found.markers.push((self.glyphs.span(sign, start), MarkerKind::Note));
+        }
+    }
+
     fn push(&mut self, found: Found) -> usize {
-        let Found { start, end, kind, value, bound, unit } = found;
+        self.mark_sign(found.start);
+        let per = self.base.as_ref().and_then(|base| base.of(self.glyphs, &found));
+        let Found { start, end, kind, value, bound, mut unit } = found;
+        unit.per = unit.per.or(per);
         self.found.quantities.push(Quantity { span: self.glyphs.span(start, end), kind, value, bound, unit });
         self.floor = end;
         end
     }
 }
 
+/// What a time expression may begin with.
+static TIME_BEGINS: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(time::first_chars()));
+
 /// Whether anything that is read here may begin with this glyph.
 fn may_begin(c: char) -> bool {
     if c.is_ascii() {
-        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.');
+        return c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | '(' | 'F' | 'H' | 'Q');
     }
-    time::may_begin(c)
+    TIME_BEGINS.contains(c)
         || numeral::is_numeric(c)
         || matches!(
             c,
-            '−' | '负'
+            '−' | '每'
+                | '负'
                 | '首'
                 | '榜'
                 | '前'

@@ -26,6 +26,8 @@ pub struct Report {
     pub checks: Vec<Check>,
     /// What the reader should know of the text or of the reading.
     pub notices: Vec<Notice>,
+    /// Numbers that are read neither as a figure nor as a time, and are not known to be a name or a mark of order.
+    pub unread: Vec<Span>,
 }
 
 impl Report {
@@ -34,6 +36,7 @@ impl Report {
     pub(crate) fn follow_the_source(&mut self) {
         order::sort_by_key(&mut self.times, |time| order::by_span(time.span));
         order::sort_by_key(&mut self.notices, |notice| order::by_span(notice.span));
+        order::sort_by_key(&mut self.unread, |&span| order::by_span(span));
         if self.figures.is_sorted_by_key(|figure| figure.span) {
             return;
         }

@@ -1,28 +1,43 @@
 //! What do an article's figures state?
 //!
-//! Sentences are cut into tokens (`clause`), the words around each figure are read (`predicate`, `phrase`) and linked
-//! with what the article said before (`frame`, `link`); figures of one thing become one row (`row`), and
-//! rows are held against each other (`check`).
+//! Sentences (`sentence`) are parted into tokens (`token`), the words around each figure are read (`surroundings`,
+//! `predicate`), and candidates for what it measures, whose it is and when it holds are gathered with their features
+//! (`indicator`, `subject`, `period`, `role`). One walk through the article (`discourse`) lets a chooser (`choice`,
+//! `model`) take one of each. Figures of one thing become one row (`row`), and rows are held against each other
+//! (`check`).
 
 mod check;
-mod clause;
+pub mod choice;
+mod class;
 mod cue;
-mod frame;
+mod discourse;
+mod features;
+mod indicator;
 mod link;
-mod phrase;
+pub mod model;
+mod period;
 mod predicate;
+mod role;
 mod row;
+mod sentence;
+mod series;
+mod subject;
+mod surroundings;
+mod token;
 
-use crate::document::Document;
+use crate::document::{ArticleText, Document};
 use crate::names;
 use crate::order;
-use crate::quantities::{Quantities, fold};
+use crate::quantities::{MarkerKind, Quantities, fold};
 use crate::report::{Check, Figure, Mention, NameKind, Period, Statement};
 use crate::span::Span;
 use crate::words::Word;
-use clause::{Kind, Mark};
+use choice::Chooser;
 use cue::Cue;
-use link::{Link, Walk};
+use discourse::{Article, Discourse, Named};
+use link::Link;
+use model::Model;
+use token::{Kind, Mark};
 
 /// All that was read of the figures of one document.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +54,18 @@ pub struct Statements {
 
 /// Reads what the figures of `document` state; `words` and `names` are those of its clean text.
 pub fn read(document: &Document, read: &Quantities, words: &[Word], names: &[names::Mention]) -> Statements {
-    let mut links = links(document, read, words, names);
+    read_with(document, read, words, names, &mut Model::learned())
+}
+
+/// [`read`], with another chooser than the learned model.
+pub fn read_with(
+    document: &Document,
+    read: &Quantities,
+    words: &[Word],
+    names: &[names::Mention],
+    chooser: &mut dyn Chooser,
+) -> Statements {
+    let mut links = links(document, read, words, names, chooser);
     let article = |number: usize| document.article_at(read.quantities[number].span.start);
     let iso = |time: usize| period(document, read, time).map(|period| period.iso);
     let (rows, row_of) = row::rows(&links, &read.quantities, article, iso);
@@ -76,23 +102,54 @@ pub fn checks(document: &Document, statements: &Statements) -> Vec<Check> {
     check::checks(document.source(), statements)
 }
 
-fn links(document: &Document, read: &Quantities, words: &[Word], names: &[names::Mention]) -> Vec<Link> {
+fn links(
+    document: &Document,
+    read: &Quantities,
+    words: &[Word],
+    names: &[names::Mention],
+    chooser: &mut dyn Chooser,
+) -> Vec<Link> {
     let text = document.clean();
     let marks = marks(read, names);
     let folded = fold(text);
-    let mut walk = Walk::new(text, &folded, read, words);
-    let (mut article, mut mark) = (usize::MAX, 0);
-    for sentence in clause::sentences(text, &marks) {
-        let at = document.article_at(sentence.span.start);
-        if at != article {
-            walk.article(home(text, document.articles()[at].span, names));
-            article = at;
+    let whole = marks.iter().filter(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_))).map(|mark| mark.span);
+    let sentences = sentence::sentences(text, whole);
+    let mut links = Vec::with_capacity(read.quantities.len());
+    let (mut first, mut mark) = (0, 0);
+    while first < sentences.len() {
+        let number = document.article_at(sentences[first].span.start);
+        let own = |sentence: &sentence::Sentence| document.article_at(sentence.span.start) == number;
+        let end = first + sentences[first..].iter().take_while(|sentence| own(sentence)).count();
+        let article = article(text, &document.articles()[number], names);
+        let mut discourse = Discourse::new(text, &folded, read, words, article);
+        for sentence in &sentences[first..end] {
+            let after = mark + marks[mark..].partition_point(|mark| mark.span.start < sentence.span.end);
+            discourse.read(*sentence, &marks[mark..after], chooser);
+            mark = after;
         }
-        let end = mark + marks[mark..].partition_point(|mark| mark.span.start < sentence.span.end);
-        walk.sentence(sentence, &marks[mark..end]);
-        mark = end;
+        links.append(&mut discourse.links);
+        first = end;
     }
-    walk.links
+    links
+}
+
+/// What is known of an article before it is read.
+fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Article {
+    let first = names.partition_point(|name| name.span.start < article.span.start);
+    let end = first + names[first..].partition_point(|name| name.span.start < article.span.end);
+    let named = names[first..end].iter().filter(|name| {
+        matches!(name.kind, NameKind::Person | NameKind::Place | NameKind::Organisation)
+            && !in_dateline(text, name.span)
+    });
+    let title = article.title.first().copied();
+    Article {
+        title: article.title.iter().map(|part| part.of(text)).collect(),
+        title_span: title.unwrap_or(Span::new(article.span.start, article.span.start)),
+        names: named
+            .map(|name| Named { span: name.span, class: name.class, topical: begins_clause(text, name.span.start) })
+            .collect(),
+        home: home(text, article.span, names),
+    }
 }
 
 /// Whom an article is about as a whole: the first 全市, 全县 … that a clause begins with.
@@ -111,6 +168,38 @@ fn home(text: &str, article: Span, names: &[names::Mention]) -> Option<Mention> 
         .map(|name| Mention { text: name.span.of(text).to_owned(), span: name.span })
 }
 
+/// Whether a clause begins at a byte.
+fn begins_clause(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ').chars().next_back();
+    before.is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '、' | '·' | '%'))
+}
+
+/// How far a dateline reaches, in bytes.
+const DATELINE: usize = 60;
+
+/// Whether a name stands in a dateline: 新华社|北京|6月25日专电（记者|潘清）.
+fn in_dateline(text: &str, name: Span) -> bool {
+    let line = text[..name.start].rfind('\n').map_or(0, |end| end + 1);
+    let mut from = name.start.saturating_sub(DATELINE).max(line);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut until = (name.end + DATELINE).min(text.len());
+    while !text.is_char_boundary(until) {
+        until -= 1;
+    }
+    let before = &text[from..name.start];
+    let after = &text[name.end..until];
+    let bracket = before.rfind(['（', '(']).map(|open| &before[open..]);
+    let reporter = bracket.is_some_and(|inside| {
+        !inside.contains(['）', ')'])
+            && cue::cues().is_reporter(&inside[inside.chars().next().map_or(0, char::len_utf8)..])
+    });
+    let head = after.find(['（', '(', '，', '。', '\n', ',']).map_or("", |end| &after[..end]);
+    let wire = line == from && head.chars().last().is_some_and(|last| matches!(last, '电' | '讯'));
+    reporter || wire
+}
+
 /// Figures, times and names together, in order.
 fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
     let figures = read
@@ -123,6 +212,10 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
         .iter()
         .enumerate()
         .map(|(number, time)| Mark { span: time.span, kind: Kind::Time(number) });
+    let markers = read.markers.iter().map(|&(span, kind)| {
+        let cue = if kind == MarkerKind::Item { Cue::COMMA } else { Cue::ADVERB };
+        Mark { span, kind: Kind::Marker(cue) }
+    });
     let mut marks: Vec<Mark> = figures.chain(times).collect();
     order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
     let free = |span: Span| {
@@ -130,20 +223,17 @@ fn marks(read: &Quantities, names: &[names::Mention]) -> Vec<Mark> {
             .get(marks.partition_point(|mark| mark.span.end <= span.start))
             .is_none_or(|mark| mark.span.start >= span.end)
     };
+    let named = |name: &&names::Mention| {
+        matches!(name.kind, NameKind::Person | NameKind::Place | NameKind::Organisation) && free(name.span)
+    };
     let names: Vec<Mark> = names
         .iter()
-        .filter(|name| name.whole.is_none() && free(name.span))
-        .filter_map(|name| {
-            let kind = match name.kind {
-                NameKind::Place => Kind::Words(Cue::PLACE),
-                NameKind::Person | NameKind::Organisation => Kind::Owner,
-                // Names in quotation marks are read with their marks.
-                NameKind::Document | NameKind::Slogan => return None,
-            };
-            Some(Mark { span: name.span, kind })
-        })
+        .filter(named)
+        .map(|name| Mark { span: name.span, kind: Kind::Name(name.kind) })
         .collect();
+    let markers: Vec<Mark> = markers.filter(|marker| free(marker.span)).collect();
     marks.extend(names);
+    marks.extend(markers);
     order::sort_by_key(&mut marks, |mark| order::by_span(mark.span));
     marks
 }
@@ -154,9 +244,9 @@ fn in_source(document: &Document, mention: Mention) -> Mention {
 
 fn period(document: &Document, read: &Quantities, time: usize) -> Option<Period> {
     let time = &read.times[time];
-    let iso = time.iso.clone()?;
+    let iso = time.period?.named().to_string();
     let text = time.span.of(document.clean()).split_whitespace().collect();
-    Some(Period { iso: iso.trim_start_matches("../").to_owned(), text, span: document.to_source(time.span) })
+    Some(Period { iso, text, span: document.to_source(time.span) })
 }
 
 #[cfg(test)]
@@ -167,7 +257,7 @@ mod tests {
 
     fn read_text(text: &str) -> (Document, Statements) {
         let document = Document::plain(text);
-        let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)]);
+        let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)], None);
         let statements = read(&document, &found, &[], &names::read(&document, &[]));
         (document, statements)
     }

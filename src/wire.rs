@@ -51,6 +51,9 @@ pub struct Report {
     pub checks: Vec<Check>,
     /// What the reader should know of the text or of the reading.
     pub notices: Vec<Notice>,
+    /// Numbers that are read neither as a figure nor as a time, and are not known to be a name or a mark of order.
+    #[serde(default)]
+    pub unread: Vec<Quote>,
 }
 
 /// What was read.
@@ -600,6 +603,7 @@ impl Report {
             names: report.names.iter().map(|name| source.name(name)).collect(),
             checks: report.checks.iter().map(|check| source.check(check)).collect(),
             notices: report.notices.iter().map(|notice| source.notice(notice)).collect(),
+            unread: report.unread.iter().map(|&span| source.quote(span)).collect(),
         }
     }
 }

@@ -15,6 +15,7 @@ use jieba_rs::Tag;
 
 use crate::error::Error;
 use crate::lexicon::{Lexicon, Section};
+use crate::quantities::fold;
 use crate::span::Span;
 use lists::OwnWord;
 use loaded::Loaded;
@@ -101,18 +102,19 @@ impl Segmenter {
     /// This segmenter with the reader's own words beside those of the dictionary, for reading `text`.
     #[must_use]
     pub fn with(&self, own: &[OwnWord], text: &str) -> Self {
-        self.load(text);
+        self.load(&fold(text));
         let mut loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner).clone();
         for word in own {
+            let word = OwnWord { text: fold(&word.text).into_owned(), ..word.clone() };
             loaded.load(&self.lexicon, &word.text);
-            loaded.add(word);
+            loaded.add(&word);
         }
         Self { lexicon: self.lexicon.clone(), unlisted: self.unlisted.clone(), loaded: RwLock::new(loaded) }
     }
 
     /// Whether the reader brought this word.
     pub fn is_own(&self, word: &str) -> bool {
-        self.loaded.read().unwrap_or_else(PoisonError::into_inner).own_tag(word).is_some()
+        self.loaded.read().unwrap_or_else(PoisonError::into_inner).own_tag(&fold(word)).is_some()
     }
 
     /// The dictionary.
@@ -122,13 +124,19 @@ impl Segmenter {
 
     /// The words of `text` as [`Segmenter::cut`] gives them, but with those whole that the text itself shows to be words.
     pub fn read(&self, text: &str, protected: &[(Span, bool)]) -> Vec<Word> {
-        discovery::join(text, self.cut(text, protected))
+        self.join(text, self.cut(text, protected))
     }
 
-    /// The words of `text`, in order and without gaps.
+    /// `words`, cut from `text`, with those whole that the text itself shows to be words.
+    pub fn join(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
+        discovery::join(&fold(text), words)
+    }
+
+    /// The words of `text`, in order and without gaps. Traditional characters are read as their simplified forms.
     ///
     /// Each span of `protected` (in order, not overlapping) is one word: a time where it says so, else a figure.
     pub fn cut(&self, text: &str, protected: &[(Span, bool)]) -> Vec<Word> {
+        let text = &*fold(text);
         self.load(text);
         let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
         let words = Vec::with_capacity(text.len() / 5);
@@ -274,11 +282,14 @@ impl Cutter<'_> {
 /// no list holds: 从市 in 从市教育局.
 const APART: [char; 11] = ['从', '由', '被', '把', '将', '与', '及', '以', '在', '为', '对'];
 
-/// The lengths of the parts of an unlisted word: a preposition before it, itself, a preposition after it.
+/// Ends an enumeration, and is no part of the unlisted word before it: 再生水等.
+const AND_SO_ON: char = '等';
+
+/// The lengths of the parts of an unlisted word: a preposition before it, itself, a preposition or 等 after it.
 fn apart(word: &str) -> [usize; 3] {
     let inner = word.trim_start_matches(APART);
     let before = word.len() - inner.len();
-    let inner = inner.trim_end_matches(APART).len();
+    let inner = inner.trim_end_matches(|c| APART.contains(&c) || c == AND_SO_ON).len();
     [before, inner, word.len() - before - inner]
 }
 
@@ -416,6 +427,7 @@ mod tests {
         assert_eq!(cut("由旧厂房改建", &[]), ["由", "旧", "厂房", "改建"]);
         assert_eq!(apart("对杭研为"), [3, 6, 3]);
         assert_eq!(apart("在"), [3, 0, 0]);
+        assert_eq!((apart("水等"), apart("等位")), ([0, 3, 3], [0, 6, 0]));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 use wenshu::Analyser;
@@ -214,13 +215,17 @@ fn close(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
 }
 
+/// With the dictionary, as everybody reads who has loaded the page.
+static ANALYSER: LazyLock<Analyser> =
+    LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).expect("the packed dictionary reads"));
+
 /// What the reader finds in `text`, when `carrier` holds it in place of `{}`.
 fn read(carrier: &str, text: &str) -> Vec<Reading> {
     let (before, after) = carrier.split_once("{}").expect("a carrier has a place for the case");
     let sentence = format!("{before}{text}{after}");
     let within = Span::new(before.len(), before.len() + text.len());
     let options = Options { stages: vec![Stage::Figures], ..Options::default() };
-    let report = Analyser::without_dictionary().analyse(&wenshu::read(sentence.as_str()), &options);
+    let report = ANALYSER.analyse(&wenshu::read(sentence.as_str()), &options);
     let figures = report.figures.iter().map(|figure| {
         let (low, high) = match &figure.value {
             Value::One(number) => (number.to_f64(), number.to_f64()),

@@ -212,3 +212,82 @@ fn a_word_that_the_reader_brought_is_a_keyword() {
     let report = analyser().analyse(&wenshu::read(text), &options);
     assert!(report.keywords.iter().take(3).any(|keyword| keyword.text == "文旅市场"));
 }
+
+/// `text` in Traditional characters: each simplified one as the first that `lexicon/simplified.tsv` has for it.
+fn traditional(text: &str) -> String {
+    let list = include_str!("../lexicon/simplified.tsv");
+    let mut forms = std::collections::HashMap::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let mut characters = line.chars().filter(|c| !c.is_whitespace());
+        while let (Some(traditional), Some(simplified)) = (characters.next(), characters.next()) {
+            forms.entry(simplified).or_insert(traditional);
+        }
+    }
+    text.chars().map(|c| forms.get(&c).copied().unwrap_or(c)).collect()
+}
+
+#[test]
+fn traditional_text_has_the_keywords_of_its_simplified_twin() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = ["tests/keywords", "tests/articles"].into_iter().flat_map(|folder| {
+        let entries = fs::read_dir(root.join(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().path())
+    });
+    let texts = files.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    let (mut same, mut all) = (0, 0);
+    for text in texts.map(|path| fs::read_to_string(path).unwrap()) {
+        let twin = traditional(&text);
+        assert_ne!(twin, text);
+        let first = |text: &str| -> Vec<String> {
+            keywords(text)
+                .iter()
+                .take(10)
+                .map(|keyword| wenshu::quantities::fold(keyword).into_owned())
+                .collect()
+        };
+        let (simplified, traditional) = (first(&text), first(&twin));
+        all += simplified.len();
+        same += simplified.iter().filter(|keyword| traditional.contains(keyword)).count();
+    }
+    assert!(all > 50 && same * 100 >= all * 95, "{same} of {all}");
+}
+
+#[test]
+fn two_spellings_are_one_keyword() {
+    let text = "ai手环上市\nAI手环今天上市。测试者戴上ai手环，血氧一目了然。AI手环的续航也更长。";
+    let report = analyse(text, &Options::default());
+    let found: Vec<_> =
+        report.keywords.iter().filter(|one| one.text.eq_ignore_ascii_case("ai手环")).collect();
+    assert_eq!(found.len(), 1, "{:?}", report.keywords);
+    assert_eq!(found[0].occurrences.len(), 4);
+}
+
+#[test]
+fn terms_are_found_whole_whatever_their_words_are() {
+    let text = "各方重申多边主义\n会议讨论了多边主义。与会者认为，坚持党的全面领导，推广数字孪生，支持城市更新，\
+        天问一号探测器传回数据。";
+    let found = keywords(text);
+    for term in ["多边主义", "党的全面领导", "数字孪生", "城市更新", "天问一号"] {
+        assert!(found.iter().any(|keyword| keyword == term), "{term} in {found:?}");
+    }
+}
+
+#[test]
+fn the_name_of_a_series_is_no_title() {
+    let body = "渔政站启用海面巡查艇，巡查艇每天沿岸航行两次。渔民说，有了巡查艇，出海更安心。\
+        巡查艇装有声呐和热像仪，能在浓雾中发现遇险渔船。渔政站还为渔船配发定位手环，\
+        遇险渔民按下手环，巡查艇便能赶到。今年，渔港还将修缮防波堤，扩建冷库。";
+    let found = keywords(&format!("【蓝色港湾走笔】巡查艇守护渔港\n{body}"));
+    assert_eq!(found[0], "巡查艇", "{found:?}");
+    assert!(found.iter().take(3).all(|keyword| !keyword.contains("走笔")), "{found:?}");
+}
+
+#[test]
+fn words_of_the_page_are_no_keywords() {
+    let text = "县里修通环湖步道\n阅读 3021 点赞 12 评论\n分享到：微信 微博\n环湖步道今天开放，步道沿线设有六处驿站。\
+        游客沿环湖步道骑行，驿站提供饮水和急救。\n收藏 打印 关闭\n";
+    let found = keywords(text);
+    for word in ["分享", "阅读", "点赞", "收藏", "打印", "微信", "微博", "关闭"] {
+        assert!(found.iter().all(|keyword| keyword != word), "{word} in {found:?}");
+    }
+}

@@ -94,8 +94,7 @@ fn marked(document: &Document, marks: &[Json]) -> (Quantities, Vec<Json>) {
         let Some(span) = in_clean(document, offset("start"), offset("end")) else { continue };
         let text = |key: &str| mark[key].as_str().unwrap_or_default();
         if text("kind") == "time" {
-            let iso = Some(text("period")).filter(|iso| !iso.is_empty()).map(str::to_owned);
-            read.times.push(TimeExpression { span, iso });
+            read.times.push(TimeExpression { span, period: text("period").parse().ok() });
             continue;
         }
         read.quantities.push(Quantity {

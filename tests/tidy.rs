@@ -13,8 +13,8 @@ const NOT_OURS: [&str; 8] =
 /// line are strangers. What is asked and what is answered are plain data and lie near the ground: the readers fill
 /// the report's types in, so they stand above them.
 const LAYERS: [&[&str]; 15] = [
-    &["charset", "decimal", "error", "span"],
-    &["order"],
+    &["characters", "charset", "decimal", "error", "span"],
+    &["order", "period"],
     &["cut", "options", "report"],
     &["document", "language"],
     &["layout", "lexicon"],
@@ -297,4 +297,22 @@ fn nothing_names_a_machine_or_a_host_of_packages() {
         }
     }
     assert_none(&found, "the project names no machine's paths and no host of packages");
+}
+
+#[test]
+fn the_tests_that_the_table_of_threats_names_are_there() {
+    let guide = text(Path::new("docs/privacy.md"));
+    let mut missing = Vec::new();
+    let mut count = 0;
+    for row in guide.lines().filter(|line| line.starts_with("| ") && line.contains("` \"")) {
+        let (before, after) = row.split_once("` \"").unwrap();
+        let path = before.rsplit('`').next().unwrap();
+        let name = after.split('"').next().unwrap();
+        count += 1;
+        if !root().join(path).is_file() || !text(Path::new(path)).contains(name) {
+            missing.push(format!("{path}: {name}"));
+        }
+    }
+    assert!(count > 20, "the guide names {count} tests");
+    assert_none(&missing, "docs/privacy.md names tests that are there");
 }

@@ -4,17 +4,23 @@
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
-/** One cache a build, named by the digest of its page. */
-const PREFIX = "wenshu-";
-
-/** Says which build is shown; apart from the builds, so that the change from one to the next is one write. */
-const POINTER = "wenshu";
-const CURRENT = new URL("./current", worker.location.href).href;
-
 const PAGE = new URL("./", worker.location.href).href;
 
-/** A page without this word takes the service worker away again: the kill switch. */
-const SWITCH = 'name="wenshu-offline"';
+/**
+ * Says which build is shown; apart from the builds, so that the change from one to the next is one write. Named by
+ * where this copy of the page stands: another one on the same origin has caches of its own. No address holds a space.
+ */
+const POINTER = `wenshu ${new URL(PAGE).pathname}`;
+const CURRENT = new URL("./current", PAGE).href;
+
+/** One cache a build, named by the digest of its page. */
+const PREFIX = `${POINTER} `;
+
+/** The page that works offline says so; any other answer is not ours (a login, a notice of maintenance). */
+const OURS = /<meta name="wenshu-offline" content="([^"]*)">/;
+
+/** The page that takes the service worker away again says this instead of the script's name: the kill switch. */
+const OFF = "off";
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(update().then(() => worker.skipWaiting()));
@@ -27,10 +33,10 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
-  const isPage = request.mode === "navigate" && (url.pathname === new URL(PAGE).pathname || url.pathname.endsWith("/index.html"));
-  if (isPage) event.respondWith(page(event));
-  else if (url.pathname.includes("/assets/")) event.respondWith(asset(event));
+  if (request.method !== "GET" || !url.href.startsWith(PAGE)) return;
+  const path = url.pathname.slice(new URL(PAGE).pathname.length);
+  if (request.mode === "navigate" && (path === "" || path === "index.html")) event.respondWith(page(event));
+  else if (/^(widget\/)?assets\//.test(path)) event.respondWith(asset(event));
 });
 
 /**
@@ -46,31 +52,59 @@ async function page(event) {
 }
 
 /**
- * An asset's name carries its digest: whichever build's cache holds it, it is the right one. What no visit needs at
- * once is kept from its first use on.
+ * An asset's name carries its digest: whichever build's cache holds it, it is the right one, and what a disk or a
+ * cache on the way has altered is found out and fetched again. What no visit needs at once is kept from its first use on.
  * @param {FetchEvent} event
  */
 async function asset(event) {
-  const { url } = event.request;
-  const found = await caches.match(url);
+  const { url, cache } = event.request;
+  const found = cache === "reload" ? undefined : await keptAsset(url);
   if (found) return found;
-  const response = await fetch(event.request);
+  const response = await fetched(event.request);
+  if (!response.ok) return response;
+  if (!(await isIntact(url, response))) return Response.error();
   const copy = response.clone();
   const kept = current().then(async (build) => build && keep(await caches.open(build), url, copy));
   event.waitUntil(kept.catch(() => {}));
   return response;
 }
 
+/**
+ * A file from the network; past what caches on the way hold where that is not what its name says.
+ * @param {Request} request
+ */
+async function fetched(request) {
+  const response = await fetch(request);
+  return !response.ok || (await isIntact(request.url, response)) ? response : fetch(request.url, { cache: "reload" });
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<Response | undefined>}
+ */
+async function keptAsset(url) {
+  for (const name of await builds()) {
+    const cache = await caches.open(name);
+    const found = await cache.match(url);
+    if (found && (await isIntact(url, found))) return found;
+    if (found) await cache.delete(url);
+  }
+}
+
+/** @returns {Promise<string[]>} the caches of this copy's builds */
+async function builds() {
+  return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+}
+
 /** Fetches the newest build, whole and verified, and makes it the current one; tells the pages that are open. */
 async function update() {
   const response = await fetch(PAGE, { cache: "no-cache" });
-  if (!response.ok) return;
+  if (!response.ok || response.redirected) return;
   const bytes = await response.clone().arrayBuffer();
   const html = new TextDecoder().decode(bytes);
-  if (!html.includes(SWITCH)) {
-    await remove();
-    return;
-  }
+  const ours = OURS.exec(html);
+  if (ours?.[1] === OFF) await remove();
+  if (!ours || ours[1] === OFF) return;
   const build = PREFIX + (await digest(bytes));
   const before = await current();
   if (build === before) return;
@@ -87,7 +121,7 @@ async function update() {
   }
   await (await caches.open(POINTER)).put(CURRENT, new Response(build));
   // Pages of the build before may still be open: it goes with the next update.
-  const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== build && name !== before);
+  const old = (await builds()).filter((name) => name !== build && name !== before);
   await Promise.all(old.map((name) => caches.delete(name)));
   if (before) for (const client of await worker.clients.matchAll()) client.postMessage("updated");
 }
@@ -97,7 +131,7 @@ async function update() {
  * @param {string} url
  */
 async function fetchVerified(cache, url) {
-  await keep(cache, url, await fetch(url));
+  await keep(cache, url, await fetched(new Request(url)));
 }
 
 /**
@@ -107,10 +141,19 @@ async function fetchVerified(cache, url) {
  */
 async function keep(cache, url, response) {
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  const expected = /-([0-9a-f]{10})\.\w+$/.exec(url)?.[1] ?? "";
-  const found = await digest(await response.clone().arrayBuffer());
-  if (!expected || !found.startsWith(expected)) throw new Error(`${url} is not what its name says`);
+  if (!(await isIntact(url, response))) throw new Error(`${url} is not what its name says`);
   await cache.put(url, response);
+}
+
+/**
+ * Whether a file is what the digest in its name says.
+ * @param {string} url
+ * @param {Response} response
+ */
+async function isIntact(url, response) {
+  const expected = /-([0-9a-f]{10})\.\w+$/.exec(new URL(url).pathname)?.[1];
+  if (!expected) return false;
+  return (await digest(await response.clone().arrayBuffer())).startsWith(expected);
 }
 
 /**
@@ -141,8 +184,7 @@ async function current() {
 }
 
 async function remove() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name === POINTER || name.startsWith(PREFIX)).map((name) => caches.delete(name)));
+  await Promise.all([POINTER, ...(await builds())].map((name) => caches.delete(name)));
   await worker.registration.unregister();
 }
 

@@ -1,21 +1,23 @@
 //! Which articles are analysed, with which options, and in which form are they printed?
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::{Args, ValueEnum};
-use serde_json::Value;
 use wenshu::Analyser;
 use wenshu::document::Document;
 use wenshu::options::{Date, Options};
 use wenshu::{report, wire};
 use wenshu_files::{Extracted, Format};
 
-use crate::input::Reading;
-use crate::lines::{self, Answer, Outcome};
+use crate::input::{Input, Reading};
+use crate::lines::{self, Answer, Id, Outcome};
 use crate::problem::Problem;
-use crate::{complain, input, view};
+use crate::terminal::Output;
+use crate::{complain, input, ordered, view};
 
 /// Analyses articles: prints their keywords and figures, or their reports as JSON.
 #[derive(Args)]
@@ -33,11 +35,28 @@ pub(crate) struct Arguments {
     #[arg(long)]
     jsonl: bool,
 
+    /// Read at most this many texts side by side [default: one for each processor]
+    #[arg(long, value_name = "COUNT")]
+    jobs: Option<NonZeroUsize>,
+
     #[command(flatten)]
     reading: Reading,
 
     #[command(flatten)]
     options: Flags,
+}
+
+impl Arguments {
+    /// Whether the output is for people, with headings and colours.
+    pub(crate) fn for_people(&self) -> bool {
+        !self.json && !self.jsonl
+    }
+
+    fn threads(&self) -> NonZeroUsize {
+        let threads = self.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        let texts = if self.jsonl { usize::MAX } else { self.files.len() };
+        threads.min(NonZeroUsize::new(texts).unwrap_or(NonZeroUsize::MIN))
+    }
 }
 
 /// The packed dictionary.
@@ -115,11 +134,11 @@ impl Flags {
 }
 
 fn lines_of(path: Option<&Path>) -> Result<Option<Vec<String>>, Problem> {
-    path.map(input::lines).transpose()
+    path.map(input::words).transpose()
 }
 
 /// Does what the arguments ask; says whether every input could be used.
-pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
+pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<bool> {
     let options = match arguments.options.read() {
         Ok(options) => options,
         Err(problem) => {
@@ -129,14 +148,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<boo
     };
     let analyser = Analyser::new(DICTIONARY).expect("packed by build.rs");
     let reader = Reader { analyser, reading: &arguments.reading, options };
+    let threads = arguments.threads();
+    let files = arguments.files.as_slice();
     if arguments.jsonl {
         let stdin = [PathBuf::from("-")];
-        let files = if arguments.files.is_empty() { &stdin } else { arguments.files.as_slice() };
-        print_lines(&reader, files, out)
+        let files = if files.is_empty() { &stdin } else { files };
+        print_lines(&reader, files, threads, out)
     } else if arguments.json {
-        print_json(&reader, &arguments.files, out)
+        print_json(&reader, files, threads, out)
     } else {
-        print_views(&reader, &arguments.files, out)
+        print_views(&reader, files, threads, out)
     }
 }
 
@@ -154,11 +175,80 @@ impl Reader<'_> {
         Ok((document, report))
     }
 
-    fn read_file(&self, path: &Path) -> Result<(Document, report::Report, Origin), Problem> {
-        let Extracted { text, format, encoding, .. } = self.reading.read(path)?;
-        let (document, report) = self.read(text, wire::Options::default())?;
-        Ok((document, report, Origin { format, encoding }))
+    /// Reads a file's bytes and prints what they say with `print`.
+    fn read_file(
+        &self,
+        Input { name, bytes, .. }: Input,
+        print: impl FnOnce(&str, &Document, &report::Report, &Origin) -> io::Result<Vec<u8>>,
+    ) -> Printed {
+        let mut lost = None;
+        let out = guarded(|| {
+            let extracted = self.reading.extract(&bytes?)?;
+            lost = self.reading.lost(&extracted);
+            let Extracted { text, format, encoding, .. } = extracted;
+            let (document, report) = self.read(text, wire::Options::default())?;
+            Ok(print(&name, &document, &report, &Origin { format, encoding }))
+        });
+        Printed {
+            out: out.map_err(|problem| problem.in_file(&name)),
+            lost: lost.map(|lost| lost.in_file(&name)),
+        }
     }
+
+    /// Reads one line's text. The answer is for the output, the problem for standard error.
+    fn answer(&self, Input { name, line, bytes }: Input) -> Answered {
+        let placed = |problem: Problem| match line {
+            Some(line) => problem.in_file(&name).at_line(line),
+            None => problem.in_file(&name),
+        };
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            // There is no line to answer.
+            Err(problem) => return Answered { out: Ok(Vec::new()), problem: Some(placed(problem)) },
+        };
+        let (id, outcome) = self.answer_line(&bytes);
+        let outcome = outcome.map_err(placed);
+        let problem = outcome.as_ref().err().cloned();
+        let outcome = outcome.map_or_else(Outcome::Error, |report| Outcome::Report(Box::new(report)));
+        let out = serde_json::to_vec(&Answer { id, outcome }).map_err(Into::into);
+        Answered { out, problem }
+    }
+
+    fn answer_line(&self, line: &[u8]) -> (Id, Result<wire::Report, Problem>) {
+        match lines::read(line) {
+            Ok(request) => {
+                let report = guarded(|| {
+                    let options = wire::Options::read(request.options)?;
+                    let (document, report) = self.read(request.text, options)?;
+                    Ok(wire::Report::new(&document, &report))
+                });
+                (request.id, report)
+            }
+            Err((id, problem)) => (id, Err(problem)),
+        }
+    }
+}
+
+/// What a file came to: what is printed of it, and whether characters of it were lost.
+struct Printed {
+    out: Result<io::Result<Vec<u8>>, Problem>,
+    lost: Option<Problem>,
+}
+
+/// What a line came to; no bytes where it could not even be read.
+struct Answered {
+    out: io::Result<Vec<u8>>,
+    problem: Option<Problem>,
+}
+
+/// Reads one text; should the engine fail on it, that is this text's problem, and the others are still read.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    // What a panic leaves half done is dropped with it: the engine keeps nothing from one text to the next.
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let message =
+            "wenshu failed on this text, which is a fault in wenshu; please report it with the text";
+        Err(Problem::new("engine_crashed", message))
+    })
 }
 
 /// What kind of file a document was read from.
@@ -182,50 +272,68 @@ impl Origin {
     }
 }
 
-fn print_views(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> io::Result<bool> {
+fn print_views<W: Write>(
+    reader: &Reader<'_>,
+    files: &[PathBuf],
+    threads: NonZeroUsize,
+    out: &mut Output<W>,
+) -> io::Result<bool> {
     let (mut all_read, mut first) = (true, true);
-    for path in files {
-        match reader.read_file(path) {
-            Ok((document, report, _)) => {
+    let view = |input| {
+        reader.read_file(input, |name, document, report, _| {
+            let mut out = Vec::new();
+            view::print(name, document, report, &mut out).map(|()| out)
+        })
+    };
+    ordered::run(threads, input::files(files), view, |Printed { out: view, lost }| {
+        lost.iter().for_each(|lost| complain(&lost.to_string()));
+        match view {
+            Ok(view) => {
                 if !std::mem::take(&mut first) {
                     writeln!(out)?;
                 }
-                view::print(&input::name(path), &document, &report, out)?;
+                out.write_all(&view?)?;
             }
             Err(problem) => {
                 complain(&problem.to_string());
                 all_read = false;
             }
         }
-        out.flush()?;
-    }
+        out.flush()
+    })?;
     Ok(all_read)
 }
 
 /// One report for one file; for several an array in which a file that could not be read is `{"error": …}`.
-fn print_json(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> io::Result<bool> {
+fn print_json<W: Write>(
+    reader: &Reader<'_>,
+    files: &[PathBuf],
+    threads: NonZeroUsize,
+    out: &mut Output<W>,
+) -> io::Result<bool> {
     let several = files.len() > 1;
-    let mut all_read = true;
-    for (at, path) in files.iter().enumerate() {
-        let element = match reader.read_file(path) {
-            Ok((document, report, origin)) => {
-                Some(serde_json::to_string(&origin.report(&document, &report))?)
-            }
+    let (mut all_read, mut before) = (true, if several { "[\n" } else { "" });
+    let report = |input| {
+        reader.read_file(input, |_, document, report, origin| {
+            serde_json::to_vec(&origin.report(document, report)).map_err(Into::into)
+        })
+    };
+    ordered::run(threads, input::files(files), report, |Printed { out: report, lost }| {
+        lost.iter().for_each(|lost| complain(&lost.to_string()));
+        let element = match report {
+            Ok(report) => report?,
             Err(problem) => {
                 complain(&problem.to_string());
                 all_read = false;
-                several.then(|| serde_json::json!({ "error": problem }).to_string())
+                if !several {
+                    return Ok(());
+                }
+                serde_json::to_vec(&serde_json::json!({ "error": problem }))?
             }
         };
-        if let Some(element) = element {
-            let before = match (several, at) {
-                (false, _) => "",
-                (true, 0) => "[\n",
-                (true, _) => ",\n",
-            };
-            write!(out, "{before}{element}")?;
-        }
-    }
+        write!(out, "{}", std::mem::replace(&mut before, ",\n"))?;
+        out.json(&element)
+    })?;
     if several {
         write!(out, "\n]")?;
     }
@@ -235,56 +343,41 @@ fn print_json(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> io::R
     Ok(all_read)
 }
 
-/// One answer for every line that is not blank, as soon as it is known.
-fn print_lines(reader: &Reader, files: &[PathBuf], out: &mut impl Write) -> io::Result<bool> {
+/// One answer for every line that is not blank, as soon as it and all before it are known.
+fn print_lines<W: Write>(
+    reader: &Reader<'_>,
+    files: &[PathBuf],
+    threads: NonZeroUsize,
+    out: &mut Output<W>,
+) -> io::Result<bool> {
     let mut all_read = true;
-    for path in files {
-        let name = input::name(path);
-        let lines: Box<dyn BufRead> = if input::is_stdin(path) {
-            Box::new(io::stdin().lock())
-        } else {
-            match File::open(path) {
-                Ok(file) => Box::new(BufReader::new(file)),
-                Err(error) => {
-                    complain(&input::unreadable(&error).in_file(&name).to_string());
-                    all_read = false;
-                    continue;
-                }
-            }
-        };
-        for (number, line) in (1..).zip(lines.split(b'\n')) {
-            let line = match line {
-                Ok(line) if line.trim_ascii().is_empty() => continue,
-                Ok(line) => line,
-                Err(error) => {
-                    complain(&input::unreadable(&error).in_file(&name).at_line(number).to_string());
-                    all_read = false;
-                    break;
-                }
-            };
-            let (id, outcome) = answer(reader, &line);
-            let outcome = outcome.map_err(|problem| problem.in_file(&name).at_line(number));
-            if let Err(problem) = &outcome {
-                complain(&problem.to_string());
-                all_read = false;
-            }
-            let outcome = outcome.map_or_else(Outcome::Error, |report| Outcome::Report(Box::new(report)));
-            serde_json::to_writer(&mut *out, &Answer { id, outcome })?;
-            out.write_all(b"\n")?;
-            out.flush()?;
+    let answer = |input| reader.answer(input);
+    ordered::run(threads, input::lines(files), answer, |Answered { out: answer, problem }| {
+        if let Some(problem) = problem {
+            complain(&problem.to_string());
+            all_read = false;
         }
-    }
+        let answer = answer?;
+        if !answer.is_empty() {
+            out.json(&answer)?;
+            out.write_all(b"\n")?;
+        }
+        out.flush()
+    })?;
     Ok(all_read)
 }
 
-fn answer(reader: &Reader, line: &[u8]) -> (Value, Result<wire::Report, Problem>) {
-    match lines::read(line) {
-        Ok(request) => {
-            let read = wire::Options::read(request.options)
-                .map_err(Into::into)
-                .and_then(|options| reader.read(request.text, options));
-            (request.id, read.map(|(document, report)| wire::Report::new(&document, &report)))
-        }
-        Err((id, problem)) => (id, Err(problem)),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_on_which_the_engine_fails_is_a_problem_and_not_the_end() {
+        let failed = guarded(|| {
+            let text = String::from("文");
+            Ok(text[1..].len())
+        });
+        assert_eq!(failed.unwrap_err().code, "engine_crashed");
+        assert_eq!(guarded(|| Ok(3)), Ok(3));
     }
 }

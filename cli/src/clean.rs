@@ -8,6 +8,7 @@ use wenshu::document::Document;
 
 use crate::complain;
 use crate::input::Reading;
+use crate::terminal::Output;
 
 /// Prints the cleaned text: one paragraph or heading a line, a blank line between articles.
 #[derive(Args)]
@@ -21,7 +22,7 @@ pub(crate) struct Arguments {
 }
 
 /// Whether every input could be read.
-pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
+pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<bool> {
     let (mut all_read, mut first) = (true, true);
     for path in &arguments.files {
         match arguments.reading.read(path) {
@@ -35,7 +36,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<boo
     Ok(all_read)
 }
 
-fn print(document: &Document, first: &mut bool, out: &mut impl Write) -> io::Result<()> {
+fn print<W: Write>(document: &Document, first: &mut bool, out: &mut Output<W>) -> io::Result<()> {
     for article in document.articles() {
         let text = article.span.of(document.clean()).trim_end_matches('\n');
         if text.is_empty() {
@@ -44,7 +45,8 @@ fn print(document: &Document, first: &mut bool, out: &mut impl Write) -> io::Res
         if !std::mem::take(first) {
             writeln!(out)?;
         }
-        writeln!(out, "{text}")?;
+        out.text(text)?;
+        writeln!(out)?;
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! What does a file say?
 
 use std::ffi::OsStr;
-use std::fs;
-use std::io::{self, ErrorKind, Read};
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use wenshu_files::{Choice, Extracted};
@@ -21,23 +21,76 @@ pub(crate) struct Reading {
 impl Reading {
     /// What a file or, for `-`, standard input says. Characters that were lost are told, and replaced.
     pub(crate) fn read(&self, path: &Path) -> Result<Extracted, Problem> {
-        let encoding = self.encoding.as_deref();
-        let extracted = bytes(path).and_then(|bytes| extract(&bytes, encoding));
+        let extracted = bytes(path).and_then(|bytes| self.extract(&bytes));
         let extracted = extracted.map_err(|problem| problem.in_file(&name(path)))?;
-        if extracted.lost > 0 {
-            let said = match (extracted.encoding, encoding) {
-                (Some(used), None) => format!(" as {used}; `--encoding` takes another"),
-                (Some(used), Some(_)) => format!(" as {used}; leave `--encoding` out to have it recognised"),
-                (None, _) => " as they are".into(),
-            };
-            let lost = Problem::new(
-                "lost_characters",
-                format!("unreadable characters: {}, read{said}", extracted.lost),
-            );
+        if let Some(lost) = self.lost(&extracted) {
             crate::complain(&lost.in_file(&name(path)).to_string());
         }
         Ok(extracted)
     }
+
+    /// What a file's bytes say.
+    pub(crate) fn extract(&self, bytes: &[u8]) -> Result<Extracted, Problem> {
+        extract(bytes, self.encoding.as_deref())
+    }
+
+    /// How many characters were lost, if any were, and what to do about it.
+    pub(crate) fn lost(&self, extracted: &Extracted) -> Option<Problem> {
+        let said = match (extracted.encoding, &self.encoding) {
+            _ if extracted.lost == 0 => return None,
+            (Some(used), None) => format!(" as {used}; `--encoding` takes another"),
+            (Some(used), Some(_)) => format!(" as {used}; leave `--encoding` out to have it recognised"),
+            (None, _) => " as they are".into(),
+        };
+        let message = format!("unreadable characters: {}, read{said}", extracted.lost);
+        Some(Problem::new("lost_characters", message))
+    }
+}
+
+/// The bytes of a file, or of one line of it, or why they could not be had.
+pub(crate) struct Input {
+    /// How messages call the file.
+    pub(crate) name: String,
+    /// The line's number from 1.
+    pub(crate) line: Option<usize>,
+    pub(crate) bytes: Result<Vec<u8>, Problem>,
+}
+
+/// These files, one after the other.
+pub(crate) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Input> + Send {
+    paths.iter().map(|path| Input { name: name(path), line: None, bytes: bytes(path) })
+}
+
+/// The lines of these files that are not blank. A file that cannot be read any further ends with the reason.
+pub(crate) fn lines(paths: &[PathBuf]) -> impl Iterator<Item = Input> + Send {
+    paths.iter().flat_map(|path| {
+        let name = name(path);
+        let opened: io::Result<Box<dyn Read + Send>> = if is_stdin(path) {
+            Ok(Box::new(io::stdin()))
+        } else {
+            File::open(path).map(|file| Box::new(file) as _)
+        };
+        let (lines, failed) = match opened {
+            Ok(file) => (Some(lines_of(file, name)), None),
+            Err(error) => (None, Some(Input { name, line: None, bytes: Err(unreadable(&error)) })),
+        };
+        lines.into_iter().flatten().chain(failed)
+    })
+}
+
+fn lines_of(file: impl Read, name: String) -> impl Iterator<Item = Input> {
+    let mut lines = (1..).zip(BufReader::new(file).split(b'\n'));
+    let mut failed = false;
+    std::iter::from_fn(move || {
+        let (number, line) = lines.next().filter(|_| !failed)?;
+        failed = line.is_err();
+        Some(Input {
+            name: name.clone(),
+            line: Some(number),
+            bytes: line.map_err(|error| unreadable(&error)),
+        })
+    })
+    .filter(|line| line.bytes.as_ref().map_or(true, |bytes| !bytes.trim_ascii().is_empty()))
 }
 
 /// Whether this path means standard input.
@@ -51,7 +104,7 @@ pub(crate) fn name(path: &Path) -> String {
 }
 
 /// The lines of a list of words.
-pub(crate) fn lines(path: &Path) -> Result<Vec<String>, Problem> {
+pub(crate) fn words(path: &Path) -> Result<Vec<String>, Problem> {
     let extracted = bytes(path).and_then(|bytes| extract(&bytes, None));
     let text = extracted.map_err(|problem| problem.in_file(&name(path)))?.text;
     Ok(text.lines().map(Into::into).collect())

@@ -4,14 +4,19 @@ mod analyse;
 mod clean;
 mod input;
 mod lines;
+mod ordered;
 mod problem;
+mod terminal;
 mod text;
 mod view;
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::panic;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use terminal::Output;
 
 /// Reads Chinese articles: what they are about, and every figure they state.
 #[derive(Parser)]
@@ -39,8 +44,21 @@ Exit codes:
   2  an argument or an input could not be used; standard error says which and why, the other inputs are done";
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let mut out = BufWriter::new(anstream::stdout().lock());
+    panic::set_hook(Box::new(|failure| complain(&failure.to_string())));
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Without colours, of which an argument could bring its own.
+        Err(error) if error.use_stderr() => {
+            let _ = write!(io::stderr(), "{}", terminal::escaped(&error.render().to_string()));
+            return ExitCode::from(2);
+        }
+        Err(error) => error.exit(),
+    };
+    let styled = matches!(&cli.command, Command::Analyse(arguments) if arguments.for_people());
+    // What programs read goes out byte for byte; only what is styled passes through a filter of styles.
+    let to: Box<dyn Write> =
+        if styled { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) };
+    let mut out = Output::new(BufWriter::new(to), io::stdout().is_terminal());
     let done = match &cli.command {
         Command::Analyse(arguments) => analyse::run(arguments, &mut out),
         Command::Clean(arguments) => clean::run(arguments, &mut out),
@@ -61,5 +79,5 @@ fn main() -> ExitCode {
 /// Says one sentence on standard error.
 fn complain(sentence: &str) {
     // Nobody can be told that nobody can be told.
-    let _ = writeln!(io::stderr(), "wenshu: {sentence}");
+    let _ = writeln!(io::stderr(), "wenshu: {}", terminal::escaped(sentence));
 }

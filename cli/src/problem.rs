@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 /// Why one input was not analysed: a stable code and a sentence, with the place where it is known.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Problem {
     pub(crate) code: &'static str,
     pub(crate) message: String,

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::complain;
 use crate::input::Reading;
+use crate::terminal::Output;
 
 /// Prints the text as it was read from a file: what a report's places count in.
 #[derive(Args)]
@@ -20,9 +21,9 @@ pub(crate) struct Arguments {
 }
 
 /// Whether the input could be read.
-pub(crate) fn run(arguments: &Arguments, out: &mut impl Write) -> io::Result<bool> {
+pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<bool> {
     match arguments.reading.read(&arguments.file) {
-        Ok(extracted) => out.write_all(extracted.text.as_bytes()).map(|()| true),
+        Ok(extracted) => out.text(&extracted.text).map(|()| true),
         Err(problem) => {
             complain(&problem.to_string());
             Ok(false)

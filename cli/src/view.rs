@@ -9,6 +9,8 @@ use wenshu::language::Language;
 use wenshu::report::{Basis, Bound, Direction, Figure, Mention, NoticeCode, Report, Role, Value};
 use wenshu::span::{Span, Utf16Table};
 
+use crate::terminal::line;
+
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
@@ -22,7 +24,7 @@ pub(crate) fn print(
     let places = Places::new(document.source());
     let length = places.table.length();
     let language = Language::of(document.source()).map_or("no letters", Language::tag);
-    writeln!(out, "{BOLD}{}{BOLD:#}{DIM}  {length} characters, {language}{DIM:#}", plain(name))?;
+    writeln!(out, "{BOLD}{}{BOLD:#}{DIM}  {length} characters, {language}{DIM:#}", line(name))?;
     section("Keywords", keywords(report), &[Align::Right, Align::Left, Align::Right, Align::Right], out)?;
     section(
         "Figures",
@@ -39,7 +41,7 @@ fn keywords(report: &Report) -> Vec<Vec<String>> {
         .map(|(rank, keyword): (usize, _)| {
             vec![
                 rank.to_string(),
-                plain(&keyword.text),
+                line(&keyword.text),
                 format!("{:.4}", keyword.score),
                 format!("{}×", keyword.occurrences.len()),
             ]
@@ -48,14 +50,14 @@ fn keywords(report: &Report) -> Vec<Vec<String>> {
 }
 
 fn figures(document: &Document, report: &Report, places: &Places<'_>) -> Vec<Vec<String>> {
-    let name = |mention: &Option<Mention>| mention.as_ref().map(|m| plain(&m.text)).unwrap_or_default();
+    let name = |mention: &Option<Mention>| mention.as_ref().map(|m| line(&m.text)).unwrap_or_default();
     report
         .figures
         .iter()
         .map(|figure| {
             vec![
                 places.of(figure.span),
-                plain(figure.span.of(document.source())),
+                line(figure.span.of(document.source())),
                 value(figure),
                 unit(figure),
                 [name(&figure.subject), name(&figure.indicator)].join(" ").trim().into(),
@@ -71,7 +73,7 @@ fn notices(report: &Report, places: &Places<'_>) -> Vec<Vec<String>> {
         .notices
         .iter()
         .map(|notice| {
-            let text = |field: &Option<String>| field.as_deref().map(plain).unwrap_or_default();
+            let text = |field: &Option<String>| field.as_deref().map(line).unwrap_or_default();
             let suggestion = text(&notice.suggestion);
             vec![
                 places.of(notice.span),
@@ -140,9 +142,9 @@ fn grouped(number: &str) -> String {
 }
 
 fn unit(figure: &Figure) -> String {
-    let unit = plain(&figure.unit.text);
+    let unit = line(&figure.unit.text);
     match &figure.unit.per {
-        Some(per) => format!("{unit}/{}", plain(per)),
+        Some(per) => format!("{unit}/{}", line(per)),
         None => unit,
     }
 }
@@ -169,10 +171,10 @@ fn role(figure: &Figure) -> String {
         words.extend(change.basis.as_ref().map(|basis| match basis {
             Basis::YearOnYear => "yoy".into(),
             Basis::PeriodOnPeriod => "qoq".into(),
-            Basis::Words(words) => plain(words),
+            Basis::Words(words) => line(words),
         }));
     }
-    words.extend(figure.rank_scope.as_deref().map(plain));
+    words.extend(figure.rank_scope.as_deref().map(line));
     words.join(" ")
 }
 
@@ -193,13 +195,6 @@ impl<'t> Places<'t> {
         let column = self.table.offset(span.start) - self.table.offset(self.lines[line - 1]) + 1;
         format!("{line}:{column}")
     }
-}
-
-/// Text on one line that a terminal cannot take for a command: white space becomes one space, other control
-/// characters become U+FFFD.
-fn plain(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -285,11 +280,6 @@ mod tests {
             String::from_utf8(out).unwrap(),
             "\nFigures  2\n    3:1  3248.1亿元  x\n  12:40  𠮷野家      y\n"
         );
-    }
-
-    #[test]
-    fn a_text_cannot_command_the_terminal() {
-        assert_eq!(plain("15万\r\n  吨\u{1b}[31m\0\u{9b}"), "15万 吨\u{FFFD}[31m\u{FFFD}\u{FFFD}");
     }
 
     #[test]

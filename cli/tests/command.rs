@@ -230,9 +230,126 @@ fn lines_are_answered_in_order_and_broken_ones_are_named() {
             "wenshu: <stdin>:5: column 16: invalid type: sequence, expected `text` to be a string; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
             "wenshu: <stdin>:6: the options cannot be used: unknown field `datum`, expected one of `date`, `max_keywords`, `user_words`, `stop_words`, `stages`, `max_chars`",
             "wenshu: <stdin>:7: the options cannot be used: `date` takes a day like 2025-02-27, not \"2025-02-30\"",
-            "wenshu: <stdin>:10: column 22: the text is not UTF-8; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
+            "wenshu: <stdin>:10: column 20: the line is not UTF-8; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
         ]
     );
+}
+
+#[test]
+fn broken_bytes_in_a_line_leave_the_lines_after_it() {
+    let mut stdin = "\u{FEFF}".as_bytes().to_vec();
+    stdin.extend(b"{\"id\": 12345678901234567890, \"text\": \"\xe6\x96\x87\"}\n");
+    for broken in [&b"\xed\xa0"[..], b"\xed", b"\xed\xa0\xed", b"\xff\xfe", b"\xc0\x80", b"\xf4\x90\x80\x80"]
+    {
+        stdin.extend(b"{\"id\": {\"b\":1,\"a\":2}, \"text\": \"");
+        stdin.extend(broken);
+        stdin.extend(b"\"}\n");
+    }
+    stdin.extend(b"{\"id\": 1.0, \"text\": \"\"}\n");
+    let run = wenshu(&["analyse", "--jsonl"], &stdin);
+    assert_eq!(run.code, Some(2));
+    let answers: Vec<&str> = run.out.lines().collect();
+    assert_eq!(answers.len(), 8, "{}", run.out);
+    assert!(answers[0].starts_with("{\"id\":12345678901234567890,\"report\":"), "{}", answers[0]);
+    for answer in &answers[1..7] {
+        assert!(answer.starts_with("{\"id\":{\"b\":1,\"a\":2},\"error\":{\"code\":\"bad_line\""), "{answer}");
+    }
+    assert!(answers[7].starts_with("{\"id\":1.0,\"report\":"), "{}", answers[7]);
+}
+
+#[test]
+fn arbitrary_bytes_get_one_answer_a_line() {
+    // A small generator of bytes (xorshift): the same ones in each run.
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut byte = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    };
+    let request = "{\"id\": 1, \"text\": \"粮食3.2万吨\\ud83d\", \"options\": {\"stages\": [\"names\"]}}";
+    let mut stdin = Vec::new();
+    for _ in 0..2000 {
+        let mut line = request.as_bytes().to_vec();
+        for _ in 0..1 + byte() % 3 {
+            let at = usize::from(byte()) % line.len();
+            line[at] = byte();
+        }
+        stdin.extend(line);
+        stdin.push(b'\n');
+    }
+    let run = wenshu(&["analyse", "--jsonl", "--jobs", "2"], &stdin);
+    let lines = stdin.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
+    let answers: Vec<Value> = run.out.lines().map(json).collect();
+    assert_eq!(answers.len(), lines);
+    let bad = answers.iter().filter(|answer| !answer["error"].is_null()).count();
+    assert!(bad > lines / 2 && bad < lines, "{bad} of {lines} lines are bad");
+}
+
+#[test]
+fn programs_get_every_character() {
+    let text = format!("{ARTICLE}甲\u{7f}\u{1b}[31m乙\u{9b}丙\u{85}丁,产量3.2万吨。\n");
+    let path = file("control.txt", &text);
+    assert_eq!(wenshu(&["text", &path], b"").out, text);
+    let (report, line) = (
+        wenshu(&["analyse", "--json", &path], b"").out,
+        wenshu(&["analyse", "--jsonl"], json!({ "text": text }).to_string().as_bytes()).out,
+    );
+    let units: Vec<u16> = text.encode_utf16().collect();
+    for report in [json(&report), json(&line)["report"].clone()] {
+        let figure = report["figures"].as_array().unwrap().last().unwrap();
+        let place = |end: &str| usize::try_from(figure[end].as_u64().unwrap()).unwrap();
+        assert_eq!(String::from_utf16(&units[place("start")..place("end")]).unwrap(), "3.2万吨");
+        assert_eq!(figure["surface"], "3.2万吨");
+    }
+}
+
+#[test]
+fn a_name_cannot_command_the_terminal() {
+    let hostile = "\u{1b}[2J\u{9b}31m\u{202e}.txt";
+    for arguments in [
+        &["analyse", hostile][..],
+        &["clean", hostile],
+        &["analyse", "--jsonl", hostile],
+        &["analyse", "--date", hostile, "x"],
+        &[hostile],
+    ] {
+        let run = wenshu(arguments, b"");
+        assert_eq!(run.code, Some(2), "{arguments:?}");
+        assert!(!run.err.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{arguments:?}: {:?}", run.err);
+    }
+}
+
+#[test]
+fn texts_read_side_by_side_come_out_in_their_order() {
+    let lines: String = (0..40)
+        .map(|id| {
+            let text = ARTICLE.repeat(if id % 7 == 0 { 60 } else { 1 + id % 3 });
+            format!("{}\n", json!({ "id": id, "text": text }))
+        })
+        .collect();
+    let one = wenshu(&["analyse", "--jsonl", "--jobs", "1"], lines.as_bytes());
+    let ids: Vec<Value> = one.out.lines().map(|line| json(line)["id"].clone()).collect();
+    assert_eq!(ids, (0..40).map(Value::from).collect::<Vec<_>>());
+    for jobs in ["2", "5"] {
+        assert!(
+            wenshu(&["analyse", "--jsonl", "--jobs", jobs], lines.as_bytes()).out == one.out,
+            "{jobs} jobs"
+        );
+    }
+
+    let files: Vec<String> =
+        (0..6).map(|at| file(&format!("beside-{at}.txt"), ARTICLE.repeat(30 - 5 * at))).collect();
+    for form in ["--json", "--max-keywords=9"] {
+        let run = |jobs| {
+            let arguments = ["analyse", form, "--jobs", jobs].into_iter();
+            wenshu(&arguments.chain(files.iter().map(String::as_str)).collect::<Vec<_>>(), b"")
+        };
+        let one = run("1");
+        assert_eq!((one.code, one.err.as_str()), (Some(0), ""));
+        assert!(run("3").out == one.out, "{form}");
+    }
+    assert_eq!(wenshu(&["analyse", "--jobs", "0", "x"], b"").code, Some(2));
 }
 
 #[test]

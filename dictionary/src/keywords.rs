@@ -9,6 +9,7 @@ pub(crate) const TERMS: &str = include_str!("../../lexicon/terms.txt");
 pub(crate) const DESIGNATORS: &str = include_str!("../../lexicon/designators.txt");
 pub(crate) const GENERIC: &str = include_str!("../../lexicon/generic.tsv");
 pub(crate) const TREES: &str = include_str!("../../lexicon/keyword_trees.tsv");
+pub(crate) const RIVALS: &str = include_str!("../../lexicon/keyword_rivals.tsv");
 
 /// The byte of a leaf, which asks for no feature, and the bit of a question for classes.
 const LEAF: u8 = 0xFF;
@@ -42,13 +43,13 @@ pub(crate) fn generic() -> Vec<u8> {
     lines.flat_map(|line| line.split('\t').take(1)).collect::<Vec<_>>().join("\n").into_bytes()
 }
 
-/// The trees of `keyword_trees.tsv`: the names of the features they ask for, a line each, a NUL, then for each node the
+/// The trees of the list called `name`: the names of the features they ask for, a line each, a NUL, then for each node the
 /// number of its feature and its value, and for a question what it asks with.
-pub(crate) fn trees() -> Result<Vec<u8>, Error> {
+pub(crate) fn trees(name: &str, list: &str) -> Result<Vec<u8>, Error> {
     let (mut names, mut nodes) = (Vec::new(), Vec::new());
-    let mut lines = TREES.lines().filter(|line| !line.starts_with('#')).peekable();
+    let mut lines = list.lines().filter(|line| !line.starts_with('#')).peekable();
     while lines.peek().is_some() {
-        tree(&mut lines, &mut names, &mut nodes)?;
+        tree(name, &mut lines, &mut names, &mut nodes)?;
     }
     let mut bytes = names.join("\n").into_bytes();
     bytes.push(0);
@@ -57,12 +58,13 @@ pub(crate) fn trees() -> Result<Vec<u8>, Error> {
 }
 
 fn tree<'l>(
+    list: &str,
     lines: &mut Peekable<impl Iterator<Item = &'l str>>,
     names: &mut Vec<&'l str>,
     nodes: &mut Vec<u8>,
 ) -> Result<(), Error> {
-    let line = lines.next().ok_or_else(|| Error("keyword_trees.tsv: a tree breaks off".to_owned()))?;
-    let bad = || Error(format!("keyword_trees.tsv: {line:?} is no node of a tree"));
+    let line = lines.next().ok_or_else(|| Error(format!("{list}: a tree breaks off")))?;
+    let bad = || Error(format!("{list}: {line:?} is no node of a tree"));
     let mut fields = line.split('\t');
     let mut field = || fields.next().ok_or_else(bad);
     let value: f64 = field()?.parse().map_err(|_| bad())?;
@@ -85,6 +87,6 @@ fn tree<'l>(
     nodes.push(feature | one_of);
     nodes.extend(value);
     nodes.extend(with);
-    tree(lines, names, nodes)?;
-    tree(lines, names, nodes)
+    tree(list, lines, names, nodes)?;
+    tree(list, lines, names, nodes)
 }

@@ -25,14 +25,16 @@ pub fn pack(sources: &Sources) -> Result<Vec<u8>, Error> {
         keywords::TERMS.into(),
         keywords::DESIGNATORS.into(),
         keywords::generic(),
-        keywords::trees()?,
+        keywords::trees("keyword_trees.tsv", keywords::TREES)?,
+        keywords::trees("keyword_rivals.tsv", keywords::RIVALS)?,
     ];
     Ok(write::dictionary(choose::entries(&lists), &sections))
 }
 
 /// What the dictionary is made from beside `sources`: changes when a list of the project changes.
-pub fn own_lists() -> [&'static str; 5] {
-    [keywords::WORDS, keywords::TERMS, keywords::DESIGNATORS, keywords::GENERIC, keywords::TREES]
+pub fn own_lists() -> [&'static str; 6] {
+    use keywords::{DESIGNATORS, GENERIC, RIVALS, TERMS, TREES, WORDS};
+    [WORDS, TERMS, DESIGNATORS, GENERIC, TREES, RIVALS]
 }
 
 /// The dictionary made from the lists of the jieba-rs that this workspace is locked to, made once per process.

@@ -3,7 +3,7 @@
 use crate::lists::Word;
 
 const MAGIC: &[u8; 8] = b"wenshu-d";
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 
 /// Frequencies below this are stored as they are, higher ones by their logarithm.
 const EXACT: u32 = 64;

@@ -5,7 +5,7 @@
 
 use super::Draft;
 use crate::layout::{Kind, Layout};
-use crate::options::Date;
+use crate::period::Date;
 use crate::span::Span;
 
 /// A day and where the source says it.
@@ -13,13 +13,6 @@ use crate::span::Span;
 pub(crate) struct Day {
     pub(crate) date: Date,
     pub(crate) span: Span,
-}
-
-impl Day {
-    fn iso(&self) -> String {
-        let Date { year, month, day } = self.date;
-        format!("{year:04}-{month:02}-{day:02}")
-    }
 }
 
 /// The day in the page's running head.
@@ -32,7 +25,7 @@ pub(crate) fn of_page(source: &str, layout: &Layout) -> Option<Day> {
 }
 
 /// An article's day.
-pub(crate) fn of(source: &str, layout: &Layout, draft: &Draft, page: Option<&Day>) -> Option<(Span, String)> {
+pub(crate) fn of(source: &str, layout: &Layout, draft: &Draft, page: Option<&Day>) -> Option<(Span, Date)> {
     let line_of = |at: usize| layout.lines[layout.paragraphs[at].lines[0]].span;
     let beside = draft
         .head
@@ -47,7 +40,7 @@ pub(crate) fn of(source: &str, layout: &Layout, draft: &Draft, page: Option<&Day
         let head: usize = span.of(source).char_indices().take(24).map(|(at, c)| at + c.len_utf8()).last()?;
         find_with_year(source, Span::new(span.start, span.start + head), page.map(|day| day.date.year))
     };
-    beside.or_else(opening).or(page.copied()).map(|day| (day.span, day.iso()))
+    beside.or_else(opening).or(page.copied()).map(|day| (day.span, day.date))
 }
 
 /// The first day with its year in a span.
@@ -73,17 +66,17 @@ fn find_with_year(source: &str, span: Span, year: Option<i32>) -> Option<Day> {
         }
     }
     let mark = |n: usize| text[numbers[n].1..].trim_start().chars().next();
+    // Nothing but one mark stands between two numbers of a date: 2024年1月至12月 names no day.
+    let between = |n: usize| text[numbers[n].1..numbers[n + 1].0].trim();
     for n in 0..numbers.len() {
         let (start, _, first) = numbers[n];
         let full = n + 2 < numbers.len()
             && (1900..2200).contains(&first)
-            && matches!(
-                (mark(n), mark(n + 1)),
-                (Some('年'), Some('月'))
-                    | (Some('-'), Some('-'))
-                    | (Some('/'), Some('/'))
-                    | (Some('.'), Some('.'))
-            );
+            && match (between(n), between(n + 1)) {
+                ("年", "月") => matches!(mark(n + 2), Some('日' | '号' | '號')),
+                ("-", "-") | ("/", "/") | (".", ".") => true,
+                _ => false,
+            };
         if full && let Some(date) = day(first, numbers[n + 1].2, numbers[n + 2].2) {
             let end = numbers[n + 2].1;
             let end = end + if text[end..].starts_with('日') { '日'.len_utf8() } else { 0 };
@@ -91,7 +84,7 @@ fn find_with_year(source: &str, span: Span, year: Option<i32>) -> Option<Day> {
         }
         if let Some(year) = year
             && n + 1 < numbers.len()
-            && mark(n) == Some('月')
+            && between(n) == "月"
             && mark(n + 1) == Some('日')
             && let Some(date) = day(year, first, numbers[n + 1].2)
         {

@@ -4,7 +4,7 @@ use super::{Draft, is_heading};
 use crate::layout::{Kind, Layout};
 
 /// A title has not more lines than this, with those above and below it.
-const TITLE_LINES: usize = 6;
+pub(crate) const TITLE_LINES: usize = 6;
 
 /// What the page holds.
 #[derive(Debug, Default)]

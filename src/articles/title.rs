@@ -3,7 +3,10 @@
 //! Mostly those above its authors or its first sentence. On a page put together from columns a title may also stand
 //! below its text, or anywhere: then it belongs to the article that speaks of the same things.
 
-use super::likeness::Likeness;
+use rustc_hash::FxHashMap;
+
+use super::likeness::{Likeness, pairs};
+use super::split::TITLE_LINES;
 use super::{Draft, chars, is_heading};
 use crate::layout::{Kind, Layout};
 
@@ -19,6 +22,9 @@ const LITTLE: f64 = 0.12;
 /// A page has not more titles than this away from their texts.
 const BLOCKS: usize = 40;
 
+/// A document of more articles than this is no page: in it, titles stand over their texts.
+const ARTICLES: usize = 64;
+
 /// How many paragraphs above and below tell whose title a line between them is.
 const NEAR: usize = 12;
 
@@ -27,7 +33,11 @@ pub(crate) fn assign(source: &str, layout: &Layout, drafts: &mut Vec<Draft>, mut
     for draft in drafts.iter_mut() {
         draft.title = above(source, layout, draft);
     }
-    if drafts.len() > 1 || !orphans.is_empty() {
+    if drafts.len() > ARTICLES {
+        // `drafts` is not empty.
+        let last = drafts.len() - 1;
+        drafts[last].body.append(&mut orphans);
+    } else if drafts.len() > 1 || !orphans.is_empty() {
         let whole = drafts.len();
         let page = Titles { source, layout, bodies: bodies(source, layout, drafts) };
         if page.stand_below(drafts, &orphans) {
@@ -95,7 +105,11 @@ fn above_from(
 ) -> Vec<usize> {
     if let Some(subtitle) = subtitle {
         lines.truncate(subtitle);
-        return lines;
+        return nearest(layout, lines);
+    }
+    // More lines than a title has, with no text below them, are a list.
+    if draft.body.is_empty() && draft.byline.is_none() && lines.len() > TITLE_LINES {
+        return Vec::new();
     }
     // Where the text has headings further down, the line just above its first sentence is one of them.
     let reports = draft.body.first().is_some_and(|&first| layout.paragraphs[first].kind == Kind::Dateline);
@@ -103,7 +117,20 @@ fn above_from(
     if over_text && lines.len() > 1 && headings && !reports {
         lines.pop();
     }
-    lines
+    nearest(layout, lines)
+}
+
+/// Of more lines than a title has, those nearest to the text: below the last blank line, if one stands among them.
+fn nearest(layout: &Layout, mut lines: Vec<usize>) -> Vec<usize> {
+    if lines.len() <= TITLE_LINES {
+        return lines;
+    }
+    let mut title = lines.split_off(lines.len() - TITLE_LINES);
+    let blanks = |line: &usize| layout.lines[layout.paragraphs[*line].lines[0]].blanks;
+    if let Some(blank) = title.iter().rposition(|line| blanks(line) > 0) {
+        title.drain(..blank);
+    }
+    title
 }
 
 /// When and where a speech was given: not the title, though it stands with it.
@@ -145,12 +172,6 @@ impl Titles<'_> {
         self.bodies.of(article, &mut self.title_chars(lines))
     }
 
-    /// How much of a line its own article has elsewhere.
-    fn like_of_rest(&self, draft: &Draft, line: usize) -> f64 {
-        let rest: Vec<usize> = draft.body.iter().copied().filter(|&at| at != line).collect();
-        self.like_parts(&rest, line)
-    }
-
     /// Whether this page sets its titles below the texts: the first text has none above it, and the others are
     /// liker to the texts above them.
     fn stand_below(&self, drafts: &[Draft], orphans: &[usize]) -> bool {
@@ -174,11 +195,12 @@ impl Titles<'_> {
     fn place(&self, drafts: &mut [Draft], mut blocks: Vec<Block>) {
         // The surest first: what is left has fewer places to go to.
         let mut latest = None;
-        loop {
+        let most = if blocks.len() <= BLOCKS { blocks.len() } else { 0 };
+        for _ in 0..most {
             let best = blocks
                 .iter()
                 .enumerate()
-                .filter(|(_, block)| block.draft.is_none())
+                .filter(|(_, block)| block.draft.is_none() && block.title.len() <= TITLE_LINES)
                 .filter_map(|(nth, block)| {
                     let (like, at) = self.likest(drafts, &block.title)?;
                     Some((like, nth, at))
@@ -190,7 +212,9 @@ impl Titles<'_> {
         }
         for block in blocks {
             // A title's second line may have nothing of the text's words.
-            let beside = latest.filter(|_| block.single && !block.title.is_empty());
+            let beside = latest.filter(|&at: &usize| {
+                block.single && !block.title.is_empty() && drafts[at].title.len() < TITLE_LINES
+            });
             latest = block.draft.or(beside);
             match latest {
                 Some(at) => {
@@ -336,29 +360,70 @@ impl Titles<'_> {
 
     /// Finds titles that stand among another article's text.
     fn fetch(&self, drafts: &mut [Draft]) {
+        let is_title = |line: &usize| is_heading(self.layout, &self.layout.paragraphs[*line]);
+        let mut headings: Vec<(usize, usize)> = Vec::new();
+        for (at, draft) in drafts.iter().enumerate() {
+            headings.extend(draft.body.iter().copied().filter(is_title).map(|line| (at, line)));
+        }
+        let mut pairs: FxHashMap<usize, Pairs> = FxHashMap::default();
         for bare in 0..drafts.len() {
             if !drafts[bare].title.is_empty() {
                 continue;
             }
             let mut best: Option<(f64, usize, usize)> = None;
-            for (other, draft) in drafts.iter().enumerate().filter(|&(other, _)| other != bare) {
-                for &line in
-                    draft.body.iter().filter(|&&at| is_heading(self.layout, &self.layout.paragraphs[at]))
-                {
-                    let like = self.like(bare, &[line]);
-                    if like >= ENOUGH
-                        && like > self.like_of_rest(draft, line) + 2.0 * CLEAR
-                        && best.is_none_or(|(most, ..)| like > most)
-                    {
-                        best = Some((like, other, line));
-                    }
+            for &(other, line) in headings.iter().filter(|&&(other, _)| other != bare) {
+                let like = self.like(bare, &[line]);
+                if like < ENOUGH || best.is_some_and(|(most, ..)| like <= most) {
+                    continue;
+                }
+                let article = pairs.entry(other).or_insert_with(|| self.pairs(&drafts[other].body));
+                if like > article.like_of_rest(&self.pairs_of(line)) + 2.0 * CLEAR {
+                    best = Some((like, other, line));
                 }
             }
             if let Some((_, other, line)) = best {
                 drafts[other].body.retain(|&at| at != line);
                 drafts[bare].title.push(line);
+                headings.retain(|&heading| heading != (other, line));
+                pairs.remove(&other);
             }
         }
+    }
+
+    fn pairs(&self, paragraphs: &[usize]) -> Pairs {
+        let mut counts = Pairs::default();
+        for &at in paragraphs {
+            for pair in self.pairs_of(at) {
+                *counts.0.entry(pair).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    fn pairs_of(&self, paragraph: usize) -> Vec<(char, char)> {
+        pairs(&mut chars(self.source, self.layout, &self.layout.paragraphs[paragraph]))
+    }
+}
+
+/// How often each pair of characters stands in an article.
+#[derive(Debug, Default)]
+struct Pairs(FxHashMap<(char, char), u32>);
+
+impl Pairs {
+    /// How much of one of its lines an article has elsewhere, as [`Likeness`] weighs pairs among two.
+    fn like_of_rest(&self, line: &[(char, char)]) -> f64 {
+        let mut own: FxHashMap<(char, char), u32> = FxHashMap::default();
+        for &pair in line {
+            *own.entry(pair).or_default() += 1;
+        }
+        let (mut shared, mut all) = (0.0, 0.0);
+        for pair in line {
+            let elsewhere = self.0.get(pair) > own.get(pair);
+            let weight = if elsewhere { 1.5_f64.ln() } else { 2.0_f64.ln() };
+            all += weight;
+            shared += if elsewhere { weight } else { 0.0 };
+        }
+        if all > 0.0 { shared / all } else { 0.0 }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Which sequences of words could be keywords?
 //!
 //! Every sequence of up to [`MAX_WORDS`] words within a clause that crosses no figure, no time, no verb of a figure, no
-//! punctuation and no function word, and that begins and ends as a noun phrase can. A mark may stand inside where it belongs to a term: a hyphen (视觉-激光), a middle dot, a pair of
-//! quotation marks with something before or after them (“十五五”规划), a space between Latin words.
+//! punctuation and no function word, and that begins and ends as a noun phrase can. A mark may stand inside where it
+//! belongs to a term: a hyphen (视觉-激光), a middle dot, a pair of quotation marks with something before or after them
+//! (“十五五”规划), a space between Latin words. Established terms and names are candidates whatever words they are made
+//! of, as long as they cross no figure.
 
 use std::ops::Range;
 
@@ -64,10 +66,12 @@ struct Sequence {
     open: bool,
     quotation: bool,
     number_only: bool,
+    /// It holds a word that only an established term or a name may hold.
+    irregular: bool,
 }
 
 impl Candidates {
-    /// The candidates among the words of `range`.
+    /// The candidates among the words of `range`, of which `wholes` are known to be terms or names.
     ///
     /// In a long article what stands there only once is passed over, but in its first `kept` words.
     pub(super) fn find(
@@ -76,8 +80,10 @@ impl Candidates {
         vocabulary: &Vocabulary,
         range: Range<usize>,
         kept: usize,
+        wholes: &[Place],
     ) -> Self {
         let prune = range.len() > MANY_WORDS;
+        let wholes = lengths(wholes, words, &range);
         let roles: Vec<Role> = range.clone().map(|at| role(words, vocabulary, at)).collect();
         let edges: Vec<Edges> = range.clone().map(|at| edges(words[at].part, vocabulary, at)).collect();
         let mut at = vec![[NONE; MAX_WORDS]; range.len()];
@@ -90,12 +96,15 @@ impl Candidates {
             open: false,
             quotation: false,
             number_only: true,
+            irregular: false,
         };
         let mut sequences: Vec<Sequence> = (0..range.len()).map(begin).collect();
         for length in 1..=MAX_WORDS {
             sequences.retain_mut(|sequence| {
                 let offset = sequence.first as usize + length - 1;
                 let Some(role) = roles.get(offset) else { return false };
+                let wholes = wholes[sequence.first as usize];
+                let whole = wholes >> (length - 1) & 1 == 1;
                 let word = words[range.start + offset];
                 let start = words[range.start + sequence.first as usize].span.start;
                 let bytes = word.span.end - start;
@@ -107,6 +116,8 @@ impl Candidates {
                     // The candidate inside a pair of quotation marks is the words between them.
                     Role::Closing if sequence.open && length > 1 => sequence.open = false,
                     Role::Joint if length > 1 => joint = true,
+                    // A whole of at least this length begins where the sequence does.
+                    _ if wholes >> (length - 1) > 0 => sequence.irregular = true,
                     Role::Closing | Role::Joint | Role::Boundary => return false,
                 }
                 if bytes > MAX_BYTES {
@@ -132,7 +143,9 @@ impl Candidates {
                     || edges[sequence.first as usize].begins
                         && edges[offset].ends
                         && !breaks_off(begin, words, range.start + offset);
-                if phrase && !joint && !sequence.open && long && !sequence.number_only && !whole_quotation {
+                let regular = phrase && !joint && !sequence.irregular;
+                let named = whole || regular && !sequence.number_only;
+                if named && !sequence.open && !whole_quotation && long {
                     at[sequence.first as usize][length - 1] = sequence.number;
                 }
                 true
@@ -218,6 +231,19 @@ struct Edges {
     ends: bool,
 }
 
+/// By the first word: which lengths a whole has there, a bit each.
+fn lengths(wholes: &[Place], words: &[Word], range: &Range<usize>) -> Vec<u8> {
+    let mut lengths = vec![0; range.len()];
+    for place in wholes.iter().filter(|place| place.words as usize <= MAX_WORDS) {
+        let inside = &words[place.first as usize..place.end()];
+        let figure = |word: &Word| matches!(word.part, Part::Figure) || word.part == Part::Mark;
+        if !inside.iter().any(figure) {
+            lengths[place.first as usize - range.start] |= 1 << (place.words - 1);
+        }
+    }
+    lengths
+}
+
 /// Of the candidates that these leave out one in a thousand is a keyword, of all others one in forty.
 fn edges(part: Part, vocabulary: &Vocabulary, at: usize) -> Edges {
     let single = vocabulary.known(at).chars < 1.5;
@@ -228,7 +254,13 @@ fn edges(part: Part, vocabulary: &Vocabulary, at: usize) -> Edges {
             _ => true,
         },
         ends: match part {
-            Part::Distinguishing | Part::Localiser | Part::Adverb | Part::Number | Part::Mark => false,
+            // 天问一号, 歼-35, but no other number.
+            Part::Number => {
+                vocabulary.known(at).designated || at > 0 && vocabulary.known(at - 1).mark == Mark::Joint
+            }
+            // 机械化, 装载机; but not 大型.
+            Part::Distinguishing => vocabulary.known(at).chars > 2.0,
+            Part::Localiser | Part::Adverb | Part::Mark => false,
             Part::Adjective => !single,
             _ => true,
         },
@@ -246,7 +278,15 @@ fn breaks_off(begin: Part, words: &[Word], at: usize) -> bool {
 }
 
 fn role(words: &[Word], vocabulary: &Vocabulary, at: usize) -> Role {
+    let before = |part: Part| at > 0 && words[at - 1].part == part;
     match words[at].part {
+        // 党的二十届: 的 belongs to what stands before it, 届 is a measure word that the dictionary has as an adverb.
+        Part::Function
+            if vocabulary.known(at).mark == Mark::De && at > 0 && vocabulary.known(at - 1).takes_de =>
+        {
+            Role::Joint
+        }
+        Part::Function if vocabulary.known(at).measures && before(Part::Number) => Role::Word,
         Part::Figure | Part::Function => Role::Boundary,
         // 5月份, 明年三季度; but 古代, which the dictionary holds, is a word like others.
         Part::Time if !vocabulary.known(at).listed => Role::Boundary,
@@ -275,8 +315,8 @@ mod tests {
     fn found(text: &str, protected: &[(Span, bool)]) -> Vec<String> {
         let words = segmenter().cut(text, protected);
         let lists = Lists::new(segmenter().lexicon());
-        let vocabulary = Vocabulary::new(text, &words, segmenter().lexicon(), &lists);
-        let candidates = Candidates::find(text, &words, &vocabulary, 0..words.len(), 0);
+        let vocabulary = Vocabulary::new(text, text, &words, segmenter().lexicon(), &lists);
+        let candidates = Candidates::find(text, &words, &vocabulary, 0..words.len(), 0, &[]);
         (0..candidates.len())
             .map(|number| candidates.places(number)[0].span(&words).of(text).to_owned())
             .collect()
@@ -313,6 +353,29 @@ mod tests {
     }
 
     #[test]
+    fn known_wholes_are_candidates_whatever_their_words_are() {
+        let text = "推广在线的课程";
+        let words = segmenter().cut(text, &[]);
+        let lists = Lists::new(segmenter().lexicon());
+        let vocabulary = Vocabulary::new(text, text, &words, segmenter().lexicon(), &lists);
+        let all = Place { first: 0, words: words.len() as u32 };
+        let find = |wholes: &[Place]| {
+            let found = Candidates::find(text, &words, &vocabulary, 0..words.len(), 0, wholes);
+            found.at(0, words.len()) != NONE
+        };
+        assert!(!find(&[]) && find(&[all]));
+    }
+
+    #[test]
+    fn numbers_of_names_and_the_party_s_de_belong_to_terms() {
+        let all = found("天问一号着陆，党的二十届四中全会召开，他的二十届学生", &[]);
+        for term in ["天问一号", "党的二十届四中全会"] {
+            assert!(all.contains(&term.to_owned()), "{term} in {all:?}");
+        }
+        assert!(!all.iter().any(|text| text.contains("他的")), "{all:?}");
+    }
+
+    #[test]
     fn quotation_marks_and_hyphens_may_stand_inside() {
         let all = found("编制“十五五”规划，标定视觉-激光系统", &[]);
         assert!(all.contains(&"“十五五”规划".to_owned()), "{all:?}");
@@ -325,8 +388,8 @@ mod tests {
         let text = "海水淡化厂用海水";
         let words = segmenter().cut(text, &[]);
         let lists = Lists::new(segmenter().lexicon());
-        let vocabulary = Vocabulary::new(text, &words, segmenter().lexicon(), &lists);
-        let candidates = Candidates::find(text, &words, &vocabulary, 0..words.len(), 0);
+        let vocabulary = Vocabulary::new(text, text, &words, segmenter().lexicon(), &lists);
+        let candidates = Candidates::find(text, &words, &vocabulary, 0..words.len(), 0, &[]);
         let number = candidates.at(0, 1) as usize;
         let places: Vec<_> = candidates.places(number).iter().map(|place| place.span(&words)).collect();
         assert_eq!(places, [Span::new(0, 6), Span::new(18, 24)]);

@@ -4,26 +4,28 @@ use std::ops::Range;
 
 use super::candidates::{Candidates, MAX_WORDS, NONE, Place};
 use super::vocabulary::{Known, Mark, Vocabulary};
-use crate::names::Mention;
+use super::wholes::Wholes;
 use crate::report::NameKind;
 use crate::span::Span;
 use crate::words::{Part, Word};
 
 macro_rules! features {
-    ($($doc:literal $name:ident),* $(,)?) => {
+    ($evidence:ident, $names:ident; $($doc:literal $name:ident),* $(,)?) => {
         /// The names of the features, in their order.
-        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+        pub const $names: &[&str] = &[$(stringify!($name)),*];
         /// What is known of one candidate; a feature each.
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
-        pub struct Evidence { $(#[doc = $doc] pub $name: f32),* }
-        impl Evidence {
-            /// The features in the order of [`NAMES`].
-            pub fn values(&self) -> [f32; NAMES.len()] { [$(self.$name),*] }
+        pub struct $evidence { $(#[doc = $doc] pub $name: f32),* }
+        impl $evidence {
+            /// The features in the order of their names.
+            pub fn values(&self) -> [f32; $names.len()] { [$(self.$name),*] }
         }
     };
 }
+pub(super) use features;
 
 features! {
+    Evidence, NAMES;
     "Characters." chars,
     "Words." words,
     "Places in the article." count,
@@ -91,6 +93,16 @@ features! {
     "What it names." name,
     "The share of places where it begins or ends within a name." cuts,
     "Places where a post stands before the name." titled,
+    "Places in the name of a series before the title." series,
+    "The share of places inside a longer term." in_term,
+    "Verbs in it." verbs,
+    "Numbers in it." numbers,
+    "The share of places at the beginning of a clause and before a verb." subject,
+    "The share of places after a verb and at the end of a clause." object,
+    "The share of places beside a mark of enumeration." enumerated,
+    "How often the name stands, as a part of the most frequent name of its sort." name_share,
+    "The share of places that are words for a post before a name." post,
+    "How often the candidate, where it has several words, is a keyword." prior_whole,
 }
 
 /// What stands around a candidate is looked for in at most so many places of it.
@@ -101,12 +113,15 @@ pub(super) struct Article<'a> {
     text: &'a str,
     words: &'a [Word],
     vocabulary: &'a Vocabulary<'a>,
-    names: &'a [Mention],
     span: Span,
     range: Range<usize>,
-    title: &'a [Span],
+    /// The lines of the title, without the name of a series before it.
+    title: Vec<Span>,
     /// The words of each of its lines.
     title_words: Vec<Range<usize>>,
+    /// The words of the series' name.
+    series: Range<usize>,
+    wholes: &'a Wholes<'a>,
     /// For each word, its sentence.
     sentences: Vec<u32>,
     /// For each word, its clause.
@@ -136,9 +151,9 @@ impl<'a> Article<'a> {
         text: &'a str,
         words: &'a [Word],
         vocabulary: &'a Vocabulary<'a>,
-        names: &'a [Mention],
+        wholes: &'a Wholes<'a>,
         range: Range<usize>,
-        title: &'a [Span],
+        title: &[Span],
         mut tallies: Tallies,
     ) -> Self {
         let within = |line: &Span| {
@@ -147,7 +162,13 @@ impl<'a> Article<'a> {
             let after = words.partition_point(|word| word.span.end <= line.end);
             range.start + first..range.start + after.max(first)
         };
-        let title_words: Vec<_> = title.iter().map(within).collect();
+        let mut title_words: Vec<_> = title.iter().map(within).collect();
+        let mut title = title.to_vec();
+        let series = title_words.first().map_or(0..0, |line| series(vocabulary, line));
+        if let Some(of_line) = title_words.first_mut().filter(|line| (1..line.end).contains(&series.end)) {
+            of_line.start = series.end;
+            title[0].start = words[series.end].span.start;
+        }
         let mut sentences = Vec::with_capacity(range.len());
         let mut clauses = Vec::with_capacity(range.len());
         let mut neighbours = Vec::with_capacity(range.len());
@@ -181,11 +202,12 @@ impl<'a> Article<'a> {
             text,
             words,
             vocabulary,
-            names,
             span,
             range,
             title,
             title_words,
+            series,
+            wholes,
             sentences,
             clauses,
             neighbours,
@@ -193,6 +215,11 @@ impl<'a> Article<'a> {
             content,
             heaviest,
         }
+    }
+
+    /// The text that it is an article of.
+    pub(super) const fn text(&self) -> &str {
+        self.text
     }
 
     /// How many words and marks the article has.
@@ -274,6 +301,8 @@ impl<'a> Article<'a> {
             e.dominance_min = higher(e.dominance_min, dominance);
             e.dominance_max = lower(e.dominance_max, dominance);
             title_words += f32::from(u8::from(tally.title));
+            e.verbs += f32::from(u8::from(self.words[at].part == Part::Verb));
+            e.numbers += f32::from(u8::from(self.words[at].part == Part::Number));
             e.singles += f32::from(u8::from(known.chars < 1.5));
             e.unknown += f32::from(u8::from(self.words[at].part == Part::Unknown));
             e.latin += if known.latin { known.chars } else { 0.0 };
@@ -327,12 +356,64 @@ impl<'a> Article<'a> {
         e.clauses = distinct(places.iter().map(clause));
         let length = higher(self.span.len() as f32, 1.0);
         e.last = (places[places.len() - 1].span(self.words).start - self.span.start) as f32 / length;
+        let body = self.title_evidence(&mut e, places);
+        let lead = self.title.last().map_or(self.span.start, |title| title.end);
+        let behind =
+            |place: &Place| self.words[place.first as usize].span.start.saturating_sub(lead) as f32 / 300.0;
+        e.lead = lower(body.map_or(3.0, behind), 3.0);
+
+        self.neighbour_evidence(&mut e, candidates, places);
+
+        let (mut best, mut pair) = (0.0f32, 1.0f32);
+        for length in 1..place.words as usize {
+            for at in first..=place.end() - length {
+                let number = candidates.at(at, length);
+                if number != NONE {
+                    best = higher(best, candidates.count(number as usize) as f32);
+                }
+            }
+        }
+        for at in first..last {
+            let number = candidates.at(at, 2);
+            let both = if number == NONE { count } else { candidates.count(number as usize) as f32 };
+            let rarer = lower(self.tally(at).count, self.tally(at + 1).count);
+            pair = lower(pair, both / higher(rarer, 1.0));
+        }
+        e.best_sub = count / higher(best, 1.0);
+        e.pair_min = pair;
+        if e.words > 1.0 {
+            e.prior_whole = self.vocabulary.lists.priors(surface)[0];
+        }
+        e.term = f32::from(u8::from(self.vocabulary.lists.is_term(surface)));
+        e.designator = self.vocabulary.lists.designator(surface) as f32;
+
+        let prior = |at: Option<usize>, place: usize| {
+            at.filter(|at| self.range.contains(at)).map_or(0.0, |at| self.known(at).priors[place])
+        };
+        e.prior_before = prior(first.checked_sub(1), 3);
+        e.prior_after = prior(Some(last + 1), 4);
+        let seen = &places[..places.len().min(MANY_PLACES)];
+        let around = self.around_candidates(candidates, seen);
+        let counts = || around.iter().map(|number| candidates.count(*number as usize) as f32);
+        let mean = if around.is_empty() { 0.0 } else { counts().sum::<f32>() / around.len() as f32 };
+        e.c_value = (1.0 + e.words).log2() * (count - mean);
+        e.nested = counts().fold(0.0, higher) / count;
+        self.name_evidence(&mut e, seen);
+        e
+    }
+
+    /// What the title says of a candidate at `places`; the first of them that stands outside.
+    fn title_evidence<'p>(&self, e: &mut Evidence, places: &'p [Place]) -> Option<&'p Place> {
         let title_length = self.title.iter().map(|title| title.len()).sum::<usize>();
         e.title_length = title_length as f32 / 3.0;
         (e.title_at, e.title_end) = (2.0, 2.0);
         let mut body = None;
         for place in places {
             let inside = |line: &Range<usize>| line.start <= place.first as usize && place.end() <= line.end;
+            if inside(&self.series) {
+                e.series += 1.0;
+                continue;
+            }
             let Some(line) = self.title_words.iter().position(inside) else {
                 body = body.or(Some(place));
                 continue;
@@ -342,11 +423,13 @@ impl<'a> Article<'a> {
             e.title_at = lower(e.title_at, (span.start - title.start) as f32 / title.len() as f32);
             e.title_end = lower(e.title_end, (title.end - span.end) as f32 / title.len() as f32);
         }
-        let lead = self.title.last().map_or(self.span.start, |title| title.end);
-        let behind =
-            |place: &Place| self.words[place.first as usize].span.start.saturating_sub(lead) as f32 / 300.0;
-        e.lead = lower(body.map_or(3.0, behind), 3.0);
+        body
+    }
 
+    /// What stands beside a candidate at `places`.
+    fn neighbour_evidence(&self, e: &mut Evidence, candidates: &Candidates, places: &[Place]) {
+        let count = places.len() as f32;
+        let (first, last) = (places[0].first as usize, places[0].end() - 1);
         let (mut left, mut right) = (Vec::new(), Vec::new());
         let at_edge = |neighbour: Neighbour| f32::from(u8::from(neighbour.is_edge()));
         for place in places {
@@ -356,6 +439,11 @@ impl<'a> Article<'a> {
             e.right_edge += at_edge(after);
             e.after_de += f32::from(u8::from(before == Neighbour::De));
             e.before_de += f32::from(u8::from(after == Neighbour::De));
+            let share = |is: bool| f32::from(u8::from(is)) / count;
+            e.subject += share(before.is_edge() && after == Neighbour::Verb);
+            e.object += share(before == Neighbour::Verb && after.is_edge());
+            e.enumerated += share(before == Neighbour::Enumeration || after == Neighbour::Enumeration);
+            e.in_term += share(self.wholes.holds(*place));
             e.enclosed +=
                 f32::from(u8::from(before == Neighbour::Quotation && after == Neighbour::Quotation));
             if places.len() > 1 {
@@ -379,55 +467,30 @@ impl<'a> Article<'a> {
         e.right_context = f32::from(self.around(last, 1).0 as u8);
         e.left_variety = variety(&mut left);
         e.right_variety = variety(&mut right);
+    }
 
-        let (mut best, mut pair) = (0.0f32, 1.0f32);
-        for length in 1..place.words as usize {
-            for at in first..=place.end() - length {
-                let number = candidates.at(at, length);
-                if number != NONE {
-                    best = higher(best, candidates.count(number as usize) as f32);
-                }
-            }
-        }
-        for at in first..last {
-            let number = candidates.at(at, 2);
-            let both = if number == NONE { count } else { candidates.count(number as usize) as f32 };
-            let rarer = lower(self.tally(at).count, self.tally(at + 1).count);
-            pair = lower(pair, both / higher(rarer, 1.0));
-        }
-        e.best_sub = count / higher(best, 1.0);
-        e.pair_min = pair;
-        e.term = f32::from(u8::from(self.vocabulary.lists.is_term(surface)));
-        e.designator = self.vocabulary.lists.designator(surface) as f32;
-
-        let prior = |at: Option<usize>, place: usize| {
-            at.filter(|at| self.range.contains(at)).map_or(0.0, |at| self.known(at).priors[place])
-        };
-        e.prior_before = prior(first.checked_sub(1), 3);
-        e.prior_after = prior(Some(last + 1), 4);
-        let seen = &places[..places.len().min(MANY_PLACES)];
-        let around = self.around_candidates(candidates, seen);
-        let counts = || around.iter().map(|number| candidates.count(*number as usize) as f32);
-        let mean = if around.is_empty() { 0.0 } else { counts().sum::<f32>() / around.len() as f32 };
-        e.c_value = (1.0 + e.words).log2() * (count - mean);
-        e.nested = counts().fold(0.0, higher) / count;
+    /// What names say of a candidate, from those of its places that are `seen`.
+    fn name_evidence(&self, e: &mut Evidence, seen: &[Place]) {
         for place in seen {
             let span = place.span(self.words);
-            let at = self.names.partition_point(|name| name.span.end <= span.start);
-            let (mut cut, mut at) = (false, at);
-            while let Some(name) = self.names.get(at).filter(|name| name.span.start < span.end) {
+            let names = self.wholes.names;
+            let mut at = names.partition_point(|name| name.span.end <= span.start);
+            let mut cut = false;
+            while let Some(name) = names.get(at).filter(|name| name.span.start < span.end) {
                 let edge = |at: usize| name.span.start < at && at < name.span.end;
                 cut |= name.kind != NameKind::Slogan && (edge(span.start) || edge(span.end));
                 if name.span == span {
                     e.name = higher(e.name, f32::from(name.kind as u8) + 1.0);
                     e.titled += f32::from(u8::from(name.title.is_some()));
+                    e.name_share = self.wholes.share(name.kind, span.of(self.text));
                 }
                 at += 1;
             }
             e.cuts += f32::from(u8::from(cut));
+            e.post += f32::from(u8::from(self.wholes.is_post(span)));
         }
         e.cuts /= seen.len() as f32;
-        e
+        e.post /= seen.len() as f32;
     }
 
     /// The longer candidates that hold one of `places`, each once.
@@ -497,6 +560,16 @@ impl Neighbour {
     fn is_edge(self) -> bool {
         use Neighbour::{Bracket, De, Enumeration, Function, Mark, Quotation};
         matches!(self, Mark | De | Function | Quotation | Enumeration | Bracket)
+    }
+}
+
+/// The words of the name of a series that `line` begins with, with its marks: 【…】.
+fn series(vocabulary: &Vocabulary, line: &Range<usize>) -> Range<usize> {
+    let is = |at: &usize, mark: Mark| vocabulary.known(*at).mark == mark;
+    let end = line.clone().find(|at| is(at, Mark::SeriesClosing));
+    match end.filter(|_| !line.is_empty() && is(&line.start, Mark::SeriesOpening)) {
+        Some(end) => line.start..end + 1,
+        None => line.start..line.start,
     }
 }
 

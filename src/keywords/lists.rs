@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::vocabulary::is_de;
 use crate::lexicon::{Lexicon, Section};
 use crate::words::lists::is_stop_word;
 
@@ -12,9 +13,13 @@ const LONGEST_DESIGNATOR: usize = 5;
 /// stands before, that it stands after.
 pub(super) type Priors = [f32; 5];
 
-/// The lists that candidates are looked up in.
+/// The lists that candidates are looked up in, without capital letters.
 pub(super) struct Lists {
     terms: FxHashSet<String>,
+    /// How terms begin: their first two characters.
+    term_beginnings: FxHashSet<String>,
+    /// Words that begin terms with a following 的.
+    before_de: FxHashSet<String>,
     designators: FxHashSet<String>,
     /// Words that make no keyword, nor begin or end one.
     generic: FxHashSet<String>,
@@ -25,8 +30,15 @@ pub(super) struct Lists {
 impl Lists {
     /// The lists that come with the dictionary.
     pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let terms = words(lexicon.text(Section::Terms));
+        let before_de = terms.iter().filter_map(|term| {
+            let last = term.char_indices().next_back().map_or(0, |(at, _)| at);
+            is_de(&term[last..]).then(|| term[..last].to_owned())
+        });
         Self {
-            terms: words(lexicon.text(Section::Terms)),
+            term_beginnings: terms.iter().filter_map(|term| beginning(term)).map(str::to_owned).collect(),
+            before_de: before_de.collect(),
+            terms,
             designators: words(lexicon.text(Section::Designators)),
             generic: words(lexicon.text(Section::Generic)),
             priors: priors(lexicon.section(Section::KeywordWords)).unwrap_or_default(),
@@ -36,6 +48,21 @@ impl Lists {
     /// Whether the text is an established term.
     pub(super) fn is_term(&self, text: &str) -> bool {
         self.terms.contains(text)
+    }
+
+    /// Whether a term may begin where `text` does.
+    pub(super) fn begins_term(&self, text: &str) -> bool {
+        beginning(text).is_some_and(|two| self.term_beginnings.contains(two))
+    }
+
+    /// Whether the word and a following 的 begin terms.
+    pub(super) fn takes_de(&self, word: &str) -> bool {
+        self.before_de.contains(word)
+    }
+
+    /// Whether the word's last character is a designator.
+    pub(super) fn ends_with_designator(&self, word: &str) -> bool {
+        word.char_indices().next_back().is_some_and(|(at, _)| self.designators.contains(&word[at..]))
     }
 
     /// The length in characters of the longest designator that `text` ends with after two characters or more.
@@ -62,6 +89,12 @@ impl Lists {
     }
 }
 
+/// The first two characters of `text`.
+fn beginning(text: &str) -> Option<&str> {
+    let (second, last) = text.char_indices().nth(1)?;
+    Some(&text[..second + last.len_utf8()])
+}
+
 /// Words, a line each, then a NUL and five columns of log odds in twentieths.
 fn priors(section: &[u8]) -> Option<FxHashMap<String, Priors>> {
     let end = section.iter().position(|byte| *byte == 0)?;
@@ -74,7 +107,7 @@ fn priors(section: &[u8]) -> Option<FxHashMap<String, Priors>> {
 
 fn words(text: &str) -> FxHashSet<String> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).map(str::to_owned).collect()
+    lines.flat_map(str::split_whitespace).map(str::to_ascii_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -86,6 +119,9 @@ mod tests {
     fn lists_are_read() {
         let lists = Lists::new(segmenter().lexicon());
         assert!(lists.is_term("新质生产力") && !lists.is_term("进一步"));
+        assert!(lists.begins_term("新质的") && !lists.begins_term("新") && !lists.begins_term("很多"));
+        assert!(lists.takes_de("党") && !lists.takes_de("海"));
+        assert!(lists.ends_with_designator("一号") && !lists.ends_with_designator("三十"));
         assert_eq!(lists.designator("青海湖国家公园"), "国家公园".chars().count());
         assert_eq!(lists.designator("国家公园"), "公园".chars().count());
         assert_eq!(lists.designator("公园"), 0);

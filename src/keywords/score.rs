@@ -4,8 +4,6 @@
 //! (`lexicon/keyword_trees.tsv`, packed with the dictionary). The sum is the log odds of being a keyword, and every step down a tree changes
 //! the expected sum: those changes, added up by what was asked, say why a candidate scores as it does.
 
-use super::evidence::NAMES;
-
 /// What a feature speaks of.
 const REASONS: [&str; 7] = ["title", "frequency", "position", "rarity", "spread", "cohesion", "form"];
 
@@ -39,13 +37,13 @@ enum Test {
 }
 
 impl Model {
-    /// Reads the trees that `dictionary/src/trees.rs` writes: the names of the features, a line each, a NUL, then node by
-    /// node, every yes before its no. What is none weighs nothing.
-    pub(super) fn read(section: &[u8]) -> Self {
-        let mut model = Self { reasons: NAMES.iter().map(|name| reason(name)).collect(), ..Self::default() };
+    /// Reads the trees that `dictionary/src/keywords.rs` writes: the names of the features (of those `known`), a line
+    /// each, a NUL, then node by node, every yes before its no. What is none weighs nothing.
+    pub(super) fn read(section: &[u8], known: &[&str]) -> Self {
+        let mut model = Self { reasons: known.iter().map(|name| reason(name)).collect(), ..Self::default() };
         let Some(end) = section.iter().position(|byte| *byte == 0) else { return model };
         let names = std::str::from_utf8(&section[..end]).unwrap_or_default().lines();
-        let features = names.map(|name| NAMES.iter().position(|known| *known == name));
+        let features = names.map(|name| known.iter().position(|one| *one == name));
         let Some(features) = features.map(|at| Some(at? as u16)).collect::<Option<Vec<_>>>() else {
             return model;
         };
@@ -62,30 +60,16 @@ impl Model {
     }
 
     /// A first guess at the score, from the first trees, which tell most: enough to leave the hopeless out.
-    pub(super) fn guess(&self, features: &[f32; NAMES.len()]) -> f32 {
+    pub(super) fn guess(&self, features: &[f32]) -> f32 {
         self.roots.iter().take(FIRST_TREES).map(|root| self.walk(*root, features, |_, _| ())).sum()
     }
 
-    /// The probability that a candidate with these features is a keyword.
-    pub(super) fn score(&self, features: &[f32; NAMES.len()]) -> f64 {
-        let sum: f32 = self.roots.iter().map(|root| self.walk(*root, features, |_, _| ())).sum();
-        probability(sum.into())
+    /// The log odds that these features give a candidate of being a keyword, or by how much they change.
+    pub(super) fn log_odds(&self, features: &[f32]) -> f32 {
+        self.roots.iter().map(|root| self.walk(*root, features, |_, _| ())).sum()
     }
 
-    /// What contributed to the log odds, largest first.
-    pub(super) fn explain(&self, features: &[f32; NAMES.len()]) -> Vec<(&'static str, f64)> {
-        let mut parts = [0.0; REASONS.len()];
-        for root in &self.roots {
-            self.walk(*root, features, |feature, change| {
-                parts[usize::from(self.reasons[feature])] += f64::from(change);
-            });
-        }
-        let mut reasons: Vec<_> = REASONS.into_iter().zip(parts).collect();
-        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
-        reasons
-    }
-
-    fn walk(&self, root: u32, features: &[f32; NAMES.len()], mut step: impl FnMut(usize, f32)) -> f32 {
+    fn walk(&self, root: u32, features: &[f32], mut step: impl FnMut(usize, f32)) -> f32 {
         let mut at = root as usize;
         loop {
             let node = &self.nodes[at];
@@ -99,6 +83,28 @@ impl Model {
             step(usize::from(node.feature), self.nodes[next].value - node.value);
             at = next;
         }
+    }
+}
+
+/// What contributed to the log odds of a candidate.
+#[derive(Default)]
+pub(super) struct Reasons([f64; REASONS.len()]);
+
+impl Reasons {
+    /// Adds what contributes to the log odds that `model` gives these features.
+    pub(super) fn add(&mut self, model: &Model, features: &[f32]) {
+        for root in &model.roots {
+            model.walk(*root, features, |feature, change| {
+                self.0[usize::from(model.reasons[feature])] += f64::from(change);
+            });
+        }
+    }
+
+    /// The reasons by name, those that speak most for it first.
+    pub(super) fn largest_first(self) -> Vec<(&'static str, f64)> {
+        let mut reasons: Vec<_> = REASONS.into_iter().zip(self.0).collect();
+        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        reasons
     }
 }
 
@@ -135,22 +141,25 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     Some(*taken)
 }
 
-fn probability(log_odds: f64) -> f64 {
+/// The probability that these log odds say.
+pub(super) fn probability(log_odds: f64) -> f64 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
 fn reason(feature: &str) -> u8 {
     let reason = match feature {
-        "title" | "title_at" | "title_end" | "title_words" | "title_length" => "title",
+        "title" | "title_at" | "title_end" | "title_words" | "title_length" | "series" => "title",
         "first" | "first_sentence" | "lead" | "last" => "position",
         "spread" | "clauses" => "spread",
         "count" | "density" | "weight" | "weight_share" | "topic_mean" | "topic_min" | "topic_head"
-        | "topic_first" | "hapax" | "length" | "c_value" => "frequency",
+        | "topic_first" | "hapax" | "length" | "c_value" | "name_share" => "frequency",
         "rarity_mean" | "rarity_min" | "rarity_max" | "keyness" | "head_rarity" | "first_rarity"
         | "known" | "unknown" | "listed" => "rarity",
         "dominance_min" | "dominance_max" | "left_variety" | "right_variety" | "left_edge" | "right_edge"
         | "left_nested" | "right_nested" | "left_context" | "right_context" | "after_de" | "before_de"
-        | "nested" | "cuts" | "best_sub" | "pair_min" | "quoted" | "enclosed" | "head_family"
+        | "nested" | "cuts" | "in_term" | "whole_ahead" | "whole_count" | "wholes_better" | "part_ahead"
+        | "part_count" | "parts_better" | "crossing_ahead" | "crossing_count" | "crossings_better"
+        | "likeness" | "alike" | "best_sub" | "pair_min" | "quoted" | "enclosed" | "head_family"
         | "first_family" => "cohesion",
         _ => "form",
     };
@@ -163,24 +172,36 @@ mod tests {
     use crate::lexicon::Section;
     use crate::words::segmenter;
 
+    use crate::keywords::evidence::NAMES;
+    use crate::keywords::rivals::RIVAL_NAMES;
+
     #[test]
     fn what_is_no_model_weighs_nothing() {
         for section in [&b""[..], b"count", b"unheard\0\xFF\0\0", b"count\0\0\0"] {
-            assert!(Model::read(section).roots.is_empty());
+            assert!(Model::read(section, NAMES).roots.is_empty());
         }
-        assert_eq!(Model::read(b"count\0\xFF\xE8\x03").score(&[0.0; NAMES.len()]), probability(1.0));
+        assert_eq!(Model::read(b"count\0\xFF\xE8\x03", NAMES).log_odds(&[0.0; NAMES.len()]), 1.0);
     }
 
     #[test]
     fn the_reasons_add_up_to_the_log_odds() {
-        let model = Model::read(segmenter().lexicon().section(Section::KeywordTrees));
+        let lexicon = segmenter().lexicon();
+        let model = Model::read(lexicon.section(Section::KeywordTrees), NAMES);
         assert!(model.roots.len() > FIRST_TREES);
-        for features in [[0.0; NAMES.len()], [1.0; NAMES.len()], [7.0; NAMES.len()]] {
-            let start: f64 =
-                model.roots.iter().map(|root| f64::from(model.nodes[*root as usize].value)).sum();
-            let sum: f64 = model.explain(&features).iter().map(|(_, part)| part).sum();
-            let score = model.score(&features);
-            assert!((probability(start + sum) - score).abs() < 1e-4, "{score}");
+        let rivals = Model::read(lexicon.section(Section::RivalTrees), RIVAL_NAMES);
+        assert!(!rivals.roots.is_empty());
+        for value in [0.0, 1.0, 7.0] {
+            let (own, among) = ([value; NAMES.len()], [value; RIVAL_NAMES.len()]);
+            let roots = |model: &Model| -> f32 {
+                model.roots.iter().map(|root| model.nodes[*root as usize].value).sum()
+            };
+            let start = f64::from(roots(&model) + roots(&rivals));
+            let mut reasons = Reasons::default();
+            reasons.add(&model, &own);
+            reasons.add(&rivals, &among);
+            let sum: f64 = reasons.largest_first().iter().map(|(_, part)| part).sum();
+            let log_odds = f64::from(model.log_odds(&own) + rivals.log_odds(&among));
+            assert!((start + sum - log_odds).abs() < 1e-3, "{log_odds}");
         }
     }
 }

@@ -1,17 +1,20 @@
 //! Which of the best candidates say something that those before them do not?
 
 use super::candidates::Place;
+use super::rivals::crossed;
 
 /// A candidate with its score.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scored<'t> {
-    /// Its text.
+    /// Its text, without capital letters and in simplified characters.
     pub(super) text: &'t str,
     /// Its probability of being a keyword.
     pub(super) score: f64,
+    /// Its log odds.
+    pub(super) log_odds: f32,
     /// Where it stands in the article.
     pub(super) places: &'t [Place],
-    /// Its number among the article's candidates.
+    /// The number of its evidence.
     pub(super) number: usize,
 }
 
@@ -43,7 +46,7 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         let as_often = |better: &Scored| better.places.len() >= candidate.places.len();
         let said = |better: &Scored| {
             as_often(better)
-                && (better.text.contains(candidate.text) || overlap(better.places, candidate.places[0]))
+                && (better.text.contains(candidate.text) || crossed(better.places, candidate.places[0]))
         };
         let part = |better: &Scored| short && as_often(better) && candidate.text.contains(better.text);
         if chosen.iter().any(said) {
@@ -52,22 +55,17 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         match chosen.iter().position(part) {
             Some(at) if candidate.score >= WHOLE * chosen[at].score => {
                 chosen[at] = Scored { score: chosen[at].score, ..candidate };
+                let mut number = 0;
+                chosen.retain(|other| {
+                    number += 1;
+                    number <= at + 1 || !part(other)
+                });
             }
             Some(_) => {}
             None => chosen.push(candidate),
         }
     }
     chosen
-}
-
-/// Whether one of `places`, which come in order, shares some words with `place` while each has others of its own.
-fn overlap(places: &[Place], place: Place) -> bool {
-    let (first, end) = (place.first as usize, place.end());
-    let from = places.partition_point(|other| other.end() <= first);
-    places[from..].iter().take_while(|other| (other.first as usize) < end).any(|other| {
-        let (other_first, other_end) = (other.first as usize, other.end());
-        other_first < first && other_end < end || first < other_first && end < other_end
-    })
 }
 
 #[cfg(test)]
@@ -80,8 +78,13 @@ mod tests {
     }
 
     fn texts<'t>(scored: &[(&'t str, f64, &'t [Place])], max: usize, short: bool) -> Vec<&'t str> {
-        let scored =
-            scored.iter().map(|(text, score, places)| Scored { text, score: *score, places, number: 0 });
+        let scored = scored.iter().map(|(text, score, places)| Scored {
+            text,
+            score: *score,
+            log_odds: 0.0,
+            places,
+            number: 0,
+        });
         select(scored.collect(), max, short).into_iter().map(|one| one.text).collect()
     }
 
@@ -102,6 +105,9 @@ mod tests {
         let all = [("首条无人驾驶公交线路", 0.3, &*whole), ("无人驾驶公交线路", 0.5, &*line)];
         assert_eq!(texts(&all, 9, false), ["无人驾驶公交线路", "首条无人驾驶公交线路"]);
         assert_eq!(texts(&all, 9, true), ["首条无人驾驶公交线路"]);
+        let (loan, balance, whole) = (places(&[(0, 2)]), places(&[(2, 2)]), places(&[(0, 4)]));
+        let all = [("小微贷款", 0.5, &*loan), ("贷款余额", 0.4, &*balance), ("小微贷款余额", 0.3, &*whole)];
+        assert_eq!(texts(&all, 9, true), ["小微贷款余额"]);
         let all = [("首条无人驾驶公交线路", 0.2, &*whole), ("无人驾驶公交线路", 0.5, &*line)];
         assert_eq!(texts(&all, 9, true), ["无人驾驶公交线路"]);
     }

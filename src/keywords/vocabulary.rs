@@ -1,9 +1,12 @@
 //! What is known of each distinct word of a document?
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use super::lists::{Lists, Priors};
 use crate::lexicon::Lexicon;
+use crate::words::lists::is_stop_word;
 use crate::words::{Part, Word};
 
 /// What the dictionary and the lists know of each distinct word of a document.
@@ -30,6 +33,12 @@ pub(super) struct Known {
     pub(super) priors: Priors,
     /// Whether it makes no keyword, nor begins or ends one.
     pub(super) generic: bool,
+    /// Whether it and a following 的 begin terms: 党.
+    pub(super) takes_de: bool,
+    /// Whether it is a word of one character that only a number makes a measure word: 届.
+    pub(super) measures: bool,
+    /// Whether it ends with what names end with: 一号.
+    pub(super) designated: bool,
     pub(super) mark: Mark,
 }
 
@@ -48,6 +57,9 @@ pub(super) enum Mark {
     /// 、
     Enumeration,
     Bracket,
+    /// What stands around the name of a series before a title: 【…】.
+    SeriesOpening,
+    SeriesClosing,
     /// A hyphen, a middle dot, a slash.
     Joint,
     Space,
@@ -56,20 +68,42 @@ pub(super) enum Mark {
     Other,
 }
 
+impl Mark {
+    /// The mark that `lexicon/marks.tsv` calls so.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "sentence" => Self::Sentence,
+            "clause" => Self::Clause,
+            "opening" => Self::Opening,
+            "closing" => Self::Closing,
+            "quotation" => Self::Quotation,
+            "enumeration" => Self::Enumeration,
+            "bracket" => Self::Bracket,
+            "series-opening" => Self::SeriesOpening,
+            "series-closing" => Self::SeriesClosing,
+            "joint" => Self::Joint,
+            "de" => Self::De,
+            _ => return None,
+        })
+    }
+}
+
 /// The rarity of a word that the dictionary does not hold.
 const UNKNOWN_RARITY: f32 = 13.0;
 
 impl<'l> Vocabulary<'l> {
-    pub(super) fn new(text: &str, words: &[Word], lexicon: &Lexicon, lists: &'l Lists) -> Self {
+    /// What is known of `words`, of which the same spelling in `plain` makes one; `text` has their capital letters.
+    pub(super) fn new(text: &str, plain: &str, words: &[Word], lexicon: &Lexicon, lists: &'l Lists) -> Self {
         let mut found: FxHashMap<&str, u32> = FxHashMap::default();
         let mut known = Vec::new();
         let total = lexicon.total().max(1) as f32;
         let numbers = words
             .iter()
             .map(|word| {
-                let surface = word.span.of(text);
+                let surface = word.span.of(plain);
                 *found.entry(surface).or_insert_with(|| {
-                    known.push(know(surface, word.part, lexicon, lists, total));
+                    let spelling = word.span.of(text);
+                    known.push(know(surface, spelling, word.part, lexicon, lists, total));
                     known.len() as u32 - 1
                 })
             })
@@ -93,36 +127,61 @@ impl<'l> Vocabulary<'l> {
     }
 }
 
-fn know(word: &str, part: Part, lexicon: &Lexicon, lists: &Lists, total: f32) -> Known {
-    let entry = if matches!(part, Part::Figure | Part::Mark) { None } else { lexicon.find(word) };
+fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists, total: f32) -> Known {
+    let find = || lexicon.find(spelling).or_else(|| lexicon.find(word));
+    let entry = if matches!(part, Part::Figure | Part::Mark) { None } else { find() };
     let frequency = entry.map_or(1.0, |entry| entry.frequency.max(1) as f32);
     let listed = entry.is_some();
     let rarity = entry.and_then(|entry| entry.idf).map_or(UNKNOWN_RARITY, |idf| idf as f32);
+    let chars = word.chars().count() as f32;
     Known {
         rarity: if listed || word.is_ascii() { rarity } else { UNKNOWN_RARITY },
         log_probability: (frequency / total).ln(),
-        chars: word.chars().count() as f32,
+        chars,
         listed,
         latin: word.starts_with(|c: char| c.is_ascii_alphabetic()),
         digits: word.bytes().filter(u8::is_ascii_digit).count() as f32,
         priors: lists.priors(word),
         generic: lists.is_generic(word),
+        takes_de: lists.takes_de(word),
+        measures: part == Part::Function && chars == 1.0 && !is_stop_word(word),
+        designated: lists.ends_with_designator(word),
         mark: mark(word),
     }
 }
 
+/// What the mark `word` does.
 fn mark(word: &str) -> Mark {
-    match word {
-        "。" | "！" | "？" | "；" | "\n" | "!" | "?" | ";" | "." => Mark::Sentence,
-        "，" | "," | "：" | ":" => Mark::Clause,
-        "“" | "‘" => Mark::Opening,
-        "”" | "’" => Mark::Closing,
-        "《" | "》" | "\"" | "「" | "」" => Mark::Quotation,
-        "、" => Mark::Enumeration,
-        "(" | ")" | "（" | "）" | "[" | "]" => Mark::Bracket,
-        "-" | "·" | "/" | "•" | "－" | "・" => Mark::Joint,
-        " " => Mark::Space,
-        "的" => Mark::De,
-        _ => Mark::Other,
+    static MARKS: OnceLock<FxHashMap<&str, Mark>> = OnceLock::new();
+    let marks = MARKS.get_or_init(|| {
+        let lines = include_str!("../../lexicon/marks.tsv").lines().filter(|line| !line.starts_with('#'));
+        let of_line = |line: &'static str| {
+            let mut fields = line.split('\t');
+            let mark = fields.next().and_then(Mark::named);
+            fields.filter_map(move |field| Some((field, mark?)))
+        };
+        lines.flat_map(of_line).chain([("\n", Mark::Sentence), (" ", Mark::Space)]).collect()
+    });
+    marks.get(word).copied().unwrap_or(Mark::Other)
+}
+
+/// Whether the word is 的.
+pub(super) fn is_de(word: &str) -> bool {
+    mark(word) == Mark::De
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_read() {
+        assert_eq!([mark("。"), mark("\n"), mark(" ")], [Mark::Sentence, Mark::Sentence, Mark::Space]);
+        assert_eq!([mark("【"), mark("】")], [Mark::SeriesOpening, Mark::SeriesClosing]);
+        assert_eq!([mark("“"), mark("·"), mark("水")], [Mark::Opening, Mark::Joint, Mark::Other]);
+        assert!(is_de("的") && !is_de("地"));
+        for line in include_str!("../../lexicon/marks.tsv").lines().skip(1) {
+            assert!(line.split('\t').next().and_then(Mark::named).is_some(), "{line}");
+        }
     }
 }

@@ -156,13 +156,22 @@ fn is_maker(head: &str) -> bool {
         .any(|rest| bare.len() < head.len() || rest.starts_with(['：', ':', '丨', '|', '｜', '/', '／', '┃']))
 }
 
-/// A row of buttons: 【字号：大 中 小】 打印 分享.
+/// A row of buttons: 【字号：大 中 小】 打印 分享. With how often they were pressed there are several: 阅读 3021 点赞 12.
 fn is_buttons(text: &str) -> bool {
-    let mut words = text
-        .split(|c: char| is_space(c) || "【】[]［］（）()：:|｜/·>‹›<".contains(c))
-        .filter(|word| !word.is_empty())
-        .peekable();
-    words.peek().is_some() && words.all(|word| LISTS.buttons.contains(&word))
+    let words = text.split(|c: char| is_space(c) || "【】[]［］（）()：:|｜/·>‹›<".contains(c));
+    let (mut buttons, mut counts, mut before) = (0, 0, false);
+    for word in words.filter(|word| !word.is_empty()) {
+        let button = LISTS.buttons.contains(&word);
+        // One number behind a button with a name of two characters or more: 大 12 is a row of a table.
+        let counted = before && word.bytes().all(|byte| byte.is_ascii_digit());
+        if !button && !counted {
+            return false;
+        }
+        buttons += usize::from(button);
+        counts += usize::from(counted);
+        before = button && word.chars().nth(1).is_some();
+    }
+    buttons > 1 || buttons == 1 && counts == 0
 }
 
 /// An invitation to use a camera: 扫码看视频.

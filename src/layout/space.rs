@@ -2,6 +2,7 @@
 
 use super::character::{Class, class, is_stop};
 use super::line::{Kind, Line};
+use super::markup::{Mark, marks};
 use super::paragraph::Paragraph;
 use crate::document::Clean;
 use crate::span::Span;
@@ -22,11 +23,13 @@ pub(crate) fn write(source: &str, lines: &[Line], paragraph: &Paragraph, clean: 
 }
 
 fn write_line(source: &str, line: &Line, paragraph: &Paragraph, clean: &mut Clean) {
+    let text = line.span.of(source);
+    let marks = marks(text);
+    let mut writer = Writer { source, line, marks: &marks, clean };
     if line.gaps == 0 || line.kind == Kind::Table {
-        clean.keep(source, line.span);
+        writer.keep(0, text.len());
         return;
     }
-    let text = line.span.of(source);
     let mut kept_from = 0;
     let mut before = '\0';
     let mut chars = text.char_indices().peekable();
@@ -42,15 +45,45 @@ fn write_line(source: &str, line: &Line, paragraph: &Paragraph, clean: &mut Clea
         let Some(&(end, after)) = chars.peek() else { break };
         let run = Span::new(at, end);
         if wide >= 2 && is_stop(before) {
-            clean.keep(source, within(line, kept_from, at));
-            clean.end_paragraph();
+            writer.keep(kept_from, at);
+            writer.clean.end_paragraph();
             kept_from = end;
         } else if is_layout(paragraph, text, run, before, after) {
-            clean.keep(source, within(line, kept_from, at));
+            writer.keep(kept_from, at);
             kept_from = end;
         }
     }
-    clean.keep(source, within(line, kept_from, text.len()));
+    writer.keep(kept_from, text.len());
+}
+
+/// Writes stretches of one line.
+struct Writer<'w> {
+    source: &'w str,
+    line: &'w Line,
+    /// The marks of other notations that are still to come.
+    marks: &'w [Mark],
+    clean: &'w mut Clean,
+}
+
+impl Writer<'_> {
+    /// Writes the bytes `from..to` of the line without the marks of other notations.
+    fn keep(&mut self, mut from: usize, to: usize) {
+        while let Some((mark, rest)) = self.marks.split_first()
+            && mark.span.start < to
+        {
+            if from < mark.span.start {
+                self.clean.keep(self.source, within(self.line, from, mark.span.start));
+            }
+            if mark.parts && !self.clean.text().ends_with([' ', '\n']) {
+                self.clean.space();
+            }
+            from = from.max(mark.span.end);
+            self.marks = rest;
+        }
+        if from < to {
+            self.clean.keep(self.source, within(self.line, from, to));
+        }
+    }
 }
 
 const fn within(line: &Line, from: usize, to: usize) -> Span {

@@ -5,12 +5,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::class::{Class, Level};
 use super::lists::lists;
 use super::places::{Found, Place};
 use super::{Mention, Text, Whole};
 use crate::document::{ArticleText, Document};
-use crate::report::NameKind;
 use crate::span::Span;
+use crate::words::Part;
 
 /// What a place in a title, with the authors or in a dateline weighs; any other weighs 1.
 const HEAD: u32 = 4;
@@ -37,30 +38,72 @@ pub(super) fn wholes(document: &Document, text: &Text, places: &[Found]) -> Vec<
     let mut certain: FxHashMap<(usize, &str), Option<Place>> = FxHashMap::default();
     let mut found = Vec::new();
     let mut nth = 0;
-    for (at, c) in text.clean.char_indices() {
-        let wholes = &lists().wholes;
-        if !matches!(c, '全' | '我' | '本') {
+    for (at, c) in text.folded.char_indices() {
+        if !lists().whole_firsts.contains(c) {
             continue;
         }
-        let end = text.clean[at..].char_indices().nth(2).map_or(text.clean.len(), |(second, _)| at + second);
-        let span = Span::new(at, end);
-        let Some((word, levels)) = wholes.get_key_value(span.of(text.clean)) else { continue };
+        if let Some((span, whole)) = fixed(text, at) {
+            let class = if whole == Whole::World { Class::Place(Level::World) } else { Class::Institution };
+            found.push(Mention { whole: Some(whole), ..Mention::new(span, class) });
+            continue;
+        }
+        let Some(span) = text.characters(at, 2) else { continue };
+        let Some((word, levels)) = lists().wholes.get_key_value(span.of(&text.folded)) else { continue };
         if !text.parts_words(span) {
             continue;
         }
         nth += articles[nth..].partition_point(|article| article.span.end <= at);
         let nth = nth.min(articles.len().saturating_sub(1));
         let place = *certain.entry((nth, word)).or_insert_with(|| {
-            let of =
-                |weights: &Weights| heaviest(weights, levels, word.trim_start_matches(['全', '我', '本']));
+            let of = |weights: &Weights| {
+                heaviest(weights, levels, &word[word.chars().next().map_or(0, char::len_utf8)..])
+            };
             of(&weights[nth]).or_else(|| of(&page))
         });
         let meant =
             place.map(|place| if in_full.contains(&place) { place.name() } else { place.stem.to_owned() });
-        let whole = Some(if levels.contains(&STATES) { Whole::State } else { Whole::Division });
-        found.push(Mention { meant, whole, ..Mention::new(span, NameKind::Place) });
+        let state = levels.contains(&STATES);
+        let whole = if state { Whole::State } else { Whole::Division };
+        let least = levels.iter().min().copied().unwrap_or(STATES);
+        let level = place.map_or_else(|| Level::of_division(least), Place::size);
+        found.push(Mention { meant, whole: Some(whole), ..Mention::new(span, Class::Place(level)) });
     }
     found
+}
+
+/// The words that take up an organisation which the text has named or which speaks (公司), where no other word says
+/// which one.
+pub(super) fn taken_up(text: &Text, mentions: &[Mention]) -> Vec<Mention> {
+    let speaks = |mention: &Mention| mention.whole == Some(Whole::Organisation);
+    if !mentions.iter().any(|mention| mention.class == Class::Company || speaks(mention)) {
+        return Vec::new();
+    }
+    let free = |at: usize| {
+        at.checked_sub(1).is_none_or(|before| {
+            matches!(text.words[before].part, Part::Mark | Part::Time | Part::Function)
+                && !lists().kinds.contains(text.of(before))
+        })
+    };
+    let numbers = 0..text.words.len();
+    let found = numbers.filter(|&at| lists().anaphors.contains(text.of(at)) && free(at));
+    let whole = Some(Whole::Organisation);
+    found.map(|at| Mention { whole, ..Mention::new(text.words[at].span, Class::Company) }).collect()
+}
+
+/// The word for the world or for the organisation that speaks that begins at `at`.
+fn fixed(text: &Text, at: usize) -> Option<(Span, Whole)> {
+    [3, 2].into_iter().find_map(|length| {
+        let span = text.characters(at, length)?;
+        let word = span.of(&text.folded);
+        let whole = if lists().worlds.contains(word) {
+            Whole::World
+        } else if lists().speakers.contains(word) {
+            Whole::Organisation
+        } else {
+            return None;
+        };
+        text.parts_words(span).then_some((span, whole))
+    })
 }
 
 /// How much an article is about each place.
@@ -69,7 +112,7 @@ fn weigh(text: &Text, article: &ArticleText, places: &[Found]) -> Weights {
     let first = places.partition_point(|place| place.span.start < article.span.start);
     for found in places[first..].iter().take_while(|found| found.span.end <= article.span.end) {
         let head = article.title.iter().chain(&article.byline).any(|line| line.overlaps(found.span))
-            || is_dateline(&text.clean[found.span.end..]);
+            || is_dateline(&text.folded[found.span.end..]);
         let weight = if head { HEAD } else { 1 };
         *weights.entry(found.place).or_default() += weight;
         if found.place.level != STATES {

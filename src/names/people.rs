@@ -1,11 +1,11 @@
 //! Which people stand in a text?
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::lists::{end_in, lists};
+use super::class::Class;
+use super::known::Known;
+use super::lists::lists;
 use super::{Mention, Text, is_han};
-use crate::charset::CharSet;
-use crate::report::NameKind;
 use crate::span::Span;
 use crate::words::{Part, Word};
 
@@ -16,7 +16,7 @@ const TITLE: usize = 32;
 const FULL: usize = 9;
 
 /// The longest foreign name, in characters.
-const FOREIGN: usize = 12;
+const FOREIGN: usize = 24;
 
 /// The people of a text: those with posts, those of whom something is reported, and those names wherever else they
 /// stand.
@@ -24,30 +24,57 @@ pub(super) fn read(text: &Text) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let frequent = frequent(text);
     for at in 0..text.words.len() {
-        let post = end_in(text.of(at), &lists().posts).is_some();
-        if post {
+        let post = lists().posts.find(text.of(at)).is_some();
+        if let Some(span) = withheld(text, at) {
+            found.push(Mention::new(span, Class::Person));
+        } else if post {
             let next = at + 1 + usize::from(text.words.get(at + 1).is_some_and(|_| text.of(at + 1) == " "));
             let title = Some(title(text, at));
             // More names may follow: 记者林远、周帆.
             let mut from = next;
-            while let Some(span) = name(text, from).filter(|&span| stands_alone(text, span)) {
-                found.push(Mention { title, ..Mention::new(span, NameKind::Person) });
+            while let Some(span) = titled(text, from) {
+                found.push(Mention { title, ..Mention::new(span, Class::Person) });
                 let after = text.after(span);
                 if text.words.get(after).is_none_or(|_| !matches!(text.of(after), " " | "、")) {
                     break;
                 }
                 from = after + 1;
             }
-        } else if begins_clause(text, at)
+        } else if (begins_clause(text, at) || matches!(text.words[at].part, Part::Person | Part::Unknown))
             && let Some(span) = name(text, at)
-            && (reported(text, span) || frequent.contains(span.of(text.clean)))
+            && (begins_clause(text, at) && (reported(text, span) || frequent.contains(span.of(&text.folded)))
+                || addressed(text, at, span)
+                || last_part(span.of(&text.folded)).is_some())
         {
-            found.push(Mention::new(span, NameKind::Person));
+            found.push(Mention::new(span, Class::Person));
         }
     }
     let again = repeated(text, &found);
     found.extend(again);
     found
+}
+
+/// A person whose given name is withheld, from a word on: 周某, 尉迟某某.
+fn withheld(text: &Text, at: usize) -> Option<Span> {
+    let start = text.words[at].span.start;
+    let rest = &text.folded[start..];
+    if !rest.chars().skip(1).take(2).any(|c| lists().withheld_firsts.contains(c)) {
+        return None;
+    }
+    let family = family(rest)?;
+    let given = lists().withheld.iter().find(|given| rest[family.len()..].starts_with(**given))?;
+    let end = start + family.len() + given.len();
+    text.ends_word(end).then_some(Span::new(start, end))
+}
+
+/// Whether a post follows that is said after names: 周明远教授. A name that only its post shows is one word, or
+/// a family name and what no dictionary has.
+fn addressed(text: &Text, at: usize, name: Span) -> bool {
+    let known = matches!(text.words[at].part, Part::Person | Part::Unknown);
+    let next = text.words.get(text.after(name));
+    known
+        && name.len() >= FULL
+        && next.is_some_and(|word| lists().addresses.contains(word.span.of(&text.folded)))
 }
 
 /// Whether a clause begins with this word.
@@ -56,40 +83,78 @@ fn begins_clause(text: &Text, at: usize) -> bool {
 }
 
 /// The foreign names, and the words like a full name that no dictionary holds, that stand more than once.
-fn frequent<'t>(text: &Text<'t>) -> FxHashSet<&'t str> {
+fn frequent<'t>(text: &'t Text) -> FxHashSet<&'t str> {
     let mut seen = FxHashSet::default();
     let mut again = FxHashSet::default();
     let mut end = 0;
     for (at, word) in text.words.iter().enumerate() {
-        if word.span.start < end || !matches!(word.part, Part::Person | Part::Unknown) {
+        // 焦|科维奇: one character may be cut off the beginning.
+        let cut = word.span.len() == FULL / 3
+            && text
+                .words
+                .get(at + 1)
+                .is_some_and(|next| next.part == Part::Person && next.span.len() >= FULL - 3);
+        if word.span.start < end || !cut && !matches!(word.part, Part::Person | Part::Unknown) {
             continue;
         }
         let full = || {
-            let full = word.part == Part::Unknown && word.span.len() == FULL;
+            let last = word.span.of(&text.folded).chars().next_back();
+            let given = last.is_some_and(|c| !lists().no_given.contains(c));
+            let full = given && word.part == Part::Unknown && word.span.len() == FULL;
             name(text, at).filter(|&span| full && span == word.span)
         };
         let Some(span) = foreign(text, at).or_else(full) else { continue };
         end = span.end;
-        if !seen.insert(span.of(text.clean)) {
-            again.insert(span.of(text.clean));
+        if !seen.insert(span.of(&text.folded)) {
+            again.insert(span.of(&text.folded));
         }
     }
     again
 }
 
+/// The name after a post.
+fn titled(text: &Text, at: usize) -> Option<Span> {
+    let span = name(text, at).or_else(|| short_foreign(text, at)).filter(|&span| stands_alone(text, span))?;
+    // 吴俊|宽）: a third character that is a word by itself, before a mark or what is reported.
+    let after = text.after(span);
+    let third = text.words.get(after).filter(|word| {
+        let one = word.span.len() == FULL / 3 && word.span.of(&text.folded).chars().all(is_han);
+        one && span.len() < FULL
+            && !matches!(word.part, Part::Verb | Part::Localiser)
+            && !lists().breakers.contains(word.span.of(&text.folded))
+    });
+    let bounded = text
+        .words
+        .get(after + 1)
+        .is_none_or(|word| word.part == Part::Mark || lists().says.contains(word.span.of(&text.folded)));
+    Some(third.filter(|_| bounded).map_or(span, |word| span.hull(word.span)))
+}
+
+/// A foreign name of two characters, which only its post shows to be one: 外援帕戈.
+fn short_foreign(text: &Text, at: usize) -> Option<Span> {
+    let word = text.words.get(at)?;
+    let spelled = word.span.of(&text.folded).chars().all(|c| lists().foreign.contains(c));
+    (matches!(word.part, Part::Unknown | Part::Person) && spelled && word.span.len() > FULL / 3)
+        .then_some(word.span)
+}
+
 /// Whether a name is not the beginning of other words: one of two characters is before a noun (总书记|殷殷|嘱托).
 fn stands_alone(text: &Text, name: Span) -> bool {
+    let whole = text.word_at(name.start).is_some_and(|word| word.span == name && word.part == Part::Unknown);
     name.len() >= FULL
         || text.words.get(text.after(name)).is_none_or(|word| {
             !matches!(word.part, Part::Noun | Part::VerbalNoun | Part::Distinguishing | Part::Unknown)
-                && (word.part != Part::Verb || lists().says.contains(word.span.of(text.clean)))
+                && (word.part != Part::Verb || whole || lists().says.contains(word.span.of(&text.folded)))
         })
 }
 
 /// Whether what follows says what a person does: 说, or any figure of a sentence that the name alone begins.
 fn reported(text: &Text, name: Span) -> bool {
     let Some(word) = text.words.get(text.after(name)) else { return false };
-    lists().says.contains(word.span.of(text.clean)) || word.part == Part::Figure && name.len() >= FULL
+    let foreign = name.of(&text.folded).chars().all(|c| lists().foreign.contains(c));
+    lists().says.contains(word.span.of(&text.folded))
+        || word.part == Part::Figure && name.len() >= FULL
+        || word.part == Part::Verb && name.len() >= FULL && foreign
 }
 
 /// The person's name that begins with a word: a family name and one or two characters, or a foreign name.
@@ -98,13 +163,15 @@ fn name(text: &Text, at: usize) -> Option<Span> {
     if first.part == Part::Mark || first.part == Part::Figure {
         return None;
     }
-    foreign(text, at).or_else(|| {
+    let found = foreign(text, at).or_else(|| {
         let words = &text.words[at..];
-        let whole = first.span.of(text.clean);
+        let whole = first.span.of(&text.folded);
         let family = family(whole)?;
         let length = whole.chars().count();
         let given = length - family.chars().count();
         let plain = matches!(first.part, Part::Person | Part::Unknown) || length == 1;
+        // 向|市民, 应|选择: a family name that is mostly another word needs a given name that is none.
+        let doubtful = matches!(first.part, Part::Function | Part::Verb | Part::Adverb | Part::Localiser);
         if !plain || given > 2 || !whole.chars().all(is_han) {
             return None;
         }
@@ -112,17 +179,26 @@ fn name(text: &Text, at: usize) -> Option<Span> {
         let mut end = first.span.end;
         let mut missing = 2 - given;
         for word in words[1..].iter().take(2) {
-            let characters = word.span.of(text.clean).chars().count();
+            let characters = word.span.of(&text.folded).chars().count();
             let fits = characters <= missing
-                && word.span.of(text.clean).chars().all(is_han)
-                && may_be_given(word, missing == 2);
+                && word.span.of(&text.folded).chars().all(is_han)
+                && may_be_given(word, missing == 2 && !doubtful);
             if !fits {
                 break;
             }
             (end, missing) = (word.span.end, missing - characters);
         }
         (end > first.span.start + family.len()).then_some(Span::new(first.span.start, end))
-    })
+    });
+    let named = found.filter(|span| !lists().no_persons.contains(span.of(&text.folded)))?;
+    Some(without_verb(text, named))
+}
+
+/// A name without the verb that an unknown word has taken in: 黄峰说.
+fn without_verb(text: &Text, name: Span) -> Span {
+    let last = name.of(&text.folded).char_indices().next_back().map_or(0, |(at, _)| at);
+    let verb = lists().says.contains(&name.of(&text.folded)[last..]);
+    if verb && last >= FULL - 3 { Span::new(name.start, name.start + last) } else { name }
 }
 
 /// Whether a word may be part of a given name; `bare`: after a family name alone almost any may.
@@ -156,12 +232,24 @@ fn family(word: &str) -> Option<&str> {
 fn foreign(text: &Text, at: usize) -> Option<Span> {
     let start = text.words[at].span.start;
     let (mut end, mut count) = (start, 0);
-    for word in text.words[at..].iter().take(6) {
-        let characters = word.span.of(text.clean);
-        let dot = count > 0 && matches!(characters, "·" | "•");
+    let mut after_dot = false;
+    for (number, word) in text.words[at..].iter().take(12).enumerate() {
+        let characters = word.span.of(&text.folded);
+        let dot = count > 0 && is_dot(characters);
+        let next = text.words.get(at + number + 1);
+        // 焦|科维奇: one character may be cut off the beginning.
+        let cut = count == 0
+            && word.span.len() == FULL / 3
+            && !matches!(word.part, Part::Function | Part::Verb | Part::Adverb)
+            && next.is_some_and(|next| next.part == Part::Person && next.span.len() >= FULL - 3);
         let spelled = (matches!(word.part, Part::Person | Part::Unknown | Part::Noun | Part::ProperNoun)
-            || word.part == Part::Place && count > 0)
+            || word.part == Part::Place && count > 0
+            || cut)
             && characters.chars().all(|c| lists().foreign.contains(c));
+        // A dot shows a name in whatever characters on both sides of it: 朱莉·科扎克.
+        let beside_dot = after_dot || next.is_some_and(|next| is_dot(next.span.of(&text.folded)));
+        let spelled = spelled || beside_dot && matches!(word.part, Part::Person | Part::Unknown);
+        after_dot = dot;
         if !(dot || spelled) || count + characters.chars().count() > FOREIGN {
             break;
         }
@@ -171,6 +259,11 @@ fn foreign(text: &Text, at: usize) -> Option<Span> {
         }
     }
     (count >= 3).then_some(Span::new(start, end)).filter(|span| !span.is_empty())
+}
+
+/// Whether a mark parts foreign names.
+fn is_dot(mark: &str) -> bool {
+    matches!(mark, "·" | "•")
 }
 
 /// The words of the post that end with the word `last`.
@@ -199,10 +292,10 @@ fn title(text: &Text, last: usize) -> Span {
                 verbs += 1;
                 continue;
             }
-            Part::Mark => pause && at > 0 && end_in(text.of(at - 1), &lists().posts).is_some(),
+            Part::Mark => pause && at > 0 && lists().posts.find(text.of(at - 1)).is_some(),
             _ => false,
         };
-        if !fits || text.clean[word.span.start..end].chars().count() > TITLE {
+        if !fits || text.folded[word.span.start..end].chars().count() > TITLE {
             break;
         }
         if !pause {
@@ -212,34 +305,31 @@ fn title(text: &Text, last: usize) -> Span {
     Span::new(start, end)
 }
 
-/// The names already found, wherever else words begin and end with them.
+/// The names already found, and the last part of a foreign one, wherever else words begin and end with them.
 fn repeated(text: &Text, found: &[Mention]) -> Vec<Mention> {
-    let mut names: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    let mut known = FxHashSet::default();
-    for mention in found {
-        let name = mention.span.of(text.clean);
-        if let Some(first) = name.chars().next()
-            && known.insert(name)
-        {
-            names.entry(&name[..first.len_utf8()]).or_default().push(name);
-        }
-    }
+    let full = found.iter().map(|mention| mention.span.of(&text.folded));
+    let last = full.clone().filter_map(|name| Some((last_part(name)?, Some(name))));
+    let known = Known::new(full.map(|name| (name, None)).chain(last));
     let starts: FxHashSet<usize> = found.iter().map(|mention| mention.span.start).collect();
-    let firsts = CharSet::new(names.keys().flat_map(|first| first.chars()));
     let mut again = Vec::new();
     for word in text.words {
-        let rest = &text.clean[word.span.start..];
-        let Some(first) = rest.chars().next().filter(|&first| firsts.contains(first)) else { continue };
-        let Some(known) = names.get(&rest[..first.len_utf8()]) else { continue };
-        let longest = known.iter().filter(|name| rest.starts_with(**name)).max_by_key(|name| name.len());
-        let Some(name) = longest else { continue };
-        let span = Span::new(word.span.start, word.span.start + name.len());
-        // A name of two characters may be the beginning of a word; a longer one is seldom (周明远|去, cut 周明|远去).
-        let ends =
-            span.len() >= FULL || text.word_at(span.end).is_none_or(|word| word.span.start >= span.end);
-        if ends && !starts.contains(&span.start) {
-            again.push(Mention::new(span, NameKind::Person));
+        let start = word.span.start;
+        let standing = known.at(&text.folded[start..]).find(|(name, _)| {
+            // A name of two characters may be the beginning of a word; a longer one is seldom (周明远|去, cut 周明|远去).
+            name.len() >= FULL || text.ends_word(start + name.len())
+        });
+        let Some((name, full)) = standing else { continue };
+        if !starts.contains(&start) {
+            let meant = full.map(str::to_owned);
+            again
+                .push(Mention { meant, ..Mention::new(Span::new(start, start + name.len()), Class::Person) });
         }
     }
     again
+}
+
+/// The family name of a foreign name with dots, where it is long enough to stand alone.
+fn last_part(name: &str) -> Option<&str> {
+    let (_, last) = name.rsplit_once(['·', '•'])?;
+    (last.len() >= FULL).then_some(last)
 }

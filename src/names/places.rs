@@ -1,11 +1,14 @@
-//! Which administrative divisions and states stand in a text?
+//! Which places stand in a text: administrative divisions, states, and what is called after them?
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-use super::Text;
+use super::class::{Class, Level};
+use super::lists::lists;
+use super::{Mention, Text};
 use crate::charset::CharSet;
 use crate::span::Span;
+use crate::words::Part;
 
 /// Level, how the names end, whether they stand alone without that end, the names.
 const PLACES: &str = include_str!("../../lexicon/places.tsv");
@@ -34,6 +37,11 @@ impl Place {
     /// The state whose divisions the list has.
     pub(super) const CHINA: Self = Self { stem: "中国", end: "", level: 0 };
 
+    /// How large it is.
+    pub(super) const fn size(self) -> Level {
+        Level::of_division(self.level)
+    }
+
     /// The full name.
     pub(super) fn name(self) -> String {
         format!("{}{}", self.stem, self.end)
@@ -47,6 +55,14 @@ pub(super) struct Found {
     pub(super) place: Place,
     /// Whether the text has the place's full name somewhere.
     pub(super) in_full: bool,
+}
+
+impl Found {
+    /// The place as a name of the text.
+    pub(super) fn mention(&self) -> Mention {
+        let meant = self.in_full.then(|| self.place.name());
+        Mention { meant, ..Mention::new(self.span, Class::Place(self.place.size())) }
+    }
 }
 
 /// All forms of all places.
@@ -85,18 +101,20 @@ pub(super) fn read(text: &Text) -> Vec<Found> {
     let mut named = FxHashSet::default();
     let mut end = 0;
     let Forms { firsts, by_two } = &*FORMS;
-    for (at, first) in text.clean.char_indices() {
+    for (at, first) in text.folded.char_indices() {
         if at < end || !firsts.contains(first) {
             continue;
         }
-        let Some(second) = text.clean[at + first.len_utf8()..].chars().next() else { break };
+        let Some(second) = text.folded[at + first.len_utf8()..].chars().next() else { break };
         let Some(forms) = by_two.get(&(first, second)) else { continue };
-        let Some((place, length, doubtful)) = longest(forms, &text.clean[at..]) else { continue };
+        let standing = longest(forms, &text.folded[at..]).into_iter().flatten().find(|(place, length, _)| {
+            let full = *length > place.stem.len();
+            text.parts_words(Span::new(at, at + length)) && (full || !text.words.is_empty())
+        });
+        let Some((place, length, doubtful)) = standing else { continue };
         let span = Span::new(at, at + length);
         if length > place.stem.len() {
             named.insert(place.stem);
-        } else if text.words.is_empty() || !text.parts_words(span) {
-            continue;
         }
         end = span.end;
         found.push((Found { span, place, in_full: false }, doubtful));
@@ -109,17 +127,81 @@ pub(super) fn read(text: &Text) -> Vec<Found> {
         .collect()
 }
 
-/// The longest form that `rest` begins with, full names before others: the place, the form's length and whether it
+/// The longest full and the longest short form that `rest` begins with: the place, the form's length and whether it
 /// may be another word.
-fn longest(forms: &[Form], rest: &str) -> Option<(Place, usize, bool)> {
+fn longest(forms: &[Form], rest: &str) -> [Option<(Place, usize, bool)>; 2] {
     let stems = || forms.iter().filter(|form| rest.starts_with(form.place.stem));
     let full = stems().filter(|form| rest[form.place.stem.len()..].starts_with(form.place.end));
     let full = full.max_by_key(|form| form.place.stem.len() + form.place.end.len());
-    if let Some(Form { place, .. }) = full {
-        return Some((*place, place.stem.len() + place.end.len(), false));
-    }
     let short = stems().filter(|form| form.place.stem.chars().nth(1).is_some());
     let short =
         short.max_by_key(|form| (form.place.stem.len(), !form.doubtful, std::cmp::Reverse(form.place.level)));
-    short.map(|form| (form.place, form.place.stem.len(), form.doubtful))
+    [
+        full.map(|form| (form.place, form.place.stem.len() + form.place.end.len(), false)),
+        short.map(|form| (form.place, form.place.stem.len(), form.doubtful)),
+    ]
+}
+
+/// Where places begin and end.
+pub(super) struct Starts(Vec<Span>);
+
+impl Starts {
+    /// Those of `mentions`, which may overlap; of two that begin together the longer one.
+    pub(super) fn new<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Self {
+        let places = mentions.filter(|mention| matches!(mention.class, Class::Place(_)));
+        let mut spans: Vec<Span> = places.map(|mention| mention.span).collect();
+        spans.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        spans.dedup_by_key(|span| span.start);
+        Self(spans)
+    }
+
+    /// Where the place ends that begins at `at`.
+    pub(super) fn at(&self, at: usize) -> Option<usize> {
+        let found = self.0.binary_search_by_key(&at, |span| span.start).ok()?;
+        Some(self.0[found].end)
+    }
+}
+
+/// The regions that are called after a place: 长三角地区, 甘南区域.
+pub(super) fn with_tails(text: &Text, places: &[Mention]) -> Vec<Mention> {
+    let tailed = places.iter().filter_map(|place| {
+        let Class::Place(level) = place.class else { return None };
+        let rest = &text.folded[place.span.end..];
+        let tail = lists().place_tails.iter().find(|tail| rest.starts_with(**tail))?;
+        let span = Span::new(place.span.start, place.span.end + tail.len());
+        let other = lists().no_place_tails.iter().any(|word| rest[tail.len()..].starts_with(word));
+        if other || !text.parts_words(span) {
+            return None;
+        }
+        let region = if level < Level::State { level } else { Level::Region };
+        Some(Mention::new(span, Class::Place(region)))
+    });
+    tailed.collect()
+}
+
+/// The shortest name in foreign characters, without its end.
+const FOREIGN: usize = 3;
+
+/// Places abroad by the characters of their names and how these end: 田纳西州.
+pub(super) fn foreign(text: &Text) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let transcribed = |part: &str| part.chars().all(|c| lists().foreign.contains(c));
+    for at in 0..text.words.len() {
+        let word = &text.words[at];
+        let Some((end, ())) = lists().foreign_places.find(text.of(at)) else { continue };
+        let stem = Span::new(word.span.start, word.span.end - end.len());
+        let listed = word.part == Part::Place && stem.of(&text.folded).chars().nth(FOREIGN - 1).is_some();
+        if !transcribed(stem.of(&text.folded)) && !listed {
+            continue;
+        }
+        let before = text.words[at.saturating_sub(3)..at].iter().rev().take_while(|word| {
+            let name = matches!(word.part, Part::Person | Part::Unknown | Part::Place | Part::ProperNoun);
+            name && !listed && transcribed(word.span.of(&text.folded))
+        });
+        let start = before.last().map_or(word.span.start, |word| word.span.start);
+        if text.folded[start..stem.end].chars().nth(FOREIGN - 1).is_some() {
+            found.push(Mention::new(Span::new(start, word.span.end), Class::Place(Level::City)));
+        }
+    }
+    found
 }

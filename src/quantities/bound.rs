@@ -3,11 +3,12 @@
 use std::sync::LazyLock;
 
 use super::glyphs::Glyphs;
+use super::vocabulary::Seam;
 use crate::charset::CharSet;
 use crate::report::Bound;
 
 /// Words before a number that belong to its span.
-const BEFORE: [(&str, Bound); 46] = [
+const BEFORE: [(&str, Bound); 54] = [
     ("大约", Bound::About),
     ("约合", Bound::About),
     ("约为", Bound::About),
@@ -16,6 +17,7 @@ const BEFORE: [(&str, Bound); 46] = [
     ("大致", Bound::About),
     ("将近", Bound::UnderAbout),
     ("接近", Bound::UnderAbout),
+    ("几近", Bound::UnderAbout),
     ("近", Bound::UnderAbout),
     ("不少于", Bound::AtLeast),
     ("不低于", Bound::AtLeast),
@@ -30,6 +32,7 @@ const BEFORE: [(&str, Bound); 46] = [
     ("不多于", Bound::AtMost),
     ("不大于", Bound::AtMost),
     ("不逾", Bound::AtMost),
+    ("不超", Bound::AtMost),
     ("至多", Bound::AtMost),
     ("最多", Bound::AtMost),
     ("顶多", Bound::AtMost),
@@ -47,17 +50,28 @@ const BEFORE: [(&str, Bound); 46] = [
     ("不足", Bound::Under),
     ("不到", Bound::Under),
     ("不满", Bound::Under),
-    ("未满", Bound::Under),
     ("未到", Bound::Under),
     ("少于", Bound::Under),
     ("低于", Bound::Under),
     ("小于", Bound::Under),
     ("不及", Bound::Under),
+    ("不达", Bound::Under),
+    ("≈", Bound::About),
+    ("\\approx", Bound::About),
+    ("\\geq", Bound::AtLeast),
+    ("\\ge", Bound::AtLeast),
+    ("\\leq", Bound::AtMost),
+    ("\\le", Bound::AtMost),
     ("<", Bound::Under),
 ];
 
 /// Verbs before a number that say the same without belonging to its span.
-const VERBS: [(&str, Bound); 10] = [
+const VERBS: [(&str, Bound); 14] = [
+    ("跌破", Bound::Under),
+    ("失守", Bound::Under),
+    ("守住", Bound::AtLeast),
+    ("已满", Bound::AtLeast),
+    ("未满", Bound::Under),
     ("突破", Bound::Over),
     ("突破了", Bound::Over),
     ("破", Bound::Over),
@@ -67,11 +81,10 @@ const VERBS: [(&str, Bound); 10] = [
     ("冲破", Bound::Over),
     ("站上", Bound::AtLeast),
     ("迈上", Bound::AtLeast),
-    ("跌破", Bound::Under),
 ];
 
 /// Words after a number that belong to its span.
-const AFTER: [(&str, Bound); 28] = [
+const AFTER: [(&str, Bound); 29] = [
     ("(含)以上", Bound::AtLeast),
     ("(含)以下", Bound::AtMost),
     ("及以上", Bound::AtLeast),
@@ -86,12 +99,13 @@ const AFTER: [(&str, Bound); 28] = [
     ("之内", Bound::AtMost),
     ("左右", Bound::About),
     ("上下", Bound::About),
+    ("上方", Bound::Over),
     ("许", Bound::About),
     ("开外", Bound::Over),
+    ("不等", Bound::Exact),
     ("有余", Bound::Over),
     ("出头", Bound::Over),
     ("不到", Bound::Under),
-    ("不等", Bound::Exact),
     ("多", Bound::Over),
     ("余", Bound::Over),
     ("+", Bound::Over),
@@ -104,7 +118,7 @@ const AFTER: [(&str, Bound); 28] = [
 
 /// The bound that the words before glyph `start` give, and where the span then begins.
 ///
-/// `floor` is where the figure before ended. 最近 and 附近 are no bounds, and the recent years of 近三年 are
+/// `floor` is where the figure before ended. 解约 and 附近 hold no bound, and the recent years of 近三年 are
 /// counted exactly (`recent`).
 pub(crate) fn before(glyphs: &Glyphs, start: usize, floor: usize, recent: bool) -> Option<(Bound, usize)> {
     static LAST: LazyLock<CharSet> =
@@ -116,42 +130,13 @@ pub(crate) fn before(glyphs: &Glyphs, start: usize, floor: usize, recent: bool) 
         let Some(from) = glyphs.before_any(start, &[word]).filter(|&from| from >= floor) else { continue };
         let ahead = glyphs.before(from);
         let other = match word {
-            "近" => {
-                recent
-                    || matches!(
-                        ahead,
-                        '最' | '附' | '靠' | '临' | '邻' | '亲' | '新' | '相' | '贴' | '远' | '逼' | '就'
-                    )
-            }
-            "约" => matches!(
-                ahead,
-                '节' | '大'
-                    | '合'
-                    | '条'
-                    | '公'
-                    | '契'
-                    | '预'
-                    | '签'
-                    | '制'
-                    | '集'
-                    | '违'
-                    | '特'
-                    | '赴'
-                    | '缔'
-                    | '纽'
-                    | '简'
-                    | '北'
-            ),
-            "超" => matches!(
-                ahead,
-                '赶' | '反' | '高' | '中' | '英' | '德' | '西' | '意' | '法' | '沪' | '粤' | '苏' | '鲁'
-            ),
+            "近" if recent => true,
             "高于" | "低于" => false,
             "不足" => matches!(ahead, '美' | '充'),
             "不满" => matches!(ahead, '的' | '其'),
             _ => false,
         };
-        if !other {
+        if !other && !glyphs.end_a_word(from, start) {
             // 已超过, 均超: what stands before the bound stays outside.
             return Some((bound, from));
         }
@@ -253,7 +238,7 @@ pub(crate) fn after(glyphs: &Glyphs, end: usize, duration: bool) -> Option<(Boun
         }
         _ => false,
     };
-    (!other).then_some((*bound, next))
+    (!other && !glyphs.begin_a_word(end, next, Seam::Close)).then_some((*bound, next))
 }
 
 /// One bound from those inside, before and after a number.

@@ -1,345 +1,489 @@
-//! Which day of the calendar does a time expression mean in this article?
+//! Which period of the calendar does a time expression mean in this article?
 //!
-//! What the words leave open is settled, in this order, by the article's date (given, or its dateline with a year
-//! that the lead makes certain), by the year the narrative is in, or not at all: then the partial form stays.
+//! What the words leave open (the year of 3月5日, the month of 9日) is settled by the dates of the same sentence, by
+//! the article's own date ([`anchor`]), or by the year that the passage tells of; else the partial form stays.
+
+mod anchor;
 
 use super::glyphs::Glyphs;
+use super::time::words::{self, Class};
 use super::time::{Meaning, Part, Point, RawTime, Year};
-use crate::options::Date;
+use crate::period::{Clock, Date, PartialDate, Period};
+use anchor::Anchor;
 
-/// What is known of an article's own date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Now {
-    year: Option<i32>,
-    month: Option<u8>,
-    day: Option<u8>,
+/// The times of one article, in its order.
+pub(crate) struct Article<'t> {
+    pub(crate) glyphs: &'t Glyphs<'t>,
+    pub(crate) times: &'t [RawTime],
+    /// Its glyphs.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Its date where that is certain from elsewhere.
+    pub(crate) date: Option<Date>,
 }
 
-/// The ISO forms of `times`, which all belong to one article and stand in its order.
-///
-/// `start` is the article's first glyph; `date` its date where that is certain from elsewhere.
-pub(crate) fn resolve(
-    glyphs: &Glyphs,
-    times: &[RawTime],
-    start: usize,
-    date: Option<Date>,
-) -> Vec<Option<String>> {
-    let now = now(glyphs, times, start, date);
-    let mut narrative = Narrative { now, last: None, year: None, paragraph: 0 };
-    let mut at = start;
-    let mut resolved = Vec::with_capacity(times.len());
-    for time in times {
-        narrative.paragraph +=
-            glyphs.chars()[at.min(time.start)..time.start].iter().filter(|&&c| c == '\n').count();
-        at = time.start;
-        resolved.push(narrative.resolve(&time.meaning));
+impl Article<'_> {
+    /// The periods of its times.
+    pub(crate) fn resolve(&self) -> Vec<Option<Period>> {
+        let mut narrative = Narrative::new(self, Anchor::of(self));
+        let mut at = self.start;
+        let mut resolved = Vec::with_capacity(self.times.len());
+        for time in self.times {
+            for place in at.min(time.start)..time.start {
+                narrative.pass(self.glyphs.get(place));
+            }
+            at = time.start;
+            let period = narrative.resolve(time);
+            resolved.push(period.map(|period| self.opened(time, period)));
+        }
+        resolved
     }
-    resolved
-}
 
-/// The article's own date: given, or read from its dateline and lead.
-fn now(glyphs: &Glyphs, times: &[RawTime], start: usize, date: Option<Date>) -> Now {
-    let dateline = times.iter().take(12).find_map(|time| match &time.meaning {
-        Meaning::At(point)
-            if point.day.is_some() && point.month.is_some() && is_dateline(glyphs, time.end) =>
-        {
-            Some((time, *point))
+    /// 截至2024年6月底 is all up to then, 自2019年以来 all since.
+    fn opened(&self, time: &RawTime, period: Period) -> Period {
+        let Period::At(date) = period else { return period };
+        if !period.is_certain() {
+            return period;
         }
-        _ => None,
-    });
-    if let Some(date) = date {
-        let (month, day) = dateline.map_or((date.month, date.day), |(_, point)| {
-            (point.month.unwrap_or(date.month), point.day.unwrap_or(date.day))
-        });
-        return Now { year: Some(date.year), month: Some(month), day: Some(day) };
+        if let Some((needs_clause, start)) = words::before(self.glyphs, time.start, Class::Until) {
+            // 报名截止2024年6月底 is a day in itself.
+            let before = self.glyphs.before(start);
+            let told = needs_clause == 0 || start <= self.start || ends_clause(before);
+            return if told { Period::Until(date) } else { period };
+        }
+        let since = words::precedes(self.glyphs, time.start, Class::Since)
+            && words::after(self.glyphs, time.end, Class::SinceEnd).is_some();
+        if since { Period::Since(date) } else { period }
     }
-    let Some((line, point)) = dateline else {
-        return Now { year: reviewed_year(glyphs, times), ..Now::default() };
-    };
-    let year = match point.year {
-        Year::Known(year) => Some(year),
-        _ => year_of_lead(glyphs, times, start, line, point.month.unwrap_or(1)),
-    };
-    Now { year, month: point.month, day: point.day }
+
+    /// Whether the clause around `time` tells of what lies ahead: 将于6月15日, 预计明年.
+    fn lies_ahead(&self, time: &RawTime) -> bool {
+        let from = self.clause_start(time.start, 14);
+        // A time that is a clause by itself dates the next: 周五，球队将迎战客队.
+        let alone = matches!(self.glyphs.get(time.end), ',');
+        let to = self.clause_end(time.end + usize::from(alone), 10);
+        words::within(self.glyphs, from, time.start, Class::Planned)
+            || words::within(self.glyphs, time.end, to, Class::Planned)
+    }
+
+    /// Where the clause that holds `at` begins, at most `reach` glyphs back.
+    fn clause_start(&self, at: usize, reach: usize) -> usize {
+        let first = at.saturating_sub(reach).max(self.start);
+        (first..at).rev().find(|&i| ends_clause(self.glyphs.get(i))).map_or(first, |i| i + 1)
+    }
+
+    /// Where the clause that holds `at` ends, at most `reach` glyphs on.
+    fn clause_end(&self, at: usize, reach: usize) -> usize {
+        let last = (at + reach).min(self.end);
+        (at..last).find(|&i| ends_clause(self.glyphs.get(i))).unwrap_or(last)
+    }
+
+    /// Where the sentence that holds `at` ends, at most `reach` glyphs on.
+    fn sentence_end(&self, at: usize, reach: usize) -> usize {
+        let last = (at + reach).min(self.end);
+        (at..last).find(|&i| ends_sentence(self.glyphs.get(i))).unwrap_or(last)
+    }
 }
 
-/// 2月9日电, 4月16日专电, 12月8日讯.
-fn is_dateline(glyphs: &Glyphs, end: usize) -> bool {
-    (end..end + 6).take_while(|&i| !matches!(glyphs.get(i), '，' | ',' | '。' | '\n' | '、')).any(|i| {
-        matches!(glyphs.get(i), '电' | '讯')
-            && !matches!(glyphs.get(i + 1), '话' | '视' | '商' | '力' | '子' | '网' | '息')
-    })
+fn ends_clause(c: char) -> bool {
+    ends_sentence(c) || matches!(c, '，' | ',' | '、' | ':' | '：')
 }
 
-/// Years that an article may have been written in; earlier ones are its subject.
-const RECENT: std::ops::Range<i32> = 1980..2100;
-
-/// The year that an article with a dateline in `month` can only have been written in.
-///
-/// A year named in the title or lead near the dateline tells it, as does one after 截至, or one that repeats an
-/// expression standing elsewhere without its year (第三季度 … 2016年第三季度).
-fn year_of_lead(glyphs: &Glyphs, times: &[RawTime], start: usize, line: &RawTime, month: u8) -> Option<i32> {
-    let lead_end = (line.end..glyphs.len()).find(|&i| glyphs.get(i) == '\n').unwrap_or(glyphs.len());
-    let open: Vec<Point> = times
-        .iter()
-        .filter_map(|time| match &time.meaning {
-            Meaning::At(point) | Meaning::Between(point, _) if !matches!(point.year, Year::Known(_)) => {
-                Some(*point)
-            }
-            _ => None,
-        })
-        .collect();
-    let written = |year: i32, named: u8| if named > month + 2 && named < 13 { year + 1 } else { year };
-    times
-        .iter()
-        .find_map(|time| {
-            let (first, season) = match &time.meaning {
-                Meaning::At(point) | Meaning::Between(point, _) => (*point, false),
-                Meaning::Iso(iso) if iso.len() == 9 => {
-                    (Point { year: Year::Known(iso[..4].parse().ok()?), ..Point::default() }, true)
-                }
-                _ => return None,
-            };
-            let Year::Known(year) = first.year else { return None };
-            if !RECENT.contains(&year) {
-                return None;
-            }
-            let as_of = glyphs.before_any(time.start, &["截至", "截止", "截止到", "截至到"]).is_some();
-            let sentence_end = (time.end..time.end + 30)
-                .find(|&i| matches!(glyphs.get(i), '。' | '\n' | '\0'))
-                .unwrap_or(time.end);
-            let remembered = ["纪念", "周年", "诞辰", "施行", "生效"]
-                .iter()
-                .any(|word| (time.end..sentence_end).any(|i| glyphs.has(i, word)));
-            let in_lead = time.start < lead_end && !remembered;
-            let repeated = (first.part.is_some() || first.month.is_some())
-                && open.iter().any(|point| {
-                    (point.part, point.month, point.day) == (first.part, first.month, first.day)
-                });
-            if season && in_lead {
-                return Some(if month >= 7 { year } else { year + 1 });
-            }
-            let named = first.month.or(match first.part {
-                Some(Part::Quarter(n)) => Some(n * 3),
-                Some(Part::Half(n)) => Some(n * 6),
-                None => None,
-            });
-            let near = match named {
-                // A month far after the dateline's is last year's, unless it lies just ahead.
-                Some(named) => in_lead && (named <= month + 1 || named >= 10 && month <= 3),
-                None => in_lead,
-            };
-            (near || as_of || repeated && named.is_some_and(|named| named <= month + 1))
-                .then(|| named.map_or(year, |named| written(year, named)))
-        })
-        .or_else(|| title_year(glyphs, start, line.start))
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '\n' | '\0' | ';' | '；' | '!' | '?' | '！' | '？')
 }
 
-/// 2016世界生命科学大会: a year at the head of a name before the dateline or in the lead.
-fn title_year(glyphs: &Glyphs, start: usize, line: usize) -> Option<i32> {
-    let until = (line..glyphs.len()).find(|&i| glyphs.get(i) == '\n').unwrap_or(glyphs.len());
-    (start..until.saturating_sub(4)).find_map(|at| {
-        let year: u32 =
-            (at..at + 4).try_fold(0, |year, i| glyphs.get(i).to_digit(10).map(|d| year * 10 + d))?;
-        let alone =
-            !glyphs.before(at).is_ascii_alphanumeric() && !matches!(glyphs.before(at), '.' | '〔' | '-');
-        let names = matches!(glyphs.get(at + 4), '\u{4E00}'..='\u{9FFF}')
-            && !super::numeral::is_numeric(glyphs.get(at + 4));
-        let measured = super::unit::Units::get().longest(glyphs, at + 4, true).is_some();
-        (alone && names && !measured && RECENT.contains(&(year as i32))).then_some(year as i32)
-    })
-}
-
-/// 今年 of a review: of a report on the work of 2025 it is 2026, of an article that looks back on 2022 it is 2022.
-fn reviewed_year(glyphs: &Glyphs, times: &[RawTime]) -> Option<i32> {
-    times.iter().find_map(|time| {
-        let Meaning::At(Point { year: Year::Known(year), month: None, part: None, .. }) = time.meaning else {
-            return None;
-        };
-        let looks_back = glyphs.before_any(time.start, &["回望", "回顾", "回首", "盘点"]).is_some();
-        if looks_back {
-            return Some(year);
-        }
-        let line_end = (time.end..time.end + 24).find(|&i| matches!(glyphs.get(i), '\n' | '\0' | '。'))?;
-        let heading = glyphs.get(line_end) == '\n';
-        let line = glyphs.text(time.end, line_end);
-        if heading && (line.contains("工作回顾") || line.contains("回顾")) {
-            return Some(year + 1);
-        }
-        if heading
-            && ["目标任务", "工作安排", "重点工作", "工作重点", "总体要求", "主要工作"]
-                .iter()
-                .any(|word| line.contains(word))
-        {
-            return Some(year);
-        }
-        None
-    })
-}
-
-/// Where the telling of the article has got to.
-struct Narrative {
-    now: Now,
-    /// The last point with a year, and the paragraph it stands in.
-    last: Option<(Point, i32, usize)>,
-    /// The last year named by itself or with a date, and its paragraph.
-    year: Option<(i32, usize)>,
+/// A date of the narrative, with the sentence and the paragraph it stands in.
+#[derive(Clone, Copy)]
+struct Told {
+    point: Point,
+    /// Whether it stands before a comma and so dates what follows: 2022年，….
+    frame: bool,
+    /// Whether something began then: 2022年6月以来.
+    start: bool,
+    sentence: usize,
     paragraph: usize,
 }
 
-impl Narrative {
-    fn resolve(&mut self, meaning: &Meaning) -> Option<String> {
-        match meaning {
-            Meaning::Iso(iso) => Some(iso.clone()),
+/// Where the telling of the article has got to.
+struct Narrative<'t> {
+    article: &'t Article<'t>,
+    anchor: Anchor,
+    /// The last date whose year is known or whose month was named.
+    last: Option<Told>,
+    /// The last year that what follows it may be told of.
+    year: Option<(i32, Told)>,
+    sentence: usize,
+    paragraph: usize,
+}
+
+impl<'t> Narrative<'t> {
+    fn new(article: &'t Article<'t>, anchor: Anchor) -> Self {
+        Self { article, anchor, last: None, year: None, sentence: 0, paragraph: 0 }
+    }
+
+    fn pass(&mut self, c: char) {
+        self.sentence += usize::from(ends_sentence(c));
+        self.paragraph += usize::from(c == '\n');
+    }
+
+    fn resolve(&mut self, time: &RawTime) -> Option<Period> {
+        match &time.meaning {
+            Meaning::Settled(period) => Some(*period),
             Meaning::Beyond => None,
             Meaning::At(point) => {
-                let point = self.settle(*point);
-                self.remember(point);
-                iso(&point)
+                let point = &Point { day: point.day.or(self.day_before_bracket(time, point)), ..*point };
+                let settled = self.settle(time, *point);
+                self.remember(time, settled);
+                Period::at(date(&settled)?)
             }
-            Meaning::Between(first, second) => {
-                let first = self.settle(*first);
-                let mut second = if second.year == Year::Open {
-                    Point { year: first.year, ..*second }
-                } else {
-                    self.settle(*second)
-                };
-                if second.year == Year::Open {
-                    second.year = first.year;
-                }
-                if let (Year::Known(year), true) = (
-                    first.year,
-                    second.month < first.month && second.year == first.year && second.month.is_some(),
-                ) {
-                    second.year = Year::Known(year + 1);
-                }
-                if second.month.is_none() && second.day.is_some() {
-                    second.month = first.month;
-                }
-                self.remember(first);
-                Some(format!("{}/{}", iso(&first)?, iso(&second)?))
-            }
+            Meaning::Between(first, second) => self.between(time, first, second),
             Meaning::SamePeriod(years) => {
-                let (point, year, _) = self.last?;
-                iso(&Point { year: Year::Known(year + years), ..point })
+                let Year::Known(year) = self.last?.point.year else { return None };
+                self.same_period_in(year + years)
+            }
+            Meaning::SamePeriodOf(year) => self.same_period_in(*year),
+            Meaning::LastMonthNamed => {
+                let point = self.last.map(|told| told.point).filter(|point| point.month.is_some())?;
+                let point = Point { day: None, clock: None, ..point };
+                Period::at(date(&point)?)
             }
             Meaning::MonthFromNow(away) => {
-                let (year, month) = (self.now.year?, i32::from(self.now.month?));
-                let month = year * 12 + month - 1 + away;
-                Some(format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1))
+                let (year, month) = self.month_from_now(*away)?;
+                self.remember(time, Point { year: known(year), month: Some(month), ..Point::default() });
+                Period::at(PartialDate::Month(year, month))
             }
-            Meaning::QuarterFromNow(away) => {
-                let (year, quarter) = match self.last {
-                    Some((Point { part: Some(Part::Quarter(quarter)), .. }, year, _)) => {
-                        (year, i32::from(quarter) - 1)
-                    }
-                    _ => (self.now.year?, (i32::from(self.now.month?) - 1) / 3),
-                };
-                let quarter = year * 4 + quarter + away;
-                Some(format!("{:04}-Q{}", quarter.div_euclid(4), quarter.rem_euclid(4) + 1))
+            Meaning::DayOfMonthFromNow(away, day) => {
+                let (year, month) = self.month_from_now(*away)?;
+                let clock = day.clock;
+                let point =
+                    Point { year: known(year), month: Some(month), day: day.day, clock, ..Point::default() };
+                self.remember(time, point);
+                Period::at(date(&point)?)
             }
-            Meaning::DayFromNow(away) => {
-                let date = Date { year: self.now.year?, month: self.now.month?, day: self.now.day? };
-                let Date { year, month, day } = step(date, *away)?;
-                Some(format!("{year:04}-{month:02}-{day:02}"))
+            Meaning::DayOfSameMonth(point) => {
+                let Point { year, month: Some(month), .. } = self.last?.point else { return None };
+                let point = Point { year, month: Some(month), ..*point };
+                self.remember(time, point);
+                Period::at(date(&point)?)
             }
+            Meaning::QuarterFromNow(away) => self.quarter_from_now(*away),
+            Meaning::DayFromNow(away, clock) => self.day_from_now(*away, *clock),
+            Meaning::WeekFromNow(away) => {
+                let monday = self.monday()?.plus_days(away * 7);
+                Period::at(PartialDate::Week(monday))
+            }
+            Meaning::Weekday { week, day, clock } => self.weekday(time, *week, *day, *clock),
         }
     }
 
-    fn remember(&mut self, point: Point) {
-        if let Year::Known(year) = point.year {
-            self.last = Some((point, year, self.paragraph));
-            self.year = Some((year, self.paragraph));
+    /// A span, whose second end may leave out what the first says.
+    fn between(&mut self, time: &RawTime, first: &Point, second: &Point) -> Option<Period> {
+        let mut second = *second;
+        let mut first = *first;
+        if first.year == Year::Open && first.day.is_none() && first.clock.is_none() {
+            // A span without a year is settled by its end: 前三季度 is over when 9月 is.
+            second = self.settle(time, Point { year: Year::Open, ..second });
+            if let Year::Known(year) = second.year
+                && self.is_to_come(time, &first, &second)
+            {
+                second.year = Year::Known(year - 1);
+            }
+            first.year = second.year;
+        } else {
+            first = self.settle(time, first);
+            if first.month.is_some() && second.month.is_none() && second.day.is_some() {
+                second.month = first.month;
+            }
+            second.year = match second.year {
+                Year::Open => first.year,
+                Year::Relative(_) => self.settle(time, second).year,
+                year => year,
+            };
         }
+        if let (Year::Known(year), true) = (second.year, first.year == second.year)
+            && second.month.is_some()
+            && second.month < first.month
+        {
+            second.year = Year::Known(year + 1);
+        }
+        self.remember(time, first);
+        Period::span(date(&first)?, date(&second)?)
+    }
+
+    /// Whether a span from the beginning of the article's year, of which something is told as over, is not over yet:
+    /// 前三季度 in February is last year's.
+    fn is_to_come(&self, time: &RawTime, first: &Point, second: &Point) -> bool {
+        let from_new_year = first.month == Some(1) || first.part == Some(Part::Quarter(1));
+        let last = match second.part {
+            Some(Part::Quarter(quarter)) => Some(quarter * 3),
+            _ => second.month,
+        };
+        let this_year = second.year == known(self.anchor.year);
+        let over = last.zip(self.anchor.month).is_none_or(|(last, now)| last <= now);
+        from_new_year && this_year && !over && !self.article.lies_ahead(time)
+    }
+
+    /// The period named last, as far as it is a part of a year, in another year.
+    fn same_period_in(&self, year: i32) -> Option<Period> {
+        let last = self.last.map(|told| told.point).unwrap_or_default();
+        Period::at(date(&Point { year: Year::Known(year), ..last })?)
+    }
+
+    fn month_from_now(&self, away: i32) -> Option<(Option<i32>, u8)> {
+        let months = i32::from(self.anchor.month?) - 1 + away;
+        let month = months.rem_euclid(12) as u8 + 1;
+        Some((self.anchor.year.map(|year| year + months.div_euclid(12)), month))
+    }
+
+    fn quarter_from_now(&self, away: i32) -> Option<Period> {
+        let named = self.last.map(|told| told.point);
+        let (year, quarter) = match named {
+            Some(Point { year: Year::Known(year), part: Some(Part::Quarter(quarter)), .. }) => {
+                (year, i32::from(quarter) - 1)
+            }
+            _ => (self.anchor.year?, (i32::from(self.anchor.month?) - 1) / 3),
+        };
+        let quarter = year * 4 + quarter + away;
+        Period::at(PartialDate::Quarter(quarter.div_euclid(4), quarter.rem_euclid(4) as u8 + 1))
+    }
+
+    /// 昨天, 今晚7点. Without a year, the end of February has no next day.
+    fn day_from_now(&self, away: i32, clock: Option<(u8, u8)>) -> Option<Period> {
+        let time_of_day = clock.and_then(|(hour, minute)| Clock::new(hour, minute));
+        let day = match (self.anchor.year, self.anchor.month, self.anchor.day) {
+            (Some(year), Some(month), Some(day)) => {
+                Some(Date::new(year, month, day)?.plus_days(away)).map(|day| (Some(day.year), day))
+            }
+            (None, Some(month), Some(day)) => {
+                let later = Date::new(LEAP_YEAR, month, day)?.plus_days(away);
+                let leap_day = Date::new(LEAP_YEAR, 2, 29)?;
+                let over = Date::new(LEAP_YEAR, month, day)?.min(later) < leap_day
+                    && later.max(leap_day) != leap_day;
+                (!over).then_some((None, later))
+            }
+            _ => None,
+        };
+        match (day, time_of_day) {
+            (Some((year, Date { month, day, .. })), clock) => {
+                Period::at(PartialDate::Day { year, month, day, clock })
+            }
+            (None, Some(clock)) => Some(Period::At(PartialDate::Clock(clock))),
+            (None, None) => None,
+        }
+    }
+
+    /// The Monday of the article's week.
+    fn monday(&self) -> Option<Date> {
+        let today = self.anchor.date()?;
+        Some(today.plus_days(-i32::from(today.weekday())))
+    }
+
+    /// 上周三; without a week the last such day, or the next where something is planned for it.
+    fn weekday(&self, time: &RawTime, week: Option<i32>, day: u8, clock: Option<(u8, u8)>) -> Option<Period> {
+        let clock = clock.and_then(|(hour, minute)| Clock::new(hour, minute));
+        let Some(monday) = self.monday() else {
+            return clock.map(|clock| Period::At(PartialDate::Clock(clock)));
+        };
+        let mut date = monday.plus_days(week.unwrap_or(0) * 7 + i32::from(day));
+        if week.is_none() {
+            let today = self.anchor.date()?;
+            let ahead = self.article.lies_ahead(time);
+            if ahead && date < today {
+                date = date.plus_days(7);
+            } else if !ahead && date > today {
+                date = date.plus_days(-7);
+            }
+        }
+        Period::at(PartialDate::Day { year: Some(date.year), month: date.month, day: date.day, clock })
+    }
+
+    fn remember(&mut self, time: &RawTime, point: Point) {
+        let frame = self.article.glyphs.get(time.end) == ',';
+        let start = self.is_start(time);
+        let told = Told { point, frame, start, sentence: self.sentence, paragraph: self.paragraph };
+        if self.anchor.dateline == Some(time.start) {
+            // The story begins after its dateline.
+            return;
+        }
+        if point.month.is_some() || matches!(point.year, Year::Known(_)) {
+            self.last = Some(told);
+        }
+        if let Year::Known(year) = point.year
+            && !start
+        {
+            self.year = Some((year, told));
+        }
+    }
+
+    /// 从2022年至今, 2008年以来: where something began, which dates nothing after it.
+    fn is_start(&self, time: &RawTime) -> bool {
+        words::after(self.article.glyphs, time.end, Class::SinceEnd).is_some()
+            || words::precedes(self.article.glyphs, time.start, Class::Since)
     }
 
     /// Fills in what the words leave open, as far as it is certain.
-    fn settle(&self, mut point: Point) -> Point {
-        if let Year::Relative(away) = point.year {
-            point.year = self.now.year.map_or(Year::Relative(away), |year| Year::Known(year + away));
-            return point;
-        }
-        if point.year != Year::Open || point.clock.is_some() && point.day.is_none() {
-            return point;
-        }
-        if point.month.is_none() && point.day.is_some() {
-            if let (Some(month), year) = (self.now.month, self.now.year) {
-                point.month = Some(month);
-                point.year = year.map_or(Year::Open, Year::Known);
+    fn settle(&self, time: &RawTime, mut point: Point) -> Point {
+        match point.year {
+            Year::Known(_) => return point,
+            Year::Relative(away) => {
+                point.year = match self.anchor.year {
+                    Some(year) => Year::Known(year + away),
+                    // 今年3月 is a month of a year that is not known.
+                    None if point.month.is_some() => Year::Open,
+                    None => Year::Relative(away),
+                };
                 return point;
             }
-            if let Some((last, year, _)) = self.last.filter(|(last, ..)| last.month.is_some()) {
-                point.month = last.month;
-                point.year = Year::Known(year);
+            Year::Same => {
+                let last = self.last.map(|told| told.point.year);
+                point.year = last.filter(|year| matches!(year, Year::Known(_))).unwrap_or_default();
+                return point;
+            }
+            Year::Open => {}
+        }
+        match (point.month, point.day) {
+            (None, None) if point.clock.is_some() => point,
+            (None, Some(_)) => self.settle_day(time, point),
+            _ => {
+                point.year = known(self.open_year(time, &point));
+                point
+            }
+        }
+    }
+
+    /// （11月10日）15时23分: the day before the bracket is the time's own.
+    fn day_before_bracket(&self, time: &RawTime, point: &Point) -> Option<u8> {
+        let glyphs = self.article.glyphs;
+        let bracket = time.start.checked_sub(1).filter(|&at| glyphs.get(at) == ')')?;
+        let clock_only = point.month.is_none() && point.day.is_none() && point.clock.is_some();
+        let times = self.article.times;
+        let day = times.binary_search_by_key(&bracket, |other| other.end).ok().filter(|_| clock_only)?;
+        match times[day].meaning {
+            Meaning::At(day) => day.day,
+            _ => None,
+        }
+    }
+
+    /// The month of 9日: the one that the sentence is in, else the article's or one beside it.
+    fn settle_day(&self, time: &RawTime, mut point: Point) -> Point {
+        let day = point.day.unwrap_or(1);
+        let of_sentence = self.last.filter(|told| {
+            told.sentence == self.sentence
+                && told.point.month.is_some()
+                && told.point.day.is_some_and(|d| d <= day)
+        });
+        if let Some(Told { point: Point { year, month, .. }, .. }) = of_sentence {
+            (point.year, point.month) = (year, month);
+            return point;
+        }
+        if let Some(month) = self.anchor.month {
+            let away = match self.anchor.day {
+                // On the 1st, the 30th is last month's; on the 28th, what is to be on the 3rd is next month's.
+                Some(today) if day > today + 15 && !self.article.lies_ahead(time) => -1,
+                Some(today) if today > day + 15 && self.article.lies_ahead(time) => 1,
+                _ => 0,
+            };
+            if let Some((year, month)) = self.month_from_now(away) {
+                (point.year, point.month) = (known(year), Some(month));
+            } else {
+                point.month = Some(month);
             }
             return point;
         }
-        // A story told in another year goes forward in it: 1941年8月29日 … 9月2日.
-        if let (Some((last, year, paragraph)), Some(month), Some(day)) = (self.last, point.month, point.day)
-            && let (Some(last_month), Some(last_day)) = (last.month, last.day)
-            && self.now.year != Some(year)
-            && self.paragraph <= paragraph + 6
-            && (last_month, last_day) <= (month, day)
-            && month <= last_month + 2
-        {
-            point.year = Year::Known(year);
-            return point;
-        }
-        if let Some(year) = self.now.year.filter(|_| self.now.month.is_some()) {
-            point.year = Year::Known(year);
-            return point;
-        }
-        if self.now.month.is_none()
-            && let Some((year, paragraph)) = self.year
-            && (self.paragraph == paragraph || self.now.year == Some(year))
-        {
-            point.year = Year::Known(year);
-        } else if let (Some((year, paragraph)), true) = (self.year, point.part.is_some())
-            && self.paragraph == paragraph
-        {
-            point.year = Year::Known(year);
+        let dates_days = |told: &Told| {
+            told.point.day.is_some()
+                || matches!(told.point.year, Year::Known(_)) && told.point.month.is_some()
+        };
+        if let Some(told) = self.last.filter(|told| dates_days(told) && !told.start && self.is_near(told)) {
+            (point.year, point.month) = (told.point.year, told.point.month);
         }
         point
     }
-}
 
-/// The day `away` days from `date`.
-fn step(date: Date, away: i32) -> Option<Date> {
-    let mut date = date;
-    for _ in 0..away.abs() {
-        date = if away > 0 {
-            Date::new(date.year, date.month, date.day + 1)
-                .or_else(|| Date::new(date.year, date.month + 1, 1))
-                .or_else(|| Date::new(date.year + 1, 1, 1))?
-        } else if date.day > 1 {
-            Date::new(date.year, date.month, date.day - 1)?
-        } else {
-            let (year, month) =
-                if date.month == 1 { (date.year - 1, 12) } else { (date.year, date.month - 1) };
-            (28..=31).rev().find_map(|day| Date::new(year, month, day))?
+    /// The year of a month, day, quarter or half that names none.
+    fn open_year(&self, time: &RawTime, point: &Point) -> Option<i32> {
+        if let Some(year) = self.year_of_story(point) {
+            return Some(year);
+        }
+        if self.anchor.month.is_some() {
+            return self.anchor.year.map(|year| year + self.nearest_year(time, point));
+        }
+        let (year, told) = self.year?;
+        let dates = told.frame || told.point.month.is_some() || told.point.part.is_some();
+        let near = told.sentence == self.sentence
+            || told.paragraph == self.paragraph && (dates || self.anchor.year == Some(year));
+        (near || self.anchor.year == Some(year)).then_some(year)
+    }
+
+    /// A story told in another year than the article's goes forward in it (1941年8月29日 … 9月2日), and so does every
+    /// sentence.
+    fn year_of_story(&self, point: &Point) -> Option<i32> {
+        let told = self.last?;
+        let Year::Known(year) = told.point.year else { return None };
+        let (last, month) = (told.point.month?, point.month?);
+        let same_sentence = told.sentence == self.sentence;
+        let days = told.point.day.zip(point.day);
+        let forward = match days {
+            Some((last_day, day)) => (last, last_day) <= (month, day),
+            None => same_sentence && last < month && told.point.day.is_none() && point.day.is_none(),
         };
+        let near = days.is_some() && month <= last + 2 && self.paragraph <= told.paragraph + 6;
+        (forward && (same_sentence || near && self.anchor.year != Some(year))).then_some(year)
     }
-    Some(date)
+
+    /// How many years from the article's the nearest such month is; what is planned lies ahead.
+    fn nearest_year(&self, time: &RawTime, point: &Point) -> i32 {
+        let Some(now) = self.anchor.month.map(i32::from) else { return 0 };
+        let (first, last) = match (point.part, point.month) {
+            (Some(Part::Quarter(n)), _) => (i32::from(n) * 3 - 2, i32::from(n) * 3),
+            (Some(Part::Half(n)), _) => (i32::from(n) * 6 - 5, i32::from(n) * 6),
+            (None, Some(month)) => (i32::from(month), i32::from(month)),
+            (None, None) => return 0,
+        };
+        let ahead = self.article.lies_ahead(time);
+        // A month that is not over may be meant ahead without saying so: 11月在京召开, in April.
+        let past = if point.part.is_some() { 6 } else { 8 };
+        if first > now && !ahead && first - now >= past && first - now > now + 12 - last {
+            -1
+        } else if last < now && ahead && now - last > 6 {
+            1
+        } else {
+            0
+        }
+    }
+
+    fn is_near(&self, told: &Told) -> bool {
+        told.sentence == self.sentence || told.paragraph == self.paragraph
+    }
 }
 
-/// A point in the report's profile of ISO 8601, `None` where no form fits.
-fn iso(point: &Point) -> Option<String> {
-    let clock = point.clock.map(|(hour, minute)| format!("T{hour:02}:{minute:02}")).unwrap_or_default();
-    let valid = |month: u8, day: u8| Date::new(2024, month, day).is_some();
-    match (point.year, point.part, point.month, point.day) {
-        (Year::Known(year), Some(Part::Quarter(n)), None, None) => Some(format!("{year:04}-Q{n}")),
-        (Year::Known(year), Some(Part::Half(n)), None, None) => Some(format!("{year:04}-H{n}")),
-        (Year::Known(year), None, None, None) if year < 1 => Some(format!("-{:04}", -year)),
-        (Year::Known(year), None, None, None) => Some(format!("{year:04}")),
-        (Year::Known(year), None, Some(month), None) => Some(format!("{year:04}-{month:02}")),
-        (Year::Known(year), None, Some(month), Some(day)) if valid(month, day) => {
-            Some(format!("{year:04}-{month:02}-{day:02}{clock}"))
-        }
-        (Year::Open, None, Some(month), None) => Some(format!("--{month:02}")),
-        (Year::Open, None, Some(month), Some(day)) if valid(month, day) => {
-            Some(format!("--{month:02}-{day:02}{clock}"))
-        }
-        (Year::Open, None, None, None) if point.clock.is_some() => Some(clock),
-        _ => None,
-    }
+/// A year with a 29 February.
+const LEAP_YEAR: i32 = 2024;
+
+fn known(year: Option<i32>) -> Year {
+    year.map_or(Year::Open, Year::Known)
+}
+
+/// A point as a date of the calendar; `None` where too little is known, or where the calendar has no such date.
+fn date(point: &Point) -> Option<PartialDate> {
+    let clock = match point.clock {
+        Some((hour, minute)) => Some(Clock::new(hour, minute)?),
+        None => None,
+    };
+    let year = match point.year {
+        Year::Known(year) => Some(year),
+        Year::Open => None,
+        Year::Relative(_) | Year::Same => return None,
+    };
+    Some(match (year, point.part, point.month, point.day) {
+        (Some(year), Some(Part::Quarter(n)), None, None) => PartialDate::Quarter(year, n),
+        (Some(year), Some(Part::Half(n)), None, None) => PartialDate::Half(year, n),
+        (Some(year), None, None, None) => PartialDate::Year(year),
+        (year, None, Some(month), None) => PartialDate::Month(year, month),
+        (year, None, Some(month), Some(day)) => PartialDate::Day { year, month, day, clock },
+        (None, None, None, Some(day)) => PartialDate::DayOfMonth(day, clock),
+        (None, None, None, None) => PartialDate::Clock(clock?),
+        _ => return None,
+    })
 }

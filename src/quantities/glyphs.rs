@@ -1,17 +1,27 @@
 //! Which character stands here, whatever its width and script?
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::FxHashMap;
+
+use super::unit::rows;
+use super::vocabulary::{Seam, Vocabulary};
+use crate::characters::{is_invisible, meant};
 use crate::span::Span;
 
-/// A text as the readers see it: full-width forms narrowed, Traditional characters simplified, blanks left out.
+/// A text as the readers see it: full-width forms narrowed, Traditional characters simplified, units of one
+/// character (㎏) spelt out, blanks left out.
 ///
 /// Positions are glyph numbers; [`Glyphs::span`] leads back to bytes of the text.
 pub(crate) struct Glyphs<'t> {
     text: &'t str,
     chars: Vec<char>,
     at: Vec<u32>,
+    /// Whether blanks stand before each glyph.
+    gaps: Vec<bool>,
+    /// The words that its characters may make.
+    words: Vocabulary<'t>,
 }
 
 impl<'t> Glyphs<'t> {
@@ -19,12 +29,54 @@ impl<'t> Glyphs<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let table = simplified();
         let capacity = text.len() / 3 + 16;
-        let (mut chars, mut at) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity));
-        for (from, c) in text.char_indices().filter(|&(_, c)| !is_blank(c)) {
-            chars.push(plain(c, table));
-            at.push(from as u32);
+        let mut glyphs = Self {
+            text,
+            chars: Vec::with_capacity(capacity),
+            at: Vec::with_capacity(capacity),
+            gaps: Vec::with_capacity(capacity),
+            words: Vocabulary::default(),
+        };
+        let mut gap = false;
+        for (from, c) in text.char_indices() {
+            if is_blank(c) {
+                gap = !glyphs.chars.is_empty();
+            } else if let Some(letters) = spelt_out(c) {
+                for letter in letters.chars() {
+                    glyphs.push(letter, from, std::mem::take(&mut gap));
+                }
+            } else if !is_invisible(c) {
+                glyphs.push(plain(c, table), from, std::mem::take(&mut gap));
+            }
         }
-        Self { text, chars, at }
+        glyphs
+    }
+
+    /// These glyphs, with `words` known.
+    pub(crate) fn with_words(self, words: Vocabulary<'t>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// Whether the glyphs `from..end` are the end of a longer word.
+    pub(crate) fn end_a_word(&self, from: usize, end: usize) -> bool {
+        self.words.claims_before(self, from, end)
+    }
+
+    /// Whether the glyphs `start..end`, which follow a numeral, are the beginning of a longer word.
+    pub(crate) fn begin_a_word(&self, start: usize, end: usize, seam: Seam) -> bool {
+        self.words.claims_after(self, start, end, seam)
+    }
+
+    fn push(&mut self, c: char, from: usize, gap: bool) {
+        self.chars.push(c);
+        self.at.push(from as u32);
+        self.gaps.push(gap);
+    }
+
+    /// Takes the blanks before the glyph at `at` for the page's and not the author's.
+    pub(crate) fn close_gap(&mut self, at: usize) {
+        if let Some(gap) = self.gaps.get_mut(at) {
+            *gap = false;
+        }
     }
 
     /// How many glyphs there are.
@@ -47,7 +99,7 @@ impl<'t> Glyphs<'t> {
     /// Whether blanks stand before the glyph at `at`.
     #[inline(always)]
     pub(crate) fn gap(&self, at: usize) -> bool {
-        at < self.len() && self.at[at] as usize > at.checked_sub(1).map_or(0, |before| self.end(before))
+        self.gaps.get(at).copied().unwrap_or(false)
     }
 
     /// Whether `word` stands at `at`.
@@ -114,7 +166,7 @@ impl<'t> Glyphs<'t> {
         if start >= end {
             return String::new();
         }
-        self.span(start, end).of(self.text).chars().filter(|&c| !is_blank(c)).collect()
+        self.span(start, end).of(self.text).chars().filter(|&c| !is_blank(c) && !is_invisible(c)).collect()
     }
 
     /// All glyphs.
@@ -125,7 +177,25 @@ impl<'t> Glyphs<'t> {
 
 /// What is left out between glyphs.
 const fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' | '\u{FEFF}' | '\u{200B}')
+    matches!(
+        c,
+        ' ' | '\t' | '\r' | '\u{3000}' | '\u{A0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200A}' | '\u{202F}' | '\u{205F}'
+    )
+}
+
+/// The letters of a unit that is printed as one character.
+#[inline]
+fn spelt_out(c: char) -> Option<&'static str> {
+    static LETTERS: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
+        rows(include_str!("../../lexicon/unit-glyphs.tsv"))
+            .filter_map(|row| Some((row.first()?.chars().next()?, *row.get(1)?)))
+            .collect()
+    });
+    if !matches!(c, '\u{3371}'..='\u{33DF}' | 'ℓ') {
+        return None;
+    }
+    LETTERS.get(&c).copied()
 }
 
 /// The character as the readers see it.
@@ -136,6 +206,11 @@ fn plain(c: char, table: &[u16]) -> char {
             simple => char::from_u32(simple.into()).unwrap_or(c),
         },
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '⁄' | '∕' => '/',
+        '\u{2E80}'.. => match meant(c) {
+            same if same == c => c,
+            usual => plain(usual, table),
+        },
         _ => c,
     }
 }

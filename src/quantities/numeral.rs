@@ -129,7 +129,7 @@ fn banker_digit(c: char) -> Option<u8> {
     })
 }
 
-fn small(c: char) -> Option<i32> {
+pub(crate) fn small(c: char) -> Option<i32> {
     Some(match c {
         '十' | '拾' => 1,
         '百' | '佰' => 2,
@@ -138,7 +138,7 @@ fn small(c: char) -> Option<i32> {
     })
 }
 
-fn big(c: char) -> Option<i32> {
+pub(crate) fn big(c: char) -> Option<i32> {
     Some(match c {
         '万' => 4,
         '亿' => 8,
@@ -155,6 +155,33 @@ pub(crate) fn is_numeric(c: char) -> bool {
         || small(c).is_some()
         || big(c).is_some()
         || matches!(c, '几' | '廿' | '卅' | '卌' | '半' | '俩' | '仨')
+        || vulgar(c).is_some()
+}
+
+/// Numerator and denominator of ½, ¾ and the like.
+#[inline]
+pub(crate) fn vulgar(c: char) -> Option<(u32, u32)> {
+    Some(match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅐' => (1, 7),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        _ => return None,
+    })
 }
 
 /// Whether a plus is a sign: 同比+3.2%, (+5), but not 互联网+3个 or C+5.
@@ -176,15 +203,16 @@ fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     let (negative, from) = match glyphs.get(at) {
         '-' | '−'
-            if glyphs.get(at + 1).is_ascii_digit()
-                || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
-                || glyphs.has(at + 1, "百分之") =>
+            if (!glyphs.before(at).is_ascii_digit() || glyphs.gap(at))
+                && (glyphs.get(at + 1).is_ascii_digit()
+                    || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
+                    || glyphs.has(at + 1, "百分之")) =>
         {
             (true, at + 1)
         }
         '+' if is_plus(glyphs, at) => (false, at + 1),
         '负' if glyphs.has(at + 1, "的百分之") => (true, at + 2),
-        '负' if is_numeric(glyphs.get(at + 1)) => (true, at + 1),
+        '负' if is_numeric(glyphs.get(at + 1)) && !glyphs.end_a_word(at, at + 1) => (true, at + 1),
         '零' if glyphs.has(at, "零下") => (true, at + 2),
         '零' if glyphs.has(at, "零上") && is_numeric(glyphs.get(at + 2)) => (false, at + 2),
         _ => (false, at),
@@ -226,7 +254,21 @@ impl Lexer<'_> {
         }
         let first = self.glyphs.get(from);
         if first == '好' {
+            // 好几百 but not 办好2026年.
+            if !matches!(self.glyphs.get(from + 1), '几' | '百' | '千' | '万') {
+                return Reading::None;
+            }
             self.at += 1;
+        }
+        // 找零|十元: the zero ends a word.
+        if first == '零' && small(self.glyphs.get(from + 1)).is_some() {
+            return Reading::None;
+        }
+        if let Some((part, whole)) = vulgar(first).filter(|_| !self.is_between_letters(from)) {
+            let per_cent = Decimal::from(part).shift(2).checked_div(whole.into(), 10);
+            let Some(low) = per_cent else { return Reading::None };
+            let numeral = self.finish(start, low, None, Form::Arabic, from + 1);
+            return Reading::Number(Numeral { proportion: true, ..numeral });
         }
         if first == '半' {
             return Reading::Number(self.finish(start, Decimal::new(5, 1), None, Form::Chinese, from + 1));
@@ -259,6 +301,12 @@ impl Lexer<'_> {
         }
         let range = (high != low).then_some(high);
         Reading::Number(self.finish(start, low, range, form, end))
+    }
+
+    /// Whether letters of an alphabet touch the character at `at`, as in text read in a wrong encoding.
+    fn is_between_letters(&self, at: usize) -> bool {
+        let letter = |c: char| c.is_alphabetic() && c < '\u{2E80}';
+        letter(self.glyphs.before(at)) || letter(self.glyphs.get(at + 1)) || self.glyphs.get(at + 1) == '¿'
     }
 
     fn finish(&self, start: usize, low: Decimal, high: Option<Decimal>, form: Form, end: usize) -> Numeral {
@@ -324,10 +372,16 @@ impl Lexer<'_> {
             return self.arabic();
         }
         if let Some(first) = self.chinese_digit(self.at) {
-            // 1.2万|一平: after decimals no digit is left for a multiplier's tenths.
+            // 1.2万|一平, 9万亿|三个台阶: the digit is a numeral of its own.
             let next = self.glyphs.get(self.at + 1);
             let lone = small(next).is_none() && big(next).is_none();
-            if !after_multiplier || self.decimal && lone && matches!(last, Some(Token::Big(_))) {
+            let mixed = self.decimal || matches!(self.tokens.first(), Some(Token::Number(_)));
+            if !after_multiplier
+                || lone
+                    && first > 0
+                    && matches!(last, Some(Token::Big(_)))
+                    && (mixed || self.counts_things(self.at + 1))
+            {
                 return Step::Stop;
             }
             if first == 0 && last.is_some() {
@@ -388,7 +442,9 @@ impl Lexer<'_> {
         let next = self.glyphs.get(self.at + 1);
         let multiplies = small(next).is_some() || big(next).is_some();
         match c {
-            '几' if matches!(last, None | Some(Token::Small(1))) && (multiplies || last.is_some()) => {
+            '几' if matches!(last, None | Some(Token::Small(1) | Token::Zero))
+                && (multiplies || last.is_some()) =>
+            {
                 self.tokens.push(Token::Some);
                 self.at += 1;
                 Step::Go
@@ -428,8 +484,9 @@ impl Lexer<'_> {
         digit(c).or_else(|| {
             let value = banker_digit(c)?;
             let next = self.glyphs.get(at + 1);
-            let banker =
-                matches!(next, '拾' | '佰' | '仟' | '万' | '亿' | '元' | '圆' | '角' | '分' | '点' | '整');
+            let banker = matches!(next, '元' | '圆' | '角' | '分' | '点' | '整')
+                || small(next).is_some()
+                || big(next).is_some();
             let inside = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_) | Token::Zero));
             let counts = !matches!(c, '参' | '肆' | '伍' | '陆')
                 && self.units.longest(self.glyphs, at + 1, false).is_some();

@@ -2,10 +2,13 @@
 
 mod around;
 mod bare;
+mod bracket;
 mod composite;
 mod fit;
 mod per;
 mod range;
+mod size;
+mod statistic;
 mod tenths;
 mod words;
 
@@ -14,6 +17,7 @@ use super::numeral::{self, Form, Numeral, Reading};
 use super::unit::{Kind, UnitMatch, Units};
 use crate::report::{Bound, FigureKind, Unit, Value};
 
+use around::currency_word_before;
 pub(crate) use around::{currency_before, with_bounds};
 pub(crate) use words::in_words;
 
@@ -65,6 +69,9 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> O
         Ok(side) => side,
         Err(outcome) => return outcome,
     };
+    if let Some(sides) = reader.size(&side) {
+        return Outcome::Found(sides);
+    }
     if let Some(found) = reader.range(at, &side) {
         return Outcome::Found(vec![found]);
     }
@@ -92,7 +99,7 @@ struct Reader<'g> {
 impl Reader<'_> {
     /// A numeral with its unit: 3248.1亿元, 一个半月, 两年多, 1小时30分, 80元/人.
     fn side(&self, at: usize) -> Result<Side, Outcome> {
-        if let Some(side) = self.left_out(at) {
+        if let Some(side) = self.left_out(at).or_else(|| self.bracketed(at)) {
             return Ok(side);
         }
         let numeral = match numeral::read(self.glyphs, self.units, at) {
@@ -100,6 +107,7 @@ impl Reader<'_> {
             Reading::TooLong(end) => return Err(Outcome::TooLong(end)),
             Reading::None => return Err(Outcome::Passed(at + 1)),
         };
+        let numeral = self.in_english(numeral);
         if numeral.proportion {
             let end = numeral.end;
             if let Some(side) = self.part_of_a_measure(&numeral) {
@@ -107,7 +115,7 @@ impl Reader<'_> {
             }
             return Ok(Side {
                 numeral,
-                unit: Some(UnitMatch { len: 0, kind: Kind::Percent, code: "%" }),
+                unit: Some(UnitMatch { len: 0, kind: Kind::Percent, code: "%", noun: false }),
                 text: "%".into(),
                 end,
             });
@@ -121,7 +129,7 @@ impl Reader<'_> {
             return Ok(side);
         }
         let Some(unit) =
-            self.units.longest(self.glyphs, end, arabic).filter(|unit| self.fits(&numeral, unit))
+            self.units.longest(self.glyphs, end, arabic).filter(|unit| self.is_meant(&numeral, unit))
         else {
             return Ok(Side { numeral, unit: None, text: String::new(), end });
         };
@@ -135,6 +143,15 @@ impl Reader<'_> {
     /// The unit's own characters, without blanks.
     fn source_unit(&self, start: usize, end: usize) -> String {
         let mut text = self.glyphs.as_written(start, end);
+        // $25^{\circ}\mathrm{C}$
+        if text == "^\\circC" {
+            return "℃".to_owned();
+        }
+        // 2个小时: the hour is the unit.
+        if let Some(hours) = ["个小时", "個小時", "个钟头", "個鐘頭"].iter().find(|hours| text == **hours)
+        {
+            return hours.chars().skip(1).collect();
+        }
         // 18亿元人民币, 六块钱: the unit is the word before the currency's name.
         if let Some(name) = ["人民币", "人民幣", "钱", "錢"]
             .iter()
@@ -149,52 +166,15 @@ impl Reader<'_> {
     fn single(&self, at: usize, side: Side) -> Option<Found> {
         let Side { numeral, unit, text, end } = side;
         let Some(unit) = unit else { return self.without_unit(at, &numeral) };
-        let currency = currency_before(self.glyphs, at, self.floor);
-        let kind = match unit.kind {
-            // 4450块反射单元 counts pieces; 六块钱, 三块五 and 15块。 are money.
-            Kind::Money if text == "块" || text == "塊" => {
-                let noun = matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
-                    && !matches!(
-                        self.glyphs.get(end),
-                        '以' | '左' | '上' | '的' | '到' | '至' | '涨' | '降' | '每' | '多' | '一' | '不'
-                    );
-                if noun { FigureKind::Count } else { FigureKind::Money }
-            }
-            Kind::Money => FigureKind::Money,
-            // 便宜了5分, 售价是五個半: the hundredth of a yuan, and in Cantonese the dollar.
-            Kind::Count
-                if matches!(text.as_str(), "分" | "个" | "個")
-                    && self.is_priced(at)
-                    && self.names_money(&text, end) =>
-            {
-                FigureKind::Money
-            }
-            Kind::Count if text == "平" && numeral.low >= fit::SMALLEST_ROOM.into() => FigureKind::Measure,
-            Kind::Measure => FigureKind::Measure,
-            Kind::Duration => FigureKind::Duration,
-            Kind::Percent | Kind::PerMille => FigureKind::Percent,
-            Kind::PercentagePoint => FigureKind::PercentagePoint,
-            Kind::Multiple => FigureKind::Multiple,
-            Kind::Index => FigureKind::Index,
-            Kind::Count => FigureKind::Count,
-        };
+        let (text, end) = if unit.noun { (String::new(), numeral.end) } else { (text, end) };
+        let kind = self.kind_of(at, &numeral, &unit, &text, end);
         let mille = if unit.kind == Kind::PerMille { -1 } else { 0 };
         let low = numeral.low.shift(mille);
         let value = numeral.high.map_or(Value::One(low), |high| Value::Range(low, high.shift(mille)));
-        let code = match (kind, currency) {
-            (FigureKind::Percent, _) => Some("%".to_owned()),
-            (FigureKind::Money, Some((_, code))) if unit.code == "CNY" || unit.code.is_empty() => {
-                Some(code.to_owned())
-            }
-            (FigureKind::Count, _) => None,
-            (FigureKind::Money, None) if unit.code.is_empty() && text == "分" => Some("CNY".to_owned()),
-            (FigureKind::Measure, _) if text == "平" => Some("m2".to_owned()),
-            // 用电3.2万度
-            (FigureKind::Measure, _) if text == "度" && self.is_electric(at) => Some("kW.h".to_owned()),
-            _ => (!unit.code.is_empty()).then(|| unit.code.to_owned()),
-        };
+        let code = self.code_of(at, kind, &unit, &text, end);
         let text = if unit.kind == Kind::PerMille { "%".to_owned() } else { text };
         let (per, end) = self.per(end, kind);
+        let (text, code, per) = joined(kind, text, code, per);
         let end = self.also_counted(end, kind);
         let found =
             Found { start: at, end, kind, value, bound: numeral.bound, unit: Unit { text, code, per } };
@@ -206,12 +186,86 @@ impl Reader<'_> {
         Some(Found { unit: Unit { per, ..found.unit.clone() }, ..found })
     }
 
-    /// Whether the clause speaks of electricity before `at`.
-    fn is_electric(&self, at: usize) -> bool {
+    /// What sort of quantity a unit makes of a number.
+    fn kind_of(&self, at: usize, numeral: &Numeral, unit: &UnitMatch, text: &str, end: usize) -> FigureKind {
+        match unit.kind {
+            // 4450块反射单元 counts pieces; 六块钱, 三块五 and 15块。 are money.
+            Kind::Money if matches!(text, "块" | "塊") => {
+                let noun = matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
+                    && !matches!(
+                        self.glyphs.get(end),
+                        '以' | '左' | '上' | '的' | '到' | '至' | '涨' | '降' | '每' | '多' | '一' | '不'
+                    );
+                if noun { FigureKind::Count } else { FigureKind::Money }
+            }
+            Kind::Money => FigureKind::Money,
+            // 便宜了5分, 售价是五個半: the hundredth of a yuan, and in Cantonese the dollar.
+            Kind::Count
+                if matches!(text, "分" | "个" | "個")
+                    && self.is_priced(at)
+                    && self.names_money(text, end) =>
+            {
+                FigureKind::Money
+            }
+            // 两度领先: twice
+            Kind::Measure
+                if text == "度"
+                    && numeral.form == Form::Chinese
+                    && numeral.end == numeral.start + 1
+                    && numeral.low < 5.into()
+                    && is_worded(self.glyphs.get(end))
+                    && !"左以的多半".contains(self.glyphs.get(end)) =>
+            {
+                FigureKind::Count
+            }
+            Kind::Count if text == "桶" && self.is_of(at, '油') => FigureKind::Measure,
+            Kind::Count if text == "平" && numeral.low >= fit::SMALLEST_ROOM.into() => FigureKind::Measure,
+            Kind::Measure => FigureKind::Measure,
+            Kind::Duration => FigureKind::Duration,
+            Kind::Percent | Kind::PerMille => FigureKind::Percent,
+            Kind::PercentagePoint => FigureKind::PercentagePoint,
+            Kind::Multiple => FigureKind::Multiple,
+            Kind::Index => FigureKind::Index,
+            Kind::Count => FigureKind::Count,
+        }
+    }
+
+    /// The code of a unit, or of the currency that stands before the number.
+    fn code_of(
+        &self,
+        at: usize,
+        kind: FigureKind,
+        unit: &UnitMatch,
+        text: &str,
+        end: usize,
+    ) -> Option<String> {
+        let currency = currency_before(self.glyphs, at, self.floor).or_else(|| {
+            currency_word_before(self.glyphs, at, self.floor).filter(|_| around::is_in_yuan(text))
+        });
+        match (kind, currency) {
+            (FigureKind::Percent, _) => Some("%".to_owned()),
+            (FigureKind::Money, Some((_, code))) if unit.code == "CNY" || unit.code.is_empty() => {
+                Some(code.to_owned())
+            }
+            (FigureKind::Count, _) => None,
+            (FigureKind::Money, None) if unit.code.is_empty() && text == "分" => Some("CNY".to_owned()),
+            (FigureKind::Measure, _) if text == "平" => Some("m2".to_owned()),
+            // 用电3.2万度
+            (FigureKind::Measure, _)
+                if text == "度" && (self.is_of(at, '电') || self.glyphs.get(end) == '电') =>
+            {
+                Some("kW.h".to_owned())
+            }
+            _ => (!unit.code.is_empty()).then(|| unit.code.to_owned()),
+        }
+    }
+
+    /// Whether the clause has the character `topic` before `at`: 电 where electricity is counted.
+    fn is_of(&self, at: usize, topic: char) -> bool {
         (at.saturating_sub(10)..at)
             .rev()
             .take_while(|&i| !matches!(self.glyphs.get(i), '，' | ',' | '。' | '；' | ';' | '\n'))
-            .any(|i| self.glyphs.get(i) == '电')
+            .any(|i| self.glyphs.get(i) == topic)
     }
 
     /// Whether nothing is counted after a unit that may also be money: 五個半 but not 五个品种.
@@ -238,4 +292,25 @@ impl Reader<'_> {
         }
         end
     }
+}
+
+/// g/kg and mg/L: a measure of a measure in letters is one unit.
+fn joined(
+    kind: FigureKind,
+    text: String,
+    code: Option<String>,
+    per: Option<String>,
+) -> (String, Option<String>, Option<String>) {
+    let letters = |text: &str| text.chars().all(|c| !is_worded(c));
+    match per {
+        Some(per) if kind == FigureKind::Measure && letters(&text) && letters(&per) => {
+            let code = code.map(|code| format!("{code}/{per}"));
+            (format!("{text}/{per}"), code, None)
+        }
+        per => (text, code, per),
+    }
+}
+
+const fn is_worded(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }

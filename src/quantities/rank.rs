@@ -1,39 +1,33 @@
 //! Is a position in an ordering reported here?
 
+use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, Reading};
 use super::unit::Units;
 use crate::decimal::Decimal;
+use crate::report::{Bound, Value};
 
 /// A rank in the glyphs up to `end`; or an ordinal that is no rank, to be passed over.
 pub(crate) enum Ordinal {
-    Rank { end: usize, value: Decimal, unit: String },
+    Rank { end: usize, value: Value, unit: String, bound: Bound },
     Other { end: usize },
 }
-
-/// What is ranked by 第N in reports: places, and things counted in order of size or time.
-const RANKED: [&str; 20] = [
-    "位", "名", "个", "家", "座", "大", "高", "长", "强", "多", "颗", "架", "艘", "只", "例", "人", "枚",
-    "块", "所", "站",
-];
-
-/// Words that show a bare 第一 or 前三 to be a position.
-const RANKING: [&str; 47] = [
-    "居", "列", "排", "排名", "位", "名列", "位列", "获", "夺", "得", "获得", "荣获", "全省", "全国", "全市",
-    "全球", "世界", "国内", "亚洲", "全区", "全县", "同期", "行业", "系统", "地区", "均为", "总分", "小组",
-    "总量", "增速", "规模", "成绩", "综合", "省内", "国际", "欧洲", "非洲", "中部", "西部", "东部", "保持",
-    "考核", "评价", "进入", "跻身", "稳居", "中国",
-];
 
 /// Reads the ordinal at glyph `at`, which is 第, 首, 榜, 前, 头, 冠, 亚 or 季.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
     let rank = |end: usize, value: u32, unit: &str| {
-        Some(Ordinal::Rank { end, value: value.into(), unit: unit.to_owned() })
+        Some(Ordinal::Rank {
+            end,
+            value: Value::One(value.into()),
+            unit: unit.to_owned(),
+            bound: Bound::Exact,
+        })
     };
     match glyphs.get(at) {
         '第' => ordinal(glyphs, units, at, floor),
         '首' if glyphs.has(at, "首位")
-            && !matches!(glyphs.get(at + 2), '度' | '女' | '华' | '中' | '获' | '登' | '入') =>
+            && !matches!(glyphs.get(at + 2), '度' | '女' | '华' | '中' | '获' | '登' | '入')
+            && glyphs.before_any(at, words(Group::Attached)).is_none() =>
         {
             rank(at + 2, 1, "位")
         }
@@ -61,8 +55,11 @@ fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Or
     if number.high.is_some() || number.proportion {
         return Some(Ordinal::Other { end });
     }
+    if let Some((end, high, unit)) = places(glyphs, units, end).filter(|(_, high, _)| *high > value) {
+        return Some(Ordinal::Rank { end, value: Value::Range(value, high), unit, bound: Bound::Range });
+    }
     // 第1至第5位 stays two ordinals; 第三、第四 likewise.
-    let unit = RANKED.iter().find(|unit| glyphs.has(end, unit));
+    let unit = words(Group::Ranked).iter().find(|unit| glyphs.has(end, unit));
     if let Some(unit) = unit {
         let after = end + unit.chars().count();
         let named = match *unit {
@@ -75,15 +72,33 @@ fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Or
         };
         if !named {
             end = after;
-            return Some(Ordinal::Rank { end, value, unit: (*unit).to_owned() });
+            return Some(Ordinal::Rank {
+                end,
+                value: Value::One(value),
+                unit: (*unit).to_owned(),
+                bound: Bound::Exact,
+            });
         }
     }
     let unit = units.longest(glyphs, end, true);
     if unit.is_none() && is_position(glyphs, at, end, floor) {
-        return Some(Ordinal::Rank { end, value, unit: String::new() });
+        return Some(Ordinal::Rank {
+            end,
+            value: Value::One(value),
+            unit: String::new(),
+            bound: Bound::Exact,
+        });
     }
     end += unit.map_or(0, |unit| unit.len);
     Some(Ordinal::Other { end })
+}
+
+/// -5名 of 第3-5名: where it ends, the last place and its unit.
+fn places(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, Decimal, String)> {
+    let from = glyphs.after_any(at, &["-", "—", "–", "~", "至", "到"])?;
+    let Reading::Number(last) = numeral::read(glyphs, units, from) else { return None };
+    let unit = ["名", "位"].iter().find(|unit| glyphs.has(last.end, unit))?;
+    (last.high.is_none() && !last.proportion).then(|| (last.end + 1, last.low, (*unit).to_owned()))
 }
 
 /// 第二大经济体, 第三高峰: what the size word describes follows.
@@ -114,31 +129,41 @@ fn is_position(glyphs: &Glyphs, at: usize, end: usize, floor: usize) -> bool {
             | '的'
             | '和'
     );
-    closes && ranked_before(glyphs, at, floor)
+    // 排名第四和第七: the second of two.
+    let second = matches!(glyphs.before(at), '和' | '、' | '与')
+        && floor > 0
+        && floor + 1 == at
+        && is_ordinal_end(glyphs, floor);
+    closes && (second || ranked_before(glyphs, at, floor))
+}
+
+/// Whether 第 and a numeral end at glyph `end`.
+fn is_ordinal_end(glyphs: &Glyphs, end: usize) -> bool {
+    let from = (0..end).rev().find(|&at| !numeral::is_numeric(glyphs.get(at)));
+    from.is_some_and(|at| at + 1 < end && glyphs.get(at) == '第')
 }
 
 fn ranked_before(glyphs: &Glyphs, at: usize, floor: usize) -> bool {
-    glyphs.before_any(at, &RANKING).is_some_and(|from| from >= floor)
-        || matches!(glyphs.before(at), '市' | '省' | '国' | '界' | '洲' | '区' | '县' | '校' | '第')
+    glyphs.before_any(at, words(Group::Ranking)).is_some_and(|from| from >= floor)
+        || matches!(glyphs.before(at), '市' | '省' | '国' | '界' | '洲' | '区' | '县' | '校' | '第' | '组')
 }
 
-/// 前三, 前10名, 前五位 after a word of ranking.
+/// 前10名, 前五位, and 前三 after a word of ranking: the places up to one.
 fn leading(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
     let Reading::Number(number) = numeral::read(glyphs, units, at + 1) else { return None };
-    if number.high.is_some() || !ranked_before(glyphs, at, floor) {
+    let ranked = ranked_before(glyphs, at, floor);
+    let end = number.end;
+    let unit = ["名", "位", "强"].iter().find(|unit| glyphs.has(end, unit));
+    let places = match unit {
+        Some(&"名") => ranked || !glyphs.has(end, "名单"),
+        Some(_) => ranked,
+        None => ranked && is_position(glyphs, at, end, floor),
+    };
+    if number.high.is_some() || number.proportion || !places {
         return None;
     }
-    let end = number.end;
-    let unit = ["名", "位", "强", "列"].iter().find(|unit| glyphs.has(end, unit));
-    match unit {
-        Some(&"列") => None,
-        Some(unit) => Some(Ordinal::Rank { end: end + 1, value: number.low, unit: (*unit).to_owned() }),
-        None => is_position(glyphs, at, end, floor).then(|| Ordinal::Rank {
-            end,
-            value: number.low,
-            unit: String::new(),
-        }),
-    }
+    let (unit, end) = unit.map_or((String::new(), end), |unit| ((*unit).to_owned(), end + 1));
+    Some(Ordinal::Rank { end, value: Value::One(number.low), unit, bound: Bound::AtMost })
 }
 
 /// 夺得…冠军: a title won, not 单项冠军 as a class of firms.

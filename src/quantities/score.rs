@@ -1,5 +1,6 @@
 //! Is this a score: 2:0, 102比98, 22平?
 
+use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, Form, Reading};
 use super::unit::Units;
@@ -22,6 +23,7 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
     let from = match glyphs.get(first.end) {
         ':' | '∶' if arabic => first.end + 1,
         '比' => first.end + 1,
+        '-' | '–' | '—' if arabic && is_match(glyphs, at, first.end) => first.end + 1,
         _ => return None,
     };
     let second = whole(glyphs, units, from)?;
@@ -34,6 +36,25 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
         && glyphs.get(second.end) != '\0';
     let scale = second.low >= 500.into();
     (!counted && !more && !scale).then(|| (second.end, format!("{}:{}", first.low, second.low)))
+}
+
+/// 78-65, 25—22: whether two whole numbers with a stroke between them are the score of a match, as the words of the
+/// clause say. No unit follows the second.
+fn is_match(glyphs: &Glyphs, at: usize, dash: usize) -> bool {
+    let end = (dash + 1..dash + 5).find(|&i| !glyphs.get(i).is_ascii_digit()).unwrap_or(dash + 5);
+    let short = (1..=3).contains(&(dash - at)) && (1..=3).contains(&(end - dash - 1));
+    let next = glyphs.get(end);
+    if !short
+        || glyphs.before(at) == '第'
+        || glyphs.before(at) == '-'
+        || matches!(next, '-' | '.' | '%' | '岁' | '年' | '月' | '日' | '号' | '名')
+    {
+        return false;
+    }
+    let stops = |c: char| matches!(c, '。' | ';' | '；' | '\n' | '\0');
+    let from = (at.saturating_sub(24)..at).rev().take_while(|&i| !stops(glyphs.get(i))).last().unwrap_or(at);
+    let to = (end..end + 12).take_while(|&i| !stops(glyphs.get(i))).last().map_or(end, |last| last + 1);
+    words(Group::Score).iter().any(|word| (from..to).any(|i| glyphs.has(i, word)))
 }
 
 fn whole(glyphs: &Glyphs, units: &Units, at: usize) -> Option<numeral::Numeral> {

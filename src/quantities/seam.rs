@@ -1,8 +1,10 @@
 //! Does the break between two lines stand inside a quantity or a time?
 
-use super::glyphs::simplify;
+use super::glyphs::{Glyphs, simplify};
 use super::numeral::is_numeric;
 use super::read;
+use super::unit::{Kind, Units};
+use super::vocabulary::Seam;
 use crate::span::Span;
 
 /// How many characters on each side of a break are looked at.
@@ -13,22 +15,24 @@ const REACH: usize = 16;
 /// Two runs of digits are one number only where words stand before the first and after the second, as they do not
 /// in a column of numbers, or where they make a year.
 pub fn runs_over(before: &str, after: &str) -> bool {
-    let tail: String = {
-        let from = before.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
-        simplify(&before[from..])
-    };
-    let head: String = simplify(&after.chars().take(REACH).collect::<String>());
+    let from = before.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
+    let (tail, head) = (simplify(&before[from..]), simplify(&after[..to]));
     let (Some(last), Some(first)) = (tail.chars().last(), head.chars().next()) else { return false };
     let near = tail.chars().rev().take(8).chain(head.chars().take(6)).any(is_numeric)
-        || matches!(first, '年' | '月' | '日' | '天' | '季');
+        || matches!(first, '年' | '月' | '日' | '天' | '季' | '节' | '庆' | '假' | '期' | '底');
     if !near || numbers_an_entry(last, &head) || last.is_ascii_digit() && !goes_on_in_digits(&tail, &head) {
         return false;
     }
-    let seam = tail.len();
-    let joined = tail + &head;
+    let simple = tail + &head;
+    if begins_a_word(&simple, simple.len() - head.len()) {
+        return false;
+    }
+    let seam = before.len() - from;
+    let joined = [&before[from..], &after[..to]].concat();
     let whole = [(Span::new(0, joined.len()), None)];
     let crosses = |span: Span| span.start < seam && seam < span.end;
-    let found = read(&joined, &whole);
+    let found = read(&joined, &whole, None);
     found.quantities.iter().any(|quantity| crosses(quantity.span))
         || found.times.iter().any(|time| crosses(time.span))
 }
@@ -41,6 +45,17 @@ fn numbers_an_entry(last: char, head: &str) -> bool {
         && !last.is_ascii_digit()
         && matches!(marks.next(), Some('、' | '.' | ')'))
         && !marks.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether what follows `seam` is a word that happens to begin with a unit: 98⏎个别企业.
+fn begins_a_word(joined: &str, seam: usize) -> bool {
+    let glyphs = Glyphs::new(joined);
+    let at = glyphs.index_of(seam);
+    let unit = Units::get().longest(&glyphs, at, true);
+    // 2024⏎年度 and 10⏎月份 go on with a time all the same.
+    unit.is_some_and(|unit| {
+        unit.kind != Kind::Duration && glyphs.begin_a_word(at, at + unit.len, Seam::Loose)
+    })
 }
 
 /// Whether the digits that end `tail` can be one number with what begins `head`.
@@ -57,9 +72,17 @@ fn goes_on_in_digits(tail: &str, head: &str) -> bool {
     let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
     if words.is_empty() {
         let whole = digits.to_owned() + &head[..head.len() - rest.len()];
-        return is_year(&whole) && counted.is_some_and(|c| matches!(c, '年' | '-' | '—' | '~' | '～'));
+        return is_year(&whole)
+            && counted.is_some_and(|c| {
+                matches!(
+                    c,
+                    '年' | '-' | '—' | '~' | '～' | '、' | '/' | 'Q' | 'H' | '财' | '赛' | '上' | '下'
+                )
+            });
     }
     !is_year(digits)
         && words.chars().any(worded)
-        && counted.is_some_and(|c| worded(c) || c.is_ascii_alphabetic() || "%℃°-—~～、/".contains(c))
+        && counted.is_some_and(|c| {
+            worded(c) || c.is_ascii_alphabetic() || "%‰℃°-—~～、/×^±)".contains(c) || matches!(c, '㍱'..='㏟')
+        })
 }

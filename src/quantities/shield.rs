@@ -8,13 +8,26 @@ use rustc_hash::FxHashMap;
 use super::glyphs::Glyphs;
 use super::numeral::is_numeric;
 use super::unit::Units;
+use super::vocabulary::Seam;
 use crate::charset::CharSet;
 use crate::order;
 use crate::span::Span;
 
-/// One flag a glyph: whether a numeral that begins there is part of something else.
+/// A mark of order or reference, which is no part of the sentence around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkerKind {
+    /// Begins an item: （一）, 2., ③, 1.2 before a heading.
+    Item,
+    /// Refers to a note: [2], ①, ¹ after a word.
+    Note,
+}
+
+/// Which numerals are part of something else.
 pub(crate) struct Shield {
+    /// One flag a glyph: whether a numeral that begins there counts nothing.
     covered: Vec<bool>,
+    /// The marks of order and reference, by glyphs.
+    markers: Vec<(usize, usize, MarkerKind)>,
 }
 
 impl Shield {
@@ -22,23 +35,41 @@ impl Shield {
     pub(crate) fn new(text: &str, glyphs: &Glyphs) -> Self {
         static OPENING: LazyLock<CharSet> = LazyLock::new(|| {
             let fixed = Fixed::get().by_first.keys().copied();
-            CharSet::new(fixed.chain(('\0'..='\u{FFFF}').filter(|&c| closing(c).is_some() || may_number(c))))
+            let others =
+                ('\0'..='\u{FFFF}').filter(|&c| closing(c).is_some() || may_number(c) || may_note(c));
+            CharSet::new(fixed.chain(others))
         });
-        let mut shield = Self { covered: vec![false; glyphs.len()] };
+        let mut shield = Self { covered: vec![false; glyphs.len()], markers: Vec::new() };
         let mut fixed = FixedExpressions { next: 0, found: FxHashMap::default() };
         let mut quoted = 0;
         let opening = &*OPENING;
         for (at, &c) in glyphs.chars().iter().enumerate().filter(|&(_, &c)| opening.contains(c)) {
             shield.fixed_expression(glyphs, at, &mut fixed);
-            if at >= quoted {
+            if c == '"' {
+                // The same mark opens and closes; behind a digit it is an inch.
+                if at >= quoted && !glyphs.before(at).is_ascii_digit() {
+                    quoted = shield.quote(glyphs, at).max(closing_quote(glyphs, at)) + 1;
+                }
+            } else if at >= quoted {
                 quoted = shield.quote(glyphs, at);
             }
             if may_number(c) {
                 shield.list_number(glyphs, at);
             }
+            if may_note(c) {
+                shield.note(glyphs, at);
+            }
         }
+        shield.section_numbers(glyphs);
         shield.patterns(text, glyphs);
+        order::sort_by_key(&mut shield.markers, |&(start, end, _)| (start, end));
+        shield.markers.dedup_by(|next, marker| next.0 < marker.1);
         shield
+    }
+
+    /// The marks of order and reference, in order.
+    pub(crate) fn markers(&self) -> &[(usize, usize, MarkerKind)] {
+        &self.markers
     }
 
     /// Whether glyph `at` is part of a name or idiom.
@@ -51,6 +82,12 @@ impl Shield {
         if start < end {
             self.covered[start..end].fill(true);
         }
+    }
+
+    /// Marks the glyphs `start..end` as a mark of order or reference.
+    fn mark(&mut self, start: usize, end: usize, kind: MarkerKind) {
+        self.cover(start, end);
+        self.markers.push((start, end, kind));
     }
 
     /// An idiom or name of `lexicon/fixed.tsv` at `at`, the longest.
@@ -101,7 +138,7 @@ impl Shield {
         if matches!(c, '(' | '（') {
             let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
             if end > at + 1 && matches!(glyphs.get(end), ')' | '）') && glyphs.get(end + 1) != '年' {
-                self.cover(at, end + 1);
+                if begins { self.mark(at, end + 1, MarkerKind::Item) } else { self.cover(at, end + 1) }
             }
         }
         if begins && is_numeric(c) {
@@ -112,7 +149,7 @@ impl Shield {
             let first =
                 matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、') && end == at + 1;
             if numbered && first {
-                self.cover(at, end + 1);
+                self.mark(at, end + 1, MarkerKind::Item);
             } else if matches!(glyphs.before(at), '\0' | '\n')
                 && mark == '.'
                 && glyphs.get(end + 1).is_ascii_digit()
@@ -125,8 +162,58 @@ impl Shield {
                     && Units::get().longest(glyphs, last, true).is_none()
                     && !is_numeric(glyphs.get(last))
                 {
-                    self.cover(at, last);
+                    self.mark(at, last, MarkerKind::Item);
                 }
+            }
+        }
+    }
+
+    /// ①, [2] and ¹: they begin an item, or refer to a note after a word.
+    fn note(&mut self, glyphs: &Glyphs, at: usize) {
+        let c = glyphs.get(at);
+        let before = glyphs.before(at);
+        let end = match c {
+            '[' | '〔' => {
+                let end = (at + 1..at + 4).find(|&i| !glyphs.get(i).is_ascii_digit()).unwrap_or(at + 1);
+                let closes = end > at + 1 && matches!(glyphs.get(end), ']' | '〕');
+                if !closes || glyphs.get(at + 1) == '0' {
+                    return;
+                }
+                end + 1
+            }
+            _ => (at + 1..).find(|&i| !may_note(glyphs.get(i)) || glyphs.get(i) == '[').unwrap_or(at + 1),
+        };
+        let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | ')' | '》' | '”' | '"' | '%');
+        if is_superscript(c) && !worded(before) {
+            return;
+        }
+        let kind = if worded(before) { MarkerKind::Note } else { MarkerKind::Item };
+        self.mark(at, end, kind);
+    }
+
+    /// 1.1建设规模……1.2总投资……1.3建设工期: the numbers of sections that run on, wherever they stand.
+    fn section_numbers(&mut self, glyphs: &Glyphs) {
+        let mut chain: Vec<Section> = Vec::new();
+        let mut at = 0;
+        while let Some(skipped) = glyphs.chars()[at..].iter().position(|&c| c == '.') {
+            let point = at + skipped;
+            at = point + 1;
+            let Some(section) = Section::read(glyphs, point) else { continue };
+            if chain.last().is_some_and(|last| !last.is_followed_by(section.number)) {
+                self.mark_sections(&chain);
+                chain.clear();
+            }
+            chain.push(section);
+        }
+        self.mark_sections(&chain);
+    }
+
+    /// Marks sections that follow one another, unless they may be amounts.
+    fn mark_sections(&mut self, chain: &[Section]) {
+        let counted = chain.iter().filter(|section| section.counted).count();
+        if chain.len() >= 2 && counted * 2 < chain.len() {
+            for section in chain {
+                self.mark(section.start, section.end, MarkerKind::Item);
             }
         }
     }
@@ -139,13 +226,16 @@ impl Shield {
                 r"https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}",
                 r"|[〔\[［(（](?:19|20)[0-9]{2}[〕\]］)）] ?(?:第?[0-9]{1,5}号?)",
                 r"|0[0-9]{2,3}[-—－][0-9]{7,8}",
+                r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[,.][0-9]{3} *--> *[0-9:,.]+",
                 r"|[0-9]{1,3}(?:\.[0-9]{1,3}){3}",
                 r"|(?:[A-Z]{2,}|[A-Z]{2,}[-/]?[A-Z]?)[-/ ][0-9]{2,}[0-9A-Za-z-]*",
             ))
             .expect("the pattern is fixed")
         });
         for run in runs(text) {
-            for found in pattern.find_iter(run.of(text)).filter(|found| !is_money_code(found.as_str())) {
+            // FY 2023 is a financial year.
+            let is_name = |found: &str| !is_money_code(found) && !found.starts_with("FY");
+            for found in pattern.find_iter(run.of(text)).filter(|found| is_name(found.as_str())) {
                 let (start, end) =
                     (glyphs.index_of(run.start + found.start()), glyphs.index_of(run.start + found.end()));
                 self.cover(start, end);
@@ -154,10 +244,68 @@ impl Shield {
     }
 }
 
+/// The number of a section, 2.1, before a word.
+struct Section {
+    start: usize,
+    end: usize,
+    number: (u32, u32),
+    /// Whether a unit follows.
+    counted: bool,
+}
+
+impl Section {
+    /// The number around the point at glyph `point`.
+    fn read(glyphs: &Glyphs, point: usize) -> Option<Self> {
+        let digits = |at: usize| (at..at + 3).take_while(|&i| glyphs.get(i).is_ascii_digit()).count();
+        let before = (1..=3).take_while(|&back| point >= back && glyphs.get(point - back).is_ascii_digit());
+        let (whole, part) = (before.count(), digits(point + 1));
+        if !(1..=2).contains(&whole) || !(1..=2).contains(&part) || glyphs.gap(point) || glyphs.gap(point + 1)
+        {
+            return None;
+        }
+        let (start, end) = (point - whole, point + 1 + part);
+        let number = |from: usize, to: usize| glyphs.text(from, to).parse::<u32>().ok();
+        let number = (number(start, point)?, number(point + 1, end)?);
+        let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') && !is_numeric(c);
+        let apart = !glyphs.before(start).is_ascii_alphanumeric()
+            && !matches!(glyphs.before(start), '-' | '.' | '¥' | '$');
+        let plain = number.0 > 0 && number.1 > 0 && glyphs.get(point + 1) != '0';
+        (worded(glyphs.get(end)) && apart && plain).then(|| {
+            let unit = Units::get().longest(glyphs, end, true);
+            let counted = unit.is_some_and(|unit| !glyphs.begin_a_word(end, end + unit.len, Seam::Loose));
+            Self { start, end, number, counted }
+        })
+    }
+
+    /// Whether a section numbered `next` may come after this one.
+    const fn is_followed_by(&self, next: (u32, u32)) -> bool {
+        next.0 == self.number.0 && next.1 == self.number.1 + 1 || next.0 == self.number.0 + 1 && next.1 == 1
+    }
+}
+
+/// Whether a mark of order or reference may begin with `c`: ①, ⑴, ❶, [, ¹.
+const fn may_note(c: char) -> bool {
+    matches!(c, '[' | '〔' | '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉')
+        || is_superscript(c)
+}
+
+const fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// Where the quotation that a straight mark at `at` opens is closed in its line; `at` where it is not.
+fn closing_quote(glyphs: &Glyphs, at: usize) -> usize {
+    (at + 1..glyphs.len().min(at + 60))
+        .take_while(|&i| glyphs.get(i) != '\n')
+        .find(|&i| glyphs.get(i) == '"')
+        .unwrap_or(at)
+}
+
 /// What closes a quotation that begins with `c`, and how many characters it may hold.
 const fn closing(c: char) -> Option<(char, usize)> {
     Some(match c {
         '“' => ('”', 10),
+        '"' => ('"', 10),
         '「' => ('」', 10),
         '‘' => ('’', 10),
         '《' => ('》', 60),
@@ -219,6 +367,9 @@ fn may_match(run: &str) -> bool {
                 return true;
             }
         } else {
+            if byte == b'>' && before == b'-' {
+                return true;
+            }
             let address = byte == b'@' || byte == b'w' && before == b'w' || byte == b'/' && before == b':';
             if address || number == 4 && bracket(opening) && bracket(byte) {
                 return true;

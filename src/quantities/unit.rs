@@ -28,6 +28,7 @@ struct Entry {
     kind: Kind,
     code: &'static str,
     arabic_only: bool,
+    noun: bool,
 }
 
 /// A unit found in a text.
@@ -38,6 +39,8 @@ pub(crate) struct UnitMatch {
     pub(crate) kind: Kind,
     /// ISO 4217 or UCUM; empty where it has none.
     pub(crate) code: &'static str,
+    /// Whether it is itself what is counted, and no measure word: 3市.
+    pub(crate) noun: bool,
 }
 
 /// The table of units.
@@ -73,7 +76,8 @@ impl Units {
                         _ => Kind::Count,
                     },
                     code: columns.get(2).copied().unwrap_or(""),
-                    arabic_only: columns.get(3) == Some(&"arabic"),
+                    arabic_only: matches!(columns.get(3), Some(&"arabic" | &"noun")),
+                    noun: columns.get(3) == Some(&"noun"),
                 };
                 let Some(list) = entry.chars.first().and_then(|&first| firsts.get_mut(first as usize)) else {
                     continue;
@@ -120,7 +124,12 @@ impl Units {
                     })
                     && self.ends_well(entry, glyphs, at + entry.chars.len())
             })
-            .map(|entry| UnitMatch { len: entry.chars.len(), kind: entry.kind, code: entry.code })
+            .map(|entry| UnitMatch {
+                len: entry.chars.len(),
+                kind: entry.kind,
+                code: entry.code,
+                noun: entry.noun,
+            })
     }
 
     /// How many of the unit `next` make one of the unit `first`: 60 for 小时 and 分.

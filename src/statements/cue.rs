@@ -30,9 +30,9 @@ cues! {
     YOY = "yoy", QOQ = "qoq", THAN = "than", ABOVE = "above", BELOW = "below", FROM = "from",
     EACH = "each", ALL = "all", AMONG = "among", TOTAL = "total", UNTIL = "until", ADVERB = "adverb",
     MODIFIER = "modifier", EXPECT = "expect", NOUN = "noun",
-    PREPOSITION = "prep", EDGE = "edge", AND = "and", DE = "de", ETC = "etc",
+    PREPOSITION = "prep", TOWARDS = "towards", EDGE = "edge", AND = "and", DE = "de", ETC = "etc",
     WHOLE = "whole", PLACE = "place", NOW = "now", PART = "part", LIMIT = "limit",
-    AGENDA = "agenda", REVIEW = "review", REPORT = "report",
+    AGENDA = "agenda", REVIEW = "review", REPORT = "report", BYLINE = "byline",
     UNIT = "unit", OWNER = "owner", COMMON = "common",
     VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain",
 }
@@ -151,6 +151,21 @@ impl Cues {
             }
             None
         })
+    }
+
+    /// Whether words in brackets name who reports: 记者….
+    pub(super) fn is_reporter(&self, words: &str) -> bool {
+        self.find(words, |_, _, _| true)
+            .next()
+            .is_some_and(|(start, _, cue)| start == 0 && cue.any(Cue::BYLINE))
+    }
+
+    /// What a whole word may do.
+    pub(super) fn whole_word(&self, word: &str) -> Cue {
+        let first =
+            word.chars().next().and_then(|first| self.starts.get(first as usize)).copied().unwrap_or(0);
+        let words = usize::from(first).checked_sub(1).map_or(&[][..], |number| &self.words[number][..]);
+        words.iter().find(|entry| entry.word == word).map_or(Cue::NONE, |entry| entry.cue)
     }
 
     /// The noun that a figure after this verb is known by: 收盘 of 收于.

@@ -3,8 +3,8 @@
 //! Read from the figure leftwards: 同比 | 增长 | 5% gives a change, its direction and its basis, and leaves the words
 //! before as the thing it is said of.
 
-use super::clause::{Kind, Token};
 use super::cue::Cue;
+use super::token::{Kind, Token};
 use crate::report::{Direction, FigureKind, Role};
 use crate::span::Span;
 
@@ -58,7 +58,7 @@ const SCOPE: Cue = Cue::WHOLE
     .or(Cue::NOW)
     .or(Cue::NOUN)
     .or(Cue::JOINED);
-const LONGEST_SCOPE: usize = 6;
+const LONGEST_SCOPE: usize = 8;
 const SKIPPED: Cue = Cue::ADVERB.or(Cue::MODIFIER).or(Cue::EXPECT).or(Cue::TOTAL).or(Cue::NOW).or(Cue::UNTIL);
 
 /// Reads the tokens between the clause's beginning (or the figure before) and a figure of this kind.

@@ -168,7 +168,7 @@ fn quantity(source: &str, value: Span, unit: Option<Scaled>, label: &str) -> Opt
             unit: unit.unit,
         });
     }
-    let mut read = quantities::read(text, &[]);
+    let mut read = quantities::read(text, &[], None);
     let first = read.quantities.first()?;
     let before = text[..first.span.start].trim();
     let after = text[first.span.end..].trim();

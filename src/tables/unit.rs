@@ -72,7 +72,7 @@ fn parse(text: &str) -> Option<Scaled> {
     let currency = list("currency").opening(&simple).filter(|currency| currency.len() < bare.len());
     let (before, bare) = bare.split_at(currency.map_or(0, str::len));
     let one = format!("{before}1{bare}");
-    let read = quantities::read(&one, &[]);
+    let read = quantities::read(&one, &[], None);
     let [quantity] = &read.quantities[..] else { return unlisted(bare) };
     let Value::One(factor) = quantity.value else { return None };
     if quantity.span != Span::new(0, one.len()) {

@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// The quantities of a cell of words, each with its own unit.
     pub(super) fn words(&mut self, cell: Span) -> Vec<Cell> {
         let text = cell.of(self.source);
-        let read = quantities::read(text, &[(Span::new(0, text.len()), None)]);
+        let read = quantities::read(text, &[(Span::new(0, text.len()), None)], None);
         let times = when::times(self.source, cell, self.above.year);
         self.keep_times(times);
         let folded = cell.of(self.folded);

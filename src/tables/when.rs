@@ -30,12 +30,12 @@ pub(super) fn times(source: &str, span: Span, around: Option<i32>) -> Vec<When> 
         return vec![at(source, span, Some(iso), "")];
     }
     let date = around.and_then(|year| Date::parse(&format!("{year:04}-12-31")).ok());
-    let read = quantities::read(text, &[(Span::new(0, text.len()), date)]);
+    let read = quantities::read(text, &[(Span::new(0, text.len()), date)], None);
     read.times
         .into_iter()
         .map(|time| {
             let place = Span::new(span.start + time.span.start, span.start + time.span.end);
-            let iso = time.iso.or_else(|| part_of(place.of(source), around?));
+            let iso = time.iso().or_else(|| part_of(place.of(source), around?));
             at(source, place, iso, &text[time.span.end..])
         })
         .collect()
@@ -107,9 +107,9 @@ pub(super) fn year_before(iso: &str) -> String {
 /// A half or a quarter that the title's year dates.
 fn part_of(text: &str, year: i32) -> Option<String> {
     let dated = format!("{year}年{text}");
-    let read = quantities::read(&dated, &[]);
+    let read = quantities::read(&dated, &[], None);
     match &read.times[..] {
-        [time] if time.span == Span::new(0, dated.len()) => time.iso.clone(),
+        [time] if time.span == Span::new(0, dated.len()) => time.iso(),
         _ => None,
     }
 }

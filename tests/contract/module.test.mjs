@@ -1,7 +1,10 @@
 // Does the built module keep the contract of the report, whatever it is given?
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import * as core from "../../www/engine/core/wenshu.js";
 import { analyse, dictionary, optionsFollowSchema, projectFile, start } from "./built.mjs";
@@ -150,4 +153,14 @@ test("a crash traps and says why on the console", () => {
     console.error = error;
   }
   assert.match(said.join(" "), /a test asked for this crash/);
+});
+
+test("no module holds a path of the machine that it was built on", async () => {
+  const engine = new URL("../../www/engine/", import.meta.url);
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  for (const module of ["core/wenshu_bg.wasm", "files/wenshu_files_bg.wasm", "xlsx/wenshu_xlsx_bg.wasm"]) {
+    const bytes = await readFile(new URL(module, engine), "latin1");
+    assert.ok(bytes.includes("crates/"), `${module} says where its panics are`);
+    for (const path of [root, `${homedir()}/`, "/.cargo/"]) assert.ok(!bytes.includes(path), `${module} holds ${path}`);
+  }
 });

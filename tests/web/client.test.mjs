@@ -155,6 +155,33 @@ test("a silent run is reported, and once more after the reader goes on waiting",
   engine.dispose();
 });
 
+test("a worker that has read a very long text ends when it rests, and the next request starts another", async () => {
+  const { engine, workers } = client({ rest: 30 });
+  const rest = () => new Promise((resolve) => setTimeout(resolve, 90));
+  const short = engine.analyse("short");
+  workers[0].ready();
+  workers[0].answer({ ok: true, report: { ...BLANK } });
+  await short;
+  await rest();
+  assert.ok(!workers[0].terminated, "a short text leaves it as it was");
+  const long = engine.analyse("长".repeat(600_000));
+  workers[0].answer({ ok: true, report: { ...BLANK } });
+  await long;
+  const next = engine.analyse("next");
+  await rest();
+  assert.ok(!workers[0].terminated, "it is at work");
+  workers[0].answer({ ok: true, report: { ...BLANK } });
+  await next;
+  await rest();
+  assert.ok(workers[0].terminated);
+  const last = engine.analyse("last");
+  workers[1].ready();
+  workers[1].answer({ ok: true, report: { ...BLANK } });
+  await last;
+  await rest();
+  assert.ok(!workers[1].terminated);
+});
+
 test("a question is answered beside the analyses, asked again of a new worker, and answered when the engine crashes", async () => {
   const { engine, workers } = client();
   const early = codeOf(engine.concordance("text", "term", 8, "text"));

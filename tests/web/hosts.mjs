@@ -19,7 +19,7 @@ export const ENTRY = `widget/${VERSION}/wen-shu.js`;
 /** @type {Record<string, string>} */
 const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", wasm: "application/wasm", txt: "text/plain; charset=utf-8", css: "text/css", json: "application/json" };
 
-/** @typedef {{ body: string | Buffer, headers?: Record<string, string> }} Given */
+/** @typedef {{ body: string | Buffer, headers?: Record<string, string>, status?: number }} Given */
 
 /** @type {{ close: () => void }[]} */
 const servers = [];
@@ -39,8 +39,8 @@ export async function site(pages, altered = (_, bytes) => bytes) {
     const given = pages[path];
     const type = TYPES[path.split(".").at(-1) ?? ""];
     if (given !== undefined) {
-      const { body, headers } = typeof given === "string" ? { body: given, headers: {} } : given;
-      response.writeHead(200, { "Content-Type": type ?? TYPES.html, ...headers }).end(body);
+      const { body, headers, status = 200 } = typeof given === "string" ? { body: given } : given;
+      response.writeHead(status, { "Content-Type": type ?? TYPES.html, ...headers }).end(body);
     } else if (path.startsWith("/copy/")) {
       try {
         const body = await readFile(new URL(path.slice("/copy/".length), DIST));

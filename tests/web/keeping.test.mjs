@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { edited, moved } from "../../www/app/edits.js";
-import { becomes, choose, kept, open, paste, results, says } from "./browser.mjs";
+import { draftOf, memberOf, setOf, settingsOf } from "../../www/app/shapes.js";
+import { becomes, choose, chooseSeveral, kept, open, paste, results, says } from "./browser.mjs";
 
 /** @import { Page } from "playwright-core" */
 /** @import { Edit } from "../../www/app/edits.js" */
@@ -157,6 +158,106 @@ test("two tabs keep their own articles", async () => {
   await page.waitForSelector('.figures [data-value="300000000"]');
   await second.waitForSelector('.figures [data-value="500000000"]');
   await close();
+});
+
+test("a paste and a decision are there after a reload at any moment", async () => {
+  const { page, problems, close } = await open();
+  for (const [at, delay] of [0, 20, 60, 120, 200, 300].entries()) {
+    await paste(page, `${"甲乙丙丁戊己"[at]}厂产值3亿元。`);
+    await page.waitForTimeout(delay);
+    await page.reload();
+    await says(page.locator(".prose"), `${"甲乙丙丁戊己"[at]}厂产值3亿元。`);
+    await results(page);
+    await page.locator('.figures [data-value="300000000"]').click();
+    await page.click("text=不是数字，去掉");
+    await page.waitForTimeout(delay);
+    await page.reload();
+    await results(page);
+    await becomes(() => values(page), []);
+    await page.click("text=换一篇");
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("articles that are open together are there after a reload at any moment", async () => {
+  const { page, problems, close } = await open();
+  const files = ["甲", "乙", "丙"].map((name) => ({ name: `${name}.txt`, content: `${name}厂产值3亿元。` }));
+  await chooseSeveral(page, files);
+  await page.waitForFunction(() => document.querySelectorAll(".documents tbody tr, .documents li").length >= 3);
+  await results(page);
+  for (const delay of [0, 50, 250]) {
+    await page.waitForTimeout(delay);
+    await page.reload();
+    await page.waitForFunction(() => document.querySelectorAll(".documents tbody tr, .documents li").length >= 3);
+  }
+  await becomes(() => kept(page), (all) => ["甲", "乙", "丙"].every((name) => all.includes(`${name}厂`)));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("an article that two tabs change is kept in both versions, and the later tab is told", async () => {
+  const { page, context, url, close } = await open();
+  await paste(page, TEXT);
+  await results(page);
+  await becomes(() => kept(page), /甲厂/);
+  const second = await context.newPage();
+  await second.goto(url);
+  await second.locator(".shelf .starter").first().click();
+  await results(second);
+  await page.fill("input[type=date]", "2021-05-01");
+  await becomes(() => kept(page), /2021-05-01/);
+  await second.fill("input[type=date]", "2022-06-02");
+  await says(second.locator(".message.status"), /另一个标签页/);
+  await becomes(() => kept(page), (all) => all.includes("2021-05-01") && all.includes("2022-06-02"));
+  for (const [tab, date] of /** @type {const} */ ([[page, "2021-05-01"], [second, "2022-06-02"]])) {
+    await tab.reload();
+    await becomes(() => tab.inputValue("input[type=date]"), date);
+  }
+  await close();
+});
+
+test("a bad entry in the browser's storage costs only itself", async () => {
+  const { page, problems, close } = await open({
+    prepare: (page) => page.addInitScript(() => localStorage.setItem("wenshu-settings", JSON.stringify({ userWords: 5, stopWords: [null], units: "wan", kwicWidth: "wide", theme: 7 }))),
+  });
+  await paste(page, TEXT);
+  await results(page);
+  await says(page.locator(".figures tbody"), /万元/);
+  await becomes(() => kept(page), /甲厂/);
+  await page.evaluate(async () => {
+    /** @type {<T>(request: IDBRequest<T>) => Promise<T>} */
+    const done = (request) => new Promise((resolve, reject) => ((request.onsuccess = () => resolve(request.result)), (request.onerror = () => reject(request.error))));
+    const database = await done(indexedDB.open("wenshu"));
+    const transaction = database.transaction(["drafts", "sets"], "readwrite");
+    transaction.objectStore("drafts").put({ id: "bad", saved: "yesterday", title: 5 });
+    transaction.objectStore("drafts").put({ id: "worse", saved: 1, title: "坏的一篇", text: 7 });
+    transaction.objectStore("sets").put({ id: "bad", saved: Date.now(), title: null, members: "none" });
+    await new Promise((resolve) => (transaction.oncomplete = () => resolve(null)));
+    database.close();
+  });
+  await page.click("text=换一篇");
+  await page.reload();
+  await becomes(() => page.locator(".shelf li").count(), 2);
+  await page.locator(".shelf .starter", { hasText: "坏的一篇" }).click();
+  await page.locator(".shelf .starter", { hasText: "甲厂" }).click();
+  await says(page.locator(".prose"), /甲厂/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("what storage holds is taken as far as it is what was put there", () => {
+  for (const bad of [null, undefined, 5, "text", [], { id: 3, text: "文" }, { id: "", text: "文" }, { id: "a" }]) {
+    assert.equal(draftOf(bad), null);
+    assert.equal(memberOf(bad), null);
+    assert.equal(setOf(bad), null);
+    assert.deepEqual(settingsOf(bad), {});
+  }
+  const accept = { kind: "accept", start: 0, end: 1, surface: "文" };
+  const bad = [null, 3, { ...accept, end: 9 }, { ...accept, kind: "toString" }, { ...accept, start: -1 }, { ...accept, kind: "change", fields: { value: 3 } }];
+  const draft = draftOf({ id: "a", text: "文数", edits: [...bad, accept], date: "soon", saved: NaN, name: 5 });
+  assert.deepEqual(draft, { id: "a", text: "文数", name: null, title: "", date: "", edits: [accept], saved: 0, revision: "" });
+  assert.deepEqual(settingsOf({ userWords: 5, units: "yi", theme: "pink", constructor: 1, keep: false }), { units: "yi", keep: false });
 });
 
 test("edits move with the text around them and go with the text they are about", () => {

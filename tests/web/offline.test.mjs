@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { address, open, paste, results, screenshot } from "./browser.mjs";
+import { address, choose, open, paste, results, says, screenshot } from "./browser.mjs";
 
 /** @import { AddressInfo } from "node:net" */
 /** @import { Page } from "playwright-core" */
@@ -97,18 +97,115 @@ test("a build with a file that is not what its name says is not taken", async ()
   await page.waitForTimeout(1500);
   assert.equal(await keptBuild(page), first);
   const names = await page.evaluate(() => caches.keys());
-  assert.deepEqual(names.filter((name) => name.startsWith("wenshu-")), [first]);
+  assert.deepEqual(names.filter((name) => name.startsWith("wenshu / ")), [first]);
   await close();
   site.close();
 });
 
-test("a page without the word for it takes the service worker away", async () => {
+/** @param {Page} page */
+const askForUpdate = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("update")));
+
+/** @param {Buffer} page */
+const switchedOff = (page) => page.toString().replace(/(name="wenshu-offline" content=")[^"]*/, "$1off");
+
+test("a page that says off takes the service worker away", async () => {
   const site = await proxied();
   const { page, close } = await open({ url: site.url });
   await keptBuild(page);
-  site.control.change = (path, body) => (path === "/" ? body.toString().replace('name="wenshu-offline"', 'name="off"') : body);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.postMessage("update")));
+  site.control.change = (path, body) => (path === "/" ? switchedOff(body) : body);
+  await askForUpdate(page);
   await until(page, async () => ((await caches.keys()).length === 0 ? true : null));
+  await close();
+  site.close();
+});
+
+test("another page in the place of ours (a login, a notice) takes nothing away", async () => {
+  const site = await proxied();
+  const { page, context, close } = await open({ url: site.url });
+  const first = await keptBuild(page);
+  site.control.change = (path, body) => (path === "/" ? "<!doctype html><title>Sign in</title><form></form>" : body);
+  await askForUpdate(page);
+  await page.waitForTimeout(1500);
+  assert.equal(await keptBuild(page), first);
+  await context.setOffline(true);
+  await page.reload();
+  await paste(page, "甲厂产值3亿元。");
+  await results(page);
+  await close();
+  site.close();
+});
+
+test("two copies on one origin keep their own builds", async () => {
+  const site = await proxied();
+  site.control.source = (path) => path.replace(/^\/[ab]\//, "/");
+  const { page, context, close } = await open({ url: `${site.url}a/` });
+  await keptBuild(page);
+  const other = await context.newPage();
+  await other.goto(`${site.url}b/`);
+  await keptBuild(other);
+  site.control.change = (path, body) => (path === "/a/" ? switchedOff(body) : body);
+  await askForUpdate(page);
+  await until(page, async () => ((await caches.keys()).every((name) => !name.startsWith("wenshu /a/")) ? true : null));
+  await context.setOffline(true);
+  await other.reload();
+  await paste(other, "甲厂产值3亿元。");
+  await results(other);
+  await close();
+  site.close();
+});
+
+test("a kept file that was damaged is found out and fetched again", async () => {
+  const { page, problems, close } = await open();
+  const build = await keptBuild(page);
+  const damaged = await page.evaluate(async (build) => {
+    const cache = await caches.open(build);
+    const wanted = (await cache.keys()).filter(({ url }) => /\/(wenshu_bg|dictionary)[^/]*$/.test(url));
+    for (const { url } of wanted) await cache.put(url, new Response("damaged", { headers: { "Content-Type": "application/wasm" } }));
+    return wanted.map(({ url }) => url);
+  }, build);
+  assert.equal(damaged.length, 2, "the module and the dictionary are kept");
+  await page.reload();
+  await paste(page, "甲厂产值3亿元。");
+  await results(page);
+  await until(page, async () => {
+    const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).matchAll()));
+    const sizes = await Promise.all(kept.flat().map(async (response) => (await response.arrayBuffer()).byteLength));
+    return sizes.includes("damaged".length) ? null : true;
+  });
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a module that came damaged is asked for once more, and told by its name if it stays so", async () => {
+  const site = await proxied();
+  let times = 1;
+  site.control.change = (path, body) => (path.includes("wenshu_bg") && times-- > 0 ? body.subarray(0, 5000) : body);
+  const healed = await open({ url: site.url, serviceWorkers: "block" });
+  await paste(healed.page, "甲厂产值3亿元。");
+  await results(healed.page);
+  await healed.close();
+  times = Infinity;
+  const broken = await open({ url: site.url, serviceWorkers: "block" });
+  await paste(broken.page, "甲厂产值3亿元。");
+  await says(broken.page.locator(".message.alert"), /没能下载完/);
+  await broken.close();
+  site.close();
+});
+
+test("a tab whose files a newer build has replaced asks to be reloaded", async () => {
+  const site = await proxied();
+  const { page, close } = await open({ url: site.url, serviceWorkers: "block" });
+  await paste(page, "甲厂产值3亿元。");
+  await results(page);
+  const script = (await page.locator('script[type="module"][src]').getAttribute("src")) ?? "";
+  site.control.change = (path, body) => (path === "/" ? body.toString().replace(script, script.replace(/-\w+\.js/, "-0123456789.js")) : body);
+  site.control.source = (path) => (path.includes("/assets/files") ? "/gone" : path);
+  await choose(page, "a.html", "<!doctype html><title>甲</title><article><p>乙厂产值5亿元。</p></article>");
+  await says(page.locator(".message.alert"), /文数已经更新/);
+  site.control.source = (path) => path;
+  site.control.change = (_, body) => body;
+  await page.locator(".message.alert button", { hasText: "刷新" }).click();
+  await says(page.locator(".prose"), /甲厂/);
   await close();
   site.close();
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { becomes, choose, kept, open, paste, results, sample } from "./browser.mjs";
+import { site } from "./hosts.mjs";
 
 /** @import { AddressInfo } from "node:net" */
 /** @import { Page } from "playwright-core" */
@@ -79,6 +80,27 @@ test("a deliberate leak is stopped by the policy, in the page and in the worker"
   const [worker] = page.workers();
   assert.equal(await worker.evaluate(leak, `${bird.url}/worker`), "stopped");
   assert.deepEqual(bird.asked, []);
+  bird.close();
+  await close();
+});
+
+test("where the host sends no policy, the page has its own and the workers keep to their own files", async () => {
+  const bird = await canary();
+  const host = await site({});
+  const { page, problems, close } = await open({ url: `${host.url}/copy/index.html` });
+  const answer = await fetch(`${host.url}/copy/index.html`);
+  assert.equal(answer.headers.get("content-security-policy"), null);
+  await choose(page, "a.html", "<!doctype html><title>甲</title><article><p>甲厂产值3亿元。</p></article>");
+  await results(page);
+  await becomes(() => page.workers().length, (count) => count >= 2);
+  const leaks = (/** @type {string} */ url) => {
+    const { fetch, XMLHttpRequest, WebSocket, EventSource, Worker } = /** @type {any} */ (globalThis);
+    const ways = [() => fetch(url, { mode: "no-cors" }), () => fetch(new Request(url)), () => new XMLHttpRequest(), () => new WebSocket(url.replace("http", "ws")), () => new EventSource(url), () => new Worker(url)];
+    return Promise.all(ways.map((way) => Promise.resolve().then(way).then(() => "leaked", () => "stopped")));
+  };
+  for (const worker of page.workers()) assert.deepEqual(new Set(await worker.evaluate(leaks, `${bird.url}/worker`)), new Set(["stopped"]), worker.url());
+  assert.deepEqual(bird.asked, []);
+  assert.deepEqual(problems, []);
   bird.close();
   await close();
 });

@@ -60,6 +60,23 @@ test("a host's article goes to the frame, and the frame gets its height; the hos
   await close();
 });
 
+test("an id that is no selector is found, and a frame that cannot be served leaves the others", async () => {
+  const from = await cdn();
+  /** @type {Record<string, import("./hosts.mjs").Given>} */
+  const pages = {};
+  const { url } = await site(pages);
+  const frame = `${from}/widget/embed.html#view=figures&origin=${encodeURIComponent(url)}`;
+  pages["/"] = {
+    body: `<!doctype html><meta charset="utf-8"><article id="1a">${SENTENCE}</article>
+      <iframe src="http://[" data-wenshu-for="#1a"></iframe><iframe data-wenshu-for="p::"></iframe>
+      <iframe class="served" width="600" height="50" src="${frame}" data-wenshu-for="#1a"></iframe>
+      <script type="module" src="${from}/${FRAME}" crossorigin></script>`,
+  };
+  const { page, close } = await open({ url: `${url}/` });
+  await page.frameLocator("iframe.served").locator("wen-shu table").waitFor();
+  await close();
+});
+
 test("a frame that is told of another page keeps its silence", async () => {
   const from = await cdn();
   const { url } = await host(

@@ -179,6 +179,18 @@ test("what goes wrong is told with a code, and the author's text stays", async (
   await close();
 });
 
+test("an address that redirects to another origin is not followed", async () => {
+  const other = await site({ "/a.txt": { body: "产量6万吨。", headers: { "Access-Control-Allow-Origin": "*" } } });
+  const { page, close } = await openHost(`<wen-shu id="moved" src="/moved.txt">1</wen-shu><wen-shu id="number" for="#1a">2</wen-shu><p id="1a">产量7万吨。</p>`, {
+    also: { "/moved.txt": { body: "", status: 302, headers: { Location: `${other.url}/a.txt` } } },
+  });
+  assert.equal((await hear(page, "wenshu-error", "moved"))?.code, "load_failed");
+  assert.deepEqual(other.asked, []);
+  await hear(page, "wenshu-result", "number");
+  await becomes(() => shown(page, "#number"), /7/);
+  await close();
+});
+
 test("a page may include it twice, also from two addresses, and move and remove it", async () => {
   const { page, problems, close } = await openHost(`<wen-shu id="w">${SENTENCE}</wen-shu><aside></aside>`, {
     head: `<script type="module" src="${await cdn()}/${ENTRY}"></script>`,

@@ -2,6 +2,8 @@
 
 import { deleteDB, openDB } from "idb";
 
+import { draftOf, memberOf, setOf } from "./shapes.js";
+
 /** @import { IDBPDatabase } from "idb" */
 /** @import { Edit } from "./edits.js" */
 
@@ -14,6 +16,7 @@ import { deleteDB, openDB } from "idb";
  * @property {string} date
  * @property {Edit[]} edits
  * @property {number} saved milliseconds since 1970
+ * @property {string} revision a name for what was kept: another one tells that another tab has written since
  */
 
 /**
@@ -23,11 +26,12 @@ import { deleteDB, openDB } from "idb";
  * @property {string} title
  * @property {string[]} members their ids, in order
  * @property {number} saved milliseconds since 1970
+ * @property {string} revision as a draft's
  */
 
 /** What the list of articles shows, without their texts. @typedef {Pick<Draft, "id" | "title" | "saved">} Kept */
 
-/** One of them. @typedef {Omit<Draft, "saved"> & { set: string }} DraftMember */
+/** One of them. @typedef {Omit<Draft, "saved" | "revision"> & { set: string }} DraftMember */
 
 const NAME = "wenshu";
 const STORE = "drafts";
@@ -72,20 +76,42 @@ async function close() {
   db?.close();
 }
 
-/** @param {Draft} draft */
-export async function keep(draft) {
-  const db = await database();
-  await db.put(STORE, draft);
-  const ids = await db.getAllKeysFromIndex(STORE, "saved");
-  for (const id of ids.slice(0, Math.max(0, ids.length - KEPT))) await db.delete(STORE, id);
+/**
+ * Keeps an article, unless another tab has kept something else under its name since.
+ * @param {Draft} draft
+ * @param {string} before the revision that this tab knows
+ * @returns {Promise<string | null>} the revision that is kept now; null where another tab's is
+ */
+export async function keep(draft, before) {
+  const transaction = (await database()).transaction(STORE, "readwrite");
+  const { store } = transaction;
+  const there = draftOf(await store.get(draft.id));
+  const same = there !== null && isSame(there, draft);
+  if (same && there.title === draft.title) return there.revision;
+  if (!same && there && there.revision !== before) return null;
+  // The same article under a better title is no change that other tabs need to know of.
+  const revision = same ? there.revision : draft.revision;
+  const others = (await store.index("saved").getAllKeys()).filter((id) => id !== draft.id);
+  const old = others.slice(0, Math.max(0, others.length + 1 - KEPT));
+  await Promise.all([store.put({ ...draft, revision }), ...old.map((id) => store.delete(id)), transaction.done]);
+  return revision;
+}
+
+/**
+ * Whether two versions of an article say the same.
+ * @param {Draft} one
+ * @param {Draft} other
+ */
+function isSame(one, other) {
+  return one.text === other.text && one.date === other.date && JSON.stringify(one.edits) === JSON.stringify(other.edits);
 }
 
 /**
  * @param {string} id
- * @returns {Promise<Draft | undefined>}
+ * @returns {Promise<Draft | null>}
  */
 export async function find(id) {
-  return (await database()).get(STORE, id);
+  return draftOf(await (await database()).get(STORE, id));
 }
 
 /** @param {string} id */
@@ -99,48 +125,50 @@ export async function recent() {
   const found = [];
   const list = (await database()).transaction(STORE).store.index(LIST);
   for (let cursor = await list.openKeyCursor(null, "prev"); cursor; cursor = await cursor.continue()) {
-    const [saved, title] = /** @type {[number, string]} */ (cursor.key);
-    found.push({ id: String(cursor.primaryKey), title, saved });
+    const [saved, title] = /** @type {unknown[]} */ (cursor.key);
+    if (typeof saved === "number" && Number.isFinite(saved) && typeof title === "string") found.push({ id: String(cursor.primaryKey), title, saved });
   }
   return found;
 }
 
 /**
- * Keeps which articles are open together, and those of them that have changed.
+ * Keeps which articles are open together, and those of them that have changed: all of it or nothing.
  * @param {DraftSet} set
  * @param {DraftMember[]} changed
+ * @param {string} before the revision that this tab knows
+ * @returns {Promise<boolean>} whether they are kept: not where another tab has kept others since
  */
-export async function keepSet(set, changed) {
-  const db = await database();
-  const transaction = db.transaction([SETS, MEMBERS], "readwrite");
-  const members = transaction.objectStore(MEMBERS);
-  for (const member of changed) members.put(member);
-  transaction.objectStore(SETS).put(set);
+export async function keepSet(set, changed, before) {
+  const transaction = (await database()).transaction([SETS, MEMBERS], "readwrite");
+  const [sets, members] = [transaction.objectStore(SETS), transaction.objectStore(MEMBERS)];
+  const there = setOf(await sets.get(set.id));
+  if (there && there.revision !== before) return false;
   const wanted = new Set(set.members);
-  for (const key of await members.getAllKeys(keysOf(set.id))) {
-    if (!wanted.has(/** @type {string[]} */ (key)[1])) members.delete(key);
-  }
-  await transaction.done;
+  const keys = await members.getAllKeys(keysOf(set.id));
+  const gone = keys.filter((key) => !wanted.has(/** @type {string[]} */ (key)[1]));
+  const stored = [sets.put(set), ...changed.map((member) => members.put(member))];
+  await Promise.all([...stored, ...gone.map((key) => members.delete(key)), transaction.done]);
   for (const { id } of (await recentSets()).slice(KEPT_SETS)) await forgetSet(id);
+  return true;
 }
 
 /**
  * @param {string} id
- * @returns {Promise<DraftMember[]>} in order
+ * @returns {Promise<{ revision: string, members: DraftMember[] }>} in order
  */
 export async function findSet(id) {
   const db = await database();
-  /** @type {DraftSet | undefined} */
-  const set = await db.get(SETS, id);
-  /** @type {DraftMember[]} */
-  const members = await db.getAll(MEMBERS, keysOf(id));
+  const set = setOf(await db.get(SETS, id));
+  const members = (await db.getAll(MEMBERS, keysOf(id))).map(memberOf).filter((member) => member !== null);
   const byId = new Map(members.map((member) => [member.id, member]));
-  return (set?.members ?? []).map((id) => byId.get(id)).filter((member) => member !== undefined);
+  const found = (set?.members ?? []).map((id) => byId.get(id)).filter((member) => member !== undefined);
+  return { revision: set?.revision ?? "", members: found };
 }
 
 /** @returns {Promise<DraftSet[]>} the latest first */
 export async function recentSets() {
-  return (await (await database()).getAllFromIndex(SETS, "saved")).reverse();
+  const sets = await (await database()).getAllFromIndex(SETS, "saved");
+  return sets.map(setOf).filter((set) => set !== null).reverse();
 }
 
 /** @param {string} id */

@@ -3,6 +3,7 @@
 import * as drafts from "./drafts.js";
 import { newId } from "./session.js";
 import { settings } from "./settings.js";
+import { draftOf, memberOf } from "./shapes.js";
 import { titleOf } from "./titles.js";
 
 /** @import { Collection, Member } from "./collection.js" */
@@ -12,14 +13,24 @@ import { titleOf } from "./titles.js";
 /** A pause after a change, so that typing does not write at every key. */
 const PAUSE_MS = 400;
 
+/** What a page that goes away has not kept yet: written at once, unlike the database, and there after a reload. */
+const UNSAVED_KEY = "wenshu-unsaved";
+
 /** This tab's article: a reload finds it, a second tab has its own. */
 const TAB_KEY = "wenshu-article";
 const TAB_SET = "wenshu-set";
 
+/** @typedef {Pick<import("./state.js").Values, "id" | "text" | "name" | "date" | "edits" | "members" | "reportText">} Content what is kept */
+
 export class Keeper {
   #state;
   #timer = 0;
-  /** What is open together, as it was last kept. @type {{ id: string, kept: Map<string, Member> }} */ #set = { id: "", kept: new Map() };
+  /** What is open together, as it was last kept. @type {{ id: string, revision: string, kept: Map<string, Member> }} */ #set = { id: "", revision: "", kept: new Map() };
+  /** The article as this tab last kept or found it. */ #draft = { id: "", revision: "" };
+  /** What was last kept. @type {Content | null} */ #kept = null;
+  /** One write after the other. */ #writing = Promise.resolve();
+  /** Nothing is kept, or forgotten, before it is known what this tab had. */ #restored = false;
+  /** The next revision of what is open together. */ #next = newId();
 
   /**
    * @param {State} state
@@ -27,9 +38,12 @@ export class Keeper {
    */
   constructor(state, signal = new AbortController().signal) {
     this.#state = state;
-    state.watch(["text", "name", "date", "edits", "id", "members"], () => this.#soon(), signal);
-    addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.keepNow(), { signal });
-    addEventListener("pagehide", () => this.keepNow(), { signal });
+    // With the report comes the title.
+    state.watch(["text", "name", "members", "reportText", "previous"], () => this.#soon(PAUSE_MS), signal);
+    // Whole articles and decisions are rare, and dear.
+    state.watch(["date", "edits", "id"], () => this.#soon(0), signal);
+    addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#leave(), { signal });
+    addEventListener("pagehide", () => this.#leave(), { signal });
   }
 
   /**
@@ -38,19 +52,48 @@ export class Keeper {
    * @param {Collection} collection
    */
   async restore(session, collection) {
-    await this.list();
-    const id = remembered(TAB_KEY);
-    const set = remembered(TAB_SET);
-    if (!settings.keep || !(id || set)) return;
     try {
-      const members = set ? await drafts.findSet(set) : [];
-      const draft = id && members.length === 0 ? await drafts.find(id) : null;
-      if (this.#state.now.text !== "" || this.#state.now.members.length > 0) return;
-      if (set && members.length > 0) this.#bring(set, members, id, collection);
-      else if (draft) session.restore(draft);
+      await this.list();
+      const id = remembered(TAB_KEY);
+      const set = remembered(TAB_SET);
+      if (settings.keep && (id || set)) await this.#restore(id, set, session, collection);
     } catch {
       this.#state.set({ storage: "blocked" });
+    } finally {
+      this.#restored = true;
+      this.#soon(0);
     }
+  }
+
+  /**
+   * @param {string | null} id
+   * @param {string | null} set
+   * @param {Session} session
+   * @param {Collection} collection
+   */
+  async #restore(id, set, session, collection) {
+    const unsaved = unsavedOf(remembered(UNSAVED_KEY));
+    const kept = set ? await drafts.findSet(set) : { members: [], revision: "" };
+    const draft = unsaved.draft?.id === id ? unsaved.draft : id ? await drafts.find(id) : null;
+    if (this.#state.now.text !== "" || this.#state.now.members.length > 0) return;
+    if (set && unsaved.members.length > 0) {
+      // What was set down as the page went away may have reached the database too.
+      const revision = kept.revision === unsaved.next ? kept.revision : unsaved.revision;
+      this.#bring({ id: set, revision, members: unsaved.members }, id, collection, true);
+    } else if (set && kept.members.length > 0) {
+      this.#bring({ id: set, ...kept }, id, collection, false);
+    } else if (draft) {
+      this.#restoreOne(draft, session);
+    }
+  }
+
+  /**
+   * @param {drafts.Draft} draft
+   * @param {Session} session
+   */
+  #restoreOne(draft, session) {
+    this.#draft = { id: draft.id, revision: draft.revision };
+    session.restore(draft);
   }
 
   /**
@@ -60,30 +103,32 @@ export class Keeper {
    */
   async reopen(id, session) {
     const draft = await drafts.find(id);
-    if (draft) session.restore(draft);
+    if (draft) this.#restoreOne(draft, session);
     // Another tab has forgotten it.
     else await this.list();
   }
 
   /**
    * Brings back articles that were open together.
-   * @param {string} set
+   * @param {string} id
    * @param {Collection} collection
    */
-  async restoreSet(set, collection) {
-    this.#bring(set, await drafts.findSet(set), null, collection);
+  async restoreSet(id, collection) {
+    const { members, revision } = await drafts.findSet(id);
+    if (members.length > 0) this.#bring({ id, revision, members }, null, collection, false);
+    else await this.list();
   }
 
   /**
-   * @param {string} set
-   * @param {drafts.DraftMember[]} members
+   * @param {{ id: string, revision: string, members: drafts.DraftMember[] }} set
    * @param {string | null} shown
    * @param {Collection} collection
+   * @param {boolean} unsaved whether the database does not have them so
    */
-  #bring(set, members, shown, collection) {
-    this.#set = { id: set, kept: new Map() };
+  #bring({ id, revision, members }, shown, collection, unsaved) {
+    this.#set = { id, revision, kept: new Map() };
     collection.restore(members, shown);
-    for (const member of this.#state.now.members) this.#set.kept.set(member.id, member);
+    if (!unsaved) for (const member of this.#state.now.members) this.#set.kept.set(member.id, member);
   }
 
   /** Reads which articles there are. */
@@ -95,22 +140,35 @@ export class Keeper {
     }
   }
 
-  #soon() {
+  /** @param {number} pause */
+  #soon(pause) {
     clearTimeout(this.#timer);
-    this.#timer = /** @type {any} */ (setTimeout(() => this.keepNow(), PAUSE_MS));
+    this.#timer = /** @type {any} */ (setTimeout(() => this.keepNow(), pause));
   }
 
-  async keepNow() {
+  /** @returns {Promise<void>} once everything is kept, or could not be */
+  keepNow() {
     clearTimeout(this.#timer);
-    const { id, text, name, date, edits, report, members } = this.#state.now;
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write() {
+    const now = this.#state.now;
+    const { id, text, name, date, edits, report, members } = now;
+    if (!this.#restored) return;
+    const empty = text.trim() === "" && members.length === 0;
+    if (empty || !settings.keep) remember(UNSAVED_KEY, "");
+    // What was put away for good is not held any longer.
+    if (empty && !now.previous) this.#release();
     if (!settings.keep) return;
-    remember(TAB_KEY, id);
-    remember(TAB_SET, "");
-    if (text.trim() === "" && members.length === 0) return;
-    const title = titleOf(report, name, text);
+    this.#rememberWhat();
+    if (empty || this.#isKept()) return;
     try {
       if (members.length > 0) await this.#keepSet(members);
-      else await drafts.keep({ id, text, name, title, date, edits: [...edits], saved: Date.now() });
+      else await this.#keepOne({ id, text, name, title: titleOf(report, name, text), date, edits: [...edits], saved: Date.now(), revision: newId() });
+      this.#kept = contentOf(now);
+      remember(UNSAVED_KEY, "");
       this.#state.set({ storage: "works" });
     } catch (error) {
       const full = error instanceof DOMException && error.name === "QuotaExceededError";
@@ -119,29 +177,114 @@ export class Keeper {
     await this.list();
   }
 
+  #release() {
+    this.#set = { id: "", revision: "", kept: new Map() };
+    this.#kept = null;
+  }
+
+  #isKept() {
+    const { now } = this.#state;
+    return this.#kept !== null && CONTENT.every((field) => this.#kept?.[field] === now[field]);
+  }
+
+  /** Which article, or which articles together, a reload of this tab finds. */
+  #rememberWhat() {
+    const { id, members } = this.#state.now;
+    remember(TAB_KEY, id);
+    if (members.length === 0) remember(TAB_SET, "");
+  }
+
+  /** The page may go away at any moment: what is not kept yet is set down at once, as far as there is room. */
+  #leave() {
+    const { id, text, name, date, edits, report, members } = this.#state.now;
+    if (!this.#restored || !settings.keep || this.#isKept() || (text.trim() === "" && members.length === 0)) return;
+    this.#rememberWhat();
+    if (members.length > 0) {
+      this.#nameSet(members);
+      const { id: set, revision } = this.#set;
+      const records = members.filter(({ text }) => text !== "").map((member) => recordOf(set, member));
+      remember(UNSAVED_KEY, JSON.stringify({ revision, next: this.#next, members: records }));
+    } else {
+      const draft = { id, text, name, title: titleOf(report, name, text), date, edits, saved: Date.now(), revision: this.#revisionOf(id) };
+      remember(UNSAVED_KEY, JSON.stringify({ draft }));
+    }
+    this.keepNow();
+  }
+
+  /** @param {string} id */
+  #revisionOf(id) {
+    return this.#draft.id === id ? this.#draft.revision : "";
+  }
+
+  /**
+   * Where another tab has changed the same article, this tab's version is kept under a name of its own.
+   * @param {drafts.Draft} draft
+   */
+  async #keepOne(draft) {
+    const { id } = draft;
+    const revision = await drafts.keep(draft, this.#revisionOf(id));
+    if (revision !== null) {
+      this.#draft = { id, revision };
+      return;
+    }
+    const mine = { ...draft, id: newId() };
+    await drafts.keep(mine, "");
+    this.#draft = { id: mine.id, revision: mine.revision };
+    if (this.#state.now.id !== id) return;
+    remember(TAB_KEY, mine.id);
+    this.#state.set({ id: mine.id, forked: true });
+  }
+
+  /**
+   * Articles that have nothing in common with those last kept are another set.
+   * @param {readonly Member[]} members
+   */
+  #nameSet(members) {
+    if (!members.some(({ id }) => this.#set.kept.has(id)) && this.#set.kept.size > 0) this.#set = { id: "", revision: "", kept: new Map() };
+    this.#set.id ||= newId();
+    remember(TAB_SET, this.#set.id);
+  }
+
   /** @param {readonly Member[]} all */
   async #keepSet(all) {
     const members = all.filter(({ text }) => text !== "");
-    if (!members.some(({ id }) => this.#set.kept.has(id))) this.#set = { id: newId(), kept: new Map() };
-    const { id: set, kept } = this.#set;
-    remember(TAB_SET, set);
+    this.#nameSet(members);
     if (members.length === 0) return;
+    const { kept } = this.#set;
     const changed = members.filter((member) => {
       const before = kept.get(member.id);
       return !before || KEPT_FIELDS.some((field) => before[field] !== member[field]);
     });
     if (changed.length === 0 && kept.size === members.length) return;
-    const records = changed.map(({ id, name, title, text, date, edits }) => ({ set, id, name, title, text, date, edits: [...edits] }));
-    await drafts.keepSet({ id: set, title: members[0].title, members: members.map(({ id }) => id), saved: Date.now() }, records);
-    this.#set = { id: set, kept: new Map(members.map((member) => [member.id, member])) };
+    if (!(await this.#writeSet(members, changed))) {
+      this.#set = { id: newId(), revision: "", kept: new Map() };
+      remember(TAB_SET, this.#set.id);
+      await this.#writeSet(members, members);
+      this.#state.set({ forked: true });
+    }
+  }
+
+  /**
+   * @param {readonly Member[]} members
+   * @param {readonly Member[]} changed
+   * @returns {Promise<boolean>} whether no other tab has changed them
+   */
+  async #writeSet(members, changed) {
+    const { id, revision: before } = this.#set;
+    const revision = this.#next;
+    const set = { id, title: members[0].title, members: members.map(({ id }) => id), saved: Date.now(), revision };
+    if (!(await drafts.keepSet(set, changed.map((member) => recordOf(id, member)), before))) return false;
+    this.#set = { id, revision, kept: new Map(members.map((member) => [member.id, member])) };
+    this.#next = newId();
+    return true;
   }
 
   /** Forgets every article and which one this tab shows. */
   async clear() {
     clearTimeout(this.#timer);
-    remember(TAB_KEY, "");
-    remember(TAB_SET, "");
-    this.#set = { id: "", kept: new Map() };
+    for (const key of [TAB_KEY, TAB_SET, UNSAVED_KEY]) remember(key, "");
+    this.#release();
+    await this.#writing;
     await drafts.forgetAll().catch(() => {});
     this.#state.set({ recent: [], recentSets: [] });
   }
@@ -149,6 +292,41 @@ export class Keeper {
 
 /** What is kept of an article that is open with others. */
 const KEPT_FIELDS = /** @type {const} */ (["title", "text", "date", "edits"]);
+
+const CONTENT = /** @type {const} */ (["id", "text", "name", "date", "edits", "members", "reportText"]);
+
+/**
+ * What is kept of the page's state, without the reports that it also holds.
+ * @param {Content} content
+ * @returns {Content}
+ */
+function contentOf({ id, text, name, date, edits, members, reportText }) {
+  return { id, text, name, date, edits, members, reportText };
+}
+
+/**
+ * @param {string} set
+ * @param {Member} member
+ * @returns {drafts.DraftMember}
+ */
+function recordOf(set, { id, name, title, text, date, edits }) {
+  return { set, id, name, title, text, date, edits: [...edits] };
+}
+
+/**
+ * What a page that went away had not kept.
+ * @param {string | null} json
+ * @returns {{ draft: drafts.Draft | null, revision: string, next: string, members: drafts.DraftMember[] }}
+ */
+function unsavedOf(json) {
+  try {
+    const { draft, revision, next, members } = JSON.parse(json ?? "{}");
+    const records = Array.isArray(members) ? members.map(memberOf).filter((member) => member !== null) : [];
+    return { draft: draftOf(draft), revision: String(revision ?? ""), next: String(next ?? ""), members: records };
+  } catch {
+    return { draft: null, revision: "", next: "", members: [] };
+  }
+}
 
 /**
  * @param {string} key

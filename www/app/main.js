@@ -7,7 +7,7 @@ import { engineAssets } from "./assets.js";
 import { Collection } from "./collection.js";
 import { Keeper } from "./keeper.js";
 import { speak } from "./languages.js";
-import { hearOfUpdates, workOffline } from "./offline.js";
+import { hearOfUpdates, isOutdated, workOffline } from "./offline.js";
 import { page } from "./page.js";
 import { Session } from "./session.js";
 import { settings } from "./settings.js";
@@ -34,6 +34,21 @@ const session = new Session(state, engine);
 const collection = new Collection(state, session, pool);
 
 const keeper = new Keeper(state);
+
+/** What may also fail because a newer build has replaced the files of this one. */
+const FETCHING = ["load_failed", "engine_crashed", "reader_missing", "reader_crashed", "sheets_missing", "sheets_crashed", "sample_missing", "language"];
+
+let failures = 0;
+state.watch(
+  ["problem", "members"],
+  async () => {
+    const { problem, members } = state.now;
+    const before = failures;
+    failures = [problem?.code, ...members.map(({ problem }) => problem)].filter((code) => FETCHING.includes(code ?? "")).length;
+    if (failures > before && (await isOutdated())) state.set({ problem: { code: "outdated" } });
+  },
+  new AbortController().signal,
+);
 
 hearOfUpdates(() => state.set({ updated: true }));
 engine.load();

@@ -14,12 +14,13 @@ import { known, t } from "./strings.js";
  * @returns {HTMLElement[]}
  */
 export function message(state, session, collection) {
-  const { problem, silent, previous, lastEdit, lastWords, storage, updated } = state.now;
+  const { problem, silent, previous, lastEdit, lastWords, storage, forked, updated } = state.now;
   if (problem) {
     const key = `error.${problem.code}`;
     const words = t(known(key) ? key : "error.other", { code: problem.code, ...problem.values });
     return [
       strip("alert", words, [
+        problem.code === "outdated" && { label: t("message.reload"), then: () => location.reload() },
         problem.retry && { label: t("message.retry"), then: () => session.retry() },
         { label: t("message.dismiss"), then: () => state.set({ problem: null }) },
       ]),
@@ -34,6 +35,7 @@ export function message(state, session, collection) {
     ];
   }
   if (storage === "full") return [strip("alert", t("message.full"), [])];
+  if (forked) return [strip("status", t("message.forked"), [{ label: t("message.dismiss"), then: () => state.set({ forked: false }) }])];
   if (lastEdit) {
     return [
       strip("status", t(`message.${lastEdit.kind}`, { surface: lastEdit.surface }), [

@@ -293,7 +293,7 @@ export function page(state, session, collection, keeper) {
   );
 
   state.watch(
-    ["problem", "silent", "previous", "lastEdit", "lastWords", "storage", "updated"],
+    ["problem", "silent", "previous", "lastEdit", "lastWords", "storage", "forked", "updated"],
     () => problem.replaceChildren(...message(state, session, collection)),
     signal,
   );

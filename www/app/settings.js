@@ -1,5 +1,7 @@
 // What does the reader prefer, from one visit to the next?
 
+import { settingsOf } from "./shapes.js";
+
 /**
  * @typedef {object} Settings
  * @property {string | null} language null: as the browser says
@@ -45,7 +47,7 @@ export function forgetSettings() {
 /** @returns {Partial<Settings>} */
 function stored() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return settingsOf(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
   } catch {
     return {};
   }

@@ -43,6 +43,7 @@
  * @property {readonly Kept[]} recent the articles kept, the latest first
  * @property {readonly DraftSet[]} recentSets those that were open together
  * @property {"works" | "blocked" | "full"} storage
+ * @property {boolean} forked another tab has changed the same article, and both versions are kept
  * @property {boolean} updated a newer build comes with the next load
  */
 
@@ -78,6 +79,7 @@ const BLANK = {
   recent: [],
   recentSets: [],
   storage: "works",
+  forked: false,
   updated: false,
 };
 

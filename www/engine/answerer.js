@@ -41,7 +41,12 @@ async function load({ id, assets }, post) {
   const [module, dictionary] = await Promise.all([compile(assets), readDictionary(id, assets, post)]);
   post({ id, progress: { stage: "engine", loaded: 0, total: null } });
   await initialise({ module_or_path: module });
-  engine = new Engine(dictionary);
+  try {
+    engine = new Engine(dictionary);
+  } catch (error) {
+    if (typeof assets.dictionary !== "string" || describe(error).code !== "bad_dictionary") throw error;
+    engine = new Engine(await readDictionary(id, assets, post, "reload"));
+  }
   return { id, ok: true, module };
 }
 
@@ -81,20 +86,43 @@ function concordance({ id, text, term, width, order }) {
 async function compile({ core, integrity }) {
   if (core instanceof WebAssembly.Module) return core;
   if (typeof core !== "string") return WebAssembly.compile(core);
-  const response = await download(core, integrity?.core);
+  try {
+    return await compiled(await download(core, integrity?.core));
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError) || !(await mayCompile())) throw error;
+  }
+  // What came is no module: cut or altered on its way, and perhaps kept so by a cache.
+  try {
+    return await compiled(await download(core, integrity?.core, "reload"));
+  } catch (error) {
+    throw error instanceof WebAssembly.CompileError ? failure("load_failed", `${core} is damaged: ${error.message}`) : error;
+  }
+}
+
+/** @param {Response} response */
+async function compiled(response) {
   // Compiling while downloading takes the right media type, which not every server sends.
   const streams = response.headers.get("Content-Type")?.startsWith("application/wasm");
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** The smallest module: its mark and its version. */
+const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+/** Whether WebAssembly may run here at all. */
+async function mayCompile() {
+  return WebAssembly.compile(SMALLEST).then(() => true, () => false);
 }
 
 /**
  * @param {number} id
  * @param {EngineAssets} assets
  * @param {Post} post
+ * @param {RequestCache} [cache]
  */
-async function readDictionary(id, { dictionary, dictionaryBytes, integrity }, post) {
+async function readDictionary(id, { dictionary, dictionaryBytes, integrity }, post, cache) {
   if (typeof dictionary !== "string") return new Uint8Array(dictionary);
-  const response = await download(dictionary, integrity?.dictionary);
+  const response = await download(dictionary, integrity?.dictionary, cache);
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   /** @type {Uint8Array[]} */
   const chunks = [];
@@ -118,11 +146,12 @@ async function readDictionary(id, { dictionary, dictionaryBytes, integrity }, po
 /**
  * @param {string} url
  * @param {string} [integrity]
+ * @param {RequestCache} [cache] "reload" past what caches hold
  */
-async function download(url, integrity) {
+async function download(url, integrity, cache) {
   let response;
   try {
-    response = await fetch(url, { integrity });
+    response = await fetch(url, { integrity, cache });
   } catch {
     throw failure("load_failed", `could not fetch ${url}`);
   }

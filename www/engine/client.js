@@ -32,6 +32,12 @@ const PATIENCE_MS = 400;
 /** A run that says nothing for this long is reported to the page, which asks the reader. */
 const WATCHDOG_MS = 15_000;
 
+/** A text longer than this leaves a worker much larger than it began: a module's memory never shrinks. */
+const LONG_TEXT = 500_000;
+
+/** So long after a long text, if nothing else was asked, its worker ends; the next request starts a small one. */
+const REST_MS = 5000;
+
 /**
  * One engine in one worker. The latest request wins: an older one, waiting or running, is answered `superseded`.
  * A crash answers what runs with `engine_crashed` and starts a new worker; the next request works.
@@ -45,6 +51,7 @@ export class EngineClient {
   #id = 0;
   #loadId = 0;
   #stale = false;
+  #grown = false;
   #timer = 0;
 
   /**
@@ -56,6 +63,7 @@ export class EngineClient {
    * @param {(error: EngineError) => void} [setup.onfailed] the engine could not be loaded
    * @param {() => void} [setup.onsilent] a run has said nothing for 15 seconds
    * @param {number} [setup.watchdog] milliseconds of silence before `onsilent`
+   * @param {number} [setup.rest] milliseconds after a long text before its worker ends
    */
   constructor(setup) {
     this.#setup = setup;
@@ -240,6 +248,7 @@ export class EngineClient {
       return;
     }
     this.#settle();
+    this.#grown ||= running.job.text.length > LONG_TEXT;
     if (message.ok) {
       const report = joined(running.parts, /** @type {Report} */ (message.report));
       running.resolve({ report, milliseconds: message.milliseconds ?? 0 });
@@ -247,6 +256,11 @@ export class EngineClient {
       running.reject(new EngineError(message.error));
     }
     this.#next();
+    if (this.#grown && !this.busy) this.#arm(() => this.#shrink(), this.#setup.rest ?? REST_MS);
+  }
+
+  #shrink() {
+    if (this.#grown && !this.busy && this.#questions.size === 0) this.#stop();
   }
 
   /** @param {string} message */
@@ -278,6 +292,7 @@ export class EngineClient {
     this.#worker?.terminate();
     this.#worker = null;
     this.#phase = "asleep";
+    this.#grown = false;
   }
 
   /** @param {EngineError} error */

@@ -1,5 +1,6 @@
 // What does a file say? (The only importer of the files module.)
 
+import { confine } from "./confined.js";
 import initialise, { read, readRich } from "./files/wenshu_files.js";
 
 /** @import { FileFailure, FileMessage, FileRequest } from "./files-client.js" */
@@ -7,12 +8,15 @@ import initialise, { read, readRich } from "./files/wenshu_files.js";
 /** @type {{ postMessage: (message: FileMessage) => void, onmessage: ((event: MessageEvent<FileRequest>) => void) | null }} */
 const port = /** @type {any} */ (globalThis);
 
+const allow = confine();
+
 /** @type {Promise<unknown> | null} */
 let loaded = null;
 
 port.onmessage = async ({ data: { id, assets, source, encoding, whole = false } }) => {
   try {
     const given = typeof source === "string" ? source : new Uint8Array(await readable(source));
+    allow(assets.module);
     loaded ??= load(assets.module);
     await loaded;
     const extracted = typeof given === "string" ? readRich(given, whole) : read(given, encoding, whole);

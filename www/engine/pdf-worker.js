@@ -3,6 +3,7 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 // Sets `globalThis.pdfjsWorker`: PDF.js then works in this worker and starts none of its own.
 import "pdfjs-dist/legacy/build/pdf.worker.mjs";
+import { confine } from "./confined.js";
 import { linesOf, readable } from "./pdf-lines.js";
 
 /** @import { Extracted, FileFailure, FileMessage, FileRequest } from "./files-client.js" */
@@ -11,12 +12,17 @@ import { linesOf, readable } from "./pdf-lines.js";
 /** @type {{ postMessage: (message: FileMessage) => void, addEventListener: (kind: "message", then: (event: MessageEvent<FileRequest>) => void) => void }} */
 const port = /** @type {any} */ (globalThis);
 
+const allow = confine();
+
 port.addEventListener("message", async ({ data }) => {
   // PDF.js has messages of its own on this port.
   if (!data.assets) return;
   const { id, source, assets } = data;
+  const { cmaps } = assets;
+  // The list of character maps stands among them.
+  if (typeof cmaps === "string") allow(cmaps.startsWith("blob:") ? cmaps : new URL("./", cmaps).href);
   try {
-    const extracted = await read(/** @type {Blob} */ (source), /** @type {string} */ (assets.cmaps), (message) => port.postMessage({ id, ...message }));
+    const extracted = await read(/** @type {Blob} */ (source), /** @type {string} */ (cmaps), (message) => port.postMessage({ id, ...message }));
     port.postMessage({ id, ok: true, extracted });
   } catch (error) {
     port.postMessage({ id, ok: false, error: described(error) });

@@ -318,6 +318,8 @@ export type Report = {
   checks: Array<Check>;
   /** What the reader should know of the text or of the reading. */
   notices: Array<Notice>;
+  /** Numbers that are read neither as a figure nor as a time, and are not known to be a name or a mark of order. */
+  unread: Array<Quote>;
 };
 
 /** What a figure says of its indicator. */

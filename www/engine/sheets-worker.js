@@ -1,5 +1,6 @@
 // How does a workbook become bytes without holding up the page? (The only importer of the spreadsheet module.)
 
+import { confine } from "./confined.js";
 import initialise, { write } from "./xlsx/wenshu_xlsx.js";
 
 /** @import { SheetsAnswer, SheetsRequest } from "./sheets-client.js" */
@@ -7,7 +8,10 @@ import initialise, { write } from "./xlsx/wenshu_xlsx.js";
 /** @type {{ postMessage: (message: SheetsAnswer, transfer?: Transferable[]) => void, onmessage: ((event: MessageEvent<SheetsRequest>) => void) | null }} */
 const port = /** @type {any} */ (globalThis);
 
+const allow = confine();
+
 port.onmessage = async ({ data: { module, book } }) => {
+  allow(module);
   try {
     await initialise({ module_or_path: await fetched(module) });
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (write(book));

@@ -104,3 +104,17 @@ export class Article {
 function keepsSpace(element) {
   return /^(pre|break-spaces)/.test(getComputedStyle(element).whiteSpace);
 }
+
+/**
+ * The element that a page's author means. `#1a` is an id, but no selector.
+ * @param {Document | ShadowRoot} root
+ * @param {string} selector
+ * @returns {Element | null}
+ */
+export function elementFor(root, selector) {
+  try {
+    return root.querySelector(selector);
+  } catch {
+    return selector.startsWith("#") ? root.getElementById(selector.slice(1)) : null;
+  }
+}

@@ -1,6 +1,6 @@
 // How does a page give its article to the widget in a frame, and the frame its height?
 
-import { Article } from "./article.js";
+import { Article, elementFor } from "./article.js";
 import { VERSION, clamped, read } from "./messages.js";
 
 /** @import { Options, Report } from "../engine/protocol.js" */
@@ -48,6 +48,11 @@ export function connect(frame, { text, article, options = {}, maxHeight = Infini
 
 // Without a line of script on the page: <iframe data-wenshu-for="#article">.
 for (const frame of /** @type {NodeListOf<HTMLIFrameElement>} */ (document.querySelectorAll("iframe[data-wenshu-for]"))) {
-  const article = document.querySelector(frame.dataset.wenshuFor ?? "");
-  if (article) connect(frame, { article });
+  try {
+    const article = elementFor(document, frame.dataset.wenshuFor ?? "");
+    if (article) connect(frame, { article });
+  } catch (error) {
+    // An address that is none: told, and the frames after this one are served.
+    reportError(error);
+  }
 }

@@ -1,7 +1,7 @@
 // What does one <wen-shu> do once it is near the window: what does it read, and what does it show?
 
 import { EngineError } from "../engine/protocol.js";
-import { Article } from "./article.js";
+import { Article, elementFor } from "./article.js";
 import { Highlights } from "./highlights.js";
 import { analyse, join, leave } from "./pool.js";
 import { View } from "./view.js";
@@ -207,12 +207,7 @@ export class Inside {
  */
 function found(element, selector) {
   const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
-  let article = null;
-  try {
-    article = root.querySelector(selector) ?? document.querySelector(selector);
-  } catch {
-    // A selector that is none finds nothing.
-  }
+  const article = elementFor(root, selector) ?? elementFor(document, selector);
   if (!article) throw new EngineError({ code: "no_article", message: `nothing on this page matches for="${selector}"` });
   return article;
 }
@@ -226,7 +221,8 @@ async function fetched(src, signal) {
   if (url?.origin !== globalThis.origin) {
     throw new EngineError({ code: "bad_source", message: `src="${src}" is not an address of this page's own origin` });
   }
-  const response = await fetch(url, { signal }).catch(() => null);
+  // A redirect may lead to another origin.
+  const response = await fetch(url, { signal, redirect: "error" }).catch(() => null);
   if (!response?.ok) throw new EngineError({ code: "load_failed", message: `${url} ${response ? `answered ${response.status}` : "could not be fetched"}` });
   const type = response.headers.get("Content-Type") ?? "text/plain";
   if (!/^text\/(plain|markdown)\b/.test(type)) {

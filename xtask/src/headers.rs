@@ -188,4 +188,47 @@ mod tests {
         assert!(shared("/widget/0.1.0/wen-shu.js") && shared("/assets/dictionary-0123456789.bin"));
         assert!(!shared("/index.html") && !shared("/sw.js") && !shared("/widget/embed.html"));
     }
+
+    /// How nginx finds each kind of file, and the path that shows its headers.
+    const LOCATIONS: [(&str, &str); 5] = [
+        ("/", "/"),
+        ("= /wenshu-standalone.html", "/wenshu-standalone.html"),
+        ("~ ^/(widget/)?assets/", "/assets/a-0123456789.js"),
+        ("~ ^/widget/[^/]+/[^/]+\\.js$", "/widget/0.1.0/wen-shu.js"),
+        ("= /widget/embed.html", "/widget/embed.html"),
+    ];
+
+    /// A browser that has seen the site over HTTPS asks for it by HTTPS alone: for those who serve it so.
+    const ALWAYS_ENCRYPTED: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000");
+
+    fn headers(path: &str) -> impl Iterator<Item = (&'static str, String)> {
+        of(path).into_iter().chain([(ALWAYS_ENCRYPTED.0, ALWAYS_ENCRYPTED.1.to_owned())])
+    }
+
+    fn nginx() -> String {
+        let block = |(location, path): &(&str, &str)| {
+            let lines =
+                headers(path).map(|(name, value)| format!("  add_header {name} \"{value}\" always;\n"));
+            format!(
+                "location {location} {{\n  gzip_static on;\n  brotli_static on;\n{}}}\n",
+                lines.collect::<String>()
+            )
+        };
+        LOCATIONS.iter().map(block).collect()
+    }
+
+    /// The sample in docs/hosting.md sends what `cargo xtask serve` sends; UPDATE_DOCS=1 writes it.
+    #[test]
+    fn the_guide_sends_the_same_headers() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/hosting.md");
+        let guide = std::fs::read_to_string(path).unwrap();
+        let (before, rest) = guide.split_once("```nginx\n").expect("the guide has a sample");
+        let (_, after) = rest.split_once("```").expect("the sample ends");
+        let said = format!("{before}```nginx\n{}```{after}", nginx());
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(path, said).unwrap();
+        } else {
+            assert_eq!(guide, said, "run with UPDATE_DOCS=1");
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod build;
 mod chromium;
 mod files;
 mod headers;
+mod notices;
 mod npm;
 mod project;
 mod python;

@@ -86,9 +86,18 @@ fn documentation(project: &Project) -> Result<Count> {
 }
 
 fn native(project: &Project) -> Result<Count> {
+    let mut cargo = count::Cargo::default();
     counted(
-        project.cargo().args(["test", "--locked", "--workspace", "--no-fail-fast", "--color=never"]),
-        count::cargo,
+        project.cargo().args([
+            "test",
+            "--locked",
+            "--workspace",
+            "--no-fail-fast",
+            "--color=never",
+            "--",
+            "--show-output",
+        ]),
+        |line| cargo.read(line),
     )
 }
 
@@ -181,7 +190,7 @@ fn node_tests(project: &Project, folder: &str, environment: &[(&str, &str)]) -> 
 
 /// Runs a test runner, letting it speak, and counts by what it says; a runner that fails without a failed test
 /// (it did not compile, it crashed) counts as one failure.
-fn counted(command: &mut Command, read: fn(&str) -> Option<Count>) -> Result<Count> {
+fn counted(command: &mut Command, mut read: impl FnMut(&str) -> Option<Count>) -> Result<Count> {
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("`{program}` does not start"))?;
@@ -196,6 +205,6 @@ fn counted(command: &mut Command, read: fn(&str) -> Option<Count>) -> Result<Cou
     if !child.wait()?.success() && count.failed == 0 {
         count = count + Count::FAILED;
     }
-    ensure!(count.passed + count.failed > 0, "`{program}` ran no test");
+    ensure!(count.passed + count.failed + count.skipped > 0, "`{program}` ran no test");
     Ok(count)
 }

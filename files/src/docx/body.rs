@@ -67,8 +67,10 @@ struct Reader {
     notes: Vec<String>,
     /// How many of the open elements leave their text out.
     left_out: usize,
-    /// Whether the open run is hidden.
+    /// Whether the open run is hidden or struck out.
     hidden: bool,
+    /// Whether the open run stands above the line.
+    raised: bool,
 }
 
 impl Reader {
@@ -90,7 +92,7 @@ impl Reader {
         self.open.push(element);
         match element {
             Element::Paragraph => self.paragraphs.push(String::new()),
-            Element::Run => self.hidden = false,
+            Element::Run => (self.hidden, self.raised) = (false, false),
             Element::Row => self.rows.push(Vec::new()),
             Element::Cell => {
                 self.flows.push(Vec::new());
@@ -113,9 +115,12 @@ impl Reader {
                 "tab" if in_run => self.write("\t"),
                 "br" | "cr" => self.write("\n"),
                 "noBreakHyphen" => self.write("-"),
-                "vanish" if of_run => {
+                "vertAlign" if of_run => {
+                    self.raised = xml::attribute(start, "val").as_deref() == Some("superscript");
+                }
+                "vanish" | "strike" | "dstrike" if of_run => {
                     let value = xml::attribute(start, "val");
-                    self.hidden = !matches!(value.as_deref(), Some("0" | "false" | "off"));
+                    self.hidden |= !matches!(value.as_deref(), Some("0" | "false" | "off"));
                 }
                 "footnoteReference" => self.body.footnotes.extend(xml::attribute(start, "id")),
                 "endnoteReference" => self.body.endnotes.extend(xml::attribute(start, "id")),
@@ -140,7 +145,7 @@ impl Reader {
                     self.boxes.push(paragraph);
                 }
             }
-            Some(Element::Run) => self.hidden = false,
+            Some(Element::Run) => (self.hidden, self.raised) = (false, false),
             Some(Element::Cell) => {
                 let paragraphs = self.flows.pop().unwrap_or_default();
                 let columns = self.columns.pop().unwrap_or(1);
@@ -175,8 +180,9 @@ impl Reader {
         if self.left_out > 0 || self.hidden {
             return;
         }
+        let raised = self.raised;
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.push_str(text);
+            paragraph.extend(text.chars().map(|c| if raised { superscript(c) } else { c }));
         }
     }
 
@@ -184,5 +190,14 @@ impl Reader {
         if let Some(flow) = self.flows.last_mut() {
             flow.push(line);
         }
+    }
+}
+
+/// A digit or a minus above the line: the exponent of 10⁸ and the number of a note are no digits of the number before.
+fn superscript(c: char) -> char {
+    match c {
+        '0'..='9' => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c as usize - '0' as usize).unwrap_or(c),
+        '-' | '−' => '⁻',
+        _ => c,
     }
 }

@@ -87,7 +87,7 @@ fn name(tag: &str) -> Name {
         }
         "script" | "style" | "noscript" | "template" | "iframe" | "noembed" | "noframes" | "xmp"
         | "textarea" | "select" | "button" | "datalist" | "object" | "svg" | "canvas" | "audio" | "video"
-        | "map" | "rt" | "rp" => Name::Mute,
+        | "map" | "rt" | "rp" | "del" | "s" | "strike" => Name::Mute,
         _ => Name::Inline,
     }
 }

@@ -1,6 +1,6 @@
 //! Which number do Arabic digits write: 1,100.9, 3.2×10⁸?
 
-use super::{Lexer, Step, Token};
+use super::{Lexer, Step, Token, big, small, vulgar};
 use crate::decimal::Decimal;
 
 impl Lexer<'_> {
@@ -25,6 +25,15 @@ impl Lexer<'_> {
         }
         match Decimal::parse(&text) {
             None => Step::TooLong(end),
+            // 3万5: the digit stands one place below the multiplier.
+            Some(_) if self.is_tenth_of_a_multiplier(start, end) => {
+                let digit = self.glyphs.get(start).to_digit(10).unwrap_or(0) as u8;
+                self.tokens.push(Token::Digit(digit, digit));
+                self.at = end;
+                Step::Stop
+            }
+            // 50万|3年: a digit that is neither is a number of its own.
+            Some(_) if self.begins_another(start, end) => Step::Stop,
             Some(number) => {
                 if let (Some(Token::Small(power) | Token::Big(power)), true) =
                     (self.tokens.last(), number.magnitude() >= 1)
@@ -34,10 +43,46 @@ impl Lexer<'_> {
                 }
                 self.at = end;
                 let (number, end) = self.power_of_ten(number, end);
+                let (number, end) = self.with_fraction(number, end);
                 self.at = end;
                 self.tokens.push(Token::Number(number));
                 Step::Go
             }
+        }
+    }
+
+    /// Whether the lone digit `start..end` behind 万 or 亿 goes on in no multiplier.
+    fn begins_another(&self, start: usize, end: usize) -> bool {
+        let next = self.glyphs.get(end);
+        end == start + 1
+            && matches!(self.tokens[..], [Token::Number(_), Token::Big(_)])
+            && small(next).or_else(|| big(next)).is_none()
+    }
+
+    /// Whether the digit `start..end` stands for tenths of the multiplier before it: 13万2, 8万6元.
+    fn is_tenth_of_a_multiplier(&self, start: usize, end: usize) -> bool {
+        let next = self.glyphs.get(end);
+        let plain = !self.decimal
+            && end == start + 1
+            && self.glyphs.get(start) != '0'
+            && matches!(self.tokens[..], [Token::Number(_), Token::Big(_)]);
+        let closes = matches!(next, '元' | '块' | '多' | '左' | '以' | '的')
+            || !next.is_alphanumeric() && !matches!(next, '-' | '~' | '—' | '–' | '/' | '.' | '%' | ':');
+        plain && closes
+    }
+
+    /// 3½: a whole number and the fraction behind it.
+    fn with_fraction(&mut self, number: Decimal, end: usize) -> (Decimal, usize) {
+        let fraction = vulgar(self.glyphs.get(end)).filter(|_| !self.decimal);
+        let sum = fraction
+            .and_then(|(part, whole)| Decimal::from(part).checked_div(whole.into(), 10))
+            .and_then(|part| number.checked_add(part));
+        match sum {
+            Some(sum) => {
+                self.decimal = true;
+                (sum, end + 1)
+            }
+            None => (number, end),
         }
     }
 
@@ -51,18 +96,31 @@ impl Lexer<'_> {
         (run > 0).then_some(run).or(slipped.then_some(loose))
     }
 
+    /// Whether the exponent of 2e5 or 1.2E-3 stands at `from`: one or two digits, and no letter behind them.
+    fn is_exponent(&self, from: usize) -> bool {
+        let from = self.glyphs.after_any(from, &["+", "-", "−"]).unwrap_or(from);
+        let digits = (from..from + 3).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
+        (1..=2).contains(&digits) && !self.glyphs.get(from + digits).is_ascii_alphanumeric()
+    }
+
     /// ×10^8, ×10⁸, ×10的8次方 after `number`, ×108 where the page has lost what was raised, and 1.2e8.
     pub(super) fn power_of_ten(&self, number: Decimal, end: usize) -> (Decimal, usize) {
-        let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10"]);
-        let e = || self.glyphs.after_any(end, &["e", "E"]).filter(|_| self.decimal);
-        let Some(from) = raised.or_else(e) else { return (number, end) };
+        let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10", "\\times10"]);
+        let e = || self.glyphs.after_any(end, &["e", "E"]).filter(|&from| self.is_exponent(from));
+        // 10⁹ and 10^9 by themselves are one ten to a power.
+        let ten = number == 10.into()
+            && !self.decimal
+            && matches!(self.glyphs.get(end), '^' | '⁰'..='⁹' | '²' | '³');
+        let number = if ten { 1.into() } else { number };
+        let Some(from) = ten.then_some(end).or(raised).or_else(e) else { return (number, end) };
         // 4×100米 is a product.
-        let plain = raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
+        let plain = !ten && raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
         let superscript = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| d as u32);
         let (mut i, mut power, mut any) = (from, 0i32, false);
-        let marked = self.glyphs.after_any(i, &["^", "的"]);
-        let negative = matches!(self.glyphs.get(marked.unwrap_or(i)), '-' | '−' | '⁻');
-        i = marked.unwrap_or(i) + usize::from(negative);
+        let marked = self.glyphs.after_any(i, &["^", "的", "<sup>"]);
+        let signed = matches!(self.glyphs.get(marked.unwrap_or(i)), '-' | '−' | '⁻' | '+');
+        let negative = signed && self.glyphs.get(marked.unwrap_or(i)) != '+';
+        i = marked.unwrap_or(i) + usize::from(signed);
         while let Some(value) = superscript(self.glyphs.get(i))
             .or_else(|| self.glyphs.get(i).to_digit(10).filter(|_| marked.is_some() || plain))
         {
@@ -71,9 +129,9 @@ impl Lexer<'_> {
             i += 1;
         }
         if !any {
-            return (number, end);
+            return (if ten { 10.into() } else { number }, end);
         }
-        let after = self.glyphs.after_any(i, &["次方", "次幂"]).unwrap_or(i);
+        let after = self.glyphs.after_any(i, &["次方", "次幂", "</sup>"]).unwrap_or(i);
         (number.shift(if negative { -power } else { power }), after)
     }
 }

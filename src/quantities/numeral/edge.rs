@@ -25,6 +25,11 @@ impl Lexer<'_> {
                 }))
     }
 
+    /// Whether a measure word stands at `at`: the digit before it counts things (九万亿|三个).
+    pub(super) fn counts_things(&self, at: usize) -> bool {
+        self.units.longest(self.glyphs, at, false).is_some_and(|unit| unit.kind == Kind::Count)
+    }
+
     /// Whether a multiplier or a unit stands at `at`: 两 counts only then.
     pub(super) fn counts_something(&self, at: usize) -> bool {
         let c = self.glyphs.get(at);

@@ -8,7 +8,10 @@ impl Lexer<'_> {
     pub(super) fn fold(&self, upper: bool) -> Option<Decimal> {
         let (mut total, mut section, mut reach) = (Decimal::ZERO, Decimal::ZERO, 0);
         let (mut pending, mut last_power, mut zero) = (None, 0, false);
+        let mut coefficient = false;
         for token in &self.tokens {
+            // 0万 is nothing, 万 alone is one of them.
+            coefficient |= matches!(token, Token::Number(_) | Token::Digit(..));
             match *token {
                 Token::Digit(low, high) => {
                     if pending.is_some() {
@@ -17,7 +20,7 @@ impl Lexer<'_> {
                     pending = Some((Decimal::from(u32::from(if upper { high } else { low })), true));
                 }
                 Token::Number(number) => pending = Some((number, false)),
-                Token::Some if last_power == 1 => {}
+                Token::Some if last_power == 1 || zero => {}
                 Token::Some => pending = Some((1.into(), true)),
                 Token::Zero => zero = true,
                 Token::Small(power) => {
@@ -33,7 +36,7 @@ impl Lexer<'_> {
                         Some((number, _)) => number,
                         None => Decimal::ZERO,
                     })?;
-                    if part == Decimal::ZERO && total == Decimal::ZERO {
+                    if part == Decimal::ZERO && total == Decimal::ZERO && !coefficient {
                         part = 1.into();
                     }
                     if part == Decimal::ZERO {

@@ -37,6 +37,7 @@ impl Lexer<'_> {
             && denominator.end - denominator.start <= 5
             && self.glyphs.get(denominator.end) != '/'
             && !self.glyphs.has(denominator.end, "决赛")
+            && self.is_fraction(&first, &denominator)
         {
             let (start, end) = (first.start, denominator.end);
             return match proportion(denominator, &first) {
@@ -45,6 +46,27 @@ impl Lexer<'_> {
             };
         }
         Reading::Number(first)
+    }
+
+    /// Whether two numbers with a slash between them are a fraction, and neither alternatives (110/220V, 5/6级) nor a
+    /// page of so many.
+    fn is_fraction(&self, part: &Numeral, whole: &Numeral) -> bool {
+        let next = self.glyphs.get(whole.end);
+        let unit = self.units.longest(self.glyphs, whole.end, true);
+        let letters = next.is_ascii_alphabetic() && (unit.is_some() || !self.glyphs.gap(whole.end));
+        if letters || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°') {
+            return false;
+        }
+        let ends = matches!(next, '\0' | '\n');
+        let opens = matches!(self.glyphs.before(part.start), '\0' | '\n')
+            || self.glyphs.gap(part.start) && self.glyphs.before(part.start).is_ascii();
+        if ends && opens {
+            return false;
+        }
+        let large = whole.low > 12.into() && part.low != 1.into();
+        // 100/120公里 are two speeds; 18/240 stays a share where nothing is measured.
+        let measured = unit.is_some_and(|unit| !matches!(unit.kind, Kind::Count | Kind::Percent));
+        !(measured && large)
     }
 
     /// The numerator of 四分一, 三份二, 百分三十, which leave 之 out.

@@ -23,6 +23,9 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
     // 约人民币18亿元 and 人民币约18亿元: a bound and a currency in either order.
     for _ in 0..3 {
         if let Some((start, _)) = currency_before(glyphs, found.start, floor)
+            .or_else(|| {
+                currency_word_before(glyphs, found.start, floor).filter(|_| is_in_yuan(&found.unit.text))
+            })
             .filter(|(start, _)| found.kind == FigureKind::Money && *start < found.start)
         {
             found.start = start;
@@ -35,6 +38,15 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             )
         {
             outside = outside.or(Some(Bound::AtLeast));
+            found.start -= 1;
+        } else if outside.is_none()
+            && found.kind == FigureKind::Percent
+            && glyphs.before(found.start) == '过'
+            && found.start > floor
+            && glyphs.before(found.start - 1) != '超'
+            && !glyphs.end_a_word(found.start - 1, found.start)
+        {
+            outside = Some(Bound::Over);
             found.start -= 1;
         } else if outside.is_none()
             && let Some((bound, start)) =
@@ -84,7 +96,9 @@ fn is_recent(found: &Found, glyphs: &Glyphs) -> bool {
         Value::One(number) => *number <= 10.into(),
         _ => false,
     };
-    few && glyphs.before(found.start) == '近'
+    let long = !matches!(found.unit.code.as_deref(), Some("h" | "min" | "s"));
+    few && long
+        && glyphs.before(found.start) == '近'
         && matches!(glyphs.get(found.end), '来' | '，' | ',' | '的' | '间' | '内' | '中')
 }
 
@@ -97,13 +111,39 @@ pub(crate) fn currency_before(glyphs: &Glyphs, at: usize, floor: usize) -> Optio
     {
         return None;
     }
-    let signs = SIGNS.get_or_init(|| {
-        unit::rows(include_str!("../../../lexicon/currency-signs.tsv"))
-            .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
-            .collect()
-    });
+    let signs = SIGNS.get_or_init(|| signs(false));
     signs.iter().find_map(|&(sign, code)| {
         let start = glyphs.before_any(at, &[sign]).filter(|&start| start >= floor)?;
         Some((start, code))
     })
+}
+
+/// The currency word before an amount in 元 (欧元3000万元) that ends at glyph `at`, but not the second of a rate (兑美元).
+pub(crate) fn currency_word_before(
+    glyphs: &Glyphs,
+    at: usize,
+    floor: usize,
+) -> Option<(usize, &'static str)> {
+    static WORDS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
+    if !matches!(glyphs.before(at), '元' | '镑' | '金' | '郎') {
+        return None;
+    }
+    let words = WORDS.get_or_init(|| signs(true));
+    words.iter().find_map(|&(word, code)| {
+        let start = glyphs.before_any(at, &[word]).filter(|&start| start >= floor)?;
+        (!matches!(glyphs.before(start), '兑' | '对')).then_some((start, code))
+    })
+}
+
+/// Whether a unit is 元 without the name of a country.
+pub(crate) fn is_in_yuan(unit: &str) -> bool {
+    matches!(unit, "元" | "圆" | "圓")
+}
+
+/// The signs and words before amounts, those that need 元 behind the amount or the others.
+fn signs(yuan: bool) -> Vec<(&'static str, &'static str)> {
+    unit::rows(include_str!("../../../lexicon/currency-signs.tsv"))
+        .filter(|row| row.get(2).is_some() == yuan)
+        .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
+        .collect()
 }

@@ -3,155 +3,25 @@
 use super::around::{currency_before, with_bounds};
 use super::{Found, Reader};
 use crate::decimal::Decimal;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{Form, Numeral};
 use crate::report::{Bound, FigureKind, Unit, Value};
-
-/// Words right after which a whole number without a unit counts something.
-const COUNTING: [&str; 42] = [
-    "共计",
-    "总计",
-    "合计",
-    "达到",
-    "达",
-    "增至",
-    "增加到",
-    "升至",
-    "降至",
-    "减至",
-    "增加了",
-    "减少了",
-    "增加",
-    "减少",
-    "共有",
-    "总数为",
-    "人数为",
-    "数量为",
-    "总数是",
-    "总数",
-    "人数",
-    "涨到",
-    "涨至",
-    "升到",
-    "降到",
-    "跌到",
-    "跌至",
-    "提高到",
-    "提升到",
-    "减少到",
-    "增长到",
-    "扩大到",
-    "上升到",
-    "下降到",
-    "缩减到",
-    "惠及",
-    "涉及",
-    "覆盖",
-    "带动",
-    "招收",
-    "录取",
-    "回收",
-];
-
-/// Words between a measure and its bare level.
-const LINKS: [&str; 15] = [
-    "为",
-    "是",
-    "达",
-    "达到",
-    "至",
-    "到",
-    "报",
-    "报收于",
-    "收于",
-    "收报",
-    "收盘报",
-    "升至",
-    "降至",
-    "回升至",
-    "回落至",
-];
-
-/// Measures whose levels have no unit.
-const INDICES: [&str; 15] = [
-    "指数",
-    "PMI",
-    "CPI",
-    "PPI",
-    "系数",
-    "评分",
-    "景气度",
-    "中间价",
-    "汇率",
-    "容积率",
-    "恩格尔系数",
-    "兑美元",
-    "兑欧元",
-    "兑日元",
-    "兑人民币",
-];
-
-/// Words that say by how much a bare level has changed.
-const CHANGES: [&str; 10] =
-    ["上升", "下降", "提高", "降低", "回升", "回落", "上升了", "下降了", "提高了", "降低了"];
 
 impl Reader<'_> {
     /// A number that no unit follows: 40万大学生, 超过500, 指数为109.5.
     pub(super) fn without_unit(&self, at: usize, numeral: &Numeral) -> Option<Found> {
         let end = numeral.end;
         let next = self.glyphs.get(end);
-        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor) {
-            let text = self.glyphs.text(start, at);
-            let text = text.trim_start_matches(['约', '近']).to_owned();
-            return Some(self.bare(
-                at,
-                numeral,
-                FigureKind::Money,
-                Unit { text, code: Some(code.to_owned()), per: None },
-            ));
+        if let Some(found) = self.signed(at, numeral) {
+            return Some(found);
         }
-        let latin =
-            next.is_ascii_alphanumeric() || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
-        let named = matches!(
-            next,
-            '号' | '强'
-                | '级'
-                | '线'
-                | '型'
-                | '路'
-                | '届'
-                | '期'
-                | '版'
-                | '弄'
-                | '街'
-                | '码'
-                | '系'
-                | '式'
-                | '年'
-                | '月'
-                | '日'
-                | '大'
-                | '后'
-                | '章'
-                | '分'
-                | '维'
-                | '字'
-                | '方'
-                | '国'
-                | '会'
-                | '网'
-                | '台'
-                | '频'
-                | '院'
-                | '中'
-        );
+        let latin = next.is_ascii_alphanumeric() && !(numeral.scale > 0 && next.is_ascii_digit())
+            || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
         if latin || next == '个' || matches!(next, '多' | '几' | '余') && numeral.bound == Bound::Exact {
             return None;
         }
-        let closes =
-            matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和');
-        let money = closes && (numeral.scale >= 3 && self.is_priced(at) || self.is_price(at));
-        let kind = if money { FigureKind::Money } else { FigureKind::Count };
-        let found = self.bare(at, numeral, kind, Unit::default());
+        let named = self.glyphs.after_any(end, words(Group::NamedBehind)).is_some();
+        let found = self.bare(at, numeral, self.kind_without_unit(at, numeral), Unit::default());
         let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
         if numeral.bare {
             let vague = numeral.bound == Bound::Over && numeral.end > numeral.start + 1;
@@ -160,13 +30,12 @@ impl Reader<'_> {
         if numeral.form == Form::Digits || self.glyphs.before(at) == '第' {
             return None;
         }
-        if matches!(self.glyphs.get(at), '俩' | '仨') {
+        let several = matches!(self.glyphs.get(at), '俩' | '仨')
+            || numeral.form == Form::Arabic && numeral.bound == Bound::Over && !named;
+        if several {
             return Some(found);
         }
-        if numeral.form == Form::Arabic && numeral.bound == Bound::Over && !named {
-            return Some(found);
-        }
-        if numeral.scale >= 3 {
+        if self.is_multiplied(numeral) {
             let vague = numeral.form == Form::Chinese
                 && numeral.low == Decimal::from(1).shift(numeral.scale)
                 && !bounded
@@ -177,19 +46,75 @@ impl Reader<'_> {
             // 几十, 数百村民; 要价三万五, 一点五 at the end of a phrase.
             let vague = numeral.low >= 10.into() && numeral.bound == Bound::Over && !named;
             let whole = numeral.low >= 100.into() && numeral.end - numeral.start > 2 || numeral.decimal;
-            return (vague || whole && closes).then_some(found);
+            return (vague || whole && self.closes(end)).then_some(found);
         }
-        if let Some(index) = self.index(at, numeral) {
-            return Some(index);
+        self.index(at, numeral).or_else(|| self.counted(at, numeral, found, named))
+    }
+
+    /// What a sign, a symbol or the name of an interval before the number says of it.
+    fn signed(&self, at: usize, numeral: &Numeral) -> Option<Found> {
+        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor) {
+            let text = self.glyphs.text(start, at);
+            let text = text.trim_start_matches(['约', '近']).to_owned();
+            let unit = Unit { text, code: Some(code.to_owned()), per: None };
+            return Some(self.bare(at, numeral, FigureKind::Money, unit));
         }
-        let cue = self.glyphs.before_any(at, &COUNTING).is_some_and(|from| from >= self.floor)
+        if !self.glyphs.get(numeral.end).is_ascii_alphanumeric()
+            && let Some(statistic) = self.statistic(at, numeral)
+        {
+            return Some(statistic);
+        }
+        let interval = numeral.high.is_some() && self.is_interval(at);
+        interval.then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+    }
+
+    /// Whether a phrase closes at glyph `end`.
+    fn closes(&self, end: usize) -> bool {
+        let next = self.glyphs.get(end);
+        matches!(next, ',' | '。' | ';' | '、' | '\n' | '\0' | '!' | ')' | '”' | '」' | '的' | '和')
+    }
+
+    /// Whether 万 or 亿 stands in a numeral: 8亿, 3万5.
+    fn is_multiplied(&self, numeral: &Numeral) -> bool {
+        let holds = || (numeral.start..numeral.end).any(|i| matches!(self.glyphs.get(i), '万' | '亿'));
+        numeral.scale >= 3 || numeral.form == Form::Arabic && holds()
+    }
+
+    /// Money where the clause names a price or a sum of money (日赚近29亿), else a count.
+    fn kind_without_unit(&self, at: usize, numeral: &Numeral) -> FigureKind {
+        let multiplied = self.is_multiplied(numeral);
+        let sum = numeral.scale >= 8 && self.is_after_a_sum(at);
+        let money = multiplied && self.is_price_of(at) || self.is_price(at);
+        if self.closes(numeral.end) && money || sum { FigureKind::Money } else { FigureKind::Count }
+    }
+
+    /// Whether the words right before `at` name a sum of money: 利润超过2600亿, 成交额1.2万亿.
+    fn is_after_a_sum(&self, at: usize) -> bool {
+        let from = at.saturating_sub(6).max(self.floor);
+        (from..at)
+            .rev()
+            .take_while(|&i| !matches!(self.glyphs.get(i), ',' | '。' | '、' | ';' | '\n'))
+            .any(|i| self.glyphs.after_any(i, words(Group::Sum)).is_some())
+    }
+
+    /// An Arabic number that is counted, as the words around it say.
+    fn counted(&self, at: usize, numeral: &Numeral, found: Found, named: bool) -> Option<Found> {
+        let end = numeral.end;
+        let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
+        let labelled = matches!(self.glyphs.get(end), '\n' | '\0' | ';' | ',')
+            && self.glyphs.before(at) == ':'
+            && at >= 2
+            && is_measured(self.glyphs.get(at - 2));
+        let cue = labelled
+            || self.glyphs.before_any(at, words(Group::Counting)).is_some_and(|from| from >= self.floor)
             || self.is_start_of_a_move(at, end);
         let year =
             numeral.end - numeral.start == 4 && numeral.low >= 1900.into() && numeral.low < 2100.into();
         let grouped = self.glyphs.text(numeral.start, numeral.end).contains(',');
-        ((cue || money || bounded && closes) && !named && !year
-            || grouped && (cue || bounded || closes) && !named)
-            .then_some(found)
+        let closes = bounded && self.closes(end);
+        let plain = (cue || found.kind == FigureKind::Money || closes) && !year;
+        let sure = grouped && (cue || bounded || self.closes(end) || self.glyphs.before(at) == '有');
+        ((plain || sure) && !named).then_some(found)
     }
 
     /// 从3000涨到5000: the first number of a move to another.
@@ -202,21 +127,23 @@ impl Reader<'_> {
 
     /// 指数为109.5, PMI报50.2: a bare level after its index's name.
     pub(super) fn index(&self, at: usize, numeral: &Numeral) -> Option<Found> {
-        let from = self.glyphs.before_any(at, &LINKS).unwrap_or(at);
+        let from = self.glyphs.before_any(at, words(Group::Link)).unwrap_or(at);
         let floor = at.saturating_sub(30);
         let clause = (floor..from)
             .rev()
             .find(|&i| matches!(self.glyphs.get(i), '。' | '\n' | '；' | ';'))
             .map_or(floor, |i| i + 1);
-        let named = INDICES.iter().any(|name| (clause..from).any(|i| self.glyphs.has(i, name)))
+        let named = words(Group::Index).iter().any(|name| (clause..from).any(|i| self.glyphs.has(i, name)))
             || from < at && "比率值度数分级".contains(self.glyphs.before(from))
-            || numeral.decimal && self.glyphs.before_any(at, &CHANGES).is_some();
+            || numeral.decimal && self.glyphs.before_any(at, words(Group::Change)).is_some();
         let year = numeral.end - numeral.start == 4
             && !numeral.decimal
             && numeral.low >= 1900.into()
             && numeral.low < 2100.into();
         let close = from < at || numeral.decimal;
-        (named && close && !year).then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+        let product = matches!(self.glyphs.get(numeral.end), '×' | '*' | 'x' | 'X');
+        (named && !product && close && !year)
+            .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
     }
 
     pub(super) fn bare(&self, at: usize, numeral: &Numeral, kind: FigureKind, unit: Unit) -> Found {
@@ -224,4 +151,9 @@ impl Reader<'_> {
         let found = Found { start: at, end: numeral.end, kind, value, bound: numeral.bound, unit };
         with_bounds(self.glyphs, found, self.floor)
     }
+}
+
+/// Ends the name of what is counted or measured: 总数, 产量, 人均值.
+fn is_measured(last: char) -> bool {
+    "数量额值率分".contains(last)
 }

@@ -72,7 +72,7 @@ impl Reader<'_> {
         if self.glyphs.get(numeral.end) != '分' {
             return None;
         }
-        let minute = UnitMatch { len: 1, kind: Kind::Duration, code: "min" };
+        let minute = UnitMatch { len: 1, kind: Kind::Duration, code: "min", noun: false };
         let mut side =
             Side { numeral: numeral.clone(), unit: Some(minute), text: self.source_unit(end - 1, end), end };
         if self.glyphs.get(end) == '半' {
@@ -129,7 +129,7 @@ impl Reader<'_> {
                     "星期" | "礼拜" => "wk",
                     _ => "",
                 };
-                (UnitMatch { len: len + 2, kind: Kind::Duration, code }, text, from + len)
+                (UnitMatch { len: len + 2, kind: Kind::Duration, code, noun: false }, text, from + len)
             }
             None => match self.units.longest(self.glyphs, from, false) {
                 Some(unit) if unit.kind == Kind::PercentagePoint || self.glyphs.has(from, "百分点") => (
@@ -138,7 +138,7 @@ impl Reader<'_> {
                     from + unit.len,
                 ),
                 _ if half && numeral.form == Form::Chinese => (
-                    UnitMatch { len: 2, kind: Kind::Count, code: "" },
+                    UnitMatch { len: 2, kind: Kind::Count, code: "", noun: false },
                     self.glyphs.as_written(end, end + 1),
                     from,
                 ),
@@ -164,18 +164,17 @@ impl Reader<'_> {
             && divisible
             && !"径导年天数夜价途个月".contains(self.glyphs.get(side.end + 1));
         if half {
-            add(side, Decimal::new(5, 1), side.end + 1);
+            let end = side.end + 1;
+            settle(side, side.numeral.low.checked_add(Decimal::new(5, 1)), 1.into(), end);
             return;
         }
-        let mut divisor = 1u32;
+        // The amount in parts, of which `parts` make one of the first unit.
+        let (mut amount, mut parts) = (side.numeral.low, Decimal::from(1));
         for _ in 0..3 {
-            if let Some((part, end)) = self.hundredths(&name, side.end) {
-                if let Some(part) = part.checked_div(divisor.into(), 10) {
-                    add(side, part, end);
-                }
+            if let Some((part, end)) = self.last_part(&name, side.end, divisible) {
+                settle(side, amount.checked_add(part), parts, end);
                 return;
             }
-            let zero = self.glyphs.get(side.end) == '零';
             let joint = matches!(self.glyphs.get(side.end), '零' | '又')
                 && numeral::is_numeric(self.glyphs.get(side.end + 1));
             let from = side.end + usize::from(joint);
@@ -186,12 +185,7 @@ impl Reader<'_> {
             if next.high.is_some() || next.proportion || next.scale > 0 || next.low.is_negative() {
                 return;
             }
-            let Some(smaller) = self.units.longest(self.glyphs, next.end, true) else {
-                if divisible && self.is_bare_digit(&name, &next) {
-                    add(side, next.low.shift(if divisor == 10 || zero { -2 } else { -1 }), next.end);
-                }
-                return;
-            };
+            let Some(smaller) = self.units.longest(self.glyphs, next.end, true) else { return };
             let end = next.end + smaller.len;
             let smaller = self.glyphs.text(next.end, end);
             if name == "天" && smaller == "夜" && next.low == side.numeral.low {
@@ -199,9 +193,12 @@ impl Reader<'_> {
                 return;
             }
             let Some(many) = self.units.per_unit(&name, &smaller) else { return };
-            divisor = divisor.saturating_mul(many);
-            let Some(part) = next.low.checked_div(divisor.into(), 10) else { return };
-            add(side, part, end);
+            let Some(product) = parts.checked_mul(many.into()) else { return };
+            let Some(sum) = amount.checked_mul(many.into()).and_then(|sum| sum.checked_add(next.low)) else {
+                return;
+            };
+            (amount, parts) = (sum, product);
+            settle(side, Some(amount), parts, end);
             name = smaller;
         }
     }
@@ -222,23 +219,45 @@ impl Reader<'_> {
         (ends && unitless).then(|| (Decimal::new(i128::from(tens * 10 + ones), 2), at + 2))
     }
 
-    /// 三米九, 一块二: a bare digit after a unit is its tenths.
-    fn is_bare_digit(&self, unit: &str, next: &Numeral) -> bool {
-        let after = self.glyphs.get(next.end);
-        // 38度5
-        if unit == "度" && next.end == next.start + 1 && self.glyphs.get(next.start).is_ascii_digit() {
-            return !after.is_ascii_alphanumeric() && !matches!(after, '.' | '-' | '分' | '成' | '/');
+    /// What of `unit` itself ends an amount at glyph `at`: hundredths (1米85), tenths (三块二), the half of a minute.
+    fn last_part(&self, unit: &str, at: usize, divisible: bool) -> Option<(Decimal, usize)> {
+        if unit.starts_with('分') && self.glyphs.get(at) == '半' {
+            return Some((Decimal::new(5, 1), at + 1));
         }
-        next.end == next.start + 1
-            && numeral::digit(self.glyphs.get(next.start)).is_some()
-            && matches!(unit, "米" | "块" | "毛" | "角" | "斤" | "尺" | "蚊" | "毫" | "个")
-            && !numeral::is_numeric(after)
+        self.hundredths(unit, at).or_else(|| self.tenths_of(unit, at).filter(|_| divisible))
+    }
+
+    /// 三米九, 一块二, 38度5: a bare digit after a unit is its tenths, after 零 its hundredths.
+    fn tenths_of(&self, unit: &str, at: usize) -> Option<(Decimal, usize)> {
+        let zero = self.glyphs.get(at) == '零';
+        let from = at + usize::from(zero);
+        if self.glyphs.gap(from) {
+            return None;
+        }
+        let c = self.glyphs.get(from);
+        let arabic = c.is_ascii_digit();
+        let digit = numeral::digit(c).map(u32::from).or_else(|| c.to_digit(10)).filter(|&digit| digit > 0)?;
+        let units: &[&str] = if arabic {
+            &["块", "毛", "角", "度"]
+        } else {
+            &["米", "块", "毛", "角", "斤", "尺", "蚊", "毫", "个", "度"]
+        };
+        let (end, after) = (from + 1, self.glyphs.get(from + 1));
+        // 12块5一斤: what the price is of.
+        let priced = after == '一' && self.units.longest(self.glyphs, end + 1, false).is_some();
+        let goes_on = numeral::is_numeric(after)
+            || after.is_ascii_alphanumeric()
+            || arabic && matches!(after, '.' | '-' | '分' | '成' | '/' | '%' | ':')
+            || c == '两'
+            || self.units.longest(self.glyphs, end, true).is_some();
+        let tenth = Decimal::new(digit.into(), if zero { 2 } else { 1 });
+        (units.contains(&unit) && (priced || !goes_on)).then_some((tenth, end))
     }
 }
 
-/// Adds a part of the unit, which ends at glyph `end`, to an amount.
-fn add(side: &mut Side, part: Decimal, end: usize) {
-    if let Some(low) = side.numeral.low.checked_add(part) {
+/// Sets an amount of so many parts, which ends at glyph `end`; `parts` make one of its unit.
+fn settle(side: &mut Side, amount: Option<Decimal>, parts: Decimal, end: usize) {
+    if let Some(low) = amount.and_then(|amount| amount.checked_div(parts, 10)) {
         side.numeral.low = low;
         side.end = end;
     }

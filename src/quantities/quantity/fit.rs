@@ -1,25 +1,11 @@
 //! Is this unit meant as a unit here, and does the amount count anything?
 
 use super::{Found, Reader};
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::{Kind, UnitMatch};
+use crate::quantities::vocabulary::Seam;
 use crate::report::{Bound, FigureKind};
-
-/// Words that points are won or lost by.
-const SCORED: [&str; 17] = [
-    "得", "得到", "拿下", "砍下", "贡献", "领先", "落后", "加", "扣", "减", "轰下", "独得", "狂砍", "再得",
-    "仅得", "得了", "扣了",
-];
-
-/// Words after which one is counted, and not "a".
-const COUNTED: [&str; 12] =
-    ["共有", "共计", "合计", "总计", "总数为", "总数是", "仅有", "只有", "仅", "仅为", "只剩", "仅剩"];
-
-/// Words that name a price or a pay.
-const PRICES: [&str; 20] = [
-    "价", "薪", "工资", "奖金", "租金", "便宜", "卖", "售", "费用", "收费", "话费", "电费", "水费", "运费",
-    "学费", "票房", "押金", "金额", "钱", "盛惠",
-];
 
 /// From here on 平 are square metres rather than draws.
 pub(super) const SMALLEST_ROOM: u32 = 20;
@@ -32,43 +18,58 @@ impl Reader<'_> {
             .take_while(|&i| {
                 i >= self.floor && !matches!(self.glyphs.get(i), '，' | ',' | '。' | '；' | ';' | '\n')
             })
-            .any(|i| PRICES.iter().any(|word| self.glyphs.has(i, word)))
+            .any(|i| words(Group::Price).iter().any(|word| self.glyphs.has(i, word)))
+    }
+
+    /// Whether money is meant before `at`, as the clause says or what it is the price of: 每坪20万.
+    pub(super) fn is_price_of(&self, at: usize) -> bool {
+        self.is_priced(at) || self.per_before(at, FigureKind::Money).is_some()
     }
 
     /// Whether a price or a pay is named right before `at`: 月薪8000, 售价为199.
     pub(super) fn is_price(&self, at: usize) -> bool {
         let named =
             self.glyphs.before_any(at, &["为", "是", "达", "约", "仅", "才", "只要", ":"]).unwrap_or(at);
-        named > self.floor && self.glyphs.before_any(named, &PRICES).is_some_and(|from| from >= self.floor)
+        named > self.floor
+            && self.glyphs.before_any(named, words(Group::Price)).is_some_and(|from| from >= self.floor)
     }
 
     /// Whether what follows `at` is counted, also when it is one or a half.
     fn is_counted(&self, at: usize) -> bool {
-        self.glyphs.before_any(at, &COUNTED).is_some()
+        self.glyphs.before_any(at, words(Group::Counted)).is_some()
+    }
+
+    /// Whether this unit is meant after this numeral, and is not the beginning of a word (2.1本标段).
+    pub(super) fn is_meant(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let begins = matches!(self.glyphs.before(numeral.start), '\0' | '\n' | '。' | ';');
+        let loose = begins && numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count
+            || self.glyphs.before(numeral.start) == '/';
+        let seam = if loose { Seam::Loose } else { Seam::Close };
+        self.fits(numeral, unit)
+            && !self.begins_an_amount(numeral, unit)
+            && !(unit.kind == Kind::Count && self.is_signed(numeral.start))
+            && !(unit.len == 1 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam))
+    }
+
+    /// $50万|首期: what has the sign of a currency counts no things.
+    fn is_signed(&self, at: usize) -> bool {
+        super::currency_before(self.glyphs, at, self.floor).is_some()
+    }
+
+    /// 赵六|人民币6万元: the currency's name belongs to the amount behind it, the numeral to a name.
+    fn begins_an_amount(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let end = numeral.end + unit.len;
+        let digit = numeral.form == Form::Chinese && numeral.end == numeral.start + 1;
+        digit
+            && unit.kind == Kind::Money
+            && self.glyphs.before(end) == '币'
+            && (self.glyphs.get(end).is_ascii_digit() || numeral::is_numeric(self.glyphs.get(end)))
     }
 
     /// Whether this unit can be meant after this numeral.
     pub(super) fn fits(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
-        let end = numeral.end;
-        let after = end + unit.len;
-        let next = self.glyphs.get(after);
         match unit.kind {
-            Kind::Duration if unit.len == 1 && self.glyphs.get(end) == '年' => {
-                // 2024年 is a date; its reader has declined it (三年级, 1024年代).
-                !(numeral.form == Form::Digits || matches!(next, '级' | '代'))
-            }
-            Kind::Duration if unit.len == 1 && self.glyphs.get(end) == '月' => {
-                super::super::time::is_length(self.glyphs, numeral.start)
-            }
-            // 十分 and 三分 are adverbs unless something is scored or priced.
-            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '分' && numeral.form != Form::Arabic => {
-                numeral.low > 10.into() && !numeral.bare
-                    || self.is_priced(numeral.start)
-                    || self.glyphs.before_any(numeral.start, &SCORED).is_some()
-            }
-            Kind::Duration if self.glyphs.get(end) == '夜' || self.glyphs.get(end) == '晚' => {
-                !matches!(next, '间' | '上' | '里')
-            }
+            Kind::Duration => self.fits_duration(numeral, unit),
             Kind::Index => {
                 let large = numeral.low > 24.into() || numeral.decimal || numeral.scale > 0;
                 let moved = matches!(
@@ -81,61 +82,68 @@ impl Reader<'_> {
                 }
                 large || moved
             }
-            Kind::Measure if matches!(self.glyphs.get(end), 'G' | 'P') && unit.len == 1 => {
-                numeral.low >= 8.into() || numeral.decimal
-            }
+            Kind::Measure => self.fits_measure(numeral, unit),
+            Kind::Count if unit.len == 1 => self.fits_count(numeral),
+            _ => true,
+        }
+    }
+
+    fn fits_duration(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let next = self.glyphs.get(numeral.end + unit.len);
+        match self.glyphs.get(numeral.end) {
+            // 2024年 is a date; its reader has declined it (三年级, 1024年代).
+            '年' if unit.len == 1 => !(numeral.form == Form::Digits || matches!(next, '级' | '代')),
+            '月' if unit.len == 1 => super::super::time::is_length(self.glyphs, numeral.start),
+            '夜' | '晚' => !matches!(next, '间' | '上' | '里'),
+            _ => true,
+        }
+    }
+
+    fn fits_measure(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
+        let end = numeral.end;
+        let after = end + unit.len;
+        let next = self.glyphs.get(after);
+        match self.glyphs.get(end) {
+            'G' | 'P' if unit.len == 1 => numeral.low >= 8.into() || numeral.decimal,
             // 8' and 5": feet and inches, unless a quotation closes there.
-            Kind::Measure if matches!(self.glyphs.get(end), '\'' | '"') => {
-                let mark = self.glyphs.get(end);
+            mark @ ('\'' | '"') => {
                 let opened = (numeral.start.saturating_sub(40)..numeral.start)
                     .filter(|&i| self.glyphs.get(i) == mark)
                     .count();
                 opened % 2 == 0 && !next.is_alphanumeric()
             }
-            Kind::Measure if self.glyphs.get(end) == '级' => self.is_strength(numeral.start, after),
+            '级' => self.is_strength(numeral.start, after),
+            '两' if unit.len == 1 => {
+                (!numeral::is_numeric(next) || next == '半')
+                    && self.glyphs.after_any(after, words(Group::TwoOf)).is_none()
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a measure word of one character fits.
+    fn fits_count(&self, numeral: &Numeral) -> bool {
+        let end = numeral.end;
+        let next = self.glyphs.get(end + 1);
+        match self.glyphs.get(end) {
+            // 十分 and 三分 are adverbs unless something is scored or priced.
+            '分' if numeral.form != Form::Arabic => {
+                numeral.low > 10.into() && !numeral.bare
+                    || self.is_priced(numeral.start)
+                    || self.glyphs.before_any(numeral.start, words(Group::Scored)).is_some()
+            }
             // 8平 are draws, 一百二十平 square metres; 平均 and 平安 are neither.
-            Kind::Count if unit.len == 1 && self.glyphs.get(end) == '平' => {
+            '平' => {
                 !"均安台原稳衡静和时常日面板整坦行价川顶阳".contains(next)
                     && (numeral.form == Form::Arabic || numeral.low >= SMALLEST_ROOM.into())
             }
-            Kind::Count if self.glyphs.get(end) == '栋' => !next.is_ascii_digit(),
+            // 连续两届 but not 二十届三中全会.
+            '届' => self.glyphs.before_any(numeral.start, words(Group::Edition)).is_some(),
+            // 15投3中 but not 189万中小企业.
+            '中' => numeral.scale == 0,
+            '栋' => !next.is_ascii_digit(),
             // 工业4.0对: a version, no amount.
-            Kind::Count if unit.len == 1 && numeral.decimal => {
-                self.glyphs.get(end - 1) != '0' || numeral.scale > 0
-            }
-            Kind::Measure if unit.len == 1 && self.glyphs.get(end) == '两' => {
-                (!numeral::is_numeric(next) || next == '半')
-                    && !matches!(
-                        next,
-                        '个' | '国'
-                            | '岸'
-                            | '会'
-                            | '地'
-                            | '家'
-                            | '年'
-                            | '次'
-                            | '类'
-                            | '种'
-                            | '级'
-                            | '人'
-                            | '位'
-                            | '市'
-                            | '省'
-                            | '区'
-                            | '院'
-                            | '大'
-                            | '项'
-                            | '支'
-                            | '条'
-                            | '队'
-                            | '名'
-                            | '座'
-                            | '边'
-                            | '端'
-                            | '侧'
-                            | '翼'
-                    )
-            }
+            _ if numeral.decimal => self.glyphs.get(end - 1) != '0' || numeral.scale > 0,
             _ => true,
         }
     }
@@ -159,8 +167,11 @@ impl Reader<'_> {
             || numeral.bound != Bound::Exact;
         let before = self.glyphs.before(found.start);
         let ends_with_unit = found.end == numeral.end + unit.len;
-        // 十二届八次全会
-        if before == '届' && self.glyphs.get(numeral.end) == '次' {
+        // 十二届八次全会, 人大三次会议
+        if self.glyphs.get(numeral.end) == '次'
+            && (self.glyphs.before_any(found.start, words(Group::Assembly)).is_some()
+                || self.glyphs.after_any(found.end, &["全会", "全体会议"]).is_some())
+        {
             return true;
         }
         // 三号, 4A级, 七人制, 四十人论坛: the unit is part of a name.

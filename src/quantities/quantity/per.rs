@@ -41,7 +41,10 @@ impl Reader<'_> {
 
     /// 每吨3500元, 每平方米造价2800元: the denominator before the number, outside its span.
     pub(super) fn per_before(&self, start: usize, kind: FigureKind) -> Option<String> {
-        let noun = if kind == FigureKind::Money { 4 } else { 0 };
+        let noun = match kind {
+            FigureKind::Money | FigureKind::Measure => 4,
+            _ => 0,
+        };
         for back in 2..=5 + noun {
             let each = start.checked_sub(back).filter(|&each| each >= self.floor)?;
             if matches!(self.glyphs.get(each), ',' | '。' | '、' | ';' | '\n') {

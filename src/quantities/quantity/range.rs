@@ -3,6 +3,7 @@
 use super::around::currency_before;
 use super::{Found, Reader, Side};
 use crate::decimal::Decimal;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
@@ -41,11 +42,12 @@ impl Reader<'_> {
             }
             (None, None) => {
                 second.numeral.scale > 0
+                    || self.is_interval(at)
                     || first.numeral.scale > 0
                     || currency_before(self.glyphs, at, self.floor).is_some()
             }
         };
-        if !same || pause && !single(&second.numeral) {
+        if !same || pause && !single(&second.numeral) || self.is_a_move(at, first, &second) {
             return None;
         }
         // 两到三成
@@ -83,6 +85,22 @@ impl Reader<'_> {
         self.single(at, Side { numeral, ..second })
     }
 
+    /// 减少1.2亿元至35.6亿元, 从8000元到3万元: an amount and what it came to, or the two ends of a way.
+    fn is_a_move(&self, at: usize, first: &Side, second: &Side) -> bool {
+        let counted = |side: &Side| side.unit.is_some_and(|unit| unit.kind != Kind::Percent);
+        if !counted(first) || !counted(second) {
+            return false;
+        }
+        let money = first.unit.is_some_and(|unit| unit.kind == Kind::Money);
+        if matches!(self.glyphs.before(at), '从' | '由') {
+            return money && !self.glyphs.has(second.end, "不等");
+        }
+        let verb = self.glyphs.before_any(at, &["了"]).unwrap_or(at);
+        let moved = self.glyphs.before_any(verb, words(Group::Move)).is_some_and(|from| from >= self.floor);
+        let threefold = first.numeral.low.checked_mul(3.into());
+        moved && threefold.is_some_and(|threefold| second.numeral.low > threefold)
+    }
+
     /// 45.6±12.3岁: about the first, in the unit of the second.
     pub(super) fn give_or_take(&self, at: usize, first: &Side) -> Option<Found> {
         let from = self.glyphs.after_any(first.end, &["±"])?;
@@ -116,19 +134,22 @@ impl Reader<'_> {
             .map(|low| (low, high))
     }
 
-    /// 2.1、2.6、3.4亿元; 1409万、1305万人次: the last unit holds for all.
+    /// 2.1、2.6、3.4亿元, 110/220V; 1409万、1305万人次: the last unit holds for all.
     pub(super) fn list(&self, first: &Side) -> Option<Vec<Found>> {
         if first.numeral.form != Form::Arabic {
             return None;
         }
         let mut sides = vec![first.clone()];
+        let mut alternatives = false;
         while sides.len() < 16 {
             let last = &sides[sides.len() - 1];
             if !last.is_open() {
                 break;
             }
-            let from = self.glyphs.after_any(last.end, &["、", "和", "及", "与", "以及"])?;
-            if !self.glyphs.get(from).is_ascii_digit() {
+            let slash = self.glyphs.get(last.end) == '/';
+            alternatives |= slash;
+            let from = self.glyphs.after_any(last.end, &["、", "和", "及", "与", "以及", "/"])?;
+            if slash && is_year(&last.numeral) || !self.glyphs.get(from).is_ascii_digit() {
                 return None;
             }
             let next = self.side(from).ok()?;
@@ -138,6 +159,10 @@ impl Reader<'_> {
             sides.push(next);
         }
         let last = sides.last().filter(|side| side.unit.is_some())?.clone();
+        // 110/220V, 140/90mmHg, but not 2017/18个.
+        if alternatives && last.unit.is_none_or(|unit| unit.kind != Kind::Measure) {
+            return None;
+        }
         let counted = sides[..sides.len() - 1].iter().any(|side| side.unit.is_some());
         if counted && (last.is_open() || !last.text.starts_with(['个', '個'])) {
             return None;
@@ -158,4 +183,9 @@ impl Reader<'_> {
             })
             .collect()
     }
+}
+
+/// Whether a number may be a year.
+fn is_year(numeral: &Numeral) -> bool {
+    !numeral.decimal && numeral.low >= 1900.into() && numeral.low < 2100.into()
 }

@@ -17,7 +17,8 @@ impl Reader<'_> {
         if most > 10.into() || numeral.low.is_negative() || numeral.scale > 0 || numeral.bare {
             return None;
         }
-        let (extra, end) = match (self.glyphs.get(end + 1), numeral::digit(self.glyphs.get(end + 1))) {
+        let digit = |c: char| numeral::digit(c).or_else(|| c.to_digit(10).map(|digit| digit as u8));
+        let (extra, end) = match (self.glyphs.get(end + 1), digit(self.glyphs.get(end + 1))) {
             ('半', _) => (5, end + 2),
             (_, Some(digit))
                 if digit > 0
@@ -39,7 +40,7 @@ impl Reader<'_> {
         };
         Some(Side {
             numeral,
-            unit: Some(UnitMatch { len: 0, kind: Kind::Percent, code: "%" }),
+            unit: Some(UnitMatch { len: 0, kind: Kind::Percent, code: "%", noun: false }),
             text: "%".into(),
             end,
         })

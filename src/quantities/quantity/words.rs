@@ -16,7 +16,11 @@ pub(crate) fn in_words(glyphs: &Glyphs, at: usize) -> Option<Found> {
         found(len, FigureKind::Multiple, value.into(), Bound::Exact, Unit::default())
     };
     match glyphs.get(at) {
-        '翻' => doubling(glyphs, at).and_then(|(len, value)| times(len, value)),
+        '翻' => doubling(glyphs, at).and_then(|(len, value)| {
+            let more = glyphs.get(at + len) == '多';
+            let bound = if more { Bound::Over } else { Bound::Exact };
+            found(len + usize::from(more), FigureKind::Multiple, value.into(), bound, Unit::default())
+        }),
         '倍' if glyphs.has(at, "倍增") => {
             let name = ["计划", "行动", "工程", "战略", "器", "效应", "目标", "式", "方案", "三年", "作用"];
             let named = glyphs.after_any(at + 2, &name).is_some() || matches!(glyphs.before(at), '成');

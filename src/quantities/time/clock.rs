@@ -1,6 +1,11 @@
 //! Which time of day is named?
 
-use super::{DAYPARTS, Meaning, Number, Point, Reader, Year};
+use super::words::Class;
+use super::{Meaning, Number, Point, Reader, Year};
+use crate::quantities::numeral::digit;
+
+/// Hour, minute and where they end.
+type Clock = (u8, u8, usize);
 
 impl Reader<'_> {
     /// A time of day, or a part of the day, after a date.
@@ -8,24 +13,20 @@ impl Reader<'_> {
         if let Some((hour, minute, after)) = self.clock(end, true) {
             return (Point { clock: Some((hour, minute)), ..point }, after);
         }
-        let part = DAYPARTS.iter().find(|(word, _)| self.has(end, word));
-        if let Some((word, _)) = part {
-            let after = end + word.chars().count();
-            if !matches!(
-                self.g(after),
-                '盘' | '报' | '些' | '餐' | '会' | '已' | '期' | '年' | '稻' | '高' | '点'
-            ) && !matches!(*word, "今早" | "今晚" | "昨晚" | "当晚")
-            {
-                return (point, after);
-            }
-        }
-        (point, end)
+        let part = self.after(end, Class::DayPart).filter(|&after| {
+            self.after(end, Class::DayPartOfKnownDay).is_none()
+                && self.after(after, Class::NotADayPart).is_none()
+        });
+        (point, part.unwrap_or(end))
     }
 
     /// A time of day that no date precedes.
     pub(super) fn clock_alone(&self, at: usize) -> Option<(usize, Meaning)> {
         if let Some((end, meaning)) = self.first_of(at, Year::Open) {
             return Some((end, meaning));
+        }
+        if let Some(about) = self.about_an_hour(at) {
+            return Some(about);
         }
         let (hour, minute, end) = self.clock(at, false)?;
         let first = Point { clock: Some((hour, minute)), ..Point::default() };
@@ -42,92 +43,66 @@ impl Reader<'_> {
         Some((end, Meaning::At(first)))
     }
 
+    /// 凌晨两三点: from the one to the other.
+    fn about_an_hour(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (noon, from) = self.word(at, Class::DayPart)?;
+        let first = digit(self.g(from)).filter(|&hour| hour > 0)?;
+        let second = digit(self.g(from + 1)).filter(|&hour| hour == first + 1)?;
+        let point = |hour: u8| Point { clock: Some((hour + noon as u8, 0)), ..Point::default() };
+        let end = self.glyphs.after_any(from + 2, &["点钟", "点", "时"])?;
+        Some((end, Meaning::Between(point(first), point(second))))
+    }
+
     /// Hour, minute and end of 晚8时, 8时30分, 下午3点半, 19:30. Bare 8点 and 19:30 need `dated`.
-    pub(super) fn clock(&self, at: usize, dated: bool) -> Option<(u8, u8, usize)> {
-        let part = DAYPARTS.iter().find(|(word, _)| self.has(at, word));
-        let from = part.map_or(at, |(word, _)| at + word.chars().count());
-        let told = dated
-            || part.is_some()
-            || self.glyphs.before_any(at, &["北京时间", "当地时间", "时间"]).is_some();
+    pub(super) fn clock(&self, at: usize, dated: bool) -> Option<Clock> {
+        let part = self.word(at, Class::DayPart);
+        let from = part.map_or(at, |(_, end)| end);
+        let told = dated || part.is_some() || self.follows(at, Class::ClockCue);
         let later = |hour: u32| match part {
-            Some((_, 12)) if hour < 12 && !(part.is_some_and(|(word, _)| *word == "中午") && hour > 9) => {
-                hour + 12
-            }
+            // 中午11点 is before noon, 中午1点 after it.
+            Some((noon, _)) if noon > 0 && hour < 12 && !(hour > 9 && self.has(at, "中午")) => hour + 12,
             _ => hour,
         } as u8;
         if let Some((hour, minute, end)) = self.digital(from) {
-            let timely = told
-                || self.to(end).and_then(|from| self.digital(from)).is_some() && self.g(end) != ':'
-                || self
-                    .glyphs
-                    .after_any(
-                        end,
-                        &["许", "前", "后", "开始", "左右", "开赛", "开播", "起飞", "抵达", "出发", "准时"],
-                    )
-                    .is_some();
+            let span = self.to(end).and_then(|from| self.digital(from)).is_some() && self.g(end) != ':';
+            let timely = told || span || self.after(end, Class::ClockEvent).is_some();
             return timely.then(|| (later(hour.into()), minute, end));
         }
-        if self.glyphs.before(from).is_ascii_digit()
-            || (part.is_none() && matches!(self.glyphs.before(at), '.' | ','))
-        {
+        let decimal =
+            matches!(self.glyphs.before(at), '.' | ',') && self.glyphs.before(at - 1).is_ascii_digit();
+        if self.goes_on_from_digit(from) || part.is_none() && decimal {
             return None;
         }
-        let (hour, end) = self.number(from, 2).or_else(|| match self.g(from) {
-            '零' => Some((0, from + 1)),
-            '两' => Some((2, from + 1)),
-            '0' => Some((0, from + 1)),
-            _ => None,
-        })?;
-        if hour > 24 {
-            return None;
-        }
+        let (hour, end) = self.hour(from)?;
         let mark = self.g(end);
-        if !matches!(mark, '时' | '点') {
-            return None;
-        }
-        if mark == '时'
-            && matches!(
-                self.g(end + 1),
-                '间' | '代'
-                    | '段'
-                    | '期'
-                    | '刻'
-                    | '候'
-                    | '速'
-                    | '有'
-                    | '装'
-                    | '尚'
-                    | '常'
-                    | '而'
-                    | '光'
-                    | '差'
-            )
-        {
+        if !matches!(mark, '时' | '点') || mark == '时' && self.after(end, Class::NotAnHour).is_some() {
             return None;
         }
         let minutes = self.minutes(end + 1);
         let after = self.glyphs.after_any(end + 1, &["许", "整", "钟"]);
-        if mark == '点'
-            && !told
-            && minutes.is_none()
-            && after.is_none()
-            && self.glyphs.after_any(end + 1, &["前", "后", "开始"]).is_none()
-        {
+        // 8点 alone may be a point of something else.
+        let bare = mark == '点' && !told && minutes.is_none() && after.is_none();
+        if bare && self.glyphs.after_any(end + 1, &["前", "后", "开始"]).is_none() {
             return None;
         }
-        if mark == '点' && !told && self.g(end + 1).is_ascii_digit() && minutes.is_none() {
-            return None;
-        }
-        match minutes {
-            Some((minute, end)) => {
-                Some((later(hour), minute as u8, self.glyphs.after_any(end, &["许", "整"]).unwrap_or(end)))
-            }
-            None => Some((later(hour), 0, after.unwrap_or(end + 1))),
-        }
+        let (minute, end) = match minutes {
+            Some((minute, end)) => (minute as u8, self.glyphs.after_any(end, &["许", "整"]).unwrap_or(end)),
+            None => (0, after.unwrap_or(end + 1)),
+        };
+        Some((later(hour), minute, self.after(end, Class::About).unwrap_or(end)))
+    }
+
+    fn hour(&self, at: usize) -> Option<Number> {
+        let small = || match self.g(at) {
+            '零' | '0' => Some((0, at + 1)),
+            '两' => Some((2, at + 1)),
+            _ => None,
+        };
+        self.number(at, 2).or_else(small).filter(|&(hour, _)| hour <= 24)
     }
 
     /// 30分, 半, 一刻 after an hour.
-    pub(super) fn minutes(&self, at: usize) -> Option<Number> {
+    fn minutes(&self, at: usize) -> Option<Number> {
         if self.g(at) == '半' {
             return Some((30, at + 1));
         }
@@ -143,8 +118,7 @@ impl Reader<'_> {
             c if self.g(at - 1) == '点'
                 && (10..60).contains(&number)
                 && !self.g(at).is_ascii_digit()
-                && (!matches!(c, '\u{4E00}'..='\u{9FFF}')
-                    || matches!(c, '开' | '左' | '出' | '到' | '起' | '的')) =>
+                && (!Self::is_han(c) || matches!(c, '开' | '左' | '出' | '到' | '起' | '的')) =>
             {
                 Some((number, end))
             }
@@ -153,8 +127,8 @@ impl Reader<'_> {
     }
 
     /// 19:30, 08:05:30 in digits.
-    pub(super) fn digital(&self, at: usize) -> Option<(u8, u8, usize)> {
-        if self.glyphs.before(at).is_ascii_digit() && !self.glyphs.gap(at) {
+    pub(super) fn digital(&self, at: usize) -> Option<Clock> {
+        if self.goes_on_from_digit(at) {
             return None;
         }
         let (hour, end) = self.arabic(at, 2).filter(|&(hour, _)| hour <= 24)?;

@@ -1,22 +1,8 @@
 //! Which date do figures with marks between them name: 2024-03-12, 85/02/27, 08/2008?
 
+use super::words::Class;
 use super::{Meaning, Point, Reader, Year};
-
-/// Words that say that a date follows, whatever it looks like.
-const CUES: [&str; 12] = [
-    "日期是",
-    "日期为",
-    "日期:",
-    "日期",
-    "时间是",
-    "时间为",
-    "时间:",
-    "生于",
-    "截至",
-    "截止",
-    "截止到",
-    "定于",
-];
+use crate::period::{PartialDate, Period};
 
 /// A numeric date's parts, in the order of writing, with how many digits each has.
 struct Parts {
@@ -28,13 +14,30 @@ struct Parts {
 impl Reader<'_> {
     /// Whether what stands before `at` says that a date follows.
     pub(super) fn is_told_a_date(&self, at: usize) -> bool {
-        self.glyphs.before_any(at, &CUES).is_some()
+        self.follows(at, Class::DateCue)
     }
 
-    /// 2024-03-12, 2024/3/12, 2024·3·12, 2024-03, 85/02/27, 08-08-2008, 08/2008, with a time of day.
+    /// 2024-03-12, 2024/3/12, 2024·3·12, 2024-03, 85/02/27, 08-08-2008, 08/2008, with a time of day; two of them as a
+    /// span.
     pub(super) fn numeric_date(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (end, first) = self.one_numeric_date(at)?;
+        if let Meaning::At(from) = first
+            && let Some((last, Meaning::At(to))) = self.to(end).and_then(|next| self.one_numeric_date(next))
+            && super::point::ordered(&from, &to)
+        {
+            return Some((last, Meaning::Between(from, to)));
+        }
+        Some((end, first))
+    }
+
+    fn one_numeric_date(&self, at: usize) -> Option<(usize, Meaning)> {
         let before = self.glyphs.before(at);
-        if before.is_ascii_alphanumeric() || matches!(before, '/' | '.' | '-' | '·') {
+        let apart = self.glyphs.gap(at);
+        let part_of_more = before.is_ascii_alphanumeric() || matches!(before, '/' | '.' | '·');
+        let between = before == '-'
+            && self.glyphs.before(at - 1).is_ascii_alphanumeric()
+            && !self.follows(at, Class::Dash);
+        if part_of_more && !apart || between {
             return None;
         }
         let Parts { numbers, separator, end } = self.parts(at)?;
@@ -57,9 +60,13 @@ impl Reader<'_> {
                 (true, _) => (y, b, Some(a)),
                 (_, true) => (y, a, Some(b)),
                 _ if a == b => (y, a, Some(b)),
-                _ => return Some((end, Meaning::Iso(y.to_string()))),
+                _ => return Some((end, Meaning::Settled(Period::At(PartialDate::Year(y as i32))))),
             },
             ([2, 4], &[m, y]) if recent(y) && (slash || told) => (y, m, None),
+            // 11/28/26: no year 11 has a month 28.
+            ([1..=2, 1..=2, 2], &[m, d, y]) if separator == '/' && (1..=12).contains(&m) && d > 12 => {
+                (two_digits(y), m, Some(d))
+            }
             ([2, 2, 2], &[y, m, d]) if separator == '/' || told => (two_digits(y), m, Some(d)),
             ([2, 1..=2, 1..=2], &[y, m, d]) if told => (two_digits(y), m, Some(d)),
             _ => return None,
@@ -108,20 +115,8 @@ impl Reader<'_> {
             return None;
         }
         let (year, end) = self.arabic(at, 4)?;
-        let (before, after) = [
-            ("A.D.", false),
-            ("a.d.", false),
-            ("AD", false),
-            ("ad", false),
-            ("B.C.", true),
-            ("b.c.", true),
-            ("BC", true),
-            ("bc", true),
-        ]
-        .iter()
-        .find(|(era, _)| self.has(end, era))
-        .map(|(era, before)| (*before, end + era.len()))?;
-        let year = if before { 1 - year as i32 } else { year as i32 };
+        let (direction, after) = self.word(end, Class::LatinEra)?;
+        let year = if direction < 0 { 1 - year as i32 } else { year as i32 };
         let point = Point { year: Year::Known(year), ..Point::default() };
         (!self.g(after).is_ascii_alphanumeric()).then_some((after, Meaning::At(point)))
     }

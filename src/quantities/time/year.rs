@@ -1,19 +1,49 @@
 //! Which year is named: 2024年, 今年, 公元前202年, 九八年, 2023—2025年?
 
+use super::words::Class;
 use super::{Meaning, Number, Point, Reader, Year};
 use crate::quantities::numeral::{digit, is_numeric};
 
+/// A digit of a year, with the circles and letters that people write for a zero.
+fn year_digit(c: char) -> Option<u8> {
+    match c {
+        '○' | '◯' | 'O' | 'o' | '0' => Some(0),
+        _ => digit(c),
+    }
+}
+
 impl Reader<'_> {
-    /// 2023—2025年, 2008至2013年.
+    /// 2023—2025年, 2008至2013年, 2021-23年.
     pub(super) fn years(&self, at: usize) -> Option<(usize, Meaning)> {
         let (first, end) = self.year_digits(at)?;
         let from = self.to(end)?;
-        let (second, end) = self.year_digits(from)?;
-        if self.g(end) != '年' || second <= first {
+        let short = || {
+            let (second, end) = self.arabic(from, 2).filter(|&(_, end)| end == from + 2)?;
+            Some((first / 100 * 100 + second as i32, end))
+        };
+        let (second, end) = self.year_digits(from).or_else(short)?;
+        if self.g(end) != '年' || second <= first || self.goes_on_from_digit(at) {
             return None;
         }
         let at_year = |year| Point { year: Year::Known(year), ..Point::default() };
         Some((end + 1, Meaning::Between(at_year(first), at_year(second))))
+    }
+
+    /// 2022 of 2022、2023年: a year in a list, of which only the last one has its 年.
+    pub(super) fn listed_year(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (year, end) = self.year_digits(at).filter(|_| !self.goes_on_from_digit(at))?;
+        /// More years than people put in a list.
+        const LONGEST: usize = 20;
+        let mut last = end;
+        for _ in 0..LONGEST {
+            let next = self.after(last, Class::And)?;
+            (_, last) = self.year_digits(next + usize::from(self.g(next) == '\n'))?;
+            // 1980、1990年代 are decades.
+            if self.g(last) == '年' && self.g(last + 1) != '代' {
+                return Some((end, Meaning::At(Point { year: Year::Known(year), ..Point::default() })));
+            }
+        }
+        None
     }
 
     /// Four digits that can be a year.
@@ -21,78 +51,110 @@ impl Reader<'_> {
         if let Some((year, end)) = self.arabic(at, 4) {
             return (end == at + 4 && (1000..3000).contains(&year)).then_some((year as i32, end));
         }
-        let value = (at..at + 4).try_fold(0, |year, i| digit(self.g(i)).map(|d| year * 10 + i32::from(d)))?;
+        let value =
+            (at..at + 4).try_fold(0, |year, i| year_digit(self.g(i)).map(|d| year * 10 + i32::from(d)))?;
         ((1000..3000).contains(&value) && digit(self.g(at + 4)).is_none()).then_some((value, at + 4))
     }
 
     /// The year of a date with the glyph after it: 2024年, 今年, 公元前202年, 85年 before a month.
     pub(super) fn year(&self, at: usize) -> Option<(Year, usize)> {
-        const RELATIVE: [(&str, i32); 9] = [
-            ("今年", 0),
-            ("本年度", 0),
-            ("去年", -1),
-            ("上年", -1),
-            ("前年", -2),
-            ("明年", 1),
-            ("来年", 1),
-            ("后年", 2),
-            ("本年", 0),
-        ];
-        if let Some(&(word, away)) = RELATIVE.iter().find(|(word, _)| self.has(at, word)) {
-            let end = at + word.chars().count();
-            let inside = match word {
-                "上年" => {
-                    matches!(self.glyphs.before(at), '以' | '比' | '较' | '登' | '晋' | '赶' | '追' | '迎')
-                        || matches!(self.g(end), '纪' | '龄')
-                }
-                // 达产后年产值, 三年前年均: the 年 begins another word.
-                "前年" | "后年" => {
-                    !matches!(self.glyphs.before(at), '\0' | '\n')
-                        && matches!(self.glyphs.before(at), '\u{4E00}'..='\u{9FFF}')
-                        && !"比较到在于至自从是即与和及".contains(self.glyphs.before(at))
-                        || matches!(self.g(end), '龄' | '均' | '产')
-                }
-                "来年" => {
-                    self.glyphs.before(at) != '\0'
-                        && !matches!(self.glyphs.before(at), '，' | ',' | '。' | '、' | '到' | '在')
-                }
-                _ => self.glyphs.has(end, "轻"),
-            };
-            return (!inside).then_some((Year::Relative(away), end));
+        if let Some((away, end)) = self.word(at, Class::RelativeYear) {
+            return self.is_relative_year(at, end).then_some((Year::Relative(away), end));
         }
         if let Some((_, year, end)) = self.year_of_era(at) {
             return Some((Year::Known(year), end + 1));
         }
-        let era = self.glyphs.after_any(at, &["公元前", "纪元前", "公元", "纪元"]);
-        if let Some(from) = era {
-            let before = self.g(from - 1) == '前';
-            let (year, end) = self
-                .year_digits(from)
-                .or_else(|| self.three_digits(from))
-                .or_else(|| self.number(from, 3).map(|(year, end)| (year as i32, end)))?;
-            return (self.g(end) == '年')
-                .then_some((Year::Known(if before { 1 - year } else { year }), end + 1));
+        if let Some((direction, from)) = self.word(at, Class::CommonEra) {
+            return self.common_year(from, direction);
         }
         if let Some((year, end)) = self.year_digits(at) {
-            let is_year = self.g(end) == '年'
-                && !matches!(self.g(end + 1), '级' | '来' if self.g(end + 1) == '级')
-                && !self.glyphs.before(at).is_ascii_digit();
-            return is_year.then_some((Year::Known(year), end + 1));
+            let is_year = !self.goes_on_from_digit(at) && !matches!(self.g(end + 1), '级' | '代');
+            // 2024上半年
+            let of_half = self.glyphs.after_any(end, &["上半年", "下半年"]).is_some();
+            return match self.g(end) {
+                '年' if is_year => Some((Year::Known(year), end + 1)),
+                _ if is_year && of_half => Some((Year::Known(year), end)),
+                _ => None,
+            };
         }
-        // 两千零五年五月
-        if digit(self.g(at)) == Some(2) && self.g(at + 1) == '千' {
-            let from = at + 2;
-            let (rest, end) = if self.g(from) == '年' { (0, from) } else { self.chinese(from)? };
-            let month_follows = self.number(end + 1, 2).is_some_and(|(_, end)| self.g(end) == '月');
-            let told = month_follows || self.is_told_a_date(at);
-            return (self.g(end) == '年' && (rest > 0 && self.g(from) == '零' || told))
-                .then_some((Year::Known(2000 + rest as i32), end + 1));
+        if let Some((year, end)) = self.roc_year(at) {
+            return Some((Year::Known(year), end));
         }
+        self.year_in_words(at).or_else(|| self.short_year(at))
+    }
+
+    /// Whether 去年, 上年, 前年 at `at` are words of their own: not 以上年龄, 达产后年产值, 今年轻人.
+    fn is_relative_year(&self, at: usize, end: usize) -> bool {
+        if self.after(end - 1, Class::YearWord).is_some() {
+            return false;
+        }
+        let before = self.glyphs.before(at);
+        match self.g(at) {
+            '上' => !self.follows(at, Class::Crossing) && !self.is_compared(at),
+            '前' | '后' => !Self::is_han(before) || self.follows(at, Class::BeforeEdge),
+            '来' => matches!(before, '\0' | '，' | ',' | '。' | '、' | '到' | '在'),
+            _ => true,
+        }
+    }
+
+    /// 公元前202年, 公元618年, 公元元年.
+    fn common_year(&self, from: usize, direction: i32) -> Option<(Year, usize)> {
+        let first = (self.g(from) == '元').then_some((1, from + 1));
+        let (year, end) = self
+            .year_digits(from)
+            .or_else(|| self.three_digits(from))
+            .or_else(|| self.number(from, 3).map(|(year, end)| (year as i32, end)))
+            .or(first)?;
+        let year = if direction < 0 { 1 - year } else { year };
+        (self.g(end) == '年').then_some((Year::Known(year), end + 1))
+    }
+
+    /// 两千零五年五月, 二千零二十四年.
+    fn year_in_words(&self, at: usize) -> Option<(Year, usize)> {
+        if digit(self.g(at)) != Some(2) || self.g(at + 1) != '千' {
+            return None;
+        }
+        let from = at + 2;
+        let zero = usize::from(digit(self.g(from)) == Some(0));
+        let (rest, end) = if self.g(from) == '年' { (0, from) } else { self.chinese(from + zero)? };
+        let month_follows = self.number(end + 1, 2).is_some_and(|(_, end)| self.g(end) == '月');
+        let told = month_follows || self.is_told_a_date(at);
+        let written_out = rest > 0 && zero == 1 && self.after(end + 1, Class::CountsYears).is_none();
+        (self.g(end) == '年' && (written_out || told)).then_some((Year::Known(2000 + rest as i32), end + 1))
+    }
+
+    /// 85年3月, 零五年, 24年二季度, 23年营收 beside 2022年.
+    fn short_year(&self, at: usize) -> Option<(Year, usize)> {
         let (year, end) = self.two_digits(at)?;
+        // After any digit the two may be the end of a longer number: 1 1 3年.
+        if self.g(end) != '年' || self.glyphs.before(at).is_ascii_digit() {
+            return None;
+        }
         let month_follows =
             self.number(end + 1, 2).is_some_and(|(month, end)| self.g(end) == '月' && month <= 12);
-        (self.g(end) == '年' && (month_follows || self.is_told_a_date(at) || self.is_short_year(at, end)))
+        let told = month_follows || self.is_told_a_date(at) || self.is_short_year(at, end);
+        let of_now = (10..40).contains(&year) && self.g(at).is_ascii_digit();
+        let part = of_now && self.part_of_year(end + 1, Year::Known(0)).is_some();
+        let beside = of_now && self.is_beside_long_year(at, end, 2000 + year as i32);
+        (told || part || beside)
             .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
+    }
+
+    /// Whether a year near this one is named with four digits near 23年, which then counts no years.
+    fn is_beside_long_year(&self, at: usize, end: usize, year: i32) -> bool {
+        const REACH: usize = 30;
+        let counts = self.after(end + 1, Class::CountsYears).is_some() || self.is_counted_years(at);
+        !counts
+            && (at.saturating_sub(REACH)..at + REACH).any(|place| {
+                self.year_digits(place).is_some_and(|(long, end)| {
+                    self.g(end) == '年' && !self.goes_on_from_digit(place) && (long - year).abs() <= 5
+                })
+            })
+    }
+
+    /// 近23年, 第23年, 连续12年.
+    fn is_counted_years(&self, at: usize) -> bool {
+        self.follows(at, Class::Counting) || self.follows(at, Class::Lasting)
     }
 
     /// 05, 零五, 九八: two digits in a row that count no years; 三五年 and 一二年 do.

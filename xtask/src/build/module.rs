@@ -1,5 +1,6 @@
 //! How does a Rust library become a module that a worker loads?
 
+use std::env;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -43,7 +44,8 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
                 "--package",
                 package,
             ])
-            .args(["--features", "web", "--target", tools::WASM]),
+            .args(["--features", "web", "--target", tools::WASM])
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(project)),
         &format!("the {name} module does not compile; see cargo's own words above"),
     )?;
     let compiled = project.target.join(tools::WASM).join("web").join(stem).with_extension("wasm");
@@ -85,4 +87,13 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     stamp.set()?;
     doing.done(&format!("{} kB", bytes.len() / 1000));
     Ok(())
+}
+
+/// What keeps the paths of this machine out of a module (they stand in the messages of panics), so that it is the same
+/// bytes wherever it is built. As cargo takes flags, one after the other with a separator between them.
+fn flags(project: &Project) -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
+    let remap = |from: PathBuf, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    [remap(home.join("registry").join("src"), "crates"), remap(project.root.clone(), "wenshu")].join("\u{1f}")
 }

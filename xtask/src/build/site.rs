@@ -13,6 +13,7 @@ use regex::{Captures, Regex};
 
 use crate::files;
 use crate::headers;
+use crate::notices;
 use crate::project::Project;
 use crate::tools;
 
@@ -39,6 +40,7 @@ pub(crate) fn assemble(project: &Project) -> Result<Site> {
     }
     ensure!(!assembly.site.is_empty(), "{} holds no page; there is nothing to build", www.display());
     standalone::assemble(&mut assembly)?;
+    assembly.site.insert(notices::NAME.to_owned(), notices::of(project)?.into_bytes());
     let told = headers::for_static_hosts(assembly.site.keys().map(String::as_str));
     assembly.site.insert("_headers".to_owned(), told.into_bytes());
     Ok(assembly.site)

@@ -1,0 +1,138 @@
+//! What do the words around a number say of it?
+
+use std::sync::LazyLock;
+
+use super::glyphs::Glyphs;
+use super::unit::rows;
+
+/// A group of words in `lexicon/number-cues.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// Right after them a whole number without a unit counts something.
+    Counting,
+    /// Between a measure and its bare level.
+    Link,
+    /// Measures whose levels have no unit.
+    Index,
+    /// By how much a bare level has changed.
+    Change,
+    /// Points are won or lost by them.
+    Scored,
+    /// After them one is counted, and not "a".
+    Counted,
+    /// They name a price or a pay.
+    Price,
+    /// What is ranked by 第N in reports.
+    Ranked,
+    /// They show a bare 第一 or 前三 to be a position.
+    Ranking,
+    /// Something moves by the amount behind them.
+    Move,
+    /// Before a number of editions of an event.
+    Edition,
+    /// Bodies whose meetings are numbered.
+    Assembly,
+    /// What is put first by them is important and in no order: 摆在首位.
+    Attached,
+    /// Words of sport that tell a score.
+    Score,
+    /// What rates are given for beyond units: 每10万人口.
+    Base,
+    /// What is done with shares and dividends.
+    Payment,
+    /// What a way uses up.
+    Consumption,
+    /// After a number they say that it numbers something.
+    NumberedBehind,
+    /// Before a number they say so.
+    NumberedBefore,
+    /// After a number they say that it is part of a name.
+    NamedBehind,
+    /// They name a sum of money.
+    Sum,
+    /// After 两 they say that it counts them and is no weight.
+    TwoOf,
+}
+
+const GROUPS: [&str; 22] = [
+    "counting",
+    "link",
+    "index",
+    "change",
+    "scored",
+    "counted",
+    "price",
+    "ranked",
+    "ranking",
+    "move",
+    "edition",
+    "assembly",
+    "attached",
+    "score",
+    "base",
+    "payment",
+    "consumption",
+    "numbered_behind",
+    "numbered_before",
+    "named_behind",
+    "sum",
+    "two_of",
+];
+
+/// The words of `group`, in the order of the file.
+pub(crate) fn words(group: Group) -> &'static [&'static str] {
+    static WORDS: LazyLock<[Vec<&str>; GROUPS.len()]> = LazyLock::new(|| {
+        let mut words = [const { Vec::new() }; GROUPS.len()];
+        for row in rows(include_str!("../../lexicon/number-cues.tsv")) {
+            if let [name, word] = row[..]
+                && let Some(group) = GROUPS.iter().position(|group| *group == name)
+            {
+                words[group].push(word);
+            }
+        }
+        words
+    });
+    &WORDS[group as usize]
+}
+
+/// Whether the word before glyph `at` says that a number there numbers something: 图3, but not 比例1:500.
+pub(crate) fn is_numbered(glyphs: &Glyphs, at: usize) -> bool {
+    let from = glyphs.before_any(at, words(Group::NumberedBefore));
+    from.is_some_and(|from| at - from > 1 || !glyphs.end_a_word(from, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_has_words_and_every_line_a_group() {
+        let lines = rows(include_str!("../../lexicon/number-cues.tsv")).count();
+        let all = [
+            Group::Counting,
+            Group::Link,
+            Group::Index,
+            Group::Change,
+            Group::Scored,
+            Group::Counted,
+            Group::Price,
+            Group::Ranked,
+            Group::Ranking,
+            Group::Move,
+            Group::Edition,
+            Group::Assembly,
+            Group::Attached,
+            Group::Score,
+            Group::Base,
+            Group::Payment,
+            Group::Consumption,
+            Group::NumberedBehind,
+            Group::NumberedBefore,
+            Group::NamedBehind,
+            Group::Sum,
+            Group::TwoOf,
+        ];
+        assert!(all.iter().all(|&group| !words(group).is_empty()));
+        assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);
+    }
+}

@@ -1,0 +1,69 @@
+//! Whose 元 are meant in a text in Traditional characters: Taiwan's, Hong Kong's, Macau's?
+
+use std::borrow::Cow;
+
+use super::Quantity;
+use super::glyphs::{fold, simplify};
+use super::unit::rows;
+use crate::language::Language;
+use crate::options::Date;
+use crate::report::FigureKind;
+use crate::span::Span;
+
+/// The currency's names and signs that leave no doubt.
+const NAMED: [&str; 8] = ["人民", "RMB", "CNY", "￥", "¥", "US", "USD", "美"];
+
+/// How many characters of an article's beginning are looked at first.
+const SAMPLE: usize = 120;
+
+/// Gives each amount in bare 元 or $ the currency that its article speaks of; none where the article does not tell.
+pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: &mut [Quantity]) {
+    let mut rest = quantities;
+    for &(article, _) in articles {
+        let inside = rest.partition_point(|quantity| quantity.span.start < article.end);
+        let (these, after) = rest.split_at_mut(inside);
+        rest = after;
+        let open: Vec<_> = these.iter_mut().filter(|quantity| is_open(text, quantity)).collect();
+        let article = article.of(text);
+        if open.is_empty() || !is_traditional(article) {
+            continue;
+        }
+        let currency = currency(article);
+        for quantity in open {
+            quantity.unit.code = currency.map(str::to_owned);
+        }
+    }
+}
+
+/// Whether an article is in Traditional characters; its beginning tells most of those that are not.
+fn is_traditional(article: &str) -> bool {
+    let beginning = article.char_indices().nth(SAMPLE).map_or(article, |(end, _)| &article[..end]);
+    matches!(fold(beginning), Cow::Owned(_)) && Language::of(article) != Some(Language::Simplified)
+}
+
+/// Whether an amount does not say which currency it is in.
+fn is_open(text: &str, quantity: &Quantity) -> bool {
+    let code = quantity.unit.code.as_deref();
+    let unit = quantity.unit.text.as_str();
+    let bare = code == Some("CNY") || code == Some("USD") && unit == "$" || code.is_none() && unit.is_empty();
+    quantity.kind == FigureKind::Money
+        && bare
+        && !NAMED.iter().any(|name| quantity.span.of(text).contains(name))
+}
+
+/// The currency that most words of an article speak for, twice as many as for any other.
+fn currency(article: &str) -> Option<&'static str> {
+    let text = simplify(article);
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for row in rows(include_str!("../../lexicon/regions.tsv")) {
+        let [word, code] = row[..] else { continue };
+        let count = text.matches(word).count();
+        match counts.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, sum)) => *sum += count,
+            None => counts.push((code, count)),
+        }
+    }
+    let (code, most) = counts.iter().copied().max_by_key(|&(_, count)| count)?;
+    let others: usize = counts.iter().filter(|(other, _)| *other != code).map(|&(_, count)| count).sum();
+    (most > 0 && most >= 2 * others).then_some(code)
+}

@@ -1,0 +1,62 @@
+//! Does a text count its years from 1912, as Taiwan does: 113年第3季, 民國101年12月, 108學年度?
+
+use super::words::Class;
+use super::{Number, Reader};
+use crate::language::Language;
+use crate::quantities::glyphs::Glyphs;
+
+/// The year before the first of the Republic.
+pub(super) const BEFORE_FIRST: i32 = 1911;
+
+/// Whether the article in the glyphs `start..end`, whose text is `text`, counts years from 1912: it is written in
+/// Traditional characters and has a year of three figures that can be nothing else, or names the era.
+pub(crate) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: usize) -> bool {
+    let reader = Reader { glyphs, roc: true };
+    let told = (start..end).any(|at| match glyphs.get(at) {
+        '1' => reader.roc_number(at).is_some_and(|(year, end)| year >= 100 && reader.is_date_after(end)),
+        '民' => reader.after(at, Class::Roc).is_some_and(|end| reader.number(end, 3).is_some()),
+        _ => false,
+    });
+    told && Language::of(text) == Some(Language::Traditional)
+}
+
+impl Reader<'_> {
+    /// The number of a year counted from 1912, before 年 or 学年.
+    fn roc_number(&self, at: usize) -> Option<Number> {
+        let before = self.glyphs.before(at);
+        let part_of_number =
+            matches!(before, '.' | ',' | '/' | '-') && self.glyphs.before(at - 1).is_ascii_digit();
+        if before.is_ascii_digit() || part_of_number {
+            return None;
+        }
+        let (year, end) = self.arabic(at, 3).filter(|&(year, _)| (60..150).contains(&year))?;
+        (self.g(end) == '年' || self.has(end, "学年")).then_some((year, end))
+    }
+
+    /// Whether what follows a number makes a year of it: 第3季, 3月, 底, 度, 上半年.
+    fn is_date_after(&self, end: usize) -> bool {
+        if self.has(end, "学年度") {
+            return true;
+        }
+        let from = end + 1;
+        self.g(from) == '度'
+            || self.within_year(from, super::Year::Known(0)).is_some()
+            || self.tail(from, Class::YearTail).is_some()
+            || self.after(from, Class::WholeYear).is_some()
+    }
+
+    /// The year at `at` in a text that counts from 1912, and where its 年 ends. Two figures need a date after them.
+    pub(super) fn roc_year(&self, at: usize) -> Option<(i32, usize)> {
+        let (year, end) = self.roc_number(at).filter(|_| self.roc)?;
+        let counts_years = year < 100 || self.after(end + 1, Class::CountsYears).is_some();
+        (self.g(end) == '年' && (self.is_date_after(end) || !counts_years))
+            .then_some((year as i32 + BEFORE_FIRST, end + 1))
+    }
+
+    /// 108學年度: the school year that begins in the year at `at`.
+    pub(super) fn roc_school_year(&self, at: usize) -> Option<(i32, usize)> {
+        let (year, end) = self.roc_number(at).filter(|_| self.roc)?;
+        let end = self.glyphs.after_any(end, &["学年度", "学年"])?;
+        Some((year as i32 + BEFORE_FIRST, end))
+    }
+}

@@ -1,0 +1,665 @@
+//! Reads an article from its beginning to its end: the one place where anything is carried over from figure to figure.
+//!
+//! For each figure the candidates for its role, indicator, subject and period are gathered with their features, and a
+//! chooser takes one of each.
+
+use rustc_hash::FxHashMap;
+
+use super::choice::{Choice, Chooser, Offer, Question};
+use super::cue::Cue;
+use super::link::{self, Link};
+use super::sentence::Sentence;
+use super::surroundings::Surroundings;
+use super::token::{Kind, Mark, Token, tokens};
+use super::{class, indicator, period, role, subject};
+use crate::period::{Granularity, Period};
+use crate::quantities::{Quantities, TimeExpression};
+use crate::names::Class;
+use crate::report::{FigureKind, Mention, Role};
+use crate::span::Span;
+use crate::words::Word;
+
+/// What was decided of a figure.
+#[derive(Clone, Debug)]
+pub(super) struct Decision {
+    pub(super) kind: FigureKind,
+    pub(super) unit: String,
+    pub(super) role: Role,
+    pub(super) indicator: Option<Mention>,
+    pub(super) source: indicator::Source,
+    pub(super) subject: Option<Mention>,
+    pub(super) period: Option<usize>,
+    pub(super) sentence: usize,
+    pub(super) clause: usize,
+    /// Whether it is the first figure of its sentence.
+    pub(super) opens_sentence: bool,
+    /// Where it stands in its run of coordinated figures, and how many there are.
+    pub(super) run: (usize, usize),
+}
+
+/// A name in the article.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub(super) span: Span,
+    pub(super) class: Class,
+    /// Whether a clause begins with it.
+    pub(super) topical: bool,
+}
+
+/// A time whose year is known, where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TimeUse {
+    pub(super) time: usize,
+    pub(super) line: usize,
+    pub(super) sentence: usize,
+    /// What is known of its place; see the features of the same names.
+    pub(super) starts_sentence: bool,
+    pub(super) starts_clause: bool,
+    pub(super) opens_line: bool,
+    pub(super) heading: bool,
+    pub(super) before: i16,
+    pub(super) after: i16,
+}
+
+/// What was said of a time or a name since and how often.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Recency {
+    pub(super) mentions: usize,
+    pub(super) newer: usize,
+    pub(super) newer_topical: usize,
+    pub(super) topical: bool,
+}
+
+/// What an article is, before it is read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Article {
+    pub(super) title: String,
+    pub(super) title_span: Span,
+    pub(super) names: Vec<Named>,
+    /// The place that 全市 and the like mean all through.
+    pub(super) home: Option<Mention>,
+}
+
+/// How far back earlier figures, names and times are looked for.
+const RECENT: usize = 12;
+const NAMES_BACK: usize = 24;
+const TIMES_BACK: usize = 40;
+/// How many lines make the title and the lead.
+const LEAD: usize = 3;
+
+/// The reading of one article.
+pub(super) struct Discourse<'d> {
+    text: &'d str,
+    folded: &'d str,
+    read: &'d Quantities,
+    words: &'d [Word],
+    article: Article,
+    title_names: Vec<Mention>,
+    frequent: Option<Mention>,
+    /// How often each name stands in the article, and its kind.
+    counts: FxHashMap<String, (usize, Class)>,
+    ranks: FxHashMap<String, usize>,
+    /// The text of each name, by its place in the list.
+    name_texts: Vec<String>,
+    /// The sentences so far, by where they begin.
+    starts: Vec<usize>,
+    /// How many names begin before the sentence.
+    names_passed: usize,
+    clause: usize,
+    current: Option<Sentence>,
+    first_line: Option<usize>,
+    heading_time: Option<usize>,
+    lead_time: Option<usize>,
+    times: Vec<TimeUse>,
+    times_before: usize,
+    agenda: i16,
+    role: Role,
+    total: Option<usize>,
+    among: bool,
+    subjects: Vec<Mention>,
+    used: FxHashMap<String, usize>,
+    measured: FxHashMap<String, usize>,
+    decisions: Vec<Decision>,
+    pub(super) links: Vec<Link>,
+}
+
+impl<'d> Discourse<'d> {
+    /// The beginning of an article. `folded` is `text` with Traditional characters folded, at the same places.
+    pub(super) fn new(
+        text: &'d str,
+        folded: &'d str,
+        read: &'d Quantities,
+        words: &'d [Word],
+        article: Article,
+    ) -> Self {
+        let mut new = Self {
+            text,
+            folded,
+            read,
+            words,
+            article,
+            title_names: Vec::new(),
+            frequent: None,
+            counts: FxHashMap::default(),
+            ranks: FxHashMap::default(),
+            name_texts: Vec::new(),
+            starts: Vec::new(),
+            names_passed: 0,
+            clause: 0,
+            current: None,
+            first_line: None,
+            heading_time: None,
+            lead_time: None,
+            times: Vec::new(),
+            times_before: 0,
+            agenda: 0,
+            role: Role::Level,
+            total: None,
+            among: false,
+            subjects: Vec::new(),
+            used: FxHashMap::default(),
+            measured: FxHashMap::default(),
+            decisions: Vec::new(),
+            links: Vec::new(),
+        };
+        new.count_names();
+        new
+    }
+
+    fn count_names(&mut self) {
+        for at in 0..self.article.names.len() {
+            let (span, kind) = (self.article.names[at].span, self.article.names[at].class);
+            let mention = self.mention(span);
+            self.counts.entry(mention.text.clone()).or_insert((0, kind)).0 += 1;
+            if self.article.title_span.overlaps(span) && self.title_names.len() < 3 {
+                self.title_names.push(mention.clone());
+            }
+            self.name_texts.push(mention.text);
+        }
+        let mut most: Vec<(usize, usize)> = Vec::new();
+        for (at, text) in self.name_texts.iter().enumerate() {
+            if !self.ranks.contains_key(text) {
+                self.ranks.insert(text.clone(), 0);
+                most.push((self.counts[text].0, at));
+            }
+        }
+        crate::order::sort_by_key(&mut most, |&(count, _)| crate::order::descending(count));
+        for (rank, &(_, at)) in most.iter().enumerate() {
+            self.ranks.insert(self.name_texts[at].clone(), rank + 1);
+        }
+        self.frequent = most.first().map(|&(_, at)| self.mention(self.article.names[at].span));
+    }
+
+    /// Reads one sentence.
+    pub(super) fn read(&mut self, sentence: Sentence, marks: &[Mark], chooser: &mut dyn Chooser) {
+        self.starts.push(sentence.span.start);
+        self.current = Some(sentence);
+        self.first_line.get_or_insert(sentence.line);
+        (self.total, self.among) = (None, false);
+        self.times_before = self.times.len();
+        while self
+            .article
+            .names
+            .get(self.names_passed)
+            .is_some_and(|name| name.span.start < sentence.span.start)
+        {
+            self.names_passed += 1;
+        }
+        let counts = marks.iter().any(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_)));
+        if !counts && !sentence.heading {
+            self.clause += 1;
+            return;
+        }
+        let mut pieces = Vec::new();
+        tokens(self.folded, sentence, marks, self.words, &mut pieces);
+        if sentence.heading {
+            self.heading(&pieces);
+        }
+        self.walk(sentence, &pieces, chooser);
+        self.lead(sentence);
+        self.clause += 1;
+    }
+
+    fn walk(&mut self, sentence: Sentence, tokens: &[Token], chooser: &mut dyn Chooser) {
+        let first = self.decisions.len();
+        for (at, token) in tokens.iter().enumerate() {
+            match token.kind {
+                Kind::Time(time) if self.is_known(time) => self.use_time(sentence, tokens, at, time),
+                Kind::Figure(number) => {
+                    let Some(around) = Surroundings::new(tokens, at, &self.read.quantities) else { continue };
+                    let opens = self.decisions.len() == first;
+                    self.figure(sentence, &around, number, opens, chooser);
+                }
+                _ if token.is(Cue::AMONG) => {
+                    self.total = self.decisions.len().checked_sub(1).filter(|&last| last >= first);
+                    self.among = self.total.is_some();
+                }
+                _ if token.stops() => {
+                    self.clause += 1;
+                    if token.is(Cue::SEMICOLON) {
+                        (self.total, self.among) = (None, false);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn use_time(&mut self, sentence: Sentence, tokens: &[Token], at: usize, time: usize) {
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        self.times.push(TimeUse {
+            time,
+            line: sentence.line,
+            sentence: self.starts.len(),
+            starts_sentence: at == 0,
+            starts_clause: before.is_none_or(|token| token.stops()),
+            opens_line: sentence.opens_line && at == 0,
+            heading: sentence.heading,
+            before: class::token(before),
+            after: class::token(tokens.get(at + 1)),
+        });
+    }
+
+    fn figure(
+        &mut self,
+        sentence: Sentence,
+        around: &Surroundings<'_>,
+        number: usize,
+        opens_sentence: bool,
+        chooser: &mut dyn Chooser,
+    ) {
+        let quantity = &self.read.quantities[number];
+        let figure = quantity.span;
+        self.role = Role::Level;
+        self.role = self.choose_role(around, chooser, figure);
+        let (candidates, rows) = indicator::Candidates::new(around, self).collect();
+        let texts = candidates.iter().map(|candidate| candidate.mention.text.clone());
+        let chosen = ask(chooser, Choice::Indicator, figure, indicator::Features::NAMES, texts, &rows);
+        let indicator = candidates[chosen].clone();
+        let (candidates, rows) = subject::Candidates::new(around, self, &indicator).collect();
+        let texts = candidates.iter().map(|candidate| candidate.mention.text.clone());
+        let chosen = ask(chooser, Choice::Subject, figure, subject::Features::NAMES, texts, &rows);
+        let subject = Some(candidates[chosen].mention.clone()).filter(|mention| !mention.text.is_empty());
+        let (candidates, rows) = period::Candidates::new(around, self, &indicator).collect();
+        let texts =
+            candidates.iter().map(|candidate| {
+            candidate.time.and_then(|time| self.period(time)).map_or(String::new(), |period| period.to_string())
+        });
+        let chosen = ask(chooser, Choice::Period, figure, period::Features::NAMES, texts, &rows);
+        let period = candidates[chosen].time;
+        let decision = Decision {
+            kind: quantity.kind,
+            unit: quantity.unit.text.clone(),
+            role: self.role,
+            indicator: Some(indicator.mention.clone()).filter(|mention| !mention.text.is_empty()),
+            source: indicator.source,
+            subject,
+            period,
+            sentence: self.sentence(),
+            clause: self.clause,
+            opens_sentence,
+            run: (around.nth, around.of),
+        };
+        let part_of = self.total.filter(|&total| {
+            self.among
+                && self.decisions[total].unit == decision.unit
+                && self.decisions[total].kind == decision.kind
+        });
+        let mut link = link::link(self, around, &indicator, &decision, part_of);
+        link.sentence = sentence.span;
+        self.links.push(link);
+        self.remember(decision);
+    }
+
+    fn choose_role(&self, around: &Surroundings<'_>, chooser: &mut dyn Chooser, figure: Span) -> Role {
+        if around.quantity.kind == FigureKind::Rank {
+            return Role::Rank;
+        }
+        let row = role::features(around, self);
+        let texts = role::ROLES.iter().map(|role| format!("{role:?}").to_lowercase());
+        role::ROLES[ask(chooser, Choice::Role, figure, role::Features::NAMES, texts, &row)]
+    }
+
+    fn remember(&mut self, decision: Decision) {
+        if let Some(subject) = &decision.subject {
+            *self.used.entry(subject.text.clone()).or_default() += 1;
+            self.subjects.retain(|other| other.text != subject.text);
+            self.subjects.push(subject.clone());
+            if self.subjects.len() > RECENT {
+                self.subjects.remove(0);
+            }
+        }
+        if let Some(indicator) = &decision.indicator {
+            *self.measured.entry(indicator.text.clone()).or_default() += 1;
+        }
+        self.decisions.push(decision);
+    }
+
+    /// A heading: its period and its mood hold until the next heading that has one.
+    fn heading(&mut self, tokens: &[Token]) {
+        let (plans, back) = (
+            tokens.iter().any(|token| token.is(Cue::AGENDA)),
+            tokens.iter().any(|token| token.is(Cue::REVIEW)),
+        );
+        if plans || back {
+            self.agenda = if plans && !back { 2 } else { 1 };
+        }
+        let named = tokens.iter().find_map(|token| token.time().filter(|&time| self.is_known(time)));
+        let figures = tokens.iter().any(|token| token.figure().is_some());
+        if named.is_some() && !figures && (plans || back || tokens.len() <= 3) {
+            self.heading_time = named;
+        }
+    }
+
+    /// The first time whose year is known in the lead.
+    fn lead(&mut self, sentence: Sentence) {
+        let line = sentence.line - self.first_line.unwrap_or(0);
+        if self.lead_time.is_none() && line > 0 && line < LEAD {
+            self.lead_time = self.times.get(self.times_before).map(|used| used.time);
+        }
+    }
+
+    /// The words of a span, without the white space in them and the particles before them (了|涵盖…, 的|客流量).
+    pub(super) fn mention(&self, span: Span) -> Mention {
+        let words = span.of(self.text);
+        let outside = |c: char| c.is_whitespace() || "，、：；".contains(c);
+        let rest = words.trim_start_matches(|c| outside(c) || matches!(c, '了' | '的'));
+        let trimmed = rest.trim_end_matches(outside);
+        let start = span.start + (words.len() - rest.len());
+        let text = if trimmed.contains(char::is_whitespace) {
+            trimmed.split_whitespace().collect()
+        } else {
+            trimmed.to_owned()
+        };
+        Mention { text, span: Span::new(start.min(span.end), (start + trimmed.len()).min(span.end)) }
+    }
+
+    /// Where the words of a mention begin that may be heads: the first, the second and the last, by byte.
+    pub(super) fn word_starts(&self, mention: &Mention) -> Vec<usize> {
+        let first = self.words.partition_point(|word| word.span.end <= mention.span.start);
+        let own = self.words[first..].iter().take_while(|word| word.span.start < mention.span.end);
+        let lengths: Vec<usize> = own.map(|word| word.span.len()).collect();
+        let mut starts = vec![0];
+        if lengths.iter().sum::<usize>() == mention.text.len() && lengths.len() > 1 {
+            starts.push(lengths[0]);
+            starts.push(mention.text.len() - lengths[lengths.len() - 1]);
+        } else if let Some(&last) = lengths.last()
+            && last < mention.text.len()
+            && mention.text.is_char_boundary(mention.text.len() - last)
+        {
+            starts.push(mention.text.len() - last);
+        }
+        starts.dedup();
+        starts
+    }
+
+    /// The indicators of earlier figures to look at first: the one that stands where this one does in a run as long.
+    pub(super) fn in_same_row(&self, around: &Surroundings<'_>) -> Option<usize> {
+        if around.of < 2 {
+            return None;
+        }
+        let from = self.decisions.len().saturating_sub(RECENT + around.nth);
+        let until = self.decisions.len() - around.nth.min(self.decisions.len());
+        (from..until).rev().find(|&at| self.decisions[at].run == (around.nth, around.of))
+    }
+
+    /// The numbers of the last figures, the last one first.
+    pub(super) fn recent(&self) -> impl Iterator<Item = usize> + use<> {
+        let end = self.decisions.len();
+        (end.saturating_sub(RECENT)..end).rev()
+    }
+
+    pub(super) fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    pub(super) fn text(&self) -> &'d str {
+        self.text
+    }
+
+    pub(super) fn folded(&self) -> &'d str {
+        self.folded
+    }
+
+    pub(super) fn title(&self) -> &str {
+        &self.article.title
+    }
+
+    pub(super) fn home(&self) -> Option<&Mention> {
+        self.article.home.as_ref()
+    }
+
+    pub(super) fn frequent(&self) -> Option<&Mention> {
+        self.frequent.as_ref()
+    }
+
+    pub(super) fn title_names(&self) -> &[Mention] {
+        &self.title_names
+    }
+
+    /// The role that was chosen for the figure at hand.
+    pub(super) fn role(&self) -> Role {
+        self.role
+    }
+
+    pub(super) fn among(&self) -> bool {
+        self.among
+    }
+
+    /// 0: no section says; 1: one of review, 2: one of plans.
+    pub(super) fn agenda(&self) -> i16 {
+        self.agenda
+    }
+
+    pub(super) fn in_heading(&self) -> bool {
+        self.current.is_some_and(|sentence| sentence.heading)
+    }
+
+    pub(super) fn opens_line(&self) -> bool {
+        self.current.is_some_and(|sentence| sentence.opens_line)
+    }
+
+    /// How many lines of the article were read.
+    pub(super) fn line(&self) -> usize {
+        self.current.map_or(0, |sentence| sentence.line - self.first_line.unwrap_or(sentence.line))
+    }
+
+    /// The number of the sentence.
+    pub(super) fn sentence(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The number of the clause.
+    pub(super) fn clause(&self) -> usize {
+        self.clause
+    }
+
+    /// How many of the last eight figures are targets.
+    pub(super) fn targets_before(&self) -> i16 {
+        self.decisions.iter().rev().take(8).filter(|decision| decision.role == Role::Target).count() as i16
+    }
+
+    /// Whose the earlier figures are, the last first.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = &Mention> {
+        self.subjects.iter().rev()
+    }
+
+    /// How many figures are somebody's already.
+    pub(super) fn used(&self, text: &str) -> usize {
+        self.used.get(text).copied().unwrap_or(0)
+    }
+
+    /// Whether an earlier figure measures this.
+    pub(super) fn has_measured(&self, text: &str) -> bool {
+        self.measured.contains_key(text)
+    }
+
+    /// How often a name stands in the article, and its rank by that (0: no name).
+    pub(super) fn mentions(&self, text: &str) -> (i16, i16) {
+        let count = self.counts.get(text).map_or(0, |&(count, _)| count);
+        (
+            super::features::count(count, 12),
+            super::features::count(self.ranks.get(text).copied().unwrap_or(0), 10),
+        )
+    }
+
+    /// The kind of a name: 0 none.
+    pub(super) fn name_class(&self, text: &str) -> i16 {
+        self.counts.get(text).map_or(0, |&(_, name)| class::name(name))
+    }
+
+    /// The names of earlier sentences, the last first, each once.
+    pub(super) fn names_before(&self) -> impl Iterator<Item = Mention> {
+        let from = self.names_passed.saturating_sub(NAMES_BACK);
+        let mut seen: Vec<&str> = Vec::new();
+        (from..self.names_passed).rev().filter_map(move |at| {
+            let text = self.name_texts[at].as_str();
+            let new = !seen.contains(&text);
+            seen.push(text);
+            new.then(|| self.mention(self.article.names[at].span))
+        })
+    }
+
+    /// How many sentences ago a place was, at most 8.
+    pub(super) fn sentences_since(&self, span: Span) -> i16 {
+        let sentence = self.starts.partition_point(|&start| start <= span.start);
+        super::features::count(self.starts.len().saturating_sub(sentence), 8)
+    }
+
+    fn time(&self, time: usize) -> &TimeExpression {
+        &self.read.times[time]
+    }
+
+    pub(super) fn time_span(&self, time: usize) -> Span {
+        self.time(time).span
+    }
+
+    /// A time as a period has it: without an open end.
+    pub(super) fn period(&self, time: usize) -> Option<Period> {
+        Some(self.time(time).period?.named())
+    }
+
+    /// Whether a time's year is certain.
+    pub(super) fn is_known(&self, time: usize) -> bool {
+        self.time(time).period.is_some_and(|period| period.is_certain() && !period.is_clock())
+    }
+
+    /// A class by how long a time is.
+    pub(super) fn grain(&self, time: usize) -> i16 {
+        let Some(period) = self.time(time).period else { return 0 };
+        match (period, period.granularity()) {
+            (Period::Until(_), _) => 9,
+            (Period::Since(_), _) => 10,
+            (Period::Season(_), _) => 11,
+            (Period::Span(..), Granularity::Year) => 6,
+            (Period::Span(..), _) => 7,
+            (_, Granularity::Year) => 1,
+            (_, Granularity::Half) => 2,
+            (_, Granularity::Quarter) => 3,
+            (_, Granularity::Month) => 4,
+            (_, Granularity::Week | Granularity::Day) => 5,
+            (_, Granularity::Minute) => 8,
+        }
+    }
+
+    fn year(&self, time: usize) -> Option<i32> {
+        self.period(time)?.years().map(|(first, _)| first)
+    }
+
+    /// Before (1), in (2) or after (3) the year that the article has named most lately as reached; 0: not known.
+    pub(super) fn relative_year(&self, time: usize) -> i16 {
+        let (Some(year), Some(first)) =
+            (self.year(time), self.times.iter().find_map(|used| self.year(used.time)))
+        else {
+            return 0;
+        };
+        2 + (year - first).signum() as i16
+    }
+
+    /// The period of the last figure that has one.
+    pub(super) fn last_period(&self) -> Option<usize> {
+        self.decisions.last().and_then(|last| last.period)
+    }
+
+    /// The known times of earlier sentences, the last first.
+    pub(super) fn times_before(&self) -> impl Iterator<Item = usize> {
+        self.times[..self.times_before].iter().rev().map(|used| used.time)
+    }
+
+    /// The last mention of a period, if it is one of the last, and what was mentioned since.
+    pub(super) fn last_use(&self, period: Option<Period>) -> Option<(TimeUse, Recency)> {
+        let mut recency = Recency::default();
+        let mut last = None;
+        for used in self.times.iter().rev().take(TIMES_BACK) {
+            if self.period(used.time) == period {
+                last = last.or(Some(*used));
+                recency.mentions += 1;
+            } else if last.is_none() {
+                recency.newer += 1;
+                recency.newer_topical += usize::from(used.starts_clause);
+            }
+        }
+        Some((last?, recency))
+    }
+
+    /// The line that is read.
+    pub(super) fn current_line(&self) -> usize {
+        self.current.map_or(0, |sentence| sentence.line)
+    }
+
+    /// How a name was last mentioned before a place, and what was mentioned since.
+    pub(super) fn last_mention(&self, text: &str, before: usize) -> Recency {
+        let mut recency = Recency::default();
+        let end = self.names_passed
+            + self.article.names[self.names_passed..].iter().take_while(|name| name.span.start < before).count();
+        for at in (end.saturating_sub(NAMES_BACK)..end).rev() {
+            let name = &self.article.names[at];
+            if self.name_texts[at] == text {
+                if recency.mentions == 0 {
+                    recency.topical = name.topical;
+                }
+                recency.mentions += 1;
+            } else if recency.mentions == 0 {
+                recency.newer += 1;
+                recency.newer_topical += usize::from(name.topical);
+            }
+        }
+        recency
+    }
+
+    pub(super) fn heading_time(&self) -> Option<usize> {
+        self.heading_time
+    }
+
+    pub(super) fn lead_time(&self) -> Option<usize> {
+        self.lead_time
+    }
+
+    pub(super) fn known_times(&self) -> usize {
+        self.times.len()
+    }
+
+    /// How many of the last known times are in earlier years than this one, and how many in later ones.
+    pub(super) fn order_of(&self, time: usize) -> (usize, usize) {
+        let Some(own) = self.year(time) else { return (0, 0) };
+        let years = self.times.iter().rev().take(RECENT).filter_map(|used| self.year(used.time));
+        let (mut earlier, mut later) = (0, 0);
+        for year in years {
+            earlier += usize::from(year < own);
+            later += usize::from(year > own);
+        }
+        (earlier, later)
+    }
+}
+
+fn ask(
+    chooser: &mut dyn Chooser,
+    choice: Choice,
+    figure: Span,
+    names: &'static [&'static str],
+    texts: impl Iterator<Item = String>,
+    features: &[i16],
+) -> usize {
+    let offers: Vec<Offer> = texts.map(|text| Offer { text }).collect();
+    chooser.choose(&Question { choice, figure, names, offers: &offers, features }).min(offers.len() - 1)
+}

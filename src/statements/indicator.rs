@@ -1,0 +1,567 @@
+//! Which phrases may name what a figure measures? Candidates with their features.
+//!
+//! A candidate is a phrase before the figure or after it, both together where the number parts them (全球|17个|电商平台),
+//! one that an earlier figure has, a qualifier with an earlier figure's head (国家级 + 平台), the member of a
+//! coordination that stands where the figure stands in its run, the noun a verb or unit implies (收于, 分), or nothing.
+
+use super::class;
+use super::cue::{Cue, cues};
+use super::discourse::{Decision, Discourse};
+use super::features::{count, features};
+use super::series;
+use super::surroundings::Surroundings;
+use super::token::{Kind, Token};
+use crate::report::{Bound, FigureKind, Mention};
+use crate::words::Part;
+
+/// Where a candidate comes from; its number is a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Nothing,
+    Before,
+    After,
+    Around,
+    Earlier,
+    Qualified,
+    Member,
+    Implied,
+    Measured,
+}
+
+/// A phrase that may be the indicator.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) mention: Mention,
+    pub(super) source: Source,
+    /// The tokens of its own words; empty where it has none in this sentence.
+    pub(super) tokens: (usize, usize),
+    /// The earlier figure it is taken from.
+    pub(super) earlier: Option<usize>,
+}
+
+features! {
+    /// What speaks for an indicator.
+    Features {
+        source_class, kind_class, unit_class, role_class, bound, of_run, nth, each, all, from, plan, verb, have, share,
+        direction, basis, named, per, vague, dot,
+        distance, rest_distance, stops, figures, tokens, characters, first_class, last_class, before_class,
+        before2_class, after_class, first_part_class, last_part_class, before_part_class, after_part_class,
+        head_class, head2_class, has_de, has_and, has_verb, has_place, starts_segment, ends_segment, segment_rest,
+        starts_clause, segment_place, in_title, right_tokens, right_part_class, right_head_class, right_class,
+        left_tokens, left_class, left_part_class, left_head_class, adjacent_phrase, measured,
+        age, earlier_sentence, earlier_clause, earlier_kind, earlier_unit, earlier_role_class, earlier_source_class,
+        earlier_first, earlier_share, repeats, in_sentence_before, balance, own_characters, inner_verb_class, name_only, among, heading, paragraph_first, single_token,
+    }
+}
+
+/// The longest phrase, in tokens.
+const LONGEST: usize = 12;
+/// How many phrases before the figure are looked at, how many starts and ends of each.
+const SEGMENTS: usize = 3;
+const STARTS: usize = 9;
+const ENDS: usize = 3;
+/// How many earlier figures' indicators are offered.
+const EARLIER: usize = 3;
+
+/// Words that no name of a thing holds.
+const BREAK: Cue = Cue::LEVEL
+    .or(Cue::HAVE)
+    .or(Cue::UP)
+    .or(Cue::DOWN)
+    .or(Cue::FLAT)
+    .or(Cue::TO)
+    .or(Cue::SHARE)
+    .or(Cue::RANK)
+    .or(Cue::PLAN)
+    .or(Cue::EXPECT)
+    .or(Cue::YOY)
+    .or(Cue::QOQ)
+    .or(Cue::THAN)
+    .or(Cue::FROM)
+    .or(Cue::EACH)
+    .or(Cue::ALL)
+    .or(Cue::AMONG)
+    .or(Cue::UNTIL)
+    .or(Cue::NOW)
+    .or(Cue::ETC);
+/// Words that stay nouns whatever else they may do.
+const NOMINAL: Cue =
+    Cue::PART.or(Cue::RATIO).or(Cue::RATE).or(Cue::NOUN).or(Cue::PLACE).or(Cue::WHOLE).or(Cue::NAMED);
+
+/// Whether a token may stand inside a phrase.
+pub(super) fn inside(token: &Token) -> bool {
+    if matches!(token.kind, Kind::Figure(_) | Kind::Time(_)) || token.stops() {
+        return false;
+    }
+    if token.is(BREAK.or(Cue::ABOVE).or(Cue::BELOW)) && !token.is(NOMINAL.or(Cue::AND).or(Cue::PAUSE)) {
+        return matches!(token.part, Part::Noun | Part::VerbalNoun) && !token.is(Cue::THAN.or(Cue::FROM));
+    }
+    true
+}
+
+/// Whether a phrase may begin with a token.
+fn may_begin(token: &Token) -> bool {
+    if token.is(Cue::DE.or(Cue::PAUSE).or(Cue::AND).or(Cue::ADVERB).or(Cue::THAN)) {
+        return false;
+    }
+    // 对…进出口 names what is measured; other prepositions and pronouns do not.
+    let particle = token.kind == Kind::Word && token.part == Part::Function && !token.is(NOMINAL);
+    let loose =
+        token.kind == Kind::Word && matches!(token.part, Part::Localiser | Part::Adverb) && token.is_single();
+    !particle && !loose || token.is(Cue::TOWARDS)
+}
+
+/// Whether a phrase may end with a token.
+fn may_end(token: &Token) -> bool {
+    let loose = token.kind == Kind::Word
+        && matches!(token.part, Part::Localiser | Part::Time | Part::Adverb)
+        && !token.is(NOMINAL);
+    !token.is(Cue::DE.or(Cue::PAUSE).or(Cue::AND).or(Cue::PREPOSITION).or(Cue::ADVERB).or(Cue::TOTAL))
+        && token.part != Part::Function
+        && !loose
+}
+
+/// Whether a token may begin or end a name.
+pub(super) fn may_name(token: &Token) -> bool {
+    use Part::{Abbreviation, Latin, Noun, Organisation, Person, Place, ProperNoun, Unknown, VerbalNoun};
+    let part = matches!(
+        token.part,
+        Noun | Person
+            | Place
+            | Organisation
+            | ProperNoun
+            | VerbalNoun
+            | Abbreviation
+            | Latin
+            | Unknown
+            | Part::Distinguishing
+    );
+    inside(token) && (part || token.kind != Kind::Word || token.is(Cue::WHOLE.or(Cue::PLACE)))
+}
+
+/// The stretches of `tokens` that may hold a phrase, as ranges.
+pub(super) fn segments(tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut start = None;
+    for (at, token) in tokens.iter().enumerate() {
+        match (inside(token), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(start.map(|from| (from, tokens.len())));
+    found
+}
+
+/// Collects the candidates of one figure.
+pub(super) struct Candidates<'s, 'd> {
+    pub(super) around: &'s Surroundings<'s>,
+    pub(super) discourse: &'s Discourse<'d>,
+    /// The segments before the run, nearest first, and the one straight after it.
+    before: Vec<(usize, usize)>,
+    after: Option<(usize, usize)>,
+    found: Vec<Candidate>,
+}
+
+impl<'s, 'd> Candidates<'s, 'd> {
+    pub(super) fn new(around: &'s Surroundings<'s>, discourse: &'s Discourse<'d>) -> Self {
+        let offset = around.region;
+        let mut before: Vec<_> =
+            segments(around.left()).into_iter().map(|(a, b)| (a + offset, b + offset)).collect();
+        before.reverse();
+        before.truncate(SEGMENTS);
+        let offset = around.last + 1;
+        let first = segments(around.after()).first().copied();
+        let after = first.filter(|&(a, _)| a == 0).map(|(a, b)| (a + offset, b + offset));
+        Self { around, discourse, before, after, found: Vec::new() }
+    }
+
+    /// All candidates, each once; the first is none.
+    pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
+        self.found.push(Candidate {
+            mention: Mention { text: String::new(), span: self.around.quantity.span },
+            source: Source::Nothing,
+            tokens: (self.around.at, self.around.at),
+            earlier: None,
+        });
+        self.phrases_before();
+        self.phrases_after();
+        self.phrases_around();
+        self.members();
+        self.implied();
+        self.earlier();
+        let base = self.base();
+        let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
+        for candidate in &self.found {
+            self.features(&base, candidate).push(&mut rows);
+        }
+        (self.found, rows)
+    }
+
+    fn offer(&mut self, mention: Mention, source: Source, tokens: (usize, usize), earlier: Option<usize>) {
+        if mention.text.is_empty() || self.found.iter().any(|other| other.mention.text == mention.text) {
+            return;
+        }
+        self.found.push(Candidate { mention, source, tokens, earlier });
+    }
+
+    fn phrase(&self, start: usize, end: usize) -> Mention {
+        let tokens = self.around.tokens;
+        self.discourse.mention(tokens[start].span.hull(tokens[end - 1].span))
+    }
+
+    /// Where phrases of a segment may end: at its end, and before verbs and adverbs at its end.
+    fn ends(&self, start: usize, end: usize) -> Vec<usize> {
+        let tokens = self.around.tokens;
+        let mut ends = Vec::new();
+        let mut at = end;
+        while at > start && ends.len() < ENDS {
+            let last = &tokens[at - 1];
+            if may_end(last) {
+                ends.push(at);
+            }
+            let loose = class::is_predicative(last)
+                || last.is(Cue::VERB.or(Cue::SOFT).or(Cue::JOINED).or(Cue::NAMED))
+                || !may_end(last)
+                || matches!(last.part, Part::Localiser | Part::VerbalNoun)
+                || matches!(last.kind, Kind::Aside);
+            if !loose {
+                break;
+            }
+            at -= 1;
+        }
+        ends
+    }
+
+    fn phrases_before(&mut self) {
+        let tokens = self.around.tokens;
+        for (start, end) in self.before.clone() {
+            for last in self.ends(start, end) {
+                let mut starts = 0;
+                for first in (start.max(last.saturating_sub(LONGEST))..last).rev() {
+                    if !may_begin(&tokens[first]) {
+                        continue;
+                    }
+                    self.offer(self.phrase(first, last), Source::Before, (first, last), None);
+                    starts += 1;
+                    if starts == STARTS {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn phrases_after(&mut self) {
+        let Some((start, end)) = self.after else { return };
+        let tokens = self.around.tokens;
+        let begin = start + usize::from(tokens[start].is(Cue::DE));
+        for first in begin..end.min(begin + 2) {
+            if !may_begin(&tokens[first]) || first > begin && tokens[begin].part == Part::Noun {
+                continue;
+            }
+            for last in first + 1..=end.min(first + LONGEST) {
+                if may_end(&tokens[last - 1]) {
+                    self.offer(self.phrase(first, last), Source::After, (first, last), None);
+                }
+            }
+        }
+    }
+
+    /// 全球|17个|主流电商平台, 加快青年人才集聚|18项|措施.
+    fn phrases_around(&mut self) {
+        let Some((start, end)) = self.after else { return };
+        let Some(&(left, right)) = self.before.first().filter(|&&(_, end)| end == self.around.first) else {
+            return;
+        };
+        let tokens = self.around.tokens;
+        let ends = (start + 1..=end.min(start + 5)).filter(|&last| may_end(&tokens[last - 1]));
+        let ends: Vec<usize> = ends.collect();
+        for first in (left.max(right.saturating_sub(5))..right).rev().filter(|&at| may_begin(&tokens[at])) {
+            for &last in ends.iter().rev().take(3) {
+                let before = self.phrase(first, right);
+                let after = self.phrase(start, last);
+                let text = format!("{}{}", before.text, after.text);
+                let mention = Mention { text, span: after.span };
+                self.offer(mention, Source::Around, (first, right), None);
+            }
+        }
+    }
+
+    /// The member of the coordination before (or after) a run that stands where the figure does in its run.
+    fn members(&mut self) {
+        if self.around.of < 2 {
+            return;
+        }
+        for (start, end) in self.before.iter().chain(&self.after).copied().collect::<Vec<_>>() {
+            let members = series::members(&self.around.tokens[start..end]);
+            let offset = members.len().saturating_sub(self.around.of);
+            if members.len() < self.around.of {
+                continue;
+            }
+            let member = members[self.around.nth + offset];
+            for mention in
+                series::with_head(self.discourse, &self.around.tokens[start..end], &members, member)
+            {
+                let tokens = (start + member.0, start + member.1);
+                // What is offered already as a phrase is a member first.
+                self.found.retain(|other| other.mention.text != mention.text);
+                self.offer(mention, Source::Member, tokens, None);
+            }
+        }
+    }
+
+    /// 收于 implies 收盘, 分 implies 得分.
+    fn implied(&mut self) {
+        let around = self.around;
+        if let Some(verb) = around.predicate.named {
+            let word = verb.of(self.discourse.folded());
+            let at = (around.first.saturating_sub(1), around.first);
+            let noun = cues().noun_of(word).unwrap_or(word);
+            // 收于 says 收盘, 收报 says itself.
+            let stem = word.trim_end_matches(['于', '在']);
+            for noun in [noun, if stem.chars().count() > 1 { stem } else { noun }] {
+                self.offer(Mention { text: noun.to_owned(), span: verb }, Source::Implied, at, None);
+            }
+        }
+        if let Some(noun) = cues().measured_in(&around.quantity.unit.text).filter(|noun| !noun.is_empty()) {
+            let span = around.quantity.span;
+            self.offer(
+                Mention { text: noun.to_owned(), span },
+                Source::Implied,
+                (around.at, around.at),
+                None,
+            );
+        }
+    }
+
+    /// What earlier figures measure, alone and under a qualifier before or after this figure.
+    fn earlier(&mut self) {
+        let mut offered = 0;
+        let in_row = self.discourse.in_same_row(self.around);
+        let recent = self.discourse.recent();
+        for number in in_row.into_iter().chain(recent) {
+            let Some(indicator) = self.discourse.decisions()[number].indicator.clone() else { continue };
+            if offered > 0 && self.found.iter().any(|other| other.mention.text == indicator.text) {
+                continue;
+            }
+            self.offer(indicator.clone(), Source::Earlier, (self.around.at, self.around.at), Some(number));
+            if offered < 2 {
+                self.qualified(number, &indicator);
+            }
+            offered += 1;
+            if offered == EARLIER {
+                break;
+            }
+        }
+    }
+
+    /// 国家级 with the head of 科技创新平台; 省级 with 平台.
+    fn qualified(&mut self, number: usize, whole: &Mention) {
+        let mut phrases = Vec::new();
+        if let Some(&(start, end)) = self.before.first() {
+            phrases.extend((start.max(end.saturating_sub(4))..end).rev().map(|first| (first, end)));
+        }
+        if let Some((start, end)) = self.after {
+            phrases.push((start, end));
+        }
+        let heads = series::heads(self.discourse, whole);
+        let tokens = self.around.tokens;
+        for (first, last) in phrases {
+            if !may_begin(&tokens[first]) || !may_end(&tokens[last - 1]) {
+                continue;
+            }
+            let own = self.phrase(first, last);
+            for head in &heads {
+                if own.text.ends_with(head.as_str()) || own.text.chars().count() > 12 {
+                    continue;
+                }
+                let text = format!("{}{head}", own.text);
+                self.offer(Mention { text, span: own.span }, Source::Qualified, (first, last), Some(number));
+            }
+            // 企业 … 产值: a measured side belongs to the thing named before.
+            if tokens[first].is(Cue::PART.or(Cue::RATE).or(Cue::RATIO)) && !own.text.starts_with(&whole.text)
+            {
+                let text = format!("{}{}", whole.text, own.text);
+                self.offer(Mention { text, span: own.span }, Source::Measured, (first, last), Some(number));
+                for head in heads.iter().filter(|head| head.len() < whole.text.len()) {
+                    let base = &whole.text[..whole.text.len() - head.len()];
+                    let text = format!("{base}{}", own.text);
+                    self.offer(
+                        Mention { text, span: own.span },
+                        Source::Measured,
+                        (first, last),
+                        Some(number),
+                    );
+                }
+            }
+        }
+    }
+
+    /// The features that all candidates of the figure share.
+    fn base(&self) -> Features {
+        let around = self.around;
+        let (quantity, predicate) = (around.quantity, &around.predicate);
+        let words = quantity.span.of(self.discourse.folded());
+        let mut base = Features {
+            kind_class: quantity.kind as i16,
+            unit_class: class::unit(&quantity.unit.text),
+            role_class: self.discourse.role() as i16,
+            bound: quantity.bound as i16,
+            of_run: count(around.of, 8),
+            nth: count(around.nth, 8),
+            each: i16::from(predicate.each),
+            all: i16::from(predicate.all),
+            from: i16::from(predicate.from),
+            plan: i16::from(predicate.plan),
+            verb: i16::from(predicate.verb),
+            have: i16::from(predicate.have),
+            share: i16::from(predicate.whole.is_some()),
+            direction: i16::from(predicate.direction.is_some()),
+            basis: i16::from(predicate.basis.is_some()),
+            named: i16::from(predicate.named.is_some()),
+            per: i16::from(quantity.unit.per.is_some()),
+            vague: i16::from(quantity.bound != Bound::Exact),
+            dot: i16::from(words.contains('.')),
+            measured: match cues().measured_in(&quantity.unit.text) {
+                None => 0,
+                Some("") => 1,
+                Some(_) => 2,
+            },
+            among: i16::from(self.discourse.among()),
+            heading: i16::from(self.discourse.in_heading()),
+            paragraph_first: i16::from(self.discourse.opens_line()),
+            ..Features::default()
+        };
+        self.neighbours(&mut base);
+        base
+    }
+
+    /// What stands straight before the figure and straight after it.
+    fn neighbours(&self, base: &mut Features) {
+        let around = self.around;
+        base.right_class = class::token(around.tokens.get(around.last + 1));
+        if let Some((start, end)) = self.after {
+            let last =
+                around.tokens[start..end].iter().position(class::is_predicative).map_or(end, |at| start + at);
+            base.right_tokens = count(end - start, 10);
+            base.right_part_class = class::part(around.tokens.get(start));
+            base.right_head_class =
+                class::head(around.tokens[last.max(start + 1) - 1].span.of(self.discourse.folded()));
+        }
+        let before = around.first.checked_sub(1).filter(|&at| at >= around.region);
+        base.left_class = class::token(before.map(|at| &around.tokens[at]));
+        base.left_part_class = class::part(before.map(|at| &around.tokens[at]));
+        if let Some(&(start, end)) = self.before.first() {
+            base.left_tokens = count(end - start, 12);
+            base.left_head_class = class::head(around.tokens[end - 1].span.of(self.discourse.folded()));
+            base.adjacent_phrase = i16::from(end == around.first);
+        }
+    }
+
+    fn features(&self, base: &Features, candidate: &Candidate) -> Features {
+        let mut found = *base;
+        let text = &candidate.mention.text;
+        found.source_class = candidate.source as i16;
+        found.characters = count(text.chars().count(), 20);
+        found.head_class = class::head(text);
+        let mut characters = text.chars();
+        characters.next_back();
+        found.head2_class = class::head(characters.as_str());
+        found.in_title = i16::from(!text.is_empty() && self.discourse.title().contains(text.as_str()));
+        found.repeats = i16::from(self.discourse.has_measured(text));
+        if candidate.tokens.0 < candidate.tokens.1 {
+            let own = self.phrase(candidate.tokens.0, candidate.tokens.1).text.chars().count();
+            found.own_characters = count(own, 16);
+            if candidate.source == Source::Member {
+                found.balance = self.balance(own, text.chars().count());
+            }
+        }
+        self.words(&mut found, candidate.tokens);
+        if let Some(number) = candidate.earlier {
+            self.about_earlier(&mut found, number);
+        }
+        found
+    }
+
+    /// By how many characters the last member of the coordination is longer than a member with its head.
+    fn balance(&self, own: usize, whole: usize) -> i16 {
+        let Some(&(start, end)) = self.before.first().or(self.after.as_ref()) else { return 0 };
+        let members = series::members(&self.around.tokens[start..end]);
+        let last = members.last().map_or(0, |&(a, b)| self.phrase(start + a, start + b).text.chars().count());
+        let head = whole.saturating_sub(own);
+        (last as i16 - head as i16 - own as i16).clamp(-9, 9)
+    }
+
+    /// Features of the words of a candidate, and of those beside them.
+    fn words(&self, found: &mut Features, (start, end): (usize, usize)) {
+        if start >= end {
+            return;
+        }
+        let around = self.around;
+        let tokens = around.tokens;
+        let own = &tokens[start..end];
+        found.tokens = count(own.len(), 12);
+        found.single_token = i16::from(own.len() == 1);
+        let between =
+            if end <= around.first { &tokens[end..around.first] } else { &tokens[around.last + 1..start] };
+        found.distance = count(between.len(), 15);
+        found.stops = count(between.iter().filter(|token| token.stops()).count(), 5);
+        found.figures = count(between.iter().filter(|token| token.figure().is_some()).count(), 3);
+        let rest = around.region + around.predicate.rest;
+        found.rest_distance = if end <= around.first { count(rest.saturating_sub(end), 12) } else { -1 };
+        found.first_class = class::token(own.first());
+        found.last_class = class::token(own.last());
+        found.first_part_class = class::part(own.first());
+        found.last_part_class = class::part(own.last());
+        let before = start.checked_sub(1).map(|at| &tokens[at]);
+        found.before_class = class::token(before);
+        found.before2_class = class::token(start.checked_sub(2).map(|at| &tokens[at]));
+        found.before_part_class = class::part(before);
+        found.after_class = class::token(tokens.get(end));
+        found.after_part_class = class::part(tokens.get(end));
+        found.has_de = count(own.iter().filter(|token| token.is(Cue::DE)).count(), 3);
+        found.has_and = count(own.iter().filter(|token| token.is(Cue::AND.or(Cue::PAUSE))).count(), 4);
+        found.has_verb = count(own.iter().filter(|token| token.part == Part::Verb).count(), 4);
+        found.has_place = i16::from(own[0].is(Cue::PLACE.or(Cue::WHOLE)))
+            + 2 * i16::from(matches!(own[0].kind, Kind::Name(_)) && !own[0].is(Cue::PLACE));
+        let inner =
+            own.iter().skip(1).find(|token| class::is_predicative(token) || token.part == Part::VerbalNoun);
+        found.inner_verb_class = class::token(inner);
+        found.name_only = i16::from(own.len() == 1 && matches!(own[0].kind, Kind::Name(_)))
+            + 2 * i16::from(own.len() == 1 && own[0].kind == Kind::Quotation);
+        found.starts_clause = i16::from(before.is_none_or(|token| token.stops() || token.time().is_some()));
+        let segment = self.before.iter().chain(&self.after).find(|&&(a, b)| a <= start && end <= b);
+        if let Some(&(from, to)) = segment {
+            found.starts_segment = i16::from(from == start);
+            found.ends_segment = i16::from(to == end);
+            found.segment_rest = count(start - from, 10);
+            found.segment_place = i16::from(tokens[from].is(Cue::PLACE.or(Cue::WHOLE)))
+                + 2 * i16::from(matches!(tokens[from].kind, Kind::Name(_)));
+        }
+    }
+
+    /// Features of the figure that a candidate is taken from.
+    fn about_earlier(&self, found: &mut Features, number: usize) {
+        let decisions = self.discourse.decisions();
+        let earlier: &Decision = &decisions[number];
+        let quantity = self.around.quantity;
+        found.age = count(decisions.len() - number, 12);
+        found.earlier_sentence = count(self.discourse.sentence() - earlier.sentence, 4);
+        found.earlier_clause = count(self.discourse.clause() - earlier.clause, 6);
+        found.earlier_kind = i16::from(earlier.kind == quantity.kind);
+        found.earlier_unit = i16::from(earlier.unit == quantity.unit.text);
+        found.earlier_role_class = earlier.role as i16;
+        found.earlier_source_class = earlier.source as i16;
+        found.earlier_first = i16::from(earlier.opens_sentence);
+        found.earlier_share = i16::from(
+            matches!(earlier.kind, FigureKind::Money | FigureKind::Count)
+                && matches!(quantity.kind, FigureKind::Percent | FigureKind::PercentagePoint),
+        );
+        found.in_sentence_before = i16::from(earlier.sentence == self.discourse.sentence());
+    }
+}

@@ -1,0 +1,268 @@
+//! When may a figure hold? Candidates with their features.
+//!
+//! A candidate is a time of the sentence, the period of an earlier figure, a time of an earlier sentence, of the
+//! heading or of the lead, or no time at all.
+
+use super::class;
+use super::cue::Cue;
+use super::discourse::Discourse;
+use super::features::{count, features};
+use super::indicator;
+use super::surroundings::Surroundings;
+use super::token::Token;
+
+/// Where a candidate comes from; its number is a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Nothing,
+    Before,
+    After,
+    Last,
+    Earlier,
+    Sentence,
+    Heading,
+    Lead,
+    Member,
+}
+
+/// A time that may be the period.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// The number of the time; none for no period.
+    pub(super) time: Option<usize>,
+    source: Source,
+    /// Its token in this sentence.
+    token: Option<usize>,
+}
+
+features! {
+    /// What speaks for a period.
+    Features {
+        source_class, kind_class, unit_class, role_class, bound, grain_class, known, distance, stops, figures, before_class,
+        before2_class, after_class, after_part_class, after2_class, starts_clause, starts_sentence, sentences, is_last, last_none,
+        last_grain_class, last_sentence, is_heading, is_lead, uses, now, times_here, times_before, known_before, heading, opens_line,
+        agenda, review, compares, reported, from, attributive, indicator_source_class, indicator_head_class, same_indicator,
+        mean, direction, of_run, nth, years_listed, plan_here, article_times, in_clause, duration, latest, earliest,
+        has_heading, has_lead, use_lines, use_sentences, use_starts_sentence, use_starts_clause, use_opens_line, use_heading,
+        use_before_class, use_after_class, use_mentions, use_newer, use_newer_topical, after_lead, threshold_like, since_colon,
+    }
+}
+
+/// How many times of this sentence, and of earlier ones, are offered.
+const HERE: usize = 5;
+const BEFORE: usize = 3;
+const EARLIER: usize = 3;
+
+/// Collects the candidates of one figure.
+pub(super) struct Candidates<'s, 'd> {
+    around: &'s Surroundings<'s>,
+    discourse: &'s Discourse<'d>,
+    indicator: &'s indicator::Candidate,
+    found: Vec<Candidate>,
+}
+
+impl<'s, 'd> Candidates<'s, 'd> {
+    pub(super) fn new(
+        around: &'s Surroundings<'s>,
+        discourse: &'s Discourse<'d>,
+        indicator: &'s indicator::Candidate,
+    ) -> Self {
+        Self { around, discourse, indicator, found: Vec::new() }
+    }
+
+    /// All candidates, each ISO form once; the first is none.
+    pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
+        self.found.push(Candidate { time: None, source: Source::Nothing, token: None });
+        self.times_here();
+        let discourse = self.discourse;
+        let last = discourse.decisions().iter().rev().filter_map(|decision| decision.period);
+        for (nth, time) in last.take(EARLIER).enumerate() {
+            self.offer(time, if nth == 0 { Source::Last } else { Source::Earlier }, None);
+        }
+        for time in discourse.times_before().take(BEFORE) {
+            self.offer(time, Source::Sentence, None);
+        }
+        for (time, source) in
+            [(discourse.heading_time(), Source::Heading), (discourse.lead_time(), Source::Lead)]
+        {
+            if let Some(time) = time {
+                self.offer(time, source, None);
+            }
+        }
+        let base = self.base();
+        let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
+        for candidate in &self.found {
+            self.features(&base, *candidate).push(&mut rows);
+        }
+        (self.found, rows)
+    }
+
+    fn offer(&mut self, time: usize, source: Source, token: Option<usize>) {
+        let period = self.discourse.period(time);
+        if !self.discourse.is_known(time)
+            || self.found.iter().any(|other| other.time.is_some_and(|other| self.discourse.period(other) == period))
+        {
+            return;
+        }
+        self.found.push(Candidate { time: Some(time), source, token });
+    }
+
+    fn times_here(&mut self) {
+        let around = self.around;
+        let time = |at: usize| around.tokens[at].time().map(|time| (at, time));
+        // 2022年、2023年和2024年，…分别为…
+        let listed: Vec<_> = listed_times(&around.tokens[..around.first]);
+        if around.of > 1 && listed.len() == around.of {
+            let (at, time) = listed[around.nth];
+            self.offer(time, Source::Member, Some(at));
+        }
+        let before: Vec<_> = (0..around.first).rev().filter_map(time).take(HERE).collect();
+        let end = around.last + 1;
+        let until = around.tokens[end..]
+            .iter()
+            .position(|token| token.stops())
+            .map_or(around.tokens.len(), |at| end + at);
+        let after: Vec<_> = (end..until).filter_map(time).take(1).collect();
+        for (at, time) in before {
+            self.offer(time, Source::Before, Some(at));
+        }
+        for (at, time) in after {
+            self.offer(time, Source::After, Some(at));
+        }
+    }
+
+    fn base(&self) -> Features {
+        let (around, discourse) = (self.around, self.discourse);
+        let last = discourse.decisions().last();
+        let before = around.tokens[..around.first].iter().filter_map(|token| token.time());
+        let text = discourse.folded();
+        Features {
+            kind_class: around.quantity.kind as i16,
+            unit_class: class::unit(&around.quantity.unit.text),
+            role_class: discourse.role() as i16,
+            bound: around.quantity.bound as i16,
+            last_none: i16::from(last.is_some_and(|last| last.period.is_none())),
+            last_grain_class: last.and_then(|last| last.period).map_or(0, |time| discourse.grain(time)),
+            last_sentence: last.map_or(9, |last| count(discourse.sentence() - last.sentence, 8)),
+            same_indicator: i16::from(last.is_some_and(|last| {
+                last.indicator.as_ref().map(|last| &last.text) == Some(&self.indicator.mention.text)
+            })),
+            now: i16::from(around.tokens[..around.first].iter().any(|token| token.is(Cue::NOW))),
+            times_here: count(around.tokens.iter().filter(|token| token.time().is_some()).count(), 6),
+            times_before: count(before.clone().count(), 6),
+            known_before: count(before.filter(|&time| discourse.is_known(time)).count(), 6),
+            heading: i16::from(discourse.in_heading()),
+            opens_line: i16::from(discourse.opens_line()),
+            agenda: discourse.agenda(),
+            indicator_source_class: self.indicator.source as i16,
+            indicator_head_class: class::head(&self.indicator.mention.text),
+            mean: i16::from(around.left().iter().any(|token| token.span.of(text).starts_with("年均"))),
+            direction: i16::from(around.predicate.direction.is_some()),
+            of_run: count(around.of, 8),
+            nth: count(around.nth, 8),
+            years_listed: count(listed_times(&around.tokens[..around.first]).len(), 8),
+            plan_here: i16::from(
+                around.tokens[..around.first].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT))),
+            ),
+            article_times: count(discourse.known_times(), 12),
+            has_heading: i16::from(discourse.heading_time().is_some()),
+            has_lead: i16::from(discourse.lead_time().is_some()),
+            after_lead: count(discourse.line(), 8),
+            duration: i16::from(around.quantity.kind == crate::report::FigureKind::Duration),
+            ..Features::default()
+        }
+    }
+
+    fn features(&self, base: &Features, candidate: Candidate) -> Features {
+        let mut found = *base;
+        found.source_class = candidate.source as i16;
+        let discourse = self.discourse;
+        let Some(time) = candidate.time else { return found };
+        let period = discourse.period(time);
+        let same = |other: Option<usize>| other.is_some_and(|other| discourse.period(other) == period);
+        let decisions = discourse.decisions();
+        found.grain_class = discourse.grain(time);
+        found.known = 1;
+        found.is_last = i16::from(same(decisions.last().and_then(|last| last.period)));
+        found.is_heading = i16::from(same(discourse.heading_time()));
+        found.is_lead = i16::from(same(discourse.lead_time()));
+        found.uses =
+            count(decisions.iter().rev().take(12).filter(|decision| same(decision.period)).count(), 8);
+        found.sentences = discourse.sentences_since(discourse.time_span(time));
+        let (earlier, later) = discourse.order_of(time);
+        (found.latest, found.earliest) = (i16::from(later == 0), i16::from(earlier == 0));
+        if let Some(at) = candidate.token {
+            self.words(&mut found, at);
+        }
+        self.last_use(&mut found, time);
+        found
+    }
+
+    /// How the period was last mentioned.
+    fn last_use(&self, found: &mut Features, time: usize) {
+        let discourse = self.discourse;
+        let Some((used, recency)) = discourse.last_use(discourse.period(time)) else { return };
+        found.use_lines = count(discourse.current_line().saturating_sub(used.line), 12);
+        found.use_sentences = count(discourse.sentence().saturating_sub(used.sentence), 20);
+        found.use_starts_sentence = i16::from(used.starts_sentence);
+        found.use_starts_clause = i16::from(used.starts_clause);
+        found.use_opens_line = i16::from(used.opens_line);
+        found.use_heading = i16::from(used.heading);
+        (found.use_before_class, found.use_after_class) = (used.before, used.after);
+        found.use_mentions = count(recency.mentions, 8);
+        found.use_newer = count(recency.newer, 10);
+        found.use_newer_topical = count(recency.newer_topical, 10);
+    }
+
+    fn words(&self, found: &mut Features, at: usize) {
+        let around = self.around;
+        let tokens = around.tokens;
+        let between =
+            if at < around.first { &tokens[at + 1..around.first] } else { &tokens[around.last + 1..at] };
+        found.distance = count(between.len(), 20);
+        found.stops = count(between.iter().filter(|token| token.stops()).count(), 6);
+        found.in_clause = i16::from(found.stops == 0);
+        found.since_colon = i16::from(between.iter().any(|token| token.is(Cue::COLON.or(Cue::SEMICOLON))));
+        found.figures = count(between.iter().filter(|token| token.figure().is_some()).count(), 6);
+        let before = at.checked_sub(1).map(|at| &tokens[at]);
+        found.before_class = class::token(before);
+        found.before2_class = class::token(at.checked_sub(2).map(|at| &tokens[at]));
+        found.after_class = class::token(tokens.get(at + 1));
+        found.after_part_class = class::part(tokens.get(at + 1));
+        found.after2_class = class::token(tokens.get(at + 2));
+        found.starts_sentence = i16::from(at == 0);
+        found.starts_clause = i16::from(before.is_none_or(|token| token.stops()));
+        found.compares = i16::from(before.is_some_and(|token| {
+            token.is(Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW).or(Cue::YOY).or(Cue::QOQ)) && !token.is(Cue::AND)
+        }));
+        found.from = i16::from(before.is_some_and(|token| token.is(Cue::FROM)));
+        found.reported = i16::from(tokens[at + 1..].iter().take(2).any(|token| token.is(Cue::REPORT)));
+        let clause =
+            tokens[at + 1..].iter().take_while(|token| !token.stops() && token.figure().is_none()).take(6);
+        let mut verb = 0;
+        for token in clause {
+            if token.is(Cue::DE) {
+                found.attributive = 1 + verb;
+                break;
+            }
+            verb |= i16::from(token.is(Cue::VERB) || class::is_predicative(token));
+        }
+    }
+}
+
+/// The last row of times that are only coupled: 2023年|和|2024年; with their tokens.
+fn listed_times(tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut row = Vec::new();
+    let mut best = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if let Some(time) = token.time() {
+            row.push((at, time));
+        } else if !(token.is(Cue::PAUSE.or(Cue::AND)) && !token.stops()) {
+            if row.len() > 1 {
+                best = std::mem::take(&mut row);
+            }
+            row.clear();
+        }
+    }
+    if row.len() > 1 { row } else { best }
+}

@@ -1,0 +1,150 @@
+//! What sort of statement does a figure make? The features that say so.
+
+use super::class;
+use super::cue::Cue;
+use super::discourse::Discourse;
+use super::features::{count, features};
+use super::surroundings::Surroundings;
+use super::token::Token;
+use crate::report::{Bound, Direction, FigureKind, Role};
+
+/// The roles in the order of the model's classes; a rank is always one.
+pub(super) const ROLES: [Role; 6] =
+    [Role::Level, Role::Change, Role::Share, Role::Rank, Role::Target, Role::Threshold];
+
+features! {
+    /// What speaks for a role.
+    Features {
+        kind_class, unit_class, bound, rule_class, direction, basis, each, from, have, verb, share, scope, named, plan,
+        left1_class, left2_class, left3_class, left1_part_class, left2_part_class, right1_class, right2_class, right1_part_class,
+        right_tokens, right_head_class, left_head_class, percent_sign, signed, plan_before, plan_clause, expect_before,
+        expect_clause, plan_after, agenda, review, heading, last_role_class, last_same_sentence, last_same_clause, last_same_unit,
+        heading_plan, up_clause, down_clause, to_left, among, of_run, nth, time_after_now, target_word, year_class, quoted,
+        de_after, of_left, compares, every, limit_after, future, total_after, new_left, section_plan, full, within, multiple_word,
+    }
+}
+
+/// The features of one figure.
+pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> Vec<i16> {
+    let mut row = Vec::with_capacity(Features::NAMES.len());
+    let mut found = Features::default();
+    own(&mut found, around, discourse);
+    beside(&mut found, around, discourse);
+    sentence(&mut found, around, discourse);
+    before(&mut found, around, discourse);
+    found.push(&mut row);
+    row
+}
+
+/// The figure itself, and what the words before it say by rule.
+fn own(found: &mut Features, around: &Surroundings<'_>, discourse: &Discourse<'_>) {
+    let (quantity, predicate) = (around.quantity, &around.predicate);
+    let words = quantity.span.of(discourse.folded());
+    found.kind_class = quantity.kind as i16;
+    found.unit_class = class::unit(&quantity.unit.text);
+    found.bound = quantity.bound as i16;
+    found.rule_class = predicate.role.map_or(0, |role| role as i16 + 1);
+    found.direction = match predicate.direction {
+        None => 0,
+        Some(Direction::Up) => 1,
+        Some(Direction::Down) => 2,
+        Some(Direction::Flat) => 3,
+    };
+    found.basis = i16::from(predicate.basis.is_some());
+    found.each = i16::from(predicate.each);
+    found.from = i16::from(predicate.from);
+    found.have = i16::from(predicate.have);
+    found.verb = i16::from(predicate.verb);
+    found.share = i16::from(predicate.whole.is_some());
+    found.scope = i16::from(predicate.scope.is_some());
+    found.named = i16::from(predicate.named.is_some());
+    found.plan = i16::from(predicate.plan);
+    found.percent_sign = i16::from(words.contains(['%', '％']));
+    found.signed = i16::from(words.starts_with(['+', '-', '−', '＋', '－']));
+    found.every = i16::from(quantity.unit.per.is_some());
+    found.full = i16::from(quantity.bound == Bound::AtLeast) + 2 * i16::from(quantity.bound == Bound::AtMost);
+    found.multiple_word = i16::from(quantity.kind == FigureKind::Multiple)
+        + i16::from(words.contains('翻') || words.ends_with("倍增"));
+    found.of_run = count(around.of, 8);
+    found.nth = count(around.nth, 8);
+}
+
+/// The tokens straight before and after.
+fn beside(found: &mut Features, around: &Surroundings<'_>, discourse: &Discourse<'_>) {
+    let tokens = around.tokens;
+    let left = |back: usize| around.first.checked_sub(back).map(|at| &tokens[at]);
+    let right = |ahead: usize| tokens.get(around.last + ahead);
+    let text = discourse.folded();
+    found.left1_class = class::token(left(1));
+    found.left2_class = class::token(left(2));
+    found.left3_class = class::token(left(3));
+    found.left1_part_class = class::part(left(1));
+    found.left2_part_class = class::part(left(2));
+    found.right1_class = class::token(right(1));
+    found.right2_class = class::token(right(2));
+    found.right1_part_class = class::part(right(1));
+    found.right_tokens = count(around.right, 8);
+    found.de_after = i16::from(right(1).is_some_and(|token| token.is(Cue::DE)));
+    found.limit_after = i16::from(right(1).is_some_and(|token| token.is(Cue::LIMIT)));
+    found.right_head_class = around.after().last().map_or(0, |last| class::head(last.span.of(text)));
+    let rest = around.region + around.predicate.rest;
+    found.left_head_class = rest
+        .checked_sub(1)
+        .filter(|&at| at >= around.region)
+        .map_or(0, |at| class::head(tokens[at].span.of(text)));
+    found.of_left = i16::from(around.left().iter().any(|token| token.is(Cue::SHARE.or(Cue::RATIO))));
+    found.compares = i16::from(
+        around
+            .left()
+            .iter()
+            .any(|token| token.is(Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW)) && !token.is(Cue::AND)),
+    );
+    found.to_left = i16::from(around.left().iter().any(|token| token.is(Cue::TO)));
+    found.new_left = i16::from(around.left().iter().any(|token| token.span.of(text).contains('新')));
+    found.up_clause = i16::from(own_clause(around).iter().any(|token| token.is(Cue::UP)));
+    found.down_clause = i16::from(own_clause(around).iter().any(|token| token.is(Cue::DOWN)));
+    found.within =
+        i16::from(right(1).is_some_and(|token| ["内", "以内", "之内"].contains(&token.span.of(text))));
+}
+
+/// The words of the figure's clause before it.
+fn own_clause<'t>(around: &Surroundings<'t>) -> &'t [Token] {
+    let start = around.tokens[..around.first].iter().rposition(|token| token.stops()).map_or(0, |at| at + 1);
+    &around.tokens[start..around.first]
+}
+
+/// Plans and expectations in the sentence.
+fn sentence(found: &mut Features, around: &Surroundings<'_>, discourse: &Discourse<'_>) {
+    let before = &around.tokens[..around.first];
+    let clause = own_clause(around);
+    let text = discourse.folded();
+    let has = |tokens: &[Token], cue: Cue| i16::from(tokens.iter().any(|token| token.is(cue)));
+    found.plan_before = has(before, Cue::PLAN);
+    found.plan_clause = has(clause, Cue::PLAN);
+    found.expect_before = has(before, Cue::EXPECT);
+    found.expect_clause = has(clause, Cue::EXPECT);
+    let own = &around.tokens[around.last + 1..];
+    let own = &own[..own.iter().position(|token| token.stops()).unwrap_or(own.len())];
+    found.plan_after = has(own, Cue::PLAN.or(Cue::EXPECT));
+    let target = |token: &Token| token.span.of(text).contains("目标") || token.span.of(text).contains("计划");
+    found.target_word = i16::from(before.iter().any(target)) + 2 * i16::from(own.iter().any(target));
+    found.total_after = has(own, Cue::TOTAL);
+    found.among = i16::from(discourse.among());
+    found.time_after_now = has(before, Cue::NOW);
+    let last_time = before.iter().rev().find_map(|token| token.time()).or(discourse.last_period());
+    found.year_class = last_time.map_or(0, |time| discourse.relative_year(time));
+    found.future = i16::from(found.year_class == 3);
+}
+
+/// The section and the figures before.
+fn before(found: &mut Features, around: &Surroundings<'_>, discourse: &Discourse<'_>) {
+    found.agenda = discourse.agenda();
+    found.heading = i16::from(discourse.in_heading());
+    found.section_plan = discourse.targets_before();
+    if let Some(last) = discourse.decisions().last() {
+        found.last_role_class = last.role as i16 + 1;
+        found.last_same_sentence = i16::from(last.sentence == discourse.sentence());
+        found.last_same_clause = i16::from(last.clause == discourse.clause());
+        found.last_same_unit = i16::from(last.unit == around.quantity.unit.text);
+    }
+}

@@ -1,0 +1,74 @@
+//! Parts a text into sentences: they end at 。！？ and at line ends, but never inside a figure or a time.
+
+use crate::span::Span;
+
+/// A sentence and its line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence {
+    pub(super) span: Span,
+    /// The number of its line in the text.
+    pub(super) line: usize,
+    /// Whether it is the first sentence of its line.
+    pub(super) opens_line: bool,
+    /// Whether the line is short and ends without a full stop.
+    pub(super) heading: bool,
+}
+
+/// The longest heading, in bytes.
+const LONGEST_HEADING: usize = 45 * 3;
+
+/// The sentences of `text`; `whole` are spans (in order) that no line end parts.
+pub(super) fn sentences(text: &str, whole: impl Iterator<Item = Span>) -> Vec<Sentence> {
+    let bytes = text.as_bytes();
+    let mut whole = whole.peekable();
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let (mut start, mut line, mut line_start, mut first_of_line) = (0, 0, 0, 0);
+    let mut at = 0;
+    while at <= bytes.len() {
+        while whole.next_if(|span| span.end <= at).is_some() {}
+        if let Some(inside) = whole.peek().filter(|span| span.start <= at && at < span.end) {
+            at = inside.end;
+            continue;
+        }
+        let Some((width, line_ends)) = sentence_end(bytes, at) else {
+            at += 1;
+            continue;
+        };
+        let end = at + if line_ends { 0 } else { width };
+        let words = text[start..end].trim();
+        if !words.is_empty() {
+            let from = start + (text[start..end].len() - text[start..end].trim_start().len());
+            let span = Span::new(from, from + words.len());
+            let opens_line = first_of_line == sentences.len();
+            sentences.push(Sentence { span, line, opens_line, heading: false });
+        }
+        start = at + width;
+        at += width.max(1);
+        if line_ends && first_of_line < sentences.len() {
+            if let [only] = &mut sentences[first_of_line..] {
+                let words = only.span.of(text);
+                only.heading = start.saturating_sub(line_start) <= LONGEST_HEADING
+                    && !words.ends_with(['。', '！', '？', '，', '；', '：', '、', ',', ':', ';']);
+            }
+            line += 1;
+            line_start = start;
+            first_of_line = sentences.len();
+        }
+    }
+    sentences
+}
+
+/// The width of what ends a sentence at a byte, and whether it ends the line.
+fn sentence_end(bytes: &[u8], at: usize) -> Option<(usize, bool)> {
+    match bytes.get(at) {
+        None => Some((0, true)),
+        Some(b'\n') => Some((1, true)),
+        Some(0xE3) if bytes[at..].starts_with("。".as_bytes()) => Some((3, false)),
+        Some(0xEF)
+            if bytes[at..].starts_with("！".as_bytes()) || bytes[at..].starts_with("？".as_bytes()) =>
+        {
+            Some((3, false))
+        }
+        Some(_) => None,
+    }
+}

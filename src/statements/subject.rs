@@ -1,0 +1,291 @@
+//! Whose figure may it be? Candidates with their features.
+//!
+//! A candidate is a name in the sentence, the words a clause begins with, what the indicator itself names, whose the
+//! earlier figures are, a name of an earlier sentence, of the title, the one named most, or nobody.
+
+use super::class;
+use super::cue::{Cue, cues};
+use super::discourse::Discourse;
+use super::features::{count, features};
+use super::indicator;
+use super::surroundings::Surroundings;
+use super::token::{Kind, Token};
+use crate::report::Mention;
+
+/// Where a candidate comes from; its number is a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Nobody,
+    Name,
+    Words,
+    Indicator,
+    Last,
+    Earlier,
+    Before,
+    Title,
+    Frequent,
+    Home,
+    Member,
+}
+
+/// Somebody or something whose figure it may be.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) mention: Mention,
+    source: Source,
+    tokens: (usize, usize),
+}
+
+features! {
+    /// What speaks for a subject.
+    Features {
+        source_class, kind_class, unit_class, role_class, indicator_source_class, name_class, characters, tokens,
+        owner_ending, sentences, distance, stops, figures, before_class, after_class, after_part_class, before_part_class,
+        starts_clause, starts_sentence, in_title, mentions, mention_rank, is_home, is_last, is_second_last, last_age,
+        last_sentence, used, within_indicator, before_indicator, indicator_empty, speaks, quoted, names_here,
+        names_before, heading, opens_line, head_class, first_part_class, last_part_class, whole, of_run, nth, predicate_verb,
+        predicate_have, compares, time_before, ends_before_de, nested, has_home, share, lists, use_topical, use_mentions, use_newer, use_newer_topical,
+    }
+}
+
+/// How many names of this sentence, of earlier ones, and how many earlier subjects are offered.
+const NAMES: usize = 6;
+const EARLIER: usize = 3;
+const BEFORE: usize = 3;
+/// The longest words at the beginning of a clause.
+const LONGEST: usize = 4;
+const CLAUSES: usize = 3;
+
+/// Collects the candidates of one figure.
+pub(super) struct Candidates<'s, 'd> {
+    around: &'s Surroundings<'s>,
+    discourse: &'s Discourse<'d>,
+    indicator: &'s indicator::Candidate,
+    found: Vec<Candidate>,
+}
+
+impl<'s, 'd> Candidates<'s, 'd> {
+    pub(super) fn new(
+        around: &'s Surroundings<'s>,
+        discourse: &'s Discourse<'d>,
+        indicator: &'s indicator::Candidate,
+    ) -> Self {
+        Self { around, discourse, indicator, found: Vec::new() }
+    }
+
+    /// All candidates, each once; the first is nobody.
+    pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
+        let none = Mention { text: String::new(), span: self.around.quantity.span };
+        self.found.push(Candidate { mention: none, source: Source::Nobody, tokens: (0, 0) });
+        self.members();
+        self.names_here();
+        self.beginnings();
+        let tokens = self.indicator.tokens;
+        let named = tokens.0 == tokens.1 || indicator::may_name(&self.around.tokens[tokens.0]);
+        if named && !self.indicator.mention.text.is_empty() {
+            self.offer(self.indicator.mention.clone(), Source::Indicator, tokens);
+        }
+        self.discourse_names();
+        let base = self.base();
+        let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
+        for candidate in &self.found {
+            self.features(&base, candidate).push(&mut rows);
+        }
+        (self.found, rows)
+    }
+
+    fn offer(&mut self, mention: Mention, source: Source, tokens: (usize, usize)) {
+        if mention.text.is_empty() || self.found.iter().any(|other| other.mention.text == mention.text) {
+            return;
+        }
+        self.found.push(Candidate { mention, source, tokens });
+    }
+
+    /// 浙江、湖北分别增加…: each member its own.
+    fn members(&mut self) {
+        let around = self.around;
+        if around.of < 2 {
+            return;
+        }
+        let region = around.region;
+        for (start, end) in indicator::segments(around.left()).into_iter().rev().take(2) {
+            let tokens = &around.left()[start..end];
+            let members = super::series::members(tokens);
+            if members.len() < around.of {
+                continue;
+            }
+            let (first, last) = members[around.nth + members.len() - around.of];
+            let span = tokens[first].span.hull(tokens[last - 1].span);
+            let range = (region + start + first, region + start + last);
+            self.offer(self.discourse.mention(span), Source::Member, range);
+            self.offer(self.discourse.mention(tokens[first].span), Source::Member, (range.0, range.0 + 1));
+        }
+    }
+
+    fn names_here(&mut self) {
+        let around = self.around;
+        let tokens = around.tokens;
+        let named = |at: &usize| {
+            let token = &tokens[*at];
+            matches!(token.kind, Kind::Name(_) | Kind::Quotation) || token.is(Cue::PLACE.or(Cue::WHOLE))
+        };
+        let before: Vec<usize> = (0..around.first).rev().filter(named).take(NAMES).collect();
+        let after: Vec<usize> =
+            (around.last + 1..around.last + 1 + around.right).filter(named).take(1).collect();
+        for at in before.into_iter().chain(after) {
+            self.offer(self.discourse.mention(tokens[at].span), Source::Name, (at, at + 1));
+        }
+    }
+
+    /// The words that the clauses before the figure begin with: 主力合约|收于.
+    fn beginnings(&mut self) {
+        let tokens = self.around.tokens;
+        let mut clauses = 0;
+        for (start, end) in indicator::segments(&tokens[..self.around.first]).into_iter().rev() {
+            let begins = start == 0 || tokens[start - 1].stops() || tokens[start - 1].time().is_some();
+            if !begins && start + 1 < self.around.region {
+                continue;
+            }
+            // 在|郯城县, 据|该公司: what a preposition or a conjunction leads to.
+            let first = (start..end).find(|&at| indicator::may_name(&tokens[at])).unwrap_or(end);
+            if first > start + 2 {
+                continue;
+            }
+            for last in first + 1..=end.min(first + LONGEST) {
+                let token = &tokens[last - 1];
+                if token.is(Cue::DE.or(Cue::AND).or(Cue::PAUSE)) || class::is_predicative(token) {
+                    break;
+                }
+                if indicator::may_name(token) {
+                    let span = tokens[first].span.hull(token.span);
+                    self.offer(self.discourse.mention(span), Source::Words, (first, last));
+                }
+            }
+            clauses += 1;
+            if clauses == CLAUSES {
+                break;
+            }
+        }
+    }
+
+    fn discourse_names(&mut self) {
+        let at = (self.around.at, self.around.at);
+        let discourse = self.discourse;
+        for (nth, subject) in discourse.subjects().take(EARLIER).enumerate() {
+            let source = if nth == 0 { Source::Last } else { Source::Earlier };
+            self.offer(subject.clone(), source, at);
+        }
+        for mention in discourse.names_before().take(BEFORE) {
+            self.offer(mention, Source::Before, at);
+        }
+        for mention in discourse.title_names() {
+            self.offer(mention.clone(), Source::Title, at);
+        }
+        if let Some(home) = discourse.home() {
+            self.offer(home.clone(), Source::Home, at);
+        }
+        if let Some(frequent) = discourse.frequent() {
+            self.offer(frequent.clone(), Source::Frequent, at);
+        }
+    }
+
+    fn base(&self) -> Features {
+        let (around, discourse) = (self.around, self.discourse);
+        let name =
+            |token: &&Token| matches!(token.kind, Kind::Name(_)) || token.is(Cue::WHOLE.or(Cue::PLACE));
+        let last = discourse.decisions().last();
+        Features {
+            kind_class: around.quantity.kind as i16,
+            unit_class: class::unit(&around.quantity.unit.text),
+            role_class: discourse.role() as i16,
+            indicator_source_class: self.indicator.source as i16,
+            indicator_empty: i16::from(self.indicator.mention.text.is_empty()),
+            names_here: count(around.tokens.iter().filter(name).count(), 8),
+            names_before: count(around.tokens[..around.first].iter().filter(name).count(), 8),
+            heading: i16::from(discourse.in_heading()),
+            opens_line: i16::from(discourse.opens_line()),
+            last_sentence: last.map_or(9, |last| count(discourse.sentence() - last.sentence, 8)),
+            of_run: count(around.of, 8),
+            nth: count(around.nth, 8),
+            predicate_verb: i16::from(around.predicate.verb),
+            predicate_have: i16::from(around.predicate.have),
+            has_home: i16::from(discourse.home().is_some()),
+            share: i16::from(around.predicate.whole.is_some()),
+            ..Features::default()
+        }
+    }
+
+    fn features(&self, base: &Features, candidate: &Candidate) -> Features {
+        let mut found = *base;
+        let text = candidate.mention.text.as_str();
+        let discourse = self.discourse;
+        found.source_class = candidate.source as i16;
+        found.characters = count(text.chars().count(), 16);
+        found.head_class = class::head(text);
+        found.owner_ending = i16::from(cues().names_owner(text));
+        found.name_class = discourse.name_class(text);
+        found.whole = i16::from(cues().whole_word(text).any(Cue::WHOLE));
+        found.in_title = i16::from(!text.is_empty() && discourse.title().contains(text));
+        (found.mentions, found.mention_rank) = discourse.mentions(text);
+        found.is_home = i16::from(discourse.home().is_some_and(|home| home.text == text));
+        let mut subjects = discourse.subjects();
+        found.is_last = i16::from(subjects.next().is_some_and(|last| last.text == text));
+        found.is_second_last = i16::from(subjects.next().is_some_and(|last| last.text == text));
+        let last = discourse.decisions().last();
+        if last.is_some_and(|last| last.subject.as_ref().map_or("", |last| &last.text) == text) {
+            found.last_age = 1;
+        }
+        found.used = count(discourse.used(text), 10);
+        found.sentences = discourse.sentences_since(candidate.mention.span);
+        let indicator = &self.indicator.mention;
+        found.within_indicator = match () {
+            () if text.is_empty() || indicator.text.is_empty() => 0,
+            () if indicator.text == text => 3,
+            () if indicator.text.starts_with(text) => 2,
+            () if indicator.text.contains(text) => 1,
+            () => 0,
+        };
+        let recency = discourse.last_mention(text, self.around.quantity.span.start);
+        found.use_topical = i16::from(recency.topical);
+        found.use_mentions = count(recency.mentions, 10);
+        found.use_newer = count(recency.newer, 12);
+        found.use_newer_topical = count(recency.newer_topical, 12);
+        self.words(&mut found, candidate.tokens);
+        found
+    }
+
+    fn words(&self, found: &mut Features, (start, end): (usize, usize)) {
+        if start >= end {
+            return;
+        }
+        let around = self.around;
+        let tokens = around.tokens;
+        let between = if end <= around.first { &tokens[end..around.first] } else { &[] };
+        found.tokens = count(end - start, 6);
+        found.distance = count(between.len(), 20);
+        found.stops = count(between.iter().filter(|token| token.stops()).count(), 6);
+        found.figures = count(between.iter().filter(|token| token.figure().is_some()).count(), 6);
+        let before = start.checked_sub(1).map(|at| &tokens[at]);
+        found.before_class = class::token(before);
+        found.before_part_class = class::part(before);
+        found.after_class = class::token(tokens.get(end));
+        found.after_part_class = class::part(tokens.get(end));
+        found.first_part_class = class::part(Some(&tokens[start]));
+        found.last_part_class = class::part(Some(&tokens[end - 1]));
+        found.starts_sentence = i16::from(start == 0);
+        found.starts_clause = i16::from(before.is_none_or(|token| token.stops() || token.time().is_some()));
+        found.time_before = i16::from(before.is_some_and(|token| token.time().is_some()));
+        found.quoted = i16::from(tokens[start].kind == Kind::Quotation);
+        found.before_indicator = i16::from(end == self.indicator.tokens.0);
+        found.ends_before_de = i16::from(tokens.get(end).is_some_and(|token| token.is(Cue::DE)));
+        found.lists = i16::from(tokens.get(end).is_some_and(|token| token.is(Cue::PAUSE.or(Cue::AND))));
+        let next = tokens[end..].iter().take(3);
+        found.speaks = i16::from(
+            next.clone().any(|token| token.is(Cue::REPORT.or(Cue::PREPOSITION)) && !token.is_single()),
+        );
+        found.compares = i16::from(
+            before.is_some_and(|token| token.is(Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW).or(Cue::SHARE))),
+        );
+        found.nested = i16::from(matches!(tokens[start].kind, Kind::Name(_)) && end == start + 1);
+    }
+}

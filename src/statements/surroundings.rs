@@ -1,0 +1,95 @@
+//! Finds the words that may speak of a figure: those before it up to the figure before, and those after it.
+
+use super::cue::Cue;
+use super::predicate::{self, Predicate};
+use super::token::Token;
+use crate::quantities::Quantity;
+
+/// A figure among the tokens of its sentence.
+pub(super) struct Surroundings<'t> {
+    pub(super) tokens: &'t [Token],
+    pub(super) quantity: &'t Quantity,
+    /// The figure's token.
+    pub(super) at: usize,
+    /// The first and the last token of the run of coordinated figures (1、2和3个) that it is one of.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Which of the run it is, and how many there are.
+    pub(super) nth: usize,
+    pub(super) of: usize,
+    /// Where the words before the run begin: behind the figure before it.
+    pub(super) region: usize,
+    /// What the words before the run say.
+    pub(super) predicate: Predicate,
+    /// How many tokens after the run are its own: up to the next figure or stop.
+    pub(super) right: usize,
+}
+
+impl<'t> Surroundings<'t> {
+    /// The surroundings of the figure at a token.
+    pub(super) fn new(tokens: &'t [Token], at: usize, quantities: &'t [Quantity]) -> Option<Self> {
+        let quantity = &quantities[tokens[at].figure()?];
+        let (first, nth) = run_before(tokens, at, quantities);
+        let (last, more) = run_after(tokens, at, quantities);
+        let region =
+            tokens[..first].iter().rposition(|token| token.figure().is_some()).map_or(0, |at| at + 1);
+        let predicate = predicate::read(&tokens[region..first], quantity.kind);
+        let own = |token: &&Token| token.figure().is_none() && !token.stops() && !token.is(Cue::PAUSE);
+        let right = tokens[last + 1..].iter().take_while(own).count();
+        Some(Self { tokens, quantity, at, first, last, nth, of: nth + more + 1, region, predicate, right })
+    }
+
+    /// The words before the run.
+    pub(super) fn left(&self) -> &'t [Token] {
+        &self.tokens[self.region..self.first]
+    }
+
+    /// The words after the run.
+    pub(super) fn after(&self) -> &'t [Token] {
+        &self.tokens[self.last + 1..self.last + 1 + self.right]
+    }
+}
+
+/// The longest run on either side of a figure.
+const LONGEST_RUN: usize = 40;
+
+/// Whether two figures may stand in one run: they are counted alike.
+fn alike(a: &Quantity, b: &Quantity) -> bool {
+    a.kind == b.kind && a.unit.text == b.unit.text
+}
+
+/// Whether all tokens between two are couplings, and there is one.
+fn coupled(between: &[Token]) -> bool {
+    !between.is_empty()
+        && between.len() <= 2
+        && between.iter().all(|token| token.is(Cue::PAUSE.or(Cue::AND)) && !token.stops())
+}
+
+fn run_before(tokens: &[Token], mut at: usize, quantities: &[Quantity]) -> (usize, usize) {
+    let mut nth = 0;
+    while nth < LONGEST_RUN
+        && let Some(before) = tokens[..at].iter().rposition(|token| token.figure().is_some())
+    {
+        let (Some(a), Some(b)) = (tokens[before].figure(), tokens[at].figure()) else { break };
+        if !coupled(&tokens[before + 1..at]) || !alike(&quantities[a], &quantities[b]) {
+            break;
+        }
+        (at, nth) = (before, nth + 1);
+    }
+    (at, nth)
+}
+
+fn run_after(tokens: &[Token], mut at: usize, quantities: &[Quantity]) -> (usize, usize) {
+    let mut more = 0;
+    while more < LONGEST_RUN
+        && let Some(gap) = tokens[at + 1..].iter().position(|token| token.figure().is_some())
+    {
+        let next = at + 1 + gap;
+        let (Some(a), Some(b)) = (tokens[at].figure(), tokens[next].figure()) else { break };
+        if !coupled(&tokens[at + 1..next]) || !alike(&quantities[a], &quantities[b]) {
+            break;
+        }
+        (at, more) = (next, more + 1);
+    }
+    (at, more)
+}
