@@ -1,12 +1,13 @@
 //! What the lines above a table, and its first rows, say of all of it.
 
 use super::cell::number;
+use super::header::is_growth;
 use super::read::Context;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
 use super::{Row, Table, cut, when};
 use crate::quantities;
-use crate::report::{Article, Mention, Period};
+use crate::report::{Article, FigureKind, Mention, Period};
 use crate::span::Span;
 
 /// What the lines above a table, and its first rows, say of all of it.
@@ -21,6 +22,8 @@ pub(super) struct Above {
     pub(super) title: Option<Span>,
     /// How many of the table's rows belong to it.
     pub(super) rows: usize,
+    /// The title's words, where it says that the table is of changes: 居民消费价格比上年涨跌幅度, 单位：%.
+    pub(super) growth: Option<String>,
     /// The line that gives the units.
     pub(super) unit_line: Option<Span>,
 }
@@ -69,7 +72,16 @@ impl Above {
         if let Some(title) = title {
             above.take(source, title, context);
         }
+        let rates =
+            !above.units.is_empty() && above.units.iter().all(|unit| unit.kind == FigureKind::Percent);
+        let words = above.title.map(|title| title.of(folded).to_owned());
+        above.growth = words.filter(|words| rates && is_growth(words));
         above
+    }
+
+    /// Whether one unit of amounts is given for the whole table, and no rate beside it.
+    pub(super) fn amounts(&self) -> bool {
+        matches!(&self.units[..], [unit] if unit.kind != FigureKind::Percent)
     }
 
     /// Takes period, subject and title from a line where nearer ones have not given them.

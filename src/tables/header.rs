@@ -36,6 +36,10 @@ pub(super) struct Signs {
     pub(super) share: bool,
     /// Of changes: that they are amounts and no rates (增减额).
     pub(super) amount: bool,
+    /// Of changes: that they are rates, whatever unit stands above the table.
+    pub(super) relative: bool,
+    /// That it counts people or things, whatever unit of money stands above the table.
+    pub(super) counted: bool,
     pub(super) multiple: bool,
     pub(super) index: bool,
     pub(super) rate: bool,
@@ -50,6 +54,8 @@ impl Signs {
             growth: is_growth(words),
             share: is_share(words),
             amount: list("amount").ends(words.trim_end_matches(['）', ')'])),
+            relative: list("relative").within(words),
+            counted: list("counted-things").ends(words),
             multiple: list("multiple").within(words),
             index: list("index").within(words),
             rate: list("rate").ends(words) && !list("no-rate").within(words),
@@ -238,7 +244,7 @@ impl Reader<'_> {
             if let Some(last) = found.last() {
                 column.period = last.period.clone().or(column.period);
             }
-            times.extend(found);
+            times.extend(found.into_iter().filter(|when| when.iso.is_some()));
             let bare: String = measure.of(self.folded).split_whitespace().collect();
             let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
             if !is_generic(bare) {
@@ -267,13 +273,14 @@ impl Reader<'_> {
     fn kind(&self, column: &Column, section: &Section, at: usize) -> Kind {
         let words = column.words.as_str();
         let lower = words.to_ascii_lowercase();
-        let (mut values, mut texts, mut periods, mut filled) = (0, 0, 0, 0);
+        let (mut values, mut texts, mut periods, mut filled, mut numbers) = (0, 0, 0, 0, 0);
         for &row in &section.data {
             let text = self.rows[row].text(self.source, at);
             if is_nothing(text) {
                 continue;
             }
             filled += 1;
+            numbers += usize::from(number(text).is_some());
             let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
             if is_year || number(text).is_none() && self.is_time(self.rows[row].cells[at]) {
                 periods += 1;
@@ -302,7 +309,8 @@ impl Reader<'_> {
         if list("rank").within(words) && !mostly(texts) {
             return Kind::Rank;
         }
-        if mostly(texts) || filled == 0 && at == 0 {
+        // 60岁及以上 in the first column names a group.
+        if mostly(texts) || at == 0 && numbers == 0 {
             return Kind::Label;
         }
         if column.signs.growth {

@@ -111,7 +111,12 @@ fn parted(source: &str, part: Span) -> Option<(Span, Span)> {
     let (label, value) = if let Some(inside) = text.strip_prefix('【') {
         inside.split_once('】')?
     } else {
-        let colon = text.find(['：', ':']).filter(|&at| !text[..at].chars().all(|c| c.is_ascii_digit()));
+        // 07:00 is an hour.
+        let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
+        let colon = text.find(['：', ':']).filter(|&at| {
+            let after = text[at..].trim_start_matches(['：', ':']);
+            !(is_digit(text[..at].chars().next_back()) && is_digit(after.chars().next()))
+        });
         match colon {
             Some(at) => (&text[..at], text[at..].trim_start_matches(['：', ':'])),
             None if text.len() <= LONG_SPACED && !text.ends_with('。') => spaced(text)?,
@@ -132,7 +137,9 @@ fn spaced(text: &str) -> Option<(&str, &str)> {
     let digit = text.find(|c: char| matches!(narrow(c), '0'..='9' | '-' | '+' | '¥' | '￥'))?;
     let label = text[..digit].trim_end();
     let is_label = label.len() < digit && label.chars().count() >= 2 && !label.contains(' ');
-    is_label.then(|| (label, &text[digit..]))
+    // 不足 72小时 is all of it the figure.
+    let inside = || quantities::read(text, &[]).quantities.iter().any(|quantity| quantity.span.start < digit);
+    (is_label && !inside()).then(|| (label, &text[digit..]))
 }
 
 /// Where a part of `source` stands in it.
@@ -205,5 +212,25 @@ fn role(label: &str, quantity: &Quantity) -> Role {
         Role::Target
     } else {
         Role::Level
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(text: &str) -> Vec<String> {
+        let lines = lines(text, &[]);
+        lines.iter().flat_map(|line| &line.figures).map(|figure| figure.label.text.clone()).collect()
+    }
+
+    #[test]
+    fn what_is_no_label_is_left_to_the_sentence() {
+        assert_eq!(labels("合同工期 18个月"), ["合同工期"]);
+        for text in
+            ["救援时间不足 72小时", "更新于07:00:44。", "他说：“走了3公里。”", "2024年 3月", "统一编号：1203"]
+        {
+            assert_eq!(labels(text), Vec::<String>::new(), "{text}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::above::{Above, article_at, numbered};
 use super::cell::{is_nothing, year};
 use super::header::{self, Column, Kind, Signs, joined};
-use super::plan::{Naming, Plan};
+use super::plan::{Naming, Plan, stem};
 use super::unit::{self, Scaled, Units};
 use super::value::{Cell, basis, role};
 use super::when::{self, When};
@@ -137,9 +137,13 @@ pub(super) struct Line {
     /// The label simplified, without spaces.
     pub(super) words: String,
     pub(super) signs: Signs,
+    /// The label of the last row that is no change.
+    pub(super) changed: Option<Mention>,
     pub(super) subject: Option<Mention>,
     pub(super) period: Option<Period>,
     pub(super) unit: Option<Scaled>,
+    /// The unit that the table's column of units gives.
+    pub(super) given: Option<Scaled>,
     /// The unit of an earlier row, for rows that have none anywhere.
     pub(super) inherited: Option<Scaled>,
     pub(super) total: bool,
@@ -291,20 +295,12 @@ impl Reader<'_> {
             .filter(|(_, column)| matches!(column.kind, Kind::Label | Kind::Ignored))
             .any(|(cell, _)| self.is_total(*cell));
         if let Some(cell) = label {
-            let (span, part) = self.bare_label(cell);
-            let named = unit::part(self.source, span, self.units);
-            line.words = named.name.of(self.folded).split_whitespace().collect();
-            line.signs = Signs::of(&line.words);
-            line.label =
-                Some(joined(outer.map(|outer| joined(None, self.source, outer)), self.source, named.name));
-            line.inherited = last.unit.clone().or_else(|| last.inherited.clone());
-            line.unit = named.unit.or_else(|| line.inherited.clone().filter(|_| part));
-            line.part = part;
+            line = Line { total: line.total, ..self.labelled(cell, outer, last) };
         } else if plan.label.is_some() && !line.total {
             line = Line { total: false, ..last.clone() };
         }
         if let Some(unit) = plan.unit.and_then(|unit| cells.get(unit)) {
-            line.unit = self.units.read(unit.of(self.source)).or(line.unit);
+            line.given = self.units.read(unit.of(self.source));
         }
         if let Some(cell) = plan.period.and_then(|period| cells.get(period)) {
             let times = when::times(self.source, *cell, self.above.year);
@@ -321,9 +317,35 @@ impl Reader<'_> {
         line
     }
 
+    /// What a row's label says: `outer` is a label over it, `last` the row above.
+    fn labelled(&mut self, cell: Span, outer: Option<Span>, last: &Line) -> Line {
+        let (span, part) = self.bare_label(cell);
+        let named = unit::part(self.source, span, self.units);
+        let words: String = named.name.of(self.folded).split_whitespace().collect();
+        let outer = outer.map(|outer| joined(None, self.source, outer));
+        let label = Some(joined(outer, self.source, named.name));
+        let signs = Signs::of(&words);
+        let unit = last.unit.clone().filter(|_| !last.signs.growth);
+        let inherited = unit.or_else(|| last.inherited.clone());
+        // 增长（%） below 产值（亿元） is the change of that.
+        let changes = signs.growth && stem(&words).is_empty() && last.changed.is_some();
+        let changed = if signs.growth { last.changed.clone() } else { label.clone() };
+        Line {
+            label: if changes { changed.clone() } else { label },
+            unit: named.unit.or_else(|| inherited.clone().filter(|_| part)),
+            words,
+            signs,
+            changed,
+            inherited,
+            part,
+            ..Line::default()
+        }
+    }
+
     /// 总出口 among places: a total that is named by what it sums up.
     fn sums_up(&self, words: &str) -> bool {
         words.starts_with(['总', '全'])
+            || list("average").opening(words).is_some()
             || list("total").iter().any(|total| total.chars().count() == 2 && words.ends_with(total))
     }
 
@@ -364,11 +386,15 @@ impl Reader<'_> {
     fn figure(&mut self, plan: &Plan, at: usize, row: usize, line: &Line, read: Cell, beside: Option<usize>) {
         let Cell { quantity, direction, slack } = read;
         let column = &plan.columns[at];
-        let role = role(column, line, quantity.kind, direction);
+        let mut role = role(column, line, quantity.kind, direction);
+        let title = self.above.growth.as_deref().filter(|_| quantity.kind == FigureKind::Percent);
+        if title.is_some() && role == Role::Level {
+            role = Role::Change;
+        }
         let period = self.period(plan, at, line);
         let (indicator, subject) = self.named(plan, at, line, role);
-        let change =
-            (role == Role::Change).then(|| Change { direction, basis: basis(&column.words, &line.words) });
+        let change = (role == Role::Change)
+            .then(|| Change { direction, basis: basis(&column.words, title.unwrap_or(&line.words)) });
         let number = self.out.figures.len();
         let statement = self.statement(role, number, &subject, &indicator, &period, beside);
         self.out.figures.push(Figure {
@@ -424,16 +450,12 @@ impl Reader<'_> {
             _ if plan.label.is_none() => measure.or_else(|| column.name.clone()),
             Naming::Subjects => measure.or_else(|| self.titled.clone()),
             Naming::Indicators => match (&line.label, measure) {
-                (Some(label), Some(measure)) if column.kind == Kind::Value => {
-                    Some(Mention { text: format!("{}{}", label.text, measure.text), span: label.span })
-                }
-                (label, measure) => label.clone().or(measure),
+                (Some(label), Some(measure)) if joins(column, &measure) => Some(together(label, &measure)),
+                (label, measure) => label.clone().or(measure).or_else(|| column.name.clone()),
             },
             Naming::Kinds => match (&line.label, measure) {
-                (Some(label), Some(measure)) => {
-                    Some(Mention { text: format!("{}{}", label.text, measure.text), span: label.span })
-                }
-                (label, measure) => label.clone().or(measure),
+                (Some(label), Some(measure)) => Some(together(label, &measure)),
+                (label, measure) => label.clone().or(measure).or_else(|| column.name.clone()),
             },
         };
         (indicator, subject.or_else(|| self.above.subject.clone()))
@@ -470,6 +492,20 @@ impl Reader<'_> {
         *slot(&mut statements[at], role) = Some(figure);
         Some(at)
     }
+}
+
+/// A label with what its column measures: 课桌单价; 发电量 says by itself that it is an amount (产量).
+fn together(label: &Mention, measure: &Mention) -> Mention {
+    let last = measure.text.chars().next_back();
+    let said = label.text.chars().next_back() == last && measure.text.chars().count() == 2;
+    let text = if said { label.text.clone() } else { format!("{}{}", label.text, measure.text) };
+    Mention { text, span: label.span }
+}
+
+/// Whether what a column measures is said with the label of a row that names an indicator: a column of changes or
+/// shares that stands alone adds nothing to it.
+fn joins(column: &Column, measure: &Mention) -> bool {
+    column.kind == Kind::Value || column.kind == Kind::Growth && column.name.as_ref() != Some(measure)
 }
 
 fn slot(statement: &mut Statement, role: Role) -> &mut Option<usize> {

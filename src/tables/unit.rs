@@ -121,7 +121,10 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
         }
     }
     for (cut, mark) in text.match_indices(['/', '／', ' ', '\u{3000}', ':', '：', ',', '，']) {
+        // 全  省 is one word, spread over its column.
+        let spread = mark.trim().is_empty() && text[..cut].trim().chars().nth(1).is_none();
         if cut > 0
+            && !spread
             && let Some(unit) = units.read(&text[cut + mark.len()..])
         {
             return Named { name: at(&text[..cut]), unit: Some(unit) };
@@ -206,6 +209,8 @@ mod tests {
         assert_eq!(said("均价（美元/公斤）"), ("均价".into(), unit("1", "美元")));
         assert_eq!(said("家禽出栏（万羽）"), ("家禽出栏".into(), unit("10000", "羽")));
         assert_eq!(said("金额/万元"), ("金额".into(), unit("10000", "元")));
+        assert_eq!(said("产值 亿元"), ("产值".into(), unit("100000000", "元")));
+        assert_eq!(said("全  省"), ("全  省".into(), None));
         assert_eq!(said("农户（不含城镇）"), ("农户（不含城镇）".into(), None));
     }
 

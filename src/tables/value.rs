@@ -52,11 +52,13 @@ impl Reader<'_> {
         let unit = if number.sign.is_some() { Scaled::percent() } else { self.unit(plan, at, line) };
         let factor = if number.sign == Some('‰') { Decimal::new(1, 1) } else { unit.factor };
         let value = written.checked_mul(factor)?;
-        let direction = match plan.columns[at].kind {
-            Kind::Growth if value.is_negative() => Some(Direction::Down),
-            Kind::Growth if value == Decimal::ZERO => Some(Direction::Flat),
-            Kind::Growth => Some(Direction::Up),
-            _ => None,
+        let changes =
+            plan.columns[at].kind == Kind::Growth || line.signs.growth || self.above.growth.is_some();
+        let direction = match changes {
+            true if value.is_negative() => Some(Direction::Down),
+            true if value == Decimal::ZERO => Some(Direction::Flat),
+            true => Some(Direction::Up),
+            false => None,
         };
         let rounded = number.decimals > 0 || factor != Decimal::new(1, 0) || unit.kind == FigureKind::Percent;
         let half = 0.5 * 10f64.powi(-(number.decimals as i32)) * factor.to_f64();
@@ -105,9 +107,19 @@ impl Reader<'_> {
         }
         let given = match column.kind {
             Kind::Share => return Scaled::percent(),
-            Kind::Growth if own.is_none() && !column.signs.amount => return Scaled::percent(),
-            Kind::Growth => own.or_else(|| line.unit.clone()),
-            _ => line.unit.clone().or(own),
+            // 比年初增减 under 单位：亿元 is an amount.
+            Kind::Growth
+                if own.is_none()
+                    && (column.signs.relative && !column.signs.amount || !self.above.amounts()) =>
+            {
+                return Scaled::percent();
+            }
+            Kind::Growth => own.or_else(|| line.unit.clone()).or_else(|| line.given.clone()),
+            _ => {
+                // 张 of a column of units is not what a price is in.
+                let fits = |unit: &Scaled| unit.kind == FigureKind::Money || !column.signs.money;
+                line.unit.clone().or(own).or_else(|| line.given.clone().filter(fits))
+            }
         };
         if let Some(unit) = given {
             return self.with_currency(unit, column, line);
@@ -122,6 +134,9 @@ impl Reader<'_> {
         let amounts: Vec<&Scaled> =
             self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).collect();
         match (&amounts[..], self.above.units.first()) {
+            ([unit], _) if unit.kind == FigureKind::Money && signs.iter().any(|signs| signs.counted) => {
+                return Scaled::plain(FigureKind::Count, "");
+            }
             ([unit], _) => {
                 let unit = (*unit).clone();
                 return self.with_currency(unit, column, line);
