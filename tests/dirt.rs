@@ -113,7 +113,7 @@ fn said(found: &[(usize, usize, Said)]) -> Vec<&Said> {
 /// The files whose sentences are dirty already: blanks and marks stand inside their figures.
 const DIRTY: [&str; 2] = ["characters.md", "notations.md"];
 
-/// The sentences of every other file, without those that are cut already.
+/// The sentences of every other file, without those that are cut or spaced already.
 fn sentences() -> Vec<String> {
     let folder = env::var("WENSHU_SPECS_DIR").map_or_else(|_| PathBuf::from("tests/specs"), PathBuf::from);
     let mut sentences = Vec::new();
@@ -127,7 +127,11 @@ fn sentences() -> Vec<String> {
         for line in fs::read_to_string(path).unwrap().lines() {
             if line.starts_with("```") {
                 inside = !inside && matches!(line.trim_start_matches('`').trim(), "figures" | "none");
-            } else if inside && !line.is_empty() && !line.starts_with([' ', 'd']) && !line.contains('⏎') {
+            } else if inside
+                && !line.is_empty()
+                && !line.starts_with([' ', 'd'])
+                && !line.contains(['⏎', ' '])
+            {
                 sentences.push(line.to_owned());
             }
         }

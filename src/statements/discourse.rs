@@ -12,9 +12,9 @@ use super::sentence::Sentence;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
+use crate::names::Class;
 use crate::period::{Granularity, Period};
 use crate::quantities::{Quantities, TimeExpression};
-use crate::names::Class;
 use crate::report::{FigureKind, Mention, Role};
 use crate::span::Span;
 use crate::words::Word;
@@ -84,6 +84,9 @@ pub(super) struct Article {
 const RECENT: usize = 12;
 const NAMES_BACK: usize = 24;
 const TIMES_BACK: usize = 40;
+/// How many tokens before and after a figure are looked at.
+const WINDOW_BEFORE: usize = 160;
+const WINDOW_AFTER: usize = 80;
 /// How many lines make the title and the lead.
 const LEAD: usize = 3;
 
@@ -226,7 +229,11 @@ impl<'d> Discourse<'d> {
             match token.kind {
                 Kind::Time(time) if self.is_known(time) => self.use_time(sentence, tokens, at, time),
                 Kind::Figure(number) => {
-                    let Some(around) = Surroundings::new(tokens, at, &self.read.quantities) else { continue };
+                    let from = at.saturating_sub(WINDOW_BEFORE);
+                    let window = &tokens[from..tokens.len().min(at + WINDOW_AFTER)];
+                    let Some(around) = Surroundings::new(window, at - from, &self.read.quantities) else {
+                        continue;
+                    };
                     let opens = self.decisions.len() == first;
                     self.figure(sentence, &around, number, opens, chooser);
                 }
@@ -281,9 +288,11 @@ impl<'d> Discourse<'d> {
         let chosen = ask(chooser, Choice::Subject, figure, subject::Features::NAMES, texts, &rows);
         let subject = Some(candidates[chosen].mention.clone()).filter(|mention| !mention.text.is_empty());
         let (candidates, rows) = period::Candidates::new(around, self, &indicator).collect();
-        let texts =
-            candidates.iter().map(|candidate| {
-            candidate.time.and_then(|time| self.period(time)).map_or(String::new(), |period| period.to_string())
+        let texts = candidates.iter().map(|candidate| {
+            candidate
+                .time
+                .and_then(|time| self.period(time))
+                .map_or(String::new(), |period| period.to_string())
         });
         let chosen = ask(chooser, Choice::Period, figure, period::Features::NAMES, texts, &rows);
         let period = candidates[chosen].time;
@@ -611,7 +620,10 @@ impl<'d> Discourse<'d> {
     pub(super) fn last_mention(&self, text: &str, before: usize) -> Recency {
         let mut recency = Recency::default();
         let end = self.names_passed
-            + self.article.names[self.names_passed..].iter().take_while(|name| name.span.start < before).count();
+            + self.article.names[self.names_passed..]
+                .iter()
+                .take_while(|name| name.span.start < before)
+                .count();
         for at in (end.saturating_sub(NAMES_BACK)..end).rev() {
             let name = &self.article.names[at];
             if self.name_texts[at] == text {

@@ -194,6 +194,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.members();
         self.implied();
         self.earlier();
+        self.keep_members();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -313,6 +314,32 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 self.offer(mention, Source::Member, tokens, None);
             }
         }
+    }
+
+    /// 分别 gives each figure its own member: nothing else is offered where there are as many of both.
+    fn keep_members(&mut self) {
+        if !self.around.predicate.each {
+            return;
+        }
+        let own = |candidate: &Candidate| {
+            let (first, last) = candidate.tokens;
+            candidate.source == Source::Member
+                && first < last
+                && !matches!(self.around.tokens[first].kind, Kind::Name(_))
+                && self.is_full_row(first)
+        };
+        if self.found.iter().any(own) {
+            let kept = self.found.iter().filter(|candidate| own(candidate)).cloned().collect();
+            self.found = kept;
+        }
+    }
+
+    /// Whether the segment that holds a token has just as many members as there are figures in the run.
+    fn is_full_row(&self, at: usize) -> bool {
+        let segment = self.before.iter().find(|&&(start, end)| start <= at && at < end);
+        segment.is_some_and(|&(start, end)| {
+            series::members(&self.around.tokens[start..end]).len() == self.around.of
+        })
     }
 
     /// 收于 implies 收盘, 分 implies 得分.

@@ -35,7 +35,8 @@ pub(super) fn sentences(text: &str, whole: impl Iterator<Item = Span>) -> Vec<Se
             continue;
         }
         let long = at.saturating_sub(start) / LONG;
-        let Some((width, line_ends)) = sentence_end(bytes, at).or_else(|| overlong_end(text, at, long)) else {
+        let Some((width, line_ends)) = sentence_end(bytes, at).or_else(|| overlong_end(text, at, long))
+        else {
             at += 1;
             continue;
         };

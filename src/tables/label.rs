@@ -138,7 +138,8 @@ fn spaced(text: &str) -> Option<(&str, &str)> {
     let label = text[..digit].trim_end();
     let is_label = label.len() < digit && label.chars().count() >= 2 && !label.contains(' ');
     // 不足 72小时 is all of it the figure.
-    let inside = || quantities::read(text, &[], None).quantities.iter().any(|quantity| quantity.span.start < digit);
+    let inside =
+        || quantities::read(text, &[], None).quantities.iter().any(|quantity| quantity.span.start < digit);
     (is_label && !inside()).then(|| (label, &text[digit..]))
 }
 
