@@ -119,7 +119,7 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
     let mut reader = Reader {
         shield: Shield::new(text, &glyphs),
         glyphs: &glyphs,
-            units,
+        units,
         roc: articles
             .iter()
             .map(|&(article, _)| {

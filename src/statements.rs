@@ -112,7 +112,10 @@ fn links(
     let text = document.clean();
     let marks = marks(read, names);
     let folded = fold(text);
-    let whole = marks.iter().filter(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_))).map(|mark| mark.span);
+    let whole = marks
+        .iter()
+        .filter(|mark| matches!(mark.kind, Kind::Figure(_) | Kind::Time(_)))
+        .map(|mark| mark.span);
     let sentences = sentence::sentences(text, whole);
     let mut links = Vec::with_capacity(read.quantities.len());
     let (mut first, mut mark) = (0, 0);
@@ -146,7 +149,11 @@ fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Artic
         title: article.title.iter().map(|part| part.of(text)).collect(),
         title_span: title.unwrap_or(Span::new(article.span.start, article.span.start)),
         names: named
-            .map(|name| Named { span: name.span, class: name.class, topical: begins_clause(text, name.span.start) })
+            .map(|name| Named {
+                span: name.span,
+                class: name.class,
+                topical: begins_clause(text, name.span.start),
+            })
             .collect(),
         home: home(text, article.span, names),
     }

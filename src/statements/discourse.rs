@@ -12,9 +12,9 @@ use super::sentence::Sentence;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
+use crate::names::Class;
 use crate::period::{Granularity, Period};
 use crate::quantities::{Quantities, TimeExpression};
-use crate::names::Class;
 use crate::report::{FigureKind, Mention, Role};
 use crate::span::Span;
 use crate::words::Word;
@@ -281,9 +281,11 @@ impl<'d> Discourse<'d> {
         let chosen = ask(chooser, Choice::Subject, figure, subject::Features::NAMES, texts, &rows);
         let subject = Some(candidates[chosen].mention.clone()).filter(|mention| !mention.text.is_empty());
         let (candidates, rows) = period::Candidates::new(around, self, &indicator).collect();
-        let texts =
-            candidates.iter().map(|candidate| {
-            candidate.time.and_then(|time| self.period(time)).map_or(String::new(), |period| period.to_string())
+        let texts = candidates.iter().map(|candidate| {
+            candidate
+                .time
+                .and_then(|time| self.period(time))
+                .map_or(String::new(), |period| period.to_string())
         });
         let chosen = ask(chooser, Choice::Period, figure, period::Features::NAMES, texts, &rows);
         let period = candidates[chosen].time;
@@ -611,7 +613,10 @@ impl<'d> Discourse<'d> {
     pub(super) fn last_mention(&self, text: &str, before: usize) -> Recency {
         let mut recency = Recency::default();
         let end = self.names_passed
-            + self.article.names[self.names_passed..].iter().take_while(|name| name.span.start < before).count();
+            + self.article.names[self.names_passed..]
+                .iter()
+                .take_while(|name| name.span.start < before)
+                .count();
         for at in (end.saturating_sub(NAMES_BACK)..end).rev() {
             let name = &self.article.names[at];
             if self.name_texts[at] == text {

@@ -100,7 +100,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
     fn offer(&mut self, time: usize, source: Source, token: Option<usize>) {
         let period = self.discourse.period(time);
         if !self.discourse.is_known(time)
-            || self.found.iter().any(|other| other.time.is_some_and(|other| self.discourse.period(other) == period))
+            || self
+                .found
+                .iter()
+                .any(|other| other.time.is_some_and(|other| self.discourse.period(other) == period))
         {
             return;
         }

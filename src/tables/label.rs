@@ -138,7 +138,8 @@ fn spaced(text: &str) -> Option<(&str, &str)> {
     let label = text[..digit].trim_end();
     let is_label = label.len() < digit && label.chars().count() >= 2 && !label.contains(' ');
     // 不足 72小时 is all of it the figure.
-    let inside = || quantities::read(text, &[]).quantities.iter().any(|quantity| quantity.span.start < digit);
+    let inside =
+        || quantities::read(text, &[], None).quantities.iter().any(|quantity| quantity.span.start < digit);
     (is_label && !inside()).then(|| (label, &text[digit..]))
 }
 
@@ -186,7 +187,7 @@ fn quantity(source: &str, value: Span, unit: Option<Scaled>, label: &str) -> Opt
 /// The unit of a number that has none, where its label says that it counts something.
 fn bare(label: &str, decimal: bool) -> Option<Scaled> {
     if list("multiple").within(label) {
-        return Some(Scaled::plain(FigureKind::Multiple, "倍"));
+        return Some(Scaled::plain(FigureKind::Multiple, list("times").word()));
     }
     if list("index").within(label) {
         return Some(Scaled::plain(FigureKind::Index, ""));
