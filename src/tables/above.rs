@@ -170,7 +170,7 @@ pub(super) fn captions(source: &str, tables: &[Table]) -> Vec<Span> {
 /// What stands behind a table's number: 表3, 附表1：, 表2-1.
 pub(super) fn numbered(source: &str, line: Span) -> Option<Span> {
     let text = line.of(source);
-    let rest = text.strip_prefix(['附', '续']).unwrap_or(text).strip_prefix('表')?.trim_start();
+    let rest = text[list("table").opening(text)?.len()..].trim_start();
     let title = rest.trim_start_matches(|c: char| {
         super::cell::narrow(c).is_ascii_digit()
             || matches!(c, '-' | '.' | '—' | '－')

@@ -187,7 +187,7 @@ fn quantity(source: &str, value: Span, unit: Option<Scaled>, label: &str) -> Opt
 /// The unit of a number that has none, where its label says that it counts something.
 fn bare(label: &str, decimal: bool) -> Option<Scaled> {
     if list("multiple").within(label) {
-        return Some(Scaled::plain(FigureKind::Multiple, "倍"));
+        return Some(Scaled::plain(FigureKind::Multiple, list("times").word()));
     }
     if list("index").within(label) {
         return Some(Scaled::plain(FigureKind::Index, ""));

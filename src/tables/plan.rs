@@ -198,7 +198,8 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
     let column = &columns[at];
     match column.kind {
         Kind::Growth => {
-            let stem = stem(&column.words);
+            let stem =
+                column.name.as_ref().map_or_else(String::new, |name| stem(&quantities::fold(&name.text)));
             if !stem.is_empty() {
                 let mut values = columns.iter().filter(|other| other.kind == Kind::Value);
                 let same = values.find_map(|other| {

@@ -344,7 +344,7 @@ impl Reader<'_> {
 
     /// 总出口 among places: a total that is named by what it sums up.
     fn sums_up(&self, words: &str) -> bool {
-        words.starts_with(['总', '全'])
+        list("whole").opening(words).is_some()
             || list("average").opening(words).is_some()
             || list("total").iter().any(|total| total.chars().count() == 2 && words.ends_with(total))
     }

@@ -59,8 +59,11 @@ impl Units {
 
 fn parse(text: &str) -> Option<Scaled> {
     let narrow: String = text.chars().map(super::cell::narrow).collect();
-    let bare = narrow.trim_start_matches("人民币").trim_start_matches(['±', '+', '/', '-']).trim();
-    if bare == "%" || bare == "百分比" || bare == "百分数" {
+    let bare = narrow
+        .trim_start_matches(list("home-currency").word())
+        .trim_start_matches(['±', '+', '/', '-'])
+        .trim();
+    if list("percent").has(bare) {
         return Some(Scaled::percent());
     }
     let bare = if bare.is_empty() { narrow.as_str() } else { bare };

@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
         let signs = [column.signs, line.signs];
         if signs.iter().any(|signs| signs.multiple) {
-            return Scaled::plain(FigureKind::Multiple, "倍");
+            return Scaled::plain(FigureKind::Multiple, list("times").word());
         }
         if signs.iter().any(|signs| signs.rate) {
             return Scaled::percent();
@@ -154,7 +154,7 @@ impl Reader<'_> {
     /// 亿 alone is 元 where money is measured.
     pub(super) fn with_currency(&mut self, unit: Scaled, column: &Column, line: &Line) -> Scaled {
         if unit.is_bare() && (column.signs.money || line.signs.money) {
-            let yuan = self.units.read("元").map_or(Unit::default(), |yuan| yuan.unit);
+            let yuan = self.units.read(list("yuan").word()).map_or(Unit::default(), |yuan| yuan.unit);
             return Scaled { kind: FigureKind::Money, unit: yuan, factor: unit.factor };
         }
         unit

@@ -1,6 +1,7 @@
 //! Periods that headers, row labels and titles name.
 
 use super::cell::{narrow, year};
+use super::words::list;
 use crate::options::Date;
 use crate::quantities;
 use crate::report::Period;
@@ -53,13 +54,12 @@ fn at(source: &str, span: Span, iso: Option<String>, after: &str) -> When {
 
 /// A total to the end of December is the year's, one to the end of another month begins in January.
 fn cumulated(iso: &str, after: &str) -> String {
-    let after = after.trim_start_matches(['末', '底', '止']);
+    let after = list("period-end").opening(after).map_or(after, |end| &after[end.len()..]);
+    let cumulated = list("cumulated").opening(after).is_some();
     let whole = iso.trim_start_matches("../");
     match whole.split_once('-') {
-        Some((year, "12")) if after.starts_with("累计") || after.starts_with("累計") => year.to_owned(),
-        Some((year, month))
-            if month.len() == 2 && (after.starts_with("累计") || after.starts_with("累計")) =>
-        {
+        Some((year, "12")) if cumulated => year.to_owned(),
+        Some((year, month)) if month.len() == 2 && cumulated => {
             format!("{year}-01/{year}-{month}")
         }
         _ => whole.to_owned(),

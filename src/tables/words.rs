@@ -34,6 +34,11 @@ impl List {
         self.0.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len()).copied()
     }
 
+    /// The only word of a list of one.
+    pub(super) fn word(&self) -> &'static str {
+        self.0.first().copied().unwrap_or_default()
+    }
+
     /// The words, in the list's order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.0.iter().copied()
@@ -69,6 +74,7 @@ mod tests {
             include_str!("read.rs"),
             include_str!("unit.rs"),
             include_str!("value.rs"),
+            include_str!("when.rs"),
         ];
         for source in sources {
             for asked in source.split("list(\"").skip(1) {
