@@ -245,8 +245,9 @@ def main():
     if "--folds" in sys.argv:
         folds(folders, questions, docs, counted, option("--folds", 5), seed)
     if "--folds" not in sys.argv or "--write" in sys.argv:
+        text = model_text({choice: questions[choice].train(set(docs)) for choice in CHOICES})
         with open(os.path.join(HERE, "link_trees.txt"), "w", encoding="utf8") as out:
-            out.write(model_text({choice: questions[choice].train(set(docs)) for choice in CHOICES}))
+            out.write(text)
 
 
 if __name__ == "__main__":

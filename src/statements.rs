@@ -186,11 +186,13 @@ const DATELINE: usize = 60;
 
 /// Whether a name stands in a dateline: 新华社|北京|6月25日专电（记者|潘清）.
 fn in_dateline(text: &str, name: Span) -> bool {
-    let line = text[..name.start].rfind('\n').map_or(0, |end| end + 1);
-    let mut from = name.start.saturating_sub(DATELINE).max(line);
+    let mut from = name.start.saturating_sub(DATELINE);
     while !text.is_char_boundary(from) {
         from += 1;
     }
+    let line = text[from..name.start].rfind('\n').map(|end| from + end + 1);
+    let begins_line = line.is_some() || from == 0;
+    let from = line.unwrap_or(from);
     let mut until = (name.end + DATELINE).min(text.len());
     while !text.is_char_boundary(until) {
         until -= 1;
@@ -203,7 +205,7 @@ fn in_dateline(text: &str, name: Span) -> bool {
             && cue::cues().is_reporter(&inside[inside.chars().next().map_or(0, char::len_utf8)..])
     });
     let head = after.find(['（', '(', '，', '。', '\n', ',']).map_or("", |end| &after[..end]);
-    let wire = line == from && head.chars().last().is_some_and(|last| matches!(last, '电' | '讯'));
+    let wire = begins_line && head.chars().last().is_some_and(|last| matches!(last, '电' | '讯'));
     reporter || wire
 }
 
@@ -264,8 +266,11 @@ mod tests {
 
     fn read_text(text: &str) -> (Document, Statements) {
         let document = Document::plain(text);
-        let found = quantities::read(document.clean(), &[(Span::new(0, text.len()), None)], None);
-        let statements = read(&document, &found, &[], &names::read(&document, &[]));
+        let articles = [(Span::new(0, text.len()), None)];
+        let segmenter = crate::words::segmenter();
+        let found = quantities::read(document.clean(), &articles, Some(segmenter.lexicon()));
+        let words = segmenter.cut(document.clean(), &found.spans());
+        let statements = read(&document, &found, &words, &names::read(&document, &words));
         (document, statements)
     }
 

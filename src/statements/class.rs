@@ -1,6 +1,6 @@
 //! Sorts tokens, parts of speech, units and nouns into few classes, as features of a choice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::cue::Cue;
@@ -12,10 +12,12 @@ use crate::report::NameKind;
 struct Classes {
     units: BTreeMap<&'static str, i16>,
     heads: BTreeMap<char, i16>,
+    /// The last characters of mere qualifiers.
+    qualifiers: BTreeSet<char>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    let mut classes = Classes { units: BTreeMap::new(), heads: BTreeMap::new() };
+    let mut classes = Classes { units: BTreeMap::new(), heads: BTreeMap::new(), qualifiers: BTreeSet::new() };
     for line in include_str!("../../lexicon/classes.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(list), Some(number)) =
@@ -25,6 +27,7 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         };
         for word in fields {
             match list {
+                "qualifier" => classes.qualifiers.extend(word.chars().next()),
                 "unit" => _ = classes.units.entry(word).or_insert(number),
                 _ => _ = word.chars().next().map(|head| *classes.heads.entry(head).or_insert(number)),
             }
@@ -44,6 +47,12 @@ pub(super) fn unit(text: &str) -> i16 {
 /// The class of a noun by its last character.
 pub(super) fn head(text: &str) -> i16 {
     text.chars().next_back().and_then(|last| CLASSES.heads.get(&last)).copied().unwrap_or(0)
+}
+
+/// Whether a word only says which sort or level of a thing is meant: 国家级.
+pub(super) fn is_qualifier(text: &str) -> bool {
+    text.chars().next_back().is_some_and(|last| CLASSES.qualifiers.contains(&last))
+        && text.chars().nth(1).is_some()
 }
 
 /// The class of a name.

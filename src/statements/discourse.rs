@@ -57,6 +57,8 @@ pub(super) struct TimeUse {
     pub(super) starts_clause: bool,
     pub(super) opens_line: bool,
     pub(super) heading: bool,
+    /// Whether a clause is nothing but this time: 刚刚过去的2025年，.
+    pub(super) by_itself: bool,
     pub(super) before: i16,
     pub(super) after: i16,
 }
@@ -84,6 +86,11 @@ pub(super) struct Article {
 const RECENT: usize = 12;
 const NAMES_BACK: usize = 24;
 const TIMES_BACK: usize = 40;
+/// What a section is, by its heading.
+const REVIEW: i16 = 1;
+const PLANS: i16 = 2;
+/// How many words a clause may begin with that is nothing but a time.
+const TIME_CLAUSE: usize = 4;
 /// How many tokens before and after a figure are looked at.
 const WINDOW_BEFORE: usize = 160;
 const WINDOW_AFTER: usize = 80;
@@ -254,6 +261,9 @@ impl<'d> Discourse<'d> {
 
     fn use_time(&mut self, sentence: Sentence, tokens: &[Token], at: usize, time: usize) {
         let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let from = at.saturating_sub(TIME_CLAUSE);
+        let clause = tokens[from..at].iter().rposition(|token| token.stops()).map(|stop| from + stop + 1);
+        let begins = clause.or((from == 0).then_some(0)).is_some();
         self.times.push(TimeUse {
             time,
             line: sentence.line,
@@ -262,6 +272,7 @@ impl<'d> Discourse<'d> {
             starts_clause: before.is_none_or(|token| token.stops()),
             opens_line: sentence.opens_line && at == 0,
             heading: sentence.heading,
+            by_itself: begins && tokens.get(at + 1).is_some_and(|next| next.stops()),
             before: class::token(before),
             after: class::token(tokens.get(at + 1)),
         });
@@ -326,7 +337,12 @@ impl<'d> Discourse<'d> {
         }
         let row = role::features(around, self);
         let texts = role::ROLES.iter().map(|role| format!("{role:?}").to_lowercase());
-        role::ROLES[ask(chooser, Choice::Role, figure, role::Features::NAMES, texts, &row)]
+        let chosen = role::ROLES[ask(chooser, Choice::Role, figure, role::Features::NAMES, texts, &row)];
+        // What stands under a heading of plans is planned, whatever its own words say.
+        let planned = self.agenda == PLANS
+            && around.quantity.kind != FigureKind::Duration
+            && matches!(chosen, Role::Level | Role::Change | Role::Share);
+        if planned { Role::Target } else { chosen }
     }
 
     fn remember(&mut self, decision: Decision) {
@@ -351,7 +367,7 @@ impl<'d> Discourse<'d> {
             tokens.iter().any(|token| token.is(Cue::REVIEW)),
         );
         if plans || back {
-            self.agenda = if plans && !back { 2 } else { 1 };
+            self.agenda = if plans && !back { PLANS } else { REVIEW };
         }
         let named = tokens.iter().find_map(|token| token.time().filter(|&time| self.is_known(time)));
         let figures = tokens.iter().any(|token| token.figure().is_some());
@@ -383,20 +399,21 @@ impl<'d> Discourse<'d> {
         Mention { text, span: Span::new(start.min(span.end), (start + trimmed.len()).min(span.end)) }
     }
 
-    /// Where the words of a mention begin that may be heads: the first, the second and the last, by byte.
-    pub(super) fn word_starts(&self, mention: &Mention) -> Vec<usize> {
+    /// Where the heads of a mention begin, by byte: what its own words are put before, else the whole, all but the first
+    /// word, and the last word.
+    pub(super) fn head_starts(&self, mention: &Mention) -> Vec<usize> {
+        let own = self.mention(mention.span).text;
+        if own != mention.text {
+            return if mention.text.starts_with(&own) { vec![own.len(), 0] } else { vec![0] };
+        }
         let first = self.words.partition_point(|word| word.span.end <= mention.span.start);
-        let own = self.words[first..].iter().take_while(|word| word.span.start < mention.span.end);
-        let lengths: Vec<usize> = own.map(|word| word.span.len()).collect();
+        let words = self.words[first..].iter().take_while(|word| word.span.start < mention.span.end);
+        let lengths: Vec<usize> = words.map(|word| word.span.len()).collect();
         let mut starts = vec![0];
-        if lengths.iter().sum::<usize>() == mention.text.len() && lengths.len() > 1 {
-            starts.push(lengths[0]);
-            starts.push(mention.text.len() - lengths[lengths.len() - 1]);
-        } else if let Some(&last) = lengths.last()
-            && last < mention.text.len()
-            && mention.text.is_char_boundary(mention.text.len() - last)
+        if let [first, .., last] = lengths[..]
+            && lengths.iter().sum::<usize>() == mention.text.len()
         {
-            starts.push(mention.text.len() - last);
+            starts.extend([first, mention.text.len() - last]);
         }
         starts.dedup();
         starts
@@ -609,6 +626,13 @@ impl<'d> Discourse<'d> {
             }
         }
         Some((last?, recency))
+    }
+
+    /// The time that this paragraph is about: the last one that a clause of it consists of.
+    pub(super) fn paragraph_time(&self) -> Option<usize> {
+        let line = self.current_line();
+        let own = self.times.iter().rev().take(TIMES_BACK).take_while(|used| used.line == line);
+        own.filter(|used| used.by_itself).map(|used| used.time).next()
     }
 
     /// The line that is read.

@@ -195,6 +195,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.implied();
         self.earlier();
         self.keep_members();
+        self.complete_qualifiers();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -332,6 +333,21 @@ impl<'s, 'd> Candidates<'s, 'd> {
             let kept = self.found.iter().filter(|candidate| own(candidate)).cloned().collect();
             self.found = kept;
         }
+    }
+
+    /// 国家级 names nothing by itself: where a head is at hand, the bare qualifier is not offered.
+    fn complete_qualifiers(&mut self) {
+        let completed: Vec<(usize, usize)> = self
+            .found
+            .iter()
+            .filter(|other| matches!(other.source, Source::Qualified | Source::Around))
+            .map(|other| other.tokens)
+            .collect();
+        self.found.retain(|candidate| {
+            !(matches!(candidate.source, Source::Before | Source::After)
+                && class::is_qualifier(&candidate.mention.text)
+                && completed.contains(&candidate.tokens))
+        });
     }
 
     /// Whether the segment that holds a token has just as many members as there are figures in the run.

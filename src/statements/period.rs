@@ -10,6 +10,7 @@ use super::features::{count, features};
 use super::indicator;
 use super::surroundings::Surroundings;
 use super::token::Token;
+use crate::report::Role;
 
 /// Where a candidate comes from; its number is a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,8 @@ features! {
 const HERE: usize = 5;
 const BEFORE: usize = 3;
 const EARLIER: usize = 3;
+/// How many figures back periods are looked for.
+const FIGURES_BACK: usize = 60;
 
 /// Collects the candidates of one figure.
 pub(super) struct Candidates<'s, 'd> {
@@ -75,7 +78,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.found.push(Candidate { time: None, source: Source::Nothing, token: None });
         self.times_here();
         let discourse = self.discourse;
-        let last = discourse.decisions().iter().rev().filter_map(|decision| decision.period);
+        let last =
+            discourse.decisions().iter().rev().take(FIGURES_BACK).filter_map(|decision| decision.period);
         for (nth, time) in last.take(EARLIER).enumerate() {
             self.offer(time, if nth == 0 { Source::Last } else { Source::Earlier }, None);
         }
@@ -89,6 +93,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 self.offer(time, source, None);
             }
         }
+        if discourse.role() == Role::Target {
+            self.leave_out_the_past();
+        }
+        self.leave_out_the_wider();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -108,6 +116,35 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return;
         }
         self.found.push(Candidate { time: Some(time), source, token });
+    }
+
+    /// What is planned does not hold in years whose results the article has told, where a later year is named.
+    fn leave_out_the_past(&mut self) {
+        let discourse = self.discourse;
+        let reached = discourse.decisions().iter().rev().take(FIGURES_BACK);
+        let reached = reached.filter(|decision| matches!(decision.role, Role::Level | Role::Change));
+        let reached = reached.filter_map(|decision| discourse.period(decision.period?)?.years());
+        let Some(reached) = reached.map(|(_, last)| last).max() else { return };
+        let over = |candidate: &Candidate| {
+            let years = candidate.time.and_then(|time| discourse.period(time)?.years());
+            years.map(|(_, last)| last <= reached)
+        };
+        if self.found.iter().any(|candidate| over(candidate) == Some(false)) {
+            self.found.retain(|candidate| over(candidate) != Some(true));
+        }
+    }
+
+    /// 刚刚过去的2025年，…: a paragraph that is about a period is not about a wider one of a paragraph before.
+    fn leave_out_the_wider(&mut self) {
+        let discourse = self.discourse;
+        let Some(own) = discourse.paragraph_time().and_then(|time| discourse.period(time)) else { return };
+        let line = discourse.current_line();
+        self.found.retain(|candidate| {
+            let period = candidate.time.and_then(|time| discourse.period(time));
+            let earlier = candidate.token.is_none()
+                && discourse.last_use(period).is_none_or(|(used, _)| used.line < line);
+            !(earlier && period.is_some_and(|period| period != own && period.contains(&own)))
+        });
     }
 
     fn times_here(&mut self) {
@@ -260,7 +297,7 @@ fn listed_times(tokens: &[Token]) -> Vec<(usize, usize)> {
     for (at, token) in tokens.iter().enumerate() {
         if let Some(time) = token.time() {
             row.push((at, time));
-        } else if !(token.is(Cue::PAUSE.or(Cue::AND)) && !token.stops()) {
+        } else if !token.is(Cue::PAUSE.or(Cue::AND)) || token.stops() {
             if row.len() > 1 {
                 best = std::mem::take(&mut row);
             }

@@ -66,7 +66,7 @@ pub(super) fn with_head(
 /// What a qualifier may be put before: the whole of an indicator, and the words at its end.
 pub(super) fn heads(discourse: &Discourse, whole: &Mention) -> Vec<String> {
     let mut heads = Vec::new();
-    for start in discourse.word_starts(whole) {
+    for start in discourse.head_starts(whole) {
         if start < whole.text.len() {
             heads.push(whole.text[start..].to_owned());
         }

@@ -23,14 +23,14 @@ const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
 
 const PARTS: [Part; 10] = [
-    Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 400_000 },
+    Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 570_000 },
     Part { name: "dictionary", is_in: is_dictionary, twin: BROTLI, budget: 1_000_000, limit: 1_000_000 },
     Part {
         name: "core module and dictionary",
         is_in: |name| is_core(name) || is_dictionary(name),
         twin: BROTLI,
         budget: 1_300_000,
-        limit: 1_300_000,
+        limit: 1_470_000,
     },
     Part {
         name: "shell (HTML, CSS, JavaScript)",
