@@ -85,7 +85,7 @@ pub struct Quantities {
     pub notices: Vec<Notice>,
     /// Numbers in digits that are neither a quantity nor a time, nor known to be part of a name, in order.
     pub unread: Vec<Span>,
-    /// Marks of order and reference ((一), 2., [3]), in order; they are no part of the sentences around them.
+    /// Marks of order and reference ((一), 2., `[3]`), in order; they are no part of the sentences around them.
     pub markers: Vec<(Span, MarkerKind)>,
 }
 

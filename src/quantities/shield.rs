@@ -18,7 +18,7 @@ use crate::span::Span;
 pub enum MarkerKind {
     /// Begins an item: （一）, 2., ③, 1.2 before a heading.
     Item,
-    /// Refers to a note: [2], ①, ¹ after a word.
+    /// Refers to a note: `[2]`, ①, ¹ after a word.
     Note,
 }
 
