@@ -37,6 +37,7 @@ test("it packs what it needs and nothing else", async () => {
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "THIRD-PARTY.txt",
     "custom-elements.json",
     "define.d.ts",
     "define.js",
