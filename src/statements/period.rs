@@ -93,6 +93,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 self.offer(time, source, None);
             }
         }
+        // A list of times with as many figures gives each its own.
+        if self.found.iter().any(|candidate| candidate.source == Source::Member) {
+            self.found.retain(|candidate| candidate.source == Source::Member);
+        }
         if discourse.role() == Role::Target {
             self.leave_out_the_past();
         }
