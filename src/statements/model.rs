@@ -172,3 +172,37 @@ impl Chooser for &Model {
         best.1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_learned_model_has_trees_for_every_choice() {
+        let learned =
+            Model::parse(include_str!("../../lexicon/link_trees.txt")).expect("a model that can be read");
+        assert!(learned.forests.iter().all(|forest| forest.roots.len() >= 50 && forest.classes > 0));
+    }
+
+    #[test]
+    fn a_tree_asks_from_its_root_down() {
+        let model = Model::parse("= period 1 source_class distance\n1<4 0@6 7 -2 3\n").unwrap();
+        let forest = &model.forests[Choice::Period as usize];
+        let row = |source, distance| {
+            let mut row = vec![0; period::Features::NAMES.len()];
+            row[0] = source;
+            row[period::Features::NAMES.iter().position(|name| *name == "distance").unwrap()] = distance;
+            row
+        };
+        assert_eq!([row(1, 4), row(3, 4), row(1, 5)].map(|row| forest.score(0, &row)), [7, -2, 3]);
+    }
+
+    #[test]
+    fn what_is_no_model_is_refused() {
+        for text in
+            ["7", "= period 1 unheard\n3", "= period 0 distance", "= period 1 distance\n0<4 1", "= mood 1"]
+        {
+            assert!(Model::parse(text).is_none(), "{text}");
+        }
+    }
+}
