@@ -73,7 +73,7 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     tools::run(
         project
             .npm_command("wasm-opt")
-            .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args(["-O3", "-ocimfs", "100", "--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(bound.join(&wasm))
             .arg("-o")
             .arg(&optimised),
