@@ -42,7 +42,7 @@ pub(crate) fn meant(c: char) -> char {
 
 fn pairs() -> Vec<(char, char)> {
     let mut pairs = Vec::new();
-    for line in include_str!("../lexicon/compatibility.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in crate::lists::list!("compatibility.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut chars = line.chars();
         while let (Some(variant), Some(usual)) = (chars.next(), chars.next()) {
             pairs.push((variant, usual));

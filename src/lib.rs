@@ -59,6 +59,7 @@ pub mod keywords;
 pub mod language;
 pub mod layout;
 pub mod lexicon;
+mod lists;
 pub mod names;
 pub mod options;
 mod order;
@@ -118,6 +119,8 @@ impl Analyser {
     /// `bad_dictionary` when the bytes are something else, of another version, cut short or altered.
     pub fn new(dictionary: &[u8]) -> Result<Self, Error> {
         let segmenter = Segmenter::new(dictionary)?;
+        #[cfg(feature = "web")]
+        lists::provide(segmenter.lexicon().text(lexicon::Section::Lists));
         let ranker = Ranker::new(segmenter.lexicon());
         Ok(Self { language: Some(Language { segmenter, ranker }) })
     }

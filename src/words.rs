@@ -1,17 +1,17 @@
 //! Which words is a text made of?
 //!
-//! jieba-rs cuts and tags what stands between the protected spans (quantities, times); each protected span is
-//! one word of its own, so that no word ever crosses a figure. What jieba leaves as single characters is joined to the
+//! What stands between the protected spans (quantities, times) is cut and tagged as jieba does it, from the dictionary in
+//! place (`route`), and with the reader's own words by jieba-rs itself (`loaded`); each protected span is one word of its
+//! own, so that no word ever crosses a figure. What jieba leaves as single characters is joined to the
 //! words that no list holds, and what then still stands in pieces to the words that the text itself shows to be such.
 
 mod discovery;
 pub mod lists;
 mod loaded;
+mod route;
 mod unlisted;
 
 use std::sync::{Arc, PoisonError, RwLock};
-
-use jieba_rs::Tag;
 
 use crate::error::Error;
 use crate::lexicon::{Lexicon, Section};
@@ -19,6 +19,7 @@ use crate::quantities::fold;
 use crate::span::Span;
 use lists::OwnWord;
 use loaded::Loaded;
+use route::{Piece, Room};
 
 /// A stretch of text longer than this is cut in parts, which bounds the memory that segmentation takes.
 const LONGEST_STRETCH: usize = 48 << 10;
@@ -84,7 +85,10 @@ pub enum Part {
 pub struct Segmenter {
     lexicon: Arc<Lexicon>,
     unlisted: Arc<unlisted::Model>,
-    loaded: RwLock<Loaded>,
+    /// jieba with the reader's own words, where there are any.
+    own: Option<Loaded>,
+    /// jieba with words of the dictionary, made for the first reader who brings own ones.
+    loaded: RwLock<Option<Loaded>>,
 }
 
 impl Segmenter {
@@ -94,27 +98,30 @@ impl Segmenter {
     /// `bad_dictionary`, see [`Lexicon::read`].
     pub fn new(dictionary: &[u8]) -> Result<Self, Error> {
         let lexicon = Lexicon::read(dictionary)?;
-        let loaded = RwLock::new(Loaded::new(&lexicon));
         let unlisted = Arc::new(unlisted::Model::read(lexicon.section(Section::Unlisted)));
-        Ok(Self { lexicon: Arc::new(lexicon), unlisted, loaded })
+        Ok(Self { lexicon: Arc::new(lexicon), unlisted, own: None, loaded: RwLock::new(None) })
     }
 
     /// This segmenter with the reader's own words beside those of the dictionary, for reading `text`.
     #[must_use]
     pub fn with(&self, own: &[OwnWord], text: &str) -> Self {
-        self.load(&fold(text));
-        let mut loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut own_words = self.loaded(&fold(text));
         for word in own {
             let word = OwnWord { text: fold(&word.text).into_owned(), ..word.clone() };
-            loaded.load(&self.lexicon, &word.text);
-            loaded.add(&word);
+            own_words.load(&self.lexicon, &word.text);
+            own_words.add(&word);
         }
-        Self { lexicon: self.lexicon.clone(), unlisted: self.unlisted.clone(), loaded: RwLock::new(loaded) }
+        Self {
+            lexicon: self.lexicon.clone(),
+            unlisted: self.unlisted.clone(),
+            own: Some(own_words),
+            loaded: RwLock::new(None),
+        }
     }
 
     /// Whether the reader brought this word.
     pub fn is_own(&self, word: &str) -> bool {
-        self.loaded.read().unwrap_or_else(PoisonError::into_inner).own_tag(&fold(word)).is_some()
+        self.own.as_ref().is_some_and(|own| own.own_tag(&fold(word)).is_some())
     }
 
     /// The dictionary.
@@ -137,11 +144,8 @@ impl Segmenter {
     /// Each span of `protected` (in order, not overlapping) is one word: a time where it says so, else a figure.
     pub fn cut(&self, text: &str, protected: &[(Span, bool)]) -> Vec<Word> {
         let text = &*fold(text);
-        self.load(text);
-        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
         let words = Vec::with_capacity(text.len() / 5);
-        let mut cutter =
-            Cutter { lexicon: &self.lexicon, loaded: &loaded, unlisted: &self.unlisted, text, words };
+        let mut cutter = Cutter { segmenter: self, text, words, room: Room::default() };
         let mut at = 0;
         for (span, is_time) in protected {
             cutter.cut(Span::new(at, span.start));
@@ -153,12 +157,17 @@ impl Segmenter {
         cutter.words
     }
 
-    /// Makes sure that jieba knows every word of the dictionary that could stand in `text`.
-    fn load(&self, text: &str) {
-        let knows = self.loaded.read().unwrap_or_else(PoisonError::into_inner).knows(text);
-        if !knows {
-            self.loaded.write().unwrap_or_else(PoisonError::into_inner).load(&self.lexicon, text);
-        }
+    /// Whether a word is in the dictionary or one of the reader's.
+    fn has_word(&self, word: &str) -> bool {
+        self.own.as_ref().map_or_else(|| self.lexicon.find(word).is_some(), |own| own.has_word(word))
+    }
+
+    /// jieba with every word of the dictionary that could stand in `text`.
+    fn loaded(&self, text: &str) -> Loaded {
+        let mut loaded = self.loaded.write().unwrap_or_else(PoisonError::into_inner);
+        let loaded = loaded.get_or_insert_with(|| Loaded::new(&self.lexicon));
+        loaded.load(&self.lexicon, text);
+        loaded.clone()
     }
 }
 
@@ -188,11 +197,10 @@ pub fn whole(words: &[Word], names: impl Iterator<Item = (Span, Part)>) -> Vec<W
 }
 
 struct Cutter<'s> {
-    lexicon: &'s Lexicon,
-    loaded: &'s Loaded,
-    unlisted: &'s unlisted::Model,
+    segmenter: &'s Segmenter,
     text: &'s str,
     words: Vec<Word>,
+    room: Room,
 }
 
 impl Cutter<'_> {
@@ -206,38 +214,40 @@ impl Cutter<'_> {
     }
 
     fn stretch(&mut self, span: Span) {
-        let jieba = self.loaded.jieba();
-        let tags = jieba.tag(span.of(self.text), false);
+        let (segmenter, text) = (self.segmenter, span.of(self.text));
+        let pieces = match &segmenter.own {
+            Some(own) => own.cut(text),
+            None => route::cut(&segmenter.lexicon, text, &mut self.room),
+        };
         let mut at = 0;
-        while at < tags.len() {
-            let run = tags[at..].iter().take_while(|tag| is_loose(tag)).count();
+        while at < pieces.len() {
+            let run = pieces[at..].iter().take_while(|piece| is_loose(&text[piece.start..piece.end])).count();
             if run < 2 {
-                self.push(&tags[at], span.start);
+                self.push(&pieces[at], span.start);
                 at += 1;
                 continue;
             }
-            let run = &tags[at..at + run];
+            let run = &pieces[at..at + run];
             at += run.len();
-            let whole = &span.of(self.text)[run[0].byte_start..run[run.len() - 1].byte_end];
-            if jieba.has_word(whole) {
-                run.iter().for_each(|tag| self.push(tag, span.start));
+            if segmenter.has_word(&text[run[0].start..run[run.len() - 1].end]) {
+                run.iter().for_each(|piece| self.push(piece, span.start));
             } else {
                 self.loose(run, span.start);
             }
         }
     }
 
-    fn push(&mut self, tag: &Tag<'_>, offset: usize) {
-        let span = Span::new(offset + tag.byte_start, offset + tag.byte_end);
-        self.words.push(Word { span, part: part(tag.tag, tag.word) });
+    fn push(&mut self, piece: &Piece<'_>, offset: usize) {
+        let span = Span::new(offset + piece.start, offset + piece.end);
+        self.words.push(Word { span, part: part(piece.tag, span.of(self.text)) });
     }
 
     /// Cuts a run of which the dictionary knows no word: Latin words stay whole, with 3.2.1 and 45%, and Chinese
     /// characters go through the model.
-    fn loose(&mut self, run: &[Tag<'_>], offset: usize) {
-        let (text, unlisted) = (self.text, self.unlisted);
-        let mut span = Span::new(offset + run[0].byte_start, offset + run[run.len() - 1].byte_end);
-        let mut tags = run.iter().peekable();
+    fn loose(&mut self, run: &[Piece<'_>], offset: usize) {
+        let (text, unlisted) = (self.text, &self.segmenter.unlisted);
+        let mut span = Span::new(offset + run[0].start, offset + run[run.len() - 1].end);
+        let mut pieces = run.iter().peekable();
         while !span.is_empty() {
             let rest = span.of(text);
             let han = rest.find(|c| !is_han(c)).unwrap_or(rest.len());
@@ -245,8 +255,8 @@ impl Cutter<'_> {
                 let word = Span::new(span.start, span.start + length);
                 span.start = word.end;
                 let mut tag = None;
-                while let Some(next) = tags.next_if(|tag| offset + tag.byte_start < word.end) {
-                    tag = (next.byte_end - next.byte_start == length).then_some(next.tag);
+                while let Some(next) = pieces.next_if(|piece| offset + piece.start < word.end) {
+                    tag = (next.end - next.start == length).then_some(next.tag);
                 }
                 let surface = word.of(text);
                 let tag = tag.unwrap_or_else(|| self.tag(surface));
@@ -273,8 +283,8 @@ impl Cutter<'_> {
             let digits = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'%'));
             return if digits { "m" } else { "eng" };
         }
-        let listed = || Some(self.lexicon.find(word)?.tag);
-        self.loaded.own_tag(word).or_else(listed).unwrap_or("x")
+        let own = self.segmenter.own.as_ref().and_then(|own| own.own_tag(word));
+        own.or_else(|| Some(self.segmenter.lexicon.find(word)?.tag)).unwrap_or("x")
     }
 }
 
@@ -294,10 +304,10 @@ fn apart(word: &str) -> [usize; 3] {
 }
 
 /// Whether jieba has found no word here but a character, or letters and digits, by themselves.
-fn is_loose(tag: &Tag<'_>) -> bool {
-    let mut characters = tag.word.chars();
+fn is_loose(piece: &str) -> bool {
+    let mut characters = piece.chars();
     let single = characters.next().is_some_and(|c| is_han(c) || is_latin(c)) && characters.next().is_none();
-    single || tag.word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    single || piece.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 const fn is_han(c: char) -> bool {

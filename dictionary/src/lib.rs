@@ -5,6 +5,7 @@
 mod choose;
 mod keywords;
 mod lists;
+mod own;
 mod unlisted;
 mod write;
 
@@ -13,7 +14,7 @@ use std::sync::OnceLock;
 
 pub use lists::{Error, Lists, Sources, find_sources};
 
-/// The dictionary made from `sources` (see [`find_sources`]) and the project's own lists for keywords.
+/// The dictionary made from `sources` (see [`find_sources`]) and the project's own lists.
 ///
 /// # Errors
 /// When a list is missing or a line of it is not what it should be.
@@ -27,14 +28,15 @@ pub fn pack(sources: &Sources) -> Result<Vec<u8>, Error> {
         keywords::generic(),
         keywords::trees("keyword_trees.tsv", keywords::TREES)?,
         keywords::trees("keyword_rivals.tsv", keywords::RIVALS)?,
+        own::all(),
     ];
     Ok(write::dictionary(choose::entries(&lists), &sections))
 }
 
 /// What the dictionary is made from beside `sources`: changes when a list of the project changes.
-pub fn own_lists() -> [&'static str; 6] {
+pub fn own_lists() -> Vec<&'static str> {
     use keywords::{DESIGNATORS, GENERIC, RIVALS, TERMS, TREES, WORDS};
-    [WORDS, TERMS, DESIGNATORS, GENERIC, TREES, RIVALS]
+    [WORDS, TERMS, DESIGNATORS, GENERIC, TREES, RIVALS].into_iter().chain(own::texts()).collect()
 }
 
 /// The dictionary made from the lists of the jieba-rs that this workspace is locked to, made once per process.

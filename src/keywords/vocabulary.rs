@@ -154,7 +154,7 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
 fn mark(word: &str) -> Mark {
     static MARKS: OnceLock<FxHashMap<&str, Mark>> = OnceLock::new();
     let marks = MARKS.get_or_init(|| {
-        let lines = include_str!("../../lexicon/marks.tsv").lines().filter(|line| !line.starts_with('#'));
+        let lines = crate::lists::list!("marks.tsv").lines().filter(|line| !line.starts_with('#'));
         let of_line = |line: &'static str| {
             let mut fields = line.split('\t');
             let mark = fields.next().and_then(Mark::named);

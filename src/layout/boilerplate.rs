@@ -14,7 +14,9 @@ use crate::span::Span;
 const SHORT: u32 = 100;
 
 /// A key, then its words.
-const WORDS: &str = include_str!("../../lexicon/boilerplate.tsv");
+fn words_text() -> &'static str {
+    crate::lists::list!("boilerplate.tsv")
+}
 
 /// The lists of `lexicon/boilerplate.tsv`.
 struct Lists {
@@ -31,7 +33,7 @@ struct Lists {
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let list = |key: &str| -> Vec<&'static str> {
-        let lines = WORDS.lines().filter_map(|line| line.split_once('\t'));
+        let lines = words_text().lines().filter_map(|line| line.split_once('\t'));
         lines.filter(|(name, _)| *name == key).flat_map(|(_, words)| words.split(' ')).collect()
     };
     Lists {

@@ -104,8 +104,7 @@ pub(crate) fn is_names(text: &str) -> bool {
 
 /// Family names of one character, and of two.
 static SURNAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let list =
-        include_str!("../../lexicon/names.tsv").lines().find_map(|line| line.strip_prefix("surname\t"));
+    let list = crate::lists::list!("names.tsv").lines().find_map(|line| line.strip_prefix("surname\t"));
     list.unwrap_or_default().split(' ').collect()
 });
 

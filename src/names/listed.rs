@@ -10,7 +10,9 @@ use crate::span::Span;
 use crate::words::Part;
 
 /// A class, then its names: NAME, NAME=FULL or NAME~FULL.
-const NAMED: &str = include_str!("../../lexicon/named.tsv");
+fn named_text() -> &'static str {
+    crate::lists::list!("named.tsv")
+}
 
 /// A name that stands for itself without words around it has so many bytes: four characters.
 const CERTAIN: usize = 12;
@@ -26,7 +28,7 @@ struct Listed {
 }
 
 static LISTED: LazyLock<Known<'static, Listed>> = LazyLock::new(|| {
-    let lines = NAMED.lines().filter(|line| !line.starts_with('#'));
+    let lines = named_text().lines().filter(|line| !line.starts_with('#'));
     let classes = lines.filter_map(|line| {
         let (key, names) = line.split_once('\t')?;
         Some((Class::of_list(key)?, names))

@@ -7,7 +7,9 @@ use super::class::Class;
 use crate::charset::CharSet;
 
 /// A key, then its words.
-const NAMES: &str = include_str!("../../lexicon/names.tsv");
+fn names_text() -> &'static str {
+    crate::lists::list!("names.tsv")
+}
 
 /// The lists of `lexicon/names.tsv`.
 pub(super) struct Lists {
@@ -143,7 +145,7 @@ const ENDINGS: [&str; 12] = [
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let list = |key: &str| {
-        let lines = NAMES.lines().filter_map(|line| line.split_once('\t'));
+        let lines = names_text().lines().filter_map(|line| line.split_once('\t'));
         let words = lines.filter(|(name, _)| *name == key).flat_map(|(_, words)| words.split(' '));
         words.collect::<Vec<&'static str>>()
     };

@@ -11,7 +11,9 @@ use crate::span::Span;
 use crate::words::Part;
 
 /// Level, how the names end, whether they stand alone without that end, the names.
-const PLACES: &str = include_str!("../../lexicon/places.tsv");
+fn listed_text() -> &'static str {
+    crate::lists::list!("places.tsv")
+}
 
 /// How a place of the list may stand.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +77,7 @@ struct Forms {
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let mut forms: FxHashMap<(char, char), Vec<Form>> = FxHashMap::default();
-    for line in PLACES.lines() {
+    for line in listed_text().lines() {
         let mut fields = line.split('\t');
         let (Some(level), Some(end), Some(short), Some(names)) =
             (fields.next(), fields.next(), fields.next(), fields.next())

@@ -83,7 +83,7 @@ const GROUPS: [&str; 22] = [
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
     static WORDS: LazyLock<[Vec<&str>; GROUPS.len()]> = LazyLock::new(|| {
         let mut words = [const { Vec::new() }; GROUPS.len()];
-        for row in rows(include_str!("../../lexicon/number-cues.tsv")) {
+        for row in rows(crate::lists::list!("number-cues.tsv")) {
             if let [name, word] = row[..]
                 && let Some(group) = GROUPS.iter().position(|group| *group == name)
             {

@@ -188,7 +188,7 @@ const fn is_blank(c: char) -> bool {
 #[inline]
 fn spelt_out(c: char) -> Option<&'static str> {
     static LETTERS: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
-        rows(include_str!("../../lexicon/unit-glyphs.tsv"))
+        rows(crate::lists::list!("unit-glyphs.tsv"))
             .filter_map(|row| Some((row.first()?.chars().next()?, *row.get(1)?)))
             .collect()
     });
@@ -220,8 +220,7 @@ fn simplified() -> &'static [u16] {
     static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = vec![0u16; 0xA000 - 0x4E00];
-        for line in include_str!("../../lexicon/simplified.tsv").lines().filter(|line| !line.starts_with('#'))
-        {
+        for line in crate::lists::list!("simplified.tsv").lines().filter(|line| !line.starts_with('#')) {
             let mut chars = line.chars();
             while let (Some(traditional), Some(simple)) = (chars.next(), chars.next()) {
                 table[traditional as usize - 0x4E00] = simple as u16;

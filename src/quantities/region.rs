@@ -63,7 +63,7 @@ fn is_open(text: &str, quantity: &Quantity) -> bool {
 fn currency(article: &str) -> Option<&'static str> {
     let text = simplify(article);
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for row in rows(include_str!("../../lexicon/regions.tsv")) {
+    for row in rows(crate::lists::list!("regions.tsv")) {
         let [word, code] = row[..] else { continue };
         let count = text.matches(word).count();
         match counts.iter_mut().find(|(known, _)| *known == code) {

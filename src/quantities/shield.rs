@@ -1,8 +1,9 @@
 //! Which numerals count nothing here: idioms, names, slogans, list and document numbers?
 
+mod pattern;
+
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use super::glyphs::Glyphs;
@@ -218,27 +219,15 @@ impl Shield {
         }
     }
 
-    /// Addresses, document and telephone numbers, models and versions: what a regular expression says best.
+    /// Addresses, document and telephone numbers, models and versions.
     fn patterns(&mut self, text: &str, glyphs: &Glyphs) {
-        static PATTERN: OnceLock<Regex> = OnceLock::new();
-        let pattern = PATTERN.get_or_init(|| {
-            Regex::new(concat!(
-                r"https?://[!-~]+|www\.[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}",
-                r"|[〔\[［(（](?:19|20)[0-9]{2}[〕\]］)）] ?(?:第?[0-9]{1,5}号?)",
-                r"|0[0-9]{2,3}[-—－][0-9]{7,8}",
-                r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[,.][0-9]{3} *--> *[0-9:,.]+",
-                r"|[0-9]{1,3}(?:\.[0-9]{1,3}){3}",
-                r"|(?:[A-Z]{2,}|[A-Z]{2,}[-/]?[A-Z]?)[-/ ][0-9]{2,}[0-9A-Za-z-]*",
-            ))
-            .expect("the pattern is fixed")
-        });
         for run in runs(text) {
             // FY 2023 is a financial year.
             let is_name = |found: &str| !is_money_code(found) && !found.starts_with("FY");
-            for found in pattern.find_iter(run.of(text)).filter(|found| is_name(found.as_str())) {
-                let (start, end) =
-                    (glyphs.index_of(run.start + found.start()), glyphs.index_of(run.start + found.end()));
-                self.cover(start, end);
+            let run_text = run.of(text);
+            for (start, end) in pattern::find(run_text).filter(|&(start, end)| is_name(&run_text[start..end]))
+            {
+                self.cover(glyphs.index_of(run.start + start), glyphs.index_of(run.start + end));
             }
         }
     }
@@ -409,8 +398,7 @@ impl Fixed {
         static FIXED: OnceLock<Fixed> = OnceLock::new();
         FIXED.get_or_init(|| {
             let mut by_first: FxHashMap<char, Vec<Expression>> = FxHashMap::default();
-            for line in include_str!("../../lexicon/fixed.tsv").lines().filter(|line| !line.starts_with('#'))
-            {
+            for line in crate::lists::list!("fixed.tsv").lines().filter(|line| !line.starts_with('#')) {
                 let (word, needs) = line.split_once('\t').unwrap_or((line, ""));
                 let (word, needs): (Vec<char>, _) = (word.chars().collect(), needs.chars().collect());
                 if let Some(&first) = word.first() {

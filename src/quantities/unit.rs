@@ -60,7 +60,7 @@ impl Units {
         UNITS.get_or_init(|| {
             let mut by_first: Vec<Vec<Entry>> = vec![Vec::new()];
             let mut firsts = vec![0u16; 0x10000];
-            for columns in rows(include_str!("../../lexicon/units.tsv")) {
+            for columns in rows(crate::lists::list!("units.tsv")) {
                 let [form, kind, ..] = columns[..] else { continue };
                 let entry = Entry {
                     chars: form.chars().collect(),
@@ -92,14 +92,14 @@ impl Units {
                 order::sort_by_key(entries, |entry| order::descending(entry.chars.len()));
             }
             let mut tails: FxHashMap<char, &'static str> = FxHashMap::default();
-            for columns in rows(include_str!("../../lexicon/unit-tails.tsv")) {
+            for columns in rows(crate::lists::list!("unit-tails.tsv")) {
                 if let ([unit, next], Some(first)) = (&columns[..], columns[0].chars().next())
                     && unit.chars().count() == 1
                 {
                     tails.entry(first).or_insert(next);
                 }
             }
-            let composites = rows(include_str!("../../lexicon/composites.tsv"))
+            let composites = rows(crate::lists::list!("composites.tsv"))
                 .filter_map(|columns| {
                     Some(((*columns.first()?, *columns.get(1)?), columns.get(2)?.parse().ok()?))
                 })

@@ -121,7 +121,7 @@ impl<'l> Vocabulary<'l> {
 fn rivals() -> &'static FxHashSet<&'static str> {
     static RIVALS: OnceLock<FxHashSet<&str>> = OnceLock::new();
     RIVALS.get_or_init(|| {
-        include_str!("../../lexicon/rival-words.txt")
+        crate::lists::list!("rival-words.txt")
             .lines()
             .filter(|line| !line.starts_with('#'))
             .flat_map(str::split_whitespace)

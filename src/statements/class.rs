@@ -18,7 +18,7 @@ struct Classes {
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let mut classes = Classes { units: BTreeMap::new(), heads: BTreeMap::new(), qualifiers: BTreeSet::new() };
-    for line in include_str!("../../lexicon/classes.tsv").lines().filter(|line| !line.starts_with('#')) {
+    for line in crate::lists::list!("classes.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(list), Some(number)) =
             (fields.next(), fields.next().and_then(|number| number.parse().ok()))

@@ -70,12 +70,14 @@ struct Entry {
     second: Option<char>,
 }
 
-const LISTS: [&str; 2] = [include_str!("../../lexicon/cues.tsv"), include_str!("../../lexicon/verbs.tsv")];
+fn lists() -> [&'static str; 2] {
+    [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
+}
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut words: BTreeMap<&'static str, Cue> = BTreeMap::new();
     let (mut nouns, mut units, mut endings) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for line in LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
+    for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let key = fields.next().unwrap_or_default();
         let cue = KEYS.iter().find(|(name, _)| *name == key).map_or(Cue::NONE, |&(_, cue)| cue);
@@ -198,7 +200,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_lists_has_a_known_cue() {
-        for line in LISTS.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
+        for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
             let key = line.split('\t').next().unwrap_or_default();
             assert!(key.is_empty() || KEYS.iter().any(|(name, _)| *name == key), "{key}");
         }

@@ -40,7 +40,7 @@ const ONE_OF: u16 = 1 << 15;
 
 /// The trees that the project has learned.
 static LEARNED: LazyLock<Model> =
-    LazyLock::new(|| Model::parse(include_str!("../../lexicon/link_trees.txt")).unwrap_or_default());
+    LazyLock::new(|| Model::parse(crate::lists::list!("link_trees.txt")).unwrap_or_default());
 
 impl Model {
     /// The model that comes with the library.

@@ -48,7 +48,7 @@ impl List {
 /// The list of this key; every key that is asked for is in the file, as a test makes sure.
 pub(super) fn list(key: &str) -> &'static List {
     static LISTS: LazyLock<FxHashMap<&'static str, List>> = LazyLock::new(|| {
-        include_str!("../../lexicon/tables.tsv")
+        crate::lists::list!("tables.tsv")
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| line.split_once('\t'))

@@ -12,7 +12,9 @@ use crate::span::Span;
 use crate::words::{Part, Word};
 
 /// Two characters, and which of them the dictionary alone may know for a misreading.
-const LOOKALIKES: &str = include_str!("../../lexicon/lookalikes.tsv");
+fn lookalikes_text() -> &'static str {
+    crate::lists::list!("lookalikes.tsv")
+}
 
 /// Two characters that look alike.
 pub(super) struct Alike {
@@ -36,7 +38,7 @@ static ALIKE: LazyLock<Vec<Alike>> = LazyLock::new(|| {
         let (one, other) = (character()?, character()?);
         Some(Alike { one, other, misread: fields.next().unwrap_or_default() })
     };
-    LOOKALIKES.lines().filter(|line| !line.starts_with('#')).filter_map(line).collect()
+    lookalikes_text().lines().filter(|line| !line.starts_with('#')).filter_map(line).collect()
 });
 
 /// The characters that look alike.

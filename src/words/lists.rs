@@ -80,7 +80,7 @@ pub fn is_stop_word(word: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
     WORDS
         .get_or_init(|| {
-            let lines = include_str!("../../lexicon/stop.txt").lines().filter(|line| !line.starts_with('#'));
+            let lines = crate::lists::list!("stop.txt").lines().filter(|line| !line.starts_with('#'));
             lines.flat_map(str::split_whitespace).collect()
         })
         .contains(word)

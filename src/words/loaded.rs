@@ -1,6 +1,7 @@
 //! Which words of the dictionary has jieba been given?
 //!
-//! Building jieba's tables from all 230 000 words takes longer than reading an article. So a short text is given the
+//! jieba reads for whoever brings own words. Building its tables from all 200 000 words takes longer than reading an
+//! article. So a short text is given the
 //! words that begin with two characters as they follow one another in it, which are all that could stand there; a long
 //! one is given all. The words still missing are stood in for by a filler of their frequency, so that the probability
 //! of a word never depends on what was read before.
@@ -9,6 +10,7 @@ use jieba_rs::Jieba;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::OwnWord;
+use super::route::Piece;
 use crate::lexicon::{Entry, Lexicon};
 
 /// A text longer than this is given the whole dictionary, in bytes.
@@ -47,21 +49,19 @@ impl Loaded {
         }
     }
 
-    pub(super) fn jieba(&self) -> &Jieba {
-        &self.jieba
+    /// Cuts `text`, of which all words are there.
+    pub(super) fn cut<'a>(&'a self, text: &'a str) -> Vec<Piece<'a>> {
+        let tags = self.jieba.tag(text, false).into_iter();
+        tags.map(|tag| Piece { start: tag.byte_start, end: tag.byte_end, tag: tag.tag }).collect()
+    }
+
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
     }
 
     /// The part of speech of a word that the reader brought.
     pub(super) fn own_tag(&self, word: &str) -> Option<&str> {
         self.own.get(word).map(String::as_str)
-    }
-
-    /// Whether no word that could stand in `text` is missing.
-    pub(super) fn knows(&self, text: &str) -> bool {
-        let known = |(unit, next): (u16, Option<u16>)| {
-            self.singles[usize::from(unit)] && next.is_none_or(|next| self.pairs.contains(&pair(unit, next)))
-        };
-        self.all || text.len() <= SHORT && neighbours(text).all(known)
     }
 
     /// Gives jieba every word that could stand in `text`.
@@ -71,15 +71,15 @@ impl Loaded {
         }
         if text.len() > SHORT {
             self.all = true;
-            lexicon.entries().for_each(|entry| self.give(entry));
+            lexicon.each_beginning(&[], |word, entry| self.give(word, entry));
             self.missing = 0;
         } else {
             for (unit, next) in neighbours(text) {
                 if !std::mem::replace(&mut self.singles[usize::from(unit)], true) {
-                    lexicon.beginning(unit, None).for_each(|entry| self.give(entry));
+                    self.give_single(lexicon, unit);
                 }
                 if let Some(next) = next.filter(|next| self.pairs.insert(pair(unit, *next))) {
-                    lexicon.beginning(unit, Some(next)).for_each(|entry| self.give(entry));
+                    lexicon.each_beginning(&[unit, next], |word, entry| self.give(word, entry));
                 }
             }
         }
@@ -93,9 +93,17 @@ impl Loaded {
         self.own.insert(word.text.clone(), tag.to_owned());
     }
 
-    fn give(&mut self, entry: Entry<'_>) {
-        if !self.own.contains_key(entry.text) {
-            self.jieba.add_word(entry.text, Some(entry.frequency as usize), Some(entry.tag));
+    /// Gives jieba the word that a unit is by itself.
+    fn give_single(&mut self, lexicon: &Lexicon, unit: u16) {
+        let word = char::from_u32(unit.into()).map(String::from).unwrap_or_default();
+        if let Some(entry) = lexicon.find(&word) {
+            self.give(&word, entry);
+        }
+    }
+
+    fn give(&mut self, word: &str, entry: Entry<'_>) {
+        if !self.own.contains_key(word) {
+            self.jieba.add_word(word, Some(entry.frequency as usize), Some(entry.tag));
             self.missing = self.missing.saturating_sub(entry.frequency.into());
         }
     }
@@ -120,18 +128,20 @@ mod tests {
     fn a_text_is_cut_alike_whatever_was_read_before() {
         let text = "海水淡化厂的光伏板，由林场职工张建国负责。𠮷野家在北京大学旁边开业，C919与5.4.1版本。";
         let long = format!("{}。{text}", "全国一体化大数据中心".repeat(5000));
+        assert!(long.len() > SHORT);
+        // A word of the reader's that stands in no text, so that jieba reads.
+        let own = [OwnWord { text: "零工客栈".into(), frequency: None, tag: None }];
         let words = |segmenter: &Segmenter, text: &str| {
             segmenter.cut(text, &[]).iter().map(|word| word.span.of(text).to_owned()).collect::<Vec<_>>()
         };
         let new = || Segmenter::new(wenshu_dictionary::packed()).unwrap();
         let (some, all) = (new(), new());
         let short = words(&some, text);
-        assert!(long.len() > SHORT);
-        assert!(words(&all, &long).ends_with(&short[1..]));
-        assert_eq!(words(&all, text), short);
-        assert_eq!(words(&some, text), short);
-        words(&some, &long);
-        assert_eq!(words(&some, text), short);
+        assert_eq!(words(&some.with(&own, text), text), short);
+        assert!(words(&all.with(&own, &long), &long).ends_with(&short[1..]));
+        assert_eq!(words(&all.with(&own, text), text), short);
+        assert_eq!(words(&some.with(&own, text), text), short);
+        assert!(words(&some, &long).ends_with(&short[1..]));
     }
 
     #[test]
@@ -140,7 +150,7 @@ mod tests {
         let mut loaded = Loaded::new(segmenter.lexicon());
         for text in ["海水淡化厂", "海水", &"全国".repeat(SHORT)] {
             loaded.load(segmenter.lexicon(), text);
-            assert!(loaded.knows(text));
+            assert_eq!(loaded.all, text.len() > SHORT);
         }
         assert_eq!(loaded.missing, 0);
         assert!(loaded.jieba.has_word("海水"));

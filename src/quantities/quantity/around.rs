@@ -142,7 +142,7 @@ pub(crate) fn is_in_yuan(unit: &str) -> bool {
 
 /// The signs and words before amounts, those that need 元 behind the amount or the others.
 fn signs(yuan: bool) -> Vec<(&'static str, &'static str)> {
-    unit::rows(include_str!("../../../lexicon/currency-signs.tsv"))
+    unit::rows(crate::lists::list!("currency-signs.tsv"))
         .filter(|row| row.get(2).is_some() == yuan)
         .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
         .collect()

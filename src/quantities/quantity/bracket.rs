@@ -83,7 +83,7 @@ fn english_scale(reader: &Reader, at: usize) -> Option<(i32, usize)> {
     if !reader.glyphs.get(at).is_ascii_alphabetic() {
         return None;
     }
-    crate::quantities::unit::rows(include_str!("../../../lexicon/english-scales.tsv")).find_map(|row| {
+    crate::quantities::unit::rows(crate::lists::list!("english-scales.tsv")).find_map(|row| {
         let word: String = row.first()?.chars().filter(|c| *c != ' ').collect();
         let end = at + word.len();
         let whole = !reader.glyphs.get(end).is_ascii_alphanumeric() || reader.glyphs.gap(end);

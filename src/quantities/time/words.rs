@@ -219,14 +219,12 @@ impl List {
 
 /// The rows of the list that can be read; a test sees to it that all can.
 fn rows() -> impl Iterator<Item = (Class, &'static str, i32)> {
-    include_str!("../../../lexicon/times.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(
-        |line| {
-            let mut columns = line.split('\t');
-            let class = columns.next()?.parse().ok()?;
-            let word = columns.next()?;
-            Some((class, word, columns.next().unwrap_or("0").parse().ok()?))
-        },
-    )
+    crate::lists::list!("times.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t');
+        let class = columns.next()?.parse().ok()?;
+        let word = columns.next()?;
+        Some((class, word, columns.next().unwrap_or("0").parse().ok()?))
+    })
 }
 
 /// The longest word of `class` that begins at `at`: its number and where it ends.

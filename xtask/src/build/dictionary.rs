@@ -11,7 +11,7 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     let sources = wenshu_dictionary::find_sources(&project.root)?;
     let path = project.engine().join("core/dictionary.bin");
     // The folder's name carries jieba-rs's version, and nobody changes what cargo unpacked there.
-    let own = wenshu_dictionary::own_lists().map(str::as_bytes);
+    let own: Vec<&[u8]> = wenshu_dictionary::own_lists().into_iter().map(str::as_bytes).collect();
     let jieba = sources.lists.as_os_str().as_encoded_bytes();
     let stamp = Stamp::new(&project.notes(), "dictionary", &[&own[..], &[jieba]].concat())?;
     if stamp.is_fresh(std::slice::from_ref(&path)) {

@@ -1,0 +1,40 @@
+//! Which of the project's own lists come with the dictionary?
+
+/// Names and texts of the lists that the library holds and its WebAssembly module does not.
+const LISTS: [(&str, &str); 25] = [
+    ("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv")),
+    ("classes.tsv", include_str!("../../lexicon/classes.tsv")),
+    ("compatibility.tsv", include_str!("../../lexicon/compatibility.tsv")),
+    ("composites.tsv", include_str!("../../lexicon/composites.tsv")),
+    ("cues.tsv", include_str!("../../lexicon/cues.tsv")),
+    ("currency-signs.tsv", include_str!("../../lexicon/currency-signs.tsv")),
+    ("english-scales.tsv", include_str!("../../lexicon/english-scales.tsv")),
+    ("fixed.tsv", include_str!("../../lexicon/fixed.tsv")),
+    ("link_trees.txt", include_str!("../../lexicon/link_trees.txt")),
+    ("lookalikes.tsv", include_str!("../../lexicon/lookalikes.tsv")),
+    ("marks.tsv", include_str!("../../lexicon/marks.tsv")),
+    ("named.tsv", include_str!("../../lexicon/named.tsv")),
+    ("names.tsv", include_str!("../../lexicon/names.tsv")),
+    ("number-cues.tsv", include_str!("../../lexicon/number-cues.tsv")),
+    ("places.tsv", include_str!("../../lexicon/places.tsv")),
+    ("regions.tsv", include_str!("../../lexicon/regions.tsv")),
+    ("rival-words.txt", include_str!("../../lexicon/rival-words.txt")),
+    ("simplified.tsv", include_str!("../../lexicon/simplified.tsv")),
+    ("stop.txt", include_str!("../../lexicon/stop.txt")),
+    ("tables.tsv", include_str!("../../lexicon/tables.tsv")),
+    ("times.tsv", include_str!("../../lexicon/times.tsv")),
+    ("unit-glyphs.tsv", include_str!("../../lexicon/unit-glyphs.tsv")),
+    ("unit-tails.tsv", include_str!("../../lexicon/unit-tails.tsv")),
+    ("units.tsv", include_str!("../../lexicon/units.tsv")),
+    ("verbs.tsv", include_str!("../../lexicon/verbs.tsv")),
+];
+
+/// All lists one after the other: each is a NUL, its name, a line feed and its text.
+pub(crate) fn all() -> Vec<u8> {
+    LISTS.iter().flat_map(|(name, text)| ["\0", name, "\n", text]).flat_map(str::bytes).collect()
+}
+
+/// The texts of the lists.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    LISTS.iter().map(|(_, text)| *text)
+}
