@@ -132,7 +132,7 @@ pub(crate) fn unreadable(error: &io::Error) -> Problem {
 }
 
 fn extract(bytes: &[u8], encoding: Option<&str>) -> Result<Extracted, Problem> {
-    let extracted = wenshu_files::read(bytes, Choice { encoding, ..Choice::default() })
+    let extracted = wenshu_office::read(bytes, Choice { encoding, ..Choice::default() })
         .map_err(|error| Problem::new(error.code(), error.to_string()))?;
     if u32::try_from(extracted.text.len()).is_err() {
         return Err(Problem::new("too_large", "longer than 4 GiB; split it into articles"));

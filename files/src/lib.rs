@@ -13,15 +13,18 @@
 //! assert_eq!(page.lost, 0);
 //! ```
 
+pub mod characters;
 mod docx;
 mod encoding;
 mod error;
 mod html;
 mod kind;
-mod package;
-mod rows;
+pub mod numbering;
+pub mod package;
+pub mod rows;
 #[cfg(feature = "web")]
 pub mod web;
+pub mod xml;
 
 pub use encoding::{Decoded, ENCODINGS};
 pub use error::Error;
@@ -67,6 +70,16 @@ pub enum Format {
     Rich,
     /// A Word document, of the format since 2007.
     Docx,
+    /// A Word document of the format before 2007, also WPS's `.wps`.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// A text document of LibreOffice or OpenOffice.
+    Odt,
+    /// A fixed-layout document after GB/T 33190.
+    Ofd,
+    /// A book.
+    Epub,
 }
 
 impl Format {
@@ -77,6 +90,11 @@ impl Format {
             Self::Html => "html",
             Self::Rich => "rich",
             Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Ofd => "ofd",
+            Self::Epub => "epub",
         }
     }
 }
@@ -109,6 +127,12 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
             Ok(Extracted { text, format: Format::Html, encoding, lost, left_out })
         }
     }
+}
+
+/// Reads characters that are known to be in an encoding of this name; where it is not known, as if they were Latin.
+pub fn decode(encoding: &str, bytes: &[u8]) -> String {
+    let encoding = encoding::named(encoding).unwrap_or(encoding_rs::WINDOWS_1252);
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// Reads rich text as the clipboard carries it: a piece of HTML.

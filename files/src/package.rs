@@ -22,7 +22,8 @@ const RATIO: u64 = 100;
 /// …but for so much, which harms nobody.
 const HARMLESS: u64 = 1024 * 1024;
 
-pub(crate) struct Package<'b> {
+/// A package that is read from memory.
+pub struct Package<'b> {
     archive: ZipSliceArchive<&'b [u8]>,
     parts: Vec<Part>,
     /// How many bytes have been unpacked.
@@ -36,7 +37,11 @@ struct Part {
 }
 
 impl<'b> Package<'b> {
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Error> {
+    /// Finds the parts of a package.
+    ///
+    /// # Errors
+    /// It is no whole zip file, or one with more parts or bytes than a document has.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, Error> {
         if bytes.len() > LARGEST_IN {
             return Err(Error::TooLarge);
         }
@@ -54,12 +59,15 @@ impl<'b> Package<'b> {
     }
 
     /// Whether a part's name begins so.
-    pub(crate) fn has(&self, beginning: &str) -> bool {
+    pub fn has(&self, beginning: &str) -> bool {
         self.parts.iter().any(|part| part.name.starts_with(beginning))
     }
 
     /// What a part holds; `None` where there is no such part.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    ///
+    /// # Errors
+    /// The part cannot be unpacked, or to more than a document holds.
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let name = normal(name);
         let Some(part) = self.parts.iter().find(|part| part.name == name) else { return Ok(None) };
         let entry = self.archive.get_entry(part.at).map_err(|_| Error::Damaged)?;

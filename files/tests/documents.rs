@@ -153,8 +153,9 @@ fn other_packages_are_called_by_their_names() {
     for (part, error) in [
         ("xl/workbook.xml", Error::Spreadsheet),
         ("ppt/presentation.xml", Error::Presentation),
-        ("OFD.xml", Error::Ofd),
-        ("content.xml", Error::OpenDocument),
+        ("OFD.xml", Error::Office(Format::Ofd)),
+        ("content.xml", Error::Office(Format::Odt)),
+        ("META-INF/container.xml", Error::Office(Format::Epub)),
         ("notes/readme.txt", Error::Archive),
     ] {
         assert_eq!(refusal(&package(&[(part, b"<x/>")])), error, "{part}");

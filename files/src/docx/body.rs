@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::xml::{self, Found};
 use crate::Error;
+use crate::characters::superscript;
 use crate::rows::{self, Cell, Merged};
+use crate::xml::{self, Found};
 
 /// What a part says.
 #[derive(Default)]
@@ -190,14 +191,5 @@ impl Reader {
         if let Some(flow) = self.flows.last_mut() {
             flow.push(line);
         }
-    }
-}
-
-/// A digit or a minus above the line: the exponent of 10⁸ and the number of a note are no digits of the number before.
-fn superscript(c: char) -> char {
-    match c {
-        '0'..='9' => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c as usize - '0' as usize).unwrap_or(c),
-        '-' | '−' => '⁻',
-        _ => c,
     }
 }
