@@ -51,6 +51,19 @@ pub fn symbol(font: &str, code: u32) -> Option<char> {
     char::from_u32(code)
 }
 
+/// Characters of the font Symbol that stand in texts about figures, where a file does not say in which font: digits
+/// and what stands between them. Other such fonts have pictures there that no text holds.
+pub fn sign(c: char) -> char {
+    match c as u32 & 0xFF {
+        0x25 | 0x2B..=0x3E | 0xA2..=0xA3 | 0xB0..=0xB4 | 0xB8..=0xBB | 0xD7
+            if matches!(c, '\u{F020}'..='\u{F0FF}') =>
+        {
+            symbol("Symbol", c as u32).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +83,10 @@ mod tests {
             assert_eq!(symbol(font, code), Some(shown), "{font} {code:x}");
         }
         assert_eq!(symbol("Wingdings", 0xF001), None);
+        assert_eq!(
+            ["≥", "\u{F0B3}", "\u{F0A8}", "3"].map(|text| text.chars().map(sign).collect::<String>()),
+            ["≥", "≥", "\u{F0A8}", "3"].map(String::from)
+        );
         assert_eq!((superscript('8'), superscript('−'), superscript('甲')), ('⁸', '⁻', '甲'));
     }
 }

@@ -4,11 +4,13 @@
 //! that nothing here reads.
 
 mod body;
+mod lists;
 
 use crate::package::Package;
 use crate::xml;
 use crate::{Error, Format};
 use body::Body;
+use lists::Lists;
 
 /// The text of a document and how many characters of it could not be read.
 pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
@@ -21,7 +23,18 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
         return Err(Error::Presentation);
     }
     let (document, lost) = xml::part(&mut package, &main)?.ok_or(Error::Damaged)?;
-    let body = Body::read(&document)?;
+    let mut lists = Lists::default();
+    if let Some(part) = related(&mut package, &main, "numbering")?
+        && let Some((definitions, _)) = xml::part(&mut package, &part)?
+    {
+        lists.read_definitions(&definitions)?;
+        if let Some(part) = related(&mut package, &main, "styles")?
+            && let Some((styles, _)) = xml::part(&mut package, &part)?
+        {
+            lists.read_styles(&styles)?;
+        }
+    }
+    let body = Body::read(&document, &mut lists)?;
     let mut lines = body.lines;
     let mut lost = lost;
     for (kind, wanted) in [("footnotes", &body.footnotes), ("endnotes", &body.endnotes)] {
@@ -30,7 +43,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
         }
         let Some(part) = related(&mut package, &main, kind)? else { continue };
         let Some((notes, lost_here)) = xml::part(&mut package, &part)? else { continue };
-        let mut notes = Body::read(&notes)?.notes;
+        let mut notes = Body::read(&notes, &mut lists)?.notes;
         lines.extend(wanted.iter().filter_map(|id| notes.remove(id)).flatten());
         lost += lost_here;
     }

@@ -164,6 +164,59 @@ fn letters(number: u32) -> String {
     std::iter::repeat_n(letter, at as usize / 26 + 1).collect()
 }
 
+/// How a level of a list is numbered.
+#[derive(Clone, Debug, Default)]
+pub struct Level {
+    /// How its numbers are written; `None` where none is shown, as before a bullet.
+    pub style: Option<Style>,
+    /// What stands before an item, with `%1` for the number of the first level, `%2` for that of the second.
+    pub template: String,
+    /// The first number.
+    pub start: u32,
+}
+
+/// How far a list has counted.
+#[derive(Clone, Debug, Default)]
+pub struct Counts([u32; LEVELS]);
+
+/// Lists nest no deeper.
+pub const LEVELS: usize = 10;
+
+impl Counts {
+    /// Goes on to the next item on a level, and gives what stands before it.
+    pub fn next(&mut self, levels: &[Level], level: usize) -> String {
+        let level = level.min(LEVELS - 1);
+        let Some(found) = levels.get(level) else { return String::new() };
+        self.0[level] = self.0[level].saturating_add(1).max(found.start);
+        self.0[level + 1..].fill(0);
+        if found.style.is_none() {
+            return String::new();
+        }
+        let mut label = String::new();
+        let mut rest = found.template.chars().peekable();
+        while let Some(c) = rest.next() {
+            let number =
+                rest.peek().and_then(|digit| digit.to_digit(10)).filter(|digit| c == '%' && *digit > 0);
+            let Some(number) = number else {
+                label.push(c);
+                continue;
+            };
+            rest.next();
+            let at = number as usize - 1;
+            if let Some(style) = levels.get(at).and_then(|level| level.style) {
+                // A level that no item has stood on yet is shown with its first number.
+                label += &shown(self.0[at].max(levels[at].start), style);
+            }
+        }
+        before_text(&label)
+    }
+
+    /// Has the next item on a level be of this number.
+    pub fn restart(&mut self, level: usize, number: u32) {
+        self.0[level.min(LEVELS - 1)] = number.saturating_sub(1);
+    }
+}
+
 /// A label with what parts it from the text after it.
 pub fn before_text(label: &str) -> String {
     match label.trim().chars().next_back() {
@@ -202,6 +255,23 @@ mod tests {
             }
         }
         assert_eq!(named("bullet"), None);
+    }
+
+    #[test]
+    fn items_are_counted_level_by_level() {
+        let level =
+            |style, template: &str| Level { style: named(style), template: template.into(), start: 1 };
+        let levels = [level("chineseCounting", "%1、"), level("decimal", "%1.%2"), level("bullet", "•")];
+        let mut counts = Counts::default();
+        let labels = [0, 1, 1, 2, 0, 1].map(|level| counts.next(&levels, level));
+        assert_eq!(labels, ["一、", "一.1 ", "一.2 ", "", "二、", "二.1 "]);
+        counts.restart(0, 9);
+        assert_eq!(counts.next(&levels, 0), "九、");
+        assert_eq!(counts.next(&levels, 7), "");
+    }
+
+    #[test]
+    fn labels_are_parted_from_latin_text_alone() {
         assert_eq!(["一、", "（一）", "1.", "第一条 "].map(before_text), ["一、", "（一）", "1. ", "第一条"]);
     }
 }

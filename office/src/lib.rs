@@ -75,6 +75,7 @@ pub fn read_as(format: Format, bytes: &[u8], host: &dyn Host) -> Result<Extracte
         Format::Epub => epub::read(bytes, host)?,
         Format::Text | Format::Html | Format::Rich | Format::Docx => return Err(Error::Office(format)),
     };
+    let text: String = text.chars().map(wenshu_files::characters::sign).collect();
     let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
     Ok(Extracted { text, format, encoding: None, lost, left_out: 0 })
 }

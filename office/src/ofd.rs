@@ -33,7 +33,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String, Error> {
     if pages.iter().all(|page: &String| page.trim().is_empty()) {
         return Err(Error::Image);
     }
-    Ok(pages.join("\n"))
+    Ok(pages.join("\n") + "\n")
 }
 
 /// Reads the pages of the document that has its root at a path.
@@ -61,9 +61,7 @@ fn read_document(package: &mut Package<'_>, root: &str, pages: &mut Vec<String>)
                 items.append(&mut self::items(&content, &mut Vec::new())?);
             }
         }
-        let mut lines = page::lines(items);
-        lines.push(String::new());
-        pages.push(lines.join("\n"));
+        pages.push(page::lines(items).join("\n"));
     }
     Ok(())
 }

@@ -66,6 +66,21 @@ const LEFT_OUT: [&str; 10] = [
     "office:master-styles",
 ];
 
+/// Drawings that hold paragraphs.
+const BOXES: [&str; 11] = [
+    "text-box",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "polyline",
+    "polygon",
+    "path",
+    "connector",
+    "caption",
+];
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Element {
     Paragraph,
@@ -137,7 +152,7 @@ impl Reader {
             "table" => Element::Table,
             "list" => Element::List,
             "list-item" | "list-header" => Element::Item,
-            "text-box" => Element::Box,
+            _ if BOXES.contains(&name) => Element::Box,
             _ if LEFT_OUT.contains(&start.name().as_ref()) => Element::LeftOut,
             _ => Element::Other,
         };

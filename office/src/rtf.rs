@@ -13,6 +13,7 @@ use crate::Host;
 use crate::flow::Flow;
 use tokens::{Token, Tokens};
 use wenshu_files::characters::superscript;
+use wenshu_files::numbering;
 
 /// Groups nest no deeper: those within are read as if their text stood in the last that is open.
 const DEEPEST: usize = 1_000;
@@ -34,12 +35,17 @@ pub(crate) fn read(bytes: &[u8], host: &dyn Host) -> String {
 enum Destination {
     Text,
     Fonts,
+    /// A part with lines of its own: they are written apart, and put where they belong when it ends.
     Footnote,
+    Box,
+    /// The number of a list's item.
+    Label,
     LeftOut,
 }
 
 /// What groups begin with whose text is not the document's, or stands in it a second time.
-const LEFT_OUT: [&str; 44] = [
+const LEFT_OUT: [&str; 45] = [
+    "sp",
     "upr",
     "nonesttables",
     "colortbl",
@@ -119,6 +125,8 @@ struct State {
     /// Whether nothing but `\*` has been read of the group, and whether that has.
     fresh: bool,
     starred: bool,
+    /// Whether the group is a part with lines of its own.
+    begins_part: bool,
     hidden: bool,
     raised: bool,
     font: i32,
@@ -133,8 +141,9 @@ struct Reader<'h> {
     open: Vec<State>,
     state: State,
     flow: Flow,
-    /// The lines of the notes, and those of the text while a note is read.
+    /// The lines of the notes, those of boxes that follow their paragraph, and the text around a part that is read.
     notes: Vec<String>,
+    boxes: Vec<String>,
     around: Vec<Flow>,
     /// Characters of the encoding of the font they are set in.
     bytes: Vec<u8>,
@@ -154,6 +163,7 @@ impl<'h> Reader<'h> {
             destination: Destination::Text,
             fresh: false,
             starred: false,
+            begins_part: false,
             hidden: false,
             raised: false,
             font: -1,
@@ -167,6 +177,7 @@ impl<'h> Reader<'h> {
             state,
             flow: Flow::default(),
             notes: Vec::new(),
+            boxes: Vec::new(),
             around: Vec::new(),
             bytes: Vec::new(),
             high: None,
@@ -185,7 +196,7 @@ impl<'h> Reader<'h> {
                 self.to_skip = 0;
                 if self.open.len() < DEEPEST {
                     self.open.push(self.state.clone());
-                    (self.state.fresh, self.state.starred) = (true, false);
+                    (self.state.fresh, self.state.starred, self.state.begins_part) = (true, false, false);
                 }
             }
             Token::Close => {
@@ -202,9 +213,19 @@ impl<'h> Reader<'h> {
     fn close(&mut self) {
         let Some(before) = self.open.pop() else { return };
         let inside = std::mem::replace(&mut self.state, before);
-        if inside.destination == Destination::Footnote && self.state.destination != Destination::Footnote {
-            let text = self.around.pop().unwrap_or_default();
-            self.notes.append(&mut std::mem::replace(&mut self.flow, text).finish());
+        if inside.begins_part {
+            self.end_part(inside.destination);
+        }
+    }
+
+    /// Puts the lines of a part that was written apart where they belong.
+    fn end_part(&mut self, part: Destination) {
+        let Some(around) = self.around.pop() else { return };
+        let mut lines = std::mem::replace(&mut self.flow, around).finish();
+        match part {
+            Destination::Box => self.boxes.append(&mut lines),
+            Destination::Label => self.flow.text += &numbering::before_text(&lines.concat()),
+            _ => self.notes.append(&mut lines),
         }
     }
 
@@ -280,20 +301,18 @@ impl<'h> Reader<'h> {
     /// What the first word of a group says of it; whether the word is done with.
     fn destination(&mut self, name: &str) -> bool {
         let known = KNOWN.contains(&name);
-        let destination = match name {
+        self.state.destination = match name {
             _ if self.state.destination == Destination::LeftOut => return true,
             "fonttbl" => Destination::Fonts,
             "footnote" => Destination::Footnote,
+            "shptxt" => Destination::Box,
+            "listtext" | "pntext" => Destination::Label,
             _ if LEFT_OUT.contains(&name) || self.state.starred && !known => Destination::LeftOut,
             _ => return known,
         };
-        if destination == Destination::Footnote && self.state.destination == Destination::Text {
+        if matches!(self.state.destination, Destination::Footnote | Destination::Box | Destination::Label) {
             self.around.push(std::mem::take(&mut self.flow));
-        }
-        if self.state.destination != Destination::Footnote {
-            self.state.destination = destination;
-        } else if destination != Destination::Footnote {
-            self.state.destination = Destination::LeftOut;
+            self.state.begins_part = true;
         }
         true
     }
@@ -324,17 +343,30 @@ impl<'h> Reader<'h> {
         let text = if bytes.is_ascii() {
             String::from_utf8_lossy(&bytes).into_owned()
         } else {
-            let charset = self.charsets.get(&self.state.font).filter(|&&charset| charset > 1);
-            let page = charset.and_then(|charset| CHARSETS.iter().find(|(number, _)| number == charset));
-            self.host.decode(encoding(page.map_or(self.code_page, |&(_, page)| page)), &bytes)
+            self.read_as_its_font(&bytes)
         };
         for character in text.chars() {
             self.character(character);
         }
     }
 
+    /// Characters in the encoding of their font, or else in the document's.
+    fn read_as_its_font(&self, bytes: &[u8]) -> String {
+        let charset = self.charsets.get(&self.state.font).copied();
+        let page = charset.and_then(|charset| CHARSETS.iter().find(|(number, _)| *number == charset));
+        match page {
+            Some(&(1.., page)) => self.host.decode(encoding(page), bytes),
+            _ => {
+                let text = self.host.decode(encoding(self.code_page), bytes);
+                // A Latin font in a Chinese document may hold either.
+                let is_latin = page.is_some() && text.contains(char::REPLACEMENT_CHARACTER);
+                if is_latin { self.host.decode(encoding(1252), bytes) } else { text }
+            }
+        }
+    }
+
     fn character(&mut self, character: char) {
-        let shown = matches!(self.state.destination, Destination::Text | Destination::Footnote);
+        let shown = !matches!(self.state.destination, Destination::Fonts | Destination::LeftOut);
         if shown && !self.state.hidden {
             self.flow.text.push(if self.state.raised { superscript(character) } else { character });
         }
@@ -343,7 +375,14 @@ impl<'h> Reader<'h> {
     fn end_paragraph(&mut self) {
         self.decode();
         let depth = if self.state.in_table { self.state.depth.max(1) } else { 0 };
-        self.flow_in_text(|flow, _, _| flow.end_paragraph(depth));
+        let boxes = if self.around.is_empty() { std::mem::take(&mut self.boxes) } else { Vec::new() };
+        self.flow_in_text(|flow, _, _| {
+            flow.end_paragraph(depth);
+            for line in boxes {
+                flow.text = line;
+                flow.end_paragraph(depth);
+            }
+        });
     }
 
     fn flow_in_text(&mut self, write: impl FnOnce(&mut Flow, usize, &Rc<[i32]>)) {
@@ -354,10 +393,11 @@ impl<'h> Reader<'h> {
 
     fn finish(mut self) -> String {
         self.decode();
-        // A note that was cut off.
-        while let Some(text) = self.around.pop() {
-            self.notes.append(&mut std::mem::replace(&mut self.flow, text).finish());
+        // Parts that were cut off.
+        while !self.around.is_empty() {
+            self.end_part(Destination::Footnote);
         }
+        self.notes.splice(..0, std::mem::take(&mut self.boxes));
         let mut lines = self.flow.finish();
         lines.append(&mut self.notes);
         lines.push(String::new());

@@ -3,6 +3,7 @@
 //! After [MS-DOC]. The text stands in pieces, its properties in pages of 512 bytes beside it: which marks end rows and
 //! cells, which runs are hidden, deleted or raised. Macros are streams that nothing here reads.
 
+mod lists;
 mod pieces;
 mod properties;
 
@@ -14,6 +15,7 @@ use wenshu_files::characters::superscript;
 use crate::Host;
 use crate::compound::{Compound, u16_at, u32_at};
 use crate::flow::Flow;
+use lists::Lists;
 use pieces::Pieces;
 use properties::{Properties, Run};
 
@@ -49,7 +51,8 @@ pub(crate) fn read(bytes: &[u8], host: &dyn Host) -> Result<String, Error> {
     let table = file.stream(if flags & IN_TABLE_1 != 0 { "1Table" } else { "0Table" })?;
     let pieces = Pieces::read(&main, &table)?;
     let properties = Properties::read(&main, &table);
-    Ok(Reader { main: &main, pieces, properties }.text())
+    let lists = Lists::read(&main, &table);
+    Ok(Reader { main: &main, pieces, properties, lists }.text())
 }
 
 /// How many characters the parts of the text have, one after the other: by the place of each number in the header.
@@ -76,10 +79,11 @@ struct Reader<'m> {
     main: &'m [u8],
     pieces: Pieces,
     properties: Properties,
+    lists: Lists,
 }
 
 impl Reader<'_> {
-    fn text(&self) -> String {
+    fn text(&mut self) -> String {
         let mut lines = Vec::new();
         let mut from = 0_u32;
         for (part, at) in PARTS {
@@ -98,7 +102,7 @@ impl Reader<'_> {
     }
 
     /// The lines between two places of the text.
-    fn lines(&self, from: u32, to: u32) -> Vec<String> {
+    fn lines(&mut self, from: u32, to: u32) -> Vec<String> {
         let mut flow = Flow::default();
         let mut fields = Fields::default();
         let mut high = 0;
@@ -113,6 +117,11 @@ impl Reader<'_> {
                     if unit == 0x0C && !self.properties.ends_paragraph(at) {
                         flow.text.push('\n');
                         continue;
+                    }
+                    if let Some((list, level)) =
+                        self.properties.list(at).filter(|_| !flow.text.trim().is_empty())
+                    {
+                        flow.text.insert_str(0, &self.lists.label(list, level));
                     }
                     self.properties.end(unit, at, &mut flow);
                 }

@@ -29,6 +29,9 @@ pub(crate) struct Run {
 struct Paragraph {
     in_table: bool,
     depth: usize,
+    /// The list that it is an item of, counted from one, and on which level.
+    list: usize,
+    level: usize,
     ends_row: bool,
     ends_inner_cell: bool,
     ends_inner_row: bool,
@@ -80,6 +83,12 @@ impl Properties {
     /// Whether the break of a page at this place ends a paragraph, too: one that a section ends with.
     pub(crate) fn ends_paragraph(&self, at: u32) -> bool {
         self.paragraphs.at(at).is_none_or(|(_, to, _)| *to <= at + 2)
+    }
+
+    /// Of which list the paragraph that ends at this place is an item, and on which level.
+    pub(crate) fn list(&self, at: u32) -> Option<(usize, usize)> {
+        let (.., paragraph) = self.paragraphs.at(at)?;
+        (paragraph.list > 0).then(|| (paragraph.list - 1, paragraph.level))
     }
 
     /// Ends what the mark at this place ends.
@@ -183,6 +192,8 @@ fn paragraph(list: &[u8]) -> Paragraph {
             0x244B => paragraph.ends_inner_cell = on,
             0x244C => paragraph.ends_inner_row = on,
             0x6649 => paragraph.depth = u32_at(value, 0).unwrap_or(0).min(64) as usize,
+            0x260A => paragraph.level = value.first().copied().unwrap_or(0).into(),
+            0x460B => paragraph.list = u16_at(value, 0).unwrap_or(0).into(),
             TABLE => paragraph.edges = edges(value),
             _ => {}
         }
