@@ -104,8 +104,7 @@ impl Tree {
             title: String::new(),
             shared_title: String::new(),
         };
-        let head = html.get(..html.floor_char_boundary(HEAD)).unwrap_or_default();
-        let is_xml = head.contains("http://www.w3.org/1999/xhtml");
+        let is_xml = html.find("http://www.w3.org/1999/xhtml").is_some_and(|at| at < HEAD);
         let builder = Builder(RefCell::new(State { tree, open: vec![(0, String::new())], mute: 0, is_xml }));
         let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
         let queue = BufferQueue::default();
