@@ -129,6 +129,7 @@ impl Flags {
             stop_words: lines_of(self.stop_words.as_deref())?,
             stages: self.stages.as_ref().map(|stages| stages.iter().map(|&stage| stage.into()).collect()),
             max_chars: self.max_chars,
+            tables: None,
         })
     }
 }
