@@ -211,16 +211,10 @@ impl Workbook {
     /// Takes one record of a sheet; `None` where it is too short to say anything.
     fn take(&self, sheet: &mut Sheet, Record { number, body }: Record<'_>) -> Option<()> {
         match number {
-            record::COLUMN_INFO => {
-                if u16_at(body, 8)? & 1 == 1 {
-                    sheet.hidden_columns.push((u16_at(body, 0)?.into(), u16_at(body, 2)?.into()));
-                }
+            record::COLUMN_INFO if u16_at(body, 8)? & 1 == 1 => {
+                sheet.hidden_columns.push((u16_at(body, 0)?.into(), u16_at(body, 2)?.into()));
             }
-            record::ROW => {
-                if u16_at(body, 12)? & 0x20 != 0 {
-                    sheet.hidden_rows.push(u16_at(body, 0)?.into());
-                }
-            }
+            record::ROW if u16_at(body, 12)? & 0x20 != 0 => sheet.hidden_rows.push(u16_at(body, 0)?.into()),
             record::MUL_RK => {
                 let (row, first) = (u16_at(body, 0)?, u16_at(body, 2)?);
                 for (column, cell) in (first..COLUMNS).zip(body.get(4..)?.chunks_exact(6)) {
@@ -282,7 +276,7 @@ fn flag(code: u8, is_error: bool) -> String {
 fn listed(body: &[u8]) -> Option<Listed> {
     let (at, state, kind) = (u32_at(body, 0)?, *body.get(4)?, *body.get(5)?);
     let name = Text::new(&[body.get(6..)?]).read_short()?;
-    (kind == 0).then(|| Listed { name, at: at as usize, hidden: state & 3 != 0 })
+    (kind == 0).then_some(Listed { name, at: at as usize, hidden: state & 3 != 0 })
 }
 
 /// A sheet that is being read.
