@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Built or fetched, and no part of the house.
-const NOT_OURS: [&str; 9] = [
+const NOT_OURS: [&str; 10] = [
     ".git",
     "target",
     "node_modules",
@@ -14,6 +14,7 @@ const NOT_OURS: [&str; 9] = [
     "engine/core",
     "engine/files",
     "engine/office",
+    "engine/sheets",
     "engine/xlsx",
     "screenshots",
 ];

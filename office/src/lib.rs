@@ -73,9 +73,9 @@ pub fn read_as(format: Format, bytes: &[u8], host: &dyn Host) -> Result<Extracte
         Format::Odt => opendocument::read(bytes)?,
         Format::Ofd => ofd::read(bytes)?,
         Format::Epub => epub::read(bytes, host)?,
-        Format::Text | Format::Html | Format::Rich | Format::Docx => return Err(Error::Office(format)),
+        _ => return Err(Error::Office(format)),
     };
     let text: String = text.chars().map(wenshu_files::characters::sign).collect();
     let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
-    Ok(Extracted { text, format, encoding: None, lost, left_out: 0 })
+    Ok(Extracted { text, format, encoding: None, lost, left_out: 0, notes: Vec::new() })
 }

@@ -33,7 +33,7 @@ impl Host for Lent<'_> {
 /// Throws an error with `code` and `message` where the document gives no text.
 #[wasm_bindgen(
     js_name = readDocument,
-    unchecked_return_type = "{ format: string, encoding: null, text: string, lost: number, leftOut: number }"
+    unchecked_return_type = "{ format: string, encoding: null, text: string, lost: number, leftOut: number, notes: { code: string, count: number }[] }"
 )]
 pub fn read_document(
     format: &str,
@@ -51,6 +51,7 @@ pub fn read_document(
         ("text", text.into()),
         ("lost", lost.into()),
         ("leftOut", left_out.into()),
+        ("notes", js_sys::Array::new().into()),
     ] {
         set(&object, name, &value);
     }

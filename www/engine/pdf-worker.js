@@ -60,7 +60,7 @@ async function read(file, cmaps, whole, tell) {
   const extracted = () => {
     const kept = whole ? { pages, leftOut: 0 } : withoutMargins(pages, margins);
     const text = kept.pages.map((lines) => lines.join("\n")).join("\n");
-    return { format: "pdf", encoding: null, text, lost: text.match(UNREADABLE)?.length ?? 0, leftOut: kept.leftOut, pages: { read: pages.length, all, blank } };
+    return { format: "pdf", encoding: null, text, lost: text.match(UNREADABLE)?.length ?? 0, leftOut: kept.leftOut, notes: [], pages: { read: pages.length, all, blank } };
   };
   // The first page is shown at once; what follows is told rarely, for each time is a new analysis.
   let next = 1;
