@@ -34,19 +34,13 @@ mod by_hand {
     pub(in crate::quantities::shield) fn find(text: &str) -> impl Iterator<Item = (usize, usize)> {
         let mut from = 0;
         std::iter::from_fn(move || {
-            for at in from..text.len() {
-                if !text.is_char_boundary(at) {
-                    continue;
-                }
-                let before = text.as_bytes()[from..at].last().copied();
-                if let Some(rest) = longest(&text[at..], before) {
-                    let end = text.len() - rest.len();
-                    from = end;
-                    return Some((at, end));
-                }
-            }
-            from = text.len();
-            None
+            let begins = |at: usize| {
+                let rest = longest(text.get(at..)?, text.as_bytes()[from..at].last().copied())?;
+                Some((at, text.len() - rest.len()))
+            };
+            let found = (from..text.len()).find_map(begins)?;
+            from = found.1;
+            Some(found)
         })
     }
 
