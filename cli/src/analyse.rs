@@ -116,7 +116,7 @@ impl From<Stage> for wire::Stage {
     }
 }
 
-fn day(text: &str) -> Result<String, wenshu::error::Error> {
+pub(crate) fn day(text: &str) -> Result<String, wenshu::error::Error> {
     Date::parse(text).map(|_| text.into())
 }
 
@@ -146,8 +146,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
             return Ok(false);
         }
     };
-    let analyser = Analyser::new(DICTIONARY).expect("packed by build.rs");
-    let reader = Reader { analyser, reading: &arguments.reading, options };
+    let reader = Reader::new(&arguments.reading, options);
     let threads = arguments.threads();
     let files = arguments.files.as_slice();
     if arguments.jsonl {
@@ -161,13 +160,37 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     }
 }
 
-struct Reader<'a> {
+/// Reads inputs with the same options.
+pub(crate) struct Reader<'a> {
     analyser: Analyser,
     reading: &'a Reading,
     options: wire::Options,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(crate) fn new(reading: &'a Reading, options: wire::Options) -> Self {
+        Self { analyser: Analyser::new(DICTIONARY).expect("packed by build.rs"), reading, options }
+    }
+
+    /// What `tell` makes of a file's document and report.
+    pub(crate) fn told<T>(
+        &self,
+        Input { name, bytes, .. }: Input,
+        tell: impl FnOnce(&str, &Document, &report::Report) -> T,
+    ) -> Told<T> {
+        let mut lost = None;
+        let told = guarded(|| {
+            let extracted = self.reading.extract(&bytes?)?;
+            lost = self.reading.lost(&extracted);
+            let (document, report) = self.read(extracted.text, wire::Options::default())?;
+            Ok(tell(&name, &document, &report))
+        });
+        Told {
+            told: told.map_err(|problem| problem.in_file(&name)),
+            lost: lost.map(|lost| lost.in_file(&name)),
+        }
+    }
+
     fn read(&self, text: String, options: wire::Options) -> Result<(Document, report::Report), Problem> {
         let options = Options::try_from(options.or(self.options.clone()))?;
         let document = wenshu::read_for(text, &options);
@@ -227,6 +250,12 @@ impl Reader<'_> {
             Err((id, problem)) => (id, Err(problem)),
         }
     }
+}
+
+/// What was made of a file, and whether characters of it were lost.
+pub(crate) struct Told<T> {
+    pub(crate) told: Result<T, Problem>,
+    pub(crate) lost: Option<Problem>,
 }
 
 /// What a file came to: what is printed of it, and whether characters of it were lost.
