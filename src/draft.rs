@@ -127,15 +127,13 @@ pub fn versions(old: &Text, new: &Text) -> Vec<Verdict> {
         });
     }
     let stated = Stated::of(olds);
-    for claim in 0..new.claims.len() {
-        if verdicts[claim].is_some() {
-            continue;
-        }
-        if let Some((verdict, _)) = stated.find(new, claim, olds, |(_, source)| !kept[source])
+    for (claim, open) in verdicts.iter_mut().enumerate().filter(|(_, verdict)| verdict.is_none()) {
+        let found = stated.find(new, claim, olds, |(_, source)| !kept[source]);
+        if let Some((verdict, _)) = found
             && let Some((_, source)) = verdict.source
         {
             kept[source] = true;
-            verdicts[claim] = Some(verdict);
+            *open = Some(verdict);
         }
     }
     let added =

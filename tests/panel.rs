@@ -79,7 +79,7 @@ fn amounts_are_brought_to_one_unit_exactly() {
     let cells: Vec<wire::Cell> = panel.cells.iter().map(Into::into).collect();
     let common: Vec<_> =
         cells.iter().map(|cell| (cell.common_value.as_deref(), cell.common_unit.as_deref())).collect();
-    assert_eq!(common, [(Some("255000"), Some("吨")), (Some("360000"), Some("吨"))]);
+    assert_eq!(common, [(Some("510000000"), Some("斤")), (Some("720000000"), Some("斤"))]);
 }
 
 #[test]

@@ -178,17 +178,15 @@ fn judged(new: &Claim, old: &Claim) -> (Status, Vec<Field>) {
             }
         }
     };
-    if new.before != old.before {
-        let stated = differences(new, old);
-        if !stated.is_empty() {
-            status = Status::Differs;
-        }
-        fields.extend(stated);
+    let stated = differences(new, old);
+    if !stated.is_empty() {
+        status = Status::Differs;
     }
+    fields.extend(stated);
     (status, fields)
 }
 
-/// In what two figures differ that stand behind different words.
+/// In what else two figures differ: what is read of both, or words before them of which nothing is read.
 fn differences(new: &Claim, old: &Claim) -> Vec<Field> {
     let (Some(fact), Some(other)) = (&new.fact, &old.fact) else { return Vec::new() };
     let mut fields = Vec::new();
@@ -201,7 +199,7 @@ fn differences(new: &Claim, old: &Claim) -> Vec<Field> {
     }
     let known = !fact.indicator.is_empty() && is_same_indicator(&fact.indicator, &other.indicator);
     let subject = fact.subject.is_some() && fact.subject == other.subject;
-    if fields.is_empty() && !(known && subject) {
+    if fields.is_empty() && new.before != old.before && !(known && subject) {
         fields.push(Field::Words);
     }
     fields

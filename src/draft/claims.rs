@@ -22,7 +22,7 @@ pub struct Claim {
     pub fact: Option<Fact>,
     /// A time in ISO 8601.
     pub iso: Option<String>,
-    /// The words between the claim before it in the sentence and itself.
+    /// Of a figure, the words between the figure before it in the sentence and itself, without the times there.
     pub(super) before: String,
     /// Its characters, without what is only a way of writing them.
     pub(super) folded: String,
@@ -61,12 +61,13 @@ impl Text {
         for (number, sentence) in sentences.iter_mut().enumerate() {
             let end = first + claims[first..].iter().take_while(|claim| claim.sentence == number).count();
             sentence.claims = first..end;
-            let mut from = sentence.span.start;
+            let (mut from, mut before) = (sentence.span.start, String::new());
             for claim in &mut claims[first..end] {
-                if let Some(words) = document.source().get(from..claim.span.start) {
-                    claim.before = plain(words);
-                }
+                before += &document.source().get(from..claim.span.start).map(plain).unwrap_or_default();
                 from = claim.span.end;
+                if claim.fact.is_some() {
+                    claim.before = std::mem::take(&mut before);
+                }
             }
             first = end;
         }
