@@ -7,7 +7,7 @@ use wenshu::Analyser;
 use wenshu::draft::{Field, Status, Text, check, versions};
 use wenshu::options::Options;
 
-static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(&wenshu_dictionary::packed()).unwrap());
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).unwrap());
 
 fn text(source: &str) -> Text {
     let document = wenshu::read(source);

@@ -9,7 +9,7 @@ use wenshu::panel::{Census, Fact, Manner, Panel, Question, Source, panel};
 use wenshu::report::Role;
 use wenshu::wire::panel as wire;
 
-static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(&wenshu_dictionary::packed()).unwrap());
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).unwrap());
 
 fn facts(text: &str) -> Vec<Fact> {
     let document = wenshu::read(text);

@@ -161,9 +161,9 @@ mod tests {
     #[test]
     fn a_text_is_answered_with_its_report_as_the_library_has_it() {
         let mut engine = Engine::default();
-        assert_eq!(value(engine.load(&wenshu_dictionary::packed())), json!({ "ok": true }));
+        assert_eq!(value(engine.load(wenshu_dictionary::packed())), json!({ "ok": true }));
         let report = value(engine.analyse(TEXT.as_bytes(), br#"{"max_keywords": 3}"#));
-        let analyser = Analyser::new(&wenshu_dictionary::packed()).unwrap();
+        let analyser = Analyser::new(wenshu_dictionary::packed()).unwrap();
         let options = Options { max_keywords: 3, ..Options::default() };
         let document = wenshu::read(TEXT);
         let expected = wire::Report::new(&document, &analyser.analyse(&document, &options));

@@ -4,6 +4,7 @@ mod analyse;
 mod check;
 mod clean;
 mod diff;
+mod export;
 mod folder;
 mod input;
 mod lines;

@@ -225,7 +225,7 @@ fn listed<W: Write>(census: &Census, format: Format, out: &mut Output<W>) -> io:
             out.json(&serde_json::to_vec(&item(shared))?)?;
             writeln!(out)
         }),
-        Format::Csv => table.csv(out),
+        Format::Csv => table.csv(out, true),
         Format::Markdown => table.markdown(out),
         Format::Table => table.first(40).plain(out),
     }
@@ -251,7 +251,7 @@ fn answered<W: Write>(panel: &panel::Panel, format: Format, out: &mut Output<W>)
             out.json(&serde_json::to_vec(cell)?)?;
             writeln!(out)
         }),
-        Format::Csv => cells.table().csv(out),
+        Format::Csv => cells.table().csv(out, true),
         Format::Markdown => table::wide(panel).markdown(out),
         Format::Table => {
             if panel.cells.is_empty() {

@@ -149,7 +149,7 @@ pub(crate) fn print<W: Write>(
             out.json(&serde_json::to_vec(verdict)?)?;
             writeln!(out)
         }),
-        Format::Csv => table(&kept).csv(out),
+        Format::Csv => table(&kept).csv(out, true),
         Format::Markdown => table(&kept).markdown(out),
         Format::Text => {
             kept.iter().try_for_each(|(word, verdict)| passage(word, verdict, out))?;

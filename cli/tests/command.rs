@@ -145,8 +145,7 @@ fn of_several_files_the_unreadable_ones_are_named_and_the_others_done() {
     let good = file("good.txt", ARTICLE);
     let gbk = file("gbk.txt", b"12\n\xc4\xea\xb2\xfa\xc1\xbf");
     let image = file("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
-    let folder = env!("CARGO_TARGET_TMPDIR");
-    let run = wenshu(&["analyse", "--json", &gbk, &good, "missing.txt", &image, folder, &good], b"");
+    let run = wenshu(&["analyse", "--json", &gbk, &good, "missing.txt", &image, &good], b"");
     assert_eq!(run.code, Some(2));
     assert_eq!(
         run.err.lines().collect::<Vec<_>>(),
@@ -156,23 +155,15 @@ fn of_several_files_the_unreadable_ones_are_named_and_the_others_done() {
                 "wenshu: {image}: a picture, which holds no text; recognise its characters first (OCR) and open the \
                  result"
             ),
-            format!("wenshu: {folder}: this is a folder; name the files in it"),
         ]
     );
     let reports = json(&run.out);
     let codes: Vec<_> = reports.as_array().unwrap().iter().map(|report| &report["error"]["code"]).collect();
     assert_eq!(
         codes,
-        [
-            &Value::Null,
-            &Value::Null,
-            &json!("unreadable_file"),
-            &json!("image_file"),
-            &json!("unreadable_file"),
-            &Value::Null
-        ]
+        [&Value::Null, &Value::Null, &json!("unreadable_file"), &json!("image_file"), &Value::Null]
     );
-    assert_eq!(reports[1], reports[5]);
+    assert_eq!(reports[1], reports[4]);
     assert_eq!(reports[0]["document"]["encoding"], "GB18030");
     assert_eq!(reports[0]["document"]["text"], "12\n年产量");
 
@@ -496,4 +487,23 @@ fn a_check_and_a_diff_say_by_their_exit_code_whether_anything_differs() {
     let (start, end) = (verdict["start"].as_u64().unwrap(), verdict["end"].as_u64().unwrap());
     assert_eq!(String::from_utf16(&units[start as usize..end as usize]).unwrap(), "3.64亿元");
     assert_eq!(wenshu(&["diff", &source, &source], b"").code, Some(0));
+}
+
+#[test]
+fn figures_leave_as_tables_and_spreadsheets() {
+    let dir = folder("export", &[("a.txt", CITY.as_bytes()), ("b.txt", "甲队2:0胜乙队。".as_bytes())]);
+    let csv = wenshu(&["analyse", "--format", "csv", &dir], b"").out;
+    let rows: Vec<&str> = csv.lines().collect();
+    assert!(rows[0].starts_with("\u{FEFF}document,surface,subject,indicator,period,"), "{csv}");
+    assert_eq!(rows.len(), 1 + 3 + 1, "one heading, a row for each figure: {csv}");
+    assert!(rows[2].contains(",3.46亿元,") && rows[2].contains(",346000000,"), "{csv}");
+    let lines = wenshu(&["analyse", "--format", "jsonl", &dir], b"").out;
+    let files: Vec<_> = lines.lines().map(|line| json(line)["file"].clone()).collect();
+    assert_eq!(files, [format!("{dir}/a.txt"), format!("{dir}/b.txt")]);
+    let markdown = wenshu(&["analyse", "--format", "markdown", &dir], b"").out;
+    assert_eq!(markdown.matches("\n| surface |").count(), 2, "{markdown}");
+    let path = format!("{dir}/a.txt");
+    let mut book = Command::new(env!("CARGO_BIN_EXE_wenshu"));
+    let book = book.args(["analyse", "--format", "xlsx", &path]).output().unwrap();
+    assert!(book.status.success() && book.stdout.starts_with(b"PK"), "a zip file");
 }

@@ -202,7 +202,7 @@ fn unittest(project: &Project, python: &Path, script: &str) -> Result<Count> {
     tools::run(
         Command::new(python)
             .arg(project.root.join(script))
-            .current_dir(&project.notes())
+            .current_dir(project.notes())
             .env("WENSHU", project.target.join("debug").join("wenshu")),
         &format!("{script} found what does not hold"),
     )?;

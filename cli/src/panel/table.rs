@@ -70,14 +70,21 @@ impl Table {
 
     /// As CSV (RFC 4180) in UTF-8 with a byte order mark, without which spreadsheets take Chinese for something else.
     /// A text that a spreadsheet would take for a formula begins with an apostrophe.
-    pub(crate) fn csv<W: Write>(&self, out: &mut Output<W>) -> io::Result<()> {
-        let mut text = String::from('\u{FEFF}');
-        for row in std::iter::once(&self.heading).chain(&self.rows) {
+    pub(crate) fn csv<W: Write>(&self, out: &mut Output<W>, with_heading: bool) -> io::Result<()> {
+        let mut text = String::from(if with_heading { "\u{FEFF}" } else { "" });
+        for row in with_heading.then_some(&self.heading).into_iter().chain(&self.rows) {
             let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
             text += &cells.join(",");
             text += "\r\n";
         }
         out.text(&text)
+    }
+
+    /// Without the column that comes first.
+    pub(crate) fn without_first_column(mut self) -> Self {
+        self.heading.remove(0);
+        self.rows.iter_mut().for_each(|row| _ = row.remove(0));
+        self
     }
 
     /// As a Markdown table.
