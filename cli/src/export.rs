@@ -13,11 +13,11 @@ use crate::terminal::Output;
 /// How the figures of articles are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// One row a figure, for spreadsheets and programs
+    // One row a figure, for spreadsheets and programs
     Csv,
-    /// A table a file, for documents
+    // A table a file, for documents
     Markdown,
-    /// One line a file: {"file", "report"}
+    // One line a file: {"file", "report"}
     Jsonl,
     /// A spreadsheet with typed cells, into a pipe or a file
     Xlsx,
