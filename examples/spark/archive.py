@@ -26,6 +26,8 @@ from typing import Any
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
+from pyspark.sql.pandas.types import to_arrow_schema
+from pyspark.sql.types import StructType
 
 FIGURE = (
     "struct<start:int,end:int,surface:string,kind:string,value:decimal(38,10),low:decimal(38,10),high:decimal(38,10),"
@@ -106,13 +108,12 @@ def row(id: str | None, date: str | None, text: Any, keywords: int) -> dict[str,
 
 def reader(keywords: int) -> Any:
     """The function that Spark calls with batches of Arrow records."""
+    # Made here and not in the workers, which cannot read a description of a schema.
+    schema = to_arrow_schema(StructType.fromDDL(SCHEMA))
 
     def read(batches: Iterable[Any]) -> Iterator[Any]:
         import pyarrow
-        from pyspark.sql.pandas.types import to_arrow_schema
-        from pyspark.sql.types import _parse_datatype_string
 
-        schema = to_arrow_schema(_parse_datatype_string(SCHEMA))
         for batch in batches:
             columns = (batch.column(name).to_pylist() for name in ("id", "date", "text"))
             rows = [row(id, date, text, keywords) for id, date, text in zip(*columns)]

@@ -73,7 +73,7 @@ class Engine:
     def _call(self, name: str, *arguments: bytes) -> Any:
         store, numbers = self._store, []
         for data in arguments:
-            address = self._exports["wenshu_allocate"](store, len(data))
+            address = self._exports["wenshu_allocate"](store, len(data)) & 0xFFFF_FFFF
             self._memory.write(store, data, address)
             numbers += [address, len(data)]
         try:
