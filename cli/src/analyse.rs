@@ -24,8 +24,8 @@ use crate::{complain, folder, input, ordered, view};
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The articles: text in any Chinese encoding, web pages, Word documents; folders with all files in them; `-` is
-    /// standard input
+    /// The articles: text in any Chinese encoding, web pages, Word documents, spreadsheets; folders with all files in
+    /// them; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
 
@@ -136,6 +136,7 @@ impl Flags {
             stop_words: lines_of(self.stop_words.as_deref())?,
             stages: self.stages.as_ref().map(|stages| stages.iter().map(|&stage| stage.into()).collect()),
             max_chars: self.max_chars,
+            tables: None,
         })
     }
 }
@@ -186,8 +187,8 @@ fn print_figures<W: Write>(
             Figures::of(name, document.source(), wire::Report::new(document, report), format)
         })
     };
-    ordered::run(threads, input::files(files), read, |Told { told, lost }| {
-        lost.iter().for_each(|lost| complain(&lost.to_string()));
+    ordered::run(threads, input::files(files), read, |Told { told, notes }| {
+        notes.iter().for_each(|note| complain(&note.to_string()));
         match told {
             Ok(figures) => writer.write(figures, out),
             Err(problem) => {
@@ -219,16 +220,16 @@ impl<'a> Reader<'a> {
         Input { name, bytes, .. }: Input,
         tell: impl FnOnce(&str, &Document, &report::Report) -> T,
     ) -> Told<T> {
-        let mut lost = None;
+        let mut notes = Vec::new();
         let told = guarded(|| {
             let extracted = self.reading.extract(&bytes?)?;
-            lost = self.reading.lost(&extracted);
+            notes = self.reading.told(&extracted);
             let (document, report) = self.read(extracted.text, wire::Options::default())?;
             Ok(tell(&name, &document, &report))
         });
         Told {
             told: told.map_err(|problem| problem.in_file(&name)),
-            lost: lost.map(|lost| lost.in_file(&name)),
+            notes: notes.into_iter().map(|note| note.in_file(&name)).collect(),
         }
     }
 
@@ -245,17 +246,17 @@ impl<'a> Reader<'a> {
         Input { name, bytes, .. }: Input,
         print: impl FnOnce(&str, &Document, &report::Report, &Origin) -> io::Result<Vec<u8>>,
     ) -> Printed {
-        let mut lost = None;
+        let mut told = Vec::new();
         let out = guarded(|| {
             let extracted = self.reading.extract(&bytes?)?;
-            lost = self.reading.lost(&extracted);
+            told = self.reading.told(&extracted);
             let Extracted { text, format, encoding, .. } = extracted;
             let (document, report) = self.read(text, wire::Options::default())?;
             Ok(print(&name, &document, &report, &Origin { format, encoding }))
         });
         Printed {
             out: out.map_err(|problem| problem.in_file(&name)),
-            lost: lost.map(|lost| lost.in_file(&name)),
+            told: told.into_iter().map(|told| told.in_file(&name)).collect(),
         }
     }
 
@@ -293,16 +294,16 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What was made of a file, and whether characters of it were lost.
+/// What was made of a file, and what of it was not read.
 pub(crate) struct Told<T> {
     pub(crate) told: Result<T, Problem>,
-    pub(crate) lost: Option<Problem>,
+    pub(crate) notes: Vec<Problem>,
 }
 
-/// What a file came to: what is printed of it, and whether characters of it were lost.
+/// What a file came to: what is printed of it, and what of it was not read.
 struct Printed {
     out: Result<io::Result<Vec<u8>>, Problem>,
-    lost: Option<Problem>,
+    told: Vec<Problem>,
 }
 
 /// What a line came to; no bytes where it could not even be read.
@@ -355,8 +356,8 @@ fn print_views<W: Write>(
             view::print(name, document, report, &mut out).map(|()| out)
         })
     };
-    ordered::run(threads, input::files(files), view, |Printed { out: view, lost }| {
-        lost.iter().for_each(|lost| complain(&lost.to_string()));
+    ordered::run(threads, input::files(files), view, |Printed { out: view, told }| {
+        told.iter().for_each(|told| complain(&told.to_string()));
         match view {
             Ok(view) => {
                 if !std::mem::take(&mut first) {
@@ -388,8 +389,8 @@ fn print_json<W: Write>(
             serde_json::to_vec(&origin.report(document, report)).map_err(Into::into)
         })
     };
-    ordered::run(threads, input::files(files), report, |Printed { out: report, lost }| {
-        lost.iter().for_each(|lost| complain(&lost.to_string()));
+    ordered::run(threads, input::files(files), report, |Printed { out: report, told }| {
+        told.iter().for_each(|told| complain(&told.to_string()));
         let element = match report {
             Ok(report) => report?,
             Err(problem) => {

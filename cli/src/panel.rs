@@ -189,8 +189,8 @@ fn each(
             Article { source: Source { document: name.to_owned(), facts }, digest: hasher.finish() }
         })
     };
-    ordered::run(threads, input::files(files), read, |Told { told, lost }| {
-        lost.iter().for_each(|lost| complain(&lost.to_string()));
+    ordered::run(threads, input::files(files), read, |Told { told, notes }| {
+        notes.iter().for_each(|note| complain(&note.to_string()));
         take(told.map_err(|problem| problem.to_string()));
         Ok(())
     })

@@ -95,8 +95,8 @@ impl Texts {
         };
         let mut texts = Self { names: Vec::new(), documents: Vec::new(), texts: Vec::new(), all_read: true };
         let (mut first, mut has_first) = (true, true);
-        ordered::run(threads, input::files(paths), read, |Told { told, lost }| {
-            lost.iter().for_each(|lost| complain(&lost.to_string()));
+        ordered::run(threads, input::files(paths), read, |Told { told, notes }| {
+            notes.iter().for_each(|note| complain(&note.to_string()));
             match told {
                 Ok((name, document, text)) => {
                     texts.names.push(name);

@@ -1,4 +1,4 @@
-//! Which Python reads the spreadsheets that the tests save, and which runs the wheel?
+//! Which Python opens what the tests save, and which runs the wheel?
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,9 +9,10 @@ use crate::files::{self, Stamp};
 use crate::project::Project;
 use crate::{chromium, say, tools};
 
-/// A Python of the project's own with what tests/web/requirements.txt names.
-pub(crate) fn ensure(project: &Project) -> Result<PathBuf> {
-    environment(project, "python", Some(&project.root.join("tests/web/requirements.txt")))
+/// A Python of the project's own with what the `requirements.txt` of a folder of tests names.
+pub(crate) fn ensure(project: &Project, tests: &str) -> Result<PathBuf> {
+    let wanted = project.root.join("tests").join(tests).join("requirements.txt");
+    environment(project, &format!("python-{tests}"), Some(&wanted))
 }
 
 /// A Python of the project's own, with what a list of requirements names.
