@@ -22,7 +22,7 @@ const NOT_OURS: [&str; 10] = [
 /// The library's modules from the ground up: a module may use those of earlier lines only, so that modules of one
 /// line are strangers. What is asked and what is answered are plain data and lie near the ground: the readers fill
 /// the report's types in, so they stand above them.
-const LAYERS: [&[&str]; 16] = [
+const LAYERS: [&[&str]; 17] = [
     &["lists"],
     &["characters", "charset", "decimal", "error", "span"],
     &["order", "period"],
@@ -36,6 +36,7 @@ const LAYERS: [&[&str]; 16] = [
     &["text_issues", "names"],
     &["keywords", "statements"],
     &["panel"],
+    &["draft"],
     &["lib"],
     &["export", "wire"],
     &["web"],
