@@ -146,6 +146,7 @@ fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Artic
     });
     let title = article.title.first().copied();
     Article {
+        span: article.span,
         title: article.title.iter().map(|part| part.of(text)).collect(),
         title_span: title.unwrap_or(Span::new(article.span.start, article.span.start)),
         names: named
