@@ -8,7 +8,7 @@ use crate::charset::CharSet;
 use crate::report::Bound;
 
 /// Words before a number that belong to its span.
-const BEFORE: [(&str, Bound); 54] = [
+const BEFORE: [(&str, Bound); 49] = [
     ("大约", Bound::About),
     ("约合", Bound::About),
     ("约为", Bound::About),
@@ -57,11 +57,6 @@ const BEFORE: [(&str, Bound); 54] = [
     ("不及", Bound::Under),
     ("不达", Bound::Under),
     ("≈", Bound::About),
-    ("\\approx", Bound::About),
-    ("\\geq", Bound::AtLeast),
-    ("\\ge", Bound::AtLeast),
-    ("\\leq", Bound::AtMost),
-    ("\\le", Bound::AtMost),
     ("<", Bound::Under),
 ];
 

@@ -143,10 +143,6 @@ impl Reader<'_> {
     /// The unit's own characters, without blanks.
     fn source_unit(&self, start: usize, end: usize) -> String {
         let mut text = self.glyphs.as_written(start, end);
-        // $25^{\circ}\mathrm{C}$
-        if text == "^\\circC" {
-            return "℃".to_owned();
-        }
         // 2个小时: the hour is the unit.
         if let Some(hours) = ["个小时", "個小時", "个钟头", "個鐘頭"].iter().find(|hours| text == **hours)
         {

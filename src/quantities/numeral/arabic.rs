@@ -105,7 +105,7 @@ impl Lexer<'_> {
 
     /// ×10^8, ×10⁸, ×10的8次方 after `number`, ×108 where the page has lost what was raised, and 1.2e8.
     pub(super) fn power_of_ten(&self, number: Decimal, end: usize) -> (Decimal, usize) {
-        let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10", "\\times10"]);
+        let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10"]);
         let e = || self.glyphs.after_any(end, &["e", "E"]).filter(|&from| self.is_exponent(from));
         // 10⁹ and 10^9 by themselves are one ten to a power.
         let ten = number == 10.into()
@@ -117,7 +117,7 @@ impl Lexer<'_> {
         let plain = !ten && raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
         let superscript = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| d as u32);
         let (mut i, mut power, mut any) = (from, 0i32, false);
-        let marked = self.glyphs.after_any(i, &["^", "的", "<sup>"]);
+        let marked = self.glyphs.after_any(i, &["^", "的"]);
         let signed = matches!(self.glyphs.get(marked.unwrap_or(i)), '-' | '−' | '⁻' | '+');
         let negative = signed && self.glyphs.get(marked.unwrap_or(i)) != '+';
         i = marked.unwrap_or(i) + usize::from(signed);
@@ -131,7 +131,7 @@ impl Lexer<'_> {
         if !any {
             return (if ten { 10.into() } else { number }, end);
         }
-        let after = self.glyphs.after_any(i, &["次方", "次幂", "</sup>"]).unwrap_or(i);
+        let after = self.glyphs.after_any(i, &["次方", "次幂"]).unwrap_or(i);
         (number.shift(if negative { -power } else { power }), after)
     }
 }
