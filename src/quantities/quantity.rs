@@ -12,9 +12,11 @@ mod statistic;
 mod tenths;
 mod words;
 
+use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, Form, Numeral, Reading};
 use super::unit::{Kind, UnitMatch, Units};
+use crate::decimal::Decimal;
 use crate::report::{Bound, FigureKind, Unit, Value};
 
 use around::currency_word_before;
@@ -133,11 +135,38 @@ impl Reader<'_> {
         else {
             return Ok(Side { numeral, unit: None, text: String::new(), end });
         };
+        if let Some(side) = self.ten_thousands(&numeral, &unit) {
+            return Ok(side);
+        }
+        let unit = self.points(&numeral).unwrap_or(unit);
         let after = end + unit.len;
         let text = self.source_unit(end, after);
         let mut side = Side { numeral, unit: Some(unit), text, end: after };
         self.compose(&mut side);
         Ok(side)
+    }
+
+    /// 跌了三个点: percentage points, where something moves by them.
+    fn points(&self, numeral: &Numeral) -> Option<UnitMatch> {
+        let unit = self.units.longest(self.glyphs, numeral.end, true);
+        let points = unit.filter(|unit| unit.kind == Kind::PercentagePoint)?;
+        let moved = self.glyphs.before_any(numeral.start, words(Group::Move)).is_some()
+            || self.glyphs.before_any(numeral.start, words(Group::Change)).is_some();
+        moved.then_some(points)
+    }
+
+    /// 年薪30W: ten thousands, where a pay or a price is named.
+    fn ten_thousands(&self, numeral: &Numeral, unit: &UnitMatch) -> Option<Side> {
+        let priced = self.glyphs.get(numeral.end) == 'W' && unit.len == 1 && self.is_priced(numeral.start);
+        let end = numeral.end + 1;
+        priced.then(|| {
+            let shift = |number: Decimal| number.shift(4);
+            let (low, high) = (shift(numeral.low), numeral.high.map(shift));
+            let numeral = Numeral { low, high, scale: 4, end, ..numeral.clone() };
+            let unit = self.units.longest(self.glyphs, end, true).filter(|unit| unit.kind == Kind::Money);
+            let after = end + unit.map_or(0, |unit| unit.len);
+            Side { numeral, unit, text: self.source_unit(end, after), end: after }
+        })
     }
 
     /// The unit's own characters, without blanks.

@@ -65,7 +65,7 @@ impl Lexer<'_> {
         let plain = !self.decimal
             && end == start + 1
             && self.glyphs.get(start) != '0'
-            && matches!(self.tokens[..], [Token::Number(_), Token::Big(_)]);
+            && matches!(self.tokens[..], [Token::Number(_), Token::Big(_) | Token::Small(3)]);
         let closes = matches!(next, '元' | '块' | '多' | '左' | '以' | '的')
             || !next.is_alphanumeric() && !matches!(next, '-' | '~' | '—' | '–' | '/' | '.' | '%' | ':');
         plain && closes

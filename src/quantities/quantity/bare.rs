@@ -1,6 +1,6 @@
 //! What does a number say that no unit follows?
 
-use super::around::{currency_before, with_bounds};
+use super::around::{currency_before, currency_word_before, with_bounds};
 use super::{Found, Reader};
 use crate::decimal::Decimal;
 use crate::quantities::cues::{Group, words};
@@ -37,6 +37,7 @@ impl Reader<'_> {
         }
         if self.is_multiplied(numeral) {
             let vague = numeral.form == Form::Chinese
+                && numeral.end - numeral.start == 2
                 && numeral.low == Decimal::from(1).shift(numeral.scale)
                 && !bounded
                 && self.glyphs.after_any(end, &["大关", "关口"]).is_none();
@@ -53,7 +54,9 @@ impl Reader<'_> {
 
     /// What a sign, a symbol or the name of an interval before the number says of it.
     fn signed(&self, at: usize, numeral: &Numeral) -> Option<Found> {
-        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor) {
+        // 英镑1.5亿: the name of a currency makes money of a sum.
+        let named = currency_word_before(self.glyphs, at, self.floor).filter(|_| numeral.scale >= 4);
+        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor).or(named) {
             let text = self.glyphs.text(start, at);
             let text = text.trim_start_matches(['约', '近']).to_owned();
             let unit = Unit { text, code: Some(code.to_owned()), per: None };
@@ -76,7 +79,7 @@ impl Reader<'_> {
 
     /// Whether 万 or 亿 stands in a numeral: 8亿, 3万5.
     fn is_multiplied(&self, numeral: &Numeral) -> bool {
-        let holds = || (numeral.start..numeral.end).any(|i| matches!(self.glyphs.get(i), '万' | '亿'));
+        let holds = || (numeral.start..numeral.end).any(|i| matches!(self.glyphs.get(i), '万' | '亿' | '千'));
         numeral.scale >= 3 || numeral.form == Form::Arabic && holds()
     }
 
