@@ -218,7 +218,7 @@ impl Reader<'_> {
 
     /// Reads what begins at glyph `at`; returns where to go on.
     fn read_at(&mut self, at: usize, c: char) -> usize {
-        if self.shield.covers(at) {
+        if self.shield.covers(at) && !time::is_holiday(self.glyphs, at) {
             return at + 1;
         }
         if let Some(end) =
@@ -340,7 +340,9 @@ impl Reader<'_> {
 
     fn after_numeral(&self, at: usize) -> usize {
         (at + 1..)
-            .find(|&i| !self.glyphs.get(i).is_ascii_alphanumeric() && self.glyphs.get(i) != '.')
+            .find(|&i| {
+                self.glyphs.gap(i) || !self.glyphs.get(i).is_ascii_alphanumeric() && self.glyphs.get(i) != '.'
+            })
             .unwrap_or(at + 1)
     }
 

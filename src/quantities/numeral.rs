@@ -467,6 +467,7 @@ impl Lexer<'_> {
                 self.at += 1;
                 Step::Go
             }
+            'K' if self.is_of_temperature() => Step::Stop,
             'k' | 'w' | 'K' | 'M' | 'G'
                 if matches!(last, Some(Token::Number(number)) if c.is_lowercase()
                     || c != 'G' && (self.decimal || number >= 10.into())

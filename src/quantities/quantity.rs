@@ -238,8 +238,8 @@ impl Reader<'_> {
                     && numeral.form == Form::Chinese
                     && numeral.end == numeral.start + 1
                     && numeral.low < 5.into()
-                    && is_worded(self.glyphs.get(end))
-                    && !"左以的多半".contains(self.glyphs.get(end)) =>
+                    && (is_worded(self.glyphs.get(end)) && !"左以的多半".contains(self.glyphs.get(end))
+                        || self.glyphs.before(at) == '开') =>
             {
                 FigureKind::Count
             }
@@ -286,7 +286,7 @@ impl Reader<'_> {
     }
 
     /// Whether the clause has the character `topic` before `at`: 电 where electricity is counted.
-    fn is_of(&self, at: usize, topic: char) -> bool {
+    pub(super) fn is_of(&self, at: usize, topic: char) -> bool {
         (at.saturating_sub(10)..at)
             .rev()
             .take_while(|&i| !matches!(self.glyphs.get(i), '，' | ',' | '。' | '；' | ';' | '\n'))

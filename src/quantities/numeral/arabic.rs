@@ -103,6 +103,18 @@ impl Lexer<'_> {
         (1..=2).contains(&digits) && !self.glyphs.get(from + digits).is_ascii_alphanumeric()
     }
 
+    /// 2^5, 1.1^23: `number` to a power that is written in digits, where it can be held exactly.
+    fn to_the_power(&self, number: Decimal, end: usize) -> (Decimal, usize) {
+        let digits = (end + 1..end + 4).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
+        if self.glyphs.get(end) != '^' || !(1..=2).contains(&digits) {
+            return (number, end);
+        }
+        let after = end + 1 + digits;
+        let power: u32 = self.glyphs.text(end + 1, after).parse().unwrap_or(0);
+        let product = (0..power).try_fold(Decimal::from(1), |product, _| product.checked_mul(number));
+        product.map_or((number, end), |product| (product, after))
+    }
+
     /// ×10^8, ×10⁸, ×10的8次方 after `number`, ×108 where the page has lost what was raised, and 1.2e8.
     pub(super) fn power_of_ten(&self, number: Decimal, end: usize) -> (Decimal, usize) {
         let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10"]);
@@ -112,7 +124,7 @@ impl Lexer<'_> {
             && !self.decimal
             && matches!(self.glyphs.get(end), '^' | '⁰'..='⁹' | '²' | '³');
         let number = if ten { 1.into() } else { number };
-        let Some(from) = ten.then_some(end).or(raised).or_else(e) else { return (number, end) };
+        let Some(from) = ten.then_some(end).or(raised).or_else(e) else { return self.to_the_power(number, end) };
         // 4×100米 is a product.
         let plain = !ten && raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
         let superscript = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| d as u32);

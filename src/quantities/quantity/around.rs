@@ -20,6 +20,15 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
         }
         found.start = start;
     }
+    // 零下摄氏三度: the scale stands between the sign and its number.
+    if let Value::One(number) = found.value
+        && !number.is_negative()
+        && let Some(start) = glyphs.before_any(found.start, &["零下"]).filter(|&start| start >= floor)
+        && found.kind == FigureKind::Measure
+    {
+        found.value = Value::One(number.negated());
+        found.start = start;
+    }
     // 约人民币18亿元 and 人民币约18亿元: a bound and a currency in either order.
     for _ in 0..3 {
         if let Some((start, _)) = currency_before(glyphs, found.start, floor)
@@ -43,7 +52,7 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             && (found.kind == FigureKind::Percent || vague && !matches!(glyphs.get(found.start), '十'))
             && glyphs.before(found.start) == '过'
             && found.start > floor
-            && !matches!(glyphs.before(found.start - 1), '超' | '通' | '经' | '不' | '度' | '路' | '难')
+            && !matches!(glyphs.before(found.start - 1), '超' | '通' | '经' | '不')
             && !glyphs.end_a_word(found.start - 1, found.start)
         {
             outside = Some(Bound::Over);
@@ -120,7 +129,7 @@ pub(crate) fn currency_before(glyphs: &Glyphs, at: usize, floor: usize) -> Optio
     static SIGNS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
     let before = glyphs.before(at);
     if !matches!(before, '币' | '$' | '¥' | '￥' | '€' | '£' | '₩' | '₹' | '₽')
-        && !before.is_ascii_uppercase()
+        && !before.is_ascii_alphabetic()
     {
         return None;
     }

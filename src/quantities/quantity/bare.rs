@@ -15,6 +15,9 @@ impl Reader<'_> {
         if let Some(found) = self.signed(at, numeral) {
             return Some(found);
         }
+        if next == '^' {
+            return None;
+        }
         let latin = next.is_ascii_alphanumeric() && !(numeral.scale > 0 && next.is_ascii_digit())
             || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
         if latin || next == '个' || matches!(next, '多' | '几' | '余') && numeral.bound == Bound::Exact {
@@ -47,7 +50,8 @@ impl Reader<'_> {
             // 几十, 数百村民; 要价三万五, 一点五 at the end of a phrase.
             let vague = numeral.low >= 10.into() && numeral.bound == Bound::Over && !named;
             let whole = numeral.low >= 100.into() && numeral.end - numeral.start > 2 || numeral.decimal;
-            return (vague || whole && self.closes(end)).then_some(found);
+            let sure = whole || numeral.low.is_negative() || self.is_level(at);
+            return (vague || sure && self.closes(end)).then_some(found);
         }
         self.index(at, numeral).or_else(|| self.counted(at, numeral, found, named))
     }
@@ -69,6 +73,12 @@ impl Reader<'_> {
         }
         let interval = numeral.high.is_some() && self.is_interval(at);
         interval.then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+    }
+
+    /// 数值为廿三, 总数是七八十: whether a measure and a link stand before `at`.
+    fn is_level(&self, at: usize) -> bool {
+        let link = self.glyphs.before_any(at, words(Group::Link)).filter(|&link| link > self.floor);
+        link.is_some_and(|link| is_measured(self.glyphs.before(link)))
     }
 
     /// Whether a phrase closes at glyph `end`.

@@ -98,12 +98,15 @@ impl Reader<'_> {
                 let after = multiplied + unit.map_or(0, |unit| unit.len);
                 let next = self.glyphs.get(after);
                 let names = matches!(next, '\u{4E00}'..='\u{9FFF}') && !"的左上以多，、".contains(next);
-                if names && unit.is_none_or(|unit| unit.code == "CNY" || unit.code.is_empty()) {
+                let measured = unit.is_some_and(|unit| unit.kind != Kind::Money);
+                let spelt = power == 8 && self.glyphs.get(end + 1) == '亿';
+                if next == '级' || measured && !spelt || names && unit.is_none_or(|unit| unit.code == "CNY" || unit.code.is_empty()) {
                     return None;
                 }
                 return Some(Side {
                     numeral: Numeral {
                         low: numeral.low.shift(power),
+                        high: numeral.high.map(|high| high.shift(power)),
                         end: multiplied,
                         scale: power,
                         ..numeral.clone()
@@ -255,7 +258,7 @@ impl Reader<'_> {
         let units: &[&str] = if arabic {
             &["块", "毛", "角", "度"]
         } else {
-            &["米", "块", "毛", "角", "斤", "尺", "蚊", "毫", "个", "度"]
+            &["米", "块", "元", "毛", "角", "斤", "尺", "蚊", "毫", "个", "度"]
         };
         let (end, after) = (from + 1, self.glyphs.get(from + 1));
         // 12块5一斤: what the price is of.
