@@ -81,12 +81,17 @@ fn is_mistaken(glyphs: &Glyphs, units: &Units, start: usize, end: usize) -> bool
 pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<usize> {
     let point = glyphs.get(at) == '.';
     let mark = if point { at } else { at.checked_sub(1)? };
-    if !matches!(glyphs.get(mark), '.' | ',') || glyphs.gap(at) && !point {
+    if !matches!(glyphs.get(mark), '.' | ',' | ':') || glyphs.gap(at) && !point {
         return None;
     }
     // 上涨3⏎.5%: the line is broken inside the number.
     let last = if point && glyphs.before(mark) == '\n' { mark.checked_sub(2)? } else { mark.checked_sub(1)? };
     let wide = glyphs.get(mark) == ',' && !glyphs.is_narrow(mark);
+    // 00:12.34 is a time of a recording.
+    let clock = glyphs.get(mark) == ':' && glyphs.get(at).is_ascii_digit();
+    if clock && (!glyphs.get(at + 1).is_ascii_digit() || glyphs.gap(mark)) {
+        return None;
+    }
     let number = !wide && glyphs.get(last).is_ascii_digit() && !(glyphs.gap(mark) && !point);
     if !number || glyphs.get(mark) == ',' && floor == mark || floor > mark {
         return None;

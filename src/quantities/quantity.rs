@@ -217,6 +217,7 @@ impl Reader<'_> {
             // 4450块反射单元 counts pieces; 六块钱, 三块五 and 15块。 are money.
             Kind::Money if matches!(text, "块" | "塊") => {
                 let noun = matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
+                    && !self.glyphs.has(end, "大洋")
                     && !matches!(
                         self.glyphs.get(end),
                         '以' | '左' | '上' | '的' | '到' | '至' | '涨' | '降' | '每' | '多' | '一' | '不'

@@ -69,7 +69,13 @@ impl Marks<'_> {
             if let Some(fraction) = FRACTIONS.iter().find(|fraction| rest.starts_with(**fraction)) {
                 numerators.push(depth);
                 depth += 1;
-                at = self.drop(at, at + fraction.len());
+                let from = at + fraction.len();
+                // The command belongs to the numerator's first digit, so that a figure's place holds it.
+                let first = text.as_bytes().get(from).filter(|byte| byte.is_ascii_digit() && from < to);
+                at = match first {
+                    Some(&digit) => self.write(at, from + 1, char::from(digit).to_string()),
+                    None => self.drop(at, from),
+                };
                 continue;
             }
             at = match c {

@@ -44,7 +44,10 @@ impl Lexer<'_> {
 
     /// Whether the clause before the numeral names a temperature, whose K are kelvins.
     pub(super) fn is_of_temperature(&self) -> bool {
-        (self.at.saturating_sub(14)..self.at)
+        let digits = |&i: &usize| self.glyphs.get(i).is_ascii_digit() || self.glyphs.get(i) == '.';
+        let start = (0..self.at).rev().take_while(digits).last().unwrap_or(self.at);
+        // No kelvins are below zero.
+        !matches!(self.glyphs.before(start), '-' | '−' | '负') && (start.saturating_sub(10)..start)
             .rev()
             .take_while(|&i| !matches!(self.glyphs.get(i), ',' | '。' | ';' | '\n'))
             .any(|i| self.glyphs.get(i) == '温')

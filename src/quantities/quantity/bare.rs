@@ -12,11 +12,17 @@ impl Reader<'_> {
     pub(super) fn without_unit(&self, at: usize, numeral: &Numeral) -> Option<Found> {
         let end = numeral.end;
         let next = self.glyphs.get(end);
+        // 12,34万元 may be one number with a separator that stands where none belongs.
+        let runs_on = next == ','
+            && self.glyphs.is_narrow(end)
+            && self.glyphs.get(end + 1).is_ascii_digit()
+            && !self.glyphs.gap(end)
+            && !self.glyphs.gap(end + 1);
+        if next == '^' || runs_on && numeral.form == Form::Arabic {
+            return None;
+        }
         if let Some(found) = self.signed(at, numeral) {
             return Some(found);
-        }
-        if next == '^' {
-            return None;
         }
         let latin = next.is_ascii_alphanumeric() && !(numeral.scale > 0 && next.is_ascii_digit())
             || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
