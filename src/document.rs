@@ -280,9 +280,7 @@ impl Document {
     }
 
     fn source_of(&self, clean: usize) -> usize {
-        self.pieces
-            .get(self.piece_at(clean))
-            .map_or(0, |piece| piece.source_start(clean))
+        self.pieces.get(self.piece_at(clean)).map_or(0, |piece| piece.source_start(clean))
     }
 
     fn piece_at(&self, clean: usize) -> usize {

@@ -208,8 +208,8 @@ impl Reader<'_> {
         let spans = runs.into_iter().map(|run| {
             self.shield.cover(run.start, run.end);
             let span = self.glyphs.span(run.start, run.end);
-            let suggestion = Some(run.suggestion);
-            let notice = Notice { code: NoticeCode::MistakenCharacter, span, detail: None, suggestion };
+            let (detail, suggestion) = (Some(span.of(self.text).to_owned()), Some(run.suggestion));
+            let notice = Notice { code: NoticeCode::MistakenCharacter, span, detail, suggestion };
             self.found.notices.push(notice);
             span
         });

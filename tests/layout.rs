@@ -13,8 +13,11 @@ use wenshu::span::Span;
 /// another notation as far as `is_mark` allows; and the clean text is its pieces with breaks and spaces between them.
 fn assert_round_trip(document: &Document, is_mark: fn(char) -> bool) {
     let source = document.source();
-    let mut taken: Vec<Span> =
-        document.pieces().iter().map(|piece| Span::new(piece.source, piece.source + piece.source_len)).collect();
+    let mut taken: Vec<Span> = document
+        .pieces()
+        .iter()
+        .map(|piece| Span::new(piece.source, piece.source + piece.source_len))
+        .collect();
     taken.extend(document.boilerplate());
     taken.sort_unstable();
     let mut at = 0;
@@ -41,7 +44,8 @@ fn assert_round_trip(document: &Document, is_mark: fn(char) -> bool) {
 
 /// Whether `text` names a character in another notation (&deg;, \times, the 8 of ^{8}).
 fn is_named(text: &str) -> bool {
-    text.starts_with(['&', '\\', '}', '~', '-']) || text.len() == 1 && text.starts_with(|c: char| c.is_ascii_digit())
+    text.starts_with(['&', '\\', '}', '~', '-'])
+        || text.len() == 1 && text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_white(c: char) -> bool {

@@ -33,7 +33,8 @@ const TAG: usize = 120;
 const EMPHASIS: usize = 60;
 
 /// Tags that end a paragraph, and tags that part what stands before and behind them.
-const PARAGRAPHS: [&str; 12] = ["p", "tr", "table", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section"];
+const PARAGRAPHS: [&str; 12] =
+    ["p", "tr", "table", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section"];
 const PARTING: [&str; 3] = ["br", "td", "th"];
 /// Tags inside a run of text.
 const INLINE: [&str; 12] =
@@ -48,8 +49,7 @@ pub(crate) fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Marks { text, found: Vec::new() };
     let bytes = text.as_bytes();
     let item = text.trim_start().starts_with(['-', '+']);
-    let opens =
-        |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'$' | b'<' | b'&' | b'#' | b'\\' | b'`');
+    let opens = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'$' | b'<' | b'&' | b'#' | b'\\' | b'`');
     if !item && !bytes.iter().any(opens) {
         return marks.found;
     }
@@ -110,9 +110,7 @@ impl Marks<'_> {
             return self.drop(from, text.len() - rest.len());
         }
         match item {
-            Some(rest)
-                if rest.len() + 1 < line.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) =>
-            {
+            Some(rest) if rest.len() + 1 < line.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
                 self.drop(from, text.len() - rest.len())
             }
             _ => 0,
@@ -129,7 +127,8 @@ impl Marks<'_> {
         let bytes = self.text.as_bytes();
         let worded = |byte: u8| byte.is_ascii_alphanumeric();
         let before = &bytes[at.saturating_sub(3)..at];
-        if mark != b'`' && (before.iter().any(u8::is_ascii_digit) || before.last().is_some_and(|&b| worded(b)))
+        if mark != b'`'
+            && (before.iter().any(u8::is_ascii_digit) || before.last().is_some_and(|&b| worded(b)))
         {
             return None;
         }
@@ -186,8 +185,10 @@ impl Marks<'_> {
 
     /// Writes the bytes `start..end` as an exponent where they are one, and leaves them as they are where not.
     fn raised(&mut self, start: usize, end: usize) -> usize {
-        let raised: Option<Vec<_>> =
-            self.text[start..end].char_indices().map(|(at, c)| Some((start + at, c, superscript(c)?))).collect();
+        let raised: Option<Vec<_>> = self.text[start..end]
+            .char_indices()
+            .map(|(at, c)| Some((start + at, c, superscript(c)?)))
+            .collect();
         for (at, c, raised) in raised.unwrap_or_default() {
             self.write(at, at + c.len_utf8(), raised.to_string());
         }

@@ -36,7 +36,8 @@ pub(crate) fn mistaken(glyphs: &Glyphs, units: &Units) -> Vec<Mistaken> {
         }
         let part = |i: usize| {
             let c = glyphs.get(i);
-            let mark = matches!(c, '.' | ',') && glyphs.is_narrow(i) && glyphs.before(i).is_ascii_alphanumeric();
+            let mark =
+                matches!(c, '.' | ',') && glyphs.is_narrow(i) && glyphs.before(i).is_ascii_alphanumeric();
             c.is_ascii_digit() || digit_like(c).is_some() || mark
         };
         let back = (at.saturating_sub(LONGEST)..at).rev().take_while(|&i| part(i) && !glyphs.gap(i + 1));
@@ -45,7 +46,8 @@ pub(crate) fn mistaken(glyphs: &Glyphs, units: &Units) -> Vec<Mistaken> {
         let Some(end) = ahead else { continue };
         next = end;
         if is_mistaken(glyphs, units, start, end) {
-            let suggestion = (start..end).map(|i| digit_like(glyphs.get(i)).unwrap_or(glyphs.get(i))).collect();
+            let suggestion =
+                (start..end).map(|i| digit_like(glyphs.get(i)).unwrap_or(glyphs.get(i))).collect();
             found.push(Mistaken { start, end, suggestion });
         }
     }
@@ -92,7 +94,7 @@ pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<us
     if clock && (!glyphs.get(at + 1).is_ascii_digit() || glyphs.gap(mark)) {
         return None;
     }
-    let number = !wide && glyphs.get(last).is_ascii_digit() && !(glyphs.gap(mark) && !point);
+    let number = !wide && glyphs.get(last).is_ascii_digit() && (point || !glyphs.gap(mark));
     if !number || glyphs.get(mark) == ',' && floor == mark || floor > mark {
         return None;
     }
@@ -114,7 +116,11 @@ mod tests {
         ] {
             let glyphs = Glyphs::new(text);
             let found = mistaken(&glyphs, Units::get());
-            assert_eq!(found.iter().map(|run| run.suggestion.as_str()).collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(
+                found.iter().map(|run| run.suggestion.as_str()).collect::<Vec<_>>(),
+                expected,
+                "{text}"
+            );
         }
     }
 }

@@ -40,7 +40,8 @@ fn close_run(glyphs: &mut Glyphs, units: &Units, start: usize, end: usize) {
     // 1 000 000: two groups of three are sure without a unit, where a phrase ends.
     let groups = (start + 1..end).filter(|&at| glyphs.gap(at)).count();
     let closes = matches!(glyphs.get(end), ',' | '。' | ';' | '\n' | '\0');
-    if !counts_something(glyphs, units, end) && !(groups >= 2 && closes && is_grouped(glyphs, start, end)) {
+    let sure = groups >= 2 && closes && is_grouped(glyphs, start, end);
+    if !sure && !counts_something(glyphs, units, end) {
         return;
     }
     if is_spread(glyphs, start, end) || is_grouped(glyphs, start, end) {

@@ -50,6 +50,7 @@ pub(super) fn command(text: &str, at: usize) -> Option<(&'static str, usize)> {
     let rest = text.get(at..)?.strip_prefix('\\')?;
     let letters = rest.bytes().take(2 * NAME).take_while(u8::is_ascii_alphabetic).count();
     let length = 1 + if letters > 0 { letters } else { rest.chars().next()?.len_utf8() };
-    let blanks = rest.as_bytes()[length - 1..].iter().take_while(|&&byte| letters > 0 && byte == b' ').count();
+    let blanks =
+        rest.as_bytes()[length - 1..].iter().take_while(|&&byte| letters > 0 && byte == b' ').count();
     Some((*NAMES.get(&text[at..at + length])?, at + length + blanks))
 }

@@ -11,7 +11,8 @@ const DELIMITERS: [(&str, &str); 4] = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"),
 /// Fractions.
 const FRACTIONS: [&str; 3] = ["\\frac{", "\\dfrac{", "\\tfrac{"];
 /// Commands whose argument is text that looks another way.
-const STYLES: [&str; 6] = ["\\textbf{", "\\textit{", "\\emph{", "\\underline{", "\\text{", "\\textsuperscript{"];
+const STYLES: [&str; 6] =
+    ["\\textbf{", "\\textit{", "\\emph{", "\\underline{", "\\text{", "\\textsuperscript{"];
 
 impl Marks<'_> {
     /// A formula, a command with its text, or an escaped character (\%) at byte `at`.

@@ -124,7 +124,9 @@ impl Lexer<'_> {
             && !self.decimal
             && matches!(self.glyphs.get(end), '^' | '⁰'..='⁹' | '²' | '³');
         let number = if ten { 1.into() } else { number };
-        let Some(from) = ten.then_some(end).or(raised).or_else(e) else { return self.to_the_power(number, end) };
+        let Some(from) = ten.then_some(end).or(raised).or_else(e) else {
+            return self.to_the_power(number, end);
+        };
         // 4×100米 is a product.
         let plain = !ten && raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
         let superscript = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| d as u32);

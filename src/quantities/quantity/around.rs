@@ -67,7 +67,8 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             break;
         }
     }
-    if let Some((bound, end)) = bound::after(glyphs, found.end, duration).or_else(|| rounded(glyphs, &found)) {
+    if let Some((bound, end)) = bound::after(glyphs, found.end, duration).or_else(|| rounded(glyphs, &found))
+    {
         outside = outside
             .filter(|_| bound == Bound::Exact || bound == Bound::About)
             .or(Some(bound))
@@ -89,9 +90,10 @@ fn rounded(glyphs: &Glyphs, found: &Found) -> Option<(Bound, usize)> {
         '弱' => Bound::Under,
         _ => return None,
     };
-    let fraction = found.kind == FigureKind::Percent
-        && (found.start..found.end).any(|at| glyphs.has(at, "分之"));
-    let closes = !matches!(glyphs.get(found.end + 1), '\u{4E00}'..='\u{9FFF}') || glyphs.get(found.end + 1) == '的';
+    let fraction =
+        found.kind == FigureKind::Percent && (found.start..found.end).any(|at| glyphs.has(at, "分之"));
+    let closes =
+        !matches!(glyphs.get(found.end + 1), '\u{4E00}'..='\u{9FFF}') || glyphs.get(found.end + 1) == '的';
     (fraction && closes).then_some((bound, found.end + 1))
 }
 

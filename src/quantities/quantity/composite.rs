@@ -100,7 +100,10 @@ impl Reader<'_> {
                 let names = matches!(next, '\u{4E00}'..='\u{9FFF}') && !"的左上以多，、".contains(next);
                 let measured = unit.is_some_and(|unit| unit.kind != Kind::Money);
                 let spelt = power == 8 && self.glyphs.get(end + 1) == '亿';
-                if next == '级' || measured && !spelt || names && unit.is_none_or(|unit| unit.code == "CNY" || unit.code.is_empty()) {
+                if next == '级'
+                    || measured && !spelt
+                    || names && unit.is_none_or(|unit| unit.code == "CNY" || unit.code.is_empty())
+                {
                     return None;
                 }
                 return Some(Side {

@@ -22,8 +22,11 @@ impl Reader<'_> {
             _ => return (None, end),
         };
         let Some(unit) = self.units.longest(self.glyphs, from, true) else {
-            let other =
-                ["斤", "日", "月", "科", "学时", "晚", "位"].iter().find(|word| self.glyphs.has(from, word)).copied().or_else(|| self.second(from));
+            let other = ["斤", "日", "月", "科", "学时", "晚", "位"]
+                .iter()
+                .find(|word| self.glyphs.has(from, word))
+                .copied()
+                .or_else(|| self.second(from));
             return match other {
                 Some(word) => (Some(word.to_owned()), from + word.chars().count()),
                 None => (None, end),

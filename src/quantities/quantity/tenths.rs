@@ -60,7 +60,8 @@ impl Reader<'_> {
                     if closes(number.end)
                         && (number.form == Form::Arabic
                             || number.decimal
-                            || self.glyphs.get(at) == '半' && !numeral::is_numeric(self.glyphs.before(at)))
+                            || self.glyphs.get(at) == '半'
+                                && !numeral::is_numeric(self.glyphs.before(at)))
                         && number.low < 100.into()
                         && number.low > Decimal::ZERO =>
                 {
