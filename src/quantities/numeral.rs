@@ -468,6 +468,12 @@ impl Lexer<'_> {
                 Step::Go
             }
             'K' if self.is_of_temperature() => Step::Stop,
+            // kΩ, MHz: the letter belongs to a unit.
+            'k' | 'K' | 'M' | 'G'
+                if self.units.longest(self.glyphs, self.at, true).is_some_and(|unit| unit.len > 1) =>
+            {
+                Step::Stop
+            }
             'k' | 'w' | 'K' | 'M' | 'G'
                 if matches!(last, Some(Token::Number(number)) if c.is_lowercase()
                     || c != 'G' && (self.decimal || number >= 10.into())

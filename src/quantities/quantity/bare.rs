@@ -12,13 +12,7 @@ impl Reader<'_> {
     pub(super) fn without_unit(&self, at: usize, numeral: &Numeral) -> Option<Found> {
         let end = numeral.end;
         let next = self.glyphs.get(end);
-        // 12,34万元 may be one number with a separator that stands where none belongs.
-        let runs_on = next == ','
-            && self.glyphs.is_narrow(end)
-            && self.glyphs.get(end + 1).is_ascii_digit()
-            && !self.glyphs.gap(end)
-            && !self.glyphs.gap(end + 1);
-        if next == '^' || runs_on && numeral.form == Form::Arabic {
+        if next == '^' || numeral.form == Form::Arabic && self.runs_on(numeral) {
             return None;
         }
         if let Some(found) = self.signed(at, numeral) {
@@ -60,6 +54,17 @@ impl Reader<'_> {
             return (vague || sure && self.closes(end)).then_some(found);
         }
         self.index(at, numeral).or_else(|| self.counted(at, numeral, found, named))
+    }
+
+    /// Whether a number may go on behind a comma: 12,34万元 and 1.234,56欧元, but not ¥34.5,20.1万.
+    fn runs_on(&self, numeral: &Numeral) -> bool {
+        let end = numeral.end;
+        let comma = self.glyphs.get(end) == ','
+            && self.glyphs.is_narrow(end)
+            && !self.glyphs.gap(end)
+            && !self.glyphs.gap(end + 1);
+        let digits = (end + 1..).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
+        comma && digits > 0 && !(numeral.decimal && self.glyphs.get(end + 1 + digits) == '.')
     }
 
     /// What a sign, a symbol or the name of an interval before the number says of it.

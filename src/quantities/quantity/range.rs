@@ -139,7 +139,8 @@ impl Reader<'_> {
         let comma = self.glyphs.get(last.end) == ','
             && self.glyphs.is_narrow(last.end)
             && last.numeral.decimal
-            && !self.glyphs.gap(last.end + 1);
+            && !self.glyphs.gap(last.end + 1)
+            && currency_before(self.glyphs, last.numeral.start, self.floor).is_none();
         comma.then_some(last.end + 1)
     }
 
