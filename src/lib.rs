@@ -54,6 +54,7 @@ mod charset;
 mod cut;
 pub mod decimal;
 pub mod document;
+pub mod draft;
 pub mod error;
 pub mod keywords;
 pub mod language;
@@ -62,6 +63,7 @@ pub mod lexicon;
 pub mod names;
 pub mod options;
 mod order;
+pub mod panel;
 pub mod period;
 pub mod quantities;
 pub mod report;
@@ -186,7 +188,8 @@ impl Analyser {
             report.notices.extend(read.notices.into_iter().map(in_source));
             report.unread = read.unread.iter().map(|&span| document.to_source(span)).collect();
             let owners = owners(document, &names);
-            let context = tables::Context { articles: &report.articles, owners: &owners };
+            let context =
+                tables::Context { articles: &report.articles, owners: &owners, readings: &options.tables };
             let reading = tables::read(document.source(), &blocks, &context);
             append(&mut report, reading, options.stages.contains(&Stage::Checks));
         }
@@ -244,6 +247,7 @@ fn append(report: &mut Report, tables: tables::Reading, with_checks: bool) {
     }));
     report.times.extend(tables.times);
     report.notices.extend(tables.notices);
+    report.tables = tables.tables;
 }
 
 /// Notices of lines that cannot be used: number and text.

@@ -1,9 +1,9 @@
 //! How does JavaScript ask what a file says?
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::{Choice, Error, Extracted};
+use crate::{Choice, Error, Extracted, Note};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -18,6 +18,10 @@ export interface Extracted {
     lost: number;
     /** How many characters of a web page stand around its article and were left out. */
     leftOut: number;
+    /** What else was left out, and how often. */
+    notes: { code: string, count: number }[];
+    /** The day on which a web page says that it was published, outside its article; in ISO 8601. */
+    date: string | null;
 }
 "#;
 
@@ -55,7 +59,8 @@ fn start() {
 }
 
 fn plain(extracted: &Extracted) -> Object {
-    let Extracted { text, format, encoding, lost, left_out } = extracted;
+    let Extracted { text, format, encoding, lost, left_out, notes, date } = extracted;
+    let notes: Array = notes.iter().map(note).collect();
     let encoding = encoding.map_or(JsValue::NULL, JsValue::from);
     object(&[
         ("format", format.code().into()),
@@ -63,7 +68,13 @@ fn plain(extracted: &Extracted) -> Object {
         ("text", text.into()),
         ("lost", (*lost).into()),
         ("leftOut", (*left_out).into()),
+        ("notes", notes.into()),
+        ("date", date.as_deref().map_or(JsValue::NULL, JsValue::from)),
     ])
+}
+
+fn note(note: &Note) -> Object {
+    object(&[("code", note.code.code().into()), ("count", (note.count as f64).into())])
 }
 
 fn object(fields: &[(&str, JsValue)]) -> Object {
@@ -83,5 +94,8 @@ fn set(object: &JsValue, name: &str, value: &JsValue) {
 fn thrown(error: Error) -> JsValue {
     let thrown = js_sys::Error::new(&error.to_string()).into();
     set(&thrown, "code", &error.code().into());
+    if let Error::Office(format) = error {
+        set(&thrown, "format", &format.code().into());
+    }
     thrown
 }
