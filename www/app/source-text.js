@@ -4,11 +4,13 @@ import { blockAt, blocksInSteps, spansIn } from "./blocks.js";
 import { el } from "./dom.js";
 import { Marker, characterAt, rangeIn } from "./marks.js";
 import { t } from "./strings.js";
+import { columnsOf, dress, headersOf, rowAt, undress } from "./table-rows.js";
 import { inTurns } from "./turns.js";
 
-/** @import { Span } from "../engine/protocol.js" */
+/** @import { Span, Table } from "../engine/protocol.js" */
 /** @import { Block } from "./blocks.js" */
 /** @import { Layer } from "./marks.js" */
+/** @import { Cell, Dressed } from "./table-rows.js" */
 
 /**
  * Paragraphs stand in stretches of so many characters or paragraphs at most. A stretch that is not near the window is not
@@ -28,6 +30,10 @@ export class SourceText {
   /** Stretches. @type {Set<HTMLElement>} */ #visible = new Set();
   /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
   /** @type {Record<Layer, readonly Span[]>} */ #spans = { keyword: [], figure: [], term: [], current: [], flash: [] };
+  /** Sorted. @type {readonly Table[]} */ #tables = [];
+  /** Paragraphs that are shown as rows of tables. @type {Map<HTMLElement, Dressed>} */ #dressed = new Map();
+  /** Cells that say what the one under the pointer or the focus is. @type {HTMLElement[]} */ #heads = [];
+  /** @type {(table: Table) => HTMLElement | null} */ #before;
   #marker = new Marker();
   #text = "";
   #fills = 0;
@@ -41,9 +47,11 @@ export class SourceText {
    * @param {(offset: number, event: MouseEvent) => void} events.onpick a character was clicked
    * @param {(offset: number | null, x: number, y: number) => void} events.onpoint the pointer rests on a character
    * @param {(text: string) => void} events.onedit the reader changed a paragraph
+   * @param {(table: Table) => HTMLElement | null} events.before what stands above a table
    * @param {AbortSignal} signal
    */
   constructor(events, signal) {
+    this.#before = events.before;
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: "50% 0px" });
     signal.addEventListener("abort", () => {
       this.#fills++;
@@ -55,9 +63,13 @@ export class SourceText {
       if (offset !== null) events.onpick(offset, event);
     });
     this.element.addEventListener("dblclick", (event) => {
-      const block = this.#of.get(/** @type {HTMLElement} */ (event.target));
+      const block = this.#of.get(/** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest(".block")));
       if (block) this.#edit(block, this.#offsetAt(event), events.onedit);
     });
+    for (const kind of /** @type {const} */ (["pointerover", "focusin"])) {
+      this.element.addEventListener(kind, ({ target }) => this.#head(/** @type {Element} */ (target)));
+    }
+    this.element.addEventListener("keydown", (event) => this.#walk(event, events.onpick));
     // Paper shows all of it.
     addEventListener("beforeprint", () => [...this.element.children].forEach((stretch) => this.#paintAll(stretch)), { signal });
     addEventListener("afterprint", () => [...this.element.children].forEach((stretch) => this.#visible.has(/** @type {HTMLElement} */ (stretch)) || this.#eraseAll(stretch)), { signal });
@@ -86,10 +98,23 @@ export class SourceText {
   }
 
   /**
+   * Shows these tables as tables, in whatever is or comes into view.
+   * @param {readonly Table[]} tables sorted
+   */
+  frame(tables) {
+    if (tables === this.#tables) return;
+    this.#undressAll();
+    this.#tables = tables;
+    for (const stretch of this.#visible) this.#paintAll(stretch);
+  }
+
+  /**
    * @param {string} text
    * @returns {Generator<void, void, unknown>}
    */
   *#filling(text) {
+    this.#undressAll();
+    this.#tables = [];
     /** @type {Omit<Shown, "element">[]} */
     const cut = [];
     for (const block of yield* blocksInSteps(text)) {
@@ -241,38 +266,144 @@ export class SourceText {
 
   /** @param {Element} stretch */
   #paintAll(stretch) {
-    for (const element of stretch.children) this.#paint(/** @type {HTMLElement} */ (element));
+    if (!this.#cutting) this.#dressRows(stretch);
+    for (const element of stretch.querySelectorAll(".block")) this.#paint(/** @type {HTMLElement} */ (element));
+  }
+
+  /**
+   * Shows the paragraphs of a stretch that are rows as rows, those of one table together.
+   * @param {Element} stretch
+   */
+  #dressRows(stretch) {
+    /** @type {HTMLElement | null} */
+    let frame = null;
+    /** @type {Table | null} */
+    let framed = null;
+    for (const element of /** @type {HTMLElement[]} */ ([...stretch.children])) {
+      const block = this.#of.get(element);
+      const [table] = block ? spansIn(this.#tables, block.start, block.end) : [];
+      const row = block && table && !block.runsOn && !element.querySelector("textarea") ? rowAt(table, block) : -1;
+      if (!block || row < 0) {
+        frame = null;
+        continue;
+      }
+      if (!frame || framed !== table) {
+        framed = table;
+        frame = el("div", { class: "table", role: "grid", "aria-label": t("table.label"), style: { "--columns": columnsOf(table, this.#text) } });
+        element.before(frame);
+        const above = row === 0 && this.#before(table);
+        if (above) frame.before(above);
+      }
+      frame.append(element);
+      this.#dressed.set(element, dress(element, block, table, row));
+      const first = frame.querySelector('[tabindex="0"]') ?? frame.querySelector('[role="gridcell"]');
+      first?.setAttribute("tabindex", "0");
+    }
+  }
+
+  /** Every paragraph as it is, in its stretch. */
+  #undressAll() {
+    this.#heads = [];
+    for (const element of this.#dressed.keys()) {
+      this.#erase(element);
+      undress(element);
+    }
+    this.#dressed.clear();
+    for (const added of this.element.querySelectorAll(".table-form")) added.remove();
+    for (const frame of this.element.querySelectorAll(".table")) frame.replaceWith(...frame.children);
+  }
+
+  /**
+   * Shows which cells say what this one is.
+   * @param {Element} target
+   */
+  #head(target) {
+    const element = target.closest(".cell");
+    if (this.#heads.length === 0 && !element) return;
+    for (const head of this.#heads) head.classList.remove("head");
+    const at = element && this.#cellOf(element);
+    this.#heads = at ? headersOf(at.table, at.row, at.cell.column).flatMap(([row, column]) => this.#cellAt(at.table, row, column)?.element ?? []) : [];
+    for (const head of this.#heads) head.classList.add("head");
+  }
+
+  /** @param {Element} element */
+  #cellOf(element) {
+    const dressed = this.#dressed.get(/** @type {HTMLElement} */ (element.closest(".block")));
+    const cell = dressed?.cells.find((cell) => cell.element === element);
+    return dressed && cell ? { ...dressed, cell } : null;
+  }
+
+  /**
+   * @param {Table} table
+   * @param {number} row
+   * @param {number} column
+   * @returns {Cell | undefined} where it is shown
+   */
+  #cellAt(table, row, column) {
+    const start = table.rows[row]?.cells[0];
+    const block = start === undefined ? null : this.#blocks[blockAt(this.#blocks, start)];
+    return (block && this.#dressed.get(block.element))?.cells.find((cell) => cell.column === column);
+  }
+
+  /**
+   * Arrows go from cell to cell; Enter chooses the figure.
+   * @param {KeyboardEvent} event
+   * @param {(offset: number, event: any) => void} onpick
+   */
+  #walk(event, onpick) {
+    const at = this.#cellOf(/** @type {Element} */ (event.target));
+    if (!at) return;
+    if (event.key === "Enter") {
+      onpick(at.cell.start, event);
+      return;
+    }
+    const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] ?? [0, 0];
+    if (!down && !right) return;
+    event.preventDefault();
+    const next = this.#cellAt(at.table, at.row + down, at.cell.column + right);
+    if (!next) return;
+    at.cell.element.tabIndex = -1;
+    next.element.tabIndex = 0;
+    next.element.focus();
   }
 
   /** @param {Element} stretch */
   #eraseAll(stretch) {
-    for (const element of stretch.children) this.#marker.erase(/** @type {HTMLElement} */ (element));
+    for (const element of stretch.querySelectorAll(".block")) this.#erase(/** @type {HTMLElement} */ (element));
+  }
+
+  /** @param {HTMLElement} element */
+  #erase(element) {
+    for (const piece of this.#dressed.get(element)?.cells ?? [{ element }]) this.#marker.erase(piece.element);
   }
 
   /** @param {HTMLElement} element */
   #paint(element) {
     const block = this.#of.get(element);
     if (!block || element.querySelector("textarea")) return;
-    /** @param {readonly Span[]} spans */
-    const within = (spans) =>
-      spansIn(spans, block.start, block.end).map(({ start, end }) => ({
-        start: Math.max(0, start - block.start),
-        end: Math.min(block.text.length, end - block.start),
-      }));
-    const { keyword, figure, term, current, flash } = this.#spans;
-    this.#marker.paint(element, {
-      keyword: within(keyword),
-      figure: within(figure),
-      term: within(term),
-      current: within(current),
-      flash: within(flash),
-    });
+    // A cell is marked by itself.
+    for (const piece of this.#dressed.get(element)?.cells ?? [block]) {
+      /** @param {readonly Span[]} spans */
+      const within = (spans) =>
+        spansIn(spans, piece.start, piece.end).map(({ start, end }) => ({
+          start: Math.max(0, start - piece.start),
+          end: Math.min(piece.end, end) - piece.start,
+        }));
+      const { keyword, figure, term, current, flash } = this.#spans;
+      this.#marker.paint(piece.element, {
+        keyword: within(keyword),
+        figure: within(figure),
+        term: within(term),
+        current: within(current),
+        flash: within(flash),
+      });
+    }
   }
 
   /** @param {HTMLElement} element */
   #drop(element) {
     const stretch = /** @type {HTMLElement} */ (element.parentElement);
-    this.#marker.erase(element);
+    this.#erase(element);
     element.remove();
     if (stretch.childElementCount) return;
     this.#observer.unobserve(stretch);
@@ -295,7 +426,9 @@ export class SourceText {
    */
   #edit(block, offset, onedit) {
     const { element, start } = block;
-    this.#marker.erase(element);
+    this.#erase(element);
+    const dressed = this.#dressed.get(element);
+    if (this.#dressed.delete(element)) undress(element);
     const field = el("textarea", { class: "paragraph", value: block.text, "aria-label": t("text.editParagraph") });
     const source = this.#text;
     const fit = () => {
@@ -310,6 +443,7 @@ export class SourceText {
     field.addEventListener("blur", () => {
       const changed = field.value !== block.text;
       element.textContent = block.text;
+      if (dressed) this.#dressed.set(element, dress(element, block, dressed.table, dressed.row));
       this.#paint(element);
       if (changed) onedit(source.slice(0, start) + field.value + source.slice(block.end));
     });
