@@ -94,7 +94,11 @@ export class SourceText {
     this.#text = text;
     this.#awaited = null;
     this.#cutting = true;
+    this.#undressAll();
+    this.#tables = [];
     await inTurns(this.#filling(text), () => fill === this.#fills);
+    // The tables may have come before the paragraphs were there.
+    if (fill === this.#fills) for (const stretch of this.#visible) this.#paintAll(stretch);
   }
 
   /**
@@ -113,8 +117,6 @@ export class SourceText {
    * @returns {Generator<void, void, unknown>}
    */
   *#filling(text) {
-    this.#undressAll();
-    this.#tables = [];
     /** @type {Omit<Shown, "element">[]} */
     const cut = [];
     for (const block of yield* blocksInSteps(text)) {

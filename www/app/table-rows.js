@@ -11,7 +11,7 @@ import { el } from "./dom.js";
  */
 
 /** A column is so many characters wide, at least and at most. */
-const WIDTHS = [3, 16];
+const WIDTHS = [4, 16];
 
 /** So many rows tell how wide the columns are. */
 const MEASURED = 200;
@@ -95,7 +95,7 @@ export function columnsOf(table, text) {
   for (const { cells } of table.rows.slice(0, MEASURED)) {
     for (let at = 0; at + 1 < cells.length; at += 2) {
       const words = text.slice(cells[at], cells[at + 1]);
-      const width = [...words].reduce((sum, c) => sum + (c < "\u2e80" ? 0.56 : 1), 0);
+      const width = [...words].reduce((sum, c) => sum + (c < "\u2e80" ? 0.6 : 1.05), 0);
       widths[at / 2] = Math.max(widths[at / 2] ?? 0, width);
     }
   }
