@@ -33,7 +33,8 @@ export function rowAt({ rows }, { start, end }) {
     else high = middle - 1;
   }
   const { cells } = rows[low] ?? { cells: [] };
-  return cells.length >= 2 && cells[0] >= start && cells[cells.length - 1] <= end && !(rows[low + 1]?.cells[0] <= end) ? low : -1;
+  const alone = !(rows[low - 1]?.cells[0] >= start);
+  return alone && cells.length >= 2 && cells[0] >= start && cells[cells.length - 1] <= end ? low : -1;
 }
 
 /**
