@@ -82,13 +82,13 @@ test("a table is a grid: its cells are marked, chosen, walked and told by their 
     assert.deepEqual(await texts(page.locator(".prose [role=rowheader]")), ["地区生产总值", "第一产业增加值", "第二产业增加值"]);
     await becomes(() => page.locator(".prose").evaluate((prose) => [...prose.querySelectorAll(".block")].map(({ textContent }) => textContent).join("\n")), TABLE);
     await cell(page, "21\\.5").hover();
-    await becomes(() => texts(page.locator(".cell.head")), ["绝对数", "第一产业增加值"]);
+    await becomes(() => texts(page.locator(".cell.telling")), ["绝对数", "第一产业增加值"]);
     await cell(page, "186\\.4").focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowRight");
     await becomes(() => page.evaluate(() => document.activeElement?.textContent), "6.1");
-    await becomes(() => texts(page.locator(".cell.head")), ["同比增长（%）", "第二产业增加值"]);
+    await becomes(() => texts(page.locator(".cell.telling")), ["同比增长（%）", "第二产业增加值"]);
     assert.equal(await page.locator('.prose [role=grid] [tabindex="0"]').count(), 1);
     assert.deepEqual(await violations(page), []);
     await screenshot(page, `tables-grid-${width}`);

@@ -322,10 +322,10 @@ export class SourceText {
   #head(target) {
     const element = target.closest(".cell");
     if (this.#heads.length === 0 && !element) return;
-    for (const head of this.#heads) head.classList.remove("head");
+    for (const head of this.#heads) head.classList.remove("telling");
     const at = element && this.#cellOf(element);
     this.#heads = at ? headersOf(at.table, at.row, at.cell.column).flatMap(([row, column]) => this.#cellAt(at.table, row, column)?.element ?? []) : [];
-    for (const head of this.#heads) head.classList.add("head");
+    for (const head of this.#heads) head.classList.add("telling");
   }
 
   /** @param {Element} element */
