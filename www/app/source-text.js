@@ -4,13 +4,16 @@ import { blockAt, blocksInSteps, spansIn } from "./blocks.js";
 import { el } from "./dom.js";
 import { Marker, characterAt, rangeIn } from "./marks.js";
 import { t } from "./strings.js";
-import { columnsOf, dress, headersOf, rowAt, undress } from "./table-rows.js";
+import { address, offers } from "./assets.js";
 import { inTurns } from "./turns.js";
 
 /** @import { Span, Table } from "../engine/protocol.js" */
 /** @import { Block } from "./blocks.js" */
 /** @import { Layer } from "./marks.js" */
 /** @import { Cell, Dressed } from "./table-rows.js" */
+
+/** What shows tables is fetched with the first of them. @type {typeof import("./table-rows.js") | null} */
+let rows = null;
 
 /**
  * Paragraphs stand in stretches of so many characters or paragraphs at most. A stretch that is not near the window is not
@@ -105,8 +108,11 @@ export class SourceText {
    * Shows these tables as tables, in whatever is or comes into view.
    * @param {readonly Table[]} tables sorted
    */
-  frame(tables) {
+  async frame(tables) {
     if (tables === this.#tables) return;
+    const fill = this.#fills;
+    if (tables.length && offers("table-rows")) rows ??= await import(address("table-rows")).catch(() => null);
+    if (fill !== this.#fills || !rows) return;
     this.#undressAll();
     this.#tables = tables;
     for (const stretch of this.#visible) this.#paintAll(stretch);
@@ -268,15 +274,16 @@ export class SourceText {
 
   /** @param {Element} stretch */
   #paintAll(stretch) {
-    if (!this.#cutting) this.#dressRows(stretch);
+    if (!this.#cutting && rows) this.#dressRows(stretch, rows);
     for (const element of stretch.querySelectorAll(".block")) this.#paint(/** @type {HTMLElement} */ (element));
   }
 
   /**
    * Shows the paragraphs of a stretch that are rows as rows, those of one table together.
    * @param {Element} stretch
+   * @param {NonNullable<typeof rows>} rows
    */
-  #dressRows(stretch) {
+  #dressRows(stretch, { columnsOf, dress, rowAt }) {
     /** @type {HTMLElement | null} */
     let frame = null;
     /** @type {Table | null} */
@@ -308,7 +315,7 @@ export class SourceText {
     this.#heads = [];
     for (const element of this.#dressed.keys()) {
       this.#erase(element);
-      undress(element);
+      rows?.undress(element);
     }
     this.#dressed.clear();
     for (const added of this.element.querySelectorAll(".table-form")) added.remove();
@@ -324,7 +331,7 @@ export class SourceText {
     if (this.#heads.length === 0 && !element) return;
     for (const head of this.#heads) head.classList.remove("telling");
     const at = element && this.#cellOf(element);
-    this.#heads = at ? headersOf(at.table, at.row, at.cell.column).flatMap(([row, column]) => this.#cellAt(at.table, row, column)?.element ?? []) : [];
+    this.#heads = at ? (rows?.headersOf(at.table, at.row, at.cell.column) ?? []).flatMap(([row, column]) => this.#cellAt(at.table, row, column)?.element ?? []) : [];
     for (const head of this.#heads) head.classList.add("telling");
   }
 
@@ -430,7 +437,7 @@ export class SourceText {
     const { element, start } = block;
     this.#erase(element);
     const dressed = this.#dressed.get(element);
-    if (this.#dressed.delete(element)) undress(element);
+    if (this.#dressed.delete(element)) rows?.undress(element);
     const field = el("textarea", { class: "paragraph", value: block.text, "aria-label": t("text.editParagraph") });
     const source = this.#text;
     const fit = () => {
@@ -445,7 +452,7 @@ export class SourceText {
     field.addEventListener("blur", () => {
       const changed = field.value !== block.text;
       element.textContent = block.text;
-      if (dressed) this.#dressed.set(element, dress(element, block, dressed.table, dressed.row));
+      if (dressed && rows) this.#dressed.set(element, rows.dress(element, block, dressed.table, dressed.row));
       this.#paint(element);
       if (changed) onedit(source.slice(0, start) + field.value + source.slice(block.end));
     });
