@@ -10,10 +10,9 @@ import { guessed, selectionAdder } from "./selection.js";
 import { changeSettings, settings } from "./settings.js";
 import { SourceText } from "./source-text.js";
 import { t } from "./strings.js";
-import { tableForm } from "./table-form.js";
 import { titleOf, untitled } from "./titles.js";
 
-/** @import { Figure, Span, Table } from "../engine/protocol.js" */
+/** @import { Figure, Span, Table, TableReading } from "../engine/protocol.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
 
@@ -42,7 +41,7 @@ export function readingView(state, session, onpick, signal) {
         else card.hide();
       },
       onedit: (text) => session.edit(text),
-      before: formOf,
+      asked: sayings,
     },
     signal,
   );
@@ -107,13 +106,15 @@ export function readingView(state, session, onpick, signal) {
   }
 
   /** @param {Table} table */
-  function formOf(table) {
+  function sayings(table) {
     const { text, edits } = state.now;
     const [first] = text.slice(table.start, table.end).split(/[\r\n]/);
     const surface = first.trimEnd();
     const given = tableReadings(edits).find(({ first_row }) => first_row === surface);
     const place = { kind: /** @type {const} */ ("table"), start: table.start, end: table.start + surface.length, surface };
-    return tableForm(table, given, (said) => session.readTable({ ...place, table: said && { table: table.id, ...said } }));
+    /** @param {Omit<TableReading, "table"> | null} said */
+    const onread = (said) => session.readTable({ ...place, table: said && { table: table.id, ...said } });
+    return { given, onread };
   }
 
   /** @param {Figure} figure */

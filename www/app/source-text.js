@@ -7,7 +7,7 @@ import { t } from "./strings.js";
 import { address, offers } from "./assets.js";
 import { inTurns } from "./turns.js";
 
-/** @import { Span, Table } from "../engine/protocol.js" */
+/** @import { Span, Table, TableReading } from "../engine/protocol.js" */
 /** @import { Block } from "./blocks.js" */
 /** @import { Layer } from "./marks.js" */
 /** @import { Cell, Dressed } from "./table-rows.js" */
@@ -24,6 +24,7 @@ const STRETCH = { characters: 3000, blocks: 40 };
 /** How long a place that was jumped to stays brighter than the selection. */
 const FLASH_MS = 900;
 
+/** @typedef {{ given: TableReading | undefined, onread: (said: Omit<TableReading, "table"> | null) => void }} Asked */
 /** @typedef {Block & { text: string, element: HTMLElement }} Shown */
 
 /** The article as paragraphs, marked where they are visible, each editable in place. */
@@ -36,7 +37,7 @@ export class SourceText {
   /** Sorted. @type {readonly Table[]} */ #tables = [];
   /** Paragraphs that are shown as rows of tables. @type {Map<HTMLElement, Dressed>} */ #dressed = new Map();
   /** Cells that say what the one under the pointer or the focus is. @type {HTMLElement[]} */ #heads = [];
-  /** @type {(table: Table) => HTMLElement | null} */ #before;
+  /** @type {(table: Table) => Asked} */ #asked;
   #marker = new Marker();
   #text = "";
   #fills = 0;
@@ -50,11 +51,11 @@ export class SourceText {
    * @param {(offset: number, event: MouseEvent) => void} events.onpick a character was clicked
    * @param {(offset: number | null, x: number, y: number) => void} events.onpoint the pointer rests on a character
    * @param {(text: string) => void} events.onedit the reader changed a paragraph
-   * @param {(table: Table) => HTMLElement | null} events.before what stands above a table
+   * @param {(table: Table) => Asked} events.asked what the reader has said of a table, or says
    * @param {AbortSignal} signal
    */
   constructor(events, signal) {
-    this.#before = events.before;
+    this.#asked = events.asked;
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: "50% 0px" });
     signal.addEventListener("abort", () => {
       this.#fills++;
@@ -283,7 +284,7 @@ export class SourceText {
    * @param {Element} stretch
    * @param {NonNullable<typeof rows>} rows
    */
-  #dressRows(stretch, { columnsOf, dress, rowAt }) {
+  #dressRows(stretch, { columnsOf, dress, rowAt, tableForm }) {
     /** @type {HTMLElement | null} */
     let frame = null;
     /** @type {Table | null} */
@@ -300,8 +301,8 @@ export class SourceText {
         framed = table;
         frame = el("div", { class: "table", role: "grid", "aria-label": t("table.label"), style: { "--columns": columnsOf(table, this.#text) } });
         element.before(frame);
-        const above = row === 0 && this.#before(table);
-        if (above) frame.before(above);
+        const { given, onread } = this.#asked(table);
+        if (row === 0) frame.before(tableForm(table, given, onread, t));
       }
       frame.append(element);
       this.#dressed.set(element, dress(element, block, table, row));

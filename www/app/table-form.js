@@ -1,7 +1,6 @@
 // How does the reader say how a table is to be read?
 
 import { el } from "./dom.js";
-import { t } from "./strings.js";
 
 /** @import { Table, TableReading } from "../engine/protocol.js" */
 
@@ -10,13 +9,14 @@ import { t } from "./strings.js";
  * @param {Table} table
  * @param {TableReading | undefined} given what the reader has said already
  * @param {(given: Omit<TableReading, "table"> | null) => void} onread null takes it back
+ * @param {typeof import("./strings.js").t} t
  */
-export function tableForm(table, given, onread) {
+export function tableForm(table, given, onread, t) {
   const headers = table.rows.findIndex(({ header }) => !header);
   const rows = number(table.rows.length, given?.header_rows ?? Math.max(0, headers));
   const columns = number(Math.max(...table.rows.map(({ cells }) => cells.length / 2)), given?.label_columns ?? table.labels.length);
-  const unit = el("input", { value: given?.unit ?? "", placeholder: t("table.unit.example") });
-  const period = el("input", { value: given?.period ?? "", placeholder: t("table.period.example") });
+  const unit = el("input", { value: given?.unit ?? "" });
+  const period = el("input", { value: given?.period ?? "" });
   const form = el(
     "form",
     {

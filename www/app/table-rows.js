@@ -2,6 +2,8 @@
 
 import { el } from "./dom.js";
 
+export { tableForm } from "./table-form.js";
+
 /** @import { Table } from "../engine/protocol.js" */
 
 /**
