@@ -166,8 +166,21 @@ fn names_after_crate_are_found() {
 
 /// What the widget takes from the page: how things are said and written, nothing that knows the page's state, its
 /// settings or its storage.
-const SAID_ALIKE: [&str; 11] =
-    ["amount", "arrange", "blocks", "decimal", "dom", "period", "rows", "signs", "strings", "tabs", "turns"];
+const SAID_ALIKE: [&str; 13] = [
+    "amount",
+    "arrange",
+    "blocks",
+    "decimal",
+    "dom",
+    "period",
+    "rows",
+    "signs",
+    "strings",
+    "table-form",
+    "table-rows",
+    "tabs",
+    "turns",
+];
 
 #[test]
 fn engine_page_and_widget_are_strangers_but_for_what_is_said_alike() {

@@ -17,7 +17,8 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 3] = ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-"];
+const LATER: [&str; 4] =
+    ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-", "assets/table-rows-"];
 
 const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
