@@ -13,18 +13,25 @@
 //! assert_eq!(page.lost, 0);
 //! ```
 
+pub mod characters;
+mod csv;
 mod docx;
 mod encoding;
 mod error;
 mod html;
 mod kind;
-mod package;
-mod rows;
+pub mod numbering;
+pub mod package;
+pub mod rows;
 #[cfg(feature = "web")]
 pub mod web;
+pub mod xml;
+
+use std::fmt;
 
 pub use encoding::{Decoded, ENCODINGS};
 pub use error::Error;
+pub use package::{Package, Unpacked};
 
 use html::Page;
 use kind::Kind;
@@ -45,6 +52,46 @@ pub struct Extracted {
     pub lost: usize,
     /// How many characters of a web page stand around its article and were left out.
     pub left_out: usize,
+    /// What else of the file was left out.
+    pub notes: Vec<Note>,
+}
+
+/// Something of a file that was left out, and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is.
+    pub code: NoteCode,
+    /// How many of it there are.
+    pub count: usize,
+}
+
+/// What of a file is left out and told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoteCode {
+    /// Sheets of a spreadsheet that are hidden.
+    HiddenSheets,
+    /// Rows that are hidden or filtered out.
+    HiddenRows,
+    /// Columns that are hidden.
+    HiddenColumns,
+    /// Formulas whose results the file does not hold.
+    FormulasWithoutResult,
+    /// Rows beyond what is read; the count is 1.
+    RowsBeyondLimit,
+}
+
+impl NoteCode {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::HiddenSheets => "hidden_sheets",
+            Self::HiddenRows => "hidden_rows",
+            Self::HiddenColumns => "hidden_columns",
+            Self::FormulasWithoutResult => "formulas_without_result",
+            Self::RowsBeyondLimit => "rows_beyond_limit",
+        }
+    }
 }
 
 /// What the reader chose, where the file leaves a choice.
@@ -59,7 +106,7 @@ pub struct Choice<'c> {
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Plain text, also Markdown and CSV.
+    /// Plain text, also Markdown.
     Text,
     /// A web page.
     Html,
@@ -67,6 +114,24 @@ pub enum Format {
     Rich,
     /// A Word document, of the format since 2007.
     Docx,
+    /// A Word document of the format before 2007, also WPS's `.wps`.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// A text document of LibreOffice or OpenOffice.
+    Odt,
+    /// A fixed-layout document after GB/T 33190.
+    Ofd,
+    /// A book.
+    Epub,
+    /// A table of characters, its cells parted by commas.
+    Csv,
+    /// A workbook of the format since 2007.
+    Xlsx,
+    /// A workbook of Excel 97 to 2003.
+    Xls,
+    /// An OpenDocument spreadsheet.
+    Ods,
 }
 
 impl Format {
@@ -77,6 +142,34 @@ impl Format {
             Self::Html => "html",
             Self::Rich => "rich",
             Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Ofd => "ofd",
+            Self::Epub => "epub",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+        }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { code, count } = self;
+        match code {
+            NoteCode::HiddenSheets => write!(f, "hidden sheets: {count}, left out"),
+            NoteCode::HiddenRows => write!(f, "hidden rows: {count}, left out"),
+            NoteCode::HiddenColumns => write!(f, "hidden columns: {count}, left out"),
+            NoteCode::FormulasWithoutResult => write!(
+                f,
+                "formulas without a stored result: {count}, left out; open the file in its program and save it to \
+                 have them computed"
+            ),
+            NoteCode::RowsBeyondLimit => {
+                f.write_str("too many rows: what comes after 10 MB of text was left out; save the rest as a file of its own")
+            }
         }
     }
 }
@@ -94,7 +187,7 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
         Kind::Unreadable(error) => Err(error),
         Kind::Package => {
             let (text, lost) = docx::read(bytes)?;
-            Ok(Extracted { text, format: Format::Docx, encoding: None, lost, left_out: 0 })
+            Ok(Extracted { text, format: Format::Docx, encoding: None, lost, left_out: 0, notes: Vec::new() })
         }
         Kind::Characters => {
             let Decoded { text, encoding, lost } = encoding::decode(bytes, chosen);
@@ -102,13 +195,36 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
             if chosen.is_none() && kind::is_binary(&text) {
                 return Err(Error::Binary);
             }
+            if let Some(table) = csv::read(&text) {
+                return Ok(Extracted {
+                    text: table,
+                    format: Format::Csv,
+                    encoding,
+                    lost,
+                    left_out: 0,
+                    notes: Vec::new(),
+                });
+            }
             if !kind::is_page(&text) {
-                return Ok(Extracted { text, format: Format::Text, encoding, lost, left_out: 0 });
+                return Ok(Extracted {
+                    text,
+                    format: Format::Text,
+                    encoding,
+                    lost,
+                    left_out: 0,
+                    notes: Vec::new(),
+                });
             }
             let Page { text, left_out } = html::read(&text, choice.whole);
-            Ok(Extracted { text, format: Format::Html, encoding, lost, left_out })
+            Ok(Extracted { text, format: Format::Html, encoding, lost, left_out, notes: Vec::new() })
         }
     }
+}
+
+/// Reads characters that are known to be in an encoding of this name; where it is not known, as if they were Latin.
+pub fn decode(encoding: &str, bytes: &[u8]) -> String {
+    let encoding = encoding::named(encoding).unwrap_or(encoding_rs::WINDOWS_1252);
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// Reads rich text as the clipboard carries it: a piece of HTML.
@@ -120,5 +236,5 @@ pub fn read_rich(html: &str, whole: bool) -> Result<Extracted, Error> {
         return Err(Error::TooLarge);
     }
     let Page { text, left_out } = html::read(html, whole);
-    Ok(Extracted { text, format: Format::Rich, encoding: None, lost: 0, left_out })
+    Ok(Extracted { text, format: Format::Rich, encoding: None, lost: 0, left_out, notes: Vec::new() })
 }
