@@ -6,6 +6,7 @@ mod input;
 mod lines;
 mod ordered;
 mod problem;
+mod render;
 mod terminal;
 mod text;
 mod view;
@@ -30,6 +31,7 @@ struct Cli {
 enum Command {
     Analyse(analyse::Arguments),
     Clean(clean::Arguments),
+    Render(render::Arguments),
     Text(text::Arguments),
 }
 
@@ -38,6 +40,7 @@ Examples:
   wenshu analyse article.txt
   wenshu analyse --json article.docx > report.json
   wenshu clean scan.txt | less
+  wenshu render article.txt --as table > table.html
 
 Exit codes:
   0  everything was read
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Analyse(arguments) => analyse::run(arguments, &mut out),
         Command::Clean(arguments) => clean::run(arguments, &mut out),
+        Command::Render(arguments) => render::run(arguments, &mut out),
         Command::Text(arguments) => text::run(arguments, &mut out),
     };
     match done.and_then(|all_read| out.flush().map(|()| all_read)) {

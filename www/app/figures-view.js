@@ -228,7 +228,7 @@ export function figuresView(state, session, events, signal) {
     events.onsay(t("export.writing"));
     try {
       const book = workbook(rows, origins);
-      const bytes = await writeWorkbook(() => startWorker("sheets"), { module: await forWorker("xlsx"), book });
+      const bytes = await writeWorkbook(() => startWorker("sheets"), { module: forWorker("xlsx"), book });
       const name = fileName(titleOfAll(origins), "xlsx");
       download(name, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
       events.onsay(t("export.saved", { name }));

@@ -1,5 +1,6 @@
 // What does one <wen-shu> do once it is near the window: what does it read, and what does it show?
 
+import { throwIfAborted } from "../engine/older.js";
 import { EngineError } from "../engine/protocol.js";
 import { Article, elementFor } from "./article.js";
 import { Highlights } from "./highlights.js";
@@ -131,7 +132,7 @@ export class Inside {
     const asked = { max_chars: MAX_CHARS, max_keywords: maxKeywords, ...(date && { date }), ...options };
     const onready = () => this.#isReady();
     const report = frozen(await analyse(this.#files, text, asked, { signal, onready }));
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     this.#shown = { report, text, article };
     this.#onreport(report);
     this.draw();
