@@ -169,8 +169,11 @@ pub(crate) fn one<T>(
     flags: &Flags,
     make: impl FnOnce(&Document, &report::Report, &dyn Fn() -> wire::Report) -> T,
 ) -> Result<T, Problem> {
-    let reader =
-        Reader { analyser: Analyser::new(DICTIONARY).expect("packed by build.rs"), reading, options: flags.read()? };
+    let reader = Reader {
+        analyser: Analyser::new(DICTIONARY).expect("packed by build.rs"),
+        reading,
+        options: flags.read()?,
+    };
     let Extracted { text, format, encoding, .. } = reading.read(path)?;
     guarded(|| {
         let (document, report) = reader.read(text, wire::Options::default())?;

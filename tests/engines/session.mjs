@@ -57,7 +57,7 @@ async function paste(browser, text) {
 /** The page as it opens: an article pasted, its rows, and marks that are seen. @param {Browser} browser */
 export async function reads(browser) {
   await paste(browser, TEXT);
-  const rows = await browser.run(`document.querySelector(".figures tbody").innerText.replace(/\\s+/g, "")`);
+  const rows = await browser.run(`document.querySelector(".figures tbody").innerText.replace(/[\\s,]+/g, "")`);
   for (const number of ["3248.1", "31%", "1275.4", "57.9%", "863.5"]) assert.ok(rows.includes(number), `${number} in ${rows}`);
   await seesMarks(browser, "on the screen");
 }
@@ -203,7 +203,7 @@ export async function reloadsOffline(browser, url, stop) {
  */
 export async function showsWidget(browser, url) {
   await browser.go(url);
-  await until(browser, "the widget's table", `(document.querySelector("wen-shu").shadowRoot?.querySelector(".ws")?.innerText ?? "").replace(/\\s/g, "").includes("3248.1")`);
+  await until(browser, "the widget's table", `(document.querySelector("wen-shu").shadowRoot?.querySelector(".ws")?.innerText ?? "").replace(/[\\s,]/g, "").includes("3248.1")`);
   assert.deepEqual(await browser.run("heard.filter((name) => name === 'wenshu-error')"), []);
 }
 

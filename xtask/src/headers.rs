@@ -95,7 +95,11 @@ pub(crate) fn of(path: &str) -> Vec<(&'static str, String)> {
         ("Referrer-Policy", "no-referrer".to_string()),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_string()),
     ];
-    let caching = if matches!(kind, Kind::Asset | Kind::Older) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let caching = if matches!(kind, Kind::Asset | Kind::Older) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     headers.push(("Cache-Control", caching.to_string()));
     if kind == Kind::Page {
         headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_string()));
@@ -113,8 +117,10 @@ pub(crate) fn of(path: &str) -> Vec<(&'static str, String)> {
 /// The same as a `_headers` file, which several static hosts read. Where two of its patterns fit they send both, so
 /// what is no asset is named one by one.
 pub(crate) fn for_static_hosts<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let named = names.map(|name| format!("/{name}")).filter(|path| !matches!(kind(path), Kind::Asset | Kind::Older));
-    let patterns = ["/", "/assets/*", "/older/assets/*", "/widget/assets/*"].into_iter().map(str::to_owned).chain(named);
+    let named =
+        names.map(|name| format!("/{name}")).filter(|path| !matches!(kind(path), Kind::Asset | Kind::Older));
+    let patterns =
+        ["/", "/assets/*", "/older/assets/*", "/widget/assets/*"].into_iter().map(str::to_owned).chain(named);
     patterns.fold(String::new(), |all, pattern| {
         let lines = of(&pattern)
             .into_iter()

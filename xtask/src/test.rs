@@ -177,11 +177,7 @@ fn drive(project: &Project, engines: &engines::Engines) -> Result<Count> {
     // The libraries and the font of the browser that Debian packages serve the old ones too.
     chromium::ensure(project)?;
     let (named, mini_browser) = (engines.environment(), engines::mini_browser().unwrap_or_default());
-    node_tests(
-        project,
-        "tests/engines",
-        &[("WENSHU_ENGINES", &named), ("WENSHU_MINIBROWSER", mini_browser)],
-    )
+    node_tests(project, "tests/engines", &[("WENSHU_ENGINES", &named), ("WENSHU_MINIBROWSER", mini_browser)])
 }
 
 fn budgets(project: &Project) -> Result<Count> {

@@ -17,10 +17,7 @@ pub(super) fn html(Rendering { title, rows, words }: &Rendering<'_>) -> Option<S
     });
     let title = title.map(|title| element("div", QUIET, &escaped(title))).unwrap_or_default();
     let big = element("span", &format!("font-size:2em;font-weight:bold;color:{ACCENT}"), &level);
-    let inside = format!(
-        "\n<div>{name}</div>\n<div>{big}{}</div>\n{title}\n",
-        change.unwrap_or_default()
-    );
+    let inside = format!("\n<div>{name}</div>\n<div>{big}{}</div>\n{title}\n", change.unwrap_or_default());
     let style = format!("border-top:{LINE};border-bottom:{LINE};padding:.75em 0;line-height:1.5");
     Some(format!("{}\n", element(&format!("div lang=\"{}\"", words.tag()), &style, &inside)))
 }

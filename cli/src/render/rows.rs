@@ -92,7 +92,8 @@ fn kind(kind: FigureKind) -> &'static str {
 
 /// The rows in the order of the text, parts under their total.
 pub(super) fn of<'r>(report: &'r Report, text: &'r str) -> Vec<Row<'r>> {
-    let cell = |id: usize| report.figures.get(id).map(|figure| Cell { figure, surface: figure.span.of(text) });
+    let cell =
+        |id: usize| report.figures.get(id).map(|figure| Cell { figure, surface: figure.span.of(text) });
     let mut told = vec![false; report.figures.len()];
     let mut is_part = vec![false; report.statements.len()];
     for statement in &report.statements {
@@ -139,11 +140,7 @@ fn ids(statement: &Statement) -> impl Iterator<Item = usize> {
     [*level, *change, *share, *rank, *target, *from].into_iter().flatten()
 }
 
-fn stated<'r>(
-    statement: &'r Statement,
-    depth: usize,
-    cell: &impl Fn(usize) -> Option<Cell<'r>>,
-) -> Row<'r> {
+fn stated<'r>(statement: &'r Statement, depth: usize, cell: &impl Fn(usize) -> Option<Cell<'r>>) -> Row<'r> {
     let get = |id: Option<usize>| id.and_then(cell);
     let row = Row {
         depth,

@@ -62,7 +62,9 @@ fn name(row: &Row<'_>, words: &Words) -> String {
 fn value(row: &Row<'_>, words: &Words) -> String {
     let from = row.from.map(|cell| words.with("value.from", "value", cell.surface));
     let from = from.map(|from| format!("<br>{}", element("small", QUIET, &escaped(&from))));
-    row.level.map(|cell| format!("<b>{}</b>{}", escaped(cell.surface), from.unwrap_or_default())).unwrap_or_default()
+    row.level
+        .map(|cell| format!("<b>{}</b>{}", escaped(cell.surface), from.unwrap_or_default()))
+        .unwrap_or_default()
 }
 
 fn changed(cell: &Cell<'_>, words: &Words) -> String {
