@@ -416,3 +416,61 @@ fn a_text_beyond_the_limit_is_cut_with_a_notice() {
     let notice = notices.iter().find(|notice| notice["code"] == "truncated").unwrap();
     assert_eq!((&notice["start"], &notice["end"]), (&json!(2 * units), &json!(3 * units)));
 }
+
+/// Two periods of one thing, in words of this test.
+const PERIODS: &str =
+    "乙港\n2023年，乙港货物吞吐量1200万吨。2024年，乙港货物吞吐量1500万吨，同比增长25%，产值<b>3亿元&\"。";
+
+/// The tags and the attributes of a piece of markup.
+fn tags(markup: &str) -> (Vec<String>, Vec<String>) {
+    let (mut tags, mut attributes) = (Vec::new(), Vec::new());
+    for tag in markup.split('<').skip(1) {
+        let (inside, _) = tag.split_once('>').expect("a tag ends");
+        let (name, rest) = inside.trim_start_matches('/').split_once(' ').unwrap_or((inside, ""));
+        tags.push(name.trim_start_matches('/').to_owned());
+        let mut quoted = rest.split('"');
+        while let Some(attribute) = quoted.next().filter(|attribute| attribute.contains('=')) {
+            attributes.push(attribute.trim().trim_end_matches('=').to_owned());
+            quoted.next();
+        }
+    }
+    (tags, attributes)
+}
+
+#[test]
+fn what_is_rendered_for_a_page_passes_content_systems() {
+    let path = file("periods.txt", PERIODS);
+    for form in ["table", "headline", "chart"] {
+        let run = wenshu(&["render", &path, "--as", form], b"");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{form}");
+        let (tags, attributes) = tags(&run.out);
+        let known = ["table", "caption", "thead", "tbody", "tr", "th", "td", "b", "br", "small", "div", "span"];
+        assert!(tags.iter().all(|tag| known.contains(&tag.as_str())), "{form}: {tags:?}");
+        assert!(
+            attributes.iter().all(|name| ["style", "scope", "lang"].contains(&name.as_str())),
+            "{form}: {attributes:?}"
+        );
+        assert!(!run.out.contains("url(") && !run.out.contains("<b>3"), "{form}: {}", run.out);
+        assert!(run.out.contains("1500万吨"), "{form}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_chart_has_its_periods_in_the_order_of_time() {
+    let run = wenshu(&["render", "-", "--as", "svg"], PERIODS.as_bytes());
+    let places = ["2023年", "1200万吨", "2024年", "1500万吨"].map(|words| run.out.find(words));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{}", run.out);
+    assert!(run.out.contains("width=\"288.0\"") && run.out.contains("width=\"360.0\""), "{}", run.out);
+    let nothing = wenshu(&["render", "-", "--as", "chart"], "今年产值3亿元。".as_bytes());
+    assert_eq!((nothing.code, nothing.out.as_str()), (Some(2), ""));
+    assert!(nothing.err.contains("--as table"), "{}", nothing.err);
+}
+
+#[test]
+fn the_report_beside_it_is_that_of_analyse() {
+    let path = file("beside.txt", PERIODS);
+    let rendered = json(&wenshu(&["render", &path, "--as", "json"], b"").out);
+    assert_eq!(rendered, json(&wenshu(&["analyse", "--json", &path], b"").out));
+    let english = wenshu(&["render", &path, "--as", "table", "--lang", "en"], b"").out;
+    assert!(english.contains("lang=\"en\"") && english.contains("Indicator"), "{english}");
+}
