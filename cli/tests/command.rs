@@ -444,7 +444,8 @@ fn what_is_rendered_for_a_page_passes_content_systems() {
         let run = wenshu(&["render", &path, "--as", form], b"");
         assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{form}");
         let (tags, attributes) = tags(&run.out);
-        let known = ["table", "caption", "thead", "tbody", "tr", "th", "td", "b", "br", "small", "div", "span"];
+        let known =
+            ["table", "caption", "thead", "tbody", "tr", "th", "td", "b", "br", "small", "div", "span"];
         assert!(tags.iter().all(|tag| known.contains(&tag.as_str())), "{form}: {tags:?}");
         assert!(
             attributes.iter().all(|name| ["style", "scope", "lang"].contains(&name.as_str())),

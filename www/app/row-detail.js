@@ -4,7 +4,7 @@ import { arithmetic } from "./checks.js";
 import { el } from "./dom.js";
 import { fieldsOf } from "./edits.js";
 import { t } from "./strings.js";
-import { sentenceOf } from "./take-away.js";
+import { sentenceOf } from "./columns.js";
 
 /** @import { Check, Figure } from "../engine/protocol.js" */
 /** @import { Edit, Fields } from "./edits.js" */
