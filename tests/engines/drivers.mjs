@@ -76,7 +76,7 @@ function heard(page) {
 
 /** A display of its own, and WebDriver over HTTP. @param {string} program @returns {Promise<Browser>} */
 async function webkit(program) {
-  const display = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", `${WINDOW.width}x${WINDOW.height}x24`], { stdio: ["ignore", "pipe", "ignore"] });
+  const display = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", `${WINDOW.width + 200}x${WINDOW.height + 200}x24`], { stdio: ["ignore", "pipe", "ignore"] });
   const number = await new Promise((resolve) => display.stdout.once("data", (data) => resolve(String(data).trim())));
   const port = 30_000 + (process.pid % 20_000);
   const service = spawn(program, [`--port=${port}`], { stdio: "ignore", env: { ...process.env, DISPLAY: `:${number}`, LANG: "C" } });
@@ -97,6 +97,8 @@ async function webkit(program) {
   }
   const path = `/session/${session.sessionId}`;
   await ask("POST", `${path}/timeouts`, { script: 60_000 });
+  // Its bars take some of the height.
+  await ask("POST", `${path}/window/rect`, { width: WINDOW.width, height: WINDOW.height + 120 });
   return {
     version: session.capabilities.browserVersion,
     go: (url) => ask("POST", `${path}/url`, { url }),

@@ -16,7 +16,8 @@ const ENGINES = JSON.parse(process.env.WENSHU_ENGINES ?? "{}");
 
 /** The built site behind a server of its own, which can be stopped. */
 async function served() {
-  const program = spawn("cargo", ["run", "--quiet", "--package", "xtask", "--", "serve", "--no-build", "--port", "0"], { cwd: fileURLToPath(ROOT), stdio: ["ignore", "pipe", "inherit"] });
+  const [command, ...before] = process.env.WENSHU_XTASK ? [process.env.WENSHU_XTASK] : ["cargo", "run", "--quiet", "--package", "xtask", "--"];
+  const program = spawn(command, [...before, "serve", "--no-build", "--port", "0"], { cwd: fileURLToPath(ROOT), stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => program.on("exit", resolve));
   let said = "";
   const url = await new Promise((resolve, reject) => {

@@ -182,8 +182,13 @@ fn every_engine(project: &Project) -> Result<Count> {
 fn drive(project: &Project, engines: &engines::Engines) -> Result<Count> {
     // The libraries and the font of the browser that Debian packages serve the old ones too.
     chromium::ensure(project)?;
+    let xtask = std::env::current_exe()?.display().to_string();
     let (named, mini_browser) = (engines.environment(), engines::mini_browser().unwrap_or_default());
-    node_tests(project, "tests/engines", &[("WENSHU_ENGINES", &named), ("WENSHU_MINIBROWSER", mini_browser)])
+    node_tests(
+        project,
+        "tests/engines",
+        &[("WENSHU_ENGINES", &named), ("WENSHU_MINIBROWSER", mini_browser), ("WENSHU_XTASK", &xtask)],
+    )
 }
 
 fn budgets(project: &Project) -> Result<Count> {
