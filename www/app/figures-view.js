@@ -74,7 +74,7 @@ export function figuresView(state, session, events, signal) {
       { label: t("export.xlsx"), then: saveSheets },
       ...["csv", "json", "md", "html"].map((format) => ({ label: t(`export.${format}`), then: () => save(format) })),
       { label: t("export.print"), then: () => print() },
-      ...(canEmbed() ? [{ label: t("embed.label"), then: () => showEmbedding(state.now.text) }] : []),
+      ...(canEmbed() ? [{ label: t("embed.label"), then: () => showEmbedding(state.now.text, shownRows()) }] : []),
     ],
   });
   const blank = el("p", { class: "blank" });

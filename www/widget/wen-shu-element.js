@@ -23,7 +23,7 @@ const MARGIN = "400px 0px";
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 /** Attributes that change what is read; the others change how it is shown. */
-const READING = new Set(["for", "src", "max-keywords", "date"]);
+const READING = new Set(["for", "src", "report", "max-keywords", "date"]);
 
 export class WenShuElement extends Base {
   static observedAttributes = [...READING, "view", "mode", "lang", "theme", "loading", "highlight"];
