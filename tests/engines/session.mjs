@@ -167,7 +167,7 @@ async function choose(browser, files) {
 
 /** @param {Browser} browser */
 export async function opensFiles(browser) {
-  for (const [name, format] of [["economy.docx", "Word 文档"], ["economy.pdf", "PDF"]]) {
+  for (const [name, format] of [["economy.docx", "Word"], ["economy.pdf", "PDF"]]) {
     const bytes = await readFile(new URL(`../files/${name}`, import.meta.url));
     await choose(browser, [{ name, bytes }]);
     const read = `document.body.innerText.includes(${JSON.stringify(format)}) && document.querySelectorAll(".figures tbody tr").length > 10`;
