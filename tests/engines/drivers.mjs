@@ -18,6 +18,9 @@ import { unpacked } from "./chromium.mjs";
 
 const WINDOW = { width: 1280, height: 800 };
 
+/** A machine that tests is slow and does other things beside. */
+const PATIENCE_MS = 120_000;
+
 /** As root and without a network, a browser must not ask its maker for anything. */
 const SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
@@ -40,7 +43,7 @@ async function oldChromium(folder) {
   const problems = heard(page);
   return {
     version: browser.version(),
-    go: (url) => page.goto(url),
+    go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
     look: () => page.screenshot(),
     problems,
@@ -57,7 +60,7 @@ async function firefox(program, driver) {
   const problems = heard(page);
   return {
     version: (await browser.version()).replace("firefox/", ""),
-    go: (url) => page.goto(url),
+    go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
     look: async () => Buffer.from(await page.screenshot()),
     problems,
