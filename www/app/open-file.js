@@ -27,7 +27,7 @@ export const LARGEST_FILE = 50 * 1024 * 1024;
  * @typedef {{ ok: false, name: string, code: string }} Refused
  */
 
-const files = new FilesClient(() => startWorker("files"), { module: forWorker("files"), sheets: forWorker("sheets") });
+const files = new FilesClient(() => startWorker("files"), { module: forWorker("files"), office: forWorker("office"), sheets: forWorker("sheets") });
 
 /** The page in one file brings no reader of PDF files: it would double it. */
 const pdf = offers("pdf-worker") ? new FilesClient(() => startWorker("pdf"), { cmaps: address("cmaps") }) : null;
