@@ -219,7 +219,7 @@ fn lines_are_answered_in_order_and_broken_ones_are_named() {
             "wenshu: <stdin>:3: column 18: EOF while parsing a value; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
             "wenshu: <stdin>:4: column 8: missing field `text`; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
             "wenshu: <stdin>:5: column 16: invalid type: sequence, expected `text` to be a string; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
-            "wenshu: <stdin>:6: the options cannot be used: unknown field `datum`, expected one of `date`, `max_keywords`, `user_words`, `stop_words`, `stages`, `max_chars`",
+            "wenshu: <stdin>:6: the options cannot be used: unknown field `datum`, expected one of `date`, `max_keywords`, `user_words`, `stop_words`, `stages`, `max_chars`, `tables`",
             "wenshu: <stdin>:7: the options cannot be used: `date` takes a day like 2025-02-27, not \"2025-02-30\"",
             "wenshu: <stdin>:10: column 20: the line is not UTF-8; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
         ]
