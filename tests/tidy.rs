@@ -205,7 +205,9 @@ fn engine_page_and_widget_are_strangers_but_for_what_is_said_alike() {
             let alike = |used: &str| SAID_ALIKE.iter().any(|name| used.ends_with(&format!("/{name}.js")));
             let fits = match folder {
                 "engine" => !used.contains("/app/") && !used.contains("/widget/"),
-                "app" if SAID_ALIKE.contains(&stem) => alike(&used) || used.contains("/strings/"),
+                "app" if SAID_ALIKE.contains(&stem) => {
+                    alike(&used) || used.contains("/strings/") || used.contains("/engine/")
+                }
                 "app" => !used.contains("/widget/"),
                 "widget" => !used.contains("/app/") || alike(&used),
                 _ => true,

@@ -1,5 +1,6 @@
 // How is a figure's value written for the reader: in the article's own scale, or in the one asked for?
 
+import { last } from "../engine/older.js";
 import { grouped, parts, shifted } from "./decimal.js";
 import { t } from "./strings.js";
 
@@ -93,7 +94,7 @@ function multiplier({ surface, unit }) {
   const word = unit.text ?? "";
   const at = word ? surface.lastIndexOf(word) : -1;
   const number = at < 0 ? surface : `${surface.slice(0, at)} ${surface.slice(at + word.length)}`;
-  const afterDigits = [...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)].at(-1);
-  const spelled = [...number.matchAll(/([万萬亿億兆]+)/g)].at(-1);
+  const afterDigits = last([...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)]);
+  const spelled = last([...number.matchAll(/([万萬亿億兆]+)/g)]);
   return (afterDigits ?? spelled)?.[1] ?? "";
 }

@@ -1,5 +1,6 @@
 // Which figures does the article state, row by row, and where does each stand?
 
+import { last, listenUntil } from "../engine/older.js";
 import { amount } from "./amount.js";
 import { signOf } from "./checks.js";
 import { breathe, el } from "./dom.js";
@@ -69,7 +70,7 @@ export class FigureTable {
     });
     nearing.observe(this.#end);
     // Paper has no scrolling: all rows must be there.
-    addEventListener("beforeprint", () => this.#make(Infinity), { signal });
+    listenUntil(window, "beforeprint", () => this.#make(Infinity), signal);
     signal.addEventListener("abort", () => nearing.disconnect());
     this.#table.addEventListener("click", (event) => {
       const target = /** @type {HTMLElement} */ (event.target);
@@ -88,7 +89,7 @@ export class FigureTable {
       else if (event.key === "ArrowDown") this.#focus(rows[at + 1]);
       else if (event.key === "ArrowUp") this.#focus(rows[at - 1]);
       else if (event.key === "Home") this.#focus(rows[0]);
-      else if (event.key === "End") this.#focus(rows.at(-1));
+      else if (event.key === "End") this.#focus(last(rows));
       else return;
       event.preventDefault();
     });

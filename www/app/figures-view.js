@@ -74,7 +74,7 @@ export function figuresView(state, session, events, signal) {
       { label: t("export.xlsx"), then: saveSheets },
       ...["csv", "json", "md", "html"].map((format) => ({ label: t(`export.${format}`), then: () => save(format) })),
       { label: t("export.print"), then: () => print() },
-      ...(canEmbed() ? [{ label: t("embed.label"), then: () => showEmbedding(state.now.text) }] : []),
+      ...(canEmbed() ? [{ label: t("embed.label"), then: () => showEmbedding(state.now.text, shownRows()) }] : []),
     ],
   });
   const blank = el("p", { class: "blank" });
@@ -228,7 +228,7 @@ export function figuresView(state, session, events, signal) {
     events.onsay(t("export.writing"));
     try {
       const book = workbook(rows, origins);
-      const bytes = await writeWorkbook(() => startWorker("sheets"), { module: await forWorker("xlsx"), book });
+      const bytes = await writeWorkbook(() => startWorker("sheets"), { module: forWorker("xlsx"), book });
       const name = fileName(titleOfAll(origins), "xlsx");
       download(name, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
       events.onsay(t("export.saved", { name }));

@@ -7,12 +7,17 @@ import { engineAssets } from "./assets.js";
 import { Collection } from "./collection.js";
 import { Keeper } from "./keeper.js";
 import { speak } from "./languages.js";
+import { dressForOlder } from "./older-style.js";
 import { hearOfUpdates, isOutdated, workOffline } from "./offline.js";
 import { page } from "./page.js";
 import { Session } from "./session.js";
 import { settings } from "./settings.js";
 import { State } from "./state.js";
 import { preferredLanguage } from "./strings.js";
+
+// floor.js hears that this script runs here.
+document.documentElement.dataset.runs = "";
+dressForOlder();
 
 const spoken = speak(settings.language ?? preferredLanguage(navigator.languages));
 
@@ -52,6 +57,8 @@ state.watch(
 
 hearOfUpdates(() => state.set({ updated: true }));
 engine.load();
-if (!(await spoken)) state.set({ problem: { code: "language" } });
-page(state, session, collection, keeper);
-keeper.restore(session, collection);
+spoken.then((had) => {
+  if (!had) state.set({ problem: { code: "language" } });
+  page(state, session, collection, keeper);
+  keeper.restore(session, collection);
+});

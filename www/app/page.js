@@ -1,5 +1,6 @@
 // How do the views stand together, and what passes between them?
 
+import { listenUntil } from "../engine/older.js";
 import { acceptArrivals, filePicker } from "./arrivals.js";
 import { bar } from "./bar.js";
 import { compareView } from "./compare-view.js";
@@ -169,7 +170,7 @@ export function page(state, session, collection, keeper) {
   document.body.replaceChildren(top, problem, main, ...reading.floating, picker);
 
   const wide = matchMedia(WIDE);
-  wide.addEventListener("change", layout, { signal });
+  listenUntil(wide, "change", layout, signal);
 
   function layout() {
     const { mode, text, view, members } = state.now;

@@ -1,6 +1,7 @@
 // How is the article read: its title and date, its marks, and what a place in it says?
 
 import { tableReadings } from "./edits.js";
+import { listenUntil } from "../engine/older.js";
 import { spansIn } from "./blocks.js";
 import { Card } from "./card.js";
 import { el } from "./dom.js";
@@ -65,8 +66,8 @@ export function readingView(state, session, onpick, signal) {
     source.element,
   );
 
-  addEventListener("keydown", (event) => event.key === "Escape" && card.hide(), { signal });
-  addEventListener("scroll", () => card.hide(), { signal, capture: true, passive: true });
+  listenUntil(window, "keydown", ({ key }) => key === "Escape" && card.hide(), signal);
+  listenUntil(window, "scroll", () => card.hide(), signal, { capture: true, passive: true });
 
   state.watch(
     ["text", "mode"],

@@ -1,5 +1,7 @@
 // Is what comes back from the browser's storage what was put there? (Older builds, other programs and damage write there too.)
 
+import { hasOwn } from "../engine/older.js";
+
 /** @import { Draft, DraftMember, DraftSet } from "./drafts.js" */
 /** @import { Edit, Fields } from "./edits.js" */
 /** @import { Settings } from "./settings.js" */
@@ -45,7 +47,7 @@ const SETTINGS = {
  */
 export function settingsOf(value) {
   const given = recordOf(value);
-  const good = Object.entries(SETTINGS).filter(([name, check]) => Object.hasOwn(given, name) && check(given[name]));
+  const good = Object.entries(SETTINGS).filter(([name, check]) => hasOwn(given, name) && check(given[name]));
   return Object.fromEntries(good.map(([name]) => [name, given[name]]));
 }
 

@@ -1,5 +1,6 @@
 // Which keys do what, and where can one read it?
 
+import { listenUntil } from "../engine/older.js";
 import { el } from "./dom.js";
 import { t } from "./strings.js";
 
@@ -18,16 +19,17 @@ import { t } from "./strings.js";
  * @param {AbortSignal} signal
  */
 export function listen(shortcuts, signal) {
-  addEventListener(
+  listenUntil(
+    window,
     "keydown",
-    (event) => {
+    (/** @type {KeyboardEvent} */ event) => {
       const modifier = event.altKey ? "alt" : event.ctrlKey || event.metaKey ? "mod" : "";
       const found = shortcuts.find((shortcut) => shortcut.modifier === modifier && shortcut.key === event.key);
       if (!found || event.shiftKey || document.querySelector("dialog[open]")) return;
       event.preventDefault();
       found.then();
     },
-    { signal },
+    signal,
   );
 }
 

@@ -1,5 +1,6 @@
 // How does the reader see the article, with its figures and keywords in place, however long it is?
 
+import { listenUntil } from "../engine/older.js";
 import { blockAt, blocksInSteps, spansIn } from "./blocks.js";
 import { el } from "./dom.js";
 import { Marker, characterAt, rangeIn } from "./marks.js";
@@ -75,8 +76,8 @@ export class SourceText {
     }
     this.element.addEventListener("keydown", (event) => this.#walk(event, events.onpick));
     // Paper shows all of it.
-    addEventListener("beforeprint", () => [...this.element.children].forEach((stretch) => this.#paintAll(stretch)), { signal });
-    addEventListener("afterprint", () => [...this.element.children].forEach((stretch) => this.#visible.has(/** @type {HTMLElement} */ (stretch)) || this.#eraseAll(stretch)), { signal });
+    listenUntil(window, "beforeprint", () => this.#print(true), signal);
+    listenUntil(window, "afterprint", () => this.#print(false), signal);
     let waiting = false;
     this.element.addEventListener("pointermove", (event) => {
       if (waiting || event.pointerType === "touch") return;
@@ -270,6 +271,15 @@ export class SourceText {
       } else if (this.#visible.delete(stretch)) {
         this.#eraseAll(stretch);
       }
+    }
+  }
+
+  /** @param {boolean} onPaper */
+  #print(onPaper) {
+    this.#marker.print(onPaper);
+    for (const stretch of this.element.children) {
+      if (onPaper || this.#visible.has(/** @type {HTMLElement} */ (stretch))) this.#paintAll(stretch);
+      else this.#eraseAll(stretch);
     }
   }
 
