@@ -24,7 +24,9 @@ test("every language has the same keys with the same places", () => {
     for (const language of LANGUAGES) {
       const words = tables(language)[part];
       assert.deepEqual([...new Set(Object.keys(words).map(plain))].sort(), Object.keys(original).sort(), language);
-      for (const [key, value] of Object.entries(words)) assert.deepEqual(places(value), places(original[plain(key)]), `${language} ${key}`);
+      // A singular may say “1” or “the one” itself.
+      const counted = (/** @type {string} */ key, /** @type {string[]} */ found) => (key === plain(key) ? found : found.filter((place) => place !== "{n}"));
+      for (const [key, value] of Object.entries(words)) assert.deepEqual(counted(key, places(value)), counted(key, places(original[plain(key)])), `${language} ${key}`);
     }
   }
 });
@@ -186,6 +188,9 @@ test("rows are statements, with parts under their total and lone figures among t
     target: null, from: null, parts: [], ...statement,
   });
   const report = /** @type {Report} */ (/** @type {unknown} */ ({
+    document: { length: 100 },
+    articles: [],
+    keywords: [],
     figures,
     statements: [
       statement({ id: 0, level: 0, change: 1, parts: [2] }),

@@ -16,11 +16,12 @@ import { sentenceOf } from "./take-away.js";
  * @param {string} facts.text the article
  * @param {readonly Check[]} facts.checks
  * @param {(id: number) => Figure | undefined} facts.figure
- * @param {HTMLElement | null} facts.chart the same thing at other times, or in parts
+ * @param {HTMLElement} facts.chart the same thing at other times, or in parts
+ * @param {() => void} facts.onplace the reader wants to see where it stands
  * @param {() => void} facts.oncopy
  * @param {(edit: Edit) => void} facts.ondecide
  */
-export function rowDetail({ row, text, checks, figure, chart, oncopy, ondecide }) {
+export function rowDetail({ row, text, checks, figure, chart, onplace, oncopy, ondecide }) {
   const main = row.level ?? row.figures[0];
   const { start, end, surface } = main;
   const form = editForm({ ...fieldsOf(main), subject: row.subject, indicator: row.indicator, period: row.period }, (fields) =>
@@ -40,6 +41,7 @@ export function rowDetail({ row, text, checks, figure, chart, oncopy, ondecide }
       "p",
       { class: "actions" },
       action("row.copy", oncopy),
+      el("button", { type: "button", class: "plain to-place", onclick: onplace }, t("row.place")),
       row.reader === null && action("row.accept", () => ondecide({ kind: "accept", start, end, surface })),
       action("row.change", () => {
         form.hidden = !form.hidden;

@@ -9,4 +9,6 @@ for (const block of document.querySelectorAll('script[type="text/plain"]')) {
   place.content = URL.createObjectURL(await unpacked(block.text, block.dataset.media ?? ""));
   block.remove();
 }
+const { bring } = await import("../app/later.js");
+bring(await import("../app/extras.js"));
 await import("../app/main.js");

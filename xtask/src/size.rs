@@ -17,12 +17,16 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 3] = ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-"];
+const LATER: [&str; 4] =
+    ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-", EXTRAS];
+
+/// Charts, comparing, the palette: fetched behind the first result.
+const EXTRAS: &str = "assets/extras-";
 
 const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 570_000 },
     Part { name: "dictionary", is_in: is_dictionary, twin: BROTLI, budget: 1_000_000, limit: 1_000_000 },
     Part {
@@ -38,6 +42,13 @@ const PARTS: [Part; 10] = [
         twin: BROTLI,
         budget: 60_000,
         limit: 60_000,
+    },
+    Part {
+        name: "extras of the page",
+        is_in: |name| name.starts_with(EXTRAS),
+        twin: BROTLI,
+        budget: 30_000,
+        limit: 30_000,
     },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
     Part { name: "PDF reader", is_in: is_pdf, twin: BROTLI, budget: 520_000, limit: 520_000 },
