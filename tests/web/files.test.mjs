@@ -194,9 +194,9 @@ test("of a web page the article is read; what was left out can be had", async ()
   assert.doesNotMatch(await prose(page), /首页|要闻|版权/);
   await says(origin(page), /网页.*略去正文以外 \d+ 字/s);
   await screenshot(page, "files-page");
-  await page.click("text=全部显示");
+  await page.click("text=显示全部");
   await page.waitForFunction(() => document.querySelector(".prose")?.textContent?.includes("版权所有"));
-  await page.click("text=只留正文");
+  await page.click("text=仅显示正文");
   await page.waitForFunction(() => !document.querySelector(".prose")?.textContent?.includes("版权所有"));
   assert.deepEqual(problems, []);
   await close();
@@ -265,7 +265,7 @@ test("the reader overrules the encoding, and lost characters are told", async ()
   await page.locator(".origin select").focus();
   await page.locator(".origin select").selectOption("UTF-8");
   await page.locator(".origin .lost").waitFor();
-  await says(origin(page), /个字没能读出/);
+  await says(origin(page), /个字符未能识别/);
   await screenshot(page, "files-lost");
   await becomes(() => page.locator(".origin select").evaluate((select) => select === document.activeElement), true);
   await page.locator(".origin select").selectOption("Big5");

@@ -33,7 +33,7 @@ test("several files are listed with what was found in each; one that cannot be r
   await says(rows.nth(0), /柳溪县一季度经济运行/);
   await says(rows.nth(1), /柳溪县上半年经济运行/);
   await says(rows.nth(2), /picture\.png.*不是文本/s);
-  await says(page.locator(".documents-state"), /3 篇文章 · 1 篇没有读成/);
+  await says(page.locator(".documents-state"), /3 篇文章 · 1 篇未能读取/);
   await says(page.locator(".prose"), /一季度/);
 
   await rows.nth(1).locator("button").first().click();
@@ -90,9 +90,9 @@ test("two articles are compared: keywords lost and gained, the same indicator si
   const sets = await page.locator(".keyword-sets section").allInnerTexts();
   assert.match(sets[0], /蓝莓/);
   assert.match(sets[2], /夜间经济/);
-  await page.click("text=左右对调");
+  await page.click("text=左右互换");
   await says(product, /263\.8 亿元[\s\S]*125\.6 亿元[\s\S]*−138\.2 亿元/);
-  await page.click("text=回到列表");
+  await page.click("text=返回列表");
   await page.locator(".document-list").waitFor();
   assert.deepEqual(problems, []);
   await close();
@@ -110,9 +110,9 @@ test("the keywords of all articles and what sets two apart are saved as tables",
   await page.click("text=比较所选");
   const [compared] = await Promise.all([page.waitForEvent("download"), page.click("text=导出 CSV")]);
   const table = readFileSync(await compared.path(), "utf8");
-  assert.match(table, /^\ufeff类别,指标,主体,柳溪县一季度经济运行,时期,柳溪县上半年经济运行,时期,相差,%\r\n/);
+  assert.match(table, /^\ufeff类别,指标,主体,柳溪县一季度经济运行,时期,柳溪县上半年经济运行,时期,差值,%\r\n/);
   assert.match(table, /\r\n指标,地区生产总值,柳溪县,125\.6 亿元,[^,]*,263\.8 亿元,[^,]*,13820000000,110\r\n/);
-  assert.match(table, /\r\n只在后一篇,夜间经济,,,,\d+,/);
+  assert.match(table, /\r\n仅见于后一篇,夜间经济,,,,\d+,/);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -123,16 +123,16 @@ test("an article that was replaced can be kept beside the new one; one taken out
   await results(page);
   await choose(page, "summer.txt", SUMMER);
   await results(page);
-  await page.click("text=两篇都留下");
+  await page.click("text=两篇都保留");
   await allRead(page);
   await becomes(() => page.locator(".document-list tbody tr").count(), 2);
   await page.click("text=再加一篇");
   await paste(page, "临海市2023年粮食总产量41.7万吨。");
   await page.waitForFunction(() => document.querySelector("#tab-documents .count")?.textContent === "3");
   await page.click("#tab-documents");
-  await page.locator("text=移出").nth(2).click();
+  await page.locator("text=移除").nth(2).click();
   await becomes(() => page.locator(".document-list tbody tr").count(), 2);
-  await page.locator("text=移出").nth(1).click();
+  await page.locator("text=移除").nth(1).click();
   await page.waitForFunction(() => document.querySelector("#tab-documents")?.hasAttribute("hidden"));
   await says(page.locator(".prose"), /一季度/);
   await page.locator("#panel-figures").waitFor();
@@ -146,7 +146,7 @@ test("the reader's decision on one of several stays with it", async () => {
   await allRead(page);
   await page.click("#tab-figures");
   await page.locator('.figures [data-value="12560000000"]').click();
-  await page.click("text=不是数字，去掉");
+  await page.click("text=不是数字，删除");
   await page.click("text=全部 2 篇");
   await becomes(() => values(page), (all) => all.includes("26380000000") && !all.includes("12560000000"));
   await page.locator('.figures [data-value="26380000000"]').click();
@@ -166,7 +166,7 @@ test("a reload brings back what was open together; put away, it waits on the fir
   await page.locator(".document-list .opener").nth(1).click();
   await page.click("#tab-figures");
   await page.locator('.figures [data-value="26380000000"]').click();
-  await page.click("text=不是数字，去掉");
+  await page.click("text=不是数字，删除");
   await becomes(() => kept(page), /"reject"/);
   await page.reload();
   await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
@@ -175,7 +175,7 @@ test("a reload brings back what was open together; put away, it waits on the fir
   await page.locator('.figures [data-value="5.6"]').first().waitFor();
   await becomes(() => values(page), (all) => !all.includes("26380000000"));
   await page.click("#tab-documents");
-  await page.click("text=全部收起");
+  await page.click("text=全部关闭");
   await page.locator(".shelf .starter", { hasText: "等 2 篇" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
   assert.deepEqual(problems, []);
@@ -217,7 +217,7 @@ test("two hundred files of 50 kB: listed at once, stopped at any time, and the p
   await page.locator(".documents-state button").click();
   await page.waitForFunction(() => !document.querySelector(".document-list :is(.waiting, .reading)"));
   await page.locator(".document-list .stopped").first().waitFor();
-  await page.locator(".document-list .stopped .plain", { hasText: "再试一次" }).first().click();
+  await page.locator(".document-list .stopped .plain", { hasText: "重试" }).first().click();
   await page.waitForFunction(() => !document.querySelector(".document-list :is(.waiting, .reading)"));
   const [busy, free] = await Promise.all([page, idle.page].map((each) => each.evaluate(median)));
   assert.ok(busy < 8 * free, `half of the time the page was held up for ${busy} ms, one that does nothing for ${free} ms`);

@@ -5,6 +5,7 @@ import { Card } from "./card.js";
 import { el } from "./dom.js";
 import { originLine } from "./origin-line.js";
 import { LONGEST_FIELD } from "./paste-area.js";
+import { periodText } from "./period.js";
 import { guessed, selectionAdder } from "./selection.js";
 import { changeSettings, settings } from "./settings.js";
 import { SourceText } from "./source-text.js";
@@ -93,7 +94,7 @@ export function readingView(state, session, { onpick, onback }, signal) {
       if (lines > 0) source.element.dataset.title = String(lines);
       else delete source.element.dataset.title;
       const found = report?.articles[0]?.date;
-      said.textContent = found ? t("date.said", { date: found.iso }) : "";
+      said.textContent = found ? t("date.said", { date: periodText(found.iso) }) : "";
     },
     signal,
   );

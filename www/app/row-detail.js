@@ -3,6 +3,8 @@
 import { arithmetic } from "./checks.js";
 import { el } from "./dom.js";
 import { fieldsOf } from "./edits.js";
+import { periodTyped } from "./period-input.js";
+import { periodText } from "./period.js";
 import { t } from "./strings.js";
 import { sentenceOf } from "./take-away.js";
 
@@ -62,7 +64,7 @@ function editForm(fields, onsave) {
     el("input", {
       type: "text",
       name,
-      value: fields[name] ?? "",
+      value: name === "period" && fields.period ? periodText(fields.period) : (fields[name] ?? ""),
       inputmode: name === "value" ? "decimal" : undefined,
       pattern: name === "value" ? "-?[0-9]+([.][0-9]+)?" : undefined,
       title: name === "value" ? t("row.valueHint") : undefined,
@@ -75,7 +77,7 @@ function editForm(fields, onsave) {
       novalidate: false,
       onsubmit: (/** @type {SubmitEvent} */ event) => {
         event.preventDefault();
-        const entries = inputs.map((input) => [input.name, input.value.trim() || null]);
+        const entries = inputs.map((input) => [input.name, (input.name === "period" ? periodTyped(input.value) : input.value.trim()) || null]);
         onsave(Object.fromEntries(entries));
       },
     },
