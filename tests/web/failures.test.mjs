@@ -69,7 +69,7 @@ test("where a browser keeps nothing at all, as some do in private windows, the p
         ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("not here", "SecurityError"));
       }),
   });
-  await says(page.locator(".shelf"), /不让保存/);
+  await says(page.locator(".shelf"), /不允许保存/);
   await paste(page, TEXT);
   await page.locator(FOUND).waitFor();
   await page.selectOption(".bar select >> nth=0", "en");

@@ -122,7 +122,7 @@ test("without a database the page works and says that nothing is kept", async ()
         };
       }),
   });
-  await says(page.locator(".shelf"), /不让保存/);
+  await says(page.locator(".shelf"), /不允许保存/);
   await paste(page, TEXT);
   await becomes(() => values(page), ["300000000", "500000000"]);
   await close();
@@ -139,7 +139,7 @@ test("a full disk is told and the article stays on the page", async () => {
   });
   await paste(page, TEXT);
   await results(page);
-  await says(page.locator(".message.alert"), /存储已满/);
+  await says(page.locator(".message.alert"), /存储空间已满/);
   await says(page.locator(".prose"), /甲厂/);
   await close();
 });
@@ -208,7 +208,7 @@ test("an article that two tabs change is kept in both versions, and the later ta
   await page.fill("input[type=date]", "2021-05-01");
   await becomes(() => kept(page), /2021-05-01/);
   await second.fill("input[type=date]", "2022-06-02");
-  await says(second.locator(".message.status"), /另一个标签页/);
+  await says(second.locator(".message.status"), /另一标签页/);
   await becomes(() => kept(page), (all) => all.includes("2021-05-01") && all.includes("2022-06-02"));
   for (const [tab, date] of /** @type {const} */ ([[page, "2021-05-01"], [second, "2022-06-02"]])) {
     await tab.reload();

@@ -9,6 +9,7 @@ import { becomes, choose, chooseSeveral, open, paste, results, kept, says } from
 
 /** @import { Page } from "playwright-core" */
 
+const LAST = "柳溪县去年一季度经济运行\n柳溪县统计局消息，2023年一季度，柳溪县实现生产总值119.5亿元，同比增长4.8%。城镇调查失业率为5.2%。新建桥梁3座。\n";
 const SPRING = "柳溪县一季度经济运行\n柳溪县统计局消息，2024年一季度，柳溪县实现地区生产总值125.6亿元，同比增长5.1%。城镇调查失业率为5.2%。蓝莓产业产值3.2亿元，冷链物流加快发展。\n";
 const SUMMER = "柳溪县上半年经济运行\n柳溪县统计局消息，2024年上半年，柳溪县实现地区生产总值263.8亿元，同比增长5.6%。城镇调查失业率为5.0%。夜间经济升温，文旅消费旺盛。\n";
 const FILES = [
@@ -85,15 +86,33 @@ test("two articles are compared: keywords lost and gained, the same indicator si
   for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
   await page.click("text=比较所选");
   const product = page.locator(".pairs tr", { hasText: "地区生产总值" });
-  await says(product, /125\.6 亿元[\s\S]*263\.8 亿元[\s\S]*\+138\.2 亿元\s*\+110%/);
-  await says(page.locator(".pairs tr", { hasText: "失业率" }), /−0\.2 个百分点/);
-  const sets = await page.locator(".keyword-sets section").allInnerTexts();
+  // A quarter and a half year stand side by side, and are not subtracted.
+  await says(product, /125\.6 亿元[\s\S]*263\.8 亿元[\s\S]*时期不同类/);
+  const sets = await page.locator(".keyword-sets:not(.only) section").allInnerTexts();
   assert.match(sets[0], /蓝莓/);
   assert.match(sets[2], /夜间经济/);
   await page.click("text=左右互换");
-  await says(product, /263\.8 亿元[\s\S]*125\.6 亿元[\s\S]*−138\.2 亿元/);
+  await says(product, /263\.8 亿元[\s\S]*125\.6 亿元/);
   await page.click("text=返回列表");
   await page.locator(".document-list").waitFor();
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("two articles of one kind of period are subtracted under any name of an indicator; what is equal is folded, what stands in one is listed", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, [{ name: "last.txt", content: LAST }, { name: "spring.txt", content: SPRING }]);
+  await allRead(page);
+  for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
+  await page.click("text=比较所选");
+  await says(page.locator(".compare > .pairs tbody tr").first(), /119\.5 亿元[\s\S]*125\.6 亿元[\s\S]*\+6\.1 亿元\s*\+5\.1%/);
+  await says(page.locator(".equal summary"), /数值相同的 \d/);
+  assert.equal(await page.locator(".compare > .pairs tr", { hasText: "失业率" }).count(), 0);
+  await page.locator(".equal summary").click();
+  await says(page.locator(".equal"), /失业率/);
+  await says(page.locator(".only section").last(), /蓝莓产业产值|产值/);
+  await page.locator(".only section").last().locator("button").first().click();
+  await becomes(() => page.evaluate(() => [...(CSS.highlights.get("current") ?? [])].map(String)), ["3.2亿元"]);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -111,7 +130,7 @@ test("the keywords of all articles and what sets two apart are saved as tables",
   const [compared] = await Promise.all([page.waitForEvent("download"), page.click("text=导出 CSV")]);
   const table = readFileSync(await compared.path(), "utf8");
   assert.match(table, /^\ufeff类别,指标,主体,柳溪县一季度经济运行,时期,柳溪县上半年经济运行,时期,差值,%\r\n/);
-  assert.match(table, /\r\n指标,地区生产总值,柳溪县,125\.6 亿元,[^,]*,263\.8 亿元,[^,]*,13820000000,110\r\n/);
+  assert.match(table, /\r\n指标,地区生产总值,柳溪县,125\.6 亿元,[^,]*,263\.8 亿元,[^,]*,,\r\n/);
   assert.match(table, /\r\n仅见于后一篇,夜间经济,,,,\d+,/);
   assert.deepEqual(problems, []);
   await close();
@@ -246,9 +265,11 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   const unit = { text: "元", code: "CNY", per: null };
   /** @param {string | null} subject @param {string | null} period @param {string} value @param {object} [level] */
   const row = (subject, period, value, level = {}) =>
-    /** @type {any} */ ({ indicator: "出口", subject, period, change: null, share: null, rank: null, level: { kind: "money", value, unit, ...level } });
+    /** @type {any} */ ({ indicator: "出口", subject, period, change: null, share: null, rank: null, level: { kind: "money", role: "level", value, unit, ...level } });
   const pairs = comparedRows([row("甲市", "2023", "5"), row("甲市", "2024", "6")], [row("乙市", "2024", "9"), row("乙市", "2025", "10")]);
   assert.deepEqual(pairs.map(({ before, after, difference }) => [before.level?.value, after.level?.value, difference]), [["5", "10", "5"], ["6", "9", "3"]]);
+  assert.deepEqual(comparedRows([row("甲市", "2024", "5")], [row("乙市", "2021/2025", "60")]).map(({ isAlike, difference }) => [isAlike, difference]), [[false, null]]);
+  assert.deepEqual(comparedRows([row("甲市", "2024", "5")], [row("乙市", "2025", "6", { role: "target" })]), [], "no target beside a result");
   assert.deepEqual(comparedRows([row("甲市", null, "5"), row("丙市", null, "1")], [row("乙市", null, "9")]), [], "whose it is is not clear");
   assert.deepEqual(comparedRows([row("甲市", null, "5")], [row("甲市", null, "9", { unit: { text: "美元", code: "USD", per: null } })]), []);
 });

@@ -201,7 +201,6 @@ test("rows are statements, with parts under their total and lone figures among t
     target: null, from: null, parts: [], ...statement,
   });
   const report = /** @type {Report} */ (/** @type {unknown} */ ({
-    document: { length: 100 },
     articles: [],
     keywords: [],
     figures,

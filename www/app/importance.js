@@ -24,7 +24,7 @@ const KINDS = { money: 1.5, percent: 1, percentage_point: 1, measure: 1, index: 
 /** @type {Record<string, number>} */
 const ROLES = { target: 0.5, threshold: -1.5 };
 
-/** Up to this part of the text an article says what it is about. */
+/** Up to this part of its rows an article says what it is about. */
 const LEAD = 0.3;
 
 /** Fewer rows than these are all looked at. */
@@ -36,18 +36,18 @@ const FEW = 9;
  * @param {Report} report
  * @returns {Generator<void, void, unknown>} row by row
  */
-export function* weighed(rows, { document, articles, keywords }) {
+export function* weighed(rows, { articles, keywords }) {
   const terms = keywords.slice(0, KEYWORDS).map(({ text }, at) => ({ text, weight: 2 * (1 - at / KEYWORDS) }));
   const titles = articles.flatMap(({ title }) => (title ? title.parts : []));
   /** @type {Set<string>} */
   const met = new Set();
   let minor = 0;
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     const [{ start }] = row.figures;
     const about = [row.subject, row.indicator, row.level?.role].join("|");
     const repeated = row.indicator !== null && met.has(about);
     met.add(about);
-    const lead = Math.max(0, 1 - start / (LEAD * document.length || 1));
+    const lead = Math.max(0, 1 - at / (LEAD * rows.length));
     const inTitle = titles.some((part) => start >= part.start && start < part.end);
     row.importance = nameWeight(row.indicator, terms) + figureWeight(row) + 3 * lead + (inTitle ? 3 : 0) - (repeated ? 1 : 0) - row.depth;
     row.isMinor = isInPassing(row);

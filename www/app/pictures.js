@@ -1,6 +1,7 @@
 // Which pictures can be drawn of these rows: only of what compares, in one unit, of one kind of period, in one role?
 
 import { difference } from "./decimal.js";
+import { isGeneral, periodKind, thingOf } from "./alike.js";
 import { periodText } from "./period.js";
 import { amount, amountText } from "./amount.js";
 import { settings } from "./settings.js";
@@ -39,9 +40,6 @@ import { changeText } from "./words.js";
 
 /** More lines than this are no longer read one by one. */
 const MOST = 16;
-
-/** What is whose it is only beside the article that says it. */
-const GENERAL = /^(?:全|本|我|该|这|這)?(?:市|省|县|縣|区|區|州|乡|鄉|镇|鎮|村|国|國|公司|集团|集團|行|校|院)$|^(?:全市|全省|全县|全縣|全区|全區|全国|全國|公司|本公司|集团)$/;
 
 /**
  * @param {readonly Row[]} rows
@@ -221,7 +219,7 @@ function placesOf(rows, titles) {
     if (!figure || row.indicator === null || !isDecimal(figure.value)) return null;
     // The same period within an article; of several articles each has its own, of one kind.
     const when = titles.size ? row.period && periodKind(row.period) : row.period;
-    return [row.indicator, figure.role, unitOf(figure), when, figure.role === "change" ? basisKind(figure) : ""].join("|");
+    return [thingOf(row.indicator), figure.role, unitOf(figure), when, figure.role === "change" ? basisKind(figure) : ""].join("|");
   });
   const names = titles.size > 1 ? namesApart(titles) : new Map();
   return groups.flatMap((group) => {
@@ -262,7 +260,7 @@ function heatOf(rows, titles) {
  * @param {ReadonlyMap<string, string>} titles
  */
 function placeOf({ subject, document }, titles) {
-  const isOwn = subject === null || GENERAL.test(subject);
+  const isOwn = isGeneral(subject);
   if (titles.size === 0) return isOwn ? "" : (subject ?? "");
   const title = titles.get(document) ?? "";
   // Of another article only what that is about compares: not one of its districts.
@@ -422,20 +420,6 @@ function isLike(a, b) {
  */
 function isEarlier({ period: reached }, { period: aimed }) {
   return reached !== null && aimed !== null && reached.slice(0, 4) < aimed.slice(0, 4);
-}
-
-/**
- * Which kind of period: years compare with years, 前三季度 with 前三季度, single months with each other.
- * @param {string} iso
- */
-function periodKind(iso) {
-  const ends = iso.split("/");
-  if (ends.length === 2) {
-    const [from, to] = ends.map((end) => end.slice(0, 4));
-    const span = /^\d{4}$/.test(from) && /^\d{4}$/.test(to) ? Number(to) - Number(from) : "";
-    return `${ends.map((end) => end.replace(/^\d{4}/, "Y")).join("/")} ${span}`;
-  }
-  return iso.replace(/^\d{4}/, "Y").replace(/-Q\d$/, "-Q").replace(/-\d{2}/g, "-00");
 }
 
 /** @param {string | null} value */
