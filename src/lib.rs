@@ -186,7 +186,8 @@ impl Analyser {
             report.notices.extend(read.notices.into_iter().map(in_source));
             report.unread = read.unread.iter().map(|&span| document.to_source(span)).collect();
             let owners = owners(document, &names);
-            let context = tables::Context { articles: &report.articles, owners: &owners };
+            let context =
+                tables::Context { articles: &report.articles, owners: &owners, readings: &options.tables };
             let reading = tables::read(document.source(), &blocks, &context);
             append(&mut report, reading, options.stages.contains(&Stage::Checks));
         }
@@ -244,6 +245,7 @@ fn append(report: &mut Report, tables: tables::Reading, with_checks: bool) {
     }));
     report.times.extend(tables.times);
     report.notices.extend(tables.notices);
+    report.tables = tables.tables;
 }
 
 /// Notices of lines that cannot be used: number and text.

@@ -28,6 +28,32 @@ pub struct Report {
     pub notices: Vec<Notice>,
     /// Numbers that are read neither as a figure nor as a time, and are not known to be a name or a mark of order.
     pub unread: Vec<Span>,
+    /// The tables of the text, in order.
+    pub tables: Vec<Table>,
+}
+
+/// A table of the text: rows of cells, and which of them name the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The article that it stands in.
+    pub article: usize,
+    /// From its first row to its last.
+    pub span: Span,
+    /// Its rows in order; rules between rows are left out.
+    pub rows: Vec<TableRow>,
+    /// The columns whose cells name their rows.
+    pub labels: Vec<usize>,
+    /// Whether something that its numbers need is not said or was not found: headers, names of rows, a unit.
+    pub unsure: bool,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableRow {
+    /// Whether its cells are headers, or belong to the table's title.
+    pub header: bool,
+    /// Its cells without the white space around them; an empty cell has an empty span.
+    pub cells: Vec<Span>,
 }
 
 impl Report {

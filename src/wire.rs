@@ -54,6 +54,39 @@ pub struct Report {
     /// Numbers that are read neither as a figure nor as a time, and are not known to be a name or a mark of order.
     #[serde(default)]
     pub unread: Vec<Quote>,
+    /// The tables of the text, in order.
+    #[serde(default)]
+    pub tables: Vec<Table>,
+}
+
+/// A table of the text: rows of cells, and which of them name the others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
+pub struct Table {
+    /// Its index in the list; what the option `tables` calls it by.
+    pub id: u32,
+    /// The article that it stands in.
+    pub article: u32,
+    /// Its first code unit.
+    pub start: u32,
+    /// One past its last.
+    pub end: u32,
+    /// Its rows in order; rules between rows are left out.
+    pub rows: Vec<TableRow>,
+    /// The columns whose cells name their rows, from 0.
+    pub labels: Vec<u32>,
+    /// Whether something that its numbers need is not said or was not found: headers, names of rows, a unit.
+    pub unsure: bool,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts"))]
+pub struct TableRow {
+    /// Whether its cells are headers, or belong to the table's title.
+    pub header: bool,
+    /// Where each cell begins and ends, one after the other: two numbers a cell.
+    pub cells: Vec<u32>,
 }
 
 /// What was read.
@@ -604,6 +637,7 @@ impl Report {
             checks: report.checks.iter().map(|check| source.check(check)).collect(),
             notices: report.notices.iter().map(|notice| source.notice(notice)).collect(),
             unread: report.unread.iter().map(|&span| source.quote(span)).collect(),
+            tables: numbered(&report.tables, |id, table| source.table_of(id, table)),
         }
     }
 }
@@ -626,6 +660,23 @@ impl Source<'_> {
     fn quote(&self, span: Span) -> Quote {
         let Place { start, end } = self.place(span);
         Quote { start, end, surface: span.of(self.text).into() }
+    }
+
+    fn table_of(&self, id: u32, table: &report::Table) -> Table {
+        let Place { start, end } = self.place(table.span);
+        let row = |row: &report::TableRow| {
+            let places = row.cells.iter().map(|&cell| self.place(cell));
+            TableRow { header: row.header, cells: places.flat_map(|cell| [cell.start, cell.end]).collect() }
+        };
+        Table {
+            id,
+            article: number(table.article),
+            start,
+            end,
+            rows: table.rows.iter().map(row).collect(),
+            labels: numbers(&table.labels),
+            unsure: table.unsure,
+        }
     }
 
     fn article(&self, id: u32, article: &report::Article) -> Article {
@@ -815,6 +866,47 @@ pub struct Options {
     /// UTF-16 code units beyond this many are left out, with a `truncated` notice (no limit).
     #[serde(deserialize_with = "max_chars", skip_serializing_if = "Option::is_none")]
     pub max_chars: Option<u32>,
+    /// How tables are to be read that the reader of the text has looked at.
+    #[serde(deserialize_with = "tables", skip_serializing_if = "Option::is_none")]
+    pub tables: Option<Vec<TableReading>>,
+}
+
+/// How one table is to be read; what is left out is found as for any other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema, TS), ts(export_to = "report.d.ts", optional_fields = nullable))]
+#[serde(deny_unknown_fields)]
+pub struct TableReading {
+    /// Which table: its `id` in the report.
+    pub table: u32,
+    /// The characters of its first row: where they are given, a table that begins otherwise is not meant, and one that
+    /// begins so is found although tables before it have come or gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_row: Option<String>,
+    /// How many of its first rows are its title and its headers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_rows: Option<u32>,
+    /// How many of its first columns name its rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_columns: Option<u32>,
+    /// The unit of numbers that have none of their own, such as 万元.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The period of numbers that have none of their own, as an article writes it: 2024年上半年.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+}
+
+impl From<TableReading> for options::TableReading {
+    fn from(wire: TableReading) -> Self {
+        Self {
+            table: wire.table as usize,
+            first_row: wire.first_row,
+            header_rows: wire.header_rows.map(|count| count as usize),
+            label_columns: wire.label_columns.map(|count| count as usize),
+            unit: wire.unit,
+            period: wire.period,
+        }
+    }
 }
 
 impl Options {
@@ -864,6 +956,7 @@ impl Options {
             stop_words: self.stop_words.or(base.stop_words),
             stages: self.stages.or(base.stages),
             max_chars: self.max_chars.or(base.max_chars),
+            tables: self.tables.or(base.tables),
         }
     }
 }
@@ -880,6 +973,7 @@ impl TryFrom<Options> for options::Options {
             stop_words: wire.stop_words.unwrap_or_default(),
             stages: wire.stages.map_or(default.stages, |stages| stages.into_iter().map(Into::into).collect()),
             max_chars: wire.max_chars.map(|count| count as usize),
+            tables: wire.tables.unwrap_or_default().into_iter().map(Into::into).collect(),
         })
     }
 }
@@ -940,6 +1034,10 @@ fn max_chars<'de, D: Deserializer<'de>>(value: D) -> Result<Option<u32>, D::Erro
     field(value, "max_chars", "a whole number of 0 or more")
 }
 
+fn tables<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<TableReading>>, D::Error> {
+    field(value, "tables", "a list of tables with how they are to be read")
+}
+
 /// Reads one field of the options; what it cannot take is refused with the field's name and what it takes.
 fn field<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     value: D,
@@ -984,6 +1082,7 @@ mod tests {
             (json!({ "user_words": 7 }), "`user_words` takes lines"),
             (json!({ "stop_words": [7] }), "`stop_words` takes lines"),
             (json!({ "stages": ["figure"] }), "`stages` takes a list"),
+            (json!({ "tables": [{ "unit": "元" }] }), "`tables` takes a list"),
             (json!([]), "an object with named fields"),
             (json!("all"), "an object with named fields"),
         ];

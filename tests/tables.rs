@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use wenshu::options::Options;
+use wenshu::options::{Options, TableReading};
 use wenshu::report::{Basis, CheckStatus, Figure, NoticeCode, Report, Value};
 use wenshu::{Analyser, tables};
 
@@ -256,4 +256,68 @@ fn reading_takes_time_in_proportion_to_the_text() {
         let (small, large) = (time(&text(500)), time(&text(4_000)));
         assert!(large < small * 24 + Duration::from_millis(20), "{small:?}, eight times as much: {large:?}");
     }
+}
+
+const UNHEADED: &str = "河东县\t12.5\t3.1\n河西县\t8.4\t2.2\n合计\t20.9\t5.3\n";
+
+fn read_as(text: &str, tables: Vec<TableReading>) -> Report {
+    Analyser::without_dictionary().analyse(&wenshu::read(text), &Options { tables, ..Options::default() })
+}
+
+#[test]
+fn the_report_tells_rows_headers_and_what_names_the_rows() {
+    let text = "2023年粮食产量\n单位：万吨\n县区\t2022年\t2023年\n河东县\t12.5\t13.1\n河西县\t8.4\t8.6\n";
+    let report = read(text);
+    let [table] = &report.tables[..] else { panic!("one table, not {:?}", report.tables) };
+    let cells: Vec<(bool, Vec<&str>)> = table
+        .rows
+        .iter()
+        .map(|row| (row.header, row.cells.iter().map(|cell| cell.of(text)).collect()))
+        .collect();
+    assert_eq!(cells[0], (true, vec!["县区", "2022年", "2023年"]));
+    assert_eq!(cells[1], (false, vec!["河东县", "12.5", "13.1"]));
+    assert_eq!((cells.len(), &table.labels[..], table.unsure), (3, &[0][..], false));
+}
+
+#[test]
+fn a_table_that_leaves_something_open_is_unsure_until_the_reader_says_it() {
+    let found = read(UNHEADED);
+    assert!(found.tables[0].unsure, "{:?}", found.tables);
+    let wanted = TableReading {
+        header_rows: Some(0),
+        label_columns: Some(1),
+        unit: Some("万吨".into()),
+        period: Some("2024年上半年".into()),
+        ..TableReading::default()
+    };
+    let elsewhere = TableReading { first_row: Some("河北县\t12.5\t3.1".into()), ..wanted.clone() };
+    assert_eq!(read_as(UNHEADED, vec![elsewhere]).figures, found.figures);
+    let moved = TableReading { table: 5, first_row: Some("河东县\t12.5\t3.1".into()), ..wanted };
+    let read = read_as(UNHEADED, vec![moved]);
+    let first = &read.figures[0];
+    assert_eq!(line(first, UNHEADED), "12.5 = 125000 吨 · Measure Level · - · 河东县 · 2024-H1");
+    assert_eq!(read.notices.len(), 0, "{:?}", read.notices);
+}
+
+#[test]
+fn the_reader_may_say_which_rows_are_headers() {
+    let text = "县区\t产值\n（亿元）\t\n河东县\t12.5\n河西县\t8.4\n";
+    let wanted = TableReading { header_rows: Some(2), ..TableReading::default() };
+    let report = read_as(text, vec![wanted]);
+    let headers: Vec<bool> = report.tables[0].rows.iter().map(|row| row.header).collect();
+    assert_eq!(headers, [true, true, false, false]);
+    let beyond = TableReading {
+        table: 7,
+        header_rows: Some(900),
+        label_columns: Some(900),
+        ..TableReading::default()
+    };
+    let whole = TableReading {
+        header_rows: Some(900),
+        label_columns: Some(900),
+        unit: Some("3".into()),
+        ..TableReading::default()
+    };
+    assert_eq!(read_as(text, vec![beyond]).figures, read(text).figures);
+    assert_eq!(read_as(text, vec![whole]).figures, []);
 }

@@ -23,7 +23,7 @@ use crate::{complain, input, ordered, view};
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The articles: text in any Chinese encoding, web pages, Word documents; `-` is standard input
+    /// The articles: text in any Chinese encoding, web pages, Word documents, spreadsheets; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
 
@@ -129,6 +129,7 @@ impl Flags {
             stop_words: lines_of(self.stop_words.as_deref())?,
             stages: self.stages.as_ref().map(|stages| stages.iter().map(|&stage| stage.into()).collect()),
             max_chars: self.max_chars,
+            tables: None,
         })
     }
 }
@@ -181,17 +182,17 @@ impl Reader<'_> {
         Input { name, bytes, .. }: Input,
         print: impl FnOnce(&str, &Document, &report::Report, &Origin) -> io::Result<Vec<u8>>,
     ) -> Printed {
-        let mut lost = None;
+        let mut told = Vec::new();
         let out = guarded(|| {
             let extracted = self.reading.extract(&bytes?)?;
-            lost = self.reading.lost(&extracted);
+            told = self.reading.told(&extracted);
             let Extracted { text, format, encoding, .. } = extracted;
             let (document, report) = self.read(text, wire::Options::default())?;
             Ok(print(&name, &document, &report, &Origin { format, encoding }))
         });
         Printed {
             out: out.map_err(|problem| problem.in_file(&name)),
-            lost: lost.map(|lost| lost.in_file(&name)),
+            told: told.into_iter().map(|told| told.in_file(&name)).collect(),
         }
     }
 
@@ -229,10 +230,10 @@ impl Reader<'_> {
     }
 }
 
-/// What a file came to: what is printed of it, and whether characters of it were lost.
+/// What a file came to: what is printed of it, and what of it was not read.
 struct Printed {
     out: Result<io::Result<Vec<u8>>, Problem>,
-    lost: Option<Problem>,
+    told: Vec<Problem>,
 }
 
 /// What a line came to; no bytes where it could not even be read.
@@ -285,8 +286,8 @@ fn print_views<W: Write>(
             view::print(name, document, report, &mut out).map(|()| out)
         })
     };
-    ordered::run(threads, input::files(files), view, |Printed { out: view, lost }| {
-        lost.iter().for_each(|lost| complain(&lost.to_string()));
+    ordered::run(threads, input::files(files), view, |Printed { out: view, told }| {
+        told.iter().for_each(|told| complain(&told.to_string()));
         match view {
             Ok(view) => {
                 if !std::mem::take(&mut first) {
@@ -318,8 +319,8 @@ fn print_json<W: Write>(
             serde_json::to_vec(&origin.report(document, report)).map_err(Into::into)
         })
     };
-    ordered::run(threads, input::files(files), report, |Printed { out: report, lost }| {
-        lost.iter().for_each(|lost| complain(&lost.to_string()));
+    ordered::run(threads, input::files(files), report, |Printed { out: report, told }| {
+        told.iter().for_each(|told| complain(&told.to_string()));
         let element = match report {
             Ok(report) => report?,
             Err(problem) => {

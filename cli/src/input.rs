@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use wenshu_files::{Choice, Extracted};
+use wenshu_files::{Choice, Error, Extracted};
 
 use crate::problem::Problem;
 
@@ -23,8 +23,8 @@ impl Reading {
     pub(crate) fn read(&self, path: &Path) -> Result<Extracted, Problem> {
         let extracted = bytes(path).and_then(|bytes| self.extract(&bytes));
         let extracted = extracted.map_err(|problem| problem.in_file(&name(path)))?;
-        if let Some(lost) = self.lost(&extracted) {
-            crate::complain(&lost.in_file(&name(path)).to_string());
+        for told in self.told(&extracted) {
+            crate::complain(&told.in_file(&name(path)).to_string());
         }
         Ok(extracted)
     }
@@ -34,8 +34,14 @@ impl Reading {
         extract(bytes, self.encoding.as_deref())
     }
 
+    /// What of a file was not read.
+    pub(crate) fn told(&self, extracted: &Extracted) -> Vec<Problem> {
+        let notes = extracted.notes.iter().map(|note| Problem::new(note.code.code(), note.to_string()));
+        self.lost(extracted).into_iter().chain(notes).collect()
+    }
+
     /// How many characters were lost, if any were, and what to do about it.
-    pub(crate) fn lost(&self, extracted: &Extracted) -> Option<Problem> {
+    fn lost(&self, extracted: &Extracted) -> Option<Problem> {
         let said = match (extracted.encoding, &self.encoding) {
             _ if extracted.lost == 0 => return None,
             (Some(used), None) => format!(" as {used}; `--encoding` takes another"),
@@ -132,8 +138,11 @@ pub(crate) fn unreadable(error: &io::Error) -> Problem {
 }
 
 fn extract(bytes: &[u8], encoding: Option<&str>) -> Result<Extracted, Problem> {
-    let extracted = wenshu_files::read(bytes, Choice { encoding, ..Choice::default() })
-        .map_err(|error| Problem::new(error.code(), error.to_string()))?;
+    let extracted = match wenshu_files::read(bytes, Choice { encoding, ..Choice::default() }) {
+        Err(Error::Spreadsheet) => wenshu_sheets::read(bytes),
+        read => read,
+    };
+    let extracted = extracted.map_err(|error| Problem::new(error.code(), error.to_string()))?;
     if u32::try_from(extracted.text.len()).is_err() {
         return Err(Problem::new("too_large", "longer than 4 GiB; split it into articles"));
     }

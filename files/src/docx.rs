@@ -14,6 +14,9 @@ use body::Body;
 /// The text of a document and how many characters of it could not be read.
 pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
     let mut package = Package::open(bytes)?;
+    if is_sheet(&mut package)? {
+        return Err(Error::Spreadsheet);
+    }
     let Some(main) = main_part(&mut package)? else { return Err(unreadable(&package)) };
     if main.starts_with("xl/") {
         return Err(Error::Spreadsheet);
@@ -37,6 +40,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
     }
     lines.push(String::new());
     Ok((lines.join("\n"), lost))
+}
+
+/// Whether a package says that it is an OpenDocument spreadsheet.
+fn is_sheet(package: &mut Package<'_>) -> Result<bool, Error> {
+    let kind = package.part("mimetype")?.unwrap_or_default();
+    Ok(kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet"))
 }
 
 /// What else a package may be.

@@ -28,8 +28,10 @@ pub enum Error {
     Caj,
     /// A web page saved as one MIME file.
     WebArchive,
-    /// A workbook, old or new.
+    /// A spreadsheet: read by the reader of spreadsheets, not by this library.
     Spreadsheet,
+    /// A workbook of before Excel 97, or of Excel's own binary format (.xlsb).
+    OldSpreadsheet,
     /// Slides, old or new.
     Presentation,
     /// A picture, perhaps of a page.
@@ -90,8 +92,13 @@ impl Error {
                 "a web page saved as one file (.mht); open it in a browser and save it as .html, or copy its text",
             ),
             Self::Spreadsheet => {
-                ("spreadsheet_file", "a workbook, not an article; save the sheet as CSV, or copy its cells")
+                ("spreadsheet_file", "a spreadsheet; save the sheet as CSV, or copy its cells")
             }
+            Self::OldSpreadsheet => (
+                "old_spreadsheet_file",
+                "a workbook of Excel 95 or before, or a binary one (.xlsb); open it in Excel, WPS or LibreOffice and \
+                 save it as .xlsx",
+            ),
             Self::Presentation => {
                 ("presentation_file", "slides, not an article; copy their text, or save them as PDF")
             }

@@ -13,6 +13,7 @@
 //! assert_eq!(page.lost, 0);
 //! ```
 
+mod csv;
 mod docx;
 mod encoding;
 mod error;
@@ -23,8 +24,11 @@ mod rows;
 #[cfg(feature = "web")]
 pub mod web;
 
+use std::fmt;
+
 pub use encoding::{Decoded, ENCODINGS};
 pub use error::Error;
+pub use package::{Package, Unpacked};
 
 use html::Page;
 use kind::Kind;
@@ -45,6 +49,46 @@ pub struct Extracted {
     pub lost: usize,
     /// How many characters of a web page stand around its article and were left out.
     pub left_out: usize,
+    /// What else of the file was left out.
+    pub notes: Vec<Note>,
+}
+
+/// Something of a file that was left out, and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is.
+    pub code: NoteCode,
+    /// How many of it there are.
+    pub count: usize,
+}
+
+/// What of a file is left out and told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoteCode {
+    /// Sheets of a spreadsheet that are hidden.
+    HiddenSheets,
+    /// Rows that are hidden or filtered out.
+    HiddenRows,
+    /// Columns that are hidden.
+    HiddenColumns,
+    /// Formulas whose results the file does not hold.
+    FormulasWithoutResult,
+    /// Rows beyond what is read; the count is 1.
+    RowsBeyondLimit,
+}
+
+impl NoteCode {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::HiddenSheets => "hidden_sheets",
+            Self::HiddenRows => "hidden_rows",
+            Self::HiddenColumns => "hidden_columns",
+            Self::FormulasWithoutResult => "formulas_without_result",
+            Self::RowsBeyondLimit => "rows_beyond_limit",
+        }
+    }
 }
 
 /// What the reader chose, where the file leaves a choice.
@@ -59,7 +103,7 @@ pub struct Choice<'c> {
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Plain text, also Markdown and CSV.
+    /// Plain text, also Markdown.
     Text,
     /// A web page.
     Html,
@@ -67,6 +111,14 @@ pub enum Format {
     Rich,
     /// A Word document, of the format since 2007.
     Docx,
+    /// A table of characters, its cells parted by commas.
+    Csv,
+    /// A workbook of the format since 2007.
+    Xlsx,
+    /// A workbook of Excel 97 to 2003.
+    Xls,
+    /// An OpenDocument spreadsheet.
+    Ods,
 }
 
 impl Format {
@@ -77,6 +129,29 @@ impl Format {
             Self::Html => "html",
             Self::Rich => "rich",
             Self::Docx => "docx",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+        }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { code, count } = self;
+        match code {
+            NoteCode::HiddenSheets => write!(f, "hidden sheets: {count}, left out"),
+            NoteCode::HiddenRows => write!(f, "hidden rows: {count}, left out"),
+            NoteCode::HiddenColumns => write!(f, "hidden columns: {count}, left out"),
+            NoteCode::FormulasWithoutResult => write!(
+                f,
+                "formulas without a stored result: {count}, left out; open the file in its program and save it to \
+                 have them computed"
+            ),
+            NoteCode::RowsBeyondLimit => {
+                f.write_str("too many rows: what comes after 10 MB of text was left out; save the rest as a file of its own")
+            }
         }
     }
 }
@@ -94,7 +169,7 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
         Kind::Unreadable(error) => Err(error),
         Kind::Package => {
             let (text, lost) = docx::read(bytes)?;
-            Ok(Extracted { text, format: Format::Docx, encoding: None, lost, left_out: 0 })
+            Ok(Extracted { text, format: Format::Docx, encoding: None, lost, left_out: 0, notes: Vec::new() })
         }
         Kind::Characters => {
             let Decoded { text, encoding, lost } = encoding::decode(bytes, chosen);
@@ -102,11 +177,28 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
             if chosen.is_none() && kind::is_binary(&text) {
                 return Err(Error::Binary);
             }
+            if let Some(table) = csv::read(&text) {
+                return Ok(Extracted {
+                    text: table,
+                    format: Format::Csv,
+                    encoding,
+                    lost,
+                    left_out: 0,
+                    notes: Vec::new(),
+                });
+            }
             if !kind::is_page(&text) {
-                return Ok(Extracted { text, format: Format::Text, encoding, lost, left_out: 0 });
+                return Ok(Extracted {
+                    text,
+                    format: Format::Text,
+                    encoding,
+                    lost,
+                    left_out: 0,
+                    notes: Vec::new(),
+                });
             }
             let Page { text, left_out } = html::read(&text, choice.whole);
-            Ok(Extracted { text, format: Format::Html, encoding, lost, left_out })
+            Ok(Extracted { text, format: Format::Html, encoding, lost, left_out, notes: Vec::new() })
         }
     }
 }
@@ -120,5 +212,5 @@ pub fn read_rich(html: &str, whole: bool) -> Result<Extracted, Error> {
         return Err(Error::TooLarge);
     }
     let Page { text, left_out } = html::read(html, whole);
-    Ok(Extracted { text, format: Format::Rich, encoding: None, lost: 0, left_out })
+    Ok(Extracted { text, format: Format::Rich, encoding: None, lost: 0, left_out, notes: Vec::new() })
 }

@@ -3,7 +3,7 @@
 //! Nothing is ever written under a part's name. What a part unpacks to is bounded while it is unpacked: sizes that
 //! a package states are not believed.
 
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
@@ -22,7 +22,11 @@ const RATIO: u64 = 100;
 /// …but for so much, which harms nobody.
 const HARMLESS: u64 = 1024 * 1024;
 
-pub(crate) struct Package<'b> {
+/// So much of a part is unpacked at a time.
+const BUFFER: usize = 64 * 1024;
+
+/// A zip package whose parts are unpacked one by one.
+pub struct Package<'b> {
     archive: ZipSliceArchive<&'b [u8]>,
     parts: Vec<Part>,
     /// How many bytes have been unpacked.
@@ -36,7 +40,11 @@ struct Part {
 }
 
 impl<'b> Package<'b> {
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Error> {
+    /// Reads which parts there are.
+    ///
+    /// # Errors
+    /// The package is damaged, or larger than is read.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, Error> {
         if bytes.len() > LARGEST_IN {
             return Err(Error::TooLarge);
         }
@@ -54,12 +62,15 @@ impl<'b> Package<'b> {
     }
 
     /// Whether a part's name begins so.
-    pub(crate) fn has(&self, beginning: &str) -> bool {
+    pub fn has(&self, beginning: &str) -> bool {
         self.parts.iter().any(|part| part.name.starts_with(beginning))
     }
 
     /// What a part holds; `None` where there is no such part.
-    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    ///
+    /// # Errors
+    /// It is damaged, or unpacks to more than a document holds.
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let name = normal(name);
         let Some(part) = self.parts.iter().find(|part| part.name == name) else { return Ok(None) };
         let entry = self.archive.get_entry(part.at).map_err(|_| Error::Damaged)?;
@@ -83,6 +94,51 @@ impl<'b> Package<'b> {
         }
         self.unpacked += size;
         Ok(Some(bytes))
+    }
+
+    /// A part piece by piece, for readers that keep little of it; `None` where there is no such part.
+    ///
+    /// # Errors
+    /// It is packed in a way that is not read.
+    pub fn stream(&self, name: &str) -> Result<Option<Unpacked<'_>>, Error> {
+        let name = normal(name);
+        let Some(part) = self.parts.iter().find(|part| part.name == name) else { return Ok(None) };
+        let entry = self.archive.get_entry(part.at).map_err(|_| Error::Damaged)?;
+        let packed = entry.data();
+        let bytes: Box<dyn BufRead + '_> = match part.method {
+            CompressionMethod::STORE => Box::new(packed),
+            CompressionMethod::DEFLATE => {
+                Box::new(BufReader::with_capacity(BUFFER, DeflateDecoder::new(packed)))
+            }
+            _ => return Err(Error::Damaged),
+        };
+        Ok(Some(Unpacked(bytes.take(LARGEST_OUT))))
+    }
+}
+
+/// A part while it is unpacked: it ends early where it is longer than is read.
+pub struct Unpacked<'b>(io::Take<Box<dyn BufRead + 'b>>);
+
+impl Unpacked<'_> {
+    /// Whether it ended early.
+    pub fn is_cut(&self) -> bool {
+        self.0.limit() == 0
+    }
+}
+
+impl Read for Unpacked<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl BufRead for Unpacked<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.0.consume(amount);
     }
 }
 

@@ -1,9 +1,9 @@
 //! How does JavaScript ask what a file says?
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::{Choice, Error, Extracted};
+use crate::{Choice, Error, Extracted, Note};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -18,6 +18,8 @@ export interface Extracted {
     lost: number;
     /** How many characters of a web page stand around its article and were left out. */
     leftOut: number;
+    /** What else was left out, and how often. */
+    notes: { code: string, count: number }[];
 }
 "#;
 
@@ -55,7 +57,8 @@ fn start() {
 }
 
 fn plain(extracted: &Extracted) -> Object {
-    let Extracted { text, format, encoding, lost, left_out } = extracted;
+    let Extracted { text, format, encoding, lost, left_out, notes } = extracted;
+    let notes: Array = notes.iter().map(note).collect();
     let encoding = encoding.map_or(JsValue::NULL, JsValue::from);
     object(&[
         ("format", format.code().into()),
@@ -63,7 +66,12 @@ fn plain(extracted: &Extracted) -> Object {
         ("text", text.into()),
         ("lost", (*lost).into()),
         ("leftOut", (*left_out).into()),
+        ("notes", notes.into()),
     ])
+}
+
+fn note(note: &Note) -> Object {
+    object(&[("code", note.code.code().into()), ("count", (note.count as f64).into())])
 }
 
 fn object(fields: &[(&str, JsValue)]) -> Object {

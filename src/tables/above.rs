@@ -6,6 +6,7 @@ use super::read::Context;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
 use super::{Row, Table, cut, when};
+use crate::options::TableReading;
 use crate::quantities;
 use crate::report::{Article, FigureKind, Mention, Period};
 use crate::span::Span;
@@ -77,6 +78,23 @@ impl Above {
         let words = above.title.map(|title| title.of(folded).to_owned());
         above.growth = words.filter(|words| rates && is_growth(words));
         above
+    }
+
+    /// Takes the unit and the period that the reader gives for the table that begins at `start`.
+    pub(super) fn follow(&mut self, wanted: &TableReading, start: usize, units: &mut Units) {
+        if let Some(rows) = wanted.header_rows {
+            self.rows = self.rows.min(rows);
+        }
+        if let Some(unit) = wanted.unit.as_deref().and_then(|unit| units.read(unit)) {
+            (self.units, self.unit_line) = (vec![unit], None);
+        }
+        if let Some(text) = &wanted.period {
+            let times = when::times(text, Span::new(0, text.len()), None);
+            if let Some(period) = times.into_iter().find_map(|when| when.period) {
+                self.year = period.iso.get(..4).and_then(|year| year.parse().ok());
+                self.period = Some(Period { text: text.clone(), span: Span::new(start, start), ..period });
+            }
+        }
     }
 
     /// Whether one unit of amounts is given for the whole table, and no rate beside it.

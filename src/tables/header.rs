@@ -109,6 +109,13 @@ pub(super) fn sections(source: &str, folded: &str, rows: &[Row], from: usize) ->
     sections
 }
 
+/// One section whose header rows are those before `header`, which counts the `from` rows of the title too.
+pub(super) fn given(rows: usize, from: usize, header: usize) -> Vec<Section> {
+    let header = header.clamp(from.min(rows), rows);
+    let section = Section { header: (from..header).collect(), data: (header..rows).collect() };
+    if section.data.is_empty() { Vec::new() } else { vec![section] }
+}
+
 /// Whether row `at` is a header row, coming after the rows of `section`.
 fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: usize) -> bool {
     let row = &rows[at];

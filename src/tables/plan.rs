@@ -43,7 +43,13 @@ pub(super) struct Plan {
 
 impl Reader<'_> {
     /// Decides which columns name the rows, and how.
-    pub(super) fn plan(&self, columns: Vec<Column>, data: &[usize]) -> Plan {
+    pub(super) fn plan(&self, mut columns: Vec<Column>, data: &[usize]) -> Plan {
+        let given = self.wanted.and_then(|wanted| wanted.label_columns);
+        for column in columns.iter_mut().take(given.unwrap_or(0)) {
+            if !matches!(column.kind, Kind::Period | Kind::Unit) {
+                column.kind = Kind::Label;
+            }
+        }
         let at = |kind: Kind| columns.iter().position(|column| column.kind == kind);
         let labels: Vec<usize> =
             (0..columns.len()).filter(|&column| columns[column].kind == Kind::Label).collect();
@@ -51,7 +57,10 @@ impl Reader<'_> {
             columns.iter().position(|column| matches!(column.kind, Kind::Value | Kind::Growth | Kind::Share));
         let labels: Vec<usize> = labels
             .into_iter()
-            .filter(|&label| values.is_none_or(|value| label < value) || label == 0)
+            .filter(|&label| match given {
+                Some(given) => label < given,
+                None => values.is_none_or(|value| label < value) || label == 0,
+            })
             .collect();
         let mut plan = Plan {
             label: labels.first().copied(),

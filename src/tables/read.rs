@@ -4,16 +4,17 @@ use rustc_hash::FxHashMap;
 
 use super::above::{Above, article_at, numbered};
 use super::cell::{is_nothing, year};
-use super::header::{self, Column, Kind, Signs, joined};
+use super::header::{self, Column, Kind, Section, Signs, joined};
 use super::plan::{Naming, Plan, stem};
 use super::unit::{self, Scaled, Units};
 use super::value::{Cell, basis, role};
 use super::when::{self, When};
 use super::words::list;
-use super::{Blocks, Table, check, cut, label};
+use super::{Blocks, Row, Table, check, cut, label};
+use crate::options::TableReading;
 use crate::quantities;
 use crate::report::{
-    Article, Change, Check, CheckStatus, Figure, FigureKind, Mention, Notice, NoticeCode, Period, Role,
+    self, Article, Change, Check, CheckStatus, Figure, FigureKind, Mention, Notice, NoticeCode, Period, Role,
     Statement, Time,
 };
 use crate::span::Span;
@@ -24,6 +25,8 @@ pub struct Context<'c> {
     pub articles: &'c [Article],
     /// Places and organisations of the text, in its order.
     pub owners: &'c [Span],
+    /// How the reader says that tables are to be read.
+    pub readings: &'c [TableReading],
 }
 
 /// What was read of the tables.
@@ -39,6 +42,8 @@ pub struct Reading {
     pub checks: Vec<Check>,
     /// What could not be read.
     pub notices: Vec<Notice>,
+    /// The tables with their headers.
+    pub tables: Vec<report::Table>,
 }
 
 /// Reads the `blocks` of `source`.
@@ -58,8 +63,15 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
     let mut slack = Vec::new();
     let lines = cut::lines(source);
     let names: Vec<&Mention> = blocks.labels.iter().filter_map(|line| line.name.as_ref()).collect();
-    for table in &blocks.tables {
+    let meant: Vec<Option<usize>> =
+        context.readings.iter().map(|reading| meant(source, &blocks.tables, reading)).collect();
+    for (number, table) in blocks.tables.iter().enumerate() {
+        let wanted = meant.iter().rposition(|&meant| meant == Some(number));
+        let wanted = wanted.map(|wanted| &context.readings[wanted]);
         let mut above = Above::of(source, &folded, &lines, table, context, &mut units);
+        if let Some(wanted) = wanted {
+            above.follow(wanted, table.span.start, &mut units);
+        }
         above.subject = above.subject.or_else(|| named_before(&names, context, table.span.start));
         let titled = above.indicator(source, &folded);
         let mut reader = Reader {
@@ -68,6 +80,7 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
             folded: &folded,
             table,
             context,
+            wanted,
             above,
             units: &mut units,
             out: &mut reading,
@@ -78,6 +91,16 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
     }
     reading.times.sort_by_key(|time| time.span);
     reading
+}
+
+/// Which table the reader of the text means.
+fn meant(source: &str, tables: &[Table], reading: &TableReading) -> Option<usize> {
+    let Some(first_row) = &reading.first_row else { return Some(reading.table) };
+    let begins = |table: &Table| table.rows.first().is_some_and(|row| row.span.of(source) == first_row);
+    if tables.get(reading.table).is_some_and(begins) {
+        return Some(reading.table);
+    }
+    tables.iter().position(begins)
 }
 
 /// The name that the last label before `at` gives in the same article.
@@ -159,6 +182,8 @@ pub(super) struct Reader<'t> {
     pub(super) folded: &'t str,
     pub(super) table: &'t Table,
     pub(super) context: &'t Context<'t>,
+    /// How the reader says that it is to be read.
+    pub(super) wanted: Option<&'t TableReading>,
     pub(super) above: Above,
     /// What the title says is measured.
     pub(super) titled: Option<Mention>,
@@ -180,7 +205,12 @@ impl Reader<'_> {
                 self.keep_times(when::times(self.source, cell, None));
             }
         }
-        let sections = header::sections(self.source, self.folded, rows, self.above.rows);
+        let header_rows = self.wanted.and_then(|wanted| wanted.header_rows);
+        let sections = match header_rows {
+            Some(header) => header::given(rows.len(), self.above.rows, header),
+            None => header::sections(self.source, self.folded, rows, self.above.rows),
+        };
+        let mut told = self.told(&sections, header_rows);
         let mut corner: Option<Column> = None;
         for section in sections {
             let reader = header::Reader {
@@ -202,19 +232,44 @@ impl Reader<'_> {
             self.keep_times(times);
             let plan = self.plan(columns, &section.data);
             self.section(&plan, &section.data);
+            let labels = [plan.owner, plan.outer, plan.label, plan.period];
+            told.labels.extend(labels.into_iter().flatten());
+            told.unsure |= section.header.is_empty() || plan.label.is_none() && plan.period.is_none();
         }
-        self.units_are_told(first);
+        told.labels.sort_unstable();
+        told.labels.dedup();
+        told.unsure |= self.units_are_told(first);
+        self.out.tables.push(told);
     }
 
-    /// Says where the numbers of the table, from figure `first` on, are left without a unit: because the line above
+    /// The table as the report has it, with its rows but without what its columns are.
+    fn told(&self, sections: &[Section], header_rows: Option<usize>) -> report::Table {
+        let mut headers = vec![false; self.table.rows.len()];
+        let captions = 0..header_rows.unwrap_or(0).max(self.above.rows);
+        let headed = sections.iter().flat_map(|section| section.header.iter().copied());
+        for row in headed.chain(captions) {
+            if let Some(header) = headers.get_mut(row) {
+                *header = true;
+            }
+        }
+        let row = |(row, header): (&Row, bool)| report::TableRow { header, cells: row.cells.clone() };
+        report::Table {
+            article: self.above.article,
+            span: self.table.span,
+            rows: self.table.rows.iter().zip(headers).map(row).collect(),
+            ..report::Table::default()
+        }
+    }
+
+    /// Says where the numbers of the table, from figure `first` on, are left without a unit, and whether it does: because the line above
     /// gives several, or because nothing gives one. A whole number may count, a fraction measures something.
-    fn units_are_told(&mut self, first: usize) {
+    fn units_are_told(&mut self, first: usize) -> bool {
         let lacks_unit = |figure: &&Figure| {
             figure.kind == FigureKind::Count
                 && figure.unit.text.is_empty()
                 && figure.span.of(self.source).contains(['.', '．'])
         };
-        let Some(figure) = self.out.figures[first..].iter().find(lacks_unit) else { return };
+        let Some(figure) = self.out.figures[first..].iter().find(lacks_unit) else { return false };
         let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
         let notice = match self.above.unit_line.filter(|_| amounts > 1) {
             Some(span) => {
@@ -227,6 +282,7 @@ impl Reader<'_> {
             }
         };
         self.out.notices.push(notice);
+        true
     }
 
     pub(super) fn keep_times(&mut self, times: Vec<When>) {

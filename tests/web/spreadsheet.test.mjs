@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
+import { COLUMNS } from "../../www/app/columns.js";
 import { workbook } from "../../www/app/spreadsheet.js";
 import { becomes, open, paste, results, says } from "./browser.mjs";
 import "./said.mjs";
@@ -43,18 +44,18 @@ test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows
   assert.deepEqual(Object.keys(book), ["数字", "关键词", "时间", "核对", "人工修订"]);
   const { head, rows, frozen, filter } = book["数字"];
   assert.equal(frozen, "A2");
-  assert.match(filter, /^A1:O\d+$/);
+  assert.match(filter, /^A1:U\d+$/);
   /** @param {string} indicator @param {string} column */
   const cell = (indicator, column) =>
     rows.find((/** @type {any[]} */ row) => row[head.indexOf("指标")].value.includes(indicator))?.[head.indexOf(column)];
   assert.deepEqual(cell("地区生产总值", "数值"), { value: "12570000000", type: "n", format: "#,##0", date: false, fill: "FFFFF2CC" });
   assert.equal(cell("地区生产总值", "人工修订").value, "已修订");
   const growth = cell("地区生产总值", "变化");
-  assert.deepEqual([growth.value, growth.type, growth.format], ["0.051", "n", "+0.0%;-0.0%;0.0%"]);
-  assert.deepEqual([cell("失业率", "数值").value, cell("失业率", "数值").format], ["0.052", "0.0%"]);
+  assert.deepEqual([growth.value, growth.type, growth.format], ["5.1", "n", "+#,##0.0;-#,##0.0;#,##0.0"]);
+  assert.equal(cell("地区生产总值", "变化的单位").value, "%");
+  assert.deepEqual([cell("失业率", "数值").value, cell("失业率", "数值").format, cell("失业率", "单位").value], ["5.2", "#,##0.0", "%"]);
   const fall = cell("失业率", "变化");
-  assert.deepEqual([fall.value, fall.type], ["-0.3", "n"]);
-  assert.match(fall.format, /百分点/);
+  assert.deepEqual([fall.value, fall.type, cell("失业率", "变化的单位").value], ["-0.3", "n", "个百分点"]);
   const day = book["时间"].rows.flat().find((/** @type {any} */ { date }) => date);
   assert.equal(day?.value, "2024-04-18 00:00:00");
   const decisions = book["人工修订"].rows.map((/** @type {any[]} */ row) => [row[1].value, row[2].value]);
@@ -83,8 +84,8 @@ test("LibreOffice opens it and finds numbers, per cents and days", async (contex
     assert.deepEqual(made.sort(), ["book-关键词.csv", "book-数字.csv", "book-时间.csv", "book-核对.csv"].sort());
     const figures = readFileSync(join(folder, "book-数字.csv"), "utf8");
     const product = figures.split("\n").find((line) => line.includes("地区生产总值")) ?? figures;
-    assert.match(product, /,12560000000,元,5\.1%,同比,,2,/);
-    assert.match(figures, /失业率.*5\.2%/);
+    assert.match(product, /,12560000000,,,元,5\.1,%,同比,,2,/);
+    assert.match(figures, /失业率.*,5\.2,,,%,-0\.3,个百分点,/);
     assert.match(readFileSync(join(folder, "book-时间.csv"), "utf8"), /2024-04-18|2024年4月18日/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -114,16 +115,17 @@ test("what is written as a range, a multiple or a rank keeps its meaning", () =>
   const row = (row) => ({ document: "a", subject: null, indicator: null, period: null, level: null, change: null, share: null, rank: null, reader: null, figures: [blank], ...row });
   const taken = { title: "题", name: null, date: "", text: "", report: { keywords: [], times: [], checks: [], figures: [] }, edits: [] };
   const rows = [
-    row({ level: { ...blank, low: "30", high: "50" } }),
-    row({ change: { ...blank, kind: "multiple", surface: "翻一番", value: "2", change: { direction: "up", basis: null } } }),
+    row({ level: { ...blank, low: "30", high: "50", bound: "range" } }),
+    row({ change: { ...blank, kind: "multiple", surface: "翻一番", value: "2", unit: { text: null, code: null, per: null }, change: { direction: "up", basis: null } } }),
     row({ rank: { ...blank, kind: "rank", value: "3", rank: { scope: '全省"前列"' } } }),
     row({ share: { ...blank, kind: "percent", value: "70", bound: "at_least", unit: { text: "%", code: "%", per: null } } }),
   ];
   const { sheets } = JSON.parse(workbook(/** @type {any} */ (rows), /** @type {any} */ (new Map([["a", taken]]))));
   assert.equal(sheets.length, 4, "no sheet for decisions that nobody made");
-  const [range, double, rank, share] = sheets[0].rows.map((/** @type {any} */ { cells }) => cells);
-  assert.equal(range[5], "30–50");
-  assert.equal(double[7], "翻一番");
-  assert.deepEqual(rank[10], { number: "3", format: '"全省前列第"0' });
-  assert.deepEqual(share[9], { number: "0.7", format: '"≥"0%' });
+  /** @param {number} line @param {string} key */
+  const cell = (line, key) => sheets[0].rows[line].cells[COLUMNS.findIndex((column) => column.key === key)];
+  assert.deepEqual(["bound", "value", "low", "high"].map((key) => cell(0, key)), ["区间", null, { number: "30", format: "#,##0" }, { number: "50", format: "#,##0" }]);
+  assert.deepEqual([cell(1, "change"), cell(1, "change_unit")], [{ number: "2", format: "+#,##0;-#,##0;#,##0" }, "翻一番"]);
+  assert.deepEqual([cell(2, "rank"), cell(2, "scope")], [{ number: "3", format: "#,##0" }, '全省"前列"']);
+  assert.deepEqual(cell(3, "share"), { number: "70", format: '"≥"#,##0' });
 });

@@ -6,9 +6,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { arranged, PLAIN } from "../../www/app/arrange.js";
 import { fileName } from "../../www/app/save.js";
-import { csv, htmlPage, markdown, tabbed } from "../../www/app/take-away.js";
+import { COLUMNS } from "../../www/app/columns.js";
+import { csv, htmlPage, htmlTable, markdown, tabbed } from "../../www/app/take-away.js";
 import { becomes, open, paste, results } from "./browser.mjs";
-import "./said.mjs";
+import { LANGUAGES } from "../../www/app/strings.js";
+import { tables } from "./said.mjs";
 
 /** @import { Figure } from "../../www/engine/protocol.js" */
 /** @import { Row } from "../../www/app/rows.js" */
@@ -52,16 +54,17 @@ test("Python's csv reads the CSV: byte order mark, quotes, line breaks; no cell 
   assert.ok(file.startsWith("\ufeff"));
   const lines = JSON.parse(execFileSync("python3", ["-c", program], { input: file, encoding: "utf8" }));
   assert.equal(lines.length, 4);
-  assert.deepEqual(new Set(lines.map((/** @type {string[]} */ line) => line.length)), new Set([15]));
-  assert.deepEqual(lines[1].slice(0, 7), ["<b>外贸</b>", "'=SUM(A1)市", `'＝出口,"量"`, "2024年", "", "300000000", "元"]);
-  assert.deepEqual(lines[3].slice(7, 9), ["↓8%", "同比"]);
+  assert.deepEqual(new Set(lines.map((/** @type {string[]} */ line) => line.length)), new Set([COLUMNS.length]));
+  assert.deepEqual(lines[1].slice(0, 11), ["<b>外贸</b>", "'=SUM(A1)市", `'＝出口,"量"`, "2024年", "2024", "数值", "", "300000000", "", "", "元"]);
+  const at = (/** @type {string} */ name) => COLUMNS.findIndex(({ key }) => key === name);
+  assert.deepEqual(["role", "value", "unit", "change", "change_unit", "basis"].map((name) => lines[3][at(name)]), ["变化", "-8", "%", "-8", "%", "同比"]);
   for (const cell of lines.flat()) assert.doesNotMatch(cell, /^\s*[=+@＝＋＠]/);
 });
 
 test("the plain half of the clipboard has one line a row and no stray tabs", () => {
   const lines = tabbed(ROWS, ORIGINS).split("\n");
   assert.equal(lines.length, 4);
-  assert.deepEqual(new Set(lines.map((line) => line.split("\t").length)), new Set([15]));
+  assert.deepEqual(new Set(lines.map((line) => line.split("\t").length)), new Set([COLUMNS.length]));
 });
 
 test("nothing of the article becomes markup in Markdown or HTML", () => {
@@ -69,6 +72,53 @@ test("nothing of the article becomes markup in Markdown or HTML", () => {
   const page = htmlPage(ROWS, ORIGINS);
   assert.doesNotMatch(page, /<b>外贸|<script/);
   assert.match(page, /default-src 'none'/);
+});
+
+/**
+ * What stands in the columns of a row's line.
+ * @param {Partial<Row>} given
+ * @param {string[]} names
+ */
+function columns(given, ...names) {
+  const cells = csv([row(given)], ORIGINS).split("\r\n")[1].split(",");
+  return names.map((name) => cells[COLUMNS.findIndex(({ key }) => key === name)]);
+}
+
+test("a range has its two ends, a score no number, and decimals stay as they are written", () => {
+  const persons = { text: "人", code: null, per: null };
+  const percent = { text: "%", code: "%", per: null };
+  const range = figure({ surface: "30—50人", low: "30", high: "50", bound: "range", unit: persons });
+  assert.deepEqual(columns({ level: range }, "bound", "value", "low", "high", "unit"), ["区间", "", "30", "50", "人"]);
+  const fall = figure({ role: "change", kind: "percent", surface: "3%至5%", low: "3", high: "5", bound: "range", unit: percent, change: { direction: "down", basis: "yoy" } });
+  assert.deepEqual(columns({ change: fall }, "role", "value", "low", "high", "change"), ["变化", "", "-5", "-3", ""]);
+  const score = figure({ kind: "score", surface: "2:0", value: "2:0" });
+  assert.deepEqual(columns({ level: score }, "value", "low", "high", "written"), ["", "", "", "'2:0"]);
+  for (const [surface, value, shown] of [["8.80", "8.8", "8.80"], ["1，234.50元", "1234.5", "1234.50"], ["12.50亿元", "1250000000", "1250000000"], ["８.０％", "8", "8.0"], ["三成", "30", "30"]]) {
+    assert.deepEqual(columns({ level: figure({ surface, value }) }, "value"), [shown], surface);
+  }
+  const share = figure({ id: 1, role: "share", kind: "percent", surface: "99.9%", value: "99.9", unit: percent });
+  assert.deepEqual(columns({ level: figure({ surface: "99.9%", kind: "percent", value: "99.9", unit: percent }), share }, "value", "unit", "share"), ["99.9", "%", "99.9"]);
+  const double = figure({ role: "change", kind: "multiple", surface: "翻一番", value: "2", change: { direction: "up", basis: null } });
+  assert.deepEqual(columns({ change: double }, "change", "change_unit"), ["2", "翻一番"]);
+  const third = figure({ role: "rank", kind: "rank", surface: "第3位", value: "3", rank: { scope: "全省" } });
+  assert.deepEqual(columns({ rank: third }, "role", "value", "rank", "scope"), ["位次", "3", "3", "全省"]);
+});
+
+test("what would be taken for a time or a day is guarded, and no column mixes numbers and words", () => {
+  for (const surface of ["2:0", "3-5", "1/4", "10 : 3"]) {
+    assert.deepEqual(columns({ figures: [figure({ surface })] }, "written"), [`'${surface}`]);
+    assert.match(htmlTable([row({ figures: [figure({ surface })] })], ORIGINS), new RegExp(`<td>&#39;${surface}</td>`));
+  }
+  for (const surface of ["2比0", "3—5家", "186.4", "8.80"]) assert.deepEqual(columns({ figures: [figure({ surface })] }, "written"), [surface]);
+  assert.ok(ROWS.every((row) => COLUMNS.every((column) => column.type === "text" || /^(-?\d+(\.\d+)?)?$/.test(column.of(row, ORIGIN) ?? ""))));
+});
+
+test("the documentation names every column, in the page's languages, in order", () => {
+  const documented = readFileSync(new URL("../../docs/columns.md", import.meta.url), "utf8");
+  const lines = documented.split("\n").filter((line) => /^\| `/.test(line)).map((line) => line.split("|").map((cell) => cell.trim()));
+  const heads = LANGUAGES.map((language) => ({ ...tables(language).report, ...tables(language).page }));
+  const expected = COLUMNS.map(({ key, title, type }) => [`\`${key}\``, type, ...heads.map((words) => words[title])]);
+  assert.deepEqual(lines.map((cells) => cells.slice(1, 3 + heads.length)), expected);
 });
 
 test("file names are safe everywhere", () => {

@@ -4,7 +4,7 @@ import { periodText } from "./period.js";
 import { atOnce } from "./turns.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
-/** @import { Column } from "./columns.js" */
+/** @import { Column } from "./table-columns.js" */
 /** @import { Row } from "./rows.js" */
 
 /**

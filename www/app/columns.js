@@ -1,150 +1,138 @@
-// Which columns does the table of figures have, and how wide are they for what stands in them?
+// Which columns does a table of figures have where it leaves the page? (docs/columns.md says what each holds.)
 
-import { amount, amountText, isTight } from "./amount.js";
 import { periodText } from "./period.js";
-import { settings } from "./settings.js";
-import { basisOf, rankText } from "./signs.js";
+import { basisOf } from "./signs.js";
 import { t } from "./strings.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
-/** @import { Group } from "./arrange.js" */
 /** @import { Row } from "./rows.js" */
+/** @import { Taken } from "./take-away.js" */
 
-/** @typedef {"indicator" | "period" | "value" | "change" | "share" | "rank"} Column */
-
-/** @type {readonly Column[]} */
-export const COLUMNS = ["indicator", "period", "value", "change", "share", "rank"];
-
-/** Columns that the reader can leave out. */
-export const OPTIONAL = /** @type {const} */ (["period", "change", "share", "rank"]);
-
-/** Rows that are measured: more would take time, and say the same. */
-const MEASURED = 400;
-
-/** In widths of a Chinese character: the widest that each part of a cell may be. */
-const WIDEST = { period: 8, whole: 9, rest: 6, "change-whole": 5, "change-rest": 7, share: 6, rank: 7 };
-
-/** Up to this part of the rows a column is wide enough; what is longer runs into the gap beside it. */
-const USUAL = 0.96;
-
-/** Widths of small letters and of headings, beside those of numbers. */
-const SMALL = 0.87;
+/** One cell: a text, or a number as exact decimal digits, with a sign where it has one. @typedef {{ text: string } | { number: string }} Cell */
 
 /**
- * @typedef {object} Layout
- * @property {Set<Column>} shown
- * @property {string} template
- * @property {string} narrow the same without the columns that there is no room for
- * @property {number} rest what follows the decimal points of the values, in widths of a Chinese character
- * @property {number} changeRest likewise of the changes
+ * A column is of texts or of numbers, never of both: a range has its two ends in columns of their own, a score stands
+ * among the words alone.
+ * @typedef {object} Column
+ * @property {string} key
+ * @property {string} title what its head says, among the page's words
+ * @property {"text" | "number"} type
+ * @property {number} width in characters
+ * @property {(row: Row, origin: Taken) => string | null} of
+ * @property {(row: Row) => string} [sign] what a spreadsheet shows before the number, which stays a number
  */
 
+/** @type {Column[]} */
+export const COLUMNS = [
+  { key: "document", title: "column.document", type: "text", width: 24, of: (_, { title }) => title },
+  { key: "subject", title: "column.subject", type: "text", width: 14, of: ({ subject }) => subject },
+  { key: "indicator", title: "column.indicator", type: "text", width: 24, of: ({ indicator }) => indicator },
+  { key: "period", title: "column.period", type: "text", width: 18, of: ({ period }) => period && periodText(period) },
+  { key: "iso", title: "sheet.iso", type: "text", width: 18, of: ({ period }) => period },
+  { key: "role", title: "column.role", type: "text", width: 8, of: (row) => t(`role.${mainOf(row).role}`) },
+  { key: "bound", title: "column.bound", type: "text", width: 6, of: (row) => t(`bound.${mainOf(row).bound}`) },
+  { key: "value", title: "column.value", type: "number", width: 18, of: (row) => signed(mainOf(row), exactValue(mainOf(row))) },
+  { key: "low", title: "column.low", type: "number", width: 12, of: (row) => end(mainOf(row), "low") },
+  { key: "high", title: "column.high", type: "number", width: 12, of: (row) => end(mainOf(row), "high") },
+  { key: "unit", title: "column.unit", type: "text", width: 10, of: (row) => unitText(mainOf(row)) },
+  { key: "change", title: "column.change", type: "number", width: 12, of: ({ change }) => change && signed(change, exactValue(change)), sign: ({ change }) => boundOf(change) },
+  { key: "change_unit", title: "column.change_unit", type: "text", width: 8, of: ({ change }) => change && unitText(change) },
+  { key: "basis", title: "column.basis", type: "text", width: 10, of: ({ change }) => change && basisOf(change) },
+  { key: "share", title: "sheet.share", type: "number", width: 10, of: ({ share }) => (share?.kind === "percent" ? exactValue(share) : null), sign: ({ share }) => boundOf(share) },
+  { key: "rank", title: "column.rank", type: "number", width: 8, of: ({ rank }) => rank && exactValue(rank) },
+  { key: "scope", title: "column.scope", type: "text", width: 12, of: ({ rank }) => rank && scopeOf(rank) },
+  { key: "written", title: "column.written", type: "text", width: 22, of: ({ figures }) => figures.map(({ surface }) => surface).join(t("list.comma")) },
+  { key: "sentence", title: "column.sentence", type: "text", width: 60, of: (row, { text }) => sentenceOf(row, text) },
+  { key: "place", title: "column.place", type: "number", width: 8, of: ({ figures }) => String(figures[0].start) },
+  { key: "reader", title: "column.reader", type: "text", width: 10, of: ({ reader }) => reader && t(`reader.${reader}`) },
+];
+
 /**
- * @param {readonly Group[]} groups
- * @param {boolean} ofSeveral whether each row names its article
- * @returns {Layout}
+ * The figure that a row is first of all about.
+ * @param {Row} row
+ * @returns {Figure}
  */
-export function columnsOf(groups, ofSeveral) {
-  const rows = groups.flatMap(({ rows }) => rows.slice(0, MEASURED)).slice(0, MEASURED);
-  const shown = new Set(COLUMNS.filter((column) => isFilled(column, groups) && !settings.hidden.includes(column)));
-  /** @param {keyof typeof WIDEST} name @param {(row: Row) => number} wide */
-  const usual = (name, wide) => {
-    const widths = rows.map(wide).filter(Boolean).sort((a, b) => a - b);
-    return Math.min(WIDEST[name], widths[Math.floor(widths.length * USUAL)] ?? 0);
-  };
-  const whole = usual("whole", ({ level }) => (level ? width(wholeOf(level), BOLD) : 0));
-  const rest = usual("rest", ({ level }) => (level ? restWidth(level, BOLD) : 0));
-  const changeWhole = usual("change-whole", ({ change }) => (change ? width(`↑${wholeOf(change)}`) : 0));
-  const changeRest = usual("change-rest", ({ change }) => (change ? restWidth(change, PLAIN, basisOf(change)) : 0));
-  const from = usual("change-rest", (row) => (row.from ? SMALL * width(t("value.from", { value: amountText(row.from, settings.units) })) : 0));
-  const widths = {
-    indicator: "minmax(7em, 1fr)",
-    period: ems(headOf("period"), usual("period", ({ period }) => (period ? SMALL * width(periodText(period)) : 0))),
-    value: ems(headOf("value"), whole + rest),
-    change: ems(headOf("change"), changeWhole + changeRest, from),
-    share: ems(headOf("share"), usual("share", ({ share }) => (share ? width(amountText(share, settings.units)) : 0))),
-    rank: ems(headOf("rank"), usual("rank", ({ rank }) => (rank ? width(rankText(rank)) : 0))),
-  };
-  const columns = COLUMNS.filter((column) => shown.has(column));
-  const template = [...(ofSeveral ? ["minmax(5em, 9em)"] : []), ...columns.map((column) => widths[column])].join(" ");
-  const narrow = columns.filter((column) => column !== "share" && column !== "rank").map((column) => widths[column]).join(" ");
-  return { shown, template, narrow, rest, changeRest };
+function mainOf({ level, change, share, rank, figures }) {
+  return level ?? change ?? share ?? rank ?? figures[0];
 }
 
-/** @param {...number} widths */
-function ems(...widths) {
-  return `${Math.max(...widths).toFixed(2)}em`;
+/**
+ * Down is negative, whatever the words say it with.
+ * @param {Figure} figure
+ * @param {string | null} value
+ */
+function signed({ role, change }, value) {
+  return value !== null && role === "change" && change?.direction === "down" && /[1-9]/.test(value) ? `-${value.replace("-", "")}` : value;
+}
+
+/**
+ * An end of a range; of a fall the larger number is the lower end.
+ * @param {Figure} figure
+ * @param {"low" | "high"} side
+ */
+function end(figure, side) {
+  const falls = figure.role === "change" && figure.change?.direction === "down";
+  const other = side === "low" ? "high" : "low";
+  return signed(figure, figure[falls ? other : side]);
+}
+
+/** @param {Figure | null} figure */
+function boundOf(figure) {
+  return figure === null || figure.bound === "range" ? "" : t(`bound.${figure.bound}`);
+}
+
+/**
+ * A multiple without a unit is said in words: 翻一番.
+ * @param {Figure} figure
+ */
+export function unitText({ unit, kind, surface }) {
+  const text = unit.text ?? (kind === "multiple" ? surface : "");
+  return text + (unit.per ? `/${unit.per}` : "");
+}
+
+/** @param {Figure} rank */
+function scopeOf({ value, rank, surface }) {
+  return (rank?.scope ?? "") + (value === null ? surface : "");
+}
+
+/**
+ * @param {Row} row
+ * @param {string} text
+ */
+export function sentenceOf({ figures }, text) {
+  const { start, end } = figures[0].sentence;
+  return text.slice(start, end).replace(/\s+/g, " ").trim();
 }
 
 /**
  * @param {Column} column
- * @param {readonly Group[]} groups
+ * @param {Row} row
+ * @param {Taken} origin
+ * @returns {Cell}
  */
-function isFilled(column, groups) {
-  if (column === "indicator" || column === "value") return true;
-  const field = column === "change" ? /** @type {const} */ (["change", "from"]) : [column];
-  return groups.some(({ rows }) => rows.some((row) => field.some((name) => row[name] !== null)));
+export function cellOf({ type, of }, row, origin) {
+  const value = of(row, origin);
+  return type === "number" && value !== null ? { number: value } : { text: value ?? "" };
 }
-
-/** @param {Column} column */
-function headOf(column) {
-  // With the arrow of a sorted column.
-  return SMALL * width(`${t(`column.${column}`)} ↑`);
-}
-
-/** @param {Figure} figure */
-function wholeOf(figure) {
-  const { bound, whole } = amount(figure, settings.units);
-  return bound + whole;
-}
-
-/** Weights of letters. */
-const PLAIN = 400;
-const BOLD = 600;
 
 /**
- * What stands behind the decimal point, with the unit and what a change is against.
+ * A number format of Excel's: separators, and as many decimals as were written.
+ * @param {string} number
+ */
+export function numberFormat(number) {
+  const places = number.split(".")[1]?.length ?? 0;
+  return places ? `#,##0.${"0".repeat(places)}` : "#,##0";
+}
+
+/**
+ * A figure's value with as many decimals as the article gives: 8.80 is more exact than 8.8. Null where it is no single
+ * decimal: a range, a score.
  * @param {Figure} figure
- * @param {number} weight
- * @param {string} [basis]
  */
-export function restWidth(figure, weight, basis = "") {
-  const { fraction, unit } = amount(figure, settings.units);
-  return width(fraction, weight) + width(restOf(unit)) + (basis ? BASIS_GAP + SMALL * width(basis) : 0);
-}
-
-/** As in the style sheet. */
-const BASIS_GAP = 0.375 * SMALL;
-
-/** Parts the unit from its number, and lets no line break between them. */
-const SPACE = "\u00a0";
-
-/** @param {string} unit 个百分点 is long for a narrow column */
-export function restOf(unit) {
-  const short = unit === "个百分点" ? "百分点" : unit;
-  return short === "" || isTight(short) ? short : SPACE + short;
-}
-
-/** @type {CanvasRenderingContext2D | null | undefined} */
-let pen;
-/** @type {Map<string, number>} */
-const measured = new Map();
-
-/**
- * In widths of a Chinese character, as the page's letters are; digits are all as wide.
- * @param {string} words
- * @param {number} [weight]
- */
-function width(words, weight = PLAIN) {
-  if (words === "") return 0;
-  const key = `${weight} ${words.replace(/\d/g, "0")}`;
-  const known = measured.get(key);
-  if (known !== undefined) return known;
-  if (measured.size > 5000) measured.clear();
-  pen ??= document.createElement("canvas").getContext("2d");
-  if (!pen) return words.length;
-  pen.font = `${weight} 100px ${getComputedStyle(document.body).fontFamily}`;
-  const wide = pen.measureText(words.replace(/\d/g, "0")).width / 100;
-  measured.set(key, wide);
-  return wide;
+function exactValue({ value, surface }) {
+  if (value === null || !/^-?\d+(\.\d+)?$/.test(value)) return null;
+  const [, whole, places = ""] = /(\d[\d,]*)(?:\.(\d+))?/.exec(surface.normalize("NFKC")) ?? [];
+  const [before, after = ""] = value.replace("-", "").split(".");
+  const same = whole?.replaceAll(",", "").replace(/^0+(?=\d)/, "") === before && places.replace(/0+$/, "") === after;
+  return same && places.length > after.length ? `${value.split(".")[0]}.${places}` : value;
 }

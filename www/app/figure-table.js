@@ -2,7 +2,7 @@
 
 import { amount, amountText } from "./amount.js";
 import { signOf } from "./checks.js";
-import { COLUMNS, columnsOf, restOf, restWidth } from "./columns.js";
+import { COLUMNS, columnsOf, restOf, restWidth } from "./table-columns.js";
 import { breathe, el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
@@ -11,7 +11,7 @@ import { arrowOf, basisOf, rankText } from "./signs.js";
 
 /** @import { Check, Figure } from "../engine/protocol.js" */
 /** @import { Arrangement, Group } from "./arrange.js" */
-/** @import { Column, Layout } from "./columns.js" */
+/** @import { Column, Layout } from "./table-columns.js" */
 /** @import { Row } from "./rows.js" */
 
 /** Rows appended per task. */

@@ -1,7 +1,7 @@
 // How does the reader choose which rows are shown, in which order and unit, and take them away?
 
 import { PLAIN, choices } from "./arrange.js";
-import { OPTIONAL } from "./columns.js";
+import { OPTIONAL } from "./table-columns.js";
 import { el } from "./dom.js";
 import { menu } from "./menu.js";
 import { periodText } from "./period.js";

@@ -10,7 +10,7 @@ import { changeText } from "./words.js";
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Member } from "./collection.js" */
 /** @import { Row } from "./rows.js" */
-/** @import { Cell } from "./take-away.js" */
+/** @import { Cell } from "./columns.js" */
 
 /** @typedef {{ head: string[], body: Cell[][] }} Listing */
 

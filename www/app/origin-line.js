@@ -29,7 +29,7 @@ export function originLine(state, session, signal) {
       const { origin, report } = state.now;
       line.hidden = !origin;
       if (!origin) return;
-      const { format, encoding, lost, leftOut, pages, choice } = origin;
+      const { format, encoding, lost, leftOut, notes, pages, choice } = origin;
       const focused = line.contains(document.activeElement);
       const articles = report?.articles.length ?? 0;
       line.replaceChildren(
@@ -38,6 +38,7 @@ export function originLine(state, session, signal) {
         ...(pages && pages.blank > 0 ? [el("span", {}, t("origin.blank", { n: pages.blank }))] : []),
         ...(articles > 1 ? [el("span", {}, t("origin.articles", { n: articles }))] : []),
         ...(leftOut > 0 ? [el("span", {}, t("origin.leftOut", { n: leftOut })), whole("origin.whole", true)] : []),
+        ...notes.map(({ code, count }) => el("span", {}, t(`origin.${code}`, { n: count }))),
         ...(choice.whole ? [whole("origin.article", false)] : []),
         ...(lost > 0 ? [el("span", { class: "lost", role: "status" }, t("origin.lost", { n: lost }))] : []),
       );

@@ -1,13 +1,13 @@
 // Which sheets does a spreadsheet of the figures have, and what is in their cells?
 
 import { arithmetic } from "./checks.js";
-import { shifted } from "./decimal.js";
+import { COLUMNS, cellOf, numberFormat } from "./columns.js";
 import { periodText } from "./period.js";
 import { t } from "./strings.js";
-import { sentenceOf, titleOfAll, unitText } from "./take-away.js";
-import { basisOf } from "./signs.js";
+import { titleOfAll } from "./take-away.js";
 
-/** @import { Check, Figure } from "../engine/protocol.js" */
+/** @import { Check } from "../engine/protocol.js" */
+/** @import { Column } from "./columns.js" */
 /** @import { Row } from "./rows.js" */
 /** @import { Origins, Taken } from "./take-away.js" */
 
@@ -21,23 +21,7 @@ import { basisOf } from "./signs.js";
  */
 
 /** @type {Columns<Row>} */
-const FIGURES = [
-  { key: "column.document", width: 24, cell: (_, { title }) => title },
-  { key: "column.subject", width: 14, cell: ({ subject }) => subject },
-  { key: "column.indicator", width: 24, cell: ({ indicator }) => indicator },
-  { key: "column.period", width: 18, cell: ({ period }) => period && periodText(period) },
-  { key: "column.bound", width: 6, cell: ({ level }) => level && t(`bound.${level.bound}`) },
-  { key: "column.value", width: 18, cell: ({ level }) => level && amountCell(level) },
-  { key: "column.unit", width: 10, cell: ({ level }) => level && unitText(level) },
-  { key: "column.change", width: 12, cell: ({ change }) => change && changeCell(change) },
-  { key: "column.basis", width: 10, cell: ({ change }) => change && basisOf(change) },
-  { key: "column.share", width: 10, cell: ({ share }) => share && boundCell(share) },
-  { key: "column.rank", width: 12, cell: ({ rank }) => rank && rankCell(rank) },
-  { key: "column.written", width: 22, cell: ({ figures }) => figures.map(({ surface }) => surface).join(t("list.comma")) },
-  { key: "column.sentence", width: 60, cell: (row, { text }) => sentenceOf(row, text) },
-  { key: "column.place", width: 8, cell: ({ figures }) => whole(figures[0].start) },
-  { key: "column.reader", width: 10, cell: ({ reader }) => reader && t(`reader.${reader}`) },
-];
+const FIGURES = COLUMNS.map((column) => ({ key: column.title, width: column.width, cell: (row, taken) => figureCell(column, row, taken) }));
 
 /** @type {Columns<{ rank: number, text: string, kind: string, count: number, score: number }>} */
 const KEYWORDS = [
@@ -130,73 +114,22 @@ function whole(number) {
  * @returns {Cell}
  */
 function decimalCell(value) {
-  return value !== null && isDecimal(value) ? { number: value, format: grouped(value) } : value;
+  return value !== null && isDecimal(value) ? { number: value, format: numberFormat(value) } : value;
 }
 
 /**
- * @param {Figure} figure
+ * A number with its decimals; of a change also its sign, and a bound where the words have one.
+ * @param {Column} column
+ * @param {Row} row
+ * @param {Taken} taken
  * @returns {Cell}
  */
-function amountCell(figure) {
-  const { value, low, high, surface } = figure;
-  if (value === null) return low !== null && high !== null ? `${low}–${high}` : surface;
-  if (!isDecimal(value)) return value;
-  return figure.kind === "percent" ? percent(value) : { number: value, format: grouped(value) };
-}
-
-/**
- * With its bound in the format, so that the cell stays a number.
- * @param {Figure} figure
- * @returns {Cell}
- */
-function boundCell(figure) {
-  const cell = amountCell(figure);
-  const bound = figure.bound === "range" ? "" : t(`bound.${figure.bound}`);
-  return bound && cell !== null && typeof cell === "object" && "number" in cell ? { ...cell, format: literal(bound) + cell.format } : cell;
-}
-
-/**
- * Up is positive, down is negative; a change whose way the text does not say has no sign.
- * @param {Figure} figure
- * @returns {Cell}
- */
-function changeCell(figure) {
-  const { kind, change, surface } = figure;
-  const cell = kind === "multiple" ? surface : boundCell(figure);
-  if (cell === null || typeof cell !== "object" || !("number" in cell)) return cell;
-  const unit = kind === "percent" ? "" : literal(unitText(figure));
-  const format = cell.format + unit;
-  if (!change?.direction) return { number: cell.number, format };
-  const number = change.direction === "down" ? shifted(`-${cell.number}`, 0) : cell.number;
-  return { number, format: `+${format};-${format};${format}` };
-}
-
-/**
- * @param {Figure} figure
- * @returns {Cell}
- */
-function rankCell({ value, rank, surface }) {
-  if (value === null || !isDecimal(value)) return (rank?.scope ?? "") + surface;
-  return { number: value, format: `${literal(t("rank", { scope: rank?.scope ?? "", place: "" }).trim())}0` };
-}
-
-/** @param {string} value */
-function percent(value) {
-  return { number: shifted(value, 2), format: `0${fraction(value)}%` };
-}
-
-/** @param {string} value */
-function grouped(value) {
-  return `#,##0${fraction(value)}`;
-}
-
-/**
- * As many decimals as were written.
- * @param {string} value
- */
-function fraction(value) {
-  const places = value.split(".")[1]?.length ?? 0;
-  return places ? `.${"0".repeat(places)}` : "";
+function figureCell(column, row, taken) {
+  const cell = cellOf(column, row, taken);
+  if ("text" in cell) return cell.text;
+  const format = literal(column.sign?.(row) ?? "") + (column.key === "place" ? "0" : numberFormat(cell.number));
+  const directed = column.key === "change" && row.change?.change?.direction;
+  return { number: cell.number, format: directed ? `+${format};-${format};${format}` : format };
 }
 
 /**

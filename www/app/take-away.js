@@ -1,12 +1,11 @@
 // In which forms do the figures leave the page?
 
-import { amountText } from "./amount.js";
+import { COLUMNS, cellOf, sentenceOf } from "./columns.js";
 import { grouped } from "./decimal.js";
-import { periodText } from "./period.js";
 import { t } from "./strings.js";
-import { arrowOf, basisOf, rankText } from "./signs.js";
 
-/** @import { Figure, Report } from "../engine/protocol.js" */
+/** @import { Report } from "../engine/protocol.js" */
+/** @import { Cell } from "./columns.js" */
 /** @import { Edit } from "./edits.js" */
 /** @import { Row } from "./rows.js" */
 
@@ -23,38 +22,14 @@ import { arrowOf, basisOf, rankText } from "./signs.js";
 
 /** By the document that a row names. @typedef {ReadonlyMap<string, Taken>} Origins */
 
-/** One cell: a text, or a number as exact decimal digits. @typedef {{ text: string } | { number: string }} Cell */
-
-/**
- * The columns of every table that leaves the page.
- * @type {{ key: string, cell: (row: Row, origin: Taken) => Cell }[]}
- */
-const COLUMNS = [
-  { key: "document", cell: (_, { title }) => ({ text: title }) },
-  { key: "subject", cell: ({ subject }) => ({ text: subject ?? "" }) },
-  { key: "indicator", cell: ({ indicator }) => ({ text: indicator ?? "" }) },
-  { key: "period", cell: ({ period }) => ({ text: period ? periodText(period) : "" }) },
-  { key: "bound", cell: ({ level }) => ({ text: level ? t(`bound.${level.bound}`) : "" }) },
-  { key: "value", cell: ({ level }) => numberCell(level) },
-  { key: "unit", cell: ({ level }) => ({ text: level ? unitText(level) : "" }) },
-  { key: "change", cell: ({ change }) => ({ text: change ? arrowOf(change) + amountText(change, "written") : "" }) },
-  { key: "basis", cell: ({ change }) => ({ text: change ? basisOf(change) : "" }) },
-  { key: "share", cell: ({ share }) => ({ text: share ? amountText(share, "written") : "" }) },
-  { key: "rank", cell: ({ rank }) => ({ text: rank ? rankText(rank) : "" }) },
-  { key: "written", cell: ({ figures }) => ({ text: figures.map(({ surface }) => surface).join(t("list.comma")) }) },
-  { key: "sentence", cell: (row, origin) => ({ text: sentenceOf(row, origin.text) }) },
-  { key: "place", cell: ({ figures }) => ({ number: String(figures[0].start) }) },
-  { key: "reader", cell: ({ reader }) => ({ text: reader ? t(`reader.${reader}`) : "" }) },
-];
-
 /**
  * @param {readonly Row[]} rows
  * @param {Origins} origins
  */
 function table(rows, origins) {
   return {
-    head: COLUMNS.map(({ key }) => t(`column.${key}`)),
-    body: rows.map((row) => COLUMNS.map(({ cell }) => cell(row, originOf(row, origins)))),
+    head: COLUMNS.map(({ title }) => t(title)),
+    body: rows.map((row) => COLUMNS.map((column) => cellOf(column, row, originOf(row, origins)))),
   };
 }
 
@@ -123,7 +98,7 @@ export function markdown(rows, origins) {
   const safe = (text) => text.replace(/[\\|<>`*_[\]]/g, "\\$&").replace(/\s+/g, " ");
   const lines = [
     head,
-    COLUMNS.map(({ key }) => (key === "value" ? "--:" : "---")),
+    COLUMNS.map(({ type }) => (type === "number" ? "--:" : "---")),
     ...body.map((cells) => cells.map((cell) => ("number" in cell ? grouped(cell.number) : safe(cell.text)))),
   ];
   const [{ date }] = origins.values();
@@ -138,7 +113,7 @@ export function markdown(rows, origins) {
  */
 export function htmlTable(rows, origins) {
   const { head, body } = table(rows, origins);
-  const lines = body.map((row) => row.map((cell) => ("number" in cell ? `<td class="value">${cell.number}</td>` : `<td>${escaped(cell.text)}</td>`)).join(""));
+  const lines = body.map((row) => row.map((cell) => ("number" in cell ? `<td class="value">${cell.number}</td>` : `<td>${escaped(harmless(cell.text))}</td>`)).join(""));
   const heads = head.map((text) => `<th scope="col">${escaped(text)}</th>`).join("");
   return `<table><thead><tr>${heads}</tr></thead><tbody>${lines.map((line) => `<tr>${line}</tr>`).join("")}</tbody></table>`;
 }
@@ -204,35 +179,11 @@ export function citation(row, origins) {
 }
 
 /**
- * @param {Row} row
- * @param {string} text
- */
-export function sentenceOf({ figures }, text) {
-  const { start, end } = figures[0].sentence;
-  return text.slice(start, end).replace(/\s+/g, " ").trim();
-}
-
-/**
- * @param {Figure | null} figure
- * @returns {Cell}
- */
-function numberCell(figure) {
-  if (!figure) return { text: "" };
-  if (figure.value !== null && /^-?\d+(\.\d+)?$/.test(figure.value)) return { number: figure.value };
-  return { text: figure.value ?? [figure.low, figure.high].filter(Boolean).join("–") };
-}
-
-/** @param {Figure} figure */
-export function unitText({ unit }) {
-  return (unit.text ?? "") + (unit.per ? `/${unit.per}` : "");
-}
-
-/**
- * A spreadsheet takes a text that begins so for a formula.
+ * A spreadsheet takes a text that begins so for a formula, and digits parted so (2:0, 3-5, 1/4) for a time or a day.
  * @param {string} text
  */
 function harmless(text) {
-  return /^\s*[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
+  return /^\s*(?:[=+\-@＝＋－＠\t\r]|\d+\s*[:/-]\s*\d[\d:/-]*\s*$)/.test(text) ? `'${text}` : text;
 }
 
 /** @param {string} text */

@@ -8,7 +8,7 @@ import { PROTOCOL } from "./protocol.js";
 /** Items of one list per message: receiving thousands at once would hold up the page for more than a frame. */
 const SLICE = 400;
 
-const LONG_LISTS = /** @type {const} */ (["figures", "times", "statements", "keywords", "names", "checks", "notices"]);
+const LONG_LISTS = /** @type {const} */ (["figures", "times", "statements", "keywords", "names", "checks", "notices", "tables"]);
 
 /** @typedef {(message: Message) => void} Post */
 

@@ -3,11 +3,12 @@
 /**
  * What a file says.
  * @typedef {object} Extracted
- * @property {string} format what it was recognised as: text, html, rich, docx, pdf
+ * @property {string} format what it was recognised as: text, html, rich, docx, csv, xlsx, xls, ods, pdf
  * @property {string | null} encoding how its characters were written; null where the format leaves no choice
  * @property {string} text
  * @property {number} lost how many characters could not be read; each is a U+FFFD in the text
  * @property {number} leftOut how many characters of a web page stand around its article and were left out
+ * @property {{ code: string, count: number }[]} notes what else was left out
  * @property {{ read: number, all: number, blank: number }} [pages] how many have been read, and of these have no text
  */
 

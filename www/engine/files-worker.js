@@ -1,9 +1,10 @@
-// What does a file say? (The only importer of the files module.)
+// What does a file say? (The only importer of the files module and of the one that reads spreadsheets.)
 
 import { confine } from "./confined.js";
 import initialise, { read, readRich } from "./files/wenshu_files.js";
+import initialiseSheets, { read as readSheets } from "./sheets/wenshu_sheets.js";
 
-/** @import { FileFailure, FileMessage, FileRequest } from "./files-client.js" */
+/** @import { Assets, FileFailure, FileMessage, FileRequest } from "./files-client.js" */
 
 /** @type {{ postMessage: (message: FileMessage) => void, onmessage: ((event: MessageEvent<FileRequest>) => void) | null }} */
 const port = /** @type {any} */ (globalThis);
@@ -12,20 +13,41 @@ const allow = confine();
 
 /** @type {Promise<unknown> | null} */
 let loaded = null;
+/** @type {Promise<unknown> | null} */
+let sheets = null;
 
 port.onmessage = async ({ data: { id, assets, source, encoding, whole = false } }) => {
   try {
     const given = typeof source === "string" ? source : new Uint8Array(await readable(source));
     allow(assets.module);
-    loaded ??= load(assets.module);
+    loaded ??= load(initialise, assets.module);
     await loaded;
-    const extracted = typeof given === "string" ? readRich(given, whole) : read(given, encoding, whole);
+    const extracted = typeof given === "string" ? readRich(given, whole) : await readBytes(given, assets, encoding, whole);
     port.postMessage({ id, ok: true, extracted });
   } catch (error) {
-    loaded = null;
+    loaded = sheets = null;
     port.postMessage({ id, ok: false, error: described(error) });
   }
 };
+
+/**
+ * Spreadsheets are known by the files module, and read by one of their own.
+ * @param {Uint8Array} bytes
+ * @param {Assets} assets
+ * @param {string | undefined} encoding
+ * @param {boolean} whole
+ */
+async function readBytes(bytes, assets, encoding, whole) {
+  try {
+    return read(bytes, encoding, whole);
+  } catch (error) {
+    if (/** @type {Partial<FileFailure>} */ (error).code !== "spreadsheet_file" || !assets.sheets) throw error;
+  }
+  allow(assets.sheets);
+  sheets ??= load(initialiseSheets, assets.sheets);
+  await sheets;
+  return readSheets(bytes);
+}
 
 /** @param {Blob} file */
 async function readable(file) {
@@ -36,8 +58,11 @@ async function readable(file) {
   }
 }
 
-/** @param {string | ArrayBuffer} module its address, or its bytes */
-async function load(module) {
+/**
+ * @param {(source: { module_or_path: Response | ArrayBuffer }) => Promise<unknown>} initialise
+ * @param {string | ArrayBuffer} module its address, or its bytes
+ */
+async function load(initialise, module) {
   if (typeof module !== "string") return initialise({ module_or_path: module });
   const response = await fetch(module).catch(() => null);
   if (!response?.ok) throw failure("reader_missing");

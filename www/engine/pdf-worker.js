@@ -54,7 +54,7 @@ async function read(file, cmaps, tell) {
   let blank = 0;
   const extracted = () => {
     const text = pages.join("\n");
-    return { format: "pdf", encoding: null, text, lost: text.match(UNREADABLE)?.length ?? 0, leftOut: 0, pages: { read: pages.length, all, blank } };
+    return { format: "pdf", encoding: null, text, lost: text.match(UNREADABLE)?.length ?? 0, leftOut: 0, notes: [], pages: { read: pages.length, all, blank } };
   };
   // The first page is shown at once; what follows is told rarely, for each time is a new analysis.
   let next = 1;

@@ -47,6 +47,8 @@ export const PROTOCOL = 1;
 /** @typedef {import("./report.js").Options} Options */
 /** @typedef {import("./report.js").Order} Order */
 /** @typedef {import("./report.js").Report} Report */
+/** @typedef {import("./report.js").Table} Table */
+/** @typedef {import("./report.js").TableReading} TableReading */
 /** @typedef {import("./report.js").Statement} Statement */
 
 /** A refusal as an exception: what promises of the engine are rejected with. */

@@ -255,6 +255,8 @@ export type Options = {
   stages?: Array<Stage> | null;
   /** UTF-16 code units beyond this many are left out, with a `truncated` notice (no limit). */
   max_chars?: number | null;
+  /** How tables are to be read that the reader of the text has looked at. */
+  tables?: Array<TableReading> | null;
 };
 
 /** In which order the lines of a concordance come. */
@@ -320,6 +322,8 @@ export type Report = {
   notices: Array<Notice>;
   /** Numbers that are read neither as a figure nor as a time, and are not known to be a name or a mark of order. */
   unread: Array<Quote>;
+  /** The tables of the text, in order. */
+  tables: Array<Table>;
 };
 
 /** What a figure says of its indicator. */
@@ -354,6 +358,49 @@ export type Statement = {
   from: number | null;
   /** The rows that are parts of this one. */
   parts: Array<number>;
+};
+
+/** A table of the text: rows of cells, and which of them name the others. */
+export type Table = {
+  /** Its index in the list; what the option `tables` calls it by. */
+  id: number;
+  /** The article that it stands in. */
+  article: number;
+  /** Its first code unit. */
+  start: number;
+  /** One past its last. */
+  end: number;
+  /** Its rows in order; rules between rows are left out. */
+  rows: Array<TableRow>;
+  /** The columns whose cells name their rows, from 0. */
+  labels: Array<number>;
+  /** Whether something that its numbers need is not said or was not found: headers, names of rows, a unit. */
+  unsure: boolean;
+};
+
+/** How one table is to be read; what is left out is found as for any other. */
+export type TableReading = {
+  /** Which table: its `id` in the report. */
+  table: number;
+  /** The characters of its first row: where they are given, a table that begins otherwise is not meant, and one that;
+   * begins so is found although tables before it have come or gone. */
+  first_row?: string | null;
+  /** How many of its first rows are its title and its headers. */
+  header_rows?: number | null;
+  /** How many of its first columns name its rows. */
+  label_columns?: number | null;
+  /** The unit of numbers that have none of their own, such as 万元. */
+  unit?: string | null;
+  /** The period of numbers that have none of their own, as an article writes it: 2024年上半年. */
+  period?: string | null;
+};
+
+/** One row of a table. */
+export type TableRow = {
+  /** Whether its cells are headers, or belong to the table's title. */
+  header: boolean;
+  /** Where each cell begins and ends, one after the other: two numbers a cell. */
+  cells: Array<number>;
 };
 
 /** A time expression. */

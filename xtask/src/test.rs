@@ -36,7 +36,11 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
         ("byte budgets", budgets),
     ];
     if all {
-        suites.extend([("benches run", benches as Suite), ("bundlers and frameworks", bundlers)]);
+        suites.extend([
+            ("benches run", benches as Suite),
+            ("bundlers and frameworks", bundlers),
+            ("exports in pandas and DuckDB", exports),
+        ]);
     }
     let mut total = Count::default();
     let mut failed = Vec::new();
@@ -146,12 +150,17 @@ fn bundlers(project: &Project) -> Result<Count> {
     node_tests(project, "tests/bundlers", &[("WENSHU_CHROMIUM", &chromium), ("WENSHU_BUNDLERS", &folder)])
 }
 
+fn exports(project: &Project) -> Result<Count> {
+    let python = python::ensure(project, "data")?.display().to_string();
+    node_tests(project, "tests/data", &[("WENSHU_DATA_PYTHON", &python)])
+}
+
 fn pages(project: &Project) -> Result<Count> {
     let chromium = chromium::ensure(project)?.display().to_string();
     let site = Served::start(&project.dist(), Some(0))?;
     let url = site.url();
     let mut environment = vec![("WENSHU_URL", url.as_str()), ("WENSHU_CHROMIUM", chromium.as_str())];
-    let python = python::ensure(project).map(|python| python.display().to_string());
+    let python = python::ensure(project, "web").map(|python| python.display().to_string());
     match &python {
         Ok(python) => environment.push(("WENSHU_PYTHON", python)),
         Err(error) => say::note(&format!("skipped: no spreadsheet is opened by another program: {error:#}")),

@@ -1,0 +1,151 @@
+//! Do spreadsheets of every program and format say what they show, and does calamine find the same values in them?
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, Reader};
+use rust_xlsxwriter::{Format as CellFormat, Workbook};
+use wenshu_files::{Choice, Error, Extracted, Format, Note, NoteCode};
+
+fn bytes(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/files").join(name)).unwrap()
+}
+
+fn read(name: &str) -> Extracted {
+    wenshu_sheets::read(&bytes(name)).unwrap()
+}
+
+const SHOWN: &str = "\
+1—3季度
+2024年1—3季度青河县主要经济指标
+单位：亿元
+指标\t2024年1—3季度\t\t占GDP比重
+\t绝对数\t同比增长
+地区生产总值\t186.4\t5.2%
+第一产业增加值\t21.50\t4.1%\t11.5%
+第二产业增加值\t78.3\t6.1%\t42.0%
+第三产业增加值\t86.6\t4.7%\t46.5%
+社会消费品零售总额\t1,234.50\t-1.2%
+
+项目
+项目\t开工日期\t投资额（万元）\t进度
+滨河路改造\t2024-03-15\t3,520\t80%
+二水厂扩建\t2023年11月1日\t12,800.5\t100%
+";
+
+fn notes(extracted: &Extracted) -> Vec<(&'static str, usize)> {
+    extracted.notes.iter().map(|note| (note.code.code(), note.count)).collect()
+}
+
+const HIDDEN: [(&str, usize); 3] = [("hidden_sheets", 1), ("hidden_rows", 1), ("hidden_columns", 1)];
+
+#[test]
+fn every_format_says_what_its_sheets_show() {
+    for (name, format) in
+        [("saved.xlsx", Format::Xlsx), ("saved.xls", Format::Xls), ("sheet.ods", Format::Ods)]
+    {
+        let extracted = read(name);
+        assert_eq!(extracted.format, format);
+        assert_eq!(extracted.text, SHOWN.to_owned() + "合计\t\t16,320.5\n", "{name}");
+        assert_eq!(notes(&extracted), HIDDEN, "{name}");
+    }
+}
+
+#[test]
+fn formulas_that_were_never_computed_are_told() {
+    for name in ["sheet.xlsx", "macros.xlsm", "sheet.xls"] {
+        let extracted = read(name);
+        assert_eq!(extracted.text, SHOWN.to_owned() + "合计\n", "{name}");
+        assert_eq!(notes(&extracted)[3], ("formulas_without_result", 1), "{name}");
+    }
+}
+
+#[test]
+fn calamine_finds_the_same_values() {
+    for name in ["sheet.xlsx", "saved.xlsx", "sheet.xls", "saved.xls"] {
+        let text = read(name).text;
+        let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes(name))).unwrap();
+        let range = book.worksheet_range("1—3季度").unwrap();
+        for (row, cells) in range.rows().enumerate().filter(|&(row, _)| row != 8) {
+            for cell in &cells[..4] {
+                let shown = match cell {
+                    Data::String(text) => text.clone(),
+                    Data::Float(number) if row == 9 && *number > 1.0 => "1,234.50".into(),
+                    Data::Float(number) if *number < 1.0 => {
+                        format!("{:.1}%", (number * 1000.0 + 1e-9).round() / 10.0)
+                    }
+                    Data::Float(number) => number.to_string(),
+                    _ => continue,
+                };
+                assert!(text.contains(&shown), "{name}: {shown} of row {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_files_library_knows_spreadsheets_and_leaves_them_to_this_one() {
+    for name in ["sheet.xlsx", "macros.xlsm", "sheet.xls", "sheet.ods"] {
+        assert_eq!(wenshu_files::read(&bytes(name), Choice::default()), Err(Error::Spreadsheet), "{name}");
+    }
+}
+
+#[test]
+fn a_sheet_with_more_rows_than_are_read_keeps_the_first() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let remark = "粮食产量".repeat(40);
+    for row in 0..50_000 {
+        sheet.write(row, 0, remark.as_str()).unwrap();
+        sheet.write(row, 1, f64::from(row)).unwrap();
+    }
+    let extracted = wenshu_sheets::read(&book.save_to_buffer().unwrap()).unwrap();
+    assert!(extracted.text.starts_with(&format!("{remark}\t0\n{remark}\t1\n")));
+    assert!((10_000_000..10_100_000).contains(&extracted.text.len()), "{}", extracted.text.len());
+    assert_eq!(extracted.notes, [Note { code: NoteCode::RowsBeyondLimit, count: 1 }]);
+}
+
+#[test]
+fn filtered_rows_days_and_words_of_formats() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("户数").unwrap();
+    let format = |code: &str| CellFormat::new().set_num_format(code);
+    sheet.write(1, 1, "县区\n名称").unwrap();
+    sheet.write(1, 3, "户数").unwrap();
+    sheet.write(2, 1, "甲县").unwrap();
+    sheet.write_with_format(2, 3, 312, &format("0\"户\"")).unwrap();
+    sheet.write(3, 1, "乙县").unwrap();
+    sheet.write_with_format(3, 3, 1024, &format("#,##0\"户\"")).unwrap();
+    sheet.set_row_hidden(3).unwrap();
+    sheet.write(6, 1, true).unwrap();
+    sheet.write_with_format(6, 3, 45_366.5, &format("yyyy-mm-dd hh:mm")).unwrap();
+    let extracted = wenshu_sheets::read(&book.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(extracted.text, "户数\n县区名称\t户数\n甲县\t312户\n\nTRUE\t2024-03-15 12:00\n");
+    assert_eq!(notes(&extracted), [("hidden_rows", 1)]);
+}
+
+#[test]
+fn what_is_damaged_or_something_else_is_refused() {
+    let whole = bytes("sheet.xlsx");
+    assert_eq!(wenshu_sheets::read(&whole[..whole.len() / 2]), Err(Error::Damaged));
+    assert_eq!(wenshu_sheets::read(b"PK\x03\x04"), Err(Error::Damaged));
+    assert_eq!(wenshu_sheets::read(&bytes("report.doc")), Err(Error::Damaged));
+    let text = wenshu_sheets::read("粮食产量".as_bytes());
+    assert_eq!(text, Err(Error::Damaged));
+}
+
+#[test]
+fn no_damage_crashes_the_reader() {
+    for name in ["sheet.xlsx", "sheet.xls", "saved.xls", "sheet.ods"] {
+        let whole = bytes(name);
+        let step = (whole.len() / 60).max(1);
+        for at in (0..whole.len()).step_by(step) {
+            let _ = wenshu_sheets::read(&whole[..at]);
+            let mut altered = whole.clone();
+            altered[at] ^= 0xFF;
+            altered[(at * 7 + 13) % whole.len()] = 0;
+            let _ = wenshu_sheets::read(&altered);
+        }
+    }
+}
