@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Built or fetched, and no part of the house.
-const NOT_OURS: [&str; 9] = [
+const NOT_OURS: [&str; 10] = [
     ".git",
     "target",
     "node_modules",
     "dist",
     "engine/core",
     "engine/files",
+    "engine/office",
     "engine/sheets",
     "engine/xlsx",
     "screenshots",

@@ -138,7 +138,7 @@ pub(crate) fn unreadable(error: &io::Error) -> Problem {
 }
 
 fn extract(bytes: &[u8], encoding: Option<&str>) -> Result<Extracted, Problem> {
-    let extracted = match wenshu_files::read(bytes, Choice { encoding, ..Choice::default() }) {
+    let extracted = match wenshu_office::read(bytes, Choice { encoding, ..Choice::default() }) {
         Err(Error::Spreadsheet) => wenshu_sheets::read(bytes),
         read => read,
     };

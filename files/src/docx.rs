@@ -4,28 +4,37 @@
 //! that nothing here reads.
 
 mod body;
-mod xml;
+mod lists;
 
-use crate::Error;
-use crate::encoding;
 use crate::package::Package;
+use crate::xml;
+use crate::{Error, Format};
 use body::Body;
+use lists::Lists;
 
 /// The text of a document and how many characters of it could not be read.
 pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
     let mut package = Package::open(bytes)?;
-    if is_sheet(&mut package)? {
-        return Err(Error::Spreadsheet);
-    }
-    let Some(main) = main_part(&mut package)? else { return Err(unreadable(&package)) };
+    let Some(main) = main_part(&mut package)? else { return Err(unreadable(&mut package)) };
     if main.starts_with("xl/") {
         return Err(Error::Spreadsheet);
     }
     if main.starts_with("ppt/") {
         return Err(Error::Presentation);
     }
-    let (document, lost) = characters(&mut package, &main)?.ok_or(Error::Damaged)?;
-    let body = Body::read(&document)?;
+    let (document, lost) = xml::part(&mut package, &main)?.ok_or(Error::Damaged)?;
+    let mut lists = Lists::default();
+    if let Some(part) = related(&mut package, &main, "numbering")?
+        && let Some((definitions, _)) = xml::part(&mut package, &part)?
+    {
+        lists.read_definitions(&definitions)?;
+        if let Some(part) = related(&mut package, &main, "styles")?
+            && let Some((styles, _)) = xml::part(&mut package, &part)?
+        {
+            lists.read_styles(&styles)?;
+        }
+    }
+    let body = Body::read(&document, &mut lists)?;
     let mut lines = body.lines;
     let mut lost = lost;
     for (kind, wanted) in [("footnotes", &body.footnotes), ("endnotes", &body.endnotes)] {
@@ -33,8 +42,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
             continue;
         }
         let Some(part) = related(&mut package, &main, kind)? else { continue };
-        let Some((notes, lost_here)) = characters(&mut package, &part)? else { continue };
-        let mut notes = Body::read(&notes)?.notes;
+        let Some((notes, lost_here)) = xml::part(&mut package, &part)? else { continue };
+        let mut notes = Body::read(&notes, &mut lists)?.notes;
         lines.extend(wanted.iter().filter_map(|id| notes.remove(id)).flatten());
         lost += lost_here;
     }
@@ -42,24 +51,34 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
     Ok((lines.join("\n"), lost))
 }
 
-/// Whether a package says that it is an OpenDocument spreadsheet.
-fn is_sheet(package: &mut Package<'_>) -> Result<bool, Error> {
-    let kind = package.part("mimetype")?.unwrap_or_default();
-    Ok(kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet"))
-}
-
 /// What else a package may be.
-const OTHERS: [(&str, Error); 6] = [
-    ("ofd.xml", Error::Ofd),
+const OTHERS: [(&str, Error); 5] = [
+    ("ofd.xml", Error::Office(Format::Ofd)),
+    ("meta-inf/container.xml", Error::Office(Format::Epub)),
     ("xl/", Error::Spreadsheet),
     ("ppt/", Error::Presentation),
-    ("content.xml", Error::OpenDocument),
     ("word/", Error::Damaged),
-    ("", Error::Archive),
 ];
 
-fn unreadable(package: &Package<'_>) -> Error {
-    OTHERS.iter().find(|(name, _)| package.has(name)).map_or(Error::Archive, |(_, error)| error.clone())
+/// The kinds of OpenDocument that hold no text, by what the part `mimetype` ends with.
+const NO_TEXTS: [(&str, Error); 4] = [
+    (".spreadsheet", Error::Spreadsheet),
+    (".spreadsheet-template", Error::Spreadsheet),
+    (".presentation", Error::Presentation),
+    (".graphics", Error::Image),
+];
+
+fn unreadable(package: &mut Package<'_>) -> Error {
+    if let Some((_, error)) = OTHERS.iter().find(|(name, _)| package.has(name)) {
+        return error.clone();
+    }
+    if !package.has("content.xml") {
+        return Error::Archive;
+    }
+    let kind = package.part("mimetype").ok().flatten().unwrap_or_default();
+    let kind = String::from_utf8_lossy(&kind);
+    let of_kind = NO_TEXTS.iter().find(|(name, _)| kind.trim().ends_with(name));
+    of_kind.map_or(Error::Office(Format::Odt), |(_, error)| error.clone())
 }
 
 /// The part that holds the document.
@@ -73,7 +92,7 @@ fn main_part(package: &mut Package<'_>) -> Result<Option<String>, Error> {
 /// The part that stands in a relation to another, by the last word of the relation's type.
 fn related(package: &mut Package<'_>, part: &str, kind: &str) -> Result<Option<String>, Error> {
     let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
-    let Some((relations, _)) = characters(package, &format!("{folder}/_rels/{name}.rels"))? else {
+    let Some((relations, _)) = xml::part(package, &format!("{folder}/_rels/{name}.rels"))? else {
         return Ok(None);
     };
     let Some(target) = xml::relation(&relations, kind)? else { return Ok(None) };
@@ -81,12 +100,5 @@ fn related(package: &mut Package<'_>, part: &str, kind: &str) -> Result<Option<S
         Some(absolute) => absolute.to_owned(),
         None if folder.is_empty() => target,
         None => format!("{folder}/{target}"),
-    }))
-}
-
-fn characters(package: &mut Package<'_>, name: &str) -> Result<Option<(String, usize)>, Error> {
-    Ok(package.part(name)?.map(|bytes| {
-        let decoded = encoding::decode_xml(&bytes);
-        (decoded.text, decoded.lost)
     }))
 }

@@ -56,12 +56,6 @@ pub(crate) fn decode(bytes: &[u8], chosen: Option<&'static Encoding>) -> Decoded
     Decoded { text: text.into_owned(), encoding: gb(encoding).name_for_people(), lost }
 }
 
-/// Reads the characters of XML inside a package: UTF-8, or UTF-16 with its mark.
-pub(crate) fn decode_xml(bytes: &[u8]) -> Decoded {
-    let marked = MARKS.iter().any(|(mark, _)| bytes.starts_with(mark));
-    decode(bytes, (!marked).then_some(UTF_8))
-}
-
 /// GBK and GB2312 are parts of GB18030, and one decoder reads all three.
 fn gb(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == encoding_rs::GBK { GB18030 } else { encoding }

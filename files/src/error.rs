@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::Format;
+
 /// Why a file was not read. `code()` is stable; the message says what to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -16,14 +18,8 @@ pub enum Error {
     Password,
     /// A PDF: read by the page, not by this library.
     Pdf,
-    /// Word's format before 2007, WPS's own `.wps`.
-    OldWord,
-    /// Rich Text Format.
-    Rtf,
-    /// A text document of LibreOffice or OpenOffice.
-    OpenDocument,
-    /// A fixed-layout document after GB/T 33190.
-    Ofd,
+    /// A document of another office format: read by the crate `wenshu-office`, not by this one.
+    Office(Format),
     /// A paper in one of CNKI's own formats.
     Caj,
     /// A web page saved as one MIME file.
@@ -74,18 +70,11 @@ impl Error {
                 "a PDF; open it in the page, which reads PDF files, or take its text out first, for example with \
                  `pdftotext`",
             ),
-            Self::OldWord => (
-                "old_word_file",
-                "a Word document of the format before 2007 (.doc, .wps); open it in Word, WPS or LibreOffice and save it \
-                 as .docx",
+            Self::Office(_) => (
+                "office_file",
+                "a document of another office format (.doc, .rtf, .odt, OFD, EPUB); open it in the page or with the \
+                 command, which read these, or save it as .docx",
             ),
-            Self::Rtf => {
-                ("rtf_file", "Rich Text Format; open it in Word, WPS or LibreOffice and save it as .docx")
-            }
-            Self::OpenDocument => {
-                ("opendocument_file", "an OpenDocument text; open it in LibreOffice and save it as .docx")
-            }
-            Self::Ofd => ("ofd_file", "an OFD document; open it in its reader and save it as PDF or text"),
             Self::Caj => ("caj_file", "a CAJ paper; get it from its source as PDF"),
             Self::WebArchive => (
                 "web_archive_file",

@@ -1,6 +1,6 @@
 //! What is this file, by its own bytes?
 
-use crate::Error;
+use crate::{Error, Format};
 
 /// How the bytes of a file are to be read.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(crate) enum Kind {
 
 /// Where a signature stands, what it is, and what files with it are.
 const SIGNATURES: [(usize, &[u8], Error); 29] = [
-    (0, b"{\\rtf", Error::Rtf),
+    (0, b"{\\rtf", Error::Office(Format::Rtf)),
     (0, b"CAJ\0", Error::Caj),
     (0, b"KDH ", Error::Caj),
     (0, b"HN\0", Error::Caj),
@@ -52,7 +52,7 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// What an OLE file is, by the name of a stream in it.
 const STREAMS: [(&str, Error); 5] = [
     ("EncryptedPackage", Error::Password),
-    ("WordDocument", Error::OldWord),
+    ("WordDocument", Error::Office(Format::Doc)),
     ("Workbook", Error::Spreadsheet),
     ("Book", Error::Spreadsheet),
     ("PowerPoint Document", Error::Presentation),
@@ -148,7 +148,7 @@ mod tests {
         for (bytes, error) in [
             (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], Error::Image),
             (b"RIFF\x24\0\0\0WEBPVP8 ", Error::Image),
-            (b"{\\rtf1\\ansi", Error::Rtf),
+            (b"{\\rtf1\\ansi", Error::Office(Format::Rtf)),
             (b"\xef\xbb\xbf\n%PDF-1.7", Error::Pdf),
             (b"PK\x05\x06\0\0", Error::Archive),
         ] {
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn an_old_office_file_is_known_by_its_streams() {
         for (stream, error) in [
-            ("WordDocument", Error::OldWord),
+            ("WordDocument", Error::Office(Format::Doc)),
             ("EncryptedPackage", Error::Password),
             ("Workbook", Error::Spreadsheet),
             ("Unheard of", Error::Binary),

@@ -13,16 +13,19 @@
 //! assert_eq!(page.lost, 0);
 //! ```
 
+pub mod characters;
 mod csv;
 mod docx;
 mod encoding;
 mod error;
 mod html;
 mod kind;
-mod package;
-mod rows;
+pub mod numbering;
+pub mod package;
+pub mod rows;
 #[cfg(feature = "web")]
 pub mod web;
+pub mod xml;
 
 use std::fmt;
 
@@ -111,6 +114,16 @@ pub enum Format {
     Rich,
     /// A Word document, of the format since 2007.
     Docx,
+    /// A Word document of the format before 2007, also WPS's `.wps`.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// A text document of LibreOffice or OpenOffice.
+    Odt,
+    /// A fixed-layout document after GB/T 33190.
+    Ofd,
+    /// A book.
+    Epub,
     /// A table of characters, its cells parted by commas.
     Csv,
     /// A workbook of the format since 2007.
@@ -129,6 +142,11 @@ impl Format {
             Self::Html => "html",
             Self::Rich => "rich",
             Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Ofd => "ofd",
+            Self::Epub => "epub",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
@@ -201,6 +219,12 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
             Ok(Extracted { text, format: Format::Html, encoding, lost, left_out, notes: Vec::new() })
         }
     }
+}
+
+/// Reads characters that are known to be in an encoding of this name; where it is not known, as if they were Latin.
+pub fn decode(encoding: &str, bytes: &[u8]) -> String {
+    let encoding = encoding::named(encoding).unwrap_or(encoding_rs::WINDOWS_1252);
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// Reads rich text as the clipboard carries it: a piece of HTML.

@@ -7,20 +7,23 @@ const LONGEST_CELL: usize = 80;
 const WIDEST: usize = 64;
 
 /// A cell with its paragraphs, and over how many columns and rows it reaches.
-pub(crate) struct Cell {
-    pub(crate) paragraphs: Vec<String>,
-    pub(crate) columns: usize,
-    pub(crate) rows: usize,
+pub struct Cell {
+    /// The lines that it holds.
+    pub paragraphs: Vec<String>,
+    /// How many columns it takes.
+    pub columns: usize,
+    /// How many rows it takes.
+    pub rows: usize,
 }
 
 /// The cells of a table that reach down into the rows below: of each column, how many more rows.
 #[derive(Default)]
-pub(crate) struct Merged(Vec<usize>);
+pub struct Merged(Vec<usize>);
 
 impl Merged {
     /// One cell for each column of the next row: a cell over several columns or rows stands in the first of them, and
     /// the others are empty.
-    pub(crate) fn place(&mut self, cells: Vec<Cell>) -> Vec<Vec<String>> {
+    pub fn place(&mut self, cells: Vec<Cell>) -> Vec<Vec<String>> {
         let mut placed = Vec::with_capacity(cells.len());
         for cell in cells {
             self.fill(&mut placed);
@@ -56,7 +59,7 @@ impl Merged {
 
 /// The lines of one row, from the paragraphs of its cells: one line with tabs between the cells, or, where the table
 /// only places text, the paragraphs as they are.
-pub(crate) fn lines(cells: Vec<Vec<String>>) -> Vec<String> {
+pub fn lines(cells: Vec<Vec<String>>) -> Vec<String> {
     let filled =
         cells.iter().filter(|cell| cell.iter().any(|paragraph| !paragraph.trim().is_empty())).count();
     let is_long =

@@ -91,5 +91,8 @@ fn set(object: &JsValue, name: &str, value: &JsValue) {
 fn thrown(error: Error) -> JsValue {
     let thrown = js_sys::Error::new(&error.to_string()).into();
     set(&thrown, "code", &error.code().into());
+    if let Error::Office(format) = error {
+        set(&thrown, "format", &format.code().into());
+    }
     thrown
 }

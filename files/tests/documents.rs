@@ -99,6 +99,79 @@ fn what_is_not_the_text_is_left_out() {
 }
 
 #[test]
+fn signs_of_symbol_fonts_and_fractions_are_read() {
+    let fraction = |above: &str, below: &str| {
+        let part = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");
+        format!("<m:oMath><m:f><m:num>{}</m:num><m:den>{}</m:den></m:f></m:oMath>", part(above), part(below))
+    };
+    let body = format!(
+        "<w:p xmlns:m='m'><w:r><w:t>功率</w:t></w:r><w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r><w:r><w:t>60瓦，占</w:t></w:r>{}\
+         <w:r><w:t>，约2</w:t></w:r>{}<m:oMath><m:sSup><m:e><m:r><m:t>m</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>{}</w:p>",
+        fraction("1", "4"),
+        fraction("1", "2"),
+        fraction("a+b", "3"),
+    );
+    assert_eq!(text(&document(&body)), "功率≥60瓦，占1/4，约2 1/2m²(a+b)/3\n");
+}
+
+#[test]
+fn numbers_of_lists_are_shown_as_in_word() {
+    let level = |at: usize, style: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{style}'/><w:lvlText w:val='{text}'/></w:lvl>"
+        )
+    };
+    let numbering = format!(
+        "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='4'>{}{}</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='4'/></w:num>\
+         <w:num w:numId='2'><w:abstractNumId w:val='4'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride></w:num></w:numbering>",
+        level(0, "chineseCounting", "%1、"),
+        level(1, "decimal", "%2."),
+    );
+    let styles = "<w:styles xmlns:w='w'><w:style w:styleId='H1'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
+                  <w:style w:styleId='H2'><w:basedOn w:val='H1'/><w:pPr><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr></w:style></w:styles>";
+    let item = |properties: &str, text: &str| {
+        format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let direct = |list: u8, level: u8| {
+        format!("<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr>")
+    };
+    let body = [
+        item("<w:pStyle w:val='H1'/>", "回顾"),
+        item("<w:pStyle w:val='H2'/>", "产量3万吨。"),
+        item(&direct(1, 1), "产值2亿元。"),
+        item("<w:pStyle w:val='H1'/><w:numPr><w:numId w:val='0'/></w:numPr>", "无号"),
+        item(&direct(1, 0), ""),
+        item(&direct(1, 0), "目标"),
+        item(&direct(2, 0), "重来"),
+    ]
+    .concat();
+    let relation = |kind: &str| format!("<Relationship Type='x/{kind}' Target='{kind}.xml'/>");
+    let bytes = package(&[
+        ("word/document.xml", format!("{BEGIN}{body}{END}").as_bytes()),
+        (
+            "word/_rels/document.xml.rels",
+            format!("<Relationships>{}{}</Relationships>", relation("numbering"), relation("styles"))
+                .as_bytes(),
+        ),
+        ("word/numbering.xml", numbering.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
+    ]);
+    assert_eq!(text(&bytes), "一、回顾\n1. 产量3万吨。\n2. 产值2亿元。\n无号\n\n二、目标\n一、重来\n");
+}
+
+#[test]
+fn a_content_control_that_only_asks_says_nothing() {
+    let control = |properties: &str, text: &str| {
+        format!(
+            "<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent></w:sdt>"
+        )
+    };
+    let body =
+        format!("<w:p>{}{}</w:p>", control("<w:showingPlcHdr/>", "单击此处输入"), control("", "产量3万吨"));
+    assert_eq!(text(&document(&body)), "产量3万吨\n");
+}
+
+#[test]
 fn a_text_box_follows_the_paragraph_that_holds_it_once() {
     let inner = format!("<w:txbxContent>{}</w:txbxContent>", paragraph("框中"));
     let body = format!(
@@ -153,8 +226,9 @@ fn other_packages_are_called_by_their_names() {
     for (part, error) in [
         ("xl/workbook.xml", Error::Spreadsheet),
         ("ppt/presentation.xml", Error::Presentation),
-        ("OFD.xml", Error::Ofd),
-        ("content.xml", Error::OpenDocument),
+        ("OFD.xml", Error::Office(Format::Ofd)),
+        ("content.xml", Error::Office(Format::Odt)),
+        ("META-INF/container.xml", Error::Office(Format::Epub)),
         ("notes/readme.txt", Error::Archive),
     ] {
         assert_eq!(refusal(&package(&[(part, b"<x/>")])), error, "{part}");

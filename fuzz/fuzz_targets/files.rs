@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wenshu_files::{Choice, read};
+use wenshu_files::Choice;
+use wenshu_office::read;
 
 fuzz_target!(|bytes: &[u8]| {
     for whole in [false, true] {

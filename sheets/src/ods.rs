@@ -17,7 +17,7 @@ const MOST_REPEATED: u32 = 1_000;
 pub(crate) fn read(package: &mut Package<'_>, book: &mut Book) -> Result<(), Error> {
     let kind = package.part("mimetype")?.unwrap_or_default();
     if !kind.windows(11).any(|word| word == b"spreadsheet") {
-        return Err(Error::OpenDocument);
+        return Err(Error::Office(wenshu_files::Format::Odt));
     }
     let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.windows(15).any(|word| word == b"encryption-data") {

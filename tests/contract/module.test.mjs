@@ -158,7 +158,7 @@ test("a crash traps and says why on the console", () => {
 test("no module holds a path of the machine that it was built on", async () => {
   const engine = new URL("../../www/engine/", import.meta.url);
   const root = fileURLToPath(new URL("../../", import.meta.url));
-  for (const module of ["core/wenshu_bg.wasm", "files/wenshu_files_bg.wasm", "sheets/wenshu_sheets_bg.wasm", "xlsx/wenshu_xlsx_bg.wasm"]) {
+  for (const module of ["core/wenshu_bg.wasm", "files/wenshu_files_bg.wasm", "office/wenshu_office_bg.wasm", "sheets/wenshu_sheets_bg.wasm", "xlsx/wenshu_xlsx_bg.wasm"]) {
     const bytes = await readFile(new URL(module, engine), "latin1");
     assert.ok(bytes.includes("crates/"), `${module} says where its panics are`);
     for (const path of [root, `${homedir()}/`, "/.cargo/"]) assert.ok(!bytes.includes(path), `${module} holds ${path}`);

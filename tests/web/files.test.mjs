@@ -90,6 +90,9 @@ for (const [written, encoding, name] of ENCODINGS) {
 /** @type {[string, RegExp, string | null][]} */
 const FORMATS = [
   ["docx", /Word 文档/, null],
+  ["doc", /旧版 Word／WPS 文档/, null],
+  ["rtf", /RTF 文档/, null],
+  ["odt", /ODF 文档/, null],
   ["html", /网页/, "UTF-8"],
   ["pdf", /PDF/, null],
 ];

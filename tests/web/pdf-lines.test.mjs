@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { linesOf, readable } from "../../www/engine/pdf-lines.js";
+import { marginsOf, withoutMargins } from "../../www/engine/pdf-margins.js";
 
 /** @import { Item } from "../../www/engine/pdf-lines.js" */
 
@@ -81,4 +82,66 @@ test("a page in very many pieces is read at once", () => {
 
 test("radicals become the characters they look like", () => {
   assert.equal(readable("⻛电增⻓，⼈⺠生活⾦融"), "风电增长，人民生活金融");
+});
+
+/**
+ * A line whose characters are apart, as a setter spreads them: each a piece, but for numbers and words, whose room is
+ * a space in their text (PDF.js puts it there).
+ * @param {string} text
+ * @param {number} y
+ * @param {number} room
+ */
+function spread(text, y, room) {
+  let x = 10;
+  return (text.match(/[\x21-\x7e]+|./g) ?? []).map((word) => {
+    const ascii = /^[\x21-\x7e]/.test(word);
+    const width = ascii ? word.length * 5 + (word.length - 1) * room : 10;
+    const item = { text: ascii ? [...word].join(" ") : word, x, y, width, size: 10, turned: false };
+    x += width + room;
+    return item;
+  });
+}
+
+test("a line that was spread has no spaces, whatever its room", () => {
+  const line = "全县生产总值2186.3亿元，GDP增长5.6%。";
+  for (const room of [1.2, 2, 3, 5]) assert.deepEqual(linesOf(spread(line, 20, room)), [line], `room ${room}`);
+  const words = [piece("比分", 10, 20), { ...piece("3 1", 30, 20), width: 15 }, piece("，平", 45, 20)];
+  assert.deepEqual(linesOf(words), ["比分3 1，平"], "a line that is not spread keeps its spaces");
+});
+
+test("text that is drawn twice is read once, twice the same word is not", () => {
+  const line = [piece("产值", 10, 20), piece("3.5", 30, 20), piece("亿元", 60, 20)];
+  const shadow = line.map((item) => ({ ...item, x: item.x + 0.8, y: item.y + 0.7 }));
+  assert.deepEqual(linesOf([...line, ...shadow]), ["产值3.5亿元"]);
+  assert.deepEqual(linesOf([piece("8", 10, 20), piece("8", 20, 20), piece("路", 30, 20)]), ["88路"]);
+});
+
+test("columns from top to bottom are read from right to left, with their digits", () => {
+  /** @param {string} text @param {number} x @param {number} [y] */
+  const upright = (text, x, y = 20) => [...text].map((character, at) => ({ ...piece(character, x, y + 12 * at), width: 10 }));
+  const lying = { text: "3.2", x: 102, y: 90, width: 18, size: 10, turned: true };
+  const page = [...upright("全县粮食产量︐", 100), lying, ...upright("万吨增长", 100, 118), ...upright("百分之五︒其中早稻占七成", 80), piece("12/28/24, 9:00 PM", 10, 8)];
+  const lines = linesOf(page).map(readable);
+  assert.deepEqual(lines.filter(Boolean), ["全县粮食产量，3.2万吨增长", "百分之五。其中早稻占七成", "12/28/24, 9:00 PM"]);
+});
+
+test("what stands at one place on every page, and what a browser prints around it, is not the text", () => {
+  const page = (/** @type {number} */ number) => [
+    piece(`统计公报 第${number}页`, 10, 20),
+    piece(`第${number}段，产值${number}亿元。`, 10, 60),
+    piece(`同比增长${number}%。`, 10, 75),
+    piece(`https://example.org/a?b=1`, 10, 200),
+    piece(`${number}/3`, 400, 200),
+  ];
+  const items = [1, 2, 3].map(page);
+  const read = (/** @type {Item[][]} */ items) => withoutMargins(items.map(linesOf), items.map(marginsOf));
+  const { pages, leftOut } = read(items);
+  assert.deepEqual(pages.map((lines) => lines.filter(Boolean)), [1, 2, 3].map((n) => [`第${n}段，产值${n}亿元。`, `同比增长${n}%。`]));
+  assert.ok(leftOut > 90);
+  assert.deepEqual(read([[piece("2024年", 10, 20), piece("产值3亿元。", 10, 60)]]).leftOut, 0, "a page alone loses no year");
+});
+
+test("the radical that both ways of writing share is read as its line is written", () => {
+  assert.equal(readable("农⼾3万⼾"), "农户3万户");
+  assert.equal(readable("農⼾產值3萬元"), "農戶產值3萬元");
 });

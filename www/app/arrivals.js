@@ -8,7 +8,8 @@ import { t } from "./strings.js";
 /** @import { Session } from "./session.js" */
 
 /** Which files are offered in the dialog; dropping takes any and says what cannot be read. */
-const ACCEPTED = ".txt,.md,.csv,.tsv,.text,.html,.htm,.docx,.pdf,.xlsx,.xlsm,.xls,.et,.ods,text/plain,text/html,application/pdf";
+const ACCEPTED =
+  ".txt,.md,.csv,.tsv,.text,.html,.htm,.docx,.doc,.wps,.rtf,.odt,.ofd,.epub,.pdf,.xlsx,.xlsm,.xls,.et,.ods,text/plain,text/html,application/pdf";
 
 /**
  * The field behind every “open” button.

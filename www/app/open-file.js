@@ -30,7 +30,7 @@ export const LARGEST_FILE = 50 * 1024 * 1024;
 nameScript("files", address("files-worker"));
 if (offers("pdf-worker")) nameScript("pdf", address("pdf-worker"));
 
-const files = new FilesClient(() => startWorker("files"), { module: await forWorker("files"), sheets: await forWorker("sheets") });
+const files = new FilesClient(() => startWorker("files"), { module: await forWorker("files"), office: await forWorker("office"), sheets: await forWorker("sheets") });
 
 /** The page in one file brings no reader of PDF files: it would double it. */
 const pdf = offers("pdf-worker") ? new FilesClient(() => startWorker("pdf"), { cmaps: address("cmaps") }) : null;

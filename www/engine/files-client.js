@@ -3,7 +3,7 @@
 /**
  * What a file says.
  * @typedef {object} Extracted
- * @property {string} format what it was recognised as: text, html, rich, docx, csv, xlsx, xls, ods, pdf
+ * @property {string} format what it was recognised as: text, html, rich, docx, doc, rtf, odt, ofd, epub, csv, xlsx, xls, ods, pdf
  * @property {string | null} encoding how its characters were written; null where the format leaves no choice
  * @property {string} text
  * @property {number} lost how many characters could not be read; each is a U+FFFD in the text

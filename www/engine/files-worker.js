@@ -1,7 +1,8 @@
-// What does a file say? (The only importer of the files module and of the one that reads spreadsheets.)
+// What does a file say? (The only importer of the modules for files, for rarer documents and for spreadsheets.)
 
 import { confine } from "./confined.js";
 import initialise, { read, readRich } from "./files/wenshu_files.js";
+import initialiseOffice, { readDocument } from "./office/wenshu_office.js";
 import initialiseSheets, { read as readSheets } from "./sheets/wenshu_sheets.js";
 
 /** @import { Assets, FileFailure, FileMessage, FileRequest } from "./files-client.js" */
@@ -16,6 +17,9 @@ let loaded = null;
 /** @type {Promise<unknown> | null} */
 let sheets = null;
 
+/** @type {Promise<unknown> | null} */
+let office = null;
+
 port.onmessage = async ({ data: { id, assets, source, encoding, whole = false } }) => {
   try {
     const given = typeof source === "string" ? source : new Uint8Array(await readable(source));
@@ -25,13 +29,14 @@ port.onmessage = async ({ data: { id, assets, source, encoding, whole = false } 
     const extracted = typeof given === "string" ? readRich(given, whole) : await readBytes(given, assets, encoding, whole);
     port.postMessage({ id, ok: true, extracted });
   } catch (error) {
-    loaded = sheets = null;
+    loaded = office = sheets = null;
     port.postMessage({ id, ok: false, error: described(error) });
   }
 };
 
 /**
- * Spreadsheets are known by the files module, and read by one of their own.
+ * Reads a file; spreadsheets and documents of rarer formats are known by the files module, and read by modules of their
+ * own.
  * @param {Uint8Array} bytes
  * @param {Assets} assets
  * @param {string | undefined} encoding
@@ -41,10 +46,33 @@ async function readBytes(bytes, assets, encoding, whole) {
   try {
     return read(bytes, encoding, whole);
   } catch (error) {
-    if (/** @type {Partial<FileFailure>} */ (error).code !== "spreadsheet_file" || !assets.sheets) throw error;
+    const { code, format } = /** @type {{ code?: string, format?: string }} */ (error);
+    if (code === "office_file" && format) return readOffice(bytes, format, assets.office);
+    if (code === "spreadsheet_file" && assets.sheets) return readSpreadsheet(bytes, assets.sheets);
+    throw error;
   }
-  allow(assets.sheets);
-  sheets ??= load(initialiseSheets, assets.sheets);
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {string} format
+ * @param {string | ArrayBuffer} module its address, or its bytes
+ */
+async function readOffice(bytes, format, module) {
+  allow(module);
+  office ??= load(initialiseOffice, module);
+  await office;
+  const decode = (/** @type {string} */ name, /** @type {Uint8Array} */ given) => new TextDecoder(name).decode(given);
+  return readDocument(format, bytes, decode, (/** @type {string} */ html) => readRich(html, true).text);
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {string | ArrayBuffer} module its address, or its bytes
+ */
+async function readSpreadsheet(bytes, module) {
+  allow(module);
+  sheets ??= load(initialiseSheets, module);
   await sheets;
   return readSheets(bytes);
 }

@@ -31,6 +31,18 @@ const MOST = 4_000;
  * @returns {string[]}
  */
 export function linesOf(items) {
+  if (!isVertical(items)) return read(items);
+  // Whole lines on a page of columns are what was printed around it.
+  const isLine = (/** @type {Item} */ { turned, width, size }) => !turned && width > 1.5 * size;
+  const shown = items.filter(isShown);
+  return [...read(shown.filter((item) => !isLine(item)).map(laid)), "", ...inRows(fragments(shown.filter(isLine))).map(written)];
+}
+
+/**
+ * @param {Item[]} items
+ * @returns {string[]}
+ */
+function read(items) {
   const straight = items.filter(({ turned, size }) => !turned && size > 0);
   const lines = ordered(fragments(straight)).flatMap((block, at) => [...(at > 0 ? [""] : []), ...set(block)]);
   const turned = items.filter((item) => item.turned && item.text.trim() !== "").map(({ text }) => text);
@@ -45,11 +57,112 @@ const RADICALS = new Map(
 );
 
 /**
- * A line with the characters that its reader sees, where a font has given radicals or compatibility forms instead.
+ * A line with the characters that its reader sees, where a font has given radicals, compatibility forms or the marks of
+ * columns instead.
  * @param {string} line
  */
 export function readable(line) {
-  return line.replace(/[\u2e80-\u2fdf\uf900-\ufaff]/gu, (character) => RADICALS.get(character) ?? character.normalize("NFKC"));
+  return line.replace(/[\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe44]/gu, (character) => {
+    if (character === DOOR) return TRADITIONAL.test(line) ? "戶" : "户";
+    return RADICALS.get(character) ?? UPRIGHT.get(character) ?? character.normalize("NFKC");
+  });
+}
+
+/** The radical that fonts of both ways of writing give for their own form of one character. */
+const DOOR = "⼾";
+const TRADITIONAL = /[億萬產業經濟實與對這來時會個國為於]/;
+
+/** Punctuation that is set upright in columns, with what it is in lines (NFKC makes some of it Latin). */
+const UPRIGHT = new Map(
+  "︐，︑、︒。︓：︔；︕！︖？︗〖︘〗︙…︱—︲–︵（︶）︷｛︸｝︹〔︺〕︻【︼】︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』"
+    .match(/../gu)
+    ?.map((pair) => /** @type {[string, string]} */ ([...pair])),
+);
+
+/** @param {Item} item */
+function isShown({ text, size }) {
+  return size > 0 && text.trim() !== "";
+}
+
+/**
+ * Whether a page is set in columns from top to bottom: its characters stand below one another.
+ * @param {Item[]} items in the order of the page
+ */
+function isVertical(items) {
+  const wide = items.filter((item) => isShown(item) && !item.turned && WIDE.test(item.text) && [...item.text].length === 1);
+  let below = 0;
+  let beside = 0;
+  for (const [at, { x, y, size }] of wide.slice(1).entries()) {
+    const before = wide[at];
+    if (Math.abs(x - before.x) < LEVEL * size && y > before.y && y - before.y < 2 * size) below += 1;
+    else if (Math.abs(y - before.y) < LEVEL * size) beside += 1;
+  }
+  return below >= 10 && below > 2 * beside;
+}
+
+/**
+ * An item of a vertical page as it would lie in a line: what is below comes after, and the column to the left below.
+ * @param {Item} item
+ * @returns {Item}
+ */
+function laid({ text, x, y, width, size, turned }) {
+  // Letters and digits lie on their side, or stand upright, several in the place of one character.
+  const column = turned ? x + 0.4 * size : x + width / 2;
+  return { text, x: turned ? y : y - 0.88 * size, y: -column, width: turned ? width : size, size, turned: false };
+}
+
+/** A Chinese character or mark. */
+const WIDE = /[\u2e80-\uffef]/;
+
+/**
+ * How wide the room is, in characters, that a row of pieces has between its characters, where it is the same all along:
+ * setters spread lines to fill them. Zero where there is none.
+ * @param {Item[]} row
+ */
+function spacing(row) {
+  /** @type {number[]} */
+  const gaps = [];
+  for (const [at, item] of row.slice(1).entries()) {
+    const before = row[at];
+    if (!WIDE.test(before.text.slice(-1)) && !WIDE.test(item.text[0])) continue;
+    gaps.push((item.x - before.x - before.width) / item.size);
+  }
+  // Characters of one piece have been given spaces where there is room between them.
+  for (const { text } of row) {
+    for (const [pair] of text.matchAll(/[\u2e80-\uffef] ?(?=[\u2e80-\uffef])/gu)) gaps.push(pair.endsWith(" ") ? SPREAD : 0);
+  }
+  const spread = gaps.filter((gap) => gap >= SPREAD && gap < 1);
+  return spread.length >= LINES && spread.length * 4 >= gaps.length * 3 ? median(spread) : 0;
+}
+
+/** From so much room on, in characters, a space is given to the text of a piece. */
+const SPREAD = 0.1;
+
+/**
+ * The text of a piece in a line that was spread: its spaces are the room between its characters.
+ * @param {string} text
+ */
+function drawnTogether(text) {
+  const pieces = text.split(" ");
+  // Where hardly a letter stands beside another, not one of the spaces is known to part words.
+  if (text.length - pieces.length + 1 < 1.5 * pieces.length) return pieces.join("");
+  return text.replace(/(?<=[\u2e80-\uffef]) | (?=[\u2e80-\uffef])|(?<=[\d.,%‰+−-]) (?=[\d.,%‰])/gu, "");
+}
+
+/**
+ * Pieces without those that are drawn over the same ones again, to look bold or to throw a shadow.
+ * @param {Item[]} items
+ */
+function once(items) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  return items.filter(({ text, x, y, width, size, turned }) => {
+    const step = Math.min(0.2 * size, 0.4 * width) || 1;
+    const [column, row] = [Math.round(x / step), Math.round(y / step)];
+    for (const dx of [-1, 0, 1]) for (const dy of [-1, 0, 1]) if (seen.has(`${column + dx} ${row + dy} ${turned} ${text}`)) return false;
+    seen.add(`${column} ${row} ${turned} ${text}`);
+    return true;
+  });
 }
 
 /**
@@ -57,14 +170,16 @@ export function readable(line) {
  * @param {Item[]} items
  * @returns {Fragment[]}
  */
-function fragments(items) {
-  const rows = inRows(items.filter(({ text }) => text.trim() !== ""));
+export function fragments(items) {
+  const rows = inRows(once(items.filter(({ text }) => text.trim() !== "")));
   return rows.flatMap((row) => {
     /** @type {Fragment[]} */
     const found = [];
-    for (const { text, x, y, width, size } of row) {
+    const spread = spacing(row);
+    for (const { text: given, x, y, width, size } of row) {
+      const text = spread > 0 ? drawnTogether(given) : given;
       const last = found.at(-1);
-      const gap = last ? x - last.right : Infinity;
+      const gap = last ? x - last.right - spread * size : Infinity;
       if (last && gap < GUTTER * Math.max(size, last.size) && gap > -2 * size) {
         last.text += (isSpace(gap / size, last.text, text) ? " " : "") + text;
         last.right = Math.max(last.right, x + width);
@@ -95,7 +210,7 @@ function isSpace(gap, before, after) {
  * @param {T[]} things with `x` or `left`
  * @returns {T[][]}
  */
-function inRows(things) {
+export function inRows(things) {
   const left = (/** @type {any} */ thing) => thing.x ?? thing.left;
   /** @type {T[][]} */
   const rows = [];
@@ -246,10 +361,18 @@ function set(block) {
   const pitch = median(rows.slice(1).map(([first], at) => first.y - rows[at][0].y).filter((step) => step < 3 * size));
   return rows.flatMap((row, at) => {
     const indent = (row[0].left - edge) / row[0].size;
-    const text = row.map((fragment) => fragment.text.trim()).join("\t");
+    const text = written(row);
     const line = (indent > 1.5 && indent < 2.6 ? "　　" : "") + text;
     return at > 0 && row[0].y - rows[at - 1][0].y > 1.5 * pitch ? ["", line] : [line];
   });
+}
+
+/**
+ * A row as a line: cells with tabs between them.
+ * @param {Fragment[]} row
+ */
+export function written(row) {
+  return row.map(({ text }) => text.trim()).join("\t");
 }
 
 /** @param {number[]} numbers */

@@ -5,9 +5,11 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import "pdfjs-dist/legacy/build/pdf.worker.mjs";
 import { confine } from "./confined.js";
 import { linesOf, readable } from "./pdf-lines.js";
+import { marginsOf, withoutMargins } from "./pdf-margins.js";
 
 /** @import { Extracted, FileFailure, FileMessage, FileRequest } from "./files-client.js" */
 /** @import { Item } from "./pdf-lines.js" */
+/** @import { Margin } from "./pdf-margins.js" */
 
 /** @type {{ postMessage: (message: FileMessage) => void, addEventListener: (kind: "message", then: (event: MessageEvent<FileRequest>) => void) => void }} */
 const port = /** @type {any} */ (globalThis);
@@ -17,12 +19,12 @@ const allow = confine();
 port.addEventListener("message", async ({ data }) => {
   // PDF.js has messages of its own on this port.
   if (!data.assets) return;
-  const { id, source, assets } = data;
+  const { id, source, assets, whole = false } = data;
   const { cmaps } = assets;
   // The list of character maps stands among them.
   if (typeof cmaps === "string") allow(cmaps.startsWith("blob:") ? cmaps : new URL("./", cmaps).href);
   try {
-    const extracted = await read(/** @type {Blob} */ (source), /** @type {string} */ (cmaps), (message) => port.postMessage({ id, ...message }));
+    const extracted = await read(/** @type {Blob} */ (source), /** @type {string} */ (cmaps), whole, (message) => port.postMessage({ id, ...message }));
     port.postMessage({ id, ok: true, extracted });
   } catch (error) {
     port.postMessage({ id, ok: false, error: described(error) });
@@ -32,10 +34,11 @@ port.addEventListener("message", async ({ data }) => {
 /**
  * @param {Blob} file
  * @param {string} cmaps the address of the list of character maps
+ * @param {boolean} whole with what stands around the text of each page
  * @param {(message: { part: Extracted } | { progress: { read: number, all: number } }) => void} tell
  * @returns {Promise<Extracted>}
  */
-async function read(file, cmaps, tell) {
+async function read(file, cmaps, whole, tell) {
   const data = new Uint8Array(await file.arrayBuffer());
   const opened = getDocument({
     data,
@@ -49,12 +52,15 @@ async function read(file, cmaps, tell) {
   });
   const pdf = await opened.promise;
   const all = pdf.numPages;
-  /** @type {string[]} */
+  /** @type {string[][]} */
   const pages = [];
+  /** @type {Margin[][]} */
+  const margins = [];
   let blank = 0;
   const extracted = () => {
-    const text = pages.join("\n");
-    return { format: "pdf", encoding: null, text, lost: text.match(UNREADABLE)?.length ?? 0, leftOut: 0, notes: [], pages: { read: pages.length, all, blank } };
+    const kept = whole ? { pages, leftOut: 0 } : withoutMargins(pages, margins);
+    const text = kept.pages.map((lines) => lines.join("\n")).join("\n");
+    return { format: "pdf", encoding: null, text, lost: text.match(UNREADABLE)?.length ?? 0, leftOut: kept.leftOut, notes: [], pages: { read: pages.length, all, blank } };
   };
   // The first page is shown at once; what follows is told rarely, for each time is a new analysis.
   let next = 1;
@@ -62,13 +68,16 @@ async function read(file, cmaps, tell) {
     const page = await pdf.getPage(number);
     const { transform } = page.getViewport({ scale: 1 });
     const { items } = await page.getTextContent();
-    const text = linesOf(items.filter((item) => "str" in item).map((item) => placed(item, transform))).map(readable).join("\n");
+    const pieces = items.filter((item) => "str" in item).map((item) => placed(item, transform));
+    const lines = linesOf(pieces).map(readable);
     page.cleanup();
-    pages.push(text);
-    blank += Number(text.trim() === "");
+    pages.push(lines);
+    margins.push(marginsOf(pieces).map((margin) => ({ ...margin, text: readable(margin.text) })));
+    const isBlank = lines.every((line) => line.trim() === "");
+    blank += Number(isBlank);
     if (number === all) break;
     tell({ progress: { read: number, all } });
-    if (number === next && text.trim() !== "") {
+    if (number === next && !isBlank) {
       tell({ part: extracted() });
       next *= 4;
     } else if (number === next) {

@@ -17,7 +17,7 @@ use crate::tools;
 pub(crate) const NAME: &str = "THIRD-PARTY.txt";
 
 /// The libraries that become modules.
-const PACKAGES: [&str; 4] = ["wenshu", "wenshu-files", "wenshu-sheets", "wenshu-xlsx"];
+const PACKAGES: [&str; 5] = ["wenshu", "wenshu-files", "wenshu-office", "wenshu-sheets", "wenshu-xlsx"];
 
 /// Licences that ask for no more than to be told of.
 const ALLOWED: [&str; 11] = [

@@ -50,6 +50,7 @@ const PARTS: [Part; 12] = [
         limit: 30_000,
     },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
+    Part { name: "office module", is_in: is_office, twin: BROTLI, budget: 150_000, limit: 150_000 },
     Part { name: "sheets module", is_in: is_sheets, twin: BROTLI, budget: 120_000, limit: 120_000 },
     Part { name: "PDF reader", is_in: is_pdf, twin: BROTLI, budget: 520_000, limit: 520_000 },
     Part { name: "xlsx module", is_in: is_xlsx, twin: BROTLI, budget: 400_000, limit: 400_000 },
@@ -81,6 +82,10 @@ fn is_dictionary(name: &str) -> bool {
 
 fn is_files(name: &str) -> bool {
     name.starts_with("assets/wenshu_files_bg-") && name.ends_with(".wasm")
+}
+
+fn is_office(name: &str) -> bool {
+    name.starts_with("assets/wenshu_office_bg-") && name.ends_with(".wasm")
 }
 
 fn is_sheets(name: &str) -> bool {

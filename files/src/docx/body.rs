@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::xml::{self, Found};
+use super::lists::{Item, Lists};
 use crate::Error;
+use crate::characters::{superscript, symbol};
 use crate::rows::{self, Cell, Merged};
+use crate::xml::{self, Found};
 
 /// What a part says.
 #[derive(Default)]
@@ -20,7 +22,7 @@ pub(crate) struct Body {
 
 /// What stands in these is not the document's text: deleted or moved away, the twin of something newer, readings
 /// above characters, instructions of fields.
-const LEFT_OUT: [&str; 6] = ["del", "moveFrom", "Fallback", "rt", "instrText", "delText"];
+const LEFT_OUT: [&str; 7] = ["del", "moveFrom", "Fallback", "rt", "instrText", "delText", "pPrChange"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Element {
@@ -30,19 +32,26 @@ enum Element {
     Row,
     Cell,
     Note,
+    /// Below and above the line of a fraction in a formula, and what stands above the line of the text.
+    Numerator,
+    Denominator,
+    Exponent,
     LeftOut,
     Other,
 }
 
 impl Body {
-    pub(crate) fn read(xml: &str) -> Result<Self, Error> {
-        let mut reader = Reader { flows: vec![Vec::new()], ..Reader::default() };
+    /// Reads a part; the numbers of its lists are counted on.
+    pub(crate) fn read(xml: &str, lists: &mut Lists) -> Result<Self, Error> {
+        let mut reader =
+            Reader { flows: vec![Vec::new()], lists: std::mem::take(lists), ..Reader::default() };
         xml::walk(xml, |found| match found {
             Found::Start(start) => reader.start(start),
             Found::End => reader.end(),
             Found::Text(text) => reader.text(text),
             Found::Char(c) => reader.text(c.encode_utf8(&mut [0; 4])),
         })?;
+        *lists = reader.lists;
         let mut body = reader.body;
         body.lines = reader.flows.into_iter().flatten().collect();
         Ok(body)
@@ -71,6 +80,14 @@ struct Reader {
     hidden: bool,
     /// Whether the open run stands above the line.
     raised: bool,
+    lists: Lists,
+    /// What each open paragraph says of the list that it is an item of, and its style.
+    items: Vec<Item>,
+    /// Where the open parts of fractions begin in their paragraph.
+    fractions: Vec<usize>,
+    exponents: usize,
+    /// Whether the content control that begins shows what it asks for.
+    asks: bool,
 }
 
 impl Reader {
@@ -84,6 +101,10 @@ impl Reader {
             "tr" => Element::Row,
             "tc" => Element::Cell,
             "footnote" | "endnote" => Element::Note,
+            "num" => Element::Numerator,
+            "den" => Element::Denominator,
+            "sup" => Element::Exponent,
+            "sdtContent" if std::mem::take(&mut self.asks) => Element::LeftOut,
             _ if LEFT_OUT.contains(&name) => Element::LeftOut,
             _ => Element::Other,
         };
@@ -91,7 +112,12 @@ impl Reader {
         let of_run = self.open.iter().rev().nth(1) == Some(&Element::Run);
         self.open.push(element);
         match element {
-            Element::Paragraph => self.paragraphs.push(String::new()),
+            Element::Paragraph => {
+                self.paragraphs.push(String::new());
+                self.items.push(Item::default());
+            }
+            Element::Numerator | Element::Denominator => self.start_of_fraction(element),
+            Element::Exponent => self.exponents += 1,
             Element::Run => (self.hidden, self.raised) = (false, false),
             Element::Row => self.rows.push(Vec::new()),
             Element::Cell => {
@@ -104,37 +130,85 @@ impl Reader {
             }
             Element::LeftOut => self.left_out += 1,
             Element::Text => {}
-            Element::Other => match name {
-                // A cell that goes on from the row above is there, and empty.
-                "gridSpan" => {
-                    let number = xml::attribute(start, "val").and_then(|number| number.parse().ok());
-                    if let (Some(columns), Some(number)) = (self.columns.last_mut(), number) {
-                        *columns = number;
-                    }
+            Element::Other => self.other(name, start, in_run, of_run),
+        }
+    }
+
+    fn other(&mut self, name: &str, start: &quick_xml::events::BytesStart<'_>, in_run: bool, of_run: bool) {
+        let value = || xml::attribute(start, "val");
+        match name {
+            // A cell that goes on from the row above is there, and empty.
+            "gridSpan" => {
+                let number = value().and_then(|number| number.parse().ok());
+                if let (Some(columns), Some(number)) = (self.columns.last_mut(), number) {
+                    *columns = number;
                 }
-                "tab" if in_run => self.write("\t"),
-                "br" | "cr" => self.write("\n"),
-                "noBreakHyphen" => self.write("-"),
-                "vertAlign" if of_run => {
-                    self.raised = xml::attribute(start, "val").as_deref() == Some("superscript");
+            }
+            "tab" if in_run => self.write("\t"),
+            "br" | "cr" => self.write("\n"),
+            "noBreakHyphen" => self.write("-"),
+            "vertAlign" if of_run => {
+                self.raised = value().as_deref() == Some("superscript");
+            }
+            "vanish" | "strike" | "dstrike" if of_run => {
+                self.hidden |= !matches!(value().as_deref(), Some("0" | "false" | "off"));
+            }
+            "footnoteReference" => self.body.footnotes.extend(xml::attribute(start, "id")),
+            "endnoteReference" => self.body.endnotes.extend(xml::attribute(start, "id")),
+            "sym" => {
+                let font = xml::attribute(start, "font").unwrap_or_default();
+                let code = xml::attribute(start, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                if let Some(shown) = code.and_then(|code| symbol(&font, code)) {
+                    self.write(shown.encode_utf8(&mut [0; 4]));
                 }
-                "vanish" | "strike" | "dstrike" if of_run => {
-                    let value = xml::attribute(start, "val");
-                    self.hidden |= !matches!(value.as_deref(), Some("0" | "false" | "off"));
+            }
+            "ilvl" | "numId" | "pStyle" if self.left_out == 0 => {
+                let Some(item) = self.items.last_mut() else { return };
+                match name {
+                    "ilvl" => item.level = value().and_then(|level| level.parse().ok()),
+                    "numId" => item.list = value(),
+                    _ => item.style = value(),
                 }
-                "footnoteReference" => self.body.footnotes.extend(xml::attribute(start, "id")),
-                "endnoteReference" => self.body.endnotes.extend(xml::attribute(start, "id")),
-                _ => {}
-            },
+            }
+            "showingPlcHdr" => self.asks = true,
+            _ => {}
+        }
+    }
+
+    /// A fraction is written on one line.
+    fn start_of_fraction(&mut self, part: Element) {
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        if part == Element::Denominator {
+            paragraph.push('/');
+        } else if paragraph.ends_with(|c: char| c.is_ascii_digit()) {
+            // 2 1/4 is not 21/4.
+            paragraph.push(' ');
+        }
+        self.fractions.push(paragraph.len());
+    }
+
+    /// What is more than a number or a word stands in brackets.
+    fn end_of_fraction(&mut self) {
+        let (Some(paragraph), Some(begin)) = (self.paragraphs.last_mut(), self.fractions.pop()) else {
+            return;
+        };
+        let is_one = |part: &str| part.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '%'));
+        if paragraph.get(begin..).is_some_and(|part| !is_one(part)) {
+            paragraph.insert(begin, '(');
+            paragraph.push(')');
         }
     }
 
     fn end(&mut self) {
         match self.open.pop() {
             Some(Element::Paragraph) => {
-                let paragraph = self.paragraphs.pop().unwrap_or_default();
+                let mut paragraph = self.paragraphs.pop().unwrap_or_default();
+                let item = self.items.pop().unwrap_or_default();
                 if self.left_out > 0 {
                     return;
+                }
+                if !paragraph.trim().is_empty() {
+                    paragraph.insert_str(0, &self.lists.label(&item));
                 }
                 if self.paragraphs.is_empty() {
                     self.emit(paragraph);
@@ -165,6 +239,8 @@ impl Reader {
                     (self.notes.pop().unwrap_or_default(), self.flows.pop().unwrap_or_default());
                 self.body.notes.insert(id, lines);
             }
+            Some(Element::Numerator | Element::Denominator) => self.end_of_fraction(),
+            Some(Element::Exponent) => self.exponents -= 1,
             Some(Element::LeftOut) => self.left_out -= 1,
             Some(Element::Text | Element::Other) | None => {}
         }
@@ -180,7 +256,7 @@ impl Reader {
         if self.left_out > 0 || self.hidden {
             return;
         }
-        let raised = self.raised;
+        let raised = self.raised || self.exponents > 0;
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.extend(text.chars().map(|c| if raised { superscript(c) } else { c }));
         }
@@ -190,14 +266,5 @@ impl Reader {
         if let Some(flow) = self.flows.last_mut() {
             flow.push(line);
         }
-    }
-}
-
-/// A digit or a minus above the line: the exponent of 10⁸ and the number of a note are no digits of the number before.
-fn superscript(c: char) -> char {
-    match c {
-        '0'..='9' => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c as usize - '0' as usize).unwrap_or(c),
-        '-' | '−' => '⁻',
-        _ => c,
     }
 }

@@ -11,6 +11,9 @@ use html5ever::tokenizer::{
 /// Deeper elements are read as if their text stood in the last one that is open: browsers do the same.
 const DEEPEST: usize = 512;
 
+/// So much of a page says what it is.
+const HEAD: usize = 2_000;
+
 /// A tag with more attributes than this is no tag: looking each up among the others takes the square of their number.
 const MOST_ATTRIBUTES: usize = 2_000;
 
@@ -101,7 +104,8 @@ impl Tree {
             title: String::new(),
             shared_title: String::new(),
         };
-        let builder = Builder(RefCell::new(State { tree, open: vec![(0, String::new())], mute: 0 }));
+        let is_xml = html.find("http://www.w3.org/1999/xhtml").is_some_and(|at| at < HEAD);
+        let builder = Builder(RefCell::new(State { tree, open: vec![(0, String::new())], mute: 0, is_xml }));
         let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
         let queue = BufferQueue::default();
         for piece in without_monstrous_tags(html) {
@@ -150,6 +154,8 @@ struct State {
     open: Vec<(usize, String)>,
     /// How many of them are not for reading.
     mute: usize,
+    /// Whether the page says that it is XML, where any element may end in its own tag.
+    is_xml: bool,
 }
 
 impl TokenSink for Builder {
@@ -176,7 +182,7 @@ impl State {
             "meta" => self.meta(tag),
             _ => {}
         }
-        if VOID.contains(&tag_name) {
+        if VOID.contains(&tag_name) || self.is_xml && tag.self_closing {
             return TokenSinkResult::Continue;
         }
         self.close_implied(name);

@@ -21,9 +21,10 @@ pub(crate) struct Module {
 }
 
 /// Each is fetched by itself, when it is first needed.
-pub(crate) const MODULES: [Module; 4] = [
+pub(crate) const MODULES: [Module; 5] = [
     Module { name: "core", package: "wenshu", stem: "wenshu" },
     Module { name: "files", package: "wenshu-files", stem: "wenshu_files" },
+    Module { name: "office", package: "wenshu-office", stem: "wenshu_office" },
     Module { name: "sheets", package: "wenshu-sheets", stem: "wenshu_sheets" },
     Module { name: "xlsx", package: "wenshu-xlsx", stem: "wenshu_xlsx" },
 ];

@@ -4,20 +4,28 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::Error;
+use crate::package::Package;
 
 /// Word itself nests less deep by far.
 const DEEPEST: usize = 512;
 
 /// What is found, in order.
-pub(crate) enum Found<'x> {
+pub enum Found<'x> {
+    /// An element begins.
     Start(BytesStart<'x>),
+    /// The element that is open ends.
     End,
+    /// A piece of its text.
     Text(&'x str),
+    /// A character of its text that was written by its number or name.
     Char(char),
 }
 
 /// Walks through a document; there are no entities but XML's own, so that none can be made to grow.
-pub(crate) fn walk(xml: &str, mut visit: impl FnMut(&Found<'_>)) -> Result<(), Error> {
+///
+/// # Errors
+/// The elements do not close, nest deeper than any document's, or entities are declared.
+pub fn walk(xml: &str, mut visit: impl FnMut(&Found<'_>)) -> Result<(), Error> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().allow_dangling_amp = true;
     let mut depth = 0;
@@ -57,8 +65,33 @@ pub(crate) fn walk(xml: &str, mut visit: impl FnMut(&Found<'_>)) -> Result<(), E
     }
 }
 
+/// The characters of a package's part, and how many of them could not be read; `None` where there is no such part.
+///
+/// # Errors
+/// See [`Package::part`].
+pub fn part(package: &mut Package<'_>, name: &str) -> Result<Option<(String, usize)>, Error> {
+    Ok(package.part(name)?.map(|bytes| {
+        let text = characters(&bytes);
+        let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+        (text, lost)
+    }))
+}
+
+/// UTF-8, or UTF-16 with its mark: XML inside packages is written in nothing else.
+fn characters(bytes: &[u8]) -> String {
+    let units = |unit: fn([u8; 2]) -> u16| -> String {
+        let units = bytes[2..].as_chunks::<2>().0.iter().map(|&pair| unit(pair));
+        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
+    match bytes {
+        [0xFF, 0xFE, ..] => units(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => units(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned(),
+    }
+}
+
 /// An attribute's value, its namespace left aside.
-pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     start
         .attributes()
         .with_checks(false)
@@ -70,7 +103,10 @@ pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// The target of the relation whose type ends with `kind`.
-pub(crate) fn relation(xml: &str, kind: &str) -> Result<Option<String>, Error> {
+///
+/// # Errors
+/// See [`walk`].
+pub fn relation(xml: &str, kind: &str) -> Result<Option<String>, Error> {
     let mut target = None;
     walk(xml, |found| {
         let Found::Start(start) = found else { return };
