@@ -25,7 +25,7 @@ const EXTRAS: &str = "assets/extras-";
 const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
 
-const PARTS: [Part; 12] = [
+const PARTS: &[Part] = &[
     Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 570_000 },
     Part { name: "dictionary", is_in: is_dictionary, twin: BROTLI, budget: 1_000_000, limit: 1_000_000 },
     Part {
@@ -132,7 +132,7 @@ pub(crate) fn measure(project: &Project) -> Result<(String, bool)> {
     }
     let mut table = format!("{:32}{:>12}{:>12}{:>12}{:>12}\n", "bytes", "raw", "gzip", "brotli", "budget");
     let mut within = true;
-    for part in &PARTS {
+    for part in PARTS {
         let sum = |suffix: &str| -> u64 {
             let of_part = |name: &str| name.strip_suffix(suffix).is_some_and(part.is_in);
             sizes.iter().filter(|(name, _)| of_part(name)).map(|(_, size)| size).sum()
