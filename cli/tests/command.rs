@@ -119,6 +119,25 @@ fn an_encoding_is_recognised_or_chosen_and_the_report_carries_the_text() {
 }
 
 #[test]
+fn a_spreadsheet_is_read_as_it_shows_itself_and_what_is_hidden_is_told() {
+    for name in ["sheet.xlsx", "sheet.xls", "sheet.ods"] {
+        let path = format!("{}/../tests/files/{name}", env!("CARGO_MANIFEST_DIR"));
+        let run = wenshu(&["analyse", "--json", &path], b"");
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(run.err.contains("hidden rows: 1, left out"), "{}", run.err);
+        let report = json(&run.out);
+        assert_eq!(report["document"]["format"], name.split('.').nth(1).unwrap());
+        assert!(report["document"]["text"].as_str().unwrap().contains("地区生产总值\t186.4\t5.2%\n"));
+        let figures = report["figures"].as_array().unwrap();
+        assert!(
+            figures.iter().any(
+                |figure| figure["value"] == "18640000000" && figure["period"]["iso"] == "2024-Q1/2024-Q3"
+            )
+        );
+    }
+}
+
+#[test]
 fn a_byte_order_mark_is_not_part_of_the_text() {
     let run = wenshu(&["analyse", "--json", "-"], format!("\u{FEFF}{ARTICLE}").as_bytes());
     assert_eq!(json(&run.out)["document"]["length"], ARTICLE.encode_utf16().count());

@@ -48,9 +48,11 @@ export function amount(figure, units) {
  * @param {string} surface
  */
 function asExact(decimal, surface) {
-  const given = /\d[.．]([\d０-９]+)/.exec(surface)?.[1].length ?? 0;
+  const [, before = "", given = ""] = /(\d[\d,]*)(?:\.(\d+))?/.exec(surface.normalize("NFKC")) ?? [];
   const [whole, fraction = ""] = decimal.split(".");
-  return given > fraction.length ? `${whole}.${fraction.padEnd(given, "0")}` : decimal;
+  // Of a cell whose unit stands elsewhere (21.50 of 亿元) the digits are others.
+  const same = before.replaceAll(",", "").replace(/^0+(?=\d)/, "") === whole.replace("-", "");
+  return same && given.length > fraction.length ? `${whole}.${fraction.padEnd(given.length, "0")}` : decimal;
 }
 
 /**

@@ -186,7 +186,7 @@ export class Collection {
     const run = new AbortController();
     this.#runs.set(id, run);
     try {
-      const { report, milliseconds } = await this.#pool.analyse(member.text, optionsFor(member.date), {
+      const { report, milliseconds } = await this.#pool.analyse(member.text, optionsFor(member.date, member.edits), {
         signal: run.signal,
         onstart: () => this.#change(id, { status: "reading" }),
         onsilent: () => this.#change(id, { status: "silent" }),

@@ -1,5 +1,6 @@
 // How is the article read: its title and date, its marks, and what a place in it says?
 
+import { tableReadings } from "./edits.js";
 import { spansIn } from "./blocks.js";
 import { Card } from "./card.js";
 import { el } from "./dom.js";
@@ -12,7 +13,7 @@ import { SourceText } from "./source-text.js";
 import { t } from "./strings.js";
 import { beginsWith, linesOfTitle, titleOf, untitled } from "./titles.js";
 
-/** @import { Figure, Span } from "../engine/protocol.js" */
+/** @import { Figure, Span, Table, TableReading } from "../engine/protocol.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
 
@@ -43,6 +44,7 @@ export function readingView(state, session, { onpick, onback }, signal) {
         else card.hide();
       },
       onedit: (text) => session.edit(text),
+      asked: sayings,
     },
     signal,
   );
@@ -101,12 +103,30 @@ export function readingView(state, session, { onpick, onback }, signal) {
   state.watch(["members"], () => (renew.textContent = t(state.now.members.length ? "text.add" : "text.new")), signal);
   state.watch(["date"], () => (date.value = state.now.date), signal);
   state.watch(["report", "keyword", "figure", "mode"], mark, signal);
+  state.watch(["read", "reportText", "text", "mode"], frame, signal);
 
   /** @param {number} offset */
   function figureAt(offset) {
     const { report, reportText, text } = state.now;
     if (!report || reportText !== text) return null;
     return spansIn(report.figures, offset, offset + 1)[0] ?? null;
+  }
+
+  function frame() {
+    const { read, reportText, text, mode } = state.now;
+    if (mode === "read" && read && reportText === text) source.frame(read.tables ?? []);
+  }
+
+  /** @param {Table} table */
+  function sayings(table) {
+    const { text, edits } = state.now;
+    const [first] = text.slice(table.start, table.end).split(/[\r\n]/);
+    const surface = first.trimEnd();
+    const given = tableReadings(edits).find(({ first_row }) => first_row === surface);
+    const place = { kind: /** @type {const} */ ("table"), start: table.start, end: table.start + surface.length, surface };
+    /** @param {Omit<TableReading, "table"> | null} said */
+    const onread = (said) => session.readTable({ ...place, table: said && { table: table.id, ...said } });
+    return { given, onread };
   }
 
   /** @param {Figure} figure */

@@ -3,6 +3,7 @@
 /** @import { Draft, DraftMember, DraftSet } from "./drafts.js" */
 /** @import { Edit, Fields } from "./edits.js" */
 /** @import { Settings } from "./settings.js" */
+/** @import { TableReading } from "../engine/protocol.js" */
 
 /** @typedef {(value: unknown) => boolean} Check */
 
@@ -106,10 +107,21 @@ function textsOf({ id, text, name, title, date, edits }) {
  * @returns {value is Edit}
  */
 function isEdit(value, text) {
-  const { kind, start, end, surface, fields } = recordOf(value);
+  const { kind, start, end, surface, fields, table } = recordOf(value);
   const placed = isPlace(start) && isPlace(end) && text.slice(Number(start), Number(end)) === surface && surface !== "";
-  const decided = oneOf("accept", "reject")(kind) || (oneOf("change", "add")(kind) && isFields(fields));
+  const decided = oneOf("accept", "reject")(kind) || (oneOf("change", "add")(kind) && isFields(fields)) || (kind === "table" && isTableReading(table));
   return placed && decided;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is TableReading | null}
+ */
+function isTableReading(value) {
+  if (value === null) return true;
+  const { table, header_rows, label_columns, unit, period, ...others } = recordOf(value);
+  const counts = [header_rows ?? 0, label_columns ?? 0].every(isPlace);
+  return isPlace(table) && counts && [unit ?? null, period ?? null].every(isTextOrNull) && Object.keys(others).length === 0;
 }
 
 /**

@@ -17,7 +17,8 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 4] = ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-", EXTRAS];
+const LATER: [&str; 5] =
+    ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-", "assets/table-rows-", EXTRAS];
 
 /// Charts, comparing, the palette: fetched behind the first result.
 const EXTRAS: &str = "assets/extras-";
