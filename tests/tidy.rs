@@ -165,7 +165,7 @@ fn names_after_crate_are_found() {
 
 /// What the widget takes from the page: how things are weighed, said and written, nothing that knows the page's state, its
 /// settings or its storage.
-const SAID_ALIKE: [&str; 12] = [
+const SAID_ALIKE: [&str; 14] = [
     "amount",
     "arrange",
     "blocks",
@@ -176,6 +176,8 @@ const SAID_ALIKE: [&str; 12] = [
     "rows",
     "signs",
     "strings",
+    "table-form",
+    "table-rows",
     "tabs",
     "turns",
 ];
