@@ -11,7 +11,7 @@ export { workbook } from "./spreadsheet.js";
 export { citation, csv, csvOf, htmlPage, htmlTable, json, markdown, paragraph, tabbed, titleOfAll } from "./take-away.js";
 export { comparisonListing, keywordListing } from "./listings.js";
 export { showEmbedding } from "./embedding.js";
-export { headlinePicture } from "./headline-picture.js";
+export { Overview } from "./overview.js";
 export { chartsView } from "./charts-view.js";
 export { rowPicture } from "./row-picture.js";
 export { commandsOf } from "./commands.js";

@@ -3,7 +3,7 @@
 import { amount, amountText, isTight } from "./amount.js";
 import { el } from "./dom.js";
 import { CARDS, headlinesOf } from "./headline.js";
-import { later } from "./later.js";
+import { headlinePicture } from "./headline-picture.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
 import { arrowOf, rankText } from "./signs.js";
@@ -37,7 +37,7 @@ export function headlineCards(rows, { title, onpick, oncopy }) {
     const items = lines.map((line) => el("li", {}, line));
     oncopy([title, ...lines].join("\n"), el("div", {}, el("p", {}, title), el("ul", {}, ...items)).innerHTML);
   });
-  const picture = button("headline.picture", async () => (await later()).headlinePicture(all.slice(0, shown).map(cardOf), title));
+  const picture = button("headline.picture", () => headlinePicture(all.slice(0, shown).map(cardOf), title));
 
   function fill() {
     list.replaceChildren(...all.slice(0, shown).map((headline) => card(headline, onpick)));

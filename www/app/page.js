@@ -11,7 +11,6 @@ import { KeywordList } from "./keyword-list.js";
 import { speak } from "./languages.js";
 import { later } from "./later.js";
 import { message } from "./message.js";
-import { Overview } from "./overview.js";
 import { PasteArea } from "./paste-area.js";
 import { readingView } from "./reading-view.js";
 import { copy, download, fileName } from "./save.js";
@@ -137,12 +136,14 @@ export function page(state, session, collection, keeper) {
   state.watch(["words"], lists.show, signal);
   const noKeywords = el("p", { class: "blank" }, t("keywords.none"));
   const keywordsPanel = el("section", { class: "panel" }, keywords.element, noKeywords, lists.element);
-  const overview = new Overview({
+  /** @type {import("./overview.js").Overview | null} */
+  let overview = null;
+  const overviewEvents = {
     onplace: reveal,
-    onpick: (figure, row) => pick(figure, row, "place"),
-    oncopy: (plain, html) => copy(plain, html).then(() => say(t("headline.copied")), () => state.set({ problem: { code: "clipboard" } })),
-  });
-  const overviewPanel = el("section", { class: "panel" }, overview.element);
+    onpick: (/** @type {Figure} */ figure, /** @type {import("./rows.js").Row} */ row) => pick(figure, row, "place"),
+    oncopy: (/** @type {string} */ plain, /** @type {string} */ html) => copy(plain, html).then(() => say(t("headline.copied")), () => state.set({ problem: { code: "clipboard" } })),
+  };
+  const overviewPanel = el("section", { class: "panel" });
   const documents = new DocumentsView({
     onopen: (id) => {
       collection.show(id);
@@ -257,8 +258,14 @@ export function page(state, session, collection, keeper) {
   state.watch(
     ["report", "view"],
     () => {
-      const { report, reportText, rows, view } = state.now;
-      if (report && view === "overview") overview.show(report, reportText, rows, titleNow());
+      if (!state.now.report || state.now.view !== "overview") return;
+      need(({ Overview }) => {
+        const { report, reportText, rows } = state.now;
+        if (!report || signal.aborted) return;
+        overview ??= new Overview(overviewEvents);
+        if (!overview.element.isConnected) overviewPanel.append(overview.element);
+        overview.show(report, reportText, rows, titleNow());
+      });
     },
     signal,
   );
