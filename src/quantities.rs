@@ -23,6 +23,7 @@ mod unread;
 mod vocabulary;
 
 pub use glyphs::{fold, simplify};
+pub(crate) use numeral::digit;
 pub use seam::runs_over;
 pub use shield::MarkerKind;
 

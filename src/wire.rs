@@ -423,6 +423,9 @@ macro_rules! twin {
     };
 }
 
+pub mod draft;
+pub mod panel;
+
 twin! {
     /// What sort of term a keyword is.
     KeywordKind of report::KeywordKind {
