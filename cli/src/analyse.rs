@@ -250,8 +250,17 @@ impl<'a> Reader<'a> {
         let out = guarded(|| {
             let extracted = self.reading.extract(&bytes?)?;
             told = self.reading.told(&extracted);
-            let Extracted { text, format, encoding, .. } = extracted;
-            let (document, report) = self.read(text, wire::Options::default())?;
+            let Extracted { text, format, encoding, date, .. } = extracted;
+            // The reader's own date comes before what a page says of itself.
+            let date = date.filter(|_| self.options.date.is_none());
+            let options = wire::Options { date: date.clone(), ..wire::Options::default() };
+            let (document, report) = self.read(text, options)?;
+            if let Some(date) = date.filter(|_| report.articles.iter().any(|article| article.date.is_none()))
+            {
+                let message =
+                    format!("dated {date}, which the page says of itself; `--date` takes another day");
+                told.push(Problem::new("page_date", message));
+            }
             Ok(print(&name, &document, &report, &Origin { format, encoding }))
         });
         Printed {
