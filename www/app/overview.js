@@ -14,10 +14,14 @@ import { inTurns } from "./turns.js";
 /** Checks that do not hold are told one by one, up to here. */
 const DOUBTS = 20;
 
+/** More unread numbers than a list should hold; the text marks them all. */
+const MOST_UNREAD = 200;
+
 export class Overview {
   element = el("div", { class: "overview" });
   #onplace;
   #events;
+  #onunread;
   /** @type {Report | null} */ #shown = null;
 
   /**
@@ -25,10 +29,12 @@ export class Overview {
    * @param {(span: Span) => void} events.onplace
    * @param {(figure: Figure, row: Row) => void} events.onpick
    * @param {(plain: string, html: string) => void} events.oncopy
+   * @param {(spans: readonly Span[]) => void} events.onunread these numbers are to be marked in the text
    */
   constructor(events) {
     this.#events = events;
     this.#onplace = events.onplace;
+    this.#onunread = events.onunread;
   }
 
   /**
@@ -40,7 +46,8 @@ export class Overview {
   show(report, text, rows, title) {
     if (report === this.#shown) return;
     this.#shown = report;
-    const { document, articles, figures, times, notices } = report;
+    const { document, articles, figures, times, notices, unread } = report;
+    this.#onunread([]);
     const extracts = el("ol", { class: "extracts" });
     this.#extract(extracts, report, text);
     const { onpick, oncopy } = this.#events;
@@ -48,6 +55,7 @@ export class Overview {
       headlineCards(rows, { title, onpick, oncopy }) ?? "",
       section("overview.sentences", extracts),
       this.#checks(report),
+      unread.length === 0 ? "" : this.#unread(unread),
       articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),
       notices.length === 0 ? "" : section("overview.notices", el("ul", { class: "notices" }, ...notices.map((notice) => this.#notice(notice)))),
       el(
@@ -101,6 +109,23 @@ export class Overview {
   async #extract(place, report, text) {
     const spans = await inTurns(keySentences(report, text), () => place.isConnected);
     place.append(...(spans ?? []).map((span) => this.#place(span, text)));
+  }
+
+  /**
+   * Numbers that are neither a figure nor a time, listed and marked in the text once the reader asks for them.
+   * @param {Report["unread"]} unread
+   */
+  #unread(unread) {
+    const summary = el("summary", {}, t("overview.unread", { n: unread.length }));
+    const list = el("ul", { class: "unread" });
+    const details = el("details", {}, summary, el("p", {}, t("overview.unread.what")), list);
+    details.addEventListener("toggle", () => {
+      if (details.open && !list.childElementCount) {
+        list.append(...unread.slice(0, MOST_UNREAD).map((place) => el("li", {}, el("button", { type: "button", onclick: () => this.#onplace(place) }, place.surface))));
+      }
+      this.#onunread(details.open ? unread : []);
+    });
+    return details;
   }
 
   /** @param {Article} article */

@@ -140,6 +140,7 @@ export function page(state, session, collection, keeper) {
   let overview = null;
   const overviewEvents = {
     onplace: reveal,
+    onunread: reading.markUnread,
     onpick: (/** @type {Figure} */ figure, /** @type {import("./rows.js").Row} */ row) => pick(figure, row, "place"),
     oncopy: (/** @type {string} */ plain, /** @type {string} */ html) => copy(plain, html).then(() => say(t("headline.copied")), () => state.set({ problem: { code: "clipboard" } })),
   };

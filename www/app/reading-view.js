@@ -180,6 +180,8 @@ export function readingView(state, session, { onpick, onback }, signal) {
   }
 
   return {
+    /** @param {readonly Span[]} unread numbers that are neither figures nor times */
+    markUnread: (unread) => source.mark({ unread }),
     element,
     /** What floats over the page. */
     floating: [card.element, adder],
