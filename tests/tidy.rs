@@ -164,14 +164,15 @@ fn names_after_crate_are_found() {
     assert_eq!(used_modules(source).into_iter().collect::<Vec<_>>(), ["options", "read", "span", "wire"]);
 }
 
-/// What the widget takes from the page: how things are said and written, nothing that knows the page's state, its
+/// What the widget takes from the page: how things are weighed, said and written, nothing that knows the page's state, its
 /// settings or its storage.
-const SAID_ALIKE: [&str; 13] = [
+const SAID_ALIKE: [&str; 14] = [
     "amount",
     "arrange",
     "blocks",
     "decimal",
     "dom",
+    "importance",
     "period",
     "rows",
     "signs",

@@ -63,8 +63,15 @@ function asExact(decimal, surface) {
  */
 export function amountText(figure, units) {
   const { bound, whole, fraction, unit } = amount(figure, units);
-  const tight = /^[%‰°℃]/.test(unit) || unit === "";
-  return `${bound}${bound && " "}${whole}${fraction}${tight ? "" : " "}${unit}`;
+  return `${bound}${bound && " "}${whole}${fraction}${unit === "" || isTight(unit) ? "" : " "}${unit}`;
+}
+
+/**
+ * Whether a unit stands at its number without a space.
+ * @param {string} unit
+ */
+export function isTight(unit) {
+  return /^[%‰°℃]/.test(unit);
 }
 
 /** @param {Figure} figure */
@@ -79,11 +86,23 @@ function unitOf({ unit }) {
 function scaleOf(figure, units) {
   if (figure.kind === "money") {
     if (units === "ones") return { word: "", power: 0 };
-    if (units === "wan") return { word: t("scale.wan"), power: 4 };
-    if (units === "yi") return { word: t("scale.yi"), power: 8 };
+    const power = { wan: 4, yi: 8, written: 0 }[units];
+    if (power && isLargeEnough(figure, power)) return { word: t(`scale.${units}`), power };
   }
   const word = multiplier(figure);
   return { word, power: [...word].reduce((sum, character) => sum + POWERS[character], 0) };
+}
+
+/** A smaller part of the unit that was asked for says nothing to a reader: 0.00043258亿元. */
+const LEAST = 0.01;
+
+/**
+ * @param {Figure} figure
+ * @param {number} power
+ */
+function isLargeEnough({ value, low }, power) {
+  const size = Math.abs(Number(value ?? low));
+  return size === 0 || !(size / 10 ** power < LEAST);
 }
 
 /**

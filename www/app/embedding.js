@@ -13,12 +13,6 @@ const WAYS = ["tag", "frame", "table"];
 const VIEWS = ["all", "figures", "keywords", "text"];
 const MODES = ["full", "compact"];
 
-/** Whether this copy of the page has a widget to offer. */
-export const canEmbed = () => widget() !== null;
-
-/** @returns {HTMLMetaElement | null} */
-const widget = () => document.querySelector('meta[name="wenshu-widget"]');
-
 /**
  * Shows what to copy into a page.
  * @param {string} text the article that is shown now

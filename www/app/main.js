@@ -41,7 +41,7 @@ const collection = new Collection(state, session, pool);
 const keeper = new Keeper(state);
 
 /** What may also fail because a newer build has replaced the files of this one. */
-const FETCHING = ["load_failed", "engine_crashed", "reader_missing", "reader_crashed", "sheets_missing", "sheets_crashed", "sample_missing", "language"];
+const FETCHING = ["load_failed", "engine_crashed", "reader_missing", "reader_crashed", "sheets_missing", "sheets_crashed", "sample_missing", "part_missing", "language"];
 
 let failures = 0;
 state.watch(

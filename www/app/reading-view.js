@@ -7,11 +7,12 @@ import { Card } from "./card.js";
 import { el } from "./dom.js";
 import { originLine } from "./origin-line.js";
 import { LONGEST_FIELD } from "./paste-area.js";
+import { periodText } from "./period.js";
 import { guessed, selectionAdder } from "./selection.js";
 import { changeSettings, settings } from "./settings.js";
 import { SourceText } from "./source-text.js";
 import { t } from "./strings.js";
-import { titleOf, untitled } from "./titles.js";
+import { beginsWith, linesOfTitle, titleOf, untitled } from "./titles.js";
 
 /** @import { Figure, Span, Table, TableReading } from "../engine/protocol.js" */
 /** @import { Session } from "./session.js" */
@@ -23,10 +24,12 @@ const MARKED_KEYWORDS = 15;
 /**
  * @param {State} state
  * @param {Session} session
- * @param {(figure: Figure) => void} onpick a figure was chosen in the text
+ * @param {object} events
+ * @param {(figure: Figure) => void} events.onpick a figure was chosen in the text
+ * @param {() => void} events.onback the hand goes back to the row it came from
  * @param {AbortSignal} signal
  */
-export function readingView(state, session, onpick, signal) {
+export function readingView(state, session, { onpick, onback }, signal) {
   const card = new Card();
   const source = new SourceText(
     {
@@ -66,6 +69,10 @@ export function readingView(state, session, onpick, signal) {
     source.element,
   );
 
+  source.element.tabIndex = -1;
+  source.element.addEventListener("keydown", (event) => {
+    if (event.target === source.element && (event.key === "Escape" || event.key === "Enter")) onback();
+  });
   listenUntil(window, "keydown", ({ key }) => key === "Escape" && card.hide(), signal);
   listenUntil(window, "scroll", () => card.hide(), signal, { capture: true, passive: true });
 
@@ -84,8 +91,13 @@ export function readingView(state, session, onpick, signal) {
     () => {
       const { report, reportText, name, text } = state.now;
       title.textContent = report ? titleOf(report, name, reportText) : untitled(name, text);
+      // A title that the text begins with is read there.
+      const lines = linesOfTitle(title.textContent, text);
+      title.classList.toggle("unseen", lines > 0 || beginsWith(title.textContent, text));
+      if (lines > 0) source.element.dataset.title = String(lines);
+      else delete source.element.dataset.title;
       const found = report?.articles[0]?.date;
-      said.textContent = found ? t("date.said", { date: found.iso }) : "";
+      said.textContent = found ? t("date.said", { date: periodText(found.iso) }) : "";
     },
     signal,
   );
@@ -176,6 +188,8 @@ export function readingView(state, session, onpick, signal) {
     floating: [card.element, adder],
     /** @param {Span} span */
     reveal: (span) => source.reveal(span),
+    /** Puts the hand into the text. */
+    enter: () => source.element.focus({ preventScroll: true }),
     /** Puts the hand on what can be done with the words that are selected. */
     offer: () => adder.querySelector("button")?.focus(),
     /**

@@ -411,6 +411,7 @@ export class SourceText {
         }));
       const { unread, keyword, figure, term, current, flash } = this.#spans;
       this.#marker.paint(piece.element, {
+        unread: within(unread),
         keyword: within(keyword),
         figure: within(figure),
         term: within(term),

@@ -24,6 +24,14 @@ export function addWords(code, words) {
   Object.assign(TABLES[code], words);
 }
 
+/**
+ * Everything that can be said in a language.
+ * @param {string} code one of LANGUAGES
+ */
+export function wordsOf(code) {
+  return TABLES[code];
+}
+
 /** @param {string} code one of LANGUAGES */
 export function setLanguage(code) {
   language = code in TABLES ? code : "zh-Hans";

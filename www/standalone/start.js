@@ -17,7 +17,9 @@ for (const block of document.querySelectorAll('script[type="text/plain"]')) {
   place.content = URL.createObjectURL(new Blob([bytes], { type: block.dataset.media ?? "" }));
   block.remove();
 }
-import("../app/main.js");
+import("../app/later.js")
+  .then(async ({ bring }) => bring(await import("../app/extras.js")))
+  .then(() => import("../app/main.js"));
 
 /**
  * Takes `'unsafe-eval'` back wherever WebAssembly runs without it: a policy can only be made stricter. Every browser
