@@ -82,7 +82,7 @@ function byImportance(rows) {
   /** @type {{ importance: number, rows: Row[] }[]} */
   const blocks = [];
   for (const row of rows) {
-    const last = blocks.at(-1);
+    const last = blocks[blocks.length - 1];
     if (row.depth && last) {
       last.rows.push(row);
       last.importance = Math.max(last.importance, row.importance);

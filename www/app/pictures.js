@@ -347,7 +347,7 @@ export function namesApart(titles) {
   let before = 0;
   let after = 0;
   while (before < first.length && others.every((title) => title[before] === first[before])) before++;
-  while (after < first.length - before && others.every((title) => title.length - after > before && title.at(-1 - after) === first.at(-1 - after))) after++;
+  while (after < first.length - before && others.every((title) => title.length - after > before && title[title.length - 1 - after] === first[first.length - 1 - after])) after++;
   // Digits that belong together stay together: 2023年 and 2024年 differ by more than 3 and 4.
   while (before > 0 && /\d/.test(first[before - 1])) before--;
   while (after > 0 && /\d/.test(first[first.length - after])) after--;
