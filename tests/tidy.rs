@@ -22,7 +22,7 @@ const NOT_OURS: [&str; 10] = [
 /// The library's modules from the ground up: a module may use those of earlier lines only, so that modules of one
 /// line are strangers. What is asked and what is answered are plain data and lie near the ground: the readers fill
 /// the report's types in, so they stand above them.
-const LAYERS: [&[&str]; 15] = [
+const LAYERS: [&[&str]; 16] = [
     &["characters", "charset", "decimal", "error", "span"],
     &["order", "period"],
     &["cut", "options", "report"],
@@ -35,6 +35,7 @@ const LAYERS: [&[&str]; 15] = [
     &["text_issues", "names"],
     &["keywords", "statements"],
     &["panel"],
+    &["draft"],
     &["lib"],
     &["export", "wire"],
     &["web"],

@@ -11,19 +11,21 @@ use wenshu::Analyser;
 use wenshu::document::Document;
 use wenshu::options::{Date, Options};
 use wenshu::{report, wire};
-use wenshu_files::{Extracted, Format};
+use wenshu_files::{self as files_of, Extracted};
 
+use crate::export::{Figures, Format, Writer};
 use crate::input::{Input, Reading};
 use crate::lines::{self, Answer, Id, Outcome};
 use crate::problem::Problem;
 use crate::terminal::Output;
-use crate::{complain, input, ordered, view};
+use crate::{complain, folder, input, ordered, view};
 
 /// Analyses articles: prints their keywords and figures, or their reports as JSON.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The articles: text in any Chinese encoding, web pages, Word documents, spreadsheets; `-` is standard input
+    /// The articles: text in any Chinese encoding, web pages, Word documents, spreadsheets; folders with all files in
+    /// them; `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
 
@@ -34,6 +36,10 @@ pub(crate) struct Arguments {
     /// Read lines {"id", "text", "options"?} and write {"id", "report"} or {"id", "error"}, in order
     #[arg(long)]
     jsonl: bool,
+
+    /// Write the figures in another form
+    #[arg(long, value_enum, conflicts_with_all = ["json", "jsonl"])]
+    format: Option<Format>,
 
     /// Read at most this many texts side by side [default: one for each processor]
     #[arg(long, value_name = "COUNT")]
@@ -49,12 +55,12 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Whether the output is for people, with headings and colours.
     pub(crate) fn for_people(&self) -> bool {
-        !self.json && !self.jsonl
+        !self.json && !self.jsonl && self.format.is_none()
     }
 
-    fn threads(&self) -> NonZeroUsize {
+    fn threads(&self, files: usize) -> NonZeroUsize {
         let threads = self.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-        let texts = if self.jsonl { usize::MAX } else { self.files.len() };
+        let texts = if self.jsonl { usize::MAX } else { files };
         threads.min(NonZeroUsize::new(texts).unwrap_or(NonZeroUsize::MIN))
     }
 }
@@ -67,6 +73,7 @@ Examples:
   wenshu analyse article.txt
   wenshu analyse --json --date 2025-02-27 article.txt > report.json
   wenshu analyse --encoding Big5 article.txt
+  wenshu analyse --format csv reports/ > figures.csv
   curl … | wenshu analyse -
   wenshu analyse --jsonl --stages keywords --max-keywords 10 < articles.jsonl > reports.jsonl";
 
@@ -116,7 +123,7 @@ impl From<Stage> for wire::Stage {
     }
 }
 
-fn day(text: &str) -> Result<String, wenshu::error::Error> {
+pub(crate) fn day(text: &str) -> Result<String, wenshu::error::Error> {
     Date::parse(text).map(|_| text.into())
 }
 
@@ -147,11 +154,14 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
             return Ok(false);
         }
     };
-    let analyser = Analyser::new(DICTIONARY).expect("packed by build.rs");
-    let reader = Reader { analyser, reading: &arguments.reading, options };
-    let threads = arguments.threads();
-    let files = arguments.files.as_slice();
-    if arguments.jsonl {
+    let reader = Reader::new(&arguments.reading, options);
+    let (files, problems) = folder::files(&arguments.files);
+    problems.iter().for_each(|problem| complain(&problem.to_string()));
+    let threads = arguments.threads(files.len());
+    let files = files.as_slice();
+    let read = if let Some(format) = arguments.format {
+        print_figures(&reader, files, threads, format, out)
+    } else if arguments.jsonl {
         let stdin = [PathBuf::from("-")];
         let files = if files.is_empty() { &stdin } else { files };
         print_lines(&reader, files, threads, out)
@@ -159,16 +169,70 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
         print_json(&reader, files, threads, out)
     } else {
         print_views(&reader, files, threads, out)
-    }
+    };
+    read.map(|all_read| all_read && problems.is_empty())
 }
 
-struct Reader<'a> {
+/// The figures of each file as rows, or its report as a line.
+fn print_figures<W: Write>(
+    reader: &Reader<'_>,
+    files: &[PathBuf],
+    threads: NonZeroUsize,
+    format: Format,
+    out: &mut Output<W>,
+) -> io::Result<bool> {
+    let (mut all_read, mut writer) = (true, Writer::new(format));
+    let read = |input| {
+        reader.told(input, |name, document, report| {
+            Figures::of(name, document.source(), wire::Report::new(document, report), format)
+        })
+    };
+    ordered::run(threads, input::files(files), read, |Told { told, notes }| {
+        notes.iter().for_each(|note| complain(&note.to_string()));
+        match told {
+            Ok(figures) => writer.write(figures, out),
+            Err(problem) => {
+                complain(&problem.to_string());
+                all_read = false;
+                Ok(())
+            }
+        }
+    })?;
+    writer.finish(out)?;
+    Ok(all_read)
+}
+
+/// Reads inputs with the same options.
+pub(crate) struct Reader<'a> {
     analyser: Analyser,
     reading: &'a Reading,
     options: wire::Options,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(crate) fn new(reading: &'a Reading, options: wire::Options) -> Self {
+        Self { analyser: Analyser::new(DICTIONARY).expect("packed by build.rs"), reading, options }
+    }
+
+    /// What `tell` makes of a file's document and report.
+    pub(crate) fn told<T>(
+        &self,
+        Input { name, bytes, .. }: Input,
+        tell: impl FnOnce(&str, &Document, &report::Report) -> T,
+    ) -> Told<T> {
+        let mut notes = Vec::new();
+        let told = guarded(|| {
+            let extracted = self.reading.extract(&bytes?)?;
+            notes = self.reading.told(&extracted);
+            let (document, report) = self.read(extracted.text, wire::Options::default())?;
+            Ok(tell(&name, &document, &report))
+        });
+        Told {
+            told: told.map_err(|problem| problem.in_file(&name)),
+            notes: notes.into_iter().map(|note| note.in_file(&name)).collect(),
+        }
+    }
+
     fn read(&self, text: String, options: wire::Options) -> Result<(Document, report::Report), Problem> {
         let options = Options::try_from(options.or(self.options.clone()))?;
         let document = wenshu::read_for(text, &options);
@@ -186,8 +250,17 @@ impl Reader<'_> {
         let out = guarded(|| {
             let extracted = self.reading.extract(&bytes?)?;
             told = self.reading.told(&extracted);
-            let Extracted { text, format, encoding, .. } = extracted;
-            let (document, report) = self.read(text, wire::Options::default())?;
+            let Extracted { text, format, encoding, date, .. } = extracted;
+            // The reader's own date comes before what a page says of itself.
+            let date = date.filter(|_| self.options.date.is_none());
+            let options = wire::Options { date: date.clone(), ..wire::Options::default() };
+            let (document, report) = self.read(text, options)?;
+            if let Some(date) = date.filter(|_| report.articles.iter().any(|article| article.date.is_none()))
+            {
+                let message =
+                    format!("dated {date}, which the page says of itself; `--date` takes another day");
+                told.push(Problem::new("page_date", message));
+            }
             Ok(print(&name, &document, &report, &Origin { format, encoding }))
         });
         Printed {
@@ -230,6 +303,12 @@ impl Reader<'_> {
     }
 }
 
+/// What was made of a file, and what of it was not read.
+pub(crate) struct Told<T> {
+    pub(crate) told: Result<T, Problem>,
+    pub(crate) notes: Vec<Problem>,
+}
+
 /// What a file came to: what is printed of it, and what of it was not read.
 struct Printed {
     out: Result<io::Result<Vec<u8>>, Problem>,
@@ -254,7 +333,7 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
 
 /// What kind of file a document was read from.
 struct Origin {
-    format: Format,
+    format: files_of::Format,
     encoding: Option<&'static str>,
 }
 
@@ -266,7 +345,7 @@ impl Origin {
         let encoding = self.encoding.unwrap_or("UTF-8");
         report.document.format = self.format.code().into();
         report.document.encoding = encoding.into();
-        if self.format != Format::Text || encoding != "UTF-8" {
+        if self.format != files_of::Format::Text || encoding != "UTF-8" {
             report.document.text = Some(document.source().into());
         }
         report

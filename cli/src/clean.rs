@@ -13,7 +13,7 @@ use crate::terminal::Output;
 /// Prints the cleaned text: one paragraph or heading a line, a blank line between articles.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The articles: text in any Chinese encoding, web pages, Word documents; `-` is standard input
+    /// The articles: text in any Chinese encoding, web pages, Word documents, spreadsheets; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 

@@ -1,13 +1,19 @@
 //! The `wenshu` command: which inputs are read, and how do they leave?
 
 mod analyse;
+mod check;
 mod clean;
+mod diff;
+mod export;
+mod folder;
 mod input;
 mod lines;
 mod ordered;
+mod panel;
 mod problem;
 mod terminal;
 mod text;
+mod verdicts;
 mod view;
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
@@ -29,6 +35,9 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Analyse(analyse::Arguments),
+    Panel(panel::Arguments),
+    Check(check::Arguments),
+    Diff(diff::Arguments),
     Clean(clean::Arguments),
     Text(text::Arguments),
 }
@@ -37,10 +46,13 @@ const AFTER: &str = "\
 Examples:
   wenshu analyse article.txt
   wenshu analyse --json article.docx > report.json
+  wenshu panel --indicator 地区生产总值 reports/
+  wenshu check draft.docx --against sources/
   wenshu clean scan.txt | less
 
 Exit codes:
   0  everything was read
+  1  of `check` and `diff`: a figure differs
   2  an argument or an input could not be used; standard error says which and why, the other inputs are done";
 
 fn main() -> ExitCode {
@@ -54,25 +66,57 @@ fn main() -> ExitCode {
         }
         Err(error) => error.exit(),
     };
-    let styled = matches!(&cli.command, Command::Analyse(arguments) if arguments.for_people());
+    let styled = match &cli.command {
+        Command::Analyse(arguments) => arguments.for_people(),
+        Command::Panel(arguments) => arguments.for_people(),
+        Command::Check(arguments) => arguments.for_people(),
+        Command::Diff(arguments) => arguments.for_people(),
+        _ => false,
+    };
     // What programs read goes out byte for byte; only what is styled passes through a filter of styles.
     let to: Box<dyn Write> =
         if styled { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) };
     let mut out = Output::new(BufWriter::new(to), io::stdout().is_terminal());
     let done = match &cli.command {
-        Command::Analyse(arguments) => analyse::run(arguments, &mut out),
-        Command::Clean(arguments) => clean::run(arguments, &mut out),
-        Command::Text(arguments) => text::run(arguments, &mut out),
+        Command::Analyse(arguments) => analyse::run(arguments, &mut out).map(Outcome::read),
+        Command::Panel(arguments) => panel::run(arguments, &mut out).map(Outcome::read),
+        Command::Check(arguments) => check::run(arguments, &mut out),
+        Command::Diff(arguments) => diff::run(arguments, &mut out),
+        Command::Clean(arguments) => clean::run(arguments, &mut out).map(Outcome::read),
+        Command::Text(arguments) => text::run(arguments, &mut out).map(Outcome::read),
     };
-    match done.and_then(|all_read| out.flush().map(|()| all_read)) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(2),
+    match done.and_then(|outcome| out.flush().map(|()| outcome)) {
+        Ok(outcome) => outcome.code(),
         // The reader of our output (`head`) has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             complain(&format!("the output cannot be written: {error}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// What a command came to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// What was compared is not the same.
+    Differs,
+    /// An input could not be used.
+    Failed,
+}
+
+impl Outcome {
+    const fn read(all: bool) -> Self {
+        if all { Self::Done } else { Self::Failed }
+    }
+
+    fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Done => 0,
+            Self::Differs => 1,
+            Self::Failed => 2,
+        })
     }
 }
 

@@ -164,8 +164,7 @@ fn of_several_files_the_unreadable_ones_are_named_and_the_others_done() {
     let good = file("good.txt", ARTICLE);
     let gbk = file("gbk.txt", b"12\n\xc4\xea\xb2\xfa\xc1\xbf");
     let image = file("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
-    let folder = env!("CARGO_TARGET_TMPDIR");
-    let run = wenshu(&["analyse", "--json", &gbk, &good, "missing.txt", &image, folder, &good], b"");
+    let run = wenshu(&["analyse", "--json", &gbk, &good, "missing.txt", &image, &good], b"");
     assert_eq!(run.code, Some(2));
     assert_eq!(
         run.err.lines().collect::<Vec<_>>(),
@@ -175,23 +174,15 @@ fn of_several_files_the_unreadable_ones_are_named_and_the_others_done() {
                 "wenshu: {image}: a picture, which holds no text; recognise its characters first (OCR) and open the \
                  result"
             ),
-            format!("wenshu: {folder}: this is a folder; name the files in it"),
         ]
     );
     let reports = json(&run.out);
     let codes: Vec<_> = reports.as_array().unwrap().iter().map(|report| &report["error"]["code"]).collect();
     assert_eq!(
         codes,
-        [
-            &Value::Null,
-            &Value::Null,
-            &json!("unreadable_file"),
-            &json!("image_file"),
-            &json!("unreadable_file"),
-            &Value::Null
-        ]
+        [&Value::Null, &Value::Null, &json!("unreadable_file"), &json!("image_file"), &Value::Null]
     );
-    assert_eq!(reports[1], reports[5]);
+    assert_eq!(reports[1], reports[4]);
     assert_eq!(reports[0]["document"]["encoding"], "GB18030");
     assert_eq!(reports[0]["document"]["text"], "12\n年产量");
 
@@ -434,4 +425,104 @@ fn a_text_beyond_the_limit_is_cut_with_a_notice() {
     let notices = report["notices"].as_array().unwrap();
     let notice = notices.iter().find(|notice| notice["code"] == "truncated").unwrap();
     assert_eq!((&notice["start"], &notice["end"]), (&json!(2 * units), &json!(3 * units)));
+}
+
+const CITY: &str = "2024年，长洲市新建公园12座，完成投资3.46亿元，比上年增长8.2%。\n";
+
+/// A folder of this test run with these files.
+fn folder(name: &str, files: &[(&str, &[u8])]) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    for (file, bytes) in files {
+        let file = path.join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+    path.to_str().unwrap().into()
+}
+
+#[test]
+fn a_panel_reads_a_folder_and_tells_what_it_cannot_use() {
+    let other = CITY.replace("长洲市", "北塘县").replace("12座", "9座");
+    let plain = wenshu(&["text", "-"], other.as_bytes()).out;
+    let utf16: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let dir = folder(
+        "panel",
+        &[
+            ("a.txt", CITY.as_bytes()),
+            ("below/b.txt", &[&[0xFF, 0xFE][..], &utf16].concat()),
+            ("below/copy.txt", CITY.as_bytes()),
+            ("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+            (".hidden.txt", b"\xFF"),
+        ],
+    );
+    let run = wenshu(&["panel", "--indicator", "公园", "--period", "2024", "--format", "json", &dir], b"");
+    let cells = json(&run.out);
+    let found: Vec<_> = cells
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| (cell["subject"].clone(), cell["value"].clone()))
+        .collect();
+    assert_eq!(found, [(json!("北塘县"), json!("9")), (json!("长洲市"), json!("12"))]);
+    assert_eq!(run.code, Some(2), "the picture cannot be read");
+    assert!(run.err.contains("copy.txt: the same text as") && run.err.contains("scan.png: "), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 2, "{}", run.err);
+
+    let listed =
+        wenshu(&["panel", "--format", "json", &format!("{dir}/*.txt"), &format!("{dir}/below")], b"");
+    assert_eq!(listed.code, Some(0), "{}", listed.err);
+    let first = &json(&listed.out)[0];
+    assert_eq!(first["documents"], 2, "{first}");
+    let csv = wenshu(&["panel", "--indicator", "公园", "--format", "csv", &dir], b"").out;
+    assert!(csv.starts_with("\u{FEFF}document,subject,indicator,"), "{csv}");
+    let table = wenshu(&["panel", "--indicator", "公园", &dir], b"").out;
+    assert!(table.contains("12座") && table.contains("2024"), "{table}");
+    let nothing = wenshu(&["panel", &format!("{dir}/*.docx")], b"");
+    assert_eq!(nothing.code, Some(2));
+    assert!(nothing.err.contains("no file matches this pattern"), "{}", nothing.err);
+}
+
+#[test]
+fn a_check_and_a_diff_say_by_their_exit_code_whether_anything_differs() {
+    let source = file("source.txt", CITY);
+    let wrong = file("wrong.txt", CITY.replace("3.46亿元", "3.64亿元"));
+    let run = wenshu(&["check", &wrong, "--against", &source], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
+    assert!(run.out.starts_with("differs (value)  3.64亿元 / 3.46亿元\n"), "{}", run.out);
+    assert!(run.out.contains("[3.64亿元]") && run.out.contains("[3.46亿元]"), "{}", run.out);
+    assert_eq!(wenshu(&["check", &source, "--against", &source], b"").code, Some(0));
+    assert_eq!(wenshu(&["check", &source, "--against", "absent.txt"], b"").code, Some(2));
+
+    let run = wenshu(&["diff", "--format", "json", &source, &wrong], b"");
+    assert_eq!(run.code, Some(1));
+    let verdicts = json(&run.out);
+    assert_eq!(verdicts.as_array().unwrap().len(), 1, "{verdicts}");
+    assert_eq!(verdicts[0]["source"]["surface"], "3.46亿元");
+    assert_eq!(verdicts[0]["draft"]["value"], "364000000");
+    let verdict = &verdicts[0]["draft"];
+    let text = CITY.replace("3.46亿元", "3.64亿元");
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let (start, end) = (verdict["start"].as_u64().unwrap(), verdict["end"].as_u64().unwrap());
+    assert_eq!(String::from_utf16(&units[start as usize..end as usize]).unwrap(), "3.64亿元");
+    assert_eq!(wenshu(&["diff", &source, &source], b"").code, Some(0));
+}
+
+#[test]
+fn figures_leave_as_tables_and_spreadsheets() {
+    let dir = folder("export", &[("a.txt", CITY.as_bytes()), ("b.txt", "甲队2:0胜乙队。".as_bytes())]);
+    let csv = wenshu(&["analyse", "--format", "csv", &dir], b"").out;
+    let rows: Vec<&str> = csv.lines().collect();
+    assert!(rows[0].starts_with("\u{FEFF}document,surface,subject,indicator,period,"), "{csv}");
+    assert_eq!(rows.len(), 1 + 3 + 1, "one heading, a row for each figure: {csv}");
+    assert!(rows[2].contains(",3.46亿元,") && rows[2].contains(",346000000,"), "{csv}");
+    let lines = wenshu(&["analyse", "--format", "jsonl", &dir], b"").out;
+    let files: Vec<_> = lines.lines().map(|line| json(line)["file"].clone()).collect();
+    assert_eq!(files, [format!("{dir}/a.txt"), format!("{dir}/b.txt")]);
+    let markdown = wenshu(&["analyse", "--format", "markdown", &dir], b"").out;
+    assert_eq!(markdown.matches("\n| surface |").count(), 2, "{markdown}");
+    let path = format!("{dir}/a.txt");
+    let mut book = Command::new(env!("CARGO_BIN_EXE_wenshu"));
+    let book = book.args(["analyse", "--format", "xlsx", &path]).output().unwrap();
+    assert!(book.status.success() && book.stdout.starts_with(b"PK"), "a zip file");
 }

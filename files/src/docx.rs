@@ -12,8 +12,17 @@ use crate::{Error, Format};
 use body::Body;
 use lists::Lists;
 
-/// The text of a document and how many characters of it could not be read.
-pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
+/// What a document says.
+pub(crate) struct Read {
+    pub(crate) text: String,
+    /// How many characters could not be read.
+    pub(crate) lost: usize,
+    /// How many comments were left out.
+    pub(crate) comments: usize,
+}
+
+/// Reads a document.
+pub(crate) fn read(bytes: &[u8]) -> Result<Read, Error> {
     let mut package = Package::open(bytes)?;
     let Some(main) = main_part(&mut package)? else { return Err(unreadable(&mut package)) };
     if main.starts_with("xl/") {
@@ -47,8 +56,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, usize), Error> {
         lines.extend(wanted.iter().filter_map(|id| notes.remove(id)).flatten());
         lost += lost_here;
     }
+    let comments = match related(&mut package, &main, "comments")? {
+        Some(part) => {
+            xml::part(&mut package, &part)?.map_or(Ok(0), |(comments, _)| xml::count(&comments, "comment"))?
+        }
+        None => 0,
+    };
     lines.push(String::new());
-    Ok((lines.join("\n"), lost))
+    Ok(Read { text: lines.join("\n"), lost, comments })
 }
 
 /// What else a package may be.

@@ -4,6 +4,7 @@
 //! rows and cells begin and end, and nothing here is slower than the page is long.
 
 mod article;
+mod dates;
 mod lines;
 mod tree;
 
@@ -14,6 +15,8 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// How many characters stand around the article and were left out.
     pub(crate) left_out: usize,
+    /// The day on which the page says that it was published, outside the article.
+    pub(crate) date: Option<String>,
 }
 
 /// Reads a page or a piece of one; `whole` keeps what stands around the article.
@@ -21,7 +24,7 @@ pub(crate) fn read(html: &str, whole: bool) -> Page {
     let tree = Tree::parse(html);
     let lines = lines::of(&tree);
     if whole {
-        return Page { text: lines::joined(lines.iter()), left_out: 0 };
+        return Page { text: lines::joined(lines.iter()), left_out: 0, date: tree.date() };
     }
     article::choose(&tree, &lines)
 }

@@ -54,6 +54,15 @@ pub struct Extracted {
     pub left_out: usize,
     /// What else of the file was left out.
     pub notes: Vec<Note>,
+    /// The day on which a web page says that it was published, outside its article; in ISO 8601.
+    pub date: Option<String>,
+}
+
+impl Extracted {
+    /// What a file says that leaves no more to tell.
+    pub const fn new(text: String, format: Format) -> Self {
+        Self { text, format, encoding: None, lost: 0, left_out: 0, notes: Vec::new(), date: None }
+    }
 }
 
 /// Something of a file that was left out, and how often.
@@ -79,6 +88,15 @@ pub enum NoteCode {
     FormulasWithoutResult,
     /// Rows beyond what is read; the count is 1.
     RowsBeyondLimit,
+    /// Comments beside the text of a document.
+    Comments,
+}
+
+impl Note {
+    /// What was left out so often; nothing where it was not.
+    pub fn counted(code: NoteCode, count: usize) -> Vec<Self> {
+        if count > 0 { vec![Self { code, count }] } else { Vec::new() }
+    }
 }
 
 impl NoteCode {
@@ -90,6 +108,7 @@ impl NoteCode {
             Self::HiddenColumns => "hidden_columns",
             Self::FormulasWithoutResult => "formulas_without_result",
             Self::RowsBeyondLimit => "rows_beyond_limit",
+            Self::Comments => "comments",
         }
     }
 }
@@ -159,6 +178,7 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { code, count } = self;
         match code {
+            NoteCode::Comments => write!(f, "comments: {count}, left out"),
             NoteCode::HiddenSheets => write!(f, "hidden sheets: {count}, left out"),
             NoteCode::HiddenRows => write!(f, "hidden rows: {count}, left out"),
             NoteCode::HiddenColumns => write!(f, "hidden columns: {count}, left out"),
@@ -186,8 +206,9 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
     match kind::of(bytes) {
         Kind::Unreadable(error) => Err(error),
         Kind::Package => {
-            let (text, lost) = docx::read(bytes)?;
-            Ok(Extracted { text, format: Format::Docx, encoding: None, lost, left_out: 0, notes: Vec::new() })
+            let docx::Read { text, lost, comments } = docx::read(bytes)?;
+            let notes = Note::counted(NoteCode::Comments, comments);
+            Ok(Extracted { lost, notes, ..Extracted::new(text, Format::Docx) })
         }
         Kind::Characters => {
             let Decoded { text, encoding, lost } = encoding::decode(bytes, chosen);
@@ -196,27 +217,13 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
                 return Err(Error::Binary);
             }
             if let Some(table) = csv::read(&text) {
-                return Ok(Extracted {
-                    text: table,
-                    format: Format::Csv,
-                    encoding,
-                    lost,
-                    left_out: 0,
-                    notes: Vec::new(),
-                });
+                return Ok(Extracted { encoding, lost, ..Extracted::new(table, Format::Csv) });
             }
             if !kind::is_page(&text) {
-                return Ok(Extracted {
-                    text,
-                    format: Format::Text,
-                    encoding,
-                    lost,
-                    left_out: 0,
-                    notes: Vec::new(),
-                });
+                return Ok(Extracted { encoding, lost, ..Extracted::new(text, Format::Text) });
             }
-            let Page { text, left_out } = html::read(&text, choice.whole);
-            Ok(Extracted { text, format: Format::Html, encoding, lost, left_out, notes: Vec::new() })
+            let Page { text, left_out, date } = html::read(&text, choice.whole);
+            Ok(Extracted { encoding, lost, left_out, date, ..Extracted::new(text, Format::Html) })
         }
     }
 }
@@ -235,6 +242,6 @@ pub fn read_rich(html: &str, whole: bool) -> Result<Extracted, Error> {
     if html.len() > LARGEST_IN {
         return Err(Error::TooLarge);
     }
-    let Page { text, left_out } = html::read(html, whole);
-    Ok(Extracted { text, format: Format::Rich, encoding: None, lost: 0, left_out, notes: Vec::new() })
+    let Page { text, left_out, date } = html::read(html, whole);
+    Ok(Extracted { left_out, date, ..Extracted::new(text, Format::Rich) })
 }

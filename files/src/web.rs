@@ -20,6 +20,8 @@ export interface Extracted {
     leftOut: number;
     /** What else was left out, and how often. */
     notes: { code: string, count: number }[];
+    /** The day on which a web page says that it was published, outside its article; in ISO 8601. */
+    date: string | null;
 }
 "#;
 
@@ -57,7 +59,7 @@ fn start() {
 }
 
 fn plain(extracted: &Extracted) -> Object {
-    let Extracted { text, format, encoding, lost, left_out, notes } = extracted;
+    let Extracted { text, format, encoding, lost, left_out, notes, date } = extracted;
     let notes: Array = notes.iter().map(note).collect();
     let encoding = encoding.map_or(JsValue::NULL, JsValue::from);
     object(&[
@@ -67,6 +69,7 @@ fn plain(extracted: &Extracted) -> Object {
         ("lost", (*lost).into()),
         ("leftOut", (*left_out).into()),
         ("notes", notes.into()),
+        ("date", date.as_deref().map_or(JsValue::NULL, JsValue::from)),
     ])
 }
 

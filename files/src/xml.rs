@@ -102,6 +102,18 @@ pub fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
         })
 }
 
+/// How many elements of a name there are.
+///
+/// # Errors
+/// See [`walk`].
+pub fn count(xml: &str, name: &str) -> Result<usize, Error> {
+    let mut count = 0;
+    walk(xml, |found| {
+        count += usize::from(matches!(found, Found::Start(start) if start.local_name().as_ref() == name))
+    })?;
+    Ok(count)
+}
+
 /// The target of the relation whose type ends with `kind`.
 ///
 /// # Errors

@@ -142,6 +142,34 @@ fn hidden_text_is_not_the_article() {
 }
 
 #[test]
+fn hidden_and_struck_out_words_are_left_out_and_digits_above_the_line_stay_there() {
+    let html = "<p>产值3<s>2</s><span style='text-decoration: line-through'>28</span><b hidden>9</b>亿元<sup>1</sup>，面积10<sup>4</sup>亩。</p>";
+    assert_eq!(rich(html), "产值3亿元¹，面积10⁴亩。\n");
+}
+
+#[test]
+fn the_day_that_a_page_gives_outside_its_article_is_told() {
+    let date = |head: &str, above: &str| {
+        let html = format!(
+            "<html><head>{head}</head><body><div class=nav>{above}</div><div><p>{FIRST}</p><p>{SECOND}</p></div></body></html>"
+        );
+        let page = read(html.as_bytes(), Choice::default()).unwrap();
+        assert!(page.text.starts_with(FIRST), "{}", page.text);
+        page.date
+    };
+    let day = Some("2024-10-18".to_owned());
+    assert_eq!(date("<meta property='article:published_time' content='2024-10-18T08:00:00+08:00'>", ""), day);
+    assert_eq!(date("<meta name=PubDate content='2024-10-18 08:00'>", "2023-01-01"), day);
+    assert_eq!(
+        date(r#"<script type="application/ld+json">{"datePublished":"2024-10-18"}</script>"#, ""),
+        day
+    );
+    assert_eq!(date("", "<span>2024年10月18日 08:30 来源：柳溪日报</span>"), day);
+    assert_eq!(date("", "<span>今天是2024年10月18日</span>"), None);
+    assert_eq!(date("<meta name=keywords content='2024-10-18'>", ""), None);
+}
+
+#[test]
 fn a_page_in_gbk_says_so() {
     let html = b"<html><meta charset=gb2312><p>\xc1\xb8\xca\xb3";
     let extracted = read(html, Choice::default()).unwrap();

@@ -21,7 +21,7 @@ mod rtf;
 pub mod web;
 mod word;
 
-use wenshu_files::{Choice, Error, Extracted, Format};
+use wenshu_files::{Choice, Error, Extracted, Format, Note, NoteCode};
 
 /// What the readers of this crate need of others.
 pub trait Host {
@@ -67,15 +67,17 @@ pub fn read_as(format: Format, bytes: &[u8], host: &dyn Host) -> Result<Extracte
     if bytes.len() > wenshu_files::LARGEST_IN {
         return Err(Error::TooLarge);
     }
+    let mut comments = 0;
     let text = match format {
-        Format::Rtf => rtf::read(bytes, host),
+        Format::Rtf => rtf::read(bytes, host, &mut comments),
         Format::Doc => word::read(bytes, host)?,
-        Format::Odt => opendocument::read(bytes)?,
+        Format::Odt => opendocument::read(bytes, &mut comments)?,
         Format::Ofd => ofd::read(bytes)?,
         Format::Epub => epub::read(bytes, host)?,
         _ => return Err(Error::Office(format)),
     };
     let text: String = text.chars().map(wenshu_files::characters::sign).collect();
     let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
-    Ok(Extracted { text, format, encoding: None, lost, left_out: 0, notes: Vec::new() })
+    let notes = Note::counted(NoteCode::Comments, comments);
+    Ok(Extracted { lost, notes, ..Extracted::new(text, format) })
 }

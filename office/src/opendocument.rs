@@ -22,8 +22,8 @@ const MOST_REPEATED: usize = 64;
 /// Cells that stand for several are written again for no more bytes than these.
 const MOST_COPIED: usize = 1 << 20;
 
-/// The text of a document.
-pub(crate) fn read(bytes: &[u8]) -> Result<String, Error> {
+/// The text of a document, whose comments are counted.
+pub(crate) fn read(bytes: &[u8], comments: &mut usize) -> Result<String, Error> {
     let mut package = Package::open(bytes)?;
     if let Some((manifest, _)) = xml::part(&mut package, "META-INF/manifest.xml")?
         && manifest.contains("encryption-data")
@@ -46,6 +46,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<String, Error> {
     if !reader.has_text {
         return Err(Error::Spreadsheet);
     }
+    *comments = reader.comments;
     let mut lines: Vec<String> = reader.flows.into_iter().flatten().collect();
     lines.append(&mut reader.notes);
     lines.push(String::new());
@@ -127,6 +128,7 @@ struct Reader {
     /// How many bytes of cells have been written again.
     copied: usize,
     left_out: usize,
+    comments: usize,
     has_text: bool,
 }
 
@@ -183,7 +185,10 @@ impl Reader {
             Element::Table => self.tables.push(Merged::default()),
             Element::List => self.lists.open(start),
             Element::Item => self.lists.item(name == "list-item", attribute(start, "start-value")),
-            Element::LeftOut => self.left_out += 1,
+            Element::LeftOut => {
+                self.left_out += 1;
+                self.comments += usize::from(name == "annotation");
+            }
             Element::Other => self.other(name, start),
         }
     }

@@ -21,12 +21,13 @@ const DEEPEST: usize = 1_000;
 /// Word has no row with more cells.
 const MOST_CELLS: usize = 63;
 
-/// The text of a document.
-pub(crate) fn read(bytes: &[u8], host: &dyn Host) -> String {
+/// The text of a document, whose comments are counted.
+pub(crate) fn read(bytes: &[u8], host: &dyn Host, comments: &mut usize) -> String {
     let mut reader = Reader::new(host);
     for token in Tokens::new(bytes) {
         reader.token(token);
     }
+    *comments = reader.comments;
     reader.finish()
 }
 
@@ -150,6 +151,7 @@ struct Reader<'h> {
     high: Option<u16>,
     /// How many characters are still to be passed over.
     to_skip: usize,
+    comments: usize,
     code_page: i32,
     charsets: HashMap<i32, i32>,
     /// Where the cells end of the row that is described, and of the one that ended last.
@@ -182,6 +184,7 @@ impl<'h> Reader<'h> {
             bytes: Vec::new(),
             high: None,
             to_skip: 0,
+            comments: 0,
             code_page: 1252,
             charsets: HashMap::new(),
             edges: Vec::new(),
@@ -301,6 +304,7 @@ impl<'h> Reader<'h> {
     /// What the first word of a group says of it; whether the word is done with.
     fn destination(&mut self, name: &str) -> bool {
         let known = KNOWN.contains(&name);
+        self.comments += usize::from(name == "annotation" && self.state.destination != Destination::LeftOut);
         self.state.destination = match name {
             _ if self.state.destination == Destination::LeftOut => return true,
             "fonttbl" => Destination::Fonts,

@@ -1,6 +1,6 @@
 //! How does JavaScript ask what a document of a rarer format says?
 
-use js_sys::{Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wenshu_files::{Error, Extracted, Format};
 
@@ -42,20 +42,28 @@ pub fn read_document(
     page: &Function,
 ) -> Result<Object, JsValue> {
     let format = FORMATS.into_iter().find(|known| known.code() == format).unwrap_or(Format::Text);
-    let Extracted { text, format, lost, left_out, .. } =
+    let Extracted { text, format, lost, left_out, notes, .. } =
         crate::read_as(format, bytes, &Lent { decode, page }).map_err(thrown)?;
-    let object = Object::new();
-    for (name, value) in [
+    let notes: Array = notes
+        .iter()
+        .map(|note| object([("code", note.code.code().into()), ("count", note.count.into())]))
+        .collect();
+    Ok(object([
         ("format", JsValue::from(format.code())),
         ("encoding", JsValue::NULL),
         ("text", text.into()),
         ("lost", lost.into()),
         ("leftOut", left_out.into()),
-        ("notes", js_sys::Array::new().into()),
-    ] {
+        ("notes", notes.into()),
+    ]))
+}
+
+fn object<const N: usize>(fields: [(&str, JsValue); N]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
         set(&object, name, &value);
     }
-    Ok(object)
+    object
 }
 
 #[wasm_bindgen(start)]

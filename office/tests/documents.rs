@@ -3,7 +3,7 @@
 mod common;
 
 use common::{document, package};
-use wenshu_files::{Choice, Error, Format, read_rich};
+use wenshu_files::{Choice, Error, Format, Note, NoteCode, read_rich};
 use wenshu_office::read;
 
 fn text(bytes: &[u8], format: Format) -> String {
@@ -45,6 +45,8 @@ fn every_format_keeps_lists_tables_notes_and_signs() {
         ("lamps.odt", Format::Odt),
     ] {
         let text = text(&document(name), format);
+        let notes = read(&document(name), Choice::default()).unwrap().notes;
+        assert_eq!(notes, Note::counted(NoteCode::Comments, usize::from(format != Format::Doc)), "{name}");
         for line in LAMPS {
             assert!(text.lines().any(|found| found == line), "{name} has no line {line:?}:\n{text}");
         }

@@ -46,5 +46,5 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, Error> {
         }
     };
     let (text, notes) = book.finish();
-    Ok(Extracted { text, format, encoding: None, lost: 0, left_out: 0, notes })
+    Ok(Extracted { notes, ..Extracted::new(text, format) })
 }

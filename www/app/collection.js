@@ -173,7 +173,7 @@ export class Collection {
       this.#change(id, { status: "failed", problem: opened.code });
     } else {
       this.#files.delete(id);
-      this.#change(id, { text: opened.text, origin: opened.origin, title: untitled(member.name, opened.text) });
+      this.#change(id, { text: opened.text, origin: opened.origin, date: opened.origin.date ?? "", title: untitled(member.name, opened.text) });
       if (this.#state.now.text === "") this.show(id);
       else this.#read(id);
     }

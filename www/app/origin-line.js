@@ -29,13 +29,14 @@ export function originLine(state, session, signal) {
       const { origin, report } = state.now;
       line.hidden = !origin;
       if (!origin) return;
-      const { format, encoding, lost, leftOut, notes, pages, choice } = origin;
+      const { format, encoding, lost, leftOut, notes, pages, choice, date } = origin;
       const focused = line.contains(document.activeElement);
       const articles = report?.articles.length ?? 0;
       line.replaceChildren(
         el("span", {}, t(`format.${format}`)),
         ...(encoding ? [encodings(encoding, (chosen) => session.reread({ encoding: chosen }))] : []),
         ...(pages && pages.blank > 0 ? [el("span", {}, t("origin.blank", { n: pages.blank }))] : []),
+        ...(date && report?.articles.some((article) => !article.date) ? [el("span", {}, t("origin.date", { date }))] : []),
         ...(articles > 1 ? [el("span", {}, t("origin.articles", { n: articles }))] : []),
         ...(leftOut > 0 ? [el("span", {}, t("origin.leftOut", { n: leftOut })), whole("origin.whole", true)] : []),
         ...notes.map(({ code, count }) => el("span", {}, t(`origin.${code}`, { n: count }))),

@@ -84,7 +84,7 @@ export class Session {
     }
     const together = this.#state.now.members.length > 0;
     const previous = together || this.#state.now.text === text ? null : this.present();
-    this.#show({ id: newId(), text, name, date: "", edits: [], origin }, previous);
+    this.#show({ id: newId(), text, name, date: origin?.date ?? "", edits: [], origin }, previous);
   }
 
   /**

@@ -33,7 +33,7 @@ export class SourceText {
   /** @type {Shown[]} */ #blocks = [];
   /** Stretches. @type {Set<HTMLElement>} */ #visible = new Set();
   /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
-  /** @type {Record<Layer, readonly Span[]>} */ #spans = { keyword: [], figure: [], term: [], current: [], flash: [] };
+  /** @type {Record<Layer, readonly Span[]>} */ #spans = { unread: [], keyword: [], figure: [], term: [], current: [], flash: [] };
   /** Sorted. @type {readonly Table[]} */ #tables = [];
   /** Paragraphs that are shown as rows of tables. @type {Map<HTMLElement, Dressed>} */ #dressed = new Map();
   /** Cells that say what the one under the pointer or the focus is. @type {HTMLElement[]} */ #heads = [];
@@ -399,8 +399,9 @@ export class SourceText {
           start: Math.max(0, start - piece.start),
           end: Math.min(piece.end, end) - piece.start,
         }));
-      const { keyword, figure, term, current, flash } = this.#spans;
+      const { unread, keyword, figure, term, current, flash } = this.#spans;
       this.#marker.paint(piece.element, {
+        unread: within(unread),
         keyword: within(keyword),
         figure: within(figure),
         term: within(term),

@@ -9,6 +9,7 @@
  * @property {number} lost how many characters could not be read; each is a U+FFFD in the text
  * @property {number} leftOut how many characters of a web page stand around its article and were left out
  * @property {{ code: string, count: number }[]} notes what else was left out
+ * @property {string | null} [date] the day on which a web page says that it was published, outside its article
  * @property {{ read: number, all: number, blank: number }} [pages] how many have been read, and of these have no text
  */
 

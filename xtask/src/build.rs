@@ -8,7 +8,7 @@ mod twins;
 pub(crate) mod widget;
 
 use anyhow::{Result, bail};
-pub(crate) use module::MODULES;
+pub(crate) use module::{MODULES, build_plain};
 
 use crate::project::Project;
 use crate::{say, tools};
@@ -18,6 +18,12 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
         bail!("`cargo xtask build` takes no arguments, not {argument:?}");
     }
     all(project)
+}
+
+/// The dictionary, packed.
+pub(crate) fn dictionary(project: &Project) -> Result<std::path::PathBuf> {
+    dictionary::pack(project)?;
+    Ok(project.engine().join("core/dictionary.bin"))
 }
 
 /// Everything from a bare checkout to dist/.

@@ -15,6 +15,7 @@ mod serve;
 mod size;
 mod test;
 mod tools;
+mod wheel;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,7 @@ cargo xtask serve [--port N] [--no-build]   builds dist/ and shows it at an addr
 cargo xtask test [--all]                    every check; ends with `N passed, N failed`
 cargo xtask build                           dist/: the page, its modules, the dictionary
 cargo xtask npm                             builds dist/npm/: the package for `npm publish`
+cargo xtask wheel                           builds dist/python/: the wheel for Python
 cargo xtask release --dry-run               says what a release still lacks; publishes nothing
 cargo xtask size                            builds dist/ and compares its bytes with the budgets
 cargo xtask bench                           speed of the whole beside a peer, and of each stage
@@ -53,6 +55,7 @@ fn run(arguments: &[String]) -> Result<bool> {
         "build" => build::run(&project, rest)?,
         "release" => return release::run(&project, rest),
         "npm" => npm::run(&project, rest)?,
+        "wheel" => wheel::run(&project, rest)?,
         "bench" => bench::run(&project, rest)?,
         "size" => return size::run(&project, rest),
         "help" | "--help" | "-h" => print!("{HELP}"),

@@ -1,6 +1,6 @@
-//! Which Python opens what the tests save?
+//! Which Python opens what the tests save, and which runs the wheel?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -12,14 +12,19 @@ use crate::{chromium, say, tools};
 /// A Python of the project's own with what the `requirements.txt` of a folder of tests names.
 pub(crate) fn ensure(project: &Project, tests: &str) -> Result<PathBuf> {
     let wanted = project.root.join("tests").join(tests).join("requirements.txt");
-    let name = format!("python-{tests}");
-    let folder = project.notes().join(&name);
+    environment(project, &format!("python-{tests}"), Some(&wanted))
+}
+
+/// A Python of the project's own, with what a list of requirements names.
+pub(crate) fn environment(project: &Project, name: &str, wanted: Option<&Path>) -> Result<PathBuf> {
+    let folder = project.notes().join(name);
     let python = folder.join("bin/python");
-    let stamp = Stamp::new(&project.notes(), &name, &[&files::read(&wanted)?])?;
+    let wishes = wanted.map(files::read).transpose()?.unwrap_or_default();
+    let stamp = Stamp::new(&project.notes(), name, &[&wishes])?;
     if stamp.is_fresh(std::slice::from_ref(&python)) {
         return Ok(python);
     }
-    let doing = say::doing("installing what reads exports in the tests (pip)");
+    let doing = say::doing(&format!("setting up Python for the {name} (venv, pip)"));
     let venv = || {
         tools::run(
             Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder),
@@ -30,12 +35,14 @@ pub(crate) fn ensure(project: &Project, tests: &str) -> Result<PathBuf> {
         chromium::apt_install(project, &["python3", "python3-venv"]);
         venv()?;
     }
-    tools::run(
-        Command::new(&python)
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
-            .arg(&wanted),
-        "what tests read exports with could not be installed; see pip's own words above",
-    )?;
+    if let Some(wanted) = wanted {
+        tools::run(
+            Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
+                .arg(wanted),
+            "packages of Python could not be installed; see pip's own words above",
+        )?;
+    }
     stamp.set()?;
     doing.done("installed");
     Ok(python)

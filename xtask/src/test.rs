@@ -5,7 +5,7 @@
 mod count;
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -13,7 +13,7 @@ use count::Count;
 
 use crate::project::Project;
 use crate::serve::Served;
-use crate::{build, chromium, files, npm, python, say, size, tools};
+use crate::{build, chromium, files, npm, python, say, size, tools, wheel};
 
 /// Runs every suite; whether all of them hold.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
@@ -40,6 +40,8 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
             ("benches run", benches as Suite),
             ("bundlers and frameworks", bundlers),
             ("exports in pandas and DuckDB", exports),
+            ("Python wheel", python_wheel),
+            ("Spark", spark),
         ]);
     }
     let mut total = Count::default();
@@ -179,6 +181,36 @@ fn benches(project: &Project) -> Result<Count> {
     tools::run(
         project.cargo().args(["bench", "--locked", "--package", "wenshu-benches", "--", "--test"]),
         "a bench does not run",
+    )?;
+    Ok(Count::PASSED)
+}
+
+/// The wheel beside the command, in a Python of its own.
+fn python_wheel(project: &Project) -> Result<Count> {
+    let python = wheel::installed(project, "wheel-tests", "python/tests/requirements.txt")?;
+    tools::run(
+        project.cargo().args(["build", "--locked", "--package", "wenshu-cli"]),
+        "the command does not build",
+    )?;
+    unittest(project, &python, "python/tests/test_wenshu.py")
+}
+
+/// The archive of examples/spark on two worker processes.
+fn spark(project: &Project) -> Result<Count> {
+    let python = wheel::installed(project, "spark", "examples/spark/requirements.txt")?;
+    if Command::new("java").arg("-version").output().is_err() {
+        chromium::apt_install(project, &["openjdk-17-jre-headless"]);
+    }
+    unittest(project, &python, "examples/spark/test_archive.py")
+}
+
+fn unittest(project: &Project, python: &Path, script: &str) -> Result<Count> {
+    tools::run(
+        Command::new(python)
+            .arg(project.root.join(script))
+            .current_dir(project.notes())
+            .env("WENSHU", project.target.join("debug").join("wenshu")),
+        &format!("{script} found what does not hold"),
     )?;
     Ok(Count::PASSED)
 }

@@ -4,15 +4,21 @@
 //! The article is the deepest element that holds nearly all of the page's running text, less what its own names say
 //! stands beside. A page without running text is kept whole.
 
-use super::Page;
 use super::lines::{self, Line};
 use super::tree::{Name, Tree};
+use super::{Page, dates};
 
 /// The share of the page's running text that the article's element holds, in per cent.
 const ARTICLE: usize = 90;
 
 /// What stands beside holds no more of it than this, in per cent: otherwise its name says something else.
 const BESIDE: usize = 40;
+
+/// A line with the day of publication holds little else.
+const LONGEST_DATE_LINE: usize = 60;
+
+/// The day on which a page is looked at is another one.
+const TODAY: &str = "今天";
 
 /// A heading further down than this many lines is not the page's title.
 const TITLE_WITHIN: usize = 5;
@@ -22,7 +28,7 @@ pub(crate) fn choose(tree: &Tree, lines: &[Line]) -> Page {
     let prose = held(tree, lines, |line| if is_prose(line) { line.characters } else { 0 });
     let all = prose[0];
     if all == 0 {
-        return Page { text: lines::joined(lines.iter()), left_out: 0 };
+        return Page { text: lines::joined(lines.iter()), left_out: 0, date: tree.date() };
     }
     let mut beside = vec![false; elements.len()];
     for (at, element) in elements.iter().enumerate().skip(1) {
@@ -54,7 +60,18 @@ pub(crate) fn choose(tree: &Tree, lines: &[Line]) -> Page {
     if let Some(title) = title {
         text = format!("{title}\n{text}");
     }
-    Page { text, left_out }
+    let date = tree.date().or_else(|| date_above(lines, &is_article));
+    Page { text, left_out, date }
+}
+
+/// The day of the last line above the article's running text that was left out: where sites put the time and the source.
+fn date_above(lines: &[Line], is_article: &dyn Fn(&&Line) -> bool) -> Option<String> {
+    let begin = lines.iter().position(|line| is_article(&line) && is_prose(line))?;
+    lines[..begin]
+        .iter()
+        .rev()
+        .filter(|line| !is_article(line) && line.characters <= LONGEST_DATE_LINE)
+        .find_map(|line| dates::first(&line.text).filter(|_| !line.text.contains(TODAY)))
 }
 
 /// What each element holds, its inner elements included.

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use super::dates;
+use crate::characters::superscript;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -25,6 +27,8 @@ pub(crate) struct Tree {
     /// What the page calls itself: by its `<title>`, and for those who link to it.
     pub(crate) title: String,
     pub(crate) shared_title: String,
+    /// The days of publication: of the `<meta>`, of the data for search engines, of the first `<time>`.
+    pub(crate) dates: [Option<String>; 3],
 }
 
 pub(crate) struct Element {
@@ -103,9 +107,17 @@ impl Tree {
             content: Vec::new(),
             title: String::new(),
             shared_title: String::new(),
+            dates: [None, None, None],
         };
         let is_xml = html.find("http://www.w3.org/1999/xhtml").is_some_and(|at| at < HEAD);
-        let builder = Builder(RefCell::new(State { tree, open: vec![(0, String::new())], mute: 0, is_xml }));
+        let builder = Builder(RefCell::new(State {
+            tree,
+            open: vec![(0, String::new())],
+            mute: 0,
+            raised: 0,
+            data: None,
+            is_xml,
+        }));
         let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
         let queue = BufferQueue::default();
         for piece in without_monstrous_tags(html) {
@@ -115,6 +127,13 @@ impl Tree {
         let _ = tokenizer.feed(&queue);
         tokenizer.end();
         tokenizer.sink.0.into_inner().tree
+    }
+}
+
+impl Tree {
+    /// The day on which the page's own data say that it was published.
+    pub(crate) fn date(&self) -> Option<String> {
+        self.dates.iter().flatten().next().cloned()
     }
 }
 
@@ -154,6 +173,10 @@ struct State {
     open: Vec<(usize, String)>,
     /// How many of them are not for reading.
     mute: usize,
+    /// How many of them stand above the line.
+    raised: usize,
+    /// The script of data for search engines that is open.
+    data: Option<String>,
     /// Whether the page says that it is XML, where any element may end in its own tag.
     is_xml: bool,
 }
@@ -176,8 +199,15 @@ impl TokenSink for Builder {
 impl State {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let tag_name: &str = &tag.name;
-        let name = name(tag_name);
+        let mut name = name(tag_name);
+        if matches!(name, Name::Inline | Name::Link) && is_unseen(tag) {
+            name = Name::Mute;
+        }
         match tag_name {
+            "time" => self.set_date(2, attribute(tag, "datetime")),
+            "script" if attribute(tag, "type") == Some("application/ld+json") => {
+                self.data = Some(String::new())
+            }
             "br" | "hr" => self.add(Content::Break),
             "meta" => self.meta(tag),
             _ => {}
@@ -193,6 +223,7 @@ impl State {
             self.tree.elements.push(Element { name, parent, aside, reach: reach(name, tag) });
             self.open.push((element, tag_name.to_owned()));
             self.mute += usize::from(name == Name::Mute);
+            self.raised += usize::from(tag_name == "sup");
             self.add(Content::Open(element));
         }
         match tag_name {
@@ -254,7 +285,11 @@ impl State {
 
     fn close_from(&mut self, at: usize) {
         while self.open.len() > at.max(1) {
-            if let Some((element, _)) = self.open.pop() {
+            if let Some((element, tag)) = self.open.pop() {
+                self.raised -= usize::from(tag == "sup");
+                if let Some(data) = self.data.take_if(|_| tag == "script") {
+                    self.set_date(1, dates::in_data(&data).as_deref());
+                }
                 self.mute -= usize::from(self.tree.elements[element].name == Name::Mute);
                 self.add(Content::Close(element));
             }
@@ -262,9 +297,19 @@ impl State {
     }
 
     fn text(&mut self, text: &str) {
+        if let Some(data) = &mut self.data {
+            data.push_str(text);
+        }
         if self.mute > 0 {
             return;
         }
+        let above: String;
+        let text = if self.raised > 0 {
+            above = text.chars().map(superscript).collect();
+            &above
+        } else {
+            text
+        };
         let open = self.open.last().map_or(0, |&(element, _)| element);
         if self.tree.elements[open].name == Name::Title {
             self.tree.title.push_str(text);
@@ -283,6 +328,16 @@ impl State {
         if attribute(tag, "property") == Some("og:title") {
             self.tree.shared_title = attribute(tag, "content").unwrap_or_default().to_owned();
         }
+        let names = ["property", "name", "itemprop"].map(|name| attribute(tag, name));
+        if names.into_iter().flatten().any(dates::is_of_publication) {
+            self.set_date(0, attribute(tag, "content"));
+        }
+    }
+
+    /// The first day from each place counts.
+    fn set_date(&mut self, place: usize, text: Option<&str>) {
+        let found = &mut self.tree.dates[place];
+        *found = found.take().or_else(|| dates::first(text?));
     }
 }
 
@@ -331,14 +386,20 @@ const ASIDE_WORDS: [&str; 24] = [
     "rank",
 ];
 
-fn is_aside(name: &str, tag: &Tag) -> bool {
-    let hidden = attribute(tag, "hidden").is_some()
-        || attribute(tag, "aria-hidden") == Some("true")
+/// Styles whose text is not shown, or is struck out.
+const UNSEEN: [&str; 3] = ["display:none", "visibility:hidden", "line-through"];
+
+/// Whether an element's own attributes hide it or strike it out.
+fn is_unseen(tag: &Tag) -> bool {
+    attribute(tag, "hidden").is_some()
         || attribute(tag, "style").is_some_and(|style| {
             let style: String =
                 style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        });
+            UNSEEN.iter().any(|unseen| style.contains(unseen))
+        })
+}
+
+fn is_aside(name: &str, tag: &Tag) -> bool {
     let says = |name: &str| {
         attribute(tag, name).is_some_and(|value| {
             value
@@ -346,7 +407,8 @@ fn is_aside(name: &str, tag: &Tag) -> bool {
                 .any(|word| ASIDE_WORDS.contains(&word.to_ascii_lowercase().as_str()))
         })
     };
-    hidden
+    is_unseen(tag)
+        || attribute(tag, "aria-hidden") == Some("true")
         || ASIDE_TAGS.contains(&name)
         || attribute(tag, "role").is_some_and(|role| ASIDE_ROLES.contains(&role))
         || (name != "body" && name != "html" && (says("class") || says("id")))

@@ -1,7 +1,7 @@
 //! How does a Rust library become a module that a worker loads?
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
@@ -32,27 +32,8 @@ pub(crate) const MODULES: [Module; 5] = [
 /// Compiles, binds and optimises a module into its folder.
 pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     let Module { name, package, stem } = module;
-    let doing = say::doing(&format!("compiling the {name} module (cargo, WebAssembly)"));
-    tools::run(
-        // Asked for here and not in the manifest: a library that is also an rlib is linked without optimisation.
-        project
-            .cargo()
-            .args([
-                "rustc",
-                "--profile=web",
-                "--locked",
-                "--lib",
-                "--crate-type=cdylib",
-                "--package",
-                package,
-            ])
-            .args(["--features", "web", "--target", tools::WASM])
-            .env("CARGO_ENCODED_RUSTFLAGS", flags(project)),
-        &format!("the {name} module does not compile; see cargo's own words above"),
-    )?;
-    let compiled = project.target.join(tools::WASM).join("web").join(stem).with_extension("wasm");
-    let bytes = files::read(&compiled)?;
-    doing.done(&format!("{} kB", bytes.len() / 1000));
+    let bytes = compile(project, name, package, &["--features", "web"])?;
+    let compiled = compiled(project, stem);
 
     let folder = project.engine().join(name);
     let (script, types, wasm) = (format!("{stem}.js"), format!("{stem}.d.ts"), format!("{stem}_bg.wasm"));
@@ -72,15 +53,7 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
         .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).generate(&bound))
         .with_context(|| format!("wasm-bindgen cannot bind the {name} module"))?;
     let optimised = bound.join("optimised.wasm");
-    tools::run(
-        project
-            .npm_command("wasm-opt")
-            .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
-            .arg(bound.join(&wasm))
-            .arg("-o")
-            .arg(&optimised),
-        &format!("wasm-opt cannot optimise the {name} module"),
-    )?;
+    optimise(project, name, &bound.join(&wasm), &optimised)?;
     let bytes = files::read(&optimised)?;
     files::write(&folder.join(&wasm), &bytes)?;
     for name in [&script, &types] {
@@ -89,6 +62,64 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     stamp.set()?;
     doing.done(&format!("{} kB", bytes.len() / 1000));
     Ok(())
+}
+
+/// The module for hosts without JavaScript (wasmtime and others), with plain exports and no imports.
+pub(crate) fn build_plain(project: &Project) -> Result<PathBuf> {
+    let bytes = compile(project, "plain", "wenshu-abi", &[])?;
+    let optimised = project.notes().join("plain").join("wenshu.wasm");
+    let stamp = Stamp::new(&project.notes(), "plain", &[&bytes])?;
+    if stamp.is_fresh(std::slice::from_ref(&optimised)) {
+        return Ok(optimised);
+    }
+    let doing = say::doing("optimising the plain module (wasm-opt)");
+    files::write(&optimised, &bytes)?;
+    optimise(project, "plain", &compiled(project, "wenshu_abi"), &optimised)?;
+    stamp.set()?;
+    doing.done(&format!("{} kB", files::read(&optimised)?.len() / 1000));
+    Ok(optimised)
+}
+
+/// Compiles a package as a module, and reads it.
+fn compile(project: &Project, name: &str, package: &str, features: &[&str]) -> Result<Vec<u8>> {
+    let doing = say::doing(&format!("compiling the {name} module (cargo, WebAssembly)"));
+    tools::run(
+        // Asked for here and not in the manifest: a library that is also an rlib is linked without optimisation.
+        project
+            .cargo()
+            .args([
+                "rustc",
+                "--profile=web",
+                "--locked",
+                "--lib",
+                "--crate-type=cdylib",
+                "--package",
+                package,
+            ])
+            .args(features)
+            .args(["--target", tools::WASM])
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(project)),
+        &format!("the {name} module does not compile; see cargo's own words above"),
+    )?;
+    let bytes = files::read(&compiled(project, &package.replace('-', "_")))?;
+    doing.done(&format!("{} kB", bytes.len() / 1000));
+    Ok(bytes)
+}
+
+fn compiled(project: &Project, stem: &str) -> PathBuf {
+    project.target.join(tools::WASM).join("web").join(stem).with_extension("wasm")
+}
+
+fn optimise(project: &Project, name: &str, from: &Path, to: &Path) -> Result<()> {
+    tools::run(
+        project
+            .npm_command("wasm-opt")
+            .args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg(from)
+            .arg("-o")
+            .arg(to),
+        &format!("wasm-opt cannot optimise the {name} module"),
+    )
 }
 
 /// What keeps the paths of this machine out of a module (they stand in the messages of panics), so that it is the same

@@ -1,0 +1,207 @@
+//! What does a host without JavaScript call, and what does it get back?
+//!
+//! The engine as a WebAssembly module of plain exports that imports nothing, so that any host runs it (wasmtime,
+//! wazero, Chicory, Node). [`Engine`] is the work; `exports` hands bytes in and out of the module's memory.
+//!
+//! A host asks `wenshu_allocate(length)` for room, writes its bytes there, and calls. Every answer is a number of 64
+//! bits: the address in its upper, the length in its lower half. There lie UTF-8 bytes of JSON, which the host copies
+//! and gives back with `wenshu_free(address, length)`; the bytes that it passed in stay its own to free.
+//!
+//! | export | takes | answers |
+//! |---|---|---|
+//! | `wenshu_load` | a packed dictionary; 0 bytes for an engine without keywords | `{"ok": true}` |
+//! | `wenshu_analyse` | a text, options as JSON (or 0 bytes) | `{"ok": the report}` |
+//! | `wenshu_facts` | a text, options as JSON (or 0 bytes) | `{"ok": [cells]}`: each figure as a statement of its own |
+//! | `wenshu_panel` | `{"sources": [[cells]], "question": {}}` | `{"ok": the panel}` |
+//! | `wenshu_version` | | `{"ok": "0.1.0"}` |
+//!
+//! What cannot be done answers `{"error": {"code", "message"}}`. A trap (a fault in the engine) leaves the instance
+//! unusable: make a new one.
+
+#[cfg(target_arch = "wasm32")]
+mod exports;
+
+use serde::{Deserialize, Serialize};
+use wenshu::Analyser;
+use wenshu::error::Error;
+use wenshu::options::Options;
+use wenshu::panel::Source;
+use wenshu::wire;
+
+/// The engine of one instance.
+pub struct Engine(Analyser);
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self(Analyser::without_dictionary())
+    }
+}
+
+/// What an export answers.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Answer<T> {
+    Ok(T),
+    Error(Problem),
+}
+
+#[derive(Serialize)]
+struct Problem {
+    code: &'static str,
+    message: String,
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        Self { code: error.code(), message: error.to_string() }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ask {
+    sources: Vec<Vec<wire::panel::Cell>>,
+    question: wire::panel::Question,
+}
+
+impl Engine {
+    /// Takes a packed dictionary; without bytes, the engine reads figures, names and checks only.
+    pub fn load(&mut self, dictionary: &[u8]) -> Vec<u8> {
+        let analyser = if dictionary.is_empty() {
+            Ok(Analyser::without_dictionary())
+        } else {
+            Analyser::new(dictionary)
+        };
+        answer(analyser.map(|analyser| self.0 = analyser).map(|()| true).map_err(Into::into))
+    }
+
+    /// The report of a text.
+    pub fn analyse(&self, text: &[u8], options: &[u8]) -> Vec<u8> {
+        answer(self.read(text, options, wire::Report::new))
+    }
+
+    /// The figures of a text, each as a statement that can stand beside those of other texts.
+    pub fn facts(&self, text: &[u8], options: &[u8]) -> Vec<u8> {
+        let cells = |document: &_, report: &_| {
+            let facts = wire::panel::facts(document, report);
+            facts.iter().map(|fact| wire::panel::Cell::of_fact("", fact)).collect::<Vec<_>>()
+        };
+        answer(self.read(text, options, cells))
+    }
+
+    /// What the cells of many documents say of one indicator.
+    pub fn panel(&self, ask: &[u8]) -> Vec<u8> {
+        answer(panel(ask))
+    }
+
+    fn read<T>(
+        &self,
+        text: &[u8],
+        options: &[u8],
+        tell: impl FnOnce(&wenshu::document::Document, &wenshu::report::Report) -> T,
+    ) -> Result<T, Problem> {
+        let text = std::str::from_utf8(text).map_err(|error| Problem {
+            code: "bad_text",
+            message: format!("the text is not UTF-8 at byte {}", error.valid_up_to()),
+        })?;
+        let options: serde_json::Value = if options.is_empty() {
+            serde_json::Value::Null
+        } else {
+            serde_json::from_slice(options).map_err(|error| Problem {
+                code: "bad_options",
+                message: format!("the options are not JSON: {error}"),
+            })?
+        };
+        let options = Options::try_from(wire::Options::read(options)?)?;
+        let document = wenshu::read_for(text, &options);
+        let report = self.0.analyse(&document, &options);
+        Ok(tell(&document, &report))
+    }
+}
+
+fn panel(ask: &[u8]) -> Result<wire::panel::Panel, Problem> {
+    let bad = |message: String| Problem { code: "bad_options", message };
+    let Ask { sources, question } =
+        serde_json::from_slice(ask).map_err(|error| bad(format!("this is no question: {error}")))?;
+    let sources = sources
+        .into_iter()
+        .map(|cells| {
+            let document = cells.first().map(|cell| cell.document.clone()).unwrap_or_default();
+            let facts = cells.into_iter().map(|cell| {
+                cell.into_fact().map_err(|field| bad(format!("a cell's {field} holds no number")))
+            });
+            Ok(Source { document, facts: facts.collect::<Result<_, _>>()? })
+        })
+        .collect::<Result<Vec<_>, Problem>>()?;
+    Ok((&wenshu::panel::panel(&sources, &question.into())).into())
+}
+
+/// The version of the engine.
+pub fn version() -> Vec<u8> {
+    answer(Ok(env!("CARGO_PKG_VERSION")))
+}
+
+fn answer<T: Serialize>(result: Result<T, Problem>) -> Vec<u8> {
+    let answer = result.map_or_else(Answer::Error, Answer::Ok);
+    // These types hold strings as keys and finite numbers only.
+    serde_json::to_vec(&answer).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    const TEXT: &str = "2024年，长洲市新建公园12座，完成投资3.46亿元。";
+
+    fn value(answer: Vec<u8>) -> Value {
+        serde_json::from_slice(&answer).unwrap()
+    }
+
+    #[test]
+    fn a_text_is_answered_with_its_report_as_the_library_has_it() {
+        let mut engine = Engine::default();
+        assert_eq!(value(engine.load(wenshu_dictionary::packed())), json!({ "ok": true }));
+        let report = value(engine.analyse(TEXT.as_bytes(), br#"{"max_keywords": 3}"#));
+        let analyser = Analyser::new(wenshu_dictionary::packed()).unwrap();
+        let options = Options { max_keywords: 3, ..Options::default() };
+        let document = wenshu::read(TEXT);
+        let expected = wire::Report::new(&document, &analyser.analyse(&document, &options));
+        assert_eq!(report["ok"], serde_json::to_value(expected).unwrap());
+    }
+
+    #[test]
+    fn cells_of_several_texts_become_a_panel() {
+        let engine = Engine::default();
+        let cells = |name: &str, text: &str| -> Value {
+            let mut cells = value(engine.facts(text.as_bytes(), b""))["ok"].take();
+            cells.as_array_mut().unwrap().iter_mut().for_each(|cell| cell["document"] = json!(name));
+            cells
+        };
+        let ask = json!({
+            "sources": [cells("a", TEXT), cells("b", &TEXT.replace("长洲市", "北塘县").replace("12", "9"))],
+            "question": { "indicator": "公园", "period": "2024" },
+        });
+        let panel = value(engine.panel(ask.to_string().as_bytes()));
+        let found: Vec<_> =
+            panel["ok"]["cells"].as_array().unwrap().iter().map(|cell| &cell["value"]).collect();
+        assert_eq!(found.len(), 2, "{panel}");
+        assert!(found.contains(&&json!("12")) && found.contains(&&json!("9")), "{panel}");
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_told_and_does_no_harm() {
+        let mut engine = Engine::default();
+        for (answer, code) in [
+            (engine.load(b"no dictionary"), "bad_dictionary"),
+            (engine.analyse(&[0xFF, 0xFE], b""), "bad_text"),
+            (engine.analyse(b"", b"{"), "bad_options"),
+            (engine.analyse(b"", br#"{"colour": 1}"#), "bad_options"),
+            (engine.facts(b"", br#"{"date": "yesterday"}"#), "bad_options"),
+            (engine.panel(b"[]"), "bad_options"),
+        ] {
+            assert_eq!(value(answer)["error"]["code"], code);
+        }
+        assert_eq!(value(engine.analyse("有3座。".as_bytes(), b""))["ok"]["version"], 1);
+    }
+}

@@ -1,0 +1,162 @@
+//! How do figures leave as a table: CSV, Markdown, a spreadsheet; and reports one a line?
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+use serde_json::json;
+use wenshu::wire::{Figure, Report};
+use wenshu_xlsx::{Book, Cell, Column, Row, Sheet};
+
+use crate::panel::table::Table;
+use crate::terminal::Output;
+
+/// How the figures of articles are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    // One row a figure, for spreadsheets and programs
+    Csv,
+    // A table a file, for documents
+    Markdown,
+    // One line a file: {"file", "report"}
+    Jsonl,
+    /// A spreadsheet with typed cells, into a pipe or a file
+    Xlsx,
+}
+
+/// A column with its width in a spreadsheet, and what stands in it.
+type Field = (&'static str, f64, fn(&Figure, &str) -> Option<String>);
+
+/// In the words of the report.
+const FIELDS: [Field; 19] = [
+    ("surface", 18.0, |figure, _| Some(figure.surface.clone())),
+    ("subject", 14.0, |figure, _| figure.subject.as_ref().map(|subject| subject.text.clone())),
+    ("indicator", 24.0, |figure, _| figure.indicator.as_ref().map(|indicator| indicator.text.clone())),
+    ("period", 18.0, |figure, _| figure.period.as_ref().map(|period| period.iso.clone())),
+    ("role", 8.0, |figure, _| code(&figure.role)),
+    ("kind", 12.0, |figure, _| code(&figure.kind)),
+    ("value", 18.0, |figure, _| figure.value.clone()),
+    ("low", 12.0, |figure, _| figure.low.clone()),
+    ("high", 12.0, |figure, _| figure.high.clone()),
+    ("bound", 10.0, |figure, _| code(&figure.bound)),
+    ("unit", 10.0, |figure, _| figure.unit.text.clone()),
+    ("code", 8.0, |figure, _| figure.unit.code.clone()),
+    ("per", 8.0, |figure, _| figure.unit.per.clone()),
+    ("direction", 9.0, |figure, _| figure.change.as_ref()?.direction.as_ref().and_then(code)),
+    ("basis", 10.0, |figure, _| figure.change.as_ref()?.basis.clone()),
+    ("scope", 10.0, |figure, _| figure.rank.as_ref().map(|rank| rank.scope.clone())),
+    ("start", 8.0, |figure, _| Some(figure.start.to_string())),
+    ("end", 8.0, |figure, _| Some(figure.end.to_string())),
+    ("sentence", 60.0, |_, sentence| Some(sentence.to_owned())),
+];
+
+/// The columns that hold exact numbers.
+const NUMBERS: [&str; 5] = ["value", "low", "high", "start", "end"];
+
+/// What a code is called in the report.
+fn code(value: &impl serde::Serialize) -> Option<String> {
+    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
+}
+
+/// The figures of one file: its name, and one row each.
+pub(crate) struct Figures {
+    name: String,
+    rows: Vec<Vec<Option<String>>>,
+    report: Option<Box<Report>>,
+}
+
+impl Figures {
+    /// What is needed of a report to write it in `format`; `text` is what its places count in.
+    pub(crate) fn of(name: &str, text: &str, report: Report, format: Format) -> Self {
+        let mut figures = Self { name: name.to_owned(), rows: Vec::new(), report: None };
+        if format == Format::Jsonl {
+            figures.report = Some(Box::new(report));
+            return figures;
+        }
+        let units: Vec<u16> = text.encode_utf16().collect();
+        figures.rows = report
+            .figures
+            .iter()
+            .map(|figure| {
+                let sentence = &units[figure.sentence.start as usize..figure.sentence.end as usize];
+                let sentence = String::from_utf16_lossy(sentence);
+                FIELDS.iter().map(|(.., field)| field(figure, &sentence)).collect()
+            })
+            .collect();
+        figures
+    }
+}
+
+/// Writes the figures of one file after the other.
+pub(crate) struct Writer {
+    format: Format,
+    begun: bool,
+    sheet: Vec<Row>,
+}
+
+impl Writer {
+    pub(crate) const fn new(format: Format) -> Self {
+        Self { format, begun: false, sheet: Vec::new() }
+    }
+
+    pub(crate) fn write<W: Write>(&mut self, figures: Figures, out: &mut Output<W>) -> io::Result<()> {
+        let first = !std::mem::replace(&mut self.begun, true);
+        let Figures { name, rows, report } = figures;
+        match self.format {
+            Format::Jsonl => {
+                out.json(&serde_json::to_vec(&json!({ "file": name, "report": report }))?)?;
+                writeln!(out)
+            }
+            Format::Csv => {
+                let rows = rows.into_iter().map(|row| with_name(&name, row));
+                table(rows).csv(out, first)
+            }
+            Format::Markdown => {
+                let heading = format!("{}## {}\n\n", if first { "" } else { "\n" }, name.replace('\n', " "));
+                out.text(&heading)?;
+                let rows = rows.into_iter().map(|row| with_name(&name, row));
+                table(rows).without_first_column().markdown(out)
+            }
+            Format::Xlsx => {
+                self.sheet.extend(rows.into_iter().map(|row| sheet_row(&name, row)));
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes what could not be written before all is known.
+    pub(crate) fn finish<W: Write>(self, out: &mut Output<W>) -> io::Result<()> {
+        if self.format != Format::Xlsx {
+            return Ok(());
+        }
+        let column = |title: &str, width| Column { title: title.to_owned(), width };
+        let columns = std::iter::once(column("document", 24.0))
+            .chain(FIELDS.iter().map(|&(title, width, _)| column(title, width)))
+            .collect();
+        let sheet = Sheet { name: "figures".to_owned(), columns, rows: self.sheet };
+        let book = Book { title: "wenshu".to_owned(), sheets: vec![sheet] };
+        out.write_all(&book.write().map_err(io::Error::other)?)
+    }
+}
+
+fn with_name(name: &str, row: Vec<Option<String>>) -> Vec<String> {
+    std::iter::once(name.to_owned()).chain(row.into_iter().map(Option::unwrap_or_default)).collect()
+}
+
+fn table(rows: impl Iterator<Item = Vec<String>>) -> Table {
+    Table::new(std::iter::once("document").chain(FIELDS.iter().map(|&(title, ..)| title)), rows)
+}
+
+fn sheet_row(name: &str, row: Vec<Option<String>>) -> Row {
+    let cell = |(&(title, ..), text): (&Field, Option<String>)| {
+        let text = text?;
+        let number = NUMBERS.contains(&title) && !text.contains(':');
+        Some(if number {
+            let format = if text.contains('.') { "#,##0.##########" } else { "#,##0" };
+            Cell::Number { number: text, format: format.to_owned() }
+        } else {
+            Cell::Text(text)
+        })
+    };
+    let cells = FIELDS.iter().zip(row).map(cell);
+    Row { cells: std::iter::once(Some(Cell::Text(name.to_owned()))).chain(cells).collect(), marked: false }
+}

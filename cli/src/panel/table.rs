@@ -1,0 +1,275 @@
+//! How are rows printed: in columns for people, as CSV, as Markdown?
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+use wenshu::panel::{Cell, Manner, Measure, Panel, Reason};
+use wenshu::report::{Basis, Direction, Role, Value};
+use wenshu::wire;
+
+use crate::terminal::{Output, line};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// How many columns of values people are shown.
+const COLUMNS: usize = 6;
+
+/// A heading and rows of equal length.
+pub(crate) struct Table {
+    heading: Vec<String>,
+    rows: Vec<Vec<String>>,
+    rows_left_out: usize,
+    columns_left_out: usize,
+}
+
+impl Table {
+    pub(crate) fn new<S: Into<String>>(
+        heading: impl IntoIterator<Item = S>,
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) -> Self {
+        let heading = heading.into_iter().map(Into::into).collect();
+        Self { heading, rows: rows.into_iter().collect(), rows_left_out: 0, columns_left_out: 0 }
+    }
+
+    /// Its first rows.
+    pub(crate) fn first(mut self, rows: usize) -> Self {
+        self.rows_left_out = self.rows.len().saturating_sub(rows);
+        self.rows.truncate(rows);
+        self
+    }
+
+    /// In columns, for people.
+    pub(crate) fn plain(&self, out: &mut impl Write) -> io::Result<()> {
+        let cell = |cell: &String| line(cell);
+        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        let widths: Vec<usize> = (0..self.heading.len())
+            .map(|column| {
+                let cells = rows.iter().map(|row| row[column].width());
+                cells.chain([self.heading[column].width()]).max().unwrap_or(0)
+            })
+            .collect();
+        let padded = |row: &[String]| {
+            let mut text = String::new();
+            for (cell, width) in row.iter().zip(&widths) {
+                text += &format!("{cell}{}  ", " ".repeat(width - cell.width()));
+            }
+            text.trim_end().to_owned()
+        };
+        writeln!(out, "{BOLD}{}{BOLD:#}", padded(&self.heading))?;
+        rows.iter().try_for_each(|row| writeln!(out, "{}", padded(row)))?;
+        for (count, what) in [(self.rows_left_out, "rows"), (self.columns_left_out, "columns")] {
+            if count > 0 {
+                writeln!(out, "{DIM}… and {count} more {what}; --format csv has all{DIM:#}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// As CSV (RFC 4180) in UTF-8 with a byte order mark, without which spreadsheets take Chinese for something else.
+    /// A text that a spreadsheet would take for a formula begins with an apostrophe.
+    pub(crate) fn csv<W: Write>(&self, out: &mut Output<W>, with_heading: bool) -> io::Result<()> {
+        let mut text = String::from(if with_heading { "\u{FEFF}" } else { "" });
+        for row in with_heading.then_some(&self.heading).into_iter().chain(&self.rows) {
+            let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
+            text += &cells.join(",");
+            text += "\r\n";
+        }
+        out.text(&text)
+    }
+
+    /// Without the column that comes first.
+    pub(crate) fn without_first_column(mut self) -> Self {
+        self.heading.remove(0);
+        self.rows.iter_mut().for_each(|row| _ = row.remove(0));
+        self
+    }
+
+    /// As a Markdown table.
+    pub(crate) fn markdown<W: Write>(&self, out: &mut Output<W>) -> io::Result<()> {
+        let row = |row: &[String]| {
+            let cells: Vec<String> = row.iter().map(|cell| line(cell).replace('|', "\\|")).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        let mut text = row(&self.heading);
+        text += &format!("|{}\n", "---|".repeat(self.heading.len()));
+        text.extend(self.rows.iter().map(|cells| row(cells)));
+        out.text(&text)
+    }
+}
+
+fn csv_cell(cell: &str) -> String {
+    let number = cell.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
+    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}
+
+/// What can be printed with one row for each item.
+pub(crate) trait Tabular {
+    fn table(&self) -> Table;
+}
+
+impl Tabular for [wire::panel::Cell] {
+    fn table(&self) -> Table {
+        let heading = [
+            "document",
+            "subject",
+            "indicator",
+            "name",
+            "period",
+            "role",
+            "manner",
+            "kind",
+            "value",
+            "low",
+            "high",
+            "bound",
+            "unit",
+            "direction",
+            "basis",
+            "common_value",
+            "common_unit",
+            "disputed",
+            "surface",
+            "start",
+            "end",
+            "sentence",
+        ];
+        // The fields in the words of the JSON.
+        let row = |cell: &wire::panel::Cell| {
+            let json = serde_json::to_value(cell).unwrap_or_default();
+            heading
+                .iter()
+                .map(|&field| match &json[field] {
+                    serde_json::Value::Null => String::new(),
+                    serde_json::Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                })
+                .collect()
+        };
+        Table::new(heading, self.iter().map(row))
+    }
+}
+
+/// One row a subject, one column for each period and measure: those columns that most subjects have.
+pub(crate) fn wide(panel: &Panel) -> Table {
+    type Column<'p> = (Option<&'p str>, Measure);
+    let mut columns: BTreeMap<Column<'_>, Vec<&str>> = BTreeMap::new();
+    let mut values: BTreeMap<(&str, Column<'_>), Vec<String>> = BTreeMap::new();
+    let mut titles: BTreeMap<Column<'_>, (String, String)> = BTreeMap::new();
+    for cell in &panel.cells {
+        let column = (cell.fact.period.as_deref(), cell.measure());
+        let subjects = columns.entry(column.clone()).or_default();
+        if subjects.last() != Some(&cell.subject.as_str()) {
+            subjects.push(&cell.subject);
+        }
+        titles.entry(column.clone()).or_insert_with(|| title(cell));
+        let said = said(cell);
+        let cells = values.entry((&cell.subject, column)).or_default();
+        if !cells.contains(&said) {
+            cells.push(said);
+        }
+    }
+    let mut most: Vec<_> = columns.iter().map(|(column, subjects)| (subjects.len(), column)).collect();
+    most.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    let left_out = most.len().saturating_sub(COLUMNS);
+    most.truncate(COLUMNS);
+    let mut shown: Vec<_> = most.into_iter().map(|(_, column)| column).collect();
+    shown.sort();
+    // The unit tells two columns apart that would be called the same.
+    let heading = |column: &&Column<'_>| {
+        let (title, unit) = &titles[*column];
+        let alike = shown.iter().filter(|other| titles[**other].0 == *title).count() > 1;
+        if alike { format!("{title} ({unit})") } else { title.clone() }
+    };
+    let mut subjects: Vec<&str> = panel.cells.iter().map(|cell| cell.subject.as_str()).collect();
+    subjects.dedup();
+    let mut table = Table::new(
+        std::iter::once(panel.indicator.clone()).chain(shown.iter().map(heading)),
+        subjects.into_iter().map(|subject| {
+            let value = |column: &&Column<'_>| {
+                values.get(&(subject, (*column).clone())).map(|said| said.join(" | ")).unwrap_or_default()
+            };
+            std::iter::once(subject.to_owned()).chain(shown.iter().map(value)).collect()
+        }),
+    );
+    table.rows.retain(|row: &Vec<String>| row[1..].iter().any(|cell| !cell.is_empty()));
+    table.columns_left_out = left_out;
+    table
+}
+
+/// What sort of value a cell is, and its unit.
+fn title(cell: &Cell) -> (String, String) {
+    let fact = &cell.fact;
+    let role = match fact.role {
+        Role::Level => "level",
+        Role::Change => "change",
+        Role::Share => "share",
+        Role::Rank => "rank",
+        Role::Target if fact.change.is_some() => "target change",
+        Role::Target => "target",
+        Role::Threshold => "threshold",
+    };
+    let manner = match fact.manner {
+        Manner::Plain => "",
+        Manner::Average => ", mean",
+        Manner::Total => ", total",
+        Manner::Real => ", real",
+    };
+    let basis = match fact.change.as_ref().and_then(|change| change.basis.as_ref()) {
+        Some(Basis::Words(words)) => format!(" against {}", line(words)),
+        Some(Basis::PeriodOnPeriod) => " on the period before".into(),
+        Some(Basis::YearOnYear) | None => String::new(),
+    };
+    let period = fact.period.as_deref().unwrap_or("undated");
+    (format!("{period} {role}{manner}{basis}"), line(&fact.unit.text))
+}
+
+/// A value as the text has it, with what it is in the common unit.
+fn said(cell: &Cell) -> String {
+    let down = cell.fact.change.as_ref().is_some_and(|change| change.direction == Some(Direction::Down));
+    let sign = if down { "↓" } else { "" };
+    let common = match &cell.common {
+        Some((Value::One(value), unit)) if *unit != cell.fact.unit.text => format!(" = {value}{unit}"),
+        _ => String::new(),
+    };
+    format!("{sign}{}{common}", line(&cell.fact.surface))
+}
+
+/// What was brought together, what was not, and where articles disagree.
+pub(crate) fn notes(panel: &Panel, out: &mut impl Write) -> io::Result<()> {
+    if !panel.merges.is_empty() {
+        let names: Vec<String> = panel
+            .merges
+            .iter()
+            .map(|merge| {
+                let why = match merge.reason {
+                    Reason::Spelling => "spelling",
+                    Reason::Synonym => "synonym",
+                    Reason::Likeness => "likeness",
+                };
+                format!("{} ({why})", line(&merge.name))
+            })
+            .collect();
+        writeln!(out, "\n{DIM}taken together (--apart NAME undoes one): {}{DIM:#}", names.join(", "))?;
+    }
+    if !panel.similar.is_empty() {
+        let names: Vec<String> = panel
+            .similar
+            .iter()
+            .map(|merge| format!("{} ({:.2})", line(&merge.name), merge.likeness))
+            .collect();
+        writeln!(out, "{DIM}kept apart (--also NAME adds one): {}{DIM:#}", names.join(", "))?;
+    }
+    let disputed = panel.cells.iter().filter(|cell| cell.disputed).count();
+    if disputed > 0 {
+        writeln!(
+            out,
+            "{DIM}{disputed} values stand beside others for the same cell; --format json has their sentences{DIM:#}"
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,232 @@
+//! Do the figures of a draft agree with its sources, and those of a new version with the old one?
+//!
+//! A sentence that stands in the other text as it is agrees in all its figures. A sentence that is nearly the same is
+//! held against its counterpart figure by figure, each with the words before it (`align`). What is left is looked up
+//! by what it states: indicator, subject, period (`value` says how two numbers compare). A verdict is a question to the
+//! writer with both places, never a correction.
+
+mod align;
+mod claims;
+mod value;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use claims::{Claim, Sentence, Text};
+
+use crate::panel::{Fact, indicator_key, is_same_subject};
+use align::Nearest;
+use value::{Compared, compare};
+
+/// How a figure of a draft stands to the sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// A source says the same.
+    Supported,
+    /// A source gives it with more digits, or within the bound that the draft words.
+    Rounded,
+    /// A source has the same digits in another unit or of another size: 万元 for 亿元, % for 百分点.
+    UnitSlip,
+    /// A source says the same with another value, period, subject or other words.
+    Differs,
+    /// No source says anything of it.
+    NotFound,
+}
+
+/// In what a figure differs from its counterpart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The number.
+    Value,
+    /// The unit or the size of the number.
+    Unit,
+    /// When it holds.
+    Period,
+    /// Whose figure it is.
+    Subject,
+    /// Words before it that may change what it states.
+    Words,
+}
+
+/// What was found of one figure or time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// Its number among the draft's claims; none of what only the other text has.
+    pub claim: Option<usize>,
+    /// The counterpart: the source's number, and that of its claim.
+    pub source: Option<(usize, usize)>,
+    /// How they stand to each other.
+    pub status: Status,
+    /// In what they differ.
+    pub fields: Vec<Field>,
+}
+
+/// What each figure and time of `draft` comes to against `sources`, in the order of the draft.
+pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
+    let nearest = Nearest::of(sources);
+    let stated = Stated::of(sources);
+    let mut verdicts: Vec<Option<Verdict>> = vec![None; draft.claims.len()];
+    let unused = FxHashSet::default();
+    for (number, sentence) in draft.sentences.iter().enumerate().filter(|(_, one)| !one.claims.is_empty()) {
+        let place = nearest.same(sentence, &unused).or_else(|| nearest.near(sentence, &unused));
+        for verdict in place.into_iter().flat_map(|place| align::verdicts(draft, number, sources, place)) {
+            if let Some(claim) = verdict.claim {
+                verdicts[claim] = Some(verdict);
+            }
+        }
+    }
+    let settled = |(claim, found): (usize, Option<Verdict>)| {
+        let agrees = found.as_ref().is_some_and(|verdict| verdict.status <= Status::Rounded);
+        if agrees {
+            return found;
+        }
+        let elsewhere = stated.find(draft, claim, sources, |_| true);
+        // What is nearly the same sentence says more than a statement of which something is not known.
+        match (found, elsewhere) {
+            (found, Some((verdict, certain)))
+                if found.is_none() || certain && verdict.status <= Status::Rounded =>
+            {
+                Some(verdict)
+            }
+            (found, _) => found,
+        }
+    };
+    let not_found =
+        |claim| Verdict { claim: Some(claim), source: None, status: Status::NotFound, fields: Vec::new() };
+    let verdicts = verdicts.into_iter().enumerate().map(settled);
+    verdicts.enumerate().map(|(claim, verdict)| verdict.unwrap_or_else(|| not_found(claim))).collect()
+}
+
+/// What became of the figures and times of `old` in `new`: each of the new ones with its counterpart, in their order,
+/// then the old ones that are gone. A sentence that only moved is the same.
+pub fn versions(old: &Text, new: &Text) -> Vec<Verdict> {
+    let olds = std::slice::from_ref(old);
+    let nearest = Nearest::of(olds);
+    let mut used = FxHashSet::default();
+    let mut verdicts: Vec<Option<Verdict>> = vec![None; new.claims.len()];
+    let mut kept = vec![false; old.claims.len()];
+    let mut open: Vec<usize> = (0..new.sentences.len()).collect();
+    for exactly in [true, false] {
+        open.retain(|&number| {
+            let sentence = &new.sentences[number];
+            let place = if exactly {
+                nearest.same(sentence, &used)
+            } else if sentence.claims.is_empty() {
+                None
+            } else {
+                nearest.near(sentence, &used)
+            };
+            let Some(place) = place else { return true };
+            used.insert(place);
+            for verdict in align::verdicts(new, number, olds, place) {
+                if let (Some(claim), Some((_, source))) = (verdict.claim, verdict.source) {
+                    kept[source] = true;
+                    verdicts[claim] = Some(verdict);
+                }
+            }
+            false
+        });
+    }
+    let stated = Stated::of(olds);
+    for (claim, open) in verdicts.iter_mut().enumerate().filter(|(_, verdict)| verdict.is_none()) {
+        let found = stated.find(new, claim, olds, |(_, source)| !kept[source]);
+        if let Some((verdict, _)) = found
+            && let Some((_, source)) = verdict.source
+        {
+            kept[source] = true;
+            *open = Some(verdict);
+        }
+    }
+    let added =
+        |claim| Verdict { claim: Some(claim), source: None, status: Status::NotFound, fields: Vec::new() };
+    let gone = (0..old.claims.len()).filter(|&claim| !kept[claim]).map(|claim| Verdict {
+        claim: None,
+        source: Some((0, claim)),
+        status: Status::NotFound,
+        fields: Vec::new(),
+    });
+    let now = verdicts.into_iter().enumerate();
+    now.map(|(claim, verdict)| verdict.unwrap_or_else(|| added(claim))).chain(gone).collect()
+}
+
+/// The most statements of one indicator that are looked at for one figure.
+const LOOKED_AT: usize = 400;
+
+/// The figures of several texts by what they measure.
+struct Stated(FxHashMap<String, Vec<(usize, usize)>>);
+
+impl Stated {
+    fn of(texts: &[Text]) -> Self {
+        let mut found: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        for (text, claims) in texts.iter().enumerate() {
+            for (number, claim) in claims.claims.iter().enumerate() {
+                if let Some(fact) = claim.fact.as_ref().filter(|fact| !fact.indicator.is_empty()) {
+                    found.entry(indicator_key(&fact.indicator)).or_default().push((text, number));
+                }
+            }
+        }
+        Self(found)
+    }
+
+    /// The best counterpart of a claim by what it states, and whether all of that is known of both.
+    fn find(
+        &self,
+        draft: &Text,
+        claim: usize,
+        texts: &[Text],
+        free: impl Fn((usize, usize)) -> bool,
+    ) -> Option<(Verdict, bool)> {
+        let fact = draft.claims[claim].fact.as_ref().filter(|fact| !fact.indicator.is_empty())?;
+        let places =
+            self.0.get(&indicator_key(&fact.indicator))?.iter().copied().filter(|&place| free(place));
+        places
+            .take(LOOKED_AT)
+            .filter_map(|(text, number)| {
+                let other = texts[text].claims[number].fact.as_ref()?;
+                let (status, fields, certain) = against(fact, other)?;
+                Some((Verdict { claim: Some(claim), source: Some((text, number)), status, fields }, certain))
+            })
+            .min_by_key(|(verdict, certain)| (verdict.status, verdict.fields.len(), !certain))
+    }
+}
+
+/// How what one figure states stands to what another does; `None` where they state different things. The last says
+/// whether subject and period of both are known.
+fn against(fact: &Fact, other: &Fact) -> Option<(Status, Vec<Field>, bool)> {
+    if fact.role != other.role
+        || fact.manner != other.manner
+        || fact.change.is_some() != other.change.is_some()
+    {
+        return None;
+    }
+    let same = |one: &Option<String>, another: &Option<String>, same: &dyn Fn(&str, &str) -> bool| {
+        one.as_deref().zip(another.as_deref()).map(|(one, another)| same(one, another))
+    };
+    let subject = same(&fact.subject, &other.subject, &is_same_subject);
+    let period = same(&fact.period, &other.period, &|one, another| one == another);
+    let compared = compare(fact, other);
+    let certain = subject.is_some() && period.is_some();
+    let mut fields = Vec::new();
+    if subject == Some(false) {
+        fields.push(Field::Subject);
+    }
+    if period == Some(false) {
+        fields.push(Field::Period);
+    }
+    let alike =
+        fact.subject.is_some() == other.subject.is_some() && fact.period.is_some() == other.period.is_some();
+    let status = match (compared, fields.len()) {
+        (Compared::Equal, 0) => Status::Supported,
+        (Compared::Rounded, 0) => Status::Rounded,
+        (Compared::Equal, 1) => Status::Differs,
+        (Compared::UnitSlip, 0) if alike => {
+            fields.push(Field::Unit);
+            Status::UnitSlip
+        }
+        (Compared::Other, 0) if alike && certain => {
+            fields.push(Field::Value);
+            Status::Differs
+        }
+        _ => return None,
+    };
+    Some((status, fields, certain))
+}

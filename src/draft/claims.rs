@@ -1,0 +1,123 @@
+//! Which figures and times does a text state, sentence by sentence, and after which words?
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::order;
+use crate::panel::{Fact, ends_sentence, statements};
+use crate::quantities::fold;
+use crate::report::Report;
+use crate::span::Span;
+
+/// One figure or time of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Where it stands in the source, in bytes.
+    pub span: Span,
+    /// The source's own characters.
+    pub surface: String,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// What a figure states; none of a time.
+    pub fact: Option<Fact>,
+    /// A time in ISO 8601.
+    pub iso: Option<String>,
+    /// Of a figure, the words between the figure before it in the sentence and itself, without the times there.
+    pub(super) before: String,
+    /// Its characters, without what is only a way of writing them.
+    pub(super) folded: String,
+}
+
+/// One sentence, without spaces and line breaks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sentence {
+    /// Its characters, in simplified form.
+    pub(super) text: String,
+    /// Where it stands in the source, in bytes.
+    pub span: Span,
+    /// The numbers of its claims.
+    pub(super) claims: Range<usize>,
+}
+
+/// A text by what it states.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text {
+    /// Its figures and times in the order of the source.
+    pub claims: Vec<Claim>,
+    /// Its sentences in the order of the source.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Text {
+    /// What `document` states, as `report` has it.
+    pub fn of(document: &Document, report: &Report) -> Self {
+        let mut sentences = sentences(document);
+        let mut claims = claims(document, report);
+        let mut first = 0;
+        for claim in &mut claims {
+            let after = sentences.partition_point(|sentence| sentence.span.start <= claim.span.start);
+            claim.sentence = after.saturating_sub(1);
+        }
+        for (number, sentence) in sentences.iter_mut().enumerate() {
+            let end = first + claims[first..].iter().take_while(|claim| claim.sentence == number).count();
+            sentence.claims = first..end;
+            let (mut from, mut before) = (sentence.span.start, String::new());
+            for claim in &mut claims[first..end] {
+                before += &document.source().get(from..claim.span.start).map(plain).unwrap_or_default();
+                from = claim.span.end;
+                if claim.fact.is_some() {
+                    claim.before = std::mem::take(&mut before);
+                }
+            }
+            first = end;
+        }
+        Self { claims, sentences }
+    }
+
+    /// The sentence of a claim, as the source has it.
+    pub fn sentence_of(&self, claim: usize) -> Span {
+        let claim = &self.claims[claim];
+        self.sentences.get(claim.sentence).map_or(claim.span, |sentence| sentence.span.hull(claim.span))
+    }
+}
+
+fn sentences(document: &Document) -> Vec<Sentence> {
+    let clean = document.clean();
+    let mut found = Vec::new();
+    let mut at = 0;
+    for piece in clean.split_inclusive(|c| c == '\n' || ends_sentence(c)) {
+        let start = at + piece.len() - piece.trim_start().len();
+        at += piece.len();
+        let text = plain(piece);
+        if !text.is_empty() {
+            let span = document.to_source(Span::new(start, start + piece.trim().len()));
+            found.push(Sentence { text, span, claims: 0..0 });
+        }
+    }
+    order::sort_by_key(&mut found, |sentence| order::by_span(sentence.span));
+    found
+}
+
+fn claims(document: &Document, report: &Report) -> Vec<Claim> {
+    let claim = |span: Span, fact, iso| {
+        let surface = span.of(document.source()).to_owned();
+        let folded = plain(&surface);
+        Claim { span, surface, sentence: 0, fact, iso, before: String::new(), folded }
+    };
+    let figures = statements(document, report).into_iter().map(|fact| claim(fact.span, Some(fact), None));
+    let times = report.times.iter().map(|time| claim(time.span, None, time.iso.clone()));
+    let mut claims: Vec<Claim> = figures.chain(times).collect();
+    order::sort_by_key(&mut claims, |claim| order::by_span(claim.span));
+    claims
+}
+
+/// Without white space, in simplified characters and half-width digits.
+pub(super) fn plain(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' if c.is_alphanumeric() || c == '\u{FF0E}' || c == '\u{FF05}' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
+        _ => c,
+    };
+    fold(text).chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
+}

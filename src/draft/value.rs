@@ -1,0 +1,92 @@
+//! How does one number stand to another that should be the same?
+
+use crate::decimal::Decimal;
+use crate::panel::{Fact, converted};
+use crate::report::{Bound, FigureKind, Value};
+
+/// How far a number may lie beyond a bound that is worded for it (超5万亿元 of 5.67万亿元).
+const BEYOND: f64 = 0.2;
+/// How far a number may lie from one that is said to be about it.
+const ABOUT: f64 = 0.05;
+
+/// How a draft's number stands to a source's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compared {
+    Equal,
+    /// The draft has fewer digits, or only bounds it.
+    Rounded,
+    /// The same digits in another unit or size.
+    UnitSlip,
+    Other,
+}
+
+/// Compares the draft's figure with the source's.
+pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
+    let same_kind = draft.kind == source.kind;
+    let per = draft.unit.per == source.unit.per;
+    let in_unit = converted(&source.value, &source.unit.text, &draft.unit.text);
+    match in_unit.filter(|_| same_kind && per) {
+        Some(value) if value == draft.value && draft.bound == source.bound => Compared::Equal,
+        Some(value) if value == draft.value => Compared::Rounded,
+        Some(value) if is_rounded(draft, &value) => Compared::Rounded,
+        Some(value) if differs_in_size(&draft.value, &value) => Compared::UnitSlip,
+        Some(_) => Compared::Other,
+        None if same_digits(draft, source) => Compared::UnitSlip,
+        None => Compared::Other,
+    }
+}
+
+/// Whether the draft's number is the source's, with the digits that the draft gives or within its bound.
+fn is_rounded(draft: &Fact, source: &Value) -> bool {
+    let (Value::One(said), Value::One(value)) = (&draft.value, source) else {
+        return match (&draft.value, source) {
+            (Value::Range(low, high), Value::One(value)) => low <= value && value <= high,
+            _ => false,
+        };
+    };
+    let (said, value) = (said.to_f64(), value.to_f64());
+    let off = (value - said) / said.abs().max(f64::MIN_POSITIVE);
+    match draft.bound {
+        Bound::Exact | Bound::Range => (value - said).abs() <= half_of_last_digit(draft) * (1.0 + 1e-9),
+        Bound::About => off.abs() <= ABOUT,
+        Bound::AtLeast | Bound::Over => (0.0..BEYOND).contains(&off),
+        Bound::AtMost | Bound::Under | Bound::UnderAbout => (-BEYOND..=0.0).contains(&off),
+    }
+}
+
+/// Half of a unit of the last digit that the draft prints.
+fn half_of_last_digit(draft: &Fact) -> f64 {
+    let digits: String =
+        super::claims::plain(&draft.surface).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let (Some(written), Value::One(value)) = (Decimal::parse(&digits), &draft.value) else { return 0.0 };
+    // Things that are counted one by one are not rounded, unless they are given in thousands or with decimals.
+    if decimals == 0
+        && written == value.abs()
+        && matches!(draft.kind, FigureKind::Count | FigureKind::Rank | FigureKind::Duration)
+    {
+        return 0.0;
+    }
+    let size = value.to_f64().abs() / written.to_f64().max(f64::MIN_POSITIVE);
+    0.5 * size * 10f64.powi(-i32::try_from(decimals).unwrap_or(0))
+}
+
+/// Whether two numbers have the same digits and differ by a power of ten.
+fn differs_in_size(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::One(one), Value::One(other)) => {
+            one != other && one.shift(-one.magnitude()) == other.shift(-other.magnitude())
+        }
+        _ => false,
+    }
+}
+
+/// Whether two numbers in units that cannot be converted have the same digits.
+fn same_digits(draft: &Fact, source: &Fact) -> bool {
+    match (&draft.value, &source.value) {
+        (Value::One(one), Value::One(other)) => {
+            one.shift(-one.magnitude()) == other.shift(-other.magnitude())
+        }
+        (one, other) => one == other,
+    }
+}

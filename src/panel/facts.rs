@@ -1,0 +1,275 @@
+//! What does each figure of a report say by itself, without the article around it?
+
+use super::lists::lists;
+use super::stretch::Stretches;
+use crate::document::Document;
+use crate::quantities::fold;
+use crate::report::{
+    Bound, Change, Figure, FigureKind, Mention, Name, NameKind, Period, Report, Role, Unit, Value,
+};
+use crate::span::Span;
+
+/// One figure as a statement that can stand by itself among those of other documents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Whose figure it is; the document's own place by its name, where the text calls it 全省 or leaves it out.
+    pub subject: Option<String>,
+    /// The thing measured, as the text has it.
+    pub indicator: String,
+    /// When it holds, in ISO 8601: of what a review of several years says without a year, those years.
+    pub period: Option<String>,
+    /// What it says of its indicator.
+    pub role: Role,
+    /// What sort of quantity it is.
+    pub kind: FigureKind,
+    /// Its number.
+    pub value: Value,
+    /// How the number bounds the quantity.
+    pub bound: Bound,
+    /// Its unit.
+    pub unit: Unit,
+    /// Of changes.
+    pub change: Option<Change>,
+    /// How it is taken over time.
+    pub manner: Manner,
+    /// Whether it is a mark that was passed (5万亿元台阶) and not the amount itself.
+    pub milestone: bool,
+    /// The source's own characters.
+    pub surface: String,
+    /// Where it stands in the source: in bytes as [`facts`] gives it, in UTF-16 code units as `wire` does.
+    pub span: Span,
+    /// Its sentence.
+    pub sentence: String,
+    /// Where its sentence stands.
+    pub sentence_span: Span,
+    /// The last year of the review that gave it its period.
+    pub reviewed: Option<String>,
+}
+
+/// How a figure is taken over time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Manner {
+    /// For its period.
+    #[default]
+    Plain,
+    /// A mean over its years (年均).
+    Average,
+    /// A sum or a change over several years (累计, 五年增长).
+    Total,
+    /// A change in real terms (实际增长).
+    Real,
+}
+
+/// The facts of a report of `document`, in the order of the text. Limits and criteria are none, nor is what has no
+/// indicator.
+pub fn facts(document: &Document, report: &Report) -> Vec<Fact> {
+    let mut facts = statements(document, report);
+    facts.retain(|fact| {
+        !fact.indicator.is_empty() && fact.role != Role::Threshold && fact.kind != FigureKind::Score
+    });
+    facts
+}
+
+/// One fact for each figure of a report, in their order; the indicator is empty where the text names none.
+pub fn statements(document: &Document, report: &Report) -> Vec<Fact> {
+    let stretches = Stretches::of(document, &report.times);
+    let homes: Vec<Option<String>> =
+        (0..report.articles.len().max(1)).map(|article| home(document, report, article)).collect();
+    let reader = Reader { document, report, stretches, homes };
+    (0..report.figures.len()).map(|number| reader.fact(number)).collect()
+}
+
+/// As long as the longest word for a mark that is passed, in characters.
+const MILESTONE: usize = 6;
+
+/// How many of an article's first lines may hold its title, where none was recognised.
+const FIRST_LINES: usize = 12;
+
+struct Reader<'r> {
+    document: &'r Document,
+    report: &'r Report,
+    stretches: Stretches,
+    /// For each article, the place that it is about as a whole.
+    homes: Vec<Option<String>>,
+}
+
+impl Reader<'_> {
+    fn fact(&self, number: usize) -> Fact {
+        let figure = &self.report.figures[number];
+        let source = self.document.source();
+        let indicator = figure.indicator.as_ref().map_or_else(String::new, |mention| mention.text.clone());
+        let (period, reviewed) = self.period(number);
+        Fact {
+            subject: self.subject(figure),
+            period,
+            role: figure.role,
+            kind: figure.kind,
+            value: figure.value.clone(),
+            bound: figure.bound,
+            unit: figure.unit.clone(),
+            change: figure.change.clone(),
+            manner: self.manner(number, &indicator),
+            milestone: figure.role == Role::Level && self.is_milestone(figure),
+            surface: figure.span.of(source).to_owned(),
+            span: figure.span,
+            sentence: figure.sentence.of(source).to_owned(),
+            sentence_span: figure.sentence,
+            reviewed,
+            indicator,
+        }
+    }
+
+    fn subject(&self, figure: &Figure) -> Option<String> {
+        let home = || self.homes.get(figure.article).cloned().flatten();
+        match &figure.subject {
+            Some(Mention { text, .. }) if lists().home.contains_key(&*fold(text)) => home(),
+            Some(Mention { text, .. }) => Some(text.clone()),
+            None => home(),
+        }
+    }
+
+    /// The figure's period, and the year whose review gave it another than its own.
+    fn period(&self, number: usize) -> (Option<String>, Option<String>) {
+        let figure = &self.report.figures[number];
+        let Some(Period { iso, span, .. }) = &figure.period else { return (None, None) };
+        if self.is_start(number, iso) {
+            return (None, None);
+        }
+        let year = iso.parse::<i32>().ok().filter(|_| iso.len() == 4);
+        let said = figure.sentence.contains(*span) && self.clause(figure).contains(*span);
+        match (year, self.stretches.at(figure.span.start)) {
+            (Some(year), Some(years)) if !said => (Some(years.around(year)), Some(iso.clone())),
+            _ => (Some(iso.clone()), None),
+        }
+    }
+
+    /// Whether it is the amount from which its row's level came (从A增加到B) under the period of that level.
+    fn is_start(&self, number: usize, iso: &str) -> bool {
+        let Some(row) = self.report.figures[number].statement.and_then(|row| self.report.statements.get(row))
+        else {
+            return false;
+        };
+        row.from == Some(number) && (row.level.is_none() || row.period.as_deref() == Some(iso))
+    }
+
+    /// The figure's sentence up to the figure, from the last stop or semicolon.
+    fn clause(&self, figure: &Figure) -> Span {
+        let before = Span::new(figure.sentence.start, figure.span.start.max(figure.sentence.start));
+        let text = before.of(self.document.source());
+        let start = text
+            .char_indices()
+            .rev()
+            .find(|&(_, c)| lists().stop.contains(&c))
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        Span::new(before.start + start, figure.span.end)
+    }
+
+    fn manner(&self, number: usize, indicator: &str) -> Manner {
+        let figure = &self.report.figures[number];
+        let lists = lists();
+        let before = self.words_before(figure);
+        let any = |words: &[&str]| words.iter().any(|word| before.contains(word));
+        let ends = |words: &[&str]| words.iter().any(|word| indicator.ends_with(word));
+        if any(&lists.mean) || ends(&lists.average) {
+            Manner::Average
+        } else if any(&lists.sum) || ends(&lists.total) || self.after_years(number) {
+            Manner::Total
+        } else if figure.change.is_some() && (ends(&lists.real) || any(&lists.real)) {
+            Manner::Real
+        } else {
+            Manner::Plain
+        }
+    }
+
+    /// What stands in the figure's clause before it; of a figure that follows another at once (5%、6%), what stands
+    /// before that one.
+    fn words_before(&self, figure: &Figure) -> String {
+        let source = self.document.source();
+        let start = figure.sentence.start.min(figure.span.start);
+        let text = fold(&source[start..figure.span.start]);
+        let mut from = text.len();
+        for clause in text.rsplit(lists().comma.as_slice()).take(6) {
+            from -= clause.len();
+            let has_words = clause.chars().any(char::is_alphabetic);
+            if has_words && !self.is_figure(start + from, start + from + clause.len()) {
+                break;
+            }
+            from = text[..from].char_indices().next_back().map_or(0, |(at, _)| at);
+        }
+        text[from..].to_owned()
+    }
+
+    /// Whether a stretch of the source is one figure and nothing more.
+    fn is_figure(&self, start: usize, end: usize) -> bool {
+        let figures = &self.report.figures;
+        let at = figures.partition_point(|figure| figure.span.start < start);
+        figures.get(at).is_some_and(|figure| figure.span == Span::new(start, end))
+    }
+
+    /// Whether a length of several years stands in its clause before it: 五年增长18.7%.
+    fn after_years(&self, number: usize) -> bool {
+        let figure = &self.report.figures[number];
+        let Some(before) = number.checked_sub(1).map(|before| &self.report.figures[before]) else {
+            return false;
+        };
+        let source = self.document.source();
+        figure.role == Role::Change
+            && before.kind == FigureKind::Duration
+            && lists().years.contains(&before.unit.text.as_str())
+            && before.span.end <= figure.span.start
+            && before.sentence == figure.sentence
+            && !source[before.span.end..figure.span.start].contains(lists().comma.as_slice())
+    }
+
+    fn is_milestone(&self, figure: &Figure) -> bool {
+        let after: String = self.document.source()[figure.span.end..].chars().take(MILESTONE).collect();
+        lists().milestone.iter().any(|word| fold(&after).starts_with(word))
+    }
+}
+
+/// The place that an article is about as a whole: the one its title names, or the one named most often among those
+/// of the kind that it calls its own (全省 is a 省).
+fn home(document: &Document, report: &Report, article: usize) -> Option<String> {
+    let homes = &lists().home;
+    let own = report
+        .figures
+        .iter()
+        .filter(|figure| figure.article == article)
+        .find_map(|figure| homes.get(&*fold(&figure.subject.as_ref()?.text)));
+    let article = report.articles.get(article);
+    let fits = |name: &&Name| {
+        name.kind == NameKind::Place
+            && name.text.chars().nth(1).is_some()
+            && own.is_none_or(|endings| endings.iter().any(|ending| name.text.ends_with(ending)))
+            && !homes.contains_key(&*fold(&name.text))
+    };
+    let title = article.and_then(|article| article.title.as_ref());
+    let titled =
+        title.and_then(|title| report.names.iter().filter(fits).find(|name| title.text.contains(&name.text)));
+    let within =
+        |span: &&Span| article.is_none_or(|article| article.parts.iter().any(|part| part.contains(**span)));
+    let often = || {
+        own?;
+        let counted = report.names.iter().filter(fits).map(|name| {
+            let count = name.occurrences.iter().filter(within).count();
+            (count, std::cmp::Reverse(name.occurrences.first().map(|span| span.start)), name)
+        });
+        counted.filter(|&(count, ..)| count > 0).max_by_key(|&(count, first, _)| (count, first))
+    };
+    let said = || {
+        let start = article.and_then(|article| article.parts.first()).map_or(0, |part| part.start);
+        let lines = document.source()[start..].lines().take(FIRST_LINES).map(str::trim);
+        let mut titles = title.map(|title| title.text.as_str()).into_iter().chain(lines);
+        let place = titles.find_map(|line| {
+            lists()
+                .title
+                .iter()
+                .find_map(|pattern| pattern.captures(line)?.get(1))
+                .map(|place| place.as_str())
+        })?;
+        own.is_none_or(|endings| endings.iter().any(|ending| place.ends_with(ending)))
+            .then(|| place.to_owned())
+    };
+    let name = titled.map(|name| name.text.clone());
+    name.or_else(said).or_else(|| often().map(|(.., name)| name.text.clone()))
+}

@@ -1,0 +1,154 @@
+//! The words of `lexicon/panel.tsv`, by what they are for.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rustc_hash::FxHashMap;
+
+use crate::decimal::Decimal;
+
+/// What a sentence says of the stretch of time that it and those after it are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// Several years that are over.
+    Review,
+    /// Several years to come.
+    Plan,
+    /// A five-year plan by its name.
+    Named,
+    /// One year or less.
+    Year,
+}
+
+/// The lists.
+#[derive(Default)]
+pub(super) struct Lists {
+    /// A word for the document's own place, with the endings of such names.
+    pub(super) home: FxHashMap<&'static str, Vec<&'static str>>,
+    pub(super) lead: Vec<&'static str>,
+    pub(super) average: Vec<&'static str>,
+    pub(super) total: Vec<&'static str>,
+    pub(super) real: Vec<&'static str>,
+    pub(super) rate: Vec<&'static str>,
+    pub(super) mean: Vec<&'static str>,
+    pub(super) sum: Vec<&'static str>,
+    pub(super) spelling: Vec<(&'static str, &'static str)>,
+    /// An indicator's name, spelled as `spelling` has it, with its usual name.
+    pub(super) same: FxHashMap<String, &'static str>,
+    pub(super) weak: Vec<&'static str>,
+    pub(super) milestone: Vec<&'static str>,
+    pub(super) title: Vec<Regex>,
+    pub(super) nations: Vec<&'static str>,
+    /// The unit of a length of years.
+    pub(super) years: Vec<&'static str>,
+    pub(super) comma: Vec<char>,
+    pub(super) stop: Vec<char>,
+    pub(super) end: Vec<char>,
+    pub(super) open: Vec<char>,
+    pub(super) stretch: Vec<(Stretch, Regex)>,
+    pub(super) named_heading: Vec<Regex>,
+    pub(super) single: Vec<Regex>,
+    pub(super) part: Vec<Regex>,
+    /// A unit with its family and how many of the family's first it is.
+    pub(super) units: FxHashMap<&'static str, (&'static str, Decimal)>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| read(include_str!("../../lexicon/panel.tsv")));
+
+/// The lists of this build.
+pub(super) fn lists() -> &'static Lists {
+    &LISTS
+}
+
+fn read(text: &'static str) -> Lists {
+    let mut lists = Lists::default();
+    let mut same = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let Some(key) = fields.next() else { continue };
+        let pairs = || fields.clone().filter_map(|field| field.split_once('='));
+        let characters = || fields.clone().flat_map(str::chars);
+        let patterns = || fields.clone().filter_map(|pattern| Regex::new(pattern).ok());
+        match key {
+            "home" => lists
+                .home
+                .extend(pairs().map(|(word, endings)| (word, endings.split(',').collect::<Vec<_>>()))),
+            "lead" => lists.lead.extend(fields),
+            "average" => lists.average.extend(fields),
+            "total" => lists.total.extend(fields),
+            "real" => lists.real.extend(fields),
+            "rate" => lists.rate.extend(fields),
+            "mean" => lists.mean.extend(fields),
+            "sum" => lists.sum.extend(fields),
+            "spelling" => lists.spelling.extend(pairs()),
+            "same" => same.push(fields.collect::<Vec<_>>()),
+            "weak" => lists.weak.extend(fields),
+            "milestone" => lists.milestone.extend(fields),
+            "title" => lists.title.extend(patterns()),
+            "nations" => lists.nations.extend(fields),
+            "years" => lists.years.extend(fields),
+            "comma" => lists.comma.extend(characters()),
+            "stop" => lists.stop.extend(characters()),
+            "end" => lists.end.extend(characters()),
+            "open" => lists.open.extend(characters()),
+            "review" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Review, pattern))),
+            "plan" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Plan, pattern))),
+            "year" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Year, pattern))),
+            "named" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Named, pattern))),
+            "named_heading" => lists.named_heading.extend(patterns()),
+            "single" => lists.single.extend(patterns()),
+            "part" => lists.part.extend(patterns()),
+            "unit" => {
+                let family = fields.clone().next().unwrap_or("");
+                lists.units.extend(
+                    pairs().filter_map(|(unit, factor)| Some((unit, (family, Decimal::parse(factor)?)))),
+                );
+            }
+            _ => {}
+        }
+    }
+    for names in same {
+        let Some(&usual) = names.first() else { continue };
+        for name in &names {
+            let spelled = lists.spelled(name);
+            lists.same.insert(spelled, usual);
+        }
+    }
+    lists
+}
+
+impl Lists {
+    /// A name with the spellings that are usual.
+    pub(super) fn spelled(&self, name: &str) -> String {
+        let mut name = name.to_owned();
+        for (other, usual) in &self.spelling {
+            if name.contains(other) {
+                name = name.replace(other, usual);
+            }
+        }
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_file_is_used() {
+        let text = include_str!("../../lexicon/panel.tsv");
+        for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let mut fields = line.split('\t');
+            let key = fields.next().unwrap();
+            let patterns = ["review", "plan", "named", "year", "named_heading", "single", "part", "title"]
+                .contains(&key);
+            for field in fields {
+                assert!(!patterns || Regex::new(field).is_ok(), "{field}");
+            }
+        }
+        let lists = lists();
+        assert_eq!(lists.same[&lists.spelled("国内生产总值")], "地区生产总值");
+        assert_eq!(lists.same[&lists.spelled("GDP")], "地区生产总值");
+        assert_eq!(lists.units["斤"], ("mass", Decimal::parse("0.5").unwrap()));
+    }
+}

@@ -1,0 +1,131 @@
+//! Which years is each part of an article about, where it reviews or plans several?
+
+use super::lists::{Stretch, lists};
+use crate::document::Document;
+use crate::quantities::{digit, fold};
+use crate::report::Time;
+use crate::span::Span;
+
+/// How many characters of a sentence may hold what says its stretch.
+const HEAD: usize = 40;
+/// The longest heading.
+const HEADING: usize = 45;
+
+/// Several years that a part of an article is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Years {
+    /// So many years, the last of which is the figures' own.
+    UpTo(i32),
+    /// So many years, the first of which is the figures' own.
+    From(i32),
+    /// The years of a plan, `2021/2025`.
+    Named(String),
+}
+
+impl Years {
+    /// The years, of a figure that is read as of `year`.
+    pub(super) fn around(&self, year: i32) -> String {
+        match self {
+            Self::UpTo(count) => format!("{:04}/{year:04}", year - count + 1),
+            Self::From(count) => format!("{year:04}/{:04}", year + count - 1),
+            Self::Named(iso) => iso.clone(),
+        }
+    }
+}
+
+/// The parts of a document in the order of its source: where each begins, and the years it is about.
+pub(super) struct Stretches(Vec<(usize, Option<Years>)>);
+
+impl Stretches {
+    /// Reads a document sentence by sentence; `times` are its times in the order of the source.
+    pub(super) fn of(document: &Document, times: &[Time]) -> Self {
+        let clean = &*fold(document.clean());
+        let (mut found, mut years) = (Vec::new(), None);
+        let mut start = 0;
+        for paragraph in clean.split_inclusive('\n') {
+            let line = paragraph.trim_end();
+            let plan = |from: usize, matched: Span| {
+                let place = document.to_source(Span::new(from + matched.start, from + matched.end));
+                plan_at(times, place)
+            };
+            if is_heading(line) {
+                match heading(line, |matched| plan(start, matched)) {
+                    Heading::Of(said) => years = said,
+                    Heading::Other => {}
+                }
+            }
+            let mut at = start;
+            for sentence in paragraph.split_inclusive(lists().end.as_slice()) {
+                if let Some(said) = said(sentence.trim_end(), |matched| plan(at, matched)) {
+                    years = said;
+                }
+                found.push((document.to_source(Span::new(at, at + sentence.len())).start, years.clone()));
+                at += sentence.len();
+            }
+            start += paragraph.len();
+        }
+        found.sort_by_key(|&(start, _)| start);
+        Self(found)
+    }
+
+    /// The years that the place `at` in the source is about, if it is about several.
+    pub(super) fn at(&self, at: usize) -> Option<&Years> {
+        let after = self.0.partition_point(|&(start, _)| start <= at);
+        after.checked_sub(1).and_then(|before| self.0[before].1.as_ref())
+    }
+}
+
+/// The years of the plan that is named at `place`.
+fn plan_at(times: &[Time], place: Span) -> Option<String> {
+    let after = times.partition_point(|time| time.span.end <= place.start);
+    let time = times.get(after).filter(|time| time.span.overlaps(place))?;
+    time.iso.clone().filter(|iso| iso.len() == "2021/2025".len() && iso.contains('/'))
+}
+
+fn is_heading(line: &str) -> bool {
+    !line.is_empty() && line.chars().nth(HEADING).is_none() && !line.ends_with(lists().open.as_slice())
+}
+
+/// What a heading says of the part below it.
+enum Heading {
+    /// The several years that it is about, or that it is not about several.
+    Of(Option<Years>),
+    /// Nothing.
+    Other,
+}
+
+fn heading(line: &str, plan: impl Fn(Span) -> Option<String>) -> Heading {
+    let lists = lists();
+    if lists.single.iter().any(|pattern| pattern.is_match(line)) {
+        return Heading::Of(None);
+    }
+    let named = lists.named_heading.iter().find_map(|pattern| pattern.find(line));
+    if let Some(iso) = named.and_then(|found| plan(found.range().into())) {
+        return Heading::Of(Some(Years::Named(iso)));
+    }
+    if lists.part.iter().any(|pattern| pattern.is_match(line)) { Heading::Of(None) } else { Heading::Other }
+}
+
+/// What a sentence says at its beginning; `None` where it says nothing of it.
+fn said(sentence: &str, plan: impl Fn(Span) -> Option<String>) -> Option<Option<Years>> {
+    let end = sentence.char_indices().nth(HEAD).map_or(sentence.len(), |(at, _)| at);
+    let head = &sentence[..end];
+    let found = lists().stretch.iter().filter_map(|(stretch, pattern)| {
+        let captures = pattern.captures(head)?;
+        let place: Span = captures.get(0)?.range().into();
+        let count = captures.get(1).and_then(|number| number_of_years(number.as_str()));
+        Some((place, *stretch, count))
+    });
+    let (place, stretch, count) = found.min_by_key(|(place, ..)| place.start)?;
+    match stretch {
+        Stretch::Year => Some(None),
+        Stretch::Review => Some(count.map(Years::UpTo)),
+        Stretch::Plan => Some(count.map(Years::From)),
+        Stretch::Named => plan(place).map(|iso| Some(Years::Named(iso))),
+    }
+}
+
+fn number_of_years(text: &str) -> Option<i32> {
+    let number = text.chars().next()?;
+    digit(number).map(i32::from).or_else(|| number.to_digit(10).and_then(|number| i32::try_from(number).ok()))
+}

@@ -1,0 +1,124 @@
+//! Are figures of a draft held against the right ones of its sources, and the changes between two versions found?
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use wenshu::Analyser;
+use wenshu::draft::{Field, Status, Text, check, versions};
+use wenshu::options::Options;
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).unwrap());
+
+fn text(source: &str) -> Text {
+    let document = wenshu::read(source);
+    let report = ANALYSER.analyse(&document, &Options::default());
+    Text::of(&document, &report)
+}
+
+/// Each figure and time of `draft` that does not agree: its characters, status and fields.
+fn found(draft: &str, sources: &[&str]) -> Vec<(String, Status, Vec<Field>)> {
+    let draft = text(draft);
+    let sources: Vec<Text> = sources.iter().map(|source| text(source)).collect();
+    check(&draft, &sources)
+        .into_iter()
+        .filter(|verdict| verdict.status != Status::Supported)
+        .map(|verdict| (draft.claims[verdict.claim.unwrap()].surface.clone(), verdict.status, verdict.fields))
+        .collect()
+}
+
+const SOURCE: &str = "2024年，长洲市新建公园12座，完成投资3.46亿元，比上年增长8.2%。其中，东湖公园占地56.8公顷，\
+    种植树木1.4万株。\n2023年，长洲市接待游客410万人次，旅游收入27.35亿元。";
+
+#[test]
+fn a_text_agrees_with_itself() {
+    assert_eq!(found(SOURCE, &[SOURCE]), []);
+    assert!(versions(&text(SOURCE), &text(SOURCE)).iter().all(|one| one.status == Status::Supported));
+}
+
+#[test]
+fn one_change_is_found_and_the_figures_beside_it_agree() {
+    for (from, to, surface, status, field) in [
+        ("12座", "15座", "15座", Status::Differs, Field::Value),
+        ("3.46亿元", "3.64亿元", "3.64亿元", Status::Differs, Field::Value),
+        ("3.46亿元", "3.46万元", "3.46万元", Status::UnitSlip, Field::Unit),
+        ("8.2%", "8.2个百分点", "8.2个百分点", Status::UnitSlip, Field::Unit),
+        ("56.8公顷", "56.8亩", "56.8亩", Status::Differs, Field::Value),
+        ("2023年", "2022年", "2022年", Status::Differs, Field::Period),
+    ] {
+        let draft = SOURCE.replace(from, to);
+        assert_eq!(found(&draft, &[SOURCE]), [(surface.to_owned(), status, vec![field])], "{from} -> {to}");
+    }
+}
+
+#[test]
+fn another_subject_is_found() {
+    let draft = SOURCE.replace("2023年，长洲市接待", "2023年，北塘县接待");
+    let found = found(&draft, &[SOURCE]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].0.as_str(), found[0].1), ("410万人次", Status::Differs));
+}
+
+#[test]
+fn fewer_digits_and_worded_bounds_are_rounded() {
+    for (from, to) in [("3.46亿元", "3.5亿元"), ("27.35亿元", "超27亿元"), ("410万人次", "约400万人次")]
+    {
+        let found = found(&SOURCE.replace(from, to), &[SOURCE]);
+        assert_eq!(found, [(to.to_owned(), Status::Rounded, vec![])], "{from} -> {to}");
+    }
+}
+
+#[test]
+fn other_words_for_the_same_statement_are_looked_up_by_what_they_state() {
+    let draft = "据介绍，长洲市2023年的旅游收入是27.35亿元。";
+    let verdicts = check(&text(draft), &[text("无关的文章有5个段落。"), text(SOURCE)]);
+    let draft = text(draft);
+    let income =
+        verdicts.iter().find(|verdict| draft.claims[verdict.claim.unwrap()].surface == "27.35亿元").unwrap();
+    assert_eq!(income.status, Status::Supported);
+    assert_eq!(income.source.unwrap().0, 1, "the second source");
+}
+
+#[test]
+fn what_no_source_says_is_not_found() {
+    let found = found("长洲市另有桥梁88座。", &[SOURCE]);
+    assert_eq!(found, [("88座".to_owned(), Status::NotFound, vec![])]);
+}
+
+#[test]
+fn versions_tell_changed_added_and_gone_and_not_what_moved() {
+    let lines: Vec<&str> = SOURCE.lines().collect();
+    let moved = format!("{}\n{}", lines[1], lines[0]);
+    assert!(versions(&text(SOURCE), &text(&moved)).iter().all(|one| one.status == Status::Supported));
+
+    let (old, new) =
+        (text(SOURCE), text(&format!("{}图书馆新增图书9万册。", lines[0].replace("12座", "13座"))));
+    let found: Vec<_> = versions(&old, &new)
+        .into_iter()
+        .filter(|verdict| verdict.status != Status::Supported)
+        .map(|verdict| {
+            let surface = |text: &Text, claim: Option<usize>| {
+                claim.map_or_else(String::new, |claim| text.claims[claim].surface.clone())
+            };
+            (surface(&old, verdict.source.map(|(_, claim)| claim)), surface(&new, verdict.claim))
+        })
+        .collect();
+    let expected = [("12座", "13座"), ("", "9万册"), ("2023年", ""), ("410万人次", ""), ("27.35亿元", "")];
+    assert_eq!(found, expected.map(|(old, new)| (old.to_owned(), new.to_owned())));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    #[test]
+    fn every_claim_of_any_text_has_one_verdict(
+        draft in "([长洲市公园增长座亿元%年0-9，。、\n]|\\PC){0,90}",
+        source in "([长洲市公园增长座亿元%年0-9，。、\n]|\\PC){0,90}",
+    ) {
+        let (draft, source) = (text(&draft), text(&source));
+        prop_assert_eq!(check(&draft, std::slice::from_ref(&source)).len(), draft.claims.len());
+        let verdicts = versions(&source, &draft);
+        let news = verdicts.iter().filter_map(|verdict| verdict.claim).count();
+        prop_assert_eq!(news, draft.claims.len());
+        let itself = versions(&draft, &draft);
+        prop_assert!(itself.iter().all(|one| one.status == Status::Supported));
+    }
+}

@@ -1,0 +1,151 @@
+//! Are the figures of many documents brought together by what they say, and never into a wrong cell?
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use wenshu::Analyser;
+use wenshu::options::Options;
+use wenshu::panel::{Census, Fact, Manner, Panel, Question, Source, panel};
+use wenshu::report::Role;
+use wenshu::wire::panel as wire;
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).unwrap());
+
+fn facts(text: &str) -> Vec<Fact> {
+    let document = wenshu::read(text);
+    let report = ANALYSER.analyse(&document, &Options::default());
+    wire::facts(&document, &report)
+}
+
+fn sources(texts: &[(&str, &str)]) -> Vec<Source> {
+    texts.iter().map(|(name, text)| Source { document: (*name).into(), facts: facts(text) }).collect()
+}
+
+fn ask(indicator: &str) -> Question {
+    Question { indicator: indicator.into(), ..Question::default() }
+}
+
+/// Each cell as `subject period role surface`.
+fn said(panel: &Panel) -> Vec<String> {
+    let cell = |cell: &wenshu::panel::Cell| {
+        let period = cell.fact.period.as_deref().unwrap_or("-");
+        let role = format!("{:?}", cell.fact.role).to_lowercase();
+        format!("{} {period} {role} {}", cell.subject, cell.fact.surface)
+    };
+    panel.cells.iter().map(cell).collect()
+}
+
+const RIVER: &str = "青溪市2024年政府工作报告\n2024年1月15日\n一、2023年工作回顾\n\
+    2023年，全市地区生产总值820.5亿元，增长6.1%。粮食产量36万吨，棉花产量2万吨。\n\
+    过去五年，全市地区生产总值年均增长5.4%，城镇新增就业21万人。\n\
+    二、2024年工作安排\n今年发展的主要预期目标是：地区生产总值增长6%左右，城镇新增就业4万人以上。";
+
+const LAKE: &str = "云湖市2024年政府工作报告\n2024年1月20日\n一、2023年工作回顾\n\
+    2023年，全市GDP达到1203亿元，同比增长5.2%。粮食总产量5.1亿斤。城镇新增就业5.3万人。\n\
+    二、2024年工作安排\n今年主要预期目标是：生产总值增长5.5%左右。";
+
+#[test]
+fn names_of_one_indicator_share_a_row_and_reviews_have_their_own_years() {
+    let panel = panel(&sources(&[("a.txt", RIVER), ("b.txt", LAKE)]), &ask("GDP"));
+    assert_eq!(panel.indicator, "地区生产总值");
+    assert_eq!(
+        said(&panel),
+        [
+            "云湖市 2023 level 1203亿元",
+            "云湖市 2023 change 5.2%",
+            "云湖市 2024 target 5.5%左右",
+            "青溪市 2019/2023 change 5.4%",
+            "青溪市 2023 level 820.5亿元",
+            "青溪市 2023 change 6.1%",
+            "青溪市 2024 target 6%左右",
+        ]
+    );
+    assert_eq!(panel.cells[3].fact.manner, Manner::Average);
+    assert!(panel.merges.iter().any(|merge| merge.name == "GDP"), "{:?}", panel.merges);
+    assert!(panel.cells.iter().all(|cell| !cell.disputed));
+}
+
+#[test]
+fn a_period_and_a_role_narrow_the_answer() {
+    let sources = sources(&[("a.txt", RIVER), ("b.txt", LAKE)]);
+    let question =
+        Question { period: Some("2023".into()), roles: vec![Role::Level], ..ask("城镇新增就业") };
+    assert_eq!(said(&panel(&sources, &question)), ["云湖市 2023 level 5.3万人"]);
+}
+
+#[test]
+fn amounts_are_brought_to_one_unit_exactly() {
+    let panel = panel(&sources(&[("a.txt", RIVER), ("b.txt", LAKE)]), &ask("粮食产量"));
+    let cells: Vec<wire::Cell> = panel.cells.iter().map(Into::into).collect();
+    let common: Vec<_> =
+        cells.iter().map(|cell| (cell.common_value.as_deref(), cell.common_unit.as_deref())).collect();
+    assert_eq!(common, [(Some("510000000"), Some("斤")), (Some("720000000"), Some("斤"))]);
+}
+
+#[test]
+fn a_merge_can_be_undone_and_a_name_added() {
+    let sources = sources(&[("a.txt", RIVER), ("b.txt", LAKE)]);
+    let apart = Question { apart: vec!["粮食总产量".into()], ..ask("粮食产量") };
+    assert_eq!(said(&panel(&sources, &apart)), ["青溪市 2023 level 36万吨"]);
+    let also = Question { also: vec!["粮食产量".into()], ..ask("城镇新增就业") };
+    assert_eq!(panel(&sources, &also).cells.len(), 5);
+}
+
+#[test]
+fn two_values_for_one_cell_are_both_shown() {
+    let other = LAKE.replace("1203亿元", "1210亿元");
+    let panel = panel(&sources(&[("b.txt", LAKE), ("c.txt", &other)]), &ask("地区生产总值"));
+    let disputed: Vec<_> =
+        panel.cells.iter().filter(|cell| cell.disputed).map(|cell| cell.fact.surface.as_str()).collect();
+    assert_eq!(disputed, ["1203亿元", "1210亿元"]);
+}
+
+#[test]
+fn a_mark_that_was_passed_and_a_starting_point_are_no_values_of_the_year() {
+    let text = "石川省2024年政府工作报告\n2024年1月8日\n2023年，全省地区生产总值8.2万亿元，增长5%，\
+        跨上8万亿元台阶。一般公共预算收入从612亿元增加到705亿元。";
+    let sources = sources(&[("d.txt", text)]);
+    let values = said(&panel(&sources, &ask("地区生产总值")));
+    assert!(!values.iter().any(|cell| cell.ends_with("level 8万亿元")), "{values:?}");
+    let revenue = said(&panel(&sources, &ask("一般公共预算收入")));
+    assert!(!revenue.contains(&"石川省 2023 level 612亿元".to_owned()), "{revenue:?}");
+}
+
+#[test]
+fn indicators_that_most_documents_share_come_first() {
+    let mut census = Census::default();
+    sources(&[("a.txt", RIVER), ("b.txt", LAKE)]).iter().for_each(|source| census.add(&source.facts));
+    let shared = census.shared();
+    assert_eq!((shared[0].indicator.as_str(), shared[0].documents), ("地区生产总值", 2));
+    assert_eq!(shared.iter().filter(|shared| shared.documents == 2).count(), 3, "{shared:?}");
+}
+
+#[test]
+fn a_fact_survives_its_way_through_json_and_points_at_its_words() {
+    for text in [RIVER, LAKE, "𠮷野家2023年营业额3.5亿元，增长8%—9%。"] {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        for fact in facts(text) {
+            let cell = wire::Cell::of_fact("a", &fact);
+            let slice = |start, end| String::from_utf16(&units[start as usize..end as usize]).unwrap();
+            assert_eq!(slice(cell.start, cell.end), cell.surface);
+            assert_eq!(slice(cell.sentence_start, cell.sentence_end), cell.sentence);
+            let json = serde_json::to_string(&cell).unwrap();
+            let back: wire::Cell = serde_json::from_str(&json).unwrap();
+            assert_eq!(back.into_fact().unwrap(), fact);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn any_text_gives_facts_and_a_panel(text in "([这过去五年来“十四”时期，。；、增长年均累计从到亿元%第0-9A-Za-z全省市台阶\n]|\\PC){0,120}") {
+        let facts = facts(&text);
+        let names: Vec<String> = facts.iter().map(|fact| fact.indicator.clone()).collect();
+        let source = Source { document: "x".into(), facts };
+        for name in names.iter().take(3) {
+            let answer = panel(std::slice::from_ref(&source), &ask(name));
+            prop_assert!(!answer.indicator.is_empty());
+        }
+    }
+}
