@@ -8,13 +8,21 @@ import { inTurns } from "./turns.js";
 
 /** @import { Article, Check, Figure, Notice, Report, Span } from "../engine/protocol.js" */
 
+/** More unread numbers than a list should hold; the text marks them all. */
+const MOST_UNREAD = 200;
+
 export class Overview {
   element = el("div", { class: "overview" });
   #onplace;
+  #onunread;
 
-  /** @param {(span: Span) => void} onplace */
-  constructor(onplace) {
+  /**
+   * @param {(span: Span) => void} onplace
+   * @param {(spans: readonly Span[]) => void} onunread these numbers are to be marked in the text
+   */
+  constructor(onplace, onunread) {
     this.#onplace = onplace;
+    this.#onunread = onunread;
   }
 
   /**
@@ -22,7 +30,8 @@ export class Overview {
    * @param {string} text
    */
   show(report, text) {
-    const { document, articles, figures, times, notices, checks } = report;
+    const { document, articles, figures, times, notices, checks, unread } = report;
+    this.#onunread([]);
     const extracts = el("ol", { class: "extracts" });
     this.#extract(extracts, report, text);
     this.element.replaceChildren(
@@ -46,6 +55,7 @@ export class Overview {
         ].filter(Boolean).join(" · "),
       ),
       section("overview.sentences", extracts),
+      unread.length === 0 ? "" : this.#unread(unread),
       articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),
       notices.length === 0 ? "" : section("overview.notices", el("ul", { class: "notices" }, ...notices.map((notice) => this.#notice(notice)))),
     );
@@ -59,6 +69,23 @@ export class Overview {
   async #extract(place, report, text) {
     const spans = await inTurns(keySentences(report, text), () => place.isConnected);
     place.append(...(spans ?? []).map((span) => this.#place(span, text)));
+  }
+
+  /**
+   * Numbers that are neither a figure nor a time, listed and marked in the text once the reader asks for them.
+   * @param {Report["unread"]} unread
+   */
+  #unread(unread) {
+    const summary = el("summary", {}, t("overview.unread", { n: unread.length }));
+    const list = el("ul", { class: "unread" });
+    const details = el("details", {}, summary, el("p", {}, t("overview.unread.what")), list);
+    details.addEventListener("toggle", () => {
+      if (details.open && !list.childElementCount) {
+        list.append(...unread.slice(0, MOST_UNREAD).map((place) => el("li", {}, el("button", { type: "button", onclick: () => this.#onplace(place) }, place.surface))));
+      }
+      this.#onunread(details.open ? unread : []);
+    });
+    return details;
   }
 
   /** @param {Article} article */

@@ -130,7 +130,7 @@ export function page(state, session, collection, keeper) {
   state.watch(["words"], lists.show, signal);
   const noKeywords = el("p", { class: "blank" }, t("keywords.none"));
   const keywordsPanel = el("section", { class: "panel" }, keywords.element, noKeywords, lists.element);
-  const overview = new Overview(reveal);
+  const overview = new Overview(reveal, reading.markUnread);
   const overviewPanel = el("section", { class: "panel" }, overview.element);
   const documents = new DocumentsView({
     onopen: (id) => {

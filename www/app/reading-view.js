@@ -149,6 +149,8 @@ export function readingView(state, session, onpick, signal) {
   }
 
   return {
+    /** @param {readonly Span[]} unread numbers that are neither figures nor times */
+    markUnread: (unread) => source.mark({ unread }),
     element,
     /** What floats over the page. */
     floating: [card.element, adder],

@@ -28,7 +28,7 @@ export class SourceText {
   /** @type {Shown[]} */ #blocks = [];
   /** Stretches. @type {Set<HTMLElement>} */ #visible = new Set();
   /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
-  /** @type {Record<Layer, readonly Span[]>} */ #spans = { keyword: [], figure: [], term: [], current: [], flash: [] };
+  /** @type {Record<Layer, readonly Span[]>} */ #spans = { unread: [], keyword: [], figure: [], term: [], current: [], flash: [] };
   #marker = new Marker();
   #text = "";
   #fills = 0;
@@ -269,8 +269,9 @@ export class SourceText {
         start: Math.max(0, start - block.start),
         end: Math.min(block.text.length, end - block.start),
       }));
-    const { keyword, figure, term, current, flash } = this.#spans;
+    const { unread, keyword, figure, term, current, flash } = this.#spans;
     this.#marker.paint(element, {
+      unread: within(unread),
       keyword: within(keyword),
       figure: within(figure),
       term: within(term),
