@@ -105,6 +105,26 @@ impl Decimal {
         Self { mantissa: -self.mantissa, scale: self.scale }
     }
 
+    /// The number with the decimals that `text` writes it with: 8.80 of 8.80元. Where no numeral of `text` is this number
+    /// (12.50亿), in its shortest form.
+    pub fn as_written(self, text: &str) -> String {
+        let shortest = self.to_string();
+        let narrow = |c: char| match c {
+            '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
+            '．' => '.',
+            _ => c,
+        };
+        let text: String = text.chars().filter(|c| !matches!(c, ',' | '，')).map(narrow).collect();
+        let numerals = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+        let decimals = numerals
+            .filter(|numeral| numeral.ends_with('0') && Self::parse(numeral) == Some(self.abs()))
+            .filter_map(|numeral| numeral.split_once('.'))
+            .map(|(_, decimals)| decimals.len());
+        let Some(decimals) = decimals.max() else { return shortest };
+        let (whole, part) = shortest.split_once('.').unwrap_or((&shortest, ""));
+        format!("{whole}.{part:0<decimals$}")
+    }
+
     /// Its size without its sign.
     pub const fn abs(self) -> Self {
         Self { mantissa: self.mantissa.abs(), scale: self.scale }
@@ -239,5 +259,21 @@ mod tests {
             d("2") < d("10") && d("-2") > d("-10") && d("1").shift(60) > d("1") && d("-1").shift(60) < d("1")
         );
         assert_eq!(d("1.50"), d("1.5"));
+    }
+
+    #[test]
+    fn decimals_are_kept_as_they_are_written() {
+        let number = |text: &str| Decimal::parse(text).unwrap();
+        for (value, text, expected) in [
+            ("8.8", "8.80元", "8.80"),
+            ("3", "约３．０％", "3.0"),
+            ("-3.2", "-3.20%", "-3.20"),
+            ("1234.5", "1,234.50元", "1234.50"),
+            ("1250000000", "12.50亿元", "1250000000"),
+            ("20", "20家", "20"),
+            ("0.5", "百分之零点五", "0.5"),
+        ] {
+            assert_eq!(number(value).as_written(text), expected, "{text}");
+        }
     }
 }

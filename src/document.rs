@@ -7,16 +7,39 @@ use crate::characters::{is_invisible, is_variant, meant};
 use crate::period::Date;
 use crate::span::Span;
 
-/// A run of clean bytes that stands in the source, character for character: unchanged, but for radicals and
-/// compatibility forms, which the clean text has as the characters that are meant.
+/// A run of clean bytes that stands in the source: unchanged, but for radicals and compatibility forms, which the
+/// clean text has as the characters that are meant, and for characters that the source names in another notation
+/// (`&deg;`), each a run of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Where the run begins in the clean text.
     pub clean: usize,
     /// Where it begins in the source.
     pub source: usize,
-    /// Its length in bytes, the same in both.
+    /// Its length in the clean text, in bytes.
     pub len: usize,
+    /// Its length in the source, the same unless it names a character in another notation.
+    pub source_len: usize,
+}
+
+impl Piece {
+    /// Where what stands from the clean byte `at` on begins in the source.
+    const fn source_start(&self, at: usize) -> usize {
+        let inside = at - self.clean;
+        if inside >= self.len {
+            self.source + self.source_len
+        } else if self.len == self.source_len {
+            self.source + inside
+        } else {
+            self.source
+        }
+    }
+
+    /// Where what stands up to the clean byte `at` ends in the source.
+    fn source_end(&self, at: usize) -> usize {
+        let inside = (at - self.clean).min(self.len);
+        self.source + if self.len == self.source_len { inside } else { self.source_len }
+    }
 }
 
 /// One article of a document: where it stands in the clean text, and what was recognised of it.
@@ -78,13 +101,29 @@ impl Clean {
         }
         match self.pieces.last_mut() {
             Some(piece)
-                if piece.source + piece.len == span.start && piece.clean + piece.len == self.text.len() =>
+                if piece.len == piece.source_len
+                    && piece.source + piece.len == span.start
+                    && piece.clean + piece.len == self.text.len() =>
             {
                 piece.len += span.len();
+                piece.source_len = piece.len;
             }
-            _ => self.pieces.push(Piece { clean: self.text.len(), source: span.start, len: span.len() }),
+            _ => {
+                let (clean, source, len) = (self.text.len(), span.start, span.len());
+                self.pieces.push(Piece { clean, source, len, source_len: len });
+            }
         }
         self.text.push_str(span.of(source));
+    }
+
+    /// Writes `text` for the run of the source at `span`, which names it in another notation.
+    pub fn replace(&mut self, span: Span, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let (clean, source, source_len) = (self.text.len(), span.start, span.len());
+        self.pieces.push(Piece { clean, source, len: text.len(), source_len });
+        self.text.push_str(text);
     }
 
     /// Sets a space that the source has as a line break.
@@ -127,7 +166,7 @@ impl Document {
         let whole = Span::new(0, source.len());
         Self {
             clean: source.clone(),
-            pieces: vec![Piece { clean: 0, source: 0, len: source.len() }],
+            pieces: vec![Piece { clean: 0, source: 0, len: source.len(), source_len: source.len() }],
             boilerplate: Vec::new(),
             articles: vec![ArticleText { span: whole, ..ArticleText::default() }],
             unread: Span::new(source.len(), source.len()),
@@ -211,8 +250,8 @@ impl Document {
         }
         let first = &self.pieces[self.piece_at(clean.start)];
         let last = &self.pieces[self.piece_at(clean.end - 1)];
-        let end = last.source + (clean.end - last.clean).min(last.len);
-        if end > start { Span::new(start, end) } else { Span::new(start, first.source + first.len) }
+        let end = last.source_end(clean.end);
+        if end > start { Span::new(start, end) } else { Span::new(start, first.source + first.source_len) }
     }
 
     /// The parts of the source that a clean span is made of, neighbours joined, in the source's order.
@@ -222,8 +261,8 @@ impl Document {
             if piece.clean >= clean.end {
                 break;
             }
-            let from = clean.start.max(piece.clean) - piece.clean + piece.source;
-            let to = clean.end.min(piece.clean + piece.len) - piece.clean + piece.source;
+            let from = piece.source_start(clean.start.max(piece.clean));
+            let to = piece.source_end(clean.end);
             if from < to {
                 parts.push(Span::new(from, to));
             }
@@ -241,9 +280,7 @@ impl Document {
     }
 
     fn source_of(&self, clean: usize) -> usize {
-        self.pieces
-            .get(self.piece_at(clean))
-            .map_or(0, |piece| piece.source + (clean - piece.clean).min(piece.len))
+        self.pieces.get(self.piece_at(clean)).map_or(0, |piece| piece.source_start(clean))
     }
 
     fn piece_at(&self, clean: usize) -> usize {

@@ -9,7 +9,7 @@
 mod boilerplate;
 mod character;
 mod column;
-mod kind;
+pub(crate) mod kind;
 mod line;
 mod markup;
 mod paragraph;

@@ -194,7 +194,7 @@ impl Analyser {
             let context =
                 tables::Context { articles: &report.articles, owners: &owners, readings: &options.tables };
             let reading = tables::read(document.source(), &blocks, &context);
-            append(&mut report, reading, options.stages.contains(&Stage::Checks));
+            append(&mut report, document.source(), reading, options.stages.contains(&Stage::Checks));
         }
         if options.stages.contains(&Stage::Names) {
             report.names = names::report(document, &names);
@@ -234,7 +234,10 @@ fn owners(document: &Document, names: &[names::Mention]) -> Vec<Span> {
 }
 
 /// Puts what was read of tables behind what was read of sentences.
-fn append(report: &mut Report, tables: tables::Reading, with_checks: bool) {
+fn append(report: &mut Report, source: &str, tables: tables::Reading, with_checks: bool) {
+    if with_checks {
+        report.checks.extend(tables::against_text(source, &report.figures, &tables.figures, &tables.slack));
+    }
     let (figures, statements) = (report.figures.len(), report.statements.len());
     report.figures.extend(tables.figures.into_iter().map(|mut figure| {
         figure.statement = figure.statement.map(|statement| statement + statements);

@@ -7,6 +7,7 @@
 mod bound;
 mod calendar;
 mod cues;
+mod damaged;
 mod glyphs;
 mod numeral;
 mod quantity;
@@ -135,11 +136,16 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
         found: Quantities::default(),
         times: Vec::new(),
     };
+    let mistaken = reader.set_mistaken_apart();
     reader.read();
     let Reader { times, mut found, shield, names, .. } = reader;
     let read = found.quantities.iter().map(|quantity| quantity.span);
     let read = read.chain(times.iter().map(|time| glyphs.span(time.start, time.end)));
     found.unread = unread::find(&glyphs, &shield, &names, read.collect());
+    if !mistaken.is_empty() {
+        found.unread.extend(mistaken);
+        order::sort_by_key(&mut found.unread, |&span| order::by_span(span));
+    }
     region::settle(text, articles, &mut found.quantities);
     let markers = shield.markers().iter();
     found.markers.extend(markers.map(|&(start, end, kind)| (glyphs.span(start, end), kind)));
@@ -197,9 +203,23 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells of numbers in which letters stand for digits, and keeps them from being read; where they stand.
+    fn set_mistaken_apart(&mut self) -> Vec<Span> {
+        let runs = damaged::mistaken(self.glyphs, self.units);
+        let spans = runs.into_iter().map(|run| {
+            self.shield.cover(run.start, run.end);
+            let span = self.glyphs.span(run.start, run.end);
+            let (detail, suggestion) = (Some(span.of(self.text).to_owned()), Some(run.suggestion));
+            let notice = Notice { code: NoticeCode::MistakenCharacter, span, detail, suggestion };
+            self.found.notices.push(notice);
+            span
+        });
+        spans.collect()
+    }
+
     /// Reads what begins at glyph `at`; returns where to go on.
     fn read_at(&mut self, at: usize, c: char) -> usize {
-        if self.shield.covers(at) {
+        if self.shield.covers(at) && !time::is_holiday(self.glyphs, at) {
             return at + 1;
         }
         if let Some(end) =
@@ -224,6 +244,9 @@ impl Reader<'_> {
             if self.glyphs.before(at).is_ascii_alphabetic() || self.glyphs.before(at) == '-' {
                 self.names.push((at, end));
             }
+            return end;
+        }
+        if let Some(end) = damaged::rest_of_run(self.glyphs, at, self.floor) {
             return end;
         }
         if let Some((end, score)) = score::read(self.glyphs, self.units, at) {
@@ -318,7 +341,9 @@ impl Reader<'_> {
 
     fn after_numeral(&self, at: usize) -> usize {
         (at + 1..)
-            .find(|&i| !self.glyphs.get(i).is_ascii_alphanumeric() && self.glyphs.get(i) != '.')
+            .find(|&i| {
+                self.glyphs.gap(i) || !self.glyphs.get(i).is_ascii_alphanumeric() && self.glyphs.get(i) != '.'
+            })
             .unwrap_or(at + 1)
     }
 

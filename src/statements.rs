@@ -67,7 +67,7 @@ pub fn read_with(
 ) -> Statements {
     let mut links = links(document, read, words, names, chooser);
     let article = |number: usize| document.article_at(read.quantities[number].span.start);
-    let iso = |time: usize| period(document, read, time).map(|period| period.iso);
+    let iso = |link: &Link| period(document, read, link).map(|period| period.iso);
     let (rows, row_of) = row::rows(&links, &read.quantities, article, iso);
     let wholes = links.iter_mut().map(|link| link.whole.take()).collect();
     let verbs = links.iter_mut().map(|link| link.verb.take()).collect();
@@ -83,10 +83,10 @@ pub fn read_with(
             value: quantity.value.clone(),
             bound: quantity.bound,
             unit: quantity.unit.clone(),
+            period: period(document, read, &link),
             role: link.role,
             indicator: link.indicator.map(|mention| in_source(document, mention)),
             subject: link.subject.map(|mention| in_source(document, mention)),
-            period: link.period.and_then(|time| period(document, read, time)),
             change: link.change,
             rank_scope: link.scope,
             statement: row,
@@ -146,6 +146,7 @@ fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Artic
     });
     let title = article.title.first().copied();
     Article {
+        span: article.span,
         title: article.title.iter().map(|part| part.of(text)).collect(),
         title_span: title.unwrap_or(Span::new(article.span.start, article.span.start)),
         names: named
@@ -251,9 +252,12 @@ fn in_source(document: &Document, mention: Mention) -> Mention {
     Mention { span: document.to_source(mention.span), text: mention.text }
 }
 
-fn period(document: &Document, read: &Quantities, time: usize) -> Option<Period> {
-    let time = &read.times[time];
-    let iso = time.period?.named().to_string();
+/// When a figure holds, with the words that tell it.
+fn period(document: &Document, read: &Quantities, link: &Link) -> Option<Period> {
+    let time = &read.times[link.period?];
+    let whole = time.period?.named();
+    let member = link.member.and_then(|(nth, of)| whole.units(of).get(nth).copied());
+    let iso = member.unwrap_or(whole).to_string();
     let text = time.span.of(document.clean()).split_whitespace().collect();
     Some(Period { iso, text, span: document.to_source(time.span) })
 }

@@ -11,6 +11,7 @@ mod cut;
 mod find;
 mod header;
 mod label;
+mod pages;
 mod plan;
 mod read;
 mod stack;
@@ -21,6 +22,7 @@ mod words;
 
 use crate::span::Span;
 
+pub use check::against_text;
 pub use find::find;
 pub use read::{Context, Reading, read};
 

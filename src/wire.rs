@@ -723,9 +723,10 @@ impl Source<'_> {
 
     fn figure(&self, id: u32, figure: &report::Figure) -> Figure {
         let Quote { start, end, surface } = self.quote(figure.span);
+        let written = |value: &Decimal| value.as_written(&surface);
         let (value, low, high) = match &figure.value {
-            report::Value::One(value) => (Some(value.to_string()), None, None),
-            report::Value::Range(low, high) => (None, Some(low.to_string()), Some(high.to_string())),
+            report::Value::One(value) => (Some(written(value)), None, None),
+            report::Value::Range(low, high) => (None, Some(written(low)), Some(written(high))),
             report::Value::Score(score) => (Some(score.clone()), None, None),
         };
         Figure {

@@ -13,8 +13,11 @@ use wenshu::span::Span;
 /// another notation as far as `is_mark` allows; and the clean text is its pieces with breaks and spaces between them.
 fn assert_round_trip(document: &Document, is_mark: fn(char) -> bool) {
     let source = document.source();
-    let mut taken: Vec<Span> =
-        document.pieces().iter().map(|piece| Span::new(piece.source, piece.source + piece.len)).collect();
+    let mut taken: Vec<Span> = document
+        .pieces()
+        .iter()
+        .map(|piece| Span::new(piece.source, piece.source + piece.source_len))
+        .collect();
     taken.extend(document.boilerplate());
     taken.sort_unstable();
     let mut at = 0;
@@ -28,12 +31,21 @@ fn assert_round_trip(document: &Document, is_mark: fn(char) -> bool) {
     for piece in document.pieces() {
         let set = &document.clean()[at..piece.clean];
         assert!(set.chars().all(|c| c == ' ' || c == '\n'), "set by layout: {set:?}");
-        let span = Span::new(piece.source, piece.source + piece.len);
+        let span = Span::new(piece.source, piece.source + piece.source_len);
         at = piece.clean + piece.len;
+        if is_named(span.of(source)) {
+            continue;
+        }
         let pairs = document.clean()[piece.clean..at].char_indices().zip(span.of(source).char_indices());
         assert!(pairs.into_iter().all(|(clean, source)| clean == source || is_variant(source.1)));
     }
     assert!(document.clean()[at..].trim().is_empty());
+}
+
+/// Whether `text` names a character in another notation (&deg;, \times, the 8 of ^{8}).
+fn is_named(text: &str) -> bool {
+    text.starts_with(['&', '\\', '}', '~', '-'])
+        || text.len() == 1 && text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_white(c: char) -> bool {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use wenshu::options::{Options, TableReading};
-use wenshu::report::{Basis, CheckStatus, Figure, NoticeCode, Report, Value};
+use wenshu::report::{Basis, CheckKind, CheckStatus, Figure, NoticeCode, Report, Value};
 use wenshu::{Analyser, tables};
 
 fn read(text: &str) -> Report {
@@ -320,4 +320,77 @@ fn the_reader_may_say_which_rows_are_headers() {
     };
     assert_eq!(read_as(text, vec![beyond]).figures, read(text).figures);
     assert_eq!(read_as(text, vec![whole]).figures, []);
+}
+
+/// The checks of a kind with the words of their figures.
+fn checks_of(text: &str, kind: CheckKind) -> Vec<(CheckStatus, Vec<&str>)> {
+    let report = read(text);
+    let words =
+        |figures: &[usize]| figures.iter().map(|&figure| report.figures[figure].span.of(text)).collect();
+    let checks = report.checks.iter().filter(|check| check.kind == kind);
+    checks.map(|check| (check.status, words(&check.figures))).collect()
+}
+
+#[test]
+fn shares_are_held_against_their_amounts_and_sum_up_to_a_hundred() {
+    let table = |share: &str| {
+        format!(
+            "2023年用电量\n单位：亿千瓦时\n行业\t用电量\t占比（%）\n工业\t60.2\t{share}\n农业\t9.8\t9.8\n居民生活\t30.0\t30.0\n合计\t100.0\t100.0\n"
+        )
+    };
+    let holds = table("60.2");
+    assert_eq!(checks_of(&holds, CheckKind::Share).len(), 3);
+    assert!(checks_of(&holds, CheckKind::Share).iter().all(|(status, _)| *status == CheckStatus::Holds));
+    assert!(checks_of(&holds, CheckKind::Sum).iter().any(|(_, figures)| figures[..2] == ["100.0", "60.2"]));
+    let differs = table("62.0");
+    assert!(
+        checks_of(&differs, CheckKind::Share)
+            .contains(&(CheckStatus::Differs, vec!["62.0", "60.2", "100.0"]))
+    );
+}
+
+#[test]
+fn what_a_sentence_says_is_held_against_the_cell_that_says_it() {
+    let text = |value: &str| {
+        format!(
+            "2023年，全县粮食总产量{value}万吨。\n\n2023年主要农产品产量\n单位：万吨\n指标\t2022年\t2023年\n粮食总产量\t40.25\t41.68\n油料产量\t3.10\t3.25\n"
+        )
+    };
+    assert_eq!(
+        checks_of(&text("41.7"), CheckKind::Restated),
+        [(CheckStatus::WithinRounding, vec!["41.7万吨", "41.68"])]
+    );
+    assert_eq!(
+        checks_of(&text("43.7"), CheckKind::Restated),
+        [(CheckStatus::Differs, vec!["43.7万吨", "41.68"])]
+    );
+}
+
+#[test]
+fn a_table_cut_by_the_end_of_a_page_is_one() {
+    let head = "2023年各县产值\n单位：亿元\n县区\t产值\t增长（%）\n";
+    let (one, two) = ("甲县\t12.5\t3.1\n乙县\t8.4\t2.2\n", "丙县\t20.9\t5.3\n合计\t41.8\t3.9\n");
+    for between in [
+        "— 12 —\n县区\t产值\t增长（%）\n",
+        "\n续表\n县区\t产值\t增长（%）\n",
+        "第12页 共30页\n",
+        "\u{C}\n",
+        "12/30\n续上表\n",
+    ] {
+        let text = [head, one, between, two].concat();
+        let report = read(&text);
+        assert_eq!(report.tables.len(), 1, "{between:?}: {:?}", report.tables);
+        assert_eq!(report.tables[0].rows.len(), 5, "{between:?}");
+        assert_eq!(
+            line(&report.figures[4], &text),
+            "20.9 = 2090000000 元 · Money Level · 产值 · 丙县 · 2023",
+            "{between:?}"
+        );
+        assert_eq!(report.figures.len(), 8, "{between:?}");
+        assert_eq!(checks_of(&text, CheckKind::Sum).len(), 1, "{between:?}");
+    }
+    for between in ["其中，以下各县情况不同。\n", "\n\n2022年各县产值\n县区\t产值\t增长（%）\n"]
+    {
+        assert_eq!(read(&[head, one, between, two].concat()).tables.len(), 2, "{between:?}");
+    }
 }

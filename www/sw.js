@@ -36,7 +36,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !url.href.startsWith(PAGE)) return;
   const path = url.pathname.slice(new URL(PAGE).pathname.length);
   if (request.mode === "navigate" && (path === "" || path === "index.html")) event.respondWith(page(event));
-  else if (/^(widget\/)?assets\//.test(path)) event.respondWith(asset(event));
+  else if (/^((widget|older)\/)?assets\//.test(path)) event.respondWith(asset(event));
 });
 
 /**
@@ -163,7 +163,7 @@ async function isIntact(url, response) {
 function assetsOf(html) {
   /** @type {{ first: Set<string>, later: Set<string> }} */
   const found = { first: new Set(), later: new Set() };
-  for (const [, name, rest] of html.matchAll(/"(assets\/[^"]+)"([^>]*)/g)) {
+  for (const [, name, rest] of html.matchAll(/"((?:older\/)?assets\/[^"]+)"([^>]*)/g)) {
     found[/\sdata-later\b/.test(rest) ? "later" : "first"].add(new URL(name, PAGE).href);
   }
   return { first: [...found.first], later: [...found.later] };

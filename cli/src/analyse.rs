@@ -77,8 +77,9 @@ Examples:
   curl … | wenshu analyse -
   wenshu analyse --jsonl --stages keywords --max-keywords 10 < articles.jsonl > reports.jsonl";
 
+/// How an article is read.
 #[derive(Args)]
-struct Flags {
+pub(crate) struct Flags {
     /// The article's day: what 今年 and 去年 are read against when the article does not say
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<String>,
@@ -171,6 +172,22 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
         print_views(&reader, files, threads, out)
     };
     read.map(|all_read| all_read && problems.is_empty())
+}
+
+/// Reads one file and makes something of its report, which can also be had as it is written to JSON.
+pub(crate) fn one<T>(
+    path: &Path,
+    reading: &Reading,
+    flags: &Flags,
+    make: impl FnOnce(&Document, &report::Report, &dyn Fn() -> wire::Report) -> T,
+) -> Result<T, Problem> {
+    let reader = Reader::new(reading, flags.read()?);
+    let Extracted { text, format, encoding, .. } = reading.read(path)?;
+    guarded(|| {
+        let (document, report) = reader.read(text, wire::Options::default())?;
+        let origin = Origin { format, encoding };
+        Ok(make(&document, &report, &|| origin.report(&document, &report)))
+    })
 }
 
 /// The figures of each file as rows, or its report as a line.

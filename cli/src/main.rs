@@ -11,6 +11,7 @@ mod lines;
 mod ordered;
 mod panel;
 mod problem;
+mod render;
 mod terminal;
 mod text;
 mod verdicts;
@@ -39,6 +40,7 @@ enum Command {
     Check(check::Arguments),
     Diff(diff::Arguments),
     Clean(clean::Arguments),
+    Render(render::Arguments),
     Text(text::Arguments),
 }
 
@@ -49,6 +51,7 @@ Examples:
   wenshu panel --indicator 地区生产总值 reports/
   wenshu check draft.docx --against sources/
   wenshu clean scan.txt | less
+  wenshu render article.txt --as table > table.html
 
 Exit codes:
   0  everything was read
@@ -83,6 +86,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &mut out),
         Command::Diff(arguments) => diff::run(arguments, &mut out),
         Command::Clean(arguments) => clean::run(arguments, &mut out).map(Outcome::read),
+        Command::Render(arguments) => render::run(arguments, &mut out).map(Outcome::read),
         Command::Text(arguments) => text::run(arguments, &mut out).map(Outcome::read),
     };
     match done.and_then(|outcome| out.flush().map(|()| outcome)) {

@@ -119,6 +119,25 @@ fn an_encoding_is_recognised_or_chosen_and_the_report_carries_the_text() {
 }
 
 #[test]
+fn a_spreadsheet_is_read_as_it_shows_itself_and_what_is_hidden_is_told() {
+    for name in ["sheet.xlsx", "sheet.xls", "sheet.ods"] {
+        let path = format!("{}/../tests/files/{name}", env!("CARGO_MANIFEST_DIR"));
+        let run = wenshu(&["analyse", "--json", &path], b"");
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(run.err.contains("hidden rows: 1, left out"), "{}", run.err);
+        let report = json(&run.out);
+        assert_eq!(report["document"]["format"], name.split('.').nth(1).unwrap());
+        assert!(report["document"]["text"].as_str().unwrap().contains("地区生产总值\t186.4\t5.2%\n"));
+        let figures = report["figures"].as_array().unwrap();
+        assert!(
+            figures.iter().any(
+                |figure| figure["value"] == "18640000000" && figure["period"]["iso"] == "2024-Q1/2024-Q3"
+            )
+        );
+    }
+}
+
+#[test]
 fn a_byte_order_mark_is_not_part_of_the_text() {
     let run = wenshu(&["analyse", "--json", "-"], format!("\u{FEFF}{ARTICLE}").as_bytes());
     assert_eq!(json(&run.out)["document"]["length"], ARTICLE.encode_utf16().count());
@@ -219,7 +238,7 @@ fn lines_are_answered_in_order_and_broken_ones_are_named() {
             "wenshu: <stdin>:3: column 18: EOF while parsing a value; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
             "wenshu: <stdin>:4: column 8: missing field `text`; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
             "wenshu: <stdin>:5: column 16: invalid type: sequence, expected `text` to be a string; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
-            "wenshu: <stdin>:6: the options cannot be used: unknown field `datum`, expected one of `date`, `max_keywords`, `user_words`, `stop_words`, `stages`, `max_chars`",
+            "wenshu: <stdin>:6: the options cannot be used: unknown field `datum`, expected one of `date`, `max_keywords`, `user_words`, `stop_words`, `stages`, `max_chars`, `tables`",
             "wenshu: <stdin>:7: the options cannot be used: `date` takes a day like 2025-02-27, not \"2025-02-30\"",
             "wenshu: <stdin>:10: column 20: the line is not UTF-8; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
         ]
@@ -406,6 +425,65 @@ fn a_text_beyond_the_limit_is_cut_with_a_notice() {
     let notices = report["notices"].as_array().unwrap();
     let notice = notices.iter().find(|notice| notice["code"] == "truncated").unwrap();
     assert_eq!((&notice["start"], &notice["end"]), (&json!(2 * units), &json!(3 * units)));
+}
+
+/// Two periods of one thing, in words of this test.
+const PERIODS: &str =
+    "乙港\n2023年，乙港货物吞吐量1200万吨。2024年，乙港货物吞吐量1500万吨，同比增长25%，产值<b>3亿元&\"。";
+
+/// The tags and the attributes of a piece of markup.
+fn tags(markup: &str) -> (Vec<String>, Vec<String>) {
+    let (mut tags, mut attributes) = (Vec::new(), Vec::new());
+    for tag in markup.split('<').skip(1) {
+        let (inside, _) = tag.split_once('>').expect("a tag ends");
+        let (name, rest) = inside.trim_start_matches('/').split_once(' ').unwrap_or((inside, ""));
+        tags.push(name.trim_start_matches('/').to_owned());
+        let mut quoted = rest.split('"');
+        while let Some(attribute) = quoted.next().filter(|attribute| attribute.contains('=')) {
+            attributes.push(attribute.trim().trim_end_matches('=').to_owned());
+            quoted.next();
+        }
+    }
+    (tags, attributes)
+}
+
+#[test]
+fn what_is_rendered_for_a_page_passes_content_systems() {
+    let path = file("periods.txt", PERIODS);
+    for form in ["table", "headline", "chart"] {
+        let run = wenshu(&["render", &path, "--as", form], b"");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{form}");
+        let (tags, attributes) = tags(&run.out);
+        let known =
+            ["table", "caption", "thead", "tbody", "tr", "th", "td", "b", "br", "small", "div", "span"];
+        assert!(tags.iter().all(|tag| known.contains(&tag.as_str())), "{form}: {tags:?}");
+        assert!(
+            attributes.iter().all(|name| ["style", "scope", "lang"].contains(&name.as_str())),
+            "{form}: {attributes:?}"
+        );
+        assert!(!run.out.contains("url(") && !run.out.contains("&\""), "{form}: {}", run.out);
+        assert!(run.out.contains("1500万吨"), "{form}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_chart_has_its_periods_in_the_order_of_time() {
+    let run = wenshu(&["render", "-", "--as", "svg"], PERIODS.as_bytes());
+    let places = ["2023年", "1200万吨", "2024年", "1500万吨"].map(|words| run.out.find(words));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{}", run.out);
+    assert!(run.out.contains("width=\"288.0\"") && run.out.contains("width=\"360.0\""), "{}", run.out);
+    let nothing = wenshu(&["render", "-", "--as", "chart"], "今年产值3亿元。".as_bytes());
+    assert_eq!((nothing.code, nothing.out.as_str()), (Some(2), ""));
+    assert!(nothing.err.contains("--as table"), "{}", nothing.err);
+}
+
+#[test]
+fn the_report_beside_it_is_that_of_analyse() {
+    let path = file("beside.txt", PERIODS);
+    let rendered = json(&wenshu(&["render", &path, "--as", "json"], b"").out);
+    assert_eq!(rendered, json(&wenshu(&["analyse", "--json", &path], b"").out));
+    let english = wenshu(&["render", &path, "--as", "table", "--lang", "en"], b"").out;
+    assert!(english.contains("lang=\"en\"") && english.contains("Indicator"), "{english}");
 }
 
 const CITY: &str = "2024年，长洲市新建公园12座，完成投资3.46亿元，比上年增长8.2%。\n";

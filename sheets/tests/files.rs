@@ -5,6 +5,8 @@ use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use rust_xlsxwriter::{Format as CellFormat, Workbook};
 use wenshu_files::{Choice, Error, Extracted, Format, Note, NoteCode};
 
@@ -148,4 +150,23 @@ fn no_damage_crashes_the_reader() {
             let _ = wenshu_sheets::read(&altered);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..2000), kind in 0..3usize, from in 0.0..1.0f64) {
+        let whole = bytes_of_kind(kind);
+        let at = (from * whole.len() as f64) as usize;
+        let mut altered = whole[..at].to_vec();
+        altered.extend(&bytes);
+        altered.extend(whole.get(at + bytes.len()..).unwrap_or_default());
+        let _ = wenshu_sheets::read(&altered);
+        let _ = wenshu_sheets::read(&bytes);
+    }
+}
+
+fn bytes_of_kind(kind: usize) -> Vec<u8> {
+    bytes(["sheet.xlsx", "saved.xls", "sheet.ods"][kind])
 }

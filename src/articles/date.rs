@@ -4,7 +4,7 @@
 //! opening of a report, whose year-less day takes the running head's year.
 
 use super::Draft;
-use crate::layout::{Kind, Layout};
+use crate::layout::{Kind, Layout, kind};
 use crate::period::Date;
 use crate::span::Span;
 
@@ -20,7 +20,7 @@ pub(crate) fn of_page(source: &str, layout: &Layout) -> Option<Day> {
     layout
         .boilerplate
         .iter()
-        .filter(|span| span.of(source).contains("星期"))
+        .filter(|span| span.of(source).contains("星期") || kind::is_stamp(span.of(source)))
         .find_map(|&span| find(source, span))
 }
 

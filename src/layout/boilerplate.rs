@@ -6,9 +6,12 @@ use rustc_hash::FxHashSet;
 
 use super::character::{is_closer, is_space};
 use super::column::Columns;
-use super::kind::PICTURE_MARKS;
+use super::kind::{PICTURE_MARKS, is_credit, is_stamp};
 use super::line::{Kind, Line, measure};
 use crate::span::Span;
+
+/// How many lines a page's running head has at most.
+const PAGE_HEAD: usize = 4;
 
 /// Wider lines are text, whatever words they begin with.
 const SHORT: u32 = 100;
@@ -28,6 +31,7 @@ struct Lists {
     buttons: FxHashSet<&'static str>,
     sections: Vec<&'static str>,
     scans: Vec<&'static str>,
+    pointers: Vec<&'static str>,
     counters: Vec<&'static str>,
 }
 
@@ -45,6 +49,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         buttons: list("button").into_iter().collect(),
         sections: list("section"),
         scans: list("scan"),
+        pointers: list("pointer"),
         counters: list("counter"),
     }
 });
@@ -61,7 +66,7 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             continue;
         }
         let text = line.span.of(source);
-        if in_sentence && line.kind == Kind::Caption && !text.starts_with(PICTURE_MARKS) {
+        if in_sentence && line.kind == Kind::Caption && !text.starts_with(PICTURE_MARKS) && !is_credit(text) {
             line.kind = Kind::Text;
         }
         let whole = line.width <= SHORT
@@ -98,7 +103,9 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             && line.width <= SHORT
         {
             let head = head(text);
-            if LISTS.beside.iter().any(|word| head.starts_with(word)) {
+            // The day and the section stand with the page's number, above everything.
+            let of_page = at < PAGE_HEAD && (is_stamp(text) || LISTS.sections.contains(&text));
+            if of_page || LISTS.beside.iter().any(|word| head.starts_with(word)) {
                 line.kind = Kind::Boilerplate;
                 boilerplate.push(line.span);
             }
@@ -144,8 +151,16 @@ fn tells_of_page(text: &str, line: &Line) -> bool {
     line.stops == 0
         && (LISTS.openings.iter().any(|opening| head.starts_with(opening))
             || is_maker(&head)
+            || is_pointer(text)
             || LISTS.inside.iter().any(|word| text.contains(word))
             || is_scan(text, line))
+}
+
+/// A title whose text stands on another page: 老街夜市开张  详见第8版.
+fn is_pointer(text: &str) -> bool {
+    let Some(before) = text.trim_end().strip_suffix('版') else { return false };
+    let words = before.trim_end_matches(|c: char| is_page_number(c) || c.is_ascii_uppercase() || is_space(c));
+    words.len() < before.len() && LISTS.pointers.iter().any(|pointer| words.ends_with(pointer))
 }
 
 /// Who made the page: 编辑：林小满, （责编 许清和）, 审核丨周行远.
@@ -203,6 +218,13 @@ fn is_folio(text: &str) -> bool {
     if numbered(bare, "版") || numbered(bare, "页") {
         return true;
     }
+    // 第2版：综合新闻.
+    if let Some((number, name)) = bare.split_once(['：', ':'])
+        && numbered(number, "版")
+        && name.chars().count() <= SECTION
+    {
+        return true;
+    }
     if let Some((page, of)) = bare.split_once('共').or_else(|| bare.split_once("/共"))
         && numbered(page.trim_end_matches(['，', ',', '/']), "页")
         && of.strip_suffix('页').is_some_and(digits)
@@ -225,6 +247,9 @@ fn is_folio(text: &str) -> bool {
         && bare.contains('日')
         && bare.chars().count() <= 40
 }
+
+/// The longest name of a section, in characters.
+const SECTION: usize = 8;
 
 /// The name of a newspaper's section.
 fn is_section(name: &str) -> bool {

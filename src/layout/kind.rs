@@ -258,7 +258,7 @@ fn has_hour(text: &str) -> bool {
 }
 
 /// Nothing but a day, and perhaps an hour: 2024-03-12 08:15:30, 2024年3月12日.
-fn is_stamp(text: &str) -> bool {
+pub(crate) fn is_stamp(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.len() >= 8
         && text.chars().all(|c| c.is_ascii_digit() || is_space(c) || "年月日时分秒-/.:：".contains(c))

@@ -1,151 +1,221 @@
 //! Which characters of a line are marks of another notation: Markdown, TeX, HTML?
 
+mod notation;
+mod tex;
+
+use std::borrow::Cow;
+
 use crate::span::Span;
 
-/// A stretch of a line that is no text, and whether it parts what stands around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A stretch of a line that is written in another notation, and what stands there in the clean text.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mark {
     pub(crate) span: Span,
-    pub(crate) parts: bool,
+    pub(crate) meant: Meant,
 }
 
-/// The longest formula and the longest struck-out passage in bytes, and the longest tag.
-const FORMULA: usize = 80;
+/// What a mark of another notation stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// Nothing: it only changes how the text looks.
+    Nothing,
+    /// The end of a cell or of a line.
+    Space,
+    /// The end of a paragraph.
+    Paragraph,
+    /// Characters.
+    Text(Cow<'static, str>),
+}
+
+/// The longest struck-out passage in bytes, the longest tag, and the longest emphasis.
 const STRUCK: usize = 180;
 const TAG: usize = 120;
+const EMPHASIS: usize = 60;
 
-/// Tags that part what stands before and behind them.
-const BLOCKS: [&str; 12] = ["br", "p", "td", "th", "tr", "table", "div", "li", "ul", "ol", "h1", "h2"];
+/// Tags that end a paragraph, and tags that part what stands before and behind them.
+const PARAGRAPHS: [&str; 12] =
+    ["p", "tr", "table", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "section"];
+const PARTING: [&str; 3] = ["br", "td", "th"];
 /// Tags inside a run of text.
 const INLINE: [&str; 12] =
     ["b", "i", "u", "strong", "em", "span", "font", "a", "sub", "ins", "mark", "small"];
 /// Tags around what is struck out.
 const STRIKING: [&str; 3] = ["del", "s", "strike"];
-/// What a formula has beside its characters: commands that change how they look, and spaces.
-const TEX: [&str; 13] = [
-    "\\mathrm", "\\text", "\\rm", "\\left", "\\right", "\\mathbf", "\\,", "\\;", "\\!", "\\ ", "{", "}", "~",
-];
+/// The longest exponent in bytes.
+const EXPONENT: usize = 6;
 
 /// The marks in `text`, in order and not overlapping, by bytes of `text`.
 pub(crate) fn marks(text: &str) -> Vec<Mark> {
-    let mut marks = Vec::new();
+    let mut marks = Marks { text, found: Vec::new() };
     let bytes = text.as_bytes();
     let item = text.trim_start().starts_with(['-', '+']);
-    if !item && !bytes.iter().any(|byte| matches!(byte, b'*' | b'_' | b'~' | b'$' | b'<' | b'&' | b'#')) {
-        return marks;
+    let opens = |byte: &u8| matches!(byte, b'*' | b'_' | b'~' | b'$' | b'<' | b'&' | b'#' | b'\\' | b'`');
+    if !item && !bytes.iter().any(opens) {
+        return marks.found;
     }
-    let (stars, strokes) = (is_paired(text, "**"), is_paired(text, "__"));
-    let mut at = heading(text, &mut marks);
+    let (stars, strokes) = (marks.is_paired("**"), marks.is_paired("__"));
+    let mut at = marks.heading();
     while at < bytes.len() {
+        let rest = &text[at..];
         let next = match bytes[at] {
-            b'*' if stars && text[at..].starts_with("**") => Some(push(&mut marks, at, at + 2, false)),
-            b'_' if strokes && text[at..].starts_with("__") => Some(push(&mut marks, at, at + 2, false)),
-            b'~' if text[at..].starts_with("~~") => struck(text, at, &mut marks),
-            b'$' => formula(text, at, &mut marks),
-            b'<' => tag(text, at, &mut marks),
-            b'&' => entity(text, at, &mut marks),
+            b'*' if stars && rest.starts_with("**") => Some(marks.drop(at, at + 2)),
+            b'_' if strokes && rest.starts_with("__") => Some(marks.drop(at, at + 2)),
+            mark @ (b'*' | b'_' | b'`') => marks.emphasis(at, mark),
+            b'~' if rest.starts_with("~~") => marks.struck(at),
+            b'$' | b'\\' => marks.tex(at),
+            b'<' => marks.tag(at),
+            b'&' => marks.entity(at),
             _ => None,
         };
+        // The marks are ASCII, and what is between them may begin and end anywhere in a character.
         at = next.unwrap_or(at + 1);
-    }
-    marks
-}
-
-fn push(marks: &mut Vec<Mark>, start: usize, end: usize, parts: bool) -> usize {
-    marks.push(Mark { span: Span::new(start, end), parts });
-    end
-}
-
-/// # and more of them before a heading, - and * before an item that does not begin with a number.
-fn heading(text: &str, marks: &mut Vec<Mark>) -> usize {
-    let from = text.len() - text.trim_start().len();
-    let line = &text[from..];
-    let signs = line.bytes().take_while(|byte| *byte == b'#').count();
-    let rest = line[signs..].trim_start();
-    let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
-    if (1..=6).contains(&signs) && rest.len() < line.len() - signs {
-        return push(marks, from, text.len() - rest.len(), false);
-    }
-    match item {
-        Some(rest) if rest.len() + 1 < line.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
-            push(marks, from, text.len() - rest.len(), false)
+        while !text.is_char_boundary(at) {
+            at += 1;
         }
-        _ => 0,
     }
+    marks.found
 }
 
-/// Whether `mark` (** or __) opens and closes bold text in `text`: it stands there an even number of times.
-fn is_paired(text: &str, mark: &str) -> bool {
-    text.matches(mark).count().is_multiple_of(2)
+/// The marks of a line while they are found.
+struct Marks<'t> {
+    text: &'t str,
+    found: Vec<Mark>,
 }
 
-/// ~~struck out~~ is left out, as a word processor's deletions are.
-fn struck(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-    let length = find_within(text, at + 2, STRUCK, "~~").filter(|length| *length > 0)?;
-    Some(push(marks, at, at + 4 + length, false))
-}
+impl Marks<'_> {
+    fn push(&mut self, start: usize, end: usize, meant: Meant) -> usize {
+        self.found.push(Mark { span: Span::new(start, end), meant });
+        end
+    }
 
-/// $31.5\%$: the dollars, braces and commands of a formula without words.
-fn formula(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-    let length = find_within(text, at + 1, FORMULA, "$").filter(|length| *length > 0)?;
-    let inside = &text[at + 1..at + 1 + length];
-    let end = at + 2 + length;
-    let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit());
-    if !inside.is_ascii() || !inside.bytes().any(|byte| byte.is_ascii_digit()) || goes_on {
-        return None;
+    /// Leaves the bytes `start..end` out.
+    fn drop(&mut self, start: usize, end: usize) -> usize {
+        self.push(start, end, Meant::Nothing)
     }
-    // $5, $10 are two amounts.
-    if inside.ends_with([',', '-', '/']) {
-        return None;
+
+    /// Writes `characters` for the bytes `start..end`.
+    fn write(&mut self, start: usize, end: usize, characters: impl Into<Cow<'static, str>>) -> usize {
+        self.push(start, end, Meant::Text(characters.into()))
     }
-    push(marks, at, at + 1, false);
-    let mut from = at + 1;
-    while from < end - 1 {
-        let rest = &text[from..end - 1];
-        let command = TEX.iter().find(|command| rest.starts_with(**command)).map(|command| command.len());
-        let escape = (rest.starts_with("\\%") || rest.starts_with("\\$")).then_some(1);
-        match command.or(escape) {
-            Some(length) => from = push(marks, from, from + length, false),
-            None => from += 1,
+
+    /// # and more of them before a heading, - and * before an item that does not begin with a number.
+    fn heading(&mut self) -> usize {
+        let text = self.text;
+        let from = text.len() - text.trim_start().len();
+        let line = &text[from..];
+        let signs = line.bytes().take_while(|byte| *byte == b'#').count();
+        let rest = line[signs..].trim_start();
+        let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
+        if (1..=6).contains(&signs) && rest.len() < line.len() - signs {
+            return self.drop(from, text.len() - rest.len());
         }
-        from += usize::from(escape.is_some());
+        match item {
+            Some(rest) if rest.len() + 1 < line.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
+                self.drop(from, text.len() - rest.len())
+            }
+            _ => 0,
+        }
     }
-    Some(push(marks, end - 1, end, false))
+
+    /// Whether `mark` (** or __) opens and closes bold text: it stands there an even number of times.
+    fn is_paired(&self, mark: &str) -> bool {
+        self.text.matches(mark).count().is_multiple_of(2)
+    }
+
+    /// *12.5*, _8.1%_ and `35`: marks right around something with a number, and no product (3*4*5).
+    fn emphasis(&mut self, at: usize, mark: u8) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let worded = |byte: u8| byte.is_ascii_alphanumeric();
+        let before = &bytes[at.saturating_sub(3)..at];
+        if mark != b'`'
+            && (before.iter().any(u8::is_ascii_digit) || before.last().is_some_and(|&b| worded(b)))
+        {
+            return None;
+        }
+        let inside = bytes[at + 1..].iter().take(EMPHASIS).position(|&byte| byte == mark)?;
+        let close = at + 1 + inside;
+        let held = &bytes[at + 1..close];
+        let tight = !held.first()?.is_ascii_whitespace() && !held.last()?.is_ascii_whitespace();
+        let after = bytes.get(close + 1).copied().unwrap_or(b' ');
+        let number = held.iter().any(u8::is_ascii_digit);
+        if !tight || !number || mark != b'`' && worded(after) || after == mark {
+            return None;
+        }
+        self.drop(at, at + 1);
+        Some(self.drop(close, close + 1))
+    }
+
+    /// ~~struck out~~ is left out, as a word processor's deletions are.
+    fn struck(&mut self, at: usize) -> Option<usize> {
+        let length = find_within(self.text, at + 2, STRUCK, "~~").filter(|length| *length > 0)?;
+        Some(self.drop(at, at + 4 + length))
+    }
+
+    /// <td> parts, <b> does not, and <del> takes what it holds with it. 10<sup>8</sup> is a power.
+    fn tag(&mut self, at: usize) -> Option<usize> {
+        let text = self.text;
+        let length = text.bytes().skip(at).take(TAG).position(|byte| byte == b'>')?;
+        let inside = &text[at + 1..at + length];
+        let name = inside.trim_start_matches('/');
+        let (name, attributes) =
+            name.split_at(name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len()));
+        let spaced = attributes.starts_with(char::is_whitespace) && attributes.contains('=');
+        if !spaced && !matches!(attributes.trim(), "" | "/") {
+            return None;
+        }
+        let name = name.to_ascii_lowercase();
+        let end = at + length + 1;
+        let opens = !inside.starts_with('/');
+        match name.as_str() {
+            name if STRIKING.contains(&name) && opens => {
+                let close = find_within(text, end, STRUCK, &format!("</{name}>"))?;
+                Some(self.drop(at, end + close + name.len() + 3))
+            }
+            "sup" if opens => {
+                self.drop(at, end);
+                let close = find_within(text, end, EXPONENT, "</");
+                Some(close.map_or(end, |close| self.raised(end, end + close)))
+            }
+            name if PARAGRAPHS.contains(&name) => Some(self.push(at, end, Meant::Paragraph)),
+            name if PARTING.contains(&name) => Some(self.push(at, end, Meant::Space)),
+            name if INLINE.contains(&name) || name == "sup" => Some(self.drop(at, end)),
+            _ => None,
+        }
+    }
+
+    /// Writes the bytes `start..end` as an exponent where they are one, and leaves them as they are where not.
+    fn raised(&mut self, start: usize, end: usize) -> usize {
+        let raised: Option<Vec<_>> = self.text[start..end]
+            .char_indices()
+            .map(|(at, c)| Some((start + at, c, superscript(c)?)))
+            .collect();
+        for (at, c, raised) in raised.unwrap_or_default() {
+            self.write(at, at + c.len_utf8(), raised.to_string());
+        }
+        end
+    }
+
+    /// &deg; and &#176;: one character, also where a page has escaped them twice (&amp;deg;).
+    fn entity(&mut self, at: usize) -> Option<usize> {
+        let (character, end) = notation::entity(self.text, at)?;
+        Some(self.write(at, end, character))
+    }
 }
 
-/// <td> parts, <b> does not, and <del> takes what it holds with it. The exponent of 10<sup>8</sup> stays.
-fn tag(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-    let length = text.bytes().skip(at).take(TAG).position(|byte| byte == b'>')?;
-    let inside = &text[at + 1..at + length];
-    let name = inside.trim_start_matches('/');
-    let (name, attributes) =
-        name.split_at(name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len()));
-    let spaced = attributes.starts_with(char::is_whitespace) && attributes.contains('=');
-    if !spaced && !matches!(attributes.trim(), "" | "/") {
-        return None;
+/// The exponent's form of a digit or a sign.
+fn superscript(c: char) -> Option<char> {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    match c {
+        '-' | '−' => Some('⁻'),
+        _ => c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize).copied()),
     }
-    let name = name.to_ascii_lowercase();
-    let end = at + length + 1;
-    if STRIKING.contains(&name.as_str()) && !inside.starts_with('/') {
-        let close = find_within(text, end, STRUCK, &format!("</{name}>"))?;
-        return Some(push(marks, at, end + close + name.len() + 3, false));
-    }
-    let parts = BLOCKS.contains(&name.as_str());
-    (parts || INLINE.contains(&name.as_str())).then(|| push(marks, at, end, parts))
 }
 
 /// How far behind the byte `from` the ASCII `wanted` stands, at most `most` bytes.
 fn find_within(text: &str, from: usize, most: usize, wanted: &str) -> Option<usize> {
-    let bytes = &text.as_bytes()[from..];
+    let bytes = text.as_bytes().get(from..)?;
     let bytes = &bytes[..bytes.len().min(most + wanted.len())];
     bytes.windows(wanted.len()).position(|window| window == wanted.as_bytes())
-}
-
-/// &nbsp; and its kin are spaces.
-fn entity(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<usize> {
-    let space = ["&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;", "&#xA0;", "&zwnj;"];
-    let entity = space.iter().find(|entity| text[at..].starts_with(**entity))?;
-    Some(push(marks, at, at + entity.len(), *entity != "&zwnj;"))
 }
 
 #[cfg(test)]
@@ -157,7 +227,12 @@ mod tests {
         let mut at = 0;
         for mark in marks(text) {
             plain.push_str(&text[at..mark.span.start]);
-            plain.push_str(if mark.parts { " " } else { "" });
+            plain.push_str(match &mark.meant {
+                Meant::Nothing => "",
+                Meant::Space => " ",
+                Meant::Paragraph => "¶",
+                Meant::Text(text) => text,
+            });
             at = mark.span.end;
         }
         plain + &text[at..]
@@ -170,19 +245,39 @@ mod tests {
             ("## 二、收入", "二、收入"),
             ("- 产量8吨", "产量8吨"),
             ("- 8吨", "- 8吨"),
+            ("达*12.5*亿元，_8.1%_，`35`吨", "达12.5亿元，8.1%，35吨"),
+            ("4*5*6，30米*40米*5米，snake_case_2", "4*5*6，30米*40米*5米，snake_case_2"),
             ("原~~12吨~~13吨", "原13吨"),
-            ("占比 $31.5\\%$ 。", "占比 31.5% 。"),
-            ("$25\\,^{\\circ}\\mathrm{C}$", "25^\\circC"),
-            ("$3.5 million融资，估值$1.2 billion", "$3.5 million融资，估值$1.2 billion"),
-            ("$5-$10", "$5-$10"),
             ("<td>12</td><td>13</td>", " 12  13 "),
+            ("<p>12吨</p><p>13吨", "¶12吨¶¶13吨"),
             ("<del>12元</del>13元", "13元"),
             ("<a href=\"甲\">乙</a>丙", "乙丙"),
             ("P<0.05，a<b", "P<0.05，a<b"),
             ("a<b且c>d", "a<b且c>d"),
-            ("10<sup>8</sup>", "10<sup>8</sup>"),
-            ("12&nbsp;吨", "12 吨"),
+            ("10<sup>8</sup>个，3m<sup>2</sup>，8吨<sup>[1]</sup>", "10⁸个，3m²，8吨[1]"),
+            ("12&nbsp;吨，25&deg;C，&yen;9，&#51;&#x35;元", "12 吨，25°C，¥9，35元"),
+            ("&amp;lt;5%，AT&T；&foo;&#0;&#xD800;", "<5%，AT&T；&foo;&#0;&#xD800;"),
             ("4*5*6", "4*5*6"),
+        ] {
+            assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn formulas_are_written_as_text() {
+        for (text, expected) in [
+            ("占比 $31.5\\%$ 。", "占比 31.5% 。"),
+            ("$25\\,^{\\circ}\\mathrm{C}$，$37.2^\\circ C$", "25°C，37.2°C"),
+            ("$3.2\\times10^{6}$ 件，$5.6 \\times 10^9/L$", "3.2×10⁶ 件，5.6 ×10⁹/L"),
+            ("$\\frac{1}{4}$，$\\dfrac{3}{5}$", "1/4，3/5"),
+            ("\\(5.6\\%\\)和\\[12\\]", "5.6%和12"),
+            ("$$35.6$$亿元", "35.6亿元"),
+            ("$\\approx 6\\mathrm{~mg}$，$\\pm 0.5$", "≈6 mg，±0.5"),
+            ("$12\\text{万吨}$，\\textbf{31\\%}", "12万吨，31%"),
+            ("$\\mathrm{PM}_{2.5}$ 为$35\\,\\mu g/m^3$", "PM2.5 为35μg/m³"),
+            ("$3.5 million融资，估值$1.2 billion", "$3.5 million融资，估值$1.2 billion"),
+            ("$5-$10，US$5、US$8", "$5-$10，US$5、US$8"),
+            ("增长31\\%，C:\\1，\\n", "增长31%，C:\\1，\\n"),
         ] {
             assert_eq!(plain(text), expected, "{text}");
         }

@@ -2,7 +2,7 @@
 
 use super::character::{Class, class, is_stop};
 use super::line::{Kind, Line};
-use super::markup::{Mark, marks};
+use super::markup::{Mark, Meant, marks};
 use super::paragraph::Paragraph;
 use crate::document::Clean;
 use crate::span::Span;
@@ -25,7 +25,7 @@ pub(crate) fn write(source: &str, lines: &[Line], paragraph: &Paragraph, clean: 
 fn write_line(source: &str, line: &Line, paragraph: &Paragraph, clean: &mut Clean) {
     let text = line.span.of(source);
     let marks = marks(text);
-    let mut writer = Writer { source, line, marks: &marks, clean };
+    let mut writer = Writer { source, line, marks: &marks, done: 0, clean };
     if line.gaps == 0 || line.kind == Kind::Table {
         writer.keep(0, text.len());
         return;
@@ -62,22 +62,32 @@ struct Writer<'w> {
     line: &'w Line,
     /// The marks of other notations that are still to come.
     marks: &'w [Mark],
+    /// Where the last mark ended.
+    done: usize,
     clean: &'w mut Clean,
 }
 
 impl Writer<'_> {
-    /// Writes the bytes `from..to` of the line without the marks of other notations.
-    fn keep(&mut self, mut from: usize, to: usize) {
+    /// Writes the bytes `from..to` of the line, for marks of other notations what they mean.
+    fn keep(&mut self, from: usize, to: usize) {
+        let mut from = from.max(self.done);
         while let Some((mark, rest)) = self.marks.split_first()
             && mark.span.start < to
         {
             if from < mark.span.start {
                 self.clean.keep(self.source, within(self.line, from, mark.span.start));
             }
-            if mark.parts && !self.clean.text().ends_with([' ', '\n']) {
-                self.clean.space();
+            match &mark.meant {
+                Meant::Nothing => {}
+                Meant::Space if self.clean.text().ends_with([' ', '\n']) => {}
+                Meant::Space => self.clean.space(),
+                Meant::Paragraph => self.clean.end_paragraph(),
+                Meant::Text(text) => {
+                    self.clean.replace(within(self.line, mark.span.start, mark.span.end), text);
+                }
             }
             from = from.max(mark.span.end);
+            self.done = from;
             self.marks = rest;
         }
         if from < to {

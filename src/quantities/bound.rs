@@ -8,7 +8,7 @@ use crate::charset::CharSet;
 use crate::report::Bound;
 
 /// Words before a number that belong to its span.
-const BEFORE: [(&str, Bound); 54] = [
+const BEFORE: [(&str, Bound); 50] = [
     ("大约", Bound::About),
     ("约合", Bound::About),
     ("约为", Bound::About),
@@ -37,6 +37,7 @@ const BEFORE: [(&str, Bound); 54] = [
     ("最多", Bound::AtMost),
     ("顶多", Bound::AtMost),
     ("≤", Bound::AtMost),
+    ("不止", Bound::Over),
     ("超过了", Bound::Over),
     ("超过", Bound::Over),
     ("远超", Bound::Over),
@@ -57,11 +58,6 @@ const BEFORE: [(&str, Bound); 54] = [
     ("不及", Bound::Under),
     ("不达", Bound::Under),
     ("≈", Bound::About),
-    ("\\approx", Bound::About),
-    ("\\geq", Bound::AtLeast),
-    ("\\ge", Bound::AtLeast),
-    ("\\leq", Bound::AtMost),
-    ("\\le", Bound::AtMost),
     ("<", Bound::Under),
 ];
 
@@ -142,6 +138,12 @@ pub(crate) fn before(glyphs: &Glyphs, start: usize, floor: usize, recent: bool) 
         }
     }
     None
+}
+
+/// The bound that the words at glyph `at` give to the number behind them, and where they end.
+pub(crate) fn at(glyphs: &Glyphs, at: usize) -> Option<(Bound, usize)> {
+    let found = BEFORE.iter().filter_map(|(word, bound)| Some((*bound, glyphs.after_any(at, &[word])?)));
+    found.max_by_key(|&(_, end)| end)
 }
 
 /// The bound that a verb before glyph `start` gives (突破4万亿), the span unchanged.

@@ -169,6 +169,11 @@ impl<'t> Glyphs<'t> {
         self.span(start, end).of(self.text).chars().filter(|&c| !is_blank(c) && !is_invisible(c)).collect()
     }
 
+    /// Whether the glyph at `at` is a narrow one in the text, too.
+    pub(crate) fn is_narrow(&self, at: usize) -> bool {
+        self.at.get(at).is_some_and(|&from| self.text.as_bytes()[from as usize].is_ascii())
+    }
+
     /// All glyphs.
     pub(crate) fn chars(&self) -> &[char] {
         &self.chars

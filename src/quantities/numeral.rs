@@ -445,8 +445,13 @@ impl Lexer<'_> {
         let next = self.glyphs.get(self.at + 1);
         let multiplies = small(next).is_some() || big(next).is_some();
         match c {
-            '几' if matches!(last, None | Some(Token::Small(1) | Token::Zero))
-                && (multiplies || last.is_some()) =>
+            // 几百, 十几, 三千几百
+            '几' if match last {
+                None => multiplies,
+                Some(Token::Small(power)) => power == 1 || multiplies,
+                Some(Token::Big(_)) => multiplies,
+                Some(last) => matches!(last, Token::Zero),
+            } =>
             {
                 self.tokens.push(Token::Some);
                 self.at += 1;
@@ -461,6 +466,13 @@ impl Lexer<'_> {
                 self.bound = if c == '来' { Bound::About } else { Bound::Over };
                 self.at += 1;
                 Step::Go
+            }
+            'K' if self.is_of_temperature() => Step::Stop,
+            // kΩ, MHz: the letter belongs to a unit.
+            'k' | 'K' | 'M' | 'G'
+                if self.units.longest(self.glyphs, self.at, true).is_some_and(|unit| unit.len > 1) =>
+            {
+                Step::Stop
             }
             'k' | 'w' | 'K' | 'M' | 'G'
                 if matches!(last, Some(Token::Number(number)) if c.is_lowercase()
@@ -499,6 +511,7 @@ impl Lexer<'_> {
 
     fn chinese_digits(&mut self, first: u8) -> Step {
         let second = self.chinese_digit(self.at + 1).filter(|_| self.glyphs.get(self.at + 1) != '两');
+        let second = second.or_else(|| self.one_or_two(first).then_some(2));
         if let Some(second) = second {
             if !(first > 0 && (second == first + 1 || (first, second) == (3, 5))) {
                 self.tokens.clear();
@@ -514,6 +527,18 @@ impl Lexer<'_> {
         self.tokens.push(Token::Digit(first, first));
         self.at += 1;
         self.chinese_decimals()
+    }
+
+    /// 一两天, 一两百人: one or two, and no weight (一两银子).
+    fn one_or_two(&self, first: u8) -> bool {
+        let after = self.at + 2;
+        let weighed = matches!(self.glyphs.get(after), '金' | '银' | '重');
+        first == 1
+            && self.tokens.is_empty()
+            && self.glyphs.get(self.at + 1) == '两'
+            && !weighed
+            && !matches!(self.glyphs.get(after), '、' | '-' | '—' | '–' | '~' | '至' | '到')
+            && self.counts_something(after)
     }
 
     /// 点五 after a Chinese whole number: its decimals.

@@ -12,9 +12,11 @@ mod statistic;
 mod tenths;
 mod words;
 
+use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, Form, Numeral, Reading};
 use super::unit::{Kind, UnitMatch, Units};
+use crate::decimal::Decimal;
 use crate::report::{Bound, FigureKind, Unit, Value};
 
 use around::currency_word_before;
@@ -133,6 +135,10 @@ impl Reader<'_> {
         else {
             return Ok(Side { numeral, unit: None, text: String::new(), end });
         };
+        if let Some(side) = self.ten_thousands(&numeral, &unit) {
+            return Ok(side);
+        }
+        let unit = self.points(&numeral).unwrap_or(unit);
         let after = end + unit.len;
         let text = self.source_unit(end, after);
         let mut side = Side { numeral, unit: Some(unit), text, end: after };
@@ -140,13 +146,32 @@ impl Reader<'_> {
         Ok(side)
     }
 
+    /// 跌了三个点: percentage points, where something moves by them.
+    fn points(&self, numeral: &Numeral) -> Option<UnitMatch> {
+        let unit = self.units.longest(self.glyphs, numeral.end, true);
+        let points = unit.filter(|unit| unit.kind == Kind::PercentagePoint)?;
+        let moved = self.glyphs.before_any(numeral.start, words(Group::Move)).is_some()
+            || self.glyphs.before_any(numeral.start, words(Group::Change)).is_some();
+        moved.then_some(points)
+    }
+
+    /// 年薪30W: ten thousands, where a pay or a price is named.
+    fn ten_thousands(&self, numeral: &Numeral, unit: &UnitMatch) -> Option<Side> {
+        let priced = self.glyphs.get(numeral.end) == 'W' && unit.len == 1 && self.is_priced(numeral.start);
+        let end = numeral.end + 1;
+        priced.then(|| {
+            let shift = |number: Decimal| number.shift(4);
+            let (low, high) = (shift(numeral.low), numeral.high.map(shift));
+            let numeral = Numeral { low, high, scale: 4, end, ..numeral.clone() };
+            let unit = self.units.longest(self.glyphs, end, true).filter(|unit| unit.kind == Kind::Money);
+            let after = end + unit.map_or(0, |unit| unit.len);
+            Side { numeral, unit, text: self.source_unit(end, after), end: after }
+        })
+    }
+
     /// The unit's own characters, without blanks.
     fn source_unit(&self, start: usize, end: usize) -> String {
         let mut text = self.glyphs.as_written(start, end);
-        // $25^{\circ}\mathrm{C}$
-        if text == "^\\circC" {
-            return "℃".to_owned();
-        }
         // 2个小时: the hour is the unit.
         if let Some(hours) = ["个小时", "個小時", "个钟头", "個鐘頭"].iter().find(|hours| text == **hours)
         {
@@ -192,6 +217,7 @@ impl Reader<'_> {
             // 4450块反射单元 counts pieces; 六块钱, 三块五 and 15块。 are money.
             Kind::Money if matches!(text, "块" | "塊") => {
                 let noun = matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
+                    && !self.glyphs.has(end, "大洋")
                     && !matches!(
                         self.glyphs.get(end),
                         '以' | '左' | '上' | '的' | '到' | '至' | '涨' | '降' | '每' | '多' | '一' | '不'
@@ -213,8 +239,8 @@ impl Reader<'_> {
                     && numeral.form == Form::Chinese
                     && numeral.end == numeral.start + 1
                     && numeral.low < 5.into()
-                    && is_worded(self.glyphs.get(end))
-                    && !"左以的多半".contains(self.glyphs.get(end)) =>
+                    && (is_worded(self.glyphs.get(end)) && !"左以的多半".contains(self.glyphs.get(end))
+                        || self.glyphs.before(at) == '开') =>
             {
                 FigureKind::Count
             }
@@ -261,7 +287,7 @@ impl Reader<'_> {
     }
 
     /// Whether the clause has the character `topic` before `at`: 电 where electricity is counted.
-    fn is_of(&self, at: usize, topic: char) -> bool {
+    pub(super) fn is_of(&self, at: usize, topic: char) -> bool {
         (at.saturating_sub(10)..at)
             .rev()
             .take_while(|&i| !matches!(self.glyphs.get(i), '，' | ',' | '。' | '；' | ';' | '\n'))

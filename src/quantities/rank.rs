@@ -52,11 +52,27 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> O
 fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
     let Reading::Number(number) = numeral::read(glyphs, units, at + 1) else { return None };
     let (mut end, value) = (number.end, number.low);
-    if number.high.is_some() || number.proportion {
+    // 倒数第三: counted from the end.
+    if number.proportion || number.low.is_negative() || glyphs.before_any(at, &["倒数"]).is_some() {
         return Some(Ordinal::Other { end });
+    }
+    if let Some(high) = number.high {
+        let unit = ["名", "位"].iter().find(|unit| glyphs.has(end, unit));
+        return Some(match unit {
+            Some(unit) => Ordinal::Rank {
+                end: end + 1,
+                value: Value::Range(value, high),
+                unit: (*unit).to_owned(),
+                bound: Bound::Range,
+            },
+            None => Ordinal::Other { end },
+        });
     }
     if let Some((end, high, unit)) = places(glyphs, units, end).filter(|(_, high, _)| *high > value) {
         return Some(Ordinal::Rank { end, value: Value::Range(value, high), unit, bound: Bound::Range });
+    }
+    if let Some(end) = other_range(glyphs, units, end, value) {
+        return Some(Ordinal::Other { end });
     }
     // 第1至第5位 stays two ordinals; 第三、第四 likewise.
     let unit = words(Group::Ranked).iter().find(|unit| glyphs.has(end, unit));
@@ -76,7 +92,7 @@ fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Or
                 end,
                 value: Value::One(value),
                 unit: (*unit).to_owned(),
-                bound: Bound::Exact,
+                bound: number.bound,
             });
         }
     }
@@ -99,6 +115,14 @@ fn places(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, Decimal, 
     let Reading::Number(last) = numeral::read(glyphs, units, from) else { return None };
     let unit = ["名", "位"].iter().find(|unit| glyphs.has(last.end, unit))?;
     (last.high.is_none() && !last.proportion).then(|| (last.end + 1, last.low, (*unit).to_owned()))
+}
+
+/// -15页 of 第12-15页: where the range of an ordinal that is no rank ends.
+fn other_range(glyphs: &Glyphs, units: &Units, at: usize, first: Decimal) -> Option<usize> {
+    let from = glyphs.after_any(at, &["-", "—", "–", "~"])?;
+    let Reading::Number(last) = numeral::read(glyphs, units, from) else { return None };
+    let higher = last.high.is_none() && !last.proportion && last.low > first;
+    higher.then(|| last.end + units.longest(glyphs, last.end, true).map_or(0, |unit| unit.len))
 }
 
 /// 第二大经济体, 第三高峰: what the size word describes follows.

@@ -28,6 +28,15 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
     };
     let second = whole(glyphs, units, from)?;
     let colon = glyphs.get(first.end) != '比';
+    // 00:12.34 and 1:23.45 are minutes and seconds.
+    let seconds = colon
+        && second.decimal
+        && !first.decimal
+        && glyphs.get(from).is_ascii_digit()
+        && glyphs.get(from + 1).is_ascii_digit();
+    if seconds {
+        return None;
+    }
     // 3比2024年, 1:1000 (a scale), 12:30:00 (a time of day)
     let counted = units
         .longest(glyphs, second.end, arabic)

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::glyphs::Glyphs;
-use super::numeral::is_numeric;
+use super::numeral::{digit, is_numeric};
 use super::unit::Units;
 use super::vocabulary::Seam;
 use crate::charset::CharSet;
@@ -29,6 +29,8 @@ pub(crate) struct Shield {
     covered: Vec<bool>,
     /// The marks of order and reference, by glyphs.
     markers: Vec<(usize, usize, MarkerKind)>,
+    /// The number of the last item that one circled character gives.
+    last_item: Option<char>,
 }
 
 impl Shield {
@@ -40,7 +42,7 @@ impl Shield {
                 ('\0'..='\u{FFFF}').filter(|&c| closing(c).is_some() || may_number(c) || may_note(c));
             CharSet::new(fixed.chain(others))
         });
-        let mut shield = Self { covered: vec![false; glyphs.len()], markers: Vec::new() };
+        let mut shield = Self { covered: vec![false; glyphs.len()], markers: Vec::new(), last_item: None };
         let mut fixed = FixedExpressions { next: 0, found: FxHashMap::default() };
         let mut quoted = 0;
         let opening = &*OPENING;
@@ -78,7 +80,8 @@ impl Shield {
         self.covered.get(at).copied().unwrap_or(false)
     }
 
-    fn cover(&mut self, start: usize, end: usize) {
+    /// Keeps numerals in the glyphs `start..end` from being read.
+    pub(crate) fn cover(&mut self, start: usize, end: usize) {
         let end = end.min(self.covered.len());
         if start < end {
             self.covered[start..end].fill(true);
@@ -142,13 +145,18 @@ impl Shield {
                 if begins { self.mark(at, end + 1, MarkerKind::Item) } else { self.cover(at, end + 1) }
             }
         }
+        // 一是新增…；二是建成…
+        let clause = begins || matches!(glyphs.before(at), ',' | '，');
+        if clause && digit(c).is_some_and(|number| number > 0 && c != '两') && glyphs.get(at + 1) == '是' {
+            self.mark(at, at + 2, MarkerKind::Item);
+        }
         if begins && is_numeric(c) {
             let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
             let mark = glyphs.get(end);
             let numbered = matches!(mark, '、' | ')' | '）' | '．') && !is_numeric(glyphs.get(end + 1))
                 || mark == '.' && !glyphs.get(end + 1).is_ascii_digit();
             let first =
-                matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、') && end == at + 1;
+                matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、' | ')') && end == at + 1;
             if numbered && first {
                 self.mark(at, end + 1, MarkerKind::Item);
             } else if matches!(glyphs.before(at), '\0' | '\n')
@@ -188,8 +196,13 @@ impl Shield {
         if is_superscript(c) && !worded(before) {
             return;
         }
-        let kind = if worded(before) { MarkerKind::Note } else { MarkerKind::Item };
-        self.mark(at, end, kind);
+        // ①新建…②改建…: what follows the number of an item is the number of the next.
+        let next = |last: char| (last as u32 + 1 == c as u32).then_some(c);
+        let item = !worded(before) || self.last_item.and_then(next).is_some();
+        if item && end == at + 1 {
+            self.last_item = Some(c);
+        }
+        self.mark(at, end, if item { MarkerKind::Item } else { MarkerKind::Note });
     }
 
     /// 1.1建设规模……1.2总投资……1.3建设工期: the numbers of sections that run on, wherever they stand.
@@ -224,9 +237,16 @@ impl Shield {
         for run in runs(text) {
             // FY 2023 is a financial year.
             let is_name = |found: &str| !is_money_code(found) && !found.starts_with("FY");
+            // 95% CI 88.1%: a model's number has no decimals.
+            let decimal = |end: usize| {
+                let mut rest = text[run.start + end..].chars();
+                let next = rest.next();
+                matches!(next, Some('%' | '％'))
+                    || next == Some('.') && rest.next().is_some_and(|c| c.is_ascii_digit())
+            };
             let run_text = run.of(text);
-            for (start, end) in pattern::find(run_text).filter(|&(start, end)| is_name(&run_text[start..end]))
-            {
+            let named = |&(start, end): &(usize, usize)| is_name(&run_text[start..end]) && !decimal(end);
+            for (start, end) in pattern::find(run_text).filter(named) {
                 self.cover(glyphs.index_of(run.start + start), glyphs.index_of(run.start + end));
             }
         }

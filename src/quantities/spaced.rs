@@ -34,8 +34,14 @@ const fn is_part(c: char) -> bool {
 fn close_run(glyphs: &mut Glyphs, units: &Units, start: usize, end: usize) {
     let end = if glyphs.get(end - 1).is_ascii_digit() { end } else { end - 1 };
     let start = if glyphs.get(start).is_ascii_digit() { start } else { start + 1 };
-    let counts = counts_something(glyphs, units, end);
-    if start >= end || !counts {
+    if start >= end {
+        return;
+    }
+    // 1 000 000: two groups of three are sure without a unit, where a phrase ends.
+    let groups = (start + 1..end).filter(|&at| glyphs.gap(at)).count();
+    let closes = matches!(glyphs.get(end), ',' | '。' | ';' | '\n' | '\0');
+    let sure = groups >= 2 && closes && is_grouped(glyphs, start, end);
+    if !sure && !counts_something(glyphs, units, end) {
         return;
     }
     if is_spread(glyphs, start, end) || is_grouped(glyphs, start, end) {

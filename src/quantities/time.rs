@@ -120,6 +120,7 @@ pub(crate) fn read(glyphs: &Glyphs, at: usize, roc: bool) -> Option<RawTime> {
         .or_else(|| reader.span_or_point(at))
         .or_else(|| reader.clock_alone(at))
         .or_else(|| reader.edge(at))?;
+    let meaning = if reader.is_repeated(at, &meaning) { Meaning::Beyond } else { meaning };
     let start = reader.year_of_era(at).map_or(at, |(start, ..)| start);
     Some(RawTime { start, end, meaning })
 }
@@ -134,6 +135,13 @@ pub(crate) fn is_length(glyphs: &Glyphs, at: usize) -> bool {
                 && reader.to(end + 1).is_none()
                 && glyphs.get(end + 1) != '起'
         })
+}
+
+/// Whether the days of a holiday are named at `at`: 五一假期.
+pub(crate) fn is_holiday(glyphs: &Glyphs, at: usize) -> bool {
+    words::after(glyphs, at, Class::Festival)
+        .and_then(|end| words::after(glyphs, end, Class::FestivalTime))
+        .is_some()
 }
 
 /// The characters that a time expression may begin with.
@@ -153,6 +161,16 @@ struct Reader<'g> {
 type Number = (u32, usize);
 
 impl Reader<'_> {
+    /// 每年3月, 每月15日至20日: a date that comes again and again, and is none on the calendar.
+    fn is_repeated(&self, at: usize, meaning: &Meaning) -> bool {
+        let open = |point: &Point| point.year == Year::Open && (point.month.is_some() || point.day.is_some());
+        let dated = match meaning {
+            Meaning::At(point) | Meaning::Between(point, _) => open(point),
+            _ => false,
+        };
+        dated && self.follows(at, Class::EachYear)
+    }
+
     fn g(&self, at: usize) -> char {
         self.glyphs.get(at)
     }

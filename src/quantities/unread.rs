@@ -48,11 +48,18 @@ fn end_of_number(glyphs: &Glyphs, start: usize) -> usize {
     }
 }
 
-/// Whether the words around a number say that it numbers something: 98号汽油, 图3, C919.
+/// Whether the words around a number say that it numbers something or is part of a name: 98号汽油, 图3, C919, B-52, 3D.
 fn is_name(glyphs: &Glyphs, start: usize, end: usize) -> bool {
-    let latin = |c: char| c.is_ascii_alphabetic() || c == '_';
-    latin(glyphs.before(start)) && !glyphs.gap(start)
-        || latin(glyphs.get(end)) && !glyphs.gap(end)
+    let latin = |c: char| c.is_ascii_alphabetic() || c == '_' || matches!(c, 'α'..='ω' | 'Α'..='Ω');
+    let hyphen = glyphs.before(start) == '-' && start > 1 && latin(glyphs.get(start - 2));
+    (latin(glyphs.before(start)) || hyphen) && !glyphs.gap(start)
+        || latin(glyphs.get(end)) && !glyphs.gap(end) && !may_be_measured(glyphs, start, end)
         || glyphs.after_any(end, words(Group::NumberedBehind)).is_some()
         || is_numbered(glyphs, start)
+}
+
+/// Whether the letters behind a number may be a unit that no list knows: 387.5xu, 1500xu, but not 3D and 747SP.
+fn may_be_measured(glyphs: &Glyphs, start: usize, end: usize) -> bool {
+    let decimal = (start..end).any(|at| matches!(glyphs.get(at), '.' | ','));
+    decimal || end - start > 2 && glyphs.get(end).is_ascii_lowercase()
 }

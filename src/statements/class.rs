@@ -9,15 +9,22 @@ use crate::names::{Class, Level};
 use crate::report::NameKind;
 
 /// The lists of `lexicon/classes.tsv`.
+#[derive(Default)]
 struct Classes {
     units: BTreeMap<&'static str, i16>,
     heads: BTreeMap<char, i16>,
     /// The last characters of mere qualifiers.
     qualifiers: BTreeSet<char>,
+    /// Words that take up a time, by how long it is.
+    echoes: BTreeMap<&'static str, i16>,
+    /// Words that take up a name, by its class.
+    anaphors: BTreeMap<&'static str, Vec<i16>>,
+    demonstratives: BTreeSet<&'static str>,
+    pronouns: BTreeMap<&'static str, i16>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    let mut classes = Classes { units: BTreeMap::new(), heads: BTreeMap::new(), qualifiers: BTreeSet::new() };
+    let mut classes = Classes::default();
     for line in crate::lists::list!("classes.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (Some(list), Some(number)) =
@@ -29,6 +36,10 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
             match list {
                 "qualifier" => classes.qualifiers.extend(word.chars().next()),
                 "unit" => _ = classes.units.entry(word).or_insert(number),
+                "echo" => _ = classes.echoes.insert(word, number),
+                "anaphor" => classes.anaphors.entry(word).or_default().push(number),
+                "demonstrative" => _ = classes.demonstratives.insert(word),
+                "pronoun" => _ = classes.pronouns.insert(word, number),
                 _ => _ = word.chars().next().map(|head| *classes.heads.entry(head).or_insert(number)),
             }
         }
@@ -53,6 +64,34 @@ pub(super) fn head(text: &str) -> i16 {
 pub(super) fn is_qualifier(text: &str) -> bool {
     text.chars().next_back().is_some_and(|last| CLASSES.qualifiers.contains(&last))
         && text.chars().nth(1).is_some()
+}
+
+/// How long a time is that a word takes up: 当日 a day; 0: none.
+pub(super) fn echo(text: &str) -> i16 {
+    CLASSES.echoes.get(text).copied().unwrap_or(0)
+}
+
+/// What points at a name said before.
+pub(super) enum Pointer<'w> {
+    /// 该公司: the word after the demonstrative, in this token or else in the next.
+    Word(Option<&'w str>),
+    /// 他: a name of this class.
+    Pronoun(i16),
+}
+
+/// Whether a word points at a name said before.
+pub(super) fn pointer(text: &str) -> Option<Pointer<'_>> {
+    if let Some(&class) = CLASSES.pronouns.get(text) {
+        return Some(Pointer::Pronoun(class));
+    }
+    let mut ends = text.char_indices().skip(1).map(|(at, _)| at).take(2).chain([text.len()]);
+    let end = ends.find(|&end| CLASSES.demonstratives.contains(&text[..end]))?;
+    Some(Pointer::Word(Some(&text[end..]).filter(|rest| !rest.is_empty())))
+}
+
+/// The classes of names that 该 and this word may take up.
+pub(super) fn anaphor(word: &str) -> &'static [i16] {
+    CLASSES.anaphors.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// The class of a name.

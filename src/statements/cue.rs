@@ -34,7 +34,7 @@ cues! {
     WHOLE = "whole", PLACE = "place", NOW = "now", PART = "part", LIMIT = "limit",
     AGENDA = "agenda", REVIEW = "review", REPORT = "report", BYLINE = "byline",
     UNIT = "unit", OWNER = "owner", COMMON = "common",
-    VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain",
+    VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain", SAME = "same", RANKING = "ranking",
 }
 
 impl Cue {

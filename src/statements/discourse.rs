@@ -29,6 +29,8 @@ pub(super) struct Decision {
     pub(super) source: indicator::Source,
     pub(super) subject: Option<Mention>,
     pub(super) period: Option<usize>,
+    /// Whether it stands in a section of plans.
+    pub(super) among_plans: bool,
     pub(super) sentence: usize,
     pub(super) clause: usize,
     /// Whether it is the first figure of its sentence.
@@ -59,6 +61,8 @@ pub(super) struct TimeUse {
     pub(super) heading: bool,
     /// Whether a clause is nothing but this time: 刚刚过去的2025年，.
     pub(super) by_itself: bool,
+    /// Whether it is planned for: 力争到2026年….
+    pub(super) planned: bool,
     pub(super) before: i16,
     pub(super) after: i16,
 }
@@ -75,6 +79,7 @@ pub(super) struct Recency {
 /// What an article is, before it is read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Article {
+    pub(super) span: Span,
     pub(super) title: String,
     pub(super) title_span: Span,
     pub(super) names: Vec<Named>,
@@ -97,6 +102,13 @@ const WINDOW_AFTER: usize = 80;
 /// How many lines make the title and the lead.
 const LEAD: usize = 3;
 
+/// Kinds of figures that make a sort of article, and one in how many they must be.
+const SORTS: [(&[FigureKind], usize); 3] = [
+    (&[FigureKind::Score], 8),
+    (&[FigureKind::Index], 8),
+    (&[FigureKind::Percent, FigureKind::PercentagePoint], 3),
+];
+
 /// The reading of one article.
 pub(super) struct Discourse<'d> {
     text: &'d str,
@@ -113,6 +125,8 @@ pub(super) struct Discourse<'d> {
     name_texts: Vec<String>,
     /// The sentences so far, by where they begin.
     starts: Vec<usize>,
+    /// What its figures are mostly: 1 scores, 2 points of indices, 3 shares and rates; 0 none of these.
+    sort: i16,
     /// How many names begin before the sentence.
     names_passed: usize,
     clause: usize,
@@ -123,11 +137,12 @@ pub(super) struct Discourse<'d> {
     times: Vec<TimeUse>,
     times_before: usize,
     agenda: i16,
+    /// The last word that took up a time: how long that is, and its line.
+    echo: Option<(i16, usize)>,
     role: Role,
     total: Option<usize>,
     among: bool,
     subjects: Vec<Mention>,
-    used: FxHashMap<String, usize>,
     measured: FxHashMap<String, usize>,
     decisions: Vec<Decision>,
     pub(super) links: Vec<Link>,
@@ -154,6 +169,7 @@ impl<'d> Discourse<'d> {
             ranks: FxHashMap::default(),
             name_texts: Vec::new(),
             starts: Vec::new(),
+            sort: 0,
             names_passed: 0,
             clause: 0,
             current: None,
@@ -163,17 +179,32 @@ impl<'d> Discourse<'d> {
             times: Vec::new(),
             times_before: 0,
             agenda: 0,
+            echo: None,
             role: Role::Level,
             total: None,
             among: false,
             subjects: Vec::new(),
-            used: FxHashMap::default(),
             measured: FxHashMap::default(),
             decisions: Vec::new(),
             links: Vec::new(),
         };
         new.count_names();
+        new.sort = new.sort();
         new
+    }
+
+    fn sort(&self) -> i16 {
+        let quantities = &self.read.quantities;
+        let own = quantities.iter().filter(|quantity| self.article.span.contains(quantity.span));
+        let (mut all, mut counts) = (0, [0; SORTS.len()]);
+        for quantity in own {
+            all += 1;
+            if let Some(sort) = SORTS.iter().position(|(kinds, _)| kinds.contains(&quantity.kind)) {
+                counts[sort] += 1;
+            }
+        }
+        let frequent = |sort: &usize| counts[*sort] > 0 && counts[*sort] * SORTS[*sort].1 >= all;
+        (0..SORTS.len()).find(frequent).map_or(0, |sort| sort as i16 + 1)
     }
 
     fn count_names(&mut self) {
@@ -233,6 +264,10 @@ impl<'d> Discourse<'d> {
     fn walk(&mut self, sentence: Sentence, tokens: &[Token], chooser: &mut dyn Chooser) {
         let first = self.decisions.len();
         for (at, token) in tokens.iter().enumerate() {
+            let echo = class::echo(token.span.of(self.folded));
+            if echo != 0 {
+                self.echo = Some((echo, sentence.line));
+            }
             match token.kind {
                 Kind::Time(time) if self.is_known(time) => self.use_time(sentence, tokens, at, time),
                 Kind::Figure(number) => {
@@ -273,6 +308,8 @@ impl<'d> Discourse<'d> {
             opens_line: sentence.opens_line && at == 0,
             heading: sentence.heading,
             by_itself: begins && tokens.get(at + 1).is_some_and(|next| next.stops()),
+            planned: before.is_some_and(|token| token.is(Cue::TO))
+                || tokens[from..at].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT))),
             before: class::token(before),
             after: class::token(tokens.get(at + 1)),
         });
@@ -288,6 +325,9 @@ impl<'d> Discourse<'d> {
     ) {
         let quantity = &self.read.quantities[number];
         let figure = quantity.span;
+        if self.restates(around) {
+            return self.restate(sentence, around);
+        }
         self.role = Role::Level;
         self.role = self.choose_role(around, chooser, figure);
         let (candidates, rows) = indicator::Candidates::new(around, self).collect();
@@ -315,6 +355,7 @@ impl<'d> Discourse<'d> {
             source: indicator.source,
             subject,
             period,
+            among_plans: self.agenda == PLANS,
             sentence: self.sentence(),
             clause: self.clause,
             opens_sentence,
@@ -329,6 +370,34 @@ impl<'d> Discourse<'d> {
         link.sentence = sentence.span;
         self.links.push(link);
         self.remember(decision);
+    }
+
+    /// 6.5英尺（约198厘米）: whether a figure in brackets says the one before again in another unit.
+    fn restates(&self, around: &Surroundings<'_>) -> bool {
+        let before = &around.tokens[..around.first];
+        let Some(figure) = before.iter().rposition(|token| token.figure().is_some()) else { return false };
+        let own =
+            |token: &Token| token.is(Cue::OPEN.or(Cue::ADVERB).or(Cue::LEVEL).or(Cue::SHARE).or(Cue::SAME));
+        let between = &before[figure + 1..];
+        around.of == 1
+            && between.first().is_some_and(|token| token.is(Cue::OPEN))
+            && between.iter().all(own)
+            && around.tokens.get(around.last + 1).is_some_and(|token| token.is(Cue::CLOSE))
+            && matches!(around.quantity.kind, FigureKind::Money | FigureKind::Measure)
+            && self.decisions.last().is_some_and(|last| {
+                last.kind == around.quantity.kind && last.unit != around.quantity.unit.text
+            })
+    }
+
+    /// The same statement in another unit.
+    fn restate(&mut self, sentence: Sentence, around: &Surroundings<'_>) {
+        let (Some(decision), Some(link)) = (self.decisions.last().cloned(), self.links.last().cloned())
+        else {
+            return;
+        };
+        self.links.push(Link { sentence: sentence.span, ..link });
+        let (kind, unit) = (around.quantity.kind, around.quantity.unit.text.clone());
+        self.remember(Decision { kind, unit, opens_sentence: false, run: (0, 1), ..decision });
     }
 
     fn choose_role(&self, around: &Surroundings<'_>, chooser: &mut dyn Chooser, figure: Span) -> Role {
@@ -347,7 +416,6 @@ impl<'d> Discourse<'d> {
 
     fn remember(&mut self, decision: Decision) {
         if let Some(subject) = &decision.subject {
-            *self.used.entry(subject.text.clone()).or_default() += 1;
             self.subjects.retain(|other| other.text != subject.text);
             self.subjects.push(subject.clone());
             if self.subjects.len() > RECENT {
@@ -510,11 +578,6 @@ impl<'d> Discourse<'d> {
         self.subjects.iter().rev()
     }
 
-    /// How many figures are somebody's already.
-    pub(super) fn used(&self, text: &str) -> usize {
-        self.used.get(text).copied().unwrap_or(0)
-    }
-
     /// Whether an earlier figure measures this.
     pub(super) fn has_measured(&self, text: &str) -> bool {
         self.measured.contains_key(text)
@@ -635,6 +698,70 @@ impl<'d> Discourse<'d> {
         own.filter(|used| used.by_itself).map(|used| used.time).next()
     }
 
+    /// How long the time is that was last taken up by a word (当日), and how many lines ago.
+    pub(super) fn echo(&self) -> Option<(i16, usize)> {
+        let (grain, line) = self.echo?;
+        Some((grain, self.current_line() - line))
+    }
+
+    /// How many periods were named so far, at most 8.
+    pub(super) fn distinct_periods(&self) -> i16 {
+        let mut periods: Vec<Option<Period>> = Vec::new();
+        for used in self.times.iter().rev().take(TIMES_BACK) {
+            let period = self.period(used.time);
+            if !periods.contains(&period) {
+                periods.push(period);
+            }
+        }
+        super::features::count(periods.len(), 8)
+    }
+
+    /// What the article's figures mostly are.
+    pub(super) fn article_sort(&self) -> i16 {
+        self.sort
+    }
+
+    /// Whether a time is later than the article's first one, and was only planned for where it was named last: in an
+    /// earlier sentence, or for what is planned itself in an earlier paragraph.
+    pub(super) fn is_only_planned(&self, time: usize, for_plans: bool) -> bool {
+        let line = self.current_line();
+        self.relative_year(time) == 3
+            && self
+                .last_use(self.period(time))
+                .is_some_and(|(used, _)| used.planned && (used.line < line || !for_plans))
+    }
+
+    /// The first time whose year is known.
+    pub(super) fn first_time(&self) -> Option<usize> {
+        self.times.first().map(|used| used.time)
+    }
+
+    /// Whether the title names a period.
+    pub(super) fn title_names_period(&self, period: Option<Period>) -> bool {
+        self.times.iter().take(LEAD).any(|used| {
+            self.article.title_span.overlaps(self.time_span(used.time)) && self.period(used.time) == period
+        })
+    }
+
+    /// The last name of one of these classes before a place, or one that ends with a word: 该公司.
+    pub(super) fn antecedent(&self, before: usize, classes: &[i16], word: &str) -> Option<Mention> {
+        let end = self.names_before_place(before);
+        let taken_up = |at: &usize| {
+            let (name, text) = (&self.article.names[*at], self.name_texts[*at].as_str());
+            class::pointer(text).is_none()
+                && (classes.contains(&class::name(name.class)) && !text.ends_with(word)
+                    || text.len() > word.len() && !word.is_empty() && text.ends_with(word))
+        };
+        let at = (end.saturating_sub(NAMES_BACK)..end).rev().find(taken_up)?;
+        Some(self.mention(self.article.names[at].span))
+    }
+
+    /// How many names begin before a place in the sentence.
+    fn names_before_place(&self, before: usize) -> usize {
+        let rest = &self.article.names[self.names_passed..];
+        self.names_passed + rest.iter().take_while(|name| name.span.start < before).count()
+    }
+
     /// The line that is read.
     pub(super) fn current_line(&self) -> usize {
         self.current.map_or(0, |sentence| sentence.line)
@@ -643,11 +770,7 @@ impl<'d> Discourse<'d> {
     /// How a name was last mentioned before a place, and what was mentioned since.
     pub(super) fn last_mention(&self, text: &str, before: usize) -> Recency {
         let mut recency = Recency::default();
-        let end = self.names_passed
-            + self.article.names[self.names_passed..]
-                .iter()
-                .take_while(|name| name.span.start < before)
-                .count();
+        let end = self.names_before_place(before);
         for at in (end.saturating_sub(NAMES_BACK)..end).rev() {
             let name = &self.article.names[at];
             if self.name_texts[at] == text {

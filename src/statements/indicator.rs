@@ -8,10 +8,12 @@ use super::class;
 use super::cue::{Cue, cues};
 use super::discourse::{Decision, Discourse};
 use super::features::{count, features};
+use super::predicate::Comparison;
 use super::series;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Token};
 use crate::report::{Bound, FigureKind, Mention};
+use crate::span::Span;
 use crate::words::Part;
 
 /// Where a candidate comes from; its number is a feature.
@@ -26,6 +28,7 @@ pub(super) enum Source {
     Member,
     Implied,
     Measured,
+    Doers,
 }
 
 /// A phrase that may be the indicator.
@@ -62,6 +65,9 @@ const STARTS: usize = 9;
 const ENDS: usize = 3;
 /// How many earlier figures' indicators are offered.
 const EARLIER: usize = 3;
+
+/// The longest clause that says what a share of somebody does, in tokens.
+const LONGEST_CLAUSE: usize = 16;
 
 /// Words that no name of a thing holds.
 const BREAK: Cue = Cue::LEVEL
@@ -191,6 +197,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.phrases_before();
         self.phrases_after();
         self.phrases_around();
+        self.doers();
         self.members();
         self.implied();
         self.earlier();
@@ -248,7 +255,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
                     if !may_begin(&tokens[first]) {
                         continue;
                     }
-                    self.offer(self.phrase(first, last), Source::Before, (first, last), None);
+                    let phrase = self.phrase(first, last);
+                    if !self.is_compared(phrase.span) {
+                        self.offer(phrase, Source::Before, (first, last), None);
+                    }
                     starts += 1;
                     if starts == STARTS {
                         break;
@@ -256,6 +266,43 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 }
             }
         }
+    }
+
+    /// Whether words name what the figure is compared with, or the whole of a share, or among whom it ranks.
+    fn is_compared(&self, words: Span) -> bool {
+        let predicate = &self.around.predicate;
+        let basis = match predicate.basis {
+            Some(Comparison::Words(span)) => Some(span),
+            _ => None,
+        };
+        [basis, predicate.whole, predicate.scope].into_iter().flatten().any(|span| span.overlaps(words))
+    }
+
+    /// 80%的|商户|都|用上了新科技: the shops that use it.
+    fn doers(&mut self) {
+        let around = self.around;
+        let share = matches!(around.quantity.kind, FigureKind::Percent);
+        let tokens = around.tokens;
+        let start = around.last + 2;
+        if !share
+            || !tokens.get(around.last + 1).is_some_and(|token| token.is(Cue::DE))
+            || start >= tokens.len()
+        {
+            return;
+        }
+        let rest = &tokens[start..];
+        let end = rest.iter().take(LONGEST_CLAUSE).position(|token| token.stops());
+        let end = end.unwrap_or(rest.len().min(LONGEST_CLAUSE));
+        let Some(verb) = rest[..end].iter().position(class::is_predicative).filter(|&verb| verb > 0) else {
+            return;
+        };
+        let begins =
+            rest[verb..end].iter().position(|token| !token.is(Cue::ADVERB) && token.part != Part::Adverb);
+        let Some(verb_only) = begins.map(|at| verb + at) else { return };
+        let who = self.phrase(start, start + verb);
+        let what = self.phrase(start + verb_only, start + end);
+        let mention = Mention { text: format!("{}的{}", what.text, who.text), span: who.span };
+        self.offer(mention, Source::Doers, (start, start + verb), None);
     }
 
     fn phrases_after(&mut self) {
@@ -371,7 +418,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 self.offer(Mention { text: noun.to_owned(), span: verb }, Source::Implied, at, None);
             }
         }
-        if let Some(noun) = cues().measured_in(&around.quantity.unit.text).filter(|noun| !noun.is_empty()) {
+        self.ranking();
+        let unit = match around.quantity.kind {
+            FigureKind::Score => ":",
+            _ => around.quantity.unit.text.as_str(),
+        };
+        if let Some(noun) = cues().measured_in(unit).filter(|noun| !noun.is_empty()) {
             let span = around.quantity.span;
             self.offer(
                 Mention { text: noun.to_owned(), span },
@@ -380,6 +432,22 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 None,
             );
         }
+    }
+
+    /// 排名|全球|第10: the ranking itself, with those ranked.
+    fn ranking(&mut self) {
+        let around = self.around;
+        if around.quantity.kind != FigureKind::Rank {
+            return;
+        }
+        let ranking = around.left().iter().rposition(|token| token.is(Cue::RANKING));
+        let Some(at) = ranking.map(|at| around.region + at) else { return };
+        let own = self.phrase(at, at + 1);
+        if let Some(scope) = around.predicate.scope {
+            let text = format!("{}{}", self.discourse.mention(scope).text, own.text);
+            self.offer(Mention { text, span: own.span }, Source::Implied, (at, at + 1), None);
+        }
+        self.offer(own, Source::Implied, (at, at + 1), None);
     }
 
     /// What earlier figures measure, alone and under a qualifier before or after this figure.
@@ -427,7 +495,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 self.offer(Mention { text, span: own.span }, Source::Qualified, (first, last), Some(number));
             }
             // 企业 … 产值: a measured side belongs to the thing named before.
-            if tokens[first].is(Cue::PART.or(Cue::RATE).or(Cue::RATIO)) && !own.text.starts_with(&whole.text)
+            if tokens[first].is(Cue::PART.or(Cue::RATE).or(Cue::RATIO))
+                && !own.text.starts_with(&whole.text)
+                && !whole.text.ends_with(&own.text)
             {
                 let text = format!("{}{}", whole.text, own.text);
                 self.offer(Mention { text, span: own.span }, Source::Measured, (first, last), Some(number));

@@ -17,6 +17,8 @@ pub(super) struct Link {
     pub(super) subject: Option<Mention>,
     /// The number of the time expression that gives the period.
     pub(super) period: Option<usize>,
+    /// Which of how many parts of that time, where each figure of a run has its own: 2021至2023年分别为….
+    pub(super) member: Option<(usize, usize)>,
     pub(super) change: Option<Change>,
     pub(super) scope: Option<String>,
     /// What a share is taken of.
@@ -51,6 +53,7 @@ pub(super) fn link(
         indicator: decision.indicator.clone(),
         subject: decision.subject.clone(),
         period: decision.period,
+        member: decision.period.and_then(|time| member(discourse, around, time)),
         change: changes.then(|| change(discourse, around)),
         scope: predicate.scope.and_then(words),
         whole: predicate.whole.and_then(words),
@@ -62,6 +65,19 @@ pub(super) fn link(
         part_of,
         ..Link::default()
     }
+}
+
+/// 2021至2023年，收入分别为1、2和3亿元: as many parts of the time as there are figures, and nothing else that each
+/// figure could be of.
+fn member(discourse: &Discourse<'_>, around: &Surroundings<'_>, time: usize) -> Option<(usize, usize)> {
+    if around.of < 2 || !around.predicate.each {
+        return None;
+    }
+    let before = &around.tokens[..around.first];
+    let named = before.iter().rposition(|token| token.time() == Some(time))?;
+    let coupled = before[named + 1..].iter().any(|token| token.is(Cue::PAUSE.or(Cue::AND)) && !token.stops());
+    let parts = discourse.period(time)?.units(around.of).len();
+    (!coupled && parts == around.of).then_some((around.nth, around.of))
 }
 
 fn change(discourse: &Discourse<'_>, around: &Surroundings<'_>) -> Change {

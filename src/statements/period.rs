@@ -40,12 +40,11 @@ features! {
     /// What speaks for a period.
     Features {
         source_class, kind_class, unit_class, role_class, bound, grain_class, known, distance, stops, figures, before_class,
-        before2_class, after_class, after_part_class, after2_class, starts_clause, starts_sentence, sentences, is_last, last_none,
-        last_grain_class, last_sentence, is_heading, is_lead, uses, now, times_here, times_before, known_before, heading, opens_line,
-        agenda, review, compares, reported, from, attributive, indicator_source_class, indicator_head_class, same_indicator,
-        mean, direction, of_run, nth, years_listed, plan_here, article_times, in_clause, duration, latest, earliest,
+        before2_class, after_class, after_part_class, after2_class, starts_clause, starts_sentence, sentences,         last_sentence, is_heading, is_lead, now, times_here, times_before, known_before, heading, opens_line,
+        agenda, review, compares, reported, from, attributive, indicator_source_class, indicator_head_class,         mean, direction, of_run, nth, years_listed, plan_here, article_times, in_clause, duration, latest, earliest,
         has_heading, has_lead, use_lines, use_sentences, use_starts_sentence, use_starts_clause, use_opens_line, use_heading,
-        use_before_class, use_after_class, use_mentions, use_newer, use_newer_topical, after_lead, threshold_like, since_colon,
+        use_before_class, use_after_class, use_mentions, use_newer, use_newer_topical, after_lead, since_colon,
+        left_class, left2_class, right_class, verb, have, echo_class, echo_lines, echoed, article_class, first_grain_class, lead_grain_class, first_time, title_time, distinct,
     }
 }
 
@@ -97,10 +96,20 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if self.found.iter().any(|candidate| candidate.source == Source::Member) {
             self.found.retain(|candidate| candidate.source == Source::Member);
         }
-        if discourse.role() == Role::Target {
+        let planned = discourse.role() == Role::Target;
+        if planned {
             self.leave_out_the_past();
         }
+        // 力争到2026年…: dates its own sentence, and what else its paragraph plans.
+        self.found.retain(|candidate| {
+            candidate.token.is_some()
+                || candidate.time.is_none_or(|time| !discourse.is_only_planned(time, planned))
+        });
         self.leave_out_the_wider();
+        if planned {
+            self.leave_out_the_narrowed();
+        }
+        self.keep_own_clauses();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -126,7 +135,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
     fn leave_out_the_past(&mut self) {
         let discourse = self.discourse;
         let reached = discourse.decisions().iter().rev().take(FIGURES_BACK);
-        let reached = reached.filter(|decision| matches!(decision.role, Role::Level | Role::Change));
+        let reached = reached
+            .filter(|decision| matches!(decision.role, Role::Level | Role::Change) && !decision.among_plans);
         let reached = reached.filter_map(|decision| discourse.period(decision.period?)?.years());
         let Some(reached) = reached.map(|(_, last)| last).max() else { return };
         let over = |candidate: &Candidate| {
@@ -134,7 +144,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
             years.map(|(_, last)| last <= reached)
         };
         if self.found.iter().any(|candidate| over(candidate) == Some(false)) {
-            self.found.retain(|candidate| over(candidate) != Some(true));
+            let found = std::mem::take(&mut self.found);
+            let kept = found
+                .into_iter()
+                .filter(|candidate| over(candidate) != Some(true) || self.begins_clause(candidate));
+            self.found = kept.collect();
         }
     }
 
@@ -149,6 +163,41 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 && discourse.last_use(period).is_none_or(|(used, _)| used.line < line);
             !(earlier && period.is_some_and(|period| period != own && period.contains(&own)))
         });
+    }
+
+    /// “十五五”时期…。今年…: for what is planned, a wider time gives way to one within it that a later clause begins with.
+    fn leave_out_the_narrowed(&mut self) {
+        let discourse = self.discourse;
+        let last = |candidate: &Candidate| {
+            let period = candidate.time.and_then(|time| discourse.period(time))?;
+            let (used, _) = discourse.last_use(Some(period))?;
+            Some((period, used, discourse.time_span(used.time).start))
+        };
+        let elsewhere = self.found.iter().filter(|candidate| candidate.token.is_none());
+        let later: Vec<_> = elsewhere.filter_map(last).filter(|(_, used, _)| used.starts_clause).collect();
+        self.found.retain(|candidate| {
+            let Some((period, _, start)) = last(candidate).filter(|_| candidate.token.is_none()) else {
+                return true;
+            };
+            !later.iter().any(|&(own, _, at)| at > start && own != period && period.contains(&own))
+        });
+    }
+
+    /// 今年，…: where a clause before the figure begins with a time, no earlier sentence dates the figure.
+    fn keep_own_clauses(&mut self) {
+        if self.found.iter().any(|candidate| self.begins_clause(candidate)) {
+            self.found.retain(|candidate| candidate.time.is_none() || candidate.token.is_some());
+        }
+    }
+
+    /// Whether a clause before the figure begins with the time, which does not only describe what follows.
+    fn begins_clause(&self, candidate: &Candidate) -> bool {
+        let tokens = self.around.tokens;
+        candidate.source == Source::Before
+            && candidate.token.is_some_and(|at| {
+                at.checked_sub(1).is_none_or(|before| tokens[before].stops())
+                    && !tokens.get(at + 1).is_some_and(|next| next.is(Cue::DE))
+            })
     }
 
     fn times_here(&mut self) {
@@ -185,12 +234,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             unit_class: class::unit(&around.quantity.unit.text),
             role_class: discourse.role() as i16,
             bound: around.quantity.bound as i16,
-            last_none: i16::from(last.is_some_and(|last| last.period.is_none())),
-            last_grain_class: last.and_then(|last| last.period).map_or(0, |time| discourse.grain(time)),
             last_sentence: last.map_or(9, |last| count(discourse.sentence() - last.sentence, 8)),
-            same_indicator: i16::from(last.is_some_and(|last| {
-                last.indicator.as_ref().map(|last| &last.text) == Some(&self.indicator.mention.text)
-            })),
             now: i16::from(around.tokens[..around.first].iter().any(|token| token.is(Cue::NOW))),
             times_here: count(around.tokens.iter().filter(|token| token.time().is_some()).count(), 6),
             times_before: count(before.clone().count(), 6),
@@ -212,6 +256,17 @@ impl<'s, 'd> Candidates<'s, 'd> {
             has_heading: i16::from(discourse.heading_time().is_some()),
             has_lead: i16::from(discourse.lead_time().is_some()),
             after_lead: count(discourse.line(), 8),
+            left_class: class::token(around.first.checked_sub(1).map(|at| &around.tokens[at])),
+            left2_class: class::token(around.first.checked_sub(2).map(|at| &around.tokens[at])),
+            right_class: class::token(around.tokens.get(around.last + 1)),
+            verb: i16::from(around.predicate.verb),
+            have: i16::from(around.predicate.have),
+            echo_class: discourse.echo().map_or(0, |(grain, _)| grain),
+            echo_lines: discourse.echo().map_or(9, |(_, lines)| count(lines, 8)),
+            article_class: discourse.article_sort(),
+            first_grain_class: discourse.first_time().map_or(0, |time| discourse.grain(time)),
+            lead_grain_class: discourse.lead_time().map_or(0, |time| discourse.grain(time)),
+            distinct: discourse.distinct_periods(),
             duration: i16::from(around.quantity.kind == crate::report::FigureKind::Duration),
             ..Features::default()
         }
@@ -224,14 +279,17 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let Some(time) = candidate.time else { return found };
         let period = discourse.period(time);
         let same = |other: Option<usize>| other.is_some_and(|other| discourse.period(other) == period);
-        let decisions = discourse.decisions();
         found.grain_class = discourse.grain(time);
         found.known = 1;
-        found.is_last = i16::from(same(decisions.last().and_then(|last| last.period)));
         found.is_heading = i16::from(same(discourse.heading_time()));
         found.is_lead = i16::from(same(discourse.lead_time()));
-        found.uses =
-            count(decisions.iter().rev().take(12).filter(|decision| same(decision.period)).count(), 8);
+        found.first_time = i16::from(same(discourse.first_time()));
+        found.title_time = i16::from(discourse.title_names_period(period));
+        found.echoed = match discourse.echo() {
+            None => 0,
+            Some((grain, _)) if grain == found.grain_class => 1,
+            Some(_) => 2,
+        };
         found.sentences = discourse.sentences_since(discourse.time_span(time));
         let (earlier, later) = discourse.order_of(time);
         (found.latest, found.earliest) = (i16::from(later == 0), i16::from(earlier == 0));

@@ -21,7 +21,7 @@ pub(super) fn rows(
     links: &[Link],
     quantities: &[Quantity],
     article: impl Fn(usize) -> usize,
-    period: impl Fn(usize) -> Option<String>,
+    period: impl Fn(&Link) -> Option<String>,
 ) -> (Vec<Statement>, Vec<Option<usize>>) {
     let mut rows: Vec<Row> = Vec::new();
     let mut of_figure: Vec<Option<usize>> = Vec::with_capacity(links.len());
@@ -34,7 +34,7 @@ pub(super) fn rows(
             article: article(number),
             subject: link.subject.as_ref().map(|mention| mention.text.clone()),
             indicator: link.indicator.as_ref().map(|mention| mention.text.clone()),
-            period: link.period.and_then(&period),
+            period: period(link),
             ..Statement::default()
         };
         let first = rows.len().saturating_sub(RECENT);

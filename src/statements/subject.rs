@@ -26,6 +26,7 @@ pub(super) enum Source {
     Frequent,
     Home,
     Member,
+    Anaphor,
 }
 
 /// Somebody or something whose figure it may be.
@@ -41,10 +42,10 @@ features! {
     Features {
         source_class, kind_class, unit_class, role_class, indicator_source_class, name_class, characters, tokens,
         owner_ending, sentences, distance, stops, figures, before_class, after_class, after_part_class, before_part_class,
-        starts_clause, starts_sentence, in_title, mentions, mention_rank, is_home, is_last, is_second_last, last_age,
-        last_sentence, used, within_indicator, before_indicator, indicator_empty, speaks, quoted, names_here,
+        starts_clause, starts_sentence, in_title, mentions, mention_rank, is_home,         last_sentence, within_indicator, before_indicator, indicator_empty, speaks, quoted, names_here,
         names_before, heading, opens_line, head_class, first_part_class, last_part_class, whole, of_run, nth, predicate_verb,
         predicate_have, compares, time_before, ends_before_de, nested, has_home, share, lists, use_topical, use_mentions, use_newer, use_newer_topical,
+        left_class, right_class, indicator_head_class, indicator_tokens, anaphor, article_class,
     }
 }
 
@@ -55,6 +56,8 @@ const BEFORE: usize = 3;
 /// The longest words at the beginning of a clause.
 const LONGEST: usize = 4;
 const CLAUSES: usize = 3;
+/// How many tokens before the figure may take up a name.
+const ANAPHORS_BACK: usize = 40;
 
 /// Collects the candidates of one figure.
 pub(super) struct Candidates<'s, 'd> {
@@ -62,6 +65,8 @@ pub(super) struct Candidates<'s, 'd> {
     discourse: &'s Discourse<'d>,
     indicator: &'s indicator::Candidate,
     found: Vec<Candidate>,
+    /// The tokens that take up a name.
+    taken_up: Vec<(usize, usize)>,
 }
 
 impl<'s, 'd> Candidates<'s, 'd> {
@@ -70,7 +75,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         discourse: &'s Discourse<'d>,
         indicator: &'s indicator::Candidate,
     ) -> Self {
-        Self { around, discourse, indicator, found: Vec::new() }
+        Self { around, discourse, indicator, found: Vec::new(), taken_up: Vec::new() }
     }
 
     /// All candidates, each once; the first is nobody.
@@ -78,6 +83,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let none = Mention { text: String::new(), span: self.around.quantity.span };
         self.found.push(Candidate { mention: none, source: Source::Nobody, tokens: (0, 0) });
         self.members();
+        self.anaphors();
         self.names_here();
         self.beginnings();
         let tokens = self.indicator.tokens;
@@ -122,6 +128,35 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
     }
 
+    /// 该公司, 他: the name that they take up.
+    fn anaphors(&mut self) {
+        let around = self.around;
+        let text = self.discourse.folded();
+        for at in (0..around.first).rev().take(ANAPHORS_BACK) {
+            let token = &around.tokens[at];
+            let (found, end) = match class::pointer(token.span.of(text)) {
+                Some(class::Pointer::Pronoun(class)) => {
+                    (self.discourse.antecedent(token.span.start, &[class], ""), at + 1)
+                }
+                Some(class::Pointer::Word(own)) => {
+                    let next = around.tokens.get(at + 1).map_or("", |next| next.span.of(text));
+                    let word = own.unwrap_or(next);
+                    let classes = class::anaphor(word);
+                    let end = at + 1 + usize::from(own.is_none());
+                    if classes.is_empty() {
+                        continue;
+                    }
+                    (self.discourse.antecedent(token.span.start, classes, word), end)
+                }
+                None => continue,
+            };
+            if let Some(mention) = found {
+                self.offer(mention, Source::Anaphor, (at, end));
+                self.taken_up.push((at, end));
+            }
+        }
+    }
+
     fn names_here(&mut self) {
         let around = self.around;
         let tokens = around.tokens;
@@ -133,7 +168,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let after: Vec<usize> =
             (around.last + 1..around.last + 1 + around.right).filter(named).take(1).collect();
         for at in before.into_iter().chain(after) {
-            self.offer(self.discourse.mention(tokens[at].span), Source::Name, (at, at + 1));
+            if !self.taken_up.iter().any(|&(start, end)| start <= at && at < end) {
+                self.offer(self.discourse.mention(tokens[at].span), Source::Name, (at, at + 1));
+            }
         }
     }
 
@@ -149,6 +186,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
             // 在|郯城县, 据|该公司: what a preposition or a conjunction leads to.
             let first = (start..end).find(|&at| indicator::may_name(&tokens[at])).unwrap_or(end);
             if first > start + 2 {
+                continue;
+            }
+            if self.taken_up.iter().any(|&(start, end)| start <= first && first < end) {
                 continue;
             }
             for last in first + 1..=end.min(first + LONGEST) {
@@ -211,6 +251,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
             predicate_have: i16::from(around.predicate.have),
             has_home: i16::from(discourse.home().is_some()),
             share: i16::from(around.predicate.whole.is_some()),
+            left_class: class::token(around.first.checked_sub(1).map(|at| &around.tokens[at])),
+            right_class: class::token(around.tokens.get(around.last + 1)),
+            indicator_head_class: class::head(&self.indicator.mention.text),
+            article_class: discourse.article_sort(),
+            indicator_tokens: count(self.indicator.tokens.1 - self.indicator.tokens.0, 6),
             ..Features::default()
         }
     }
@@ -222,20 +267,13 @@ impl<'s, 'd> Candidates<'s, 'd> {
         found.source_class = candidate.source as i16;
         found.characters = count(text.chars().count(), 16);
         found.head_class = class::head(text);
+        found.anaphor = i16::from(class::pointer(text).is_some());
         found.owner_ending = i16::from(cues().names_owner(text));
         found.name_class = discourse.name_class(text);
         found.whole = i16::from(cues().whole_word(text).any(Cue::WHOLE));
         found.in_title = i16::from(!text.is_empty() && discourse.title().contains(text));
         (found.mentions, found.mention_rank) = discourse.mentions(text);
         found.is_home = i16::from(discourse.home().is_some_and(|home| home.text == text));
-        let mut subjects = discourse.subjects();
-        found.is_last = i16::from(subjects.next().is_some_and(|last| last.text == text));
-        found.is_second_last = i16::from(subjects.next().is_some_and(|last| last.text == text));
-        let last = discourse.decisions().last();
-        if last.is_some_and(|last| last.subject.as_ref().map_or("", |last| &last.text) == text) {
-            found.last_age = 1;
-        }
-        found.used = count(discourse.used(text), 10);
         found.sentences = discourse.sentences_since(candidate.mention.span);
         let indicator = &self.indicator.mention;
         found.within_indicator = match () {

@@ -109,6 +109,10 @@ pub(super) fn tokens(
     let mut at = sentence.span.start;
     for mark in marks {
         gap(folded, Span::new(at, mark.span.start), sentence.heading, words, tokens);
+        // 增长 12.4%: the blank before a figure parts nothing, in a heading either.
+        if matches!(mark.kind, Kind::Figure(_)) {
+            tokens.pop_if(|last| last.span.of(folded) == " ");
+        }
         let (cue, part) = match mark.kind {
             Kind::Name(NameKind::Person) => (Cue::NONE, Part::Person),
             Kind::Name(NameKind::Place) => {

@@ -1,9 +1,11 @@
 //! Does the arithmetic of a table hold: its totals, and its growth against the two years?
 
+use rustc_hash::FxHashMap;
+
 use super::header::{Column, Kind};
 use super::when;
 use crate::decimal::Decimal;
-use crate::report::{Check, CheckKind, CheckStatus, Figure, FigureKind, Value};
+use crate::report::{Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Role, Value};
 
 /// A row of figures with what its label says.
 pub(super) struct Line {
@@ -58,10 +60,54 @@ impl Sheet<'_> {
         sums
     }
 
+    /// The shares of each column against the amounts beside them and their total. Where a column's shares are of
+    /// something else they hold in hardly any row, and say nothing of the others.
+    pub(super) fn shares(&self, beside: &[Option<usize>]) -> Vec<Check> {
+        let mut checks = Vec::new();
+        let total = self.lines.iter().find(|line| line.total || line.whole);
+        let Some(total) = total else { return checks };
+        for (at, _) in self.columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Share) {
+            let Some(amounts) = beside.get(at).copied().flatten() else { continue };
+            let figure = |line: &Line, column: usize| line.figures.get(column).copied().flatten();
+            let Some(whole) = figure(total, amounts) else { continue };
+            let parts = self.lines.iter().filter(|line| !line.total && !line.whole);
+            let found: Vec<Check> = parts
+                .filter_map(|line| self.share(figure(line, at)?, figure(line, amounts)?, whole))
+                .collect();
+            let holding = found.iter().filter(|check| check.status != CheckStatus::Differs).count();
+            let alike = holding * 2 > found.len();
+            checks.extend(found.into_iter().filter(|check| alike || check.status != CheckStatus::Differs));
+        }
+        checks
+    }
+
+    fn share(&self, share: usize, part: usize, whole: usize) -> Option<Check> {
+        if self.figures[part].unit != self.figures[whole].unit
+            || self.figures[share].kind != FigureKind::Percent
+        {
+            return None;
+        }
+        let ((stated, half), (amount, half_amount), (total, half_total)) =
+            (self.number(share)?, self.number(part)?, self.number(whole)?);
+        if total == Decimal::ZERO || total.is_negative() {
+            return None;
+        }
+        let computed = amount.shift(2).checked_div(total, 4)?;
+        let ratio = amount.to_f64() / total.to_f64();
+        let slack = half + 100.0 * (half_amount + ratio.abs() * half_total) / total.to_f64();
+        Some(compared(CheckKind::Share, vec![share, part, whole], stated, computed, slack))
+    }
+
     fn sum(&self, total: usize, parts: std::ops::Range<usize>, column: usize) -> Option<Check> {
         let is_summed = |kind| matches!(kind, FigureKind::Money | FigureKind::Count | FigureKind::Measure);
         let whole = (*self.lines[total].figures.get(column)?)?;
-        if self.columns[column].kind != Kind::Value || !is_summed(self.figures[whole].kind) {
+        let summed = match self.columns[column].kind {
+            Kind::Value => is_summed(self.figures[whole].kind),
+            // Shares sum up to 100 %.
+            Kind::Share => self.figures[whole].kind == FigureKind::Percent,
+            _ => false,
+        };
+        if !summed {
             return None;
         }
         let (stated, mut slack) = self.number(whole)?;
@@ -128,6 +174,69 @@ impl Sheet<'_> {
         let slack = half + 100.0 * (half_now + ratio.abs() * half_then) / then.to_f64().abs();
         Some(compared(CheckKind::Growth, vec![change, old, new], stated, computed, slack))
     }
+}
+
+/// What sentences and tables say of the same thing: figures of `stated`, which are outside tables, against those of
+/// `cells`, by their numbers in the two lists put together.
+pub fn against_text(source: &str, stated: &[Figure], cells: &[Figure], slack: &[Option<f64>]) -> Vec<Check> {
+    type Thing<'f> = (usize, &'f str, &'f str, &'f str, Role);
+    fn thing(figure: &Figure) -> Option<Thing<'_>> {
+        let (indicator, period) = (figure.indicator.as_ref()?, figure.period.as_ref()?);
+        let compared = matches!(figure.role, Role::Level | Role::Change) && figure.bound == Bound::Exact;
+        compared.then_some((figure.article, &indicator.text, &period.iso, &figure.unit.text, figure.role))
+    }
+    let mut told: FxHashMap<Thing<'_>, Vec<usize>> = FxHashMap::default();
+    for (number, cell) in cells.iter().enumerate() {
+        if let Some(thing) = thing(cell) {
+            told.entry(thing).or_default().push(number);
+        }
+    }
+    let mut checks = Vec::new();
+    for (number, figure) in stated.iter().enumerate().filter(|_| !told.is_empty()) {
+        let Some(known) = thing(figure).and_then(|thing| told.get(&thing)) else { continue };
+        // A cell of another subject is another thing; with several cells nothing tells which is meant.
+        let meant: Vec<usize> =
+            known.iter().copied().filter(|&cell| same_subject(figure, &cells[cell])).collect();
+        let &[cell] = &meant[..] else { continue };
+        let (Some(said), Some(shown)) = (signed(figure), signed(&cells[cell])) else { continue };
+        let (Some(half), Some(Some(half_shown))) = (last_digit(source, figure), slack.get(cell)) else {
+            continue;
+        };
+        let figures = vec![number, stated.len() + cell];
+        checks.push(compared(CheckKind::Restated, figures, said, shown, half + half_shown));
+    }
+    checks
+}
+
+fn same_subject(figure: &Figure, cell: &Figure) -> bool {
+    match (&figure.subject, &cell.subject) {
+        (Some(one), Some(other)) => one.text == other.text,
+        _ => true,
+    }
+}
+
+/// A figure's number; down is negative, however its words say it.
+fn signed(figure: &Figure) -> Option<Decimal> {
+    let Value::One(value) = &figure.value else { return None };
+    let direction = figure.change.as_ref().and_then(|change| change.direction);
+    Some(if direction == Some(Direction::Down) { value.abs().negated() } else { *value })
+}
+
+/// Half a unit of the last digit that a sentence writes.
+fn last_digit(source: &str, figure: &Figure) -> Option<f64> {
+    let Value::One(value) = &figure.value else { return None };
+    let digits: String = figure
+        .span
+        .of(source)
+        .chars()
+        .map(super::cell::narrow)
+        .filter(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    let written = Decimal::parse(&digits)?;
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+    let factor = if written == Decimal::ZERO { 1.0 } else { value.to_f64().abs() / written.to_f64() };
+    let rounded = decimals > 0 || factor != 1.0 || figure.kind == FigureKind::Percent;
+    Some(if rounded { 0.5 * factor * 10f64.powi(-decimals) } else { 0.0 })
 }
 
 fn compared(kind: CheckKind, figures: Vec<usize>, stated: Decimal, computed: Decimal, slack: f64) -> Check {

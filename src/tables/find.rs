@@ -3,7 +3,7 @@
 use super::cell::{is_measured, is_nothing, number, year};
 use super::cut::{self, FORMS, Form, Line, Placed};
 use super::stack::{self, Stacked};
-use super::{Row, Table};
+use super::{Row, Table, pages};
 use crate::span::Span;
 
 /// A cell of columns that are parted by spaces is no longer than this, in bytes.
@@ -50,7 +50,7 @@ pub fn find(source: &str) -> Vec<Table> {
         }
         at += 1;
     }
-    tables
+    pages::joined(source, tables)
 }
 
 fn table(rows: Vec<Row>) -> Table {

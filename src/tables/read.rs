@@ -44,6 +44,8 @@ pub struct Reading {
     pub notices: Vec<Notice>,
     /// The tables with their headers.
     pub tables: Vec<report::Table>,
+    /// Of the figures, half a unit of the last digit; none where it is not known.
+    pub slack: Vec<Option<f64>>,
 }
 
 /// Reads the `blocks` of `source`.
@@ -90,6 +92,9 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
         reader.read();
     }
     reading.times.sort_by_key(|time| time.span);
+    slack.resize(reading.figures.len(), None);
+    // Those of labels stand before those of tables.
+    reading.slack = slack;
     reading
 }
 
@@ -321,8 +326,9 @@ impl Reader<'_> {
         self.slack.resize(self.out.figures.len(), None);
         let sheet =
             check::Sheet { columns: &plan.columns, lines, figures: &self.out.figures, slack: self.slack };
-        let (sums, growths) = (sheet.sums(), sheet.growths());
-        for sum in sums.iter().filter(|sum| sum.status != CheckStatus::Differs) {
+        let (sums, growths, shares) = (sheet.sums(), sheet.growths(), sheet.shares(&plan.beside));
+        let is_amount = |sum: &&Check| self.out.figures[sum.figures[0]].kind != FigureKind::Percent;
+        for sum in sums.iter().filter(|sum| sum.status != CheckStatus::Differs).filter(is_amount) {
             let statement = |figure: usize| self.out.figures[figure].statement;
             let parts: Vec<usize> = sum.figures[1..].iter().filter_map(|&part| statement(part)).collect();
             if let Some(whole) = statement(sum.figures[0]) {
@@ -331,6 +337,7 @@ impl Reader<'_> {
         }
         self.out.checks.extend(sums);
         self.out.checks.extend(growths);
+        self.out.checks.extend(shares);
     }
 
     /// What the labels of a row say.

@@ -139,7 +139,7 @@ test("three million characters: read up to the limit, said so, and shown whole",
   await choose(page, "long.txt", text);
   await page.waitForSelector("body[data-state=done]", { timeout: 200_000 });
   await page.click("#tab-overview");
-  await says(page.locator("#panel-overview"), /只读了前面/);
+  await says(page.locator("#panel-overview"), /只分析了前面/);
   await page.waitForFunction((length) => (document.querySelector(".prose")?.textContent?.length ?? 0) >= length, text.replaceAll("\n", "").length);
   assert.deepEqual(problems, []);
   await close();

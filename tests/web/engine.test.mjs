@@ -117,7 +117,7 @@ test("a dictionary that cannot be fetched is said, and fetched again on demand",
   });
   await paste(page, TEXT);
   const alert = page.locator(".message.alert");
-  await says(alert, /没能下载/);
+  await says(alert, /下载失败/);
   await says(page.locator(".prose"), new RegExp(TEXT));
   cut = false;
   await alert.locator("button").first().click();

@@ -27,10 +27,10 @@ test("an engine that never answers is told after 15 seconds; who goes on waiting
   const { page, problems, close } = await open({ serviceWorkers: "block", prepare: silenced(/\/worker-\w+\.js/, silent, 1) });
   await paste(page, TEXT);
   const alert = page.locator(".message.alert");
-  await says(alert, /超过 15 秒没有回应/);
-  await page.click("text=继续等");
+  await says(alert, /超过 15 秒没有响应/);
+  await page.click("text=继续等待");
   await alert.waitFor({ state: "detached" });
-  await says(alert, /超过 15 秒没有回应/);
+  await says(alert, /超过 15 秒没有响应/);
   await alert.locator("text=停止").click();
   await alert.waitFor({ state: "detached" });
   await says(page.locator(".prose"), TEXT);
@@ -47,7 +47,7 @@ test("a file that is never read through is told after 15 seconds, and can be giv
   await results(page);
   await choose(page, "endless.txt", "乙厂产值5亿元。");
   const alert = page.locator(".message.alert");
-  await says(alert, /超过 15 秒没有回应/);
+  await says(alert, /超过 15 秒没有响应/);
   await alert.locator("text=停止").click();
   await alert.waitFor({ state: "detached" });
   await page.locator(FOUND).waitFor();
@@ -69,7 +69,7 @@ test("where a browser keeps nothing at all, as some do in private windows, the p
         ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException("not here", "SecurityError"));
       }),
   });
-  await says(page.locator(".shelf"), /不让保存/);
+  await says(page.locator(".shelf"), /不允许保存/);
   await paste(page, TEXT);
   await page.locator(FOUND).waitFor();
   await page.selectOption(".bar select >> nth=0", "en");
@@ -84,7 +84,7 @@ test("a language whose words cannot be had leaves the page as it is, and can be 
   await paste(page, TEXT);
   await page.locator(FOUND).waitFor();
   await page.selectOption(".bar select >> nth=0", "en");
-  await says(page.locator(".message.alert"), /没能取到/);
+  await says(page.locator(".message.alert"), /未能加载|加载失败/);
   await becomes(() => page.locator(".bar select").first().inputValue(), "zh-Hans");
   await page.locator(FOUND).waitFor();
   cut = false;

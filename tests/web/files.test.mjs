@@ -136,7 +136,7 @@ test("of a long PDF the first page is shown and read before the last", async () 
   await says(page.locator(".summary"), /200 个数字/);
   const seen = await page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (window).seen));
   assert.ok(seen.some((state) => state.startsWith("first figures")), "the first page's figures before the last page's text");
-  assert.ok(seen.some((state) => /已读“long\.pdf”\d+\/1\d\d 页/.test(state)));
+  assert.ok(seen.some((state) => /正在读取“long\.pdf”：\d+\/1\d\d 页/.test(state)));
   await says(page.locator(".summary"), /200 个数字/);
   assert.deepEqual(problems, []);
   await close();
@@ -165,7 +165,7 @@ test("a scanned PDF, a locked one and half of one are told apart", async () => {
   /** @type {[string, Uint8Array, RegExp][]} */
   const files = [
     ["scan.pdf", picture, /扫描的 PDF/],
-    ["locked.pdf", locked, /加了密码/],
+    ["locked.pdf", locked, /设有密码/],
     ["half.pdf", new TextEncoder().encode("%PDF-1.7\nnothing of the kind"), /不完整或已损坏/],
   ];
   for (const [name, content, sentence] of files) {
@@ -197,9 +197,9 @@ test("of a web page the article is read; what was left out can be had", async ()
   assert.doesNotMatch(await prose(page), /首页|要闻|版权/);
   await says(origin(page), /网页.*略去正文以外 \d+ 字/s);
   await screenshot(page, "files-page");
-  await page.click("text=全部显示");
+  await page.click("text=显示全部");
   await page.waitForFunction(() => document.querySelector(".prose")?.textContent?.includes("版权所有"));
-  await page.click("text=只留正文");
+  await page.click("text=仅显示正文");
   await page.waitForFunction(() => !document.querySelector(".prose")?.textContent?.includes("版权所有"));
   assert.deepEqual(problems, []);
   await close();
@@ -268,7 +268,7 @@ test("the reader overrules the encoding, and lost characters are told", async ()
   await page.locator(".origin select").focus();
   await page.locator(".origin select").selectOption("UTF-8");
   await page.locator(".origin .lost").waitFor();
-  await says(origin(page), /个字没能读出/);
+  await says(origin(page), /个字符未能识别/);
   await screenshot(page, "files-lost");
   await becomes(() => page.locator(".origin select").evaluate((select) => select === document.activeElement), true);
   await page.locator(".origin select").selectOption("Big5");
@@ -292,7 +292,7 @@ test("a reader that fails is replaced, and the next file is read", async () => {
     },
   });
   await choose(page, "a.txt", "甲厂产值3亿元。");
-  await says(page.locator(".message.alert"), /读取程序意外停止/);
+  await says(page.locator(".message.alert"), /读取组件意外停止/);
   await choose(page, "b.txt", "乙厂产值5亿元。");
   await page.locator('.figures [data-value="500000000"]').waitFor();
   await close();

@@ -21,10 +21,10 @@ test("a reload brings the article back, with its date and the reader's decisions
   await results(page);
   await page.fill("input[type=date]", "2024-05-01");
   await page.locator('.figures [data-value="300000000"]').click();
-  await page.click("text=不是数字，去掉");
+  await page.click("text=不是数字，删除");
   await becomes(() => values(page), ["500000000"]);
   await page.locator('.figures [data-value="500000000"]').click();
-  await page.locator(".actions >> text=修改").click();
+  await page.locator(".actions >> text=修订").click();
   await page.fill(".edit-form [name=value]", "550000000");
   await page.fill(".edit-form [name=indicator]", "工业产值");
   await page.click(".edit-form .primary");
@@ -32,7 +32,7 @@ test("a reload brings the article back, with its date and the reader's decisions
   await becomes(() => kept(page), /工业产值/);
   await page.reload();
   await becomes(() => values(page), ["550000000"]);
-  await says(page.locator(".figures tbody"), /工业产值[\s\S]*已改|已改[\s\S]*工业产值/);
+  await says(page.locator(".figures tbody"), /工业产值[\s\S]*已修订|已修订[\s\S]*工业产值/);
   await becomes(() => page.inputValue("input[type=date]"), "2024-05-01");
   await says(page.locator(".prose"), /甲厂/);
   assert.deepEqual(problems, []);
@@ -44,13 +44,13 @@ test("a decision can be taken back, a figure checked, and one added from a selec
   await paste(page, "甲厂产值3亿元，员工老少三代同堂。");
   await results(page);
   await page.locator('.figures [data-value="300000000"]').click();
-  await page.click("text=不是数字，去掉");
+  await page.click("text=不是数字，删除");
   await becomes(() => values(page), []);
   await page.click(".message >> text=撤销");
   await becomes(() => values(page), ["300000000"]);
   await page.locator('.figures [data-value="300000000"]').click();
   await page.click("text=核对无误");
-  await says(page.locator(".figures tbody"), /已核/);
+  await says(page.locator(".figures tbody"), /已核实/);
 
   await page.locator(".block").evaluate((block) => {
     const text = /** @type {Text} */ (block.firstChild);
@@ -88,7 +88,7 @@ test("earlier articles wait on the first page; clearing everything leaves none",
   await page.locator(".shelf .starter").last().click();
   await page.waitForSelector('.figures [data-value="300000000"]');
   await page.click("text=换一篇");
-  await page.click("text=清除一切");
+  await page.click("text=清除所有数据");
   await page.waitForFunction(() => document.querySelectorAll(".shelf li").length === 0);
   await becomes(() => kept(page), "");
   await page.reload();
@@ -122,7 +122,7 @@ test("without a database the page works and says that nothing is kept", async ()
         };
       }),
   });
-  await says(page.locator(".shelf"), /不让保存/);
+  await says(page.locator(".shelf"), /不允许保存/);
   await paste(page, TEXT);
   await becomes(() => values(page), ["300000000", "500000000"]);
   await close();
@@ -139,7 +139,7 @@ test("a full disk is told and the article stays on the page", async () => {
   });
   await paste(page, TEXT);
   await results(page);
-  await says(page.locator(".message.alert"), /存储已满/);
+  await says(page.locator(".message.alert"), /存储空间已满/);
   await says(page.locator(".prose"), /甲厂/);
   await close();
 });
@@ -169,7 +169,7 @@ test("a paste and a decision are there after a reload at any moment", async () =
     await says(page.locator(".prose"), `${"甲乙丙丁戊己"[at]}厂产值3亿元。`);
     await results(page);
     await page.locator('.figures [data-value="300000000"]').click();
-    await page.click("text=不是数字，去掉");
+    await page.click("text=不是数字，删除");
     await page.waitForTimeout(delay);
     await page.reload();
     await results(page);
@@ -208,7 +208,7 @@ test("an article that two tabs change is kept in both versions, and the later ta
   await page.fill("input[type=date]", "2021-05-01");
   await becomes(() => kept(page), /2021-05-01/);
   await second.fill("input[type=date]", "2022-06-02");
-  await says(second.locator(".message.status"), /另一个标签页/);
+  await says(second.locator(".message.status"), /另一标签页/);
   await becomes(() => kept(page), (all) => all.includes("2021-05-01") && all.includes("2022-06-02"));
   for (const [tab, date] of /** @type {const} */ ([[page, "2021-05-01"], [second, "2022-06-02"]])) {
     await tab.reload();

@@ -187,7 +187,7 @@ test("a module that came damaged is asked for once more, and told by its name if
   times = Infinity;
   const broken = await open({ url: site.url, serviceWorkers: "block" });
   await paste(broken.page, "甲厂产值3亿元。");
-  await says(broken.page.locator(".message.alert"), /没能下载完/);
+  await says(broken.page.locator(".message.alert"), /下载失败/);
   await broken.close();
   site.close();
 });

@@ -199,24 +199,6 @@ test("the article's date can be set, and 今年 and 去年 follow it", async () 
   await close();
 });
 
-test("one indicator over several periods, or a whole and its parts, are drawn as bars that can be saved", async () => {
-  const { page, problems, close } = await open();
-  await paste(page, "柳溪县2022年粮食总产量40.2万吨。柳溪县2023年粮食总产量41.7万吨。柳溪县2024年粮食总产量43.1万吨。");
-  await results(page);
-  await page.locator('.figures [data-value="417000"]').click();
-  const chart = page.locator(".chart-place");
-  await becomes(() => chart.locator("svg .chart-name").allTextContents(), ["2022年", "2023年", "2024年"]);
-  assert.deepEqual(await chart.locator("table td").allTextContents(), ["40.2 万吨", "41.7 万吨", "43.1 万吨"]);
-  const lengths = await chart.locator("rect").evaluateAll((bars) => bars.map((bar) => Number(bar.getAttribute("width"))));
-  assert.ok(Math.abs(lengths[0] / lengths[2] - 40.2 / 43.1) < 0.001);
-  const [svg] = await Promise.all([page.waitForEvent("download"), chart.locator("text=存为 SVG").click()]);
-  assert.match(readFileSync(await svg.path(), "utf8"), /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg".*41\.7 万吨/s);
-  const [png] = await Promise.all([page.waitForEvent("download"), chart.locator("text=存为 PNG").click()]);
-  assert.equal(readFileSync(await png.path()).subarray(1, 4).toString(), "PNG");
-  assert.deepEqual(problems, []);
-  await close();
-});
-
 test("a browser without the Highlight API gets marks of elements, and the same clicks", async () => {
   const { page, problems, close } = await open({
     prepare: (page) =>

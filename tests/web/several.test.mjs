@@ -9,6 +9,7 @@ import { becomes, choose, chooseSeveral, open, paste, results, kept, says } from
 
 /** @import { Page } from "playwright-core" */
 
+const LAST = "柳溪县去年一季度经济运行\n柳溪县统计局消息，2023年一季度，柳溪县实现生产总值119.5亿元，同比增长4.8%。城镇调查失业率为5.2%。新建桥梁3座。\n";
 const SPRING = "柳溪县一季度经济运行\n柳溪县统计局消息，2024年一季度，柳溪县实现地区生产总值125.6亿元，同比增长5.1%。城镇调查失业率为5.2%。蓝莓产业产值3.2亿元，冷链物流加快发展。\n";
 const SUMMER = "柳溪县上半年经济运行\n柳溪县统计局消息，2024年上半年，柳溪县实现地区生产总值263.8亿元，同比增长5.6%。城镇调查失业率为5.0%。夜间经济升温，文旅消费旺盛。\n";
 const FILES = [
@@ -33,7 +34,7 @@ test("several files are listed with what was found in each; one that cannot be r
   await says(rows.nth(0), /柳溪县一季度经济运行/);
   await says(rows.nth(1), /柳溪县上半年经济运行/);
   await says(rows.nth(2), /picture\.png.*不是文本/s);
-  await says(page.locator(".documents-state"), /3 篇文章 · 1 篇没有读成/);
+  await says(page.locator(".documents-state"), /3 篇文章 · 1 篇未能读取/);
   await says(page.locator(".prose"), /一季度/);
 
   await rows.nth(1).locator("button").first().click();
@@ -85,15 +86,33 @@ test("two articles are compared: keywords lost and gained, the same indicator si
   for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
   await page.click("text=比较所选");
   const product = page.locator(".pairs tr", { hasText: "地区生产总值" });
-  await says(product, /125\.6 亿元[\s\S]*263\.8 亿元[\s\S]*\+138\.2 亿元\s*\+110%/);
-  await says(page.locator(".pairs tr", { hasText: "失业率" }), /−0\.2 个百分点/);
-  const sets = await page.locator(".keyword-sets section").allInnerTexts();
+  // A quarter and a half year stand side by side, and are not subtracted.
+  await says(product, /125\.6 亿元[\s\S]*263\.8 亿元[\s\S]*时期不同类/);
+  const sets = await page.locator(".keyword-sets:not(.only) section").allInnerTexts();
   assert.match(sets[0], /蓝莓/);
   assert.match(sets[2], /夜间经济/);
-  await page.click("text=左右对调");
-  await says(product, /263\.8 亿元[\s\S]*125\.6 亿元[\s\S]*−138\.2 亿元/);
-  await page.click("text=回到列表");
+  await page.click("text=左右互换");
+  await says(product, /263\.8 亿元[\s\S]*125\.6 亿元/);
+  await page.click("text=返回列表");
   await page.locator(".document-list").waitFor();
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("two articles of one kind of period are subtracted under any name of an indicator; what is equal is folded, what stands in one is listed", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, [{ name: "last.txt", content: LAST }, { name: "spring.txt", content: SPRING }]);
+  await allRead(page);
+  for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
+  await page.click("text=比较所选");
+  await says(page.locator(".compare > .pairs tbody tr").first(), /119\.5 亿元[\s\S]*125\.6 亿元[\s\S]*\+6\.1 亿元\s*\+5\.1%/);
+  await says(page.locator(".equal summary"), /数值相同的 \d/);
+  assert.equal(await page.locator(".compare > .pairs tr", { hasText: "失业率" }).count(), 0);
+  await page.locator(".equal summary").click();
+  await says(page.locator(".equal"), /失业率/);
+  await says(page.locator(".only section").last(), /蓝莓产业产值|产值/);
+  await page.locator(".only section").last().locator("button").first().click();
+  await becomes(() => page.evaluate(() => [...(CSS.highlights.get("current") ?? [])].map(String)), ["3.2亿元"]);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -110,9 +129,9 @@ test("the keywords of all articles and what sets two apart are saved as tables",
   await page.click("text=比较所选");
   const [compared] = await Promise.all([page.waitForEvent("download"), page.click("text=导出 CSV")]);
   const table = readFileSync(await compared.path(), "utf8");
-  assert.match(table, /^\ufeff类别,指标,主体,柳溪县一季度经济运行,时期,柳溪县上半年经济运行,时期,相差,%\r\n/);
-  assert.match(table, /\r\n指标,地区生产总值,柳溪县,125\.6 亿元,[^,]*,263\.8 亿元,[^,]*,13820000000,110\r\n/);
-  assert.match(table, /\r\n只在后一篇,夜间经济,,,,\d+,/);
+  assert.match(table, /^\ufeff类别,指标,主体,柳溪县一季度经济运行,时期,柳溪县上半年经济运行,时期,差值,%\r\n/);
+  assert.match(table, /\r\n指标,地区生产总值,柳溪县,125\.6 亿元,[^,]*,263\.8 亿元,[^,]*,,\r\n/);
+  assert.match(table, /\r\n仅见于后一篇,夜间经济,,,,\d+,/);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -123,16 +142,16 @@ test("an article that was replaced can be kept beside the new one; one taken out
   await results(page);
   await choose(page, "summer.txt", SUMMER);
   await results(page);
-  await page.click("text=两篇都留下");
+  await page.click("text=两篇都保留");
   await allRead(page);
   await becomes(() => page.locator(".document-list tbody tr").count(), 2);
   await page.click("text=再加一篇");
   await paste(page, "临海市2023年粮食总产量41.7万吨。");
   await page.waitForFunction(() => document.querySelector("#tab-documents .count")?.textContent === "3");
   await page.click("#tab-documents");
-  await page.locator("text=移出").nth(2).click();
+  await page.locator("text=移除").nth(2).click();
   await becomes(() => page.locator(".document-list tbody tr").count(), 2);
-  await page.locator("text=移出").nth(1).click();
+  await page.locator("text=移除").nth(1).click();
   await page.waitForFunction(() => document.querySelector("#tab-documents")?.hasAttribute("hidden"));
   await says(page.locator(".prose"), /一季度/);
   await page.locator("#panel-figures").waitFor();
@@ -146,7 +165,7 @@ test("the reader's decision on one of several stays with it", async () => {
   await allRead(page);
   await page.click("#tab-figures");
   await page.locator('.figures [data-value="12560000000"]').click();
-  await page.click("text=不是数字，去掉");
+  await page.click("text=不是数字，删除");
   await page.click("text=全部 2 篇");
   await becomes(() => values(page), (all) => all.includes("26380000000") && !all.includes("12560000000"));
   await page.locator('.figures [data-value="26380000000"]').click();
@@ -166,7 +185,7 @@ test("a reload brings back what was open together; put away, it waits on the fir
   await page.locator(".document-list .opener").nth(1).click();
   await page.click("#tab-figures");
   await page.locator('.figures [data-value="26380000000"]').click();
-  await page.click("text=不是数字，去掉");
+  await page.click("text=不是数字，删除");
   await becomes(() => kept(page), /"reject"/);
   await page.reload();
   await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
@@ -175,7 +194,7 @@ test("a reload brings back what was open together; put away, it waits on the fir
   await page.locator('.figures [data-value="5.6"]').first().waitFor();
   await becomes(() => values(page), (all) => !all.includes("26380000000"));
   await page.click("#tab-documents");
-  await page.click("text=全部收起");
+  await page.click("text=全部关闭");
   await page.locator(".shelf .starter", { hasText: "等 2 篇" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
   assert.deepEqual(problems, []);
@@ -217,7 +236,7 @@ test("two hundred files of 50 kB: listed at once, stopped at any time, and the p
   await page.locator(".documents-state button").click();
   await page.waitForFunction(() => !document.querySelector(".document-list :is(.waiting, .reading)"));
   await page.locator(".document-list .stopped").first().waitFor();
-  await page.locator(".document-list .stopped .plain", { hasText: "再试一次" }).first().click();
+  await page.locator(".document-list .stopped .plain", { hasText: "重试" }).first().click();
   await page.waitForFunction(() => !document.querySelector(".document-list :is(.waiting, .reading)"));
   const [busy, free] = await Promise.all([page, idle.page].map((each) => each.evaluate(median)));
   assert.ok(busy < 8 * free, `half of the time the page was held up for ${busy} ms, one that does nothing for ${free} ms`);
@@ -246,9 +265,11 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   const unit = { text: "元", code: "CNY", per: null };
   /** @param {string | null} subject @param {string | null} period @param {string} value @param {object} [level] */
   const row = (subject, period, value, level = {}) =>
-    /** @type {any} */ ({ indicator: "出口", subject, period, change: null, share: null, rank: null, level: { kind: "money", value, unit, ...level } });
+    /** @type {any} */ ({ indicator: "出口", subject, period, change: null, share: null, rank: null, level: { kind: "money", role: "level", value, unit, ...level } });
   const pairs = comparedRows([row("甲市", "2023", "5"), row("甲市", "2024", "6")], [row("乙市", "2024", "9"), row("乙市", "2025", "10")]);
   assert.deepEqual(pairs.map(({ before, after, difference }) => [before.level?.value, after.level?.value, difference]), [["5", "10", "5"], ["6", "9", "3"]]);
+  assert.deepEqual(comparedRows([row("甲市", "2024", "5")], [row("乙市", "2021/2025", "60")]).map(({ isAlike, difference }) => [isAlike, difference]), [[false, null]]);
+  assert.deepEqual(comparedRows([row("甲市", "2024", "5")], [row("乙市", "2025", "6", { role: "target" })]), [], "no target beside a result");
   assert.deepEqual(comparedRows([row("甲市", null, "5"), row("丙市", null, "1")], [row("乙市", null, "9")]), [], "whose it is is not clear");
   assert.deepEqual(comparedRows([row("甲市", null, "5")], [row("甲市", null, "9", { unit: { text: "美元", code: "USD", per: null } })]), []);
 });

@@ -30,18 +30,18 @@ test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows
   await paste(page, TEXT);
   await results(page);
   await page.locator('.figures [data-value="12560000000"]').click();
-  await page.locator(".actions >> text=修改").click();
+  await page.locator(".actions >> text=修订").click();
   await page.fill(".edit-form [name=value]", "12570000000");
   await page.click(".edit-form .primary");
   await page.locator('.figures [data-value="12570000000"]').first().waitFor();
   await page.locator('.figures [data-value="36"]').first().click();
-  await page.click("text=不是数字，去掉");
+  await page.click("text=不是数字，删除");
   await becomes(() => page.locator('.figures [data-value="36"]').count(), 0);
   await page.click("#panel-figures .tools .menu > button");
   const [saved] = await Promise.all([page.waitForEvent("download"), page.click("text=XLSX")]);
   assert.match(saved.suggestedFilename(), /\.xlsx$/);
   const book = JSON.parse(execFileSync(python, ["-c", READER, await saved.path()], { encoding: "utf8" }));
-  assert.deepEqual(Object.keys(book), ["数字", "关键词", "时间", "核对", "读者核改"]);
+  assert.deepEqual(Object.keys(book), ["数字", "关键词", "时间", "核对", "人工修订"]);
   const { head, rows, frozen, filter } = book["数字"];
   assert.equal(frozen, "A2");
   assert.match(filter, /^A1:U\d+$/);
@@ -49,7 +49,7 @@ test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows
   const cell = (indicator, column) =>
     rows.find((/** @type {any[]} */ row) => row[head.indexOf("指标")].value.includes(indicator))?.[head.indexOf(column)];
   assert.deepEqual(cell("地区生产总值", "数值"), { value: "12570000000", type: "n", format: "#,##0", date: false, fill: "FFFFF2CC" });
-  assert.equal(cell("地区生产总值", "读者核改").value, "已改");
+  assert.equal(cell("地区生产总值", "人工修订").value, "已修订");
   const growth = cell("地区生产总值", "变化");
   assert.deepEqual([growth.value, growth.type, growth.format], ["5.1", "n", "+#,##0.0;-#,##0.0;#,##0.0"]);
   assert.equal(cell("地区生产总值", "变化的单位").value, "%");
@@ -58,8 +58,8 @@ test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows
   assert.deepEqual([fall.value, fall.type, cell("失业率", "变化的单位").value], ["-0.3", "n", "个百分点"]);
   const day = book["时间"].rows.flat().find((/** @type {any} */ { date }) => date);
   assert.equal(day?.value, "2024-04-18 00:00:00");
-  const decisions = book["读者核改"].rows.map((/** @type {any[]} */ row) => [row[1].value, row[2].value]);
-  assert.deepEqual(decisions, [["已改", "125.6亿元"], ["去掉", "36公里"]]);
+  const decisions = book["人工修订"].rows.map((/** @type {any[]} */ row) => [row[1].value, row[2].value]);
+  assert.deepEqual(decisions, [["已修订", "125.6亿元"], ["已删除", "36公里"]]);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -100,7 +100,7 @@ test("a spreadsheet that cannot be fetched is told, and the figures stay", async
   await results(page);
   await page.click("#panel-figures .tools .menu > button");
   await page.click("text=XLSX");
-  await says(page.locator(".message.alert"), /没能取到.*CSV/);
+  await says(page.locator(".message.alert"), /加载失败.*CSV/);
   await becomes(() => page.locator(".figures tbody tr").count(), (count) => count > 1);
   await close();
 });

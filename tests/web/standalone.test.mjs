@@ -47,6 +47,10 @@ test("its policy stops a leak", async () => {
   const said = await page.evaluate(() => document.querySelector("meta[http-equiv]")?.getAttribute("content") ?? "");
   assert.match(said, /connect-src blob:;/);
   assert.match(said, /script-src 'sha384-/);
+  const policies = await page.evaluate(() => [...document.querySelectorAll("meta[http-equiv]")].map((meta) => meta.getAttribute("content") ?? ""));
+  assert.equal(policies.length, 2, "the script makes the policy stricter where the browser can do without 'unsafe-eval'");
+  assert.match(policies[1], /script-src [^;]*'wasm-unsafe-eval'(?! 'unsafe-eval')/);
+  assert.doesNotMatch(policies[1], /'unsafe-eval'/);
   await paste(page, "甲厂产值3亿元。");
   await results(page);
   assert.equal(await page.workers()[0].evaluate(leak, "http://127.0.0.1:9/"), "stopped");

@@ -27,7 +27,7 @@ const figure = (figure) => /** @type {Figure} */ ({
 /** @param {Partial<Row>} row @returns {Row} */
 const row = (row) => ({
   id: "s0", document: "a", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
-  rank: null, from: null, reader: null, figures: [row.level ?? row.change ?? figure({})], ...row,
+  rank: null, from: null, reader: null, importance: 0, isMinor: false, figures: [row.level ?? row.change ?? figure({})], ...row,
 });
 
 const EXPORTS = row({

@@ -299,3 +299,29 @@ test("its colours follow the host's", async () => {
   await becomes(color, "rgb(1, 2, 3)");
   await close();
 });
+
+test("a report made beforehand is shown without the engine; one of another text is not taken", async () => {
+  const text = "甲厂产值3亿元，增长8%。乙厂产值5亿元。";
+  const article = `<article id="a"><p>${text}</p></article>`;
+  const first = await openHost(`<wen-shu for="#a"></wen-shu>${article}`);
+  await hear(first.page, "wenshu-result");
+  const report = await first.page.evaluate(() => JSON.stringify(/** @type {any} */ (document.querySelector("wen-shu")).report));
+  await first.close();
+  const body = `<wen-shu id="w" for="#a" report="/report.json" highlight></wen-shu>${article}`;
+
+  const { page, requests, problems, close } = await openHost(body, { also: { "/report.json": report } });
+  await hear(page, "wenshu-result");
+  assert.match(await shown(page), /甲厂/);
+  await becomes(() => page.evaluate(() => CSS.highlights.get("wenshu-figure")?.size), 3);
+  assert.deepEqual(requests.filter((url) => /worker|wasm|dictionary/.test(url)), []);
+  assert.deepEqual(problems, []);
+  await close();
+
+  for (const other of [report.replaceAll("3亿元", "4亿元"), "no report", '{"version":1}']) {
+    const { page, requests, close } = await openHost(body, { also: { "/report.json": other } });
+    await hear(page, "wenshu-result");
+    assert.match(await shown(page), /甲厂/);
+    assert.ok(requests.some((url) => url.includes("wasm")), "the engine reads the article");
+    await close();
+  }
+});

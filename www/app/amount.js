@@ -1,5 +1,6 @@
 // How is a figure's value written for the reader: in the article's own scale, or in the one asked for?
 
+import { last } from "../engine/older.js";
 import { grouped, parts, shifted } from "./decimal.js";
 import { t } from "./strings.js";
 
@@ -48,9 +49,11 @@ export function amount(figure, units) {
  * @param {string} surface
  */
 function asExact(decimal, surface) {
-  const given = /\d[.．]([\d０-９]+)/.exec(surface)?.[1].length ?? 0;
+  const [, before = "", given = ""] = /(\d[\d,]*)(?:\.(\d+))?/.exec(surface.normalize("NFKC")) ?? [];
   const [whole, fraction = ""] = decimal.split(".");
-  return given > fraction.length ? `${whole}.${fraction.padEnd(given, "0")}` : decimal;
+  // Of a cell whose unit stands elsewhere (21.50 of 亿元) the digits are others.
+  const same = before.replaceAll(",", "").replace(/^0+(?=\d)/, "") === whole.replace("-", "");
+  return same && given.length > fraction.length ? `${whole}.${fraction.padEnd(given.length, "0")}` : decimal;
 }
 
 /**
@@ -60,8 +63,15 @@ function asExact(decimal, surface) {
  */
 export function amountText(figure, units) {
   const { bound, whole, fraction, unit } = amount(figure, units);
-  const tight = /^[%‰°℃]/.test(unit) || unit === "";
-  return `${bound}${bound && " "}${whole}${fraction}${tight ? "" : " "}${unit}`;
+  return `${bound}${bound && " "}${whole}${fraction}${unit === "" || isTight(unit) ? "" : " "}${unit}`;
+}
+
+/**
+ * Whether a unit stands at its number without a space.
+ * @param {string} unit
+ */
+export function isTight(unit) {
+  return /^[%‰°℃]/.test(unit);
 }
 
 /** @param {Figure} figure */
@@ -76,11 +86,23 @@ function unitOf({ unit }) {
 function scaleOf(figure, units) {
   if (figure.kind === "money") {
     if (units === "ones") return { word: "", power: 0 };
-    if (units === "wan") return { word: t("scale.wan"), power: 4 };
-    if (units === "yi") return { word: t("scale.yi"), power: 8 };
+    const power = { wan: 4, yi: 8, written: 0 }[units];
+    if (power && isLargeEnough(figure, power)) return { word: t(`scale.${units}`), power };
   }
   const word = multiplier(figure);
   return { word, power: [...word].reduce((sum, character) => sum + POWERS[character], 0) };
+}
+
+/** A smaller part of the unit that was asked for says nothing to a reader: 0.00043258亿元. */
+const LEAST = 0.01;
+
+/**
+ * @param {Figure} figure
+ * @param {number} power
+ */
+function isLargeEnough({ value, low }, power) {
+  const size = Math.abs(Number(value ?? low));
+  return size === 0 || !(size / 10 ** power < LEAST);
 }
 
 /**
@@ -91,7 +113,7 @@ function multiplier({ surface, unit }) {
   const word = unit.text ?? "";
   const at = word ? surface.lastIndexOf(word) : -1;
   const number = at < 0 ? surface : `${surface.slice(0, at)} ${surface.slice(at + word.length)}`;
-  const afterDigits = [...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)].at(-1);
-  const spelled = [...number.matchAll(/([万萬亿億兆]+)/g)].at(-1);
+  const afterDigits = last([...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)]);
+  const spelled = last([...number.matchAll(/([万萬亿億兆]+)/g)]);
   return (afterDigits ?? spelled)?.[1] ?? "";
 }

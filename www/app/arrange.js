@@ -4,13 +4,14 @@ import { periodText } from "./period.js";
 import { atOnce } from "./turns.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
+/** @import { Column } from "./table-columns.js" */
 /** @import { Row } from "./rows.js" */
-
-/** @typedef {"indicator" | "period" | "value" | "change" | "share" | "rank"} Column */
 
 /**
  * @typedef {object} Arrangement
- * @property {{ column: Column, down: boolean } | null} sort null: in the order of the text
+ * @property {{ column: Column, down: boolean } | null} sort null: in the order below
+ * @property {"importance" | "place"} order what matters first, or as the text has it
+ * @property {boolean} folds whether rows in passing are left out, as long as nothing is looked for
  * @property {string} text in subject, indicator, period or a figure's own characters
  * @property {string} kind "" or a figure's kind
  * @property {string} role "" or a figure's role
@@ -21,7 +22,7 @@ import { atOnce } from "./turns.js";
  */
 
 /** @type {Arrangement} */
-export const PLAIN = { sort: null, text: "", kind: "", role: "", subject: "", period: "", document: "", group: "" };
+export const PLAIN = { sort: null, order: "place", folds: false, text: "", kind: "", role: "", subject: "", period: "", document: "", group: "" };
 
 /**
  * @typedef {{ name: string | null, rows: Row[] }} Group name null: rows that name none, or all of them ungrouped
@@ -43,16 +44,17 @@ export function arranged(rows, arrangement) {
  * @returns {Generator<void, Group[], unknown>}
  */
 export function* arrangedInSteps(rows, arrangement) {
-  const { sort, group } = arrangement;
+  const { sort, group, order } = arrangement;
+  const folds = arrangement.folds && !isLooking(arrangement);
   /** @type {Row[]} */
   const wanted = [];
   for (const row of rows) {
-    if (matches(row, arrangement)) wanted.push(row);
+    if (matches(row, arrangement) && !(folds && row.isMinor)) wanted.push(row);
     yield;
   }
   // A part is only under its total as long as nothing comes between them.
   const flat = sort || group ? wanted.map((row) => (row.depth ? { ...row, depth: 0 } : row)) : wanted;
-  const ordered = sort ? sorted(flat, sort) : flat;
+  const ordered = sort ? sorted(flat, sort) : order === "importance" ? byImportance(flat) : flat;
   if (!group) return [{ name: null, rows: ordered }];
   /** @type {Map<string | null, Row[]>} */
   const groups = new Map();
@@ -62,6 +64,33 @@ export function* arrangedInSteps(rows, arrangement) {
     else groups.set(row[group], [row]);
   }
   return [...groups].map(([name, rows]) => ({ name, rows })).sort((a, b) => Number(a.name === null) - Number(b.name === null));
+}
+
+/**
+ * Whether the reader looks for certain rows.
+ * @param {Arrangement} arrangement
+ */
+export function isLooking({ text, kind, role, subject, period, document }) {
+  return [text.trim(), kind, role, subject, period, document].some(Boolean);
+}
+
+/**
+ * What matters first; parts stay below their total, which is as important as the most important of them.
+ * @param {readonly Row[]} rows
+ */
+function byImportance(rows) {
+  /** @type {{ importance: number, rows: Row[] }[]} */
+  const blocks = [];
+  for (const row of rows) {
+    const last = blocks[blocks.length - 1];
+    if (row.depth && last) {
+      last.rows.push(row);
+      last.importance = Math.max(last.importance, row.importance);
+    } else {
+      blocks.push({ importance: row.importance, rows: [row] });
+    }
+  }
+  return blocks.sort((a, b) => b.importance - a.importance).flatMap(({ rows }) => rows);
 }
 
 /**

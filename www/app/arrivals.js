@@ -1,5 +1,6 @@
 // How do files and long texts arrive: chosen, dropped, pasted?
 
+import { listenUntil } from "../engine/older.js";
 import { el } from "./dom.js";
 import { LONGEST_FIELD } from "./paste-area.js";
 import { t } from "./strings.js";
@@ -38,20 +39,22 @@ export function filePicker(collection) {
  * @param {AbortSignal} signal
  */
 export function acceptArrivals(collection, session, signal) {
-  addEventListener(
+  listenUntil(
+    window,
     "dragover",
-    (event) => {
+    (/** @type {DragEvent} */ event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       document.body.classList.add("dropping");
     },
-    { signal },
+    signal,
   );
   const over = () => document.body.classList.remove("dropping");
-  addEventListener("dragleave", (event) => event.relatedTarget === null && over(), { signal });
-  addEventListener(
+  listenUntil(window, "dragleave", ({ relatedTarget }) => relatedTarget === null && over(), signal);
+  listenUntil(
+    window,
     "drop",
-    (event) => {
+    (/** @type {DragEvent} */ event) => {
       over();
       const { dataTransfer } = event;
       const text = dataTransfer?.getData("text/plain") ?? "";
@@ -60,18 +63,19 @@ export function acceptArrivals(collection, session, signal) {
       else return;
       event.preventDefault();
     },
-    { signal },
+    signal,
   );
-  addEventListener(
+  listenUntil(
+    window,
     "paste",
-    (event) => {
+    (/** @type {ClipboardEvent} */ event) => {
       const files = [...(event.clipboardData?.files ?? [])];
       // A copied picture comes with the text around it: the text is what is meant.
       if (files.length === 0 || event.clipboardData?.types.includes("text/plain")) return;
       event.preventDefault();
       collection.open(files);
     },
-    { signal },
+    signal,
   );
 }
 

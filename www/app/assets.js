@@ -1,16 +1,21 @@
 // Where do the files stand that are fetched later? (The build writes hashed names and sizes into these meta elements.)
 
 import { nameScript } from "../engine/trusted.js";
+import { packed } from "./packed.js";
 
 /** @import { EngineAssets } from "../engine/protocol.js" */
 
-nameScript("engine", address("worker"));
-nameScript("sheets", address("sheets-worker"));
+const WORKERS = { engine: "worker", files: "files-worker", sheets: "sheets-worker", pdf: "pdf-worker" };
+
+for (const [name, file] of Object.entries(WORKERS)) {
+  if (offers(file)) nameScript(name, address(file));
+  if (offers(`${file}-older`)) nameScript(`${name}-older`, address(`${file}-older`));
+}
 
 /** @type {EngineAssets} */
 export const engineAssets = {
-  core: await forWorker("core"),
-  dictionary: await forWorker("dictionary"),
+  core: forWorker("core"),
+  dictionary: forWorker("dictionary"),
   dictionaryBytes: Number(meta("dictionary").dataset.bytes) || null,
 };
 
@@ -18,11 +23,10 @@ export const engineAssets = {
  * What a worker loads: its address, or its bytes where the worker could not fetch them (a blob of the single file
  * belongs to the page alone).
  * @param {string} name
- * @returns {Promise<string | ArrayBuffer>}
+ * @returns {string | ArrayBuffer}
  */
-export async function forWorker(name) {
-  const url = address(name);
-  return url.startsWith("blob:") ? (await fetch(url)).arrayBuffer() : url;
+export function forWorker(name) {
+  return packed.get(name) ?? address(name);
 }
 
 /**

@@ -33,6 +33,22 @@ export function signOf(checks) {
   return checks.map(({ status }) => SIGNS[status]).find(Boolean) ?? "";
 }
 
+/**
+ * How many statements have been tested by the article's own arithmetic, with which outcome; what is only derived from
+ * them is no test.
+ * @param {Report} report
+ */
+export function checkedOf({ checks }) {
+  const tests = checks.filter(({ status, kind }) => status !== "implied" && kind !== "repeated");
+  return {
+    tested: tests.length,
+    holds: tests.filter(({ status }) => status === "holds").length,
+    rounded: tests.filter(({ status }) => status === "within_rounding").length,
+    doubts: tests.filter(({ status }) => status === "differs"),
+    derived: checks.filter(({ status }) => status === "implied").length,
+  };
+}
+
 /** More decimals than this say nothing of a percentage. */
 const DECIMALS = 2;
 

@@ -1,5 +1,6 @@
 // Which articles are open together, and how far is each?
 
+import { last } from "../engine/older.js";
 import { EngineError } from "../engine/protocol.js";
 import { edited } from "./edits.js";
 import { readFile, toldOf } from "./open-file.js";
@@ -147,14 +148,14 @@ export class Collection {
     const rest = members.filter((member) => member.id !== id);
     this.#state.set({ members: rest });
     if (id === shown) {
-      const next = rest.slice(at).find(({ text }) => text) ?? rest.findLast(({ text }) => text);
+      const next = rest.slice(at).find(({ text }) => text) ?? last(rest.filter(({ text }) => text));
       if (next) this.show(next.id);
       else this.#session.addAnother();
     }
     // One alone is an article like any other.
-    const [last] = rest;
-    if (rest.length < 2 && (!last || last.text !== "")) {
-      if (last) this.show(last.id);
+    const [alone] = rest;
+    if (rest.length < 2 && (!alone || alone.text !== "")) {
+      if (alone) this.show(alone.id);
       this.#state.set({ members: [], scope: "this", view: "figures" });
     }
   }
@@ -186,7 +187,7 @@ export class Collection {
     const run = new AbortController();
     this.#runs.set(id, run);
     try {
-      const { report, milliseconds } = await this.#pool.analyse(member.text, optionsFor(member.date), {
+      const { report, milliseconds } = await this.#pool.analyse(member.text, optionsFor(member.date, member.edits), {
         signal: run.signal,
         onstart: () => this.#change(id, { status: "reading" }),
         onsilent: () => this.#change(id, { status: "silent" }),

@@ -1,7 +1,7 @@
 // How do two articles stand side by side?
 
 import { amount } from "./amount.js";
-import { comparedKeywords, comparedRows } from "./compare.js";
+import { comparedKeywords, comparedRows, onlyIn } from "./compare.js";
 import { el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
@@ -30,6 +30,19 @@ const KEYWORDS = 15;
 export function compareView(before, after, { onpick, onswap, onsave, onback }) {
   const { lost, kept, gained } = comparedKeywords(before.report?.keywords ?? [], after.report?.keywords ?? []);
   const pairs = comparedRows(before.rows, after.rows);
+  const isEqual = (/** @type {Pair} */ { isAlike, difference }) => isAlike && difference !== null && /^-?0(\.0+)?$/.test(difference);
+  const equal = pairs.filter(isEqual);
+  const different = pairs.filter((pair) => !isEqual(pair)).sort((a, b) => Number(b.isAlike) - Number(a.isAlike) || b.before.importance - a.before.importance);
+  const heads = [heading("column.indicator"), ...[before, after].map(({ title }) => el("th", { scope: "col" }, title)), heading("compare.difference")];
+  /** @param {readonly Pair[]} pairs */
+  const table = (pairs) =>
+    el(
+      "table",
+      { class: "pairs" },
+      el("caption", { class: "unseen" }, t("compare.caption", { n: pairs.length })),
+      el("thead", {}, el("tr", {}, ...heads.map((head) => head.cloneNode(true)))),
+      el("tbody", {}, ...pairs.map((pair) => line(pair, onpick))),
+    );
   return el(
     "div",
     { class: "compare" },
@@ -41,19 +54,15 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
       button("compare.save", onsave),
     ),
     el("h2", {}, t("compare.figures")),
-    pairs.length === 0
-      ? el("p", { class: "none" }, t("compare.noFigures"))
-      : el(
-          "table",
-          { class: "pairs" },
-          el("caption", { class: "unseen" }, t("compare.caption", { n: pairs.length })),
-          el(
-            "thead",
-            {},
-            el("tr", {}, heading("column.indicator"), ...[before, after].map(({ title }) => el("th", { scope: "col" }, title)), heading("compare.difference")),
-          ),
-          el("tbody", {}, ...pairs.map((pair) => line(pair, onpick))),
-        ),
+    pairs.length === 0 && el("p", { class: "none" }, t("compare.noFigures")),
+    different.length > 0 && table(different),
+    equal.length > 0 && el("details", { class: "equal" }, el("summary", {}, t("compare.equal", { n: equal.length })), table(equal)),
+    el(
+      "div",
+      { class: "keyword-sets only" },
+      alone("compare.lost", before, onlyIn(before.rows, after.rows), onpick),
+      alone("compare.gained", after, onlyIn(after.rows, before.rows), onpick),
+    ),
     el("h2", {}, t("compare.keywords")),
     el(
       "div",
@@ -69,14 +78,33 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
  * @param {Pair} pair
  * @param {(document: string, figure: Figure) => void} onpick
  */
-function line({ before, after, difference, ratio }, onpick) {
+function line({ before, after, isAlike, difference, ratio }, onpick) {
   const subject = before.subject === after.subject ? before.subject : [before.subject, after.subject].filter(Boolean).join(" / ");
   return el(
     "tr",
     {},
     el("th", { scope: "row" }, el("b", {}, before.indicator), subject && el("small", {}, subject)),
     ...[before, after].map((row) => el("td", {}, stated(row, onpick))),
-    el("td", { class: "by" }, difference !== null && el("b", {}, signed(difference, before.level)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
+    el("td", { class: "by" }, !isAlike && el("small", {}, t("compare.unlike")), difference !== null && el("b", {}, signed(difference, before.level)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
+  );
+}
+
+/** Indicators that only one article tells, up to here. */
+const ALONE = 12;
+
+/**
+ * @param {string} key
+ * @param {Member} member
+ * @param {readonly Row[]} rows
+ * @param {(document: string, figure: Figure) => void} onpick
+ */
+function alone(key, { title }, rows, onpick) {
+  return el(
+    "section",
+    {},
+    el("h3", {}, t(key), el("span", { class: "count" }, t("number", { n: rows.length }))),
+    el("small", {}, title),
+    el("ol", {}, ...rows.slice(0, ALONE).map((row) => el("li", {}, el("span", {}, row.indicator), stated(row, onpick)))),
   );
 }
 

@@ -1,5 +1,6 @@
 // What does one article say that another does not, and what do both say of the same thing?
 
+import { isGeneral, periodKind, thingOf } from "./alike.js";
 import { difference, ratio } from "./decimal.js";
 
 /** @import { Figure, Keyword } from "../engine/protocol.js" */
@@ -31,7 +32,8 @@ export function comparedKeywords(before, after) {
  * @typedef {object} Pair
  * @property {Row} before
  * @property {Row} after
- * @property {string | null} difference of the amounts, where they are in one unit
+ * @property {boolean} isAlike both are of one kind of period: a quarter does not compare with a year
+ * @property {string | null} difference of the amounts, where they compare
  * @property {string | null} ratio of the change to the first amount, in per cent
  */
 
@@ -51,15 +53,28 @@ export function comparedRows(before, after) {
   });
 }
 
+/**
+ * What only one of two articles tells, the most important first.
+ * @param {readonly Row[]} rows of the one
+ * @param {readonly Row[]} others of the other
+ * @returns {Row[]} a row for each indicator
+ */
+export function onlyIn(rows, others) {
+  const there = byIndicator(others);
+  const own = [...byIndicator(rows)].filter(([indicator]) => !there.has(indicator)).map(([, [row]]) => row);
+  return own.filter(({ isMinor }) => !isMinor).sort((a, b) => b.importance - a.importance);
+}
+
 /** @param {readonly Row[]} rows */
 function byIndicator(rows) {
   /** @type {Map<string, Row[]>} */
   const found = new Map();
   for (const row of rows) {
     if (row.indicator === null || !(row.level ?? row.change ?? row.share ?? row.rank)) continue;
-    const same = found.get(row.indicator);
+    const thing = thingOf(row.indicator);
+    const same = found.get(thing);
     if (same) same.push(row);
-    else found.set(row.indicator, [row]);
+    else found.set(thing, [row]);
   }
   return found;
 }
@@ -73,13 +88,15 @@ function paired(before, after) {
   const free = new Set(after);
   const alone = (/** @type {readonly Row[]} */ rows) => new Set(rows.map(({ subject }) => subject)).size === 1;
   const anySubject = alone(before) && alone(after);
-  const fits = (/** @type {Row} */ a, /** @type {Row} */ b) => a.subject === b.subject || anySubject;
+  const fits = (/** @type {Row} */ a, /** @type {Row} */ b) => a.subject === b.subject || anySubject || (isGeneral(a.subject) && isGeneral(b.subject));
   /** @type {Map<Row, Row>} */
   const met = new Map();
-  for (const samePeriod of [true, false]) {
+  /** @type {((a: Row, b: Row) => boolean)[]} */
+  const closer = [(a, b) => a.period === b.period, isAlike, () => true];
+  for (const isClose of closer) {
     for (const row of before) {
       if (met.has(row)) continue;
-      const other = [...free].find((one) => fits(row, one) && sameKind(row, one) && (!samePeriod || one.period === row.period));
+      const other = [...free].find((one) => fits(row, one) && sameKind(row, one) && isClose(row, one));
       if (!other) continue;
       met.set(row, other);
       free.delete(other);
@@ -87,17 +104,27 @@ function paired(before, after) {
   }
   return before.flatMap((row) => {
     const other = met.get(row);
-    return other ? [{ before: row, after: other, ...change(row.level, other.level) }] : [];
+    if (!other) return [];
+    const alike = isAlike(row, other);
+    return [{ before: row, after: other, isAlike: alike, ...(alike ? change(row.level, other.level) : { difference: null, ratio: null }) }];
   });
 }
 
 /**
- * An amount meets an amount of its unit, a change alone meets a change.
+ * @param {Row} a
+ * @param {Row} b
+ */
+function isAlike({ period: a }, { period: b }) {
+  return a === b || (a !== null && b !== null && periodKind(a) === periodKind(b));
+}
+
+/**
+ * An amount meets an amount of its unit, a target a target, a change alone meets a change.
  * @param {Row} a
  * @param {Row} b
  */
 function sameKind(a, b) {
-  if (a.level && b.level) return unitOf(a.level) === unitOf(b.level);
+  if (a.level && b.level) return unitOf(a.level) === unitOf(b.level) && a.level.role === b.level.role;
   return !a.level && !b.level;
 }
 

@@ -2,6 +2,7 @@
 
 import { canRetry, isPending } from "./collection.js";
 import { el } from "./dom.js";
+import { periodText } from "./period.js";
 import { known, t } from "./strings.js";
 
 /** @import { Child } from "./dom.js" */
@@ -159,7 +160,8 @@ export class DocumentsView {
     }
     if (status !== "done") return el("small", {}, t(`documents.status.${status}`));
     const from = name === title ? "" : name;
-    const facts = [from, date || report?.articles[0]?.date?.iso].filter(Boolean).join(" · ");
+    const day = date || report?.articles[0]?.date?.iso;
+    const facts = [from, day && periodText(day)].filter(Boolean).join(" · ");
     return facts && el("small", {}, facts);
   }
 

@@ -1,6 +1,6 @@
 // What did the reader change, and what does the report say with those changes?
 
-/** @import { Figure, Report } from "../engine/protocol.js" */
+/** @import { Figure, Report, TableReading } from "../engine/protocol.js" */
 
 /** The fields a reader can set; null leaves them empty. */
 /** @typedef {{ value: string | null, unit: string | null, indicator: string | null, subject: string | null, period: string | null }} Fields */
@@ -8,11 +8,12 @@
 /**
  * One decision of the reader about the words from `start` to `end`; the latest about the same words holds.
  * @typedef {object} Edit
- * @property {"accept" | "reject" | "change" | "add"} kind
+ * @property {"accept" | "reject" | "change" | "add" | "table"} kind
  * @property {number} start
  * @property {number} end
  * @property {string} surface
  * @property {Fields} [fields] of a change or an addition
+ * @property {TableReading | null} [table] how the table that begins with these words is to be read; null as it was found
  */
 
 /** @typedef {"accepted" | "changed" | "added"} Mark */
@@ -32,7 +33,7 @@ export function edited(report, edits) {
   if (edits.length === 0) return { report, marks: new Map() };
   /** @type {Map<string, Edit>} */
   const latest = new Map();
-  for (const edit of edits) latest.set(placeOf(edit), edit);
+  for (const edit of edits) if (edit.kind !== "table") latest.set(placeOf(edit), edit);
   /** @type {Map<number, Mark>} */
   const marks = new Map();
   /** @type {Set<number>} */
@@ -75,6 +76,18 @@ export function edited(report, edits) {
   });
   const checks = report.checks.filter(({ figures }) => !figures.some((figure) => rejected.has(figure) || changed.has(figure)));
   return { report: { ...report, figures, statements, checks }, marks };
+}
+
+/**
+ * How tables are to be read, as the engine is told.
+ * @param {readonly Edit[]} edits
+ * @returns {TableReading[]}
+ */
+export function tableReadings(edits) {
+  /** @type {Map<string, TableReading | null>} */
+  const latest = new Map();
+  for (const { table, surface, kind } of edits) if (kind === "table") latest.set(surface, table ? { ...table, first_row: surface } : null);
+  return [...latest.values()].filter((table) => table !== null);
 }
 
 const ROLES = /** @type {const} */ (["level", "change", "share", "rank", "target", "from"]);

@@ -1,26 +1,24 @@
 // How does a reader put this table on a page of their own?
 
 import { el } from "./dom.js";
+import { snippet } from "./snippet.js";
 import { LANGUAGES, currentLanguage, t } from "./strings.js";
+
+/** @import { Row } from "./rows.js" */
 
 /** Articles up to this length fit into the address of a frame, which needs no script then. */
 const LONGEST_ADDRESS = 3000;
 
-const WAYS = ["tag", "frame"];
+const WAYS = ["tag", "frame", "table"];
 const VIEWS = ["all", "figures", "keywords", "text"];
 const MODES = ["full", "compact"];
-
-/** Whether this copy of the page has a widget to offer. */
-export const canEmbed = () => widget() !== null;
-
-/** @returns {HTMLMetaElement | null} */
-const widget = () => document.querySelector('meta[name="wenshu-widget"]');
 
 /**
  * Shows what to copy into a page.
  * @param {string} text the article that is shown now
+ * @param {readonly Row[]} rows those of the table that is shown now
  */
-export function showEmbedding(text) {
+export function showEmbedding(text, rows) {
   const way = choice("way", WAYS);
   const view = choice("view", VIEWS);
   const mode = choice("mode", MODES);
@@ -69,9 +67,11 @@ export function showEmbedding(text) {
 
   function write() {
     const wishes = { view: view.select.value, mode: mode.select.value, lang: currentLanguage() };
-    site.hidden = way.select.value === "tag";
+    const chosen = way.select.value;
+    site.hidden = chosen !== "frame";
+    view.element.hidden = mode.element.hidden = chosen === "table";
     said.textContent = "";
-    code.value = way.select.value === "tag" ? tag(wishes) : frame(wishes, text, origin.value);
+    code.value = chosen === "tag" ? tag(wishes) : chosen === "frame" ? frame(wishes, text, origin.value) : snippet(rows);
   }
 }
 

@@ -1,7 +1,9 @@
 // Which figures does the article state, row by row, and where does each stand?
 
-import { amount } from "./amount.js";
+import { last, listenUntil } from "../engine/older.js";
+import { amount, amountText } from "./amount.js";
 import { signOf } from "./checks.js";
+import { COLUMNS, columnsOf, restOf, restWidth } from "./table-columns.js";
 import { breathe, el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
@@ -9,7 +11,8 @@ import { t } from "./strings.js";
 import { arrowOf, basisOf, rankText } from "./signs.js";
 
 /** @import { Check, Figure } from "../engine/protocol.js" */
-/** @import { Arrangement, Column, Group } from "./arrange.js" */
+/** @import { Arrangement, Group } from "./arrange.js" */
+/** @import { Column, Layout } from "./table-columns.js" */
 /** @import { Row } from "./rows.js" */
 
 /** Rows appended per task. */
@@ -17,9 +20,6 @@ const PER_TASK = 30;
 
 /** Rows made ahead of the reader; more come as the end of them draws near. */
 const AHEAD = 600;
-
-/** @type {Column[]} */
-const COLUMNS = ["indicator", "period", "value", "change", "share", "rank"];
 
 export class FigureTable {
   #body = el("tbody", { role: "rowgroup" });
@@ -50,6 +50,7 @@ export class FigureTable {
   /** @type {Map<HTMLElement, Row>} */ #rows = new Map();
   /** @type {Map<string, HTMLElement>} */ #byFigure = new Map();
   /** @type {HTMLElement | null} */ #chosen = null;
+  /** @type {Layout | null} */ #layout = null;
   #fills = 0;
   #filling = false;
   #events;
@@ -57,6 +58,7 @@ export class FigureTable {
   /**
    * @param {object} events
    * @param {(figure: Figure, row: Row) => void} events.onpick
+   * @param {() => void} events.onenter the row that is selected was chosen once more
    * @param {(column: Column) => void} events.onsort
    * @param {(row: Row) => HTMLElement} events.detail what is told under the selected row
    * @param {(row: Row) => readonly Check[]} events.checks
@@ -69,7 +71,7 @@ export class FigureTable {
     });
     nearing.observe(this.#end);
     // Paper has no scrolling: all rows must be there.
-    addEventListener("beforeprint", () => this.#make(Infinity), { signal });
+    listenUntil(window, "beforeprint", () => this.#make(Infinity), signal);
     signal.addEventListener("abort", () => nearing.disconnect());
     this.#table.addEventListener("click", (event) => {
       const target = /** @type {HTMLElement} */ (event.target);
@@ -84,11 +86,12 @@ export class FigureTable {
       if (!row) return;
       const rows = [...this.#rows.keys()];
       const at = rows.indexOf(element);
-      if (event.key === "Enter" || event.key === " ") events.onpick(firstOf(row), row);
+      if (event.key === "Enter" && element === this.#chosen) events.onenter();
+      else if (event.key === "Enter" || event.key === " ") events.onpick(firstOf(row), row);
       else if (event.key === "ArrowDown") this.#focus(rows[at + 1]);
       else if (event.key === "ArrowUp") this.#focus(rows[at - 1]);
       else if (event.key === "Home") this.#focus(rows[0]);
-      else if (event.key === "End") this.#focus(rows.at(-1));
+      else if (event.key === "End") this.#focus(last(rows));
       else return;
       event.preventDefault();
     });
@@ -111,6 +114,7 @@ export class FigureTable {
       else head.removeAttribute("aria-sort");
     }
     this.#titles = titles;
+    this.#arrange(groups);
     this.#rows.clear();
     this.#byFigure.clear();
     this.#chosen = null;
@@ -124,6 +128,18 @@ export class FigureTable {
     const [first] = this.#rows.keys();
     this.#tabStop(first);
     if (focused) this.#focus(first);
+  }
+
+  /**
+   * As wide as what stands in them, and without those that stay empty or are not wanted.
+   * @param {readonly Group[]} groups
+   */
+  #arrange(groups) {
+    const layout = (this.#layout = columnsOf(groups, this.#titles !== null));
+    this.#table.classList.toggle("compact", settings.density === "compact");
+    for (const column of COLUMNS) this.#table.classList.toggle(`no-${column}`, !layout.shown.has(column));
+    this.#table.style.setProperty("--columns", layout.template);
+    this.#table.style.setProperty("--narrow-columns", layout.narrow);
   }
 
   /**
@@ -173,6 +189,19 @@ export class FigureTable {
     if (scroll) next?.scrollIntoView({ block: "nearest" });
   }
 
+  /** Puts the hand on the first row; says whether there is one. */
+  focusFirst() {
+    const [first] = this.#rows.keys();
+    this.#tabStop(first);
+    first?.focus({ preventScroll: true });
+    return first !== undefined;
+  }
+
+  /** Puts the hand back on the row that is selected. */
+  refocus() {
+    this.#focus(this.#chosen ?? undefined);
+  }
+
   /**
    * The element of a figure's row, made now where the reader has not come so far yet.
    * @param {string} place
@@ -189,17 +218,18 @@ export class FigureTable {
   /** @param {Row} row */
   #row(row) {
     const { level, change, share, rank, from } = row;
+    const { rest = 0, changeRest = 0 } = this.#layout ?? {};
     const sign = signOf(this.#events.checks(row));
     const element = el(
       "tr",
       { role: "row", tabindex: -1, class: row.depth ? "part" : undefined, style: { "--depth": row.depth }, "aria-selected": "false" },
       this.#titles && el("td", { role: "gridcell", class: "c-document" }, this.#titles.get(row.document)),
-      el("td", { role: "gridcell", class: "c-indicator" }, ...named(row, sign)),
+      el("td", { role: "gridcell", class: "c-indicator", title: [row.indicator, row.subject].filter(Boolean).join(" · ") }, ...named(row, sign)),
       el("td", { role: "gridcell", class: "c-period" }, row.period && periodText(row.period)),
-      el("td", { role: "gridcell", class: "c-value" }, ...(level ? value(level, from) : [])),
-      el("td", { role: "gridcell", class: "c-change" }, ...(change ? changed(change) : [])),
-      el("td", { role: "gridcell", class: "c-share" }, ...(share ? [number(share)] : [])),
-      el("td", { role: "gridcell", class: "c-rank" }, rank && el("span", { dataset: { figure: rank.id } }, rankText(rank))),
+      el("td", { role: "gridcell", class: "c-value" }, level && number(level, { title: amountTitle(level), room: rest - restWidth(level, 600) })),
+      el("td", { role: "gridcell", class: "c-change" }, change && changed(change, changeRest), from && before(from)),
+      el("td", { role: "gridcell", class: "c-share", dataset: { label: t("column.share") } }, share && number(share)),
+      el("td", { role: "gridcell", class: "c-rank", dataset: { label: t("column.rank") } }, rank && el("span", { dataset: { figure: rank.id } }, rankText(rank))),
     );
     this.#rows.set(element, row);
     for (const { id } of row.figures) this.#byFigure.set(placeOf(row.document, id), element);
@@ -267,8 +297,10 @@ function readerSign(reader) {
  * @param {Row} row
  * @param {string} sign
  */
-function named({ indicator, subject, figures, reader }, sign) {
+function named({ indicator, subject, level, figures, reader }, sign) {
+  const role = level && (level.role === "target" || level.role === "threshold") && el("em", { class: "role" }, t(`role.${level.role}`));
   return [
+    role,
     el("b", {}, indicator ?? el("i", {}, t(`kind.${figures[0].kind}`))),
     sign && checkSign(sign),
     (subject || reader) && el("small", {}, reader && readerSign(reader), subject),
@@ -276,59 +308,48 @@ function named({ indicator, subject, figures, reader }, sign) {
 }
 
 /**
+ * What the article writes, and all digits of it where it shortens them.
  * @param {Figure} figure
- * @param {Figure | null} from
  */
-function value(figure, from) {
+function amountTitle(figure) {
   const { full } = amount(figure, settings.units);
-  const role = figure.role === "target" || figure.role === "threshold" ? t(`role.${figure.role}`) : "";
-  const second = [role && el("em", { class: "role" }, role), full && el("span", { class: "full" }, `= ${full}`)];
-  const before = from && el("span", { class: "from", dataset: { figure: from.id } }, t("value.from", { value: short(from) }));
-  return [number(figure), el("small", {}, ...second, before)];
+  return full ? `${figure.surface} = ${full}` : figure.surface;
 }
 
-/** @param {Figure} figure */
-function short(figure) {
-  const { bound, whole, fraction, unit } = amount(figure, settings.units);
-  return `${bound}${whole}${fraction} ${unit}`.trim();
-}
-
-/** @param {Figure} figure */
-function changed(figure) {
-  const { bound, whole, fraction, unit } = amount(figure, settings.units);
-  const arrow = arrowOf(figure);
-  return [
-    el(
-      "span",
-      { class: "number", dataset: { figure: figure.id, value: figure.value ?? "" } },
-      el(
-        "span",
-        { class: "whole" },
-        bound && el("i", { class: "bound" }, bound),
-        arrow && el("i", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow),
-        whole,
-      ),
-      el("span", { class: "rest" }, fraction, el("span", { class: "unit" }, shortUnit(unit))),
-    ),
-    el("small", {}, basisOf(figure)),
-  ];
-}
-
-/** @param {string} unit 个百分点 is long for a narrow column */
-function shortUnit(unit) {
-  return unit === "个百分点" ? "百分点" : unit;
+/** @param {Figure} figure what it came from */
+function before(figure) {
+  return el("small", { class: "from", dataset: { figure: figure.id } }, t("value.from", { value: amountText(figure, settings.units) }));
 }
 
 /**
- * The number with its decimal point where those above and below it have theirs.
  * @param {Figure} figure
+ * @param {number} rest room behind the decimal points of all changes
  */
-function number(figure) {
+function changed(figure, rest) {
+  const arrow = arrowOf(figure);
+  const sign = arrow && el("i", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow);
+  const basis = basisOf(figure);
+  return number(figure, { sign, basis, room: rest - restWidth(figure, 400, basis) });
+}
+
+/**
+ * One piece, with its decimal point where those above and below it have theirs.
+ * @param {Figure} figure
+ * @param {object} [more]
+ * @param {string} [more.title]
+ * @param {HTMLElement | ""} [more.sign]
+ * @param {string} [more.basis]
+ * @param {number} [more.room] that others need behind theirs, in widths of a Chinese character
+ */
+function number(figure, { title = figure.surface, sign = "", basis = "", room = 0 } = {}) {
   const { bound, whole, fraction, unit } = amount(figure, settings.units);
   return el(
     "span",
-    { class: "number", dataset: { figure: figure.id, value: figure.value ?? `${figure.low}/${figure.high}` }, title: figure.surface },
-    el("span", { class: "whole" }, bound && el("i", { class: "bound" }, bound), whole),
-    el("span", { class: "rest" }, el("span", { class: "fraction" }, fraction), el("span", { class: "unit" }, shortUnit(unit))),
+    { class: "number", dataset: { figure: figure.id, value: figure.value ?? `${figure.low}/${figure.high}` }, title, style: { "--room": `${Math.max(0, room).toFixed(3)}em` } },
+    sign,
+    bound && el("i", { class: "bound" }, bound),
+    el("b", {}, whole + fraction),
+    el("span", { class: "unit" }, restOf(unit)),
+    basis && el("small", {}, basis),
   );
 }

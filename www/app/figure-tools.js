@@ -1,6 +1,7 @@
 // How does the reader choose which rows are shown, in which order and unit, and take them away?
 
 import { PLAIN, choices } from "./arrange.js";
+import { OPTIONAL } from "./table-columns.js";
 import { el } from "./dom.js";
 import { menu } from "./menu.js";
 import { periodText } from "./period.js";
@@ -24,7 +25,7 @@ const FILTERS = /** @type {const} */ (["kind", "role", "subject", "period", "doc
  */
 export function figureTools({ onarrange, onunits, onscope, exports }) {
   /** @type {Arrangement} */
-  let arrangement = { ...PLAIN };
+  let arrangement = { ...PLAIN, order: settings.order, folds: true };
   /** @param {Partial<Arrangement>} changes */
   const change = (changes) => {
     arrangement = { ...arrangement, ...changes };
@@ -45,35 +46,41 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
     onunits();
   });
   units.value = settings.units;
+  const order = select("order", ["importance", "place"], (code) => t(`order.${code}`), (value) => {
+    changeSettings({ order: /** @type {Settings["order"]} */ (value) });
+    change({ order: settings.order, sort: null });
+  });
+  order.value = settings.order;
   const filters = el("div", { class: "filters", hidden: true });
   /** Makes the filters when they are looked at: a long text has thousands of subjects. @type {(() => void) | null} */
   let offering = null;
   const lookAt = () => {
     if (!filters.hidden) offering?.();
   };
-  const more = el(
-    "button",
-    {
-      type: "button",
-      class: "plain",
-      "aria-expanded": "false",
-      onclick: () => {
-        filters.hidden = !filters.hidden;
-        more.setAttribute("aria-expanded", String(!filters.hidden));
-        lookAt();
-      },
-    },
-    t("filter.more"),
-  );
+  const more = opener("filter.more", filters, lookAt);
+  const look = lookOf(onunits);
+  const looks = opener("look.label", look);
+  looks.classList.add("looks");
   const count = el("span", { class: "shown" });
   const scopes = /** @type {const} */ (["this", "all"]).map((scope) => el("button", { type: "button", dataset: { scope }, onclick: () => onscope(scope) }));
   const scope = el("div", { class: "choice", role: "group", "aria-label": t("scope.label"), hidden: true }, ...scopes);
-  const element = el("div", { class: "tools" }, scope, search, more, group, units, menu(t("export.label"), exports), filters, count);
+  const element = el("div", { class: "tools" }, scope, search, more, order, group, units, looks, menu(t("export.label"), exports), filters, look, count);
 
   return {
     element,
     /** Puts the hand into the filter. */
     focus: () => search.focus(),
+    /**
+     * Makes a choice in the reader's stead.
+     * @param {string} name
+     * @param {string} value
+     */
+    set: (name, value) => {
+      const chooser = /** @type {HTMLSelectElement | null} */ (element.querySelector(`select[data-name="${name}"]`));
+      if (!chooser) return;
+      chooser.value = value;
+      chooser.dispatchEvent(new Event("change"));
+    },
     /** Shows all rows again. */
     clear: () => {
       search.value = "";
@@ -83,6 +90,8 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
     },
     /** @param {Arrangement["sort"]} sort */
     sort: (sort) => change({ sort }),
+    /** @param {boolean} folds whether rows in passing are left out */
+    fold: (folds) => change({ folds }),
     get arrangement() {
       return arrangement;
     },
@@ -140,6 +149,54 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
       count.textContent = shown === all ? "" : t("filter.shown", { n: shown, all });
     },
   };
+}
+
+/**
+ * A button that shows and hides something.
+ * @param {string} key
+ * @param {HTMLElement} place
+ * @param {() => void} [then]
+ */
+function opener(key, place, then) {
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "plain",
+      "aria-expanded": "false",
+      onclick: () => {
+        place.hidden = !place.hidden;
+        button.setAttribute("aria-expanded", String(!place.hidden));
+        then?.();
+      },
+    },
+    t(key),
+  );
+  return button;
+}
+
+/**
+ * How the table looks: how close its rows stand, and which columns it has.
+ * @param {() => void} then it has been changed
+ */
+function lookOf(then) {
+  const density = select("density", ["compact", "roomy"], (code) => t(`density.${code}`), (value) => {
+    changeSettings({ density: /** @type {Settings["density"]} */ (value) });
+    then();
+  });
+  density.value = settings.density;
+  const columns = OPTIONAL.map((column) => {
+    const box = el("input", {
+      type: "checkbox",
+      checked: !settings.hidden.includes(column),
+      onchange: () => {
+        changeSettings({ hidden: [...settings.hidden.filter((other) => other !== column), ...(box.checked ? [] : [column])] });
+        then();
+      },
+    });
+    return el("label", {}, box, t(`column.${column}`));
+  });
+  return el("div", { class: "filters look", hidden: true }, density, el("span", { class: "columns", role: "group", "aria-label": t("look.columns") }, ...columns));
 }
 
 /**

@@ -1,22 +1,17 @@
 // Which figures does the reader look at, of one article or of several, and how do they leave?
 
 import { EngineError } from "../engine/protocol.js";
-import { writeWorkbook } from "../engine/sheets-client.js";
 import { startWorker } from "../engine/trusted.js";
-import { arranged, arrangedInSteps } from "./arrange.js";
-import { forWorker } from "./assets.js";
-import { chart } from "./chart.js";
+import { arranged, arrangedInSteps, isLooking } from "./arrange.js";
+import { forWorker, offers } from "./assets.js";
 import { checksByFigure } from "./checks.js";
 import { el } from "./dom.js";
-import { canEmbed, showEmbedding } from "./embedding.js";
 import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
+import { later } from "./later.js";
 import { rowDetail } from "./row-detail.js";
 import { copy, download, fileName } from "./save.js";
-import { seriesOf } from "./series.js";
-import { workbook } from "./spreadsheet.js";
 import { t } from "./strings.js";
-import { citation, csv, htmlPage, htmlTable, json, markdown, paragraph, tabbed, titleOfAll } from "./take-away.js";
 import { titleOf } from "./titles.js";
 import { inTurns } from "./turns.js";
 
@@ -33,7 +28,9 @@ const PACE_MS = 1000;
  * @param {State} state
  * @param {Session} session
  * @param {object} events
- * @param {(figure: Figure, row: Row) => void} events.onpick
+ * @param {(figure: Figure, row: Row) => void} events.onpick a row was chosen
+ * @param {(figure: Figure, row: Row) => void} events.onplace the place of a figure is asked for
+ * @param {() => void} events.onenter the hand goes into the text
  * @param {(words: string) => void} events.onsay
  * @param {AbortSignal} signal
  */
@@ -41,6 +38,7 @@ export function figuresView(state, session, events, signal) {
   const table = new FigureTable(
     {
       onpick: events.onpick,
+      onenter: events.onenter,
       onsort: (column) => {
         const { sort } = tools.arrangement;
         // Words rise first, numbers fall first; the third time the text's own order is back.
@@ -56,6 +54,7 @@ export function figuresView(state, session, events, signal) {
           checks: checksOf(row),
           figure: (id) => originOf(row.document)?.report.figures.find((figure) => figure.id === id),
           chart: chartOf(row),
+          onplace: () => events.onplace(row.level ?? row.figures[0], row),
           oncopy: () => copyRows([row]),
           ondecide: async (edit) => {
             await session.decide(edit);
@@ -65,20 +64,23 @@ export function figuresView(state, session, events, signal) {
     },
     signal,
   );
+  const exports = [
+    { label: t("export.copy"), then: () => copyRows(shownRows()) },
+    { label: t("export.xlsx"), then: saveSheets },
+    ...["csv", "json", "md", "html"].map((format) => ({ label: t(`export.${format}`), then: () => save(format) })),
+    { label: t("export.print"), then: () => print() },
+    ...(offers("widget") ? [{ label: t("embed.label"), then: embed }] : []),
+  ];
   const tools = figureTools({
     onarrange: arrange,
     onunits: arrange,
     onscope: (scope) => state.set({ scope }),
-    exports: [
-      { label: t("export.copy"), then: () => copyRows(shownRows()) },
-      { label: t("export.xlsx"), then: saveSheets },
-      ...["csv", "json", "md", "html"].map((format) => ({ label: t(`export.${format}`), then: () => save(format) })),
-      { label: t("export.print"), then: () => print() },
-      ...(canEmbed() ? [{ label: t("embed.label"), then: () => showEmbedding(state.now.text) }] : []),
-    ],
+    exports,
   });
   const blank = el("p", { class: "blank" });
-  const element = el("section", { class: "panel" }, tools.element, table.element, blank);
+  const fold = el("button", { type: "button", class: "link", onclick: () => tools.fold(!tools.arrangement.folds) });
+  const folded = el("p", { class: "folded" }, fold);
+  const element = el("section", { class: "panel" }, tools.element, table.element, blank, folded);
 
   /** @type {readonly Row[]} */
   let rows = [];
@@ -124,6 +126,7 @@ export function figuresView(state, session, events, signal) {
     blank.hidden = !none && !left;
     blank.replaceChildren(...(none ? [t(key)] : left ? [t("filter.nothing"), " ", el("button", { type: "button", class: "link", onclick: () => tools.clear() }, t("filter.clear"))] : []));
     table.element.hidden = none || left;
+    if (none) folded.hidden = true;
   }
 
   function arrange() {
@@ -137,12 +140,19 @@ export function figuresView(state, session, events, signal) {
     table.show(groups, tools.arrangement.sort, titles());
     table.choose(state.now.id, state.now.figure, false);
     matching = groups.reduce((sum, { rows }) => sum + rows.length, 0);
-    tools.tell(matching, rows.length);
+    const looking = isLooking(tools.arrangement);
+    tools.tell(matching, looking ? rows.length : matching);
+    const minor = looking ? 0 : rows.filter(({ isMinor }) => isMinor).length;
+    folded.hidden = minor === 0;
+    fold.textContent = t(tools.arrangement.folds ? "fold.open" : "fold.close", { n: minor });
     tellNothing();
   }
 
   /** @param {boolean} scroll */
   async function choose(scroll) {
+    const { id, figure } = state.now;
+    const row = rows.find(({ document, figures }) => document === id && figures.some((one) => one.id === figure));
+    if (row?.isMinor && tools.arrangement.folds) tools.fold(false);
     await shown;
     table.choose(state.now.id, state.now.figure, scroll);
   }
@@ -152,10 +162,40 @@ export function figuresView(state, session, events, signal) {
     return scope === "all" ? new Map(members.map(({ id, title }) => [id, title])) : null;
   }
 
-  /** @param {Row} row */
+  /**
+   * The picture that the row belongs into, as soon as it is drawn.
+   * @param {Row} row
+   */
   function chartOf(row) {
-    const series = seriesOf(row, rows);
-    return series && chart(series, row);
+    const place = el("div", {});
+    if (!hasPicture(row, rows)) return place;
+    const setup = {
+      source: sourceOf(row.document),
+      onsay: events.onsay,
+      onpick: (/** @type {{ figure: Figure | null, row: Row | null }} */ { figure, row }) => figure && row && events.onplace(figure, row),
+    };
+    need().then((extras) => place.append(extras?.rowPicture(row, rows, setup) ?? ""));
+    return place;
+  }
+
+  /** @param {string} document */
+  function sourceOf(document) {
+    const origin = originOf(document);
+    return origin && (origin.name || origin.report.articles[0]?.title) ? origin.title : "";
+  }
+
+  async function embed() {
+    (await need())?.showEmbedding(state.now.text, shownRows());
+  }
+
+  /** What is not there from the first moment on; null where it cannot be had. */
+  async function need() {
+    try {
+      return await later();
+    } catch {
+      state.set({ problem: { code: "part_missing" } });
+      return null;
+    }
   }
 
   /** @param {Row} row */
@@ -164,8 +204,9 @@ export function figuresView(state, session, events, signal) {
     return report ? row.figures.flatMap(({ id }) => checksIn(report).get(id) ?? []) : [];
   }
 
+  /** The rows that leave the page: all that are looked for, in the order of the text unless a column is sorted. */
   function shownRows() {
-    return arranged(rows, tools.arrangement).flatMap(({ rows }) => rows);
+    return arranged(rows, { ...tools.arrangement, order: "place", folds: false }).flatMap(({ rows }) => rows);
   }
 
   /**
@@ -198,6 +239,9 @@ export function figuresView(state, session, events, signal) {
   /** @param {readonly Row[]} rows */
   async function copyRows(rows) {
     const origins = originsOf(rows);
+    const take = await need();
+    if (!take) return;
+    const { citation, htmlTable, paragraph, tabbed } = take;
     const cited = rows.length === 1 ? citation(rows[0], origins) : "";
     try {
       await copy([tabbed(rows, origins), cited].filter(Boolean).join("\n"), htmlTable(rows, origins) + paragraph(cited));
@@ -208,10 +252,12 @@ export function figuresView(state, session, events, signal) {
   }
 
   /** @param {string} format */
-  function save(format) {
+  async function save(format) {
     const rows = shownRows();
     const origins = originsOf(rows);
-    if (origins.size === 0) return;
+    const take = await need();
+    if (origins.size === 0 || !take) return;
+    const { csv, htmlPage, json, markdown, titleOfAll } = take;
     const { content, type } = {
       csv: () => ({ content: csv(rows, origins), type: "text/csv;charset=utf-8" }),
       json: () => ({ content: json(origins), type: "application/json" }),
@@ -226,9 +272,12 @@ export function figuresView(state, session, events, signal) {
     const origins = originsOf(rows);
     if (origins.size === 0) return;
     events.onsay(t("export.writing"));
+    const take = await need();
+    if (!take) return;
+    const { titleOfAll, workbook, writeWorkbook } = take;
     try {
       const book = workbook(rows, origins);
-      const bytes = await writeWorkbook(() => startWorker("sheets"), { module: await forWorker("xlsx"), book });
+      const bytes = await writeWorkbook(() => startWorker("sheets"), { module: forWorker("xlsx"), book });
       const name = fileName(titleOfAll(origins), "xlsx");
       download(name, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
       events.onsay(t("export.saved", { name }));
@@ -238,7 +287,36 @@ export function figuresView(state, session, events, signal) {
     }
   }
 
-  return { element, choose, focus: () => tools.focus() };
+  return {
+    element,
+    choose,
+    exports,
+    focus: () => tools.focus(),
+    /** Puts the hand on the first row; says whether there is one. */
+    focusFirst: async () => {
+      await shown;
+      return table.focusFirst();
+    },
+    /** Puts the hand back on the row that is selected. */
+    refocus: () => table.refocus(),
+    /**
+     * @param {string} name a choice of the tools
+     * @param {string} value
+     */
+    set: (name, value) => tools.set(name, value),
+  };
+}
+
+/**
+ * Whether a picture may be drawn with a row in it: then what draws is fetched.
+ * @param {Row} row
+ * @param {readonly Row[]} rows
+ */
+function hasPicture(row, rows) {
+  if (row.from) return true;
+  const at = rows.indexOf(row);
+  if ((rows[at + 1]?.depth ?? 0) > row.depth || row.depth > 0) return true;
+  return row.indicator !== null && row.period !== null && rows.some((other) => other !== row && other.indicator === row.indicator && other.subject === row.subject && other.level !== null && other.period !== null);
 }
 
 /** @type {WeakMap<Report, Map<number, Check[]>>} */

@@ -1,5 +1,6 @@
 // When is the article kept, and how does it come back?
 
+import { listenUntil } from "../engine/older.js";
 import * as drafts from "./drafts.js";
 import { newId } from "./session.js";
 import { settings } from "./settings.js";
@@ -42,8 +43,8 @@ export class Keeper {
     state.watch(["text", "name", "members", "reportText", "previous"], () => this.#soon(PAUSE_MS), signal);
     // Whole articles and decisions are rare, and dear.
     state.watch(["date", "edits", "id"], () => this.#soon(0), signal);
-    addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#leave(), { signal });
-    addEventListener("pagehide", () => this.#leave(), { signal });
+    listenUntil(window, "visibilitychange", () => document.visibilityState === "hidden" && this.#leave(), signal);
+    listenUntil(window, "pagehide", () => this.#leave(), signal);
   }
 
   /**

@@ -7,12 +7,17 @@ import { engineAssets } from "./assets.js";
 import { Collection } from "./collection.js";
 import { Keeper } from "./keeper.js";
 import { speak } from "./languages.js";
+import { dressForOlder } from "./older-style.js";
 import { hearOfUpdates, isOutdated, workOffline } from "./offline.js";
 import { page } from "./page.js";
 import { Session } from "./session.js";
 import { settings } from "./settings.js";
 import { State } from "./state.js";
 import { preferredLanguage } from "./strings.js";
+
+// floor.js hears that this script runs here.
+document.documentElement.dataset.runs = "";
+dressForOlder();
 
 const spoken = speak(settings.language ?? preferredLanguage(navigator.languages));
 
@@ -36,7 +41,7 @@ const collection = new Collection(state, session, pool);
 const keeper = new Keeper(state);
 
 /** What may also fail because a newer build has replaced the files of this one. */
-const FETCHING = ["load_failed", "engine_crashed", "reader_missing", "reader_crashed", "sheets_missing", "sheets_crashed", "sample_missing", "language"];
+const FETCHING = ["load_failed", "engine_crashed", "reader_missing", "reader_crashed", "sheets_missing", "sheets_crashed", "sample_missing", "part_missing", "language"];
 
 let failures = 0;
 state.watch(
@@ -52,6 +57,8 @@ state.watch(
 
 hearOfUpdates(() => state.set({ updated: true }));
 engine.load();
-if (!(await spoken)) state.set({ problem: { code: "language" } });
-page(state, session, collection, keeper);
-keeper.restore(session, collection);
+spoken.then((had) => {
+  if (!had) state.set({ problem: { code: "language" } });
+  page(state, session, collection, keeper);
+  keeper.restore(session, collection);
+});

@@ -3,20 +3,29 @@
 /** @import { Span } from "../engine/protocol.js" */
 
 /** From the faintest to the strongest; a later one is painted over an earlier one. */
-const LAYERS = /** @type {const} */ (["keyword", "figure", "term", "current", "flash"]);
+const LAYERS = /** @type {const} */ (["unread", "keyword", "figure", "term", "current", "flash"]);
 
 /** @typedef {(typeof LAYERS)[number]} Layer */
 /** @typedef {Partial<Record<Layer, Span[]>>} Marks spans within one element's text */
 
-export const canHighlight = typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight === "function";
+/**
+ * Whether the Highlight API is there and paints the theme's colours: before Chromium 119 a custom property of the root
+ * is not set inside `::highlight()`, and a rule that uses one paints nothing.
+ */
+function canHighlight() {
+  if (typeof CSS === "undefined" || !("highlights" in CSS) || typeof Highlight !== "function") return false;
+  return getComputedStyle(document.documentElement, "::highlight(figure)").backgroundColor !== "rgba(0, 0, 0, 0)";
+}
 
 /** Marks elements that each hold one text. */
 export class Marker {
+  #highlights = canHighlight();
+  #onPaper = false;
   /** @type {Map<Layer, Highlight>} */ #layers = new Map();
   /** @type {Map<HTMLElement, Map<Layer, Range[]>>} */ #painted = new Map();
 
   constructor() {
-    if (!canHighlight) return;
+    if (!this.#highlights) return;
     LAYERS.forEach((layer, priority) => {
       const highlight = new Highlight();
       highlight.priority = priority;
@@ -26,12 +35,25 @@ export class Marker {
   }
 
   /**
+   * From now on marks are elements, or no longer: highlights are not printed everywhere (Firefox).
+   * @param {boolean} onPaper
+   */
+  print(onPaper) {
+    this.eraseAll();
+    this.#onPaper = onPaper;
+  }
+
+  get #wraps() {
+    return this.#onPaper || !this.#highlights;
+  }
+
+  /**
    * Marks `element` anew, with these marks and no others.
    * @param {HTMLElement} element
    * @param {Marks} marks
    */
   paint(element, marks) {
-    if (!canHighlight) {
+    if (this.#wraps) {
       wrap(element, marks);
       return;
     }
@@ -54,10 +76,9 @@ export class Marker {
 
   /** @param {HTMLElement} element */
   erase(element) {
-    if (!canHighlight) {
-      wrap(element, {});
-      return;
-    }
+    // What stands in the element may be no text: a field in which the reader edits it.
+    if (element.firstElementChild && element.querySelector("mark")) element.textContent = element.textContent ?? "";
+    if (this.#wraps) return;
     for (const [layer, ranges] of this.#painted.get(element) ?? []) {
       for (const range of ranges) this.#layers.get(layer)?.delete(range);
     }

@@ -1,5 +1,6 @@
 // How does a button open a short list of things to do?
 
+import { last } from "../engine/older.js";
 import { el } from "./dom.js";
 
 /** @typedef {{ label: string, note?: string, then: () => void }} Item */
@@ -68,7 +69,7 @@ export function menu(label, items) {
     else if (step && list.hidden) open();
     else if (step) buttons[(at + step + buttons.length) % buttons.length]?.focus();
     else if (event.key === "Home") buttons[0]?.focus();
-    else if (event.key === "End") buttons.at(-1)?.focus();
+    else if (event.key === "End") last(buttons)?.focus();
     else return;
     if (event.key !== "Escape") event.preventDefault();
   });

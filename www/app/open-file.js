@@ -1,7 +1,7 @@
 // What does a file say, or rich text from the clipboard?
 
 import { FileError, FilesClient } from "../engine/files-client.js";
-import { nameScript, startWorker } from "../engine/trusted.js";
+import { startWorker } from "../engine/trusted.js";
 import { address, forWorker, offers } from "./assets.js";
 
 /** @import { Extracted } from "../engine/files-client.js" */
@@ -27,10 +27,7 @@ export const LARGEST_FILE = 50 * 1024 * 1024;
  * @typedef {{ ok: false, name: string, code: string }} Refused
  */
 
-nameScript("files", address("files-worker"));
-if (offers("pdf-worker")) nameScript("pdf", address("pdf-worker"));
-
-const files = new FilesClient(() => startWorker("files"), { module: await forWorker("files"), office: await forWorker("office"), sheets: await forWorker("sheets") });
+const files = new FilesClient(() => startWorker("files"), { module: forWorker("files"), office: forWorker("office"), sheets: forWorker("sheets") });
 
 /** The page in one file brings no reader of PDF files: it would double it. */
 const pdf = offers("pdf-worker") ? new FilesClient(() => startWorker("pdf"), { cmaps: address("cmaps") }) : null;

@@ -1,31 +1,63 @@
 // What is this document, all in all, and what could not be read?
 
+import { arithmetic, checkedOf } from "./checks.js";
 import { el } from "./dom.js";
+import { headlineCards } from "./headline-cards.js";
 import { keySentences } from "./key-sentences.js";
 import { periodText } from "./period.js";
 import { known, t } from "./strings.js";
 import { inTurns } from "./turns.js";
 
 /** @import { Article, Check, Figure, Notice, Report, Span } from "../engine/protocol.js" */
+/** @import { Row } from "./rows.js" */
+
+/** Checks that do not hold are told one by one, up to here. */
+const DOUBTS = 20;
+
+/** More unread numbers than a list should hold; the text marks them all. */
+const MOST_UNREAD = 200;
 
 export class Overview {
   element = el("div", { class: "overview" });
   #onplace;
+  #events;
+  #onunread;
+  /** @type {Report | null} */ #shown = null;
 
-  /** @param {(span: Span) => void} onplace */
-  constructor(onplace) {
-    this.#onplace = onplace;
+  /**
+   * @param {object} events
+   * @param {(span: Span) => void} events.onplace
+   * @param {(figure: Figure, row: Row) => void} events.onpick
+   * @param {(plain: string, html: string) => void} events.oncopy
+   * @param {(spans: readonly Span[]) => void} events.onunread these numbers are to be marked in the text
+   */
+  constructor(events) {
+    this.#events = events;
+    this.#onplace = events.onplace;
+    this.#onunread = events.onunread;
   }
 
   /**
    * @param {Report} report
    * @param {string} text
+   * @param {readonly Row[]} rows
+   * @param {string} title
    */
-  show(report, text) {
-    const { document, articles, figures, times, notices, checks } = report;
+  show(report, text, rows, title) {
+    if (report === this.#shown) return;
+    this.#shown = report;
+    const { document, articles, figures, times, notices, unread } = report;
+    this.#onunread([]);
     const extracts = el("ol", { class: "extracts" });
     this.#extract(extracts, report, text);
+    const { onpick, oncopy } = this.#events;
     this.element.replaceChildren(
+      headlineCards(rows, { title, onpick, oncopy }) ?? "",
+      section("overview.sentences", extracts),
+      this.#checks(report),
+      unread.length === 0 ? "" : this.#unread(unread),
+      articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),
+      notices.length === 0 ? "" : section("overview.notices", el("ul", { class: "notices" }, ...notices.map((notice) => this.#notice(notice)))),
       el(
         "dl",
         { class: "counts" },
@@ -34,7 +66,6 @@ export class Overview {
         ...count("figures", figures.length),
         ...count("times", times.length),
         ...count("keywords", report.keywords.length),
-        ...count("checks", checks.length),
       ),
       el(
         "p",
@@ -45,10 +76,29 @@ export class Overview {
           document.language && t(`text.language.${document.language}`),
         ].filter(Boolean).join(" · "),
       ),
-      section("overview.sentences", extracts),
-      articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),
-      notices.length === 0 ? "" : section("overview.notices", el("ul", { class: "notices" }, ...notices.map((notice) => this.#notice(notice)))),
     );
+  }
+
+  /**
+   * What of the article's arithmetic could be checked, and what came of it. A basis that is only derived tests nothing.
+   * @param {Report} report
+   */
+  #checks(report) {
+    const { tested, holds, rounded, doubts, derived } = checkedOf(report);
+    if (tested === 0 && derived === 0) return "";
+    const told = [
+      tested > 0 && t("overview.tested", { n: tested }),
+      holds > 0 && t("overview.holds", { n: holds }),
+      rounded > 0 && t("overview.rounded", { n: rounded }),
+      doubts.length > 0 && t("overview.doubts", { n: doubts.length }),
+      derived > 0 && t("overview.derived", { n: derived }),
+    ];
+    const figure = (/** @type {number} */ id) => report.figures[id]?.id === id ? report.figures[id] : report.figures.find((one) => one.id === id);
+    const lines = doubts.slice(0, DOUBTS).map((check) => {
+      const place = check.figures.map(figure).find(Boolean) ?? check.spans[0];
+      return el("li", {}, el("button", { type: "button", onclick: () => place && this.#onplace(place) }, arithmetic(check, figure)));
+    });
+    return section("overview.checks", el("div", {}, el("p", {}, told.filter(Boolean).join(t("list.and"))), lines.length > 0 && el("ul", { class: "notices" }, ...lines)));
   }
 
   /**
@@ -59,6 +109,23 @@ export class Overview {
   async #extract(place, report, text) {
     const spans = await inTurns(keySentences(report, text), () => place.isConnected);
     place.append(...(spans ?? []).map((span) => this.#place(span, text)));
+  }
+
+  /**
+   * Numbers that are neither a figure nor a time, listed and marked in the text once the reader asks for them.
+   * @param {Report["unread"]} unread
+   */
+  #unread(unread) {
+    const summary = el("summary", {}, t("overview.unread", { n: unread.length }));
+    const list = el("ul", { class: "unread" });
+    const details = el("details", {}, summary, el("p", {}, t("overview.unread.what")), list);
+    details.addEventListener("toggle", () => {
+      if (details.open && !list.childElementCount) {
+        list.append(...unread.slice(0, MOST_UNREAD).map((place) => el("li", {}, el("button", { type: "button", onclick: () => this.#onplace(place) }, place.surface))));
+      }
+      this.#onunread(details.open ? unread : []);
+    });
+    return details;
   }
 
   /** @param {Article} article */

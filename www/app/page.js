@@ -1,27 +1,27 @@
 // How do the views stand together, and what passes between them?
 
+import { listenUntil } from "../engine/older.js";
 import { acceptArrivals, filePicker } from "./arrivals.js";
 import { bar } from "./bar.js";
-import { compareView } from "./compare-view.js";
+import { chartPanel } from "./chart-panel.js";
 import { DocumentsView } from "./documents-view.js";
 import { el } from "./dom.js";
 import { forget, forgetSet } from "./drafts.js";
 import { figuresView } from "./figures-view.js";
 import { KeywordList } from "./keyword-list.js";
 import { speak } from "./languages.js";
+import { later } from "./later.js";
 import { message } from "./message.js";
-import { Overview } from "./overview.js";
 import { PasteArea } from "./paste-area.js";
 import { readingView } from "./reading-view.js";
-import { comparisonListing, keywordListing } from "./listings.js";
 import { copy, download, fileName } from "./save.js";
 import { changeSettings, forgetSettings, settings } from "./settings.js";
 import { Shelf } from "./shelf.js";
-import { listen, sheet } from "./shortcuts.js";
+import { keysOf, listen, sheet } from "./shortcuts.js";
 import { currentLanguage, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
-import { csvOf, paragraph } from "./take-away.js";
 import { wordLists } from "./word-lists.js";
+import { titleOf } from "./titles.js";
 import { figureText } from "./words.js";
 
 /** @import { Figure, Span } from "../engine/protocol.js" */
@@ -60,9 +60,7 @@ export function page(state, session, collection, keeper) {
     open,
     sample: (sample) => session.sample(sample),
     language: async (code) => {
-      if (await speak(code)) changeSettings({ language: code });
-      else state.set({ problem: { code: "language" } });
-      page(state, session, collection, keeper);
+      await changeLanguage(code);
       /** @type {HTMLElement | null} */ (document.querySelector(".bar select"))?.focus();
     },
     theme: applyTheme,
@@ -103,17 +101,27 @@ export function page(state, session, collection, keeper) {
   paste.element.querySelector(".private")?.before(shelf.element);
   state.watch(["recent", "recentSets", "storage", "id"], () => shelf.show(state.now), signal);
 
-  const reading = readingView(state, session, (figure) => choose(figure, "text"), signal);
+  const reading = readingView(
+    state,
+    session,
+    {
+      onpick: (figure) => choose(figure, "text"),
+      onback: () => {
+        state.set({ view: "figures" });
+        figures.refocus();
+      },
+    },
+    signal,
+  );
   const articlePanel = el("div", { class: "panel article" }, paste.element, reading.element);
   const figures = figuresView(
     state,
     session,
     {
-      onpick: (figure, { document }) => {
-        collection.show(document);
-        choose(figure, "table");
-      },
-      onsay: (words) => (summary.textContent = words),
+      onpick: (figure, row) => pick(figure, row, "table"),
+      onplace: (figure, row) => pick(figure, row, "place"),
+      onenter: () => reading.enter(),
+      onsay: say,
     },
     signal,
   );
@@ -123,14 +131,21 @@ export function page(state, session, collection, keeper) {
     ask: (term) => session.concordance(term),
     onword: (word) => session.addWord("userWords", word),
     onstop: (word) => session.addWord("stopWords", word),
-    oncopy: (word) => copy(word, paragraph(word)).catch(() => state.set({ problem: { code: "clipboard" } })),
+    oncopy: (word) => copy(word, el("p", {}, word).outerHTML).catch(() => state.set({ problem: { code: "clipboard" } })),
   });
   const lists = wordLists((words) => session.setWords(words));
   state.watch(["words"], lists.show, signal);
   const noKeywords = el("p", { class: "blank" }, t("keywords.none"));
   const keywordsPanel = el("section", { class: "panel" }, keywords.element, noKeywords, lists.element);
-  const overview = new Overview(reveal);
-  const overviewPanel = el("section", { class: "panel" }, overview.element);
+  /** @type {import("./overview.js").Overview | null} */
+  let overview = null;
+  const overviewEvents = {
+    onplace: reveal,
+    onunread: reading.markUnread,
+    onpick: (/** @type {Figure} */ figure, /** @type {import("./rows.js").Row} */ row) => pick(figure, row, "place"),
+    oncopy: (/** @type {string} */ plain, /** @type {string} */ html) => copy(plain, html).then(() => say(t("headline.copied")), () => state.set({ problem: { code: "clipboard" } })),
+  };
+  const overviewPanel = el("section", { class: "panel" });
   const documents = new DocumentsView({
     onopen: (id) => {
       collection.show(id);
@@ -143,7 +158,8 @@ export function page(state, session, collection, keeper) {
     onadd: open,
     onkeywords: () => {
       const { members } = state.now;
-      saveTable(`${t("export.several", { title: members[0].title, n: members.length })} ${t("tab.keywords")}`, keywordListing(members));
+      const title = `${t("export.several", { title: members[0].title, n: members.length })} ${t("tab.keywords")}`;
+      need(({ csvOf, keywordListing }) => saveTable(title, csvOf(keywordListing(members))));
     },
     onclose: () => session.renew(),
     oncompare: (compared) => state.set({ compared }),
@@ -151,12 +167,14 @@ export function page(state, session, collection, keeper) {
   const comparison = el("div", {});
   const documentsPanel = el("section", { class: "panel" }, documents.element, comparison);
 
-  const panels = { documents: documentsPanel, figures: figures.element, keywords: keywordsPanel, overview: overviewPanel };
+  const charts = chartPanel(state, { onpick: (figure, row) => pick(figure, row, "place"), onsay: say, source: sourceNow }, signal);
+  const panels = { documents: documentsPanel, overview: overviewPanel, figures: figures.element, charts, keywords: keywordsPanel };
+  const views = Object.keys(panels).map((id) => ({ id, label: t(`tab.${id}`) }));
   const tabs = tabBar(
     t("tabs.label"),
     [
       { id: "text", label: t("tab.text"), panel: articlePanel },
-      ...Object.entries(panels).map(([id, panel]) => ({ id, label: t(`tab.${id}`), panel })),
+      ...views.map(({ id, label }) => ({ id, label, panel: panels[/** @type {keyof typeof panels} */ (id)] })),
     ],
     (view) => state.set({ view }),
   );
@@ -169,10 +187,16 @@ export function page(state, session, collection, keeper) {
   document.body.replaceChildren(top, problem, main, ...reading.floating, picker);
 
   const wide = matchMedia(WIDE);
-  wide.addEventListener("change", layout, { signal });
+  listenUntil(wide, "change", layout, signal);
+
+  /** How far each view had been scrolled. @type {Map<string, number>} */
+  const scrolled = new Map();
+  let before = "";
 
   function layout() {
     const { mode, text, view, members } = state.now;
+    const scroller = () => (wide.matches ? results : document.documentElement);
+    scrolled.set(before, scroller().scrollTop);
     const several = members.length > 0;
     const empty = text.trim() === "" && mode === "paste" && !several;
     document.body.classList.toggle("empty", empty);
@@ -193,6 +217,8 @@ export function page(state, session, collection, keeper) {
     articlePanel.hidden = !wide.matches && !empty && shown !== "text";
     // Of several articles none need be chosen yet, and the summary is of one.
     summary.hidden = shown === "documents";
+    if (shown !== before) scroller().scrollTop = scrolled.get(shown) ?? 0;
+    before = shown;
   }
 
   state.watch(["mode", "text", "view", "members"], layout, signal);
@@ -205,11 +231,14 @@ export function page(state, session, collection, keeper) {
     signal,
   );
 
+  let article = "";
   state.watch(
     ["report"],
     () => {
       const { report, reportText, keyword, milliseconds } = state.now;
       if (!report) return;
+      if (state.now.id !== article) scrolled.clear();
+      article = state.now.id;
       keywords.show(report.keywords, reportText.length);
       keywords.choose(keyword);
       noKeywords.hidden = report.keywords.length > 0;
@@ -219,9 +248,11 @@ export function page(state, session, collection, keeper) {
         t("summary.characters", { n: report.document.length }),
         t("summary.figures", { n: report.figures.length }),
         t("summary.keywords", { n: report.keywords.length }),
-        t("summary.time", { n: Math.max(1, Math.round(milliseconds)) }),
+        wide.matches && t("summary.time", { n: Math.max(1, Math.round(milliseconds)) }),
         report.notices.length > 0 && t("summary.notices", { n: report.notices.length }),
       ].filter(Boolean).join(" · ");
+      whenIdle(() => later().catch(() => {}));
+      if (isHandFree()) figures.focusFirst().then((found) => found || tabs.focus());
     },
     signal,
   );
@@ -229,8 +260,14 @@ export function page(state, session, collection, keeper) {
   state.watch(
     ["report", "view"],
     () => {
-      const { report, reportText, view } = state.now;
-      if (report && view === "overview") overview.show(report, reportText);
+      if (!state.now.report || state.now.view !== "overview") return;
+      need(({ Overview }) => {
+        const { report, reportText, rows } = state.now;
+        if (!report || signal.aborted) return;
+        overview ??= new Overview(overviewEvents);
+        if (!overview.element.isConnected) overviewPanel.append(overview.element);
+        overview.show(report, reportText, rows, titleNow());
+      });
     },
     signal,
   );
@@ -260,7 +297,7 @@ export function page(state, session, collection, keeper) {
     documents.element.hidden = Boolean(possible);
     comparison.replaceChildren();
     if (!possible) return;
-    comparison.append(
+    need(({ compareView, comparisonListing, csvOf }) => comparison.replaceChildren(
       compareView(before, after, {
         onpick: (document, figure) => {
           collection.show(document);
@@ -268,10 +305,22 @@ export function page(state, session, collection, keeper) {
           reveal(figure);
         },
         onswap: () => state.set({ compared: [after.id, before.id] }),
-        onsave: () => saveTable(`${before.title} ${after.title}`, comparisonListing(before, after)),
+        onsave: () => saveTable(`${before.title} ${after.title}`, csvOf(comparisonListing(before, after))),
         onback: () => state.set({ compared: [] }),
       }),
-    );
+    ));
+  }
+
+  /**
+   * What is not there from the first moment on.
+   * @param {(extras: import("./later.js").Extras) => void} then
+   */
+  async function need(then) {
+    try {
+      then(await later());
+    } catch {
+      state.set({ problem: { code: "part_missing" } });
+    }
   }
 
   state.watch(
@@ -302,15 +351,86 @@ export function page(state, session, collection, keeper) {
   const shortcuts = [
     { modifier: "alt", key: "ArrowDown", shown: "↓", label: "keys.next", then: () => step(1) },
     { modifier: "alt", key: "ArrowUp", shown: "↑", label: "keys.previous", then: () => step(-1) },
+    { modifier: "plain", key: "j", shown: "J", label: "keys.next", then: () => step(1) },
+    { modifier: "plain", key: "k", shown: "K", label: "keys.previous", then: () => step(-1) },
     { modifier: "alt", key: "Enter", shown: "Enter", label: "keys.selection", then: () => reading.offer() },
-    { modifier: "mod", key: "k", shown: "K", label: "keys.filter", then: filter },
+    { modifier: "plain", key: "/", shown: "/", label: "keys.filter", then: filter },
+    { modifier: "mod", key: "k", shown: "K", label: "keys.palette", then: showPalette },
     { modifier: "mod", key: "o", shown: "O", label: "keys.open", then: open },
+    { modifier: "plain", key: "?", shown: "?", label: "keys.sheet", then: () => keys.showModal() },
     { modifier: "mod", key: "/", shown: "/", label: "keys.sheet", then: () => keys.showModal() },
   ];
   const keys = sheet(shortcuts);
   document.body.append(keys);
   listen(shortcuts, signal);
   acceptArrivals(collection, session, signal);
+
+  function showPalette() {
+    need(({ commandsOf, palette }) =>
+      palette(
+        commandsOf({
+          shortcuts: shortcuts.filter(({ modifier, label }) => label !== "keys.palette" && (modifier !== "alt" || label === "keys.selection") && !(modifier === "mod" && label === "keys.sheet")),
+          keysOf,
+          exports: state.now.report ? figures.exports : [],
+          views: state.now.report ? views.filter(({ id }) => id !== "documents" || state.now.members.length > 0) : [],
+          onview: (view) => state.set({ view }),
+          onsample: (sample) => session.sample(sample),
+          onlanguage: changeLanguage,
+          ontheme: (theme) => {
+            changeSettings({ theme: /** @type {import("./settings.js").Settings["theme"]} */ (theme) });
+            page(state, session, collection, keeper);
+          },
+          onchoose: (name, value) => {
+            state.set({ view: "figures" });
+            figures.set(name, value);
+          },
+          onrenew: () => {
+            session.renew();
+            paste.focus();
+          },
+        }),
+      ),
+    );
+  }
+
+  /** @param {string} code */
+  async function changeLanguage(code) {
+    if (await speak(code)) changeSettings({ language: code });
+    else state.set({ problem: { code: "language" } });
+    page(state, session, collection, keeper);
+  }
+
+  /** @param {string} words */
+  function say(words) {
+    summary.textContent = words;
+  }
+
+  function titleNow() {
+    const { report, name, reportText } = state.now;
+    return titleOf(report, name, reportText);
+  }
+
+  /** Where the figures are from, if the article says so or was a file. */
+  function sourceNow() {
+    const { report, name } = state.now;
+    return report?.articles[0]?.title || name ? titleNow() : "";
+  }
+
+  /** Whether the focus is on nothing that is there: what had it has gone with the paste area. */
+  function isHandFree() {
+    const focused = document.activeElement;
+    return state.now.mode === "read" && (focused === null || focused === document.body || paste.element.contains(focused));
+  }
+
+  /**
+   * @param {Figure} figure
+   * @param {import("./rows.js").Row} row
+   * @param {"table" | "place"} where
+   */
+  function pick(figure, row, where) {
+    collection.show(row.document);
+    choose(figure, where);
+  }
 
   function filter() {
     if (!state.now.report) return;
@@ -320,12 +440,13 @@ export function page(state, session, collection, keeper) {
 
   /**
    * @param {Figure} figure
-   * @param {"text" | "table" | "keys"} where the choice was made
+   * @param {"text" | "table" | "keys" | "place"} where the choice was made; place: by something that leads to its place
    */
   function choose(figure, where) {
     state.set({ figure: figure.id, ...(where === "text" && wide.matches ? { view: "figures" } : {}) });
     figures.choose(where !== "table");
-    if (where === "table") reveal(figure);
+    // Where the text has no room beside the table, a row opens in its place.
+    if (where === "place" || (where === "table" && wide.matches)) reveal(figure);
     if (where === "keys") {
       reveal(figure);
       reading.present(figure);
@@ -353,13 +474,19 @@ export function page(state, session, collection, keeper) {
 
 /**
  * @param {string} title
- * @param {import("./listings.js").Listing} listing
+ * @param {string} csv
  */
-function saveTable(title, listing) {
-  download(fileName(title, "csv"), csvOf(listing), "text/csv;charset=utf-8");
+function saveTable(title, csv) {
+  download(fileName(title, "csv"), csv, "text/csv;charset=utf-8");
 }
 
 function applyTheme() {
   if (settings.theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = settings.theme;
+}
+
+/** @param {() => void} then something that nobody waits for */
+function whenIdle(then) {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(then);
+  else setTimeout(then, 1000);
 }

@@ -33,7 +33,7 @@ export class PasteArea {
       class: "field",
       lang: "zh",
       spellcheck: "false",
-      placeholder: t("paste.placeholder"),
+      placeholder: t(matchMedia("(pointer: coarse)").matches ? "paste.placeholder.touch" : "paste.placeholder"),
       "aria-label": t("paste.label"),
       oninput: () => {
         if (this.#field.value.length > LONGEST_FIELD) actions.onpaste(this.#field.value);

@@ -1,17 +1,20 @@
 // How is the article read: its title and date, its marks, and what a place in it says?
 
+import { tableReadings } from "./edits.js";
+import { listenUntil } from "../engine/older.js";
 import { spansIn } from "./blocks.js";
 import { Card } from "./card.js";
 import { el } from "./dom.js";
 import { originLine } from "./origin-line.js";
 import { LONGEST_FIELD } from "./paste-area.js";
+import { periodText } from "./period.js";
 import { guessed, selectionAdder } from "./selection.js";
 import { changeSettings, settings } from "./settings.js";
 import { SourceText } from "./source-text.js";
 import { t } from "./strings.js";
-import { titleOf, untitled } from "./titles.js";
+import { beginsWith, linesOfTitle, titleOf, untitled } from "./titles.js";
 
-/** @import { Figure, Span } from "../engine/protocol.js" */
+/** @import { Figure, Span, Table, TableReading } from "../engine/protocol.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
 
@@ -21,10 +24,12 @@ const MARKED_KEYWORDS = 15;
 /**
  * @param {State} state
  * @param {Session} session
- * @param {(figure: Figure) => void} onpick a figure was chosen in the text
+ * @param {object} events
+ * @param {(figure: Figure) => void} events.onpick a figure was chosen in the text
+ * @param {() => void} events.onback the hand goes back to the row it came from
  * @param {AbortSignal} signal
  */
-export function readingView(state, session, onpick, signal) {
+export function readingView(state, session, { onpick, onback }, signal) {
   const card = new Card();
   const source = new SourceText(
     {
@@ -40,6 +45,7 @@ export function readingView(state, session, onpick, signal) {
         else card.hide();
       },
       onedit: (text) => session.edit(text),
+      asked: sayings,
     },
     signal,
   );
@@ -63,8 +69,12 @@ export function readingView(state, session, onpick, signal) {
     source.element,
   );
 
-  addEventListener("keydown", (event) => event.key === "Escape" && card.hide(), { signal });
-  addEventListener("scroll", () => card.hide(), { signal, capture: true, passive: true });
+  source.element.tabIndex = -1;
+  source.element.addEventListener("keydown", (event) => {
+    if (event.target === source.element && (event.key === "Escape" || event.key === "Enter")) onback();
+  });
+  listenUntil(window, "keydown", ({ key }) => key === "Escape" && card.hide(), signal);
+  listenUntil(window, "scroll", () => card.hide(), signal, { capture: true, passive: true });
 
   state.watch(
     ["text", "mode"],
@@ -81,20 +91,43 @@ export function readingView(state, session, onpick, signal) {
     () => {
       const { report, reportText, name, text } = state.now;
       title.textContent = report ? titleOf(report, name, reportText) : untitled(name, text);
+      // A title that the text begins with is read there.
+      const lines = linesOfTitle(title.textContent, text);
+      title.classList.toggle("unseen", lines > 0 || beginsWith(title.textContent, text));
+      if (lines > 0) source.element.dataset.title = String(lines);
+      else delete source.element.dataset.title;
       const found = report?.articles[0]?.date;
-      said.textContent = found ? t("date.said", { date: found.iso }) : "";
+      said.textContent = found ? t("date.said", { date: periodText(found.iso) }) : "";
     },
     signal,
   );
   state.watch(["members"], () => (renew.textContent = t(state.now.members.length ? "text.add" : "text.new")), signal);
   state.watch(["date"], () => (date.value = state.now.date), signal);
   state.watch(["report", "keyword", "figure", "mode"], mark, signal);
+  state.watch(["read", "reportText", "text", "mode"], frame, signal);
 
   /** @param {number} offset */
   function figureAt(offset) {
     const { report, reportText, text } = state.now;
     if (!report || reportText !== text) return null;
     return spansIn(report.figures, offset, offset + 1)[0] ?? null;
+  }
+
+  function frame() {
+    const { read, reportText, text, mode } = state.now;
+    if (mode === "read" && read && reportText === text) source.frame(read.tables ?? []);
+  }
+
+  /** @param {Table} table */
+  function sayings(table) {
+    const { text, edits } = state.now;
+    const [first] = text.slice(table.start, table.end).split(/[\r\n]/);
+    const surface = first.trimEnd();
+    const given = tableReadings(edits).find(({ first_row }) => first_row === surface);
+    const place = { kind: /** @type {const} */ ("table"), start: table.start, end: table.start + surface.length, surface };
+    /** @param {Omit<TableReading, "table"> | null} said */
+    const onread = (said) => session.readTable({ ...place, table: said && { table: table.id, ...said } });
+    return { given, onread };
   }
 
   /** @param {Figure} figure */
@@ -148,11 +181,15 @@ export function readingView(state, session, onpick, signal) {
   }
 
   return {
+    /** @param {readonly Span[]} unread numbers that are neither figures nor times */
+    markUnread: (unread) => source.mark({ unread }),
     element,
     /** What floats over the page. */
     floating: [card.element, adder],
     /** @param {Span} span */
     reveal: (span) => source.reveal(span),
+    /** Puts the hand into the text. */
+    enter: () => source.element.focus({ preventScroll: true }),
     /** Puts the hand on what can be done with the words that are selected. */
     offer: () => adder.querySelector("button")?.focus(),
     /**

@@ -3,6 +3,8 @@
 import { arithmetic } from "./checks.js";
 import { el } from "./dom.js";
 import { fieldsOf } from "./edits.js";
+import { periodTyped } from "./period-input.js";
+import { periodText } from "./period.js";
 import { t } from "./strings.js";
 import { sentenceOf } from "./columns.js";
 
@@ -16,11 +18,12 @@ import { sentenceOf } from "./columns.js";
  * @param {string} facts.text the article
  * @param {readonly Check[]} facts.checks
  * @param {(id: number) => Figure | undefined} facts.figure
- * @param {HTMLElement | null} facts.chart the same thing at other times, or in parts
+ * @param {HTMLElement} facts.chart the same thing at other times, or in parts
+ * @param {() => void} facts.onplace the reader wants to see where it stands
  * @param {() => void} facts.oncopy
  * @param {(edit: Edit) => void} facts.ondecide
  */
-export function rowDetail({ row, text, checks, figure, chart, oncopy, ondecide }) {
+export function rowDetail({ row, text, checks, figure, chart, onplace, oncopy, ondecide }) {
   const main = row.level ?? row.figures[0];
   const { start, end, surface } = main;
   const form = editForm({ ...fieldsOf(main), subject: row.subject, indicator: row.indicator, period: row.period }, (fields) =>
@@ -40,6 +43,7 @@ export function rowDetail({ row, text, checks, figure, chart, oncopy, ondecide }
       "p",
       { class: "actions" },
       action("row.copy", oncopy),
+      el("button", { type: "button", class: "plain to-place", onclick: onplace }, t("row.place")),
       row.reader === null && action("row.accept", () => ondecide({ kind: "accept", start, end, surface })),
       action("row.change", () => {
         form.hidden = !form.hidden;
@@ -60,7 +64,7 @@ function editForm(fields, onsave) {
     el("input", {
       type: "text",
       name,
-      value: fields[name] ?? "",
+      value: name === "period" && fields.period ? periodText(fields.period) : (fields[name] ?? ""),
       inputmode: name === "value" ? "decimal" : undefined,
       pattern: name === "value" ? "-?[0-9]+([.][0-9]+)?" : undefined,
       title: name === "value" ? t("row.valueHint") : undefined,
@@ -73,7 +77,7 @@ function editForm(fields, onsave) {
       novalidate: false,
       onsubmit: (/** @type {SubmitEvent} */ event) => {
         event.preventDefault();
-        const entries = inputs.map((input) => [input.name, input.value.trim() || null]);
+        const entries = inputs.map((input) => [input.name, (input.name === "period" ? periodTyped(input.value) : input.value.trim()) || null]);
         onsave(Object.fromEntries(entries));
       },
     },

@@ -1,5 +1,6 @@
 // Which rows does the table of figures have?
 
+import { weighed } from "./importance.js";
 import { atOnce } from "./turns.js";
 
 /** @import { Figure, Report, Statement } from "../engine/protocol.js" */
@@ -22,6 +23,8 @@ import { atOnce } from "./turns.js";
  * @property {Figure | null} from what it came from
  * @property {Figure[]} figures all of them, in order of appearance
  * @property {Mark | null} reader what the reader did with it
+ * @property {number} importance how much of the article hangs on it, beside its other rows
+ * @property {boolean} isMinor only mentioned in passing
  */
 
 /** The roles that are amounts and stand in the value column. */
@@ -84,6 +87,7 @@ export function* rowsInSteps(report, marks = new Map(), document = "") {
     if (marks.size) row.reader = row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null;
     yield;
   }
+  yield* weighed(rows, report);
   return rows;
 }
 
@@ -139,6 +143,8 @@ function stated(statement, figures, depth) {
     rank: figure(statement.rank),
     from: figure(statement.from),
     reader: null,
+    importance: 0,
+    isMinor: false,
     figures: all.sort((a, b) => a.start - b.start),
   };
 }
@@ -164,6 +170,8 @@ function alone(figure) {
     rank: role === "rank" ? figure : null,
     from: null,
     reader: null,
+    importance: 0,
+    isMinor: false,
     figures: [figure],
   };
 }

@@ -1,5 +1,6 @@
 // What can the reader do with words selected in the article?
 
+import { listenUntil } from "../engine/older.js";
 import { shifted } from "./decimal.js";
 import { el } from "./dom.js";
 import { t } from "./strings.js";
@@ -43,7 +44,8 @@ export function selectionAdder(source, { onadd, onword }, signal) {
   });
   // Pressing a button must not clear the selection it is about.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
-  document.addEventListener(
+  listenUntil(
+    document,
     "selectionchange",
     () => {
       const selection = getSelection();
@@ -57,7 +59,7 @@ export function selectionAdder(source, { onadd, onword }, signal) {
         button.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(4, box.top - 40))}px)`;
       }
     },
-    { signal },
+    signal,
   );
   return button;
 }

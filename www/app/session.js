@@ -1,7 +1,7 @@
 // What happens between a text's arrival and its results?
 
 import { EngineError } from "../engine/protocol.js";
-import { edited, moved } from "./edits.js";
+import { edited, moved, tableReadings } from "./edits.js";
 import { LONGEST_FIELD } from "./paste-area.js";
 import { readFile, readRich, toldOf } from "./open-file.js";
 import { rowsInSteps } from "./rows.js";
@@ -27,15 +27,18 @@ const MAX_CHARS = 2_000_000;
 /**
  * What the engine is asked for beside the text.
  * @param {string} date the article's, as the reader set it
+ * @param {readonly Edit[]} edits
  * @returns {Options}
  */
-export function optionsFor(date) {
+export function optionsFor(date, edits) {
   const { userWords, stopWords } = settings;
   /** @type {Options} */
   const options = { max_chars: MAX_CHARS };
   if (date) options.date = date;
   if (userWords.length) options.user_words = userWords;
   if (stopWords.length) options.stop_words = stopWords;
+  const tables = tableReadings(edits);
+  if (tables.length) options.tables = tables;
   return options;
 }
 
@@ -174,10 +177,23 @@ export class Session {
     return this.#decided([...edits, edit], { kind: edit.kind, surface: edit.surface, before: edits });
   }
 
+  /**
+   * The reader says how a table is to be read: the text is read anew.
+   * @param {Edit} edit
+   */
+  readTable(edit) {
+    const { edits } = this.#state.now;
+    this.#state.set({ edits: [...edits, edit], lastEdit: { kind: edit.kind, surface: edit.surface, before: edits } });
+    this.#later(0);
+  }
+
   /** Takes back the last decision. */
   undecide() {
     const { lastEdit } = this.#state.now;
-    if (lastEdit) this.#decided(lastEdit.before, null);
+    if (lastEdit?.kind === "table") {
+      this.#state.set({ edits: lastEdit.before, lastEdit: null });
+      this.#later(0);
+    } else if (lastEdit) this.#decided(lastEdit.before, null);
   }
 
   /**
@@ -356,7 +372,7 @@ export class Session {
   }
 
   async #analyse() {
-    const { text, date } = this.#state.now;
+    const { text, date, edits } = this.#state.now;
     if (text.trim() === "") {
       this.#engine.cancel();
       this.#state.set({ ...NOTHING, busy: false });
@@ -364,7 +380,7 @@ export class Session {
     }
     this.#state.set({ busy: true, silent: false });
     try {
-      const { report, milliseconds } = await this.#engine.analyse(text, optionsFor(date));
+      const { report, milliseconds } = await this.#engine.analyse(text, optionsFor(date, edits));
       await this.#result(report, text, milliseconds);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;

@@ -7,6 +7,10 @@ import { settingsOf } from "./shapes.js";
  * @property {string | null} language null: as the browser says
  * @property {"auto" | "light" | "dark"} theme
  * @property {"written" | "ones" | "wan" | "yi"} units how amounts of money are scaled
+ * @property {"importance" | "place"} order of the figures: what matters first, or as the text has them
+ * @property {"compact" | "roomy"} density of the figures
+ * @property {string[]} hidden columns that are left out
+ * @property {boolean} letters whether plain letters are keys
  * @property {boolean} showFigures
  * @property {boolean} showKeywords
  * @property {string[]} userWords the reader's own words, in jieba's format
@@ -19,7 +23,7 @@ import { settingsOf } from "./shapes.js";
 const KEY = "wenshu-settings";
 
 /** @type {Settings} */
-const DEFAULTS = { language: null, theme: "auto", units: "written", showFigures: true, showKeywords: true, userWords: [], stopWords: [], kwicWidth: 16, kwicOrder: "text", keep: true };
+const DEFAULTS = { language: null, theme: "auto", units: "written", order: "importance", density: "compact", hidden: [], letters: true, showFigures: true, showKeywords: true, userWords: [], stopWords: [], kwicWidth: 16, kwicOrder: "text", keep: true };
 
 /** @type {Settings} */
 export const settings = { ...DEFAULTS, ...stored() };

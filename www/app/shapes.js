@@ -1,8 +1,11 @@
 // Is what comes back from the browser's storage what was put there? (Older builds, other programs and damage write there too.)
 
+import { hasOwn } from "../engine/older.js";
+
 /** @import { Draft, DraftMember, DraftSet } from "./drafts.js" */
 /** @import { Edit, Fields } from "./edits.js" */
 /** @import { Settings } from "./settings.js" */
+/** @import { TableReading } from "../engine/protocol.js" */
 
 /** @typedef {(value: unknown) => boolean} Check */
 
@@ -28,6 +31,10 @@ const SETTINGS = {
   language: isTextOrNull,
   theme: oneOf("auto", "light", "dark"),
   units: oneOf("written", "ones", "wan", "yi"),
+  order: oneOf("importance", "place"),
+  density: oneOf("compact", "roomy"),
+  hidden: isTexts,
+  letters: isTruth,
   showFigures: isTruth,
   showKeywords: isTruth,
   userWords: isTexts,
@@ -44,7 +51,7 @@ const SETTINGS = {
  */
 export function settingsOf(value) {
   const given = recordOf(value);
-  const good = Object.entries(SETTINGS).filter(([name, check]) => Object.hasOwn(given, name) && check(given[name]));
+  const good = Object.entries(SETTINGS).filter(([name, check]) => hasOwn(given, name) && check(given[name]));
   return Object.fromEntries(good.map(([name]) => [name, given[name]]));
 }
 
@@ -102,10 +109,21 @@ function textsOf({ id, text, name, title, date, edits }) {
  * @returns {value is Edit}
  */
 function isEdit(value, text) {
-  const { kind, start, end, surface, fields } = recordOf(value);
+  const { kind, start, end, surface, fields, table } = recordOf(value);
   const placed = isPlace(start) && isPlace(end) && text.slice(Number(start), Number(end)) === surface && surface !== "";
-  const decided = oneOf("accept", "reject")(kind) || (oneOf("change", "add")(kind) && isFields(fields));
+  const decided = oneOf("accept", "reject")(kind) || (oneOf("change", "add")(kind) && isFields(fields)) || (kind === "table" && isTableReading(table));
   return placed && decided;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is TableReading | null}
+ */
+function isTableReading(value) {
+  if (value === null) return true;
+  const { table, header_rows, label_columns, unit, period, ...others } = recordOf(value);
+  const counts = [header_rows ?? 0, label_columns ?? 0].every(isPlace);
+  return isPlace(table) && counts && [unit ?? null, period ?? null].every(isTextOrNull) && Object.keys(others).length === 0;
 }
 
 /**

@@ -1,12 +1,15 @@
 // Which keys do what, and where can one read it?
 
+import { listenUntil } from "../engine/older.js";
 import { el } from "./dom.js";
+import { changeSettings, settings } from "./settings.js";
 import { t } from "./strings.js";
 
 /**
- * A key with Ctrl (or Command) or Alt: plain letters belong to the text fields and to assistive technology.
+ * A key with Ctrl (or Command) or Alt, or a plain character. Plain characters belong to text fields first, and can be
+ * switched off: who speaks to the computer, or types with a tremor, would set them off by chance.
  * @typedef {object} Shortcut
- * @property {"mod" | "alt"} modifier
+ * @property {"mod" | "alt" | "plain"} modifier
  * @property {string} key as KeyboardEvent.key says it
  * @property {string} shown
  * @property {string} label a key of strings/
@@ -14,34 +17,61 @@ import { t } from "./strings.js";
  */
 
 /**
- * @param {Shortcut[]} shortcuts
+ * @param {readonly Shortcut[]} shortcuts
  * @param {AbortSignal} signal
  */
 export function listen(shortcuts, signal) {
-  addEventListener(
+  listenUntil(
+    window,
     "keydown",
-    (event) => {
-      const modifier = event.altKey ? "alt" : event.ctrlKey || event.metaKey ? "mod" : "";
+    (/** @type {KeyboardEvent} */ event) => {
+      const modifier = event.altKey ? "alt" : event.ctrlKey || event.metaKey ? "mod" : "plain";
+      if (modifier === "plain" && (!settings.letters || event.isComposing || isTyping(event.target))) return;
+      // Where a keyboard has no key of its own for a character, Shift is part of it.
+      if (modifier !== "plain" && event.shiftKey) return;
       const found = shortcuts.find((shortcut) => shortcut.modifier === modifier && shortcut.key === event.key);
-      if (!found || event.shiftKey || document.querySelector("dialog[open]")) return;
+      if (!found || document.querySelector("dialog[open]")) return;
       event.preventDefault();
       found.then();
     },
-    { signal },
+    signal,
   );
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return target instanceof Element && target.closest("textarea, select, input:not([type=checkbox]), [role=menu]") !== null;
+}
+
+const isApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
+
+/** @param {Shortcut} shortcut */
+function capsOf({ modifier, shown }) {
+  const first = { alt: isApple ? "⌥" : "Alt", mod: isApple ? "⌘" : "Ctrl", plain: "" }[modifier];
+  return [first, shown].filter(Boolean);
+}
+
+/** @param {Shortcut} shortcut */
+export function keysOf(shortcut) {
+  return capsOf(shortcut).join(" ");
 }
 
 /** Keys that work where the focus is, for the sheet only. */
 const LOCAL = [
-  { keys: ["↑", "↓", "Enter"], label: "keys.rows" },
-  { keys: ["←", "→"], label: "keys.tabs" },
-  { keys: ["Ctrl", "Enter"], label: "keys.read" },
+  { keys: ["↑", "↓"], label: "keys.rows" },
+  { keys: ["Enter"], label: "keys.place" },
   { keys: ["Esc"], label: "keys.close" },
+  { keys: ["←", "→"], label: "keys.tabs" },
+  { keys: [isApple ? "⌘" : "Ctrl", "Enter"], label: "keys.read" },
 ];
 
-/** @param {Shortcut[]} shortcuts */
+/** @param {readonly Shortcut[]} shortcuts */
 export function sheet(shortcuts) {
-  const lines = [...shortcuts.map(({ modifier, shown, label }) => ({ keys: [modifier === "alt" ? "Alt" : "Ctrl", shown], label })), ...LOCAL];
+  /** What several keys do stands once. @type {Map<string, string[][]>} */
+  const lines = new Map();
+  const all = [...shortcuts.map((shortcut) => ({ keys: capsOf(shortcut), label: shortcut.label })), ...LOCAL];
+  for (const { keys, label } of all) lines.set(label, [...(lines.get(label) ?? []), keys]);
+  const letters = el("input", { type: "checkbox", checked: settings.letters, onchange: () => changeSettings({ letters: letters.checked }) });
   const dialog = el(
     "dialog",
     { class: "sheet-of-keys", "aria-labelledby": "keys-title" },
@@ -49,10 +79,11 @@ export function sheet(shortcuts) {
     el(
       "dl",
       {},
-      ...lines.map(({ keys, label }) =>
-        el("div", {}, el("dt", {}, ...keys.map((key) => el("kbd", {}, key))), el("dd", {}, t(label))),
+      ...[...lines].map(([label, ways]) =>
+        el("div", {}, el("dt", {}, ...ways.map((keys) => el("span", { class: "way" }, ...keys.map((key) => el("kbd", {}, key))))), el("dd", {}, t(label))),
       ),
     ),
+    el("label", { class: "letters" }, letters, t("keys.letters")),
     el("form", { method: "dialog" }, el("button", { class: "primary" }, t("keys.done"))),
   );
   return dialog;

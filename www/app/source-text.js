@@ -1,14 +1,20 @@
 // How does the reader see the article, with its figures and keywords in place, however long it is?
 
+import { listenUntil } from "../engine/older.js";
 import { blockAt, blocksInSteps, spansIn } from "./blocks.js";
 import { el } from "./dom.js";
 import { Marker, characterAt, rangeIn } from "./marks.js";
 import { t } from "./strings.js";
+import { address, offers } from "./assets.js";
 import { inTurns } from "./turns.js";
 
-/** @import { Span } from "../engine/protocol.js" */
+/** @import { Span, Table, TableReading } from "../engine/protocol.js" */
 /** @import { Block } from "./blocks.js" */
 /** @import { Layer } from "./marks.js" */
+/** @import { Cell, Dressed } from "./table-rows.js" */
+
+/** What shows tables is fetched with the first of them. @type {typeof import("./table-rows.js") | null} */
+let rows = null;
 
 /**
  * Paragraphs stand in stretches of so many characters or paragraphs at most. A stretch that is not near the window is not
@@ -19,6 +25,7 @@ const STRETCH = { characters: 3000, blocks: 40 };
 /** How long a place that was jumped to stays brighter than the selection. */
 const FLASH_MS = 900;
 
+/** @typedef {{ given: TableReading | undefined, onread: (said: Omit<TableReading, "table"> | null) => void }} Asked */
 /** @typedef {Block & { text: string, element: HTMLElement }} Shown */
 
 /** The article as paragraphs, marked where they are visible, each editable in place. */
@@ -27,7 +34,11 @@ export class SourceText {
   /** @type {Shown[]} */ #blocks = [];
   /** Stretches. @type {Set<HTMLElement>} */ #visible = new Set();
   /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
-  /** @type {Record<Layer, readonly Span[]>} */ #spans = { keyword: [], figure: [], term: [], current: [], flash: [] };
+  /** @type {Record<Layer, readonly Span[]>} */ #spans = { unread: [], keyword: [], figure: [], term: [], current: [], flash: [] };
+  /** Sorted. @type {readonly Table[]} */ #tables = [];
+  /** Paragraphs that are shown as rows of tables. @type {Map<HTMLElement, Dressed>} */ #dressed = new Map();
+  /** Cells that say what the one under the pointer or the focus is. @type {HTMLElement[]} */ #heads = [];
+  /** @type {(table: Table) => Asked} */ #asked;
   #marker = new Marker();
   #text = "";
   #fills = 0;
@@ -41,9 +52,11 @@ export class SourceText {
    * @param {(offset: number, event: MouseEvent) => void} events.onpick a character was clicked
    * @param {(offset: number | null, x: number, y: number) => void} events.onpoint the pointer rests on a character
    * @param {(text: string) => void} events.onedit the reader changed a paragraph
+   * @param {(table: Table) => Asked} events.asked what the reader has said of a table, or says
    * @param {AbortSignal} signal
    */
   constructor(events, signal) {
+    this.#asked = events.asked;
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), { rootMargin: "50% 0px" });
     signal.addEventListener("abort", () => {
       this.#fills++;
@@ -55,12 +68,16 @@ export class SourceText {
       if (offset !== null) events.onpick(offset, event);
     });
     this.element.addEventListener("dblclick", (event) => {
-      const block = this.#of.get(/** @type {HTMLElement} */ (event.target));
+      const block = this.#of.get(/** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest(".block")));
       if (block) this.#edit(block, this.#offsetAt(event), events.onedit);
     });
+    for (const kind of /** @type {const} */ (["pointerover", "focusin"])) {
+      this.element.addEventListener(kind, ({ target }) => this.#head(/** @type {Element} */ (target)));
+    }
+    this.element.addEventListener("keydown", (event) => this.#walk(event, events.onpick));
     // Paper shows all of it.
-    addEventListener("beforeprint", () => [...this.element.children].forEach((stretch) => this.#paintAll(stretch)), { signal });
-    addEventListener("afterprint", () => [...this.element.children].forEach((stretch) => this.#visible.has(/** @type {HTMLElement} */ (stretch)) || this.#eraseAll(stretch)), { signal });
+    listenUntil(window, "beforeprint", () => this.#print(true), signal);
+    listenUntil(window, "afterprint", () => this.#print(false), signal);
     let waiting = false;
     this.element.addEventListener("pointermove", (event) => {
       if (waiting || event.pointerType === "touch") return;
@@ -82,7 +99,25 @@ export class SourceText {
     this.#text = text;
     this.#awaited = null;
     this.#cutting = true;
+    this.#undressAll();
+    this.#tables = [];
     await inTurns(this.#filling(text), () => fill === this.#fills);
+    // The tables may have come before the paragraphs were there.
+    if (fill === this.#fills) for (const stretch of this.#visible) this.#paintAll(stretch);
+  }
+
+  /**
+   * Shows these tables as tables, in whatever is or comes into view.
+   * @param {readonly Table[]} tables sorted
+   */
+  async frame(tables) {
+    if (tables === this.#tables) return;
+    const fill = this.#fills;
+    if (tables.length && offers("table-rows")) rows ??= await import(address("table-rows")).catch(() => null);
+    if (fill !== this.#fills || !rows) return;
+    this.#undressAll();
+    this.#tables = tables;
+    for (const stretch of this.#visible) this.#paintAll(stretch);
   }
 
   /**
@@ -239,40 +274,157 @@ export class SourceText {
     }
   }
 
+  /** @param {boolean} onPaper */
+  #print(onPaper) {
+    this.#marker.print(onPaper);
+    for (const stretch of this.element.children) {
+      if (onPaper || this.#visible.has(/** @type {HTMLElement} */ (stretch))) this.#paintAll(stretch);
+      else this.#eraseAll(stretch);
+    }
+  }
+
   /** @param {Element} stretch */
   #paintAll(stretch) {
-    for (const element of stretch.children) this.#paint(/** @type {HTMLElement} */ (element));
+    if (!this.#cutting && rows) this.#dressRows(stretch, rows);
+    for (const element of stretch.querySelectorAll(".block")) this.#paint(/** @type {HTMLElement} */ (element));
+  }
+
+  /**
+   * Shows the paragraphs of a stretch that are rows as rows, those of one table together.
+   * @param {Element} stretch
+   * @param {NonNullable<typeof rows>} rows
+   */
+  #dressRows(stretch, { columnsOf, dress, rowAt, tableForm }) {
+    /** @type {HTMLElement | null} */
+    let frame = null;
+    /** @type {Table | null} */
+    let framed = null;
+    for (const element of /** @type {HTMLElement[]} */ ([...stretch.children])) {
+      const block = this.#of.get(element);
+      const [table] = block ? spansIn(this.#tables, block.start, block.end) : [];
+      const row = block && table && !block.runsOn && !element.querySelector("textarea") ? rowAt(table, block) : -1;
+      if (!block || row < 0) {
+        frame = null;
+        continue;
+      }
+      if (!frame || framed !== table) {
+        framed = table;
+        frame = el("div", { class: "table", role: "grid", "aria-label": t("table.label"), style: { "--columns": columnsOf(table, this.#text) } });
+        element.before(frame);
+        const { given, onread } = this.#asked(table);
+        if (row === 0) frame.before(tableForm(table, given, onread, t));
+      }
+      frame.append(element);
+      this.#dressed.set(element, dress(element, block, table, row));
+      const first = frame.querySelector('[tabindex="0"]') ?? frame.querySelector('[role="gridcell"]');
+      first?.setAttribute("tabindex", "0");
+    }
+  }
+
+  /** Every paragraph as it is, in its stretch. */
+  #undressAll() {
+    this.#heads = [];
+    for (const element of this.#dressed.keys()) {
+      this.#erase(element);
+      rows?.undress(element);
+    }
+    this.#dressed.clear();
+    for (const added of this.element.querySelectorAll(".table-form")) added.remove();
+    for (const frame of this.element.querySelectorAll(".table")) frame.replaceWith(...frame.children);
+  }
+
+  /**
+   * Shows which cells say what this one is.
+   * @param {Element} target
+   */
+  #head(target) {
+    const element = target.closest(".cell");
+    if (this.#heads.length === 0 && !element) return;
+    for (const head of this.#heads) head.classList.remove("telling");
+    const at = element && this.#cellOf(element);
+    this.#heads = at ? (rows?.headersOf(at.table, at.row, at.cell.column) ?? []).flatMap(([row, column]) => this.#cellAt(at.table, row, column)?.element ?? []) : [];
+    for (const head of this.#heads) head.classList.add("telling");
+  }
+
+  /** @param {Element} element */
+  #cellOf(element) {
+    const dressed = this.#dressed.get(/** @type {HTMLElement} */ (element.closest(".block")));
+    const cell = dressed?.cells.find((cell) => cell.element === element);
+    return dressed && cell ? { ...dressed, cell } : null;
+  }
+
+  /**
+   * @param {Table} table
+   * @param {number} row
+   * @param {number} column
+   * @returns {Cell | undefined} where it is shown
+   */
+  #cellAt(table, row, column) {
+    const start = table.rows[row]?.cells[0];
+    const block = start === undefined ? null : this.#blocks[blockAt(this.#blocks, start)];
+    return (block && this.#dressed.get(block.element))?.cells.find((cell) => cell.column === column);
+  }
+
+  /**
+   * Arrows go from cell to cell; Enter chooses the figure.
+   * @param {KeyboardEvent} event
+   * @param {(offset: number, event: any) => void} onpick
+   */
+  #walk(event, onpick) {
+    const at = this.#cellOf(/** @type {Element} */ (event.target));
+    if (!at) return;
+    if (event.key === "Enter") {
+      onpick(at.cell.start, event);
+      return;
+    }
+    const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] ?? [0, 0];
+    if (!down && !right) return;
+    event.preventDefault();
+    const next = this.#cellAt(at.table, at.row + down, at.cell.column + right);
+    if (!next) return;
+    at.cell.element.tabIndex = -1;
+    next.element.tabIndex = 0;
+    next.element.focus();
   }
 
   /** @param {Element} stretch */
   #eraseAll(stretch) {
-    for (const element of stretch.children) this.#marker.erase(/** @type {HTMLElement} */ (element));
+    for (const element of stretch.querySelectorAll(".block")) this.#erase(/** @type {HTMLElement} */ (element));
+  }
+
+  /** @param {HTMLElement} element */
+  #erase(element) {
+    for (const piece of this.#dressed.get(element)?.cells ?? [{ element }]) this.#marker.erase(piece.element);
   }
 
   /** @param {HTMLElement} element */
   #paint(element) {
     const block = this.#of.get(element);
     if (!block || element.querySelector("textarea")) return;
-    /** @param {readonly Span[]} spans */
-    const within = (spans) =>
-      spansIn(spans, block.start, block.end).map(({ start, end }) => ({
-        start: Math.max(0, start - block.start),
-        end: Math.min(block.text.length, end - block.start),
-      }));
-    const { keyword, figure, term, current, flash } = this.#spans;
-    this.#marker.paint(element, {
-      keyword: within(keyword),
-      figure: within(figure),
-      term: within(term),
-      current: within(current),
-      flash: within(flash),
-    });
+    // A cell is marked by itself.
+    for (const piece of this.#dressed.get(element)?.cells ?? [block]) {
+      /** @param {readonly Span[]} spans */
+      const within = (spans) =>
+        spansIn(spans, piece.start, piece.end).map(({ start, end }) => ({
+          start: Math.max(0, start - piece.start),
+          end: Math.min(piece.end, end) - piece.start,
+        }));
+      const { unread, keyword, figure, term, current, flash } = this.#spans;
+      this.#marker.paint(piece.element, {
+        unread: within(unread),
+        keyword: within(keyword),
+        figure: within(figure),
+        term: within(term),
+        current: within(current),
+        flash: within(flash),
+      });
+    }
   }
 
   /** @param {HTMLElement} element */
   #drop(element) {
     const stretch = /** @type {HTMLElement} */ (element.parentElement);
-    this.#marker.erase(element);
+    this.#erase(element);
     element.remove();
     if (stretch.childElementCount) return;
     this.#observer.unobserve(stretch);
@@ -295,7 +447,9 @@ export class SourceText {
    */
   #edit(block, offset, onedit) {
     const { element, start } = block;
-    this.#marker.erase(element);
+    this.#erase(element);
+    const dressed = this.#dressed.get(element);
+    if (this.#dressed.delete(element)) rows?.undress(element);
     const field = el("textarea", { class: "paragraph", value: block.text, "aria-label": t("text.editParagraph") });
     const source = this.#text;
     const fit = () => {
@@ -310,6 +464,7 @@ export class SourceText {
     field.addEventListener("blur", () => {
       const changed = field.value !== block.text;
       element.textContent = block.text;
+      if (dressed && rows) this.#dressed.set(element, rows.dress(element, block, dressed.table, dressed.row));
       this.#paint(element);
       if (changed) onedit(source.slice(0, start) + field.value + source.slice(block.end));
     });

@@ -24,6 +24,14 @@ export function addWords(code, words) {
   Object.assign(TABLES[code], words);
 }
 
+/**
+ * Everything that can be said in a language.
+ * @param {string} code one of LANGUAGES
+ */
+export function wordsOf(code) {
+  return TABLES[code];
+}
+
 /** @param {string} code one of LANGUAGES */
 export function setLanguage(code) {
   language = code in TABLES ? code : "zh-Hans";
@@ -41,11 +49,24 @@ export function currentLanguage() {
  */
 export function preferredLanguage(wanted) {
   for (const tag of wanted) {
-    const { language: base, script } = new Intl.Locale(tag).maximize();
+    const { language: base, script } = localeOf(tag);
     if (base === "zh") return script === "Hant" ? "zh-Hant" : "zh-Hans";
     if (base === "en") return "en";
   }
   return "zh-Hans";
+}
+
+/**
+ * What a tag says, or nothing where it is none: WebKitGTK takes `C` from the environment.
+ * @param {string} tag
+ * @returns {{ language?: string, script?: string }}
+ */
+function localeOf(tag) {
+  try {
+    return new Intl.Locale(tag).maximize();
+  } catch {
+    return {};
+  }
 }
 
 /**

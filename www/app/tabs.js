@@ -51,6 +51,10 @@ export function tabBar(label, tabs, onchoose) {
         if (chosen) element.scrollLeft = button.offsetLeft - (element.clientWidth - button.offsetWidth) / 2;
       }
     },
+    /** Puts the hand on the tab that is open. */
+    focus() {
+      buttons.find(({ tabIndex }) => tabIndex === 0)?.focus();
+    },
     /**
      * Shows or hides a tab.
      * @param {string} id

@@ -1,5 +1,7 @@
 // In which order does a reader read the pieces of text on a page, and which lines do they make?
 
+import { last } from "./older.js";
+
 /**
  * A piece of text on a page.
  * @typedef {object} Item
@@ -178,12 +180,12 @@ export function fragments(items) {
     const spread = spacing(row);
     for (const { text: given, x, y, width, size } of row) {
       const text = spread > 0 ? drawnTogether(given) : given;
-      const last = found.at(-1);
-      const gap = last ? x - last.right - spread * size : Infinity;
-      if (last && gap < GUTTER * Math.max(size, last.size) && gap > -2 * size) {
-        last.text += (isSpace(gap / size, last.text, text) ? " " : "") + text;
-        last.right = Math.max(last.right, x + width);
-        last.size = Math.max(last.size, size);
+      const before = last(found);
+      const gap = before ? x - before.right - spread * size : Infinity;
+      if (before && gap < GUTTER * Math.max(size, before.size) && gap > -2 * size) {
+        before.text += (isSpace(gap / size, before.text, text) ? " " : "") + text;
+        before.right = Math.max(before.right, x + width);
+        before.size = Math.max(before.size, size);
       } else {
         found.push({ text, left: x, right: x + width, y, size });
       }
@@ -215,7 +217,7 @@ export function inRows(things) {
   /** @type {T[][]} */
   const rows = [];
   for (const thing of [...things].sort((a, b) => a.y - b.y)) {
-    const row = rows.at(-1);
+    const row = last(rows);
     if (row && thing.y - row[0].y <= LEVEL * Math.max(thing.size, row[0].size)) row.push(thing);
     else rows.push([thing]);
   }
@@ -254,8 +256,8 @@ function parted(page, cut) {
     const found = [];
     for (const row of rows) {
       const across = row.some(({ left, right }) => left < cut && right > cut);
-      const last = found.at(-1);
-      if (last?.across === across) last.rows.push(row);
+      const before = last(found);
+      if (before?.across === across) before.rows.push(row);
       else found.push({ across, rows: [row] });
     }
     // A row or two that leave the cut white by chance belong to what they stand in.
@@ -264,9 +266,9 @@ function parted(page, cut) {
   /** @type {Band[]} */
   const bands = [];
   for (const block of blocks) {
-    const last = bands.at(-1);
-    const goesOn = last && (last.across ? block.across : !block.across && isSet(last.rows.flat(), cut) && isSet(block.rows.flat(), cut));
-    if (goesOn) last.rows.push(...block.rows);
+    const before = last(bands);
+    const goesOn = before && (before.across ? block.across : !block.across && isSet(before.rows.flat(), cut) && isSet(block.rows.flat(), cut));
+    if (goesOn) before.rows.push(...block.rows);
     else bands.push(block);
   }
   return bands.map(({ rows }) => rows.flat());
@@ -283,7 +285,7 @@ function apart(rows) {
   /** @type {Fragment[][][]} */
   const blocks = [];
   rows.forEach((row, at) => {
-    if (at > 0 && row[0].y - rows[at - 1][0].y <= 1.6 * pitch) blocks.at(-1)?.push(row);
+    if (at > 0 && row[0].y - rows[at - 1][0].y <= 1.6 * pitch) last(blocks)?.push(row);
     else blocks.push([row]);
   });
   return blocks;

@@ -1,5 +1,6 @@
 // Which lines at the top and at the foot of a document's pages are not its text?
 
+import { last } from "./older.js";
 import { fragments, inRows, written } from "./pdf-lines.js";
 
 /** @import { Item } from "./pdf-lines.js" */
@@ -76,9 +77,9 @@ function runningHeads(margins) {
     for (const row of rows.filter(({ text }) => !SENTENCE.test(text))) {
       const place = `${row.above} ${Math.round(row.y / row.size)} ${row.text.replace(/\d+/g, "#")}`;
       const found = places.get(place);
-      const last = found?.at(-1);
-      if (!found || !last) places.set(place, [{ page, row }]);
-      else if (last.page < page && countsOn(last.row.text, row.text, page - last.page)) found.push({ page, row });
+      const before = found && last(found);
+      if (!found || !before) places.set(place, [{ page, row }]);
+      else if (before.page < page && countsOn(before.row.text, row.text, page - before.page)) found.push({ page, row });
     }
   }
   return new Set([...places.values()].filter((rows) => rows.length >= PAGES).flatMap((rows) => rows.map(({ row }) => row)));
@@ -105,6 +106,6 @@ function countsOn(before, after, pages) {
  */
 function trimmed(lines) {
   const first = lines.findIndex((line) => line !== "");
-  const last = lines.findLastIndex((line) => line !== "");
-  return first < 0 ? [] : lines.slice(first, last + 1);
+  const blank = [...lines].reverse().findIndex((line) => line !== "");
+  return first < 0 ? [] : lines.slice(first, lines.length - blank);
 }

@@ -1,5 +1,9 @@
 // What does a PDF say, page by page? (The only importer of PDF.js.)
 
+// What PDF.js takes for granted and browsers of our floor lack (Chromium 92 and 98).
+import "core-js/stable/array/at";
+import "core-js/stable/typed-array/at";
+import "./clone.js";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 // Sets `globalThis.pdfjsWorker`: PDF.js then works in this worker and starts none of its own.
 import "pdfjs-dist/legacy/build/pdf.worker.mjs";

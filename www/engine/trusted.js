@@ -28,14 +28,35 @@ export function scriptUrl(name) {
   return /** @type {any} */ (policy).createScriptURL(name);
 }
 
+/** The smallest module: its mark and its version. */
+const SMALLEST = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
+/** @type {boolean | undefined} */
+let older;
+
+/**
+ * Whether this browser does not know `'wasm-unsafe-eval'` (Chromium before 97, Safari before 16): the page's policy
+ * then lets no module through, and workers are started from addresses whose policy says `'unsafe-eval'`. Strings are
+ * still not evaluated there: Chromium 86 and later want them to be TrustedScripts, and `wenshu` makes none.
+ */
+function takesEval() {
+  try {
+    older ??= typeof WebAssembly === "object" && !new WebAssembly.Module(SMALLEST);
+  } catch {
+    older = true;
+  }
+  return older;
+}
+
 /**
  * A worker that runs a named script. One unpacked from the single file runs as a classic worker: as a module,
  * Chromium would fetch its blob from another origin.
  * @param {string} name
  */
 export function startWorker(name) {
-  const type = addressOf(name).startsWith("blob:") ? "classic" : "module";
-  return new Worker(scriptUrl(name), { type, name: `wenshu-${name}` });
+  const script = scripts.has(`${name}-older`) && takesEval() ? `${name}-older` : name;
+  const type = addressOf(script).startsWith("blob:") ? "classic" : "module";
+  return new Worker(scriptUrl(script), { type, name: `wenshu-${name}` });
 }
 
 /** @param {string} name */

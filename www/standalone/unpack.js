@@ -1,14 +1,15 @@
 // What is in a part of the single file?
 
+import { gunzipSync } from "fflate";
+
 /**
- * Gzip in base64 as a blob of its type.
+ * The bytes that were packed: gzip in base64. (`DecompressionStream` came to Firefox with 113, to Safari with 16.4.)
  * @param {string} packed
- * @param {string} type
+ * @returns {ArrayBuffer}
  */
-export async function unpacked(packed, type) {
+export function unpacked(packed) {
   const characters = atob(packed);
   const bytes = new Uint8Array(characters.length);
   for (let at = 0; at < bytes.length; at++) bytes[at] = characters.charCodeAt(at);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Blob([await new Response(stream).arrayBuffer()], { type });
+  return /** @type {ArrayBuffer} */ (gunzipSync(bytes).buffer);
 }

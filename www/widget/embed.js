@@ -22,10 +22,14 @@ const address = (name) => {
 WenShuElement.files = {
   inside: async () => inside,
   worker: address("worker"),
+  older: address("worker-older"),
   core: address("core"),
   dictionary: address("dictionary"),
 };
 define();
+
+// floor.js hears that this script runs here.
+document.documentElement.dataset.runs = "";
 
 const told = new URLSearchParams(location.hash.slice(1));
 const widget = /** @type {WenShuElement} */ (document.createElement("wen-shu"));

@@ -9,7 +9,7 @@ import { arrowOf, basisOf, rankText } from "../app/signs.js";
 import { t } from "../app/strings.js";
 
 /** @import { Figure, Report, Span } from "../engine/protocol.js" */
-/** @import { Column } from "../app/arrange.js" */
+/** @import { Column } from "../app/table-columns.js" */
 /** @import { Row } from "../app/rows.js" */
 
 /** Rows that are shown at first. */

@@ -1,5 +1,6 @@
 // How does a page give its article to the widget in a frame, and the frame its height?
 
+import { listenUntil } from "../engine/older.js";
 import { Article, elementFor } from "./article.js";
 import { VERSION, clamped, read } from "./messages.js";
 
@@ -25,9 +26,10 @@ export function connect(frame, { text, article, options = {}, maxHeight = Infini
   const { origin } = new URL(frame.src, document.baseURI);
   // A sandbox without allow-same-origin takes the frame its origin.
   const opaque = frame.sandbox.length > 0 && !frame.sandbox.contains("allow-same-origin");
-  addEventListener(
+  listenUntil(
+    window,
     "message",
-    ({ source, origin: said, data, ports: [port] }) => {
+    (/** @type {MessageEvent} */ { source, origin: said, data, ports: [port] }) => {
       if (source !== frame.contentWindow || said !== (opaque ? "null" : origin)) return;
       if (!port || read(data)?.kind !== "hello") return;
       ended.signal.addEventListener("abort", () => port.close());
@@ -41,7 +43,7 @@ export function connect(frame, { text, article, options = {}, maxHeight = Infini
       const read_ = text ?? (article ? new Article(article).text : "");
       if (read_.trim()) port.postMessage({ wenshu: VERSION, kind: "analyse", id: 1, text: read_, options });
     },
-    { signal: ended.signal },
+    ended.signal,
   );
   return () => ended.abort();
 }
@@ -53,6 +55,8 @@ for (const frame of /** @type {NodeListOf<HTMLIFrameElement>} */ (document.query
     if (article) connect(frame, { article });
   } catch (error) {
     // An address that is none: told, and the frames after this one are served.
-    reportError(error);
+    setTimeout(() => {
+      throw error;
+    });
   }
 }

@@ -1,5 +1,6 @@
 // What does one <wen-shu> do once it is near the window: what does it read, and what does it show?
 
+import { throwIfAborted } from "../engine/older.js";
 import { EngineError } from "../engine/protocol.js";
 import { Article, elementFor } from "./article.js";
 import { Highlights } from "./highlights.js";
@@ -70,8 +71,9 @@ export class Inside {
     const signal = this.#ask();
     try {
       const article = await this.#source(signal);
-      if (!article.text.trim()) return;
-      await this.#analyse(article.text, {}, article.article, signal);
+      const prepared = await this.#prepared(article.text, signal);
+      if (prepared) this.#take(prepared, article.text || (prepared.document.text ?? ""), article.article);
+      else if (article.text.trim()) await this.#analyse(article.text, {}, article.article, signal);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
@@ -121,6 +123,33 @@ export class Inside {
   }
 
   /**
+   * A report that was made beforehand, where the element names one that is of this text; else the engine reads.
+   * @param {string} text
+   * @param {AbortSignal} signal
+   * @returns {Promise<Readonly<Report> | null>}
+   */
+  async #prepared(text, signal) {
+    const address = this.#element.getAttribute("report");
+    if (!address) return null;
+    const response = await fetch(ownAddress("report", address), { signal, redirect: "error" }).catch(() => null);
+    throwIfAborted(signal);
+    const report = response?.ok ? await response.json().catch(() => null) : null;
+    return isReportOf(report, text) ? frozen(report) : null;
+  }
+
+  /**
+   * @param {Readonly<Report>} report
+   * @param {string} text
+   * @param {Article | null} article
+   */
+  #take(report, text, article) {
+    this.#shown = { report, text, article };
+    this.#onreport(report);
+    this.draw();
+    this.#tell("wenshu-result", report);
+  }
+
+  /**
    * @param {string} text
    * @param {Options} options
    * @param {Article | null} article
@@ -131,11 +160,8 @@ export class Inside {
     const asked = { max_chars: MAX_CHARS, max_keywords: maxKeywords, ...(date && { date }), ...options };
     const onready = () => this.#isReady();
     const report = frozen(await analyse(this.#files, text, asked, { signal, onready }));
-    signal.throwIfAborted();
-    this.#shown = { report, text, article };
-    this.#onreport(report);
-    this.draw();
-    this.#tell("wenshu-result", report);
+    throwIfAborted(signal);
+    this.#take(report, text, article);
     return report;
   }
 
@@ -213,14 +239,43 @@ function found(element, selector) {
 }
 
 /**
+ * @param {string} attribute
+ * @param {string} said
+ */
+function ownAddress(attribute, said) {
+  /** @type {URL | null} */
+  let url = null;
+  try {
+    url = new URL(said, document.baseURI);
+  } catch {
+    // What is no address is refused like that of somebody else.
+  }
+  if (url?.origin !== globalThis.origin) {
+    throw new EngineError({ code: "bad_source", message: `${attribute}="${said}" is not an address of this page's own origin` });
+  }
+  return url;
+}
+
+/**
+ * Whether what was fetched is a report, and of the text that the page shows: each figure must stand where it says.
+ * @param {any} report
+ * @param {string} text "" where the page shows none
+ * @returns {report is Report}
+ */
+function isReportOf(report, text) {
+  if (report?.version !== 1 || !["figures", "keywords", "statements", "times"].every((list) => Array.isArray(report[list]))) return false;
+  if (!text.trim()) return true;
+  /** @param {{ start: number, end: number, surface: string }} figure */
+  const stands = ({ start, end, surface }) => text.slice(start, end) === surface;
+  return report.figures.every(stands);
+}
+
+/**
  * @param {string} src
  * @param {AbortSignal} signal
  */
 async function fetched(src, signal) {
-  const url = URL.canParse?.(src, document.baseURI) === false ? null : new URL(src, document.baseURI);
-  if (url?.origin !== globalThis.origin) {
-    throw new EngineError({ code: "bad_source", message: `src="${src}" is not an address of this page's own origin` });
-  }
+  const url = ownAddress("src", src);
   // A redirect may lead to another origin.
   const response = await fetch(url, { signal, redirect: "error" }).catch(() => null);
   if (!response?.ok) throw new EngineError({ code: "load_failed", message: `${url} ${response ? `answered ${response.status}` : "could not be fetched"}` });

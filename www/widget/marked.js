@@ -2,8 +2,9 @@
 
 import { blocksOf, spansIn } from "../app/blocks.js";
 import { breathe, el } from "../app/dom.js";
+import { rowAt } from "../app/table-rows.js";
 
-/** @import { Report, Span } from "../engine/protocol.js" */
+/** @import { Report, Span, Table } from "../engine/protocol.js" */
 
 /** Keywords whose places are marked: more would make every line dotted. */
 const MARKED_KEYWORDS = 15;
@@ -17,7 +18,7 @@ const PER_TASK = 100;
  * @param {Readonly<Report>} report
  * @param {string} text
  */
-export function marked({ figures, keywords }, text) {
+export function marked({ figures, keywords, tables = [] }, text) {
   /** @type {Mark[]} */
   const marks = [
     ...figures.map(({ start, end, indicator, subject }) => ({
@@ -31,7 +32,7 @@ export function marked({ figures, keywords }, text) {
     ),
   ].sort((a, b) => a.start - b.start || Number(b.kind === "figure") - Number(a.kind === "figure"));
   const element = el("div", { class: "text", part: "text", lang: "zh" });
-  fill(element, text, marks);
+  fill(element, text, marks, tables);
   return element;
 }
 
@@ -39,15 +40,50 @@ export function marked({ figures, keywords }, text) {
  * @param {HTMLElement} element
  * @param {string} text
  * @param {Mark[]} marks sorted by start
+ * @param {readonly Table[]} tables sorted by start
  */
-async function fill(element, text, marks) {
+async function fill(element, text, marks, tables) {
   const blocks = blocksOf(text).filter(({ start, end }) => text.slice(start, end).trim());
   for (let at = 0; at < blocks.length; at += PER_TASK) {
     if (at > 0) await breathe();
-    element.append(
-      ...blocks.slice(at, at + PER_TASK).map(({ start, end, runsOn }) => el("p", { class: runsOn ? "runs-on" : undefined }, ...pieces(text, start, end, spansIn(marks, start, end)))),
-    );
+    for (const block of blocks.slice(at, at + PER_TASK)) {
+      const { start, end, runsOn } = block;
+      const [table] = spansIn(tables, start, end);
+      const row = table && !runsOn ? rowAt(table, block) : -1;
+      if (row < 0) element.append(el("p", { class: runsOn ? "runs-on" : undefined }, ...pieces(text, start, end, spansIn(marks, start, end))));
+      else rowsOf(element, table).append(rowOf(table, row, text, marks));
+    }
   }
+}
+
+/**
+ * The rows of a table: those that have been made already, where it is the last thing there.
+ * @param {HTMLElement} element
+ * @param {Table} table
+ */
+function rowsOf(element, { id }) {
+  const last = element.lastElementChild;
+  if (last instanceof HTMLElement && last.dataset.table === String(id)) return /** @type {HTMLElement} */ (last.lastElementChild);
+  const rows = el("tbody");
+  element.append(el("table", { part: "table", dataset: { table: id } }, rows));
+  return rows;
+}
+
+/**
+ * @param {Table} table
+ * @param {number} row
+ * @param {string} text
+ * @param {Mark[]} marks
+ */
+function rowOf({ rows, labels }, row, text, marks) {
+  const { header, cells } = rows[row];
+  const made = [];
+  for (let at = 0; at + 1 < cells.length; at += 2) {
+    const [start, end] = [cells[at], cells[at + 1]];
+    const words = pieces(text, start, end, spansIn(marks, start, end));
+    made.push(header ? el("th", { scope: "col" }, ...words) : labels.includes(at / 2) ? el("th", { scope: "row" }, ...words) : el("td", {}, ...words));
+  }
+  return el("tr", {}, ...made);
 }
 
 /**

@@ -1,5 +1,7 @@
 // Which messages pass between a page and the widget in its frame?
 
+import { hasOwn } from "../engine/older.js";
+
 /** @import { Options, Report } from "../engine/protocol.js" */
 
 /** The version of these messages. */
@@ -34,9 +36,9 @@ const SHAPES = {
 export function read(data) {
   if (data === null || typeof data !== "object") return null;
   const message = /** @type {Record<string, unknown>} */ (data);
-  const shape = message.wenshu === VERSION && Object.hasOwn(SHAPES, String(message.kind)) && SHAPES[String(message.kind)];
+  const shape = message.wenshu === VERSION && hasOwn(SHAPES, String(message.kind)) && SHAPES[String(message.kind)];
   if (!shape) return null;
-  const fits = Object.entries(shape).every(([field, type]) => Object.hasOwn(message, field) && typeof message[field] === type && message[field] !== null);
+  const fits = Object.entries(shape).every(([field, type]) => hasOwn(message, field) && typeof message[field] === type && message[field] !== null);
   return fits ? /** @type {any} */ (message) : null;
 }
 

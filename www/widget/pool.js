@@ -2,8 +2,9 @@
 
 import { EngineClient } from "../engine/client.js";
 import { LocalWorker } from "../engine/local.js";
+import { throwIfAborted } from "../engine/older.js";
 import { EngineError } from "../engine/protocol.js";
-import { nameScript, scriptUrl } from "../engine/trusted.js";
+import { nameScript, startWorker } from "../engine/trusted.js";
 
 /** @import { Options, Report } from "../engine/protocol.js" */
 /** @import { Files } from "./wen-shu-element.js" */
@@ -64,7 +65,7 @@ export async function analyse(files, text, options, { signal, onready } = {}) {
   const call = {};
   join(call);
   const turn = last.then(async () => {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     const client = await started(files, text);
     onready?.();
     return (await client.analyse(text, options)).report;
@@ -111,10 +112,11 @@ async function inWorker(files) {
     workerAddress = null;
     throw error;
   }));
+  if (files.older) nameScript("widget-older", files.older);
   let heard = false;
   try {
     return await loaded(files, () => {
-      const worker = new Worker(scriptUrl("widget"), { type: "module", name: "wenshu" });
+      const worker = startWorker("widget");
       worker.addEventListener("message", () => (heard = true));
       return worker;
     });

@@ -110,6 +110,14 @@ mark.current { outline: 2px solid var(--figure); }
 ${list(".compact")}
 @container (max-width: 34em) {${list(".full")}}
 
+/* Tables of the article keep their cells, however narrow it is. */
+.ws .text table { display: block; width: auto; overflow-x: auto; margin-block-end: 0.75em; font-size: 0.9em; }
+.ws .text tbody { display: table-row-group; }
+.ws .text tr { display: table-row; }
+.ws .text tr::after { content: none; }
+.ws .text :is(th, td) { display: table-cell; padding: 0.25em 1.2em 0.25em 0; border-block-end: 1px solid var(--line); line-height: 1.5; }
+.ws .text th[scope="col"] { font-weight: 600; }
+
 @media (forced-colors: active) {
   .bar { forced-color-adjust: none; background: Highlight; }
   .keywords button[aria-pressed="true"] { outline: 1px solid Highlight; }

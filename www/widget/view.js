@@ -59,7 +59,7 @@ export class View {
    */
   show(shown) {
     const { report, text, view, mode, theme, beside } = shown;
-    speak(shown.language);
+    setLanguage(preferredLanguage([shown.language]));
     const compact = mode === "compact";
     /** @type {Part[]} */
     const all = [
@@ -122,15 +122,5 @@ export class View {
       const places = report.keywords.find(({ text }) => text === chosen)?.occurrences ?? [];
       if (places.length) this.#events.onplace(places[at % places.length]);
     };
-  }
-}
-
-/** @param {string} language */
-function speak(language) {
-  try {
-    setLanguage(preferredLanguage([language]));
-  } catch {
-    // What is no language at all.
-    setLanguage("zh-Hans");
   }
 }

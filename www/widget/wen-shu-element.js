@@ -1,5 +1,7 @@
 // What is <wen-shu>: its attributes, properties and events, and when does it begin to load anything?
 
+import { hasOwn } from "../engine/older.js";
+
 /** @import { Options, Report } from "../engine/protocol.js" */
 /** @import { Inside } from "./inside.js" */
 
@@ -8,6 +10,7 @@
  * @typedef {object} Files
  * @property {() => Promise<typeof import("./inside.js")>} inside what reads and draws
  * @property {string} worker
+ * @property {string} [older] the same script under a policy that browsers understand which do not know `'wasm-unsafe-eval'`
  * @property {string} core
  * @property {string} dictionary
  * @property {{ worker: string, core: string, dictionary: string }} [integrity]
@@ -20,7 +23,7 @@ const MARGIN = "400px 0px";
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 /** Attributes that change what is read; the others change how it is shown. */
-const READING = new Set(["for", "src", "max-keywords", "date"]);
+const READING = new Set(["for", "src", "report", "max-keywords", "date"]);
 
 export class WenShuElement extends Base {
   static observedAttributes = [...READING, "view", "mode", "lang", "theme", "loading", "highlight"];
@@ -45,7 +48,7 @@ export class WenShuElement extends Base {
   connectedCallback() {
     // What a framework set before this class was there would hide the accessors.
     for (const name of ["for", "src", "view", "mode", "theme", "date", "maxKeywords", "loading", "highlight"]) {
-      if (!Object.hasOwn(this, name)) continue;
+      if (!hasOwn(this, name)) continue;
       const element = /** @type {any} */ (this);
       const value = element[name];
       delete element[name];

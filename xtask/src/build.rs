@@ -2,6 +2,7 @@
 
 mod dictionary;
 mod module;
+mod older;
 mod site;
 pub(crate) mod standalone;
 mod twins;

@@ -22,6 +22,10 @@ const POLICY: [(&str, &str); 13] = [
 /// The page that others put in a frame may be framed, and in a sandbox it needs a blob to start its worker.
 const EMBEDDED: [(&str, &str); 2] = [("frame-ancestors", "*"), ("worker-src", "'self' blob:")];
 
+/// A script for browsers that do not know `'wasm-unsafe-eval'`: a page starts it as a worker only where the compilation
+/// of a module was refused. Where a browser wants trusted types (Chromium 83), strings are refused all the same.
+const OLDER: [(&str, &str); 1] = [("script-src", "'self' 'wasm-unsafe-eval' 'unsafe-eval'")];
+
 /// The single file lets in its own script and style by their hashes, and what it has unpacked.
 const ALONE: [(&str, &str); 3] =
     [("connect-src", "blob:"), ("worker-src", "blob:"), ("manifest-src", "'none'")];
@@ -39,10 +43,13 @@ enum Kind {
     Entry,
     /// A file whose name carries its content's digest.
     Asset,
+    /// Such a file for older browsers only.
+    Older,
 }
 
 /// For the paths that begin and end so, in the order in which static hosts are told.
-const KINDS: [(&str, &str, Kind); 7] = [
+const KINDS: [(&str, &str, Kind); 8] = [
+    ("/older/assets/", "", Kind::Older),
     ("/assets/", "", Kind::Asset),
     ("/widget/assets/", "", Kind::Asset),
     ("/widget/", "/embed.html", Kind::Embedded),
@@ -60,9 +67,14 @@ fn kind(path: &str) -> Kind {
 }
 
 fn policy(kind: Kind) -> impl Iterator<Item = (&'static str, &'static str)> {
-    POLICY.into_iter().map(move |(name, rule)| match EMBEDDED.iter().find(|(other, _)| *other == name) {
-        Some((_, rule)) if kind == Kind::Embedded => (name, *rule),
-        _ => (name, rule),
+    let other: &[(&str, &str)] = match kind {
+        Kind::Embedded => &EMBEDDED,
+        Kind::Older => &OLDER,
+        _ => &[],
+    };
+    POLICY.into_iter().map(|(name, rule)| match other.iter().find(|(other, _)| *other == name) {
+        Some((_, rule)) => (name, *rule),
+        None => (name, rule),
     })
 }
 
@@ -83,7 +95,11 @@ pub(crate) fn of(path: &str) -> Vec<(&'static str, String)> {
         ("Referrer-Policy", "no-referrer".to_string()),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=()".to_string()),
     ];
-    let caching = if kind == Kind::Asset { "public, max-age=31536000, immutable" } else { "no-cache" };
+    let caching = if matches!(kind, Kind::Asset | Kind::Older) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
     headers.push(("Cache-Control", caching.to_string()));
     if kind == Kind::Page {
         headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_string()));
@@ -92,7 +108,7 @@ pub(crate) fn of(path: &str) -> Vec<(&'static str, String)> {
         // Pages that isolate themselves take frames and workers that do so too.
         headers.push(("Cross-Origin-Embedder-Policy", "require-corp".to_string()));
     }
-    if matches!(kind, Kind::Asset | Kind::Entry) {
+    if matches!(kind, Kind::Asset | Kind::Older | Kind::Entry) {
         headers.push(("Access-Control-Allow-Origin", "*".to_string()));
     }
     headers
@@ -101,8 +117,10 @@ pub(crate) fn of(path: &str) -> Vec<(&'static str, String)> {
 /// The same as a `_headers` file, which several static hosts read. Where two of its patterns fit they send both, so
 /// what is no asset is named one by one.
 pub(crate) fn for_static_hosts<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let named = names.map(|name| format!("/{name}")).filter(|path| kind(path) != Kind::Asset);
-    let patterns = ["/", "/assets/*", "/widget/assets/*"].into_iter().map(str::to_owned).chain(named);
+    let named =
+        names.map(|name| format!("/{name}")).filter(|path| !matches!(kind(path), Kind::Asset | Kind::Older));
+    let patterns =
+        ["/", "/assets/*", "/older/assets/*", "/widget/assets/*"].into_iter().map(str::to_owned).chain(named);
     patterns.fold(String::new(), |all, pattern| {
         let lines = of(&pattern)
             .into_iter()
@@ -111,13 +129,15 @@ pub(crate) fn for_static_hosts<'n>(names: impl Iterator<Item = &'n str>) -> Stri
     })
 }
 
-/// The policy that the single file says of itself.
-pub(crate) fn of_single_file(script: &str, style: &str) -> String {
+/// The policy that the single file says of itself, from the hashes of its scripts and of its style.
+pub(crate) fn of_single_file(scripts: &str, style: &str) -> String {
     let said = POLICY.iter().filter(|(name, _)| *name != "frame-ancestors").map(|(name, rule)| {
         let other = ALONE.iter().find(|(other, _)| other == name);
         match *name {
-            "script-src" => format!("script-src '{script}' 'wasm-unsafe-eval'"),
-            "style-src" => format!("style-src '{style}'"),
+            // The script itself takes 'unsafe-eval' back where it is not needed.
+            "script-src" => format!("script-src {scripts} 'wasm-unsafe-eval' 'unsafe-eval'"),
+            // What older browsers need beside the style is unpacked like everything else.
+            "style-src" => format!("style-src {style} blob:"),
             _ => format!("{name} {}", other.map_or(rule, |(_, rule)| rule)),
         }
     });
@@ -177,7 +197,7 @@ mod tests {
     fn static_hosts_are_told_the_same() {
         let told =
             for_static_hosts(["index.html", "assets/a-0123456789.js", "widget/embed.html"].into_iter());
-        assert_eq!(told.lines().filter(|line| !line.starts_with(' ')).count(), 5, "{told}");
+        assert_eq!(told.lines().filter(|line| !line.starts_with(' ')).count(), 6, "{told}");
         let (_, embedded) = told.split_once("/widget/embed.html\n").unwrap();
         assert!(embedded.contains("frame-ancestors *"), "{told}");
     }
@@ -190,10 +210,11 @@ mod tests {
     }
 
     /// How nginx finds each kind of file, and the path that shows its headers.
-    const LOCATIONS: [(&str, &str); 5] = [
+    const LOCATIONS: [(&str, &str); 6] = [
         ("/", "/"),
         ("= /wenshu-standalone.html", "/wenshu-standalone.html"),
         ("~ ^/(widget/)?assets/", "/assets/a-0123456789.js"),
+        ("^~ /older/assets/", "/older/assets/a-0123456789.js"),
         ("~ ^/widget/[^/]+/[^/]+\\.js$", "/widget/0.1.0/wen-shu.js"),
         ("= /widget/embed.html", "/widget/embed.html"),
     ];

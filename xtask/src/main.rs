@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod chromium;
+mod engines;
 mod files;
 mod headers;
 mod notices;
@@ -24,7 +25,8 @@ use project::Project;
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-build]   builds dist/ and shows it at an address on this machine
-cargo xtask test [--all]                    every check; ends with `N passed, N failed`
+cargo xtask test [--all]                    every check; --all adds other browsers, bundlers and benches; ends with
+                                            `N passed, N failed`
 cargo xtask build                           dist/: the page, its modules, the dictionary
 cargo xtask npm                             builds dist/npm/: the package for `npm publish`
 cargo xtask wheel                           builds dist/python/: the wheel for Python

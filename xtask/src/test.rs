@@ -13,7 +13,7 @@ use count::Count;
 
 use crate::project::Project;
 use crate::serve::Served;
-use crate::{build, chromium, files, npm, python, say, size, tools, wheel};
+use crate::{build, chromium, engines, files, npm, python, say, size, tools, wheel};
 
 /// Runs every suite; whether all of them hold.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
@@ -33,11 +33,14 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
         ("contract of the built module", contract),
         ("npm package", package),
         ("pages in Chromium", pages),
+        ("the oldest browser", oldest_engine),
         ("byte budgets", budgets),
     ];
     if all {
+        suites.retain(|(name, _)| *name != "the oldest browser");
         suites.extend([
-            ("benches run", benches as Suite),
+            ("browsers of every age and make", every_engine as Suite),
+            ("benches run", benches),
             ("bundlers and frameworks", bundlers),
             ("exports in pandas and DuckDB", exports),
             ("Python wheel", python_wheel),
@@ -168,6 +171,26 @@ fn pages(project: &Project) -> Result<Count> {
         Err(error) => say::note(&format!("skipped: no spreadsheet is opened by another program: {error:#}")),
     }
     node_tests(project, "tests/web", &environment)
+}
+
+fn oldest_engine(project: &Project) -> Result<Count> {
+    drive(project, &engines::oldest(project)?)
+}
+
+fn every_engine(project: &Project) -> Result<Count> {
+    drive(project, &engines::all(project)?)
+}
+
+fn drive(project: &Project, engines: &engines::Engines) -> Result<Count> {
+    // The libraries and the font of the browser that Debian packages serve the old ones too.
+    chromium::ensure(project)?;
+    let xtask = std::env::current_exe()?.display().to_string();
+    let (named, mini_browser) = (engines.environment(), engines::mini_browser().unwrap_or_default());
+    node_tests(
+        project,
+        "tests/engines",
+        &[("WENSHU_ENGINES", &named), ("WENSHU_MINIBROWSER", mini_browser), ("WENSHU_XTASK", &xtask)],
+    )
 }
 
 fn budgets(project: &Project) -> Result<Count> {

@@ -65,7 +65,7 @@ impl Lexer<'_> {
         let plain = !self.decimal
             && end == start + 1
             && self.glyphs.get(start) != '0'
-            && matches!(self.tokens[..], [Token::Number(_), Token::Big(_)]);
+            && matches!(self.tokens[..], [Token::Number(_), Token::Big(_) | Token::Small(3)]);
         let closes = matches!(next, '元' | '块' | '多' | '左' | '以' | '的')
             || !next.is_alphanumeric() && !matches!(next, '-' | '~' | '—' | '–' | '/' | '.' | '%' | ':');
         plain && closes
@@ -103,21 +103,35 @@ impl Lexer<'_> {
         (1..=2).contains(&digits) && !self.glyphs.get(from + digits).is_ascii_alphanumeric()
     }
 
+    /// 2^5, 1.1^23: `number` to a power that is written in digits, where it can be held exactly.
+    fn to_the_power(&self, number: Decimal, end: usize) -> (Decimal, usize) {
+        let digits = (end + 1..end + 4).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
+        if self.glyphs.get(end) != '^' || !(1..=2).contains(&digits) {
+            return (number, end);
+        }
+        let after = end + 1 + digits;
+        let power: u32 = self.glyphs.text(end + 1, after).parse().unwrap_or(0);
+        let product = (0..power).try_fold(Decimal::from(1), |product, _| product.checked_mul(number));
+        product.map_or((number, end), |product| (product, after))
+    }
+
     /// ×10^8, ×10⁸, ×10的8次方 after `number`, ×108 where the page has lost what was raised, and 1.2e8.
     pub(super) fn power_of_ten(&self, number: Decimal, end: usize) -> (Decimal, usize) {
-        let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10", "\\times10"]);
+        let raised = self.glyphs.after_any(end, &["×10", "x10", "X10", "*10"]);
         let e = || self.glyphs.after_any(end, &["e", "E"]).filter(|&from| self.is_exponent(from));
         // 10⁹ and 10^9 by themselves are one ten to a power.
         let ten = number == 10.into()
             && !self.decimal
             && matches!(self.glyphs.get(end), '^' | '⁰'..='⁹' | '²' | '³');
         let number = if ten { 1.into() } else { number };
-        let Some(from) = ten.then_some(end).or(raised).or_else(e) else { return (number, end) };
+        let Some(from) = ten.then_some(end).or(raised).or_else(e) else {
+            return self.to_the_power(number, end);
+        };
         // 4×100米 is a product.
         let plain = !ten && raised.is_none() || number.magnitude() == 0 && self.glyphs.get(from) != '0';
         let superscript = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).map(|d| d as u32);
         let (mut i, mut power, mut any) = (from, 0i32, false);
-        let marked = self.glyphs.after_any(i, &["^", "的", "<sup>"]);
+        let marked = self.glyphs.after_any(i, &["^", "的"]);
         let signed = matches!(self.glyphs.get(marked.unwrap_or(i)), '-' | '−' | '⁻' | '+');
         let negative = signed && self.glyphs.get(marked.unwrap_or(i)) != '+';
         i = marked.unwrap_or(i) + usize::from(signed);
@@ -131,7 +145,7 @@ impl Lexer<'_> {
         if !any {
             return (if ten { 10.into() } else { number }, end);
         }
-        let after = self.glyphs.after_any(i, &["次方", "次幂", "</sup>"]).unwrap_or(i);
+        let after = self.glyphs.after_any(i, &["次方", "次幂"]).unwrap_or(i);
         (number.shift(if negative { -power } else { power }), after)
     }
 }

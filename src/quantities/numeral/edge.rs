@@ -42,6 +42,18 @@ impl Lexer<'_> {
             || self.units.longest(self.glyphs, at, false).is_some()
     }
 
+    /// Whether the clause before the numeral names a temperature, whose K are kelvins.
+    pub(super) fn is_of_temperature(&self) -> bool {
+        let digits = |&i: &usize| self.glyphs.get(i).is_ascii_digit() || self.glyphs.get(i) == '.';
+        let start = (0..self.at).rev().take_while(digits).last().unwrap_or(self.at);
+        // No kelvins are below zero.
+        !matches!(self.glyphs.before(start), '-' | '−' | '负')
+            && (start.saturating_sub(10)..start)
+                .rev()
+                .take_while(|&i| !matches!(self.glyphs.get(i), ',' | '。' | ';' | '\n'))
+                .any(|i| self.glyphs.get(i) == '温')
+    }
+
     /// 3M人, 1.5G元: money or people are counted in the multiples that Latin letters mean; of 5G only decimals.
     pub(super) fn is_counted_after(&self, letter: char) -> bool {
         let next = self.at + 1;

@@ -21,6 +21,10 @@ impl Lexer<'_> {
                 }
                 Token::Number(number) => pending = Some((number, false)),
                 Token::Some if last_power == 1 || zero => {}
+                // 三千几百: of what is left open only the stated base counts.
+                Token::Some if section != Decimal::ZERO || total != Decimal::ZERO => {
+                    pending = Some((Decimal::ZERO, true));
+                }
                 Token::Some => pending = Some((1.into(), true)),
                 Token::Zero => zero = true,
                 Token::Small(power) => {

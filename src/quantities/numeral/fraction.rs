@@ -2,6 +2,7 @@
 
 use super::{Form, Lexer, Numeral, Reading, digit};
 use crate::decimal::Decimal;
+use crate::quantities::cues::is_numbered;
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
 
@@ -10,7 +11,10 @@ impl Lexer<'_> {
     pub(super) fn fraction(&mut self, first: Numeral) -> Reading {
         let mark = |end: usize| self.glyphs.after_any(end, &["分之"]);
         if let Some(from) = mark(first.end) {
-            return match self.second(from) {
+            let negative = self.glyphs.get(from) == '负';
+            let part = self.second(from + usize::from(negative)).and_then(|part| self.with_parts(part));
+            return match part {
+                Some(part) if negative => proportion(first, &Numeral { low: part.low.negated(), ..part }),
                 Some(part) => proportion(first, &part),
                 None => Reading::None,
             };
@@ -18,12 +22,8 @@ impl Lexer<'_> {
         if let Some(part) = self.terse_part(&first) {
             return proportion(first, &part);
         }
-        if self.glyphs.get(first.end) == '又'
-            && let Some((numerator, denominator)) = self.parts(first.end + 1)
-            && let Some(value) =
-                numerator.low.checked_div(denominator.low, 10).and_then(|v| v.checked_add(first.low))
-        {
-            return Reading::Number(Numeral { end: numerator.end, low: value, decimal: true, ..first });
+        if let Some(mixed) = self.mixed(&first) {
+            return Reading::Number(mixed);
         }
         if self.glyphs.get(first.end) == '/'
             && first.form == Form::Arabic
@@ -46,6 +46,33 @@ impl Lexer<'_> {
             };
         }
         Reading::Number(first)
+    }
+
+    /// `whole` with the fraction behind it, if there is one: 三又二分之一.
+    fn with_parts(&self, whole: Numeral) -> Option<Numeral> {
+        Some(self.mixed(&whole).unwrap_or(whole))
+    }
+
+    /// 一又二分之一, 3又1/2, 3 1/2: a whole number and a fraction.
+    fn mixed(&self, whole: &Numeral) -> Option<Numeral> {
+        let end = whole.end;
+        let joined = self.glyphs.get(end) == '又';
+        let apart = self.glyphs.gap(end)
+            && self.glyphs.get(end).is_ascii_digit()
+            && whole.form == Form::Arabic
+            && !whole.decimal
+            && whole.end - whole.start <= 3
+            && !is_numbered(self.glyphs, whole.start);
+        if !joined && !apart {
+            return None;
+        }
+        let (numerator, denominator) = self.parts(end + usize::from(joined))?;
+        if apart && (numerator.low >= denominator.low || denominator.low > 16.into()) {
+            return None;
+        }
+        let part = numerator.low.checked_div(denominator.low, 10)?;
+        let low = whole.low.checked_add(part)?;
+        Some(Numeral { end: numerator.end, low, decimal: true, ..whole.clone() })
     }
 
     /// Whether two numbers with a slash between them are a fraction, and neither alternatives (110/220V, 5/6级) nor a

@@ -20,6 +20,15 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
         }
         found.start = start;
     }
+    // 零下摄氏三度: the scale stands between the sign and its number.
+    if let Value::One(number) = found.value
+        && !number.is_negative()
+        && let Some(start) = glyphs.before_any(found.start, &["零下"]).filter(|&start| start >= floor)
+        && found.kind == FigureKind::Measure
+    {
+        found.value = Value::One(number.negated());
+        found.start = start;
+    }
     // 约人民币18亿元 and 人民币约18亿元: a bound and a currency in either order.
     for _ in 0..3 {
         if let Some((start, _)) = currency_before(glyphs, found.start, floor)
@@ -40,10 +49,10 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             outside = outside.or(Some(Bound::AtLeast));
             found.start -= 1;
         } else if outside.is_none()
-            && found.kind == FigureKind::Percent
+            && (found.kind == FigureKind::Percent || vague && !matches!(glyphs.get(found.start), '十'))
             && glyphs.before(found.start) == '过'
             && found.start > floor
-            && glyphs.before(found.start - 1) != '超'
+            && !matches!(glyphs.before(found.start - 1), '超' | '通' | '经' | '不')
             && !glyphs.end_a_word(found.start - 1, found.start)
         {
             outside = Some(Bound::Over);
@@ -58,7 +67,8 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             break;
         }
     }
-    if let Some((bound, end)) = bound::after(glyphs, found.end, duration) {
+    if let Some((bound, end)) = bound::after(glyphs, found.end, duration).or_else(|| rounded(glyphs, &found))
+    {
         outside = outside
             .filter(|_| bound == Bound::Exact || bound == Bound::About)
             .or(Some(bound))
@@ -71,6 +81,20 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
         found.bound = bound::combine(found.bound, outside);
     }
     found
+}
+
+/// 三分之二多, 四分之三强, 五分之一弱: a fraction that has been rounded.
+fn rounded(glyphs: &Glyphs, found: &Found) -> Option<(Bound, usize)> {
+    let bound = match glyphs.get(found.end) {
+        '多' | '强' => Bound::Over,
+        '弱' => Bound::Under,
+        _ => return None,
+    };
+    let fraction =
+        found.kind == FigureKind::Percent && (found.start..found.end).any(|at| glyphs.has(at, "分之"));
+    let closes =
+        !matches!(glyphs.get(found.end + 1), '\u{4E00}'..='\u{9FFF}') || glyphs.get(found.end + 1) == '的';
+    (fraction && closes).then_some((bound, found.end + 1))
 }
 
 /// 里氏5.3级, 摄氏37度, 北纬31.2度: the scale that a measure is read on, written before it.
@@ -107,7 +131,7 @@ pub(crate) fn currency_before(glyphs: &Glyphs, at: usize, floor: usize) -> Optio
     static SIGNS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
     let before = glyphs.before(at);
     if !matches!(before, '币' | '$' | '¥' | '￥' | '€' | '£' | '₩' | '₹' | '₽')
-        && !before.is_ascii_uppercase()
+        && !before.is_ascii_alphabetic()
     {
         return None;
     }

@@ -1,6 +1,6 @@
 //! What does a number say that no unit follows?
 
-use super::around::{currency_before, with_bounds};
+use super::around::{currency_before, currency_word_before, with_bounds};
 use super::{Found, Reader};
 use crate::decimal::Decimal;
 use crate::quantities::cues::{Group, words};
@@ -12,6 +12,9 @@ impl Reader<'_> {
     pub(super) fn without_unit(&self, at: usize, numeral: &Numeral) -> Option<Found> {
         let end = numeral.end;
         let next = self.glyphs.get(end);
+        if next == '^' || numeral.form == Form::Arabic && self.runs_on(numeral) {
+            return None;
+        }
         if let Some(found) = self.signed(at, numeral) {
             return Some(found);
         }
@@ -37,6 +40,7 @@ impl Reader<'_> {
         }
         if self.is_multiplied(numeral) {
             let vague = numeral.form == Form::Chinese
+                && numeral.end - numeral.start == 2
                 && numeral.low == Decimal::from(1).shift(numeral.scale)
                 && !bounded
                 && self.glyphs.after_any(end, &["大关", "关口"]).is_none();
@@ -46,14 +50,28 @@ impl Reader<'_> {
             // 几十, 数百村民; 要价三万五, 一点五 at the end of a phrase.
             let vague = numeral.low >= 10.into() && numeral.bound == Bound::Over && !named;
             let whole = numeral.low >= 100.into() && numeral.end - numeral.start > 2 || numeral.decimal;
-            return (vague || whole && self.closes(end)).then_some(found);
+            let sure = whole || numeral.low.is_negative() || self.is_level(at);
+            return (vague || sure && self.closes(end)).then_some(found);
         }
         self.index(at, numeral).or_else(|| self.counted(at, numeral, found, named))
     }
 
+    /// Whether a number may go on behind a comma: 12,34万元 and 1.234,56欧元, but not ¥34.5,20.1万.
+    fn runs_on(&self, numeral: &Numeral) -> bool {
+        let end = numeral.end;
+        let comma = self.glyphs.get(end) == ','
+            && self.glyphs.is_narrow(end)
+            && !self.glyphs.gap(end)
+            && !self.glyphs.gap(end + 1);
+        let digits = (end + 1..).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
+        comma && digits > 0 && !(numeral.decimal && self.glyphs.get(end + 1 + digits) == '.')
+    }
+
     /// What a sign, a symbol or the name of an interval before the number says of it.
     fn signed(&self, at: usize, numeral: &Numeral) -> Option<Found> {
-        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor) {
+        // 英镑1.5亿: the name of a currency makes money of a sum.
+        let named = currency_word_before(self.glyphs, at, self.floor).filter(|_| numeral.scale >= 4);
+        if let Some((start, code)) = currency_before(self.glyphs, at, self.floor).or(named) {
             let text = self.glyphs.text(start, at);
             let text = text.trim_start_matches(['约', '近']).to_owned();
             let unit = Unit { text, code: Some(code.to_owned()), per: None };
@@ -68,6 +86,12 @@ impl Reader<'_> {
         interval.then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
     }
 
+    /// 数值为廿三, 总数是七八十: whether a measure and a link stand before `at`.
+    fn is_level(&self, at: usize) -> bool {
+        let link = self.glyphs.before_any(at, words(Group::Link)).filter(|&link| link > self.floor);
+        link.is_some_and(|link| is_measured(self.glyphs.before(link)))
+    }
+
     /// Whether a phrase closes at glyph `end`.
     fn closes(&self, end: usize) -> bool {
         let next = self.glyphs.get(end);
@@ -76,7 +100,7 @@ impl Reader<'_> {
 
     /// Whether 万 or 亿 stands in a numeral: 8亿, 3万5.
     fn is_multiplied(&self, numeral: &Numeral) -> bool {
-        let holds = || (numeral.start..numeral.end).any(|i| matches!(self.glyphs.get(i), '万' | '亿'));
+        let holds = || (numeral.start..numeral.end).any(|i| matches!(self.glyphs.get(i), '万' | '亿' | '千'));
         numeral.scale >= 3 || numeral.form == Form::Arabic && holds()
     }
 

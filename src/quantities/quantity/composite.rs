@@ -91,19 +91,31 @@ impl Reader<'_> {
             return None;
         }
         let (half, more) = match self.glyphs.get(end + 1) {
-            // 两个亿卢布, but not 6个万亿级产业 and 5个亿元村
-            '亿' => {
-                let unit = self.units.longest(self.glyphs, end + 2, false);
-                let after = end + 2 + unit.map_or(0, |unit| unit.len);
+            // 两个亿卢布, 两个千万, but not 6个万亿级产业 and 5个亿元村
+            '亿' | '万' | '千' | '百' | '十' => {
+                let (power, multiplied) = self.multiplier_counted(end + 1)?;
+                let unit = self.units.longest(self.glyphs, multiplied, false);
+                let after = multiplied + unit.map_or(0, |unit| unit.len);
                 let next = self.glyphs.get(after);
                 let names = matches!(next, '\u{4E00}'..='\u{9FFF}') && !"的左上以多，、".contains(next);
-                if names && unit.is_none_or(|unit| unit.code == "CNY" || unit.code.is_empty()) {
+                let measured = unit.is_some_and(|unit| unit.kind != Kind::Money);
+                let spelt = power == 8 && self.glyphs.get(end + 1) == '亿';
+                if next == '级'
+                    || measured && !spelt
+                    || names && unit.is_none_or(|unit| unit.code == "CNY" || unit.code.is_empty())
+                {
                     return None;
                 }
                 return Some(Side {
-                    numeral: Numeral { low: numeral.low.shift(8), end: end + 2, scale: 8, ..numeral.clone() },
+                    numeral: Numeral {
+                        low: numeral.low.shift(power),
+                        high: numeral.high.map(|high| high.shift(power)),
+                        end: multiplied,
+                        scale: power,
+                        ..numeral.clone()
+                    },
                     unit,
-                    text: self.source_unit(end + 2, after),
+                    text: self.source_unit(multiplied, after),
                     end: after,
                 });
             }
@@ -148,6 +160,15 @@ impl Reader<'_> {
         let low = if half { numeral.low.checked_add(Decimal::new(5, 1))? } else { numeral.low };
         let bound = if more { Bound::Over } else { numeral.bound };
         Some(Side { numeral: Numeral { low, bound, ..numeral.clone() }, unit: Some(unit), text, end })
+    }
+
+    /// 亿, 万, 千万, 百万, 十万 at glyph `at`, counted as one thing: its power of ten and where it ends.
+    fn multiplier_counted(&self, at: usize) -> Option<(i32, usize)> {
+        let small = numeral::small(self.glyphs.get(at));
+        let big_at = at + usize::from(small.is_some());
+        let big = numeral::big(self.glyphs.get(big_at)).filter(|&power| power < 12)?;
+        let longer = numeral::is_numeric(self.glyphs.get(big_at + 1));
+        (!longer).then_some((small.unwrap_or(0) + big, big_at + 1))
     }
 
     /// What may follow a unit and belongs to the same amount: 半, a smaller unit, a bare digit.
@@ -240,7 +261,7 @@ impl Reader<'_> {
         let units: &[&str] = if arabic {
             &["块", "毛", "角", "度"]
         } else {
-            &["米", "块", "毛", "角", "斤", "尺", "蚊", "毫", "个", "度"]
+            &["米", "块", "元", "毛", "角", "斤", "尺", "蚊", "毫", "个", "度"]
         };
         let (end, after) = (from + 1, self.glyphs.get(from + 1));
         // 12块5一斤: what the price is of.

@@ -106,6 +106,7 @@ impl Reader<'_> {
         let after = end + unit.len;
         let next = self.glyphs.get(after);
         match self.glyphs.get(end) {
+            'K' if unit.len == 1 => self.is_of(numeral.start, '温') && !numeral.low.is_negative(),
             'G' | 'P' if unit.len == 1 => numeral.low >= 8.into() || numeral.decimal,
             // 8' and 5": feet and inches, unless a quotation closes there.
             mark @ ('\'' | '"') => {

@@ -22,10 +22,13 @@ impl Reader<'_> {
             _ => return (None, end),
         };
         let Some(unit) = self.units.longest(self.glyphs, from, true) else {
-            let other =
-                ["斤", "日", "月", "科", "学时", "晚", "位"].iter().find(|word| self.glyphs.has(from, word));
+            let other = ["斤", "日", "月", "科", "学时", "晚", "位"]
+                .iter()
+                .find(|word| self.glyphs.has(from, word))
+                .copied()
+                .or_else(|| self.second(from));
             return match other {
-                Some(word) => (Some((*word).to_owned()), from + word.chars().count()),
+                Some(word) => (Some(word.to_owned()), from + word.chars().count()),
                 None => (None, end),
             };
         };
@@ -37,6 +40,11 @@ impl Reader<'_> {
             return (None, end);
         }
         (Some(self.glyphs.as_written(from, after)), after)
+    }
+
+    /// The s of m/s and m3/s.
+    fn second(&self, at: usize) -> Option<&'static str> {
+        (self.glyphs.get(at) == 's' && !self.glyphs.get(at + 1).is_ascii_alphanumeric()).then_some("s")
     }
 
     /// 每吨3500元, 每平方米造价2800元: the denominator before the number, outside its span.

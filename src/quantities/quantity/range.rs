@@ -134,6 +134,16 @@ impl Reader<'_> {
             .map(|low| (low, high))
     }
 
+    /// Where the next number of a list begins that a comma without a blank parts; numbers with decimals only.
+    fn after_comma(&self, last: &Side) -> Option<usize> {
+        let comma = self.glyphs.get(last.end) == ','
+            && self.glyphs.is_narrow(last.end)
+            && last.numeral.decimal
+            && !self.glyphs.gap(last.end + 1)
+            && currency_before(self.glyphs, last.numeral.start, self.floor).is_none();
+        comma.then_some(last.end + 1)
+    }
+
     /// 2.1、2.6、3.4亿元, 110/220V; 1409万、1305万人次: the last unit holds for all.
     pub(super) fn list(&self, first: &Side) -> Option<Vec<Found>> {
         if first.numeral.form != Form::Arabic {
@@ -148,12 +158,17 @@ impl Reader<'_> {
             }
             let slash = self.glyphs.get(last.end) == '/';
             alternatives |= slash;
-            let from = self.glyphs.after_any(last.end, &["、", "和", "及", "与", "以及", "/"])?;
+            let from = match self.glyphs.after_any(last.end, &["、", "和", "及", "与", "以及", "/"]) {
+                Some(from) => from,
+                None => self.after_comma(last)?,
+            };
             if slash && is_year(&last.numeral) || !self.glyphs.get(from).is_ascii_digit() {
                 return None;
             }
             let next = self.side(from).ok()?;
-            if next.numeral.proportion {
+            // 3.5,6.2,7.1亿元: whole numbers may be one with separators.
+            let comma = self.glyphs.get(last.end) == ',';
+            if next.numeral.proportion || comma && !next.numeral.decimal {
                 return None;
             }
             sides.push(next);

@@ -5,7 +5,7 @@ use crate::quantities::numeral::Form;
 use crate::quantities::unit::Kind;
 
 /// What stands between the sides of a thing.
-const TIMES: [&str; 6] = ["×", "\\times", "x", "X", "*", "✕"];
+const TIMES: [&str; 5] = ["×", "x", "X", "*", "✕"];
 /// The codes of the units that sides are measured in.
 const LENGTHS: [&str; 10] = ["m", "cm", "mm", "km", "dm", "um", "nm", "[in_i]", "[ft_i]", "[cun]"];
 /// Sports in which a team swims or runs so many times the same way.

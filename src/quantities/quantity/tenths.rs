@@ -58,7 +58,10 @@ impl Reader<'_> {
             _ => match numeral::read(self.glyphs, self.units, at) {
                 Reading::Number(number)
                     if closes(number.end)
-                        && number.form == Form::Arabic
+                        && (number.form == Form::Arabic
+                            || number.decimal
+                            || self.glyphs.get(at) == '半'
+                                && !numeral::is_numeric(self.glyphs.before(at)))
                         && number.low < 100.into()
                         && number.low > Decimal::ZERO =>
                 {

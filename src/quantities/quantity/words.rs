@@ -2,6 +2,7 @@
 
 use super::Found;
 use crate::decimal::Decimal;
+use crate::quantities::bound;
 use crate::quantities::glyphs::Glyphs;
 use crate::quantities::numeral;
 use crate::report::{Bound, FigureKind, Unit, Value};
@@ -16,9 +17,9 @@ pub(crate) fn in_words(glyphs: &Glyphs, at: usize) -> Option<Found> {
         found(len, FigureKind::Multiple, value.into(), Bound::Exact, Unit::default())
     };
     match glyphs.get(at) {
-        '翻' => doubling(glyphs, at).and_then(|(len, value)| {
+        '翻' => doubling(glyphs, at).and_then(|(len, value, bound)| {
             let more = glyphs.get(at + len) == '多';
-            let bound = if more { Bound::Over } else { Bound::Exact };
+            let bound = if more { Bound::Over } else { bound };
             found(len + usize::from(more), FigureKind::Multiple, value.into(), bound, Unit::default())
         }),
         '倍' if glyphs.has(at, "倍增") => {
@@ -58,15 +59,17 @@ pub(crate) fn in_words(glyphs: &Glyphs, at: usize) -> Option<Found> {
     }
 }
 
-/// 翻番 (2), 翻一番 (2), 翻了两番 (4), 翻倍 (2): its length and factor.
-fn doubling(glyphs: &Glyphs, at: usize) -> Option<(usize, u32)> {
+/// 翻番 (2), 翻一番 (2), 翻了两番 (4), 翻倍 (2): its length, factor and bound.
+fn doubling(glyphs: &Glyphs, at: usize) -> Option<(usize, u32, Bound)> {
     let from = glyphs.after_any(at + 1, &["了"]).unwrap_or(at + 1);
     if matches!(glyphs.get(from), '番' | '倍') {
-        return Some((from + 1 - at, 2));
+        return Some((from + 1 - at, 2, Bound::Exact));
     }
+    // 翻了近一番, 翻了不止两番
+    let (bound, from) = bound::at(glyphs, from).unwrap_or((Bound::Exact, from));
     let many = numeral::digit(glyphs.get(from))
         .or_else(|| glyphs.get(from).to_digit(10).map(|d| d as u8))
         .filter(|d| (1..=9).contains(d))?;
     let (half, end) = if glyphs.get(from + 1) == '番' { (false, from + 2) } else { (true, from + 1) };
-    (!half).then(|| (end - at, 1 << many))
+    (!half).then(|| (end - at, 1 << many, bound))
 }

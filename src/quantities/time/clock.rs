@@ -65,7 +65,9 @@ impl Reader<'_> {
         } as u8;
         if let Some((hour, minute, end)) = self.digital(from) {
             let span = self.to(end).and_then(|from| self.digital(from)).is_some() && self.g(end) != ':';
-            let timely = told || span || self.after(end, Class::ClockEvent).is_some();
+            // 末班23:05: no score is written with a zero before its digit.
+            let padded = minute < 10 && end <= from + 5;
+            let timely = told || span || padded || self.after(end, Class::ClockEvent).is_some();
             return timely.then(|| (later(hour.into()), minute, end));
         }
         let decimal =

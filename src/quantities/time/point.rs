@@ -113,7 +113,8 @@ impl Reader<'_> {
         let (day, end) = self.number(at, 2).filter(|&(day, _)| (1..=31).contains(&day))?;
         let before = self.glyphs.before(at);
         // 6号 names a day only where a day is told.
-        let told = self.g(end) == '号' && self.is_told_a_date(at);
+        let told =
+            self.g(end) == '号' && (self.is_told_a_date(at) || self.after(end + 1, Class::DayPart).is_some());
         if self.g(end) != '日' && !told || self.is_other_word(end) || self.is_counted(at, before) {
             return None;
         }

@@ -13,6 +13,9 @@ impl Reader<'_> {
         if let Some((year, end)) = self.roc_school_year(at) {
             return Some((end, Meaning::Settled(Period::Season(year))));
         }
+        if let Some(season) = self.short_season(at) {
+            return Some(season);
+        }
         let (first, end) =
             self.arabic(at, 4).filter(|&(year, end)| end == at + 4 && (1800..3000).contains(&year))?;
         if let Some(last) = self.after(end, Class::SeasonOfOneYear) {
@@ -36,5 +39,16 @@ impl Reader<'_> {
             None => return None,
         };
         (second == first + 1).then_some((end, Meaning::Settled(Period::Season(first as i32))))
+    }
+
+    /// 15/16赛季, 17-18赛季: two years of two digits.
+    fn short_season(&self, at: usize) -> Option<(usize, Meaning)> {
+        let two_digits = |at: usize| self.arabic(at, 2).filter(|&(_, end)| end == at + 2);
+        let (first, end) = two_digits(at)?;
+        let from = if self.g(end) == '/' { end + 1 } else { self.after(end, Class::Dash)? };
+        let (second, end) = two_digits(from)?;
+        let end = self.after(end, Class::Season)?;
+        let year = if first < 50 { 2000 } else { 1900 } + first as i32;
+        (second == (first + 1) % 100).then_some((end, Meaning::Settled(Period::Season(year))))
     }
 }

@@ -188,6 +188,8 @@ classes! {
     About = "about",
     /// 每: what is said happens again and again.
     Repeated = "repeated",
+    /// Something that comes every year or month: 每年3月.
+    EachYear = "each_year",
 }
 
 /// A word with its number.

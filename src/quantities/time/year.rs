@@ -69,8 +69,10 @@ impl Reader<'_> {
         }
         if let Some((year, end)) = self.year_digits(at) {
             let is_year = !self.goes_on_from_digit(at) && !matches!(self.g(end + 1), '级' | '代');
-            // 2024上半年
-            let of_half = self.glyphs.after_any(end, &["上半年", "下半年"]).is_some();
+            // 2024上半年, 2024春节
+            let of_half = self.glyphs.after_any(end, &["上半年", "下半年"]).is_some()
+                || self.after(end, Class::YearTail).is_some_and(|tail| tail > end + 1 && self.g(end) != '年')
+                || self.after(end, Class::Festival).is_some_and(|_| !self.g(end + 1).is_ascii());
             return match self.g(end) {
                 '年' if is_year => Some((Year::Known(year), end + 1)),
                 _ if is_year && of_half => Some((Year::Known(year), end)),

@@ -33,12 +33,11 @@ pub(crate) const MODULES: [Module; 5] = [
 pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     let Module { name, package, stem } = module;
     let bytes = compile(project, name, package, &["--features", "web"])?;
-    let compiled = compiled(project, stem);
 
     let folder = project.engine().join(name);
     let (script, types, wasm) = (format!("{stem}.js"), format!("{stem}.d.ts"), format!("{stem}_bg.wasm"));
     let outputs: Vec<PathBuf> = [&script, &types, &wasm].map(|output| folder.join(output)).into();
-    let stamp = Stamp::new(&project.notes(), name, &[&bytes])?;
+    let stamp = Stamp::new(&project.notes(), name, &[&bytes, NO_REFERENCE_TYPES.as_bytes()])?;
     if stamp.is_fresh(&outputs) {
         return Ok(());
     }
@@ -47,7 +46,7 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     ));
     let bound = project.notes().join("bound").join(name);
     Bindgen::new()
-        .input_path(&compiled)
+        .input_bytes(stem, without_reference_types(bytes))
         .out_name(stem)
         .web(true)
         .and_then(|bindgen| bindgen.typescript(true).omit_default_module_path(true).generate(&bound))
@@ -62,6 +61,20 @@ pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     stamp.set()?;
     doing.done(&format!("{} kB", bytes.len() / 1000));
     Ok(())
+}
+
+/// How a module's list of features names reference types, and the flag that keeps wasm-opt from them.
+const REFERENCE_TYPES: &[u8] = b"\x0freference-types";
+const NO_REFERENCE_TYPES: &str = "--disable-reference-types";
+
+/// The module as browsers before reference types compile it (Chromium 96, Safari 15): Rust's own library still declares
+/// them, and wasm-bindgen uses them where they are declared. In the list, `-` before the name takes it back.
+fn without_reference_types(mut module: Vec<u8>) -> Vec<u8> {
+    let declared = [b"+", REFERENCE_TYPES].concat();
+    if let Some(at) = module.windows(declared.len()).rposition(|bytes| bytes == declared) {
+        module[at] = b'-';
+    }
+    module
 }
 
 /// The module for hosts without JavaScript (wasmtime and others), with plain exports and no imports.
@@ -114,7 +127,8 @@ fn optimise(project: &Project, name: &str, from: &Path, to: &Path) -> Result<()>
     tools::run(
         project
             .npm_command("wasm-opt")
-            .args(["-O3", "-ocimfs", "100", "--strip-debug", "--strip-producers", "--strip-target-features"])
+            .args(["-O3", "-ocimfs", "100", NO_REFERENCE_TYPES])
+            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(from)
             .arg("-o")
             .arg(to),
@@ -122,11 +136,28 @@ fn optimise(project: &Project, name: &str, from: &Path, to: &Path) -> Result<()>
     )
 }
 
-/// What keeps the paths of this machine out of a module (they stand in the messages of panics), so that it is the same
-/// bytes wherever it is built. As cargo takes flags, one after the other with a separator between them.
+/// No reference types (see `without_reference_types`); and what keeps the paths of this machine out of a module (they
+/// stand in the messages of panics), so that it is the same bytes wherever it is built. As cargo takes flags, one after
+/// the other with a separator between them.
 fn flags(project: &Project) -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
     let remap = |from: PathBuf, to: &str| format!("--remap-path-prefix={}={to}", from.display());
-    [remap(home.join("registry").join("src"), "crates"), remap(project.root.clone(), "wenshu")].join("\u{1f}")
+    let crates = remap(home.join("registry").join("src"), "crates");
+    [crates, remap(project.root.clone(), "wenshu"), "-Ctarget-feature=-reference-types".to_owned()]
+        .join("\u{1f}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_declaration_of_reference_types_is_taken_back() {
+        let list = b"data+\x0freference-types\x0ftarget_features\x02+\x08sign-ext+\x0freference-types";
+        let taken_back = without_reference_types(list.to_vec());
+        assert!(taken_back.ends_with(b"+\x08sign-ext-\x0freference-types"));
+        assert!(taken_back.starts_with(b"data+\x0freference-types"), "data is no list of features");
+        assert_eq!(without_reference_types(b"none".to_vec()), b"none");
+    }
 }

@@ -17,16 +17,22 @@ use crate::notices;
 use crate::project::Project;
 use crate::tools;
 
-use super::{standalone, widget};
+use super::{older, standalone, widget};
 
 /// The files of dist/ by name.
 pub(crate) type Site = BTreeMap<String, Vec<u8>>;
 
 /// The oldest browsers the page promises to run in.
-const BROWSERS: &str = "--target=chrome109,firefox115,safari16.4";
+const BROWSERS: &str = "--target=chrome86,firefox102,safari15";
+
+/// What tells the reader of a browser that is older than those.
+const FLOOR: &str = "floor.js";
 
 /// The service worker keeps its name and place: its address is its identity, its folder what it serves.
 const SERVICE_WORKER: &str = "\"wenshu-offline\"";
+
+/// What only older browsers fetch: the same script under an address with another policy, the sheet in older words.
+const OLDER: &str = "-older\"";
 
 /// Gathers the site from www/.
 pub(crate) fn assemble(project: &Project) -> Result<Site> {
@@ -78,7 +84,8 @@ impl Assembly<'_> {
                 self.site.insert(found[2].to_owned(), bytes);
                 return Ok(found[0].to_owned());
             }
-            let name = self.reached(page, &folder.join(&found[2]))?;
+            let reached = self.reached(page, &folder.join(&found[2]))?;
+            let name = if found[1].contains(OLDER) { self.older(&reached)? } else { reached };
             let bytes = &self.site[&name];
             let (size, integrity) = (bytes.len(), files::integrity(bytes));
             // Pages of other sites are told what the widget's files must hash to.
@@ -138,6 +145,20 @@ impl Assembly<'_> {
         Ok(name)
     }
 
+    /// Puts what older browsers fetch in place of a file beside it; returns its name.
+    pub(super) fn older(&mut self, name: &str) -> Result<String> {
+        if files::extension(Path::new(name)) == "js" {
+            let copy = format!("older/{name}");
+            self.site.insert(copy.clone(), self.site[name].clone());
+            return Ok(copy);
+        }
+        let sheet = older::style(std::str::from_utf8(&self.site[name])?)?.into_bytes();
+        let stem = name.split('-').next().unwrap_or(name);
+        let name = format!("{stem}-older-{}.css", &files::digest(&sheet)[..10]);
+        self.site.insert(name.clone(), sheet);
+        Ok(name)
+    }
+
     /// Puts bytes into the site under a given name: what the file at `path` is called there.
     pub(super) fn put(&mut self, path: &Path, name: &str, bytes: Vec<u8>) {
         self.site.insert(name.to_owned(), bytes);
@@ -158,7 +179,8 @@ impl Assembly<'_> {
                 .npm_command("esbuild")
                 .arg(path)
                 .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=warning"])
-                .args([BROWSERS, "--legal-comments=none", "--loader:.svg=dataurl"])
+                .args([if inside == Path::new(FLOOR) { "--target=es5" } else { BROWSERS }])
+                .args(["--legal-comments=none", "--loader:.svg=dataurl"])
                 .args(more)
                 .arg(format!("--outfile={}", output.display())),
             &format!("www/{} cannot be bundled", inside.display()),

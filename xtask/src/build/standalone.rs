@@ -19,8 +19,22 @@ use crate::{files, headers};
 pub(crate) const NAME: &str = "wenshu-standalone.html";
 
 /// What only a server can give: offline use of its pages, the widget for other sites; and the reader of PDF files with
-/// its character maps, which is half as large as all the rest.
-const LEFT_OUT: [&str; 6] = ["offline", "widget", "frame", "pdf-worker", "cmaps", "pdf-licence"];
+/// its character maps, which is half as large as all the rest. The page's extras are in the file's own script. What shows
+/// tables is a script that the file's policy would not let in: there tables stay lines.
+const LEFT_OUT: [&str; 11] = [
+    "table-rows",
+    "offline",
+    "widget",
+    "frame",
+    "pdf-worker",
+    "cmaps",
+    "pdf-licence",
+    "extras",
+    // A worker from a blob has the policy of its page.
+    "worker-older",
+    "files-worker-older",
+    "sheets-worker-older",
+];
 
 /// Puts the single file into the site.
 pub(super) fn assemble(assembly: &mut Assembly<'_>) -> Result<()> {
@@ -32,8 +46,10 @@ pub(super) fn assemble(assembly: &mut Assembly<'_>) -> Result<()> {
         .replace("<!--", "<\\!--");
     let style = text(assembly.bundle(&www.join("style.css"), &[])?)?;
     let icon = BASE64_STANDARD.encode(files::read(&www.join("icon.svg"))?);
-    let policy =
-        headers::of_single_file(&files::integrity(script.as_bytes()), &files::integrity(style.as_bytes()));
+    let floor = text(assembly.bundle(&www.join("floor.js"), &[])?)?;
+    let hash = |text: &str| format!("'{}'", files::integrity(text.as_bytes()));
+    let scripts = format!("{} {}", hash(&script), hash(&floor));
+    let policy = headers::of_single_file(&scripts, &hash(&style));
 
     let mut packed = String::new();
     let addresses = Regex::new(r#"\n *<meta name="wenshu-([a-z-]+)" content="([^"]+)"[^>]*>"#)?;
@@ -43,6 +59,7 @@ pub(super) fn assemble(assembly: &mut Assembly<'_>) -> Result<()> {
             return Ok(String::new());
         }
         let asset = assembly.asset(&www.join(reference))?;
+        let asset = if name.ends_with("-older") { assembly.older(&asset)? } else { asset };
         let bytes = assembly.bytes(&asset);
         packed += &format!(
             "<script type=\"text/plain\" id=\"wenshu-{name}\" data-media=\"{}\">{}</script>\n",
@@ -61,6 +78,7 @@ pub(super) fn assemble(assembly: &mut Assembly<'_>) -> Result<()> {
         ("    <link rel=\"manifest\" href=\"manifest.webmanifest\">\n", String::new()),
         ("href=\"icon.svg\"", format!("href=\"data:image/svg+xml;base64,{icon}\"")),
         ("<link rel=\"stylesheet\" href=\"style.css\">", format!("<style>{style}</style>")),
+        ("<script src=\"floor.js\"></script>", format!("<script>{floor}</script>")),
         (
             "<script type=\"module\" src=\"app/main.js\"></script>",
             format!("<script type=\"module\">{script}</script>"),

@@ -1,0 +1,158 @@
+//! Which figures of an article can stand beside each other as bars, and how are they drawn?
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::Rendering;
+use super::html::{ACCENT, QUIET, element, escaped};
+use super::rows::{Cell, Row};
+
+/// More bars than this are no longer read one by one (as in www/app/series.js).
+const MOST: usize = 24;
+
+/// Amounts in one unit.
+struct Series<'s> {
+    name: String,
+    bars: Vec<Bar<'s>>,
+}
+
+struct Bar<'s> {
+    label: &'s str,
+    value: &'s str,
+    /// Of the longest.
+    share: f64,
+}
+
+/// The first indicator that is told of the most periods, or else the first whole with the most parts.
+fn series<'s>(rendering: &'s Rendering<'_>) -> Option<Series<'s>> {
+    let rows = &rendering.rows;
+    let groups = periods(rows).or_else(|| parts(rows))?;
+    let longest = groups.iter().filter_map(|(_, cell)| cell.number()).fold(0.0, f64::max);
+    let first = groups.first()?.0;
+    let by_period = groups.iter().all(|(row, _)| row.indicator == first.indicator);
+    let bars = groups
+        .iter()
+        .map(|(row, cell)| Bar {
+            label: if by_period { row.period.unwrap_or_default() } else { row.name(&rendering.words) },
+            value: cell.surface,
+            share: cell.number().filter(|_| longest > 0.0).map_or(0.0, |number| number / longest),
+        })
+        .collect();
+    let name = [first.subject, first.indicator].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Some(Series { name, bars })
+}
+
+type Group<'s, 'r> = Vec<(&'s Row<'r>, &'s Cell<'r>)>;
+
+/// One row for each period of an indicator, in the order of time.
+fn periods<'s, 'r>(rows: &'s [Row<'r>]) -> Option<Group<'s, 'r>> {
+    let mut order = Vec::new();
+    let mut groups: HashMap<_, Group<'s, 'r>> = HashMap::new();
+    for row in rows {
+        let (Some(indicator), Some(_), Some(level)) = (row.indicator, row.iso, &row.level) else { continue };
+        if level.number().is_none() {
+            continue;
+        }
+        let key = (row.subject, indicator, unit(level));
+        let group = groups.entry(key.clone()).or_insert_with(|| {
+            order.push(key);
+            Vec::new()
+        });
+        if group.iter().all(|(other, _)| other.iso != row.iso) {
+            group.push((row, level));
+        }
+    }
+    let mut best: Option<Group<'s, 'r>> = None;
+    for key in order {
+        let group = groups.remove(&key).filter(|group| (2..=MOST).contains(&group.len()));
+        if let Some(group) = group.filter(|group| best.as_ref().is_none_or(|best| best.len() < group.len())) {
+            best = Some(group);
+        }
+    }
+    best.map(|mut group| {
+        group.sort_by_key(|(row, _)| row.iso);
+        group
+    })
+}
+
+/// A whole and the rows right below it.
+fn parts<'s, 'r>(rows: &'s [Row<'r>]) -> Option<Group<'s, 'r>> {
+    let mut best: Option<Group<'s, 'r>> = None;
+    for (at, whole) in rows.iter().enumerate() {
+        let Some(like) = whole.level.as_ref().filter(|cell| cell.number().is_some()) else { continue };
+        let below = rows[at + 1..].iter().take_while(|row| row.depth > whole.depth);
+        let group: Group<'s, 'r> = std::iter::once(whole)
+            .chain(below.filter(|row| row.depth == whole.depth + 1))
+            .filter_map(|row| row.level.as_ref().map(|cell| (row, cell)))
+            .filter(|(_, cell)| unit(cell) == unit(like) && cell.number().is_some())
+            .collect();
+        let fits = (2..=MOST).contains(&group.len());
+        if fits && best.as_ref().is_none_or(|best| best.len() < group.len()) {
+            best = Some(group);
+        }
+    }
+    best
+}
+
+/// What two amounts must share to be compared.
+fn unit(cell: &Cell<'_>) -> (String, Option<String>) {
+    let unit = &cell.figure.unit;
+    (unit.code.as_ref().map_or_else(|| unit.text.clone(), ToString::to_string), unit.per.clone())
+}
+
+/// The bars as a table: each is a cell of its length.
+pub(super) fn html(rendering: &Rendering<'_>) -> Option<String> {
+    let Series { name, bars } = series(rendering)?;
+    let lines: String = bars
+        .iter()
+        .map(|Bar { label, value, share }| {
+            let style = format!("width:{:.1}%;min-width:1px;height:.8em;background:{ACCENT};opacity:.75", share * 100.0);
+            let label = element("th scope=\"row\"", "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;white-space:nowrap", &escaped(label));
+            let bar = element("td", "width:60%;padding:.3em 0", &element("div", &style, ""));
+            let value = element("td", "text-align:right;padding:.3em 0 .3em 1em;white-space:nowrap;font-variant-numeric:tabular-nums", &escaped(value));
+            format!("<tr>{label}{bar}{value}</tr>\n")
+        })
+        .collect();
+    let caption = element("caption", "text-align:left;font-weight:bold", &escaped(&name));
+    let table = element(
+        &format!("table lang=\"{}\"", rendering.words.tag()),
+        "border-collapse:collapse;width:100%",
+        &format!("\n{caption}\n<tbody>\n{lines}</tbody>"),
+    );
+    let note = rendering.title.map(|title| element("div", QUIET, &escaped(title))).unwrap_or_default();
+    Some(format!("{table}\n{note}\n"))
+}
+
+const ROW: usize = 34;
+const LEFT: usize = 200;
+const LENGTH: f64 = 360.0;
+const WIDTH: usize = 760;
+
+/// The bars as a picture, with their numbers in its text.
+pub(super) fn svg(rendering: &Rendering<'_>) -> Option<String> {
+    let Series { name, bars } = series(rendering)?;
+    let height = ROW * (bars.len() + 1) + 16;
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" \
+         role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"15\">\n<title>{name}</title>\n\
+         <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>\n\
+         <text x=\"12\" y=\"28\" font-weight=\"bold\" fill=\"#1c1b19\">{name}</text>\n",
+        name = escaped(&name),
+    );
+    for (at, Bar { label, value, share }) in bars.iter().enumerate() {
+        let y = ROW * (at + 1) + 8;
+        let (text, length) = (y + 20, share * LENGTH);
+        let _ = writeln!(
+            out,
+            "<text x=\"{}\" y=\"{text}\" text-anchor=\"end\" fill=\"#56524b\">{}</text>\
+             <rect x=\"{LEFT}\" y=\"{}\" width=\"{length:.1}\" height=\"18\" fill=\"{ACCENT}\" fill-opacity=\".75\"/>\
+             <text x=\"{:.1}\" y=\"{text}\" fill=\"#1c1b19\">{}</text>",
+            LEFT - 10,
+            escaped(label),
+            y + 6,
+            LEFT as f64 + length + 8.0,
+            escaped(value),
+        );
+    }
+    Some(out + "</svg>\n")
+}

@@ -1,0 +1,126 @@
+//! Which runs of digits are no number that can be trusted: 12O吨, 3З00吨, 3.248.1亿, 1,23,456?
+
+use super::glyphs::Glyphs;
+use super::numeral::{big, small};
+use super::unit::Units;
+
+/// A run of digits and letters that look like digits.
+pub(crate) struct Mistaken {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The number that may be meant.
+    pub(crate) suggestion: String,
+}
+
+/// The longest run that is looked at.
+const LONGEST: usize = 24;
+
+/// The digit that a letter looks like.
+const fn digit_like(c: char) -> Option<char> {
+    Some(match c {
+        'O' | 'o' | 'О' | 'о' | 'Ο' | 'ο' => '0',
+        'l' | 'I' | 'І' => '1',
+        'З' | 'з' => '3',
+        _ => return None,
+    })
+}
+
+/// The numbers of `glyphs` in which letters stand for digits: what counts something follows them, and no letter
+/// stands beside them.
+pub(crate) fn mistaken(glyphs: &Glyphs, units: &Units) -> Vec<Mistaken> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for (at, _) in glyphs.chars().iter().enumerate().filter(|&(_, &c)| digit_like(c).is_some()) {
+        if at < next {
+            continue;
+        }
+        let part = |i: usize| {
+            let c = glyphs.get(i);
+            let mark =
+                matches!(c, '.' | ',') && glyphs.is_narrow(i) && glyphs.before(i).is_ascii_alphanumeric();
+            c.is_ascii_digit() || digit_like(c).is_some() || mark
+        };
+        let back = (at.saturating_sub(LONGEST)..at).rev().take_while(|&i| part(i) && !glyphs.gap(i + 1));
+        let start = back.last().unwrap_or(at);
+        let ahead = (at + 1..at + LONGEST).find(|&i| !part(i) || glyphs.gap(i));
+        let Some(end) = ahead else { continue };
+        next = end;
+        if is_mistaken(glyphs, units, start, end) {
+            let suggestion =
+                (start..end).map(|i| digit_like(glyphs.get(i)).unwrap_or(glyphs.get(i))).collect();
+            found.push(Mistaken { start, end, suggestion });
+        }
+    }
+    found
+}
+
+/// Whether the glyphs `start..end` are a number with letters among its digits.
+fn is_mistaken(glyphs: &Glyphs, units: &Units, start: usize, end: usize) -> bool {
+    let chars = &glyphs.chars()[start..end];
+    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
+    let letters = chars.iter().filter(|&&c| digit_like(c).is_some()).count();
+    let lettered = |c: char| c.is_alphabetic() && c < '\u{2E80}';
+    // 5l is a volume and O2 is a gas.
+    let bounded = chars.last().is_some_and(|c| c.is_ascii_digit() || digit_like(*c).is_some());
+    let named = digit_like(chars[0]) == Some('0') && chars.get(1) != Some(&'.');
+    let next = glyphs.get(end);
+    let counted = small(next).is_some()
+        || big(next).is_some()
+        || next == '年'
+        || units.longest(glyphs, end, true).is_some();
+    digits > 0
+        && digits + 1 >= letters
+        && bounded
+        && !named
+        && counted
+        && !lettered(next)
+        && !lettered(glyphs.before(start))
+        && !matches!(glyphs.before(start), '-' | '_' | '/')
+}
+
+/// Where the run of digits, points and commas ends whose number cannot be the one at glyph `at`: the glyphs before it
+/// belong to the same run and are nothing of their own (`floor` is where the last figure ended).
+pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<usize> {
+    let point = glyphs.get(at) == '.';
+    let mark = if point { at } else { at.checked_sub(1)? };
+    if !matches!(glyphs.get(mark), '.' | ',' | ':') || glyphs.gap(at) && !point {
+        return None;
+    }
+    // 上涨3⏎.5%: the line is broken inside the number.
+    let last = if point && glyphs.before(mark) == '\n' { mark.checked_sub(2)? } else { mark.checked_sub(1)? };
+    let wide = glyphs.get(mark) == ',' && !glyphs.is_narrow(mark);
+    // 00:12.34 is a time of a recording.
+    let clock = glyphs.get(mark) == ':' && glyphs.get(at).is_ascii_digit();
+    if clock && (!glyphs.get(at + 1).is_ascii_digit() || glyphs.gap(mark)) {
+        return None;
+    }
+    let number = !wide && glyphs.get(last).is_ascii_digit() && (point || !glyphs.gap(mark));
+    if !number || glyphs.get(mark) == ',' && floor == mark || floor > mark {
+        return None;
+    }
+    let part = |i: usize| glyphs.get(i).is_ascii_digit() || matches!(glyphs.get(i), '.' | ',');
+    (at + 1..).find(|&i| !part(i) || glyphs.gap(i) || glyphs.get(i) == ',' && !glyphs.is_narrow(i))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_among_digits_are_told_from_names_and_units() {
+        for (text, expected) in [
+            ("产量为12O吨，销量为l5吨", &["120", "15"][..]),
+            ("产量3З00吨", &["3300"]),
+            ("5l2万人，1O0亿元，2O24年", &["512", "100", "2024"]),
+            ("O2瓶，5l水，H2O2吨，10只，iO5个，O型血3例", &[]),
+        ] {
+            let glyphs = Glyphs::new(text);
+            let found = mistaken(&glyphs, Units::get());
+            assert_eq!(
+                found.iter().map(|run| run.suggestion.as_str()).collect::<Vec<_>>(),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

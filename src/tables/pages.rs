@@ -1,0 +1,82 @@
+//! Which tables are one, cut by the end of a page?
+
+use super::cut::trimmed;
+use super::words::list;
+use super::{Row, Table};
+use crate::span::Span;
+
+/// So many lines stand at most between the parts of a table: the foot of one page and the head of the next.
+const LINES_BETWEEN: usize = 4;
+
+/// They are no longer than this, in bytes.
+const LONG_LINE: usize = 60;
+
+/// So many rows tell how many columns a table has.
+const HEAD: usize = 8;
+
+/// Joins tables between which nothing stands but page numbers and words that say that a table goes on; header rows that
+/// the next page repeats are left out.
+pub(super) fn joined(source: &str, tables: Vec<Table>) -> Vec<Table> {
+    let mut joined: Vec<Table> = Vec::with_capacity(tables.len());
+    for mut table in tables {
+        // Between rows a page number looks like a heading of those that follow.
+        table.rows.retain(|row| row.cells.len() > 1 || !is_page_number(row.span.of(source)));
+        match joined.last_mut() {
+            Some(last) if goes_on(source, last, &table) => {
+                let repeated = repeated(source, &last.rows, &table.rows);
+                last.rows.extend(table.rows.into_iter().skip(repeated));
+                last.span.end = table.span.end;
+            }
+            _ => joined.push(table),
+        }
+    }
+    joined
+}
+
+fn goes_on(source: &str, table: &Table, next: &Table) -> bool {
+    let width = |table: &Table| table.rows.iter().take(HEAD).map(|row| row.cells.len()).max();
+    if width(table) != width(next) || next.span.start - table.span.end > LINES_BETWEEN * LONG_LINE {
+        return false;
+    }
+    let between = &source[table.span.end..next.span.start];
+    let lines: Vec<&str> =
+        between.split(['\n', '\r', '\u{C}']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let told = lines.iter().any(|line| is_continued(line));
+    let turned = told || between.contains('\u{C}') || lines.iter().any(|line| is_page_number(line));
+    turned
+        && lines.len() <= LINES_BETWEEN
+        && lines.iter().all(|line| line.len() <= LONG_LINE && (is_continued(line) || is_page_number(line)))
+        && (told || is_headless(source, next) || repeated(source, &table.rows, &next.rows) > 0)
+}
+
+/// 续表, 表3（续）
+fn is_continued(line: &str) -> bool {
+    let words = list("continued");
+    words.opening(line).is_some() || words.ending(line).is_some()
+}
+
+/// — 12 —, 第12页 共30页, 12/30
+fn is_page_number(line: &str) -> bool {
+    let mut rest = line.to_owned();
+    for word in list("page").iter() {
+        rest = rest.replace(word, "");
+    }
+    let marks = |c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－' | '─' | '/' | '·' | '.');
+    rest.chars().all(|c| c.is_ascii_digit() || marks(c)) && line.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a table begins with a row of values.
+fn is_headless(source: &str, table: &Table) -> bool {
+    let values = |row: &Row| row.cells.iter().skip(1).any(|cell| super::find::is_value(cell.of(source)));
+    table.rows.first().is_some_and(values)
+}
+
+/// With how many rows of the first table the second begins too.
+fn repeated(source: &str, first: &[Row], second: &[Row]) -> usize {
+    let text = |row: &Row| -> Vec<String> {
+        let words =
+            |cell: &Span| trimmed(source, cell.start, cell.end).of(source).split_whitespace().collect();
+        row.cells.iter().map(words).collect()
+    };
+    first.iter().zip(second).take_while(|(one, other)| text(one) == text(other)).count()
+}

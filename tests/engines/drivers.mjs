@@ -1,0 +1,122 @@
+// How is each browser driven? Each through what it speaks, with the little that all of them can: go, run, look.
+
+import { spawn } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import { setTimeout as pause } from "node:timers/promises";
+import { chromium } from "playwright-core";
+import { unpacked } from "./chromium.mjs";
+
+/**
+ * @typedef {object} Browser
+ * @property {string} version
+ * @property {(url: string) => Promise<unknown>} go
+ * @property {(script: string) => Promise<any>} run what an expression comes to in the page, once it is settled
+ * @property {() => Promise<Buffer>} look the window as PNG
+ * @property {string[]} problems what the page's console has complained of, where the browser tells
+ * @property {() => Promise<unknown>} close
+ */
+
+const WINDOW = { width: 1280, height: 800 };
+
+/** A machine that tests is slow and does other things beside. */
+const PATIENCE_MS = 120_000;
+
+/** As root and without a network, a browser must not ask its maker for anything. */
+const SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/**
+ * @param {string} kind the engine's name without its version
+ * @param {string} place the package, or the program
+ * @param {string} [driver] the package that drives it
+ * @returns {Promise<Browser>}
+ */
+export function start(kind, place, driver = "") {
+  if (kind === "firefox") return firefox(place, driver);
+  if (kind === "webkitgtk") return webkit(place);
+  return oldChromium(place);
+}
+
+/** @param {string} folder @returns {Promise<Browser>} */
+async function oldChromium(folder) {
+  const browser = await chromium.launch({ executablePath: unpacked(folder), args: SWITCHES });
+  const page = await (await browser.newContext({ viewport: WINDOW, locale: "zh-CN", colorScheme: "light" })).newPage();
+  const problems = heard(page);
+  return {
+    version: browser.version(),
+    go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
+    run: (script) => page.evaluate(script),
+    look: () => page.screenshot(),
+    problems,
+    close: () => browser.close(),
+  };
+}
+
+/** By WebDriver BiDi. @param {string} program @param {string} driver @returns {Promise<Browser>} */
+async function firefox(program, driver) {
+  const { default: puppeteer } = await import(pathToFileURL(`${driver}/lib/esm/puppeteer/puppeteer-core.js`).href);
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, extraPrefsFirefox: { "intl.accept_languages": "zh-CN" } });
+  const page = await browser.newPage();
+  await page.setViewport(WINDOW);
+  const problems = heard(page);
+  return {
+    version: (await browser.version()).replace("firefox/", ""),
+    go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
+    run: (script) => page.evaluate(script),
+    look: async () => Buffer.from(await page.screenshot()),
+    problems,
+    close: () => browser.close(),
+  };
+}
+
+/** @param {any} page of Playwright or Puppeteer, which speak alike here */
+function heard(page) {
+  /** @type {string[]} */
+  const problems = [];
+  page.on("console", (/** @type {any} */ message) => message.type() === "error" && problems.push(message.text()));
+  page.on("pageerror", (/** @type {unknown} */ error) => problems.push(String(error)));
+  return problems;
+}
+
+/** A display of its own, and WebDriver over HTTP. @param {string} program @returns {Promise<Browser>} */
+async function webkit(program) {
+  const display = spawn("Xvfb", ["-displayfd", "1", "-screen", "0", `${WINDOW.width + 200}x${WINDOW.height + 200}x24`], { stdio: ["ignore", "pipe", "ignore"] });
+  const number = await new Promise((resolve) => display.stdout.once("data", (data) => resolve(String(data).trim())));
+  const port = 30_000 + (process.pid % 20_000);
+  const service = spawn(program, [`--port=${port}`], { stdio: "ignore", env: { ...process.env, DISPLAY: `:${number}`, LANG: "C" } });
+  /** @param {string} method @param {string} path @param {unknown} [body] */
+  const ask = async (method, path, body) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+    const { value } = /** @type {any} */ (await response.json());
+    if (!response.ok) throw new Error(`WebKit: ${value.message ?? value.error}`);
+    return value;
+  };
+  const options = { binary: process.env.WENSHU_MINIBROWSER, args: ["--automation"] };
+  let session;
+  for (let tries = 0; !session; tries++) {
+    await pause(300);
+    session = await ask("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } }).catch((error) => {
+      if (tries > 20) throw error;
+    });
+  }
+  const path = `/session/${session.sessionId}`;
+  await ask("POST", `${path}/timeouts`, { script: 60_000 });
+  // Its bars take some of the height.
+  await ask("POST", `${path}/window/rect`, { width: WINDOW.width, height: WINDOW.height + 120 });
+  return {
+    version: session.capabilities.browserVersion,
+    go: (url) => ask("POST", `${path}/url`, { url }),
+    run: async (script) => {
+      const settled = `const done = arguments[0]; Promise.resolve().then(() => (${script})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+      const { value, error } = await ask("POST", `${path}/execute/async`, { script: settled, args: [] });
+      if (error) throw new Error(error);
+      return value;
+    },
+    look: async () => Buffer.from(await ask("GET", `${path}/screenshot`), "base64"),
+    problems: [],
+    close: async () => {
+      await ask("DELETE", path).catch(() => {});
+      service.kill();
+      display.kill();
+    },
+  };
+}

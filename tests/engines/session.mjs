@@ -1,0 +1,219 @@
+// What does a reader do with the page, step by step, in a browser that can only go, run and look?
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { colours } from "./pixels.mjs";
+
+/** @import { Browser } from "./drivers.mjs" */
+
+/** Written for this test: two figures in 亿元 with a change each, and words that come again. */
+export const TEXT = "甲市港口\n　　2024年，甲市港口货物吞吐量3248.1万吨，同比增长31%。其中集装箱港口吞吐量1275.4万吨，增长57.9%，港口货物出口863.5亿元。\n";
+
+const FIGURES = ["3248.1万吨", "31%", "1275.4万吨", "57.9%", "863.5亿元"];
+
+/** How long a page may take for anything: machines that test are slow and do other things beside. */
+const PATIENCE_MS = 90_000;
+
+/**
+ * An expression that calls a function in the page.
+ * @template {unknown[]} Given
+ * @param {(...given: Given) => unknown} work
+ * @param {Given} given
+ */
+const call = (work, ...given) => `(${work})(${given.map((value) => JSON.stringify(value)).join(", ")})`;
+
+/**
+ * Asks the page until it says yes.
+ * @param {Browser} browser
+ * @param {string} what for the reader of a failure
+ * @param {string} script
+ */
+async function until(browser, what, script) {
+  for (const end = Date.now() + PATIENCE_MS; ; await pause(150)) {
+    const answer = await browser.run(script).catch((error) => String(error));
+    if (answer === true) return;
+    if (Date.now() > end) {
+      const page = await browser.run("document.body.innerText.slice(0, 800)").catch(String);
+      assert.fail(`${what}: it stays ${JSON.stringify(answer)}; the page says:\n${page}\n${browser.problems.join("\n")}`);
+    }
+  }
+}
+
+const results = (/** @type {Browser} */ browser) => until(browser, "results", `document.body.dataset.state === "done" && document.querySelectorAll(".figures tbody tr").length > 1`);
+
+/** @param {Browser} browser @param {string} text */
+async function paste(browser, text) {
+  await until(browser, "the field for an article", `!!document.querySelector("#article")`);
+  await browser.run(call((text) => {
+    const field = /** @type {HTMLTextAreaElement} */ (document.querySelector("#article"));
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    /** @type {HTMLElement} */ (document.querySelector(".sheet-foot .primary")).click();
+  }, text));
+  await results(browser);
+}
+
+/** The page as it opens: an article pasted, its rows, and marks that are seen. @param {Browser} browser */
+export async function reads(browser) {
+  await paste(browser, TEXT);
+  const rows = await browser.run(`document.querySelector(".figures tbody").innerText.replace(/[\\s,]+/g, "")`);
+  for (const number of ["3248.1", "31%", "1275.4", "57.9%", "863.5"]) assert.ok(rows.includes(number), `${number} in ${rows}`);
+  await seesMarks(browser, "on the screen");
+}
+
+/**
+ * Where a piece of the article stands in the window.
+ * @param {string} needle
+ */
+function boxOf(needle) {
+  const prose = /** @type {HTMLElement} */ (document.querySelector(".prose"));
+  const walker = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT);
+  /** @type {{ node: Node, at: number }[]} */
+  const places = [];
+  let text = "";
+  while (walker.nextNode()) {
+    const { data } = /** @type {Text} */ (walker.currentNode);
+    for (let at = 0; at < data.length; at++) places.push({ node: walker.currentNode, at });
+    text += data;
+  }
+  const start = text.indexOf(needle);
+  if (start < 0) return null;
+  const range = new Range();
+  range.setStart(places[start].node, places[start].at);
+  const end = places[start + needle.length - 1];
+  range.setEnd(end.node, end.at + 1);
+  const [{ x, y, width, height }] = range.getClientRects();
+  return { x, y, width, height };
+}
+
+/**
+ * Looks at pixels: what the page believes it has marked is not asked.
+ * @param {Browser} browser
+ * @param {string} where
+ */
+async function seesMarks(browser, where) {
+  const ratio = await browser.run("devicePixelRatio");
+  await pause(1200);
+  const picture = await browser.look();
+  for (const figure of FIGURES) {
+    const { red, all } = colours(picture, await browser.run(call(boxOf, figure)), ratio);
+    assert.ok(red > all / 3, `${figure} is marked ${where}: ${red} of ${all} pixels`);
+  }
+  const prose = await browser.run(call(() => {
+    const { x, y, width, height } = /** @type {Element} */ (document.querySelector(".prose")).getBoundingClientRect();
+    return { x, y, width, height };
+  }));
+  const { blue } = colours(picture, prose, ratio);
+  assert.ok(blue > 20, `keywords are underlined ${where}: ${blue} pixels`);
+}
+
+/** On paper, marks are elements: highlights are not printed everywhere. @param {Browser} browser */
+export async function prints(browser) {
+  await browser.run(`dispatchEvent(new Event("beforeprint"))`);
+  const printed = await browser.run(`[...document.querySelectorAll(".prose mark.figure")].map((mark) => mark.textContent)`);
+  assert.deepEqual(printed, FIGURES);
+  await seesMarks(browser, "on paper");
+  await browser.run(`dispatchEvent(new Event("afterprint"))`);
+  await seesMarks(browser, "after printing");
+}
+
+/** @param {Browser} browser */
+export async function showsKeywords(browser) {
+  await browser.run(`document.querySelector("#tab-keywords").click()`);
+  await until(browser, "keywords", `document.querySelectorAll(".keyword").length > 3`);
+  await browser.run(`document.querySelector(".keyword .opener").click()`);
+  await until(browser, "a term in its surroundings", `document.querySelectorAll(".kwic tr").length > 1`);
+  await browser.run(`document.querySelector("#tab-figures").click()`);
+}
+
+/** What the page saves, as its first bytes. @param {Browser} browser */
+export async function exports(browser) {
+  await browser.run(call(() => {
+    const page = /** @type {any} */ (window);
+    const { createObjectURL } = URL;
+    page.saved = [];
+    URL.createObjectURL = (/** @type {any} */ blob) => {
+      page.saved.push(blob);
+      return createObjectURL(blob);
+    };
+  }));
+  for (const [label, begins] of [["CSV", "ef bb bf"], ["JSON", "7b"], ["XLSX", "50 4b 3 4"]]) {
+    await browser.run(call((label) => {
+      /** @type {any} */ (window).saved = [];
+      const items = [...document.querySelectorAll('.tools [role="menuitem"]')];
+      /** @type {HTMLElement} */ (items.find((item) => (item.textContent ?? "").startsWith(label))).click();
+    }, label));
+    await until(browser, `${label} is saved`, `saved.length > 0`);
+    const bytes = await browser.run(`saved[saved.length - 1].arrayBuffer().then((bytes) => [...new Uint8Array(bytes).slice(0, 4)].map((byte) => byte.toString(16)).join(" "))`);
+    assert.ok(bytes.startsWith(begins), `${label} begins with ${bytes}`);
+  }
+}
+
+/**
+ * Files through the page's own field.
+ * @param {Browser} browser
+ * @param {{ name: string, bytes: Buffer }[]} files
+ */
+async function choose(browser, files) {
+  await browser.run(call((files) => {
+    const chosen = new DataTransfer();
+    for (const { name, base64 } of files) chosen.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], name));
+    const picker = /** @type {HTMLInputElement} */ (document.querySelector("input[type=file]"));
+    picker.files = chosen.files;
+    picker.dispatchEvent(new Event("change", { bubbles: true }));
+  }, files.map(({ name, bytes }) => ({ name, base64: bytes.toString("base64") }))));
+}
+
+/** @param {Browser} browser */
+export async function opensFiles(browser) {
+  for (const [name, format] of [["economy.docx", "Word"], ["economy.pdf", "PDF"]]) {
+    const bytes = await readFile(new URL(`../files/${name}`, import.meta.url));
+    await choose(browser, [{ name, bytes }]);
+    const read = `document.body.innerText.includes(${JSON.stringify(format)}) && document.querySelectorAll(".figures tbody tr").length > 10`;
+    await until(browser, name, `document.body.dataset.state === "done" && ${read}`);
+  }
+  const notes = ["乙厂产值3亿元，增长8%。乙厂产值目标5亿元。", "丙厂产值4亿元，增长9%。丙厂产值目标6亿元。"];
+  await choose(browser, notes.map((text, at) => ({ name: `note-${at}.txt`, bytes: Buffer.from(text) })));
+  await until(browser, "several files", `document.querySelectorAll(".document-list tbody tr").length > 1`);
+}
+
+/**
+ * The page again, without its server.
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {() => Promise<unknown>} stop
+ */
+export async function reloadsOffline(browser, url, stop) {
+  await until(browser, "the service worker has kept a build", call(async () => {
+    const kept = await caches.match(new URL("./current", location.href).href);
+    return kept !== undefined && !!(await navigator.serviceWorker.getRegistration())?.active;
+  }));
+  await stop();
+  await browser.go(url);
+  await until(browser, "the page without a server", `!!document.querySelector("main")`);
+  await browser.run(`document.querySelector(".bar") && [...document.querySelectorAll(".bar button")].find((button) => /新/.test(button.textContent))?.click()`);
+  await paste(browser, TEXT);
+}
+
+/**
+ * The widget on a page of another site.
+ * @param {Browser} browser
+ * @param {string} url
+ */
+export async function showsWidget(browser, url) {
+  await browser.go(url);
+  await until(browser, "the widget's table", `(document.querySelector("wen-shu").shadowRoot?.querySelector(".ws")?.innerText ?? "").replace(/[\\s,]/g, "").includes("3248.1")`);
+  assert.deepEqual(await browser.run("heard.filter((name) => name === 'wenshu-error')"), []);
+}
+
+/**
+ * The page in one file, from the disk.
+ * @param {Browser} browser
+ * @param {string} url
+ */
+export async function readsAlone(browser, url) {
+  await browser.go(url);
+  await paste(browser, TEXT);
+  await seesMarks(browser, "in the single file");
+}

@@ -1,0 +1,245 @@
+// Does a reader find what matters first, in a table as dense as a printed one, by hand, by keyboard and on a phone?
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { violations } from "./axe.mjs";
+import { becomes, open, paste, results, sample, says } from "./browser.mjs";
+
+/** @import { Locator, Page } from "playwright-core" */
+
+/** Rows that are told in passing stand among others that are not. */
+const PASSING = [
+  "海宁镇发布通报：2024年，全镇实现工业总产值86.4亿元，同比增长7.2%。",
+  "财政总收入9.3亿元，增长5.5%，其中税收收入8.1亿元。",
+  "会议开了3个小时，与会者走访了4个村。",
+  "全镇完成固定资产投资12.5亿元，增长9.8%。",
+  "镇里用5天时间走完了流程。",
+  "新增就业2300人，城镇调查失业率为4.9%。",
+  "全镇接待游客56.7万人次，实现旅游收入3.1亿元。",
+  "全镇粮食总产量3.6万吨，增长1.1%。",
+  "新建道路14.2公里，改造管网8.6公里。",
+  "污水处理率由82.5%提高到91.3%。",
+].join("\n");
+
+/** @param {Page} page */
+const indicators = (page) => page.locator(".figures tbody .c-indicator b").allInnerTexts();
+
+/** @param {Page} page */
+const focused = (page) => page.evaluate(() => document.activeElement?.tagName + "." + document.activeElement?.className);
+
+test("what matters stands first; what is told in passing is folded away with its number, and found when it is looked for", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, PASSING);
+  await results(page);
+  await becomes(async () => (await indicators(page))[0], "工业总产值");
+  const fold = page.locator(".folded button");
+  await says(fold, /另外 \d+ 行/);
+  const all = Number(/\d+/.exec(await fold.innerText())?.[0]);
+  assert.ok(all >= 2, `${all} rows are folded away`);
+  assert.equal(await page.locator('.figures [data-value="5"]').count(), 0);
+
+  await page.fill("#panel-figures .search", "5天");
+  await page.locator('.figures [data-value="5"]').waitFor();
+  await page.fill("#panel-figures .search", "");
+  await page.locator('.figures [data-value="5"]').waitFor({ state: "detached" });
+  const before = await page.locator(".figures tbody tr").count();
+  await fold.click();
+  await becomes(() => page.locator(".figures tbody tr").count(), before + all);
+
+  await page.selectOption('[data-name="order"]', "place");
+  await becomes(
+    () => page.locator(".figures tbody tr").evaluateAll((rows) => rows.findIndex((row) => row.querySelector('[data-value="3"]')) < rows.findIndex((row) => row.querySelector('[data-value="1250000000"]'))),
+    true,
+  );
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a figure in passing that is chosen in the text is shown in the table", async () => {
+  const { page, close } = await open();
+  await paste(page, PASSING);
+  await results(page);
+  for (let presses = 0; presses < 60 && (await page.locator('.figures tr[aria-selected="true"] [data-value="5"]').count()) === 0; presses++) await page.keyboard.press("Alt+ArrowDown");
+  await page.locator('.figures tr[aria-selected="true"] [data-value="5"]').waitFor();
+  await close();
+});
+
+test("the overview tells the headline figures, with change and target, to be copied or saved as a picture", async () => {
+  const { page, context, problems, close } = await open();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await paste(page, sample("report"));
+  await results(page);
+  await page.click("#tab-overview");
+  const cards = page.locator(".cards li");
+  await becomes(() => cards.count(), 5);
+  await says(cards.first(), /地区生产总值[\s\S]*386\.5\s*亿元[\s\S]*6\.2%[\s\S]*2025年目标[\s\S]*6%/);
+  await page.locator(".headlines .actions button").first().click();
+  await becomes(() => cards.count(), 10);
+  await page.click(".headlines .actions >> text=复制文字");
+  await becomes(() => page.evaluate(() => navigator.clipboard.readText()), /地区生产总值（全县 · 2024年）：386\.5 亿元，↑6\.2%，2025年目标/);
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.click(".headlines .actions >> text=存为图片")]);
+  const png = readFileSync(await saved.path());
+  assert.equal(png.subarray(1, 4).toString(), "PNG");
+  assert.ok(png.readUInt32BE(16) >= 1600, `${png.readUInt32BE(16)} px wide`);
+  await cards.first().locator("button").click();
+  await becomes(() => page.evaluate(() => [...(CSS.highlights.get("current") ?? [])].map(String)), ["386.5亿元"]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("24 rows are seen at once, under a head that stays, with decimal points in line and no empty column", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, sample("report"));
+  await results(page);
+  await becomes(() => page.locator(".figures tbody tr").count(), (count) => count > 40);
+  const seen = () =>
+    page.locator(".figures tbody tr").evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight && row.getBoundingClientRect().top >= 0).length);
+  assert.ok((await seen()) >= 24, `${await seen()} rows`);
+  await page.locator(".results").evaluate((results) => results.scrollBy(0, 600));
+  const head = await page.locator(".figures thead").boundingBox();
+  const tabs = await page.locator(".tabs").boundingBox();
+  assert.ok(head && tabs && Math.abs(head.y - (tabs.y + tabs.height)) < 2, `the head stands at ${head?.y}, the tabs end at ${tabs && tabs.y + tabs.height}`);
+  // Where the integer part ends; a unit that is longer than nearly all others may push its number to the left.
+  const points = await page.locator(".figures .c-value .number b").evaluateAll((all) =>
+    all.map((one) => {
+      const range = new Range();
+      const text = /** @type {Text} */ (one.firstChild);
+      range.setStart(text, 0);
+      range.setEnd(text, text.data.split(".")[0].length);
+      return range.getBoundingClientRect().right;
+    }),
+  );
+  const usual = [...points].sort((a, b) => a - b)[Math.floor(points.length / 2)];
+  const aligned = points.filter((point) => Math.abs(point - usual) <= 1);
+  assert.ok(aligned.length >= points.length * 0.94, `${aligned.length} of ${points.length} decimal points stand below each other: ${points.map(Math.round)}`);
+  await page.click(".tools .looks");
+  await page.locator(".look label", { hasText: "位次" }).click();
+  await becomes(() => page.locator(".figures th.c-rank").isVisible(), false);
+  await page.selectOption('[data-name="density"]', "roomy");
+  await becomes(seen, (count) => count < 22);
+  await page.reload();
+  await results(page);
+  await becomes(() => page.locator(".figures th.c-rank").isVisible(), false);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a figure is one piece for the eye, the selection and a screen reader", async () => {
+  const { page, close } = await open();
+  await paste(page, "全市实现产值52.7亿元，增长6.5%。");
+  await results(page);
+  const number = page.locator('.figures [data-value="5270000000"]');
+  assert.equal(await number.innerText(), "52.7\u00a0亿元");
+  const selected = await number.evaluate((element) => {
+    getSelection()?.selectAllChildren(element);
+    return String(getSelection());
+  });
+  assert.equal(selected, "52.7\u00a0亿元");
+  assert.match(await page.locator(".figures tbody tr").first().ariaSnapshot(), /52\.7\s亿元/);
+  assert.equal(await page.locator(".figures th.c-rank").isVisible(), false);
+  await page.selectOption('[data-name="units"]', "yi");
+  await says(number, /52\.7/);
+  await close();
+});
+
+test("an amount far below the unit that is asked for keeps its own", async () => {
+  const { page, close } = await open();
+  await paste(page, "全市生产总值2186.3亿元，人均可支配收入43258元。");
+  await results(page);
+  await page.selectOption('[data-name="units"]', "yi");
+  await says(page.locator('.figures [data-value="43258"]'), /43,258\s*元/);
+  await close();
+});
+
+test("by keyboard: the result has the focus after a paste; j, k, Enter, Esc, / and ? lead on; letters can be switched off", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, PASSING);
+  await results(page);
+  await becomes(() => focused(page), /^TR/);
+  await page.keyboard.press("Enter");
+  await page.locator('.figures tr[aria-selected="true"]').waitFor();
+  await page.keyboard.press("Enter");
+  await becomes(() => focused(page), "DIV.prose");
+  await page.keyboard.press("Escape");
+  await becomes(() => focused(page), /^TR/);
+  const current = () => page.evaluate(() => [...(CSS.highlights.get("current") ?? [])].map(String).join());
+  await becomes(current, "86.4亿元");
+  await page.keyboard.press("j");
+  await becomes(current, "7.2%");
+  await page.keyboard.press("k");
+  await becomes(current, "86.4亿元");
+  await page.keyboard.press("/");
+  await becomes(() => focused(page), "INPUT.search");
+  await page.keyboard.type("jk?");
+  assert.equal(await page.inputValue("#panel-figures .search"), "jk?");
+  await page.fill("#panel-figures .search", "");
+  await page.locator(".figures tbody tr").first().focus();
+  await page.keyboard.press("?");
+  await page.locator(".sheet-of-keys[open]").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.locator(".letters input").uncheck();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.keyboard.press("/");
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  assert.doesNotMatch(await focused(page), /search/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("every command is found by its name", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, PASSING);
+  await results(page);
+  await page.keyboard.press("Control+k");
+  const palette = page.locator(".palette[open]");
+  await palette.waitFor();
+  assert.ok((await palette.locator("li").count()) > 25);
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.type("没有这样的命令");
+  await says(palette, /没有这个命令/);
+  await palette.locator("input").fill("转到 关键词");
+  await page.keyboard.press("Enter");
+  await palette.waitFor({ state: "detached" });
+  await becomes(() => page.getAttribute("#tab-keywords", "aria-selected"), "true");
+  await page.keyboard.press("Control+k");
+  await palette.waitFor();
+  await page.keyboard.type("csv");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  assert.match(saved.suggestedFilename(), /\.csv$/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("on a phone a row opens in its place, each view keeps its scroll, and what is touched is large enough", async () => {
+  const { page, problems, close } = await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  assert.doesNotMatch((await page.getAttribute("#article", "placeholder")) ?? "", /拖/);
+  await paste(page, sample("report"));
+  await results(page);
+  await page.click("#tab-figures");
+  await page.evaluate(() => scrollTo(0, 900));
+  const row = page.locator(".figures tbody tr").nth(14);
+  await row.tap();
+  await row.locator(".row-detail").waitFor();
+  await becomes(() => page.getAttribute("#tab-figures", "aria-selected"), "true");
+  const scrolled = await page.evaluate(() => scrollY);
+  assert.ok(scrolled > 500);
+  await page.click("#tab-keywords");
+  await page.click("#tab-figures");
+  await becomes(() => page.evaluate(() => scrollY), scrolled);
+  await row.locator(".to-place").tap();
+  await becomes(() => page.getAttribute("#tab-text", "aria-selected"), "true");
+  await page.click("#tab-figures");
+  const small = await page
+    .locator("button, select, input:not([type=file])")
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility() && !one.closest("thead, label") && one.getAttribute("type") !== "checkbox")
+        .filter((one) => one.getBoundingClientRect().height < 43.5)
+        .map((one) => `${one.className} ${one.textContent} ${one.getBoundingClientRect().height}`),
+    );
+  assert.deepEqual(small, []);
+  assert.deepEqual(problems, []);
+  await close();
+});

@@ -1,0 +1,198 @@
+// Are pictures drawn of what compares only, whole and readable, and do they leave the page fit to be published?
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { picturesOf } from "../../www/app/pictures.js";
+import { violations } from "./axe.mjs";
+import { becomes, chooseSeveral, open, paste, results, sample, says, screenshot } from "./browser.mjs";
+import "./said.mjs";
+
+/** @import { Figure } from "../../www/engine/protocol.js" */
+/** @import { Row } from "../../www/app/rows.js" */
+
+let made = 0;
+
+/** @param {string} value @param {Partial<Figure>} [more] */
+const figure = (value, more = {}) => /** @type {Figure} */ ({
+  id: made++, article: 0, start: 0, end: 0, surface: value, kind: "percent", value, low: null, high: null, bound: "exact",
+  unit: { text: "%", code: "%", per: null }, role: "level", indicator: null, subject: null, period: null, change: null, rank: null,
+  statement: null, sentence: { start: 0, end: 0 }, ...more,
+});
+
+/** @param {string} value @param {"up" | "down"} [direction] @param {string | null} [basis] */
+const growth = (value, direction = "up", basis = "yoy") => figure(value, { role: "change", change: { direction, basis } });
+
+/** @param {string} value @param {string} [unit] */
+const money = (value, unit = "元") => figure(value, { kind: "money", unit: { text: unit, code: unit === "元" ? "CNY" : "USD", per: null } });
+
+/** @param {string} indicator @param {Partial<Row>} row @returns {Row} */
+const row = (indicator, row) => {
+  const figures = [row.level, row.change, row.share, row.from].filter((one) => one !== null && one !== undefined);
+  return { id: `s${made++}`, document: "a", depth: 0, article: 0, subject: "甲市", indicator, period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, importance: 0, isMinor: false, figures, ...row };
+};
+
+/** @param {Row[]} rows @param {ReadonlyMap<string, string> | null} [titles] */
+const drawn = (rows, titles = null) => picturesOf(rows, titles).map(({ kind, lines }) => [kind, ...lines.map(({ name, values }) => `${name} ${values.join("→")}`)]);
+
+test("growth of one subject over one period, falling below zero; neither another period nor an annual average among it", () => {
+  const rows = [
+    row("出口", { change: growth("8.7") }),
+    row("进口", { change: growth("4.2", "down") }),
+    row("消费", { change: growth("5") }),
+    row("投资", { change: growth("3"), period: "2024-Q1" }),
+    row("年均收入", { change: growth("9") }),
+    row("产值", { change: growth("7", "up", "2020年") }),
+    row("电价", { change: figure("2", { role: "change", kind: "percentage_point", change: { direction: "up", basis: "yoy" } }) }),
+  ];
+  assert.deepEqual(drawn(rows), [["growth", "出口 8.7", "消费 5", "进口 -4.2"]]);
+});
+
+test("a target beside the result before it: growth with growth, an amount with its amount, never one with the other", () => {
+  const target = (/** @type {string} */ value, /** @type {Partial<Figure>} */ more = {}) => figure(value, { role: "target", ...more });
+  const rows = [
+    row("生产总值", { level: money("100"), change: growth("6.2") }),
+    row("生产总值", { level: target("6"), period: "2025" }),
+    row("失业率", { level: figure("5.2") }),
+    row("失业率", { level: target("5", { value: null, low: "5", high: "5.5", bound: "range" }), period: "2025" }),
+    row("投资", { level: money("50") }),
+    row("投资", { level: target("60", { kind: "count", unit: { text: "个", code: null, per: null } }), period: "2025" }),
+    row("外资", { level: figure("3"), period: "2025" }),
+    row("外资", { level: target("4"), period: "2025" }),
+  ];
+  const targets = picturesOf(rows, null).filter(({ kind }) => kind === "targets");
+  assert.deepEqual(targets.map(({ lines }) => lines.map(({ name, values }) => `${name} ${values.join("→")}`)), []);
+  const both = [...rows, row("收入", { level: money("9"), change: growth("4") }), row("收入", { level: target("5"), period: "2025" })];
+  assert.deepEqual(drawn(both).filter(([kind]) => kind === "targets"), [["targets", "生产总值 6.2→6", "收入 4→5"]]);
+});
+
+test("one thing over periods of one kind: no year among quarters, no plan period among years", () => {
+  const rows = [
+    row("粮食", { level: money("3"), period: "2024" }),
+    row("粮食", { level: money("1"), period: "2022" }),
+    row("粮食", { level: money("2"), period: "2023" }),
+    row("粮食", { level: money("9"), period: "2021/2025" }),
+    row("粮食", { level: money("8"), period: "2024-Q1/2024-Q3" }),
+    row("粮食", { level: money("7", "美元"), period: "2021" }),
+    row("粮食", { level: money("6"), period: "2020", subject: "乙市" }),
+  ];
+  assert.deepEqual(drawn(rows), [["series", "2022年 1", "2023年 2", "2024年 3"]]);
+});
+
+test("a whole with its parts and what is left of it; parts that are more than it are not drawn", () => {
+  const whole = (/** @type {string[]} */ ...parts) => [row("收入", { level: money("10") }), ...parts.map((value, at) => row(`项${at}`, { level: money(value), depth: 1 }))];
+  assert.deepEqual(drawn(whole("6", "3.5")), [["parts", "收入 10", "项0 6", "项1 3.5", "其余 0.5"]]);
+  assert.deepEqual(drawn(whole("6", "4")), [["parts", "收入 10", "项0 6", "项1 4"]]);
+  assert.deepEqual(drawn(whole("6", "5")), []);
+});
+
+test("of several articles each gives its own: a district of one is not set beside another's whole", () => {
+  const titles = new Map([["a", "甲市公报"], ["b", "乙市公报"], ["c", "丙市公报"]]);
+  const rows = [
+    row("产值", { level: money("3"), document: "a", subject: "全市" }),
+    row("产值", { level: money("1"), document: "b", subject: "城东区" }),
+    row("产值", { level: money("2"), document: "b", subject: "乙市", period: "2023" }),
+    row("产值", { level: money("4"), document: "c", subject: null }),
+    row("产值", { level: money("90"), document: "c", subject: "全市", period: "2021/2025" }),
+  ];
+  assert.deepEqual(drawn(rows, titles), [["places", "丙市 4", "甲市 3", "乙市 2"]]);
+});
+
+test("what compares with nothing gives no picture", () => {
+  assert.deepEqual(drawn([row("甲", { level: money("3") }), row("乙", { level: figure("3") }), row("丙", { change: growth("3") })]), []);
+});
+
+const SOME = "柳溪县2022年粮食总产量40.2万吨。柳溪县2023年粮食总产量41.7万吨。柳溪县2024年粮食总产量43.1万吨。森林覆盖率由38.2%提高到45.6%，污水处理率由80%提高到91.5%。";
+
+test("a report becomes a chart with the reader's own title, saved as PNG and SVG, in three steps", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, sample("report"));
+  await results(page);
+  await page.click("#tab-charts");
+  const choice = page.locator(".picture-choice", { hasText: "增速" });
+  await choice.click();
+  await becomes(() => choice.getAttribute("aria-pressed"), "true");
+  const chart = page.locator(".charts .chart-place");
+  await chart.locator("summary").first().click();
+  await chart.locator(".edit-form input").first().fill("我县增速一览");
+  const [svg] = await Promise.all([page.waitForEvent("download"), chart.locator("text=存为 SVG").click()]);
+  const drawing = readFileSync(await svg.path(), "utf8");
+  assert.match(drawing, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  for (const words of ["我县增速一览", "地区生产总值", "6.2%", "来源：清河县人民政府工作报告（摘要）"]) assert.ok(drawing.includes(words), words);
+  assert.doesNotMatch(drawing, /…/, "no label is cut");
+  const [png] = await Promise.all([page.waitForEvent("download"), chart.locator("text=存为 PNG").click()]);
+  const picture = readFileSync(await png.path());
+  assert.equal(picture.subarray(1, 4).toString(), "PNG");
+  assert.ok(picture.readUInt32BE(16) >= 1600, `${picture.readUInt32BE(16)} px wide`);
+  await chart.locator("summary").last().click();
+  await chart.locator(".twin button").first().click();
+  await becomes(() => page.evaluate(() => [...(CSS.highlights.get("current") ?? [])].length), 1);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a row opens with the picture that it belongs into, and every label is within it", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, SOME);
+  await results(page);
+  await page.locator('.figures [data-value="417000"]').click();
+  const chart = page.locator(".row-detail .chart-place");
+  await becomes(() => chart.locator(".twin th").allTextContents(), (all) => ["2022年", "2023年", "2024年"].every((year) => all.includes(year)));
+  await page.click("#tab-charts");
+  await becomes(() => page.locator(".picture-choice").count(), 2);
+  for (const at of [0, 1]) {
+    await page.locator(".picture-choice").nth(at).click();
+    const outside = await page.locator(".charts svg").evaluate((picture) => {
+      const frame = picture.getBoundingClientRect();
+      return [...picture.querySelectorAll("text")].filter((text) => {
+        const box = text.getBoundingClientRect();
+        return box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom;
+      }).map(({ textContent }) => textContent);
+    });
+    assert.deepEqual(outside, []);
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+for (const [locale, colorScheme, width] of /** @type {const} */ ([["zh-CN", "light", 1440], ["zh-TW", "dark", 360], ["en-GB", "dark", 1440], ["en-GB", "light", 360]])) {
+  test(`charts for everybody: ${locale}, ${colorScheme}, ${width} px`, async () => {
+    const { page, problems, close } = await open({ locale, colorScheme, viewport: { width, height: 900 } });
+    await paste(page, sample("report"));
+    await results(page);
+    await page.click("#tab-charts");
+    for (let at = 0; at < (await page.locator(".picture-choice").count()); at++) {
+      await page.locator(".picture-choice").nth(at).click();
+      await screenshot(page, `chart-${at}-${locale}-${colorScheme}-${width}`, { fullPage: true });
+    }
+    await page.locator(".picture-table summary").click();
+    assert.deepEqual(await violations(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+test("fifteen articles give one indicator of all, and a table of several, in three steps", async () => {
+  const files = Array.from({ length: 15 }, (_, at) => {
+    const place = `${"东南西北中上下左右前后内外大小"[at]}河县`;
+    return {
+      name: `${at}.txt`,
+      content: `${place}2024年国民经济和社会发展统计公报\n\n2024年，全县实现地区生产总值${120 + at * 7}.5亿元，比上年增长${4 + at / 10}%。\n全县社会消费品零售总额${40 + at}.2亿元，增长${5 + at / 10}%。\n全县粮食总产量${20 + at}.4万吨。\n`,
+    };
+  });
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, files);
+  await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 15);
+  await page.click("#tab-charts");
+  await page.locator("#panel-charts .choice button").last().click();
+  const choice = page.locator(".picture-choice", { hasText: "地区生产总值" }).first();
+  await choice.click();
+  await page.locator(".picture-table summary").click();
+  await becomes(() => page.locator(".twin tbody tr").count(), 15);
+  await says(page.locator(".twin tbody tr").first(), /^[大小]河县\s/);
+  await page.locator(".picture-choice").last().click();
+  await screenshot(page, "chart-heat");
+  assert.deepEqual(problems, []);
+  await close();
+});

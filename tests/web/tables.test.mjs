@@ -1,0 +1,164 @@
+// Are tables shown as tables, read from spreadsheets and their clipboards, and read as their reader says?
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { headersOf, rowAt } from "../../www/app/table-rows.js";
+import { draftOf } from "../../www/app/shapes.js";
+import { violations } from "./axe.mjs";
+import { becomes, choose, kept, open, paste, results, says, screenshot } from "./browser.mjs";
+
+/** @import { Locator, Page } from "playwright-core" */
+
+const TABLE = "2024年1—3季度青河县主要指标\n单位：亿元\n指标\t绝对数\t同比增长（%）\n地区生产总值\t186.4\t5.2\n第一产业增加值\t21.5\t4.1\n第二产业增加值\t78.3\t6.1";
+const UNHEADED = "河东乡\t12.5\t3.1\n河西乡\t8.4\t2.2\n河南乡\t20.9\t5.3\n河北乡\t7.7\t1.9";
+
+/** @param {Page} page @param {string} words */
+const cell = (page, words) => page.locator(".prose .cell", { hasText: new RegExp(`^${words}$`) });
+
+/** @param {Locator} locator */
+const texts = (locator) => locator.evaluateAll((all) => all.map((one) => one.textContent ?? ""));
+
+for (const [name, format] of [["sheet.xlsx", "Excel 工作簿"], ["sheet.xls", "Excel 97—2003 工作簿"], ["sheet.ods", "OpenDocument 电子表格"]]) {
+  test(`${name} is read as its sheets show it, whatever it is called`, async () => {
+    const { page, problems, close } = await open();
+    await choose(page, `${name}.doc`, await readFile(new URL(`../files/${name}`, import.meta.url)));
+    await results(page);
+    await becomes(() => page.locator('.figures [data-value="18640000000"]').count(), (count) => count > 0);
+    await becomes(() => page.locator('.figures [data-value="123450000000"]').count(), (count) => count > 0);
+    await says(page.locator(".origin"), new RegExp(`${format}[\\s\\S]*略去 1 张隐藏的工作表[\\s\\S]*略去 1 个隐藏的行[\\s\\S]*略去 1 个隐藏的列`));
+    await becomes(() => texts(page.locator(".prose .row").nth(2).locator(".cell")), ["地区生产总值", "186.4", "5.2%"]);
+    await screenshot(page, `tables-${name}`);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+test("a CSV file as Excel writes it in China is a table", async () => {
+  const { execFileSync } = await import("node:child_process");
+  const { page, problems, close } = await open();
+  const csv = execFileSync("iconv", ["-f", "UTF-8", "-t", "GBK"], { input: '县区,产值（万元）,说明\r\n甲县,"1,234.50","增长，\r\n较快"\r\n乙县,980.00,\r\n' });
+  await choose(page, "data.csv", new Uint8Array(csv));
+  await results(page);
+  await says(page.locator(".origin"), /CSV 表格/);
+  await becomes(() => page.locator('.figures [data-value="12345000"]').count(), (count) => count > 0);
+  await becomes(() => texts(page.locator(".prose .row").nth(1).locator(".cell")), ["甲县", "1,234.50", "增长， 较快"]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+/** What programs put on the clipboard for the same three rows. */
+const CLIPBOARDS = {
+  Excel: `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta name=ProgId content=Excel.Sheet><style><!--table {mso-displayed-decimal-separator:"\\.";} .xl65 {mso-number-format:"0\\.0%";} --></style></head><body><table border=0 cellpadding=0><!--StartFragment--><col width=72><tr height=19><td rowspan=2 class=xl65>县区</td><td colspan=2>2024年</td></tr><tr><td>产值（亿元）</td><td>占比</td></tr><tr><td>甲县</td><td align=right>12.50</td><td class=xl65 align=right>31.2%</td></tr><tr style='display:none'><td>乙县</td><td>9</td><td>1%</td></tr><!--EndFragment--></table></body></html>`,
+  WPS: `<html><head><meta name="Generator" content="ET"></head><body><table border="0" style="border-collapse:collapse;"><!--StartFragment--><tr><td class="et2" rowspan="2" x:str>县区</td><td colspan="2" x:str>2024年</td></tr><tr><td x:str>产值（亿元）</td><td x:str>占比</td></tr><tr><td x:str>甲县</td><td x:num="12.5">12.50</td><td x:num="0.312">31.2%</td></tr><!--EndFragment--></table></body></html>`,
+  LibreOffice: `<html><body><table cellspacing="0" border="0"><colgroup width="85"></colgroup><tr><td rowspan=2><font face="SimSun">县区</font></td><td colspan=2>2024年</td></tr><tr><td>产值（亿元）</td><td>占比</td></tr><tr><td>甲县</td><td sdval="12.5" sdnum="2052;0;0.00">12.50</td><td sdval="0.312" sdnum="2052;0;0.0%">31.2%</td></tr></table></body></html>`,
+};
+
+for (const [program, html] of Object.entries(CLIPBOARDS)) {
+  test(`cells copied from ${program} are read as their table`, async () => {
+    const { page, problems, close } = await open();
+    await page.locator("#article").evaluate((field, html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "县区\t2024年\t\n\t产值（亿元）\t占比\n甲县\t12.50\t31.2%");
+      clipboardData.setData("text/html", html);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, html);
+    await results(page);
+    await becomes(() => texts(page.locator(".prose .cell[role=gridcell]")), ["12.50", "31.2%"]);
+    await becomes(() => page.locator('.figures [data-value="1250000000"]').count(), (count) => count > 0);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+test("a table is a grid: its cells are marked, chosen, walked and told by their headers", async () => {
+  for (const width of [1440, 360]) {
+    const { page, problems, close } = await open({ viewport: { width, height: 800 } });
+    await paste(page, TABLE);
+    await results(page);
+    if (width === 360) await page.click("#tab-text");
+    await becomes(() => page.locator(".prose [role=grid] [role=row]").count(), 4);
+    assert.deepEqual(await texts(page.locator(".prose [role=columnheader]")), ["指标", "绝对数", "同比增长（%）"]);
+    assert.deepEqual(await texts(page.locator(".prose [role=rowheader]")), ["地区生产总值", "第一产业增加值", "第二产业增加值"]);
+    await becomes(() => page.locator(".prose").evaluate((prose) => [...prose.querySelectorAll(".block")].map(({ textContent }) => textContent).join("\n")), TABLE);
+    await cell(page, "21\\.5").hover();
+    await becomes(() => texts(page.locator(".cell.telling")), ["绝对数", "第一产业增加值"]);
+    await cell(page, "186\\.4").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await becomes(() => page.evaluate(() => document.activeElement?.textContent), "6.1");
+    await becomes(() => texts(page.locator(".cell.telling")), ["同比增长（%）", "第二产业增加值"]);
+    assert.equal(await page.locator('.prose [role=grid] [tabindex="0"]').count(), 1);
+    assert.deepEqual(await violations(page), []);
+    await screenshot(page, `tables-grid-${width}`);
+    await page.keyboard.press("Enter");
+    await becomes(() => page.locator(".figures tr.selected, .figures tr[aria-selected=true], .figures .current").count(), (count) => count > 0);
+    assert.deepEqual(problems, []);
+    await close();
+  }
+});
+
+test("a row of a table is changed in place, and is a row again", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, TABLE);
+  await results(page);
+  await cell(page, "21\\.5").dblclick();
+  await page.locator("textarea.paragraph").fill("第一产业增加值\t22.5\t4.1");
+  await page.keyboard.press("Control+Enter");
+  await becomes(() => page.locator('.figures [data-value="2250000000"]').count(), (count) => count > 0);
+  await becomes(() => texts(page.locator(".prose .row").nth(2).locator(".cell")), ["第一产业增加值", "22.5", "4.1"]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a table that leaves something open says so, is read as its reader says, and keeps that", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, UNHEADED);
+  await results(page);
+  await says(page.locator(".table-form"), /没有读准/);
+  await page.click("text=这张表怎么读");
+  await page.getByLabel("单位", { exact: true }).fill("万吨");
+  await page.locator(".table-form input").nth(3).fill("2024年上半年");
+  await screenshot(page, "tables-form");
+  assert.deepEqual(await violations(page), []);
+  await page.click("text=照此读");
+  await becomes(() => page.locator('.figures [data-value="125000"]').count(), (count) => count > 0);
+  await says(page.locator(".figures tbody"), /2024年上半年/);
+  await says(page.locator(".table-form"), /按您说的读/);
+  await becomes(() => kept(page), /万吨.*2024年上半年|header_rows/);
+  await page.reload();
+  await becomes(() => page.locator('.figures [data-value="125000"]').count(), (count) => count > 0);
+  await page.click("text=这张表怎么读");
+  await page.click("text=恢复原来的读法");
+  await says(page.locator(".table-form"), /没有读准/);
+  await page.click(".message >> text=撤销");
+  await becomes(() => page.locator('.figures [data-value="125000"]').count(), (count) => count > 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("headers over several columns and names over several rows are found", () => {
+  const table = {
+    id: 0, article: 0, start: 0, end: 60, labels: [0], unsure: false,
+    rows: [
+      { header: true, cells: [0, 2, 3, 5, 6, 6] },
+      { header: true, cells: [7, 7, 8, 10, 11, 13] },
+      { header: false, cells: [14, 16, 17, 19, 20, 22] },
+      { header: false, cells: [23, 23, 24, 26, 27, 29] },
+    ],
+  };
+  assert.deepEqual(headersOf(table, 3, 2), [[1, 2], [0, 1], [2, 0]]);
+  assert.deepEqual(headersOf(table, 0, 1), []);
+  assert.equal(rowAt(table, { start: 14, end: 22 }), 2);
+  assert.equal(rowAt(table, { start: 14, end: 29 }), -1, "two rows in one line");
+  assert.equal(rowAt(table, { start: 15, end: 22 }), -1, "half a row");
+});
+
+test("what is kept of a table's reading is used only where it is one", () => {
+  const edit = { kind: "table", start: 0, end: 3, surface: "甲\t1", table: { table: 0, header_rows: 1, unit: "万元" } };
+  const draft = (/** @type {object} */ edit) => draftOf({ id: "a", text: "甲\t1\n乙\t2", edits: [edit] })?.edits.length;
+  assert.equal(draft(edit), 1);
+  assert.equal(draft({ ...edit, table: null }), 1);
+  for (const table of [undefined, 3, { table: -1 }, { table: 0, header_rows: "1" }, { table: 0, unit: 7 }, { table: 0, other: 1 }]) assert.equal(draft({ ...edit, table }), 0);
+});

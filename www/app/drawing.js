@@ -1,0 +1,386 @@
+// How is a picture drawn, with every label whole, so that it can stand by itself?
+
+import { svg } from "./dom.js";
+import { t } from "./strings.js";
+
+/** @import { Line, Picture } from "./pictures.js" */
+
+/** The drawing's own measure, where there is room, and on a narrow screen; it is saved several times as large. */
+export const WIDTH = 720;
+export const NARROW = 380;
+
+export const FONT = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
+
+/** Colours of a picture by itself, on white paper; on the page the style sheet has its own. */
+const PAPER = { ink: "#1c1b19", faint: "#6a665f", hairline: "#d8d3c8", mark: "#b3261e", quiet: "#d9a29d", down: "#2f6b4f", rest: "#e4e0d7" };
+
+const SIZE = { title: 20, text: 14, small: 12 };
+const MARGIN = 20;
+const LINE = 30;
+/** Of a name that runs over several lines. */
+const LEADING = 18;
+/** The most room for names and for values, and for both of a target and its result, as parts of the whole. */
+const LABELS = 0.32;
+const VALUES = 0.21;
+const PAIRS = 0.29;
+
+/**
+ * @typedef {object} Words what the reader may change
+ * @property {string} title
+ * @property {string} unit
+ * @property {string} source
+ */
+
+/**
+ * @param {Picture} picture
+ * @param {Words} words
+ * @param {(line: Line) => void} onpick
+ * @param {number} [width]
+ */
+export function drawn(picture, words, onpick, width = WIDTH) {
+  const drawing = new Drawing(picture, words, onpick, width);
+  return drawing.finished();
+}
+
+const canvas = () => document.createElement("canvas").getContext("2d");
+/** @type {CanvasRenderingContext2D | null} */
+let pen = null;
+
+/**
+ * @param {string} words
+ * @param {number} size
+ */
+function widthOf(words, size) {
+  pen ??= canvas();
+  if (!pen) return words.length * size;
+  pen.font = `${size}px ${FONT}`;
+  return pen.measureText(words).width;
+}
+
+/**
+ * Cut into lines, none of them wider.
+ * @param {string} words
+ * @param {number} size
+ * @param {number} width
+ */
+function wrapped(words, size, width) {
+  /** @type {string[]} */
+  const lines = [];
+  let line = "";
+  for (const piece of words.match(/[A-Za-z0-9.,%–-]+|\s+|./gu) ?? []) {
+    if (line && widthOf(line + piece, size) > width) {
+      lines.push(line.trim());
+      line = piece;
+    } else {
+      line += piece;
+    }
+  }
+  return [...lines, line.trim()].filter(Boolean);
+}
+
+class Drawing {
+  #root;
+  #top = MARGIN;
+  #onpick;
+  #picture;
+  #words;
+  #width;
+
+  /**
+   * @param {Picture} picture
+   * @param {Words} words
+   * @param {(line: Line) => void} onpick
+   * @param {number} width
+   */
+  constructor(picture, words, onpick, width) {
+    this.#width = width;
+    this.#picture = picture;
+    this.#words = words;
+    this.#onpick = onpick;
+    this.#root = svg("svg", { class: "picture", role: "img", "font-family": FONT, "font-size": SIZE.text });
+  }
+
+  finished() {
+    const { kind, note } = this.#picture;
+    const { title, unit, source } = this.#words;
+    this.#heading(title, unit);
+    if (kind === "targets") this.#dumbbells();
+    else if (kind === "slope") this.#slopes();
+    else if (kind === "series") this.#course();
+    else if (kind === "heat") this.#heat();
+    else this.#bars();
+    this.#paragraph(note, SIZE.small, 10);
+    this.#paragraph(source && t("picture.sourceLine", { source }), SIZE.small, note ? 2 : 10);
+    const height = Math.ceil(this.#top + MARGIN);
+    this.#root.setAttribute("viewBox", `0 0 ${this.#width} ${height}`);
+    this.#root.setAttribute("aria-label", t("picture.said", { title, n: this.#picture.lines.length }));
+    return { element: /** @type {SVGElement} */ (this.#root), height };
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} unit
+   */
+  #heading(title, unit) {
+    for (const line of wrapped(title, SIZE.title, this.#width - 2 * MARGIN)) {
+      this.#top += SIZE.title * 1.3;
+      this.#text(MARGIN, this.#top, line, { size: SIZE.title, weight: 700 });
+    }
+    if (unit) {
+      this.#top += SIZE.small * 1.7;
+      this.#text(MARGIN, this.#top, t("picture.unitLine", { unit }), { size: SIZE.small, tone: "faint" });
+    }
+    this.#top += 14;
+  }
+
+  /**
+   * @param {string} words
+   * @param {number} size
+   * @param {number} gap
+   */
+  #paragraph(words, size, gap) {
+    if (!words) return;
+    this.#top += gap;
+    for (const line of wrapped(words, size, this.#width - 2 * MARGIN)) {
+      this.#top += size * 1.5;
+      this.#text(MARGIN, this.#top, line, { size, tone: "faint" });
+    }
+  }
+
+  /** The room that names take: no more than they need. */
+  get #nameRoom() {
+    return Math.min(LABELS * this.#width, Math.max(...this.#picture.lines.map(({ name }) => widthOf(name, SIZE.text)))) + 12;
+  }
+
+  /**
+   * A line's name, and its middle once its height is known.
+   * @param {Line} line
+   * @param {number} room
+   * @param {(group: Element, middle: number) => void} draw
+   */
+  #row(line, room, draw) {
+    const names = wrapped(line.name, SIZE.text, room - 12);
+    const height = Math.max(LINE, names.length * LEADING + 10);
+    const middle = this.#top + height / 2;
+    const group = svg("g", line.figure ? { class: "p-line" } : {});
+    if (line.figure) group.addEventListener("click", () => this.#onpick(line));
+    group.append(svg("rect", { x: 0, y: this.#top, width: this.#width, height, fill: "none", "pointer-events": "all" }));
+    names.forEach((name, at) => this.#text(MARGIN, middle + (at - (names.length - 1) / 2) * LEADING + 5, name, {}, group));
+    draw(group, middle);
+    this.#root.append(group);
+    this.#top += height;
+  }
+
+  /** Bars or dots from zero, falling ones to the left of it. */
+  #bars() {
+    const { lines, kind } = this.#picture;
+    const room = this.#nameRoom;
+    const least = Math.min(0, ...lines.map(({ values }) => values[0]));
+    const most = Math.max(0, ...lines.map(({ values }) => values[0]));
+    const falling = least < 0;
+    const left = MARGIN + room + (falling ? VALUES * this.#width * 0.75 : 0);
+    const scale = scaleOf(least, most, left, this.#width - MARGIN - VALUES * this.#width);
+    const zero = scale(0);
+    const begin = this.#top;
+    for (const line of lines) {
+      this.#row(line, room, (group, middle) => {
+        const [value] = line.values;
+        const end = scale(value);
+        const tone = line.isRest ? "rest" : kind === "parts" && line === lines[0] ? "quiet" : value < 0 ? "down" : "mark";
+        if (kind === "places") {
+          group.append(svg("line", { x1: zero, x2: end, y1: middle, y2: middle, ...stroke("hairline", 2) }), svg("circle", { cx: end, cy: middle, r: 6, ...fill(tone) }));
+        } else {
+          group.append(svg("rect", { x: Math.min(zero, end), y: middle - 8, width: Math.max(1, Math.abs(end - zero)), height: 16, ...fill(tone) }));
+        }
+        const at = value < 0 ? end - 8 : end + (kind === "places" ? 12 : 8);
+        this.#text(at, middle + 5, line.said[0], { anchor: value < 0 ? "end" : "start" }, group);
+      });
+    }
+    this.#root.append(svg("line", { x1: zero, x2: zero, y1: begin, y2: this.#top, ...stroke("faint", 1) }));
+    if (kind === "places") {
+      const sorted = lines.map(({ values }) => values[0]).sort((a, b) => a - b);
+      const middle = (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+      this.#root.append(svg("line", { x1: scale(middle), x2: scale(middle), y1: begin, y2: this.#top, "stroke-dasharray": "4 4", ...stroke("faint", 1) }));
+    }
+  }
+
+  /** What has been reached as a filled dot, what is aimed at as a ring, a range as a bar. */
+  #dumbbells() {
+    const { lines, heads } = this.#picture;
+    const room = this.#nameRoom;
+    const said = PAIRS * this.#width;
+    const all = lines.flatMap(({ values }) => values);
+    const scale = scaleOf(Math.min(...all), Math.max(...all), MARGIN + room + 8, this.#width - MARGIN - said - 12);
+    this.#legend(heads, room);
+    for (const line of lines) {
+      this.#row(line, room, (group, middle) => {
+        const [reached, ...aim] = line.values;
+        const ends = aim.map(scale);
+        group.append(svg("line", { x1: scale(reached), x2: ends[0], y1: middle, y2: middle, ...stroke("hairline", 2) }));
+        if (line.isRange) group.append(svg("rect", { x: ends[0], y: middle - 6, width: Math.max(2, ends[1] - ends[0]), height: 12, rx: 6, fill: "none", ...stroke("mark", 2) }));
+        else group.append(svg("circle", { cx: ends[0], cy: middle, r: 6.5, fill: "#fff", ...stroke("mark", 2) }));
+        group.append(svg("circle", { cx: scale(reached), cy: middle, r: 6, ...fill("mark") }));
+        this.#text(this.#width - MARGIN - said, middle + 5, `${line.said[0]} → ${line.said[1]}`, {}, group);
+      });
+    }
+  }
+
+  /**
+   * @param {string[]} heads
+   * @param {number} room
+   */
+  #legend([reached, aimed], room) {
+    const y = this.#top + 4;
+    const left = MARGIN + room;
+    this.#root.append(svg("circle", { cx: left, cy: y, r: 5, ...fill("mark") }));
+    this.#text(left + 10, y + 4, reached, { size: SIZE.small, tone: "faint" });
+    const next = left + 34 + widthOf(reached, SIZE.small);
+    this.#root.append(svg("circle", { cx: next, cy: y, r: 5, fill: "#fff", ...stroke("mark", 2) }));
+    this.#text(next + 10, y + 4, aimed, { size: SIZE.small, tone: "faint" });
+    this.#top += 20;
+  }
+
+  /** From before to now, one line each. */
+  #slopes() {
+    const { lines, heads } = this.#picture;
+    const all = lines.flatMap(({ values }) => values);
+    const height = Math.max(160, lines.length * 44);
+    const [top, bottom] = [this.#top + 36, this.#top + 36 + height];
+    const scale = scaleOf(Math.min(...all), Math.max(...all), bottom, top);
+    const [left, right] = [this.#width * 0.2, this.#width * 0.55];
+    heads.forEach((head, at) => this.#text(at ? right : left, this.#top + 14, head, { size: SIZE.small, tone: "faint", anchor: at ? "start" : "end" }));
+    const befores = spread(lines.map(({ values }) => scale(values[0])), LEADING, top, bottom + LEADING);
+    const names = lines.map((line) => wrapped(`${line.said[1]}  ${line.name}`, SIZE.text, this.#width - right - MARGIN - 10));
+    const nows = spread(lines.map(({ values }) => scale(values[1])), LEADING * Math.max(...names.map(({ length }) => length)) + 4, top, bottom + LEADING);
+    lines.forEach((line, at) => {
+      const [before, now] = line.values.map(scale);
+      const tone = line.values[1] < line.values[0] ? "down" : "mark";
+      const group = svg("g", { class: "p-line" });
+      group.addEventListener("click", () => this.#onpick(line));
+      group.append(svg("line", { x1: left + 8, x2: right - 8, y1: before, y2: now, ...stroke(tone, 2.5) }));
+      for (const [x, y] of [[left + 8, before], [right - 8, now]]) group.append(svg("circle", { cx: x, cy: y, r: 4.5, ...fill(tone) }));
+      this.#text(left - 4, befores[at] + 5, line.said[0], { anchor: "end" }, group);
+      names[at].forEach((words, row) => this.#text(right + 4, nows[at] + 5 + row * LEADING, words, {}, group));
+      this.#root.append(group);
+      this.#top = Math.max(this.#top, bottom, befores[at], nows[at] + names[at].length * LEADING);
+    });
+    this.#top += 12;
+  }
+
+  /** One thing over time: columns from zero, so that lengths compare. */
+  #course() {
+    const { lines } = this.#picture;
+    const step = (this.#width - 2 * MARGIN) / lines.length;
+    const height = 220;
+    const base = this.#top + height;
+    const all = lines.map(({ values }) => values[0]);
+    const scale = scaleOf(Math.min(0, ...all), Math.max(0, ...all), base, this.#top + 24);
+    const zero = scale(0);
+    let below = 0;
+    lines.forEach((line, at) => {
+      const middle = MARGIN + step * (at + 0.5);
+      const end = scale(line.values[0]);
+      const wide = Math.min(56, step * 0.6);
+      const group = svg("g", { class: "p-line" });
+      group.addEventListener("click", () => this.#onpick(line));
+      group.append(svg("rect", { x: middle - wide / 2, y: Math.min(zero, end), width: wide, height: Math.max(1, Math.abs(end - zero)), ...fill(at === lines.length - 1 ? "mark" : "quiet") }));
+      const values = wrapped(line.said[0], SIZE.text, step - 4);
+      values.forEach((words, row) => this.#text(middle, end - 8 - (values.length - 1 - row) * 16, words, { anchor: "middle" }, group));
+      const names = wrapped(line.name, SIZE.small, step - 4);
+      names.forEach((words, row) => this.#text(middle, base + 18 + row * 15, words, { size: SIZE.small, tone: "faint", anchor: "middle" }, group));
+      below = Math.max(below, names.length);
+      this.#root.append(group);
+    });
+    this.#root.append(svg("line", { x1: MARGIN, x2: this.#width - MARGIN, y1: zero, y2: zero, ...stroke("faint", 1) }));
+    this.#top = base + 10 + below * 15;
+  }
+
+  /** Articles by indicators; the deeper the colour, the more, within each column. */
+  #heat() {
+    const { lines, columns = [], cells = [] } = this.#picture;
+    const room = this.#nameRoom;
+    const step = (this.#width - 2 * MARGIN - room) / columns.length;
+    const heads = columns.map((column) => wrapped(column, SIZE.small, step - 8));
+    const deep = Math.max(...heads.map(({ length }) => length));
+    heads.forEach((words, at) => words.forEach((word, row) => this.#text(MARGIN + room + step * (at + 0.5), this.#top + 12 + (row + deep - words.length) * 15, word, { size: SIZE.small, tone: "faint", anchor: "middle" })));
+    this.#top += deep * 15 + 8;
+    lines.forEach((line, at) => {
+      this.#row(line, room, (_, middle) => {
+        cells[at].forEach((cell, column) => {
+          const x = MARGIN + room + step * column;
+          const all = cells.flatMap((row) => (row[column] ? [/** @type {Line} */ (row[column]).values[0]] : []));
+          const [least, most] = [Math.min(...all), Math.max(...all)];
+          const share = cell && most > least ? (cell.values[0] - least) / (most - least) : 0;
+          const group = svg("g", cell ? { class: "p-line" } : {});
+          if (cell) {
+            group.addEventListener("click", () => this.#onpick(cell));
+            group.append(svg("rect", { x: x + 2, y: middle - 13, width: step - 4, height: 26, "fill-opacity": 0.08 + 0.32 * share, ...fill("mark") }));
+          }
+          this.#text(x + step / 2, middle + 5, cell ? shortOf(cell) : "–", { size: SIZE.small, anchor: "middle", tone: cell ? "ink" : "faint" }, group);
+          this.#root.append(group);
+        });
+      });
+    });
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y of the line that the letters stand on
+   * @param {string} words
+   * @param {{ size?: number, weight?: number, tone?: keyof typeof PAPER, anchor?: string }} look
+   * @param {Element} [place]
+   */
+  #text(x, y, words, { size = SIZE.text, weight = 400, tone = "ink", anchor = "start" }, place = this.#root) {
+    place.append(svg("text", { x, y, "font-size": size, "font-weight": weight, "text-anchor": anchor, ...fill(tone) }, words));
+  }
+}
+
+/**
+ * Without the basis of a change: it is the same in the whole column.
+ * @param {Line} line
+ */
+function shortOf({ said: [words], figure }) {
+  return figure?.role === "change" ? words.split(" ")[0] : words;
+}
+
+/** @param {keyof typeof PAPER} tone */
+function fill(tone) {
+  return { class: `p-fill-${tone}`, fill: PAPER[tone] };
+}
+
+/**
+ * @param {keyof typeof PAPER} tone
+ * @param {number} width
+ */
+function stroke(tone, width) {
+  return { class: `p-stroke-${tone}`, stroke: PAPER[tone], "stroke-width": width };
+}
+
+/**
+ * @param {number} least
+ * @param {number} most
+ * @param {number} from where the least stands
+ * @param {number} to where the most stands
+ */
+function scaleOf(least, most, from, to) {
+  const range = most - least || 1;
+  return (/** @type {number} */ value) => from + ((value - least) / range) * (to - from);
+}
+
+/**
+ * The same places, moved apart where they would overlap.
+ * @param {number[]} places
+ * @param {number} gap
+ * @param {number} top
+ * @param {number} bottom
+ */
+function spread(places, gap, top, bottom) {
+  const order = places.map((place, at) => ({ place, at })).sort((a, b) => a.place - b.place);
+  let last = top - gap;
+  for (const one of order) last = one.place = Math.max(one.place, last + gap);
+  let next = Math.max(bottom, last) + gap;
+  for (const one of order.reverse()) next = one.place = Math.min(one.place, next - gap);
+  const moved = [...places];
+  for (const { place, at } of order) moved[at] = place;
+  return moved;
+}
