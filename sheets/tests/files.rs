@@ -59,7 +59,9 @@ fn formulas_that_were_never_computed_are_told() {
     for name in ["sheet.xlsx", "macros.xlsm", "sheet.xls"] {
         let extracted = read(name);
         assert_eq!(extracted.text, SHOWN.to_owned() + "合计\n", "{name}");
-        assert_eq!(notes(&extracted)[3], ("formulas_without_result", 1), "{name}");
+        // In an .xls a formula that was never computed has the empty text as its result, as computed ones may have.
+        let told = (name != "sheet.xls").then_some(("formulas_without_result", 1));
+        assert_eq!(notes(&extracted).get(3).copied(), told, "{name}");
     }
 }
 
