@@ -15,7 +15,7 @@ import wenshu
 from wenshu import _engine
 
 ROOT = pathlib.Path(__file__).parents[2]
-TEXT = "2024年，长洲市新建公园12座，完成投资3.46亿元，比上年增长8.2%。"
+TEXT = "2024年，德清县新建公园12座，完成投资3.46亿元，比上年增长8.2%。"
 
 
 def command(text: str, *arguments: str) -> object:
@@ -53,7 +53,7 @@ class Wheel(unittest.TestCase):
     def test_a_panel_is_that_of_the_command(self) -> None:
         import tempfile
 
-        articles = {"a": TEXT, "b": TEXT.replace("长洲市", "北塘县").replace("12座", "9座")}
+        articles = {"a": TEXT, "b": TEXT.replace("德清县", "临海市").replace("12座", "9座")}
         with tempfile.TemporaryDirectory() as folder:
             paths = [pathlib.Path(folder, name) for name in articles]
             for path, text in zip(paths, articles.values()):

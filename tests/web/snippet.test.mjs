@@ -14,7 +14,7 @@ const figure = (figure) => /** @type {Figure} */ ({ start: 0, end: 0, kind: "mon
 /** @param {Partial<Row>} row @returns {Row} */
 const row = (row) => ({
   id: "s0", document: "a", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
-  rank: null, from: null, reader: null, figures: [figure({})], ...row,
+  rank: null, from: null, reader: null, importance: 0, isMinor: false, figures: [figure({})], ...row,
 });
 
 test("tables, inline styles and text alone; columns that stay empty are left out", () => {
