@@ -1,6 +1,6 @@
 // Which figures does the reader look at, of one article or of several, and how do they leave?
 
-import { EngineError } from "../engine/protocol.js";
+import { isEngineError } from "../engine/protocol.js";
 import { startWorker } from "../engine/trusted.js";
 import { arranged, arrangedInSteps, isLooking } from "./arrange.js";
 import { forWorker, offers } from "./assets.js";
@@ -282,7 +282,7 @@ export function figuresView(state, session, events, signal) {
       download(name, bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
       events.onsay(t("export.saved", { name }));
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
+      if (!isEngineError(error)) throw error;
       state.set({ problem: { code: error.code } });
     }
   }

@@ -60,3 +60,12 @@ export class EngineError extends Error {
     this.code = code;
   }
 }
+
+/**
+ * Whether something is an EngineError, also one of a script that holds its own copy of this class.
+ * @param {unknown} error
+ * @returns {error is EngineError}
+ */
+export function isEngineError(error) {
+  return error instanceof Error && error.name === "EngineError" && "code" in error;
+}
