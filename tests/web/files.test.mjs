@@ -60,7 +60,12 @@ async function equal(name, file, content, { origin, encoding }) {
 const origin = (page) => page.locator(".origin");
 
 /** @param {Page} page */
-const prose = (page) => page.locator(".prose").evaluate((element) => element.textContent ?? "");
+const prose = (page) =>
+  page.locator(".prose").evaluate((element) => {
+    const copy = /** @type {Element} */ (element.cloneNode(true));
+    for (const form of copy.querySelectorAll(".table-form")) form.remove();
+    return copy.textContent ?? "";
+  });
 
 /**
  * @param {string} text
@@ -151,12 +156,7 @@ test("a PDF's columns are read one after the other, its table row by row", async
   const { page, problems, close } = await open();
   await choose(page, "columns.pdf", content);
   await results(page);
-  const words = () => page.locator(".prose").evaluate((element) => {
-    const copy = /** @type {Element} */ (element.cloneNode(true));
-    for (const form of copy.querySelectorAll(".table-form")) form.remove();
-    return (copy.textContent ?? "").replace(/\s/g, "");
-  });
-  await becomes(words, `风从海上来指标数值增长地区生产总值2186.3亿元5.6%${text.repeat(4)}`);
+  await becomes(async () => (await prose(page)).replace(/\s/g, ""), `风从海上来指标数值增长地区生产总值2186.3亿元5.6%${text.repeat(4)}`);
   await becomes(() => page.locator('.figures [data-value="17.1"], .figures [data-value="171000"]').count(), 4);
   await screenshot(page, "files-pdf");
   assert.deepEqual(problems, []);

@@ -201,7 +201,7 @@ test("a tab whose files a newer build has replaced asks to be reloaded", async (
   site.control.change = (path, body) => (path === "/" ? body.toString().replace(script, script.replace(/-\w+\.js/, "-0123456789.js")) : body);
   site.control.source = (path) => (path.includes("/assets/files") ? "/gone" : path);
   await choose(page, "a.html", "<!doctype html><title>甲</title><article><p>乙厂产值5亿元。</p></article>");
-  await says(page.locator(".message.alert"), /文数已经更新/);
+  await says(page.locator(".message.alert"), /文数已更新/);
   site.control.source = (path) => path;
   site.control.change = (_, body) => body;
   await page.locator(".message.alert button", { hasText: "刷新" }).click();
