@@ -54,7 +54,7 @@ export function* arrangedInSteps(rows, arrangement) {
   }
   // A part is only under its total as long as nothing comes between them.
   const flat = sort || group ? wanted.map((row) => (row.depth ? { ...row, depth: 0 } : row)) : wanted;
-  const ordered = sort ? sorted(flat, sort) : order === "importance" ? byImportance(flat) : flat;
+  const ordered = sort ? sorted(flat, sort) : order === "importance" ? yield* byImportance(flat) : flat;
   if (!group) return [{ name: null, rows: ordered }];
   /** @type {Map<string | null, Row[]>} */
   const groups = new Map();
@@ -74,23 +74,39 @@ export function isLooking({ text, kind, role, subject, period, document }) {
   return [text.trim(), kind, role, subject, period, document].some(Boolean);
 }
 
+/** More rows than a report may have. */
+const ROWS = 2 ** 22;
+
 /**
  * What matters first; parts stay below their total, which is as important as the most important of them.
  * @param {readonly Row[]} rows
+ * @returns {Generator<void, Row[], unknown>} row by row
  */
-function byImportance(rows) {
-  /** @type {{ importance: number, rows: Row[] }[]} */
-  const blocks = [];
-  for (const row of rows) {
-    const last = blocks[blocks.length - 1];
-    if (row.depth && last) {
-      last.rows.push(row);
-      last.importance = Math.max(last.importance, row.importance);
+function* byImportance(rows) {
+  /** Where each block begins, and how important it is. @type {number[]} */
+  const starts = [];
+  /** @type {number[]} */
+  const weights = [];
+  for (const [at, row] of rows.entries()) {
+    const last = weights.length - 1;
+    if (row.depth && last >= 0) {
+      weights[last] = Math.max(weights[last], row.importance);
     } else {
-      blocks.push({ importance: row.importance, rows: [row] });
+      starts.push(at);
+      weights.push(row.importance);
     }
+    yield;
   }
-  return blocks.sort((a, b) => b.importance - a.importance).flatMap(({ rows }) => rows);
+  // Numbers alone are sorted in a tenth of the time: the importance before, the place behind.
+  const keys = Float64Array.from(weights, (weight, at) => Math.round(-1000 * weight) * ROWS + at).sort();
+  /** @type {Row[]} */
+  const ordered = [];
+  for (const key of keys) {
+    const at = ((key % ROWS) + ROWS) % ROWS;
+    for (let row = starts[at]; row < (starts[at + 1] ?? rows.length); row++) ordered.push(rows[row]);
+    yield;
+  }
+  return ordered;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { amount, amountText, isTight } from "./amount.js";
 import { el } from "./dom.js";
-import { CARDS, headlinesOf } from "./headline.js";
+import { CARDS } from "./headline.js";
 import { headlinePicture } from "./headline-picture.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
@@ -15,14 +15,13 @@ import { changeText } from "./words.js";
 /** @import { Row } from "./rows.js" */
 
 /**
- * @param {readonly Row[]} rows
+ * @param {readonly Headline[]} all
  * @param {object} events
  * @param {string} events.title the article's
  * @param {(figure: Figure, row: Row) => void} events.onpick
  * @param {(plain: string, html: string) => void} events.oncopy
  */
-export function headlineCards(rows, { title, onpick, oncopy }) {
-  const all = headlinesOf(rows);
+export function headlineCards(all, { title, onpick, oncopy }) {
   if (all.length === 0) return null;
   let shown = Math.min(CARDS, all.length);
   const list = el("ol", { class: "cards" });

@@ -16,29 +16,31 @@ export const CARDS = 5;
 /**
  * The most important rows, each thing once.
  * @param {readonly Row[]} rows of one article or of several
- * @returns {Headline[]}
+ * @returns {Generator<void, Headline[], unknown>} row by row
  */
-export function headlinesOf(rows) {
-  const ranked = rows.filter(({ isMinor, indicator }) => !isMinor && indicator !== null).sort((a, b) => b.importance - a.importance);
+export function* headlinesOf(rows) {
+  /** The most important row of each thing. @type {Map<string, Row>} */
+  const best = new Map();
   /** @type {Map<string, Row[]>} */
   const targets = new Map();
   for (const row of rows) {
-    if (row.level?.role !== "target") continue;
+    yield;
     const key = thing(row);
-    targets.set(key, [...(targets.get(key) ?? []), row]);
+    if (row.level?.role === "target") {
+      const aims = targets.get(key);
+      if (aims) aims.push(row);
+      else targets.set(key, [row]);
+    }
+    if (row.isMinor || row.indicator === null) continue;
+    const found = best.get(key);
+    if (!found || row.importance > found.importance) best.set(key, row);
   }
-  const told = new Set();
-  /** @type {Headline[]} */
-  const headlines = [];
-  for (const row of ranked) {
-    const key = thing(row);
-    if (told.has(key)) continue;
-    told.add(key);
+  const ranked = [...best].sort(([, a], [, b]) => b.importance - a.importance);
+  return ranked.map(([key, row]) => {
     const main = row.level ?? row.share ?? row.change ?? row.rank ?? row.figures[0];
     const target = row.level?.role === "target" ? null : (targets.get(key)?.find((other) => isAfter(other, row)) ?? null);
-    headlines.push({ row, main, target });
-  }
-  return headlines;
+    return { row, main, target };
+  });
 }
 
 /** @param {Row} row */

@@ -2,6 +2,7 @@
 
 import { arithmetic, checkedOf } from "./checks.js";
 import { el } from "./dom.js";
+import { headlinesOf } from "./headline.js";
 import { headlineCards } from "./headline-cards.js";
 import { keySentences } from "./key-sentences.js";
 import { periodText } from "./period.js";
@@ -50,9 +51,9 @@ export class Overview {
     this.#onunread([]);
     const extracts = el("ol", { class: "extracts" });
     this.#extract(extracts, report, text);
-    const { onpick, oncopy } = this.#events;
+    const headlines = el("div", {});
     this.element.replaceChildren(
-      headlineCards(rows, { title, onpick, oncopy }) ?? "",
+      headlines,
       section("overview.sentences", extracts),
       this.#checks(report),
       unread.length === 0 ? "" : this.#unread(unread),
@@ -77,6 +78,7 @@ export class Overview {
         ].filter(Boolean).join(" · "),
       ),
     );
+    this.#headlines(headlines, rows, title);
   }
 
   /**
@@ -99,6 +101,17 @@ export class Overview {
       return el("li", {}, el("button", { type: "button", onclick: () => place && this.#onplace(place) }, arithmetic(check, figure)));
     });
     return section("overview.checks", el("div", {}, el("p", {}, told.filter(Boolean).join(t("list.and"))), lines.length > 0 && el("ul", { class: "notices" }, ...lines)));
+  }
+
+  /**
+   * @param {HTMLElement} place
+   * @param {readonly Row[]} rows
+   * @param {string} title
+   */
+  async #headlines(place, rows, title) {
+    const all = await inTurns(headlinesOf(rows), () => place.isConnected);
+    const { onpick, oncopy } = this.#events;
+    place.replaceWith(headlineCards(all ?? [], { title, onpick, oncopy }) ?? "");
   }
 
   /**
