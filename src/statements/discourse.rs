@@ -189,11 +189,12 @@ impl<'d> Discourse<'d> {
             links: Vec::new(),
         };
         new.count_names();
-        new.sort = new.sort();
+        new.sort = new.most_figures();
         new
     }
 
-    fn sort(&self) -> i16 {
+    /// The first kind of `SORTS` that is frequent enough among the article's figures, counted from 1; 0: none.
+    fn most_figures(&self) -> i16 {
         let quantities = &self.read.quantities;
         let own = quantities.iter().filter(|quantity| self.article.span.contains(quantity.span));
         let (mut all, mut counts) = (0, [0; SORTS.len()]);
