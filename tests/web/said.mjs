@@ -7,9 +7,9 @@ import { LANGUAGES, addWords } from "../../www/app/strings.js";
 const words = (path) => JSON.parse(readFileSync(new URL(`../../www/strings/${path}.json`, import.meta.url), "utf8"));
 
 /**
- * What a report says in a language, and what the page says beside it.
+ * What a report says in a language, what the page says beside it, and what is said of other pages.
  * @param {string} language
  */
-export const tables = (language) => ({ report: words(`report/${language}`), page: words(language) });
+export const tables = (language) => ({ report: words(`report/${language}`), page: words(language), elsewhere: words(`elsewhere/${language}`) });
 
 for (const language of LANGUAGES) addWords(language, tables(language).page);

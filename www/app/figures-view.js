@@ -185,7 +185,7 @@ export function figuresView(state, session, events, signal) {
   }
 
   async function embed() {
-    (await need())?.showEmbedding(state.now.text, shownRows());
+    (await need())?.showEmbedding(state.now.text, shownRows(), sourceOf(state.now.id));
   }
 
   /** What is not there from the first moment on; null where it cannot be had. */

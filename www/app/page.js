@@ -74,6 +74,7 @@ export function page(state, session, collection, keeper) {
     onopen: open,
     onsample: (sample) => session.sample(sample),
     onread: () => session.read(),
+    onelsewhere: () => need(({ showElsewhere }) => showElsewhere()),
   });
   const shelf = new Shelf({
     onopen: (draft) => keeper.reopen(draft.id, session),
