@@ -10,7 +10,7 @@ import { LANGUAGES, currentLanguage, t } from "./strings.js";
 const LONGEST_ADDRESS = 3000;
 
 const WAYS = ["tag", "frame", "table"];
-const VIEWS = ["all", "figures", "keywords", "text"];
+const VIEWS = ["all", "headline", "table", "chart", "keywords", "text"];
 const MODES = ["full", "compact"];
 
 /**
