@@ -20,7 +20,7 @@ use hyper::service::service_fn;
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 
-use crate::project::Project;
+use crate::project::{BESIDE, Project};
 use crate::{build, files, headers, say};
 
 /// Where looking for a free port begins, and how many are tried.
@@ -121,8 +121,7 @@ impl Files {
                 continue;
             }
             let name = path.strip_prefix(folder)?.to_str().context("a file name is not UTF-8")?;
-            // The npm package is for another place.
-            if name.starts_with("npm/") {
+            if BESIDE.iter().any(|folder| name.starts_with(folder)) {
                 continue;
             }
             let name = format!("/{}", name.replace('\\', "/"));
