@@ -15,7 +15,7 @@ const WAYS = ["tag", "frame"];
 /** How large other sites make the frame of an article that they embed by its address. */
 const WIDTH = 640;
 const HEIGHT = 480;
-const VIEWS = ["all", "figures", "keywords", "text"];
+const VIEWS = ["all", "headline", "table", "chart", "keywords", "text"];
 const MODES = ["full", "compact"];
 
 /**

@@ -14,7 +14,9 @@ use regex::{Captures, Regex};
 use crate::files;
 use crate::headers;
 use crate::notices;
+use crate::parts;
 use crate::project::Project;
+use crate::sbom;
 use crate::tools;
 
 use super::{extension, older, standalone, widget};
@@ -47,7 +49,9 @@ pub(crate) fn assemble(project: &Project) -> Result<(Site, Site)> {
     ensure!(!assembly.site.is_empty(), "{} holds no page; there is nothing to build", www.display());
     standalone::assemble(&mut assembly)?;
     let extensions = extension::assemble(&assembly)?;
-    assembly.site.insert(notices::NAME.to_owned(), notices::of(project)?.into_bytes());
+    let parts = parts::all(project)?;
+    assembly.site.insert(notices::NAME.to_owned(), notices::of(project, &parts)?.into_bytes());
+    assembly.site.insert(sbom::NAME.to_owned(), sbom::of(&parts)?.into_bytes());
     let told = headers::for_static_hosts(assembly.site.keys().map(String::as_str));
     assembly.site.insert("_headers".to_owned(), told.into_bytes());
     Ok((assembly.site, extensions))
