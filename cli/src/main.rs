@@ -72,8 +72,8 @@ fn main() -> ExitCode {
     let styled = match &cli.command {
         Command::Analyse(arguments) => arguments.for_people(),
         Command::Panel(arguments) => arguments.for_people(),
-        Command::Check(arguments) => arguments.for_people(),
-        Command::Diff(arguments) => arguments.for_people(),
+        Command::Check(arguments) => arguments.comparing.for_people(),
+        Command::Diff(arguments) => arguments.comparing.for_people(),
         _ => false,
     };
     // What programs read goes out byte for byte; only what is styled passes through a filter of styles.
