@@ -292,11 +292,10 @@ export function figuresView(state, session, events, signal) {
     choose,
     exports,
     focus: () => tools.focus(),
+    /** Resolves when the rows of now are in the table. */
+    arranged: () => shown,
     /** Puts the hand on the first row; says whether there is one. */
-    focusFirst: async () => {
-      await shown;
-      return table.focusFirst();
-    },
+    focusFirst: () => table.focusFirst(),
     /** Puts the hand back on the row that is selected. */
     refocus: () => table.refocus(),
     /**

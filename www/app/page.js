@@ -252,7 +252,8 @@ export function page(state, session, collection, keeper) {
         report.notices.length > 0 && t("summary.notices", { n: report.notices.length }),
       ].filter(Boolean).join(" · ");
       whenIdle(() => later().catch(() => {}));
-      if (isHandFree()) figures.focusFirst().then((found) => found || tabs.focus());
+      // The reader may have begun something else before the rows are there.
+      figures.arranged().then(() => isHandFree() && (figures.focusFirst() || tabs.focus()));
     },
     signal,
   );

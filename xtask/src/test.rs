@@ -41,6 +41,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
         suites.extend([
             ("browsers of every age and make", every_engine as Suite),
             ("benches run", benches),
+            ("timings in Chromium", timings),
             ("bundlers and frameworks", bundlers),
             ("exports in pandas and DuckDB", exports),
             ("Python wheel", python_wheel),
@@ -161,6 +162,14 @@ fn exports(project: &Project) -> Result<Count> {
 }
 
 fn pages(project: &Project) -> Result<Count> {
+    in_chromium(project, "tests/web")
+}
+
+fn timings(project: &Project) -> Result<Count> {
+    in_chromium(project, "tests/timings")
+}
+
+fn in_chromium(project: &Project, folder: &str) -> Result<Count> {
     let chromium = chromium::ensure(project)?.display().to_string();
     let site = Served::start(&project.dist(), Some(0))?;
     let url = site.url();
@@ -170,7 +179,7 @@ fn pages(project: &Project) -> Result<Count> {
         Ok(python) => environment.push(("WENSHU_PYTHON", python)),
         Err(error) => say::note(&format!("skipped: no spreadsheet is opened by another program: {error:#}")),
     }
-    node_tests(project, "tests/web", &environment)
+    node_tests(project, folder, &environment)
 }
 
 fn oldest_engine(project: &Project) -> Result<Count> {
