@@ -3,6 +3,7 @@
 mod analyse;
 mod check;
 mod clean;
+mod compact;
 mod compare;
 mod diff;
 mod export;

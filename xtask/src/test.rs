@@ -3,6 +3,8 @@
 //! Every suite runs, also after one that failed; each check that is not a list of tests counts as one.
 
 mod count;
+mod elsewhere;
+mod supply;
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -17,15 +19,17 @@ use crate::{build, chromium, engines, files, npm, python, say, size, tools, whee
 
 /// Runs every suite; whether all of them hold.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
-    let all = match arguments {
-        [] => false,
-        [all] if all == "--all" => true,
-        other => bail!("`cargo xtask test` takes --all or nothing, not {other:?}"),
+    let (all, only) = match arguments {
+        [] => (false, None),
+        [all] if all == "--all" => (true, None),
+        [only, name] if only == "--only" => (true, Some(name)),
+        other => bail!("`cargo xtask test` takes --all, --only NAME or nothing, not {other:?}"),
     };
     let mut suites: Vec<(&str, Suite)> = vec![
         ("format", format),
         ("lints", lints),
         ("documentation", documentation),
+        ("licences and sources", supply::chain),
         ("native tests", native),
         ("build", build),
         ("lints of the browser's side", browser_lints),
@@ -46,7 +50,14 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
             ("exports in pandas and DuckDB", exports),
             ("Python wheel", python_wheel),
             ("Spark", spark),
+            ("known weaknesses", supply::advisories),
+            ("the same bytes from another folder", elsewhere::same_bytes),
         ]);
+    }
+    if let Some(only) = only {
+        let names: Vec<&str> = suites.iter().map(|(name, _)| *name).collect();
+        suites.retain(|(name, _)| name == only);
+        ensure!(!suites.is_empty(), "there is no {only:?} among the checks: {}", names.join(", "));
     }
     let mut total = Count::default();
     let mut failed = Vec::new();
