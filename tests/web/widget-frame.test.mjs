@@ -125,9 +125,9 @@ test("what the page offers to copy works as it is copied", async () => {
   await results(page);
   await page.click(".tools .menu > button");
   await page.locator(".tools .menu-list button", { hasText: "嵌入代码" }).click();
-  await page.locator("dialog[open] select").nth(1).selectOption("figures");
+  await page.locator("dialog[open] select").nth(1).selectOption("table");
   await screenshot(page, "embedding");
-  await becomes(() => page.locator("dialog[open] textarea").inputValue(), /view="figures"/);
+  await becomes(() => page.locator("dialog[open] textarea").inputValue(), /view="table"/);
   const tag = await page.locator("dialog[open] textarea").inputValue();
   assert.match(tag, /integrity="sha384-[^"]{64}"[^>]*crossorigin/);
   await page.locator("dialog[open] .primary").click();

@@ -1,14 +1,11 @@
 // How do the headline figures stand as cards, and how are they taken away?
 
-import { amount, amountText, isTight } from "./amount.js";
+import { isTight } from "./amount.js";
+import { cardOf } from "./card-words.js";
 import { el } from "./dom.js";
 import { CARDS } from "./headline.js";
 import { headlinePicture } from "./headline-picture.js";
-import { periodText } from "./period.js";
-import { settings } from "./settings.js";
-import { arrowOf, rankText } from "./signs.js";
 import { t } from "./strings.js";
-import { changeText } from "./words.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Headline } from "./headline.js" */
@@ -45,46 +42,6 @@ export function headlineCards(all, { title, onpick, oncopy }) {
 
   fill();
   return el("section", { class: "headlines" }, el("h2", {}, t("headline.title")), list, el("p", { class: "actions" }, more, copy, picture));
-}
-
-/**
- * @typedef {object} CardWords what a card says, line by line
- * @property {string} name
- * @property {string} about whose and when
- * @property {string} value
- * @property {string} unit
- * @property {string} told
- * @property {string} target
- */
-
-/**
- * @param {Headline} headline
- * @returns {CardWords}
- */
-export function cardOf({ row, main, target }) {
-  const { bound, whole, fraction, unit } = amount(main, settings.units);
-  const isChange = main === row.change;
-  const value = main === row.rank ? rankText(main) : `${isChange ? arrowOf(main) : ""}${bound}${whole}${fraction}`;
-  const others = [
-    row.level && row.change && changeText(row.change),
-    row.share && main !== row.share && `${t("column.share")} ${amountText(row.share, settings.units)}`,
-    row.rank && main !== row.rank && rankText(row.rank),
-    row.from && t("value.from", { value: amountText(row.from, settings.units) }),
-  ];
-  return {
-    name: row.indicator ?? t(`kind.${main.kind}`),
-    about: [row.subject, row.period && periodText(row.period)].filter(Boolean).join(" · "),
-    value,
-    unit: main === row.rank ? "" : unit,
-    told: others.filter(Boolean).join(" · "),
-    target: main.role === "target" ? t("role.target") : target?.level ? targetText(target) : "",
-  };
-}
-
-/** @param {Row} target */
-function targetText({ level, period }) {
-  const figure = /** @type {Figure} */ (level);
-  return t("headline.target", { when: period ? periodText(period) : "", value: arrowOf(figure) + amountText(figure, settings.units) }).trim();
 }
 
 /**

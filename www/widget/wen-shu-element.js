@@ -158,9 +158,9 @@ export class WenShuElement extends Base {
     this.#set("date", day);
   }
 
-  /** @returns {"keywords" | "figures" | "text" | "all"} */
+  /** @returns {"all" | "headline" | "table" | "chart" | "keywords" | "text" | "figures"} */
   get view() {
-    return this.#one("view", ["all", "figures", "keywords", "text"]);
+    return this.#one("view", ["all", "headline", "table", "chart", "keywords", "text", "figures"]);
   }
   set view(view) {
     this.#set("view", view);
