@@ -3,6 +3,7 @@
 mod analyse;
 mod check;
 mod clean;
+mod compact;
 mod diff;
 mod export;
 mod folder;

@@ -586,3 +586,40 @@ fn figures_leave_as_tables_and_spreadsheets() {
     let book = book.args(["analyse", "--format", "xlsx", &path]).output().unwrap();
     assert!(book.status.success() && book.stdout.starts_with(b"PK"), "a zip file");
 }
+
+/// A text's report as `--jsonl` answers it, in how many bytes.
+fn answered(text: &str, more: &[&str]) -> usize {
+    let line = json!({ "text": text }).to_string();
+    let run = wenshu(&[&["analyse", "--jsonl"], more].concat(), line.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(json(&run.out)["report"].is_object(), "{}", run.out);
+    run.out.len()
+}
+
+#[test]
+fn a_compact_report_has_few_times_the_bytes_of_its_text() {
+    for name in ["economy", "work-report", "newspaper", "table-finance", "table-districts"] {
+        let path = format!("{}/../tests/articles/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        let article = fs::read_to_string(path).unwrap();
+        let (plain, compact) = (answered(&article, &[]), answered(&article, &["--compact"]));
+        assert!(compact <= 15 * article.len(), "{name}: {compact} bytes for {}", article.len());
+        assert!(2 * compact < plain, "{name}: {compact} of {plain} bytes");
+    }
+    for shape in [
+        "甲\t3\t5\n",
+        "7元",
+        "第7名",
+        "3元\n",
+        "甲|3|5\n",
+        "总额3元，其中甲1元，乙1元，",
+        "百分之三",
+        "2024年",
+        "张三、",
+    ] {
+        let text = shape.repeat(12_000 / shape.len());
+        let compact = answered(&text, &["--compact"]);
+        assert!(compact <= 40 * text.len() + 65_536, "{shape:?}: {compact} bytes for {}", text.len());
+    }
+    let alone = wenshu(&["analyse", "--compact", "-"], b"");
+    assert_eq!(alone.code, Some(2), "it is a way to write JSON: {}", alone.err);
+}

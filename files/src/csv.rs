@@ -42,6 +42,7 @@ fn table(text: &str, delimiter: u8) -> Option<String> {
     };
     let mut table = String::with_capacity(text.len());
     let (mut width, mut rows, mut numbers, mut titles) = (None, 0, 0, 0);
+    let mut parts = delimiter != b',';
     while let Some(fields) = records.next().ok()? {
         if fields.len() == 1 && width.is_none() {
             titles += 1;
@@ -53,13 +54,24 @@ fn table(text: &str, delimiter: u8) -> Option<String> {
         } else {
             rows += 1;
         }
+        // 1,234 in columns that tabs or spaces part is one number.
+        if fields.iter().any(|field| field.contains('\t')) {
+            return None;
+        }
+        parts |= fields.windows(2).any(|pair| !is_grouped(pair[0], pair[1]));
         numbers += fields.iter().filter(|field| is_number(field)).count();
         let cells: Vec<String> =
             fields.iter().map(|field| field.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         table.push_str(cells.join("\t").trim_end());
         table.push('\n');
     }
-    (rows >= 2 && numbers > 0).then_some(table)
+    (rows >= 2 && numbers > 0 && parts).then_some(table)
+}
+
+/// Whether the comma between two fields looks like one between the digits of a number.
+fn is_grouped(before: &str, after: &str) -> bool {
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3 && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The records of a text.
@@ -145,6 +157,8 @@ mod tests {
             "一行,1",
             "甲\n乙\n丙\n",
             "\"没有结束,1\n",
+            "项目\t2023年\t2022年\n粮食\t18,620\t9,455\n油料\t40,118\t1,930\n",
+            "县区  产量\n甲县  18,620\n乙县  40,118\n",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

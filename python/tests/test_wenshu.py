@@ -36,6 +36,14 @@ class Wheel(unittest.TestCase):
         for text in [*texts[:12], TEXT, "𠮷野家3家📈增长5%", "", "\r\n\0"]:
             self.assertEqual(wenshu.analyse(text), command(text))
 
+    def test_a_compact_report_is_read_back_as_the_guide_says(self) -> None:
+        code = (ROOT / "docs/report.md").read_text().split("```python\n")[1].split("```")[0]
+        names: dict[str, object] = {}
+        exec(code, names)
+        for path in sorted((ROOT / "tests/articles").glob("*.txt"))[:12]:
+            text = path.read_text()
+            self.assertEqual(names["expand"](command(text, "--compact")), command(text))
+
     def test_options_are_taken_and_wrong_ones_refused(self) -> None:
         report = wenshu.analyse(TEXT, max_keywords=2, date="2025-01-05", stages=["keywords"])
         self.assertLessEqual(len(report["keywords"]), 2)

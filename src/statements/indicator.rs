@@ -423,7 +423,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
             FigureKind::Score => ":",
             _ => around.quantity.unit.text.as_str(),
         };
-        if let Some(noun) = cues().measured_in(unit).filter(|noun| !noun.is_empty()) {
+        // 3分 of money and 4分30秒 are no points.
+        let points = around.quantity.kind == FigureKind::Count || around.quantity.unit.code.is_none();
+        if let Some(noun) = cues().measured_in(unit).filter(|noun| !noun.is_empty() && points) {
             let span = around.quantity.span;
             self.offer(
                 Mention { text: noun.to_owned(), span },

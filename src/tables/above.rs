@@ -50,6 +50,11 @@ impl Above {
         for row in table.rows[..above.rows].iter().rev() {
             captions.extend(row.cells.iter().rev().filter(|cell| !cell.is_empty()));
         }
+        if let Some(corner) = table.rows.get(above.rows).and_then(|row| row.cells.first())
+            && says_unit(corner.of(source))
+        {
+            captions.push(*corner);
+        }
         let first = lines.partition_point(|line| line.span.end < table.span.start);
         let before = lines[..first].iter().rev().filter(|line| !line.blank).take(LINES_ABOVE);
         for line in before {
@@ -95,11 +100,6 @@ impl Above {
                 self.period = Some(Period { text: text.clone(), span: Span::new(start, start), ..period });
             }
         }
-    }
-
-    /// Whether one unit of amounts is given for the whole table, and no rate beside it.
-    pub(super) fn amounts(&self) -> bool {
-        matches!(&self.units[..], [unit] if unit.kind != FigureKind::Percent)
     }
 
     /// Takes period, subject and title from a line where nearer ones have not given them.
@@ -201,7 +201,17 @@ pub(super) fn numbered(source: &str, line: Span) -> Option<Span> {
 
 /// How many of the first rows are a title or a unit inside the table.
 pub(super) fn caption_rows(source: &str, table: &Table) -> usize {
+    // 单位：万人次 may stand over the names of the rows.
+    let heads = |row: &Row| {
+        row.cells.len() > 2 && row.cells.iter().all(|cell| !cell.is_empty()) && {
+            let said = row.cells.iter().filter(|cell| says_unit(cell.of(source))).count();
+            said <= 1 && says_unit(row.text(source, 0))
+        }
+    };
     let is_caption = |row: &&Row| {
+        if heads(row) {
+            return false;
+        }
         let mut filled = row.cells.iter().map(|cell| cell.of(source)).filter(|text| !text.is_empty());
         let first = filled.next();
         let rest = filled.next();

@@ -173,12 +173,26 @@ pub(super) fn is_measured(text: &str) -> bool {
         )
     });
     let unit = rest.trim_end_matches(['）', ')']);
-    rest.len() < text.len()
+    // 22江投01 is a name, 2022-03-18 a day.
+    let is_name = unit.starts_with(|c: char| !c.is_ascii()) && unit.ends_with(|c: char| c.is_ascii_digit());
+    let is_day = text.matches(['-', '.', '/']).count() == 2 && rest.is_empty();
+    // 1.住户存款 has the number of a list.
+    let is_item = text[..text.len() - rest.len()].ends_with(['.', '．']);
+    !is_name
+        && !is_day
+        && !is_item
+        && rest.len() < text.len()
         && !rest.starts_with(['年', '月', '日', '季', '/'])
         && text.chars().next().is_some_and(|c| !c.is_whitespace())
         && text.chars().any(|c| narrow(c).is_ascii_digit())
         && unit.chars().count() <= 8
         && !unit.chars().any(|c| matches!(narrow(c), ':' | '-' | ';' | '。' | '、' | '年'))
+}
+
+/// What stands behind the verb of a cell that says a change: 0.8个百分点 of 提高0.8个百分点.
+pub(super) fn changed(text: &str) -> Option<&str> {
+    let verb = list("up").opening(text).or_else(|| list("down").opening(text))?;
+    Some(&text[verb.len()..]).filter(|rest| is_measured(rest))
 }
 
 #[cfg(test)]

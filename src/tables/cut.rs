@@ -80,6 +80,19 @@ pub(super) fn is_rule(text: &str) -> bool {
     }) && strokes >= 2
 }
 
+/// Whether a line has the marks of a sentence, outside brackets.
+pub(super) fn is_prose(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().any(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth -= 1,
+            _ => {}
+        }
+        depth <= 0 && matches!(c, '。' | '；' | '！' | '？' | '，')
+    })
+}
+
 /// The cells of a line; fewer than two where it is not cut in this way.
 pub(super) fn cells(source: &str, line: Span, form: Form) -> Vec<Span> {
     match form {

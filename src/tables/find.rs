@@ -3,6 +3,7 @@
 use super::cell::{is_measured, is_nothing, number, year};
 use super::cut::{self, FORMS, Form, Line, Placed};
 use super::stack::{self, Stacked};
+use super::words::list;
 use super::{Row, Table, pages};
 use crate::span::Span;
 
@@ -114,7 +115,7 @@ fn row(source: &str, line: &Line, form: Form) -> Option<Row> {
         Form::Commas => {
             text.contains(',') && !text.contains(['，', '。', '；', '\t', '|']) && !text.contains("  ")
         }
-        Form::Columns | Form::Spaces => !text.contains(['。', '；', '！', '？', '，', '|', '│', '\t']),
+        Form::Columns | Form::Spaces => !text.contains(['|', '│', '\t']) && !cut::is_prose(text),
     };
     if !may {
         return None;
@@ -129,13 +130,24 @@ fn row(source: &str, line: &Line, form: Form) -> Option<Row> {
         Form::Commas | Form::Spaces => 3,
     };
     let spaced = matches!(form, Form::Columns | Form::Spaces);
+    let titled =
+        |cells: &[Span]| form == Form::Columns && cells.len() == 2 && numbers_table(cells[0].of(source));
     if cells.len() < least
+        || titled(&cells)
         || cells.iter().all(|cell| cell.is_empty())
         || spaced && cells.iter().any(|cell| cell.len() > LONG_CELL)
     {
         return None;
     }
     Some(Row { span: cut::trimmed(source, line.span.start, line.span.end), cells })
+}
+
+/// What stands before the title of a table: 表2, 附表4, 3-2.
+fn numbers_table(text: &str) -> bool {
+    let rest = list("table").opening(text).map_or(text, |word| &text[word.len()..]);
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        && rest.chars().all(|c| c.is_ascii_digit() || c == '-')
+        && (rest.len() < text.len() || rest.contains('-'))
 }
 
 /// A heading between rows: short, and no sentence.

@@ -1,11 +1,11 @@
 //! What do the columns of a table hold, by their headers and their cells?
 
 use super::Row;
-use super::cell::{is_measured, is_nothing, number, year};
+use super::cell::{changed, is_measured, is_nothing, number, year};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
-use crate::report::{Mention, Period};
+use crate::report::{FigureKind, Mention, Period};
 use crate::span::Span;
 
 /// What a column holds.
@@ -59,7 +59,7 @@ impl Signs {
             multiple: list("multiple").within(words),
             index: list("index").within(words),
             rate: list("rate").ends(words) && !list("no-rate").within(words),
-            money: list("money").within(words),
+            money: list("money").within(words) && !list("no-money").within(words),
             planned: list("target").within(words),
         }
     }
@@ -190,7 +190,7 @@ impl Reader<'_> {
     /// The columns of `section`, and the times that its headers name.
     pub(super) fn columns(&self, section: &Section, units: &mut Units) -> (Vec<Column>, Vec<When>) {
         let mut times = Vec::new();
-        let columns = (0..self.width)
+        let mut columns: Vec<Column> = (0..self.width)
             .map(|at| {
                 let parts = self.parts(&section.header, at);
                 let mut column = self.named(&parts, units, &mut times);
@@ -198,6 +198,14 @@ impl Reader<'_> {
                 column
             })
             .collect();
+        // 男 and 其中：女生 are counted as what stands before them.
+        for at in 1..columns.len() {
+            let header = section.header.last().map_or("", |&row| self.rows[row].text(self.source, at));
+            let is_part = list("part").opening(header).is_some() || list("part-column").has(header);
+            if is_part && columns[at].unit.is_none() && columns[at].kind == Kind::Value {
+                columns[at].unit = columns[at - 1].unit.clone();
+            }
+        }
         times.sort_by_key(|when: &When| when.span);
         times.dedup();
         (columns, times)
@@ -237,12 +245,22 @@ impl Reader<'_> {
             period: None,
             group: parts.first().map_or(0, |part| part.0),
         };
-        for &(_, span) in parts {
+        for &(_, mut span) in parts {
+            if let Some(mark) =
+                list("part").opening(span.of(self.source)).filter(|mark| mark.len() < span.len())
+            {
+                span.start += mark.len();
+            }
             let named = unit::part(self.source, span, units);
             column.unit = named.unit.or(column.unit);
             let mut found = when::times(self.source, named.name, self.year);
+            found.iter_mut().for_each(|when| self.date(when));
             // 上年同期 of 比上年同期增减 is what is compared with.
-            found.retain(|when| !list("previous").within(when.span.of(self.folded)));
+            found.retain(|when| {
+                let before = &self.folded[named.name.start..when.span.start];
+                !list("previous").within(when.span.of(self.folded))
+                    && !list("against").iter().any(|word| before.ends_with(word))
+            });
             column.words.extend(named.name.of(self.folded).split_whitespace());
             let measure = self.without_times(named.name, &found);
             if !measure.is_empty() {
@@ -259,6 +277,11 @@ impl Reader<'_> {
             }
         }
         column.signs = Signs::of(&column.words);
+        if list("cumulated").within(&column.words)
+            && let Some(period) = column.period.as_ref().or(self.period)
+        {
+            column.period = Some(Period { iso: when::cumulated(&period.iso), ..period.clone() });
+        }
         if column.period.is_none()
             && let Some(period) = self.period
             && list("previous").has(&column.words)
@@ -267,6 +290,22 @@ impl Reader<'_> {
             column.period = Some(Period { iso: when::year_before(&period.iso), text, span });
         }
         column
+    }
+
+    /// 本月 and 上月 are those of the title's month; without one they are not known.
+    fn date(&self, when: &mut When) {
+        let words = when.span.of(self.folded);
+        let back = i32::from(list("last-month").has(words));
+        if back == 1 || list("this-month").has(words) {
+            let month = self.period.and_then(|period| when::month(&period.iso, back));
+            let period = |iso: &String| Period {
+                iso: iso.clone(),
+                text: when.span.of(self.source).to_owned(),
+                span: when.span,
+            };
+            when.period = month.as_ref().map(period);
+            when.iso = month;
+        }
     }
 
     /// The words of a header before or behind its times, whichever are more.
@@ -293,7 +332,7 @@ impl Reader<'_> {
                 periods += 1;
             } else if number(text).is_some()
                 || is_measured(text)
-                || self.says_change(self.rows[row].cells[at])
+                || changed(self.rows[row].cells[at].of(self.folded)).is_some()
             {
                 values += 1;
             } else {
@@ -320,17 +359,10 @@ impl Reader<'_> {
         if mostly(texts) || at == 0 && numbers == 0 {
             return Kind::Label;
         }
-        if column.signs.growth {
+        if column.signs.growth && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {
             return Kind::Growth;
         }
         if column.signs.share { Kind::Share } else { Kind::Value }
-    }
-
-    /// Whether a cell says a change in words: 提高0.8个百分点.
-    fn says_change(&self, cell: Span) -> bool {
-        let text = cell.of(self.folded);
-        let verb = list("up").opening(text).or_else(|| list("down").opening(text));
-        verb.is_some_and(|verb| is_measured(&text[verb.len()..]))
     }
 
     /// Whether a cell is nothing but a time.

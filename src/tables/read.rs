@@ -375,7 +375,8 @@ impl Reader<'_> {
             line.subject = Some(joined(None, self.source, owner));
         }
         if plan.naming == Naming::Subjects && !line.total {
-            line.subject = line.label.clone().filter(|_| !self.sums_up(&line.words));
+            let place = list("whole-place").has(&line.words);
+            line.subject = line.label.clone().filter(|_| place || !self.sums_up(&line.words));
         }
         line
     }

@@ -1,7 +1,7 @@
 //! A table whose cells stand below one another, one a line, as some pages copy them.
 
 use super::Row;
-use super::cell::{is_nothing, number, year};
+use super::cell::{changed, is_nothing, number, year};
 use super::cut::{self, Line};
 use super::find::is_value;
 use crate::span::Span;
@@ -81,13 +81,13 @@ fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
         blanks = 0;
         let span = cut::trimmed(source, line.span.start, line.span.end);
         let text = span.of(source);
-        if span.len() > LONG_CELL || text.contains(['。', '；', '！', '？', '，', '|', '│', '\t']) {
+        if span.len() > LONG_CELL || cut::is_prose(text) || text.contains(['|', '│', '\t']) {
             break;
         }
         let content = match number(text) {
             Some(number) if number.plain && year(text).is_some() => Content::Year,
             _ if is_nothing(text) => Content::Nothing,
-            _ if is_value(text) => Content::Value,
+            _ if is_value(text) || changed(text).is_some() => Content::Value,
             _ => Content::Words,
         };
         cells.push(Cell { span, line: next, content });
@@ -106,7 +106,7 @@ struct Shape {
 
 /// The shape whose first row holds the first value, at `value`.
 fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
-    let mut best: Option<Shape> = None;
+    let mut best: Option<(usize, Shape)> = None;
     for width in 2..=COLUMNS {
         for first in (value + 1).saturating_sub(width)..=value {
             let Some(header) = first.checked_sub(width) else { continue };
@@ -114,30 +114,33 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
             if !cells[header..first].iter().all(is_header) || cells[header].content == Content::Year {
                 continue;
             }
-            let rows = rows(cells, first, width);
-            let found = Shape { first, width, rows };
-            let covers = |shape: &Shape| shape.rows * shape.width;
-            if rows >= if width == 2 { 3 } else { 2 }
-                && best.as_ref().is_none_or(|best| covers(best) < covers(&found))
-            {
-                best = Some(found);
+            let (rows, alike) = rows(cells, first, width);
+            if rows >= if width == 2 { 3 } else { 2 } && best.as_ref().is_none_or(|best| best.0 < alike) {
+                best = Some((alike, Shape { first, width, rows }));
             }
         }
     }
-    best
+    best.map(|best| best.1)
 }
 
-/// How many rows of `width` cells from `first` on have words and values in the same columns.
-fn rows(cells: &[Cell], first: usize, width: usize) -> usize {
-    let Some(pattern) = cells.get(first..first + width) else { return 0 };
+/// How many rows of `width` cells from `first` on have words and values in the same columns, and how many of their cells
+/// hold the same as the first row's.
+fn rows(cells: &[Cell], first: usize, width: usize) -> (usize, usize) {
+    let Some(pattern) = cells.get(first..first + width) else { return (0, 0) };
     let labelled = pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
     if !labelled {
-        return 0;
+        return (0, 0);
     }
-    cells[first..]
-        .chunks_exact(width)
-        .take_while(|row| row.iter().zip(pattern).all(|(cell, like)| agrees(cell.content, like.content)))
-        .count()
+    let mut found = (0, 0);
+    for row in cells[first..].chunks_exact(width) {
+        if !row.iter().zip(pattern).all(|(cell, like)| agrees(cell.content, like.content)) {
+            break;
+        }
+        let alike =
+            |(cell, like): &(&Cell, &Cell)| cell.content == like.content || cell.content == Content::Nothing;
+        found = (found.0 + 1, found.1 + row.iter().zip(pattern).filter(alike).count());
+    }
+    found
 }
 
 fn agrees(content: Content, like: Content) -> bool {

@@ -66,6 +66,10 @@ fn parse(text: &str) -> Option<Scaled> {
     if list("percent").has(bare) {
         return Some(Scaled::percent());
     }
+    // 上年=100
+    if bare.ends_with("=100") {
+        return Some(Scaled::plain(FigureKind::Index, ""));
+    }
     let bare = if bare.is_empty() { narrow.as_str() } else { bare };
     if bare.chars().next().is_none_or(|c| c.is_ascii_digit()) {
         return None;
@@ -109,6 +113,9 @@ pub(super) struct Named {
 pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
     let text = span.of(source);
     let at = |text: &str| Span::new(span.start, span.start + text.trim_end().len());
+    if text.ends_with("=100") {
+        return Named { name: at(""), unit: units.read(text) };
+    }
     if let Some((name, inside)) = bracketed(text) {
         for inside in [inside, inside.rsplit(['：', ':']).next().unwrap_or(inside)] {
             if let Some(unit) = units.read(inside) {
@@ -177,9 +184,12 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
         let written = &source[at..at + word.len()];
         word_start += word.len();
         word_start += text[word_start..end].chars().next().map_or(0, char::len_utf8);
-        if list("unit-tail").has(word) {
+        if list("unit-tail").has(word) || word.ends_with(list("except").word()) {
             continue;
         }
+        // 以百万港元列示
+        let stated = list("stated").iter().find_map(|tail| written.strip_suffix(tail));
+        let written = stated.map_or(written, |stated| stated.trim_start_matches(list("stated-in").word()));
         let Some(unit) = units.read(written) else {
             if named.is_none() {
                 return nothing;

@@ -102,15 +102,15 @@ impl Reader<'_> {
         if column.kind == Kind::Rank {
             return Scaled::plain(FigureKind::Rank, "");
         }
-        if own.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent) {
-            return Scaled::percent();
+        if let Some(unit) = own.as_ref().filter(|unit| unit.kind == FigureKind::Percent) {
+            return unit.clone();
         }
         let given = match column.kind {
             Kind::Share => return Scaled::percent(),
             // 比年初增减 under 单位：亿元 is an amount.
             Kind::Growth
                 if own.is_none()
-                    && (column.signs.relative && !column.signs.amount || !self.above.amounts()) =>
+                    && (column.signs.relative && !column.signs.amount || !self.amounts(plan, at)) =>
             {
                 return Scaled::percent();
             }
@@ -149,6 +149,17 @@ impl Reader<'_> {
         }
         let kind = if signs.iter().any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
         Scaled::plain(kind, "")
+    }
+
+    /// Whether a change of the column `at` is in the unit above the table: the only one, or the only one of amounts where
+    /// another column has the rates.
+    fn amounts(&self, plan: &Plan, at: usize) -> bool {
+        let rates = plan.columns.iter().enumerate().any(|(other, column)| {
+            other != at
+                && (column.kind == Kind::Share || column.kind == Kind::Growth && column.signs.relative)
+        });
+        let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
+        amounts == 1 && (rates || self.above.units.len() == 1)
     }
 
     /// 亿 alone is 元 where money is measured.

@@ -30,6 +30,13 @@ pub(super) fn times(source: &str, span: Span, around: Option<i32>) -> Vec<When> 
     if let Some(iso) = short_form(text.trim()) {
         return vec![at(source, span, Some(iso), "")];
     }
+    // 112年較上年增減
+    let day = text.find('年').map_or("", |end| &text[..end + '年'.len_utf8()]);
+    if day.len() == 6
+        && let Some(iso) = short_form(day)
+    {
+        return vec![at(source, Span::new(span.start, span.start + day.len()), Some(iso), "")];
+    }
     let date = around.and_then(|year| Date::parse(&format!("{year:04}-12-31")).ok());
     let read = quantities::read(text, &[(Span::new(0, text.len()), date)], None);
     read.times
@@ -43,9 +50,11 @@ pub(super) fn times(source: &str, span: Span, around: Option<i32>) -> Vec<When> 
 }
 
 fn at(source: &str, span: Span, iso: Option<String>, after: &str) -> When {
+    let cumulated_to = list("period-end").opening(after).map_or(after, |end| &after[end.len()..]);
+    let is_cumulated = list("cumulated").opening(cumulated_to).is_some();
     let certain = iso.as_ref().filter(|iso| !iso.starts_with("--") && !iso.starts_with('T'));
     let period = certain.map(|iso| Period {
-        iso: cumulated(iso, after),
+        iso: if is_cumulated { cumulated(iso) } else { iso.trim_start_matches("../").to_owned() },
         text: span.of(source).split_whitespace().collect(),
         span,
     });
@@ -53,17 +62,20 @@ fn at(source: &str, span: Span, iso: Option<String>, after: &str) -> When {
 }
 
 /// A total to the end of December is the year's, one to the end of another month begins in January.
-fn cumulated(iso: &str, after: &str) -> String {
-    let after = list("period-end").opening(after).map_or(after, |end| &after[end.len()..]);
-    let cumulated = list("cumulated").opening(after).is_some();
+pub(super) fn cumulated(iso: &str) -> String {
     let whole = iso.trim_start_matches("../");
     match whole.split_once('-') {
-        Some((year, "12")) if cumulated => year.to_owned(),
-        Some((year, month)) if month.len() == 2 && cumulated => {
-            format!("{year}-01/{year}-{month}")
-        }
+        Some((year, "12")) => year.to_owned(),
+        Some((year, month)) if month.len() == 2 => format!("{year}-01/{year}-{month}"),
         _ => whole.to_owned(),
     }
+}
+
+/// The month `iso`, or the month `back` before it.
+pub(super) fn month(iso: &str, back: i32) -> Option<String> {
+    let (year, month) = iso.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
+    let months = year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()? - 1 - back;
+    Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
 }
 
 /// 2024/03, 2024.3, 2024-03, 24年, 2023年1-6月 are left to the reader of times but for forms that only tables have.

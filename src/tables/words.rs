@@ -68,9 +68,11 @@ mod tests {
         let sources = [
             include_str!("above.rs"),
             include_str!("cell.rs"),
+            include_str!("find.rs"),
             include_str!("header.rs"),
             include_str!("label.rs"),
             include_str!("plan.rs"),
+            include_str!("pages.rs"),
             include_str!("read.rs"),
             include_str!("unit.rs"),
             include_str!("value.rs"),

@@ -19,6 +19,8 @@ export { chartsView } from "./charts-view.js";
 export { rowPicture } from "./row-picture.js";
 export { commandsOf } from "./commands.js";
 export { palette } from "./palette.js";
+export { showElsewhere } from "./elsewhere.js";
+export { open, receive } from "./launch.js";
 
 bringViewWords();
 

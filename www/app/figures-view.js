@@ -186,7 +186,7 @@ export function figuresView(state, session, events, signal) {
   }
 
   async function embed() {
-    (await need())?.showEmbedding(state.now.text, shownRows());
+    (await need())?.showEmbedding(state.now.text, shownRows(), sourceOf(state.now.id));
   }
 
   /** What is not there from the first moment on; null where it cannot be had. */
@@ -307,11 +307,10 @@ export function figuresView(state, session, events, signal) {
     choose,
     exports,
     focus: () => tools.focus(),
+    /** Resolves when the rows of now are in the table. */
+    arranged: () => shown,
     /** Puts the hand on the first row; says whether there is one. */
-    focusFirst: async () => {
-      await shown;
-      return table.focusFirst();
-    },
+    focusFirst: () => table.focusFirst(),
     /** Tells the English names, which have come since. */
     gloss: () => table.gloss(),
     /** Puts the hand back on the row that is selected. */

@@ -7,7 +7,7 @@ import { periodText } from "./period.js";
 import { copy } from "./save.js";
 import { settings } from "./settings.js";
 import { basisOf, rankText } from "./signs.js";
-import { snippet } from "./snippet.js";
+import { FORMS } from "./snippet.js";
 import { currentLanguage, t } from "./strings.js";
 import { escaped, tabbed, titleOfAll } from "./take-away.js";
 import { changeText } from "./words.js";
@@ -83,7 +83,7 @@ export function htmlPage(rows, origins) {
  */
 export function styledTable(rows, origins) {
   const source = [...origins.values()].map(({ title, date }) => [title, date && periodText(date)].filter(Boolean).join(t("list.comma")));
-  return `${snippet(rows)}<p style="font-size:.85em;opacity:.75">${escaped(t("picture.sourceLine", { source: source.join(t("list.and")) }))}</p>\n`;
+  return `${FORMS.table(rows, titleOfAll(origins))}<p style="font-size:.85em;opacity:.75">${escaped(t("picture.sourceLine", { source: source.join(t("list.and")) }))}</p>\n`;
 }
 
 /**

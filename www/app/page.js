@@ -76,6 +76,7 @@ export function page(state, session, collection, keeper) {
     onopen: open,
     onsample: (sample) => session.sample(sample),
     onread: () => session.read(),
+    onelsewhere: () => need(({ showElsewhere }) => showElsewhere()),
   });
   const shelf = new Shelf({
     onopen: (draft) => keeper.reopen(draft.id, session),
@@ -258,7 +259,8 @@ export function page(state, session, collection, keeper) {
         report.notices.length > 0 && t("summary.notices", { n: report.notices.length }),
       ].filter(Boolean).join(" · ");
       whenIdle(bringRest);
-      if (isHandFree()) figures.focusFirst().then((found) => found || tabs.focus());
+      // The reader may have begun something else before the rows are there.
+      figures.arranged().then(() => isHandFree() && (figures.focusFirst() || tabs.focus()));
     },
     signal,
   );

@@ -280,11 +280,12 @@ export class Session {
    * Rich text takes the place of whatever was there; what it cannot be read as, its plain text is.
    * @param {string} html
    * @param {string} plain
+   * @param {string | null} [name]
    */
-  async paste(html, plain) {
+  async paste(html, plain, name = null) {
     const opened = await readRich(html);
-    if (opened.ok) this.replace(opened.text, null, opened.origin);
-    else this.replace(plain);
+    if (opened.ok) this.replace(opened.text, name, opened.origin);
+    else this.replace(plain, name);
   }
 
   /**

@@ -3,6 +3,7 @@
 import { cellOf, columnsNow } from "./columns.js";
 import { grouped } from "./decimal.js";
 import { t } from "./strings.js";
+import { isAddress, leadingBack } from "./text-fragment.js";
 import { sentenceOf } from "./words.js";
 
 /** @import { Report } from "../engine/protocol.js" */
@@ -119,20 +120,27 @@ export function htmlTable(rows, origins) {
   return `<table><thead><tr>${heads}</tr></thead><tbody>${lines.map((line) => `<tr>${line}</tr>`).join("")}</tbody></table>`;
 }
 
-/** @param {string} text */
+/**
+ * A citation as HTML: what leads back to its place is a link.
+ * @param {string} text
+ */
 export function paragraph(text) {
-  return text && `<p>${escaped(text)}</p>`;
+  const [, words, link] = /^(.*?)(?:\n(https?:\S+))?$/s.exec(text) ?? ["", text];
+  return text && `<p>${escaped(words)}${link ? ` <a href="${escaped(link)}">${escaped(link)}</a>` : ""}</p>`;
 }
 
 /**
- * One row with where it is from: 潍坊市 外贸进出口总值 … “sentence” (title, date).
+ * One row with where it is from: 潍坊市 外贸进出口总值 … “sentence” (title, date); below, where the article came from an
+ * address, what leads back to the sentence.
  * @param {Row} row
  * @param {Origins} origins
  */
 export function citation(row, origins) {
-  const { title, date, text } = originOf(row, origins);
+  const { title, name, date, text } = originOf(row, origins);
   const source = [title, date].filter(Boolean).join(t("list.comma"));
-  return t("export.citation", { sentence: sentenceOf(row, text), source, place: row.figures[0].start });
+  const cited = t("export.citation", { sentence: sentenceOf(row, text), source, place: row.figures[0].start });
+  const [{ start, end }] = row.figures;
+  return isAddress(name) ? `${cited}\n${leadingBack(name, text, { start, end })}` : cited;
 }
 
 /**

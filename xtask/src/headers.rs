@@ -144,6 +144,12 @@ pub(crate) fn of_single_file(scripts: &str, style: &str) -> String {
     said.collect::<Vec<_>>().join("; ")
 }
 
+/// The policy of the browser extension's pages: a frame around its panel is the browser's own affair.
+pub(crate) fn of_extension() -> String {
+    let beside = ["frame-ancestors", "manifest-src"];
+    joined(POLICY.into_iter().filter(|(name, _)| !beside.contains(name)))
+}
+
 /// Where the policy goes in a page.
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::build::{standalone, widget};
 use crate::files;
-use crate::project::Project;
+use crate::project::{BESIDE, Project};
 
 /// A part of the site by its files' names without digests: how many bytes of a compressed twin it should have, and how
 /// many it has been allowed for now. The limit only ever comes down, towards the budget.
@@ -137,7 +137,9 @@ pub(crate) fn measure(project: &Project) -> Result<(String, bool)> {
     let mut sizes = Vec::new();
     for path in files::under(&dist)? {
         let name = path.strip_prefix(&dist)?.to_str().context("a file name is not UTF-8")?.to_owned();
-        sizes.push((name, path.metadata()?.len()));
+        if !BESIDE.iter().any(|folder| name.starts_with(folder)) {
+            sizes.push((name, path.metadata()?.len()));
+        }
     }
     let mut table = format!("{:32}{:>12}{:>12}{:>12}{:>12}\n", "bytes", "raw", "gzip", "brotli", "budget");
     let mut within = true;

@@ -72,8 +72,8 @@ impl Reader<'_> {
         // 英镑1.5亿: the name of a currency makes money of a sum.
         let named = currency_word_before(self.glyphs, at, self.floor).filter(|_| numeral.scale >= 4);
         if let Some((start, code)) = currency_before(self.glyphs, at, self.floor).or(named) {
-            let text = self.glyphs.text(start, at);
-            let text = text.trim_start_matches(['约', '近']).to_owned();
+            let text = self.glyphs.as_written(start, at);
+            let text = text.trim_start_matches(['约', '約', '近']).to_owned();
             let unit = Unit { text, code: Some(code.to_owned()), per: None };
             return Some(self.bare(at, numeral, FigureKind::Money, unit));
         }
