@@ -357,6 +357,7 @@ export function page(state, session, collection, keeper) {
       document.body.dataset.state = busy ? "busy" : report ? "done" : "idle";
       if (file) summary.textContent = t(file.all ? "origin.pages" : "origin.reading", file);
       if (busy && !report) summary.textContent = t(loading ? "progress.loading" : "progress.reading");
+      else if (!report && !file) summary.textContent = "";
     },
     signal,
   );

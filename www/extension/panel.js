@@ -17,13 +17,15 @@ async function start() {
   await ready;
   if (isTab) return;
   const { id } = await browser.windows.getCurrent();
+  // One after the other: what was asked for last is what stays.
+  let opening = Promise.resolve();
   connect();
 
   function connect() {
     const port = browser.runtime.connect({ name: String(id) });
     port.onMessage.addListener((/** @type {Message} */ message) => {
       if ("problem" in message) state.set({ problem: { code: message.problem } });
-      else extras.open(message, session);
+      else opening = opening.then(() => extras.open(message, session));
     });
     // A service worker that rests ends its ports: it wakes up for the next one.
     port.onDisconnect.addListener(connect);
