@@ -98,7 +98,7 @@ test("where a host gives the page no origin of its own, it says what is the matt
   for (const path of ["/alone.html", "/copy/index.html"]) {
     const { page, close } = await open({ url: `${host.url}${path}` });
     await paste(page, "甲厂产值3亿元，增长8%。");
-    await becomes(async () => ((await page.locator(".figures tbody tr").count()) > 0 ? "read" : (await page.locator(".message.alert").innerText().catch(() => ""))), /read|不允许启动后台分析/);
+    await becomes(async () => ((await page.locator(".figures tbody tr").count()) > 0 ? "read" : (await page.locator(".message.alert").allInnerTexts()).join("")), /read|不允许启动后台分析/);
     await close();
   }
 });

@@ -12,15 +12,12 @@ export { workbook } from "./spreadsheet.js";
 export { citation, csv, csvOf, htmlTable, json, markdown, paragraph, tabbed, titleOfAll } from "./take-away.js";
 export { copyStyled, htmlPage } from "./page-export.js";
 export { comparisonListing, keywordListing } from "./listings.js";
-export { showEmbedding } from "./embedding.js";
 export { DocumentsView } from "./documents-view.js";
 export { Overview } from "./overview.js";
 export { chartsView } from "./charts-view.js";
 export { rowPicture } from "./row-picture.js";
 export { commandsOf } from "./commands.js";
 export { palette } from "./palette.js";
-export { showElsewhere } from "./elsewhere.js";
-export { open, receive } from "./launch.js";
 
 bringViewWords();
 

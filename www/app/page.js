@@ -9,7 +9,7 @@ import { forget, forgetSet } from "./drafts.js";
 import { figuresView } from "./figures-view.js";
 import { KeywordList } from "./keyword-list.js";
 import { speak } from "./languages.js";
-import { later } from "./later.js";
+import { later, sharing } from "./later.js";
 import { message } from "./message.js";
 import { PasteArea } from "./paste-area.js";
 import { readingView } from "./reading-view.js";
@@ -80,7 +80,7 @@ export function page(state, session, collection, keeper) {
     onopen: open,
     onsample: (sample) => session.sample(sample),
     onread: () => session.read(),
-    onelsewhere: () => need(({ showElsewhere }) => showElsewhere()),
+    onelsewhere: () => sharing().then(({ showElsewhere }) => showElsewhere(), () => state.set({ problem: { code: "part_missing" } })),
   });
   const shelf = new Shelf({
     onopen: (draft) => keeper.reopen(draft.id, session),
@@ -362,6 +362,7 @@ export function page(state, session, collection, keeper) {
       document.body.dataset.state = busy ? "busy" : report ? "done" : "idle";
       if (file) summary.textContent = t(file.all ? "origin.pages" : "origin.reading", file);
       if (busy && !report) summary.textContent = t(loading ? "progress.loading" : "progress.reading");
+      else if (!report && !file) summary.textContent = "";
     },
     signal,
   );
