@@ -1,27 +1,17 @@
 //! Where does a figure have another subject or period from, and was that asked about before?
 //!
 //! One changed heading gives another year to every figure below it, one changed name another subject. Where a figure's
-//! own words are the same, only the first figure that shows the change is a question; behind the changed words of its
-//! own sentence, the first few are.
+//! own words are the same, only the first figure that shows the change is a question.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::claims::Claim;
 use super::{Field, Status};
 use crate::panel::ends_clause;
 
-/// How many figures of a sentence are asked about for one cause.
-const FEW: usize = 3;
-
-/// What was asked about, and how often: a field, the side, and what the field is there.
+/// What was asked about: a field, and what it is on either side.
 #[derive(Default)]
-pub(super) struct Told(FxHashMap<(Field, Side, String), usize>);
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Side {
-    New,
-    Old,
-}
+pub(super) struct Told(FxHashSet<(Field, String, String)>);
 
 /// What was seen to differ in a sentence, from its beginning on.
 #[derive(Default)]
@@ -58,33 +48,27 @@ impl Told {
         said: &Said,
         (status, fields): (Status, Vec<Field>),
     ) -> (Status, Vec<Field>) {
-        let mut asked = fields.is_empty();
+        let mut fresh = false;
         for &field in &fields {
-            let most = match field {
-                Field::Value | Field::Unit | Field::Words => usize::MAX,
-                Field::Period if new.fact.is_none() => usize::MAX,
-                Field::Period if said.time => FEW,
-                Field::Subject if said.words => FEW,
-                Field::Period | Field::Subject => 1,
+            let here = match field {
+                Field::Subject => said.words,
+                Field::Period => said.time || new.fact.is_none(),
+                Field::Value | Field::Unit | Field::Words => true,
             };
-            let sides =
-                [(Side::New, new), (Side::Old, old)].map(|(side, claim)| (field, side, of(field, claim)));
-            let before = sides.iter().filter_map(|side| self.0.get(side)).copied().max().unwrap_or(0);
-            asked |= before < most;
-            for side in sides {
-                *self.0.entry(side).or_default() += 1;
-            }
+            fresh |= self.0.insert(cause(field, new, old)) || here;
         }
-        if asked { (status, fields) } else { (Status::Supported, Vec::new()) }
+        if fresh || fields.is_empty() { (status, fields) } else { (Status::Supported, Vec::new()) }
     }
 }
 
-/// What a claim has in a field.
-fn of(field: Field, claim: &Claim) -> String {
-    let fact = claim.fact.as_ref();
-    let said = match field {
-        Field::Subject => fact.and_then(|fact| fact.subject.clone()),
-        _ => fact.map_or(claim.iso.clone(), |fact| fact.period.clone()),
+fn cause(field: Field, new: &Claim, old: &Claim) -> (Field, String, String) {
+    let of = |claim: &Claim| {
+        let fact = claim.fact.as_ref();
+        let said = match field {
+            Field::Subject => fact.and_then(|fact| fact.subject.clone()),
+            _ => fact.map_or(claim.iso.clone(), |fact| fact.period.clone()),
+        };
+        said.unwrap_or_default()
     };
-    said.unwrap_or_default()
+    (field, of(new), of(old))
 }
