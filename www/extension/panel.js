@@ -11,8 +11,8 @@ const isTab = location.search === "?tab";
 start();
 
 async function start() {
-  const [{ bring }, extras] = await Promise.all([import("../app/later.js"), import("../app/extras.js")]);
-  bring(extras);
+  const [{ bring }, extras, exports] = await Promise.all([import("../app/later.js"), import("../app/extras.js"), import("../app/exports.js")]);
+  bring({ extras, exports });
   const { session, state, ready } = await import("../app/main.js");
   await ready;
   if (isTab) return;

@@ -18,7 +18,7 @@ for (const block of document.querySelectorAll('script[type="text/plain"]')) {
   block.remove();
 }
 import("../app/later.js")
-  .then(async ({ bring }) => bring(await import("../app/extras.js")))
+  .then(async ({ bring }) => bring({ extras: await import("../app/extras.js"), exports: await import("../app/exports.js") }))
   .then(() => import("../app/main.js"));
 
 /**

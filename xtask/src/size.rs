@@ -17,11 +17,19 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 5] =
-    ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-", "assets/table-rows-", EXTRAS];
+const LATER: [&str; 6] = [
+    "assets/files-worker-",
+    "assets/sheets-worker-",
+    "assets/pdf-worker-",
+    "assets/table-rows-",
+    EXTRAS,
+    EXPORTS,
+];
 
 /// Charts, comparing, the palette: fetched behind the first result, with what they say.
 const EXTRAS: &str = "assets/extras-";
+/// All ways to take figures away.
+const EXPORTS: &str = "assets/exports-";
 const THEIR_WORDS: &str = "assets/later-zh-Hans-";
 
 const BROTLI: &str = ".br";
@@ -51,6 +59,13 @@ const PARTS: &[Part] = &[
         twin: BROTLI,
         budget: 30_000,
         limit: 30_000,
+    },
+    Part {
+        name: "exports of the page",
+        is_in: |name| name.starts_with(EXPORTS),
+        twin: BROTLI,
+        budget: 22_000,
+        limit: 22_000,
     },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
     Part { name: "office module", is_in: is_office, twin: BROTLI, budget: 150_000, limit: 150_000 },
