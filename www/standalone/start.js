@@ -16,5 +16,7 @@ for (const block of document.querySelectorAll('script[type="text/plain"]')) {
   block.remove();
 }
 import("../app/later.js")
-  .then(async ({ bring }) => bring({ extras: await import("../app/extras.js"), sharing: await import("../app/sharing.js") }))
+  .then(async ({ bring }) => {
+    bring({ extras: await import("../app/extras.js"), exports: await import("../app/exports.js"), sharing: await import("../app/sharing.js") });
+  })
   .then(() => import("../app/main.js"));
