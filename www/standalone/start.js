@@ -19,6 +19,8 @@ for (const block of document.querySelectorAll('script[type="text/plain"]')) {
 }
 import("../app/later.js")
   .then(async ({ bring }) => bring(await import("../app/extras.js")))
+  .then(() => import("../app/source-text.js"))
+  .then(async ({ bringRows }) => bringRows(await import("../app/table-rows.js")))
   .then(() => import("../app/main.js"));
 
 /**
