@@ -34,7 +34,7 @@ const LAYERS: [&[&str]; 17] = [
     &["articles"],
     &["words"],
     &["text_issues", "names"],
-    &["keywords", "statements"],
+    &["keyness", "keywords", "statements"],
     &["panel"],
     &["draft"],
     &["lib"],
@@ -167,14 +167,19 @@ fn names_after_crate_are_found() {
 
 /// What the widget takes from the page: how things are weighed, said and written, nothing that knows the page's state, its
 /// settings or its storage.
-const SAID_ALIKE: [&str; 14] = [
+const SAID_ALIKE: [&str; 22] = [
+    "alike",
     "amount",
     "arrange",
     "blocks",
+    "card-words",
     "decimal",
     "dom",
+    "drawing",
+    "headline",
     "importance",
     "period",
+    "pictures",
     "rows",
     "signs",
     "strings",
@@ -182,6 +187,9 @@ const SAID_ALIKE: [&str; 14] = [
     "table-rows",
     "tabs",
     "turns",
+    "twin",
+    "view-words",
+    "words",
 ];
 
 #[test]

@@ -19,6 +19,9 @@ const PREFIX = `${POINTER} `;
 /** The page that works offline says so; any other answer is not ours (a login, a notice of maintenance). */
 const OURS = /<meta name="wenshu-offline" content="([^"]*)">/;
 
+/** What another program shares with the page waits here until the page asks for it (as in app/launch.js). */
+const SHARED = `wenshu-shared ${new URL(PAGE).pathname}`;
+
 /** The page that takes the service worker away again says this instead of the script's name: the kill switch. */
 const OFF = "off";
 
@@ -33,11 +36,22 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (request.method === "POST" && url.href === `${PAGE}share`) event.respondWith(share(request));
   if (request.method !== "GET" || !url.href.startsWith(PAGE)) return;
   const path = url.pathname.slice(new URL(PAGE).pathname.length);
   if (request.mode === "navigate" && (path === "" || path === "index.html")) event.respondWith(page(event));
   else if (/^((widget|older)\/)?assets\//.test(path)) event.respondWith(asset(event));
 });
+
+/**
+ * A share goes to the page, and to no server.
+ * @param {Request} request
+ */
+async function share(request) {
+  const form = new Response(await request.blob(), { headers: { "Content-Type": request.headers.get("Content-Type") ?? "" } });
+  await (await caches.open(SHARED)).put("shared", form);
+  return Response.redirect(`${PAGE}?shared`, 303);
+}
 
 /**
  * The page of the current build at once; whether there is a newer one is asked afterwards.
@@ -184,7 +198,7 @@ async function current() {
 }
 
 async function remove() {
-  await Promise.all([POINTER, ...(await builds())].map((name) => caches.delete(name)));
+  await Promise.all([POINTER, SHARED, ...(await builds())].map((name) => caches.delete(name)));
   await worker.registration.unregister();
 }
 

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::{Args, ValueEnum};
+use serde_json::value::{RawValue, to_raw_value};
 use wenshu::Analyser;
 use wenshu::document::Document;
 use wenshu::options::{Date, Options};
+use wenshu::words::Word;
 use wenshu::{report, wire};
 use wenshu_files::{self as files_of, Extracted};
 
@@ -17,8 +19,9 @@ use crate::export::{Figures, Format, Writer};
 use crate::input::{Input, Reading};
 use crate::lines::{self, Answer, Id, Outcome};
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::terminal::Output;
-use crate::{complain, folder, input, ordered, view};
+use crate::{compact, complain, folder, input, ordered, view};
 
 /// Analyses articles: prints their keywords and figures, or their reports as JSON.
 #[derive(Args)]
@@ -30,12 +33,16 @@ pub(crate) struct Arguments {
     files: Vec<PathBuf>,
 
     /// Print the report as JSON; of several files, one array in their order
-    #[arg(long, conflicts_with = "jsonl")]
+    #[arg(long, conflicts_with = "jsonl", group = "report")]
     json: bool,
 
     /// Read lines {"id", "text", "options"?} and write {"id", "report"} or {"id", "error"}, in order
-    #[arg(long)]
+    #[arg(long, group = "report")]
     jsonl: bool,
+
+    /// Write reports in columns, in a fifth of the bytes: nothing is left out, docs/report.md says how they are read
+    #[arg(long, requires = "report")]
+    compact: bool,
 
     /// Write the figures in another form
     #[arg(long, value_enum, conflicts_with_all = ["json", "jsonl"])]
@@ -75,6 +82,7 @@ Examples:
   wenshu analyse --encoding Big5 article.txt
   wenshu analyse --format csv reports/ > figures.csv
   curl … | wenshu analyse -
+  wenshu analyse --jsonl --compact < articles.jsonl > reports.jsonl
   wenshu analyse --jsonl --stages keywords --max-keywords 10 < articles.jsonl > reports.jsonl";
 
 /// How an article is read.
@@ -165,9 +173,9 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     } else if arguments.jsonl {
         let stdin = [PathBuf::from("-")];
         let files = if files.is_empty() { &stdin } else { files };
-        print_lines(&reader, files, threads, out)
+        print_lines(&reader, files, threads, arguments.compact, out)
     } else if arguments.json {
-        print_json(&reader, files, threads, out)
+        print_json(&reader, files, threads, arguments.compact, out)
     } else {
         print_views(&reader, files, threads, out)
     };
@@ -199,17 +207,19 @@ fn print_figures<W: Write>(
     out: &mut Output<W>,
 ) -> io::Result<bool> {
     let (mut all_read, mut writer) = (true, Writer::new(format));
+    let progress = Progress::beside_results(files.len());
     let read = |input| {
         reader.told(input, |name, document, report| {
             Figures::of(name, document.source(), wire::Report::new(document, report), format)
         })
     };
     ordered::run(threads, input::files(files), read, |Told { told, notes }| {
-        notes.iter().for_each(|note| complain(&note.to_string()));
+        progress.step();
+        notes.iter().for_each(|note| progress.complain(&note.to_string()));
         match told {
             Ok(figures) => writer.write(figures, out),
             Err(problem) => {
-                complain(&problem.to_string());
+                progress.complain(&problem.to_string());
                 all_read = false;
                 Ok(())
             }
@@ -234,15 +244,35 @@ impl<'a> Reader<'a> {
     /// What `tell` makes of a file's document and report.
     pub(crate) fn told<T>(
         &self,
-        Input { name, bytes, .. }: Input,
+        input: Input,
         tell: impl FnOnce(&str, &Document, &report::Report) -> T,
+    ) -> Told<T> {
+        let name = input.name.clone();
+        self.read_text(input, |text| {
+            let (document, report) = self.read(text, wire::Options::default())?;
+            Ok(tell(&name, &document, &report))
+        })
+    }
+
+    /// A file's document and words.
+    pub(crate) fn words(&self, input: Input) -> Told<(Document, Vec<Word>)> {
+        self.read_text(input, |text| {
+            let document = wenshu::read(text);
+            let words = self.analyser.words(&document);
+            Ok((document, words))
+        })
+    }
+
+    fn read_text<T>(
+        &self,
+        Input { name, bytes, .. }: Input,
+        make: impl FnOnce(String) -> Result<T, Problem>,
     ) -> Told<T> {
         let mut notes = Vec::new();
         let told = guarded(|| {
             let extracted = self.reading.extract(&bytes?)?;
             notes = self.reading.told(&extracted);
-            let (document, report) = self.read(extracted.text, wire::Options::default())?;
-            Ok(tell(&name, &document, &report))
+            make(extracted.text)
         });
         Told {
             told: told.map_err(|problem| problem.in_file(&name)),
@@ -287,7 +317,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads one line's text. The answer is for the output, the problem for standard error.
-    fn answer(&self, Input { name, line, bytes }: Input) -> Answered {
+    fn answer(&self, Input { name, line, bytes }: Input, compact: bool) -> Answered {
         let placed = |problem: Problem| match line {
             Some(line) => problem.in_file(&name).at_line(line),
             None => problem.in_file(&name),
@@ -297,27 +327,37 @@ impl<'a> Reader<'a> {
             // There is no line to answer.
             Err(problem) => return Answered { out: Ok(Vec::new()), problem: Some(placed(problem)) },
         };
-        let (id, outcome) = self.answer_line(&bytes);
+        let (id, outcome) = self.answer_line(&bytes, compact);
         let outcome = outcome.map_err(placed);
         let problem = outcome.as_ref().err().cloned();
-        let outcome = outcome.map_or_else(Outcome::Error, |report| Outcome::Report(Box::new(report)));
+        let outcome = outcome.map_or_else(Outcome::Error, Outcome::Report);
         let out = serde_json::to_vec(&Answer { id, outcome }).map_err(Into::into);
         Answered { out, problem }
     }
 
-    fn answer_line(&self, line: &[u8]) -> (Id, Result<wire::Report, Problem>) {
+    fn answer_line(&self, line: &[u8], compact: bool) -> (Id, Result<Box<RawValue>, Problem>) {
         match lines::read(line) {
             Ok(request) => {
                 let report = guarded(|| {
                     let options = wire::Options::read(request.options)?;
                     let (document, report) = self.read(request.text, options)?;
-                    Ok(wire::Report::new(&document, &report))
+                    Ok(written(&wire::Report::new(&document, &report), compact))
                 });
                 (request.id, report)
             }
             Err((id, problem)) => (id, Err(problem)),
         }
     }
+}
+
+/// A report as JSON, on request in columns.
+fn written(report: &wire::Report, compact: bool) -> Box<RawValue> {
+    let json = if compact {
+        serde_json::to_value(report).and_then(|report| to_raw_value(&compact::compact(report)))
+    } else {
+        to_raw_value(report)
+    };
+    json.expect("a report holds strings as keys and finite numbers only")
 }
 
 /// What was made of a file, and what of it was not read.
@@ -406,13 +446,14 @@ fn print_json<W: Write>(
     reader: &Reader<'_>,
     files: &[PathBuf],
     threads: NonZeroUsize,
+    compact: bool,
     out: &mut Output<W>,
 ) -> io::Result<bool> {
     let several = files.len() > 1;
     let (mut all_read, mut before) = (true, if several { "[\n" } else { "" });
     let report = |input| {
         reader.read_file(input, |_, document, report, origin| {
-            serde_json::to_vec(&origin.report(document, report)).map_err(Into::into)
+            Ok(written(&origin.report(document, report), compact).get().into())
         })
     };
     ordered::run(threads, input::files(files), report, |Printed { out: report, told }| {
@@ -445,10 +486,11 @@ fn print_lines<W: Write>(
     reader: &Reader<'_>,
     files: &[PathBuf],
     threads: NonZeroUsize,
+    compact: bool,
     out: &mut Output<W>,
 ) -> io::Result<bool> {
     let mut all_read = true;
-    let answer = |input| reader.answer(input);
+    let answer = |input| reader.answer(input, compact);
     ordered::run(threads, input::lines(files), answer, |Answered { out: answer, problem }| {
         if let Some(problem) = problem {
             complain(&problem.to_string());

@@ -6,7 +6,6 @@ use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use wenshu::wire::Report;
 
 use crate::problem::Problem;
 
@@ -36,7 +35,7 @@ pub(crate) struct Answer {
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Outcome {
-    Report(Box<Report>),
+    Report(Box<RawValue>),
     Error(Problem),
 }
 

@@ -3,6 +3,7 @@
 WENSHU names the command; the texts are those of tests/articles and of this file.
 """
 
+import doctest
 import json
 import os
 import pathlib
@@ -35,6 +36,14 @@ class Wheel(unittest.TestCase):
         self.assertGreater(len(texts), 3)
         for text in [*texts[:12], TEXT, "𠮷野家3家📈增长5%", "", "\r\n\0"]:
             self.assertEqual(wenshu.analyse(text), command(text))
+
+    def test_a_compact_report_is_read_back_as_the_guide_says(self) -> None:
+        code = (ROOT / "docs/report.md").read_text().split("```python\n")[1].split("```")[0]
+        names: dict[str, object] = {}
+        exec(code, names)
+        for path in sorted((ROOT / "tests/articles").glob("*.txt"))[:12]:
+            text = path.read_text()
+            self.assertEqual(names["expand"](command(text, "--compact")), command(text))
 
     def test_options_are_taken_and_wrong_ones_refused(self) -> None:
         report = wenshu.analyse(TEXT, max_keywords=2, date="2025-01-05", stages=["keywords"])
@@ -104,6 +113,11 @@ class Wheel(unittest.TestCase):
         with self.assertRaises(wenshu.Error) as refused:
             engine._start()
         self.assertEqual(refused.exception.code, "bad_dictionary")
+
+
+def load_tests(_: object, tests: unittest.TestSuite, __: object) -> unittest.TestSuite:
+    tests.addTests(doctest.DocTestSuite(wenshu))
+    return tests
 
 
 def _trapping(*_: object) -> int:

@@ -2,7 +2,7 @@
 
 use super::glyphs::Glyphs;
 use super::numeral::{big, small};
-use super::unit::Units;
+use super::unit::{Kind, Units};
 
 /// A run of digits and letters that look like digits.
 pub(crate) struct Mistaken {
@@ -51,7 +51,48 @@ pub(crate) fn mistaken(glyphs: &Glyphs, units: &Units) -> Vec<Mistaken> {
             found.push(Mistaken { start, end, suggestion });
         }
     }
+    let marks = glyphs.chars().iter().enumerate().filter(|&(_, &c)| matches!(c, '。' | ',' | '\'' | '’'));
+    found.extend(marks.filter_map(|(at, _)| parted(glyphs, units, at)));
     found
+}
+
+/// 0。5公顷, 12'345人, 12, 345.6亿元: a number around a mark that is no point and no separator, or a separator and a
+/// blank, so that it may as well be two.
+fn parted(glyphs: &Glyphs, units: &Units, mark: usize) -> Option<Mistaken> {
+    let digits = |from: usize| {
+        (from..).take_while(move |&i| glyphs.get(i).is_ascii_digit() && (i == from || !glyphs.gap(i)))
+    };
+    let lead = (mark.saturating_sub(4)..mark).rev().take_while(|&i| glyphs.get(i).is_ascii_digit()).count();
+    let start = mark - lead;
+    let mut end = mark + 1 + digits(mark + 1).take(4).count();
+    let (tail, blank) = (end - mark - 1, glyphs.gap(mark + 1));
+    let ahead = glyphs.before(start);
+    let comma = ahead == ',' && glyphs.is_narrow(start - 1);
+    let apart = !ahead.is_ascii_alphanumeric() && !matches!(ahead, '.' | '-' | '/') && !comma;
+    if !(1..=3).contains(&lead) || !apart || glyphs.gap(mark) {
+        return None;
+    }
+    let c = glyphs.get(mark);
+    let fits = match c {
+        '。' => !blank && (1..=2).contains(&tail),
+        ',' => blank && tail == 3 && glyphs.is_narrow(mark) && glyphs.get(start) != '0',
+        _ => !blank && tail == 3,
+    };
+    if !fits {
+        return None;
+    }
+    if glyphs.get(end) == '.' && c != '。' {
+        end += 1 + digits(end + 1).count();
+    }
+    let unit = units.longest(glyphs, end, true);
+    let measured = unit.is_some_and(|unit| c != '。' || !matches!(unit.kind, Kind::Count | Kind::Duration));
+    let counted = big(glyphs.get(end)).is_some() || measured;
+    let written = |i: usize| match glyphs.get(i) {
+        '。' => '.',
+        '\'' | '’' => ',',
+        digit => digit,
+    };
+    counted.then(|| Mistaken { start, end, suggestion: (start..end).map(written).collect() })
 }
 
 /// Whether the glyphs `start..end` are a number with letters among its digits.
@@ -109,6 +150,8 @@ mod tests {
     #[test]
     fn letters_among_digits_are_told_from_names_and_units() {
         for (text, expected) in [
+            ("占地0。5公顷，12'345人，总额12, 345.6亿元", &["0.5", "12,345", "12,345.6"][..]),
+            ("达120。3家企业，共8'，分别为98, 102", &[]),
             ("产量为12O吨，销量为l5吨", &["120", "15"][..]),
             ("产量3З00吨", &["3300"]),
             ("5l2万人，1O0亿元，2O24年", &["512", "100", "2024"]),

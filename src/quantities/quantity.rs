@@ -198,8 +198,14 @@ impl Reader<'_> {
         let value = numeral.high.map_or(Value::One(low), |high| Value::Range(low, high.shift(mille)));
         let code = self.code_of(at, kind, &unit, &text, end);
         let text = if unit.kind == Kind::PerMille { "%".to_owned() } else { text };
-        let (per, end) = self.per(end, kind);
-        let (text, code, per) = joined(kind, text, code, per);
+        let divided = self.negative_powers(end).filter(|_| !text.contains(is_worded));
+        let ((text, code, per), end) = match divided {
+            Some((powers, under, end)) => ((text + &powers, code.map(|code| code + &under), None), end),
+            None => {
+                let (per, end) = self.per(end, kind);
+                (joined(kind, text, code, per), end)
+            }
+        };
         let end = self.also_counted(end, kind);
         let found =
             Found { start: at, end, kind, value, bound: numeral.bound, unit: Unit { text, code, per } };
@@ -215,7 +221,7 @@ impl Reader<'_> {
     fn kind_of(&self, at: usize, numeral: &Numeral, unit: &UnitMatch, text: &str, end: usize) -> FigureKind {
         match unit.kind {
             // 4450块反射单元 counts pieces; 六块钱, 三块五 and 15块。 are money.
-            Kind::Money if matches!(text, "块" | "塊") => {
+            Kind::Money if matches!(text, "块" | "塊") && end == numeral.end + 1 => {
                 let noun = matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
                     && !self.glyphs.has(end, "大洋")
                     && !matches!(
@@ -229,7 +235,8 @@ impl Reader<'_> {
             Kind::Count
                 if matches!(text, "分" | "个" | "個")
                     && self.is_priced(at)
-                    && self.names_money(text, end) =>
+                    && self.names_money(text, end)
+                    || text == "分" && self.is_part_of_a_price(at, end) =>
             {
                 FigureKind::Money
             }
@@ -330,7 +337,7 @@ fn joined(
     let letters = |text: &str| text.chars().all(|c| !is_worded(c));
     match per {
         Some(per) if kind == FigureKind::Measure && letters(&text) && letters(&per) => {
-            let code = code.map(|code| format!("{code}/{per}"));
+            let code = code.map(|code| format!("{code}/{}", per.replace(['·', '⋅'], ".")));
             (format!("{text}/{per}"), code, None)
         }
         per => (text, code, per),

@@ -1,7 +1,7 @@
 //! Does the break between two lines stand inside a quantity or a time?
 
 use super::glyphs::{Glyphs, simplify};
-use super::numeral::is_numeric;
+use super::numeral::{big, is_numeric};
 use super::read;
 use super::unit::{Kind, Units};
 use super::vocabulary::Seam;
@@ -52,10 +52,13 @@ fn begins_a_word(joined: &str, seam: usize) -> bool {
     let glyphs = Glyphs::new(joined);
     let at = glyphs.index_of(seam);
     let unit = Units::get().longest(&glyphs, at, true);
+    // 500⏎万科集团, 120⏎余额
+    let multiplies = big(glyphs.get(at)).is_some() || matches!(glyphs.get(at), '百' | '千' | '余' | '多');
     // 2024⏎年度 and 10⏎月份 go on with a time all the same.
-    unit.is_some_and(|unit| {
-        unit.kind != Kind::Duration && glyphs.begin_a_word(at, at + unit.len, Seam::Loose)
-    })
+    multiplies && glyphs.begin_a_word(at, at + 1, Seam::Loose)
+        || unit.is_some_and(|unit| {
+            unit.kind != Kind::Duration && glyphs.begin_a_word(at, at + unit.len, Seam::Loose)
+        })
 }
 
 /// Whether the digits that end `tail` can be one number with what begins `head`.

@@ -7,8 +7,8 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::glyphs::Glyphs;
-use super::numeral::{digit, is_numeric};
-use super::unit::Units;
+use super::numeral::{self, digit, is_numeric};
+use super::unit::{Kind, Units};
 use super::vocabulary::Seam;
 use crate::charset::CharSet;
 use crate::order;
@@ -58,6 +58,7 @@ impl Shield {
             }
             if may_number(c) {
                 shield.list_number(glyphs, at);
+                shield.page_number(glyphs, at);
             }
             if may_note(c) {
                 shield.note(glyphs, at);
@@ -108,8 +109,14 @@ impl Shield {
         // 三公 (the three public expenses) but not 三公里.
         let count = (at..end).take_while(|&i| is_numeric(glyphs.get(i))).count();
         let unit = Units::get().longest(glyphs, at + count, false);
-        let cuts_a_unit =
-            count > 0 && unit.is_some_and(|unit| at + count < end && at + count + unit.len > end);
+        // Nor 三元 before 八角, the first part of an amount.
+        let cuts_a_unit = count > 0
+            && unit.is_some_and(|unit| {
+                let unit_end = at + count + unit.len;
+                at + count < end
+                    && (unit_end > end
+                        || unit_end == end && unit.kind == Kind::Money && ends_inside_amount(glyphs, end))
+            });
         if !(begins_inside || ends_inside || fraction || cuts_a_unit) {
             self.cover(at, end);
             fixed.next = end;
@@ -157,7 +164,8 @@ impl Shield {
                 || mark == '.' && !glyphs.get(end + 1).is_ascii_digit();
             let first =
                 matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、' | ')') && end == at + 1;
-            if numbered && first {
+            let dated = mark == '.' && dates_an_item(glyphs, end + 1);
+            if numbered && first || dated {
                 self.mark(at, end + 1, MarkerKind::Item);
             } else if matches!(glyphs.before(at), '\0' | '\n')
                 && mark == '.'
@@ -167,13 +175,28 @@ impl Shield {
                 let last = (end + 1..end + 6)
                     .find(|&i| !glyphs.get(i).is_ascii_digit() && glyphs.get(i) != '.')
                     .unwrap_or(end);
-                if !glyphs.has(last, "%")
+                if !matches!(glyphs.get(last), '%' | '-' | '~' | '—' | '–' | '至' | '到')
                     && Units::get().longest(glyphs, last, true).is_none()
                     && !is_numeric(glyphs.get(last))
                 {
                     self.mark(at, last, MarkerKind::Item);
                 }
             }
+        }
+    }
+
+    /// 第1/3页, 页码 1/3: a page of so many.
+    fn page_number(&mut self, glyphs: &Glyphs, at: usize) {
+        let digits =
+            |from: usize| (from..from + 5).find(|&i| !glyphs.get(i).is_ascii_digit()).unwrap_or(from);
+        let slash = digits(at);
+        if slash == at || glyphs.get(slash) != '/' || glyphs.before(at).is_ascii_digit() {
+            return;
+        }
+        let end = digits(slash + 1);
+        let named = glyphs.before_any(at, &["页码", "页码:", "页:"]).is_some();
+        if end > slash + 1 && end < slash + 6 && (glyphs.get(end) == '页' || named) {
+            self.cover(at, end);
         }
     }
 
@@ -245,12 +268,42 @@ impl Shield {
                     || next == Some('.') && rest.next().is_some_and(|c| c.is_ascii_digit())
             };
             let run_text = run.of(text);
-            let named = |&(start, end): &(usize, usize)| is_name(&run_text[start..end]) && !decimal(end);
+            let named = |&(start, end): &(usize, usize)| {
+                let model = &run_text[start..end];
+                is_name(model) && !decimal(end) && !is_amount(model, glyphs, run.start + end)
+            };
             for (start, end) in pattern::find(run_text).filter(named) {
                 self.cover(glyphs.index_of(run.start + start), glyphs.index_of(run.start + end));
             }
         }
     }
+}
+
+/// 3.2024年…, 2.5月底…: whether a year or a month stands at `start`, behind the number of an item.
+fn dates_an_item(glyphs: &Glyphs, start: usize) -> bool {
+    let digits = (start..start + 5).take_while(|&i| glyphs.get(i).is_ascii_digit()).count();
+    match glyphs.get(start + digits) {
+        '年' => digits == 4 && matches!(glyphs.get(start), '1' | '2'),
+        '月' => (1..=2).contains(&digits),
+        _ => false,
+    }
+}
+
+/// Whether a smaller amount of money goes on at glyph `at`: 八角 of 三元八角.
+fn ends_inside_amount(glyphs: &Glyphs, at: usize) -> bool {
+    is_numeric(glyphs.get(at)) && matches!(glyphs.get(at + 1), '角' | '毛' | '分')
+}
+
+/// GDP 4321亿元, SBP 135mmHg: capitals and a number apart, which measures something; the words end at byte `end`.
+fn is_amount(model: &str, glyphs: &Glyphs, end: usize) -> bool {
+    let Some((_, number)) = model.split_once(' ') else { return false };
+    let letters = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = glyphs.index_of(end - letters.len());
+    let next = glyphs.get(after);
+    let unit = Units::get().longest(glyphs, after, true).filter(|unit| unit.len >= letters.len());
+    matches!(next, '×' | '±')
+        || numeral::big(next).is_some()
+        || unit.is_some_and(|unit| !glyphs.begin_a_word(after, after + unit.len, Seam::Loose))
 }
 
 /// The number of a section, 2.1, before a word.

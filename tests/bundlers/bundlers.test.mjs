@@ -17,7 +17,21 @@ const PACKAGE = fileURLToPath(new URL("../../dist/npm", import.meta.url));
 const SENTENCE = "2024年，潍坊市外贸进出口总值3248.1亿元，同比增长31%。";
 
 /** What users of the package have; pinned, and fetched for these tests only. */
-const TOOLS = { "@rspack/cli": "2.2.8", "@rspack/core": "2.2.8", react: "19.2.0", "react-dom": "19.2.0", vite: "8.3.8", vue: "3.5.24" };
+const TOOLS = {
+  "@rspack/cli": "2.2.8",
+  "@rspack/core": "2.2.8",
+  "@rollup/plugin-node-resolve": "16.0.3",
+  "@web/rollup-plugin-import-meta-assets": "2.3.3",
+  esbuild: "0.28.2",
+  parcel: "2.16.4",
+  react: "19.2.0",
+  "react-dom": "19.2.0",
+  rollup: "4.68.8",
+  vite: "8.3.8",
+  vue: "3.5.24",
+  webpack: "5.113.0",
+  "webpack-cli": "7.3.1",
+};
 
 const HTML = `<!doctype html><meta charset="utf-8"><title>page</title><div id="root"></div>`;
 
@@ -104,10 +118,43 @@ test("Vite serves it while developing", async () => {
   vite.kill();
 });
 
-test("Rspack builds a page", async () => {
+for (const name of ["rspack", "webpack"]) {
+  test(`${name} builds a page`, async () => {
+    const folder = join(FOLDER, "plain");
+    const output = join(folder, name);
+    await writeFile(join(folder, `${name}.config.js`), `export default { mode: "production", entry: "./main.js", output: { path: ${JSON.stringify(output)}, publicPath: "auto", clean: true } };`);
+    await run(join(FOLDER, `node_modules/.bin/${name}`), ["build", "--config", `${name}.config.js`], { cwd: folder });
+    await writeFile(join(output, "index.html"), `${HTML}<script src="./main.js"></script>`);
+    await reads(`${await served(output)}/index.html`);
+  });
+}
+
+test("Rollup builds a page with the plugins that the guide names", async () => {
   const folder = join(FOLDER, "plain");
-  await writeFile(join(folder, "rspack.config.js"), `export default { mode: "production", entry: "./main.js", output: { path: ${JSON.stringify(join(folder, "packed"))}, publicPath: "auto", clean: true } };`);
-  await run(join(FOLDER, "node_modules/.bin/rspack"), ["build", "--config", "rspack.config.js"], { cwd: folder });
-  await writeFile(join(folder, "packed/index.html"), `${HTML}<script src="./main.js"></script>`);
-  await reads(`${await served(join(folder, "packed"))}/index.html`);
+  await writeFile(
+    join(folder, "rollup.config.js"),
+    `import resolve from "@rollup/plugin-node-resolve";
+     import { importMetaAssets } from "@web/rollup-plugin-import-meta-assets";
+     export default { input: "main.js", output: { dir: "rolled", format: "es" }, plugins: [resolve({ browser: true }), importMetaAssets()] };`,
+  );
+  await run(join(FOLDER, "node_modules/.bin/rollup"), ["--config", "rollup.config.js"], { cwd: folder });
+  await writeFile(join(folder, "rolled/index.html"), `${HTML}<script type="module" src="./main.js"></script>`);
+  await reads(`${await served(join(folder, "rolled"))}/index.html`);
+});
+
+test("esbuild builds a page, with the files that are loaded later beside it", async () => {
+  const folder = join(FOLDER, "plain");
+  await run(join(FOLDER, "node_modules/.bin/esbuild"), ["main.js", "--bundle", "--splitting", "--format=esm", "--outdir=built"], { cwd: folder });
+  for (const name of ["worker.js", "wenshu_bg.wasm", "dictionary.bin"]) await cp(join(PACKAGE, name), join(folder, "built", name));
+  await writeFile(join(folder, "built/index.html"), `${HTML}<script type="module" src="./main.js"></script>`);
+  await reads(`${await served(join(folder, "built"))}/index.html`);
+});
+
+test("Parcel builds a page, told to read what packages export", async () => {
+  const folder = join(FOLDER, "parcel");
+  await cp(join(FOLDER, "plain/main.js"), join(folder, "main.js"));
+  await writeFile(join(folder, "index.html"), `${HTML}<script type="module" src="./main.js"></script>`);
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, "@parcel/resolver-default": { packageExports: true } }));
+  await run(join(FOLDER, "node_modules/.bin/parcel"), ["build", "index.html", "--public-url", "./", "--no-cache", "--no-source-maps"], { cwd: folder });
+  await reads(`${await served(join(folder, "dist"))}/index.html`);
 });

@@ -31,14 +31,21 @@ async function served() {
   return { url: /** @type {string} */ (url), stop: () => (program.kill(), ended) };
 }
 
-/** A page of another site that includes the widget. @param {string} from where the widget is */
+/** A site of somebody else: a page that includes the widget, one with a frame that has no rights, a long one. @param {string} from where the widget is */
 async function host(from) {
   const [version] = readdirSync(new URL("dist/widget/", ROOT)).filter((name) => /^\d/.test(name));
   const page = `<!doctype html><meta charset="utf-8"><title>host</title><script>var heard = [];
 for (const name of ["wenshu-result", "wenshu-error"]) addEventListener(name, () => heard.push(name));</script>
 <script type="module" src="${from}widget/${version}/wen-shu.js" crossorigin></script>
 <article id="article"><p>${session.TEXT}</p></article><wen-shu for="#article" highlight loading="eager"></wen-shu>`;
-  const server = createServer((_, response) => response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(page));
+  const server = createServer(({ url }, response) => {
+    const own = `http://${/** @type {any} */ (server.address()).address}:${/** @type {any} */ (server.address()).port}`;
+    const frame = `<!doctype html><meta charset="utf-8"><title>frame</title><article id="article"><p>${session.TEXT}</p></article>
+<iframe sandbox="allow-scripts" width="600" height="20" style="border:0" src="${from}widget/embed.html#view=figures&origin=${encodeURIComponent(own)}" data-wenshu-for="#article"></iframe>
+<script type="module" src="${from}widget/${version}/frame.js" crossorigin></script>`;
+    const pages = /** @type {Record<string, string>} */ ({ "/": page, "/frame": frame, "/long": session.LONG_PAGE });
+    response.writeHead(url && url in pages ? 200 : 404, { "Content-Type": "text/html; charset=utf-8" }).end(pages[url ?? ""] ?? "");
+  });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
@@ -62,6 +69,15 @@ for (const [name, place] of Object.entries(ENGINES).filter(([name]) => name !== 
       await context.test("saves CSV, JSON and XLSX", () => session.exports(browser));
       await context.test("opens Word, PDF and several files", () => session.opensFiles(browser));
       await context.test("the widget on another site", () => session.showsWidget(browser, widget.url));
+      await context.test("a frame without rights on another site", () => session.readsInFrame(browser, `${widget.url}frame`));
+      await context.test("a citation leads back", (step) => session.leadsBack(browser, `${widget.url}long`, (why) => step.skip(why)));
+      const { openPanel } = browser;
+      if (openPanel) {
+        await context.test("the extension's panel", async () => {
+          await openPanel(fileURLToPath(new URL("dist/extension-firefox", ROOT)));
+          await session.reads(browser);
+        });
+      }
       await context.test("comes again without a server", async () => {
         await browser.go(site.url);
         await session.reloadsOffline(browser, site.url, site.stop);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { leadingBack } from "../../www/app/text-fragment.js";
 import { colours } from "./pixels.mjs";
 
 /** @import { Browser } from "./drivers.mjs" */
@@ -11,6 +12,13 @@ import { colours } from "./pixels.mjs";
 export const TEXT = "甲市港口\n　　2024年，甲市港口货物吞吐量3248.1万吨，同比增长31%。其中集装箱港口吞吐量1275.4万吨，增长57.9%，港口货物出口863.5亿元。\n";
 
 const FIGURES = ["3248.1万吨", "31%", "1275.4万吨", "57.9%", "863.5亿元"];
+
+/** A sentence far down a page of another site. */
+const CITED = "全县规模以上工业企业136家，实现利润总额9.2亿元，同比下降1.5%。";
+
+const OTHERS = Array.from({ length: 80 }, (_, at) => `<p>第${at}段说的是别的事情，与数字无关。</p>`).join("");
+
+export const LONG_PAGE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>long</title>${OTHERS}<p id="cited">${CITED}</p>${OTHERS}<p id="plain">Plain words stand here.</p>${OTHERS}</html>`;
 
 /** How long a page may take for anything: machines that test are slow and do other things beside. */
 const PATIENCE_MS = 90_000;
@@ -205,6 +213,41 @@ export async function showsWidget(browser, url) {
   await browser.go(url);
   await until(browser, "the widget's table", `(document.querySelector("wen-shu").shadowRoot?.querySelector(".ws")?.innerText ?? "").replace(/[\\s,]/g, "").includes("3248.1")`);
   assert.deepEqual(await browser.run("heard.filter((name) => name === 'wenshu-error')"), []);
+}
+
+/**
+ * The widget in a frame that has no origin: it is as high as what it shows.
+ * @param {Browser} browser
+ * @param {string} url
+ */
+export async function readsInFrame(browser, url) {
+  await browser.go(url);
+  await until(browser, "the frame's table", `document.querySelector("iframe").clientHeight > 150`);
+}
+
+/**
+ * The link that a copied row carries, for figures at the beginning, in the middle and at the end of a sentence.
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {(why: string) => void} skip
+ */
+export async function leadsBack(browser, url, skip) {
+  const go = async (/** @type {string} */ address) => {
+    // A document of its own each time: the same with another fragment would only be scrolled.
+    await browser.go("about:blank");
+    await browser.go(address);
+  };
+  /** @param {string} id */
+  const isSeen = (id) => `(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(document.querySelector("#${id}").getBoundingClientRect())`;
+  await go(`${url}#:~:text=Plain%20words`);
+  await pause(1500);
+  // Builds made for servers follow no text fragment at all, whatever it says.
+  if (!(await browser.run(isSeen("plain")))) return skip("this browser, as it is driven here, follows no text fragment");
+  for (const words of ["136家", "9.2亿元", "1.5%"]) {
+    const start = CITED.indexOf(words);
+    await go(leadingBack(url, CITED, { start, end: start + words.length }));
+    await until(browser, `the sentence of ${words}`, isSeen("cited"));
+  }
 }
 
 /**

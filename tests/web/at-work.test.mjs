@@ -34,7 +34,7 @@ test("what matters stands first; what is told in passing is folded away with its
   await results(page);
   await becomes(async () => (await indicators(page))[0], "工业总产值");
   const fold = page.locator(".folded button");
-  await says(fold, /另外 \d+ 行/);
+  await says(fold, /其余 \d+ 行/);
   const all = Number(/\d+/.exec(await fold.innerText())?.[0]);
   assert.ok(all >= 2, `${all} rows are folded away`);
   assert.equal(await page.locator('.figures [data-value="5"]').count(), 0);

@@ -2,14 +2,20 @@
 
 import { readFileSync } from "node:fs";
 import { LANGUAGES, addWords } from "../../www/app/strings.js";
+import { bringViewWords } from "../../www/app/view-words.js";
 
 /** @param {string} path @returns {Record<string, string>} */
 const words = (path) => JSON.parse(readFileSync(new URL(`../../www/strings/${path}.json`, import.meta.url), "utf8"));
 
 /**
- * What a report says in a language, and what the page says beside it.
+ * What a report says in a language, what the page says beside it, and what is said of other pages.
  * @param {string} language
  */
-export const tables = (language) => ({ report: words(`report/${language}`), page: words(language) });
+export const tables = (language) => ({
+  report: { ...words(`report/${language}`), ...words(`views/${language}`) },
+  page: { ...words(language), ...words(`later-${language}`) },
+  elsewhere: words(`elsewhere/${language}`),
+});
 
+bringViewWords();
 for (const language of LANGUAGES) addWords(language, tables(language).page);

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
-import { COLUMNS } from "../../www/app/columns.js";
+import { columnsNow } from "../../www/app/columns.js";
 import { workbook } from "../../www/app/spreadsheet.js";
 import { becomes, open, paste, results, says } from "./browser.mjs";
 import "./said.mjs";
@@ -41,10 +41,10 @@ test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows
   const [saved] = await Promise.all([page.waitForEvent("download"), page.click("text=XLSX")]);
   assert.match(saved.suggestedFilename(), /\.xlsx$/);
   const book = JSON.parse(execFileSync(python, ["-c", READER, await saved.path()], { encoding: "utf8" }));
-  assert.deepEqual(Object.keys(book), ["数字", "关键词", "时间", "核对", "人工修订"]);
+  assert.deepEqual(Object.keys(book), ["数字", "关键词", "时间", "核算", "人工修订"]);
   const { head, rows, frozen, filter } = book["数字"];
   assert.equal(frozen, "A2");
-  assert.match(filter, /^A1:U\d+$/);
+  assert.match(filter, /^A1:W\d+$/);
   /** @param {string} indicator @param {string} column */
   const cell = (indicator, column) =>
     rows.find((/** @type {any[]} */ row) => row[head.indexOf("指标")].value.includes(indicator))?.[head.indexOf(column)];
@@ -81,11 +81,11 @@ test("LibreOffice opens it and finds numbers, per cents and days", async (contex
     const { error, stderr } = spawnSync("soffice", ["--headless", profile, "--convert-to", EACH_SHEET, "--outdir", folder, file], { encoding: "utf8" });
     const made = readdirSync(folder).filter((name) => name.endsWith(".csv"));
     if (error || (made.length === 0 && stderr.includes("could not be loaded"))) return context.skip("no LibreOffice with spreadsheets is installed (soffice)");
-    assert.deepEqual(made.sort(), ["book-关键词.csv", "book-数字.csv", "book-时间.csv", "book-核对.csv"].sort());
+    assert.deepEqual(made.sort(), ["book-关键词.csv", "book-数字.csv", "book-时间.csv", "book-核算.csv"].sort());
     const figures = readFileSync(join(folder, "book-数字.csv"), "utf8");
     const product = figures.split("\n").find((line) => line.includes("地区生产总值")) ?? figures;
-    assert.match(product, /,12560000000,,,元,5\.1,%,同比,,2,/);
-    assert.match(figures, /失业率.*,5\.2,,,%,-0\.3,个百分点,/);
+    assert.match(product, /,12560000000,,,元,,5\.1,%,同比,,2,/);
+    assert.match(figures, /失业率.*,5\.2,,,%,,-0\.3,个百分点,/);
     assert.match(readFileSync(join(folder, "book-时间.csv"), "utf8"), /2024-04-18|2024年4月18日/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -123,9 +123,32 @@ test("what is written as a range, a multiple or a rank keeps its meaning", () =>
   const { sheets } = JSON.parse(workbook(/** @type {any} */ (rows), /** @type {any} */ (new Map([["a", taken]]))));
   assert.equal(sheets.length, 4, "no sheet for decisions that nobody made");
   /** @param {number} line @param {string} key */
-  const cell = (line, key) => sheets[0].rows[line].cells[COLUMNS.findIndex((column) => column.key === key)];
+  const cell = (line, key) => sheets[0].rows[line].cells[columnsNow().findIndex((column) => column.key === key)];
   assert.deepEqual(["bound", "value", "low", "high"].map((key) => cell(0, key)), ["区间", null, { number: "30", format: "#,##0" }, { number: "50", format: "#,##0" }]);
   assert.deepEqual([cell(1, "change"), cell(1, "change_unit")], [{ number: "2", format: "+#,##0;-#,##0;#,##0" }, "翻一番"]);
   assert.deepEqual([cell(2, "rank"), cell(2, "scope")], [{ number: "3", format: "#,##0" }, '全省"前列"']);
   assert.deepEqual(cell(3, "share"), { number: "70", format: '"≥"#,##0' });
+});
+
+test("what compares goes along as rows with charts that the spreadsheet draws, in the unit that it is written in", () => {
+  const blank = {
+    id: 0, article: 0, start: 0, end: 1, surface: "", kind: "money", value: null, low: null, high: null, bound: "exact", unit: { text: "元", code: "CNY", per: null },
+    role: "level", indicator: null, subject: null, period: null, change: null, rank: null, statement: null, sentence: { start: 0, end: 1 },
+  };
+  const percent = { ...blank, kind: "percent", unit: { text: "%", code: "%", per: null } };
+  /** @param {object} row */
+  const row = (row) => ({ document: "a", depth: 0, importance: 1, subject: "甲县", indicator: null, period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, figures: [blank], ...row });
+  const growth = [["出口", "8.1", "up"], ["进口", "2.5", "down"], ["投资", "4", "up"]].map(([indicator, value, direction]) =>
+    row({ indicator, change: { ...percent, role: "change", surface: `${value}%`, value, change: { direction, basis: "yoy" } } }),
+  );
+  const money = (/** @type {string} */ surface, /** @type {string} */ value) => ({ ...blank, surface, value });
+  const course = [["2022", "1.20亿元", "120000000"], ["2023", "1.5亿元", "150000000"]].map(([period, surface, value]) => row({ indicator: "税收", period, level: money(surface, value) }));
+  const taken = { title: "题", name: null, date: "", text: "", report: { keywords: [], times: [], checks: [], figures: [] }, edits: [] };
+  const { sheets } = JSON.parse(workbook(/** @type {any} */ ([...growth, ...course]), /** @type {any} */ (new Map([["a", taken]]))));
+  const [, { name, rows, charts }] = sheets;
+  assert.equal(name, "图表");
+  assert.deepEqual(charts.map((/** @type {any} */ { kind, unit, first, count }) => [kind, unit, first, count]), [["bars", "%", 0, 3], ["columns", "亿元", 3, 2]]);
+  const cells = rows.map((/** @type {any} */ { cells }) => [cells[1], cells[3]?.number]);
+  assert.deepEqual(cells, [["出口", "8.1"], ["投资", "4"], ["进口", "-2.5"], ["2022年", "1.2"], ["2023年", "1.5"]]);
+  for (const { series, names } of charts) assert.ok(names === 1 && series.every((/** @type {any} */ { column }) => column === 3));
 });

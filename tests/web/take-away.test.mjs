@@ -6,10 +6,12 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { arranged, PLAIN } from "../../www/app/arrange.js";
 import { fileName } from "../../www/app/save.js";
-import { COLUMNS } from "../../www/app/columns.js";
-import { csv, htmlPage, htmlTable, markdown, tabbed } from "../../www/app/take-away.js";
+import { COLUMNS, columnsNow } from "../../www/app/columns.js";
+import { htmlPage, styledTable } from "../../www/app/page-export.js";
+import { changeSettings, settings } from "../../www/app/settings.js";
+import { csv, htmlTable, markdown, tabbed } from "../../www/app/take-away.js";
 import { becomes, open, paste, results } from "./browser.mjs";
-import { LANGUAGES } from "../../www/app/strings.js";
+import { LANGUAGES, addWords, setLanguage } from "../../www/app/strings.js";
 import { tables } from "./said.mjs";
 
 /** @import { Figure } from "../../www/engine/protocol.js" */
@@ -44,7 +46,7 @@ const FALLING = row({
 const ROWS = [EXPORTS, IMPORTS, FALLING];
 const ORIGIN = {
   title: "<b>外贸</b>", name: null, date: "2024-10-18", text: TEXT, edits: [],
-  report: /** @type {any} */ ({ keywords: [{ text: "<script>", count: 2 }] }),
+  report: /** @type {any} */ ({ keywords: [{ text: "<script>", count: 2 }], checks: [{ kind: "growth", status: "within_rounding", figures: [2, 0], spans: [], stated: "-8", computed: "-8.2" }] }),
 };
 const ORIGINS = new Map([["a", ORIGIN]]);
 
@@ -54,9 +56,9 @@ test("Python's csv reads the CSV: byte order mark, quotes, line breaks; no cell 
   assert.ok(file.startsWith("\ufeff"));
   const lines = JSON.parse(execFileSync("python3", ["-c", program], { input: file, encoding: "utf8" }));
   assert.equal(lines.length, 4);
-  assert.deepEqual(new Set(lines.map((/** @type {string[]} */ line) => line.length)), new Set([COLUMNS.length]));
+  assert.deepEqual(new Set(lines.map((/** @type {string[]} */ line) => line.length)), new Set([columnsNow().length]));
   assert.deepEqual(lines[1].slice(0, 11), ["<b>外贸</b>", "'=SUM(A1)市", `'＝出口,"量"`, "2024年", "2024", "数值", "", "300000000", "", "", "元"]);
-  const at = (/** @type {string} */ name) => COLUMNS.findIndex(({ key }) => key === name);
+  const at = (/** @type {string} */ name) => columnsNow().findIndex(({ key }) => key === name);
   assert.deepEqual(["role", "value", "unit", "change", "change_unit", "basis"].map((name) => lines[3][at(name)]), ["变化", "-8", "%", "-8", "%", "同比"]);
   for (const cell of lines.flat()) assert.doesNotMatch(cell, /^\s*[=+@＝＋＠]/);
 });
@@ -64,7 +66,7 @@ test("Python's csv reads the CSV: byte order mark, quotes, line breaks; no cell 
 test("the plain half of the clipboard has one line a row and no stray tabs", () => {
   const lines = tabbed(ROWS, ORIGINS).split("\n");
   assert.equal(lines.length, 4);
-  assert.deepEqual(new Set(lines.map((line) => line.split("\t").length)), new Set([COLUMNS.length]));
+  assert.deepEqual(new Set(lines.map((line) => line.split("\t").length)), new Set([columnsNow().length]));
 });
 
 test("nothing of the article becomes markup in Markdown or HTML", () => {
@@ -81,7 +83,7 @@ test("nothing of the article becomes markup in Markdown or HTML", () => {
  */
 function columns(given, ...names) {
   const cells = csv([row(given)], ORIGINS).split("\r\n")[1].split(",");
-  return names.map((name) => cells[COLUMNS.findIndex(({ key }) => key === name)]);
+  return names.map((name) => cells[columnsNow().findIndex(({ key }) => key === name)]);
 }
 
 test("a range has its two ends, a score no number, and decimals stay as they are written", () => {
@@ -102,6 +104,61 @@ test("a range has its two ends, a score no number, and decimals stay as they are
   assert.deepEqual(columns({ change: double }, "change", "change_unit"), ["2", "翻一番"]);
   const third = figure({ role: "rank", kind: "rank", surface: "第3位", value: "3", rank: { scope: "全省" } });
   assert.deepEqual(columns({ rank: third }, "role", "value", "rank", "scope"), ["位次", "3", "3", "全省"]);
+});
+
+test("money is in the unit that was chosen, with what it was before and whether the arithmetic holds", () => {
+  const money = { text: "元", code: "CNY", per: null };
+  const level = figure({ id: 0, surface: "12.50亿元", value: "1250000000", kind: "money", unit: money });
+  const from = figure({ id: 1, surface: "9800万元", value: "98000000", kind: "money", unit: money });
+  assert.deepEqual(columns({ level, from }, "value", "from", "unit"), ["1250000000", "98000000", "元"]);
+  try {
+    changeSettings({ units: "yi" });
+    assert.deepEqual(columns({ level, from }, "value", "from", "unit"), ["12.50", "0.98", "亿元"]);
+    assert.deepEqual(columns({ level: figure({ surface: "300元", value: "300", kind: "money", unit: money }) }, "value", "unit"), ["300", "元"]);
+    changeSettings({ units: "wan" });
+    assert.deepEqual(columns({ level: figure({ surface: "2亿至3亿元", low: "200000000", high: "300000000", bound: "range", kind: "money", unit: money }) }, "value", "low", "high", "unit"), ["", "20000", "30000", "万元"]);
+  } finally {
+    changeSettings({ units: "written" });
+  }
+  assert.equal(settings.units, "written");
+  assert.deepEqual(columns({ change: FALLING.change }, "check"), ["在四舍五入误差内"]);
+  // A share of before is no amount in yuan.
+  assert.deepEqual(columns({ level, from: figure({ surface: "8%", value: "8", kind: "percent", unit: { text: "%", code: "%", per: null } }) }, "from"), [""]);
+});
+
+test("the English page names common indicators and units in English", () => {
+  const glossary = JSON.parse(readFileSync(new URL("../../www/strings/glossary.json", import.meta.url), "utf8"));
+  const pairs = readFileSync(new URL("../../lexicon/simplified.tsv", import.meta.url), "utf8").split("\n").filter((line) => !line.startsWith("#")).join("");
+  const known = new Set(pairs.match(/../gu));
+  const [traditional, simplified] = [glossary["gloss.traditional"], glossary["gloss.simplified"]];
+  assert.ok([...traditional].length > 100 && [...traditional].every((character, at) => known.has(character + [...simplified][at])));
+  addWords("en", glossary);
+  setLanguage("en");
+  try {
+    for (const [chinese, english] of [
+      ["地区生产总值", "gross regional product (GRP)"], ["全市社会消费品零售总额", "total retail sales of consumer goods"], ["固定資產投資", "investment in fixed assets"],
+      ["进出口总额增速", "growth of total imports and exports"], ["人均粮食产量", "per capita grain output"], ["杏花节热度", ""],
+    ]) assert.deepEqual(columns({ indicator: chinese, level: figure({ surface: "1" }) }, "indicator_en"), [english], chinese);
+    /** @param {string | null} text @param {string | null} [per] */
+    const unit = (text, per = null) => columns({ level: figure({ unit: { text, code: null, per } }) }, "unit_en")[0];
+    assert.deepEqual([unit("元"), unit("亿千瓦时"), unit("元", "人"), unit("公頃"), unit("大包")], ["yuan", "100 million kWh", "yuan per person", "ha", ""]);
+  } finally {
+    setLanguage("zh-Hans");
+  }
+  assert.ok(columnsNow().every(({ isEnglish }) => !isEnglish));
+});
+
+test("the page that is exported leads from each row to its mark and back, and the table for editors has inline styles alone", () => {
+  const start = TEXT.indexOf("3亿元");
+  const spoken = row({ ...EXPORTS, level: null, figures: [figure({ id: 7, start, end: start + 3, surface: "3亿元" })] });
+  const page = htmlPage([spoken], ORIGINS);
+  assert.match(page, /<a href="#r0-0"><mark id="f0-7">3亿元<\/mark><\/a>/);
+  const links = [...page.matchAll(/href="#([^"]+)"/g)].map(([, place]) => place);
+  assert.deepEqual(links, ["r0-0", "f0-7"]);
+  for (const place of links) assert.ok(page.includes(`id="${place}"`), place);
+  assert.match(styledTable(ROWS, ORIGINS), /^<table [^>]*style="/);
+  assert.doesNotMatch(styledTable(ROWS, ORIGINS), /class=|<style|<script|<b>外贸/);
+  assert.match(styledTable(ROWS, ORIGINS), /来源：&#60;b&#62;外贸&#60;\/b&#62;、2024年10月18日/);
 });
 
 test("what would be taken for a time or a day is guarded, and no column mixes numbers and words", () => {

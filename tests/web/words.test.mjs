@@ -20,7 +20,7 @@ const WWW = new URL("../../www/", import.meta.url);
 test("every language has the same keys with the same places", () => {
   const plain = (/** @type {string} */ key) => key.replace(/\.one$/, "");
   const places = (/** @type {string} */ words) => [...new Set(words.match(/\{\w+\}/g) ?? [])].sort();
-  for (const part of /** @type {const} */ (["report", "page"])) {
+  for (const part of /** @type {const} */ (["report", "page", "elsewhere"])) {
     const original = tables("zh-Hans")[part];
     for (const language of LANGUAGES) {
       const words = tables(language)[part];
@@ -33,19 +33,46 @@ test("every language has the same keys with the same places", () => {
 });
 
 test("every string that the code names is there, and every string is named", () => {
-  const { report, page } = tables("zh-Hans");
-  const keys = Object.keys({ ...report, ...page });
-  assert.equal(keys.length, Object.keys(report).length + Object.keys(page).length, "no key is in both");
+  const { report, page, elsewhere } = tables("zh-Hans");
+  const keys = Object.keys({ ...report, ...page, ...elsewhere });
+  assert.equal(keys.length, [report, page, elsewhere].flatMap(Object.keys).length, "no key is in two of them");
   /** @param {string} folder */
   const codeOf = (folder) => readdirSync(new URL(folder, WWW)).filter((name) => name.endsWith(".js")).map((name) => readFileSync(new URL(folder + name, WWW), "utf8")).join("\n");
   const code = codeOf("app/") + codeOf("widget/");
   /** @param {string} code */
   const named = (code) => [...code.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key]) => key);
-  for (const key of named(code)) assert.ok(keys.includes(key), key);
+  const glossary = Object.keys(JSON.parse(readFileSync(new URL("strings/glossary.json", WWW), "utf8")));
+  for (const key of named(code)) assert.ok([...keys, ...glossary].includes(key), key);
   for (const key of named(codeOf("widget/"))) assert.ok(key in report, `the widget says ${key}, which only the page has`);
   const prefixes = [...code.matchAll(/`([a-z][\w.]*\.)\$\{/g)].map(([, prefix]) => prefix);
-  const unnamed = keys.filter((key) => !code.includes(`"${key}"`) && !prefixes.some((prefix) => key.startsWith(prefix)));
+  // Where an extension names what its browser says, there are no dots.
+  const manifests = ["manifest.json", "background.js"].map((name) => readFileSync(new URL(`extension/${name}`, WWW), "utf8")).join("\n");
+  const byBrowser = (/** @type {string} */ key) => key.startsWith("extension.") && (manifests.includes(`__MSG_${key.replace(".", "_")}__`) || manifests.includes(`"${key.replace("extension.", "")}"`));
+  const unnamed = keys.filter((key) => !code.includes(`"${key}"`) && !byBrowser(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
   assert.deepEqual(unnamed, []);
+});
+
+test("the page brings the words of a first result, and no others; what comes later brings its own", () => {
+  /** @type {Map<string, string>} */
+  const modules = new Map();
+  /** @param {URL} address */
+  const follow = (address) => {
+    if (modules.has(address.href) || !address.pathname.endsWith(".js")) return;
+    const source = readFileSync(address, "utf8");
+    modules.set(address.href, source);
+    for (const [, path] of source.matchAll(/^(?:import|export)\b[^"\n]*"(\.[^"]+)"/gm)) follow(new URL(path, address));
+  };
+  // What shows tables is given the page's own words.
+  for (const root of ["app/main.js", "app/table-rows.js"]) follow(new URL(root, WWW));
+  const code = [...modules.values()].join("\n");
+  assert.ok(modules.has(new URL("app/figure-table.js", WWW).href) && !modules.has(new URL("app/drawing.js", WWW).href));
+  // An error that has no words yet waits for those that come later; the columns of the page are named by the report's words.
+  const prefixes = [...code.matchAll(/`([a-z][\w.]*\.)\$\{/g)].map(([, prefix]) => prefix).filter((prefix) => prefix !== "error." && prefix !== "column.");
+  const isSaid = (/** @type {string} */ key) => code.includes(`"${key}"`) || prefixes.some((prefix) => key.startsWith(prefix));
+  const words = (/** @type {string} */ name) => Object.keys(JSON.parse(readFileSync(new URL(`strings/${name}.json`, WWW), "utf8")));
+  assert.deepEqual(words("zh-Hans").filter((key) => !key.startsWith("error.") && !isSaid(key)), []);
+  assert.deepEqual(words("later-zh-Hans").filter(isSaid), []);
+  for (const language of LANGUAGES) for (const part of ["", "later-"]) assert.deepEqual(words(part + language).filter((key) => !key.endsWith(".one")), words(`${part}zh-Hans`), part + language);
 });
 
 test("a singular is used where a language has one", () => {
@@ -140,14 +167,14 @@ test("periods are said, not spelled", () => {
     ["2024-03-12", "2024年3月12日", "12 Mar 2024", "2024年3月12日"],
     ["2024-01/2024-11", "2024年1–11月", "Jan–Nov 2024", "2024年1–11月"],
     ["2021/2025", "2021–2025年", "2021–2025", "2021–2025年"],
-    ["2024-Q1/2024-Q3", "2024年前三季度", "Q1–Q3 2024", "2024年前三季度"],
+    ["2024-Q1/2024-Q3", "2024年前三季度", "Q1–Q3 2024", "2024年前三季"],
     ["2024-H1", "2024年上半年", "H1 2024", "2024年上半年"],
     ["../2024-06", "截至2024年6月", "to Jun 2024", "截至2024年6月"],
     ["2009/..", "2009年以来", "since 2009", "2009年以來"],
     ["--03-12", "3月12日", "12 Mar", "3月12日"],
     ["--05-22/--05-24", "5月22–24日", "22 May–24 May", "5月22–24日"],
     ["2024-03-12T19:15", "2024年3月12日 19:15", "12 Mar 2024 19:15", "2024年3月12日 19:15"],
-    ["2014-Q3/2015-Q1", "2014年三季度–2015年一季度", "Q3 2014–Q1 2015", "2014年三季度–2015年一季度"],
+    ["2014-Q3/2015-Q1", "2014年三季度–2015年一季度", "Q3 2014–Q1 2015", "2014年第三季–2015年第一季"],
     ["unknown", "unknown", "unknown", "unknown"],
   ];
   for (const [iso, hans, en, hant] of cases) {

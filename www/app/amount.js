@@ -10,6 +10,18 @@ import { t } from "./strings.js";
 /** @type {Record<string, number>} */
 const POWERS = { 十: 1, 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12 };
 
+/** The scale that is chosen for money. @type {Settings["units"]} */
+let chosen = "written";
+
+/** @param {Settings["units"]} units */
+export function chooseUnits(units) {
+  chosen = units;
+}
+
+export function chosenUnits() {
+  return chosen;
+}
+
 /**
  * @typedef {object} Amount
  * @property {string} bound 约, ≥ … or ""
@@ -48,7 +60,7 @@ export function amount(figure, units) {
  * @param {string} decimal
  * @param {string} surface
  */
-function asExact(decimal, surface) {
+export function asExact(decimal, surface) {
   const [, before = "", given = ""] = /(\d[\d,]*)(?:\.(\d+))?/.exec(surface.normalize("NFKC")) ?? [];
   const [whole, fraction = ""] = decimal.split(".");
   // Of a cell whose unit stands elsewhere (21.50 of 亿元) the digits are others.
@@ -80,17 +92,28 @@ function unitOf({ unit }) {
 }
 
 /**
+ * The multiplier before a unit, and how many places it moves the point.
  * @param {Figure} figure
  * @param {Settings["units"]} units
  */
-function scaleOf(figure, units) {
+export function scaleOf(figure, units) {
   if (figure.kind === "money") {
-    if (units === "ones") return { word: "", power: 0 };
-    const power = { wan: 4, yi: 8, written: 0 }[units];
-    if (power && isLargeEnough(figure, power)) return { word: t(`scale.${units}`), power };
+    const asked = chosenScale(figure, units);
+    if (units === "ones" || asked.power) return asked;
   }
   const word = multiplier(figure);
   return { word, power: [...word].reduce((sum, character) => sum + POWERS[character], 0) };
+}
+
+/**
+ * The scale that the reader has chosen for money; none where a figure is too small for it.
+ * @param {Figure} figure
+ * @param {Settings["units"]} units
+ */
+export function chosenScale(figure, units) {
+  const power = { wan: 4, yi: 8, ones: 0, written: 0 }[units];
+  const fits = figure.kind === "money" && power > 0 && isLargeEnough(figure, power);
+  return fits ? { word: t(`scale.${units}`), power } : { word: "", power: 0 };
 }
 
 /** A smaller part of the unit that was asked for says nothing to a reader: 0.00043258亿元. */

@@ -14,7 +14,7 @@ const SIGNS = { holds: "✓", within_rounding: "✓", differs: "?", implied: "" 
  * @param {Report} report
  * @returns {Map<number, Check[]>}
  */
-export function checksByFigure({ checks }) {
+function checksByFigure({ checks }) {
   /** @type {Map<number, Check[]>} */
   const found = new Map();
   for (const check of checks) {
@@ -22,6 +22,20 @@ export function checksByFigure({ checks }) {
     if (stated !== undefined) found.set(stated, [...(found.get(stated) ?? []), check]);
   }
   return found;
+}
+
+/** @type {WeakMap<Report, Map<number, Check[]>>} */
+const checked = new WeakMap();
+
+/**
+ * The checks of a row: those that test one of its figures.
+ * @param {readonly Figure[]} figures
+ * @param {Report} report
+ */
+export function checksOf(figures, report) {
+  const known = checked.get(report) ?? checksByFigure(report);
+  checked.set(report, known);
+  return figures.flatMap(({ id }) => known.get(id) ?? []);
 }
 
 /**

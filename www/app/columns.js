@@ -1,10 +1,16 @@
 // Which columns does a table of figures have where it leaves the page? (docs/columns.md says what each holds.)
 
+import { asExact, chosenScale } from "./amount.js";
+import { checksOf } from "./checks.js";
+import { shifted } from "./decimal.js";
+import { englishIndicator, englishUnit, isGlossed } from "./glossary.js";
 import { periodText } from "./period.js";
+import { settings } from "./settings.js";
 import { basisOf } from "./signs.js";
 import { t } from "./strings.js";
+import { sentenceOf } from "./words.js";
 
-/** @import { Figure } from "../engine/protocol.js" */
+/** @import { Figure, Report } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
 /** @import { Taken } from "./take-away.js" */
 
@@ -19,6 +25,7 @@ import { t } from "./strings.js";
  * @property {"text" | "number"} type
  * @property {number} width in characters
  * @property {(row: Row, origin: Taken) => string | null} of
+ * @property {boolean} [isEnglish] it stands where the page speaks English, and nowhere else
  * @property {(row: Row) => string} [sign] what a spreadsheet shows before the number, which stays a number
  */
 
@@ -27,6 +34,7 @@ export const COLUMNS = [
   { key: "document", title: "column.document", type: "text", width: 24, of: (_, { title }) => title },
   { key: "subject", title: "column.subject", type: "text", width: 14, of: ({ subject }) => subject },
   { key: "indicator", title: "column.indicator", type: "text", width: 24, of: ({ indicator }) => indicator },
+  { key: "indicator_en", title: "column.indicator_en", type: "text", width: 30, isEnglish: true, of: ({ indicator }) => englishIndicator(indicator) },
   { key: "period", title: "column.period", type: "text", width: 18, of: ({ period }) => period && periodText(period) },
   { key: "iso", title: "sheet.iso", type: "text", width: 18, of: ({ period }) => period },
   { key: "role", title: "column.role", type: "text", width: 8, of: (row) => t(`role.${mainOf(row).role}`) },
@@ -35,6 +43,8 @@ export const COLUMNS = [
   { key: "low", title: "column.low", type: "number", width: 12, of: (row) => end(mainOf(row), "low") },
   { key: "high", title: "column.high", type: "number", width: 12, of: (row) => end(mainOf(row), "high") },
   { key: "unit", title: "column.unit", type: "text", width: 10, of: (row) => unitText(mainOf(row)) },
+  { key: "unit_en", title: "column.unit_en", type: "text", width: 16, isEnglish: true, of: (row) => englishUnit(unitText(mainOf(row))) },
+  { key: "from", title: "column.from", type: "number", width: 14, of: (row) => fromOf(row) },
   { key: "change", title: "column.change", type: "number", width: 12, of: ({ change }) => change && signed(change, exactValue(change)), sign: ({ change }) => boundOf(change) },
   { key: "change_unit", title: "column.change_unit", type: "text", width: 8, of: ({ change }) => change && unitText(change) },
   { key: "basis", title: "column.basis", type: "text", width: 10, of: ({ change }) => change && basisOf(change) },
@@ -44,8 +54,14 @@ export const COLUMNS = [
   { key: "written", title: "column.written", type: "text", width: 22, of: ({ figures }) => figures.map(({ surface }) => surface).join(t("list.comma")) },
   { key: "sentence", title: "column.sentence", type: "text", width: 60, of: (row, { text }) => sentenceOf(row, text) },
   { key: "place", title: "column.place", type: "number", width: 8, of: ({ figures }) => String(figures[0].start) },
+  { key: "check", title: "column.check", type: "text", width: 14, of: (row, { report }) => checkOf(row, report) },
   { key: "reader", title: "column.reader", type: "text", width: 10, of: ({ reader }) => reader && t(`reader.${reader}`) },
 ];
+
+/** The columns in the language of now. */
+export function columnsNow() {
+  return COLUMNS.filter(({ isEnglish }) => !isEnglish || isGlossed());
+}
 
 /**
  * The figure that a row is first of all about.
@@ -73,7 +89,30 @@ function signed({ role, change }, value) {
 function end(figure, side) {
   const falls = figure.role === "change" && figure.change?.direction === "down";
   const other = side === "low" ? "high" : "low";
-  return signed(figure, figure[falls ? other : side]);
+  const value = figure[falls ? other : side];
+  return signed(figure, value && shifted(value, chosenScale(figure, settings.units).power));
+}
+
+/**
+ * What the value was before, where that is said in its own unit.
+ * @param {Row} row
+ */
+function fromOf(row) {
+  const { from } = row;
+  return from && unitText(from) === unitText(mainOf(row)) ? exactValue(from) : null;
+}
+
+/** The outcomes that are told, the gravest first; what is only derived tests nothing. */
+const OUTCOMES = /** @type {const} */ (["differs", "within_rounding", "holds"]);
+
+/**
+ * @param {Row} row
+ * @param {Report} report
+ */
+function checkOf({ figures }, report) {
+  const checks = checksOf(figures, report);
+  const outcome = OUTCOMES.find((one) => checks.some(({ status }) => status === one));
+  return outcome ? t(`outcome.${outcome}`) : "";
 }
 
 /** @param {Figure | null} figure */
@@ -82,26 +121,18 @@ function boundOf(figure) {
 }
 
 /**
- * A multiple without a unit is said in words: 翻一番.
+ * In the scale that the reader has chosen: 亿元. A multiple without a unit is said in words: 翻一番.
  * @param {Figure} figure
  */
-export function unitText({ unit, kind, surface }) {
+export function unitText(figure) {
+  const { unit, kind, surface } = figure;
   const text = unit.text ?? (kind === "multiple" ? surface : "");
-  return text + (unit.per ? `/${unit.per}` : "");
+  return chosenScale(figure, settings.units).word + text + (unit.per ? `/${unit.per}` : "");
 }
 
 /** @param {Figure} rank */
 function scopeOf({ value, rank, surface }) {
   return (rank?.scope ?? "") + (value === null ? surface : "");
-}
-
-/**
- * @param {Row} row
- * @param {string} text
- */
-export function sentenceOf({ figures }, text) {
-  const { start, end } = figures[0].sentence;
-  return text.slice(start, end).replace(/\s+/g, " ").trim();
 }
 
 /**
@@ -125,14 +156,12 @@ export function numberFormat(number) {
 }
 
 /**
- * A figure's value with as many decimals as the article gives: 8.80 is more exact than 8.8. Null where it is no single
- * decimal: a range, a score.
+ * A figure's value with as many decimals as the article gives (8.80 is more exact than 8.8), in the unit that the reader
+ * has chosen. Null where it is no single decimal: a range, a score.
  * @param {Figure} figure
  */
-function exactValue({ value, surface }) {
+function exactValue(figure) {
+  const { value, surface } = figure;
   if (value === null || !/^-?\d+(\.\d+)?$/.test(value)) return null;
-  const [, whole, places = ""] = /(\d[\d,]*)(?:\.(\d+))?/.exec(surface.normalize("NFKC")) ?? [];
-  const [before, after = ""] = value.replace("-", "").split(".");
-  const same = whole?.replaceAll(",", "").replace(/^0+(?=\d)/, "") === before && places.replace(/0+$/, "") === after;
-  return same && places.length > after.length ? `${value.split(".")[0]}.${places}` : value;
+  return asExact(shifted(value, chosenScale(figure, settings.units).power), surface);
 }

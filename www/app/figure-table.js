@@ -5,6 +5,7 @@ import { amount, amountText } from "./amount.js";
 import { signOf } from "./checks.js";
 import { COLUMNS, columnsOf, restOf, restWidth } from "./table-columns.js";
 import { breathe, el } from "./dom.js";
+import { englishIndicator } from "./glossary.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
 import { t } from "./strings.js";
@@ -189,6 +190,17 @@ export class FigureTable {
     if (scroll) next?.scrollIntoView({ block: "nearest" });
   }
 
+  /** Names the indicators of the rows that are there in English as well. */
+  async gloss() {
+    const fill = this.#fills;
+    let done = 0;
+    for (const [element, row] of this.#rows) {
+      if (++done % PER_TASK === 0) await breathe();
+      if (fill !== this.#fills) return;
+      element.querySelector(".c-indicator")?.replaceChildren(...el("td", {}, ...named(row, signOf(this.#events.checks(row)))).childNodes);
+    }
+  }
+
   /** Puts the hand on the first row; says whether there is one. */
   focusFirst() {
     const [first] = this.#rows.keys();
@@ -298,12 +310,14 @@ function readerSign(reader) {
  * @param {string} sign
  */
 function named({ indicator, subject, level, figures, reader }, sign) {
+  const english = englishIndicator(indicator);
   const role = level && (level.role === "target" || level.role === "threshold") && el("em", { class: "role" }, t(`role.${level.role}`));
   return [
     role,
     el("b", {}, indicator ?? el("i", {}, t(`kind.${figures[0].kind}`))),
     sign && checkSign(sign),
     (subject || reader) && el("small", {}, reader && readerSign(reader), subject),
+    english && el("small", { class: "gloss", lang: "en", title: english }, english),
   ];
 }
 

@@ -4,7 +4,7 @@ import { isEngineError } from "../engine/protocol.js";
 import { startWorker } from "../engine/trusted.js";
 import { arranged, arrangedInSteps, isLooking } from "./arrange.js";
 import { forWorker, offers } from "./assets.js";
-import { checksByFigure } from "./checks.js";
+import { checksOf } from "./checks.js";
 import { el } from "./dom.js";
 import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
@@ -15,7 +15,7 @@ import { t } from "./strings.js";
 import { titleOf } from "./titles.js";
 import { inTurns } from "./turns.js";
 
-/** @import { Check, Figure, Report } from "../engine/protocol.js" */
+/** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
@@ -46,12 +46,12 @@ export function figuresView(state, session, events, signal) {
         if (sort?.column !== column) tools.sort({ column, down: downFirst });
         else tools.sort(sort.down === downFirst ? { column, down: !downFirst } : null);
       },
-      checks: checksOf,
+      checks: checksOfRow,
       detail: (row) =>
         rowDetail({
           row,
           text: originOf(row.document)?.text ?? "",
-          checks: checksOf(row),
+          checks: checksOfRow(row),
           figure: (id) => originOf(row.document)?.report.figures.find((figure) => figure.id === id),
           chart: chartOf(row),
           onplace: () => events.onplace(row.level ?? row.figures[0], row),
@@ -66,6 +66,7 @@ export function figuresView(state, session, events, signal) {
   );
   const exports = [
     { label: t("export.copy"), then: () => copyRows(shownRows()) },
+    { label: t("export.cms"), then: copyStyled },
     { label: t("export.xlsx"), then: saveSheets },
     ...["csv", "json", "md", "html"].map((format) => ({ label: t(`export.${format}`), then: () => save(format) })),
     { label: t("export.print"), then: () => print() },
@@ -185,7 +186,7 @@ export function figuresView(state, session, events, signal) {
   }
 
   async function embed() {
-    (await need())?.showEmbedding(state.now.text, shownRows());
+    (await need())?.showEmbedding(state.now.text, shownRows(), sourceOf(state.now.id));
   }
 
   /** What is not there from the first moment on; null where it cannot be had. */
@@ -199,9 +200,9 @@ export function figuresView(state, session, events, signal) {
   }
 
   /** @param {Row} row */
-  function checksOf(row) {
+  function checksOfRow(row) {
     const report = originOf(row.document)?.report;
-    return report ? row.figures.flatMap(({ id }) => checksIn(report).get(id) ?? []) : [];
+    return report ? checksOf(row.figures, report) : [];
   }
 
   /** The rows that leave the page: all that are looked for, in the order of the text unless a column is sorted. */
@@ -251,6 +252,20 @@ export function figuresView(state, session, events, signal) {
     }
   }
 
+  /** For the editors of content systems, which keep nothing but inline styles. */
+  async function copyStyled() {
+    const rows = shownRows();
+    const origins = originsOf(rows);
+    const take = await need();
+    if (!take) return;
+    try {
+      await take.copyStyled(rows, origins);
+      events.onsay(t("export.copied", { n: rows.length }));
+    } catch {
+      state.set({ problem: { code: "clipboard" } });
+    }
+  }
+
   /** @param {string} format */
   async function save(format) {
     const rows = shownRows();
@@ -292,11 +307,12 @@ export function figuresView(state, session, events, signal) {
     choose,
     exports,
     focus: () => tools.focus(),
+    /** Resolves when the rows of now are in the table. */
+    arranged: () => shown,
     /** Puts the hand on the first row; says whether there is one. */
-    focusFirst: async () => {
-      await shown;
-      return table.focusFirst();
-    },
+    focusFirst: () => table.focusFirst(),
+    /** Tells the English names, which have come since. */
+    gloss: () => table.gloss(),
     /** Puts the hand back on the row that is selected. */
     refocus: () => table.refocus(),
     /**
@@ -317,14 +333,4 @@ function hasPicture(row, rows) {
   const at = rows.indexOf(row);
   if ((rows[at + 1]?.depth ?? 0) > row.depth || row.depth > 0) return true;
   return row.indicator !== null && row.period !== null && rows.some((other) => other !== row && other.indicator === row.indicator && other.subject === row.subject && other.level !== null && other.period !== null);
-}
-
-/** @type {WeakMap<Report, Map<number, Check[]>>} */
-const checked = new WeakMap();
-
-/** @param {Report} report */
-function checksIn(report) {
-  const known = checked.get(report) ?? checksByFigure(report);
-  checked.set(report, known);
-  return known;
 }

@@ -1,14 +1,12 @@
 // How do the headline figures stand as cards, and how are they taken away?
 
-import { amount, amountText, isTight } from "./amount.js";
+import { isTight } from "./amount.js";
+import { cardOf } from "./card-words.js";
 import { el } from "./dom.js";
+import { englishIndicator } from "./glossary.js";
 import { CARDS } from "./headline.js";
 import { headlinePicture } from "./headline-picture.js";
-import { periodText } from "./period.js";
-import { settings } from "./settings.js";
-import { arrowOf, rankText } from "./signs.js";
 import { t } from "./strings.js";
-import { changeText } from "./words.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Headline } from "./headline.js" */
@@ -48,51 +46,12 @@ export function headlineCards(all, { title, onpick, oncopy }) {
 }
 
 /**
- * @typedef {object} CardWords what a card says, line by line
- * @property {string} name
- * @property {string} about whose and when
- * @property {string} value
- * @property {string} unit
- * @property {string} told
- * @property {string} target
- */
-
-/**
- * @param {Headline} headline
- * @returns {CardWords}
- */
-export function cardOf({ row, main, target }) {
-  const { bound, whole, fraction, unit } = amount(main, settings.units);
-  const isChange = main === row.change;
-  const value = main === row.rank ? rankText(main) : `${isChange ? arrowOf(main) : ""}${bound}${whole}${fraction}`;
-  const others = [
-    row.level && row.change && changeText(row.change),
-    row.share && main !== row.share && `${t("column.share")} ${amountText(row.share, settings.units)}`,
-    row.rank && main !== row.rank && rankText(row.rank),
-    row.from && t("value.from", { value: amountText(row.from, settings.units) }),
-  ];
-  return {
-    name: row.indicator ?? t(`kind.${main.kind}`),
-    about: [row.subject, row.period && periodText(row.period)].filter(Boolean).join(" · "),
-    value,
-    unit: main === row.rank ? "" : unit,
-    told: others.filter(Boolean).join(" · "),
-    target: main.role === "target" ? t("role.target") : target?.level ? targetText(target) : "",
-  };
-}
-
-/** @param {Row} target */
-function targetText({ level, period }) {
-  const figure = /** @type {Figure} */ (level);
-  return t("headline.target", { when: period ? periodText(period) : "", value: arrowOf(figure) + amountText(figure, settings.units) }).trim();
-}
-
-/**
  * @param {Headline} headline
  * @param {(figure: Figure, row: Row) => void} onpick
  */
 function card(headline, onpick) {
   const { name, about, value, unit, told, target } = cardOf(headline);
+  const english = englishIndicator(headline.row.indicator);
   return el(
     "li",
     {},
@@ -100,6 +59,7 @@ function card(headline, onpick) {
       "button",
       { type: "button", class: "card-figure", onclick: () => onpick(headline.main, headline.row) },
       el("span", { class: "card-name" }, el("b", {}, name)),
+      english && el("span", { class: "card-about", lang: "en" }, english),
       el("span", { class: "card-about" }, about),
       el("span", { class: "card-number" }, el("b", {}, value), unit && el("span", { class: "unit" }, (isTight(unit) ? "" : "\u00a0") + unit)),
       told && el("span", { class: "card-told" }, told),

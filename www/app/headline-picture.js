@@ -6,7 +6,7 @@ import { savePicture } from "./picture-view.js";
 import { fileName } from "./save.js";
 import { isTight } from "./amount.js";
 
-/** @import { CardWords } from "./headline-cards.js" */
+/** @import { CardWords } from "./card-words.js" */
 
 const WIDTH = 720;
 const MARGIN = 28;

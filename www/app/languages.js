@@ -1,8 +1,9 @@
-// Where are the page's own words? (Those of one language come with the page, the others when they are chosen.)
+// Where are the page's own words? (What a first result says comes with the page in one language, in the others when they
+// are chosen; what only the parts fetched later say comes with those, in `strings/later-CODE.json`.)
 
 import zhHans from "../strings/zh-Hans.json" with { type: "json" };
 import { address } from "./assets.js";
-import { addWords, setLanguage } from "./strings.js";
+import { addWords, currentLanguage, setLanguage } from "./strings.js";
 
 addWords("zh-Hans", zhHans);
 
@@ -16,9 +17,7 @@ const there = new Set(["zh-Hans"]);
 export async function speak(code) {
   try {
     if (!there.has(code)) {
-      const response = await fetch(address(`strings-${code.toLowerCase()}`));
-      if (!response.ok) return false;
-      addWords(code, await response.json());
+      await fetchWords(code, `strings-${code.toLowerCase()}`);
       there.add(code);
     }
   } catch {
@@ -26,4 +25,39 @@ export async function speak(code) {
   }
   setLanguage(code);
   return true;
+}
+
+/** The languages whose words are all there, or on their way. @type {Map<string, Promise<void>>} */
+const whole = new Map();
+
+/**
+ * Brings the present language's words for what comes later.
+ * @returns {Promise<void>} rejected where they could not be had; asked again, they are fetched again
+ */
+export async function learnRest() {
+  const code = currentLanguage();
+  const words = whole.get(code) ?? fetchRest(code);
+  whole.set(code, words);
+  try {
+    await words;
+  } catch (error) {
+    whole.delete(code);
+    throw error;
+  }
+  if (currentLanguage() !== code) await learnRest();
+}
+
+/** @param {string} code */
+async function fetchRest(code) {
+  await Promise.all([fetchWords(code, `strings-later-${code.toLowerCase()}`), code === "en" && fetchWords(code, "glossary")]);
+}
+
+/**
+ * @param {string} code
+ * @param {string} name of the `meta` that says where they are
+ */
+async function fetchWords(code, name) {
+  const response = await fetch(address(name));
+  if (!response.ok) throw new Error(`${name} answered ${response.status}`);
+  addWords(code, await response.json());
 }

@@ -1,6 +1,7 @@
 // How does the page get the parts of it that a first result does not need?
 
 import { address } from "./assets.js";
+import { learnRest } from "./languages.js";
 import { settings } from "./settings.js";
 import { currentLanguage, wordsOf } from "./strings.js";
 
@@ -18,18 +19,20 @@ export function bring(extras) {
 }
 
 /**
- * Charts, comparing, the palette of commands, embedding: in a script of their own. It holds its own copy of what it
- * shares with the page, which is told the language and the settings of now.
+ * Charts, comparing, the palette of commands, embedding: in a script of their own, with words of their own. It holds its
+ * own copy of what it shares with the page, which is told the language and the settings of now.
  * @returns {Promise<Extras>} rejected where it could not be fetched; asked again, it is fetched again
  */
 export async function later() {
-  there ??= import(address("extras"));
-  try {
-    const extras = await there;
-    extras.meet(currentLanguage(), wordsOf(currentLanguage()), settings);
-    return extras;
-  } catch (error) {
+  const words = learnRest();
+  // Whoever waits below hears of a failure of either.
+  words.catch(() => {});
+  there ??= import(address("extras")).catch((error) => {
     there = null;
     throw error;
-  }
+  });
+  const extras = await there;
+  await words;
+  extras.meet(currentLanguage(), wordsOf(currentLanguage()), settings);
+  return extras;
 }

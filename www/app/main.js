@@ -7,6 +7,7 @@ import { engineAssets } from "./assets.js";
 import { Collection } from "./collection.js";
 import { Keeper } from "./keeper.js";
 import { speak } from "./languages.js";
+import { later } from "./later.js";
 import { dressForOlder } from "./older-style.js";
 import { hearOfUpdates, isOutdated, workOffline } from "./offline.js";
 import { page } from "./page.js";
@@ -21,7 +22,7 @@ dressForOlder();
 
 const spoken = speak(settings.language ?? preferredLanguage(navigator.languages));
 
-const state = new State();
+export const state = new State();
 const start = () => startWorker("engine");
 const engine = new EngineClient({
   start,
@@ -35,7 +36,7 @@ const engine = new EngineClient({
   onsilent: () => state.set({ silent: true }),
 });
 const pool = new EnginePool({ start, assets: () => engine.assets, cores: navigator.hardwareConcurrency ?? 1 });
-const session = new Session(state, engine);
+export const session = new Session(state, engine);
 const collection = new Collection(state, session, pool);
 
 const keeper = new Keeper(state);
@@ -57,8 +58,12 @@ state.watch(
 
 hearOfUpdates(() => state.set({ updated: true }));
 engine.load();
-spoken.then((had) => {
+export const ready = spoken.then((had) => {
   if (!had) state.set({ problem: { code: "language" } });
   page(state, session, collection, keeper);
   keeper.restore(session, collection);
+  // A share, a shortcut, the article of another page; files that the system opens with an installed page.
+  if (location.search || location.hash || matchMedia("(display-mode: standalone)").matches) {
+    later().then(({ receive }) => receive(session, collection), () => state.set({ problem: { code: "part_missing" } }));
+  }
 });

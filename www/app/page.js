@@ -4,7 +4,6 @@ import { listenUntil } from "../engine/older.js";
 import { acceptArrivals, filePicker } from "./arrivals.js";
 import { bar } from "./bar.js";
 import { chartPanel } from "./chart-panel.js";
-import { DocumentsView } from "./documents-view.js";
 import { el } from "./dom.js";
 import { forget, forgetSet } from "./drafts.js";
 import { figuresView } from "./figures-view.js";
@@ -18,7 +17,7 @@ import { copy, download, fileName } from "./save.js";
 import { changeSettings, forgetSettings, settings } from "./settings.js";
 import { Shelf } from "./shelf.js";
 import { keysOf, listen, sheet } from "./shortcuts.js";
-import { currentLanguage, t } from "./strings.js";
+import { currentLanguage, known, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
 import { wordLists } from "./word-lists.js";
 import { titleOf } from "./titles.js";
@@ -32,6 +31,9 @@ import { figureText } from "./words.js";
 
 /** Wide enough for the article and its results side by side (as in style.css). */
 const WIDE = "(min-width: 1100px)";
+
+/** Where this has words, all indicators of the glossary have. */
+const GLOSS = "gloss.traditional";
 
 let mounted = new AbortController();
 
@@ -50,13 +52,17 @@ export function page(state, session, collection, keeper) {
   document.title = t("page.title");
   applyTheme();
 
+  /** Everything is put away, and the views that showed it are made anew: they would hold on to it. */
+  function renew() {
+    session.renew();
+    page(state, session, collection, keeper);
+    document.getElementById("article")?.focus();
+  }
+
   const picker = filePicker(collection);
   const open = () => picker.click();
   const top = bar({
-    renew: () => {
-      session.renew();
-      paste.focus();
-    },
+    renew,
     open,
     sample: (sample) => session.sample(sample),
     language: async (code) => {
@@ -74,6 +80,7 @@ export function page(state, session, collection, keeper) {
     onopen: open,
     onsample: (sample) => session.sample(sample),
     onread: () => session.read(),
+    onelsewhere: () => need(({ showElsewhere }) => showElsewhere()),
   });
   const shelf = new Shelf({
     onopen: (draft) => keeper.reopen(draft.id, session),
@@ -110,6 +117,7 @@ export function page(state, session, collection, keeper) {
         state.set({ view: "figures" });
         figures.refocus();
       },
+      onrenew: renew,
     },
     signal,
   );
@@ -146,7 +154,11 @@ export function page(state, session, collection, keeper) {
     oncopy: (/** @type {string} */ plain, /** @type {string} */ html) => copy(plain, html).then(() => say(t("headline.copied")), () => state.set({ problem: { code: "clipboard" } })),
   };
   const overviewPanel = el("section", { class: "panel" });
-  const documents = new DocumentsView({
+  /** @type {import("./documents-view.js").DocumentsView | null} */
+  let documents = null;
+  const documentsPlace = el("div", {});
+  /** @type {ConstructorParameters<typeof import("./documents-view.js").DocumentsView>[0]} */
+  const documentsEvents = {
     onopen: (id) => {
       collection.show(id);
       state.set({ mode: "read", ...(wide.matches ? {} : { view: "text" }) });
@@ -161,11 +173,11 @@ export function page(state, session, collection, keeper) {
       const title = `${t("export.several", { title: members[0].title, n: members.length })} ${t("tab.keywords")}`;
       need(({ csvOf, keywordListing }) => saveTable(title, csvOf(keywordListing(members))));
     },
-    onclose: () => session.renew(),
+    onclose: renew,
     oncompare: (compared) => state.set({ compared }),
-  });
+  };
   const comparison = el("div", {});
-  const documentsPanel = el("section", { class: "panel" }, documents.element, comparison);
+  const documentsPanel = el("section", { class: "panel" }, documentsPlace, comparison);
 
   const charts = chartPanel(state, { onpick: (figure, row) => pick(figure, row, "place"), onsay: say, source: sourceNow }, signal);
   const panels = { documents: documentsPanel, overview: overviewPanel, figures: figures.element, charts, keywords: keywordsPanel };
@@ -251,8 +263,9 @@ export function page(state, session, collection, keeper) {
         wide.matches && t("summary.time", { n: Math.max(1, Math.round(milliseconds)) }),
         report.notices.length > 0 && t("summary.notices", { n: report.notices.length }),
       ].filter(Boolean).join(" · ");
-      whenIdle(() => later().catch(() => {}));
-      if (isHandFree()) figures.focusFirst().then((found) => found || tabs.focus());
+      whenIdle(bringRest);
+      // The reader may have begun something else before the rows are there.
+      figures.arranged().then(() => isHandFree() && (figures.focusFirst() || tabs.focus()));
     },
     signal,
   );
@@ -282,7 +295,12 @@ export function page(state, session, collection, keeper) {
       // Many articles change within one frame.
       listing = requestAnimationFrame(() => {
         listing = 0;
-        documents.show(state.now.members, state.now.id);
+        need(({ DocumentsView }) => {
+          if (signal.aborted) return;
+          documents ??= new DocumentsView(documentsEvents);
+          if (!documents.element.isConnected) documentsPlace.append(documents.element);
+          documents.show(state.now.members, state.now.id);
+        });
       });
     },
     signal,
@@ -294,7 +312,7 @@ export function page(state, session, collection, keeper) {
     const { compared, members } = state.now;
     const [before, after] = compared.map((id) => members.find((member) => member.id === id));
     const possible = before?.report && after?.report;
-    documents.element.hidden = Boolean(possible);
+    documentsPlace.hidden = Boolean(possible);
     comparison.replaceChildren();
     if (!possible) return;
     need(({ compareView, comparisonListing, csvOf }) => comparison.replaceChildren(
@@ -309,6 +327,13 @@ export function page(state, session, collection, keeper) {
         onback: () => state.set({ compared: [] }),
       }),
     ));
+  }
+
+  /** What comes behind the first result; the table is told the English names that come with it. */
+  async function bringRest() {
+    const before = known(GLOSS);
+    await later().catch(() => {});
+    if (!before && known(GLOSS) && !signal.aborted) figures.gloss();
   }
 
   /**
@@ -343,7 +368,12 @@ export function page(state, session, collection, keeper) {
 
   state.watch(
     ["problem", "silent", "previous", "lastEdit", "lastWords", "storage", "forked", "updated"],
-    () => problem.replaceChildren(...message(state, session, collection)),
+    async () => {
+      const code = state.now.problem?.code;
+      // What may be wrong with a file is among the words that come later.
+      if (code && !known(`error.${code}`)) await later().catch(() => {});
+      problem.replaceChildren(...message(state, session, collection));
+    },
     signal,
   );
 
@@ -384,10 +414,7 @@ export function page(state, session, collection, keeper) {
             state.set({ view: "figures" });
             figures.set(name, value);
           },
-          onrenew: () => {
-            session.renew();
-            paste.focus();
-          },
+          onrenew: renew,
         }),
       ),
     );

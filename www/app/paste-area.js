@@ -26,6 +26,7 @@ export class PasteArea {
    * @param {() => void} actions.onopen
    * @param {(sample: string) => void} actions.onsample
    * @param {() => void} actions.onread
+   * @param {() => void} actions.onelsewhere
    */
   constructor(actions) {
     this.#field = el("textarea", {
@@ -89,7 +90,7 @@ export class PasteArea {
         el("summary", {}, el("b", {}, t("private.claim")), " ", el("span", { class: "link" }, t("private.how"))),
         el("ol", {}, ...["network", "offline", "policy"].map((way) => el("li", {}, t(`private.${way}`)))),
       ),
-      isServed && el("p", { class: "single" }, t("single.why"), " ", el("a", { href: SINGLE_FILE, download: SINGLE_FILE, class: "link" }, t("single.save"))),
+      isServed && el("p", { class: "single" }, t("single.why"), " ", el("a", { href: SINGLE_FILE, download: SINGLE_FILE, class: "link" }, t("single.save")), el("br"), el("button", { type: "button", class: "link", onclick: actions.onelsewhere }, t("elsewhere.label"))),
     );
   }
 

@@ -4,6 +4,7 @@ import { FONT, NARROW, WIDTH, drawn } from "./drawing.js";
 import { el, svg } from "./dom.js";
 import { download, fileName } from "./save.js";
 import { t } from "./strings.js";
+import { twin } from "./twin.js";
 
 /** @import { Line, Picture } from "./pictures.js" */
 
@@ -47,27 +48,6 @@ export function pictureView(picture, { source, onpick, onsay }) {
     el("p", { class: "actions" }, ...(/** @type {const} */ (["png", "svg"])).map((format) => el("button", { type: "button", class: "plain", onclick: save(format) }, t(`chart.${format}`)))),
     el("details", { class: "picture-words" }, el("summary", {}, t("picture.change")), el("div", { class: "edit-form" }, ...fields)),
     el("details", { class: "picture-table" }, el("summary", {}, t("picture.table")), twin(picture, onpick)),
-  );
-}
-
-/**
- * The same as a table, each number leading to its place.
- * @param {Picture} picture
- * @param {(line: Line) => void} onpick
- */
-function twin({ title, lines, heads, columns, cells }, onpick) {
-  /** @param {Line | null} line @param {string} said */
-  const cell = (line, said) => el("td", {}, line?.figure ? el("button", { type: "button", onclick: () => onpick(line) }, said) : said);
-  const body = columns && cells
-    ? lines.map(({ name }, at) => el("tr", {}, el("th", { scope: "row" }, name), ...cells[at].map((line) => cell(line, line?.said[0] ?? ""))))
-    : lines.map((line) => el("tr", {}, el("th", { scope: "row" }, line.name), ...line.said.map((said) => cell(line, said))));
-  const names = columns ?? heads;
-  return el(
-    "table",
-    { class: "twin" },
-    el("caption", { class: "unseen" }, title),
-    el("thead", {}, el("tr", {}, el("td", {}), ...names.map((name) => el("th", { scope: "col" }, name)))),
-    el("tbody", {}, ...body),
   );
 }
 

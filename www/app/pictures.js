@@ -3,8 +3,8 @@
 import { difference } from "./decimal.js";
 import { isGeneral, periodKind, thingOf } from "./alike.js";
 import { periodText } from "./period.js";
-import { amount, amountText } from "./amount.js";
-import { settings } from "./settings.js";
+import { amount, amountText, chosenUnits } from "./amount.js";
+import { arrowOf, basisOf } from "./signs.js";
 import { t } from "./strings.js";
 import { changeText } from "./words.js";
 
@@ -82,10 +82,13 @@ function growthOf(rows) {
     .map((group) => {
       const lines = best(unique(group, ({ indicator }) => indicator)).map((row) => {
         const figure = /** @type {Figure} */ (row.change);
-        return line(row, row.indicator ?? "", [signed(figure)], [changeText(figure)], figure);
+        return line(row, row.indicator ?? "", [signed(figure)], [arrowOf(figure) + amountText(figure, chosenUnits())], figure);
       });
       const [{ subject, period }] = group;
-      return picture("growth", t("picture.growth", about(subject, period)), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      const made = picture("growth", t("picture.growth", about(subject, period)), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      // All are against the same: it is said once.
+      const basis = lines.map(({ figure }) => figure && basisOf(figure)).find(Boolean);
+      return { ...made, unit: [made.unit, basis].filter(Boolean).join(" · ") };
     });
 }
 
@@ -109,7 +112,7 @@ function targetsOf(rows) {
     if (!aim.every(isDecimal) || !isDecimal(figure.value)) continue;
     const key = unitOf(target) + (figure.role === "change" ? "↑" : "");
     const values = [signed(figure), ...aim.map(Number)];
-    const said = [figure.role === "change" ? changeText(figure) : amountText(figure, settings.units), amountText(target, settings.units)];
+    const said = [figure.role === "change" ? changeText(figure) : amountText(figure, chosenUnits()), amountText(target, chosenUnits())];
     const lines = byUnit.get(key) ?? [];
     if (lines.some(({ name }) => name === row.indicator)) continue;
     byUnit.set(key, [...lines, { ...line(row, row.indicator, values, said, target), isRange: aim.length === 2 }]);
@@ -173,7 +176,7 @@ function partsOf(rows) {
     // Parts that are more than the whole are not its parts alone.
     if (rest.startsWith("-")) return [];
     const lines = [amountLine(whole, whole.indicator ?? ""), ...parts.map((row) => amountLine(row, row.indicator ?? row.subject ?? ""))];
-    const left = amountText({ ...level, value: rest, bound: "exact" }, settings.units);
+    const left = amountText({ ...level, value: rest, bound: "exact" }, chosenUnits());
     if (Number(rest) > 0) lines.push({ name: t("picture.rest"), values: [Number(rest)], said: [left], row: null, figure: null, isRest: true });
     const note = Number(rest) > 0 ? t("picture.restNote", { rest: left }) : t("picture.sumHolds");
     return [{ ...picture("parts", t("picture.parts", about(`${whole.subject ?? ""}${whole.indicator ?? ""}`, whole.period)), ["column.value"], lines), note }];
@@ -195,7 +198,7 @@ function slopeOf(rows) {
       const now = /** @type {Figure} */ (nowOf(row));
       const from = /** @type {Figure} */ (row.from);
       const subjects = new Set(group.map(({ subject }) => subject));
-      return line(row, [subjects.size > 1 && row.subject, row.indicator].filter(Boolean).join(" "), [Number(from.value), Number(now.value)], [from, now].map((one) => amountText(one, settings.units)), now);
+      return line(row, [subjects.size > 1 && row.subject, row.indicator].filter(Boolean).join(" "), [Number(from.value), Number(now.value)], [from, now].map((one) => amountText(one, chosenUnits())), now);
     });
     const subject = group.every((row) => row.subject === group[0].subject) ? group[0].subject : null;
     return picture("slope", t("picture.slope", { subject: subject ?? "" }), ["picture.before", "picture.now"], lines);
@@ -227,7 +230,7 @@ function placesOf(rows, titles) {
     if (named.length < (titles.size ? 2 : 3)) return [];
     const lines = named.slice(0, MOST * 2).map((row) => {
       const figure = /** @type {Figure} */ (mainOf(row));
-      return line(row, names.get(row.document) ?? placeOf(row, titles), [figure.role === "change" ? signed(figure) : Number(figure.value)], [figure.role === "change" ? changeText(figure) : amountText(figure, settings.units)], figure);
+      return line(row, names.get(row.document) ?? placeOf(row, titles), [figure.role === "change" ? signed(figure) : Number(figure.value)], [figure.role === "change" ? changeText(figure) : amountText(figure, chosenUnits())], figure);
     });
     const [{ indicator, period }] = named;
     const figure = /** @type {Figure} */ (mainOf(named[0]));
@@ -280,7 +283,7 @@ function median(lines) {
   const value = Number.isInteger(middle) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[Math.floor(middle)];
   const like = /** @type {Line} */ (lines.find(({ figure }) => figure));
   const figure = /** @type {Figure} */ (like.figure);
-  return amountText({ ...figure, value: String(Number(value.toPrecision(6))), bound: "exact" }, settings.units);
+  return amountText({ ...figure, value: String(Number(value.toPrecision(6))), bound: "exact" }, chosenUnits());
 }
 
 /**
@@ -330,7 +333,7 @@ function best(rows) {
  */
 function picture(kind, title, heads, lines) {
   // Where the scales differ (亿元 and 万元), each number says its own.
-  const units = new Set(lines.flatMap(({ figure }) => (figure ? [amount(figure, settings.units).unit] : [])));
+  const units = new Set(lines.flatMap(({ figure }) => (figure ? [amount(figure, chosenUnits()).unit] : [])));
   return { kind, title, unit: units.size === 1 ? [...units][0] : "", heads: heads.map((key) => t(key)), lines, note: "" };
 }
 
@@ -376,7 +379,7 @@ function line(row, name, values, said, figure) {
  */
 function amountLine(row, name) {
   const figure = /** @type {Figure} */ (row.level);
-  return line(row, name, [Number(figure.value)], [amountText(figure, settings.units)], figure);
+  return line(row, name, [Number(figure.value)], [amountText(figure, chosenUnits())], figure);
 }
 
 /**

@@ -6,7 +6,7 @@ import { fieldsOf } from "./edits.js";
 import { periodTyped } from "./period-input.js";
 import { periodText } from "./period.js";
 import { t } from "./strings.js";
-import { sentenceOf } from "./columns.js";
+import { sentenceOf } from "./words.js";
 
 /** @import { Check, Figure } from "../engine/protocol.js" */
 /** @import { Edit, Fields } from "./edits.js" */

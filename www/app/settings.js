@@ -1,5 +1,6 @@
 // What does the reader prefer, from one visit to the next?
 
+import { chooseUnits } from "./amount.js";
 import { settingsOf } from "./shapes.js";
 
 /**
@@ -28,9 +29,20 @@ const DEFAULTS = { language: null, theme: "auto", units: "written", order: "impo
 /** @type {Settings} */
 export const settings = { ...DEFAULTS, ...stored() };
 
+chooseUnits(settings.units);
+
+/**
+ * Takes over what has been chosen elsewhere.
+ * @param {Partial<Settings>} changes
+ */
+export function takeSettings(changes) {
+  Object.assign(settings, changes);
+  chooseUnits(settings.units);
+}
+
 /** @param {Partial<Settings>} changes */
 export function changeSettings(changes) {
-  Object.assign(settings, changes);
+  takeSettings(changes);
   try {
     localStorage.setItem(KEY, JSON.stringify(settings));
   } catch {
@@ -40,7 +52,7 @@ export function changeSettings(changes) {
 
 /** Forgets every choice. */
 export function forgetSettings() {
-  Object.assign(settings, DEFAULTS);
+  takeSettings(DEFAULTS);
   try {
     localStorage.removeItem(KEY);
   } catch {

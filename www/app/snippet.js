@@ -1,47 +1,172 @@
-// How do rows stand on a page whose content system takes scripts, frames and classes out? (As `wenshu render --as table` writes them.)
+// How do rows stand on a page whose content system takes scripts, frames and classes out? (As `wenshu render` writes them.)
 
-import { periodText } from "./period.js";
-import { arrowOf, basisOf, rankText } from "./signs.js";
-import { t } from "./strings.js";
+import { arrowOf, basisOf } from "./signs.js";
+import { currentLanguage, t } from "./strings.js";
 
+/** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
 
+const LINE = "1px solid rgba(128,128,128,.35)";
+const QUIET = "opacity:.75;font-size:.85em";
+/** Between light and dark, so that it stands on both. */
+const ACCENT = "#c8402f";
 const START = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0";
 const END = "text-align:right;vertical-align:baseline;padding:.4em 0 .4em 1em;white-space:nowrap";
-const QUIET = "opacity:.75;font-size:.85em";
+
+/** More bars than this are no longer read one by one. */
+const MOST = 24;
 
 /** What stands in each column; one that stays empty is left out. @type {Record<string, { style: string, cell: (row: Row) => string }>} */
 const COLUMNS = {
-  period: { style: START, cell: ({ period }) => (period ? escaped(periodText(period)) : "") },
+  period: { style: START, cell: (row) => escaped(periodOf(row)) },
   value: { style: END, cell: ({ level, from }) => (level ? `<b>${escaped(level.surface)}</b>${below(from ? t("value.from", { value: from.surface }) : "")}` : "") },
   change: { style: END, cell: ({ change }) => (change ? escaped(arrowOf(change) + change.surface) + below(basisOf(change)) : "") },
   share: { style: END, cell: ({ share }) => (share ? escaped(share.surface) : "") },
-  rank: { style: END, cell: ({ rank }) => (rank ? escaped(rankText(rank)) : "") },
+  rank: { style: END, cell: ({ rank }) => (rank ? escaped((rank.rank?.scope ?? "") + rank.surface) : "") },
 };
+
+/** The forms of such a piece, by name: each is "" where the rows have nothing for it. */
+export const FORMS = { table, headline, chart };
 
 /**
  * One table with inline styles and nothing else, in colours that stand on light and dark pages.
  * @param {readonly Row[]} rows
+ * @param {string} title
  */
-export function snippet(rows) {
+function table(rows, title) {
+  if (rows.length === 0) return "";
   const columns = Object.entries(COLUMNS).filter(([, { cell }]) => rows.some((row) => cell(row)));
   /** @param {string} key @param {string} style */
-  const head = (key, style) => `<th scope="col" style="${style};${QUIET};font-weight:normal">${escaped(t(`column.${key}`))}</th>`;
+  const head = (key, style) => element('th scope="col"', `${style};${QUIET};font-weight:normal`, escaped(t(`column.${key}`)));
   const lines = rows.map((row) => {
-    const name = `<b>${escaped(row.indicator ?? t(`kind.${row.figures[0].kind}`))}</b>${below(row.subject ?? "")}`;
-    const cells = columns.map(([, { style, cell }]) => `<td style="${style}">${cell(row)}</td>`).join("");
-    return `<tr style="border-top:1px solid rgba(128,128,128,.35)"><th scope="row" style="${START};font-weight:normal;padding-left:${Math.min(8, row.depth)}em">${name}</th>${cells}</tr>\n`;
+    const name = element('th scope="row"', `${START};font-weight:normal;padding-left:${Math.min(8, row.depth)}em`, `<b>${escaped(nameOf(row))}</b>${below(row.subject ?? "")}`);
+    const cells = columns.map(([, { style, cell }]) => element("td", style, cell(row))).join("");
+    return element("tr", `border-top:${LINE}`, `${name}${cells}\n`);
   });
   const heads = [head("indicator", START), ...columns.map(([key, { style }]) => head(key, style))].join("");
-  return `<table style="border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums"><thead><tr>${heads}</tr></thead>\n<tbody>\n${lines.join("")}</tbody></table>\n`;
+  const caption = title && element("caption", "text-align:left;font-weight:bold", escaped(title));
+  const inside = `\n${caption}\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${lines.join("")}</tbody>`;
+  return `${element(tagged("table"), "border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums", inside)}\n`;
+}
+
+/**
+ * The first amount that is said to have changed, large, or else the first that has a name.
+ * @param {readonly Row[]} rows
+ * @param {string} title
+ */
+function headline(rows, title) {
+  const amounts = rows.filter(({ level, indicator }) => level !== null && indicator !== null);
+  const row = amounts.find(({ change }) => change !== null) ?? amounts[0];
+  if (!row) return "";
+  const name = [row.subject, row.indicator, periodOf(row)].filter(Boolean).map((words) => escaped(String(words))).join(" · ");
+  const { change } = row;
+  const changed = change ? element("span", "", ` ${escaped(arrowOf(change) + change.surface)} ${element("small", QUIET, escaped(basisOf(change)))}`) : "";
+  const big = element("span", `font-size:2em;font-weight:bold;color:${ACCENT}`, escaped(row.level?.surface ?? ""));
+  const note = title && element("div", QUIET, escaped(title));
+  return `${element(tagged("div"), `border-top:${LINE};border-bottom:${LINE};padding:.75em 0;line-height:1.5`, `\n<div>${name}</div>\n<div>${big}${changed}</div>\n${note}\n`)}\n`;
+}
+
+/**
+ * Bars of the indicator that is told of the most periods, or else of the whole with the most parts.
+ * @param {readonly Row[]} rows
+ * @param {string} title
+ */
+function chart(rows, title) {
+  const bars = periods(rows) ?? parts(rows);
+  if (!bars) return "";
+  const longest = Math.max(...bars.map(numberOf));
+  const [first] = bars;
+  const byPeriod = bars.every(({ indicator }) => indicator === first.indicator);
+  const lines = bars.map((row) => {
+    const share = longest > 0 ? (numberOf(row) / longest) * 100 : 0;
+    const label = element('th scope="row"', "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;white-space:nowrap", escaped(byPeriod ? periodOf(row) : nameOf(row)));
+    const bar = element("td", "width:60%;padding:.3em 0", element("div", `width:${share.toFixed(1)}%;min-width:1px;height:.8em;background:${ACCENT};opacity:.75`, ""));
+    const value = element("td", "text-align:right;padding:.3em 0 .3em 1em;white-space:nowrap;font-variant-numeric:tabular-nums", escaped(row.level?.surface ?? ""));
+    return `<tr>${label}${bar}${value}</tr>\n`;
+  });
+  const caption = element("caption", "text-align:left;font-weight:bold", escaped([first.subject, first.indicator].filter(Boolean).join(" ")));
+  const note = title && element("div", QUIET, escaped(title));
+  return `${element(tagged("table"), "border-collapse:collapse;width:100%", `\n${caption}\n<tbody>\n${lines.join("")}</tbody>`)}\n${note}\n`;
+}
+
+/**
+ * One row for each period of an indicator, in the order of time.
+ * @param {readonly Row[]} rows
+ */
+function periods(rows) {
+  /** @type {Map<string, Row[]>} */
+  const groups = new Map();
+  for (const row of rows) {
+    if (row.indicator === null || row.period === null || !Number.isFinite(numberOf(row))) continue;
+    const key = JSON.stringify([row.document, row.subject, row.indicator, unitOf(row)]);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    if (group.every(({ period }) => period !== row.period)) group.push(row);
+  }
+  const best = longestOf([...groups.values()]);
+  return best?.sort((a, b) => (String(a.period) < String(b.period) ? -1 : 1));
+}
+
+/**
+ * A whole and the rows right below it.
+ * @param {readonly Row[]} rows
+ */
+function parts(rows) {
+  const groups = rows.map((whole, at) => {
+    if (!Number.isFinite(numberOf(whole))) return [];
+    const end = rows.findIndex(({ depth }, other) => other > at && depth <= whole.depth);
+    const below = rows.slice(at + 1, end < 0 ? rows.length : end).filter(({ depth }) => depth === whole.depth + 1);
+    return [whole, ...below].filter((row) => unitOf(row) === unitOf(whole) && Number.isFinite(numberOf(row)));
+  });
+  return longestOf(groups);
+}
+
+/** @param {Row[][]} groups */
+function longestOf(groups) {
+  const fitting = groups.filter(({ length }) => length >= 2 && length <= MOST);
+  return fitting.reduce((/** @type {Row[] | undefined} */ best, group) => (best && best.length >= group.length ? best : group), undefined);
+}
+
+/** A single number that a bar can show, or NaN. @param {Row} row */
+function numberOf({ level }) {
+  return level?.value && /^\d+(\.\d+)?$/.test(level.value) ? Number(level.value) : NaN;
+}
+
+/** What two amounts must share to be compared. @param {Row} row */
+function unitOf({ level }) {
+  return level ? JSON.stringify([level.unit.code ?? level.unit.text, level.unit.per]) : "";
+}
+
+/** As the article says it. @param {Row} row */
+function periodOf({ figures, period }) {
+  return figures.find((/** @type {Figure} */ figure) => figure.period?.iso === period)?.period?.text ?? period ?? "";
+}
+
+/** @param {Row} row */
+function nameOf({ indicator, level, change, share, rank, figures }) {
+  return indicator ?? t(`kind.${(level ?? change ?? share ?? rank ?? figures[0]).kind}`);
+}
+
+/** @param {string} tag */
+function tagged(tag) {
+  return `${tag} lang="${currentLanguage()}"`;
+}
+
+/**
+ * @param {string} tag with its attributes
+ * @param {string} style
+ * @param {string} inside
+ */
+function element(tag, style, inside) {
+  return `<${tag} style="${style}">${inside}</${tag.split(" ")[0]}>`;
 }
 
 /** @param {string} words */
 function below(words) {
-  return words && `<br><small style="${QUIET}">${escaped(words)}</small>`;
+  return words && `<br>${element("small", QUIET, escaped(words))}`;
 }
 
 /** @param {string} text */
 function escaped(text) {
-  return text.replace(/\s+/g, " ").replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/\s+/g, " ").trim().replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,7 +1,8 @@
 // Which sheets does a spreadsheet of the figures have, and what is in their cells?
 
+import { chartSheets } from "./chart-sheets.js";
 import { arithmetic } from "./checks.js";
-import { COLUMNS, cellOf, numberFormat } from "./columns.js";
+import { cellOf, columnsNow, numberFormat } from "./columns.js";
 import { periodText } from "./period.js";
 import { t } from "./strings.js";
 import { titleOfAll } from "./take-away.js";
@@ -13,15 +14,13 @@ import { titleOfAll } from "./take-away.js";
 
 /** As the spreadsheet module reads them. */
 /** @typedef {string | { number: string, format: string } | { date: string } | null} Cell */
-/** @typedef {{ name: string, columns: { title: string, width: number }[], rows: { cells: Cell[], marked?: boolean }[] }} Sheet */
+/** @typedef {{ name: string, columns: { title: string, width: number }[], rows: { cells: Cell[], marked?: boolean }[], charts?: Chart[], shaded?: number[] }} Sheet */
+/** @typedef {{ kind: "bars" | "columns" | "pie", title: string, unit: string, first: number, count: number, names: number, series: { name: string, column: number }[] }} Chart */
 
 /**
  * @template T
  * @typedef {{ key: string, width: number, cell: (item: T, taken: Taken) => Cell }[]} Columns
  */
-
-/** @type {Columns<Row>} */
-const FIGURES = COLUMNS.map((column) => ({ key: column.title, width: column.width, cell: (row, taken) => figureCell(column, row, taken) }));
 
 /** @type {Columns<{ rank: number, text: string, kind: string, count: number, score: number }>} */
 const KEYWORDS = [
@@ -79,8 +78,11 @@ export function workbook(rows, origins) {
    */
   const sheet = (key, columns, items) => made(key, columns, all.flatMap((taken) => items(taken).map((item) => ({ item, taken }))));
   const figures = rows.map((row) => ({ item: row, taken: /** @type {Taken} */ (origins.get(row.document)), marked: row.reader !== null }));
+  /** @type {Columns<Row>} */
+  const columns = columnsNow().map((column) => ({ key: column.title, width: column.width, cell: (row, taken) => figureCell(column, row, taken) }));
   const sheets = [
-    made("tab.figures", FIGURES, figures),
+    made("tab.figures", columns, figures),
+    ...chartSheets(rows, origins.size > 1 ? new Map([...origins].map(([document, { title }]) => [document, title])) : null),
     sheet("tab.keywords", KEYWORDS, ({ report }) => report.keywords.map((keyword, at) => ({ ...keyword, rank: at + 1 }))),
     sheet("overview.times", TIMES, ({ report }) => report.times),
     sheet("overview.checks", CHECKS, ({ report }) => report.checks.filter(({ figures }) => figures.length > 0)),

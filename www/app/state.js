@@ -15,7 +15,7 @@
  * @typedef {object} Values
  * @property {string} id the article's, among those kept
  * @property {string} text the article as given; every offset of the report counts in it
- * @property {string | null} name the file or sample it came from
+ * @property {string | null} name the file, the sample or the address it came from
  * @property {Origin | null} origin how its file was read; null where it was pasted or typed
  * @property {{ name: string, read?: number, all?: number } | null} reading a file that is being read, and how far
  * @property {string} date the article's date as the reader set it, ISO 8601, or ""

@@ -1,8 +1,10 @@
 // In which forms do the figures leave the page?
 
-import { COLUMNS, cellOf, sentenceOf } from "./columns.js";
+import { cellOf, columnsNow } from "./columns.js";
 import { grouped } from "./decimal.js";
 import { t } from "./strings.js";
+import { isAddress, leadingBack } from "./text-fragment.js";
+import { sentenceOf } from "./words.js";
 
 /** @import { Report } from "../engine/protocol.js" */
 /** @import { Cell } from "./columns.js" */
@@ -28,8 +30,8 @@ import { t } from "./strings.js";
  */
 function table(rows, origins) {
   return {
-    head: COLUMNS.map(({ title }) => t(title)),
-    body: rows.map((row) => COLUMNS.map((column) => cellOf(column, row, originOf(row, origins)))),
+    head: columnsNow().map(({ title }) => t(title)),
+    body: rows.map((row) => columnsNow().map((column) => cellOf(column, row, originOf(row, origins)))),
   };
 }
 
@@ -98,7 +100,7 @@ export function markdown(rows, origins) {
   const safe = (text) => text.replace(/[\\|<>`*_[\]]/g, "\\$&").replace(/\s+/g, " ");
   const lines = [
     head,
-    COLUMNS.map(({ type }) => (type === "number" ? "--:" : "---")),
+    columnsNow().map(({ type }) => (type === "number" ? "--:" : "---")),
     ...body.map((cells) => cells.map((cell) => ("number" in cell ? grouped(cell.number) : safe(cell.text)))),
   ];
   const [{ date }] = origins.values();
@@ -118,64 +120,27 @@ export function htmlTable(rows, origins) {
   return `<table><thead><tr>${heads}</tr></thead><tbody>${lines.map((line) => `<tr>${line}</tr>`).join("")}</tbody></table>`;
 }
 
-const PAGE_STYLE =
-  "body{max-width:60em;margin:2em auto;padding:0 1em;font:16px/1.7 serif;color:#1c1b19;background:#fbfaf6}" +
-  "article{white-space:pre-wrap}mark{background:#b3261e1f;text-decoration:underline #b3261e}sup{color:#b3261e}" +
-  "table{border-collapse:collapse;font:14px/1.5 sans-serif}td,th{border-bottom:1px solid #e4e0d7;padding:.3em .6em;text-align:left;vertical-align:top}" +
-  "td.value{text-align:right;font-variant-numeric:tabular-nums}";
-
 /**
- * A page by itself: the table, then each article with numbered figures and its keywords; it holds no script.
- * @param {readonly Row[]} rows
- * @param {Origins} origins
- */
-export function htmlPage(rows, origins) {
-  const title = escaped(titleOfAll(origins));
-  const articles = [...origins].map(([document, { title, date, text, report }]) => {
-    const keywords = report.keywords.map(({ text, count }) => escaped(`${text} ${count}`)).join(" · ");
-    const heading = origins.size === 1 ? t("tab.text") : escaped(title);
-    return `<h2>${heading}</h2><p>${escaped(date)}</p><p>${t("tab.keywords")}：${keywords}</p><article>${numbered(rows, document, text)}</article>`;
-  });
-  return (
-    `<!doctype html><html lang="zh"><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">` +
-    `<title>${title}</title><style>${PAGE_STYLE}</style><h1>${title}</h1><h2>${t("tab.figures")}</h2>${htmlTable(rows, origins)}${articles.join("")}</html>`
-  );
-}
-
-/**
- * The article with every figure marked and numbered by its row.
- * @param {readonly Row[]} rows
- * @param {string} document
+ * A citation as HTML: what leads back to its place is a link.
  * @param {string} text
  */
-function numbered(rows, document, text) {
-  const figures = rows
-    .flatMap((row, at) => (row.document === document ? row.figures.map((figure) => ({ ...figure, row: at + 1 })) : []))
-    .sort((a, b) => a.start - b.start);
-  let html = "";
-  let done = 0;
-  for (const { start, end, row } of figures) {
-    if (start < done || end <= start) continue;
-    html += `${escaped(text.slice(done, start))}<mark>${escaped(text.slice(start, end))}<sup>${row}</sup></mark>`;
-    done = end;
-  }
-  return html + escaped(text.slice(done));
-}
-
-/** @param {string} text */
 export function paragraph(text) {
-  return text && `<p>${escaped(text)}</p>`;
+  const [, words, link] = /^(.*?)(?:\n(https?:\S+))?$/s.exec(text) ?? ["", text];
+  return text && `<p>${escaped(words)}${link ? ` <a href="${escaped(link)}">${escaped(link)}</a>` : ""}</p>`;
 }
 
 /**
- * One row with where it is from: 潍坊市 外贸进出口总值 … “sentence” (title, date).
+ * One row with where it is from: 潍坊市 外贸进出口总值 … “sentence” (title, date); below, where the article came from an
+ * address, what leads back to the sentence.
  * @param {Row} row
  * @param {Origins} origins
  */
 export function citation(row, origins) {
-  const { title, date, text } = originOf(row, origins);
+  const { title, name, date, text } = originOf(row, origins);
   const source = [title, date].filter(Boolean).join(t("list.comma"));
-  return t("export.citation", { sentence: sentenceOf(row, text), source, place: row.figures[0].start });
+  const cited = t("export.citation", { sentence: sentenceOf(row, text), source, place: row.figures[0].start });
+  const [{ start, end }] = row.figures;
+  return isAddress(name) ? `${cited}\n${leadingBack(name, text, { start, end })}` : cited;
 }
 
 /**
@@ -192,6 +157,6 @@ function quoted(text) {
 }
 
 /** @param {string} text */
-function escaped(text) {
+export function escaped(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

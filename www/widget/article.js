@@ -27,7 +27,8 @@ export class Article {
   /** @param {Element} element */
   constructor(element) {
     this.element = element;
-    for (const child of element.childNodes) this.#read(child, keepsSpace(element));
+    const inside = element.localName === "wen-shu" ? element.childNodes : childrenOf(element);
+    for (const child of inside) this.#read(child, keepsSpace(element));
     this.text = this.text.trimEnd();
   }
 
@@ -47,7 +48,7 @@ export class Article {
     if (display === "table-cell" && !/(^|\n)$/.test(this.text)) this.text += "\t";
     const block = !INLINE.test(display) && display !== "table-cell";
     if (block) this.#breakLine();
-    for (const child of node.childNodes) this.#read(child, keepsSpace(node));
+    for (const child of childrenOf(node)) this.#read(child, keepsSpace(node));
     if (block) this.#breakLine();
   }
 
@@ -98,6 +99,16 @@ export class Article {
     range.setEnd(last.node, to);
     return range;
   }
+}
+
+/**
+ * What a reader sees of an element: what its own shadow root shows, where that is open.
+ * @param {Element} element
+ * @returns {Iterable<Node>}
+ */
+function childrenOf(element) {
+  const given = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
+  return given.length ? given : (element.shadowRoot ?? element).childNodes;
 }
 
 /** @param {Element} element */

@@ -4,11 +4,10 @@ import { amount } from "../app/amount.js";
 import { arranged, PLAIN } from "../app/arrange.js";
 import { el } from "../app/dom.js";
 import { periodText } from "../app/period.js";
-import { rowsOf } from "../app/rows.js";
 import { arrowOf, basisOf, rankText } from "../app/signs.js";
 import { t } from "../app/strings.js";
 
-/** @import { Figure, Report, Span } from "../engine/protocol.js" */
+/** @import { Figure, Span } from "../engine/protocol.js" */
 /** @import { Column } from "../app/table-columns.js" */
 /** @import { Row } from "../app/rows.js" */
 
@@ -26,13 +25,12 @@ const CELLS = {
 };
 
 /**
- * @param {Readonly<Report>} report
+ * @param {readonly Row[]} rows
  * @param {object} setup
  * @param {boolean} setup.compact
- * @param {(span: Span) => void} setup.onplace
+ * @param {(span: Span, below: HTMLElement) => void} setup.onplace
  */
-export function figures(report, { compact, onplace }) {
-  const rows = rowsOf(report);
+export function figures(rows, { compact, onplace }) {
   const columns = /** @type {Column[]} */ (Object.keys(CELLS)).filter((column) => column === "indicator" || rows.some((row) => CELLS[column](row).length));
   const first = compact ? FIRST.compact : FIRST.full;
   /** @type {{ column: Column, down: boolean } | null} */
@@ -93,25 +91,33 @@ export function figures(report, { compact, onplace }) {
 /**
  * @param {Row} row
  * @param {Column[]} columns
- * @param {(span: Span) => void} onplace
+ * @param {(span: Span, below: HTMLElement) => void} onplace
  */
 function line(row, columns, onplace) {
   const first = row.level ?? row.figures[0];
   const name = el(
     "button",
-    { type: "button", title: first.surface, onclick: () => onplace(first) },
+    { type: "button", title: first.surface },
     el("b", {}, row.indicator ?? t(`kind.${row.figures[0].kind}`)),
   );
   const subject = row.subject && el("small", {}, row.subject);
-  return el(
+  // The whole row leads to its place; its name is the button that the keyboard reaches.
+  const element = el(
     "tr",
-    { role: "row", part: "row", class: row.depth ? "below" : undefined, style: { "--depth": row.depth } },
+    {
+      role: "row",
+      part: "row",
+      class: row.depth ? "below" : undefined,
+      style: { "--depth": row.depth },
+      onclick: () => onplace(first, element),
+    },
     ...columns.map((column) =>
       column === "indicator"
         ? el("th", { role: "rowheader", scope: "row", class: column }, name, subject)
         : el("td", { role: "cell", class: column, dataset: { column: t(`column.${column}`) } }, ...CELLS[column](row)),
     ),
   );
+  return element;
 }
 
 /**

@@ -101,6 +101,45 @@ ol { list-style: none; margin: 0; padding: 0; }
 .compact ol { display: flex; flex-wrap: wrap; gap: 0.1em 1em; }
 .compact .keywords .count { margin-inline-start: 0.25em; }
 
+.headline ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13em, 100%), 1fr)); column-gap: 1.5em; }
+.headline li { border-block-end: 1px solid var(--line); }
+.headline li button { display: block; width: 100%; padding-block: 0.6em; }
+.headline li button:hover { background: var(--hover); }
+.headline .name { font-weight: 600; line-height: 1.4; }
+.headline .number b { font-size: 1.6em; line-height: 1.35; color: var(--figure); font-weight: 600; font-variant-numeric: tabular-nums; }
+.headline :is(.number, .told, .name, small) { display: block; }
+.headline .told { font-size: 0.9em; }
+.headline .target::before { content: "◎ "; color: var(--figure); }
+.compact .headline ol { grid-template-columns: 1fr; }
+.compact .headline li button { display: grid; grid-template-columns: 1fr auto; gap: 0 1em; align-items: baseline; }
+.compact .headline .number b { font-size: 1.15em; }
+.compact .headline .number { text-align: end; }
+.compact .headline :is(.number, .told) { grid-column: 2; text-align: end; }
+.compact .headline .name, .compact .headline small { grid-column: 1; }
+.headline li.sentence { grid-column: 1 / -1; }
+
+.sentence q { display: block; padding-block: 0.25em; color: inherit; font-size: 0.95em; line-height: 1.7; quotes: none; overflow-wrap: anywhere; }
+tbody tr:not(.sentence) { cursor: pointer; }
+tbody tr.sentence:hover { background: none; }
+
+.chart select { all: unset; box-sizing: border-box; display: block; max-width: 100%; margin-block-end: 0.75em; padding: 0.3em 0.6em; border: 1px solid var(--line); border-radius: 4px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chart select:focus-visible, .chart summary:focus-visible { outline: 2px solid var(--ws-focus, var(--keyword)); outline-offset: 2px; }
+.chart option { color: #1c1b19; background: #fff; }
+.chart summary { cursor: pointer; color: var(--faint); font-size: 0.85em; }
+.chart .drawn { max-width: 720px; margin-inline: auto; }
+.picture { display: block; width: 100%; height: auto; font-family: inherit; font-variant-numeric: tabular-nums; }
+.p-line { cursor: pointer; }
+.p-line:hover { opacity: 0.75; }
+.p-fill-ink { fill: currentColor; }
+.p-fill-faint { fill: var(--faint); }
+.p-fill-mark { fill: var(--figure); }
+.p-fill-quiet { fill: color-mix(in srgb, var(--figure) 45%, transparent); }
+.p-fill-down { fill: var(--keyword); }
+.p-fill-rest { fill: var(--line); }
+.p-stroke-mark { fill: var(--ws-background, Canvas); stroke: var(--figure); }
+.p-stroke-down { stroke: var(--keyword); }
+.p-stroke-hairline, .p-stroke-faint { stroke: var(--line); }
+
 .text p { margin: 0 0 0.75em; line-height: 1.85; overflow-wrap: anywhere; content-visibility: auto; contain-intrinsic-size: auto 4em; unicode-bidi: plaintext; }
 .text p.runs-on { margin-block-end: 0; }
 mark { background: none; color: inherit; }

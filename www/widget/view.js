@@ -2,8 +2,13 @@
 
 import { el } from "../app/dom.js";
 import { currentLanguage, preferredLanguage, setLanguage, t } from "../app/strings.js";
+import { picturesOf } from "../app/pictures.js";
+import { rowsOf } from "../app/rows.js";
 import { tabBar } from "../app/tabs.js";
+import { bringViewWords } from "../app/view-words.js";
+import { chart } from "./chart.js";
 import { figures } from "./figures.js";
+import { headline } from "./headline.js";
 import { keywords } from "./keywords.js";
 import { marked } from "./marked.js";
 import { STYLE } from "./style.js";
@@ -14,7 +19,7 @@ import { STYLE } from "./style.js";
  * @typedef {object} Shown
  * @property {Readonly<Report>} report
  * @property {string} text
- * @property {"keywords" | "figures" | "text" | "all"} view
+ * @property {"all" | "headline" | "table" | "chart" | "keywords" | "text" | "figures"} view `figures` is what `table` was called
  * @property {"full" | "compact"} mode
  * @property {"auto" | "light" | "dark"} theme
  * @property {string} language BCP 47
@@ -27,7 +32,12 @@ import { STYLE } from "./style.js";
  * @property {(keyword: string | null) => void} onkeyword
  */
 
+/** What stands in tabs where everything is asked for. */
+const IN_TABS = ["figures", "keywords", "text"];
+
 /** @typedef {{ name: string, any: boolean, make: () => HTMLElement }} Part */
+
+bringViewWords();
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -61,13 +71,18 @@ export class View {
     const { report, text, view, mode, theme, beside } = shown;
     setLanguage(preferredLanguage([shown.language]));
     const compact = mode === "compact";
+    const onplace = this.#place(beside, shown);
+    const rows = rowsOf(report);
+    const pictures = view === "chart" ? picturesOf(rows, null) : [];
     /** @type {Part[]} */
     const all = [
-      { name: "figures", any: report.figures.length > 0, make: () => figures(report, { compact, onplace: this.#place(beside) }) },
+      { name: "headline", any: report.figures.length > 0, make: () => headline(rows, { compact, onplace }) },
+      { name: "figures", any: report.figures.length > 0, make: () => figures(rows, { compact, onplace }) },
+      { name: "chart", any: pictures.length > 0, make: () => chart(pictures, { onplace }) },
       { name: "keywords", any: report.keywords.length > 0, make: () => keywords(report, { compact, onkeyword: this.#keyword(report) }) },
       { name: "text", any: text.trim() !== "", make: () => marked(report, text) },
     ];
-    const wanted = all.filter(({ name }) => (view === "all" ? !beside || name !== "text" : name === view));
+    const wanted = all.filter(({ name }) => (view === "all" ? IN_TABS.includes(name) && (!beside || name !== "text") : name === (view === "table" ? "figures" : view)));
     // A text alone is no more than what the author has put there.
     const any = view === "text" ? report.figures.length + report.keywords.length > 0 : wanted.some(({ name, any }) => any && name !== "text");
     const shownParts = wanted.filter(({ any }) => any);
@@ -108,11 +123,27 @@ export class View {
     return [tabs.element, ...panels.map(({ panel }) => panel)];
   }
 
-  /** @param {boolean} beside */
-  #place(beside) {
-    const { onplace } = this.#events;
-    // Without the text, here or on the page, a place leads nowhere.
-    return (/** @type {Span} */ span) => (beside || this.#stage.querySelector(".text") ? onplace(span) : undefined);
+  /**
+   * Where the text is shown, here or on the page, its place comes before the reader; else the sentence opens below what
+   * was chosen, and closes again.
+   * @param {boolean} beside
+   * @param {Shown} shown
+   * @returns {(span: Span, below: HTMLElement) => void}
+   */
+  #place(beside, { report, text }) {
+    return (span, below) => {
+      if (beside || this.#stage.querySelector(".text")) {
+        this.#events.onplace(span);
+        return;
+      }
+      const open = this.#stage.querySelector(".sentence");
+      open?.remove();
+      if (open?.getAttribute("data-start") === String(span.start)) return;
+      const sentence = report.figures.find(({ start }) => start === span.start)?.sentence ?? span;
+      const quote = el("q", { lang: "zh" }, text.slice(sentence.start, span.start), el("mark", { class: "figure" }, text.slice(span.start, span.end)), text.slice(span.end, sentence.end));
+      const look = { class: "sentence", part: "sentence", dataset: { start: span.start } };
+      below.after(below.tagName === "TR" ? el("tr", { role: "row", ...look }, el("td", { role: "cell", colspan: below.children.length }, quote)) : el(below.tagName === "LI" ? "li" : "p", look, quote));
+    };
   }
 
   /** @param {Readonly<Report>} report */

@@ -10,7 +10,6 @@ import { hasOwn } from "../engine/older.js";
  * @typedef {object} Files
  * @property {() => Promise<typeof import("./inside.js")>} inside what reads and draws
  * @property {string} worker
- * @property {string} [older] the same script under a policy that browsers understand which do not know `'wasm-unsafe-eval'`
  * @property {string} core
  * @property {string} dictionary
  * @property {{ worker: string, core: string, dictionary: string }} [integrity]
@@ -158,9 +157,9 @@ export class WenShuElement extends Base {
     this.#set("date", day);
   }
 
-  /** @returns {"keywords" | "figures" | "text" | "all"} */
+  /** @returns {"all" | "headline" | "table" | "chart" | "keywords" | "text" | "figures"} */
   get view() {
-    return this.#one("view", ["all", "figures", "keywords", "text"]);
+    return this.#one("view", ["all", "headline", "table", "chart", "keywords", "text", "figures"]);
   }
   set view(view) {
     this.#set("view", view);

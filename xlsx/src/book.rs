@@ -7,6 +7,8 @@ use rust_xlsxwriter::{
 };
 use serde::Deserialize;
 
+use crate::charts::{self, Chart};
+
 /// Excel keeps this many significant digits of a number; a longer one is written as text, whole.
 const DIGITS: usize = 15;
 
@@ -46,6 +48,12 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// The body; every row has a cell for each column.
     pub rows: Vec<Row>,
+    /// Pictures of its rows, which stand beside them.
+    #[serde(default)]
+    pub charts: Vec<Chart>,
+    /// Columns whose numbers are shaded, each from its least to its most.
+    #[serde(default)]
+    pub shaded: Vec<u16>,
 }
 
 /// One column's head.
@@ -155,7 +163,9 @@ impl Book {
         let mut names = Vec::new();
         for sheet in &self.sheets {
             let name = sheet_name(&sheet.name, &names);
-            sheet.write(workbook.add_worksheet().set_name(&name)?)?;
+            let page = workbook.add_worksheet().set_name(&name)?;
+            sheet.write(page)?;
+            charts::insert(&sheet.charts, &name, page, sheet.columns.len())?;
             names.push(name);
         }
         Ok(workbook.save_to_buffer()?)
@@ -184,6 +194,7 @@ impl Sheet {
         let (lines, columns) = (self.rows.len().try_into(), self.columns.len().try_into());
         if let (Ok(last_line @ 1u32..), Ok(columns @ 1u16..)) = (lines, columns) {
             sheet.autofilter(0, 0, last_line, columns - 1)?;
+            charts::shade(&self.shaded, sheet, last_line)?;
         }
         Ok(())
     }

@@ -4,7 +4,9 @@
 //! number formats, a head that stays in sight and can be filtered by, and rows that show the reader's own hand.
 
 mod book;
+mod charts;
 #[cfg(feature = "web")]
 pub mod web;
 
 pub use book::{Book, Cell, Column, Error, Row, Sheet};
+pub use charts::{Chart, Kind, Series};

@@ -54,3 +54,53 @@ fn what_is_no_workbook_is_told() {
     let error = Book::read(&tall).unwrap().write().unwrap_err();
     assert_eq!(error.code(), "too_many_rows");
 }
+
+const DRAWN: &str = r#"{
+    "title": "t",
+    "sheets": [
+        { "name": "图表", "columns": [{ "title": "图", "width": 20 }, { "title": "项目", "width": 16 }, { "title": "数值", "width": 10 }],
+          "rows": [
+            { "cells": ["增速", "出口", { "number": "8.1", "format": "0.0" }] },
+            { "cells": ["增速", "进口", { "number": "-2.5", "format": "0.0" }] },
+            { "cells": ["构成", "甲", { "number": "60", "format": "0" }] },
+            { "cells": ["构成", "乙", { "number": "40", "format": "0" }] }
+          ],
+          "charts": [
+            { "kind": "bars", "title": "主要指标增速", "unit": "%", "first": 0, "count": 2, "names": 1, "series": [{ "name": "变化", "column": 2 }] },
+            { "kind": "pie", "title": "构成", "unit": "", "first": 2, "count": 2, "names": 1, "series": [{ "name": "数值", "column": 2 }] }
+          ],
+          "shaded": [2] }
+    ]
+}"#;
+
+/// A file within the package.
+fn part(bytes: Vec<u8>, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
+
+#[test]
+fn charts_are_drawn_from_the_cells_of_their_rows() {
+    let bytes = Book::read(DRAWN).unwrap().write().unwrap();
+    let bars = part(bytes.clone(), "xl/charts/chart1.xml");
+    assert!(
+        bars.contains("<c:f>图表!$C$2:$C$3</c:f>") || bars.contains("<c:f>'图表'!$C$2:$C$3</c:f>"),
+        "{bars}"
+    );
+    assert!(bars.contains("主要指标增速") && bars.contains("<c:v>-2.5</c:v>"), "{bars}");
+    let names = bars.split("<c:catAx>").nth(1).unwrap().split("</c:catAx>").next().unwrap();
+    assert!(names.contains("<c:orientation val=\"maxMin\"/>"), "the first row stands at the top: {names}");
+    assert!(names.contains("<c:tickLblPos val=\"low\"/>"), "no bar lies over its name: {names}");
+    let pie = part(bytes.clone(), "xl/charts/chart2.xml");
+    assert!(pie.contains("$C$4:$C$5") && pie.contains("<c:pieChart>"), "{pie}");
+    let sheet = part(bytes.clone(), "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("<conditionalFormatting sqref=\"C2:C5\">"), "{sheet}");
+    // The charts do not lie upon each other.
+    let places = part(bytes.clone(), "xl/drawings/drawing1.xml");
+    let rows: Vec<u32> =
+        places.split("<xdr:row>").skip(1).map(|at| at.split('<').next().unwrap().parse().unwrap()).collect();
+    assert!(rows[1] <= rows[2], "{rows:?}");
+    assert_eq!(bytes, Book::read(DRAWN).unwrap().write().unwrap(), "the same tables give the same bytes");
+}

@@ -1,6 +1,7 @@
 //! How do the sources become dist/?
 
 mod dictionary;
+mod extension;
 mod module;
 mod older;
 mod site;
@@ -36,8 +37,8 @@ pub(crate) fn all(project: &Project) -> Result<()> {
     }
     dictionary::pack(project)?;
     let doing = say::doing("writing dist/ (bundles, hashed names, brotli and gzip twins)");
-    let site = site::assemble(project)?;
-    let written = twins::write(project, &site)?;
+    let (site, extensions) = site::assemble(project)?;
+    let written = twins::write(project, &site, &extensions)?;
     doing.done(&written);
     Ok(())
 }

@@ -53,10 +53,20 @@ pub(crate) fn extension(path: &Path) -> &str {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+    in_hexadecimal(&Sha256::digest(bytes))
+}
+
+fn in_hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// The digest that an `integrity` of SHA-512 says, in hexadecimal.
+pub(crate) fn hexadecimal(integrity: &str) -> Option<String> {
+    let digest = STANDARD.decode(integrity.strip_prefix("sha512-")?).ok()?;
+    Some(in_hexadecimal(&digest))
 }
 
 /// What a browser holds some bytes against: their SHA-384 as an `integrity` attribute has it.

@@ -8,10 +8,12 @@ mod files;
 mod headers;
 mod notices;
 mod npm;
+mod parts;
 mod project;
 mod python;
 mod release;
 mod say;
+mod sbom;
 mod serve;
 mod size;
 mod test;
@@ -25,8 +27,8 @@ use project::Project;
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-build]   builds dist/ and shows it at an address on this machine
-cargo xtask test [--all]                    every check; --all adds other browsers, bundlers and benches; ends with
-                                            `N passed, N failed`
+cargo xtask test [--all | --only NAME]      every check; --all adds other browsers, bundlers and benches; ends with
+                                            `N passed, N failed`; --only NAME runs one of them
 cargo xtask build                           dist/: the page, its modules, the dictionary
 cargo xtask npm                             builds dist/npm/: the package for `npm publish`
 cargo xtask wheel                           builds dist/python/: the wheel for Python

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::files;
 use crate::project::Project;
-use crate::{build, notices, say, tools};
+use crate::{build, notices, parts, say, tools};
 
 /// The package's scripts: their sources in www/, and what of the package they name instead of holding it.
 const SCRIPTS: [(&str, &str, &[&str]); 5] = [
@@ -61,7 +61,7 @@ pub(crate) fn pack(project: &Project) -> Result<()> {
     for (name, source) in COPIES {
         files::write(&folder.join(name), &files::read(&project.root.join(source))?)?;
     }
-    files::write(&folder.join(notices::NAME), notices::of(project)?.as_bytes())?;
+    files::write(&folder.join(notices::NAME), notices::of(project, &parts::all(project)?)?.as_bytes())?;
     let manifest = files::read_text(&project.www().join("widget/npm/package.json"))?;
     let manifest = manifest.replace("\"VERSION\"", concat!("\"", env!("CARGO_PKG_VERSION"), "\""));
     files::write(&folder.join("package.json"), manifest.as_bytes())?;

@@ -5,6 +5,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+/// The folders of the browser extension in dist/: for Chromium and Edge, and for Firefox.
+pub(crate) const EXTENSIONS: [&str; 2] = ["extension", "extension-firefox"];
+
+/// What lies in dist/ beside the site and is no part of it: the browser extension, the npm package.
+pub(crate) const BESIDE: [&str; 3] = ["extension/", "extension-firefox/", "npm/"];
+
 /// The checkout this tool was built from.
 pub(crate) struct Project {
     /// The folder of the workspace's Cargo.toml.
@@ -54,7 +60,7 @@ impl Project {
     /// `cargo`, as the one that started this tool.
     pub(crate) fn cargo(&self) -> Command {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(&self.root);
+        cargo.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
         cargo
     }
 

@@ -1,24 +1,31 @@
 //! How is dist/ shown to a browser on this machine?
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::fs;
-use std::io::Write as _;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{
+    ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH,
+    VARY,
+};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{HeaderMap, Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
 
-use crate::project::Project;
+use crate::project::{BESIDE, Project};
 use crate::{build, files, headers, say};
 
 /// Where looking for a free port begins, and how many are tried.
 const FIRST_PORT: u16 = 8400;
 const PORTS: u16 = 50;
-
-/// Enough for a browser that asks for several files at once.
-const THREADS: usize = 4;
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
     let mut port = None;
@@ -40,57 +47,67 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
     }
     let site = Served::start(&project.dist(), port)?;
     println!("wenshu is at {} (stop with Ctrl-C)", site.url());
-    site.wait();
-    Ok(())
+    site.wait()
 }
 
-/// A site being served by threads of this process.
+/// A site being served by a thread of this process.
 pub(crate) struct Served {
     address: SocketAddr,
-    threads: Vec<std::thread::JoinHandle<()>>,
+    thread: JoinHandle<Result<()>>,
 }
 
 impl Served {
     /// Serves a folder as it is now; from the asked port, or from the next that is free.
     pub(crate) fn start(folder: &Path, port: Option<u16>) -> Result<Self> {
         let files = Arc::new(Files::list(folder)?);
-        let server = Arc::new(listen(port)?);
-        let address = server.server_addr().to_ip().context("the server listens on no address")?;
-        let threads = (0..THREADS)
-            .map(|_| {
-                let (server, files) = (Arc::clone(&server), Arc::clone(&files));
-                std::thread::spawn(move || {
-                    while let Ok(request) = server.recv() {
-                        answer(&files, request);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self { address, threads })
+        let listener = listen(port)?;
+        let address = listener.local_addr()?;
+        Ok(Self { address, thread: std::thread::spawn(move || accept(listener, files)) })
     }
 
     pub(crate) fn url(&self) -> String {
         format!("http://{}/", self.address)
     }
 
-    fn wait(self) {
-        for thread in self.threads {
-            let _ = thread.join();
-        }
+    fn wait(self) -> Result<()> {
+        self.thread.join().map_err(|_| anyhow!("the server crashed"))?
     }
 }
 
-fn listen(port: Option<u16>) -> Result<Server> {
+fn listen(port: Option<u16>) -> Result<TcpListener> {
     let first = port.unwrap_or(FIRST_PORT);
     let mut last = String::new();
     for port in first..=first.saturating_add(PORTS) {
-        match Server::http((Ipv4Addr::LOCALHOST, port)) {
-            Ok(server) => return Ok(server),
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => return Ok(listener),
             Err(error) => last = error.to_string(),
         }
         say::note(&format!("port {port} is taken"));
     }
     bail!("no port from {first} on could be opened: {last}")
+}
+
+/// Answers every connection, all of them in this thread.
+fn accept(listener: TcpListener, files: Arc<Files>) -> Result<()> {
+    listener.set_nonblocking(true)?;
+    tokio::runtime::Builder::new_current_thread().enable_io().build()?.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        loop {
+            let (stream, _) = listener.accept().await?;
+            let files = Arc::clone(&files);
+            tokio::spawn(async move {
+                let answer = service_fn(|request: Request<Incoming>| {
+                    let response = respond(&files, request.method(), request.uri().path(), request.headers());
+                    async { Ok::<_, Infallible>(response) }
+                });
+                let connection = http1::Builder::new()
+                    .title_case_headers(true)
+                    .serve_connection(TokioIo::new(stream), answer);
+                // The browser may have gone away meanwhile, which concerns nobody.
+                let _ = connection.await;
+            });
+        }
+    })
 }
 
 /// What can be asked for: a closed list, so that no path leads anywhere else.
@@ -104,8 +121,7 @@ impl Files {
                 continue;
             }
             let name = path.strip_prefix(folder)?.to_str().context("a file name is not UTF-8")?;
-            // The npm package is for another place.
-            if name.starts_with("npm/") {
+            if BESIDE.iter().any(|folder| name.starts_with(folder)) {
                 continue;
             }
             let name = format!("/{}", name.replace('\\', "/"));
@@ -119,55 +135,39 @@ impl Files {
     }
 }
 
-/// Answers, and ends the connection: the server reads each open one in a thread of its own and may leave a new one
-/// waiting for a thread, which those that a browser keeps open would never give back.
-fn answer(files: &Files, request: Request) {
-    let response = respond(files, &request).with_chunked_threshold(usize::MAX);
-    let (version, head) = (request.http_version().clone(), *request.method() == Method::Head);
-    let mut bytes = Vec::new();
-    let printed = response.raw_print(&mut bytes, version, &[], head, None);
-    let Some(line) = bytes.windows(2).position(|end| end == b"\r\n").filter(|_| printed.is_ok()) else {
-        return;
+fn respond(files: &Files, method: &Method, path: &str, asked: &HeaderMap) -> Response<Full<Bytes>> {
+    let plain = |status, text: &'static str| {
+        let mut response = response(status, text, "/");
+        put(&mut response, CONTENT_TYPE, "text/plain; charset=utf-8");
+        response
     };
-    bytes.splice(line..line, b"\r\nConnection: close".iter().copied());
-    let mut writer = request.into_writer();
-    // The browser may have gone away meanwhile, which concerns nobody.
-    let _ = writer.write_all(&bytes).and_then(|()| writer.flush());
-}
-
-fn respond(files: &Files, request: &Request) -> Response<std::io::Cursor<Vec<u8>>> {
-    let path = request.url().split(['?', '#']).next().unwrap_or("/");
-    let plain = |status: u16, text: &str| {
-        with_headers(Response::from_data(text.as_bytes()).with_status_code(StatusCode(status)), "/")
-            .with_header(header("Content-Type", "text/plain; charset=utf-8"))
-    };
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return plain(405, "Only GET and HEAD are answered here.\n")
-            .with_header(header("Allow", "GET, HEAD"));
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
+        put(&mut response, ALLOW, "GET, HEAD");
+        return response;
     }
     let Some(file) = files.0.get(path) else {
-        return plain(404, "There is no such file.\n");
+        return plain(StatusCode::NOT_FOUND, "There is no such file.\n");
     };
-    let (twin, encoding) = negotiate(file, &asked(request, "Accept-Encoding"));
+    let asked = |name| asked.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (twin, encoding) = negotiate(file, asked(ACCEPT_ENCODING));
     let Ok(bytes) = fs::read(&twin) else {
         return plain(
-            503,
+            StatusCode::SERVICE_UNAVAILABLE,
             "The file was there when the server started and is gone; build and start again.\n",
         );
     };
     let tag = format!("\"{}\"", &files::digest(&bytes)[..20]);
-    let same = asked(request, "If-None-Match") == tag;
-    let response = if same {
-        Response::from_data(Vec::new()).with_status_code(StatusCode(304))
+    let mut response = if asked(IF_NONE_MATCH) == tag {
+        response(StatusCode::NOT_MODIFIED, Vec::new(), path)
     } else {
-        Response::from_data(bytes)
+        response(StatusCode::OK, bytes, path)
     };
-    let mut response = with_headers(response, path)
-        .with_header(header("Content-Type", media_type(file)))
-        .with_header(header("Vary", "Accept-Encoding"))
-        .with_header(header("ETag", &tag));
+    put(&mut response, CONTENT_TYPE, media_type(file));
+    put(&mut response, VARY, "Accept-Encoding");
+    put(&mut response, ETAG, &tag);
     if let Some(encoding) = encoding {
-        response.add_header(header("Content-Encoding", encoding));
+        put(&mut response, CONTENT_ENCODING, encoding);
     }
     response
 }
@@ -205,25 +205,28 @@ fn media_type(file: &Path) -> &'static str {
     }
 }
 
-fn with_headers<R: std::io::Read>(mut response: Response<R>, path: &str) -> Response<R> {
+/// An answer with the headers of its path.
+fn response(status: StatusCode, body: impl Into<Bytes>, path: &str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(body.into()));
+    *response.status_mut() = status;
     for (name, value) in headers::of(path) {
-        response.add_header(header(name, &value));
+        put(
+            &mut response,
+            HeaderName::from_bytes(name.as_bytes()).expect("our own headers have names"),
+            &value,
+        );
     }
     response
 }
 
-fn asked(request: &Request, name: &'static str) -> String {
-    let found = request.headers().iter().find(|header| header.field.equiv(name));
-    found.map(|header| header.value.to_string()).unwrap_or_default()
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("our own headers are ASCII")
+fn put(response: &mut Response<Full<Bytes>>, name: HeaderName, value: &str) {
+    let value = HeaderValue::from_str(value).expect("our own headers are ASCII");
+    response.headers_mut().insert(name, value);
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::io::{Read, Write};
     use std::net::TcpStream;
 
     use super::*;
@@ -265,11 +268,10 @@ mod tests {
             "frame-ancestors 'none'",
             "X-Content-Type-Options: nosniff",
             "Cache-Control: no-cache",
-            "Connection: close",
         ] {
             assert!(answer.contains(expected), "{expected}: {answer}");
         }
-        let tag = answer.split("ETag: ").nth(1).unwrap().lines().next().unwrap();
+        let tag = answer.split("Etag: ").nth(1).unwrap().lines().next().unwrap();
         let again = ask(&site, "GET /", &format!("If-None-Match: {tag}\r\n"));
         assert!(again.starts_with("HTTP/1.1 304"), "{again}");
         fs::remove_dir_all(folder).unwrap();

@@ -3,6 +3,8 @@
 //! Every suite runs, also after one that failed; each check that is not a list of tests counts as one.
 
 mod count;
+mod elsewhere;
+mod supply;
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -17,15 +19,17 @@ use crate::{build, chromium, engines, files, npm, python, say, size, tools, whee
 
 /// Runs every suite; whether all of them hold.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
-    let all = match arguments {
-        [] => false,
-        [all] if all == "--all" => true,
-        other => bail!("`cargo xtask test` takes --all or nothing, not {other:?}"),
+    let (all, only) = match arguments {
+        [] => (false, None),
+        [all] if all == "--all" => (true, None),
+        [only, name] if only == "--only" => (true, Some(name)),
+        other => bail!("`cargo xtask test` takes --all, --only NAME or nothing, not {other:?}"),
     };
     let mut suites: Vec<(&str, Suite)> = vec![
         ("format", format),
         ("lints", lints),
         ("documentation", documentation),
+        ("licences and sources", supply::chain),
         ("native tests", native),
         ("build", build),
         ("lints of the browser's side", browser_lints),
@@ -41,11 +45,19 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
         suites.extend([
             ("browsers of every age and make", every_engine as Suite),
             ("benches run", benches),
+            ("timings in Chromium", timings),
             ("bundlers and frameworks", bundlers),
             ("exports in pandas and DuckDB", exports),
             ("Python wheel", python_wheel),
             ("Spark", spark),
+            ("known weaknesses", supply::advisories),
+            ("the same bytes from another folder", elsewhere::same_bytes),
         ]);
+    }
+    if let Some(only) = only {
+        let names: Vec<&str> = suites.iter().map(|(name, _)| *name).collect();
+        suites.retain(|(name, _)| name == only);
+        ensure!(!suites.is_empty(), "there is no {only:?} among the checks: {}", names.join(", "));
     }
     let mut total = Count::default();
     let mut failed = Vec::new();
@@ -161,6 +173,14 @@ fn exports(project: &Project) -> Result<Count> {
 }
 
 fn pages(project: &Project) -> Result<Count> {
+    in_chromium(project, "tests/web")
+}
+
+fn timings(project: &Project) -> Result<Count> {
+    in_chromium(project, "tests/timings")
+}
+
+fn in_chromium(project: &Project, folder: &str) -> Result<Count> {
     let chromium = chromium::ensure(project)?.display().to_string();
     let site = Served::start(&project.dist(), Some(0))?;
     let url = site.url();
@@ -170,7 +190,7 @@ fn pages(project: &Project) -> Result<Count> {
         Ok(python) => environment.push(("WENSHU_PYTHON", python)),
         Err(error) => say::note(&format!("skipped: no spreadsheet is opened by another program: {error:#}")),
     }
-    node_tests(project, "tests/web", &environment)
+    node_tests(project, folder, &environment)
 }
 
 fn oldest_engine(project: &Project) -> Result<Count> {

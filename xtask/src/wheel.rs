@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::files::{self, Stamp};
 use crate::project::Project;
-use crate::{build, python, say, tools};
+use crate::{build, notices, parts, python, say, tools};
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
     if let Some(argument) = arguments.first() {
@@ -36,9 +36,13 @@ pub(crate) fn pack(project: &Project) -> Result<PathBuf> {
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         files::write(&staged.join(licence), &files::read(&project.root.join(licence))?)?;
     }
+    files::write(
+        &staged.join("wenshu").join(notices::NAME),
+        notices::of(project, &parts::all(project)?)?.as_bytes(),
+    )?;
     let folder = project.dist().join("python");
     let doing = say::doing("packing the Python wheel (pip)");
-    let python = python::environment(project, "wheel", None)?;
+    let python = python::environment(project, "wheel-packing", None)?;
     tools::run(
         Command::new(python)
             .args([

@@ -90,7 +90,11 @@ impl Lexer<'_> {
         if ends && opens {
             return false;
         }
-        let large = whole.low > 12.into() && part.low != 1.into();
+        // 5/16英寸 is a fraction all the same.
+        let inches = unit.is_some_and(|unit| unit.code == "[in_i]");
+        let hours = unit.is_some_and(|unit| unit.kind == Kind::Duration);
+        let least = if hours { 4 } else { 10 };
+        let large = whole.low > least.into() && part.low != 1.into() && !inches;
         // 100/120公里 are two speeds; 18/240 stays a share where nothing is measured.
         let measured = unit.is_some_and(|unit| !matches!(unit.kind, Kind::Count | Kind::Percent));
         !(measured && large)

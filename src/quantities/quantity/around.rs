@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::Found;
 use crate::quantities::bound;
 use crate::quantities::glyphs::Glyphs;
+use crate::quantities::time::words::{Class, precedes};
 use crate::quantities::unit;
 use crate::report::{Bound, FigureKind, Value};
 
@@ -58,8 +59,7 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             outside = Some(Bound::Over);
             found.start -= 1;
         } else if outside.is_none()
-            && let Some((bound, start)) =
-                bound::before(glyphs, found.start, floor, duration && is_recent(&found, glyphs))
+            && let Some((bound, start)) = bound::before(glyphs, found.start, floor, is_recent(&found, glyphs))
         {
             outside = Some(bound);
             found.start = start;
@@ -114,16 +114,27 @@ fn scale_before(glyphs: &Glyphs, found: &Found) -> Option<(usize, Option<&'stati
     SCALES.iter().find_map(|(word, code)| Some((glyphs.before_any(found.start, &[word])?, *code)))
 }
 
-/// 近三年: the last three years, all of them.
+/// 近三年, 近5日, 近10场: the last ones, all of them; but 历时近三年 and 等了近两个月.
 fn is_recent(found: &Found, glyphs: &Glyphs) -> bool {
-    let few = match &found.value {
-        Value::One(number) => *number <= 10.into(),
-        _ => false,
+    let Some(start) = found.start.checked_sub(1).filter(|&start| glyphs.get(start) == '近') else {
+        return false;
     };
-    let long = !matches!(found.unit.code.as_deref(), Some("h" | "min" | "s"));
-    few && long
-        && glyphs.before(found.start) == '近'
-        && matches!(glyphs.get(found.end), '来' | '，' | ',' | '的' | '间' | '内' | '中')
+    let unit = found.unit.text.as_str();
+    let counted = match found.kind {
+        FigureKind::Duration => !matches!(found.unit.code.as_deref(), Some("h" | "min" | "s")),
+        _ => matches!(unit, "场" | "届" | "屆" | "期" | "轮" | "輪"),
+    };
+    let few = matches!(&found.value, Value::One(number) if *number <= 10.into() || unit.ends_with('日'));
+    let ahead = glyphs.before(start);
+    let lasts = precedes(glyphs, start, Class::Lasting) || matches!(ahead, '了' | '过' | '达' | '已');
+    let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    counted
+        && few
+        && !lasts
+        && match glyphs.get(found.end) {
+            '后' | '才' | '时' | '未' | '没' | '之' => false,
+            next => worded(next) || !worded(ahead),
+        }
 }
 
 /// The currency word or sign that ends at glyph `at`: where it begins and its ISO 4217 code.
@@ -149,7 +160,7 @@ pub(crate) fn currency_word_before(
     floor: usize,
 ) -> Option<(usize, &'static str)> {
     static WORDS: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
-    if !matches!(glyphs.before(at), '元' | '镑' | '金' | '郎') {
+    if !matches!(glyphs.before(at), '元' | '圆' | '镑' | '金' | '郎' | '铢' | '布' | '比') {
         return None;
     }
     let words = WORDS.get_or_init(|| signs(true));

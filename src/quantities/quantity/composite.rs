@@ -175,7 +175,8 @@ impl Reader<'_> {
     pub(super) fn compose(&self, side: &mut Side) {
         let Some(unit) = side.unit else { return };
         let mut name = self.glyphs.text(side.numeral.end, side.numeral.end + unit.len);
-        let money = name == "个" && self.is_priced(side.numeral.start);
+        let money = name == "个" && self.is_priced(side.numeral.start)
+            || name == "分" && self.is_part_of_a_price(side.numeral.start, side.end);
         let divisible =
             money || matches!(unit.kind, Kind::Money | Kind::Measure | Kind::Duration | Kind::Multiple);
         if side.numeral.high.is_some() || side.numeral.scale > 0 && unit.kind != Kind::Measure {
@@ -192,7 +193,8 @@ impl Reader<'_> {
         // The amount in parts, of which `parts` make one of the first unit.
         let (mut amount, mut parts) = (side.numeral.low, Decimal::from(1));
         for _ in 0..3 {
-            if let Some((part, end)) = self.last_part(&name, side.end, divisible) {
+            let minutes = unit.kind == Kind::Duration && name == "分";
+            if let Some((part, end)) = self.last_part(&name, side.end, divisible && !minutes) {
                 settle(side, amount.checked_add(part), parts, end);
                 return;
             }
@@ -259,13 +261,22 @@ impl Reader<'_> {
         let arabic = c.is_ascii_digit();
         let digit = numeral::digit(c).map(u32::from).or_else(|| c.to_digit(10)).filter(|&digit| digit > 0)?;
         let units: &[&str] = if arabic {
-            &["块", "毛", "角", "度"]
+            &["块", "毛", "角", "度", "米"]
         } else {
-            &["米", "块", "元", "毛", "角", "斤", "尺", "蚊", "毫", "个", "度"]
+            &["米", "块", "元", "毛", "角", "分", "斤", "尺", "蚊", "毫", "个", "度"]
         };
         let (end, after) = (from + 1, self.glyphs.get(from + 1));
-        // 12块5一斤: what the price is of.
-        let priced = after == '一' && self.units.longest(self.glyphs, end + 1, false).is_some();
+        // 12块5一斤, 12块5两斤: what the price is of.
+        let priced =
+            matches!(after, '一' | '两') && self.units.longest(self.glyphs, end + 1, false).is_some();
+        // 1米8 is a height, 1米8列 are rows.
+        if arabic
+            && unit == "米"
+            && matches!(after, '\u{4E00}'..='\u{9FFF}')
+            && !"的高左以多和与".contains(after)
+        {
+            return None;
+        }
         let goes_on = numeral::is_numeric(after)
             || after.is_ascii_alphanumeric()
             || arabic && matches!(after, '.' | '-' | '分' | '成' | '/' | '%' | ':')

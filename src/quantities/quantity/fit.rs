@@ -26,6 +26,21 @@ impl Reader<'_> {
         self.is_priced(at) || self.per_before(at, FigureKind::Money).is_some()
     }
 
+    /// Whether the 分 that end at glyph `end` are a part of a price, as what it is of says: 每度三分五, 5分一枚.
+    pub(super) fn is_part_of_a_price(&self, at: usize, end: usize) -> bool {
+        let of_one = self.glyphs.get(end) == '一'
+            && self
+                .units
+                .longest(self.glyphs, end + 1, false)
+                .is_some_and(|unit| unit.kind != Kind::Duration);
+        of_one
+            || (at.saturating_sub(4)..at).any(|each| {
+                let unit = self.units.longest(self.glyphs, each + 1, false);
+                self.glyphs.get(each) == '每'
+                    && unit.is_some_and(|unit| unit.kind == Kind::Measure && each + 1 + unit.len == at)
+            })
+    }
+
     /// Whether a price or a pay is named right before `at`: 月薪8000, 售价为199.
     pub(super) fn is_price(&self, at: usize) -> bool {
         let named =
@@ -133,6 +148,7 @@ impl Reader<'_> {
             '分' if numeral.form != Form::Arabic => {
                 numeral.low > 10.into() && !numeral.bare
                     || self.is_priced(numeral.start)
+                    || self.is_part_of_a_price(numeral.start, end + 1)
                     || self.glyphs.before_any(numeral.start, words(Group::Scored)).is_some()
             }
             // 8平 are draws, 一百二十平 square metres; 平均 and 平安 are neither.

@@ -21,6 +21,14 @@ impl Reader<'_> {
             }
             _ => return (None, end),
         };
+        // mg/(kg·d)
+        if self.glyphs.get(from) == '(' && self.glyphs.get(end) == '/' {
+            let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '·' | '⋅' | '.');
+            let close = (from + 1..from + 10).find(|&i| !part(self.glyphs.get(i)));
+            let close = close.filter(|&close| close > from + 1 && self.glyphs.get(close) == ')');
+            return close
+                .map_or((None, end), |close| (Some(self.glyphs.as_written(from, close + 1)), close + 1));
+        }
         let Some(unit) = self.units.longest(self.glyphs, from, true) else {
             let other = ["斤", "日", "月", "科", "学时", "晚", "位"]
                 .iter()
@@ -40,6 +48,32 @@ impl Reader<'_> {
             return (None, end);
         }
         (Some(self.glyphs.as_written(from, after)), after)
+    }
+
+    /// mg·kg-1, μmol·m-2·s-1: what a unit in letters is divided by, with negative exponents; the words, their UCUM form
+    /// and where they end.
+    pub(super) fn negative_powers(&self, end: usize) -> Option<(String, String, usize)> {
+        let (mut at, mut code) = (end, String::new());
+        while matches!(self.glyphs.get(at), '·' | '•' | '⋅') && self.glyphs.get(at + 1).is_ascii_alphabetic()
+        {
+            let letters = (at + 1..at + 5).take_while(|&i| self.glyphs.get(i).is_ascii_alphabetic()).count();
+            let sign = at + 1 + letters;
+            let power = match self.glyphs.get(sign + 1) {
+                '¹' | '1' => "",
+                '²' | '2' => "2",
+                '³' | '3' => "3",
+                _ => break,
+            };
+            if !matches!(self.glyphs.get(sign), '-' | '−' | '⁻') || self.glyphs.get(sign + 2).is_ascii_digit()
+            {
+                break;
+            }
+            let unit = self.glyphs.text(at + 1, sign);
+            let named = self.units.longest(self.glyphs, at + 1, true).map(|unit| unit.code);
+            code.extend(["/", named.filter(|code| !code.is_empty()).unwrap_or(&unit), power]);
+            at = sign + 2;
+        }
+        (at > end).then(|| (self.glyphs.as_written(end, at), code, at))
     }
 
     /// The s of m/s and m3/s.

@@ -16,8 +16,9 @@ impl Reader<'_> {
         let single = |numeral: &Numeral| {
             numeral.form == Form::Chinese && numeral.end == numeral.start + 1 && !numeral.bare
         };
+        let digits = pause && first.unit.is_none() && self.is_pair_of_digits(at, from);
         from = if pause {
-            if !single(&first.numeral) || first.unit.is_some() {
+            if !digits && !single(&first.numeral) || first.unit.is_some() {
                 return None;
             }
             from + 1
@@ -47,7 +48,7 @@ impl Reader<'_> {
                     || currency_before(self.glyphs, at, self.floor).is_some()
             }
         };
-        if !same || pause && !single(&second.numeral) || self.is_a_move(at, first, &second) {
+        if !same || pause && !digits && !single(&second.numeral) || self.is_a_move(at, first, &second) {
             return None;
         }
         // 两到三成
@@ -67,7 +68,7 @@ impl Reader<'_> {
             }
             None => return None,
         };
-        if pause && second.numeral.low.checked_sub(first.numeral.low)? > 2.into() {
+        if pause && !digits && second.numeral.low.checked_sub(first.numeral.low)? > 2.into() {
             return None;
         }
         let numeral = Numeral {
@@ -83,6 +84,20 @@ impl Reader<'_> {
             second
         };
         self.single(at, Side { numeral, ..second })
+    }
+
+    /// 1、2百人, 三、四百人, 6、7成: two digits, the second one more than the first, before what multiplies both.
+    fn is_pair_of_digits(&self, at: usize, pause: usize) -> bool {
+        let value = |at: usize| {
+            let c = self.glyphs.get(at);
+            c.to_digit(10).or_else(|| numeral::digit(c).map(u32::from)).filter(|&digit| digit > 0)
+        };
+        let next = value(at).zip(value(pause + 1)).is_some_and(|(first, second)| second == first + 1);
+        let multiplied = matches!(self.glyphs.get(pause + 2), '十' | '百' | '千' | '成');
+        let listed = numeral::is_numeric(self.glyphs.before(at))
+            || matches!(self.glyphs.before(at), '、' | '第' | '.')
+            || (2..=4).any(|back| at >= back && self.glyphs.has(at - back, "分别"));
+        next && pause == at + 1 && multiplied && !listed
     }
 
     /// 减少1.2亿元至35.6亿元, 从8000元到3万元: an amount and what it came to, or the two ends of a way.
@@ -111,13 +126,14 @@ impl Reader<'_> {
         self.single(at, Side { numeral, unit, text: text.clone(), end: second.end })
     }
 
-    /// Both ends with the multipliers they share: 50至60亿, 两到三千.
+    /// Both ends with the multipliers they share: 50至60亿, 两到三千, 1、2百.
     pub(super) fn scaled(&self, first: &Numeral, second: &Numeral) -> Option<(Decimal, Decimal)> {
         let high = second.low;
         let shares = first.scale == 0 && second.scale > 0;
         let big = if shares { first.low.shift(second.scale) } else { first.low };
         // 两到三千, 两到三百亿: a single digit takes 百 and 千 too.
-        let lone = first.end - first.start == 1 && numeral::digit(self.glyphs.get(first.start)).is_some();
+        let c = self.glyphs.get(first.start);
+        let lone = first.end - first.start == 1 && (numeral::digit(c).is_some() || c.is_ascii_digit());
         let lead = second.low.shift(-second.scale);
         let worded =
             (second.start..second.end).any(|i| matches!(self.glyphs.get(i), '百' | '千' | '佰' | '仟'));
@@ -175,7 +191,7 @@ impl Reader<'_> {
         }
         let last = sides.last().filter(|side| side.unit.is_some())?.clone();
         // 110/220V, 140/90mmHg, but not 2017/18个.
-        if alternatives && last.unit.is_none_or(|unit| unit.kind != Kind::Measure) {
+        if alternatives && last.unit.is_none_or(|unit| !matches!(unit.kind, Kind::Measure | Kind::Duration)) {
             return None;
         }
         let counted = sides[..sides.len() - 1].iter().any(|side| side.unit.is_some());

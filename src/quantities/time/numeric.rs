@@ -20,7 +20,7 @@ impl Reader<'_> {
     /// 2024-03-12, 2024/3/12, 2024·3·12, 2024-03, 85/02/27, 08-08-2008, 08/2008, with a time of day; two of them as a
     /// span.
     pub(super) fn numeric_date(&self, at: usize) -> Option<(usize, Meaning)> {
-        let (end, first) = self.one_numeric_date(at)?;
+        let Some((end, first)) = self.one_numeric_date(at) else { return self.month_and_day(at) };
         if let Meaning::At(from) = first
             && let Some((last, Meaning::At(to))) = self.to(end).and_then(|next| self.one_numeric_date(next))
             && super::point::ordered(&from, &to)
@@ -28,6 +28,34 @@ impl Reader<'_> {
             return Some((last, Meaning::Between(from, to)));
         }
         Some((end, first))
+    }
+
+    /// 10.25日 at the beginning of a clause, 10.1-10.7期间: a month and a day with a point between them.
+    fn month_and_day(&self, at: usize) -> Option<(usize, Meaning)> {
+        let before = self.glyphs.before(at);
+        if before.is_ascii_alphanumeric() || matches!(before, '.' | '-' | '/') {
+            return None;
+        }
+        let (first, end) = self.pointed(at)?;
+        let is_day = |at: usize| matches!(self.g(at), '日' | '号');
+        if let Some((second, last)) = self.to(end).and_then(|from| self.pointed(from)) {
+            let festive = self.after(last, Class::FestivalTime).is_some();
+            let told = is_day(last) || festive;
+            let last = last + usize::from(is_day(last));
+            return (told && super::point::ordered(&first, &second))
+                .then_some((last, Meaning::Between(first, second)));
+        }
+        let whole = !Self::is_han(before) && first.day.is_some_and(|day| day > 9) && is_day(end);
+        whole.then_some((end + 1, Meaning::At(first)))
+    }
+
+    /// 10.25 as month and day.
+    fn pointed(&self, at: usize) -> Option<(Point, usize)> {
+        let (month, point) = self.arabic(at, 2).filter(|(month, _)| (1..=12).contains(month))?;
+        let (day, end) = self.arabic(point + 1, 2).filter(|(day, _)| (1..=31).contains(day))?;
+        let date = self.g(point) == '.' && self.g(at) != '0' && !self.glyphs.gap(point + 1);
+        let point = Point { month: Some(month as u8), day: Some(day as u8), ..Point::default() };
+        date.then_some((point, end))
     }
 
     fn one_numeric_date(&self, at: usize) -> Option<(usize, Meaning)> {

@@ -83,10 +83,18 @@ impl Reader<'_> {
             return Some((Point { day: Some(day as u8), ..point }, end));
         }
         let other = self.after(end, Class::NotAMonth).is_some();
-        if self.g(end) != '月' || other || self.goes_on_from_digit(at) || self.glyphs.before(at) == '.' {
+        let decimal = self.glyphs.before(at) == '.' && !self.follows_an_item(at);
+        if self.g(end) != '月' || other || self.goes_on_from_digit(at) || decimal {
             return None;
         }
         Some(self.within_month(point, end + 1))
+    }
+
+    /// Whether the number of an item ends before `at`: 3. of 3.5月底.
+    fn follows_an_item(&self, at: usize) -> bool {
+        let digits = (1..=3).take_while(|&back| at > back && self.g(at - 1 - back).is_ascii_digit()).count();
+        let before = at.checked_sub(digits + 1).map_or('\0', |start| self.glyphs.before(start));
+        (1..=2).contains(&digits) && matches!(before, '\0' | '\n' | '。' | ';' | '；' | ':' | '：')
     }
 
     /// 3日上午, 份, 中旬, 第二周 after a month.

@@ -44,7 +44,7 @@ impl Reader<'_> {
         }
         let (away, end) = self.word(at, Class::RelativeMonth)?;
         if let Some((day, last)) = self.number(end, 2).filter(|(day, _)| (1..=31).contains(day))
-            && self.g(last) == '日'
+            && matches!(self.g(last), '日' | '号')
         {
             let (point, last) = self.with_clock(Point { day: Some(day as u8), ..Point::default() }, last + 1);
             return Some((last, Meaning::DayOfMonthFromNow(away, point)));

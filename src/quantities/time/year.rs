@@ -15,7 +15,7 @@ fn year_digit(c: char) -> Option<u8> {
 impl Reader<'_> {
     /// 2023—2025年, 2008至2013年, 2021-23年.
     pub(super) fn years(&self, at: usize) -> Option<(usize, Meaning)> {
-        let (first, end) = self.year_digits(at)?;
+        let (first, end) = self.year_digits(at).or_else(|| self.short_year_of_span(at))?;
         let from = self.to(end)?;
         let short = || {
             let (second, end) = self.arabic(from, 2).filter(|&(_, end)| end == from + 2)?;
@@ -27,6 +27,16 @@ impl Reader<'_> {
         }
         let at_year = |year| Point { year: Year::Known(year), ..Point::default() };
         Some((end + 1, Meaning::Between(at_year(first), at_year(second))))
+    }
+
+    /// 21 of 21-23年, beside a year with four digits.
+    fn short_year_of_span(&self, at: usize) -> Option<(i32, usize)> {
+        let (year, end) =
+            self.arabic(at, 2).filter(|&(year, end)| end == at + 2 && (10..40).contains(&year))?;
+        let year = 2000 + year as i32;
+        let beside =
+            self.to(end).is_some() && !self.goes_on_from_digit(at) && self.is_beside_long_year(at, end, year);
+        beside.then_some((year, end))
     }
 
     /// 2022 of 2022、2023年: a year in a list, of which only the last one has its 年.
@@ -87,7 +97,9 @@ impl Reader<'_> {
 
     /// Whether 去年, 上年, 前年 at `at` are words of their own: not 以上年龄, 达产后年产值, 今年轻人.
     fn is_relative_year(&self, at: usize, end: usize) -> bool {
-        if self.after(end - 1, Class::YearWord).is_some() {
+        // 今年轻人 is none, and neither is 达产后年产值; 去年产钢 is.
+        let own = matches!(self.g(at), '今' | '去' | '明');
+        if self.word(end - 1, Class::YearWord).is_some_and(|(counts, _)| counts == 0 || !own) {
             return false;
         }
         let before = self.glyphs.before(at);
@@ -134,7 +146,10 @@ impl Reader<'_> {
         }
         let month_follows =
             self.number(end + 1, 2).is_some_and(|(month, end)| self.g(end) == '月' && month <= 12);
-        let told = month_follows || self.is_told_a_date(at) || self.is_short_year(at, end);
+        let told = month_follows
+            || self.is_told_a_date(at)
+            || self.is_short_year(at, end)
+            || matches!(self.glyphs.before(at), '\'' | '’' | '‘');
         let of_now = (10..40).contains(&year) && self.g(at).is_ascii_digit();
         let part = of_now && self.part_of_year(end + 1, Year::Known(0)).is_some();
         let beside = of_now && self.is_beside_long_year(at, end, 2000 + year as i32);
@@ -149,7 +164,9 @@ impl Reader<'_> {
         !counts
             && (at.saturating_sub(REACH)..at + REACH).any(|place| {
                 self.year_digits(place).is_some_and(|(long, end)| {
-                    self.g(end) == '年' && !self.goes_on_from_digit(place) && (long - year).abs() <= 5
+                    (self.g(end) == '年' || self.to(end).is_some_and(|from| self.year_digits(from).is_some()))
+                        && !self.goes_on_from_digit(place)
+                        && (long - year).abs() <= 5
                 })
             })
     }

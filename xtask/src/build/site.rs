@@ -14,10 +14,12 @@ use regex::{Captures, Regex};
 use crate::files;
 use crate::headers;
 use crate::notices;
+use crate::parts;
 use crate::project::Project;
+use crate::sbom;
 use crate::tools;
 
-use super::{older, standalone, widget};
+use super::{extension, older, standalone, widget};
 
 /// The files of dist/ by name.
 pub(crate) type Site = BTreeMap<String, Vec<u8>>;
@@ -34,8 +36,8 @@ const SERVICE_WORKER: &str = "\"wenshu-offline\"";
 /// What only older browsers fetch: the same script under an address with another policy, the sheet in older words.
 const OLDER: &str = "-older\"";
 
-/// Gathers the site from www/.
-pub(crate) fn assemble(project: &Project) -> Result<Site> {
+/// Gathers the site from www/, and beside it the folders of the browser extension.
+pub(crate) fn assemble(project: &Project) -> Result<(Site, Site)> {
     let www = project.www();
     let mut assembly = Assembly { project, www: &www, names: HashMap::new(), site: Site::new() };
     widget::assemble(&mut assembly)?;
@@ -46,10 +48,13 @@ pub(crate) fn assemble(project: &Project) -> Result<Site> {
     }
     ensure!(!assembly.site.is_empty(), "{} holds no page; there is nothing to build", www.display());
     standalone::assemble(&mut assembly)?;
-    assembly.site.insert(notices::NAME.to_owned(), notices::of(project)?.into_bytes());
+    let extensions = extension::assemble(&assembly)?;
+    let parts = parts::all(project)?;
+    assembly.site.insert(notices::NAME.to_owned(), notices::of(project, &parts)?.into_bytes());
+    assembly.site.insert(sbom::NAME.to_owned(), sbom::of(&parts)?.into_bytes());
     let told = headers::for_static_hosts(assembly.site.keys().map(String::as_str));
     assembly.site.insert("_headers".to_owned(), told.into_bytes());
-    Ok(assembly.site)
+    Ok((assembly.site, extensions))
 }
 
 pub(super) struct Assembly<'p> {
@@ -132,6 +137,7 @@ impl Assembly<'_> {
         }
         let bytes = match files::extension(path) {
             "js" | "css" => self.bundle(path, &[])?,
+            "webmanifest" => self.manifest(path)?,
             _ => files::read(path)?,
         };
         let stem = path.file_stem().context("a file has a name")?.display();
@@ -143,6 +149,17 @@ impl Assembly<'_> {
         let name = format!("{folder}/{stem}-{digest}.{extension}");
         self.put(path, &name, bytes);
         Ok(name)
+    }
+
+    /// A manifest of the installed page: its icons lie beside it in the site.
+    fn manifest(&mut self, path: &Path) -> Result<Vec<u8>> {
+        let folder = path.parent().context("a manifest lies in a folder")?;
+        let icons = Regex::new(r#"("src": ")([^"]+)""#)?;
+        let text = rewrite(&icons, &files::read_text(path)?, |found| {
+            let name = self.reached(path, &folder.join(&found[2]))?;
+            Ok(format!("{}{}\"", &found[1], name.trim_start_matches("assets/")))
+        })?;
+        Ok(text.into_bytes())
     }
 
     /// Puts what older browsers fetch in place of a file beside it; returns its name.

@@ -16,8 +16,9 @@ use crate::project::Project;
 /// Already compressed: a twin would be larger.
 const COMPRESSED: [&str; 5] = ["png", "jpg", "webp", "woff2", "gz"];
 
-/// Writes the site and the brotli and gzip twins of its files; removes what an earlier build left.
-pub(crate) fn write(project: &Project, site: &Site) -> Result<String> {
+/// Writes the site and the brotli and gzip twins of its files, and the browser extension beside it as it is; removes what
+/// an earlier build left.
+pub(crate) fn write(project: &Project, site: &Site, extensions: &Site) -> Result<String> {
     let dist = project.dist();
     let cache = project.notes().join("twins");
     let mut wanted = Vec::new();
@@ -34,6 +35,11 @@ pub(crate) fn write(project: &Project, site: &Site) -> Result<String> {
                 wanted.push(twin);
             }
         }
+        wanted.push(path);
+    }
+    for (name, bytes) in extensions {
+        let path = dist.join(name);
+        files::write(&path, bytes)?;
         wanted.push(path);
     }
     for path in files::under(&dist)? {

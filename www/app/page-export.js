@@ -1,0 +1,171 @@
+// How do the figures leave as a page of their own that looks like the screen, and as a table for other people's editors?
+
+import { amountText } from "./amount.js";
+import { checksOf, signOf } from "./checks.js";
+import { englishIndicator } from "./glossary.js";
+import { periodText } from "./period.js";
+import { copy } from "./save.js";
+import { settings } from "./settings.js";
+import { basisOf, rankText } from "./signs.js";
+import { FORMS } from "./snippet.js";
+import { currentLanguage, t } from "./strings.js";
+import { escaped, tabbed, titleOfAll } from "./take-away.js";
+import { changeText } from "./words.js";
+
+/** @import { Row } from "./rows.js" */
+/** @import { Origins, Taken } from "./take-away.js" */
+
+/** In the colours and letters of the page (style.css), in both its themes. */
+const STYLE = `
+:root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1c1b19;--faint:#6a665f;--hairline:#e4e0d7;--figure:#b3261e;--tint:#b3261e1f;--holds:#2f6b4f;--doubt:#8a5a00}
+@media (prefers-color-scheme:dark){:root{--paper:#15171a;--ink:#e9e6df;--faint:#9a968d;--hairline:#2c2f33;--figure:#ff8a7d;--tint:#ff8a7d24;--holds:#7fc8a0;--doubt:#f0c069}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.6 system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif}
+header,section{padding:1rem clamp(1rem,3vw,3rem)}
+header{border-bottom:1px solid var(--hairline)}
+h1{font:700 1.6rem/1.3 "Songti SC","Noto Serif CJK SC",SimSun,serif;margin:0}
+h2{font-size:.95rem;margin:1.5rem 0 .5rem}
+p{margin:.25rem 0}
+.quiet,small,th{color:var(--faint);font-size:.8125rem;font-weight:400}
+article{white-space:pre-wrap;font:1.125rem/1.8 "Songti SC","Noto Serif CJK SC",SimSun,serif;overflow-wrap:anywhere}
+mark{color:inherit;background:var(--tint);border-bottom:1px solid var(--figure)}
+mark:target,tr:target{background:var(--tint);outline:2px solid var(--figure)}
+a{color:inherit;text-decoration:none}a:hover,a:focus-visible{text-decoration:underline}
+.table{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+th,td{text-align:left;vertical-align:baseline;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--hairline)}
+tbody th{color:inherit;font-size:inherit;padding-left:calc(var(--depth,0)*1.25rem)}
+small{display:block}
+td{white-space:nowrap}tbody th{min-width:9em;font-weight:600}
+.number{text-align:right;white-space:nowrap;padding:.35rem 0 .35rem .6rem}
+.role{color:var(--figure);font-size:.8125rem;margin-right:.35em}.holds{color:var(--holds)}.doubt{color:var(--doubt)}
+ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.1rem .9rem}
+@media (min-width:1100px){section{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:3rem;align-items:start}}
+@media print{section{display:block}tr{break-inside:avoid}}
+`;
+
+/** What stands beside the name; a column that stays empty is left out. @type {Record<string, (row: Row) => string>} */
+const CELLS = {
+  period: ({ period }) => (period ? escaped(periodText(period)) : ""),
+  value: ({ level, from }) => (level ? `<b>${escaped(amountText(level, settings.units))}</b>${below(from ? t("value.from", { value: amountText(from, settings.units) }) : "")}` : ""),
+  change: ({ change, level, from }) => (change ? escaped(changeText(change)) : "") + (from && !level ? below(t("value.from", { value: amountText(from, settings.units) })) : ""),
+  share: ({ share }) => (share ? escaped(amountText(share, settings.units)) : ""),
+  rank: ({ rank }) => (rank ? escaped(rankText(rank)) : ""),
+};
+
+/**
+ * A page by itself, laid out like the screen: each article with its figures marked, beside it the table; they lead to each
+ * other. It holds no script.
+ * @param {readonly Row[]} rows
+ * @param {Origins} origins
+ */
+export function htmlPage(rows, origins) {
+  const title = escaped(titleOfAll(origins));
+  const [{ date: day }] = origins.values();
+  const sections = [...origins].map(([document, taken], at) => {
+    const own = rows.filter((row) => row.document === document);
+    const heading = origins.size === 1 ? "" : `<h2>${escaped(taken.title)}</h2><p class="quiet">${escaped(taken.date && periodText(taken.date))}</p>`;
+    return `<section><div>${heading}<article lang="zh">${marked(own, taken.text, at)}</article></div><div>${table(own, taken, at)}${keywords(taken)}</div></section>`;
+  });
+  const told = [origins.size === 1 && day && periodText(day), t("summary.figures", { n: rows.reduce((sum, { figures }) => sum + figures.length, 0) })];
+  return (
+    `<!doctype html><html lang="${currentLanguage()}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">` +
+    `<title>${title}</title><style>${STYLE}</style><header><h1>${title}</h1><p class="quiet">${told.filter(Boolean).map((words) => escaped(String(words))).join(" · ")}</p></header>${sections.join("")}</html>`
+  );
+}
+
+/**
+ * One table with inline styles and no script, which the editors of 公众号 and of content systems keep as it is, with
+ * its title above and its source below.
+ * @param {readonly Row[]} rows
+ * @param {Origins} origins
+ */
+export function styledTable(rows, origins) {
+  const source = [...origins.values()].map(({ title, date }) => [title, date && periodText(date)].filter(Boolean).join(t("list.comma")));
+  return `${FORMS.table(rows, titleOfAll(origins))}<p style="font-size:.85em;opacity:.75">${escaped(t("picture.sourceLine", { source: source.join(t("list.and")) }))}</p>\n`;
+}
+
+/**
+ * Puts that table on the clipboard as it is: what is written there otherwise is first read under this page's policy,
+ * which knows no inline styles.
+ * @param {readonly Row[]} rows
+ * @param {Origins} origins
+ */
+export async function copyStyled(rows, origins) {
+  const plain = tabbed(rows, origins);
+  const html = styledTable(rows, origins);
+  let given = false;
+  const give = (/** @type {ClipboardEvent} */ event) => {
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", plain);
+    event.clipboardData?.setData("text/html", html);
+    given = event.clipboardData !== null;
+  };
+  document.addEventListener("copy", give, true);
+  const done = document.execCommand("copy") && given;
+  document.removeEventListener("copy", give, true);
+  if (!done) await copy(plain, html);
+}
+
+/**
+ * @param {readonly Row[]} rows
+ * @param {Taken} taken
+ * @param {number} nth of the articles
+ */
+function table(rows, taken, nth) {
+  if (rows.length === 0) return `<p class="quiet">${escaped(t("figures.none"))}</p>`;
+  const columns = Object.entries(CELLS).filter(([, cell]) => rows.some((row) => cell(row)));
+  const isNumber = (/** @type {string} */ column) => column !== "period";
+  const heads = ["indicator", ...columns.map(([column]) => column)].map((column) => `<th scope="col"${isNumber(column) && column !== "indicator" ? ' class="number"' : ""}>${escaped(t(`column.${column}`))}</th>`);
+  const lines = rows.map((row, at) => {
+    const cells = columns.map(([column, cell]) => `<td${isNumber(column) ? ' class="number"' : ""}>${cell(row)}</td>`).join("");
+    return `<tr id="r${nth}-${at}" style="--depth:${row.depth}"><th scope="row">${nameOf(row, taken, nth)}</th>${cells}</tr>`;
+  });
+  return `<div class="table"><table><thead><tr>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
+}
+
+/**
+ * @param {Row} row
+ * @param {Taken} taken
+ * @param {number} nth
+ */
+function nameOf(row, { report }, nth) {
+  const { indicator, subject, level, figures, reader } = row;
+  const main = level ?? figures[0];
+  const role = level && (level.role === "target" || level.role === "threshold") ? `<span class="role">${escaped(t(`role.${level.role}`))}</span>` : "";
+  const sign = signOf(checksOf(figures, report));
+  const tick = sign && ` <span class="${sign === "✓" ? "holds" : "doubt"}" title="${escaped(t(sign === "✓" ? "check.holds" : "check.doubt"))}">${sign}</span>`;
+  const more = [reader && t(`reader.${reader}`), subject, englishIndicator(indicator)].filter(Boolean).join(" · ");
+  return `${role}<a href="#f${nth}-${main.id}">${escaped(indicator ?? t(`kind.${figures[0].kind}`))}</a>${tick}${below(more)}`;
+}
+
+/**
+ * The article with every figure marked; a mark leads to its row.
+ * @param {readonly Row[]} rows of this article
+ * @param {string} text
+ * @param {number} nth of the articles
+ */
+function marked(rows, text, nth) {
+  const figures = rows.flatMap((row, at) => row.figures.map((figure) => ({ ...figure, row: at }))).sort((a, b) => a.start - b.start);
+  let html = "";
+  let done = 0;
+  for (const { id, start, end, row } of figures) {
+    if (start < done || end <= start) continue;
+    html += `${escaped(text.slice(done, start))}<a href="#r${nth}-${row}"><mark id="f${nth}-${id}">${escaped(text.slice(start, end))}</mark></a>`;
+    done = end;
+  }
+  return html + escaped(text.slice(done));
+}
+
+/** @param {Taken} taken */
+function keywords({ report }) {
+  if (report.keywords.length === 0) return "";
+  const words = report.keywords.map(({ text, count }) => `<li>${escaped(text)} <span class="quiet">${escaped(t("keyword.count", { n: count }))}</span></li>`);
+  return `<h2>${escaped(t("tab.keywords"))}</h2><ul lang="zh">${words.join("")}</ul>`;
+}
+
+/** @param {string} words */
+function below(words) {
+  return words && `<small>${escaped(words)}</small>`;
+}

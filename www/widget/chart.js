@@ -1,0 +1,54 @@
+// How do the figures that compare stand in a widget as a chart?
+
+import { NARROW, WIDTH, drawn } from "../app/drawing.js";
+import { el } from "../app/dom.js";
+import { t } from "../app/strings.js";
+import { twin } from "../app/twin.js";
+
+/** @import { Span } from "../engine/protocol.js" */
+/** @import { Picture } from "../app/pictures.js" */
+
+/** Below this width, in pixels, a chart is drawn for a narrow place. */
+const ROOMY = 560;
+
+/**
+ * @param {readonly Picture[]} pictures at least one
+ * @param {object} setup
+ * @param {(span: Span, beside: HTMLElement) => void} setup.onplace
+ */
+export function chart(pictures, { onplace }) {
+  let [picture] = pictures;
+  let width = 0;
+  const place = el("div", { class: "drawn" });
+  const table = el("div", {});
+  const element = el("div", { class: "chart", part: "chart" });
+  const onpick = (/** @type {import("../app/pictures.js").Line} */ { figure }) => figure && onplace(figure, place);
+  const draw = () => place.replaceChildren(drawn(picture, { title: picture.title, unit: picture.unit, source: "" }, onpick, width).element);
+  const choice = el(
+    "select",
+    {
+      "aria-label": t("picture.choices"),
+      onchange: () => {
+        picture = pictures[choice.selectedIndex];
+        show();
+      },
+    },
+    ...pictures.map(({ title }) => el("option", {}, title)),
+  );
+
+  function show() {
+    if (width) draw();
+    table.replaceChildren(twin(picture, onpick));
+  }
+
+  // Drawn as soon as its width is known, and again where that has changed.
+  new ResizeObserver(([{ contentRect }]) => {
+    const wanted = contentRect.width < ROOMY ? NARROW : WIDTH;
+    if (contentRect.width === 0 || wanted === width) return;
+    width = wanted;
+    draw();
+  }).observe(element);
+  show();
+  element.append(...(pictures.length > 1 ? [choice] : []), place, el("details", {}, el("summary", {}, t("picture.table")), table));
+  return element;
+}
