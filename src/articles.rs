@@ -6,11 +6,16 @@
 //! sign nothing is parted: an article split wrongly is worse than two left together.
 
 mod byline;
+mod chain;
 mod date;
-mod likeness;
-mod mend;
+mod head;
+mod page;
 mod split;
 mod title;
+
+use chain::Chains;
+use head::Heads;
+use page::{Page, Words};
 
 use crate::document::{ArticleText, Clean, Document};
 use crate::layout::{Kind, Layout, Paragraph};
@@ -32,18 +37,18 @@ pub(crate) struct Draft {
     pub(crate) body: Vec<usize>,
     /// Whether the text was seen to end: with its authors, or with where they work.
     pub(crate) ended: bool,
-    /// Whether it began without any sign of a beginning.
-    pub(crate) loose: bool,
 }
 
 /// Reads a source as people have it.
 pub fn read(source: impl Into<String>) -> Document {
     let source = source.into();
     let mut layout = Layout::read(&source, &tables::spans(&tables::find(&source)), runs_over);
-    let page = split::split(&source, &layout);
-    let mut drafts = page.drafts;
-    mend::mend(&source, &mut layout, &mut drafts);
-    title::assign(&source, &layout, &mut drafts, page.orphans);
+    let signs = split::split(&source, &layout);
+    let mut drafts = of_page(&source, &mut layout, &signs).unwrap_or(signs.drafts);
+    for draft in &mut drafts {
+        close_sentences(&mut layout, draft);
+        draft.title = title::above(&source, &layout, draft);
+    }
     let year = date::of_page(&source, &layout);
 
     let mut clean = Clean::default();
@@ -53,13 +58,63 @@ pub fn read(source: impl Into<String>) -> Document {
     }
     let mut boilerplate = std::mem::take(&mut layout.boilerplate);
     boilerplate.extend(
-        page.banners
+        signs
+            .banners
             .iter()
             .flat_map(|&banner| &layout.paragraphs[banner].lines)
             .map(|&line| layout.lines[line].span),
     );
     boilerplate.sort_unstable();
     Document::from_clean(source, clean, boilerplate, articles)
+}
+
+/// A document of more texts than this, or of more lines between them, is no page: in it, articles follow one another
+/// below their titles.
+const TEXTS: usize = 256;
+const LINES: usize = 512;
+
+/// The articles of a page that may hold several; nothing where it holds one, below its title.
+fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Vec<Draft>> {
+    let page = Page::of(layout, &signs.banners);
+    let several = signs.drafts.len() > 1 || !signs.orphans.is_empty();
+    let lines: usize = page.groups.iter().map(Vec::len).sum();
+    let is_page = (1..=TEXTS).contains(&page.texts.len()) && lines <= LINES;
+    if !is_page || !several && page.is_plain(layout) {
+        return None;
+    }
+    let words = Words::of(source, layout, &page);
+    let article_of = Chains::new(source, layout, &page, &words).find(several || layout.has_folio(source));
+    if !several && article_of.iter().all(|&article| article == 0) {
+        return None;
+    }
+    let drafts = Heads { layout, page: &page, words: &words, article_of: &article_of }.drafts();
+    let mut latest: Vec<Option<usize>> = vec![None; article_of.len()];
+    for (text, &article) in article_of.iter().enumerate() {
+        let before = latest[article].replace(text);
+        let open = before.is_some_and(|before| layout.paragraphs[page.texts[before]].open);
+        let moved = before.map(|before| before + 1) != Some(text) || !page.groups[text].is_empty();
+        let paragraph = &mut layout.paragraphs[page.texts[text]];
+        paragraph.fragment = open && (paragraph.fragment || moved);
+    }
+    Some(drafts)
+}
+
+/// How many lines stand at most between the halves of a sentence.
+const BETWEEN: usize = 8;
+
+/// Joins the paragraphs of a text that go on in a sentence above; what stands between goes below it.
+fn close_sentences(layout: &mut Layout, draft: &mut Draft) {
+    for paragraph in std::mem::take(&mut draft.body) {
+        let mut above = draft.body.iter().rev().take(BETWEEN);
+        match above.find(|&&above| layout.paragraphs[above].open) {
+            Some(&before) if layout.paragraphs[paragraph].fragment => {
+                let tail = layout.paragraphs[paragraph].clone();
+                layout.paragraphs[before].lines.extend(tail.lines);
+                layout.paragraphs[before].open = tail.open;
+            }
+            _ => draft.body.push(paragraph),
+        }
+    }
 }
 
 /// Writes one article: its title, its authors where they stand above the text, the text.

@@ -248,6 +248,16 @@ fn is_folio(text: &str) -> bool {
         && bare.chars().count() <= 40
 }
 
+/// Whether a line says which page of a newspaper this is: 第2版, A03 要闻; or where an article goes on.
+pub(crate) fn is_page_of_newspaper(text: &str) -> bool {
+    let tight: String = text.chars().filter(|&c| !is_space(c)).collect();
+    let numbered = |at: usize| tight[..at].chars().next_back().is_some_and(is_page_number);
+    tight.find('版').is_some_and(numbered)
+        || tight.chars().count() <= SECTION
+            && tight.starts_with(|c: char| c.is_ascii_uppercase())
+            && tight.contains(|c: char| c.is_ascii_digit())
+}
+
 /// The longest name of a section, in characters.
 const SECTION: usize = 8;
 

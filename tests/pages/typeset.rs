@@ -37,7 +37,10 @@ fn story(text: &str) -> Option<Story> {
     let length: usize = paragraphs.iter().map(|paragraph| paragraph.chars().count()).sum();
     let sentences = paragraphs.iter().all(|paragraph| ends(paragraph) && paragraph.chars().count() >= 25);
     let fits = (2..=8).contains(&paragraphs.len()) && (180..=1000).contains(&length);
-    let heads = !title.ends_with('。') && !title.starts_with('（') && title.chars().count() <= 40;
+    // A salutation or a heading is no title.
+    let heads = !title.ends_with(['。', '！'])
+        && !title.starts_with(['（', '一'])
+        && (6..=40).contains(&title.chars().count());
     (fits && sentences && heads).then_some(Story { title, paragraphs })
 }
 
@@ -194,7 +197,7 @@ impl Design {
             half_width: chance.of_100(10),
             spaced: chance.of_100(10),
             captions: chance.of_100(20),
-            headings: chance.of_100(20),
+            headings: chance.of_100(40),
             furniture: chance.of_100(60),
             guide: chance.of_100(15),
         }
@@ -294,9 +297,8 @@ impl Setter {
         let mut head = self.head(name, &story.title);
         let mut body: Vec<Marked> =
             story.paragraphs.iter().map(|text| Self::line(name, Role::Start, text.as_str())).collect();
-        if self.design.headings && body.len() >= 4 && self.chance.of_100(60) {
-            let at = 1 + self.chance.below(body.len() - 2);
-            body.insert(at, Self::line(name, Role::Heading, self.chance.pick(HEADINGS)));
+        if self.design.headings && self.chance.of_100(70) {
+            body = self.with_headings(name, body);
         }
         let who = self.chance.pick(NAMES);
         match authors {
@@ -324,6 +326,26 @@ impl Setter {
             }
         }
         Set { head, columns: self.columns(body) }
+    }
+
+    /// Sets headings above some paragraphs: set phrases, or words of the text below.
+    fn with_headings(&mut self, name: char, body: Vec<Marked>) -> Vec<Marked> {
+        let mut headed: Vec<Marked> = Vec::new();
+        for (nth, line) in body.into_iter().enumerate() {
+            if nth > 0 && self.chance.of_100(45) {
+                let clauses = line.text.split(['，', '。', '；', '：', '、', '“', '”']);
+                let phrase =
+                    |clause: &&str| (6..=18).contains(&clause.chars().count()) && !clause.contains('（');
+                let own: Vec<&str> = clauses.filter(phrase).collect();
+                let heading = match own.is_empty() || self.chance.of_100(60) {
+                    true => self.chance.pick(HEADINGS),
+                    false => self.chance.pick(&own),
+                };
+                headed.push(Self::line(name, Role::Heading, heading));
+            }
+            headed.push(line);
+        }
+        headed
     }
 
     fn head(&mut self, name: char, title: &str) -> Page {
