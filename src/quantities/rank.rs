@@ -52,6 +52,10 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> O
 fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Ordinal> {
     let Reading::Number(number) = numeral::read(glyphs, units, at + 1) else { return None };
     let (mut end, value) = (number.end, number.low);
+    // 第110学年度 is a time.
+    if glyphs.has(end, "学年") {
+        return None;
+    }
     // 倒数第三: counted from the end.
     if number.proportion || number.low.is_negative() || glyphs.before_any(at, &["倒数"]).is_some() {
         return Some(Ordinal::Other { end });

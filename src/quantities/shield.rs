@@ -164,9 +164,8 @@ impl Shield {
                 || mark == '.' && !glyphs.get(end + 1).is_ascii_digit();
             let first =
                 matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、' | ')') && end == at + 1;
-            if numbered && first {
-                self.mark(at, end + 1, MarkerKind::Item);
-            } else if mark == '.' && dates_an_item(glyphs, end + 1) {
+            let dated = mark == '.' && dates_an_item(glyphs, end + 1);
+            if numbered && first || dated {
                 self.mark(at, end + 1, MarkerKind::Item);
             } else if matches!(glyphs.before(at), '\0' | '\n')
                 && mark == '.'

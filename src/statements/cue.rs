@@ -34,7 +34,7 @@ cues! {
     WHOLE = "whole", PLACE = "place", NOW = "now", PART = "part", LIMIT = "limit",
     AGENDA = "agenda", REVIEW = "review", REPORT = "report", BYLINE = "byline",
     UNIT = "unit", OWNER = "owner", COMMON = "common",
-    VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain", SAME = "same", RANKING = "ranking",
+    VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain", SAME = "same", RANKING = "ranking", BEGINNING = "beginning",
 }
 
 impl Cue {
@@ -61,6 +61,7 @@ pub(super) struct Cues {
     nouns: BTreeMap<&'static str, &'static str>,
     units: BTreeMap<&'static str, &'static str>,
     endings: BTreeMap<&'static str, Cue>,
+    beginnings: Vec<&'static str>,
 }
 
 /// A word, what it may do, and its second character where it has one.
@@ -77,6 +78,7 @@ fn lists() -> [&'static str; 2] {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut words: BTreeMap<&'static str, Cue> = BTreeMap::new();
     let (mut nouns, mut units, mut endings) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut beginnings = Vec::new();
     for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let key = fields.next().unwrap_or_default();
@@ -86,9 +88,10 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             match cue {
                 Cue::UNIT => _ = units.insert(word, noun),
                 Cue::OWNER | Cue::COMMON => _ = endings.insert(word, cue),
+                Cue::BEGINNING => beginnings.push(word),
                 _ => {}
             }
-            if cue.any(Cue::UNIT.or(Cue::OWNER).or(Cue::COMMON)) {
+            if cue.any(Cue::UNIT.or(Cue::OWNER).or(Cue::COMMON).or(Cue::BEGINNING)) {
                 continue;
             }
             if cue == Cue::NAMED {
@@ -112,7 +115,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     for words in &mut by_first {
         order::sort_by_key(words, |entry| order::descending(entry.word.len()));
     }
-    Cues { words: by_first, starts, nouns, units, endings }
+    Cues { words: by_first, starts, nouns, units, endings, beginnings }
 });
 
 /// The cues of the lists.
@@ -178,6 +181,11 @@ impl Cues {
     /// What a figure in this unit measures, whatever is written around it: 得分 of 分; `Some("")` of 岁, an age.
     pub(super) fn measured_in(&self, unit: &str) -> Option<&'static str> {
         self.units.get(unit).copied()
+    }
+
+    /// Whether something comes about by what this verb says: 创办, 建成, 发布.
+    pub(super) fn tells_a_beginning(&self, verb: &str) -> bool {
+        self.beginnings.contains(&verb)
     }
 
     /// Whether a name of a place or organisation may end like this: 潍坊市, but not 城市.

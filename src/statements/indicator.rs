@@ -203,6 +203,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.earlier();
         self.keep_members();
         self.complete_qualifiers();
+        self.keep_symbol();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -216,6 +217,23 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return;
         }
         self.found.push(Candidate { mention, source, tokens, earlier });
+    }
+
+    /// P<0.05, χ2=4.21: what a symbol and a sign of comparison stand before is known by the symbol.
+    fn keep_symbol(&mut self) {
+        let (text, span) = (self.discourse.folded(), self.around.quantity.span);
+        let before = &text[..span.start];
+        let signed = span.of(text).starts_with(['<', '>', '≤', '≥', '≈', '＜', '＞']);
+        let equal = before.trim_end().strip_suffix(['=', '＝']);
+        let Some(before) = (if signed { Some(before) } else { equal }).map(str::trim_end) else { return };
+        let part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, 'α'..='ω' | 'Α'..='Ω' | '²' | '\'');
+        let length: usize = before.chars().rev().take(8).take_while(part).map(char::len_utf8).sum();
+        let symbol = Span::new(before.len() - length, before.len());
+        if symbol.of(text).starts_with(|c: char| c.is_alphabetic()) {
+            let mention = self.discourse.mention(symbol);
+            self.offer(mention, Source::Before, (self.around.at, self.around.at), None);
+            self.found.retain(|candidate| candidate.mention.span.end == symbol.end);
+        }
     }
 
     fn phrase(&self, start: usize, end: usize) -> Mention {

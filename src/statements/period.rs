@@ -4,7 +4,7 @@
 //! heading or of the lead, or no time at all.
 
 use super::class;
-use super::cue::Cue;
+use super::cue::{Cue, cues};
 use super::discourse::Discourse;
 use super::features::{count, features};
 use super::indicator;
@@ -105,6 +105,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             candidate.token.is_some()
                 || candidate.time.is_none_or(|time| !discourse.is_only_planned(time, planned))
         });
+        self.leave_out_beginnings();
         self.leave_out_the_wider();
         if planned {
             self.leave_out_the_narrowed();
@@ -150,6 +151,42 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 .filter(|candidate| over(candidate) != Some(true) || self.begins_clause(candidate));
             self.found = kept.collect();
         }
+    }
+
+    /// 1998年建成的水库目前…: when something came about dates no figure of today, and 目前 none at all.
+    fn leave_out_beginnings(&mut self) {
+        let tokens = self.around.tokens;
+        let first = self.around.first;
+        let now = tokens[..first].iter().rposition(|token| token.is(Cue::NOW) && token.time().is_none());
+        let now = now.filter(|&now| tokens[now..first].iter().all(|token| token.time().is_none()));
+        let mut found = std::mem::take(&mut self.found);
+        found.retain(|candidate| {
+            let after_now = now.is_none_or(|now| candidate.token.is_some_and(|at| at > now));
+            candidate.time.is_none() || after_now && !candidate.token.is_some_and(|at| self.is_beginning(at))
+        });
+        self.found = found;
+    }
+
+    /// Whether the time at token `at` says when something came about: 创办于1956年, 1998年建成的水库.
+    fn is_beginning(&self, at: usize) -> bool {
+        let tokens = &self.around.tokens[..self.around.first.max(at)];
+        let text = self.discourse.folded();
+        let begins = |word: &str| cues().tells_a_beginning(word);
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].span.of(text));
+        let since = before(1).strip_suffix('于');
+        if since.is_some_and(|verb| begins(if verb.is_empty() { before(2) } else { verb })) {
+            return true;
+        }
+        let clause = tokens.get(at + 1..).unwrap_or_default().iter();
+        let clause = clause.take_while(|token| !token.stops() && token.figure().is_none());
+        let mut begun = false;
+        for token in clause.take(6) {
+            if token.is(Cue::DE) {
+                return begun;
+            }
+            begun |= begins(token.span.of(text));
+        }
+        false
     }
 
     /// 刚刚过去的2025年，…: a paragraph that is about a period is not about a wider one of a paragraph before.

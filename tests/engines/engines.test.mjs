@@ -71,6 +71,13 @@ for (const [name, place] of Object.entries(ENGINES).filter(([name]) => name !== 
       await context.test("the widget on another site", () => session.showsWidget(browser, widget.url));
       await context.test("a frame without rights on another site", () => session.readsInFrame(browser, `${widget.url}frame`));
       await context.test("a citation leads back", (step) => session.leadsBack(browser, `${widget.url}long`, (why) => step.skip(why)));
+      const { openPanel } = browser;
+      if (openPanel) {
+        await context.test("the extension's panel", async () => {
+          await openPanel(fileURLToPath(new URL("dist/extension-firefox", ROOT)));
+          await session.reads(browser);
+        });
+      }
       await context.test("comes again without a server", async () => {
         await browser.go(site.url);
         await session.reloadsOffline(browser, site.url, site.stop);

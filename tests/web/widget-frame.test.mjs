@@ -34,7 +34,12 @@ test("without a script on the host, the text comes in the address", async () => 
   const { page, problems, close } = await open({ url: `${url}/` });
   const frame = await inFrame(page);
   await becomes(async () => (await frame.locator("wen-shu table").innerText()).replace(/\s+/g, ""), /外贸进出口总值.*3,248\.1亿元/);
+  assert.equal(page.workers().length, 1);
   assert.deepEqual(problems, []);
+  // What older browsers need the frame's policy to say is taken back in this one.
+  const policies = await frame.locator('meta[http-equiv="Content-Security-Policy"]').evaluateAll((metas) => metas.map((meta) => /** @type {HTMLMetaElement} */ (meta).content));
+  assert.equal(policies.length, 2);
+  assert.doesNotMatch(policies[1], / 'unsafe-eval'/);
   await close();
 });
 

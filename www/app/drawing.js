@@ -57,17 +57,33 @@ function widthOf(words, size) {
   return pen.measureText(words).width;
 }
 
+/** What is never parted: words and numbers, and a character with the marks that open before it and close behind it. */
+const PIECES = /[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%–-]+|\s+|.)[”’」』）》〉】)，。、；：！？]*/gu;
+
 /**
- * Cut into lines, none of them wider.
+ * Cut into lines, none of them wider, and none much shorter than the others.
  * @param {string} words
  * @param {number} size
  * @param {number} width
  */
 function wrapped(words, size, width) {
+  const lines = cut(words, size, width);
+  if (lines.length < 2) return lines;
+  const even = (widthOf(words, size) / lines.length) * 1.1;
+  const evened = cut(words, size, Math.min(width, even));
+  return evened.length === lines.length ? evened : lines;
+}
+
+/**
+ * @param {string} words
+ * @param {number} size
+ * @param {number} width
+ */
+function cut(words, size, width) {
   /** @type {string[]} */
   const lines = [];
   let line = "";
-  for (const piece of words.match(/[A-Za-z0-9.,%–-]+|\s+|./gu) ?? []) {
+  for (const piece of words.match(PIECES) ?? []) {
     if (line && widthOf(line + piece, size) > width) {
       lines.push(line.trim());
       line = piece;

@@ -10,7 +10,7 @@ export { compareView } from "./compare-view.js";
 export { writeWorkbook } from "../engine/sheets-client.js";
 export { workbook } from "./spreadsheet.js";
 export { citation, csv, csvOf, htmlTable, json, markdown, paragraph, tabbed, titleOfAll } from "./take-away.js";
-export { htmlPage, styledTable } from "./page-export.js";
+export { copyStyled, htmlPage } from "./page-export.js";
 export { comparisonListing, keywordListing } from "./listings.js";
 export { showEmbedding } from "./embedding.js";
 export { DocumentsView } from "./documents-view.js";

@@ -259,7 +259,7 @@ export function figuresView(state, session, events, signal) {
     const take = await need();
     if (!take) return;
     try {
-      await copy(take.tabbed(rows, origins), take.styledTable(rows, origins));
+      await take.copyStyled(rows, origins);
       events.onsay(t("export.copied", { n: rows.length }));
     } catch {
       state.set({ problem: { code: "clipboard" } });

@@ -4,11 +4,12 @@ import { amountText } from "./amount.js";
 import { checksOf, signOf } from "./checks.js";
 import { englishIndicator } from "./glossary.js";
 import { periodText } from "./period.js";
+import { copy } from "./save.js";
 import { settings } from "./settings.js";
 import { basisOf, rankText } from "./signs.js";
 import { FORMS } from "./snippet.js";
 import { currentLanguage, t } from "./strings.js";
-import { escaped, titleOfAll } from "./take-away.js";
+import { escaped, tabbed, titleOfAll } from "./take-away.js";
 import { changeText } from "./words.js";
 
 /** @import { Row } from "./rows.js" */
@@ -35,6 +36,7 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:baseline;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--hairline)}
 tbody th{color:inherit;font-size:inherit;padding-left:calc(var(--depth,0)*1.25rem)}
 small{display:block}
+td{white-space:nowrap}tbody th{min-width:9em;font-weight:600}
 .number{text-align:right;white-space:nowrap;padding:.35rem 0 .35rem .6rem}
 .role{color:var(--figure);font-size:.8125rem;margin-right:.35em}.holds{color:var(--holds)}.doubt{color:var(--doubt)}
 ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.1rem .9rem}
@@ -82,6 +84,28 @@ export function htmlPage(rows, origins) {
 export function styledTable(rows, origins) {
   const source = [...origins.values()].map(({ title, date }) => [title, date && periodText(date)].filter(Boolean).join(t("list.comma")));
   return `${FORMS.table(rows, titleOfAll(origins))}<p style="font-size:.85em;opacity:.75">${escaped(t("picture.sourceLine", { source: source.join(t("list.and")) }))}</p>\n`;
+}
+
+/**
+ * Puts that table on the clipboard as it is: what is written there otherwise is first read under this page's policy,
+ * which knows no inline styles.
+ * @param {readonly Row[]} rows
+ * @param {Origins} origins
+ */
+export async function copyStyled(rows, origins) {
+  const plain = tabbed(rows, origins);
+  const html = styledTable(rows, origins);
+  let given = false;
+  const give = (/** @type {ClipboardEvent} */ event) => {
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", plain);
+    event.clipboardData?.setData("text/html", html);
+    given = event.clipboardData !== null;
+  };
+  document.addEventListener("copy", give, true);
+  const done = document.execCommand("copy") && given;
+  document.removeEventListener("copy", give, true);
+  if (!done) await copy(plain, html);
 }
 
 /**

@@ -52,13 +52,17 @@ export function page(state, session, collection, keeper) {
   document.title = t("page.title");
   applyTheme();
 
+  /** Everything is put away, and the views that showed it are made anew: they would hold on to it. */
+  function renew() {
+    session.renew();
+    page(state, session, collection, keeper);
+    document.getElementById("article")?.focus();
+  }
+
   const picker = filePicker(collection);
   const open = () => picker.click();
   const top = bar({
-    renew: () => {
-      session.renew();
-      paste.focus();
-    },
+    renew,
     open,
     sample: (sample) => session.sample(sample),
     language: async (code) => {
@@ -113,6 +117,7 @@ export function page(state, session, collection, keeper) {
         state.set({ view: "figures" });
         figures.refocus();
       },
+      onrenew: renew,
     },
     signal,
   );
@@ -168,7 +173,7 @@ export function page(state, session, collection, keeper) {
       const title = `${t("export.several", { title: members[0].title, n: members.length })} ${t("tab.keywords")}`;
       need(({ csvOf, keywordListing }) => saveTable(title, csvOf(keywordListing(members))));
     },
-    onclose: () => session.renew(),
+    onclose: renew,
     oncompare: (compared) => state.set({ compared }),
   };
   const comparison = el("div", {});
@@ -409,10 +414,7 @@ export function page(state, session, collection, keeper) {
             state.set({ view: "figures" });
             figures.set(name, value);
           },
-          onrenew: () => {
-            session.renew();
-            paste.focus();
-          },
+          onrenew: renew,
         }),
       ),
     );

@@ -4,7 +4,7 @@ use super::around::{currency_before, currency_word_before, with_bounds};
 use super::{Found, Reader};
 use crate::decimal::Decimal;
 use crate::quantities::cues::{Group, words};
-use crate::quantities::numeral::{Form, Numeral};
+use crate::quantities::numeral::{self, Form, Numeral, Reading};
 use crate::report::{Bound, FigureKind, Unit, Value};
 
 impl Reader<'_> {
@@ -15,7 +15,7 @@ impl Reader<'_> {
         if next == '^' || numeral.form == Form::Arabic && self.runs_on(numeral) {
             return None;
         }
-        if let Some(found) = self.signed(at, numeral) {
+        if let Some(found) = self.signed(at, numeral).or_else(|| self.rate(at, numeral)) {
             return Some(found);
         }
         let latin = next.is_ascii_alphanumeric() && !(numeral.scale > 0 && next.is_ascii_digit())
@@ -84,6 +84,20 @@ impl Reader<'_> {
         }
         let interval = numeral.high.is_some() && self.is_interval(at);
         interval.then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+    }
+
+    /// 3.2/10万: so many of each so many people.
+    fn rate(&self, at: usize, numeral: &Numeral) -> Option<Found> {
+        if self.glyphs.get(numeral.end) != '/' || !numeral.decimal {
+            return None;
+        }
+        let Reading::Number(base) = numeral::read(self.glyphs, self.units, numeral.end + 1) else {
+            return None;
+        };
+        let per = self.glyphs.as_written(base.start, base.end);
+        let unit = Unit { per: Some(per), ..Unit::default() };
+        let found = self.bare(at, &Numeral { end: base.end, ..numeral.clone() }, FigureKind::Count, unit);
+        (base.scale >= 4 && base.high.is_none()).then_some(found)
     }
 
     /// 数值为廿三, 总数是七八十: whether a measure and a link stand before `at`.

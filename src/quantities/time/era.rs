@@ -31,8 +31,22 @@ impl Reader<'_> {
     /// where its number ends.
     pub(super) fn year_of_era(&self, at: usize) -> Option<(usize, i32, usize)> {
         let (first, start) = super::words::before(self.glyphs, at, Class::Era)?;
-        let (number, end) = if self.g(at) == '元' { (1, at + 1) } else { self.number(at, 3)? };
+        let (number, end) = if self.g(at) == '元' {
+            (1, at + 1)
+        } else {
+            self.over_a_hundred(at).or_else(|| self.number(at, 3))?
+        };
         (self.g(end) == '年').then_some((start, first + number as i32, end))
+    }
+
+    /// 一百一十, 一百零八: one hundred and more in words.
+    fn over_a_hundred(&self, at: usize) -> Option<super::Number> {
+        let from = at + 2;
+        if digit(self.g(at)) != Some(1) || self.g(at + 1) != '百' {
+            return None;
+        }
+        let (rest, end) = self.chinese(from).unwrap_or((0, from));
+        Some((100 + rest, end))
     }
 
     /// 三月初三, 正月十五, 腊月廿三, 大年初一: a day of the lunar calendar, which no ISO form has; its time of day has one.

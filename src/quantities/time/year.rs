@@ -97,7 +97,9 @@ impl Reader<'_> {
 
     /// Whether 去年, 上年, 前年 at `at` are words of their own: not 以上年龄, 达产后年产值, 今年轻人.
     fn is_relative_year(&self, at: usize, end: usize) -> bool {
-        if self.after(end - 1, Class::YearWord).is_some() {
+        // 今年轻人 is none, and neither is 达产后年产值; 去年产钢 is.
+        let own = matches!(self.g(at), '今' | '去' | '明');
+        if self.word(end - 1, Class::YearWord).is_some_and(|(counts, _)| counts == 0 || !own) {
             return false;
         }
         let before = self.glyphs.before(at);
