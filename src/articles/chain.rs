@@ -8,8 +8,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::chars;
 use super::page::{Page, Words};
 use crate::layout::{Kind, Layout, Paragraph, is_closer, is_opener, is_stop};
@@ -61,10 +59,16 @@ struct Way {
 }
 
 /// What is known of a text beside texts above it, so that it is found out once.
-#[derive(Default)]
 struct Near {
-    fits: FxHashMap<usize, (f64, f64)>,
-    seams: FxHashMap<usize, [f64; 4]>,
+    fits: Vec<Option<(f64, f64)>>,
+    seams: Vec<Option<[f64; 4]>>,
+}
+
+impl Near {
+    /// Of a text that so many stand above.
+    fn new(above: usize) -> Self {
+        Self { fits: vec![None; above], seams: vec![None; above] }
+    }
 }
 
 pub(crate) struct Chains<'a> {
@@ -117,7 +121,7 @@ impl<'a> Chains<'a> {
     /// The article of each text. `sure` says that other signs tell of several articles.
     pub(crate) fn find(&self, sure: bool) -> Vec<usize> {
         let count = self.page.texts.len();
-        let clear = if sure { CLEAR } else { CLEAR_PER_TEXT.mul_add(count as f64, CLEAR_UNSIGNED) };
+        let clear = if sure { CLEAR } else { CLEAR_UNSIGNED + CLEAR_PER_TEXT * count as f64 };
         let (score, articles) = self.best();
         if score < self.as_one() + clear { vec![0; count] } else { articles }
     }
@@ -126,7 +130,7 @@ impl<'a> Chains<'a> {
     fn as_one(&self) -> f64 {
         let mut way = Way::default();
         for text in 0..self.page.texts.len() {
-            let scores = self.scores(&way, text, &mut Near::default());
+            let scores = self.scores(&way, text, &mut Near::new(text));
             way = self.go_on(&way, 0, text, 0, scores[0]);
         }
         way.score - self.left_open(&way)
@@ -137,17 +141,15 @@ impl<'a> Chains<'a> {
         let mut steps: Vec<Vec<(usize, usize)>> = Vec::with_capacity(self.page.texts.len());
         let mut ways = vec![Way::default()];
         for text in 0..self.page.texts.len() {
-            let mut near = Near::default();
-            let mut next: Vec<(f64, f64, usize, usize)> = Vec::new();
+            let mut near = Near::new(text);
+            let mut next: Vec<Step> = Vec::new();
             for (parent, way) in ways.iter().enumerate() {
                 let scores = self.scores(way, text, &mut near);
                 next.extend(
                     scores.iter().enumerate().map(|(nth, &score)| (way.score + score, score, parent, nth)),
                 );
             }
-            next.sort_by(|a, b| b.0.total_cmp(&a.0));
-            next.truncate(WAYS);
-            ways = next
+            ways = best_of(next)
                 .into_iter()
                 .map(|(_, score, parent, nth)| self.go_on(&ways[parent], parent, text, nth, score))
                 .collect();
@@ -276,13 +278,13 @@ impl<'a> Chains<'a> {
         let (mut fit, mut mean, mut topic) = (0.0_f64, 0.0, 0.0_f64);
         for (nth, &of) in chain.latest.iter().enumerate() {
             let found = || (self.words.shared(of, text), self.words.same_topic(of, text));
-            let (shared, same) = *near.fits.entry(of).or_insert_with(found);
+            let (shared, same) = *near.fits[of].get_or_insert_with(found);
             fit = fit.max(shared);
             mean += shared / chain.latest.len() as f64;
             topic = if nth < TOPIC { topic.max(same) } else { topic };
         }
         let seam = if open && rest {
-            *near.seams.entry(tail).or_insert_with(|| self.seam(before, after))
+            *near.seams[tail].get_or_insert_with(|| self.seam(before, after))
         } else {
             [0.0; 4]
         };
@@ -388,10 +390,24 @@ impl<'a> Chains<'a> {
             yes(headings && named),
             topic,
             yes(headings && !opened && !self.signed && !named),
-            (self.page.texts.len() as f64).ln_1p(),
+            (1.0 + self.page.texts.len() as f64).ln(),
             yes(matches!(after.kind, Kind::Item | Kind::Row | Kind::Table)),
         ]
     }
+}
+
+/// A step on a way: how well the way fits with it, what it is worth, the way and the article.
+type Step = (f64, f64, usize, usize);
+
+/// The best steps, the best one first.
+fn best_of(mut steps: Vec<Step>) -> Vec<Step> {
+    let mut best = Vec::with_capacity(WAYS);
+    while best.len() < WAYS
+        && let Some(at) = (0..steps.len()).max_by(|&a, &b| steps[a].0.total_cmp(&steps[b].0))
+    {
+        best.push(steps.swap_remove(at));
+    }
+    best
 }
 
 /// Whether a paragraph ends with its authors: 。（记者 张三）

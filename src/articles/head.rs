@@ -4,8 +4,6 @@
 //! between two texts goes to the article above, to the one below, or to the one that speaks of the same things; the
 //! way in which all lines together fit best is taken.
 
-use rustc_hash::FxHashMap;
-
 use super::page::{Page, Words};
 use super::{Draft, is_heading};
 use crate::layout::{Kind, Layout};
@@ -76,8 +74,8 @@ pub(crate) struct Heads<'a> {
     page: &'a Page,
     /// The article of each text.
     article_of: &'a [usize],
-    /// For each heading: how much of it each article speaks of.
-    likes: FxHashMap<usize, Vec<f64>>,
+    /// For each heading, by its paragraph: how much of it each article speaks of.
+    likes: Vec<Option<Vec<f64>>>,
 }
 
 /// A group's lines, each with the article it goes to.
@@ -100,10 +98,11 @@ impl<'a> Heads<'a> {
         let like = |line: usize, texts: &Vec<usize>| {
             f64::midpoint(words.like(&[line], texts), words.like(&[line], &texts[..1]))
         };
-        let lines =
-            page.groups.iter().flatten().filter(|&&line| is_heading(layout, &layout.paragraphs[line]));
-        let likes = lines.map(|&line| (line, texts.iter().map(|texts| like(line, texts)).collect()));
-        let heads = Self { layout, page, article_of, likes: likes.collect() };
+        let mut likes = vec![None; layout.paragraphs.len()];
+        for &line in page.groups.iter().flatten().filter(|&&at| is_heading(layout, &layout.paragraphs[at])) {
+            likes[line] = Some(texts.iter().map(|texts| like(line, texts)).collect());
+        }
+        let heads = Self { layout, page, article_of, likes };
         heads.in_best_manner(&texts)
     }
 
@@ -214,7 +213,7 @@ impl<'a> Heads<'a> {
         texts: &[Vec<usize>],
     ) -> (Vec<f64>, Vec<f64>) {
         let kind = self.layout.paragraphs[line].kind;
-        let likes = self.likes.get(&line);
+        let likes = self.likes[line].as_ref();
         let (mut emissions, mut places) = (Vec::new(), Vec::new());
         for (article, texts) in texts.iter().enumerate() {
             let holds = |text: usize| self.article_of.get(text) == Some(&article);

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{chars, is_heading};
 use crate::layout::{Kind, Layout, Paragraph};
+use crate::order::sort_by_key;
 
 /// More heading lines than a title has, without a blank line, are verse or a list.
 const VERSE: usize = 7;
@@ -98,8 +99,8 @@ pub(crate) struct Words {
     weights: Vec<f64>,
     texts: Vec<Vec<u32>>,
     norms: Vec<f64>,
-    /// The pairs of each heading, by its paragraph.
-    headings: FxHashMap<usize, Vec<u32>>,
+    /// The pairs of each heading, by its paragraph; of what is none, nothing.
+    headings: Vec<Vec<u32>>,
     /// For each text: how much of each of the page's headings it speaks of.
     topics: Vec<Vec<f64>>,
 }
@@ -114,10 +115,11 @@ impl Words {
             ids.iter().for_each(|&id| holders[id as usize] += 1);
             words.texts.push(ids);
         }
-        let headings: Vec<usize> = page.groups.iter().flatten().copied().collect();
-        for &at in headings.iter().filter(|&&at| is_heading(layout, &layout.paragraphs[at])) {
-            let ids = words.ids_of(source, layout, &layout.paragraphs[at]);
-            words.headings.insert(at, ids);
+        words.headings.resize(layout.paragraphs.len(), Vec::new());
+        let mut headings: Vec<usize> = page.groups.iter().flatten().copied().collect();
+        headings.retain(|&at| is_heading(layout, &layout.paragraphs[at]));
+        for &at in &headings {
+            words.headings[at] = words.ids_of(source, layout, &layout.paragraphs[at]);
         }
         holders.resize(words.ids.len(), 0);
         let count = page.texts.len() as f64;
@@ -138,19 +140,18 @@ impl Words {
             }
             before = han.then_some(c);
         }
-        ids.sort_unstable();
+        sort_by_key(&mut ids, |&id| (id as usize, 0));
         ids.dedup();
         ids
     }
 
     fn find_topics(&mut self, headings: &[usize]) {
-        let lines: Vec<&Vec<u32>> =
-            headings.iter().filter_map(|at| self.headings.get(at)).take(HEADINGS).collect();
-        let mut holders: FxHashMap<u32, f64> = FxHashMap::default();
-        lines.iter().flat_map(|line| line.iter()).for_each(|&id| *holders.entry(id).or_default() += 1.0);
+        let lines: Vec<&Vec<u32>> = headings.iter().take(HEADINGS).map(|&at| &self.headings[at]).collect();
+        let mut holders = vec![0.0; self.weights.len()];
+        lines.iter().flat_map(|line| line.iter()).for_each(|&id| holders[id as usize] += 1.0);
         let of = |text: &Vec<u32>, line: &Vec<u32>| {
-            let held = line.iter().filter(|id| text.binary_search(id).is_ok());
-            held.map(|id| self.weights[*id as usize] / holders[id]).sum::<f64>() / self.weight(line).max(1.0)
+            let held = line.iter().filter(|id| text.binary_search(id).is_ok()).map(|&id| id as usize);
+            held.map(|id| self.weights[id] / holders[id]).sum::<f64>() / self.weight(line).max(1.0)
         };
         self.topics =
             self.texts.iter().map(|text| lines.iter().map(|line| of(text, line)).collect()).collect();
@@ -192,7 +193,7 @@ impl Words {
 
     /// Which part of some headings some texts have too, 0 to 1.
     pub(crate) fn like(&self, headings: &[usize], texts: &[usize]) -> f64 {
-        let ids = headings.iter().filter_map(|at| self.headings.get(at)).flatten();
+        let ids = headings.iter().flat_map(|&at| &self.headings[at]);
         let (mut shared, mut all) = (0.0, 0.0);
         for id in ids {
             let weight = self.weights[*id as usize];
