@@ -1,9 +1,10 @@
 //! Which articles stand on the page, and where does each begin and end?
 //!
-//! Layout gives paragraphs in the order of the source. Signs of a new article (a title above its authors, the
-//! opening of a report, a title after an end) part them; where the page has cut an article and put another one in
-//! between, the cut sentence finds its other half; titles find their texts, wherever they stand. Without a sure
-//! sign nothing is parted: an article split wrongly is worse than two left together.
+//! Layout gives paragraphs in the order of the source. Where several articles may stand on the page, all its texts are
+//! shared out together, wherever the page has put them, and then the lines between them; several articles are seen
+//! only where they fit clearly better than one: an article split wrongly is worse than two left together. A document
+//! that is too long for a page is parted by the signs of a new article alone (a title above its authors, the opening
+//! of a report, a title after an end).
 
 mod byline;
 mod chain;
@@ -70,7 +71,7 @@ pub fn read(source: impl Into<String>) -> Document {
 
 /// A document of more texts than this, or of more lines between them, is no page: in it, articles follow one another
 /// below their titles.
-const TEXTS: usize = 256;
+const TEXTS: usize = 160;
 const LINES: usize = 512;
 
 /// The articles of a page that may hold several; nothing where it holds one, below its title.
@@ -87,14 +88,16 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     if !several && article_of.iter().all(|&article| article == 0) {
         return None;
     }
-    let drafts = Heads { layout, page: &page, words: &words, article_of: &article_of }.drafts();
+    let drafts = Heads::drafts(layout, &page, &words, &article_of);
     let mut latest: Vec<Option<usize>> = vec![None; article_of.len()];
     for (text, &article) in article_of.iter().enumerate() {
         let before = latest[article].replace(text);
         let open = before.is_some_and(|before| layout.paragraphs[page.texts[before]].open);
         let moved = before.map(|before| before + 1) != Some(text) || !page.groups[text].is_empty();
-        let paragraph = &mut layout.paragraphs[page.texts[text]];
-        paragraph.fragment = open && (paragraph.fragment || moved);
+        let paragraph = &layout.paragraphs[page.texts[text]];
+        let indented = layout.indented && layout.lines[paragraph.lines[0]].indent >= 2;
+        let fragment = open && (paragraph.fragment || moved && !indented);
+        layout.paragraphs[page.texts[text]].fragment = fragment;
     }
     Some(drafts)
 }

@@ -542,7 +542,7 @@ fn pages_are_found_however_they_are_set() {
             let least =
                 [("boilerplate", 95), ("captions", 95), ("headings", 97), ("joined", 92), ("kept", 96)];
             assert_good(score, &least);
-            assert_good(score, &[("bounds", 68), ("titles", 64)]);
+            assert_good(score, &[("bounds", 69), ("titles", 66)]);
         }
     }
 }

@@ -4,6 +4,8 @@
 //! between two texts goes to the article above, to the one below, or to the one that speaks of the same things; the
 //! way in which all lines together fit best is taken.
 
+use rustc_hash::FxHashMap;
+
 use super::page::{Page, Words};
 use super::{Draft, is_heading};
 use crate::layout::{Kind, Layout};
@@ -52,6 +54,9 @@ const BELOW_AUTHORS: f64 = -0.70;
 const CLOSING: f64 = 0.00;
 const CLOSES: f64 = 0.70;
 
+/// What it weighs that where the authors work stands below their text.
+const AFFILIATION: f64 = 2.0;
+
 /// What a title is worth to an article.
 const TITLED: f64 = 2.20;
 
@@ -67,34 +72,52 @@ const USUAL: f64 = -0.40;
 
 /// The articles of a page: who has which texts and lines.
 pub(crate) struct Heads<'a> {
-    pub(crate) layout: &'a Layout,
-    pub(crate) page: &'a Page,
-    pub(crate) words: &'a Words,
+    layout: &'a Layout,
+    page: &'a Page,
     /// The article of each text.
-    pub(crate) article_of: &'a [usize],
+    article_of: &'a [usize],
+    /// For each heading: how much of it each article speaks of.
+    likes: FxHashMap<usize, Vec<f64>>,
 }
 
 /// A group's lines, each with the article it goes to.
 type Owned = Vec<(usize, Option<usize>)>;
 
-impl Heads<'_> {
+impl<'a> Heads<'a> {
     /// The articles with their texts and all lines between them.
-    pub(crate) fn drafts(&self) -> Vec<Draft> {
-        let articles = self.article_of.iter().max().map_or(0, |last| last + 1);
+    pub(crate) fn drafts(
+        layout: &'a Layout,
+        page: &'a Page,
+        words: &Words,
+        article_of: &'a [usize],
+    ) -> Vec<Draft> {
+        let articles = article_of.iter().max().map_or(0, |last| last + 1);
         let mut texts: Vec<Vec<usize>> = vec![Vec::new(); articles];
-        for (text, &article) in self.article_of.iter().enumerate() {
+        for (text, &article) in article_of.iter().enumerate() {
             texts[article].push(text);
         }
+        // A title's words stand above all at the head of its text.
+        let like = |line: usize, texts: &Vec<usize>| {
+            f64::midpoint(words.like(&[line], texts), words.like(&[line], &texts[..1]))
+        };
+        let lines =
+            page.groups.iter().flatten().filter(|&&line| is_heading(layout, &layout.paragraphs[line]));
+        let likes = lines.map(|&line| (line, texts.iter().map(|texts| like(line, texts)).collect()));
+        let heads = Self { layout, page, article_of, likes: likes.collect() };
+        heads.in_best_manner(&texts)
+    }
+
+    fn in_best_manner(&self, texts: &[Vec<usize>]) -> Vec<Draft> {
         let mut best: Option<(f64, Vec<Owned>)> = None;
         for (nth, manner) in MANNERS.iter().enumerate() {
-            let (mut score, owned) = self.assign(manner, &texts);
+            let (mut score, owned) = self.assign(manner, texts);
             score += if nth == 0 { USUAL } else { 0.0 };
             if best.as_ref().is_none_or(|(most, _)| score > *most) {
                 best = Some((score, owned));
             }
         }
         let owned = best.map(|(_, owned)| owned).unwrap_or_default();
-        self.write(&owned, articles)
+        self.write(&owned, texts.len())
     }
 
     /// All lines with their articles, in one manner, and how well they fit.
@@ -191,32 +214,31 @@ impl Heads<'_> {
         texts: &[Vec<usize>],
     ) -> (Vec<f64>, Vec<f64>) {
         let kind = self.layout.paragraphs[line].kind;
-        let heading = is_heading(self.layout, &self.layout.paragraphs[line]);
+        let likes = self.likes.get(&line);
         let (mut emissions, mut places) = (Vec::new(), Vec::new());
-        for texts in texts {
+        for (article, texts) in texts.iter().enumerate() {
+            let holds = |text: usize| self.article_of.get(text) == Some(&article);
             let (first, last) = (texts[0], texts[texts.len() - 1]);
             let place = if first == group {
                 manner.above
             } else if last + 1 == group {
                 manner.below
-            } else if texts.contains(&group) || group > 0 && texts.contains(&(group - 1)) {
+            } else if holds(group) || group > 0 && holds(group - 1) {
                 manner.inside
             } else {
                 manner.elsewhere
             };
             let near = first == group || last + 1 == group;
             let (fit, place) = match kind {
-                Kind::Affiliation if last + 1 == group => (2.0, place),
-                Kind::Byline if nth == 0 && last + 1 == group && !texts.contains(&group) => {
+                Kind::Affiliation if last + 1 == group => (AFFILIATION, place),
+                Kind::Byline if nth == 0 && last + 1 == group && !holds(group) => {
                     (0.0, place.max(CLOSING) + CLOSES)
                 }
-                _ if heading => {
-                    let like =
-                        f64::midpoint(self.words.like(&[line], texts), self.words.like(&[line], &texts[..1]));
-                    let far = if near || like >= LIKE_ELSEWHERE { 0.0 } else { UNLIKE_ELSEWHERE };
-                    (LIKE * like + far, place)
-                }
-                _ => (0.0, place),
+                _ => match likes.map(|likes| likes[article]) {
+                    Some(like) if near || like >= LIKE_ELSEWHERE => (LIKE * like, place),
+                    Some(like) => (LIKE * like + UNLIKE_ELSEWHERE, place),
+                    None => (0.0, place),
+                },
             };
             emissions.push(fit);
             places.push(place);

@@ -77,6 +77,7 @@ test("an editor: what differs between two versions, in four steps", async () => 
   await step(() => page.click("text=比较所选"));
   end();
   await says(page.locator(".compare > .pairs tbody tr").first(), /41\.3 亿元[\s\S]*43\.1 亿元/);
+  await says(page.locator(".compare > .pairs thead"), /初稿\.txt\s+改稿\.txt/);
   assert.equal(await page.locator(".compare > .pairs tbody tr").count(), 1, "what is equal is folded");
   await screenshot(page, "task-editor");
   assert.deepEqual(problems, []);
@@ -104,7 +105,7 @@ test("a publisher: a table for the editor of a content system, in three steps, w
     // What those editors leave of it: no script, no class, no style sheet.
     assert.doesNotMatch(html, /<script|<style|\sclass=|\son[a-z]+=/i);
     assert.match(html, /<td style="[^"]*text-align: ?right/, "the clipboard keeps the inline styles");
-    assert.match(await host.locator("main").innerText(), /地区生产总值[\s\S]*2186\.3亿元[\s\S]*来源：/);
+    assert.match(await host.locator("main").innerText(), /地区生产总值[\s\S]*2,186\.3 亿元[\s\S]*来源：/);
     await screenshot(host, `task-publisher-${width}`);
   }
   assert.deepEqual(problems, []);

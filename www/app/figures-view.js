@@ -8,7 +8,7 @@ import { checksOf } from "./checks.js";
 import { el } from "./dom.js";
 import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
-import { later, sharing } from "./later.js";
+import { later, sharing, takingAway } from "./later.js";
 import { rowDetail } from "./row-detail.js";
 import { copy, download, fileName } from "./save.js";
 import { t } from "./strings.js";
@@ -244,7 +244,7 @@ export function figuresView(state, session, events, signal) {
   /** @param {readonly Row[]} rows */
   async function copyRows(rows) {
     const origins = originsOf(rows);
-    const take = await need(later);
+    const take = await need(takingAway);
     if (!take) return;
     const { citation, htmlTable, paragraph, tabbed } = take;
     const cited = rows.length === 1 ? citation(rows[0], origins) : "";
@@ -260,7 +260,7 @@ export function figuresView(state, session, events, signal) {
   async function copyStyled() {
     const rows = shownRows();
     const origins = originsOf(rows);
-    const take = await need(later);
+    const take = await need(takingAway);
     if (!take) return;
     try {
       await take.copyStyled(rows, origins);
@@ -274,7 +274,7 @@ export function figuresView(state, session, events, signal) {
   async function save(format) {
     const rows = shownRows();
     const origins = originsOf(rows);
-    const take = await need(later);
+    const take = await need(takingAway);
     if (origins.size === 0 || !take) return;
     const { csv, htmlPage, json, markdown, titleOfAll } = take;
     const { content, type } = {
@@ -291,7 +291,7 @@ export function figuresView(state, session, events, signal) {
     const origins = originsOf(rows);
     if (origins.size === 0) return;
     events.onsay(t("export.writing"));
-    const take = await need(later);
+    const take = await need(takingAway);
     if (!take) return;
     const { titleOfAll, workbook, writeWorkbook } = take;
     try {

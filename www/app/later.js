@@ -6,24 +6,31 @@ import { settings } from "./settings.js";
 import { currentLanguage, wordsOf } from "./strings.js";
 
 /** @typedef {typeof import("./extras.js")} Extras */
+/** @typedef {typeof import("./exports.js")} Exports */
 /** @typedef {typeof import("./sharing.js")} Sharing */
 
-/** The parts that are there or on their way, by name. @type {Map<string, Promise<any>>} */
+/** The parts that are there or on their way, by the names of their `meta`. @type {Map<string, Promise<any>>} */
 const there = new Map();
 
 /**
- * The single file has them in it already.
- * @param {{ extras: Extras, sharing: Sharing }} parts
+ * Where the page's own file has them in it already.
+ * @param {{ extras: Extras, exports: Exports, sharing: Sharing }} parts
  */
 export function bring(parts) {
   for (const [name, part] of Object.entries(parts)) there.set(name, Promise.resolve(part));
 }
 
 /**
- * Charts, comparing, exports, the palette of commands.
- * @returns {Promise<Extras>}
+ * Charts, comparing, the palette of commands: in a script of their own.
+ * @returns {Promise<Extras>} rejected where it could not be fetched; asked again, it is fetched again
  */
 export const later = () => part("extras");
+
+/**
+ * All ways to take figures away.
+ * @returns {Promise<Exports>}
+ */
+export const takingAway = () => part("exports");
 
 /**
  * Embedding, the bookmark, shares.
@@ -32,8 +39,8 @@ export const later = () => part("extras");
 export const sharing = () => part("sharing");
 
 /**
- * A script of its own, with words of its own. It holds its own copy of what it shares with the page, which is told the
- * language and the settings of now.
+ * A part with its words; it holds its own copy of what it shares with the page, which is told the language and the
+ * settings of now.
  * @param {string} name
  * @returns {Promise<any>} rejected where it could not be fetched; asked again, it is fetched again
  */

@@ -9,7 +9,7 @@ import { forget, forgetSet } from "./drafts.js";
 import { figuresView } from "./figures-view.js";
 import { KeywordList } from "./keyword-list.js";
 import { speak } from "./languages.js";
-import { later, sharing } from "./later.js";
+import { later, sharing, takingAway } from "./later.js";
 import { message } from "./message.js";
 import { PasteArea } from "./paste-area.js";
 import { readingView } from "./reading-view.js";
@@ -171,7 +171,7 @@ export function page(state, session, collection, keeper) {
     onkeywords: () => {
       const { members } = state.now;
       const title = `${t("export.several", { title: members[0].title, n: members.length })} ${t("tab.keywords")}`;
-      need(({ csvOf, keywordListing }) => saveTable(title, csvOf(keywordListing(members))));
+      bringing(takingAway, ({ csvOf, keywordListing }) => saveTable(title, csvOf(keywordListing(members))));
     },
     onclose: renew,
     oncompare: (compared) => state.set({ compared }),
@@ -315,7 +315,7 @@ export function page(state, session, collection, keeper) {
     documentsPlace.hidden = Boolean(possible);
     comparison.replaceChildren();
     if (!possible) return;
-    need(({ compareView, comparisonListing, csvOf }) => comparison.replaceChildren(
+    need(({ compareView }) => comparison.replaceChildren(
       compareView(before, after, {
         onpick: (document, figure) => {
           collection.show(document);
@@ -323,7 +323,7 @@ export function page(state, session, collection, keeper) {
           reveal(figure);
         },
         onswap: () => state.set({ compared: [after.id, before.id] }),
-        onsave: () => saveTable(`${before.title} ${after.title}`, csvOf(comparisonListing(before, after))),
+        onsave: () => bringing(takingAway, ({ comparisonListing, csvOf }) => saveTable(`${before.title} ${after.title}`, csvOf(comparisonListing(before, after)))),
         onback: () => state.set({ compared: [] }),
       }),
     ));
@@ -336,13 +336,20 @@ export function page(state, session, collection, keeper) {
     if (!before && known(GLOSS) && !signal.aborted) figures.gloss();
   }
 
+  /** @param {(extras: import("./later.js").Extras) => void} then */
+  function need(then) {
+    return bringing(later, then);
+  }
+
   /**
    * What is not there from the first moment on.
-   * @param {(extras: import("./later.js").Extras) => void} then
+   * @template Part
+   * @param {() => Promise<Part>} part
+   * @param {(part: Part) => void} then
    */
-  async function need(then) {
+  async function bringing(part, then) {
     try {
-      then(await later());
+      then(await part());
     } catch {
       state.set({ problem: { code: "part_missing" } });
     }

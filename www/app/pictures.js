@@ -11,7 +11,7 @@ import { changeText } from "./words.js";
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
 
-/** @typedef {"growth" | "targets" | "slope" | "parts" | "series" | "places" | "heat"} Kind */
+/** @typedef {"growth" | "targets" | "slope" | "parts" | "series" | "places" | "heat" | "terms" | "trend"} Kind */
 
 /**
  * One line of a picture.

@@ -11,8 +11,13 @@ const isTab = location.search === "?tab";
 start();
 
 async function start() {
-  const [{ bring }, extras, sharing] = await Promise.all([import("../app/later.js"), import("../app/extras.js"), import("../app/sharing.js")]);
-  bring({ extras, sharing });
+  const [{ bring }, extras, exports, sharing] = await Promise.all([
+    import("../app/later.js"),
+    import("../app/extras.js"),
+    import("../app/exports.js"),
+    import("../app/sharing.js"),
+  ]);
+  bring({ extras, exports, sharing });
   const { session, state, ready } = await import("../app/main.js");
   await ready;
   if (isTab) return;

@@ -16,5 +16,9 @@ for (const block of document.querySelectorAll('script[type="text/plain"]')) {
   block.remove();
 }
 import("../app/later.js")
-  .then(async ({ bring }) => bring({ extras: await import("../app/extras.js"), sharing: await import("../app/sharing.js") }))
+  .then(async ({ bring }) => {
+    bring({ extras: await import("../app/extras.js"), exports: await import("../app/exports.js"), sharing: await import("../app/sharing.js") });
+  })
+  .then(() => import("../app/source-text.js"))
+  .then(async ({ bringRows }) => bringRows(await import("../app/table-rows.js")))
   .then(() => import("../app/main.js"));

@@ -17,17 +17,21 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 6] = [
+const LATER: [&str; 7] = [
     "assets/files-worker-",
     "assets/sheets-worker-",
     "assets/pdf-worker-",
     "assets/table-rows-",
     EXTRAS,
+    EXPORTS,
     SHARING,
 ];
 
 /// Charts, comparing, the palette: fetched behind the first result, with what they say.
 const EXTRAS: &str = "assets/extras-";
+
+/// All ways to take figures away.
+const EXPORTS: &str = "assets/exports-";
 
 /// Embedding, the bookmark, shares: fetched when one of them is asked for.
 const SHARING: &str = "assets/sharing-";
@@ -60,6 +64,13 @@ const PARTS: &[Part] = &[
         twin: BROTLI,
         budget: 30_000,
         limit: 30_000,
+    },
+    Part {
+        name: "exports of the page",
+        is_in: |name| name.starts_with(EXPORTS),
+        twin: BROTLI,
+        budget: 22_000,
+        limit: 22_000,
     },
     Part {
         name: "sharing with other pages",
