@@ -1,16 +1,22 @@
 //! Which articles stand on the page, and where does each begin and end?
 //!
-//! Layout gives paragraphs in the order of the source. Signs of a new article (a title above its authors, the
-//! opening of a report, a title after an end) part them; where the page has cut an article and put another one in
-//! between, the cut sentence finds its other half; titles find their texts, wherever they stand. Without a sure
-//! sign nothing is parted: an article split wrongly is worse than two left together.
+//! Layout gives paragraphs in the order of the source. Where several articles may stand on the page, all its texts are
+//! shared out together, wherever the page has put them, and then the lines between them; several articles are seen
+//! only where they fit clearly better than one: an article split wrongly is worse than two left together. A document
+//! that is too long for a page is parted by the signs of a new article alone (a title above its authors, the opening
+//! of a report, a title after an end).
 
 mod byline;
+mod chain;
 mod date;
-mod likeness;
-mod mend;
+mod head;
+mod page;
 mod split;
 mod title;
+
+use chain::Chains;
+use head::Heads;
+use page::{Page, Words};
 
 use crate::document::{ArticleText, Clean, Document};
 use crate::layout::{Kind, Layout, Paragraph};
@@ -32,18 +38,18 @@ pub(crate) struct Draft {
     pub(crate) body: Vec<usize>,
     /// Whether the text was seen to end: with its authors, or with where they work.
     pub(crate) ended: bool,
-    /// Whether it began without any sign of a beginning.
-    pub(crate) loose: bool,
 }
 
 /// Reads a source as people have it.
 pub fn read(source: impl Into<String>) -> Document {
     let source = source.into();
     let mut layout = Layout::read(&source, &tables::spans(&tables::find(&source)), runs_over);
-    let page = split::split(&source, &layout);
-    let mut drafts = page.drafts;
-    mend::mend(&source, &mut layout, &mut drafts);
-    title::assign(&source, &layout, &mut drafts, page.orphans);
+    let signs = split::split(&source, &layout);
+    let mut drafts = of_page(&source, &mut layout, &signs).unwrap_or(signs.drafts);
+    for draft in &mut drafts {
+        close_sentences(&mut layout, draft);
+        draft.title = title::above(&source, &layout, draft);
+    }
     let year = date::of_page(&source, &layout);
 
     let mut clean = Clean::default();
@@ -53,13 +59,65 @@ pub fn read(source: impl Into<String>) -> Document {
     }
     let mut boilerplate = std::mem::take(&mut layout.boilerplate);
     boilerplate.extend(
-        page.banners
+        signs
+            .banners
             .iter()
             .flat_map(|&banner| &layout.paragraphs[banner].lines)
             .map(|&line| layout.lines[line].span),
     );
     boilerplate.sort_unstable();
     Document::from_clean(source, clean, boilerplate, articles)
+}
+
+/// A document of more texts than this, or of more lines between them, is no page: in it, articles follow one another
+/// below their titles.
+const TEXTS: usize = 160;
+const LINES: usize = 512;
+
+/// The articles of a page that may hold several; nothing where it holds one, below its title.
+fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Vec<Draft>> {
+    let page = Page::of(layout, &signs.banners);
+    let several = signs.drafts.len() > 1 || !signs.orphans.is_empty();
+    let lines: usize = page.groups.iter().map(Vec::len).sum();
+    let is_page = (1..=TEXTS).contains(&page.texts.len()) && lines <= LINES;
+    if !is_page || !several && page.is_plain(layout) {
+        return None;
+    }
+    let words = Words::of(source, layout, &page);
+    let article_of = Chains::new(source, layout, &page, &words).find(several || layout.has_folio(source));
+    if !several && article_of.iter().all(|&article| article == 0) {
+        return None;
+    }
+    let drafts = Heads::drafts(layout, &page, &words, &article_of);
+    let mut latest: Vec<Option<usize>> = vec![None; article_of.len()];
+    for (text, &article) in article_of.iter().enumerate() {
+        let before = latest[article].replace(text);
+        let open = before.is_some_and(|before| layout.paragraphs[page.texts[before]].open);
+        let moved = before.map(|before| before + 1) != Some(text) || !page.groups[text].is_empty();
+        let paragraph = &layout.paragraphs[page.texts[text]];
+        let indented = layout.indented && layout.lines[paragraph.lines[0]].indent >= 2;
+        let fragment = open && (paragraph.fragment || moved && !indented);
+        layout.paragraphs[page.texts[text]].fragment = fragment;
+    }
+    Some(drafts)
+}
+
+/// How many lines stand at most between the halves of a sentence.
+const BETWEEN: usize = 8;
+
+/// Joins the paragraphs of a text that go on in a sentence above; what stands between goes below it.
+fn close_sentences(layout: &mut Layout, draft: &mut Draft) {
+    for paragraph in std::mem::take(&mut draft.body) {
+        let mut above = draft.body.iter().rev().take(BETWEEN);
+        match above.find(|&&above| layout.paragraphs[above].open) {
+            Some(&before) if layout.paragraphs[paragraph].fragment => {
+                let tail = layout.paragraphs[paragraph].clone();
+                layout.paragraphs[before].lines.extend(tail.lines);
+                layout.paragraphs[before].open = tail.open;
+            }
+            _ => draft.body.push(paragraph),
+        }
+    }
 }
 
 /// Writes one article: its title, its authors where they stand above the text, the text.

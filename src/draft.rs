@@ -2,10 +2,12 @@
 //!
 //! A sentence that stands in the other text as it is agrees in all its figures. A sentence that is nearly the same is
 //! held against its counterpart figure by figure, each with the words before it (`align`). What is left is looked up
-//! by what it states: indicator, subject, period (`value` says how two numbers compare). A verdict is a question to the
-//! writer with both places, never a correction.
+//! by what it states: indicator, subject, period (`value` says how two numbers compare). A subject or a period that a
+//! figure has from elsewhere is asked about once (`cause`). A verdict is a question to the writer with both places,
+//! never a correction.
 
 mod align;
+mod cause;
 mod claims;
 mod value;
 
@@ -15,6 +17,7 @@ pub use claims::{Claim, Sentence, Text};
 
 use crate::panel::{Fact, indicator_key, is_same_subject};
 use align::Nearest;
+use cause::Told;
 use value::{Compared, compare};
 
 /// How a figure of a draft stands to the sources.
@@ -66,9 +69,11 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
     let stated = Stated::of(sources);
     let mut verdicts: Vec<Option<Verdict>> = vec![None; draft.claims.len()];
     let unused = FxHashSet::default();
+    let mut told = Told::default();
     for (number, sentence) in draft.sentences.iter().enumerate().filter(|(_, one)| !one.claims.is_empty()) {
         let place = nearest.same(sentence, &unused).or_else(|| nearest.near(sentence, &unused));
-        for verdict in place.into_iter().flat_map(|place| align::verdicts(draft, number, sources, place)) {
+        let found = place.map(|place| align::verdicts(draft, number, sources, place, &mut told));
+        for verdict in found.into_iter().flatten() {
             if let Some(claim) = verdict.claim {
                 verdicts[claim] = Some(verdict);
             }
@@ -102,29 +107,28 @@ pub fn versions(old: &Text, new: &Text) -> Vec<Verdict> {
     let olds = std::slice::from_ref(old);
     let nearest = Nearest::of(olds);
     let mut used = FxHashSet::default();
+    let mut places = vec![None; new.sentences.len()];
+    for exactly in [true, false] {
+        for (sentence, place) in new.sentences.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
+            *place = match exactly {
+                true => nearest.same(sentence, &used),
+                false if sentence.claims.is_empty() => None,
+                false => nearest.near(sentence, &used),
+            };
+            used.extend(*place);
+        }
+    }
     let mut verdicts: Vec<Option<Verdict>> = vec![None; new.claims.len()];
     let mut kept = vec![false; old.claims.len()];
-    let mut open: Vec<usize> = (0..new.sentences.len()).collect();
-    for exactly in [true, false] {
-        open.retain(|&number| {
-            let sentence = &new.sentences[number];
-            let place = if exactly {
-                nearest.same(sentence, &used)
-            } else if sentence.claims.is_empty() {
-                None
-            } else {
-                nearest.near(sentence, &used)
-            };
-            let Some(place) = place else { return true };
-            used.insert(place);
-            for verdict in align::verdicts(new, number, olds, place) {
-                if let (Some(claim), Some((_, source))) = (verdict.claim, verdict.source) {
-                    kept[source] = true;
-                    verdicts[claim] = Some(verdict);
-                }
+    let mut told = Told::default();
+    for (number, place) in places.into_iter().enumerate() {
+        let found = place.map(|place| align::verdicts(new, number, olds, place, &mut told));
+        for verdict in found.into_iter().flatten() {
+            if let (Some(claim), Some((_, source))) = (verdict.claim, verdict.source) {
+                kept[source] = true;
+                verdicts[claim] = Some(verdict);
             }
-            false
-        });
+        }
     }
     let stated = Stated::of(olds);
     for (claim, open) in verdicts.iter_mut().enumerate().filter(|(_, verdict)| verdict.is_none()) {

@@ -20,6 +20,7 @@ use column::Columns;
 use crate::document::Clean;
 use crate::span::Span;
 
+pub(crate) use character::{is_closer, is_opener, is_stop};
 pub use line::{End, Kind, Line};
 pub use paragraph::Paragraph;
 
@@ -61,6 +62,11 @@ impl Layout {
         self.lines[from..to]
             .iter()
             .any(|line| line.kind == Kind::Boilerplate && boilerplate::is_label(line.span.of(source)))
+    }
+
+    /// Whether the page is one of a newspaper: its number stands on it.
+    pub(crate) fn has_folio(&self, source: &str) -> bool {
+        self.boilerplate.iter().any(|span| boilerplate::is_page_of_newspaper(span.of(source)))
     }
 
     /// Writes one paragraph, without the break that follows it.

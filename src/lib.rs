@@ -56,6 +56,7 @@ pub mod decimal;
 pub mod document;
 pub mod draft;
 pub mod error;
+pub mod keyness;
 pub mod keywords;
 pub mod language;
 pub mod layout;
@@ -137,8 +138,15 @@ impl Analyser {
     ///
     /// Without a dictionary there are no words, and so no collocates.
     pub fn concordance(&self, document: &Document, term: &str, width: usize, order: Order) -> Concordance {
-        let words = self.language.as_ref().map(|language| language.segmenter.read(document.clean(), &[]));
-        keywords::concordance::concordance(document, &words.unwrap_or_default(), term, width, order)
+        keywords::concordance::concordance(document, &self.words(document), term, width, order)
+    }
+
+    /// The words of a document's clean text, for [`keyness`]; none without a dictionary.
+    pub fn words(&self, document: &Document) -> Vec<words::Word> {
+        self.language
+            .as_ref()
+            .map(|language| language.segmenter.read(document.clean(), &[]))
+            .unwrap_or_default()
     }
 
     /// Reads one document.
@@ -200,7 +208,7 @@ impl Analyser {
             report.names = names::report(document, &names);
         }
         if options.stages.contains(&Stage::Checks) {
-            report.notices.extend(text_issues::notices(document, &words, lexicon));
+            report.notices.extend(text_issues::notices(document, &words, lexicon, &report.times));
         }
         let unread = document.unread();
         if !unread.is_empty() {

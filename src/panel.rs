@@ -19,7 +19,7 @@ pub use facts::{Fact, Manner, facts, statements};
 pub use names::{Merge, Reason};
 
 use crate::decimal::Decimal;
-use crate::report::{Basis, Role, Value};
+use crate::report::{Basis, FigureKind, Role, Value};
 use names::Names;
 
 /// The facts of one document.
@@ -222,6 +222,7 @@ pub fn panel(sources: &[Source], question: &Question) -> Panel {
         }
     }
     let indicator = names.usual(&names::key(&question.indicator));
+    leave_out_lengths(&mut cells);
     cells.iter_mut().for_each(|cell| cell.indicator.clone_from(&indicator));
     name_subjects(&mut cells);
     let mut cells = settle(cells, question.period.as_deref());
@@ -232,6 +233,16 @@ pub fn panel(sources: &[Source], question: &Question) -> Panel {
         merges: names.merges(&indicator),
         indicator,
         cells,
+    }
+}
+
+/// Leaves out how long something went on (连续两年超过) where the indicator is something else than a length of time.
+fn leave_out_lengths(cells: &mut Vec<Cell>) {
+    let is_length = |cell: &Cell| cell.fact.kind == FigureKind::Duration;
+    let lengths = cells.iter().filter(|cell| is_length(cell)).count();
+    let amounts = cells.iter().filter(|cell| cell.fact.role != Role::Rank && !is_length(cell)).count();
+    if lengths < amounts {
+        cells.retain(|cell| !is_length(cell));
     }
 }
 
@@ -302,6 +313,11 @@ fn dispute(cells: &mut [Cell]) {
 /// Whether a character ends a sentence.
 pub(crate) fn ends_sentence(c: char) -> bool {
     lists::lists().end.contains(&c)
+}
+
+/// Whether a character ends a part of a sentence that says its subject anew.
+pub(crate) fn ends_clause(c: char) -> bool {
+    lists::lists().stop.contains(&c)
 }
 
 /// Whether two names of indicators mean the same.

@@ -4,6 +4,7 @@
 //! Every method is a general one and takes its evidence from the text itself and from how likely words are.
 
 mod characters;
+mod dates;
 mod likeness;
 mod marks;
 mod passages;
@@ -12,7 +13,7 @@ mod sequence;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::order;
-use crate::report::{Notice, NoticeCode};
+use crate::report::{Notice, NoticeCode, Time};
 use crate::span::Span;
 use crate::words::Word;
 
@@ -69,8 +70,13 @@ impl Read<'_> {
 }
 
 /// Everything that looks damaged, in the order of the source. `words` are those of the clean text; without them and
-/// the dictionary the text alone is the evidence.
-pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -> Vec<Notice> {
+/// the dictionary the text alone is the evidence. `times` are the document's.
+pub fn notices(
+    document: &Document,
+    words: &[Word],
+    lexicon: Option<&Lexicon>,
+    times: &[Time],
+) -> Vec<Notice> {
     let clean = document.clean();
     let read = Read { clean, words, lexicon };
     let mut found = Vec::new();
@@ -88,6 +94,7 @@ pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -
     marks::quotations(clean, &marks, &mut found);
     marks::widths(clean, &marks, &mut found);
     marks::brackets(clean, &marks, &mut found);
+    dates::impossible(clean, &mut found);
     for article in document.articles() {
         let lines = lines(clean, article.span);
         sequence::skipped(clean, article.span, &marks, &mut found);
@@ -106,6 +113,7 @@ pub fn notices(document: &Document, words: &[Word], lexicon: Option<&Lexicon>) -
             suggestion: issue.suggestion,
         })
         .collect();
+    dates::weekdays(document, times, &mut notices);
     order::sort_by_key(&mut notices, |notice| order::by_span(notice.span));
     notices
 }
@@ -136,7 +144,7 @@ mod tests {
         let document = crate::articles::read(text);
         let segmenter = crate::words::segmenter();
         let words = segmenter.cut(document.clean(), &[]);
-        notices(&document, &words, Some(segmenter.lexicon()))
+        notices(&document, &words, Some(segmenter.lexicon()), &[])
             .into_iter()
             .map(|notice| (notice.code, notice.span.of(text).to_owned(), notice.suggestion))
             .collect()
@@ -247,6 +255,19 @@ mod tests {
         nothing(
             "十是抓收尾，这个不是一是二。一、办学\n（一）教室\n（二）操场\n二、办医\n（一）病房\n三、养老",
         );
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_noticed() {
+        for (text, day) in [
+            ("会议于2月30日召开。", "2月30日"),
+            ("截至2023年2月29日，", "2023年2月29日"),
+            ("13月5日起施行。", "13月5日"),
+            ("6月31号截止。", "6月31号"),
+        ] {
+            assert_eq!(found(text), [(NoticeCode::ImpossibleDate, day.into(), None)], "{text}");
+        }
+        nothing("2024年2月29日，2月29日，12月31日，农历二月三十日，每月31日，3月40多件。");
     }
 
     #[test]

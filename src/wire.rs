@@ -545,6 +545,8 @@ twin! {
         Growth,
         /// One indicator, subject and period stated twice.
         Restated,
+        /// One indicator at two times, ten thousand times as much at one of them.
+        Magnitude,
         /// The base that a level and its growth imply.
         Implied,
         /// Text printed twice.
@@ -601,6 +603,10 @@ twin! {
         TableWithoutUnit,
         /// The line above a table gives several units, and nothing tells which number has which.
         TableOfSeveralUnits,
+        /// A date is on no calendar.
+        ImpossibleDate,
+        /// A weekday is not that of its date.
+        WrongWeekday,
     }
 }
 

@@ -64,6 +64,22 @@ fn another_subject_is_found() {
 }
 
 #[test]
+fn a_changed_name_is_every_figures_of_its_clause_and_no_other() {
+    let source = "2024年，长洲市造纸厂产纸6.2万吨，用水310万吨；东湖化肥厂产肥料8.5万吨。";
+    let found = found(&source.replace("长洲市造纸厂", "北塘县造纸厂"), &[source]);
+    assert_eq!(found.first().map(|one| one.0.as_str()), Some("6.2万吨"));
+    assert!(found.iter().all(|one| one.0 != "8.5万吨"), "{found:?}");
+}
+
+#[test]
+fn a_changed_heading_is_one_question() {
+    let source =
+        "一、2023年工作回顾\n全市新建公园12座。\n完成投资3.46亿元。\n种植树木1.4万株。\n接待游客410万人次。";
+    let found = found(&source.replace("2023年", "2022年"), &[source]);
+    assert_eq!(found, [("2022年".to_owned(), Status::Differs, vec![Field::Period])]);
+}
+
+#[test]
 fn fewer_digits_and_worded_bounds_are_rounded() {
     for (from, to) in [("3.46亿元", "3.5亿元"), ("27.35亿元", "超27亿元"), ("410万人次", "约400万人次")]
     {

@@ -112,6 +112,19 @@ fn a_mark_that_was_passed_and_a_starting_point_are_no_values_of_the_year() {
 }
 
 #[test]
+fn the_last_year_of_a_review_is_that_of_what_follows_it() {
+    let text = "石川省2024年政府工作报告\n2024年1月8日\n一、五年和2023年工作回顾\n过去五年，全省城镇新增就业450万人。\n\
+        刚刚过去的2023年，全省上下稳就业、稳预期，地区生产总值增长5.2%。\n\
+        民生保障有力。城镇新增就业93万人，连续两年超过90万人。";
+    let sources = sources(&[("d.txt", text)]);
+    let jobs = said(&panel(&sources, &ask("城镇新增就业")));
+    assert!(jobs.contains(&"石川省 2023 level 93万人".to_owned()), "{jobs:?}");
+    assert!(!jobs.iter().any(|cell| cell.ends_with("两年")), "{jobs:?}");
+    let growth = said(&panel(&sources, &ask("地区生产总值")));
+    assert_eq!(growth, ["石川省 2023 change 5.2%"]);
+}
+
+#[test]
 fn indicators_that_most_documents_share_come_first() {
     let mut census = Census::default();
     sources(&[("a.txt", RIVER), ("b.txt", LAKE)]).iter().for_each(|source| census.add(&source.facts));

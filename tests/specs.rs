@@ -542,6 +542,7 @@ fn said_of_check(check: &Check, report: &Report, text: &str) -> String {
             CheckKind::Share => "share",
             CheckKind::Growth => "growth",
             CheckKind::Restated => "restated",
+            CheckKind::Magnitude => "magnitude",
             CheckKind::Implied => "implied",
             CheckKind::Repeated => "repeated",
         },

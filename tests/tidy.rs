@@ -34,7 +34,7 @@ const LAYERS: [&[&str]; 17] = [
     &["articles"],
     &["words"],
     &["text_issues", "names"],
-    &["keywords", "statements"],
+    &["keyness", "keywords", "statements"],
     &["panel"],
     &["draft"],
     &["lib"],

@@ -3,6 +3,8 @@
 //! The only place of the project with `unsafe` code: an export's name must not be mangled, and what a host passes is an
 //! address. The host's contract is in the crate's manual; python/tests/ runs every export in wasmtime.
 #![allow(unsafe_code)]
+// An export is public to the host, not to Rust.
+#![allow(unreachable_pub)]
 
 use std::cell::RefCell;
 

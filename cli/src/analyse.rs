@@ -11,6 +11,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use wenshu::Analyser;
 use wenshu::document::Document;
 use wenshu::options::{Date, Options};
+use wenshu::words::Word;
 use wenshu::{report, wire};
 use wenshu_files::{self as files_of, Extracted};
 
@@ -18,6 +19,7 @@ use crate::export::{Figures, Format, Writer};
 use crate::input::{Input, Reading};
 use crate::lines::{self, Answer, Id, Outcome};
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::terminal::Output;
 use crate::{compact, complain, folder, input, ordered, view};
 
@@ -205,17 +207,19 @@ fn print_figures<W: Write>(
     out: &mut Output<W>,
 ) -> io::Result<bool> {
     let (mut all_read, mut writer) = (true, Writer::new(format));
+    let progress = Progress::beside_results(files.len());
     let read = |input| {
         reader.told(input, |name, document, report| {
             Figures::of(name, document.source(), wire::Report::new(document, report), format)
         })
     };
     ordered::run(threads, input::files(files), read, |Told { told, notes }| {
-        notes.iter().for_each(|note| complain(&note.to_string()));
+        progress.step();
+        notes.iter().for_each(|note| progress.complain(&note.to_string()));
         match told {
             Ok(figures) => writer.write(figures, out),
             Err(problem) => {
-                complain(&problem.to_string());
+                progress.complain(&problem.to_string());
                 all_read = false;
                 Ok(())
             }
@@ -240,15 +244,35 @@ impl<'a> Reader<'a> {
     /// What `tell` makes of a file's document and report.
     pub(crate) fn told<T>(
         &self,
-        Input { name, bytes, .. }: Input,
+        input: Input,
         tell: impl FnOnce(&str, &Document, &report::Report) -> T,
+    ) -> Told<T> {
+        let name = input.name.clone();
+        self.read_text(input, |text| {
+            let (document, report) = self.read(text, wire::Options::default())?;
+            Ok(tell(&name, &document, &report))
+        })
+    }
+
+    /// A file's document and words.
+    pub(crate) fn words(&self, input: Input) -> Told<(Document, Vec<Word>)> {
+        self.read_text(input, |text| {
+            let document = wenshu::read(text);
+            let words = self.analyser.words(&document);
+            Ok((document, words))
+        })
+    }
+
+    fn read_text<T>(
+        &self,
+        Input { name, bytes, .. }: Input,
+        make: impl FnOnce(String) -> Result<T, Problem>,
     ) -> Told<T> {
         let mut notes = Vec::new();
         let told = guarded(|| {
             let extracted = self.reading.extract(&bytes?)?;
             notes = self.reading.told(&extracted);
-            let (document, report) = self.read(extracted.text, wire::Options::default())?;
-            Ok(tell(&name, &document, &report))
+            make(extracted.text)
         });
         Told {
             told: told.map_err(|problem| problem.in_file(&name)),

@@ -7,10 +7,9 @@ use clap::Args;
 use wenshu::draft::{self, Status};
 
 use crate::folder;
-use crate::input::Reading;
 use crate::terminal::Output;
-use crate::verdicts::{self, Format, Texts};
-use crate::{Outcome, analyse, complain};
+use crate::verdicts::{Comparing, Words};
+use crate::{Outcome, complain};
 
 /// Holds every figure and time of a draft against its sources.
 #[derive(Args)]
@@ -24,20 +23,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
     against: Vec<PathBuf>,
 
-    /// Print what agrees as well
-    #[arg(long)]
-    all: bool,
-
-    /// How the answer is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-
-    /// The texts' day, where they do not say it
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = analyse::day)]
-    date: Option<String>,
-
     #[command(flatten)]
-    reading: Reading,
+    pub(crate) comparing: Comparing,
 }
 
 const EXAMPLES: &str = "\
@@ -57,25 +44,17 @@ Exit codes:
   1  a figure differs, or its unit slipped
   2  an argument or an input could not be used";
 
-impl Arguments {
-    /// Whether the output is for people, with headings and colours.
-    pub(crate) fn for_people(&self) -> bool {
-        self.format == Format::Text
-    }
-}
-
 /// Whether all texts could be read, and whether a figure differs.
 pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<Outcome> {
     let (sources, problems) = folder::files(&arguments.against);
     problems.iter().for_each(|problem| complain(&problem.to_string()));
     let paths: Vec<PathBuf> = std::iter::once(arguments.draft.clone()).chain(sources).collect();
-    let Some(texts) = Texts::read(&paths, &arguments.reading, arguments.date.clone())? else {
+    let Some(texts) = arguments.comparing.read(&paths)? else {
         return Ok(Outcome::Failed);
     };
     let (draft, sources) = texts.split();
     let found = draft::check(draft, sources);
-    let shown = |status: Status| arguments.all || status > Status::Rounded;
-    verdicts::print(&texts, &found, shown, verdicts::Words::of_a_check(), arguments.format, out)?;
+    arguments.comparing.print(&texts, &found, Status::Rounded, Words::of_a_check(), out)?;
     let differs = found.iter().any(|one| matches!(one.status, Status::UnitSlip | Status::Differs));
     Ok(match () {
         () if !texts.all_read() || !problems.is_empty() => Outcome::Failed,

@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 use wenshu::draft::{self, Status};
 
-use crate::input::Reading;
+use crate::Outcome;
 use crate::terminal::Output;
-use crate::verdicts::{self, Format, Texts};
-use crate::{Outcome, analyse};
+use crate::verdicts::{Comparing, Words};
 
 /// Tells which figures and times were changed, added or taken out between two versions of a text.
 #[derive(Args)]
@@ -23,20 +22,8 @@ pub(crate) struct Arguments {
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
-    /// Print what is the same as well
-    #[arg(long)]
-    all: bool,
-
-    /// How the answer is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-
-    /// The texts' day, where they do not say it
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = analyse::day)]
-    date: Option<String>,
-
     #[command(flatten)]
-    reading: Reading,
+    pub(crate) comparing: Comparing,
 }
 
 const EXAMPLES: &str = "\
@@ -51,17 +38,10 @@ Exit codes:
   1  a figure was changed, added or taken out
   2  an argument or an input could not be used";
 
-impl Arguments {
-    /// Whether the output is for people, with headings and colours.
-    pub(crate) fn for_people(&self) -> bool {
-        self.format == Format::Text
-    }
-}
-
 /// Whether both texts could be read, and whether a figure differs.
 pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<Outcome> {
     let paths = [arguments.new.clone(), arguments.old.clone()];
-    let Some(texts) = Texts::read(&paths, &arguments.reading, arguments.date.clone())? else {
+    let Some(texts) = arguments.comparing.read(&paths)? else {
         return Ok(Outcome::Failed);
     };
     if !texts.all_read() {
@@ -69,8 +49,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     }
     let (new, old) = texts.split();
     let found = draft::versions(&old[0], new);
-    let shown = |status: Status| arguments.all || status > Status::Supported;
-    verdicts::print(&texts, &found, shown, verdicts::Words::of_versions(), arguments.format, out)?;
+    arguments.comparing.print(&texts, &found, Status::Supported, Words::of_versions(), out)?;
     let same = found.iter().all(|one| one.status == Status::Supported);
     Ok(if same { Outcome::Done } else { Outcome::Differs })
 }

@@ -132,8 +132,13 @@ impl Writer {
         let columns = std::iter::once(column("document", 24.0))
             .chain(FIELDS.iter().map(|&(title, width, _)| column(title, width)))
             .collect();
-        let (charts, shaded) = (Vec::new(), Vec::new());
-        let sheet = Sheet { name: "figures".to_owned(), columns, rows: self.sheet, charts, shaded };
+        let sheet = Sheet {
+            name: "figures".to_owned(),
+            columns,
+            rows: self.sheet,
+            charts: Vec::new(),
+            shaded: Vec::new(),
+        };
         let book = Book { title: "wenshu".to_owned(), sheets: vec![sheet] };
         out.write_all(&book.write().map_err(io::Error::other)?)
     }

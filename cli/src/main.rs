@@ -4,6 +4,7 @@ mod analyse;
 mod check;
 mod clean;
 mod compact;
+mod compare;
 mod diff;
 mod export;
 mod folder;
@@ -12,7 +13,9 @@ mod lines;
 mod ordered;
 mod panel;
 mod problem;
+mod progress;
 mod render;
+mod shell;
 mod terminal;
 mod text;
 mod verdicts;
@@ -22,7 +25,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::panic;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use terminal::Output;
 
@@ -40,9 +43,12 @@ enum Command {
     Panel(panel::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Compare(compare::Arguments),
     Clean(clean::Arguments),
     Render(render::Arguments),
     Text(text::Arguments),
+    Completions(shell::Completions),
+    Man(shell::Manual),
 }
 
 const AFTER: &str = "\
@@ -51,6 +57,7 @@ Examples:
   wenshu analyse --json article.docx > report.json
   wenshu panel --indicator 地区生产总值 reports/
   wenshu check draft.docx --against sources/
+  wenshu compare archive/2024 archive/2025
   wenshu clean scan.txt | less
   wenshu render article.txt --as table > table.html
 
@@ -73,8 +80,9 @@ fn main() -> ExitCode {
     let styled = match &cli.command {
         Command::Analyse(arguments) => arguments.for_people(),
         Command::Panel(arguments) => arguments.for_people(),
-        Command::Check(arguments) => arguments.for_people(),
-        Command::Diff(arguments) => arguments.for_people(),
+        Command::Check(arguments) => arguments.comparing.for_people(),
+        Command::Diff(arguments) => arguments.comparing.for_people(),
+        Command::Compare(arguments) => arguments.for_people(),
         _ => false,
     };
     // What programs read goes out byte for byte; only what is styled passes through a filter of styles.
@@ -86,9 +94,14 @@ fn main() -> ExitCode {
         Command::Panel(arguments) => panel::run(arguments, &mut out).map(Outcome::read),
         Command::Check(arguments) => check::run(arguments, &mut out),
         Command::Diff(arguments) => diff::run(arguments, &mut out),
+        Command::Compare(arguments) => compare::run(arguments, &mut out).map(Outcome::read),
         Command::Clean(arguments) => clean::run(arguments, &mut out).map(Outcome::read),
         Command::Render(arguments) => render::run(arguments, &mut out).map(Outcome::read),
         Command::Text(arguments) => text::run(arguments, &mut out).map(Outcome::read),
+        Command::Completions(arguments) => {
+            shell::complete(arguments, Cli::command(), &mut out).map(|()| Outcome::Done)
+        }
+        Command::Man(_) => shell::manual(Cli::command(), &mut out).map(|()| Outcome::Done),
     };
     match done.and_then(|outcome| out.flush().map(|()| outcome)) {
         Ok(outcome) => outcome.code(),

@@ -17,6 +17,7 @@ use wenshu::wire;
 use crate::analyse::{self, Reader, Told};
 use crate::input::{self, Reading};
 use crate::panel::table::{Table, Tabular};
+use crate::progress::Progress;
 use crate::terminal::Output;
 use crate::{complain, folder, ordered};
 
@@ -145,10 +146,10 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     let (mut census, mut sources) = (Census::default(), Vec::new());
     let mut all_read = problems.is_empty();
     let mut seen = BTreeMap::new();
-    each(&reader, &files, arguments.jobs, |article| match article {
+    each(&reader, &files, arguments.jobs, |article, progress| match article {
         Ok(Article { source, digest }) => {
             if let Some(first) = seen.get(&digest) {
-                complain(&format!("{}: the same text as {first}; counted once", source.document));
+                progress.complain(&format!("{}: the same text as {first}; counted once", source.document));
                 return;
             }
             seen.insert(digest, source.document.clone());
@@ -156,7 +157,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
             sources.extend(question.as_ref().map(|question| kept(source, question)));
         }
         Err(problem) => {
-            complain(&problem);
+            progress.complain(&problem);
             all_read = false;
         }
     })?;
@@ -178,8 +179,9 @@ fn each(
     reader: &Reader<'_>,
     files: &[PathBuf],
     jobs: Option<NonZeroUsize>,
-    mut take: impl FnMut(Result<Article, String>),
+    mut take: impl FnMut(Result<Article, String>, &Progress),
 ) -> io::Result<()> {
+    let progress = Progress::of(files.len());
     let threads = jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let read = |input| {
         reader.told(input, |name, document, report| {
@@ -190,8 +192,9 @@ fn each(
         })
     };
     ordered::run(threads, input::files(files), read, |Told { told, notes }| {
-        notes.iter().for_each(|note| complain(&note.to_string()));
-        take(told.map_err(|problem| problem.to_string()));
+        progress.step();
+        notes.iter().for_each(|note| progress.complain(&note.to_string()));
+        take(told.map_err(|problem| problem.to_string()), &progress);
         Ok(())
     })
 }

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::thread;
 
 use anstyle::{AnsiColor, Style};
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use wenshu::document::Document;
 use wenshu::draft::{Status, Text, Verdict};
 use wenshu::wire;
 use wenshu::wire::draft::{DraftClaim, DraftField, DraftVerdict, Named};
 
-use crate::analyse::{Reader, Told};
+use crate::analyse::{self, Reader, Told};
 use crate::input::{self, Reading};
 use crate::panel::table::Table;
 use crate::terminal::{Output, line};
@@ -35,6 +35,50 @@ pub(crate) enum Format {
     Csv,
     /// A table for documents
     Markdown,
+}
+
+/// How texts are read, and what is printed of what was found.
+#[derive(Args)]
+pub(crate) struct Comparing {
+    /// Print what is the same as well
+    #[arg(long)]
+    all: bool,
+
+    /// How the answer is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// The texts' day, where they do not say it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = analyse::day)]
+    date: Option<String>,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Comparing {
+    /// Whether the output is for people, with headings and colours.
+    pub(crate) fn for_people(&self) -> bool {
+        self.format == Format::Text
+    }
+
+    /// Reads the texts, the draft or the newer version first; `None` where that one cannot be read.
+    pub(crate) fn read(&self, paths: &[PathBuf]) -> io::Result<Option<Texts>> {
+        Texts::read(paths, &self.reading, self.date.clone())
+    }
+
+    /// Prints the verdicts: those beyond what `agrees`, or all.
+    pub(crate) fn print<W: Write>(
+        &self,
+        texts: &Texts,
+        found: &[Verdict],
+        agrees: Status,
+        words: Words,
+        out: &mut Output<W>,
+    ) -> io::Result<()> {
+        let shown = |status: Status| self.all || status > agrees;
+        print(texts, found, shown, words, self.format, out)
+    }
 }
 
 /// What each status is called, and what the two sides are.
@@ -76,11 +120,7 @@ pub(crate) struct Texts {
 
 impl Texts {
     /// Reads the texts, and tells of those that cannot be read; `None` where the first is one of them.
-    pub(crate) fn read(
-        paths: &[PathBuf],
-        reading: &Reading,
-        date: Option<String>,
-    ) -> io::Result<Option<Self>> {
+    fn read(paths: &[PathBuf], reading: &Reading, date: Option<String>) -> io::Result<Option<Self>> {
         let options = wire::Options {
             date,
             stages: Some(vec![wire::Stage::Figures, wire::Stage::Names]),
@@ -126,7 +166,7 @@ impl Texts {
 }
 
 /// Prints the verdicts whose status `shown` says yes to.
-pub(crate) fn print<W: Write>(
+fn print<W: Write>(
     texts: &Texts,
     found: &[Verdict],
     shown: impl Fn(Status) -> bool,

@@ -105,6 +105,8 @@ fn sentence(code: NoticeCode) -> &'static str {
         NoticeCode::TableOfSeveralUnits => {
             "several units stand above the table; which number has which is not said"
         }
+        NoticeCode::ImpossibleDate => "no calendar has this day",
+        NoticeCode::WrongWeekday => "the weekday is not that of its date",
     }
 }
 

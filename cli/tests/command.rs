@@ -46,6 +46,44 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
+#[test]
+fn two_sets_are_compared_by_their_words() {
+    let folder = std::env::temp_dir().join(format!("wenshu-compare-{}", std::process::id()));
+    for (set, word) in [("a", "水稻"), ("b", "芯片")] {
+        fs::create_dir_all(folder.join(set)).unwrap();
+        for number in 0..3 {
+            let text = format!("这里介绍{word}。人们谈论{word}，也研究{word}。城市建设公园。");
+            fs::write(folder.join(set).join(format!("{number}.txt")), text).unwrap();
+        }
+    }
+    let [a, b] = ["a", "b"].map(|set| folder.join(set).display().to_string());
+    let run = wenshu(&["compare", &a, &b, "--format", "json"], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    let keys = json(&run.out);
+    let of = |term: &str| keys.as_array().unwrap().iter().find(|key| key["term"] == term).unwrap().clone();
+    assert_eq!((of("芯片")["change"].as_str(), of("芯片")["b"]["count"].as_u64()), (Some("new"), Some(9)));
+    assert_eq!(
+        (of("水稻")["change"].as_str(), of("水稻")["a"]["documents"].as_u64()),
+        (Some("gone"), Some(3))
+    );
+    assert_eq!(of("公园")["likelihood"].as_f64(), Some(0.0));
+    let missing = wenshu(&["compare", &a, "no-such-file"], b"");
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.err.contains("no-such-file"), "{}", missing.err);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn shells_and_the_manual_know_every_command() {
+    for arguments in [&["completions", "bash"][..], &["completions", "zsh"], &["man"]] {
+        let run = wenshu(arguments, b"");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
+        for command in ["analyse", "panel", "check", "diff", "compare"] {
+            assert!(run.out.contains(command), "{arguments:?} without {command}");
+        }
+    }
+}
+
 /// The blocks of docs/command-line.md that begin with `$ wenshu …` show what that command prints;
 /// UPDATE_DOCS=1 rewrites them.
 #[test]

@@ -1,7 +1,7 @@
 //! Which of the project's own lists come with the dictionary?
 
 /// Names and texts of the lists that the library holds and its WebAssembly module does not.
-const LISTS: [(&str, &str); 25] = [
+const LISTS: [(&str, &str); 26] = [
     ("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv")),
     ("classes.tsv", include_str!("../../lexicon/classes.tsv")),
     ("compatibility.tsv", include_str!("../../lexicon/compatibility.tsv")),
@@ -16,6 +16,7 @@ const LISTS: [(&str, &str); 25] = [
     ("named.tsv", include_str!("../../lexicon/named.tsv")),
     ("names.tsv", include_str!("../../lexicon/names.tsv")),
     ("number-cues.tsv", include_str!("../../lexicon/number-cues.tsv")),
+    ("openings.tsv", include_str!("../../lexicon/openings.tsv")),
     ("places.tsv", include_str!("../../lexicon/places.tsv")),
     ("regions.tsv", include_str!("../../lexicon/regions.tsv")),
     ("rival-words.txt", include_str!("../../lexicon/rival-words.txt")),

@@ -3,6 +3,7 @@
 WENSHU names the command; the texts are those of tests/articles and of this file.
 """
 
+import doctest
 import json
 import os
 import pathlib
@@ -112,6 +113,11 @@ class Wheel(unittest.TestCase):
         with self.assertRaises(wenshu.Error) as refused:
             engine._start()
         self.assertEqual(refused.exception.code, "bad_dictionary")
+
+
+def load_tests(_: object, tests: unittest.TestSuite, __: object) -> unittest.TestSuite:
+    tests.addTests(doctest.DocTestSuite(wenshu))
+    return tests
 
 
 def _trapping(*_: object) -> int:

@@ -1,7 +1,7 @@
 """Reads Chinese articles: every figure with its indicator, subject, period and change, and the keywords.
 
 >>> import wenshu
->>> report = wenshu.analyse("2024年，德清县新建公园12座。")
+>>> report = wenshu.analyse("2024年，德清县有公园12座。")
 >>> report["figures"][0]["value"], report["figures"][0]["indicator"]["text"]
 ('12', '公园')
 """

@@ -8,7 +8,7 @@ pub(crate) const TITLE_LINES: usize = 6;
 
 /// What the page holds.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
+pub(crate) struct Signs {
     pub(crate) drafts: Vec<Draft>,
     /// Heading lines below the last text.
     pub(crate) orphans: Vec<usize>,
@@ -17,8 +17,8 @@ pub(crate) struct Page {
 }
 
 /// Parts the paragraphs where there are signs of a new article.
-pub(crate) fn split(source: &str, layout: &Layout) -> Page {
-    let mut splitter = Splitter { page: Page::default(), current: Draft::default(), heads: Vec::new() };
+pub(crate) fn split(source: &str, layout: &Layout) -> Signs {
+    let mut splitter = Splitter { page: Signs::default(), current: Draft::default(), heads: Vec::new() };
     for (at, paragraph) in layout.paragraphs.iter().enumerate() {
         if is_heading(layout, paragraph) {
             splitter.heading(source, layout, at);
@@ -36,7 +36,7 @@ pub(crate) fn split(source: &str, layout: &Layout) -> Page {
 }
 
 struct Splitter {
-    page: Page,
+    page: Signs,
     current: Draft,
     /// Heading lines since the last text: what they head is not yet known.
     heads: Vec<usize>,
@@ -81,7 +81,7 @@ impl Splitter {
             return;
         }
         if !self.current.body.is_empty() {
-            self.begin(false);
+            self.begin();
         }
         self.current.head.append(&mut self.heads);
         self.current.head.push(at);
@@ -108,7 +108,7 @@ impl Splitter {
         } else if self.heads.is_empty() {
             self.current.body.push(at);
         } else {
-            self.begin(false);
+            self.begin();
             self.current.head.append(&mut self.heads);
             self.current.head.push(at);
         }
@@ -117,7 +117,7 @@ impl Splitter {
     fn dateline(&mut self, layout: &Layout, at: usize) {
         self.part_verse(layout);
         if !self.current.body.is_empty() {
-            self.begin(false);
+            self.begin();
         }
         self.current.head.append(&mut self.heads);
         self.current.body.push(at);
@@ -125,7 +125,7 @@ impl Splitter {
 
     fn text(&mut self, at: usize) {
         if self.current.ended {
-            self.begin(self.heads.is_empty());
+            self.begin();
         }
         if self.current.body.is_empty() {
             self.current.head.append(&mut self.heads);
@@ -135,12 +135,11 @@ impl Splitter {
         self.current.body.push(at);
     }
 
-    fn begin(&mut self, loose: bool) {
-        let next = Draft { loose, ..Draft::default() };
-        self.page.drafts.push(std::mem::replace(&mut self.current, next));
+    fn begin(&mut self) {
+        self.page.drafts.push(std::mem::take(&mut self.current));
     }
 
-    fn finish(mut self) -> Page {
+    fn finish(mut self) -> Signs {
         if self.current.body.is_empty() && !self.page.drafts.is_empty() {
             // Lines below the last text with nothing below them.
             self.heads.splice(0..0, std::mem::take(&mut self.current.head));

@@ -2,10 +2,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::claims::{Claim, Sentence, Text};
+use super::cause::{Said, Told};
+use super::claims::{Claim, Sentence, Text, plain};
 use super::value::{Compared, compare};
 use super::{Field, Status, Verdict};
-use crate::panel::{is_same_indicator, is_same_subject};
+use crate::panel::{Fact, is_same_indicator, is_same_subject};
 
 /// How many characters a piece has by which sentences are looked up.
 const PIECE: usize = 4;
@@ -94,23 +95,27 @@ fn likeness(one: &str, other: &str) -> f64 {
 }
 
 /// The verdicts of the claims of a sentence of `draft` that have a counterpart in the sentence at `place`.
-pub(super) fn verdicts(draft: &Text, sentence: usize, texts: &[Text], place: Place) -> Vec<Verdict> {
+pub(super) fn verdicts(
+    draft: &Text,
+    sentence: usize,
+    texts: &[Text],
+    place: Place,
+    told: &mut Told,
+) -> Vec<Verdict> {
     let (text, other) = place;
     let new = draft.sentences[sentence].claims.clone();
     let old = texts[text].sentences[other].claims.clone();
     let (news, olds) = (&draft.claims[new.clone()], &texts[text].claims[old.clone()]);
-    paired(news, olds)
-        .into_iter()
-        .map(|(one, another)| {
-            let (status, fields) = judged(&news[one], &olds[another]);
-            Verdict {
-                claim: Some(new.start + one),
-                source: Some((text, old.start + another)),
-                status,
-                fields,
-            }
-        })
-        .collect()
+    let mut said = Said::default();
+    let mut verdicts = Vec::new();
+    for (one, another) in paired(news, olds) {
+        said.see(&news[one], &olds[another]);
+        let judged = judged(&news[one], &olds[another]);
+        let (status, fields) = told.settle((&news[one], &olds[another]), &said, judged);
+        let (claim, source) = (Some(new.start + one), Some((text, old.start + another)));
+        verdicts.push(Verdict { claim, source, status, fields });
+    }
+    verdicts
 }
 
 /// Which claims of two sentences belong together, in order: those that agree most.
@@ -197,10 +202,30 @@ fn differences(new: &Claim, old: &Claim) -> Vec<Field> {
     if both(&fact.period, &other.period).is_some_and(|(one, another)| one != another) {
         fields.push(Field::Period);
     }
-    let known = !fact.indicator.is_empty() && is_same_indicator(&fact.indicator, &other.indicator);
-    let subject = fact.subject.is_some() && fact.subject == other.subject;
-    if fields.is_empty() && new.before != old.before && !(known && subject) {
+    if fields.is_empty() && new.before != old.before && !is_reworded((new, fact), (old, other)) {
         fields.push(Field::Words);
     }
     fields
+}
+
+/// Whether words before a figure are other ones for the same: indicator and subject are read and the same on both
+/// sides, and the subject stands in those words, or no more than a character is another.
+fn is_reworded((new, fact): (&Claim, &Fact), (old, other): (&Claim, &Fact)) -> bool {
+    let Some(subject) = fact.subject.as_deref().filter(|_| fact.subject == other.subject) else {
+        return false;
+    };
+    if fact.indicator.is_empty() || !is_same_indicator(&fact.indicator, &other.indicator) {
+        return false;
+    }
+    let subject = plain(subject);
+    new.before.contains(&subject) && old.before.contains(&subject) || is_short(&new.before, &old.before)
+}
+
+/// Whether what two texts do not share at their beginnings and ends is at most one character of each.
+fn is_short(one: &str, other: &str) -> bool {
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let (one, other): (Vec<char>, Vec<char>) =
+        (one.chars().skip(same).collect(), other.chars().skip(same).collect());
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    one.len().max(other.len()) - end <= 1
 }

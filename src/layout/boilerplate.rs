@@ -33,6 +33,8 @@ struct Lists {
     scans: Vec<&'static str>,
     pointers: Vec<&'static str>,
     counters: Vec<&'static str>,
+    mastheads: Vec<&'static str>,
+    issues: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -51,6 +53,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         scans: list("scan"),
         pointers: list("pointer"),
         counters: list("counter"),
+        mastheads: list("masthead"),
+        issues: list("issue"),
     }
 });
 
@@ -91,7 +95,8 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             cut(source, line, Span::new(jump.end, line.span.end));
         }
     }
-    for at in 0..lines.len() {
+    // Upwards first in the page's head, where each line tells of the one above it.
+    for at in (0..lines.len().min(PAGE_HEAD)).rev().chain(0..lines.len()) {
         let beside = [at.wrapping_sub(1), at + 1]
             .iter()
             .any(|&near| lines.get(near).is_some_and(|line| line.kind == Kind::Boilerplate));
@@ -104,7 +109,7 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
         {
             let head = head(text);
             // The day and the section stand with the page's number, above everything.
-            let of_page = at < PAGE_HEAD && (is_stamp(text) || LISTS.sections.contains(&text));
+            let of_page = at < PAGE_HEAD && is_page_head(text);
             if of_page || LISTS.beside.iter().any(|word| head.starts_with(word)) {
                 line.kind = Kind::Boilerplate;
                 boilerplate.push(line.span);
@@ -112,6 +117,21 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
         }
     }
     boilerplate
+}
+
+/// What stands above a page: its day, its section, the newspaper's name, also in Latin capitals.
+fn is_page_head(text: &str) -> bool {
+    let tight: String = text.chars().filter(|&c| !is_space(c)).collect();
+    let weekday = tight
+        .find("星期")
+        .is_some_and(|at| tight[..at].bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte)));
+    let number = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
+    let short = tight.chars().count() <= SECTION;
+    is_stamp(text)
+        || weekday
+        || short && LISTS.sections.contains(&tight.trim_end_matches(number))
+        || short && LISTS.mastheads.iter().any(|name| tight.ends_with(name))
+        || tight.len() > SECTION && tight.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// The first characters of a line, without its spaces.
@@ -225,6 +245,9 @@ fn is_folio(text: &str) -> bool {
     {
         return true;
     }
+    if LISTS.issues.iter().filter_map(|word| bare.strip_prefix(word)).any(counts_issue) {
+        return true;
+    }
     if let Some((page, of)) = bare.split_once('共').or_else(|| bare.split_once("/共"))
         && numbered(page.trim_end_matches(['，', ',', '/']), "页")
         && of.strip_suffix('页').is_some_and(digits)
@@ -246,6 +269,22 @@ fn is_folio(text: &str) -> bool {
         && bare.contains('月')
         && bare.contains('日')
         && bare.chars().count() <= 40
+}
+
+/// How many pages an issue has, or which it is: 今日16版, 总第9863期.
+fn counts_issue(rest: &str) -> bool {
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    after.len() < rest.len() && after.starts_with(['版', '期']) && rest.chars().count() <= 2 * SECTION
+}
+
+/// Whether a line says which page of a newspaper this is: 第2版, A03 要闻; or where an article goes on.
+pub(crate) fn is_page_of_newspaper(text: &str) -> bool {
+    let tight: String = text.chars().filter(|&c| !is_space(c)).collect();
+    let numbered = |at: usize| tight[..at].chars().next_back().is_some_and(is_page_number);
+    tight.find('版').is_some_and(numbered)
+        || tight.chars().count() <= SECTION
+            && tight.starts_with(|c: char| c.is_ascii_uppercase())
+            && tight.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The longest name of a section, in characters.

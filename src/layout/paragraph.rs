@@ -1,6 +1,6 @@
 //! Which lines make one paragraph?
 
-use super::character::{follows, is_closer, is_stop};
+use super::character::{follows, is_closer, is_opener, is_stop};
 use super::column::Columns;
 use super::kind::{is_credit, is_names};
 use super::line::{End, Kind, Line};
@@ -103,6 +103,9 @@ pub(crate) fn join(
 
 /// A title has not more lines than this.
 const TITLE_LINES: usize = 4;
+
+/// The widest heading that asks, in halves of a character.
+const QUESTION: u32 = 60;
 
 /// How many Chinese characters a date has at most.
 const DATE: u32 = 8;
@@ -247,10 +250,26 @@ impl Joiner<'_> {
         let line = &self.lines[last];
         paragraph.kind == Kind::Dateline
             || paragraph.fragment
-            || paragraph.stops
+            || paragraph.stops && !self.asks_as_headings_do(paragraph)
             || self.columns.is_full(last)
             || (paragraph.kind != Kind::Subtitle
                 && (paragraph.open_marks > 0 || is_long(paragraph.width, line)))
+    }
+
+    /// Whether a paragraph is one short line whose only stops are a question's: 钱从哪来？ 月入几何？多数不到八千元
+    fn asks_as_headings_do(&self, paragraph: &Paragraph) -> bool {
+        let line = &self.lines[paragraph.lines[0]];
+        let text = line.span.of(self.source);
+        let is_question = |c| matches!(c, '？' | '！' | '?' | '!');
+        paragraph.lines.len() == 1
+            && paragraph.kind == Kind::Text
+            && !self.columns.is_full(paragraph.lines[0])
+            && line.indent < 2
+            && line.width <= QUESTION
+            && line.pauses == 0
+            && !is_opener(line.first)
+            && (line.stops == 0 || line.end == End::None)
+            && text.chars().all(|c| is_question(c) || !is_stop(c))
     }
 
     /// Whether lines that nothing continues hold a sentence. A heading may reach the column's edge by chance.
@@ -266,7 +285,7 @@ impl Joiner<'_> {
         self.is_prose(paragraph)
             && (paragraph.kind == Kind::Dateline
                 || below_text
-                || paragraph.stops
+                || paragraph.stops && !self.asks_as_headings_do(paragraph)
                 || paragraph.lines.len() >= 4
                 || self.lines[last].pauses > 0
                 || is_long(paragraph.width, &self.lines[last])

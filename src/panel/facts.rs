@@ -135,11 +135,11 @@ impl Reader<'_> {
         if self.is_start(number, iso) {
             return (None, None);
         }
-        let year = iso.parse::<i32>().ok().filter(|_| iso.len() == 4);
         let said = figure.sentence.contains(*span) && self.clause(figure).contains(*span);
-        match (year, self.stretches.at(figure.span.start)) {
-            (Some(year), Some(years)) if !said => (Some(years.around(year)), Some(iso.clone())),
-            _ => (Some(iso.clone()), None),
+        let years = self.stretches.at(figure.span.start).filter(|_| !said);
+        match years.and_then(|years| Some((years.around(iso)?, years.are_several()))) {
+            Some((years, several)) => (Some(years), several.then(|| iso.clone())),
+            None => (Some(iso.clone()), None),
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) enum Stretch {
     Named,
     /// One year or less.
     Year,
+    /// The year that a review of several has come to.
+    Last,
 }
 
 /// The lists.
@@ -93,6 +95,7 @@ fn read(text: &'static str) -> Lists {
             "open" => lists.open.extend(characters()),
             "review" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Review, pattern))),
             "plan" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Plan, pattern))),
+            "last" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Last, pattern))),
             "year" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Year, pattern))),
             "named" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Named, pattern))),
             "named_heading" => lists.named_heading.extend(patterns()),

@@ -20,16 +20,28 @@ pub(super) enum Years {
     From(i32),
     /// The years of a plan, `2021/2025`.
     Named(String),
+    /// The one year that a review of several has come to (刚刚过去的2025年).
+    One(i32),
 }
 
 impl Years {
-    /// The years, of a figure that is read as of `year`.
-    pub(super) fn around(&self, year: i32) -> String {
+    /// The years, of a figure that is read as of `iso`; `None` where it is right as it is.
+    pub(super) fn around(&self, iso: &str) -> Option<String> {
+        let year = |iso: &str| iso.parse::<i32>().ok().filter(|_| iso.len() == 4);
         match self {
-            Self::UpTo(count) => format!("{:04}/{year:04}", year - count + 1),
-            Self::From(count) => format!("{year:04}/{:04}", year + count - 1),
-            Self::Named(iso) => iso.clone(),
+            Self::UpTo(count) => year(iso).map(|year| format!("{:04}/{year:04}", year - count + 1)),
+            Self::From(count) => year(iso).map(|year| format!("{year:04}/{:04}", year + count - 1)),
+            Self::Named(named) => year(iso).map(|_| named.clone()),
+            Self::One(one) => {
+                let (_, last) = iso.split_once('/')?;
+                (year(last)? == *one).then(|| last.to_owned())
+            }
         }
+    }
+
+    /// Whether they are several.
+    pub(super) const fn are_several(&self) -> bool {
+        !matches!(self, Self::One(_))
     }
 }
 
@@ -44,19 +56,18 @@ impl Stretches {
         let mut start = 0;
         for paragraph in clean.split_inclusive('\n') {
             let line = paragraph.trim_end();
-            let plan = |from: usize, matched: Span| {
-                let place = document.to_source(Span::new(from + matched.start, from + matched.end));
-                plan_at(times, place)
+            let time = |from: usize, matched: Span| {
+                time_at(times, document.to_source(Span::new(from + matched.start, from + matched.end)))
             };
             if is_heading(line) {
-                match heading(line, |matched| plan(start, matched)) {
+                match heading(line, |matched| time(start, matched).filter(|iso| is_plan(iso))) {
                     Heading::Of(said) => years = said,
                     Heading::Other => {}
                 }
             }
             let mut at = start;
             for sentence in paragraph.split_inclusive(lists().end.as_slice()) {
-                if let Some(said) = said(sentence.trim_end(), |matched| plan(at, matched)) {
+                if let Some(said) = said(sentence.trim_end(), |matched| time(at, matched)) {
                     years = said;
                 }
                 found.push((document.to_source(Span::new(at, at + sentence.len())).start, years.clone()));
@@ -75,11 +86,15 @@ impl Stretches {
     }
 }
 
-/// The years of the plan that is named at `place`.
-fn plan_at(times: &[Time], place: Span) -> Option<String> {
+/// The time that is named at `place`.
+fn time_at(times: &[Time], place: Span) -> Option<String> {
     let after = times.partition_point(|time| time.span.end <= place.start);
-    let time = times.get(after).filter(|time| time.span.overlaps(place))?;
-    time.iso.clone().filter(|iso| iso.len() == "2021/2025".len() && iso.contains('/'))
+    times.get(after).filter(|time| time.span.overlaps(place))?.iso.clone()
+}
+
+/// Whether a time is the years of a plan.
+fn is_plan(iso: &str) -> bool {
+    iso.len() == "2021/2025".len() && iso.contains('/')
 }
 
 fn is_heading(line: &str) -> bool {
@@ -107,7 +122,7 @@ fn heading(line: &str, plan: impl Fn(Span) -> Option<String>) -> Heading {
 }
 
 /// What a sentence says at its beginning; `None` where it says nothing of it.
-fn said(sentence: &str, plan: impl Fn(Span) -> Option<String>) -> Option<Option<Years>> {
+fn said(sentence: &str, time: impl Fn(Span) -> Option<String>) -> Option<Option<Years>> {
     let end = sentence.char_indices().nth(HEAD).map_or(sentence.len(), |(at, _)| at);
     let head = &sentence[..end];
     let found = lists().stretch.iter().filter_map(|(stretch, pattern)| {
@@ -119,9 +134,10 @@ fn said(sentence: &str, plan: impl Fn(Span) -> Option<String>) -> Option<Option<
     let (place, stretch, count) = found.min_by_key(|(place, ..)| place.start)?;
     match stretch {
         Stretch::Year => Some(None),
+        Stretch::Last => Some(time(place).and_then(|iso| iso.parse().ok()).map(Years::One)),
         Stretch::Review => Some(count.map(Years::UpTo)),
         Stretch::Plan => Some(count.map(Years::From)),
-        Stretch::Named => plan(place).map(|iso| Some(Years::Named(iso))),
+        Stretch::Named => time(place).filter(|iso| is_plan(iso)).map(|iso| Some(Years::Named(iso))),
     }
 }
 

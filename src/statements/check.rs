@@ -1,7 +1,8 @@
 //! Does the arithmetic between an article's figures hold?
 //!
 //! Only exact figures are taken. A result may miss what is printed by as much as the rounding of the printed digits
-//! allows; what misses by more is a question to the reader, not a correction.
+//! allows; what misses by more is a question to the reader, not a correction. What misses by far more than a slip of
+//! the pen was no part, whole or second statement of the same thing, and is no question.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,14 @@ struct Printed {
 
 /// How far a sum of parts may fall short of its whole before the parts are taken for examples.
 const COMPLETE: f64 = 0.8;
+/// How far a sum or a share may miss what is printed, as a ratio.
+const FAR: f64 = 1.5;
+/// How far two values of one thing may lie apart.
+const APART: f64 = 1.25;
+/// From so many on, things that are counted are told twice; of fewer there are others of the same name.
+const MANY: f64 = 100.0;
+/// 万 for 亿: the ratio of two neighbours of a series, and how far a year may have moved it.
+const SLIP: f64 = 1e4;
 const HUNDRED: Decimal = Decimal::new(1, -2);
 
 /// Every check that the figures in their rows allow; `source` is the text the figures' spans are in.
@@ -87,6 +96,7 @@ impl Checks<'_> {
         }
         let figures = [vec![whole], parts].concat();
         Some(compared(CheckKind::Sum, figures, stated.value, sum, slack))
+            .filter(|check| is_within(check, FAR))
     }
 
     /// 由A提高到B, with by how much.
@@ -182,7 +192,8 @@ impl Checks<'_> {
         let computed = part_of.value.checked_mul(HUNDRED)?.checked_div(total.value, 4)?;
         let ratio = part_of.value.to_f64() / total.value.to_f64();
         let slack = stated.slack + 100.0 * (part_of.slack + ratio * total.slack) / total.value.to_f64().abs();
-        Some(compared(CheckKind::Share, vec![share, part, whole], stated.value, computed, slack))
+        let check = compared(CheckKind::Share, vec![share, part, whole], stated.value, computed, slack);
+        Some(check).filter(|check| is_within(check, FAR))
     }
 
     /// Levels of one thing at several times: their growth, and one time's level given twice.
@@ -221,13 +232,36 @@ impl Checks<'_> {
         checks
     }
 
+    /// A level that two sentences give with two values that may be meant to be one.
+    fn restated(&self, first: usize, second: usize) -> Option<Check> {
+        let (a, b) = (self.printed(first)?, self.printed(second)?);
+        let [one, other] = [first, second].map(|number| &self.figures[number]);
+        let few = one.kind == FigureKind::Count && a.value.to_f64().min(b.value.to_f64()) < MANY;
+        if a.value == b.value || one.sentence == other.sentence || few {
+            return None;
+        }
+        let check = compared(CheckKind::Restated, vec![first, second], a.value, b.value, a.slack + b.slack);
+        let ratio = a.value.to_f64() / b.value.to_f64();
+        let slipped = [ratio, ratio.recip()].iter().any(|ratio| is_near(ratio / SLIP, 1.01));
+        (slipped || is_within(&check, APART)).then_some(check)
+    }
+
+    /// Two amounts of one thing, of which one seems to be in 万 and the other in 亿.
+    fn magnitude(&self, first: usize, second: usize) -> Option<Check> {
+        let (a, b) = (self.printed(first)?.value, self.printed(second)?.value);
+        let amount = matches!(self.figures[first].kind, FigureKind::Money | FigureKind::Measure);
+        let ratio = a.to_f64() / b.to_f64();
+        let slipped = [ratio, ratio.recip()].iter().any(|ratio| is_near(ratio / SLIP, 2.0));
+        (amount && slipped).then(|| compared(CheckKind::Magnitude, vec![first, second], a, b, 0.0))
+    }
+
     fn between(&self, one: &Statement, other: &Statement) -> Option<Check> {
         let (first, second) = (one.level?, other.level?);
         if one.period == other.period {
-            let (a, b) = (self.printed(first)?, self.printed(second)?);
-            return (a.value != b.value).then(|| {
-                compared(CheckKind::Restated, vec![first, second], a.value, b.value, a.slack + b.slack)
-            });
+            return self.restated(first, second);
+        }
+        if let Some(slip) = self.magnitude(first, second) {
+            return Some(slip);
         }
         let (older, newer) = if year_before(one, other) {
             (one, other)
@@ -238,6 +272,17 @@ impl Checks<'_> {
         };
         self.growth(older.level?, newer.level?, newer.change?)
     }
+}
+
+/// Whether the two sides of a check are so near that one may be meant for the other.
+fn is_within(check: &Check, far: f64) -> bool {
+    let (Some(stated), Some(computed)) = (check.stated, check.computed) else { return true };
+    check.status != CheckStatus::Differs || is_near(stated.to_f64() / computed.to_f64(), far)
+}
+
+/// Whether a ratio is 1, but for a factor.
+fn is_near(ratio: f64, far: f64) -> bool {
+    (far.recip()..=far).contains(&ratio)
 }
 
 /// Whether `one`'s period is the same stretch of the year before `other`'s.

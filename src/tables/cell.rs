@@ -53,7 +53,12 @@ pub(super) fn number(text: &str) -> Option<Number> {
             return None;
         }
     }
-    if !scan.any || bracketed != scan.closed || !scan.grouping_holds(&digits) {
+    // 1. numbers a list.
+    if !scan.any
+        || scan.point && scan.decimals == 0
+        || bracketed != scan.closed
+        || !scan.grouping_holds(&digits)
+    {
         return None;
     }
     if bracketed || scan.minus {

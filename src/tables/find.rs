@@ -11,6 +11,8 @@ use crate::span::Span;
 const LONG_CELL: usize = 120;
 /// A line inside a table that is not cut into cells (一、工业) is no longer than this, in bytes.
 const LONG_SECTION: usize = 90;
+/// A label that is wrapped fills at least so many columns of a terminal.
+const WRAPPED: usize = 16;
 /// So many columns a table has at most; further cells of a line are left to its last one.
 const COLUMNS: usize = 512;
 
@@ -86,7 +88,8 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
             && (line.blank && matches!(form, Form::Tabs | Form::Bars)
                 || is_section(text) && !line.blank && form != Form::Commas)
             && lines.get(next + 1).and_then(|line| row(source, line, form)).is_some_and(|row| {
-                rows[rows.len() - 1].cells.len() == row.cells.len() && has_value(source, &row)
+                [&rows[0], &rows[rows.len() - 1]].iter().any(|other| other.cells.len() == row.cells.len())
+                    && has_value(source, &row)
             });
         if !goes_on {
             break;
@@ -99,6 +102,7 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
     }
     if form == Form::Columns {
         align(source, &mut rows);
+        wrapped(source, &mut rows);
     }
     (rows, end)
 }
@@ -200,6 +204,31 @@ fn align(source: &str, rows: &mut [Row]) {
     }
 }
 
+/// Joins a label that goes on in the next line with its row: the first line fills the column of the labels, and what
+/// follows has no number of its own.
+fn wrapped(source: &str, rows: &mut Vec<Row>) {
+    let columns =
+        |span: Span| span.of(source).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let labels = rows.iter().filter(|row| row.cells.len() > 1).map(|row| columns(row.cells[0]));
+    let widest = labels.max().unwrap_or(0).max(WRAPPED);
+    for at in (1..rows.len().saturating_sub(1)).rev() {
+        let (first, next) = (rows[at].span, rows[at + 1].cells[0]);
+        let text = next.of(source);
+        let goes_on = rows[at].cells.len() == 1
+            && rows[at + 1].cells.len() > 1
+            && columns(first) + 2 >= widest
+            && !first.of(source).ends_with(['：', ':'])
+            && !text.is_empty()
+            && text.chars().all(char::is_alphabetic)
+            && columns(next) < columns(first);
+        if goes_on {
+            rows.remove(at);
+            rows[at].cells[0].start = first.start;
+            rows[at].span.start = first.start;
+        }
+    }
+}
+
 /// The cells of a row with their places on its line.
 fn places(source: &str, row: &Row) -> Vec<Placed> {
     let start = source[..row.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -249,7 +278,9 @@ fn accept(source: &str, rows: Vec<Row>, form: Form) -> Option<Vec<Row>> {
                 && if header {
                     data.len() >= 2 || even >= 2
                 } else {
-                    data.len() >= 2 && measured && even >= 2
+                    let bare =
+                        columns.iter().filter(|column| column.bare > 0 && column.bare == column.values);
+                    data.len() >= 2 && measured && bare.filter(|column| column.words == 0).count() >= 2
                 }
         }
     };
@@ -259,6 +290,8 @@ fn accept(source: &str, rows: Vec<Row>, form: Form) -> Option<Vec<Row>> {
 /// Of a column, how many rows hold what.
 struct Column {
     values: usize,
+    /// Of the values, those that are numbers and nothing else.
+    bare: usize,
     /// Of the values, those with a unit or a decimal point.
     measured: usize,
     words: usize,
@@ -268,12 +301,13 @@ struct Column {
 
 impl Column {
     fn of(source: &str, data: &[&Row], column: usize) -> Self {
-        let mut found = Self { values: 0, measured: 0, words: 0, climbs: true };
+        let mut found = Self { values: 0, bare: 0, measured: 0, words: 0, climbs: true };
         let mut last = f64::NEG_INFINITY;
         for text in data.iter().map(|row| row.text(source, column)) {
             match number(text) {
                 Some(number) => {
                     found.values += 1;
+                    found.bare += 1;
                     found.measured += usize::from(number.decimals > 0 || number.sign.is_some());
                     let value = number.value.map_or(f64::NEG_INFINITY, crate::decimal::Decimal::to_f64);
                     found.climbs &= number.plain && value >= last;

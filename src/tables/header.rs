@@ -60,7 +60,7 @@ impl Signs {
             index: list("index").within(words),
             rate: list("rate").ends(words) && !list("no-rate").within(words),
             money: list("money").within(words) && !list("no-money").within(words),
-            planned: list("target").within(words),
+            planned: is_planned(words),
         }
     }
 }
@@ -138,9 +138,12 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
                 .any(|&header| rows[header].cells.iter().any(|cell| cell.is_empty()));
         }
         let below = rows.get(at + 1);
+        // 森林面积 | 120万亩 below another header is a row of values.
+        let named = !section.header.is_empty() && !texts[0].is_empty();
         let measured = |&column: &usize| {
-            is_measured(texts[column])
-                && below.is_some_and(|below| number(below.text(source, column)).is_none())
+            is_measured(texts[column]) && (named && column > 0)
+                || is_measured(texts[column])
+                    && below.is_some_and(|below| number(below.text(source, column)).is_none())
         };
         return filled >= 2
             && !(0..texts.len()).any(|column| measured(&column))
@@ -163,11 +166,17 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
 
 /// Whether a header, simplified, says that its column holds changes.
 pub(super) fn is_growth(words: &str) -> bool {
-    let mut rest = words.to_owned();
-    for level in list("level").iter() {
-        rest = rest.replace(level, "");
-    }
-    list("growth").within(&rest)
+    list("growth").within(&without(words, "level"))
+}
+
+/// Whether a header or a label, simplified, says that its values are planned.
+pub(super) fn is_planned(words: &str) -> bool {
+    list("target").within(&without(words, "no-target"))
+}
+
+/// `words` without those of a list.
+fn without(words: &str, key: &str) -> String {
+    list(key).iter().fold(words.to_owned(), |rest, word| rest.replace(word, ""))
 }
 
 /// Whether a header, simplified, says that its column holds shares.

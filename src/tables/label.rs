@@ -2,7 +2,7 @@
 
 use super::cell::{narrow, number};
 use super::cut;
-use super::header::{is_growth, is_share};
+use super::header::{is_growth, is_planned, is_share};
 use super::unit::{self, Scaled, Units};
 use super::when;
 use super::words::list;
@@ -173,7 +173,10 @@ fn quantity(source: &str, value: Span, unit: Option<Scaled>, label: &str) -> Opt
     let first = read.quantities.first()?;
     let before = text[..first.span.start].trim();
     let after = text[first.span.end..].trim();
+    // 张三 10:20 is when a message was sent.
+    let clock = text.split_once([':', '：']).is_some_and(|(_, minutes)| minutes.len() == 2);
     let whole = read.times.is_empty()
+        && !(clock && first.kind == FigureKind::Score)
         && (before.is_empty() || list("unit-tail").has(before))
         && (after.is_empty() || after.starts_with(['（', '(']) && after.ends_with(['）', ')']));
     if !whole {
@@ -209,11 +212,7 @@ fn role(label: &str, quantity: &Quantity) -> Role {
     if quantity.kind == FigureKind::Percent && is_share(label) {
         return Role::Share;
     }
-    if list("target").within(label) && !list("level-label").within(label) {
-        Role::Target
-    } else {
-        Role::Level
-    }
+    if is_planned(label) && !list("level-label").within(label) { Role::Target } else { Role::Level }
 }
 
 #[cfg(test)]

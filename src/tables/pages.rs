@@ -1,5 +1,6 @@
 //! Which tables are one, cut by the end of a page?
 
+use super::above::says_unit;
 use super::cut::trimmed;
 use super::words::list;
 use super::{Row, Table};
@@ -45,7 +46,9 @@ fn goes_on(source: &str, table: &Table, next: &Table) -> bool {
     let turned = told || between.contains('\u{C}') || lines.iter().any(|line| is_page_number(line));
     turned
         && lines.len() <= LINES_BETWEEN
-        && lines.iter().all(|line| line.len() <= LONG_LINE && (is_continued(line) || is_page_number(line)))
+        && lines.iter().all(|line| {
+            line.len() <= LONG_LINE && (is_continued(line) || is_page_number(line) || says_unit(line))
+        })
         && (told || is_headless(source, next) || repeated(source, &table.rows, &next.rows) > 0)
 }
 

@@ -1,7 +1,11 @@
 //! Which columns name the rows of a table, and what each of the others is for.
 
-use super::cell::is_nothing;
-use super::header::{Column, Kind};
+use std::ops::Range;
+
+use super::Row;
+use super::cell::{is_nothing, year};
+use super::find::is_value;
+use super::header::{Column, Kind, Section};
 use super::read::Reader;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
@@ -23,6 +27,8 @@ pub(super) enum Naming {
 /// What the columns of one section are for.
 pub(super) struct Plan {
     pub(super) columns: Vec<Column>,
+    /// Those of them that belong together, where halves of a table stand beside each other.
+    pub(super) block: Range<usize>,
     /// The column that names the rows.
     pub(super) label: Option<usize>,
     pub(super) naming: Naming,
@@ -42,8 +48,73 @@ pub(super) struct Plan {
 }
 
 impl Reader<'_> {
+    /// The plans of a section: one, or one for each of the parts that stand beside each other.
+    pub(super) fn plans(&self, mut columns: Vec<Column>, section: &Section, paired: bool) -> Vec<Plan> {
+        let width = columns.len();
+        let is_block = |size: &usize| width % size == 0 && self.repeats(&columns, section, *size);
+        let size = if paired { 2 } else { (2..=width / 2).find(is_block).unwrap_or(width.max(1)) };
+        for at in (1..width).step_by(2).filter(|_| paired) {
+            columns[at].kind = Kind::Value;
+        }
+        let plan = |start: usize| {
+            let block = start..start + size;
+            let mut columns = columns.clone();
+            for (at, column) in columns.iter_mut().enumerate().filter(|(at, _)| !block.contains(at)) {
+                column.kind = Kind::Ignored;
+                column.group = at;
+            }
+            self.plan(columns, block, &section.data)
+        };
+        (0..width.max(1)).step_by(size).map(plan).collect()
+    }
+
+    /// Whether the headers of the first `size` columns come again over each further group of so many, and each group
+    /// begins with labels: 收入 | 金额 | 支出 | 金额.
+    fn repeats(&self, columns: &[Column], section: &Section, size: usize) -> bool {
+        let last =
+            |at: usize| section.header.last().map_or("", |&row| self.table.rows[row].text(self.source, at));
+        let same = |at: usize| {
+            let first = at % size;
+            let (column, like) = (&columns[at], &columns[first]);
+            if first == 0 {
+                return column.kind == Kind::Label;
+            }
+            column.kind == like.kind
+                && (column.words == like.words && !like.words.is_empty()
+                    || last(at) == last(first) && !last(at).is_empty())
+        };
+        (0..columns.len()).all(same) && columns[..size].iter().any(|column| column.kind == Kind::Value)
+    }
+
+    /// Whether the rows from `from` on are labels and values in turn, without headers: 注册资本 | 5,000万元 | 员工 | 320人.
+    pub(super) fn is_paired(&self, from: usize) -> bool {
+        let rows = &self.table.rows[from..];
+        let cells = |row: &Row, odd: usize| -> Vec<Span> {
+            row.cells
+                .iter()
+                .skip(odd)
+                .step_by(2)
+                .copied()
+                .filter(|cell| !is_nothing(cell.of(self.source)))
+                .collect()
+        };
+        let values = |row: &Row| cells(row, 1).iter().any(|cell| is_value(cell.of(self.source)));
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        width >= 4
+            && width % 2 == 0
+            && values(&rows[0])
+            && rows.iter().filter(|row| values(row)).count() * 2 >= rows.len()
+            && rows.iter().all(|row| {
+                let labels = cells(row, 0);
+                !labels.is_empty()
+                    && labels
+                        .iter()
+                        .all(|cell| !is_value(cell.of(self.source)) && year(cell.of(self.source)).is_none())
+            })
+    }
+
     /// Decides which columns name the rows, and how.
-    pub(super) fn plan(&self, mut columns: Vec<Column>, data: &[usize]) -> Plan {
+    fn plan(&self, mut columns: Vec<Column>, block: Range<usize>, data: &[usize]) -> Plan {
         let given = self.wanted.and_then(|wanted| wanted.label_columns);
         for column in columns.iter_mut().take(given.unwrap_or(0)) {
             if !matches!(column.kind, Kind::Period | Kind::Unit) {
@@ -74,6 +145,7 @@ impl Reader<'_> {
             measures: (0..columns.len()).map(|at| measure(&columns, at)).collect(),
             periods: (0..columns.len()).map(|at| period(&columns, at)).collect(),
             columns,
+            block,
         };
         if let [first, second, ..] = labels[..] {
             self.two_labels(&mut plan, first, second, data);

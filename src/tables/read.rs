@@ -179,6 +179,16 @@ pub(super) struct Line {
     pub(super) part: bool,
 }
 
+/// What was read so far of the rows of one plan.
+#[derive(Default)]
+struct Part {
+    last: Line,
+    /// The last cells of the columns of subjects, and of what stands before the labels.
+    owner: Option<Span>,
+    outer: Option<Span>,
+    lines: Vec<check::Line>,
+}
+
 /// What figures of one statement share: subject, indicator and period.
 type Key = (Option<String>, Option<String>, Option<String>);
 
@@ -211,8 +221,10 @@ impl Reader<'_> {
             }
         }
         let header_rows = self.wanted.and_then(|wanted| wanted.header_rows);
+        let paired = header_rows.is_none() && self.is_paired(self.above.rows);
         let sections = match header_rows {
             Some(header) => header::given(rows.len(), self.above.rows, header),
+            None if paired => header::given(rows.len(), self.above.rows, self.above.rows),
             None => header::sections(self.source, self.folded, rows, self.above.rows),
         };
         let mut told = self.told(&sections, header_rows);
@@ -235,11 +247,14 @@ impl Reader<'_> {
             }
             corner = columns.first().cloned().or(corner);
             self.keep_times(times);
-            let plan = self.plan(columns, &section.data);
-            self.section(&plan, &section.data);
-            let labels = [plan.owner, plan.outer, plan.label, plan.period];
-            told.labels.extend(labels.into_iter().flatten());
-            told.unsure |= section.header.is_empty() || plan.label.is_none() && plan.period.is_none();
+            let plans = self.plans(columns, &section, paired);
+            self.section(&plans, &section.data);
+            for plan in &plans {
+                let labels = [plan.owner, plan.outer, plan.label, plan.period];
+                told.labels.extend(labels.into_iter().flatten());
+                told.unsure |= plan.label.is_none() && plan.period.is_none();
+            }
+            told.unsure |= section.header.is_empty() && !paired;
         }
         told.labels.sort_unstable();
         told.labels.dedup();
@@ -295,30 +310,31 @@ impl Reader<'_> {
         self.out.times.extend(times.into_iter().map(|when| Time { article, span: when.span, iso: when.iso }));
     }
 
-    fn section(&mut self, plan: &Plan, data: &[usize]) {
-        let mut last = Line::default();
-        let mut owner: Option<Span> = None;
-        let mut outer: Option<Span> = None;
-        let mut lines: Vec<check::Line> = Vec::new();
+    fn section(&mut self, plans: &[Plan], data: &[usize]) {
+        let mut parts: Vec<Part> = plans.iter().map(|_| Part::default()).collect();
         for &row in data {
-            for (kept, column) in [(&mut owner, plan.owner), (&mut outer, plan.outer)] {
-                if let Some(cell) = column.and_then(|column| self.table.rows[row].cells.get(column))
-                    && !cell.is_empty()
-                {
-                    *kept = Some(*cell);
+            for (plan, part) in plans.iter().zip(&mut parts) {
+                for (kept, column) in [(&mut part.owner, plan.owner), (&mut part.outer, plan.outer)] {
+                    if let Some(cell) = column.and_then(|column| self.table.rows[row].cells.get(column))
+                        && !cell.is_empty()
+                    {
+                        *kept = Some(*cell);
+                    }
                 }
+                let line = self.line(plan, row, &part.last, part.owner, part.outer);
+                let figures = self.cells(plan, row, &line);
+                part.lines.push(check::Line {
+                    total: line.total,
+                    whole: self.sums_up(&line.words),
+                    part: line.part,
+                    figures,
+                });
+                part.last = line;
             }
-            let line = self.line(plan, row, &last, owner, outer);
-            let figures = self.cells(plan, row, &line);
-            lines.push(check::Line {
-                total: line.total,
-                whole: self.sums_up(&line.words),
-                part: line.part,
-                figures,
-            });
-            last = line;
         }
-        self.check(plan, &lines);
+        for (plan, part) in plans.iter().zip(&parts) {
+            self.check(plan, &part.lines);
+        }
     }
 
     /// Holds totals and growth against the figures that they follow from.
@@ -355,13 +371,18 @@ impl Reader<'_> {
         line.total = cells
             .iter()
             .zip(&plan.columns)
-            .filter(|(_, column)| matches!(column.kind, Kind::Label | Kind::Ignored))
-            .any(|(cell, _)| self.is_total(*cell));
+            .enumerate()
+            .filter(|(at, (_, column))| {
+                plan.block.contains(at) && matches!(column.kind, Kind::Label | Kind::Ignored)
+            })
+            .any(|(_, (cell, _))| self.is_total(*cell));
         if let Some(cell) = label {
             line = Line { total: line.total, ..self.labelled(cell, outer, last) };
         } else if plan.label.is_some() && !line.total {
             line = Line { total: false, ..last.clone() };
         }
+        // 富国天惠成长 is the name of a fund.
+        line.signs.growth &= plan.naming == Naming::Indicators;
         if let Some(unit) = plan.unit.and_then(|unit| cells.get(unit)) {
             line.given = self.units.read(unit.of(self.source));
         }

@@ -23,6 +23,8 @@ pub(super) struct Stacked {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Content {
     Value,
+    /// A number with its unit, which may name a row too: 35千伏及以上.
+    Measured,
     Year,
     Nothing,
     Words,
@@ -42,7 +44,9 @@ pub(super) fn find(source: &str, lines: &[Line], at: usize) -> (Vec<Stacked>, us
     // Cells before this one are another table's.
     let mut taken = 0;
     let mut from = 0;
-    while let Some(value) = cells[from..].iter().position(|cell| cell.content == Content::Value) {
+    while let Some(value) =
+        cells[from..].iter().position(|cell| matches!(cell.content, Content::Value | Content::Measured))
+    {
         let value = from + value;
         let Some(shape) = shape(&cells[taken..], value - taken) else {
             let group = cells[value..].iter().position(|cell| cell.content == Content::Words);
@@ -87,7 +91,8 @@ fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
         let content = match number(text) {
             Some(number) if number.plain && year(text).is_some() => Content::Year,
             _ if is_nothing(text) => Content::Nothing,
-            _ if is_value(text) || changed(text).is_some() => Content::Value,
+            Some(_) => Content::Value,
+            _ if is_value(text) || changed(text).is_some() => Content::Measured,
             _ => Content::Words,
         };
         cells.push(Cell { span, line: next, content });
@@ -115,7 +120,9 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
                 continue;
             }
             let (rows, alike) = rows(cells, first, width);
-            if rows >= if width == 2 { 3 } else { 2 } && best.as_ref().is_none_or(|best| best.0 < alike) {
+            if rows >= if width == 2 { 3 } else { 2 }
+                && best.as_ref().is_none_or(|best| best.0 < alike || best.0 == alike && best.1.width == width)
+            {
                 best = Some((alike, Shape { first, width, rows }));
             }
         }
@@ -128,7 +135,9 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
 fn rows(cells: &[Cell], first: usize, width: usize) -> (usize, usize) {
     let Some(pattern) = cells.get(first..first + width) else { return (0, 0) };
     let labelled = pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
-    if !labelled {
+    let valued =
+        pattern[0].content != Content::Measured || pattern.iter().any(|cell| cell.content == Content::Value);
+    if !labelled || !valued {
         return (0, 0);
     }
     let mut found = (0, 0);
@@ -147,6 +156,7 @@ fn agrees(content: Content, like: Content) -> bool {
     match like {
         Content::Value | Content::Nothing => content != Content::Words,
         Content::Year => matches!(content, Content::Year | Content::Value),
-        Content::Words => matches!(content, Content::Words),
+        Content::Measured => content != Content::Year,
+        Content::Words => matches!(content, Content::Words | Content::Measured),
     }
 }

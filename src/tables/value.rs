@@ -186,8 +186,10 @@ pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Op
         return Role::Share;
     }
     let planned = column.signs.planned || line.signs.planned;
-    // 为预算% is how far the plan was met.
-    if planned && kind != FigureKind::Percent {
+    // 为预算% is how far the plan was met; where the row gives the unit, a rate is planned.
+    let rate = |unit: &Option<Scaled>| unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
+    let of_row = column.unit.is_none() && (rate(&line.unit) || rate(&line.given));
+    if planned && (kind != FigureKind::Percent || of_row) {
         return Role::Target;
     }
     Role::Level

@@ -13,6 +13,7 @@ import { unpacked } from "./chromium.mjs";
  * @property {(script: string) => Promise<any>} run what an expression comes to in the page, once it is settled
  * @property {() => Promise<Buffer>} look the window as PNG
  * @property {string[]} problems what the page's console has complained of, where the browser tells
+ * @property {(folder: string) => Promise<unknown>} [openPanel] installs the extension and opens its panel in the window
  * @property {() => Promise<unknown>} close
  */
 
@@ -51,10 +52,14 @@ async function oldChromium(folder) {
   };
 }
 
+/** What the extension is called in its manifest, and the address that it gets here. */
+const EXTENSION = { id: "wenshu@wenshu.example", host: "6c1d2f4e-1111-4222-8333-444455556666" };
+
 /** By WebDriver BiDi. @param {string} program @param {string} driver @returns {Promise<Browser>} */
 async function firefox(program, driver) {
   const { default: puppeteer } = await import(pathToFileURL(`${driver}/lib/esm/puppeteer/puppeteer-core.js`).href);
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, extraPrefsFirefox: { "intl.accept_languages": "zh-CN" } });
+  const preferences = { "intl.accept_languages": "zh-CN", "extensions.webextensions.uuids": JSON.stringify({ [EXTENSION.id]: EXTENSION.host }) };
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, args: ["--remote-allow-system-access"], extraPrefsFirefox: preferences });
   const page = await browser.newPage();
   await page.setViewport(WINDOW);
   const problems = heard(page);
@@ -63,6 +68,11 @@ async function firefox(program, driver) {
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
     look: async () => Buffer.from(await page.screenshot()),
+    openPanel: async (folder) => {
+      await browser.installExtension(folder);
+      // Of an extension's page the driver hears no end of its loading.
+      await page.goto(`moz-extension://${EXTENSION.host}/panel.html?tab`, { timeout: 5000 }).catch(() => {});
+    },
     problems,
     close: () => browser.close(),
   };

@@ -37,7 +37,10 @@ fn story(text: &str) -> Option<Story> {
     let length: usize = paragraphs.iter().map(|paragraph| paragraph.chars().count()).sum();
     let sentences = paragraphs.iter().all(|paragraph| ends(paragraph) && paragraph.chars().count() >= 25);
     let fits = (2..=8).contains(&paragraphs.len()) && (180..=1000).contains(&length);
-    let heads = !title.ends_with('。') && !title.starts_with('（') && title.chars().count() <= 40;
+    // A salutation or a heading is no title.
+    let heads = !title.ends_with(['。', '！'])
+        && !title.starts_with(['（', '一'])
+        && (6..=40).contains(&title.chars().count());
     (fits && sentences && heads).then_some(Story { title, paragraphs })
 }
 
@@ -194,7 +197,7 @@ impl Design {
             half_width: chance.of_100(10),
             spaced: chance.of_100(10),
             captions: chance.of_100(20),
-            headings: chance.of_100(20),
+            headings: chance.of_100(40),
             furniture: chance.of_100(60),
             guide: chance.of_100(15),
         }
@@ -294,9 +297,8 @@ impl Setter {
         let mut head = self.head(name, &story.title);
         let mut body: Vec<Marked> =
             story.paragraphs.iter().map(|text| Self::line(name, Role::Start, text.as_str())).collect();
-        if self.design.headings && body.len() >= 4 && self.chance.of_100(60) {
-            let at = 1 + self.chance.below(body.len() - 2);
-            body.insert(at, Self::line(name, Role::Heading, self.chance.pick(HEADINGS)));
+        if self.design.headings && self.chance.of_100(70) {
+            body = self.with_headings(name, body);
         }
         let who = self.chance.pick(NAMES);
         match authors {
@@ -324,6 +326,26 @@ impl Setter {
             }
         }
         Set { head, columns: self.columns(body) }
+    }
+
+    /// Sets headings above some paragraphs: set phrases, or words of the text below.
+    fn with_headings(&mut self, name: char, body: Vec<Marked>) -> Vec<Marked> {
+        let mut headed: Vec<Marked> = Vec::new();
+        for (nth, line) in body.into_iter().enumerate() {
+            if nth > 0 && self.chance.of_100(45) {
+                let clauses = line.text.split(['，', '。', '；', '：', '、', '“', '”']);
+                let phrase =
+                    |clause: &&str| (6..=18).contains(&clause.chars().count()) && !clause.contains('（');
+                let own: Vec<&str> = clauses.filter(phrase).collect();
+                let heading = match own.is_empty() || self.chance.of_100(60) {
+                    true => self.chance.pick(HEADINGS),
+                    false => self.chance.pick(&own),
+                };
+                headed.push(Self::line(name, Role::Heading, heading));
+            }
+            headed.push(line);
+        }
+        headed
     }
 
     fn head(&mut self, name: char, title: &str) -> Page {
@@ -483,11 +505,20 @@ impl Setter {
             &["东海日报  2025年3月12日  星期三  要闻  第3版"],
             &["A03", "民生", "2025年3月12日 星期三 责任编辑：林远 版式：周帆"],
             &["第2版：综合新闻", "2025年03月12日"],
+            &["第A02版：要闻", "上一版  下一版", "2025年03月12日 星期三", "放大  缩小  默认"],
+            &["版面导航", "标题导航", "东海日报", "2025年3月12日 星期三 农历乙巳年二月十三"],
+            &["东海晚报", "今日16版  总第9863期", "国内统一连续出版物号：CN 33-0000  邮发代号：31-00"],
+            &["要闻 A2", "2025/03/12 星期三", "编辑/林远 组版/周帆"],
+            &["DONGHAI DAILY", "2025.3.12", "星期三", "主编：顾平 编辑：林远 视觉：周帆"],
         ];
         let below: &[&[&str]] = &[
             &["责任编辑：顾 平    电话：0579-8800000    投稿邮箱：news@example.com"],
             &["本版编辑 林远  美编 周帆  校对 何芳"],
             &["上一版  下一版", "版权声明：本报所有内容未经授权不得转载"],
+            &["社址：东海市人民路1号", "邮编：321000  广告热线：0579-8800001  零售价：1.50元"],
+            &["新闻热线：0579-8800002", "官方网站：www.example.com", "承印：东海日报社印务中心"],
+            &["本报常年法律顾问：东海律师事务所", "订阅热线：11185", "上一期  下一期"],
+            &["返回目录", "下一篇", "浙ICP备00000000号-1", "Copyright © 东海日报社 版权所有"],
         ];
         let mut lines: Page = self.chance.pick(above).iter().map(|text| own(text)).collect();
         lines.append(page);

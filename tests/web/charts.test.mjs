@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { picturesOf } from "../../www/app/pictures.js";
+import { termPicturesOf } from "../../www/app/term-pictures.js";
 import { violations } from "./axe.mjs";
 import { becomes, chooseSeveral, open, paste, results, sample, says, screenshot } from "./browser.mjs";
 import "./said.mjs";
@@ -104,6 +105,20 @@ test("what compares with nothing gives no picture", () => {
 
 const SOME = "柳溪县2022年粮食总产量40.2万吨。柳溪县2023年粮食总产量41.7万吨。柳溪县2024年粮食总产量43.1万吨。森林覆盖率由38.2%提高到45.6%，污水处理率由80%提高到91.5%。";
 
+test("keywords are drawn by article, those that most share first, and along the text of one", () => {
+  /** @param {string} text @param {number[]} starts @param {number} score */
+  const keyword = (text, starts, score) => /** @type {any} */ ({ text, count: starts.length, score, occurrences: starts.map((start) => ({ start, end: start + 2 })) });
+  const [along] = termPicturesOf([{ document: "a", keywords: [keyword("投资", [0, 5, 99], 3), keyword("出口", [50, 55], 2), keyword("一次", [9], 9)], length: 100 }], null);
+  assert.deepEqual(along.lines.map(({ name }) => name), ["投资", "出口"]);
+  assert.deepEqual(along.cells?.map((row) => row.map((cell) => cell?.values[0] ?? 0)), [[2, 0, 0, 0, 1], [0, 0, 2, 0, 0]]);
+  const titles = new Map([["a", "甲县2024年公报"], ["b", "乙县2024年公报"]]);
+  const [shared] = termPicturesOf([{ document: "a", keywords: [keyword("投资", [1], 9), keyword("出口", [2, 3], 1)], length: 9 }, { document: "b", keywords: [keyword("出口", [4], 1)], length: 9 }], titles);
+  assert.deepEqual(shared.columns, ["甲县", "乙县"]);
+  assert.deepEqual(shared.lines.map(({ name }) => name), ["出口", "投资"]);
+  assert.deepEqual(shared.cells?.map((row) => row.map((cell) => cell?.said[0] ?? "")), [["2", "1"], ["1", ""]]);
+  assert.deepEqual(termPicturesOf([{ document: "a", keywords: [], length: 0 }], null), []);
+});
+
 test("a report becomes a chart with the reader's own title, saved as PNG and SVG, in three steps", async () => {
   const { page, problems, close } = await open();
   await paste(page, sample("report"));
@@ -139,8 +154,8 @@ test("a row opens with the picture that it belongs into, and every label is with
   const chart = page.locator(".row-detail .chart-place");
   await becomes(() => chart.locator(".twin th").allTextContents(), (all) => ["2022年", "2023年", "2024年"].every((year) => all.includes(year)));
   await page.click("#tab-charts");
-  await becomes(() => page.locator(".picture-choice").count(), 2);
-  for (const at of [0, 1]) {
+  await becomes(() => page.locator(".picture-choice").count(), 3);
+  for (const at of [0, 1, 2]) {
     await page.locator(".picture-choice").nth(at).click();
     const outside = await page.locator(".charts svg").evaluate((picture) => {
       const frame = picture.getBoundingClientRect();

@@ -117,6 +117,7 @@ test("the menu reads a selection that no script reaches, and a page that the bro
   await page.goto(`${host.url}/news.html`);
   await click(page);
   const ask = await panel();
+  await becomes(() => ask(PROSE), /粮食总产量41\.7万吨/);
   // As the browser calls it: the selection of a field is known to the menu alone.
   const chosen = (/** @type {object} */ info) => background.evaluate(async (info) => {
     const { chrome } = /** @type {any} */ (globalThis);

@@ -1,9 +1,10 @@
 // Can the page be installed, and does it take what an installed page is given: files, shares, shortcuts?
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { PNG } from "pngjs";
-import { address, becomes, open, results, says } from "./browser.mjs";
+import { address, becomes, open, paste, results, says } from "./browser.mjs";
 import { site } from "./hosts.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -87,4 +88,17 @@ test("files that the system opens with the page, and its shortcuts", async () =>
   await results(clipboard.page);
   await says(clipboard.page.locator(".prose"), /丁厂产值6亿元/);
   await clipboard.close();
+});
+
+test("where a host gives the page no origin of its own, it says what is the matter or reads, and is never blank", async () => {
+  const html = await readFile(new URL("../../dist/index.html", import.meta.url));
+  const alone = await readFile(new URL("../../dist/wenshu-standalone.html", import.meta.url));
+  const headers = { "Content-Security-Policy": "sandbox allow-scripts" };
+  const host = await site({ "/copy/index.html": { body: html, headers }, "/alone.html": { body: alone, headers } });
+  for (const path of ["/alone.html", "/copy/index.html"]) {
+    const { page, close } = await open({ url: `${host.url}${path}` });
+    await paste(page, "甲厂产值3亿元，增长8%。");
+    await becomes(async () => ((await page.locator(".figures tbody tr").count()) > 0 ? "read" : (await page.locator(".message.alert").allInnerTexts()).join("")), /read|不允许启动后台分析/);
+    await close();
+  }
 });

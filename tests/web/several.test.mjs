@@ -195,6 +195,12 @@ test("a reload brings back what was open together; put away, it waits on the fir
   await becomes(() => values(page), (all) => !all.includes("26380000000"));
   await page.click("#tab-documents");
   await page.click("text=全部关闭");
+  await becomes(() => page.evaluate(() => document.activeElement?.id), "article");
+  await becomes(() => page.locator(".document-list tbody tr").count(), 0);
+  await page.click("text=撤销");
+  await page.click("#tab-documents");
+  await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
+  await page.click("text=全部关闭");
   await page.locator(".shelf .starter", { hasText: "等 2 篇" }).click();
   await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
   assert.deepEqual(problems, []);

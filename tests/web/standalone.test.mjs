@@ -51,8 +51,9 @@ test("its policy stops a leak", async () => {
   assert.equal(policies.length, 2, "the script makes the policy stricter where the browser can do without 'unsafe-eval'");
   assert.match(policies[1], /script-src [^;]*'wasm-unsafe-eval'(?! 'unsafe-eval')/);
   assert.doesNotMatch(policies[1], /'unsafe-eval'/);
-  await paste(page, "甲厂产值3亿元。");
+  await paste(page, "甲厂产值3亿元。\n县区\t产值（亿元）\n甲县\t1.2\n乙县\t2.4");
   await results(page);
+  await becomes(() => page.locator(".prose [role=grid] [role=row]").count(), 3);
   assert.equal(await page.workers()[0].evaluate(leak, "http://127.0.0.1:9/"), "stopped");
   await close();
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { headersOf, rowAt } from "../../www/app/table-rows.js";
+import { headersOf, rowAt, rowOfCell } from "../../www/app/table-rows.js";
 import { draftOf } from "../../www/app/shapes.js";
 import { violations } from "./axe.mjs";
 import { becomes, choose, kept, open, paste, results, says, screenshot } from "./browser.mjs";
@@ -99,6 +99,28 @@ test("a table is a grid: its cells are marked, chosen, walked and told by their 
   }
 });
 
+test("cells that stand below one another are shown as the table they are", async () => {
+  const { page, problems, close } = await open({ viewport: { width: 1440, height: 800 } });
+  const stacked = TABLE.replaceAll("\t", "\n").replace("4.1\n", "4.1\n\n");
+  await paste(page, `${stacked}\n全年目标不变，下一步抓好落实。`);
+  await results(page);
+  await becomes(() => page.locator(".prose [role=grid] [role=row]").count(), 4);
+  assert.equal(await page.locator(".prose [role=grid]").count(), 1);
+  assert.deepEqual(await texts(page.locator(".prose [role=columnheader]")), ["指标", "绝对数", "同比增长（%）"]);
+  const tops = await page.locator(".prose [role=row]").nth(2).locator(".cell").evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
+  assert.equal(new Set(tops).size, 1, "the cells of a row stand beside each other");
+  await cell(page, "21\\.5").hover();
+  await becomes(() => texts(page.locator(".cell.telling")), ["绝对数", "第一产业增加值"]);
+  await cell(page, "186\\.4").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await becomes(() => page.evaluate(() => document.activeElement?.textContent), "4.1");
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, "tables-stacked");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a row of a table is changed in place, and is a row again", async () => {
   const { page, problems, close } = await open();
   await paste(page, TABLE);
@@ -151,6 +173,7 @@ test("headers over several columns and names over several rows are found", () =>
   assert.deepEqual(headersOf(table, 3, 2), [[1, 2], [0, 1], [2, 0]]);
   assert.deepEqual(headersOf(table, 0, 1), []);
   assert.equal(rowAt(table, { start: 14, end: 22 }), 2);
+  assert.equal(rowOfCell(table, { start: 14, end: 22 }), -1, "a whole row is no cell");
   assert.equal(rowAt(table, { start: 14, end: 29 }), -1, "two rows in one line");
   assert.equal(rowAt(table, { start: 15, end: 22 }), -1, "half a row");
 });

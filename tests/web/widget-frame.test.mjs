@@ -1,6 +1,7 @@
 // Does the widget in a frame talk to the page that it was told of, and to nobody else?
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { clamped, read } from "../../www/widget/messages.js";
 import { becomes, open, paste, results, sample, screenshot } from "./browser.mjs";
@@ -34,7 +35,12 @@ test("without a script on the host, the text comes in the address", async () => 
   const { page, problems, close } = await open({ url: `${url}/` });
   const frame = await inFrame(page);
   await becomes(async () => (await frame.locator("wen-shu table").innerText()).replace(/\s+/g, ""), /外贸进出口总值.*3,248\.1亿元/);
+  assert.equal(page.workers().length, 1);
   assert.deepEqual(problems, []);
+  // What older browsers need the frame's policy to say is taken back in this one.
+  const policies = await frame.locator('meta[http-equiv="Content-Security-Policy"]').evaluateAll((metas) => metas.map((meta) => /** @type {HTMLMetaElement} */ (meta).content));
+  assert.equal(policies.length, 2);
+  assert.doesNotMatch(policies[1], / 'unsafe-eval'/);
   await close();
 });
 
@@ -149,4 +155,33 @@ test("what the page offers to copy works as it is copied", async () => {
   await inFrame(other.page);
   assert.deepEqual(other.problems, []);
   await other.close();
+});
+
+test("pieces without a script and the file for oEmbed are those of the article that is open", async () => {
+  const { page, problems, url, close } = await open();
+  await paste(page, sample("report"));
+  await results(page);
+  await page.click(".tools .menu > button");
+  await page.locator(".tools .menu-list button", { hasText: "嵌入代码" }).click();
+  const way = page.locator("dialog[open] select").first();
+  const code = page.locator("dialog[open] textarea");
+  for (const [form, words] of [["table", "<caption"], ["headline", "font-size:2em"], ["chart", "height:.8em"]]) {
+    await way.selectOption(form);
+    assert.ok((await code.inputValue()).includes(words), form);
+    assert.doesNotMatch(await code.inputValue(), /<script|<iframe|class=/);
+  }
+  await way.selectOption("oembed");
+  assert.match(await code.inputValue(), /^<link rel="alternate" type="application\/json\+oembed" href="https:\/\//);
+  await screenshot(page, "oembed");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.locator("dialog[open]").getByText("保存 JSON 文件").click()]);
+  const told = JSON.parse(await readFile(await saved.path(), "utf8"));
+  assert.deepEqual([told.version, told.type, told.provider_url], ["1.0", "rich", url]);
+  const source = /src="([^"]+)"/.exec(told.html)?.[1] ?? "";
+  assert.ok(source.startsWith(`${url}widget/embed.html#`));
+  const framed = await site({ "/": `<!doctype html><meta charset="utf-8"><title>t</title>${told.html}` });
+  const other = await open({ url: `${framed.url}/` });
+  await inFrame(other.page);
+  assert.deepEqual([...problems, ...other.problems], []);
+  await other.close();
+  await close();
 });

@@ -106,6 +106,59 @@ test("twenty widgets share one download and one worker, which ends ten seconds a
   await close();
 });
 
+test("headline figures, a table or a chart; what is chosen shows its sentence where the text is not on the page", async () => {
+  const { page, problems, close } = await openHost(
+    ["headline", "table", "chart"].map((view) => `<section style="max-width: 480px"><wen-shu id="${view}" view="${view}" loading="eager">${paragraphs(sample("economy"))}</wen-shu></section>`).join(""),
+  );
+  for (const view of ["headline", "table", "chart"]) await hear(page, "wenshu-result", view);
+  const cards = page.locator("#headline .headline li");
+  assert.equal(await cards.count(), 5);
+  assert.match(await cards.allInnerTexts().then((texts) => texts.join("\n")), /地区生产总值[\s\S]*2,186\.3/);
+  await page.locator("#headline .more").click();
+  assert.equal(await cards.count(), 10);
+  const chosen = page.locator("#table tbody tr", { hasText: "社会消费品零售总额" });
+  await chosen.locator(".value").click();
+  const sentence = page.locator("#table .sentence");
+  assert.match(await sentence.innerText(), /全市社会消费品零售总额934\.7亿元/);
+  assert.equal(await sentence.locator("mark").innerText(), "934.7亿元");
+  await chosen.locator("button").click();
+  assert.equal(await sentence.count(), 0, "once more closes it");
+  const drawing = page.locator("#chart svg.picture");
+  await drawing.waitFor();
+  assert.match((await drawing.getAttribute("aria-label")) ?? "", /主要指标增速/);
+  const { width } = /** @type {{ width: number }} */ (await drawing.boundingBox());
+  assert.ok(width > 300 && width <= 480, `${width} px wide`);
+  await page.locator("#chart summary").click();
+  assert.ok((await page.locator("#chart .twin tbody tr").count()) >= 3);
+  const options = await page.locator("#chart option").count();
+  if (options > 1) {
+    const before = await drawing.getAttribute("aria-label");
+    await page.locator("#chart select").selectOption({ index: 1 });
+    await becomes(() => drawing.getAttribute("aria-label"), (label) => label !== before);
+  }
+  await screenshot(page, "widget-views", { fullPage: true });
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a chart of nothing leaves the author's words", async () => {
+  const { page, close } = await openHost(`<wen-shu id="w" view="chart">全市粮食产量达120.5万吨。</wen-shu>`);
+  await hear(page, "wenshu-result", "w");
+  assert.equal(await page.locator("#w svg").count(), 0);
+  assert.equal(await page.locator("#w").evaluate((element) => element.shadowRoot?.querySelector("slot")?.hidden), false);
+  await close();
+});
+
+test("a row that is chosen anywhere leads to its place in the article of the page", async () => {
+  const { page, close } = await openHost(`<article id="a">${paragraphs(sample("economy"))}</article><wen-shu id="w" for="#a" view="table" highlight></wen-shu>`);
+  await page.locator("#w").scrollIntoViewIfNeeded();
+  await hear(page, "wenshu-result", "w");
+  await page.locator("#w tbody tr", { hasText: "社会消费品零售总额" }).locator(".value").click();
+  await becomes(() => page.evaluate(() => [...(CSS.highlights.get("wenshu-current") ?? [])].map(String)), ["934.7亿元"]);
+  assert.equal(await page.locator("#w .sentence").count(), 0);
+  await close();
+});
+
 test("views, modes, languages and properties", async () => {
   const { page, problems, close } = await openHost(`<wen-shu id="w" view="figures">${paragraphs(sample("economy"))}</wen-shu>`);
   await hear(page, "wenshu-result");

@@ -43,7 +43,10 @@ export function chartPanel(state, { onpick, onsay, source }, signal) {
         if (shown !== wanted || signal.aborted) return;
         const titles = scope === "all" && members.length ? new Map(members.map(({ id, title }) => [id, title])) : null;
         const setup = { source: titles ? "" : source(), onsay, onpick: (/** @type {any} */ { figure, row }) => figure && row && onpick(figure, row) };
-        place.replaceChildren(chartsView(wanted.flat(), titles, setup));
+        const { id, report, reportText } = state.now;
+        const own = report ? [{ document: id, keywords: report.keywords, length: reportText.length }] : [];
+        const terms = titles ? members.flatMap(({ id, report, text }) => (report ? [{ document: id, keywords: report.keywords, length: text.length }] : [])) : own;
+        place.replaceChildren(chartsView(wanted.flat(), titles, terms, setup));
       } catch {
         shown = [];
         state.set({ problem: { code: "part_missing" } });

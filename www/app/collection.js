@@ -93,6 +93,13 @@ export class Collection {
     for (const { id } of members) if (id !== this.#state.now.id) this.#read(id);
   }
 
+  /** Takes back the last replacement. What was found in articles that were put away together is found anew. */
+  undo() {
+    const { previous } = this.#state.now;
+    this.#session.undo();
+    for (const { id, status } of previous?.members ?? []) if (status === "waiting" && id !== previous?.id) this.#read(id);
+  }
+
   /** Puts the article that was just replaced beside the one that is there now. */
   keepBoth() {
     const { previous } = this.#state.now;

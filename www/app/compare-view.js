@@ -28,12 +28,14 @@ const KEYWORDS = 15;
  * @param {() => void} events.onback
  */
 export function compareView(before, after, { onpick, onswap, onsave, onback }) {
+  // Two versions have one title: their files' names part them.
+  const named = (/** @type {Member} */ member) => (before.title === after.title && member.name ? member.name : member.title);
   const { lost, kept, gained } = comparedKeywords(before.report?.keywords ?? [], after.report?.keywords ?? []);
   const pairs = comparedRows(before.rows, after.rows);
   const isEqual = (/** @type {Pair} */ { isAlike, difference }) => isAlike && difference !== null && /^-?0(\.0+)?$/.test(difference);
   const equal = pairs.filter(isEqual);
   const different = pairs.filter((pair) => !isEqual(pair)).sort((a, b) => Number(b.isAlike) - Number(a.isAlike) || b.before.importance - a.before.importance);
-  const heads = [heading("column.indicator"), ...[before, after].map(({ title }) => el("th", { scope: "col" }, title)), heading("compare.difference")];
+  const heads = [heading("column.indicator"), ...[before, after].map((member) => el("th", { scope: "col" }, named(member))), heading("compare.difference")];
   /** @param {readonly Pair[]} pairs */
   const table = (pairs) =>
     el(
@@ -60,16 +62,16 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
     el(
       "div",
       { class: "keyword-sets only" },
-      alone("compare.lost", before, onlyIn(before.rows, after.rows), onpick),
-      alone("compare.gained", after, onlyIn(after.rows, before.rows), onpick),
+      alone("compare.lost", named(before), onlyIn(before.rows, after.rows), onpick),
+      alone("compare.gained", named(after), onlyIn(after.rows, before.rows), onpick),
     ),
     el("h2", {}, t("compare.keywords")),
     el(
       "div",
       { class: "keyword-sets" },
-      set("compare.lost", before.title, lost),
+      set("compare.lost", named(before), lost),
       set("compare.kept", "", kept),
-      set("compare.gained", after.title, gained),
+      set("compare.gained", named(after), gained),
     ),
   );
 }
@@ -94,11 +96,11 @@ const ALONE = 12;
 
 /**
  * @param {string} key
- * @param {Member} member
+ * @param {string} title
  * @param {readonly Row[]} rows
  * @param {(document: string, figure: Figure) => void} onpick
  */
-function alone(key, { title }, rows, onpick) {
+function alone(key, title, rows, onpick) {
   return el(
     "section",
     {},

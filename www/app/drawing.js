@@ -57,17 +57,35 @@ function widthOf(words, size) {
   return pen.measureText(words).width;
 }
 
+/** What is never parted: words and numbers, and a character with the marks that open before it and close behind it. */
+const PIECES = /[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%–-]+|\s+|.)[”’」』）》〉】)，。、；：！？]*/gu;
+
 /**
- * Cut into lines, none of them wider.
+ * Cut into lines, none of them wider, and none much shorter than the others.
  * @param {string} words
  * @param {number} size
  * @param {number} width
  */
 function wrapped(words, size, width) {
+  const lines = cut(words, size, width);
+  if (lines.length < 2) return lines;
+  for (let even = widthOf(words, size) / lines.length; even < width; even += size / 2) {
+    const evened = cut(words, size, even);
+    if (evened.length === lines.length) return evened;
+  }
+  return lines;
+}
+
+/**
+ * @param {string} words
+ * @param {number} size
+ * @param {number} width
+ */
+function cut(words, size, width) {
   /** @type {string[]} */
   const lines = [];
   let line = "";
-  for (const piece of words.match(/[A-Za-z0-9.,%–-]+|\s+|./gu) ?? []) {
+  for (const piece of words.match(PIECES) ?? []) {
     if (line && widthOf(line + piece, size) > width) {
       lines.push(line.trim());
       line = piece;
@@ -107,7 +125,7 @@ class Drawing {
     if (kind === "targets") this.#dumbbells();
     else if (kind === "slope") this.#slopes();
     else if (kind === "series") this.#course();
-    else if (kind === "heat") this.#heat();
+    else if (this.#picture.cells) this.#heat();
     else this.#bars();
     this.#paragraph(note, SIZE.small, 10);
     this.#paragraph(source && t("picture.sourceLine", { source }), SIZE.small, note ? 2 : 10);
@@ -298,6 +316,8 @@ class Drawing {
   /** Articles by indicators; the deeper the colour, the more, within each column. */
   #heat() {
     const { lines, columns = [], cells = [] } = this.#picture;
+    // Counts compare with each other, indicators only within their column.
+    const isCount = this.#picture.kind !== "heat";
     const room = this.#nameRoom;
     const step = (this.#width - 2 * MARGIN - room) / columns.length;
     const heads = columns.map((column) => wrapped(column, SIZE.small, step - 8));
@@ -308,10 +328,9 @@ class Drawing {
       this.#row(line, room, (_, middle) => {
         cells[at].forEach((cell, column) => {
           const x = MARGIN + room + step * column;
-          const all = cells.flatMap((row) => (row[column] ? [/** @type {Line} */ (row[column]).values[0]] : []));
-          const [least, most] = [Math.min(...all), Math.max(...all)];
+          const [least, most] = within(isCount ? cells.flat() : cells.map((row) => row[column]), isCount);
           const share = cell && most > least ? (cell.values[0] - least) / (most - least) : 0;
-          const group = svg("g", cell ? { class: "p-line" } : {});
+          const group = svg("g", cell?.figure ? { class: "p-line" } : {});
           if (cell) {
             group.addEventListener("click", () => this.#onpick(cell));
             group.append(svg("rect", { x: x + 2, y: middle - 13, width: step - 4, height: 26, "fill-opacity": 0.08 + 0.32 * share, ...fill("mark") }));
@@ -333,6 +352,16 @@ class Drawing {
   #text(x, y, words, { size = SIZE.text, weight = 400, tone = "ink", anchor = "start" }, place = this.#root) {
     place.append(svg("text", { x, y, "font-size": size, "font-weight": weight, "text-anchor": anchor, ...fill(tone) }, words));
   }
+}
+
+/**
+ * The least and the most of some cells; of counts the least is none.
+ * @param {readonly (Line | null)[]} cells
+ * @param {boolean} isCount
+ */
+function within(cells, isCount) {
+  const values = cells.flatMap((cell) => (cell ? [cell.values[0]] : []));
+  return [isCount ? 0 : Math.min(...values), Math.max(...values)];
 }
 
 /**

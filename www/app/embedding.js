@@ -129,7 +129,8 @@ function frame({ view, mode, lang }, text, said) {
   const attributes = [
     `src="${page}#${told}"`,
     'title="文数"',
-    'sandbox="allow-scripts"',
+    // With an origin of its own, for in WebKit a page without one may run no script by 'self'.
+    'sandbox="allow-scripts allow-same-origin"',
     'loading="lazy"',
     'style="width: 100%; height: 480px; border: 0"',
     ...(alone ? [] : ['data-wenshu-for="#article"']),

@@ -316,7 +316,8 @@ function named({ indicator, subject, level, figures, reader }, sign) {
     role,
     el("b", {}, indicator ?? el("i", {}, t(`kind.${figures[0].kind}`))),
     sign && checkSign(sign),
-    (subject || reader || english) && el("small", {}, reader && readerSign(reader), subject, english && el("span", { class: "gloss", lang: "en" }, english)),
+    (subject || reader) && el("small", {}, reader && readerSign(reader), subject),
+    english && el("small", { class: "gloss", lang: "en", title: english }, english),
   ];
 }
 

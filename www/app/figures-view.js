@@ -8,7 +8,7 @@ import { checksOf } from "./checks.js";
 import { el } from "./dom.js";
 import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
-import { later } from "./later.js";
+import { later, sharing, takingAway } from "./later.js";
 import { rowDetail } from "./row-detail.js";
 import { copy, download, fileName } from "./save.js";
 import { t } from "./strings.js";
@@ -175,7 +175,7 @@ export function figuresView(state, session, events, signal) {
       onsay: events.onsay,
       onpick: (/** @type {{ figure: Figure | null, row: Row | null }} */ { figure, row }) => figure && row && events.onplace(figure, row),
     };
-    need().then((extras) => place.append(extras?.rowPicture(row, rows, setup) ?? ""));
+    need(later).then((extras) => place.append(extras?.rowPicture(row, rows, setup) ?? ""));
     return place;
   }
 
@@ -186,13 +186,17 @@ export function figuresView(state, session, events, signal) {
   }
 
   async function embed() {
-    (await need())?.showEmbedding(state.now.text, shownRows(), sourceOf(state.now.id));
+    (await need(sharing))?.showEmbedding(state.now.text, shownRows(), sourceOf(state.now.id));
   }
 
-  /** What is not there from the first moment on; null where it cannot be had. */
-  async function need() {
+  /**
+   * What is not there from the first moment on; null where it cannot be had.
+   * @template Part
+   * @param {() => Promise<Part>} part
+   */
+  async function need(part) {
     try {
-      return await later();
+      return await part();
     } catch {
       state.set({ problem: { code: "part_missing" } });
       return null;
@@ -240,7 +244,7 @@ export function figuresView(state, session, events, signal) {
   /** @param {readonly Row[]} rows */
   async function copyRows(rows) {
     const origins = originsOf(rows);
-    const take = await need();
+    const take = await need(takingAway);
     if (!take) return;
     const { citation, htmlTable, paragraph, tabbed } = take;
     const cited = rows.length === 1 ? citation(rows[0], origins) : "";
@@ -256,10 +260,10 @@ export function figuresView(state, session, events, signal) {
   async function copyStyled() {
     const rows = shownRows();
     const origins = originsOf(rows);
-    const take = await need();
+    const take = await need(takingAway);
     if (!take) return;
     try {
-      await copy(take.tabbed(rows, origins), take.styledTable(rows, origins));
+      await take.copyStyled(rows, origins);
       events.onsay(t("export.copied", { n: rows.length }));
     } catch {
       state.set({ problem: { code: "clipboard" } });
@@ -270,7 +274,7 @@ export function figuresView(state, session, events, signal) {
   async function save(format) {
     const rows = shownRows();
     const origins = originsOf(rows);
-    const take = await need();
+    const take = await need(takingAway);
     if (origins.size === 0 || !take) return;
     const { csv, htmlPage, json, markdown, titleOfAll } = take;
     const { content, type } = {
@@ -287,7 +291,7 @@ export function figuresView(state, session, events, signal) {
     const origins = originsOf(rows);
     if (origins.size === 0) return;
     events.onsay(t("export.writing"));
-    const take = await need();
+    const take = await need(takingAway);
     if (!take) return;
     const { titleOfAll, workbook, writeWorkbook } = take;
     try {

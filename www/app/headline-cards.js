@@ -3,6 +3,7 @@
 import { isTight } from "./amount.js";
 import { cardOf } from "./card-words.js";
 import { el } from "./dom.js";
+import { englishIndicator } from "./glossary.js";
 import { CARDS } from "./headline.js";
 import { headlinePicture } from "./headline-picture.js";
 import { t } from "./strings.js";
@@ -50,6 +51,7 @@ export function headlineCards(all, { title, onpick, oncopy }) {
  */
 function card(headline, onpick) {
   const { name, about, value, unit, told, target } = cardOf(headline);
+  const english = englishIndicator(headline.row.indicator);
   return el(
     "li",
     {},
@@ -57,6 +59,7 @@ function card(headline, onpick) {
       "button",
       { type: "button", class: "card-figure", onclick: () => onpick(headline.main, headline.row) },
       el("span", { class: "card-name" }, el("b", {}, name)),
+      english && el("span", { class: "card-about", lang: "en" }, english),
       el("span", { class: "card-about" }, about),
       el("span", { class: "card-number" }, el("b", {}, value), unit && el("span", { class: "unit" }, (isTight(unit) ? "" : "\u00a0") + unit)),
       told && el("span", { class: "card-told" }, told),

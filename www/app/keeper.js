@@ -2,7 +2,7 @@
 
 import { listenUntil } from "../engine/older.js";
 import * as drafts from "./drafts.js";
-import { newId } from "./session.js";
+import { newId, unread } from "./session.js";
 import { settings } from "./settings.js";
 import { draftOf, memberOf } from "./shapes.js";
 import { titleOf } from "./titles.js";
@@ -129,7 +129,7 @@ export class Keeper {
   #bring({ id, revision, members }, shown, collection, unsaved) {
     this.#set = { id, revision, kept: new Map() };
     collection.restore(members, shown);
-    if (!unsaved) for (const member of this.#state.now.members) this.#set.kept.set(member.id, member);
+    if (!unsaved) for (const member of this.#state.now.members) this.#set.kept.set(member.id, unread(member));
   }
 
   /** Reads which articles there are. */
@@ -160,6 +160,7 @@ export class Keeper {
     if (!this.#restored) return;
     const empty = text.trim() === "" && members.length === 0;
     if (empty || !settings.keep) remember(UNSAVED_KEY, "");
+    if (empty) this.#kept = null;
     // What was put away for good is not held any longer.
     if (empty && !now.previous) this.#release();
     if (!settings.keep) return;
@@ -275,7 +276,7 @@ export class Keeper {
     const revision = this.#next;
     const set = { id, title: members[0].title, members: members.map(({ id }) => id), saved: Date.now(), revision };
     if (!(await drafts.keepSet(set, changed.map((member) => recordOf(id, member)), before))) return false;
-    this.#set = { id, revision, kept: new Map(members.map((member) => [member.id, member])) };
+    this.#set = { id, revision, kept: new Map(members.map((member) => [member.id, unread(member)])) };
     this.#next = newId();
     return true;
   }

@@ -6,33 +6,55 @@ import { settings } from "./settings.js";
 import { currentLanguage, wordsOf } from "./strings.js";
 
 /** @typedef {typeof import("./extras.js")} Extras */
+/** @typedef {typeof import("./exports.js")} Exports */
+/** @typedef {typeof import("./sharing.js")} Sharing */
 
-/** @type {Promise<Extras> | null} */
-let there = null;
+/** The parts that are there or on their way, by the names of their `meta`. @type {Map<string, Promise<any>>} */
+const there = new Map();
 
 /**
- * The single file has them in it already.
- * @param {Extras} extras
+ * Where the page's own file has them in it already.
+ * @param {{ extras: Extras, exports: Exports, sharing: Sharing }} parts
  */
-export function bring(extras) {
-  there = Promise.resolve(extras);
+export function bring(parts) {
+  for (const [name, part] of Object.entries(parts)) there.set(name, Promise.resolve(part));
 }
 
 /**
- * Charts, comparing, the palette of commands, embedding: in a script of their own, with words of their own. It holds its
- * own copy of what it shares with the page, which is told the language and the settings of now.
+ * Charts, comparing, the palette of commands: in a script of their own.
  * @returns {Promise<Extras>} rejected where it could not be fetched; asked again, it is fetched again
  */
-export async function later() {
+export const later = () => part("extras");
+
+/**
+ * All ways to take figures away.
+ * @returns {Promise<Exports>}
+ */
+export const takingAway = () => part("exports");
+
+/**
+ * Embedding, the bookmark, shares.
+ * @returns {Promise<Sharing>}
+ */
+export const sharing = () => part("sharing");
+
+/**
+ * A part with its words; it holds its own copy of what it shares with the page, which is told the language and the
+ * settings of now.
+ * @param {string} name
+ * @returns {Promise<any>} rejected where it could not be fetched; asked again, it is fetched again
+ */
+async function part(name) {
   const words = learnRest();
   // Whoever waits below hears of a failure of either.
   words.catch(() => {});
-  there ??= import(address("extras")).catch((error) => {
-    there = null;
+  const coming = there.get(name) ?? import(address(name)).catch((error) => {
+    there.delete(name);
     throw error;
   });
-  const extras = await there;
+  there.set(name, coming);
+  const found = await coming;
   await words;
-  extras.meet(currentLanguage(), wordsOf(currentLanguage()), settings);
-  return extras;
+  found.meet(currentLanguage(), wordsOf(currentLanguage()), settings);
+  return found;
 }

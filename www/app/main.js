@@ -7,7 +7,7 @@ import { engineAssets } from "./assets.js";
 import { Collection } from "./collection.js";
 import { Keeper } from "./keeper.js";
 import { speak } from "./languages.js";
-import { later } from "./later.js";
+import { sharing } from "./later.js";
 import { dressForOlder } from "./older-style.js";
 import { hearOfUpdates, isOutdated, workOffline } from "./offline.js";
 import { page } from "./page.js";
@@ -64,6 +64,6 @@ export const ready = spoken.then((had) => {
   keeper.restore(session, collection);
   // A share, a shortcut, the article of another page; files that the system opens with an installed page.
   if (location.search || location.hash || matchMedia("(display-mode: standalone)").matches) {
-    later().then(({ receive }) => receive(session, collection), () => state.set({ problem: { code: "part_missing" } }));
+    sharing().then(({ receive }) => receive(session, collection), () => state.set({ problem: { code: "part_missing" } }));
   }
 });

@@ -69,7 +69,7 @@ export function message(state, session, collection) {
   if (previous) {
     return [
       strip("status", t(state.now.text ? "message.replaced" : "message.putAway"), [
-        { label: t("message.undo"), then: () => session.undo() },
+        { label: t("message.undo"), then: () => collection.undo() },
         state.now.text !== "" && previous.members === undefined && { label: t("message.keepBoth"), then: () => collection.keepBoth() },
         { label: t("message.dismiss"), then: () => state.set({ previous: null }) },
       ]),

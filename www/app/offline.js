@@ -6,8 +6,8 @@ nameScript("offline", "sw.js");
 
 const offered = document.querySelector('meta[name="wenshu-offline"]');
 
-/** Where the page comes from a server that offers it; the page in one file needs none. */
-const possible = "serviceWorker" in navigator && offered instanceof HTMLMetaElement && offered.content !== "off";
+/** Where the page comes from a server that offers it, and has an origin (in a sandbox it has none); the page in one file needs none. */
+const possible = globalThis.origin !== "null" && "serviceWorker" in navigator && offered instanceof HTMLMetaElement && offered.content !== "off";
 
 /** @param {() => void} onupdated a newer build is there and comes with the next load */
 export function hearOfUpdates(onupdated) {

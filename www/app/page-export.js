@@ -4,11 +4,11 @@ import { amountText } from "./amount.js";
 import { checksOf, signOf } from "./checks.js";
 import { englishIndicator } from "./glossary.js";
 import { periodText } from "./period.js";
+import { copy } from "./save.js";
 import { settings } from "./settings.js";
-import { basisOf, rankText } from "./signs.js";
-import { FORMS } from "./snippet.js";
+import { arrowOf, basisOf, rankText } from "./signs.js";
 import { currentLanguage, t } from "./strings.js";
-import { escaped, titleOfAll } from "./take-away.js";
+import { escaped, tabbed, titleOfAll } from "./take-away.js";
 import { changeText } from "./words.js";
 
 /** @import { Row } from "./rows.js" */
@@ -35,6 +35,7 @@ table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:baseline;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--hairline)}
 tbody th{color:inherit;font-size:inherit;padding-left:calc(var(--depth,0)*1.25rem)}
 small{display:block}
+td{white-space:nowrap}tbody th{min-width:9em;font-weight:600}
 .number{text-align:right;white-space:nowrap;padding:.35rem 0 .35rem .6rem}
 .role{color:var(--figure);font-size:.8125rem;margin-right:.35em}.holds{color:var(--holds)}.doubt{color:var(--doubt)}
 ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.1rem .9rem}
@@ -73,15 +74,70 @@ export function htmlPage(rows, origins) {
   );
 }
 
+const QUIET = "opacity:.75;font-size:.85em;font-weight:normal";
+const LINE = "border-top:1px solid rgba(128,128,128,.35)";
+const NAME = `${LINE};text-align:left;vertical-align:top;font-weight:normal;padding:.45em .5em .45em 0`;
+const NUMBER = `${LINE};text-align:right;vertical-align:top;white-space:nowrap;padding:.45em 0 .45em .5em`;
+
+/**
+ * What stands in a table that is read on a phone as well: three columns, with everything else below what it belongs to.
+ * @type {Record<string, { style: string, cell: (row: Row) => string }>}
+ */
+const NARROW = {
+  indicator: { style: NAME, cell: ({ indicator, subject, period, figures, depth }) => `${"　".repeat(Math.min(3, depth))}<b>${escaped(indicator ?? t(`kind.${figures[0].kind}`))}</b>${small([subject, period && periodText(period)].filter(Boolean).join(" · "))}` },
+  value: {
+    style: NUMBER,
+    cell: ({ level, share, rank, from }) => {
+      const told = [from && t("value.from", { value: amountText(from, settings.units) }), share && `${t("column.share")} ${amountText(share, settings.units)}`, rank && rankText(rank)];
+      return (level ? `<b>${escaped(amountText(level, settings.units))}</b>` : "") + told.filter(Boolean).map((words) => small(String(words))).join("");
+    },
+  },
+  change: { style: NUMBER, cell: ({ change }) => (change ? escaped(arrowOf(change) + amountText(change, settings.units)) + small(basisOf(change)) : "") },
+};
+
 /**
  * One table with inline styles and no script, which the editors of 公众号 and of content systems keep as it is, with
- * its title above and its source below.
+ * its title above and its source below; narrow enough for a phone.
  * @param {readonly Row[]} rows
  * @param {Origins} origins
  */
 export function styledTable(rows, origins) {
+  const columns = Object.entries(NARROW).filter(([, { cell }]) => rows.some((row) => cell(row)));
+  const heads = columns.map(([name, { style }]) => `<th scope="col" style="${style};${QUIET}">${escaped(t(`column.${name}`))}</th>`);
+  const lines = rows.map((row) => `<tr>${columns.map(([name, { style, cell }]) => (name === "indicator" ? `<th scope="row" style="${style}">${cell(row)}</th>` : `<td style="${style}">${cell(row)}</td>`)).join("")}</tr>`);
   const source = [...origins.values()].map(({ title, date }) => [title, date && periodText(date)].filter(Boolean).join(t("list.comma")));
-  return `${FORMS.table(rows, titleOfAll(origins))}<p style="font-size:.85em;opacity:.75">${escaped(t("picture.sourceLine", { source: source.join(t("list.and")) }))}</p>\n`;
+  return (
+    `<table lang="${currentLanguage()}" style="border-collapse:collapse;width:100%;line-height:1.5;font-variant-numeric:tabular-nums">` +
+    `<caption style="text-align:left;font-weight:bold">${escaped(titleOfAll(origins))}</caption><thead><tr>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table>` +
+    `<p style="${QUIET}">${escaped(t("picture.sourceLine", { source: source.join(t("list.and")) }))}</p>\n`
+  );
+}
+
+/** @param {string} words */
+function small(words) {
+  return words && `<br><small style="${QUIET}">${escaped(words)}</small>`;
+}
+
+/**
+ * Puts that table on the clipboard as it is: what is written there otherwise is first read under this page's policy,
+ * which knows no inline styles.
+ * @param {readonly Row[]} rows
+ * @param {Origins} origins
+ */
+export async function copyStyled(rows, origins) {
+  const plain = tabbed(rows, origins);
+  const html = styledTable(rows, origins);
+  let given = false;
+  const give = (/** @type {ClipboardEvent} */ event) => {
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", plain);
+    event.clipboardData?.setData("text/html", html);
+    given = event.clipboardData !== null;
+  };
+  document.addEventListener("copy", give, true);
+  const done = document.execCommand("copy") && given;
+  document.removeEventListener("copy", give, true);
+  if (!done) await copy(plain, html);
 }
 
 /**

@@ -9,7 +9,7 @@ import { forget, forgetSet } from "./drafts.js";
 import { figuresView } from "./figures-view.js";
 import { KeywordList } from "./keyword-list.js";
 import { speak } from "./languages.js";
-import { later } from "./later.js";
+import { later, sharing, takingAway } from "./later.js";
 import { message } from "./message.js";
 import { PasteArea } from "./paste-area.js";
 import { readingView } from "./reading-view.js";
@@ -52,13 +52,17 @@ export function page(state, session, collection, keeper) {
   document.title = t("page.title");
   applyTheme();
 
+  /** Everything is put away, and the views that showed it are made anew: they would hold on to it. */
+  function renew() {
+    session.renew();
+    page(state, session, collection, keeper);
+    document.getElementById("article")?.focus();
+  }
+
   const picker = filePicker(collection);
   const open = () => picker.click();
   const top = bar({
-    renew: () => {
-      session.renew();
-      paste.focus();
-    },
+    renew,
     open,
     sample: (sample) => session.sample(sample),
     language: async (code) => {
@@ -76,7 +80,7 @@ export function page(state, session, collection, keeper) {
     onopen: open,
     onsample: (sample) => session.sample(sample),
     onread: () => session.read(),
-    onelsewhere: () => need(({ showElsewhere }) => showElsewhere()),
+    onelsewhere: () => sharing().then(({ showElsewhere }) => showElsewhere(), () => state.set({ problem: { code: "part_missing" } })),
   });
   const shelf = new Shelf({
     onopen: (draft) => keeper.reopen(draft.id, session),
@@ -113,6 +117,7 @@ export function page(state, session, collection, keeper) {
         state.set({ view: "figures" });
         figures.refocus();
       },
+      onrenew: renew,
     },
     signal,
   );
@@ -166,9 +171,9 @@ export function page(state, session, collection, keeper) {
     onkeywords: () => {
       const { members } = state.now;
       const title = `${t("export.several", { title: members[0].title, n: members.length })} ${t("tab.keywords")}`;
-      need(({ csvOf, keywordListing }) => saveTable(title, csvOf(keywordListing(members))));
+      bringing(takingAway, ({ csvOf, keywordListing }) => saveTable(title, csvOf(keywordListing(members))));
     },
-    onclose: () => session.renew(),
+    onclose: renew,
     oncompare: (compared) => state.set({ compared }),
   };
   const comparison = el("div", {});
@@ -310,7 +315,7 @@ export function page(state, session, collection, keeper) {
     documentsPlace.hidden = Boolean(possible);
     comparison.replaceChildren();
     if (!possible) return;
-    need(({ compareView, comparisonListing, csvOf }) => comparison.replaceChildren(
+    need(({ compareView }) => comparison.replaceChildren(
       compareView(before, after, {
         onpick: (document, figure) => {
           collection.show(document);
@@ -318,7 +323,7 @@ export function page(state, session, collection, keeper) {
           reveal(figure);
         },
         onswap: () => state.set({ compared: [after.id, before.id] }),
-        onsave: () => saveTable(`${before.title} ${after.title}`, csvOf(comparisonListing(before, after))),
+        onsave: () => bringing(takingAway, ({ comparisonListing, csvOf }) => saveTable(`${before.title} ${after.title}`, csvOf(comparisonListing(before, after)))),
         onback: () => state.set({ compared: [] }),
       }),
     ));
@@ -331,13 +336,20 @@ export function page(state, session, collection, keeper) {
     if (!before && known(GLOSS) && !signal.aborted) figures.gloss();
   }
 
+  /** @param {(extras: import("./later.js").Extras) => void} then */
+  function need(then) {
+    return bringing(later, then);
+  }
+
   /**
    * What is not there from the first moment on.
-   * @param {(extras: import("./later.js").Extras) => void} then
+   * @template Part
+   * @param {() => Promise<Part>} part
+   * @param {(part: Part) => void} then
    */
-  async function need(then) {
+  async function bringing(part, then) {
     try {
-      then(await later());
+      then(await part());
     } catch {
       state.set({ problem: { code: "part_missing" } });
     }
@@ -357,6 +369,7 @@ export function page(state, session, collection, keeper) {
       document.body.dataset.state = busy ? "busy" : report ? "done" : "idle";
       if (file) summary.textContent = t(file.all ? "origin.pages" : "origin.reading", file);
       if (busy && !report) summary.textContent = t(loading ? "progress.loading" : "progress.reading");
+      else if (!report && !file) summary.textContent = "";
     },
     signal,
   );
@@ -409,10 +422,7 @@ export function page(state, session, collection, keeper) {
             state.set({ view: "figures" });
             figures.set(name, value);
           },
-          onrenew: () => {
-            session.renew();
-            paste.focus();
-          },
+          onrenew: renew,
         }),
       ),
     );

@@ -4,13 +4,14 @@ import { difference } from "./decimal.js";
 import { isGeneral, periodKind, thingOf } from "./alike.js";
 import { periodText } from "./period.js";
 import { amount, amountText, chosenUnits } from "./amount.js";
+import { arrowOf, basisOf } from "./signs.js";
 import { t } from "./strings.js";
 import { changeText } from "./words.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
 
-/** @typedef {"growth" | "targets" | "slope" | "parts" | "series" | "places" | "heat"} Kind */
+/** @typedef {"growth" | "targets" | "slope" | "parts" | "series" | "places" | "heat" | "terms" | "trend"} Kind */
 
 /**
  * One line of a picture.
@@ -81,10 +82,13 @@ function growthOf(rows) {
     .map((group) => {
       const lines = best(unique(group, ({ indicator }) => indicator)).map((row) => {
         const figure = /** @type {Figure} */ (row.change);
-        return line(row, row.indicator ?? "", [signed(figure)], [changeText(figure)], figure);
+        return line(row, row.indicator ?? "", [signed(figure)], [arrowOf(figure) + amountText(figure, chosenUnits())], figure);
       });
       const [{ subject, period }] = group;
-      return picture("growth", t("picture.growth", about(subject, period)), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      const made = picture("growth", t("picture.growth", about(subject, period)), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      // All are against the same: it is said once.
+      const basis = lines.map(({ figure }) => figure && basisOf(figure)).find(Boolean);
+      return { ...made, unit: [made.unit, basis].filter(Boolean).join(" · ") };
     });
 }
 

@@ -27,9 +27,10 @@ const MARKED_KEYWORDS = 15;
  * @param {object} events
  * @param {(figure: Figure) => void} events.onpick a figure was chosen in the text
  * @param {() => void} events.onback the hand goes back to the row it came from
+ * @param {() => void} events.onrenew the article is put away for another one
  * @param {AbortSignal} signal
  */
-export function readingView(state, session, { onpick, onback }, signal) {
+export function readingView(state, session, { onpick, onback, onrenew }, signal) {
   const card = new Card();
   const source = new SourceText(
     {
@@ -54,7 +55,7 @@ export function readingView(state, session, { onpick, onback }, signal) {
   const said = el("small", {});
   const title = el("h2", { class: "title" });
   const edit = el("button", { type: "button", class: "plain", onclick: () => session.write() }, t("text.edit"));
-  const renew = el("button", { type: "button", class: "plain", onclick: () => (state.now.members.length ? session.addAnother() : session.renew()) });
+  const renew = el("button", { type: "button", class: "plain", onclick: () => (state.now.members.length ? session.addAnother() : onrenew()) });
   const legend = el("div", { class: "legend", role: "group", "aria-label": t("legend.label") }, toggle("showFigures", "figure"), toggle("showKeywords", "keyword"));
   const element = el(
     "section",

@@ -119,7 +119,7 @@ export class Session {
   renew() {
     const { members, previous } = this.#state.now;
     const present = this.present();
-    this.#clear({ members: [], previous: present && members.length > 0 ? { ...present, members } : (present ?? previous) });
+    this.#clear({ members: [], previous: present && members.length > 0 ? { ...present, members: members.map(unread) } : (present ?? previous) });
   }
 
   /** Puts the article away for several others. */
@@ -414,6 +414,16 @@ export class Session {
       keyword: report.keywords.some((found) => found.text === keyword) ? keyword : null,
     });
   }
+}
+
+/**
+ * One of several articles without what was found in it, which takes many times the room of its text.
+ * @param {Member} member
+ * @returns {Member}
+ */
+export function unread(member) {
+  const status = member.status === "done" ? "waiting" : member.status;
+  return { ...member, read: null, report: null, rows: [], status };
 }
 
 /** A name for an article among those kept. */

@@ -17,6 +17,14 @@ import { inTurns } from "./turns.js";
 let rows = null;
 
 /**
+ * The single file has it in it already.
+ * @param {typeof import("./table-rows.js")} module
+ */
+export function bringRows(module) {
+  rows = module;
+}
+
+/**
  * Paragraphs stand in stretches of so many characters or paragraphs at most. A stretch that is not near the window is not
  * laid out and not watched by itself: watching each of 20 000 paragraphs took longer than reading them.
  */
@@ -113,7 +121,7 @@ export class SourceText {
   async frame(tables) {
     if (tables === this.#tables) return;
     const fill = this.#fills;
-    if (tables.length && offers("table-rows")) rows ??= await import(address("table-rows")).catch(() => null);
+    if (tables.length && !rows && offers("table-rows")) rows ??= await import(address("table-rows")).catch(() => null);
     if (fill !== this.#fills || !rows) return;
     this.#undressAll();
     this.#tables = tables;
@@ -285,52 +293,15 @@ export class SourceText {
 
   /** @param {Element} stretch */
   #paintAll(stretch) {
-    if (!this.#cutting && rows) this.#dressRows(stretch, rows);
+    if (!this.#cutting) rows?.dressAll(stretch, this.#text, this.#tables, this.#of, this.#dressed, this.#asked, t);
     for (const element of stretch.querySelectorAll(".block")) this.#paint(/** @type {HTMLElement} */ (element));
-  }
-
-  /**
-   * Shows the paragraphs of a stretch that are rows as rows, those of one table together.
-   * @param {Element} stretch
-   * @param {NonNullable<typeof rows>} rows
-   */
-  #dressRows(stretch, { columnsOf, dress, rowAt, tableForm }) {
-    /** @type {HTMLElement | null} */
-    let frame = null;
-    /** @type {Table | null} */
-    let framed = null;
-    for (const element of /** @type {HTMLElement[]} */ ([...stretch.children])) {
-      const block = this.#of.get(element);
-      const [table] = block ? spansIn(this.#tables, block.start, block.end) : [];
-      const row = block && table && !block.runsOn && !element.querySelector("textarea") ? rowAt(table, block) : -1;
-      if (!block || row < 0) {
-        frame = null;
-        continue;
-      }
-      if (!frame || framed !== table) {
-        framed = table;
-        frame = el("div", { class: "table", role: "grid", "aria-label": t("table.label"), style: { "--columns": columnsOf(table, this.#text) } });
-        element.before(frame);
-        const { given, onread } = this.#asked(table);
-        if (row === 0) frame.before(tableForm(table, given, onread, t));
-      }
-      frame.append(element);
-      this.#dressed.set(element, dress(element, block, table, row));
-      const first = frame.querySelector('[tabindex="0"]') ?? frame.querySelector('[role="gridcell"]');
-      first?.setAttribute("tabindex", "0");
-    }
   }
 
   /** Every paragraph as it is, in its stretch. */
   #undressAll() {
     this.#heads = [];
-    for (const element of this.#dressed.keys()) {
-      this.#erase(element);
-      rows?.undress(element);
-    }
-    this.#dressed.clear();
-    for (const added of this.element.querySelectorAll(".table-form")) added.remove();
-    for (const frame of this.element.querySelectorAll(".table")) frame.replaceWith(...frame.children);
+    for (const element of this.#dressed.keys()) this.#erase(element);
+    rows?.undressAll(this.element, this.#dressed);
   }
 
   /**
@@ -360,9 +331,12 @@ export class SourceText {
    * @returns {Cell | undefined} where it is shown
    */
   #cellAt(table, row, column) {
-    const start = table.rows[row]?.cells[0];
-    const block = start === undefined ? null : this.#blocks[blockAt(this.#blocks, start)];
-    return (block && this.#dressed.get(block.element))?.cells.find((cell) => cell.column === column);
+    const places = table.rows[row]?.cells ?? [];
+    for (const start of [places[0], places[2 * column]]) {
+      const block = start === undefined ? null : this.#blocks[blockAt(this.#blocks, start)];
+      const cell = (block && this.#dressed.get(block.element))?.cells.find((cell) => cell.column === column);
+      if (cell) return cell;
+    }
   }
 
   /**

@@ -1,10 +1,11 @@
 // How does a row of a table look as one, while every character stays where it is?
 
+import { spansIn } from "./blocks.js";
 import { el } from "./dom.js";
-
-export { tableForm } from "./table-form.js";
+import { tableForm } from "./table-form.js";
 
 /** @import { Table } from "../engine/protocol.js" */
+/** @import { Asked, Shown } from "./source-text.js" */
 
 /**
  * A cell within its paragraph, with where its text stands in the article.
@@ -22,11 +23,11 @@ const MEASURED = 200;
 const measured = new WeakMap();
 
 /**
- * The row of a table that a line is; -1 where the line is none, or not all of it.
- * @param {Table} table
- * @param {{ start: number, end: number }} line
+ * The last row that begins at `end` or before it.
+ * @param {Table["rows"]} rows
+ * @param {number} end
  */
-export function rowAt({ rows }, { start, end }) {
+function rowBefore(rows, end) {
   let low = 0;
   let high = rows.length - 1;
   while (low < high) {
@@ -34,13 +35,98 @@ export function rowAt({ rows }, { start, end }) {
     if (rows[middle].cells[0] <= end) low = middle;
     else high = middle - 1;
   }
+  return low;
+}
+
+/**
+ * The row of a table that a line is; -1 where the line is none, or not all of it.
+ * @param {Table} table
+ * @param {{ start: number, end: number }} line
+ */
+export function rowAt({ rows }, { start, end }) {
+  const low = rowBefore(rows, end);
   const { cells } = rows[low] ?? { cells: [] };
   const alone = !(rows[low - 1]?.cells[0] >= start);
   return alone && cells.length >= 2 && cells[0] >= start && cells[cells.length - 1] <= end ? low : -1;
 }
 
 /**
- * Turns a paragraph into a row of cells; what parts them is there, and not shown.
+ * The row of which a line is one cell, where the cells of a table stand below one another; -1 where the line is none.
+ * @param {Table} table
+ * @param {{ start: number, end: number }} line
+ */
+export function rowOfCell({ rows }, { start, end }) {
+  const low = rowBefore(rows, end);
+  const { cells } = rows[low] ?? { cells: [] };
+  const inside = cells.filter((place) => place >= start && place <= end).length;
+  return inside === 2 && cells.length > 2 && cells.some((place, at) => at % 2 === 0 && place >= start && cells[at + 1] <= end) ? low : -1;
+}
+
+/**
+ * Shows the paragraphs of a stretch that are rows, or cells below one another, as rows; those of one table together.
+ * @param {Element} stretch
+ * @param {string} text the article
+ * @param {readonly Table[]} tables sorted
+ * @param {ReadonlyMap<HTMLElement, Shown>} of
+ * @param {Map<HTMLElement, Dressed>} dressed gets what is shown so
+ * @param {(table: Table) => Asked} asked
+ * @param {typeof import("./strings.js").t} t
+ */
+export function dressAll(stretch, text, tables, of, dressed, asked, t) {
+  /** @type {HTMLElement | null} */
+  let frame = null;
+  /** @type {Table | null} */
+  let framed = null;
+  /** @type {HTMLElement | null} */
+  let line = null;
+  for (const element of /** @type {HTMLElement[]} */ ([...stretch.children])) {
+    const block = of.get(element);
+    const [table] = block ? spansIn(tables, block.start, block.end) : [];
+    const may = block && table && !block.runsOn && !element.querySelector("textarea");
+    const whole = may ? rowAt(table, block) : -1;
+    const row = may && whole < 0 ? rowOfCell(table, block) : whole;
+    if (may && line && framed === table && !block.text.trim()) {
+      line.append(element);
+      continue;
+    }
+    if (!may || row < 0) {
+      frame = line = null;
+      continue;
+    }
+    if (!frame || framed !== table) {
+      framed = table;
+      line = null;
+      frame = el("div", { class: "table", role: "grid", "aria-label": t("table.label"), style: { "--columns": columnsOf(table, text) } });
+      element.before(frame);
+      const { given, onread } = asked(table);
+      if (row === 0) frame.before(tableForm(table, given, onread, t));
+    }
+    if (whole < 0 && line?.dataset.row !== String(row)) {
+      line = el("div", { class: table.rows[row].header ? "row header" : "row", role: "row", dataset: { row } });
+      frame.append(line);
+    } else if (whole >= 0) line = null;
+    (line ?? frame).append(element);
+    dressed.set(element, dress(element, block, table, row));
+    const first = frame.querySelector('[tabindex="0"]') ?? frame.querySelector('[role="gridcell"]');
+    first?.setAttribute("tabindex", "0");
+  }
+}
+
+/**
+ * Every paragraph as it is, in its stretch.
+ * @param {HTMLElement} prose
+ * @param {Map<HTMLElement, Dressed>} dressed
+ */
+export function undressAll(prose, dressed) {
+  for (const element of dressed.keys()) undress(element);
+  dressed.clear();
+  for (const added of prose.querySelectorAll(".table-form")) added.remove();
+  for (const line of prose.querySelectorAll(".table > [data-row]")) line.replaceWith(...line.children);
+  for (const frame of prose.querySelectorAll(".table")) frame.replaceWith(...frame.children);
+}
+
+/**
+ * Turns a paragraph into a row of cells, or into the one cell that it is; what parts them is there, and not shown.
  * @param {HTMLElement} element
  * @param {{ text: string, start: number, end: number }} line
  * @param {Table} table
@@ -49,6 +135,8 @@ export function rowAt({ rows }, { start, end }) {
  */
 export function dress(element, { text, start }, table, row) {
   const { header, cells: places } = table.rows[row];
+  const end = start + text.length;
+  const piece = places[0] < start || places[places.length - 1] > end;
   /** @type {Cell[]} */
   const cells = [];
   /** @type {HTMLElement[]} */
@@ -60,6 +148,7 @@ export function dress(element, { text, start }, table, row) {
     done = Math.max(done, to);
   };
   for (let at = 0; at + 1 < places.length; at += 2) {
+    if (piece && (places[at] < start || places[at + 1] > end)) continue;
     const [from, to] = [Math.max(places[at], done), places[at + 1]];
     parted(from);
     const column = at / 2;
@@ -70,8 +159,14 @@ export function dress(element, { text, start }, table, row) {
     pieces.push(cell);
   }
   parted(start + text.length);
-  if (cells.length === 1) cells[0].element.classList.add("alone");
   element.replaceChildren(...pieces);
+  if (piece) {
+    element.setAttribute("role", "presentation");
+    element.classList.add("piece");
+    for (const cell of cells) cell.element.style.gridColumn = String(cell.column + 1);
+    return { table, row, cells };
+  }
+  if (cells.length === 1) cells[0].element.classList.add("alone");
   element.setAttribute("role", "row");
   element.classList.add("row");
   element.classList.toggle("header", header);
@@ -82,7 +177,7 @@ export function dress(element, { text, start }, table, row) {
 export function undress(element) {
   element.replaceChildren(element.textContent ?? "");
   element.removeAttribute("role");
-  element.classList.remove("row", "header");
+  element.classList.remove("row", "header", "piece");
 }
 
 /**

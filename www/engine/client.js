@@ -33,7 +33,7 @@ const PATIENCE_MS = 400;
 const WATCHDOG_MS = 15_000;
 
 /** A text longer than this leaves a worker much larger than it began: a module's memory never shrinks. */
-const LONG_TEXT = 500_000;
+const LONG_TEXT = 200_000;
 
 /** So long after a long text, if nothing else was asked, its worker ends; the next request starts a small one. */
 const REST_MS = 5000;

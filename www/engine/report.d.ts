@@ -66,7 +66,7 @@ export type Check = {
 };
 
 /** Which arithmetic a check does. */
-export type CheckKind = "sum" | "share" | "growth" | "restated" | "implied" | "repeated";
+export type CheckKind = "sum" | "share" | "growth" | "restated" | "magnitude" | "implied" | "repeated";
 
 /** How a check came out. */
 export type CheckStatus = "holds" | "differs" | "within_rounding" | "implied";
@@ -239,7 +239,7 @@ export type Notice = {
 };
 
 /** What a notice tells. */
-export type NoticeCode = "truncated" | "numeral_too_long" | "user_words" | "stop_words" | "repeated_characters" | "repeated_passage" | "mistaken_character" | "stray_word" | "inner_quotation_marks" | "mixed_width" | "spaced_name" | "skipped_number" | "empty_section" | "broken_sentence" | "table_without_unit" | "table_of_several_units";
+export type NoticeCode = "truncated" | "numeral_too_long" | "user_words" | "stop_words" | "repeated_characters" | "repeated_passage" | "mistaken_character" | "stray_word" | "inner_quotation_marks" | "mixed_width" | "spaced_name" | "skipped_number" | "empty_section" | "broken_sentence" | "table_without_unit" | "table_of_several_units" | "impossible_date" | "wrong_weekday";
 
 /** What the caller may ask for; every field may be left out, and unknown fields are refused by name. */
 export type Options = {

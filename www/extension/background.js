@@ -38,6 +38,9 @@ browser.runtime.onConnect.addListener((/** @type {any} */ port) => {
   if (message) port.postMessage(message);
 });
 
+/** How often something was asked for: only the last is shown. */
+let asked = 0;
+
 /**
  * @param {Tab} tab
  * @param {number} [frame] the one in which something is selected
@@ -47,7 +50,9 @@ async function read(tab, frame = 0, selection = "") {
   // At once: afterwards it would be no answer to the reader's click.
   const opening = browser.sidePanel ? browser.sidePanel.open({ windowId: tab.windowId }) : browser.sidebarAction.open();
   opening.catch(() => panels.has(tab.windowId) || browser.tabs.create({ url: "panel.html" }));
+  const asking = ++asked;
   const message = await taken(tab, frame, selection);
+  if (asking !== asked) return;
   const panel = panels.get(tab.windowId);
   if (panel) panel.postMessage(message);
   else waiting.set(tab.windowId, message);

@@ -11,19 +11,26 @@ const isTab = location.search === "?tab";
 start();
 
 async function start() {
-  const [{ bring }, extras] = await Promise.all([import("../app/later.js"), import("../app/extras.js")]);
-  bring(extras);
+  const [{ bring }, extras, exports, sharing] = await Promise.all([
+    import("../app/later.js"),
+    import("../app/extras.js"),
+    import("../app/exports.js"),
+    import("../app/sharing.js"),
+  ]);
+  bring({ extras, exports, sharing });
   const { session, state, ready } = await import("../app/main.js");
   await ready;
   if (isTab) return;
   const { id } = await browser.windows.getCurrent();
+  // One after the other: what was asked for last is what stays.
+  let opening = Promise.resolve();
   connect();
 
   function connect() {
     const port = browser.runtime.connect({ name: String(id) });
     port.onMessage.addListener((/** @type {Message} */ message) => {
       if ("problem" in message) state.set({ problem: { code: message.problem } });
-      else extras.open(message, session);
+      else opening = opening.then(() => sharing.open(message, session));
     });
     // A service worker that rests ends its ports: it wakes up for the next one.
     port.onDisconnect.addListener(connect);

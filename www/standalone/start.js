@@ -1,10 +1,8 @@
 // How does the page start from one file that holds everything, without a server?
 
 import { packed } from "../app/packed.js";
+import { tighten } from "../engine/tighten.js";
 import { unpacked } from "./unpack.js";
-
-/** This file's own policy once more, without what only older browsers need. */
-const STRICT = /'unsafe-eval' ?/;
 
 tighten();
 
@@ -18,18 +16,9 @@ for (const block of document.querySelectorAll('script[type="text/plain"]')) {
   block.remove();
 }
 import("../app/later.js")
-  .then(async ({ bring }) => bring(await import("../app/extras.js")))
+  .then(async ({ bring }) => {
+    bring({ extras: await import("../app/extras.js"), exports: await import("../app/exports.js"), sharing: await import("../app/sharing.js") });
+  })
+  .then(() => import("../app/source-text.js"))
+  .then(async ({ bringRows }) => bringRows(await import("../app/table-rows.js")))
   .then(() => import("../app/main.js"));
-
-/**
- * Takes `'unsafe-eval'` back wherever WebAssembly runs without it: a policy can only be made stricter. Every browser
- * with `AbortSignal.timeout` (Chromium 103, Firefox 100, Safari 16) has `'wasm-unsafe-eval'`.
- */
-function tighten() {
-  const said = document.querySelector('meta[http-equiv="Content-Security-Policy"]');
-  if (!(said instanceof HTMLMetaElement) || !("timeout" in AbortSignal)) return;
-  const strict = document.createElement("meta");
-  strict.httpEquiv = said.httpEquiv;
-  strict.content = said.content.replace(STRICT, "");
-  said.after(strict);
-}

@@ -1,11 +1,14 @@
 // What does the widget do in a frame of its own: what is it told in the address, and how does it talk to the page?
 
+import { isCurrent, tighten } from "../engine/tighten.js";
 import { define } from "./define.js";
 import * as inside from "./inside.js";
 import { VERSION, clamped, read } from "./messages.js";
 import { WenShuElement } from "./wen-shu-element.js";
 
 /** @import { FrameMessage } from "./messages.js" */
+
+tighten();
 
 /** When the page is greeted again, in milliseconds: its script may come later than this frame. */
 const GREETINGS = [0, 200, 1000, 3000, 10_000, 30_000];
@@ -21,8 +24,8 @@ const address = (name) => {
 
 WenShuElement.files = {
   inside: async () => inside,
-  worker: address("worker"),
-  older: address("worker-older"),
+  // This page allows older browsers WebAssembly; a worker with an address of its own has a policy of its own.
+  worker: address(isCurrent ? "worker" : "worker-older"),
   core: address("core"),
   dictionary: address("dictionary"),
 };

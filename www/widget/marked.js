@@ -2,7 +2,7 @@
 
 import { blocksOf, spansIn } from "../app/blocks.js";
 import { breathe, el } from "../app/dom.js";
-import { rowAt } from "../app/table-rows.js";
+import { rowAt, rowOfCell } from "../app/table-rows.js";
 
 /** @import { Report, Span, Table } from "../engine/protocol.js" */
 
@@ -49,7 +49,12 @@ async function fill(element, text, marks, tables) {
     for (const block of blocks.slice(at, at + PER_TASK)) {
       const { start, end, runsOn } = block;
       const [table] = spansIn(tables, start, end);
-      const row = table && !runsOn ? rowAt(table, block) : -1;
+      let row = table && !runsOn ? rowAt(table, block) : -1;
+      if (row < 0 && table && !runsOn) {
+        // Of the cells of a row that stand below one another, the first makes it.
+        row = rowOfCell(table, block);
+        if (row >= 0 && table.rows[row].cells[0] < start) continue;
+      }
       if (row < 0) element.append(el("p", { class: runsOn ? "runs-on" : undefined }, ...pieces(text, start, end, spansIn(marks, start, end))));
       else rowsOf(element, table).append(rowOf(table, row, text, marks));
     }

@@ -112,7 +112,6 @@ async function inWorker(files) {
     workerAddress = null;
     throw error;
   }));
-  if (files.older) nameScript("widget-older", files.older);
   let heard = false;
   try {
     return await loaded(files, () => {

@@ -101,7 +101,7 @@ ol { list-style: none; margin: 0; padding: 0; }
 .compact ol { display: flex; flex-wrap: wrap; gap: 0.1em 1em; }
 .compact .keywords .count { margin-inline-start: 0.25em; }
 
-.headline ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13em, 100%), 1fr)); column-gap: 1.5em; }
+.headline ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13em, 100%), 1fr)); column-gap: 1.5em; grid-auto-flow: dense; }
 .headline li { border-block-end: 1px solid var(--line); }
 .headline li button { display: block; width: 100%; padding-block: 0.6em; }
 .headline li button:hover { background: var(--hover); }
@@ -115,6 +115,8 @@ ol { list-style: none; margin: 0; padding: 0; }
 .compact .headline .number b { font-size: 1.15em; }
 .compact .headline .number { text-align: end; }
 .compact .headline :is(.number, .told) { grid-column: 2; text-align: end; }
+.compact .headline .number { grid-row: 1; }
+.compact .headline .told { grid-row: 2; }
 .compact .headline .name, .compact .headline small { grid-column: 1; }
 .headline li.sentence { grid-column: 1 / -1; }
 
@@ -122,7 +124,7 @@ ol { list-style: none; margin: 0; padding: 0; }
 tbody tr:not(.sentence) { cursor: pointer; }
 tbody tr.sentence:hover { background: none; }
 
-.chart select { all: unset; box-sizing: border-box; display: block; max-width: 100%; margin-block-end: 0.75em; padding: 0.3em 0.6em; border: 1px solid var(--line); border-radius: 4px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.chart select { display: block; max-width: 100%; margin-block-end: 0.75em; padding: 0.3em 0.6em; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 4px; cursor: pointer; text-overflow: ellipsis; }
 .chart select:focus-visible, .chart summary:focus-visible { outline: 2px solid var(--ws-focus, var(--keyword)); outline-offset: 2px; }
 .chart option { color: #1c1b19; background: #fff; }
 .chart summary { cursor: pointer; color: var(--faint); font-size: 0.85em; }

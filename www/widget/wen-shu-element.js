@@ -10,7 +10,6 @@ import { hasOwn } from "../engine/older.js";
  * @typedef {object} Files
  * @property {() => Promise<typeof import("./inside.js")>} inside what reads and draws
  * @property {string} worker
- * @property {string} [older] the same script under a policy that browsers understand which do not know `'wasm-unsafe-eval'`
  * @property {string} core
  * @property {string} dictionary
  * @property {{ worker: string, core: string, dictionary: string }} [integrity]

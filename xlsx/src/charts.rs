@@ -100,14 +100,19 @@ impl Chart {
         } else {
             chart.legend().set_hidden();
         }
-        if self.kind != Kind::Pie {
-            // What falls would lie over its own name.
-            chart.x_axis().set_label_position(ChartAxisLabelPosition::Low);
-            chart.y_axis().set_name(self.unit.as_str()).set_major_gridlines(false);
-        }
-        if self.kind == Kind::Bars {
-            // The first row stands at the top.
-            chart.x_axis().set_reverse();
+        // Of bars that lie, the library calls the upright axis of names y. What falls would lie over its own name.
+        match self.kind {
+            Kind::Bars => {
+                // The first row stands at the top.
+                chart.y_axis().set_label_position(ChartAxisLabelPosition::Low).set_reverse();
+                chart.y_axis().set_major_gridlines(false);
+                chart.x_axis().set_name(self.unit.as_str()).set_major_gridlines(false);
+            }
+            Kind::Columns => {
+                chart.x_axis().set_label_position(ChartAxisLabelPosition::Low);
+                chart.y_axis().set_name(self.unit.as_str()).set_major_gridlines(false);
+            }
+            Kind::Pie => {}
         }
         chart
     }

@@ -90,6 +90,9 @@ fn charts_are_drawn_from_the_cells_of_their_rows() {
         "{bars}"
     );
     assert!(bars.contains("主要指标增速") && bars.contains("<c:v>-2.5</c:v>"), "{bars}");
+    let names = bars.split("<c:catAx>").nth(1).unwrap().split("</c:catAx>").next().unwrap();
+    assert!(names.contains("<c:orientation val=\"maxMin\"/>"), "the first row stands at the top: {names}");
+    assert!(names.contains("<c:tickLblPos val=\"low\"/>"), "no bar lies over its name: {names}");
     let pie = part(bytes.clone(), "xl/charts/chart2.xml");
     assert!(pie.contains("$C$4:$C$5") && pie.contains("<c:pieChart>"), "{pie}");
     let sheet = part(bytes.clone(), "xl/worksheets/sheet1.xml");

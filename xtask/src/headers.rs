@@ -19,8 +19,13 @@ const POLICY: [(&str, &str); 13] = [
     ("trusted-types", "wenshu"),
 ];
 
-/// The page that others put in a frame may be framed, and in a sandbox it needs a blob to start its worker.
-const EMBEDDED: [(&str, &str); 2] = [("frame-ancestors", "*"), ("worker-src", "'self' blob:")];
+/// The page that others put in a frame may be framed, and in a sandbox it needs a blob to start its worker. A blob has the
+/// policy of its page, which therefore says what older browsers need; its script takes that back where it is not needed.
+const EMBEDDED: [(&str, &str); 3] = [
+    ("frame-ancestors", "*"),
+    ("worker-src", "'self' blob:"),
+    ("script-src", "'self' 'wasm-unsafe-eval' 'unsafe-eval'"),
+];
 
 /// A script for browsers that do not know `'wasm-unsafe-eval'`: a page starts it as a worker only where the compilation
 /// of a module was refused. Where a browser wants trusted types (Chromium 83), strings are refused all the same.

@@ -163,7 +163,7 @@ pub(crate) fn locked_by_npm(project: &Project) -> Result<usize> {
 }
 
 /// Licences of tools of the tests, which nothing that is published holds.
-const TOOLS: [&str; 2] = ["BlueOak-1.0.0", "MPL-2.0"];
+const TOOLS: [&str; 3] = ["BlueOak-1.0.0", "CC0-1.0", "MPL-2.0"];
 
 fn json(path: &Path) -> Result<Value> {
     serde_json::from_str(&files::read_text(path)?).with_context(|| format!("{} is no JSON", path.display()))

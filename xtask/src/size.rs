@@ -17,11 +17,24 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 5] =
-    ["assets/files-worker-", "assets/sheets-worker-", "assets/pdf-worker-", "assets/table-rows-", EXTRAS];
+const LATER: [&str; 7] = [
+    "assets/files-worker-",
+    "assets/sheets-worker-",
+    "assets/pdf-worker-",
+    "assets/table-rows-",
+    EXTRAS,
+    EXPORTS,
+    SHARING,
+];
 
 /// Charts, comparing, the palette: fetched behind the first result, with what they say.
 const EXTRAS: &str = "assets/extras-";
+
+/// All ways to take figures away.
+const EXPORTS: &str = "assets/exports-";
+
+/// Embedding, the bookmark, shares: fetched when one of them is asked for.
+const SHARING: &str = "assets/sharing-";
 const THEIR_WORDS: &str = "assets/later-zh-Hans-";
 
 const BROTLI: &str = ".br";
@@ -51,6 +64,20 @@ const PARTS: &[Part] = &[
         twin: BROTLI,
         budget: 30_000,
         limit: 30_000,
+    },
+    Part {
+        name: "exports of the page",
+        is_in: |name| name.starts_with(EXPORTS),
+        twin: BROTLI,
+        budget: 22_000,
+        limit: 22_000,
+    },
+    Part {
+        name: "sharing with other pages",
+        is_in: |name| name.starts_with(SHARING),
+        twin: BROTLI,
+        budget: 12_000,
+        limit: 12_000,
     },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
     Part { name: "office module", is_in: is_office, twin: BROTLI, budget: 150_000, limit: 150_000 },

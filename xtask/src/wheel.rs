@@ -42,7 +42,7 @@ pub(crate) fn pack(project: &Project) -> Result<PathBuf> {
     )?;
     let folder = project.dist().join("python");
     let doing = say::doing("packing the Python wheel (pip)");
-    let python = python::environment(project, "wheel", None)?;
+    let python = python::environment(project, "wheel-packing", None)?;
     tools::run(
         Command::new(python)
             .args([

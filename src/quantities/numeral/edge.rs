@@ -1,6 +1,7 @@
 //! Does this character still belong to the numeral, or to the word beside it?
 
 use super::{Lexer, Token, big, is_numeric, small};
+use crate::decimal::Decimal;
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
 
@@ -71,7 +72,16 @@ impl Lexer<'_> {
             _ => false,
         };
         let next = self.glyphs.get(end + 1);
+        let counted = |number: Decimal| {
+            number.is_integer()
+                && number > 10.into()
+                && self.units.longest(self.glyphs, end + 1, false).is_some()
+        };
         match self.glyphs.get(end) {
+            // 1165多人, 35余个: a number that is not round is vague only before a unit.
+            '余' | '多' if matches!(self.tokens.last(), Some(&Token::Number(number)) if counted(number)) => {
+                Some((Bound::Over, end + 1))
+            }
             '余' | '多'
                 if round
                     && !matches!(

@@ -16,11 +16,13 @@ const MANIFESTS: [&str; 2] = ["manifest.json", "manifest.firefox.json"];
 
 /// What only a server gives, what only browsers older than extensions of this kind need, and what the panel's own script
 /// holds.
-const LEFT_OUT: [&str; 8] = [
+const LEFT_OUT: [&str; 10] = [
     "offline",
     "widget",
     "frame",
     "extras",
+    "exports",
+    "sharing",
     "worker-older",
     "files-worker-older",
     "sheets-worker-older",

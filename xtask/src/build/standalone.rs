@@ -19,9 +19,9 @@ use crate::{files, headers};
 pub(crate) const NAME: &str = "wenshu-standalone.html";
 
 /// What only a server can give: offline use of its pages, the widget for other sites; and the reader of PDF files with
-/// its character maps, which is half as large as all the rest. The page's extras are in the file's own script. What shows
-/// tables is a script that the file's policy would not let in: there tables stay lines.
-const LEFT_OUT: [&str; 11] = [
+/// its character maps, which is half as large as all the rest. The page's later parts and what shows tables are in the file's
+/// own script.
+const LEFT_OUT: [&str; 13] = [
     "table-rows",
     "offline",
     "widget",
@@ -30,6 +30,8 @@ const LEFT_OUT: [&str; 11] = [
     "cmaps",
     "pdf-licence",
     "extras",
+    "exports",
+    "sharing",
     // A worker from a blob has the policy of its page.
     "worker-older",
     "files-worker-older",

@@ -1,0 +1,206 @@
+//! Which words set two sets of documents apart?
+//!
+//! The log-likelihood ratio (Dunning 1993, in the form of Rayson and Garside 2000) says how little chance explains that
+//! a word is more frequent in one set; the log ratio (Hardie 2014) says how large the difference is: 1 is twice as often
+//! for the length of the text, 2 four times. How evenly a word spreads over the documents of a set is Gries' deviation
+//! of proportions, turned round so that 1 is even.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::words::lists::is_stop_word;
+use crate::words::{Part, Word};
+
+/// Stands for no occurrence in the log ratio, which would else have no value.
+const NONE: f64 = 0.5;
+
+/// How often each word stands in a set of documents.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// How many words each document has.
+    sizes: Vec<u32>,
+    /// Each word's documents, with how often it stands there.
+    places: FxHashMap<String, Vec<(u32, u32)>>,
+}
+
+impl Counts {
+    /// Counts a document; `words` are those of its clean text. Words of one character, stop words, numbers and times
+    /// are part of its length only.
+    pub fn add(&mut self, document: &Document, words: &[Word]) {
+        let number = u32::try_from(self.sizes.len()).unwrap_or(u32::MAX);
+        let mut size = 0;
+        for word in words.iter().filter(|word| word.part != Part::Mark) {
+            size += 1;
+            let text = word.span.of(document.clean());
+            if !is_counted(word.part) || text.chars().nth(1).is_none() || is_stop_word(text) {
+                continue;
+            }
+            let places = match self.places.get_mut(text) {
+                Some(places) => places,
+                None => self.places.entry(text.to_owned()).or_default(),
+            };
+            match places.last_mut() {
+                Some((document, count)) if *document == number => *count += 1,
+                _ => places.push((number, 1)),
+            }
+        }
+        self.sizes.push(size);
+    }
+
+    /// How many documents were counted.
+    pub fn documents(&self) -> usize {
+        self.sizes.len()
+    }
+
+    /// How many words they have together.
+    pub fn words(&self) -> u64 {
+        self.sizes.iter().copied().map(u64::from).sum()
+    }
+
+    fn side(&self, term: &str) -> Side {
+        let places = self.places.get(term).map_or(&[][..], Vec::as_slice);
+        let count: u64 = places.iter().map(|&(_, count)| u64::from(count)).sum();
+        let words = (self.words() as f64).max(1.0);
+        // Documents without the word miss all of their share.
+        let (mut missed, mut elsewhere) = (0.0, 1.0);
+        for &(document, times) in places {
+            let size = f64::from(self.sizes[document as usize]) / words;
+            missed += (size - f64::from(times) / count as f64).abs();
+            elsewhere -= size;
+        }
+        Side {
+            count,
+            per_10_000: 1e4 * count as f64 / words,
+            documents: places.len(),
+            evenness: if count == 0 { 0.0 } else { (1.0 - (missed + elsewhere) / 2.0).clamp(0.0, 1.0) },
+        }
+    }
+}
+
+const fn is_counted(part: Part) -> bool {
+    !matches!(
+        part,
+        Part::Mark
+            | Part::Figure
+            | Part::Number
+            | Part::MeasureWord
+            | Part::Time
+            | Part::Localiser
+            | Part::Function
+            | Part::Adverb
+    )
+}
+
+/// What one set has of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Side {
+    /// How often.
+    pub count: u64,
+    /// How often in 10 000 words of text.
+    pub per_10_000: f64,
+    /// In how many documents.
+    pub documents: usize,
+    /// How evenly it spreads over the documents: 1 evenly, 0 all in a small one.
+    pub evenness: f64,
+}
+
+/// A word of two sets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// The word.
+    pub term: String,
+    /// What each set has of it.
+    pub sides: [Side; 2],
+    /// How little chance explains the difference: from 3.84 on it does in fewer than one of 20 cases, from 15.13 on in
+    /// fewer than one of 10 000.
+    pub likelihood: f64,
+    /// The logarithm to base 2 of how many times as often the second set has it; negative where the first has it more.
+    pub ratio: f64,
+}
+
+/// Every word that stands `least` times or more in both sets together, the one that tells them apart best first.
+pub fn keyness(one: &Counts, other: &Counts, least: u64) -> Vec<Key> {
+    let only_other = other.places.keys().filter(|term| !one.places.contains_key(*term));
+    let words = [one.words() as f64, other.words() as f64];
+    let mut keys: Vec<Key> = one
+        .places
+        .keys()
+        .chain(only_other)
+        .map(|term| (term, [one.side(term), other.side(term)]))
+        .filter(|(_, sides)| sides[0].count + sides[1].count >= least)
+        .map(|(term, sides)| {
+            let counts = sides.map(|side| side.count as f64);
+            let rate = |side: usize| counts[side].max(NONE) / words[side].max(1.0);
+            Key {
+                term: term.clone(),
+                sides,
+                likelihood: likelihood(counts, words),
+                ratio: (rate(1) / rate(0)).log2(),
+            }
+        })
+        .collect();
+    keys.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood).then_with(|| a.term.cmp(&b.term)));
+    keys
+}
+
+fn likelihood(counts: [f64; 2], words: [f64; 2]) -> f64 {
+    let all = (words[0] + words[1]).max(1.0);
+    let sum = counts[0] + counts[1];
+    let part = |count: f64, words: f64| match count > 0.0 {
+        true => count * (count * all / (words * sum)).ln(),
+        false => 0.0,
+    };
+    (2.0 * (part(counts[0], words[0]) + part(counts[1], words[1]))).max(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Documents of a set, each a list of words with spaces between them.
+    fn counts(documents: &[&str]) -> Counts {
+        let mut counts = Counts::default();
+        for text in documents {
+            let document = Document::plain(*text);
+            let mut at = 0;
+            let words: Vec<Word> = text
+                .split(' ')
+                .map(|word| {
+                    let span = crate::span::Span::new(at, at + word.len());
+                    at = span.end + 1;
+                    Word { span, part: Part::Noun }
+                })
+                .collect();
+            counts.add(&document, &words);
+        }
+        counts
+    }
+
+    #[test]
+    fn figures_are_those_of_the_formulas() {
+        let text =
+            |term: usize, all: usize| [vec!["芯片"; term], vec!["农田"; all - term]].concat().join(" ");
+        let (one, other) = (text(10, 1000), text(40, 2000));
+        let keys = keyness(&counts(&[&one]), &counts(&[&other]), 1);
+        let key = keys.iter().find(|key| key.term == "芯片").unwrap();
+        assert_eq!((key.sides[0].count, key.sides[1].count), (10, 40));
+        // 2 (10 ln(10 / 16.667) + 40 ln(40 / 33.333))
+        assert!((key.likelihood - 4.3693).abs() < 1e-3, "{}", key.likelihood);
+        assert!((key.ratio - 1.0).abs() < 1e-9);
+        assert!((key.sides[1].per_10_000 - 200.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_word_spreads_evenly_or_stands_in_one_document() {
+        let set = counts(&["森林 公园", "森林 湿地"]);
+        assert_eq!((set.documents(), set.words()), (2, 4));
+        let keys = keyness(&set, &counts(&[]), 1);
+        let evenness = |term: &str| keys.iter().find(|key| key.term == term).unwrap().sides[0].evenness;
+        assert_eq!((evenness("森林"), evenness("湿地")), (1.0, 0.5));
+    }
+
+    #[test]
+    fn nothing_is_said_of_nothing() {
+        assert_eq!(keyness(&Counts::default(), &Counts::default(), 0), []);
+    }
+}
