@@ -260,6 +260,14 @@ fn append(report: &mut Report, source: &str, tables: tables::Reading, with_check
         check
     }));
     report.times.extend(tables.times);
+    // What is read as a cell or as the value of a label is no longer unread.
+    let mut read: Vec<Span> = report.figures.iter().map(|figure| figure.span).collect();
+    read.extend(report.times.iter().map(|time| time.span));
+    read.sort_unstable();
+    report.unread.retain(|span| {
+        let next = read.partition_point(|read| read.end <= span.start);
+        read.get(next).is_none_or(|read| !read.overlaps(*span))
+    });
     report.notices.extend(tables.notices);
     report.tables = tables.tables;
 }

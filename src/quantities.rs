@@ -271,6 +271,7 @@ impl Reader<'_> {
         let base = Base::read(self.glyphs, self.units, at)?;
         let end = base.end;
         self.found.markers.push((self.glyphs.span(at, end), MarkerKind::Note));
+        self.names.push((at, end));
         (self.base, self.floor) = (Some(base), end);
         Some(end)
     }

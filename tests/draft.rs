@@ -72,6 +72,20 @@ fn a_changed_name_is_every_figures_of_its_clause_and_no_other() {
 }
 
 #[test]
+fn two_bounds_of_one_kind_are_two_values() {
+    let source = "2024年，长洲市接待游客近400万人次。";
+    let found = found("2024年，长洲市接待游客近470万人次。", &[source]);
+    assert_eq!(found, [("近470万人次".to_owned(), Status::Differs, vec![Field::Value])]);
+}
+
+#[test]
+fn another_name_before_a_figure_is_told_where_no_subject_is_read_from_it() {
+    let source = "长洲市造纸厂坐落在河边，厂区分为两处，占地面积4.2公顷。";
+    let found = found(&source.replace("长洲市造纸厂", "北塘县"), &[source]);
+    assert_eq!(found.first().map(|one| (one.0.as_str(), one.1)), Some(("两处", Status::Differs)));
+}
+
+#[test]
 fn a_changed_heading_is_one_question() {
     let source =
         "一、2023年工作回顾\n全市新建公园12座。\n完成投资3.46亿元。\n种植树木1.4万株。\n接待游客410万人次。";

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cause::{Said, Told};
-use super::claims::{Claim, Sentence, Text, plain};
+use super::claims::{Claim, Sentence, Text};
 use super::value::{Compared, compare};
 use super::{Field, Status, Verdict};
 use crate::panel::{Fact, is_same_indicator, is_same_subject};
@@ -16,6 +16,8 @@ const SHARED: usize = 16;
 const TRIED: usize = 4;
 /// How like a counterpart must be.
 const NEAR: f64 = 0.6;
+/// Up to so many characters that stand for others are a matter of style (比上年 for 同比), more may be another name.
+const REWORDED: usize = 2;
 /// Beyond so many pairs of claims, claims are paired by their number.
 const PAIRS: usize = 40_000;
 
@@ -111,7 +113,7 @@ pub(super) fn verdicts(
     for (one, another) in paired(news, olds) {
         said.see(&news[one], &olds[another]);
         let judged = judged(&news[one], &olds[another]);
-        let (status, fields) = told.settle((&news[one], &olds[another]), &said, judged);
+        let (status, fields) = told.settle((&news[one], &olds[another]), &mut said, judged);
         let (claim, source) = (Some(new.start + one), Some((text, old.start + another)));
         verdicts.push(Verdict { claim, source, status, fields });
     }
@@ -209,23 +211,18 @@ fn differences(new: &Claim, old: &Claim) -> Vec<Field> {
 }
 
 /// Whether words before a figure are other ones for the same: indicator and subject are read and the same on both
-/// sides, and the subject stands in those words, or no more than a character is another.
+/// sides, and no more than a few characters stand for others.
 fn is_reworded((new, fact): (&Claim, &Fact), (old, other): (&Claim, &Fact)) -> bool {
-    let Some(subject) = fact.subject.as_deref().filter(|_| fact.subject == other.subject) else {
-        return false;
-    };
-    if fact.indicator.is_empty() || !is_same_indicator(&fact.indicator, &other.indicator) {
-        return false;
-    }
-    let subject = plain(subject);
-    new.before.contains(&subject) && old.before.contains(&subject) || is_short(&new.before, &old.before)
+    let subject = fact.subject.is_some() && fact.subject == other.subject;
+    let indicator = !fact.indicator.is_empty() && is_same_indicator(&fact.indicator, &other.indicator);
+    subject && indicator && replaced(&new.before, &old.before) <= REWORDED
 }
 
-/// Whether what two texts do not share at their beginnings and ends is at most one character of each.
-fn is_short(one: &str, other: &str) -> bool {
+/// How many characters of one text stand for others of another, between what they share at their beginnings and ends.
+fn replaced(one: &str, other: &str) -> usize {
     let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let (one, other): (Vec<char>, Vec<char>) =
-        (one.chars().skip(same).collect(), other.chars().skip(same).collect());
+    let rest = |text: &str| text.chars().skip(same).collect::<Vec<char>>();
+    let (one, other) = (rest(one), rest(other));
     let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    one.len().max(other.len()) - end <= 1
+    one.len().min(other.len()) - end
 }

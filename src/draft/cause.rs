@@ -1,7 +1,8 @@
 //! Where does a figure have another subject or period from, and was that asked about before?
 //!
 //! One changed heading gives another year to every figure below it, one changed name another subject. Where a figure's
-//! own words are the same, only the first figure that shows the change is a question.
+//! own words are the same, only the first figure that shows the change is a question; behind the changed words of its
+//! own sentence, the first few are.
 
 use rustc_hash::FxHashSet;
 
@@ -9,9 +10,18 @@ use super::claims::Claim;
 use super::{Field, Status};
 use crate::panel::ends_clause;
 
-/// What was asked about: a field, and what it is on either side.
+/// How many figures of a sentence are asked about for one cause.
+const FEW: usize = 3;
+
+/// What was asked about: a field, the side, and what the field is there.
 #[derive(Default)]
-pub(super) struct Told(FxHashSet<(Field, String, String)>);
+pub(super) struct Told(FxHashSet<(Field, Side, String)>);
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Side {
+    New,
+    Old,
+}
 
 /// What was seen to differ in a sentence, from its beginning on.
 #[derive(Default)]
@@ -20,6 +30,8 @@ pub(super) struct Said {
     time: bool,
     /// Words since the last stop or semicolon.
     words: bool,
+    /// How many figures have another subject or period because of that.
+    figures: usize,
 }
 
 impl Said {
@@ -45,30 +57,34 @@ impl Told {
     pub(super) fn settle(
         &mut self,
         (new, old): (&Claim, &Claim),
-        said: &Said,
+        said: &mut Said,
         (status, fields): (Status, Vec<Field>),
     ) -> (Status, Vec<Field>) {
-        let mut fresh = false;
+        let mut asked = fields.is_empty();
         for &field in &fields {
             let here = match field {
-                Field::Subject => said.words,
-                Field::Period => said.time || new.fact.is_none(),
                 Field::Value | Field::Unit | Field::Words => true,
+                Field::Period => said.time || new.fact.is_none(),
+                Field::Subject => said.words,
             };
-            fresh |= self.0.insert(cause(field, new, old)) || here;
+            let mut fresh = true;
+            for (side, claim) in [(Side::New, new), (Side::Old, old)] {
+                fresh &= self.0.insert((field, side, of(field, claim)));
+            }
+            let inherited = new.fact.is_some() && matches!(field, Field::Period | Field::Subject);
+            asked |= fresh || here && (!inherited || said.figures < FEW);
+            said.figures += usize::from(here && inherited);
         }
-        if fresh || fields.is_empty() { (status, fields) } else { (Status::Supported, Vec::new()) }
+        if asked { (status, fields) } else { (Status::Supported, Vec::new()) }
     }
 }
 
-fn cause(field: Field, new: &Claim, old: &Claim) -> (Field, String, String) {
-    let of = |claim: &Claim| {
-        let fact = claim.fact.as_ref();
-        let said = match field {
-            Field::Subject => fact.and_then(|fact| fact.subject.clone()),
-            _ => fact.map_or(claim.iso.clone(), |fact| fact.period.clone()),
-        };
-        said.unwrap_or_default()
+/// What a claim has in a field.
+fn of(field: Field, claim: &Claim) -> String {
+    let fact = claim.fact.as_ref();
+    let said = match field {
+        Field::Subject => fact.and_then(|fact| fact.subject.clone()),
+        _ => fact.map_or(claim.iso.clone(), |fact| fact.period.clone()),
     };
-    (field, of(new), of(old))
+    said.unwrap_or_default()
 }

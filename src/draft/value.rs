@@ -28,7 +28,7 @@ pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
     match in_unit.filter(|_| same_kind && per) {
         Some(value) if value == draft.value && draft.bound == source.bound => Compared::Equal,
         Some(value) if value == draft.value => Compared::Rounded,
-        Some(value) if is_rounded(draft, &value) => Compared::Rounded,
+        Some(value) if is_rounded(draft, source.bound, &value) => Compared::Rounded,
         Some(value) if differs_in_size(&draft.value, &value) => Compared::UnitSlip,
         Some(_) => Compared::Other,
         None if same_digits(draft, source) => Compared::UnitSlip,
@@ -36,8 +36,9 @@ pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
     }
 }
 
-/// Whether the draft's number is the source's, with the digits that the draft gives or within its bound.
-fn is_rounded(draft: &Fact, source: &Value) -> bool {
+/// Whether the draft's number is the source's, with the digits that the draft gives or within its bound. What the source
+/// bounds likewise (近40天, 近47天) is no number that the draft could bound.
+fn is_rounded(draft: &Fact, bound: Bound, source: &Value) -> bool {
     let (Value::One(said), Value::One(value)) = (&draft.value, source) else {
         return match (&draft.value, source) {
             (Value::Range(low, high), Value::One(value)) => low <= value && value <= high,
@@ -47,6 +48,7 @@ fn is_rounded(draft: &Fact, source: &Value) -> bool {
     let (said, value) = (said.to_f64(), value.to_f64());
     let off = (value - said) / said.abs().max(f64::MIN_POSITIVE);
     match draft.bound {
+        _ if draft.bound == bound => (value - said).abs() <= half_of_last_digit(draft) * (1.0 + 1e-9),
         Bound::Exact | Bound::Range => (value - said).abs() <= half_of_last_digit(draft) * (1.0 + 1e-9),
         Bound::About => off.abs() <= ABOUT,
         Bound::AtLeast | Bound::Over => (0.0..BEYOND).contains(&off),

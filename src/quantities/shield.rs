@@ -152,6 +152,9 @@ impl Shield {
                 if begins { self.mark(at, end + 1, MarkerKind::Item) } else { self.cover(at, end + 1) }
             }
         }
+        if matches!(c, '(' | '〔' | '[') {
+            self.case_number(glyphs, at);
+        }
         // 一是新增…；二是建成…
         let clause = begins || matches!(glyphs.before(at), ',' | '，');
         if clause && digit(c).is_some_and(|number| number > 0 && c != '两') && glyphs.get(at + 1) == '是' {
@@ -197,6 +200,23 @@ impl Shield {
         let named = glyphs.before_any(at, &["页码", "页码:", "页:"]).is_some();
         if end > slash + 1 && end < slash + 6 && (glyphs.get(end) == '页' || named) {
             self.cover(at, end);
+        }
+    }
+
+    /// (2022)京01民初123号: the number of a case, with its court and kind.
+    fn case_number(&mut self, glyphs: &Glyphs, at: usize) {
+        let year = (at + 1..at + 5).all(|i| glyphs.get(i).is_ascii_digit());
+        if !year
+            || !matches!(glyphs.get(at + 5), ')' | '〕' | ']')
+            || !matches!(glyphs.get(at + 1), '1' | '2')
+        {
+            return;
+        }
+        let part =
+            |c: char| c.is_ascii_digit() || matches!(c, '\u{4E00}'..='\u{9FFF}') && c != '号' || c == '-';
+        let end = (at + 6..at + 24).find(|&i| !part(glyphs.get(i))).unwrap_or(at + 24);
+        if glyphs.get(end) == '号' && glyphs.before(end).is_ascii_digit() {
+            self.cover(at, end + 1);
         }
     }
 

@@ -48,18 +48,56 @@ fn end_of_number(glyphs: &Glyphs, start: usize) -> usize {
     }
 }
 
-/// Whether the words around a number say that it numbers something or is part of a name: 98号汽油, 图3, C919, B-52, 3D.
+/// Whether the words around a number say that it numbers something or is part of a name: 98号汽油, 95后, 图3, C919, B-52, 3D.
 fn is_name(glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let latin = |c: char| c.is_ascii_alphabetic() || c == '_' || matches!(c, 'α'..='ω' | 'Α'..='Ω');
     let hyphen = glyphs.before(start) == '-' && start > 1 && latin(glyphs.get(start - 2));
     (latin(glyphs.before(start)) || hyphen) && !glyphs.gap(start)
         || latin(glyphs.get(end)) && !glyphs.gap(end) && !may_be_measured(glyphs, start, end)
+        || glyphs.get(end) == '后' && is_generation(&glyphs.text(start, end))
         || glyphs.after_any(end, words(Group::NumberedBehind)).is_some()
         || is_numbered(glyphs, start)
+}
+
+/// 80 of 80后, 95 of 95后: those born in these years.
+fn is_generation(digits: &str) -> bool {
+    digits.len() == 2 && (digits.ends_with('0') || matches!(digits, "85" | "95" | "05"))
 }
 
 /// Whether the letters behind a number may be a unit that no list knows: 387.5xu, 1500xu, but not 3D and 747SP.
 fn may_be_measured(glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let decimal = (start..end).any(|at| matches!(glyphs.get(at), '.' | ','));
     decimal || end - start > 2 && glyphs.get(end).is_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantities::read;
+    use crate::span::Span;
+
+    fn unread(text: &str) -> Vec<&str> {
+        let read = read(text, &[(Span::new(0, text.len()), None)], None);
+        read.unread.iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn names_bases_and_pages_are_known_to_be_no_figures() {
+        for text in [
+            "依据(2023)浙02民终456号判决书",
+            "95后店主，00后学员",
+            "每10分钟一班，每100元返利",
+            "第2/9页",
+            "GB 50016，C919",
+        ] {
+            assert!(unread(text).is_empty(), "{text}: {:?}", unread(text));
+        }
+    }
+
+    #[test]
+    fn numbers_that_nothing_explains_are_told() {
+        for (text, expected) in [("水塘面积0。8公顷", &["0。8"][..]), ("货运量23, 418.6万吨", &["23, 418.6"])]
+        {
+            assert_eq!(unread(text), expected, "{text}");
+        }
+    }
 }

@@ -51,7 +51,7 @@ impl Reader<'_> {
     /// The plans of a section: one, or one for each of the parts that stand beside each other.
     pub(super) fn plans(&self, mut columns: Vec<Column>, section: &Section, paired: bool) -> Vec<Plan> {
         let width = columns.len();
-        let is_block = |size: &usize| width % size == 0 && self.repeats(&columns, section, *size);
+        let is_block = |size: &usize| width.is_multiple_of(*size) && self.repeats(&columns, section, *size);
         let size = if paired { 2 } else { (2..=width / 2).find(is_block).unwrap_or(width.max(1)) };
         for at in (1..width).step_by(2).filter(|_| paired) {
             columns[at].kind = Kind::Value;

@@ -9,6 +9,7 @@ mod supply;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use count::Count;
@@ -50,6 +51,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
             ("exports in pandas and DuckDB", exports),
             ("Python wheel", python_wheel),
             ("Spark", spark),
+            ("memory and endurance in Chromium", long),
             ("known weaknesses", supply::advisories),
             ("the same bytes from another folder", elsewhere::same_bytes),
         ]);
@@ -180,6 +182,10 @@ fn timings(project: &Project) -> Result<Count> {
     in_chromium(project, "tests/timings")
 }
 
+fn long(project: &Project) -> Result<Count> {
+    in_chromium(project, LONG)
+}
+
 fn in_chromium(project: &Project, folder: &str) -> Result<Count> {
     let chromium = chromium::ensure(project)?.display().to_string();
     let site = Served::start(&project.dist(), Some(0))?;
@@ -258,6 +264,11 @@ fn unittest(project: &Project, python: &Path, script: &str) -> Result<Count> {
     Ok(Count::PASSED)
 }
 
+/// Tests that take minutes each, and how long those and all others may take.
+const LONG: &str = "tests/long";
+const LONG_PATIENCE: Duration = Duration::from_secs(1500);
+const PATIENCE: Duration = Duration::from_secs(300);
+
 /// The `*.test.mjs` files of a folder, by Node's own test runner.
 fn node_tests(project: &Project, folder: &str, environment: &[(&str, &str)]) -> Result<Count> {
     let tests: Vec<PathBuf> = files::under(&project.root.join(folder))?
@@ -265,10 +276,16 @@ fn node_tests(project: &Project, folder: &str, environment: &[(&str, &str)]) -> 
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
     ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs file");
+    let patience = if folder == LONG { LONG_PATIENCE } else { PATIENCE };
     let mut node = project.node();
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-timeout=300000"])
-        .args(tests)
-        .envs(environment.iter().copied());
+    node.args([
+        "--test",
+        "--test-concurrency=1",
+        "--test-reporter=spec",
+        &format!("--test-timeout={}", patience.as_millis()),
+    ])
+    .args(tests)
+    .envs(environment.iter().copied());
     counted(&mut node, count::node)
 }
 

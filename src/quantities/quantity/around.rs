@@ -122,7 +122,7 @@ fn is_recent(found: &Found, glyphs: &Glyphs) -> bool {
     let unit = found.unit.text.as_str();
     let counted = match found.kind {
         FigureKind::Duration => !matches!(found.unit.code.as_deref(), Some("h" | "min" | "s")),
-        _ => matches!(unit, "场" | "届" | "屆" | "期" | "轮" | "輪"),
+        _ => matches!(unit, "场" | "場" | "届" | "屆" | "期" | "轮" | "輪"),
     };
     let few = matches!(&found.value, Value::One(number) if *number <= 10.into() || unit.ends_with('日'));
     let ahead = glyphs.before(start);
