@@ -38,9 +38,6 @@ CLASSES = ["part_first", "part_last", "part_inner", "left_context", "right_conte
 NEWS_WEIGHT = 6.0
 # A keyword that only one of two indexers chose.
 ONE_INDEXER = 0.4
-# A long term is rarely among the best by itself, as its parts are met more often; people choose it whole.
-LONG_TERM = 5
-LONG_WEIGHT = 1.6
 # A word's prior is drawn to the mean as if it had been seen this much more often.
 PRIOR_STRENGTH = 20.0
 # Priors are kept of words seen at least this often.
@@ -66,6 +63,8 @@ post prior_whole""".split()
 FIRST_RATE = 0.15
 PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole"]
 FOLDS = 7
+# Of the candidates that are none, so many are trained on.
+NEGATIVES = 0.5
 TREES = dict(
     objective="cross_entropy", learning_rate=0.08, num_leaves=6, min_data_in_leaf=100, feature_fraction=0.3,
     bagging_fraction=0.8, bagging_freq=1, lambda_l2=20, cat_smooth=30, max_bin=63, verbose=-1, num_threads=1, seed=1,
@@ -119,7 +118,7 @@ class Data:
         self.key_tells = numpy.array([bool(word.strip()) for _, word in numbers])
         self.news = numpy.array(self.news)
         self.hit, self.label = self.labels(self.article, self.text)
-        self.weight = self.weights(self.article, self.text, self.label)
+        self.weight = numpy.where(self.news[self.article], NEWS_WEIGHT, 1.0)
 
     def read_features(self, *arguments):
         """The lines that FEATURES writes, in columns."""
@@ -131,12 +130,6 @@ class Data:
         hit = numpy.array([float(t in self.gold[a]) for t, a in zip(texts, articles)])
         some = numpy.array([float(t in self.any_gold[a]) for t, a in zip(texts, articles)])
         return hit, numpy.maximum(hit, some * ONE_INDEXER)
-
-    def weights(self, articles, texts, label):
-        """How much each candidate counts in training."""
-        weight = numpy.where(self.news[articles], NEWS_WEIGHT, 1.0)
-        long = numpy.array([len(text) >= LONG_TERM for text in texts])
-        return weight * numpy.where(long & (label > 0), LONG_WEIGHT, 1.0)
 
     def column(self, name):
         return self.features[:, self.names.index(name)]
@@ -189,8 +182,10 @@ class Data:
             for part in range(PRIOR_PARTS):
                 own = known & (dealt == part)
                 column[own] = self.priors(name, known & (dealt != part))[self.keys[name][own]]
-        rows = known & ~touches
-        data = lightgbm.Dataset(self.features[rows], self.label[rows], weight=self.weight[rows], feature_name=self.names,
+        drawn = numpy.random.RandomState(seed).rand(len(self.hit)) < NEGATIVES
+        rows = known & ~touches & (drawn | (self.label > 0))
+        weight = self.weight * numpy.where(self.label > 0, 1.0, 1.0 / NEGATIVES)
+        data = lightgbm.Dataset(self.features[rows], self.label[rows], weight=weight[rows], feature_name=self.names,
                                 categorical_feature=CLASSES, free_raw_data=False)
         quick = [0.0 if name in SLOW else 1.0 for name in self.names]
         first = lightgbm.train(dict(TREES, feature_contri=quick, learning_rate=FIRST_RATE), data, FIRST_ROUNDS,
@@ -209,7 +204,7 @@ class Data:
             for k in (5, 10):
                 hits = [len(self.gold[a] & set(best[a][:k])) for a in numbers]
                 f1[k] = numpy.mean([2 * h / (k + len(self.gold[a])) for h, a in zip(hits, numbers)])
-            long = [(word in best[a]) for a in numbers for word in self.gold[a] if len(word) >= LONG_TERM]
+            long = [(word in best[a]) for a in numbers for word in self.gold[a] if len(word) >= 5]
             print(f"{kind}, {name}: F1@5 {f1[5]:.4f} F1@10 {f1[10]:.4f} long terms in 10 {numpy.mean(long):.3f}",
                   flush=True)
 
@@ -242,7 +237,7 @@ class Data:
         articles, texts = numpy.array([int(row[0]) for row in rows]), [norm(row[1]) for row in rows]
         features = numpy.array([row[2:] for row in rows], dtype=numpy.float32)
         _, label = self.labels(articles, texts)
-        weight, own = self.weights(articles, texts, label), features[:, names.index("own")]
+        weight, own = numpy.where(self.news[articles], NEWS_WEIGHT, 1.0), features[:, names.index("own")]
 
         def train(some):
             data = lightgbm.Dataset(features[some], label[some], weight=weight[some], init_score=own[some],

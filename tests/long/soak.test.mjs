@@ -40,7 +40,7 @@ async function work(page, number) {
   await page.locator(".kwic tr").first().waitFor();
   await page.click("#tab-figures");
   await page.locator(".figures tbody tr").first().click();
-  await page.getByRole("button", { name: "核对无误" }).first().click();
+  await page.getByRole("button", { name: "标为已核实" }).first().click();
   await save(page, ["CSV", "JSON", "Markdown"][number % 3]);
   await page.click(".wordmark");
   await page.waitForSelector("body.empty");

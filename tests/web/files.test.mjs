@@ -220,7 +220,7 @@ test("rich text is read as its structure says", async () => {
   }, PAGE);
   await results(page);
   await becomes(() => prose(page), /第一产业\t12\.3亿元/);
-  await says(origin(page), /带格式的粘贴/);
+  await says(origin(page), /带格式文本/);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -253,7 +253,7 @@ test("scripts in rich text, in pages, in documents and in file names do nothing"
       clipboardData.setData("text/html", html);
       field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     }, html);
-    await page.waitForFunction(() => document.querySelector(".origin")?.textContent?.includes("粘贴"));
+    await page.waitForFunction(() => document.querySelector(".origin")?.textContent?.includes("带格式文本"));
     await results(page);
     await page.click("text=换一篇");
   }

@@ -49,7 +49,7 @@ test("a decision can be taken back, a figure checked, and one added from a selec
   await page.click(".message >> text=撤销");
   await becomes(() => values(page), ["300000000"]);
   await page.locator('.figures [data-value="300000000"]').click();
-  await page.click("text=核对无误");
+  await page.click("text=标为已核实");
   await says(page.locator(".figures tbody"), /已核实/);
 
   await page.locator(".block").evaluate((block) => {

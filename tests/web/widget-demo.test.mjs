@@ -48,7 +48,8 @@ for (const name of pages) {
         await settled(page);
         await becomes(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
         // Before axe, which puts styles of its own into the page.
-        assert.deepEqual(problems, []);
+        // The demo's frame is of the demo's own origin, unlike one from elsewhere, and Chromium says what that means.
+        assert.deepEqual(problems.filter((problem) => !problem.includes("can escape its sandboxing")), []);
         assert.deepEqual(await violations(page), []);
         await screenshot(page, `widget-${name.replace(".html", "")}-${colorScheme}-${width}`, { fullPage: true });
         await close();

@@ -329,10 +329,13 @@ export function page(state, session, collection, keeper) {
     ));
   }
 
-  /** What comes behind the first result; the table is told the English names that come with it. */
+  /**
+   * What comes behind the first result; the table is told the English names that come with it. What copies comes before it
+   * is asked for: a browser lets the clipboard be written in the moment of a click only.
+   */
   async function bringRest() {
     const before = known(GLOSS);
-    await later().catch(() => {});
+    await Promise.all([later(), takingAway()]).catch(() => {});
     if (!before && known(GLOSS) && !signal.aborted) figures.gloss();
   }
 

@@ -47,6 +47,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
             ("browsers of every age and make", every_engine as Suite),
             ("benches run", benches),
             ("timings in Chromium", timings),
+            ("the extension in Chromium", extension),
             ("bundlers and frameworks", bundlers),
             ("exports in pandas and DuckDB", exports),
             ("Python wheel", python_wheel),
@@ -180,6 +181,10 @@ fn pages(project: &Project) -> Result<Count> {
 
 fn timings(project: &Project) -> Result<Count> {
     in_chromium(project, "tests/timings")
+}
+
+fn extension(project: &Project) -> Result<Count> {
+    in_chromium(project, "tests/extension")
 }
 
 fn long(project: &Project) -> Result<Count> {

@@ -30,7 +30,7 @@ export class WenShuElement extends HTMLElement {
   /** Or the address of a plain text of the page's own origin. */
   src: string;
   /** What is shown. */
-  view: "all" | "figures" | "keywords" | "text";
+  view: "all" | "chart" | "figures" | "headline" | "keywords" | "table" | "text";
   /** How much of it is shown at first. */
   mode: "full" | "compact";
   /** `auto` takes the page's colours. */

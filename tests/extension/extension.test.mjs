@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { violations } from "./axe.mjs";
-import { becomes, choose, paste, results, sample, screenshot } from "./browser.mjs";
-import { site } from "./hosts.mjs";
+import { violations } from "../web/axe.mjs";
+import { becomes, choose, paste, results, sample, screenshot } from "../web/browser.mjs";
+import { site } from "../web/hosts.mjs";
 
 /** @import { Browser, BrowserContext, Page, Worker } from "playwright-core" */
 
