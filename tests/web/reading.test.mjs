@@ -127,7 +127,8 @@ test("the next and previous figure are one key away", async () => {
   ]) {
     await page.keyboard.press(`Alt+${key}`);
     await becomes(() => highlighted(page, "current"), [expected]);
-    await page.waitForSelector(".card:not([hidden])");
+    // The card of this figure, not the one before's.
+    await says(page.locator(".card:not([hidden])"), new RegExp(`${expected[0]}\\s*亿元`));
   }
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => !document.querySelector(".card:not([hidden])"));
