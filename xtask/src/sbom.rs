@@ -17,7 +17,6 @@ pub(crate) fn of(parts: &BTreeSet<Part>) -> Result<String> {
     let components: Vec<Value> = parts.iter().map(component).collect();
     let version = env!("CARGO_PKG_VERSION");
     let bill = json!({
-        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "version": 1,
