@@ -430,7 +430,7 @@ fn opens_a_report(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool 
 /// How many characters a heading between sections has at most.
 const SUBHEADING: usize = 12;
 
-/// How many characters the end of a sentence has at most that stands alone at the head of a column, and one.
+/// A sentence's end that stands alone at the head of a column comes within so many characters.
 const STUMP: usize = 4;
 
 /// How many characters of a text tell how it opens, how many of them a day takes, and in how many its authors end it.
