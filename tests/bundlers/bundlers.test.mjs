@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,7 @@ import { promisify } from "node:util";
 
 import { open } from "../web/browser.mjs";
 import { site } from "../web/hosts.mjs";
+import { install } from "./install.mjs";
 
 const run = promisify(execFile);
 const FOLDER = process.env.WENSHU_BUNDLERS ?? fileURLToPath(new URL("../../target/xtask/bundlers", import.meta.url));
@@ -49,15 +50,7 @@ const PAGES = {
 };
 
 before(async () => {
-  await mkdir(FOLDER, { recursive: true });
-  const manifest = JSON.stringify({ private: true, type: "module", dependencies: TOOLS });
-  const installed = await readFile(join(FOLDER, "package.json"), "utf8").catch(() => "");
-  if (installed !== manifest) {
-    await writeFile(join(FOLDER, "package.json"), manifest);
-    await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: FOLDER });
-  }
-  await rm(join(FOLDER, "node_modules/wenshu"), { recursive: true, force: true });
-  await cp(PACKAGE, join(FOLDER, "node_modules/wenshu"), { recursive: true });
+  await install(FOLDER, TOOLS, PACKAGE);
   for (const [name, script] of Object.entries(PAGES)) {
     await mkdir(join(FOLDER, name), { recursive: true });
     await writeFile(join(FOLDER, name, "main.js"), script);

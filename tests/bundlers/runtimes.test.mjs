@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { followsSchema } from "../contract/built.mjs";
+import { install } from "./install.mjs";
 
 const run = promisify(execFile);
 const FOLDER = `${process.env.WENSHU_BUNDLERS ?? fileURLToPath(new URL("../../target/xtask/bundlers", import.meta.url))}-runtimes`;
@@ -35,15 +36,7 @@ const RUNTIMES = [
 ];
 
 before(async () => {
-  await mkdir(FOLDER, { recursive: true });
-  const manifest = JSON.stringify({ private: true, type: "module", dependencies: PACKAGES });
-  const installed = await readFile(join(FOLDER, "package.json"), "utf8").catch(() => "");
-  if (installed !== manifest) {
-    await writeFile(join(FOLDER, "package.json"), manifest);
-    await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: FOLDER });
-  }
-  await rm(join(FOLDER, "node_modules/wenshu"), { recursive: true, force: true });
-  await cp(PACKAGE, join(FOLDER, "node_modules/wenshu"), { recursive: true });
+  await install(FOLDER, PACKAGES, PACKAGE);
   await writeFile(
     join(FOLDER, "use.mjs"),
     `import { WenShuElement, analyse } from "wenshu";
