@@ -65,7 +65,7 @@ pub fn read(source: impl Into<String>) -> Document {
             .flat_map(|&banner| &layout.paragraphs[banner].lines)
             .map(|&line| layout.lines[line].span),
     );
-    boilerplate.sort_unstable();
+    crate::order::sort_spans(&mut boilerplate);
     Document::from_clean(source, clean, boilerplate, articles)
 }
 

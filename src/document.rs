@@ -267,7 +267,7 @@ impl Document {
                 parts.push(Span::new(from, to));
             }
         }
-        parts.sort_unstable();
+        crate::order::sort_spans(&mut parts);
         parts.dedup_by(|next, part| {
             let between = &self.source[part.end..next.start.max(part.end)];
             let touching = between.chars().all(|c| c.is_whitespace() || is_invisible(c) || is_radical(c));

@@ -22,6 +22,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Section};
 use crate::names::Mention;
+use crate::order;
 use crate::quantities::fold;
 use crate::report::{Keyword, KeywordKind};
 use crate::span::Span;
@@ -174,7 +175,7 @@ impl Ranker {
     /// Corrects the log odds of the best of an article's candidates by how they stand among one another, which is
     /// returned by the numbers of their evidence.
     fn compare(&self, scored: &mut [Scored], evidence: &[Evidence]) -> FxHashMap<usize, Rivals> {
-        scored.sort_unstable_by(|a, b| by_log_odds((a.log_odds, a.places), (b.log_odds, b.places)));
+        order::sort_by(scored, |a, b| by_log_odds((a.log_odds, a.places), (b.log_odds, b.places)));
         let compared = scored.len().min(COMPARED);
         let best = &mut scored[..compared];
         let compared: Vec<Rival> =
@@ -227,7 +228,7 @@ impl Ranker {
                 .filter_map(|(number, log_odds)| log_odds.is_finite().then_some((*log_odds, number)))
                 .collect();
             let places = |number: usize| candidates.places(number);
-            scored.sort_unstable_by(|a, b| by_log_odds((a.0, places(a.1)), (b.0, places(b.1))));
+            order::sort_by(&mut scored, |a, b| by_log_odds((a.0, places(a.1)), (b.0, places(b.1))));
             scored.truncate(COMPARED);
             let rival = |(log_odds, number): &(f32, usize)| {
                 Rival::new(places(*number)[0].span(words).of(&plain), places(*number), *log_odds)
@@ -337,7 +338,7 @@ fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
     }
     let mut keywords: Vec<Keyword> = keywords.into_iter().map(|(keyword, _)| keyword).collect();
     // A stable sort: what scores the same stays in the order of the text's articles.
-    keywords.sort_by(|a, b| b.score.total_cmp(&a.score));
+    order::sort_by(&mut keywords, |a, b| b.score.total_cmp(&a.score));
     keywords.truncate(max);
     keywords
 }

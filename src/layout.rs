@@ -52,7 +52,7 @@ impl Layout {
             .into_iter()
             .partition(|paragraph| paragraph.kind == Kind::Caption);
         boilerplate.extend(captions.iter().flat_map(|caption| &caption.lines).map(|&line| lines[line].span));
-        boilerplate.sort_unstable();
+        crate::order::sort_spans(&mut boilerplate);
         Self { lines, paragraphs, boilerplate, indented: columns.indented, tight: columns.tight }
     }
 

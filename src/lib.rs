@@ -237,7 +237,7 @@ fn owners(document: &Document, names: &[names::Mention]) -> Vec<Span> {
     let is_owner = |name: &&names::Mention| matches!(name.kind, NameKind::Place | NameKind::Organisation);
     let mut owners: Vec<Span> =
         names.iter().filter(is_owner).map(|name| document.to_source(name.span)).collect();
-    owners.sort_unstable();
+    order::sort_spans(&mut owners);
     owners
 }
 
@@ -263,7 +263,7 @@ fn append(report: &mut Report, source: &str, tables: tables::Reading, with_check
     // What is read as a cell or as the value of a label is no longer unread.
     let mut read: Vec<Span> = report.figures.iter().map(|figure| figure.span).collect();
     read.extend(report.times.iter().map(|time| time.span));
-    read.sort_unstable();
+    order::sort_spans(&mut read);
     report.unread.retain(|span| {
         let next = read.partition_point(|read| read.end <= span.start);
         read.get(next).is_none_or(|read| !read.overlaps(*span))

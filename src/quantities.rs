@@ -97,7 +97,7 @@ impl Quantities {
     pub fn spans(&self) -> Vec<(Span, bool)> {
         let quantities = self.quantities.iter().map(|quantity| (quantity.span, false));
         let mut spans: Vec<_> = quantities.chain(self.times.iter().map(|time| (time.span, true))).collect();
-        spans.sort_unstable();
+        order::sort_by_key(&mut spans, |(span, _)| order::by_span(*span));
         spans.dedup_by(|(next, next_is_time), (span, is_time)| {
             let overlap = next.overlaps(*span);
             if overlap {

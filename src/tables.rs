@@ -84,7 +84,7 @@ impl Blocks {
             .chain(labels)
             .chain(self.captions.iter().copied())
             .collect();
-        spans.sort_unstable();
+        crate::order::sort_spans(&mut spans);
         spans
     }
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
+use crate::order;
 use crate::report::{Collocate, Concordance, ConcordanceLine};
 use crate::span::Span;
 use crate::words::lists::is_stop_word;
@@ -58,8 +59,10 @@ pub fn concordance(
         .collect();
     match order {
         Order::Text => {}
-        Order::Left => lines.sort_by(|a, b| backwards(a.0.of(text), b.0.of(text)).then(a.1.cmp(&b.1))),
-        Order::Right => lines.sort_by(|a, b| a.2.of(text).cmp(b.2.of(text)).then(a.1.cmp(&b.1))),
+        Order::Left => {
+            order::sort_by(&mut lines, |a, b| backwards(a.0.of(text), b.0.of(text)).then(a.1.cmp(&b.1)))
+        }
+        Order::Right => order::sort_by(&mut lines, |a, b| a.2.of(text).cmp(b.2.of(text)).then(a.1.cmp(&b.1))),
     }
     let parts = spread(text.len(), &places);
     Concordance {
@@ -159,7 +162,9 @@ fn collocates(text: &str, words: &[Word], places: &[Span]) -> Vec<Collocate> {
         })
         .filter(|collocate| collocate.log_likelihood > 0.0)
         .collect();
-    found.sort_by(|a, b| b.log_likelihood.total_cmp(&a.log_likelihood).then_with(|| a.text.cmp(&b.text)));
+    order::sort_by(&mut found, |a, b| {
+        b.log_likelihood.total_cmp(&a.log_likelihood).then_with(|| a.text.cmp(&b.text))
+    });
     found
 }
 

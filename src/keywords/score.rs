@@ -103,7 +103,7 @@ impl Reasons {
     /// The reasons by name, those that speak most for it first.
     pub(super) fn largest_first(self) -> Vec<(&'static str, f64)> {
         let mut reasons: Vec<_> = REASONS.into_iter().zip(self.0).collect();
-        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        crate::order::sort_by(&mut reasons, |a, b| b.1.total_cmp(&a.1));
         reasons
     }
 }

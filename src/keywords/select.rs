@@ -37,7 +37,7 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         scored.select_nth_unstable_by(compared, best);
         scored.truncate(compared);
     }
-    scored.sort_unstable_by(best);
+    crate::order::sort_by(&mut scored, best);
     let mut chosen: Vec<Scored> = Vec::new();
     for candidate in scored {
         if chosen.len() == max {

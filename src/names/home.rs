@@ -135,7 +135,9 @@ fn heaviest(weights: &Weights, levels: &[u8], what: &str) -> Option<Place> {
         |place: &Place| levels.contains(&place.level) && (place.level == STATES || place.end.ends_with(what));
     let mut fitting: Vec<(u32, Place)> =
         weights.iter().filter(|(place, _)| fits(place)).map(|(place, weight)| (*weight, *place)).collect();
-    fitting.sort_unstable_by_key(|(weight, place)| (std::cmp::Reverse(*weight), place.stem));
+    crate::order::sort_by(&mut fitting, |(weight, place), (other, another)| {
+        other.cmp(weight).then(place.stem.cmp(&another.stem))
+    });
     let (weight, place) = *fitting.first()?;
     let next = fitting.get(1).map_or(0, |(weight, _)| *weight);
     (weight >= ENOUGH && weight >= CLEAR * next).then_some(place)

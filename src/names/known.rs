@@ -29,7 +29,7 @@ impl<'n, T> Known<'n, T> {
             });
         }
         for lengths in lengths.values_mut() {
-            lengths.sort_unstable_by_key(|length| std::cmp::Reverse(*length));
+            crate::order::sort_by_key(lengths, |length| crate::order::descending(*length));
         }
         let firsts = CharSet::new(lengths.keys().map(|(first, _)| *first));
         Self { names, lengths, firsts }

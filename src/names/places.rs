@@ -152,7 +152,7 @@ impl Starts {
     pub(super) fn new<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Self {
         let places = mentions.filter(|mention| matches!(mention.class, Class::Place(_)));
         let mut spans: Vec<Span> = places.map(|mention| mention.span).collect();
-        spans.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        crate::order::sort_by_key(&mut spans, |span| (span.start, usize::MAX - span.end));
         spans.dedup_by_key(|span| span.start);
         Self(spans)
     }

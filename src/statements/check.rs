@@ -228,7 +228,7 @@ impl Checks<'_> {
                 }
             }
         }
-        checks.sort_by_key(|check| check.figures.clone());
+        crate::order::sort_by(&mut checks, |one, other| one.figures.cmp(&other.figures));
         checks
     }
 

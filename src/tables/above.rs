@@ -180,7 +180,7 @@ pub(super) fn captions(source: &str, tables: &[Table]) -> Vec<Span> {
         }
     }
     captions.retain(|caption| !caption.is_empty());
-    captions.sort_unstable();
+    crate::order::sort_by(&mut captions, Ord::cmp);
     captions.dedup();
     captions
 }

@@ -175,7 +175,7 @@ fn has_value(source: &str, row: &Row) -> bool {
 /// Gives the cells of aligned columns their column by their place, where a row has fewer than the others.
 fn align(source: &str, rows: &mut [Row]) {
     let mut widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
-    widths.sort_unstable();
+    crate::order::sort_by_key(&mut widths, |width| (*width, 0));
     let width = widths.iter().rev().nth(1).copied().unwrap_or(0);
     if widths.first() == widths.last() || width < 2 {
         return;

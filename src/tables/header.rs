@@ -215,7 +215,7 @@ impl Reader<'_> {
                 columns[at].unit = columns[at - 1].unit.clone();
             }
         }
-        times.sort_by_key(|when: &When| when.span);
+        crate::order::sort_by_key(&mut times, |when: &When| crate::order::by_span(when.span));
         times.dedup();
         (columns, times)
     }

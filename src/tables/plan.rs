@@ -261,7 +261,7 @@ pub(super) fn stem(words: &str) -> String {
     let mut rest = words.to_owned();
     for key in ["growth", "bare-growth"] {
         let mut words: Vec<&str> = list(key).iter().collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        crate::order::sort_by_key(&mut words, |word| crate::order::descending(word.len()));
         for word in words {
             rest = if key == "growth" { rest.replace(word, "\u{1}") } else { rest };
             while key == "bare-growth" && (rest.ends_with(word) || rest.starts_with(word)) && !rest.is_empty()

@@ -91,7 +91,7 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
         };
         reader.read();
     }
-    reading.times.sort_by_key(|time| time.span);
+    crate::order::sort_by_key(&mut reading.times, |time| crate::order::by_span(time.span));
     slack.resize(reading.figures.len(), None);
     // Those of labels stand before those of tables.
     reading.slack = slack;
@@ -256,7 +256,7 @@ impl Reader<'_> {
             }
             told.unsure |= section.header.is_empty() && !paired;
         }
-        told.labels.sort_unstable();
+        crate::order::sort_by_key(&mut told.labels, |label| (*label, 0));
         told.labels.dedup();
         told.unsure |= self.units_are_told(first);
         self.out.tables.push(told);

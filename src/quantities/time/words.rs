@@ -212,7 +212,7 @@ impl List {
                 words[class as usize].push(Word { chars: word.chars().collect(), value });
             }
             for class in &mut words {
-                class.sort_by_key(|word| std::cmp::Reverse(word.chars.len()));
+                crate::order::sort_by_key(class, |word| crate::order::descending(word.chars.len()));
             }
             Self { words }
         })
