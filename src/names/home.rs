@@ -136,7 +136,7 @@ fn heaviest(weights: &Weights, levels: &[u8], what: &str) -> Option<Place> {
     let mut fitting: Vec<(u32, Place)> =
         weights.iter().filter(|(place, _)| fits(place)).map(|(place, weight)| (*weight, *place)).collect();
     crate::order::sort_by(&mut fitting, |(weight, place), (other, another)| {
-        other.cmp(weight).then(place.stem.cmp(&another.stem))
+        other.cmp(weight).then(place.stem.cmp(another.stem))
     });
     let (weight, place) = *fitting.first()?;
     let next = fitting.get(1).map_or(0, |(weight, _)| *weight);

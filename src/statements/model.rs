@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::choice::{Choice, Chooser, Question};
 use super::{indicator, period, role, subject};
+use crate::order;
 
 /// The forests of the four choices.
 #[derive(Debug, Default)]
@@ -17,25 +18,45 @@ pub struct Model {
 /// Trees whose leaves are added up; with several classes the trees take turns.
 #[derive(Debug, Default)]
 struct Forest {
+    trees: Vec<Tree>,
+    /// The inner nodes of all trees, one tree after the other, every node before those that it leads to.
     nodes: Vec<Node>,
-    roots: Vec<u32>,
-    /// How far apart the leaves of each tree and of those after it can bring two sums.
-    spreads: Vec<i32>,
+    /// The values of their leaves.
+    leaves: Vec<i32>,
+    /// What the nodes ask, each question once, those of one feature together.
+    questions: Vec<Asked>,
     classes: usize,
 }
 
-/// A question or a leaf, in eight bytes.
+/// Where the inner nodes and the leaves of a tree begin. The places of a tree are its inner nodes and then its leaves.
+#[derive(Clone, Copy, Debug)]
+struct Tree {
+    node: u32,
+    leaf: u32,
+    /// How far apart the leaves of this tree and of those after it can bring two sums.
+    spread: i32,
+}
+
+/// An inner node, in four bytes: the number of its question, and the places in its tree that the answers lead to.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    /// The feature that is asked for, with [`ONE_OF`] where it is a class; [`LEAF`]: none.
+    question: u16,
+    yes: u8,
+    no: u8,
+}
+
+/// Is the number of a feature at most this, or its class one of these?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Asked {
+    /// The feature, with [`ONE_OF`] where it is a class.
     feature: u16,
-    /// How many nodes after this one a no leads; a yes leads to the next one.
-    no: u16,
-    /// The greatest number that is a yes, the classes that are by their bits, or the value of the leaf.
+    /// The greatest number that is a yes, or the classes that are by their bits.
     operand: i32,
 }
 
-const LEAF: u16 = u16::MAX;
+/// How many inner nodes and leaves a tree has at most.
+const PLACES: usize = 1 << u8::BITS;
+
 const ONE_OF: u16 = 1 << 15;
 
 /// The trees that the project has learned.
@@ -70,45 +91,22 @@ impl Model {
                 at = Some(choice as usize);
                 continue;
             }
-            let forest = &mut model.forests[at?];
-            let root = forest.nodes.len() as u32;
-            tree(&mut line.split(' '), &features, &mut forest.nodes)?;
-            forest.roots.push(root);
+            model.forests[at?].read_tree(line, &features)?;
         }
-        model.forests.iter_mut().for_each(Forest::measure);
+        model.forests.iter_mut().try_for_each(Forest::finish)?;
         Some(model)
     }
 }
 
-/// Reads the nodes of a tree, or of the rest of one.
-fn tree<'l>(
-    words: &mut impl Iterator<Item = &'l str>,
-    features: &[u16],
-    nodes: &mut Vec<Node>,
-) -> Option<()> {
-    // The inner nodes whose no is still to come.
-    let mut open: Vec<usize> = Vec::new();
-    loop {
-        let word = words.next()?;
-        let at = nodes.len();
-        let feature = |index: &str| features.get(index.parse::<usize>().ok()?).copied();
-        let (feature, operand) = if let Some((index, most)) = word.split_once('<') {
-            (feature(index)?, most.parse().ok()?)
-        } else if let Some((index, bits)) = word.split_once('@') {
-            (feature(index)? | ONE_OF, u32::from_str_radix(bits, 16).ok()?.cast_signed())
-        } else {
-            (LEAF, word.parse().ok()?)
-        };
-        nodes.push(Node { feature, no: 0, operand });
-        if feature != LEAF {
-            open.push(at);
-            continue;
-        }
-        match open.pop() {
-            None => return words.next().is_none().then_some(()),
-            Some(parent) => nodes[parent].no = u16::try_from(nodes.len() - parent).ok()?,
-        }
+/// The question of an inner node; none of a leaf.
+fn asked(word: &str, features: &[u16]) -> Option<Asked> {
+    let feature = |index: &str| features.get(index.parse::<usize>().ok()?).copied();
+    if let Some((index, most)) = word.split_once('<') {
+        return Some(Asked { feature: feature(index)?, operand: most.parse().ok()? });
     }
+    let (index, bits) = word.split_once('@')?;
+    let classes = u32::from_str_radix(bits, 16).ok()?;
+    Some(Asked { feature: feature(index)? | ONE_OF, operand: classes.cast_signed() })
 }
 
 fn choice(name: &str) -> Option<Choice> {
@@ -131,54 +129,107 @@ fn names(choice: Choice) -> &'static [&'static str] {
     }
 }
 
-impl Node {
-    /// How many nodes after this one the value of its feature leads.
-    fn step(self, value: i16) -> usize {
+impl Asked {
+    /// Whether the answer is yes for a value of the feature.
+    fn is_yes(self, value: i16) -> bool {
         let value = i32::from(value);
-        let yes = if self.feature & ONE_OF == 0 {
+        if self.feature & ONE_OF == 0 {
             value <= self.operand
         } else {
             value.cast_unsigned() < u32::BITS && self.operand >> value & 1 == 1
-        };
-        if yes { 1 } else { usize::from(self.no) }
+        }
+    }
+
+    fn key(&self) -> (usize, usize) {
+        (self.feature.into(), self.operand.cast_unsigned() as usize)
     }
 }
 
 impl Forest {
-    /// The value of the leaf that a row of features leads to from a node on.
-    fn walk(&self, node: usize, row: &[i16]) -> i32 {
-        let mut at = node;
-        loop {
-            let node = self.nodes[at];
-            if node.feature == LEAF {
-                return node.operand;
-            }
-            at += node.step(row[usize::from(node.feature & !ONE_OF)]);
+    /// Reads a tree, each node with a question of its own.
+    fn read_tree(&mut self, line: &str, features: &[u16]) -> Option<()> {
+        let tree = Tree { node: self.nodes.len() as u32, leaf: self.leaves.len() as u32, spread: 0 };
+        let words: Vec<&str> = line.split(' ').collect();
+        let inner = words.len() / 2;
+        if words.len() != 2 * inner + 1 || words.len() > PLACES {
+            return None;
         }
+        // The inner nodes whose no is still to come.
+        let mut open: Vec<usize> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let asked = asked(word, features);
+            let place = if asked.is_some() {
+                self.nodes.len() - tree.node as usize
+            } else {
+                inner + self.leaves.len() - tree.leaf as usize
+            };
+            // Without an open node only the root may follow; a node's yes comes right behind it.
+            match (at, open.last()) {
+                (0, _) => {}
+                (_, Some(&parent)) if self.nodes[parent].yes == 0 => self.nodes[parent].yes = place as u8,
+                _ => {
+                    let parent = open.pop()?;
+                    self.nodes[parent].no = place as u8;
+                }
+            }
+            match asked {
+                Some(asked) => {
+                    open.push(self.nodes.len());
+                    self.nodes.push(Node {
+                        question: u16::try_from(self.questions.len()).ok()?,
+                        yes: 0,
+                        no: 0,
+                    });
+                    self.questions.push(asked);
+                }
+                None => self.leaves.push(word.parse().ok()?),
+            }
+        }
+        self.trees.push(tree);
+        open.is_empty().then_some(())
+    }
+
+    /// Brings the questions in order, each once, and measures how far the leaves of trees are apart.
+    fn finish(&mut self) -> Option<()> {
+        let questions = self.questions.clone();
+        order::sort_by_key(&mut self.questions, Asked::key);
+        self.questions.dedup();
+        for node in &mut self.nodes {
+            let key = questions[usize::from(node.question)].key();
+            node.question = self.questions.binary_search_by_key(&key, Asked::key).ok()? as u16;
+        }
+        let (mut end, mut spread) = (self.leaves.len(), 0);
+        for tree in self.trees.iter_mut().rev() {
+            let leaves = self.leaves[tree.leaf as usize..end].iter();
+            spread += leaves.clone().max()? - leaves.min()?;
+            (tree.spread, end) = (spread, tree.leaf as usize);
+        }
+        Some(())
+    }
+
+    /// The inner nodes and the leaves of a tree.
+    fn tree(&self, number: usize) -> (&[Node], &[i32]) {
+        let tree = self.trees[number];
+        let (node, leaf) = self
+            .trees
+            .get(number + 1)
+            .map_or((self.nodes.len(), self.leaves.len()), |next| (next.node as usize, next.leaf as usize));
+        (&self.nodes[tree.node as usize..node], &self.leaves[tree.leaf as usize..leaf])
     }
 
     /// The sum of the trees of one class.
     fn score(&self, class: usize, row: &[i16]) -> i32 {
-        self.roots
-            .iter()
-            .skip(class)
-            .step_by(self.classes.max(1))
-            .map(|&root| self.walk(root as usize, row))
-            .sum()
-    }
-
-    /// Fills in `spreads`.
-    fn measure(&mut self) {
-        let mut end = self.nodes.len();
-        let mut spread = 0;
-        self.spreads = vec![0; self.roots.len()];
-        for (number, &root) in self.roots.iter().enumerate().rev() {
-            let nodes = &self.nodes[root as usize..end];
-            let leaves = nodes.iter().filter(|node| node.feature == LEAF).map(|node| node.operand);
-            spread += leaves.clone().max().unwrap_or(0) - leaves.min().unwrap_or(0);
-            self.spreads[number] = spread;
-            end = root as usize;
-        }
+        let value = |number: usize| {
+            let (nodes, leaves) = self.tree(number);
+            let mut at = 0;
+            while let Some(node) = nodes.get(at) {
+                let asked = self.questions[usize::from(node.question)];
+                let yes = asked.is_yes(row[usize::from(asked.feature & !ONE_OF)]);
+                at = usize::from(if yes { node.yes } else { node.no });
+            }
+            leaves[at - nodes.len()]
+        };
+        (class..self.trees.len()).step_by(self.classes.max(1)).map(value).sum()
     }
 
     /// The number of the row with the greatest sum of all trees, the first of such, and that sum; at most [`TOGETHER`]
@@ -186,48 +237,34 @@ impl Forest {
     ///
     /// A row that can no longer reach the sum of the best one is left out of the trees that follow.
     fn best(&self, rows: &[i16], width: usize) -> (i32, usize) {
-        let columns = Columns::new(rows, width);
+        let answers = Columns::new(rows, width).answers(&self.questions);
         let mut sums = [0; TOGETHER];
-        let mut left = columns.all();
-        let mut open = Vec::new();
-        for (number, &root) in self.roots.iter().enumerate() {
+        let mut left = u64::MAX >> (TOGETHER - rows.len() / width);
+        let mut reached = [0; PLACES];
+        for number in 0..self.trees.len() {
             if number % ROUND == 0 {
                 let (best, _) = leader(&sums, left);
-                let reach = best - self.spreads[number];
+                let reach = best - self.trees[number].spread;
                 bits(left).filter(|&row| sums[row] < reach).for_each(|row| left &= !(1 << row));
             }
-            self.walk_together(root, left, &columns, &mut open, &mut sums);
+            reached[0] = left;
+            self.add(number, &answers, &mut reached, &mut sums);
         }
         leader(&sums, left)
     }
 
-    /// Adds to each of `rows` the value of the leaf that it leads to; `open` is empty before and after.
-    fn walk_together(
-        &self,
-        root: u32,
-        rows: u64,
-        columns: &Columns,
-        open: &mut Vec<(usize, u64)>,
-        sums: &mut [i32; TOGETHER],
-    ) {
-        let (mut at, mut rows) = (root as usize, rows);
-        loop {
-            let node = self.nodes[at];
-            if node.feature == LEAF {
-                bits(rows).for_each(|row| sums[row] += node.operand);
-                let Some(next) = open.pop() else { return };
-                (at, rows) = next;
-                continue;
-            }
-            let yes = columns.yes(node) & rows;
-            if yes == 0 {
-                at += usize::from(node.no);
-                continue;
-            }
-            if yes != rows {
-                open.push((at + usize::from(node.no), rows & !yes));
-            }
-            (at, rows) = (at + 1, yes);
+    /// Adds to each row the value of the leaf of a tree that it leads to. `answers` are the rows that answer each
+    /// question with yes; `reached` has the rows at the root, the other places are filled in. Every inner node is gone
+    /// through, for which way it goes cannot be foretold.
+    fn add(&self, tree: usize, answers: &[u64], reached: &mut [u64; PLACES], sums: &mut [i32; TOGETHER]) {
+        let (nodes, leaves) = self.tree(tree);
+        for (at, node) in nodes.iter().enumerate() {
+            let (rows, yes) = (reached[at % PLACES], answers[usize::from(node.question)]);
+            reached[usize::from(node.yes)] = rows & yes;
+            reached[usize::from(node.no)] = rows & !yes;
+        }
+        for (value, rows) in leaves.iter().zip(&reached[nodes.len()..]) {
+            bits(*rows).for_each(|row| sums[row] += value);
         }
     }
 }
@@ -241,9 +278,9 @@ const ROUND: usize = 16;
 /// The members of a set of rows.
 fn bits(mut rows: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
-        let row = rows.trailing_zeros() as usize;
+        let row = (rows != 0).then_some(rows.trailing_zeros() as usize % TOGETHER);
         rows &= rows.wrapping_sub(1);
-        (row < TOGETHER).then_some(row)
+        row
     })
 }
 
@@ -258,7 +295,6 @@ struct Columns {
     values: Vec<Value>,
     /// Where the values of each column begin and end.
     columns: Vec<(u32, u32)>,
-    rows: usize,
 }
 
 /// A value of a column.
@@ -296,30 +332,34 @@ impl Columns {
             }
             columns.push((start as u32, values.len() as u32));
         }
-        Self { values, columns, rows: rows.len() / width }
+        Self { values, columns }
     }
 
-    /// The set of all rows.
-    fn all(&self) -> u64 {
-        u64::MAX >> (TOGETHER - self.rows)
-    }
-
-    /// The rows that answer a question with yes.
-    fn yes(&self, node: Node) -> u64 {
-        let (start, end) = self.columns[usize::from(node.feature & !ONE_OF)];
-        let values = &self.values[start as usize..end as usize];
-        let mut rows = 0;
-        if node.feature & ONE_OF == 0 {
-            for value in values {
-                rows |= if value.number <= node.operand { value.rows } else { 0 };
-            }
-        } else {
-            for value in values {
-                rows |= if value.class & node.operand.cast_unsigned() == 0 { 0 } else { value.rows };
+    /// The rows that answer each question with yes.
+    fn answers(&self, questions: &[Asked]) -> Vec<u64> {
+        let mut answers = Vec::with_capacity(questions.len());
+        for of_feature in questions.chunk_by(|one, next| one.feature == next.feature) {
+            let feature = of_feature[0].feature;
+            let (start, end) = self.columns[usize::from(feature & !ONE_OF)];
+            let values = &self.values[start as usize..end as usize];
+            let rows = |yes: bool, value: &Value| if yes { value.rows } else { 0 };
+            if feature & ONE_OF == 0 {
+                let yes = |asked: &Asked, value: &Value| rows(value.number <= asked.operand, value);
+                answers.extend(of_feature.iter().map(|asked| any(values, |value| yes(asked, value))));
+            } else {
+                let yes = |asked: &Asked, value: &Value| {
+                    rows(value.class & asked.operand.cast_unsigned() != 0, value)
+                };
+                answers.extend(of_feature.iter().map(|asked| any(values, |value| yes(asked, value))));
             }
         }
-        rows
+        answers
     }
+}
+
+/// The rows of all values together.
+fn any(values: &[Value], rows: impl Fn(&Value) -> u64) -> u64 {
+    values.iter().fold(0, |all, value| all | rows(value))
 }
 
 /// Adds the values of the column that `cells` begin with, each with its rows.
@@ -369,7 +409,7 @@ mod tests {
     fn the_learned_model_has_trees_for_every_choice() {
         let learned =
             Model::parse(include_str!("../../lexicon/link_trees.txt")).expect("a model that can be read");
-        assert!(learned.forests.iter().all(|forest| forest.roots.len() >= 50 && forest.classes > 0));
+        assert!(learned.forests.iter().all(|forest| forest.trees.len() >= 50 && forest.classes > 0));
     }
 
     #[test]
