@@ -231,7 +231,9 @@ fn rows() -> impl Iterator<Item = (Class, &'static str, i32)> {
 
 /// The longest word of `class` that begins at `at`: its number and where it ends.
 pub(crate) fn at(glyphs: &Glyphs, at: usize, class: Class) -> Option<(i32, usize)> {
-    List::get().words[class as usize].iter().find_map(|word| {
+    let first = glyphs.chars().get(at);
+    let mut words = List::get().words[class as usize].iter().filter(|word| word.chars.first() == first);
+    words.find_map(|word| {
         let end = at + word.chars.len();
         glyphs.chars().get(at..end).filter(|found| *found == word.chars).map(|_| (word.value, end))
     })
@@ -239,7 +241,9 @@ pub(crate) fn at(glyphs: &Glyphs, at: usize, class: Class) -> Option<(i32, usize
 
 /// The longest word of `class` that ends at `end`: its number and where it begins.
 pub(crate) fn before(glyphs: &Glyphs, end: usize, class: Class) -> Option<(i32, usize)> {
-    List::get().words[class as usize].iter().find_map(|word| {
+    let last = glyphs.chars().get(end.checked_sub(1)?);
+    let mut words = List::get().words[class as usize].iter().filter(|word| word.chars.last() == last);
+    words.find_map(|word| {
         let start = end.checked_sub(word.chars.len())?;
         glyphs.chars().get(start..end).filter(|found| *found == word.chars).map(|_| (word.value, start))
     })
