@@ -97,6 +97,8 @@ fn ends_sentence(c: char) -> bool {
 #[derive(Clone, Copy)]
 struct Told {
     point: Point,
+    /// The other end of a span that begins with it.
+    until: Option<Point>,
     /// Whether it stands before a comma and so dates what follows: 2022年，….
     frame: bool,
     /// Whether something began then: 2022年6月以来.
@@ -207,7 +209,7 @@ impl<'t> Narrative<'t> {
         {
             second.year = Year::Known(year + 1);
         }
-        self.remember(time, first);
+        self.remember_span(time, first, Some(second));
         Period::span(date(&first)?, date(&second)?)
     }
 
@@ -224,10 +226,17 @@ impl<'t> Narrative<'t> {
         from_new_year && this_year && !over && !self.article.lies_ahead(time)
     }
 
-    /// The period named last, as far as it is a part of a year, in another year.
+    /// The period named last, as far as it is a part of a year, in another year; of a span that crosses into the next
+    /// year, its first end there.
     fn same_period_in(&self, year: i32) -> Option<Period> {
         let last = self.last.map(|told| told.point).unwrap_or_default();
-        Period::at(date(&Point { year: Year::Known(year), ..last })?)
+        let first = date(&Point { year: Year::Known(year), ..last })?;
+        let Some(until) = self.last.and_then(|told| told.until) else { return Period::at(first) };
+        let years = match (last.year, until.year) {
+            (Year::Known(from), Year::Known(to)) => to - from,
+            _ => 0,
+        };
+        Period::span(first, date(&Point { year: Year::Known(year + years), ..until })?)
     }
 
     fn month_from_now(&self, away: i32) -> Option<(Option<i32>, u8)> {
@@ -299,9 +308,13 @@ impl<'t> Narrative<'t> {
     }
 
     fn remember(&mut self, time: &RawTime, point: Point) {
+        self.remember_span(time, point, None);
+    }
+
+    fn remember_span(&mut self, time: &RawTime, point: Point, until: Option<Point>) {
         let frame = self.article.glyphs.get(time.end) == ',';
         let start = self.is_start(time);
-        let told = Told { point, frame, start, sentence: self.sentence, paragraph: self.paragraph };
+        let told = Told { point, until, frame, start, sentence: self.sentence, paragraph: self.paragraph };
         if self.anchor.dateline == Some(time.start) {
             // The story begins after its dateline.
             return;

@@ -111,6 +111,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             self.leave_out_the_narrowed();
         }
         self.keep_own_clauses();
+        self.keep_starting_points();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -224,6 +225,27 @@ impl<'s, 'd> Candidates<'s, 'd> {
     fn keep_own_clauses(&mut self) {
         if self.found.iter().any(|candidate| self.begins_clause(candidate)) {
             self.found.retain(|candidate| candidate.time.is_none() || candidate.token.is_some());
+        }
+    }
+
+    /// 由去年底的320家增加到386家: the time of a starting point dates the figure behind it and none that follows.
+    fn keep_starting_points(&mut self) {
+        let tokens = self.around.tokens;
+        let first = self.around.first;
+        let clause = tokens[..first].iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1);
+        let Some(from) = tokens[clause..first].iter().rposition(|token| token.is(Cue::FROM)) else { return };
+        let at = clause + from + 1;
+        let Some(time) = tokens.get(at).filter(|_| at < first).and_then(|token| token.time()) else { return };
+        let start = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is(Cue::DE)));
+        let period = self.discourse.period(time);
+        let is_it = |candidate: &Candidate| {
+            candidate.time.is_some_and(|other| other == time || self.discourse.period(other) == period)
+        };
+        if start == first {
+            let known = self.found.iter().any(is_it);
+            self.found.retain(|candidate| is_it(candidate) || !known && candidate.time.is_none());
+        } else if tokens[at..first].iter().any(|token| token.figure().is_some()) {
+            self.found.retain(|candidate| !is_it(candidate));
         }
     }
 
