@@ -241,7 +241,8 @@ impl Reader<'_> {
         }
         if self.inside_latin(at) {
             let end = self.after_numeral(at);
-            if self.glyphs.before(at).is_ascii_alphabetic() || self.glyphs.before(at) == '-' {
+            let hyphen = self.glyphs.before(at) == '-' && self.glyphs.before(at - 1).is_ascii_alphabetic();
+            if self.glyphs.before(at).is_ascii_alphabetic() || hyphen {
                 self.names.push((at, end));
             }
             return end;

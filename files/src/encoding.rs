@@ -27,6 +27,10 @@ const MARKS: [(&[u8], &Encoding); 4] = [
     (b"\x84\x31\x95\x33", GB18030),
 ];
 
+/// What a character that could not be read leaves: the sign of it, and what becomes of two of them in UTF-8 when GBK or
+/// Windows-1252 reads them.
+const LOST: [&str; 3] = ["\u{FFFD}", "锟斤拷", "ï¿½"];
+
 /// So much of a long file tells its encoding.
 const SAMPLE: usize = 1 << 20;
 
@@ -52,7 +56,7 @@ pub(crate) fn decode(bytes: &[u8], chosen: Option<&'static Encoding>) -> Decoded
         _ => bytes,
     };
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let lost = LOST.iter().map(|sign| text.matches(sign).count()).sum();
     Decoded { text: text.into_owned(), encoding: gb(encoding).name_for_people(), lost }
 }
 
@@ -240,6 +244,12 @@ mod tests {
         assert_eq!(decoded.encoding, "UTF-8");
         assert_eq!(decoded.lost, decoded.text.matches('\u{FFFD}').count());
         assert!(decoded.lost >= 2);
+        // A file that some other program has read wrongly and saved.
+        assert_eq!(decode("产量锟斤拷吨".as_bytes(), None).lost, 1);
+        assert_eq!(
+            decode(b"\xC7\xBC\xD2\xB5\xEF\xBF\xBD\xCA\xB3 3248.1", Some(encoding_rs::WINDOWS_1252)).lost,
+            1
+        );
         assert!(decode(&encoded(SIMPLIFIED, GB18030), Some(UTF_8)).lost > 10, "the wrong choice shows");
     }
 

@@ -1,5 +1,6 @@
 //! Which runs of digits are no number that can be trusted: 12O吨, 3З00吨, 3.248.1亿, 1,23,456?
 
+use super::cues::is_numbered;
 use super::glyphs::Glyphs;
 use super::numeral::{big, small};
 use super::unit::{Kind, Units};
@@ -51,12 +52,47 @@ pub(crate) fn mistaken(glyphs: &Glyphs, units: &Units) -> Vec<Mistaken> {
             found.push(Mistaken { start, end, suggestion });
         }
     }
-    let marks = glyphs.chars().iter().enumerate().filter(|&(_, &c)| matches!(c, '。' | ',' | '\'' | '’'));
+    let marks =
+        glyphs.chars().iter().enumerate().filter(|&(_, &c)| matches!(c, '。' | ',' | '\'' | '’' | '·'));
     found.extend(marks.filter_map(|(at, _)| parted(glyphs, units, at)));
+    let blanks = (1..glyphs.len()).filter(|&at| glyphs.gap(at));
+    found.extend(blanks.filter_map(|at| slipped(glyphs, units, at)));
     found
 }
 
-/// 0。5公顷, 12'345人, 12, 345.6亿元: a number around a mark that is no point and no separator, or a separator and a
+/// 占比1 2.5%: a blank, at glyph `blank`, between the digits of what may be one number or a note and a number.
+fn slipped(glyphs: &Glyphs, units: &Units, blank: usize) -> Option<Mistaken> {
+    let digits = |from: usize| {
+        (from..).take_while(move |&i| glyphs.get(i).is_ascii_digit() && (i == from || !glyphs.gap(i))).count()
+    };
+    let lead = (1..=3).take_while(|&back| {
+        blank >= back
+            && glyphs.get(blank - back).is_ascii_digit()
+            && (back == 1 || !glyphs.gap(blank - back + 1))
+    });
+    let start = blank - lead.count();
+    let point = blank + digits(blank);
+    let end = point + 1 + digits(point + 1);
+    let one = (1..=2).contains(&(blank - start)) && (1..=2).contains(&(point - blank));
+    let decimal = glyphs.get(point) == '.' && !glyphs.gap(point) && !glyphs.gap(point + 1) && end > point + 1;
+    let worded = matches!(glyphs.before(start), '\u{4E00}'..='\u{9FFF}')
+        && !glyphs.gap(start)
+        && !is_numbered(glyphs, start);
+    (one && decimal && worded && is_measured(glyphs, units, end)).then(|| Mistaken {
+        start,
+        end,
+        suggestion: glyphs.text(start, end),
+    })
+}
+
+/// Whether a multiplier stands at glyph `at`, or a unit that no number of an item has.
+fn is_measured(glyphs: &Glyphs, units: &Units, at: usize) -> bool {
+    let unit = units.longest(glyphs, at, true);
+    big(glyphs.get(at)).is_some()
+        || unit.is_some_and(|unit| !matches!(unit.kind, Kind::Count | Kind::Duration))
+}
+
+/// 0。5公顷, 2·5米, 12'345人, 12, 345.6亿元: a number around a mark that is no point and no separator, or a separator and a
 /// blank, so that it may as well be two.
 fn parted(glyphs: &Glyphs, units: &Units, mark: usize) -> Option<Mistaken> {
     let digits = |from: usize| {
@@ -73,22 +109,21 @@ fn parted(glyphs: &Glyphs, units: &Units, mark: usize) -> Option<Mistaken> {
         return None;
     }
     let c = glyphs.get(mark);
+    let point = matches!(c, '。' | '·');
     let fits = match c {
-        '。' => !blank && (1..=2).contains(&tail),
+        '。' | '·' => !blank && (1..=2).contains(&tail),
         ',' => blank && tail == 3 && glyphs.is_narrow(mark) && glyphs.get(start) != '0',
         _ => !blank && tail == 3,
     };
     if !fits {
         return None;
     }
-    if glyphs.get(end) == '.' && c != '。' {
+    if glyphs.get(end) == '.' && !point {
         end += 1 + digits(end + 1).count();
     }
-    let unit = units.longest(glyphs, end, true);
-    let measured = unit.is_some_and(|unit| c != '。' || !matches!(unit.kind, Kind::Count | Kind::Duration));
-    let counted = big(glyphs.get(end)).is_some() || measured;
+    let counted = is_measured(glyphs, units, end) || !point && units.longest(glyphs, end, true).is_some();
     let written = |i: usize| match glyphs.get(i) {
-        '。' => '.',
+        '。' | '·' => '.',
         '\'' | '’' => ',',
         digit => digit,
     };
@@ -151,6 +186,8 @@ mod tests {
     fn letters_among_digits_are_told_from_names_and_units() {
         for (text, expected) in [
             ("占地0。5公顷，12'345人，总额12, 345.6亿元", &["0.5", "12,345", "12,345.6"][..]),
+            ("占比1 2.5%，涨2·5元", &["2.5", "12.5"]),
+            ("表1 2.5万元，出口 12 3.5%，8·15前，A1 2.5%", &[]),
             ("达120。3家企业，共8'，分别为98, 102", &[]),
             ("产量为12O吨，销量为l5吨", &["120", "15"][..]),
             ("产量3З00吨", &["3300"]),

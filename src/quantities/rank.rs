@@ -3,6 +3,7 @@
 use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, Reading};
+use super::time::words::{Class, within};
 use super::unit::Units;
 use crate::decimal::Decimal;
 use crate::report::{Bound, Value};
@@ -75,6 +76,13 @@ fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Or
     if let Some((end, high, unit)) = places(glyphs, units, end).filter(|(_, high, _)| *high > value) {
         return Some(Ordinal::Rank { end, value: Value::Range(value, high), unit, bound: Bound::Range });
     }
+    if let Some((end, last, unit, gapless)) = listed_places(glyphs, units, end, value) {
+        let value = Value::Range(value, last);
+        return Some(match gapless {
+            true => Ordinal::Rank { end, value, unit, bound: Bound::Range },
+            false => Ordinal::Other { end },
+        });
+    }
     if let Some(end) = other_range(glyphs, units, end, value) {
         return Some(Ordinal::Other { end });
     }
@@ -119,6 +127,28 @@ fn places(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, Decimal, 
     let Reading::Number(last) = numeral::read(glyphs, units, from) else { return None };
     let unit = ["名", "位"].iter().find(|unit| glyphs.has(last.end, unit))?;
     (last.high.is_none() && !last.proportion).then(|| (last.end + 1, last.low, (*unit).to_owned()))
+}
+
+/// 、4、5名 of 第3、4、5名: where the list ends, its last place and unit, and whether it leaves no place out.
+fn listed_places(
+    glyphs: &Glyphs,
+    units: &Units,
+    at: usize,
+    first: Decimal,
+) -> Option<(usize, Decimal, String, bool)> {
+    let (mut end, mut place, mut gapless) = (at, first, true);
+    loop {
+        let from = glyphs.after_any(end, &["、", "和"])?;
+        let Reading::Number(next) = numeral::read(glyphs, units, from) else { return None };
+        if next.high.is_some() || next.proportion || next.low <= place {
+            return None;
+        }
+        gapless &= place.checked_add(1.into()) == Some(next.low);
+        (end, place) = (next.end, next.low);
+        if let Some(unit) = ["名", "位"].iter().find(|unit| glyphs.has(end, unit)) {
+            return Some((end + 1, place, (*unit).to_owned(), gapless));
+        }
+    }
 }
 
 /// -15页 of 第12-15页: where the range of an ordinal that is no rank ends.
@@ -172,7 +202,9 @@ fn is_ordinal_end(glyphs: &Glyphs, end: usize) -> bool {
 }
 
 fn ranked_before(glyphs: &Glyphs, at: usize, floor: usize) -> bool {
-    glyphs.before_any(at, words(Group::Ranking)).is_some_and(|from| from >= floor)
+    // 连续三年第一
+    let held = glyphs.before(at) == '年' && within(glyphs, at.saturating_sub(6), at, Class::Lasting);
+    held || glyphs.before_any(at, words(Group::Ranking)).is_some_and(|from| from >= floor)
         || matches!(glyphs.before(at), '市' | '省' | '国' | '界' | '洲' | '区' | '县' | '校' | '第' | '组')
 }
 

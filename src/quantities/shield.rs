@@ -105,6 +105,11 @@ impl Shield {
         let begins_inside = is_numeric(glyphs.get(at))
             && (is_numeric(glyphs.before(at)) || glyphs.before(at) == '第' && glyphs.get(at) != '第');
         let ends_inside = is_numeric(glyphs.get(end - 1)) && is_numeric(glyphs.get(end));
+        // 千万 is an adverb, and a number before 元 and 吨.
+        let amount = glyphs.chars()[at..end].iter().all(|&c| is_numeric(c))
+            && Units::get()
+                .longest(glyphs, end, false)
+                .is_some_and(|unit| matches!(unit.kind, Kind::Money | Kind::Measure));
         let fraction = glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟');
         // 三公 (the three public expenses) but not 三公里.
         let count = (at..end).take_while(|&i| is_numeric(glyphs.get(i))).count();
@@ -117,7 +122,7 @@ impl Shield {
                     && (unit_end > end
                         || unit_end == end && unit.kind == Kind::Money && ends_inside_amount(glyphs, end))
             });
-        if !(begins_inside || ends_inside || fraction || cuts_a_unit) {
+        if !(begins_inside || ends_inside || amount || fraction || cuts_a_unit) {
             self.cover(at, end);
             fixed.next = end;
         }
@@ -167,11 +172,14 @@ impl Shield {
                 || mark == '.' && !glyphs.get(end + 1).is_ascii_digit();
             let first =
                 matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、' | ')') && end == at + 1;
-            let dated = mark == '.' && dates_an_item(glyphs, end + 1);
+            // 2、2024年; but 1、2月 are two months, and 2023、2024年 two years.
+            let pause = mark == '、' && end - at <= 2 && glyphs.get(end + 5) == '年';
+            let dated = (mark == '.' || pause) && dates_an_item(glyphs, end + 1);
             if numbered && first || dated {
                 self.mark(at, end + 1, MarkerKind::Item);
             } else if matches!(glyphs.before(at), '\0' | '\n')
                 && mark == '.'
+                && end - at <= 2
                 && glyphs.get(end + 1).is_ascii_digit()
             {
                 // 2.3本项目……: a section number stands before a word.

@@ -3,7 +3,7 @@
 use super::cues::is_numbered;
 use super::glyphs::Glyphs;
 use super::numeral::{big, small};
-use super::unit::Units;
+use super::unit::{Kind, Units};
 
 /// Closes the blanks inside every number of `glyphs` that is certainly one number.
 pub(crate) fn close(glyphs: &mut Glyphs, units: &Units) {
@@ -49,7 +49,7 @@ fn close_run(glyphs: &mut Glyphs, units: &Units, start: usize, end: usize) {
         return;
     }
     for at in start + 1..end {
-        if glyphs.get(at) == '.' && is_loose_point(glyphs, at, end) {
+        if glyphs.get(at) == '.' && is_loose_point(glyphs, units, at, end) {
             glyphs.close_gap(at);
             glyphs.close_gap(at + 1);
         }
@@ -87,16 +87,26 @@ fn is_grouped(glyphs: &Glyphs, start: usize, end: usize) -> bool {
 
 /// 表1 120例患者, and a section's number at the beginning of a line: the first digits number what stands there.
 fn is_after_a_name(glyphs: &Glyphs, start: usize) -> bool {
-    matches!(glyphs.before(start), '\0' | '\n' | '.' | '-')
+    let dash = glyphs.before(start) == '-' && start > 1 && glyphs.get(start - 2).is_ascii_alphanumeric();
+    matches!(glyphs.before(start), '\0' | '\n' | '.')
+        || dash
         || glyphs.before(start).is_ascii_alphabetic()
         || is_numbered(glyphs, start)
 }
 
-/// 12 .5万, 12 . 5万, and 12. 5万 where a multiplier or a percentage follows.
-fn is_loose_point(glyphs: &Glyphs, point: usize, end: usize) -> bool {
+/// 12 .5万, 12 . 5万, and 12. 5万 where a multiplier or a percentage follows; 0. 8米 and 达2. 8元, which number no item.
+fn is_loose_point(glyphs: &Glyphs, units: &Units, point: usize, end: usize) -> bool {
     let digits = (point + 1..end).take_while(|&at| glyphs.get(at).is_ascii_digit()).count();
     let tight = (point + 2..point + 1 + digits).all(|at| !glyphs.gap(at));
     let whole = point + 1 + digits == end && tight && glyphs.get(point - 1).is_ascii_digit();
-    let sure = glyphs.gap(point) || matches!(glyphs.get(end), '万' | '亿' | '%');
+    let lead = (0..point).rev().take_while(|&at| glyphs.get(at).is_ascii_digit()).last().unwrap_or(point);
+    let zero = lead + 1 == point && glyphs.get(lead) == '0';
+    let worded = matches!(glyphs.before(lead), '\u{4E00}'..='\u{9FFF}')
+        && !glyphs.gap(lead)
+        && !is_numbered(glyphs, lead)
+        && units
+            .longest(glyphs, end, true)
+            .is_some_and(|unit| !matches!(unit.kind, Kind::Count | Kind::Duration));
+    let sure = glyphs.gap(point) || zero || worded || matches!(glyphs.get(end), '万' | '亿' | '%');
     digits > 0 && whole && sure && (glyphs.gap(point) || glyphs.gap(point + 1))
 }

@@ -20,16 +20,23 @@ pub(crate) fn find(
     let (mut at, mut next) = (0, 0);
     while let Some(skipped) = glyphs.chars()[at..].iter().position(char::is_ascii_digit) {
         let start = at + skipped;
-        let end = end_of_number(glyphs, start);
-        at = end;
-        let span = glyphs.span(start, end);
+        let mut end = end_of_number(glyphs, start);
+        let mut span = glyphs.span(start, end);
         while read.get(next).is_some_and(|read| read.end <= span.start) {
             next += 1;
         }
-        let known = read.get(next).is_some_and(|read| read.start < span.end)
-            || (start..end).any(|at| shield.covers(at))
-            || is_name(glyphs, start, end);
-        if !known {
+        if let Some(read) = read.get(next).filter(|read| read.start < span.end) {
+            // 3.2 of 3.2/3.5%: the rest of what is read in part.
+            if read.start <= span.start {
+                at = glyphs.index_of(read.end).max(start + 1);
+                continue;
+            }
+            end = glyphs.index_of(read.start).max(start + 1);
+            end -= usize::from(end > start + 1 && !glyphs.get(end - 1).is_ascii_digit());
+            span = glyphs.span(start, end);
+        }
+        at = end;
+        if !(start..end).any(|at| shield.covers(at)) && !is_name(glyphs, start, end) {
             unread.push(span);
         }
     }

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::choice::{Choice, Chooser, Offer, Question};
-use super::cue::Cue;
+use super::cue::{Cue, cues};
 use super::link::{self, Link};
 use super::sentence::Sentence;
 use super::surroundings::Surroundings;
@@ -14,10 +14,39 @@ use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
 use crate::names::Class;
 use crate::period::{Granularity, Period};
-use crate::quantities::{Quantities, TimeExpression};
+use crate::quantities::{Quantities, TimeExpression, fold};
 use crate::report::{FigureKind, Mention, Role};
 use crate::span::Span;
 use crate::words::Word;
+
+/// The shortest name of what is measured, in bytes.
+const SHORTEST: usize = 6;
+
+/// 人口 of 全县人口, where 全县 is the subject: what is a whole of its own (全县, 公司) belongs to no measure's name.
+fn without_owner(text: &str, mention: Mention, subject: Option<&Mention>) -> Mention {
+    let owner = subject.map_or("", |subject| subject.text.as_str());
+    let rest = mention.text.strip_prefix(owner).filter(|rest| rest.len() >= SHORTEST);
+    match rest {
+        Some(rest)
+            if cues().whole_word(&fold(owner)).any(Cue::WHOLE) && mention.span.of(text) == mention.text =>
+        {
+            let span = Span::new(mention.span.start + owner.len(), mention.span.end);
+            Mention { text: rest.to_owned(), span }
+        }
+        _ => mention,
+    }
+}
+
+/// 力争到2027年: whether the time of a figure is one that something is planned for, as the words before it say.
+fn is_planned_for(around: &Surroundings<'_>, time: usize) -> bool {
+    let before = &around.tokens[..around.first];
+    let named = before.iter().position(|token| token.time() == Some(time));
+    let lead = named.map_or(&[][..], |at| &before[at.saturating_sub(2)..at]);
+    match lead {
+        [plan, to] => plan.is(Cue::PLAN.or(Cue::EXPECT)) && to.is(Cue::TO),
+        _ => false,
+    }
+}
 
 /// What was decided of a figure.
 #[derive(Clone, Debug)]
@@ -348,11 +377,17 @@ impl<'d> Discourse<'d> {
         });
         let chosen = ask(chooser, Choice::Period, figure, period::Features::NAMES, texts, &rows);
         let period = candidates[chosen].time;
+        if period.is_some_and(|time| is_planned_for(around, time))
+            && matches!(self.role, Role::Level | Role::Change | Role::Share)
+        {
+            self.role = Role::Target;
+        }
         let decision = Decision {
             kind: quantity.kind,
             unit: quantity.unit.text.clone(),
             role: self.role,
-            indicator: Some(indicator.mention.clone()).filter(|mention| !mention.text.is_empty()),
+            indicator: Some(without_owner(self.text, indicator.mention.clone(), subject.as_ref()))
+                .filter(|mention| !mention.text.is_empty()),
             source: indicator.source,
             subject,
             period,

@@ -54,6 +54,8 @@ pub(super) const STOP: Cue = Cue::COMMA
     .or(Cue::DASH)
     .or(Cue::QUOTE)
     .or(Cue::UNQUOTE);
+/// Two characters, in bytes.
+const PAIR: usize = 6;
 /// The longest quotation that is a name and the longest aside that is passed over, in bytes and in tokens.
 const LONGEST_QUOTATION: usize = 24 * 3;
 const LONGEST_ASIDE: usize = 16 * 3;
@@ -108,9 +110,10 @@ pub(super) fn tokens(
     tokens.clear();
     let mut at = sentence.span.start;
     for mark in marks {
-        gap(folded, Span::new(at, mark.span.start), sentence.heading, words, tokens);
+        let amount = matches!(mark.kind, Kind::Figure(_));
+        gap(folded, Span::new(at, mark.span.start), (sentence.heading, amount), words, tokens);
         // 增长 12.4%: the blank before a figure parts nothing, in a heading either.
-        if matches!(mark.kind, Kind::Figure(_)) {
+        if amount {
             tokens.pop_if(|last| last.span.of(folded) == " ");
         }
         let (cue, part) = match mark.kind {
@@ -126,12 +129,12 @@ pub(super) fn tokens(
         tokens.push(Token { span: mark.span, kind: mark.kind, cue, part });
         at = mark.span.end;
     }
-    gap(folded, Span::new(at, sentence.span.end), sentence.heading, words, tokens);
+    gap(folded, Span::new(at, sentence.span.end), (sentence.heading, false), words, tokens);
     join_quotations(tokens);
 }
 
-/// Adds the tokens of a stretch without figures, times and names.
-fn gap(folded: &str, gap: Span, heading: bool, words: &[Word], tokens: &mut Vec<Token>) {
+/// Adds the tokens of a stretch without figures, times and names, in a heading or not, before an amount or not.
+fn gap(folded: &str, gap: Span, (heading, amount): (bool, bool), words: &[Word], tokens: &mut Vec<Token>) {
     if gap.start >= gap.end {
         return;
     }
@@ -143,9 +146,22 @@ fn gap(folded: &str, gap: Span, heading: bool, words: &[Word], tokens: &mut Vec<
         let word = words.get(words.partition_point(|word| word.span.end <= at));
         word.is_some_and(|word| word.span.start < at)
     };
+    // 人口减少|1.2万人: before an amount, the noun and the verb of a compound word are two.
+    let compound = |start: usize| {
+        let word = words.last().map_or(start, |word| word.span.start.saturating_sub(gap.start));
+        start >= word + PAIR
+    };
     let stands = |start: usize, end: usize, cue: Cue| {
         if words.is_empty() {
             return stands_by_itself(&text[..start], &text[end..], end - start, cue);
+        }
+        if amount
+            && end == text.len()
+            && end - start == PAIR
+            && cue.any(Cue::UP.or(Cue::DOWN))
+            && compound(start)
+        {
+            return true;
         }
         (start == 0 || !inside_word(gap.start + start))
             && (end == text.len() || !inside_word(gap.start + end))

@@ -100,7 +100,8 @@ impl Lexer<'_> {
     fn is_exponent(&self, from: usize) -> bool {
         let from = self.glyphs.after_any(from, &["+", "-", "−"]).unwrap_or(from);
         let digits = (from..from + 3).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
-        (1..=2).contains(&digits) && !self.glyphs.get(from + digits).is_ascii_alphanumeric()
+        let end = from + digits;
+        (1..=2).contains(&digits) && (self.glyphs.gap(end) || !self.glyphs.get(end).is_ascii_alphanumeric())
     }
 
     /// 2^5, 1.1^23: `number` to a power that is written in digits, where it can be held exactly.

@@ -96,7 +96,12 @@ impl Lexer<'_> {
             {
                 Some((Bound::Over, end + 1))
             }
-            '来' if round && self.units.longest(self.glyphs, end + 1, false).is_some() => {
+            '来' | '把'
+                if round
+                    && (self.glyphs.get(end) == '来'
+                        || matches!(self.tokens[..], [Token::Small(2..) | Token::Big(_)]))
+                    && self.units.longest(self.glyphs, end + 1, false).is_some() =>
+            {
                 Some((Bound::About, end + 1))
             }
             '几' if round && matches!(self.tokens.last(), Some(Token::Number(_))) => {

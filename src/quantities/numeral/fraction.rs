@@ -81,7 +81,7 @@ impl Lexer<'_> {
         let next = self.glyphs.get(whole.end);
         let unit = self.units.longest(self.glyphs, whole.end, true);
         let letters = next.is_ascii_alphabetic() && (unit.is_some() || !self.glyphs.gap(whole.end));
-        if letters || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°') {
+        if letters || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°' | '"') {
             return false;
         }
         let ends = matches!(next, '\0' | '\n');
@@ -91,6 +91,10 @@ impl Lexer<'_> {
             return false;
         }
         // 5/16英寸 is a fraction all the same.
+        // 售价3/5元: no fraction of a currency is written so.
+        if unit.is_some_and(|unit| unit.kind == Kind::Money) {
+            return false;
+        }
         let inches = unit.is_some_and(|unit| unit.code == "[in_i]");
         let hours = unit.is_some_and(|unit| unit.kind == Kind::Duration);
         let least = if hours { 4 } else { 10 };

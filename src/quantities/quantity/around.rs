@@ -119,12 +119,12 @@ fn is_recent(found: &Found, glyphs: &Glyphs) -> bool {
     let Some(start) = found.start.checked_sub(1).filter(|&start| glyphs.get(start) == '近') else {
         return false;
     };
-    let unit = found.unit.text.as_str();
+    let unit = glyphs.before(found.end);
     let counted = match found.kind {
         FigureKind::Duration => !matches!(found.unit.code.as_deref(), Some("h" | "min" | "s")),
-        _ => matches!(unit, "场" | "場" | "届" | "屆" | "期" | "轮" | "輪"),
+        _ => matches!(unit, '场' | '届' | '期' | '轮'),
     };
-    let few = matches!(&found.value, Value::One(number) if *number <= 10.into() || unit.ends_with('日'));
+    let few = matches!(&found.value, Value::One(number) if *number <= 10.into() || unit == '日');
     let ahead = glyphs.before(start);
     let lasts = precedes(glyphs, start, Class::Lasting) || matches!(ahead, '了' | '过' | '达' | '已');
     let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');

@@ -33,7 +33,10 @@ impl Reader<'_> {
         if numeral.form == Form::Digits || self.glyphs.before(at) == '第' {
             return None;
         }
+        // 2又1/2
+        let mixed = numeral.form == Form::Arabic && (at..end).any(|i| self.glyphs.get(i) == '又');
         let several = matches!(self.glyphs.get(at), '俩' | '仨')
+            || mixed && self.closes(end)
             || numeral.form == Form::Arabic && numeral.bound == Bound::Over && !named;
         if several {
             return Some(found);

@@ -53,7 +53,7 @@ impl Reader<'_> {
         let end = numeral.end;
         let unit = self
             .units
-            .longest(self.glyphs, end, false)
+            .longest(self.glyphs, end, numeral.form == Form::Arabic)
             .filter(|unit| unit.kind == Kind::Measure && self.fits(numeral, unit))?;
         let part = Numeral {
             low: numeral.low.shift(-2),
@@ -90,16 +90,19 @@ impl Reader<'_> {
         if self.glyphs.get(end) != '个' {
             return None;
         }
-        let (half, more) = match self.glyphs.get(end + 1) {
+        // 3个多亿
+        let open = matches!(self.glyphs.get(end + 1), '多' | '余');
+        let from = end + 1 + usize::from(open && numeral::big(self.glyphs.get(end + 2)).is_some());
+        let (half, more) = match self.glyphs.get(from) {
             // 两个亿卢布, 两个千万, but not 6个万亿级产业 and 5个亿元村
             '亿' | '万' | '千' | '百' | '十' => {
-                let (power, multiplied) = self.multiplier_counted(end + 1)?;
+                let (power, multiplied) = self.multiplier_counted(from)?;
                 let unit = self.units.longest(self.glyphs, multiplied, false);
                 let after = multiplied + unit.map_or(0, |unit| unit.len);
                 let next = self.glyphs.get(after);
                 let names = matches!(next, '\u{4E00}'..='\u{9FFF}') && !"的左上以多，、".contains(next);
                 let measured = unit.is_some_and(|unit| unit.kind != Kind::Money);
-                let spelt = power == 8 && self.glyphs.get(end + 1) == '亿';
+                let spelt = power == 8 && self.glyphs.get(from) == '亿';
                 if next == '级'
                     || measured && !spelt
                     || names && unit.is_none_or(|unit| unit.code == "CNY" || unit.code.is_empty())
@@ -112,6 +115,7 @@ impl Reader<'_> {
                         high: numeral.high.map(|high| high.shift(power)),
                         end: multiplied,
                         scale: power,
+                        bound: if open { Bound::Over } else { numeral.bound },
                         ..numeral.clone()
                     },
                     unit,

@@ -28,6 +28,9 @@ impl Reader<'_> {
 
     /// Whether the 分 that end at glyph `end` are a part of a price, as what it is of says: 每度三分五, 5分一枚.
     pub(super) fn is_part_of_a_price(&self, at: usize, end: usize) -> bool {
+        // 三分五一度
+        let tenth = numeral::digit(self.glyphs.get(end)).is_some() && self.glyphs.get(end + 1) == '一';
+        let end = end + usize::from(tenth);
         let of_one = self.glyphs.get(end) == '一'
             && self
                 .units
@@ -159,7 +162,7 @@ impl Reader<'_> {
             // 连续两届 but not 二十届三中全会.
             '届' => self.glyphs.before_any(numeral.start, words(Group::Edition)).is_some(),
             // 15投3中 but not 189万中小企业.
-            '中' => numeral.scale == 0,
+            '中' => numeral.scale == 0 && !next.is_ascii_digit(),
             '栋' => !next.is_ascii_digit(),
             // 工业4.0对: a version, no amount.
             _ if numeral.decimal => self.glyphs.get(end - 1) != '0' || numeral.scale > 0,

@@ -44,6 +44,7 @@ impl Reader<'_> {
             (None, None) => {
                 second.numeral.scale > 0
                     || self.is_interval(at)
+                    || second.numeral.decimal && self.index(at, &first.numeral).is_some()
                     || first.numeral.scale > 0
                     || currency_before(self.glyphs, at, self.floor).is_some()
             }
@@ -60,7 +61,16 @@ impl Reader<'_> {
         } else {
             first.numeral.clone()
         };
+        // 零下3至5度: both are below zero, where one scale is named.
+        let below = first.unit.is_none()
+            && self.glyphs.has(first.numeral.start, "零下")
+            && !second.numeral.low.is_negative()
+            && numeral::digit(self.glyphs.get(from)) != Some(0);
         let (low, high) = match self.scaled(&start, &second.numeral) {
+            _ if below => {
+                let second = second.numeral.low.negated();
+                (start.low.min(second), start.low.max(second))
+            }
             Some(ends) => ends,
             // 零下3℃至零下8℃
             None if second.numeral.low.is_negative() && second.numeral.low < first.numeral.low => {
@@ -191,7 +201,7 @@ impl Reader<'_> {
         }
         let last = sides.last().filter(|side| side.unit.is_some())?.clone();
         // 110/220V, 140/90mmHg, but not 2017/18个.
-        if alternatives && last.unit.is_none_or(|unit| !matches!(unit.kind, Kind::Measure | Kind::Duration)) {
+        if alternatives && last.unit.is_none_or(|unit| matches!(unit.kind, Kind::Count | Kind::Index)) {
             return None;
         }
         let counted = sides[..sides.len() - 1].iter().any(|side| side.unit.is_some());

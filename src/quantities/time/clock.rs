@@ -67,8 +67,12 @@ impl Reader<'_> {
             let span = self.to(end).and_then(|from| self.digital(from)).is_some() && self.g(end) != ':';
             // 末班23:05: no score is written with a zero before its digit.
             let padded = minute < 10 && end <= from + 5;
-            let timely = told || span || padded || self.after(end, Class::ClockEvent).is_some();
-            return timely.then(|| (later(hour.into()), minute, end));
+            let event = self.word(end, Class::ClockEvent);
+            let timely = told || span || padded || event.is_some();
+            // 3:20pm
+            let hour = later(hour.into());
+            let noon = event.map_or(0, |(noon, _)| noon as u8);
+            return timely.then_some((if hour < 12 { hour + noon } else { hour }, minute, end));
         }
         let decimal =
             matches!(self.glyphs.before(at), '.' | ',') && self.glyphs.before(at - 1).is_ascii_digit();

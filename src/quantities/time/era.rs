@@ -4,7 +4,10 @@ use super::words::Class;
 use super::{Meaning, Point, Reader};
 use crate::period::{PartialDate, Period};
 use crate::quantities::glyphs::Glyphs;
-use crate::quantities::numeral::digit;
+use crate::quantities::numeral::{digit, is_numeric};
+
+/// What shows that the digit after a month counts things.
+const COUNTING: &str = "个项家名批次大期级位座条";
 
 /// The years from `first` to `last`.
 const fn years(first: i32, last: i32) -> Period {
@@ -51,7 +54,13 @@ impl Reader<'_> {
 
     /// 三月初三, 正月十五, 腊月廿三, 大年初一: a day of the lunar calendar, which no ISO form has; its time of day has one.
     pub(super) fn lunar(&self, at: usize) -> Option<(usize, Meaning)> {
-        let end = self.after(at, Class::LunarDay).or_else(|| self.lunar_date(at))?;
+        // 八月十五 is a feast, 八月十五日 and 三月三十日 are not.
+        let feast = self.after(at, Class::LunarDay).filter(|&end| {
+            let next = self.g(end);
+            let dated = matches!(next, '日' | '号') || is_numeric(next) || COUNTING.contains(next);
+            !dated && !is_numeric(self.glyphs.before(at))
+        });
+        let end = feast.or_else(|| self.lunar_date(at))?;
         let (Point { clock, .. }, end) = self.with_clock(Point::default(), end);
         let meaning = match clock {
             Some(_) => Meaning::At(Point { clock, ..Point::default() }),
@@ -74,7 +83,7 @@ impl Reader<'_> {
         let first_ten = self.g(end + 1) == '初' && digit(self.g(end + 2)).is_some_and(|day| day > 0)
             || self.has(end + 1, "初十");
         // 三月初三项工程开工 counts three.
-        if first_ten && !"个项家名批次大期级位座条".contains(self.g(end + 3)) {
+        if first_ten && !COUNTING.contains(self.g(end + 3)) {
             return Some(end + 3);
         }
         let (_, last) = self.chinese(end + 1).filter(|_| named.is_some() || month.is_some())?;

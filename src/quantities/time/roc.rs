@@ -1,6 +1,6 @@
 //! Does a text count its years from 1912, as Taiwan does: 113年第3季, 民國101年12月, 108學年度?
 
-use super::words::Class;
+use super::words::{self, Class};
 use super::{Number, Reader};
 use crate::language::Language;
 use crate::quantities::glyphs::Glyphs;
@@ -43,13 +43,28 @@ impl Reader<'_> {
             || self.within_year(from, super::Year::Known(0)).is_some()
             || self.tail(from, Class::YearTail).is_some()
             || self.after(from, Class::WholeYear).is_some()
+            || self.after(from, Class::SamePeriodOf).is_some()
+            || self.is_span_to_a_year(from)
+    }
+
+    /// 至111年 of 108年至111年: whether a year of three figures ends a span at `at`.
+    fn is_span_to_a_year(&self, at: usize) -> bool {
+        self.to(at).and_then(|from| self.arabic(from, 3)).is_some_and(|(year, end)| {
+            let counted = self.after(end + 1, Class::CountsYears).is_some() && self.g(end + 1) != '间';
+            (100..150).contains(&year) && self.g(end) == '年' && !counted
+        })
     }
 
     /// The year at `at` in a text that counts from 1912, and where its 年 ends. Two figures need a date after them.
     pub(super) fn roc_year(&self, at: usize) -> Option<(i32, usize)> {
         let (year, end) = self.roc_number(at).filter(|_| self.roc)?;
-        let counts_years = year < 100 || self.after(end + 1, Class::CountsYears).is_some();
-        (self.g(end) == '年' && (self.is_date_after(end) || !counts_years))
+        let counts_years =
+            year < 100 || self.is_counted_years(at) || self.after(end + 1, Class::CountsYears).is_some();
+        // 112年 of 110年至112年間
+        let ends_a_span =
+            [Class::To, Class::Dash].into_iter().filter_map(|class| words::before(self.glyphs, at, class));
+        let of_span = ends_a_span.into_iter().any(|(_, from)| self.glyphs.before(from) == '年');
+        (self.g(end) == '年' && (of_span || self.is_date_after(end) || !counts_years))
             .then_some((year as i32 + BEFORE_FIRST, end + 1))
     }
 

@@ -172,7 +172,7 @@ impl Reader<'_> {
     }
 
     /// 近23年, 第23年, 连续12年.
-    fn is_counted_years(&self, at: usize) -> bool {
+    pub(super) fn is_counted_years(&self, at: usize) -> bool {
         self.follows(at, Class::Counting) || self.follows(at, Class::Lasting)
     }
 
