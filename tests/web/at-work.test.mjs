@@ -198,7 +198,7 @@ test("every command is found by its name", async () => {
   assert.ok((await palette.locator("li").count()) > 25);
   assert.deepEqual(await violations(page), []);
   await page.keyboard.type("没有这样的命令");
-  await says(palette, /没有这个命令/);
+  await says(palette, /没有匹配的命令/);
   await palette.locator("input").fill("转到 关键词");
   await page.keyboard.press("Enter");
   await palette.waitFor({ state: "detached" });
