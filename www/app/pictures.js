@@ -51,9 +51,11 @@ export function picturesOf(rows, titles, names = titles) {
   const all = { titles: titles ?? new Map(), names: names ?? new Map() };
   const places = placesOf(rows, all);
   const made = titles
-    ? [...heatOf(places, all), ...places]
-    : [...targetsOf(rows), ...growthOf(rows), ...seriesOf(rows), ...partsOf(rows), ...slopeOf(rows), ...places];
-  return made.filter(({ lines, cells }) => lines.length >= 2 || cells);
+    ? [heatOf(places, all), places]
+    : [targetsOf(rows), growthOf(rows), seriesOf(rows), partsOf(rows), slopeOf(rows), places];
+  const kinds = made.map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
+  // One of each kind, then all others.
+  return [...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))];
 }
 
 /**
