@@ -127,7 +127,7 @@ function targetsOf(rows) {
   return [...groups.values()].map(({ lines, aimed, reached }) => {
     const [when, before] = [aimed, reached].map(({ period }) => periodText(period ?? ""));
     const title = t("picture.targets", { ...about(aimed.subject, aimed.period), reached: before });
-    return { ...picture("targets", title, [], lines.slice(0, MOST)), heads: [before, `${when}${t("role.target")}`] };
+    return { ...picture("targets", title, [], lines.slice(0, MOST)), heads: [before, t("picture.aimed", { when })] };
   });
 }
 

@@ -86,7 +86,7 @@ function matrix(kind, columns, rows) {
     unit: "",
     heads: [],
     lines: rows.map(({ name }) => ({ name, values: [], said: [], row: null, figure: null })),
-    note: t("picture.counted"),
+    note: t(kind === "trend" ? "picture.along" : "picture.counted"),
     columns,
     cells: rows.map(({ name, counts }) => counts.map((count) => cell(name, count))),
   };
