@@ -318,6 +318,27 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_begins_with_a_list_of_parts_goes_on_from_the_one_before() {
+        let before = "2023年，全县生产总值200亿元，比上年增长4.5%。";
+        let parts = "第一产业增加值30.2亿元，增长2%；第二产业增加值69.8亿元，增长6%；第三产业增加值100亿元，增长4.4%。";
+        for (text, whole) in [
+            (format!("{before}其中，{parts}"), vec![1, 2, 3]),
+            (format!("{before}分产业看，{parts}"), vec![1, 2, 3]),
+            (format!("{before}人均生产总值6.4万元，增长4.8%。其中，{parts}"), Vec::new()),
+            (format!("{before}{parts}"), Vec::new()),
+            (format!("{before}\n其中，{parts}"), Vec::new()),
+            (format!("{before}全县经济平稳运行。其中，{parts}"), Vec::new()),
+        ] {
+            let (document, statements) = read_text(&text);
+            assert_eq!(statements.rows[0].parts, whole, "{text}");
+            let sums =
+                checks(&document, &statements).into_iter().filter(|check| check.kind == CheckKind::Sum);
+            let held: Vec<_> = sums.map(|check| check.status).collect();
+            assert_eq!(held, vec![CheckStatus::Holds; usize::from(!whole.is_empty())], "{text}");
+        }
+    }
+
+    #[test]
     fn a_heading_of_plans_makes_targets_and_one_of_review_does_not() {
         let text = "一、2022年工作回顾\n新修乡村道路80公里。\n二、2023年重点工作\n新修乡村道路95公里。";
         let (_, statements) = read_text(text);

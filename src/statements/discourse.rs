@@ -3,6 +3,8 @@
 //! For each figure the candidates for its role, indicator, subject and period are gathered with their features, and a
 //! chooser takes one of each.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::choice::{Choice, Chooser, Offer, Question};
@@ -15,7 +17,7 @@ use super::{class, indicator, period, role, subject};
 use crate::names::Class;
 use crate::period::{Granularity, Period};
 use crate::quantities::{Quantities, TimeExpression, fold};
-use crate::report::{FigureKind, Mention, Role};
+use crate::report::{FigureKind, Mention, Role, Value};
 use crate::span::Span;
 use crate::words::Word;
 
@@ -171,6 +173,11 @@ pub(super) struct Discourse<'d> {
     role: Role,
     total: Option<usize>,
     among: bool,
+    /// The line of the sentence that is read, and its first decision.
+    opened: (usize, usize),
+    /// The decisions of the sentence before it in its line, where it begins with 其中: its amounts are parts of one of
+    /// theirs (生产总值…。其中，第一产业…；第二产业…).
+    listed: Range<usize>,
     subjects: Vec<Mention>,
     measured: FxHashMap<String, usize>,
     decisions: Vec<Decision>,
@@ -212,6 +219,8 @@ impl<'d> Discourse<'d> {
             role: Role::Level,
             total: None,
             among: false,
+            opened: (0, 0),
+            listed: 0..0,
             subjects: Vec::new(),
             measured: FxHashMap::default(),
             decisions: Vec::new(),
@@ -267,6 +276,9 @@ impl<'d> Discourse<'d> {
         self.current = Some(sentence);
         self.first_line.get_or_insert(sentence.line);
         (self.total, self.among) = (None, false);
+        let made = self.decisions.len();
+        let (line, before) = std::mem::replace(&mut self.opened, (sentence.line, made));
+        self.listed = if line == sentence.line { before..made } else { 0..0 };
         self.times_before = self.times.len();
         while self
             .article
@@ -293,6 +305,9 @@ impl<'d> Discourse<'d> {
 
     fn walk(&mut self, sentence: Sentence, tokens: &[Token], chooser: &mut dyn Chooser) {
         let first = self.decisions.len();
+        if !tokens.first().is_some_and(|token| token.is(Cue::AMONG)) {
+            self.listed = 0..0;
+        }
         for (at, token) in tokens.iter().enumerate() {
             let echo = class::echo(token.span.of(self.folded));
             if echo != 0 {
@@ -397,15 +412,28 @@ impl<'d> Discourse<'d> {
             opens_sentence,
             run: (around.nth, around.of),
         };
-        let part_of = self.total.filter(|&total| {
-            self.among
-                && self.decisions[total].unit == decision.unit
-                && self.decisions[total].kind == decision.kind
-        });
+        let part_of = self.whole_of(number, &decision);
         let mut link = link::link(self, around, &indicator, &decision, part_of);
         link.sentence = sentence.span;
         self.links.push(link);
         self.remember(decision);
+    }
+
+    /// The figure that a figure is a part of: the total before 其中; where a sentence begins with that, the last amount of
+    /// the sentence before which can hold it.
+    fn whole_of(&self, number: usize, decision: &Decision) -> Option<usize> {
+        let is_alike = |&at: &usize| {
+            self.decisions[at].unit == decision.unit && self.decisions[at].kind == decision.kind
+        };
+        let amount = |at: usize| match self.read.quantities[at].value {
+            Value::One(value) => Some(value),
+            _ => None,
+        };
+        let holds = |&at: &usize| {
+            (self.decisions[at].role, decision.role) == (Role::Level, Role::Level)
+                && amount(at) >= amount(number)
+        };
+        self.total.filter(is_alike).or_else(|| self.listed.clone().rev().find(|at| is_alike(at) && holds(at)))
     }
 
     /// 6.5英尺（约198厘米）: whether a figure in brackets says the one before again in another unit.

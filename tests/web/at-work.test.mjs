@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, paste, results, sample, says } from "./browser.mjs";
+import { becomes, chooseSeveral, open, paste, results, sample, says } from "./browser.mjs";
 
 /** @import { Locator, Page } from "playwright-core" */
 
@@ -198,7 +198,7 @@ test("every command is found by its name", async () => {
   assert.ok((await palette.locator("li").count()) > 25);
   assert.deepEqual(await violations(page), []);
   await page.keyboard.type("没有这样的命令");
-  await says(palette, /没有这个命令/);
+  await says(palette, /没有匹配的命令/);
   await palette.locator("input").fill("转到 关键词");
   await page.keyboard.press("Enter");
   await palette.waitFor({ state: "detached" });
@@ -240,6 +240,42 @@ test("on a phone a row opens in its place, each view keeps its scroll, and what 
         .map((one) => `${one.className} ${one.textContent} ${one.getBoundingClientRect().height}`),
     );
   assert.deepEqual(small, []);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a text without Chinese says so in every view, and no word of it runs together or out of the page", async () => {
+  const { page, problems, close } = await open({ viewport: { width: 360, height: 780 } });
+  await paste(page, "The city's economy grew 5.4 percent in the first three quarters of 2024, reaching 2,186.3 billion yuan, the bureau said.");
+  await results(page);
+  for (const view of ["figures", "overview", "keywords"]) {
+    await page.click(`#tab-${view}`);
+    await says(page.locator(`#panel-${view}`), /未识别出中文/);
+    await becomes(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+  }
+  assert.doesNotMatch(await page.locator("#panel-overview").innerText(), /text\.language|Thecity/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("of several articles the table names the places, and whatever can be asked of them has a command", async () => {
+  const { page, problems, close } = await open();
+  const text = (/** @type {string} */ place, /** @type {string} */ value) => `${place}政府工作报告\n2024年，全县实现地区生产总值${value}亿元，比上年增长5.1%。其中，第一产业增加值${Number(value) / 4}亿元，增长2%；第二产业增加值${Number(value) / 4}亿元，增长3%；第三产业增加值${Number(value) / 2}亿元，增长7%。\n`;
+  await chooseSeveral(page, [{ name: "1.txt", content: text("柳溪县", "100") }, { name: "2.txt", content: text("清河县", "240") }]);
+  await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 2);
+  await page.keyboard.press("Control+k");
+  const palette = page.locator(".palette");
+  await palette.locator("input").fill("全部 2 篇");
+  await page.keyboard.press("Enter");
+  await page.click("#tab-figures");
+  await says(page.locator(".figures"), /柳溪县\s+地区生产总值[\s\S]*清河县\s+地区生产总值|清河县\s+地区生产总值[\s\S]*柳溪县\s+地区生产总值/);
+  assert.ok((await page.locator(".figures .part").count()) >= 6, "what a sentence lists stands below its whole");
+  assert.equal(await page.locator(".figures .sign.holds").count(), 2);
+  await page.keyboard.press("Control+k");
+  for (const command of ["编辑", "导出关键词", "显示范围：本篇", "分组：按文章", "在任何网页上使用"]) {
+    await palette.locator("input").fill(command);
+    await says(palette.locator("li").first(), new RegExp(command));
+  }
   assert.deepEqual(problems, []);
   await close();
 });

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { amountText } from "../../www/app/amount.js";
+import { namesApart } from "../../www/app/names-apart.js";
 import { picturesOf } from "../../www/app/pictures.js";
 import { termPicturesOf } from "../../www/app/term-pictures.js";
 import { violations } from "./axe.mjs";
@@ -85,6 +87,43 @@ test("a whole with its parts and what is left of it; parts that are more than it
   assert.deepEqual(drawn(whole("6", "3.5")), [["parts", "收入 10", "项0 6", "项1 3.5", "其余 0.5"]]);
   assert.deepEqual(drawn(whole("6", "4")), [["parts", "收入 10", "项0 6", "项1 4"]]);
   assert.deepEqual(drawn(whole("6", "5")), []);
+  assert.deepEqual(drawn(whole("10")), [], "what is all of it is no part");
+  // 其中出口…；进口…: the article tells the other part itself.
+  const next = row("进口", { level: money("3.5") });
+  assert.deepEqual(drawn([...whole("6.5"), next]), [["parts", "收入 10", "项0 6.5", "进口 3.5"]]);
+  assert.deepEqual(drawn([...whole("6.5"), { ...next, period: "2023" }])[0].at(-1), "其余 3.5");
+});
+
+test("what is left of a bound is a bound; beside parts that are not exact nothing is said to be left", () => {
+  const of = (/** @type {Figure} */ whole, /** @type {Figure} */ part) => picturesOf([row("游客", { level: whole }), row("入境游客", { level: part, depth: 1 })], null);
+  const [over] = of({ ...money("10"), bound: "over" }, money("4"));
+  assert.deepEqual(over.lines.map(({ said }) => said[0]), ["＞ 10 元", "4 元", "＞ 6 元"]);
+  const [about] = of(money("10"), { ...money("4"), bound: "at_least" });
+  assert.deepEqual(about.lines.map(({ name }) => name), ["游客", "入境游客"]);
+  assert.equal(about.note, "");
+});
+
+test("a target stands beside what was reached last, over a period of its own kind", () => {
+  const aim = () => figure("60", { role: "target", kind: "count", unit: { text: "人", code: null, per: null } });
+  const count = (/** @type {string} */ value) => figure(value, { kind: "count", unit: { text: "人", code: null, per: null } });
+  const of = (/** @type {string} */ name) => [
+    row(name, { level: count("300"), period: "2021/2025" }),
+    row(name, { level: count("50"), period: "2024" }),
+    row(name, { level: count("55"), period: "2025" }),
+    row(name, { level: aim(), period: "2026" }),
+  ];
+  const [{ lines, heads, title }] = picturesOf([...of("就业"), ...of("培训")], null).filter(({ kind }) => kind === "targets");
+  assert.deepEqual(lines.map(({ values }) => values), [[55, 60], [55, 60]]);
+  assert.deepEqual(heads, ["2025年", "2026年目标"]);
+  assert.equal(title, "2026年甲市目标与2025年结果");
+});
+
+test("what falls has one sign, and a cell of a table the scale of its unit", () => {
+  const fallen = figure("-4.2", { role: "change", surface: "-4.2", change: { direction: "down", basis: "yoy" } });
+  const [{ lines }] = picturesOf([row("水泥", { change: fallen }), row("钢材", { change: growth("3") }), row("化肥", { change: growth("2") })], null);
+  assert.deepEqual(lines.map(({ said, values }) => [said[0], values[0]]), [["↑3%", 3], ["↑2%", 2], ["↓4.2%", -4.2]]);
+  const cell = (/** @type {string} */ value, /** @type {string} */ surface, text = "吨") => amountText(figure(value, { kind: "measure", surface, unit: { text, code: "t", per: null } }), "written");
+  assert.deepEqual([cell("15488500", "1548.85"), cell("10235000", "1,023.50"), cell("41.07", "41.07"), cell("0", "0"), cell("2150000000", "21.50", "元")], ["1,548.85 万吨", "1,023.50 万吨", "41.07 吨", "0 吨", "21.50 亿元"]);
 });
 
 test("of several articles each gives its own: a district of one is not set beside another's whole", () => {
@@ -96,7 +135,35 @@ test("of several articles each gives its own: a district of one is not set besid
     row("产值", { level: money("4"), document: "c", subject: null }),
     row("产值", { level: money("90"), document: "c", subject: "全市", period: "2021/2025" }),
   ];
-  assert.deepEqual(drawn(rows, titles), [["places", "丙市 4", "甲市 3", "乙市 2"]]);
+  const names = namesApart([...titles].map(([id, title]) => ({ id, title })));
+  const [{ kind, lines }, ...others] = picturesOf(rows, titles, names);
+  assert.deepEqual([kind, lines.map(({ name, values }) => `${name} ${values}`), others], ["places", ["丙市 4", "甲市 3", "乙市 2"], []]);
+});
+
+test("growth is compared wherever it is told, beside an amount as well; a table of articles has one scale for each indicator", () => {
+  const titles = new Map([["a", "甲市公报"], ["b", "乙市公报"], ["c", "丙市公报"]]);
+  const yuan = (/** @type {string} */ value, /** @type {string} */ surface) => ({ ...money(value), surface });
+  const rows = [
+    row("生产总值", { level: yuan("520000000000", "5200亿元"), change: growth("5.1"), document: "a", subject: null }),
+    row("GDP", { level: yuan("1030000000000", "1.03万亿元"), change: growth("6"), document: "b", subject: null }),
+    row("地区生产总值", { change: growth("0.4", "down"), document: "c", subject: null }),
+  ];
+  const [heat, ...places] = picturesOf(rows, titles);
+  assert.deepEqual(places.map(({ name, lines }) => [name, lines.length]).sort(), [["地区生产总值", 2], ["地区生产总值增速", 3]]);
+  const byHead = new Map(heat.columns?.map((head, at) => [head, heat.cells?.map((cells) => cells[at]?.said[0] ?? "")]));
+  assert.deepEqual(byHead.get("地区生产总值（亿元）"), ["5,200", "10,300", ""]);
+  assert.deepEqual(byHead.get("地区生产总值增速（%）"), ["↑5.1", "↑6", "↓0.4"]);
+});
+
+test("articles are told apart by their places, with the year where it differs, else by what parts their titles or by their files", () => {
+  /** @param {...[string, string?]} articles */
+  const apart = (...articles) => [...namesApart(articles.map(([title, name], at) => ({ id: String(at), title, name: name ?? null }))).values()];
+  assert.deepEqual(apart(["2026年甲省人民政府工作报告"], ["政府工作报告", "乙自治区.txt"], ["2026年丙市政府工作报告"]), ["甲省", "乙自治区", "丙市"]);
+  assert.deepEqual(apart(["2024年甲市公报"], ["2025年甲市公报"]), ["甲市2024年", "甲市2025年"]);
+  assert.deepEqual(apart(["青云公司年报"], ["白石公司年报"]), ["青云", "白石"]);
+  assert.deepEqual(apart(["甲县2024年一季度运行"], ["甲县2024年二季度运行"]), ["一季度", "二季度"]);
+  assert.deepEqual(apart(["年报", "一.docx"], ["年报", "二.docx"]), ["年报 · 一", "年报 · 二"]);
+  assert.deepEqual(apart(["年报"]), ["年报"]);
 });
 
 test("what compares with nothing gives no picture", () => {
@@ -111,8 +178,8 @@ test("keywords are drawn by article, those that most share first, and along the 
   const [along] = termPicturesOf([{ document: "a", keywords: [keyword("投资", [0, 5, 99], 3), keyword("出口", [50, 55], 2), keyword("一次", [9], 9)], length: 100 }], null);
   assert.deepEqual(along.lines.map(({ name }) => name), ["投资", "出口"]);
   assert.deepEqual(along.cells?.map((row) => row.map((cell) => cell?.values[0] ?? 0)), [[2, 0, 0, 0, 1], [0, 0, 2, 0, 0]]);
-  const titles = new Map([["a", "甲县2024年公报"], ["b", "乙县2024年公报"]]);
-  const [shared] = termPicturesOf([{ document: "a", keywords: [keyword("投资", [1], 9), keyword("出口", [2, 3], 1)], length: 9 }, { document: "b", keywords: [keyword("出口", [4], 1)], length: 9 }], titles);
+  const names = new Map([["a", "甲县"], ["b", "乙县"]]);
+  const [shared] = termPicturesOf([{ document: "a", keywords: [keyword("投资", [1], 9), keyword("出口", [2, 3], 1)], length: 9 }, { document: "b", keywords: [keyword("出口", [4], 1)], length: 9 }], names);
   assert.deepEqual(shared.columns, ["甲县", "乙县"]);
   assert.deepEqual(shared.lines.map(({ name }) => name), ["出口", "投资"]);
   assert.deepEqual(shared.cells?.map((row) => row.map((cell) => cell?.said[0] ?? "")), [["2", "1"], ["1", ""]]);

@@ -277,5 +277,11 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   assert.deepEqual(comparedRows([row("甲市", "2024", "5")], [row("乙市", "2021/2025", "60")]).map(({ isAlike, difference }) => [isAlike, difference]), [[false, null]]);
   assert.deepEqual(comparedRows([row("甲市", "2024", "5")], [row("乙市", "2025", "6", { role: "target" })]), [], "no target beside a result");
   assert.deepEqual(comparedRows([row("甲市", null, "5"), row("丙市", null, "1")], [row("乙市", null, "9")]), [], "whose it is is not clear");
+  const grown = (/** @type {string} */ value, direction = "up", basis = "yoy") => /** @type {any} */ ({ ...row("甲市", "2024", ""), level: null, change: { kind: "percent", role: "change", value, change: { direction, basis } } });
+  const apart = (/** @type {any} */ a, /** @type {any} */ b) => comparedRows([a], [b]).map(({ difference, ratio }) => [difference, ratio]);
+  assert.deepEqual(apart(grown("4.6"), grown("3.9")), [["-0.7", null]]);
+  assert.deepEqual(apart(grown("4.6"), grown("0.4", "down")), [["-5", null]]);
+  assert.deepEqual(apart(grown("4.6"), grown("3.9", "up", "2020年")), [[null, null]], "another basis");
+  assert.deepEqual(apart(row("甲市", "2024", "5"), row("甲市", "2024", "500")), [["495", null]], "of another size");
   assert.deepEqual(comparedRows([row("甲市", null, "5")], [row("甲市", null, "9", { unit: { text: "美元", code: "USD", per: null } })]), []);
 });

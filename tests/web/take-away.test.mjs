@@ -137,7 +137,7 @@ test("the English page names common indicators and units in English", () => {
   try {
     for (const [chinese, english] of [
       ["地区生产总值", "gross regional product (GRP)"], ["全市社会消费品零售总额", "total retail sales of consumer goods"], ["固定資產投資", "investment in fixed assets"],
-      ["进出口总额增速", "growth of total imports and exports"], ["人均粮食产量", "per capita grain output"], ["杏花节热度", ""],
+      ["进出口总额增速", "growth of total value of imports and exports"], ["人均粮食产量", "per capita grain output"], ["杏花节热度", ""],
     ]) assert.deepEqual(columns({ indicator: chinese, level: figure({ surface: "1" }) }, "indicator_en"), [english], chinese);
     /** @param {string | null} text @param {string | null} [per] */
     const unit = (text, per = null) => columns({ level: figure({ unit: { text, code: null, per } }) }, "unit_en")[0];

@@ -50,8 +50,10 @@ export function amount(figure, units) {
   if (figure.value === null || !/^-?\d+(\.\d+)?$/.test(figure.value)) {
     return { bound, whole: figure.value ?? figure.surface, fraction: "", unit, full: null };
   }
-  const full = scale.power ? `${grouped(figure.value)} ${unitOf(figure)}`.trim() : null;
-  const decimal = shifted(figure.value, scale.power);
+  // What falls has its arrow: a minus of its own (下降 of -4.2) would be the second.
+  const value = figure.change?.direction === "down" ? figure.value.replace("-", "") : figure.value;
+  const full = scale.power ? `${grouped(value)} ${unitOf(figure)}`.trim() : null;
+  const decimal = shifted(value, scale.power);
   return { bound, ...parts(scale.word === multiplier(figure) ? asExact(decimal, figure.surface) : decimal), unit, full };
 }
 
@@ -132,8 +134,11 @@ function isLargeEnough({ value, low }, power) {
  * The multiplier as the article writes it: 万 of 725万千瓦, 万亿 of 三十五万亿元, nothing of 250千克 or 三百人.
  * @param {Figure} figure
  */
-function multiplier({ surface, unit }) {
+function multiplier({ surface, unit, value }) {
   const word = unit.text ?? "";
+  const told = value !== null && Number(surface.normalize("NFKC").replaceAll(",", ""));
+  // The unit of a cell stands with its table: 1548.85 of 万吨.
+  if (told) return { 4: t("scale.wan"), 8: t("scale.yi") }[Math.round(Math.log10(Number(value) / told))] ?? "";
   const at = word ? surface.lastIndexOf(word) : -1;
   const number = at < 0 ? surface : `${surface.slice(0, at)} ${surface.slice(at + word.length)}`;
   const afterDigits = last([...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)]);

@@ -41,12 +41,12 @@ export function chartPanel(state, { onpick, onsay, source }, signal) {
       try {
         const { chartsView } = await later();
         if (shown !== wanted || signal.aborted) return;
-        const titles = scope === "all" && members.length ? new Map(members.map(({ id, title }) => [id, title])) : null;
-        const setup = { source: titles ? "" : source(), onsay, onpick: (/** @type {any} */ { figure, row }) => figure && row && onpick(figure, row) };
+        const several = scope === "all" && members.length > 0;
+        const setup = { source: several ? "" : source(), onsay, onpick: (/** @type {any} */ { figure, row }) => figure && row && onpick(figure, row) };
         const { id, report, reportText } = state.now;
         const own = report ? [{ document: id, keywords: report.keywords, length: reportText.length }] : [];
-        const terms = titles ? members.flatMap(({ id, report, text }) => (report ? [{ document: id, keywords: report.keywords, length: text.length }] : [])) : own;
-        place.replaceChildren(chartsView(wanted.flat(), titles, terms, setup));
+        const terms = several ? members.flatMap(({ id, report, text }) => (report ? [{ document: id, keywords: report.keywords, length: text.length }] : [])) : own;
+        place.replaceChildren(chartsView(wanted.flat(), several ? members : null, terms, setup));
       } catch {
         shown = [];
         state.set({ problem: { code: "part_missing" } });

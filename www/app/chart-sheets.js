@@ -19,10 +19,11 @@ const CHARTS = 24;
 /**
  * @param {readonly Row[]} rows
  * @param {ReadonlyMap<string, string> | null} titles of the articles, where the rows are of several
+ * @param {ReadonlyMap<string, string> | null} names that tell them apart in few words
  * @returns {Sheet[]} one with every chart, and one for each table of articles by indicators; none where nothing compares
  */
-export function chartSheets(rows, titles) {
-  const pictures = picturesOf(rows, titles);
+export function chartSheets(rows, titles, names) {
+  const pictures = picturesOf(rows, titles, names);
   const drawn = pictures.filter(({ cells }) => !cells).slice(0, CHARTS);
   return [...(drawn.length ? [charts(drawn)] : []), ...pictures.flatMap((picture) => (picture.cells ? [matrix(picture)] : []))];
 }
@@ -71,12 +72,11 @@ function seriesOf({ kind, heads, lines }) {
  * @param {Picture} picture
  * @returns {Sheet}
  */
-function matrix({ title, lines, columns = [], cells = [] }) {
-  const scales = columns.map((_, at) => sharedScale(cells.flatMap((row) => row[at] ?? [])));
+function matrix({ title, lines, columns = [], powers = [], cells = [] }) {
   return {
     name: title,
-    columns: [{ title: t("column.document"), width: 30 }, ...columns.map((column, at) => ({ title: column + (scales[at].unit && ` (${scales[at].unit})`), width: 18 }))],
-    rows: lines.map(({ name }, at) => ({ cells: [name, ...cells[at].map((line, column) => numberCell(line?.values[0], scales[column].power))] })),
+    columns: [{ title: t("column.document"), width: 30 }, ...columns.map((column) => ({ title: column, width: 18 }))],
+    rows: lines.map(({ name }, at) => ({ cells: [name, ...cells[at].map((line, column) => numberCell(line?.values[0], powers[column]))] })),
     shaded: columns.map((_, at) => at + 1),
   };
 }

@@ -1,26 +1,37 @@
 // Which pictures do these articles yield, and which of them is looked at?
 
 import { el } from "./dom.js";
+import { namesApart } from "./names-apart.js";
 import { pictureView } from "./picture-view.js";
 import { picturesOf } from "./pictures.js";
 import { t } from "./strings.js";
 import { termPicturesOf } from "./term-pictures.js";
 
-/** @import { Line } from "./pictures.js" */
+/** @import { Line, Picture } from "./pictures.js" */
 /** @import { Row } from "./rows.js" */
 /** @import { Terms } from "./term-pictures.js" */
 
+/** Choices at first, and on a narrow screen: fifteen articles yield more than a hundred. */
+const FIRST = 12;
+const FEW = 4;
+
 /**
  * @param {readonly Row[]} rows
- * @param {ReadonlyMap<string, string> | null} titles of the articles, where the rows are of several
+ * @param {readonly import("./names-apart.js").Named[] | null} articles where the rows are of several
  * @param {readonly Terms[]} terms of each article
  * @param {object} setup
  * @param {string} setup.source
  * @param {(line: Line) => void} setup.onpick
  * @param {(words: string) => void} setup.onsay
  */
-export function chartsView(rows, titles, terms, setup) {
-  const pictures = [...picturesOf(rows, titles), ...termPicturesOf(terms, titles)];
+export function chartsView(rows, articles, terms, setup) {
+  const titles = articles && new Map(articles.map(({ id, title }) => [id, title]));
+  const names = articles && namesApart(articles);
+  const all = picturesOf(rows, titles, names);
+  const ofTerms = termPicturesOf(terms, names);
+  const first = matchMedia("(max-width: 40rem)").matches ? FEW : FIRST;
+  const before = first - ofTerms.length;
+  const pictures = [...all.slice(0, before), ...ofTerms, ...all.slice(before)];
   if (pictures.length === 0) return el("p", { class: "blank" }, t("picture.none"));
   const place = el("div", {});
   const buttons = pictures.map((picture) =>
@@ -28,10 +39,20 @@ export function chartsView(rows, titles, terms, setup) {
       "button",
       { type: "button", class: "picture-choice", onclick: () => show(picture) },
       el("b", {}, picture.title),
-      el("small", {}, [t(`picture.kind.${picture.kind}`), t("picture.lines", { n: picture.lines.length })].join(" · ")),
+      el("small", {}, aboutOf(picture, pictures)),
     ),
   );
-  const list = el("ul", { class: "picture-choices", "aria-label": t("picture.choices") }, ...buttons.map((button) => el("li", {}, button)));
+  const list = el("ul", { class: "picture-choices", "aria-label": t("picture.choices") }, ...buttons.slice(0, first).map((button) => el("li", {}, button)));
+  const rest = buttons.slice(first);
+  const more = el("button", {
+    type: "button",
+    class: "plain",
+    onclick: () => {
+      list.append(...rest.map((button) => el("li", {}, button)));
+      more.remove();
+      rest[0].focus();
+    },
+  }, t("picture.more", { n: rest.length }));
 
   /** @param {(typeof pictures)[number]} picture */
   function show(picture) {
@@ -40,5 +61,16 @@ export function chartsView(rows, titles, terms, setup) {
   }
 
   show(pictures[0]);
-  return el("div", { class: "charts" }, list, place);
+  return el("div", { class: "charts" }, list, rest.length > 0 && el("p", { class: "actions" }, more), place);
+}
+
+/**
+ * Its kind and how much it holds; where others have its title too, what it begins with.
+ * @param {Picture} picture
+ * @param {readonly Picture[]} all
+ */
+function aboutOf({ kind, title, lines }, all) {
+  const isRepeated = all.filter((other) => other.title === title).length > 1;
+  const names = lines.slice(0, 2).map(({ name }) => name).join(t("list.comma"));
+  return [t(`picture.kind.${kind}`), t("picture.lines", { n: lines.length }), isRepeated && names].filter(Boolean).join(" · ");
 }

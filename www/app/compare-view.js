@@ -1,13 +1,13 @@
 // How do two articles stand side by side?
 
-import { amount } from "./amount.js";
+import { isGeneral } from "./alike.js";
+import { amount, amountText } from "./amount.js";
 import { comparedKeywords, comparedRows, onlyIn } from "./compare.js";
 import { el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
 import { rankText } from "./signs.js";
 import { t } from "./strings.js";
-import { amountText } from "./amount.js";
 import { changeText } from "./words.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
@@ -81,13 +81,14 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
  * @param {(document: string, figure: Figure) => void} onpick
  */
 function line({ before, after, isAlike, difference, ratio }, onpick) {
-  const subject = before.subject === after.subject ? before.subject : [before.subject, after.subject].filter(Boolean).join(" / ");
+  const own = [before, after].map(({ subject }) => (isGeneral(subject) ? null : subject));
+  const subject = before.subject === after.subject ? before.subject : own.filter(Boolean).join(" / ");
   return el(
     "tr",
     {},
     el("th", { scope: "row" }, el("b", {}, before.indicator), subject && el("small", {}, subject)),
     ...[before, after].map((row) => el("td", {}, stated(row, onpick))),
-    el("td", { class: "by" }, !isAlike && el("small", {}, t("compare.unlike")), difference !== null && el("b", {}, signed(difference, before.level)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
+    el("td", { class: "by" }, !isAlike && el("small", {}, t("compare.unlike")), difference !== null && el("b", {}, signed(difference, before.level ?? before.change)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
   );
 }
 
@@ -134,7 +135,7 @@ function stated(row, onpick) {
  */
 function signed(value, like) {
   if (!like) return "";
-  const { whole, fraction, unit } = amount({ ...like, value: value.replace("-", ""), bound: "exact", low: null, high: null }, settings.units);
+  const { whole, fraction, unit } = amount({ ...like, value: value.replace("-", ""), bound: "exact", low: null, high: null, change: null }, settings.units);
   return `${sign(value)}${whole}${fraction} ${like.kind === "percent" ? t("compare.points") : unit}`;
 }
 

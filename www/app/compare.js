@@ -106,7 +106,7 @@ function paired(before, after) {
     const other = met.get(row);
     if (!other) return [];
     const alike = isAlike(row, other);
-    return [{ before: row, after: other, isAlike: alike, ...(alike ? change(row.level, other.level) : { difference: null, ratio: null }) }];
+    return [{ before: row, after: other, isAlike: alike, ...(alike ? change(row, other) : { difference: null, ratio: null }) }];
   });
 }
 
@@ -133,15 +133,38 @@ function unitOf({ kind, unit }) {
   return [kind, unit.code ?? unit.text, unit.per].join(" ");
 }
 
+/** Of a change larger than this the ratio says nothing: they are of different sizes. */
+const LARGEST = 1000;
+
 /**
- * @param {Figure | null} before
- * @param {Figure | null} after
+ * Of the amounts; where there are none, of the growth against the same basis, in points.
+ * @param {Row} before
+ * @param {Row} after
  */
-function change(before, after) {
-  const [from, to] = [before?.value, after?.value];
-  if (!from || !to || !isDecimal(from) || !isDecimal(to)) return { difference: null, ratio: null };
-  const by = difference(to, from);
-  return { difference: by, ratio: before?.kind === "percent" ? null : ratio(by, from) };
+function change({ level: before, change: grown }, { level: after, change: growing }) {
+  if (before && after) {
+    const by = minus(after.value, before.value);
+    const part = by === null || before.kind === "percent" ? null : ratio(by, String(before.value));
+    return { difference: by, ratio: part !== null && Math.abs(Number(part)) < LARGEST ? part : null };
+  }
+  const isGrowth = grown?.kind === "percent" && growing?.kind === "percent" && grown.change?.basis === growing.change?.basis;
+  return { difference: isGrowth ? minus(signedValue(growing), signedValue(grown)) : null, ratio: null };
+}
+
+/**
+ * Down is negative.
+ * @param {Figure} figure
+ */
+function signedValue({ value, change }) {
+  return value !== null && change?.direction === "down" ? `-${value.replace("-", "")}` : value;
+}
+
+/**
+ * @param {string | null} value
+ * @param {string | null} less
+ */
+function minus(value, less) {
+  return value !== null && less !== null && isDecimal(value) && isDecimal(less) ? difference(value, less) : null;
 }
 
 /** @param {string} value */

@@ -23,6 +23,7 @@ const LEADING = 18;
 const LABELS = 0.32;
 const VALUES = 0.21;
 const PAIRS = 0.29;
+const MOST_PAIRS = 0.4;
 
 /**
  * @typedef {object} Words what the reader may change
@@ -66,7 +67,7 @@ const PIECES = /[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%–-]+|\s+|.)[”’
  * @param {number} size
  * @param {number} width
  */
-function wrapped(words, size, width) {
+export function wrapped(words, size, width) {
   const lines = cut(words, size, width);
   if (lines.length < 2) return lines;
   for (let even = widthOf(words, size) / lines.length; even < width; even += size / 2) {
@@ -211,14 +212,15 @@ class Drawing {
           group.append(svg("rect", { x: Math.min(zero, end), y: middle - 8, width: Math.max(1, Math.abs(end - zero)), height: 16, ...fill(tone) }));
         }
         const at = value < 0 ? end - 8 : end + (kind === "places" ? 12 : 8);
-        this.#text(at, middle + 5, line.said[0], { anchor: value < 0 ? "end" : "start" }, group);
+        this.#text(at, middle + 5, line.said[0], { anchor: value < 0 ? "end" : "start", haloed: kind === "places" }, group);
       });
     }
     this.#root.append(svg("line", { x1: zero, x2: zero, y1: begin, y2: this.#top, ...stroke("faint", 1) }));
-    if (kind === "places") {
+    if (kind === "places" && this.#picture.note) {
       const sorted = lines.map(({ values }) => values[0]).sort((a, b) => a - b);
       const middle = (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
-      this.#root.append(svg("line", { x1: scale(middle), x2: scale(middle), y1: begin, y2: this.#top, "stroke-dasharray": "4 4", ...stroke("faint", 1) }));
+      // Below the numbers, which are read across it.
+      this.#root.prepend(svg("line", { x1: scale(middle), x2: scale(middle), y1: begin, y2: this.#top, "stroke-dasharray": "4 4", ...stroke("faint", 1) }));
     }
   }
 
@@ -226,21 +228,25 @@ class Drawing {
   #dumbbells() {
     const { lines, heads } = this.#picture;
     const room = this.#nameRoom;
-    const said = PAIRS * this.#width;
+    // Where there is little room, smaller; what is longer still goes over two lines.
+    const pairs = lines.map((line) => line.said.join(" → "));
+    const size = pairs.every((pair) => widthOf(pair, SIZE.text) <= PAIRS * this.#width) ? SIZE.text : SIZE.small;
+    const said = Math.min(MOST_PAIRS * this.#width, Math.max(PAIRS * this.#width, ...pairs.map((pair) => widthOf(pair, size) + 2)));
     const all = lines.flatMap(({ values }) => values);
     const scale = scaleOf(Math.min(...all), Math.max(...all), MARGIN + room + 8, this.#width - MARGIN - said - 12);
     this.#legend(heads, room);
-    for (const line of lines) {
+    lines.forEach((line, at) => {
+      const words = wrapped(pairs[at], size, said);
       this.#row(line, room, (group, middle) => {
         const [reached, ...aim] = line.values;
         const ends = aim.map(scale);
         group.append(svg("line", { x1: scale(reached), x2: ends[0], y1: middle, y2: middle, ...stroke("hairline", 2) }));
         if (line.isRange) group.append(svg("rect", { x: ends[0], y: middle - 6, width: Math.max(2, ends[1] - ends[0]), height: 12, rx: 6, fill: "none", ...stroke("mark", 2) }));
         else group.append(svg("circle", { cx: ends[0], cy: middle, r: 6.5, fill: "#fff", ...stroke("mark", 2) }));
-        group.append(svg("circle", { cx: scale(reached), cy: middle, r: 6, ...fill("mark") }));
-        this.#text(this.#width - MARGIN - said, middle + 5, `${line.said[0]} → ${line.said[1]}`, {}, group);
+        group.append(svg("circle", { cx: scale(reached), cy: middle, r: 4, ...fill("mark") }));
+        words.forEach((part, row) => this.#text(this.#width - MARGIN - said, middle + 5 + (row - (words.length - 1) / 2) * 15, part, { size }, group));
       });
-    }
+    });
   }
 
   /**
@@ -250,7 +256,7 @@ class Drawing {
   #legend([reached, aimed], room) {
     const y = this.#top + 4;
     const left = MARGIN + room;
-    this.#root.append(svg("circle", { cx: left, cy: y, r: 5, ...fill("mark") }));
+    this.#root.append(svg("circle", { cx: left, cy: y, r: 4, ...fill("mark") }));
     this.#text(left + 10, y + 4, reached, { size: SIZE.small, tone: "faint" });
     const next = left + 34 + widthOf(reached, SIZE.small);
     this.#root.append(svg("circle", { cx: next, cy: y, r: 5, fill: "#fff", ...stroke("mark", 2) }));
@@ -320,7 +326,8 @@ class Drawing {
     const isCount = this.#picture.kind !== "heat";
     const room = this.#nameRoom;
     const step = (this.#width - 2 * MARGIN - room) / columns.length;
-    const heads = columns.map((column) => wrapped(column, SIZE.small, step - 8));
+    // The unit stands by itself, below the name.
+    const heads = columns.map((column) => column.split(/ ?(?=[（(])/).flatMap((part) => wrapped(part, SIZE.small, step - 8)));
     const deep = Math.max(...heads.map(({ length }) => length));
     heads.forEach((words, at) => words.forEach((word, row) => this.#text(MARGIN + room + step * (at + 0.5), this.#top + 12 + (row + deep - words.length) * 15, word, { size: SIZE.small, tone: "faint", anchor: "middle" })));
     this.#top += deep * 15 + 8;
@@ -335,7 +342,7 @@ class Drawing {
             group.addEventListener("click", () => this.#onpick(cell));
             group.append(svg("rect", { x: x + 2, y: middle - 13, width: step - 4, height: 26, "fill-opacity": 0.08 + 0.32 * share, ...fill("mark") }));
           }
-          this.#text(x + step / 2, middle + 5, cell ? shortOf(cell) : "–", { size: SIZE.small, anchor: "middle", tone: cell ? "ink" : "faint" }, group);
+          this.#text(x + step / 2, middle + 5, cell ? cell.said[0] : "–", { size: SIZE.small, anchor: "middle", tone: cell ? "ink" : "faint" }, group);
           this.#root.append(group);
         });
       });
@@ -346,11 +353,13 @@ class Drawing {
    * @param {number} x
    * @param {number} y of the line that the letters stand on
    * @param {string} words
-   * @param {{ size?: number, weight?: number, tone?: keyof typeof PAPER, anchor?: string }} look
+   * @param {{ size?: number, weight?: number, tone?: keyof typeof PAPER, anchor?: string, haloed?: boolean }} look haloed: lines behind it stop before it
    * @param {Element} [place]
    */
-  #text(x, y, words, { size = SIZE.text, weight = 400, tone = "ink", anchor = "start" }, place = this.#root) {
-    place.append(svg("text", { x, y, "font-size": size, "font-weight": weight, "text-anchor": anchor, ...fill(tone) }, words));
+  #text(x, y, words, { size = SIZE.text, weight = 400, tone = "ink", anchor = "start", haloed = false }, place = this.#root) {
+    /** @type {Record<string, string | number>} */
+    const halo = haloed ? { class: `p-fill-${tone} p-halo`, stroke: "#fff", "stroke-width": 5, "stroke-linejoin": "round", "paint-order": "stroke" } : {};
+    place.append(svg("text", { x, y, "font-size": size, "font-weight": weight, "text-anchor": anchor, ...fill(tone), ...halo }, words));
   }
 }
 
@@ -362,14 +371,6 @@ class Drawing {
 function within(cells, isCount) {
   const values = cells.flatMap((cell) => (cell ? [cell.values[0]] : []));
   return [isCount ? 0 : Math.min(...values), Math.max(...values)];
-}
-
-/**
- * Without the basis of a change: it is the same in the whole column.
- * @param {Line} line
- */
-function shortOf({ said: [words], figure }) {
-  return figure?.role === "change" ? words.split(" ")[0] : words;
 }
 
 /** @param {keyof typeof PAPER} tone */

@@ -1,6 +1,7 @@
 // What of the page is fetched after a first result?
 
 export { meet } from "./meet.js";
+export { namesApart } from "./names-apart.js";
 export { compareView } from "./compare-view.js";
 export { DocumentsView } from "./documents-view.js";
 export { Overview } from "./overview.js";

@@ -136,7 +136,7 @@ export class FigureTable {
    * @param {readonly Group[]} groups
    */
   #arrange(groups) {
-    const layout = (this.#layout = columnsOf(groups, this.#titles !== null));
+    const layout = (this.#layout = columnsOf(groups, this.#titles));
     this.#table.classList.toggle("compact", settings.density === "compact");
     for (const column of COLUMNS) this.#table.classList.toggle(`no-${column}`, !layout.shown.has(column));
     this.#table.style.setProperty("--columns", layout.template);
@@ -238,7 +238,7 @@ export class FigureTable {
       this.#titles && el("td", { role: "gridcell", class: "c-document" }, this.#titles.get(row.document)),
       el("td", { role: "gridcell", class: "c-indicator", title: [row.indicator, row.subject].filter(Boolean).join(" · ") }, ...named(row, sign)),
       el("td", { role: "gridcell", class: "c-period" }, row.period && periodText(row.period)),
-      el("td", { role: "gridcell", class: "c-value" }, level && number(level, { title: amountTitle(level), room: rest - restWidth(level, 600) })),
+      el("td", { role: "gridcell", class: "c-value" }, level && number(level, { title: amountTitle(level), sign: directionOf(level), room: rest - restWidth(level, 600) })),
       el("td", { role: "gridcell", class: "c-change" }, change && changed(change, changeRest), from && before(from)),
       el("td", { role: "gridcell", class: "c-share", dataset: { label: t("column.share") } }, share && number(share)),
       el("td", { role: "gridcell", class: "c-rank", dataset: { label: t("column.rank") } }, rank && el("span", { dataset: { figure: rank.id } }, rankText(rank))),
@@ -340,10 +340,14 @@ function before(figure) {
  * @param {number} rest room behind the decimal points of all changes
  */
 function changed(figure, rest) {
-  const arrow = arrowOf(figure);
-  const sign = arrow && el("i", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow);
   const basis = basisOf(figure);
-  return number(figure, { sign, basis, room: rest - restWidth(figure, 400, basis) });
+  return number(figure, { sign: directionOf(figure), basis, room: rest - restWidth(figure, 400, basis) });
+}
+
+/** @param {Figure} figure a change, or growth that is aimed at */
+function directionOf(figure) {
+  const arrow = arrowOf(figure);
+  return arrow && el("i", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow);
 }
 
 /**

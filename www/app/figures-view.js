@@ -90,6 +90,8 @@ export function figuresView(state, session, events, signal) {
   let timer = 0;
   let arrangements = 0;
   let matching = 0;
+  /** Names the articles in few words, once it has come. @type {import("./later.js").Extras["namesApart"] | null} */
+  let namesApart = null;
   /** When the rows stand as the reader last asked. */
   let shown = Promise.resolve();
   signal.addEventListener("abort", () => clearTimeout(timer));
@@ -116,6 +118,11 @@ export function figuresView(state, session, events, signal) {
     rows = next.flat();
     tools.offer(rows, titles());
     arrange();
+    if (namesApart || state.now.scope !== "all") return;
+    later().then((extras) => {
+      ({ namesApart } = extras);
+      fill(parts);
+    }, () => {});
   }
 
   /** Says so where there is nothing to show. */
@@ -160,7 +167,8 @@ export function figuresView(state, session, events, signal) {
 
   function titles() {
     const { scope, members } = state.now;
-    return scope === "all" ? new Map(members.map(({ id, title }) => [id, title])) : null;
+    if (scope !== "all") return null;
+    return namesApart ? namesApart(members) : new Map(members.map(({ id, title }) => [id, title]));
   }
 
   /**
@@ -238,6 +246,9 @@ export function figuresView(state, session, events, signal) {
       const origin = originOf(document);
       if (origin) found.set(document, origin);
     }
+    const titles = [...found.values()].map(({ title }) => title);
+    // Articles of one title are told apart by their files.
+    for (const origin of found.values()) if (origin.name && titles.filter((title) => title === origin.title).length > 1) origin.title += t("headline.about", { about: origin.name });
     return found;
   }
 

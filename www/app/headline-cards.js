@@ -52,6 +52,7 @@ export function headlineCards(all, { title, onpick, oncopy }) {
 function card(headline, onpick) {
   const { name, about, value, unit, told, target } = cardOf(headline);
   const english = englishIndicator(headline.row.indicator);
+  const [, mark, number] = /** @type {RegExpExecArray} */ (/^(\D*)(.*)$/su.exec(value));
   return el(
     "li",
     {},
@@ -61,7 +62,7 @@ function card(headline, onpick) {
       el("span", { class: "card-name" }, el("b", {}, name)),
       english && el("span", { class: "card-about", lang: "en" }, english),
       el("span", { class: "card-about" }, about),
-      el("span", { class: "card-number" }, el("b", {}, value), unit && el("span", { class: "unit" }, (isTight(unit) ? "" : "\u00a0") + unit)),
+      el("span", { class: "card-number" }, el("b", {}, number ? el("i", {}, mark) : mark, number), unit && el("span", { class: "unit" }, (isTight(unit) ? "" : "\u00a0") + unit)),
       told && el("span", { class: "card-told" }, told),
       target && el("span", { class: "card-target" }, target),
     ),

@@ -1,7 +1,7 @@
 // How do the headline figures become one picture?
 
 import { svg } from "./dom.js";
-import { FONT } from "./drawing.js";
+import { FONT, wrapped } from "./drawing.js";
 import { savePicture } from "./picture-view.js";
 import { fileName } from "./save.js";
 import { isTight } from "./amount.js";
@@ -11,6 +11,8 @@ import { isTight } from "./amount.js";
 const WIDTH = 720;
 const MARGIN = 28;
 const CARD = 92;
+const TITLE = 22;
+const LEADING = 32;
 
 /**
  * Saves the cards, one below the other, as a PNG.
@@ -18,13 +20,15 @@ const CARD = 92;
  * @param {string} title
  */
 export async function headlinePicture(cards, title) {
-  const height = 72 + cards.length * CARD + 12;
+  const titles = wrapped(title, TITLE, WIDTH - 2 * MARGIN);
+  const begin = 40 + titles.length * LEADING;
+  const height = begin + cards.length * CARD + 12;
   const root = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, "font-family": FONT });
   /** @param {number} x @param {number} y @param {string} words @param {Record<string, string | number>} look */
   const text = (x, y, words, look) => root.append(svg("text", { x, y, fill: "#1c1b19", ...look }, words));
-  text(MARGIN, 48, title, { "font-size": 22, "font-weight": 700, ...(title.length > 29 ? { textLength: WIDTH - 2 * MARGIN, lengthAdjust: "spacingAndGlyphs" } : {}) });
+  titles.forEach((line, at) => text(MARGIN, 48 + at * LEADING, line, { "font-size": TITLE, "font-weight": 700 }));
   cards.forEach(({ name, about, value, unit, told, target }, at) => {
-    const top = 72 + at * CARD;
+    const top = begin + at * CARD;
     root.append(svg("line", { x1: MARGIN, x2: WIDTH - MARGIN, y1: top, y2: top, stroke: "#e4e0d7" }));
     text(MARGIN, top + 34, name, { "font-size": 17, "font-weight": 600 });
     text(MARGIN, top + 58, about, { "font-size": 13, fill: "#6a665f" });

@@ -36,12 +36,35 @@ export function* headlinesOf(rows) {
     if (!found || row.importance > found.importance) best.set(key, row);
   }
   const ranked = [...best].sort(([, a], [, b]) => b.importance - a.importance);
-  return ranked.map(([key, row]) => {
+  return varied(ranked).map(([key, row]) => {
     const main = row.level ?? row.share ?? row.change ?? row.rank ?? row.figures[0];
     const target = row.level?.role === "target" ? null : (targets.get(key)?.find((other) => isAfter(other, row)) ?? null);
     return { row, main, target };
   });
 }
+
+/** What each further figure of one kind (…增加值) counts less than the one before it: the first few tell of many things. */
+const REPEATED = 1.5;
+
+/**
+ * @param {[string, Row][]} ranked
+ * @returns {[string, Row][]}
+ */
+function varied(ranked) {
+  /** @type {Map<string, number>} */
+  const met = new Map();
+  const weighed = ranked.map((one) => {
+    const [, { importance, indicator }] = one;
+    const kind = (indicator ?? "").slice(-KIND);
+    const times = met.get(kind) ?? 0;
+    met.set(kind, times + 1);
+    return { one, weight: importance - REPEATED * times };
+  });
+  return weighed.sort((a, b) => b.weight - a.weight).map(({ one }) => one);
+}
+
+/** Characters at the end of an indicator that say what kind of thing it is. */
+const KIND = 3;
 
 /** @param {Row} row */
 function thing({ document, subject, indicator }) {

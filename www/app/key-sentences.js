@@ -14,7 +14,8 @@ const LONGEST = 240;
  * @param {string} text
  * @returns {Generator<void, Span[], unknown>}
  */
-export function* keySentences({ figures, keywords }, text) {
+export function* keySentences({ articles, figures, keywords }, text) {
+  const titles = articles.flatMap(({ title }) => title?.parts ?? []);
   const weights = new Float32Array(text.length);
   for (const { start } of figures) weights[start] += 1;
   for (const [rank, { occurrences }] of keywords.slice(0, TOP_KEYWORDS).entries()) {
@@ -27,7 +28,8 @@ export function* keySentences({ figures, keywords }, text) {
     let weight = 0;
     for (let at = span.start; at < span.end; at++) weight += weights[at];
     const length = span.end - span.start;
-    if (weight > 0 && length <= LONGEST) scored.push({ span, score: weight / Math.sqrt(length + 20) });
+    const isTitle = titles.some((part) => part.start <= span.start && span.end <= part.end);
+    if (weight > 0 && length <= LONGEST && !isTitle) scored.push({ span, score: weight / Math.sqrt(length + 20) });
     yield;
   }
   const seen = new Set();

@@ -52,9 +52,9 @@ export class Overview {
     const extracts = el("ol", { class: "extracts" });
     this.#extract(extracts, report, text);
     const headlines = el("div", {});
+    const isChinese = /\p{Script=Han}/u.test(text);
     this.element.replaceChildren(
-      headlines,
-      section("overview.sentences", extracts),
+      ...(isChinese ? [headlines, section("overview.sentences", extracts)] : [el("p", { class: "none" }, t("figures.noChinese"))]),
       this.#checks(report),
       unread.length === 0 ? "" : this.#unread(unread),
       articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),
@@ -74,7 +74,7 @@ export class Overview {
         [
           known(`format.${document.format}`) ? t(`format.${document.format}`) : document.format,
           document.encoding,
-          document.language && t(`text.language.${document.language}`),
+          document.language && known(`text.language.${document.language}`) && t(`text.language.${document.language}`),
         ].filter(Boolean).join(" · "),
       ),
     );

@@ -46,7 +46,7 @@ ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.1rem .9re
 /** What stands beside the name; a column that stays empty is left out. @type {Record<string, (row: Row) => string>} */
 const CELLS = {
   period: ({ period }) => (period ? escaped(periodText(period)) : ""),
-  value: ({ level, from }) => (level ? `<b>${escaped(amountText(level, settings.units))}</b>${below(from ? t("value.from", { value: amountText(from, settings.units) }) : "")}` : ""),
+  value: ({ level, from }) => (level ? `<b>${escaped(arrowOf(level) + amountText(level, settings.units))}</b>${below(from ? t("value.from", { value: amountText(from, settings.units) }) : "")}` : ""),
   change: ({ change, level, from }) => (change ? escaped(changeText(change)) : "") + (from && !level ? below(t("value.from", { value: amountText(from, settings.units) })) : ""),
   share: ({ share }) => (share ? escaped(amountText(share, settings.units)) : ""),
   rank: ({ rank }) => (rank ? escaped(rankText(rank)) : ""),
@@ -84,12 +84,13 @@ const NUMBER = `${LINE};text-align:right;vertical-align:top;white-space:nowrap;p
  * @type {Record<string, { style: string, cell: (row: Row) => string }>}
  */
 const NARROW = {
-  indicator: { style: NAME, cell: ({ indicator, subject, period, figures, depth }) => `${"　".repeat(Math.min(3, depth))}<b>${escaped(indicator ?? t(`kind.${figures[0].kind}`))}</b>${small([subject, period && periodText(period)].filter(Boolean).join(" · "))}` },
+  indicator: { style: NAME, cell: ({ indicator, subject, period, figures }) => `<b>${escaped(indicator ?? t(`kind.${figures[0].kind}`))}</b>${small([subject, period && periodText(period)].filter(Boolean).join(" · "))}` },
   value: {
     style: NUMBER,
     cell: ({ level, share, rank, from }) => {
-      const told = [from && t("value.from", { value: amountText(from, settings.units) }), share && `${t("column.share")} ${amountText(share, settings.units)}`, rank && rankText(rank)];
-      return (level ? `<b>${escaped(amountText(level, settings.units))}</b>` : "") + told.filter(Boolean).map((words) => small(String(words))).join("");
+      const isAim = level?.role === "target" || level?.role === "threshold";
+      const told = [level && isAim && t(`role.${level.role}`), from && t("value.from", { value: amountText(from, settings.units) }), share && `${t("column.share")} ${amountText(share, settings.units)}`, rank && rankText(rank)];
+      return (level ? `<b>${escaped(arrowOf(level) + amountText(level, settings.units))}</b>` : "") + told.filter(Boolean).map((words) => small(String(words))).join("");
     },
   },
   change: { style: NUMBER, cell: ({ change }) => (change ? escaped(arrowOf(change) + amountText(change, settings.units)) + small(basisOf(change)) : "") },
@@ -104,7 +105,7 @@ const NARROW = {
 export function styledTable(rows, origins) {
   const columns = Object.entries(NARROW).filter(([, { cell }]) => rows.some((row) => cell(row)));
   const heads = columns.map(([name, { style }]) => `<th scope="col" style="${style};${QUIET}">${escaped(t(`column.${name}`))}</th>`);
-  const lines = rows.map((row) => `<tr>${columns.map(([name, { style, cell }]) => (name === "indicator" ? `<th scope="row" style="${style}">${cell(row)}</th>` : `<td style="${style}">${cell(row)}</td>`)).join("")}</tr>`);
+  const lines = rows.map((row) => `<tr>${columns.map(([name, { style, cell }]) => (name === "indicator" ? `<th scope="row" style="${style}${row.depth ? `;padding-left:${Math.min(3, row.depth)}em` : ""}">${cell(row)}</th>` : `<td style="${style}">${cell(row)}</td>`)).join("")}</tr>`);
   const source = [...origins.values()].map(({ title, date }) => [title, date && periodText(date)].filter(Boolean).join(t("list.comma")));
   return (
     `<table lang="${currentLanguage()}" style="border-collapse:collapse;width:100%;line-height:1.5;font-variant-numeric:tabular-nums">` +

@@ -80,7 +80,7 @@ export function page(state, session, collection, keeper) {
     onopen: open,
     onsample: (sample) => session.sample(sample),
     onread: () => session.read(),
-    onelsewhere: () => sharing().then(({ showElsewhere }) => showElsewhere(), () => state.set({ problem: { code: "part_missing" } })),
+    onelsewhere,
   });
   const shelf = new Shelf({
     onopen: (draft) => keeper.reopen(draft.id, session),
@@ -251,11 +251,14 @@ export function page(state, session, collection, keeper) {
       if (!report) return;
       if (state.now.id !== article) scrolled.clear();
       article = state.now.id;
-      keywords.show(report.keywords, reportText.length);
+      const isChinese = /\p{Script=Han}/u.test(reportText);
+      const terms = isChinese ? report.keywords : [];
+      keywords.show(terms, reportText.length);
       keywords.choose(keyword);
-      noKeywords.hidden = report.keywords.length > 0;
+      noKeywords.hidden = terms.length > 0;
+      noKeywords.textContent = t(isChinese ? "keywords.none" : "figures.noChinese");
       tabs.count("figures", t("number", { n: report.figures.length }));
-      tabs.count("keywords", t("number", { n: report.keywords.length }));
+      tabs.count("keywords", t("number", { n: terms.length }));
       summary.textContent = [
         t("summary.characters", { n: report.document.length }),
         t("summary.figures", { n: report.figures.length }),
@@ -339,6 +342,10 @@ export function page(state, session, collection, keeper) {
     if (!before && known(GLOSS) && !signal.aborted) figures.gloss();
   }
 
+  function onelsewhere() {
+    bringing(sharing, ({ showElsewhere }) => showElsewhere());
+  }
+
   /** @param {(extras: import("./later.js").Extras) => void} then */
   function need(then) {
     return bringing(later, then);
@@ -414,8 +421,10 @@ export function page(state, session, collection, keeper) {
           keysOf,
           exports: state.now.report ? figures.exports : [],
           views: state.now.report ? views.filter(({ id }) => id !== "documents" || state.now.members.length > 0) : [],
-          onview: (view) => state.set({ view }),
-          onsample: (sample) => session.sample(sample),
+          state,
+          session,
+          onkeywords: documentsEvents.onkeywords,
+          onelsewhere,
           onlanguage: changeLanguage,
           ontheme: (theme) => {
             changeSettings({ theme: /** @type {import("./settings.js").Settings["theme"]} */ (theme) });

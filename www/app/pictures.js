@@ -1,12 +1,11 @@
 // Which pictures can be drawn of these rows: only of what compares, in one unit, of one kind of period, in one role?
 
-import { difference } from "./decimal.js";
+import { difference, grouped as spaced, shifted } from "./decimal.js";
 import { isGeneral, periodKind, thingOf } from "./alike.js";
 import { periodText } from "./period.js";
-import { amount, amountText, chosenUnits } from "./amount.js";
+import { amount, amountText, chosenUnits, scaleOf } from "./amount.js";
 import { arrowOf, basisOf } from "./signs.js";
 import { t } from "./strings.js";
-import { changeText } from "./words.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
@@ -35,6 +34,7 @@ import { changeText } from "./words.js";
  * @property {string} note what holds for all of it
  * @property {string} [name] the indicator that all lines are of
  * @property {string[]} [columns] of a table of many articles
+ * @property {number[]} [powers] of ten that the numbers of each column are written in
  * @property {(Line | null)[][]} [cells]
  */
 
@@ -44,14 +44,18 @@ const MOST = 16;
 /**
  * @param {readonly Row[]} rows
  * @param {ReadonlyMap<string, string> | null} titles of the articles, where the rows are of several
+ * @param {ReadonlyMap<string, string> | null} [names] that tell them apart in few words
  * @returns {Picture[]} what says most first
  */
-export function picturesOf(rows, titles) {
-  const places = titles ?? new Map();
+export function picturesOf(rows, titles, names = titles) {
+  const all = { titles: titles ?? new Map(), names: names ?? new Map() };
+  const places = placesOf(rows, all);
   const made = titles
-    ? [...placesOf(rows, places), ...heatOf(rows, places)]
-    : [...targetsOf(rows), ...growthOf(rows), ...seriesOf(rows), ...partsOf(rows), ...slopeOf(rows), ...placesOf(rows, places)];
-  return made.filter(({ lines, cells }) => lines.length >= 2 || cells);
+    ? [heatOf(places, all), places]
+    : [targetsOf(rows), growthOf(rows), seriesOf(rows), partsOf(rows), slopeOf(rows), places];
+  const kinds = made.map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
+  // One of each kind, then all others.
+  return [...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))];
 }
 
 /**
@@ -75,21 +79,26 @@ function growthOf(rows) {
   const groups = grouped(rows, (row) => {
     const { change, subject, period } = row;
     if (!change || change.kind !== "percent" || !isDecimal(change.value) || !change.change || row.indicator === null) return null;
-    return [subject, period, basisKind(change), /年均/.test(row.indicator)].join("|");
+    return [subject, period, basisKind(change), isYearly(row)].join("|");
   });
   return groups
     .filter(({ length }) => length >= 3)
     .map((group) => {
       const lines = best(unique(group, ({ indicator }) => indicator)).map((row) => {
         const figure = /** @type {Figure} */ (row.change);
-        return line(row, row.indicator ?? "", [signed(figure)], [arrowOf(figure) + amountText(figure, chosenUnits())], figure);
+        return line(row, row.indicator ?? "", [signed(figure)], [told(figure)], figure);
       });
-      const [{ subject, period }] = group;
-      const made = picture("growth", t("picture.growth", about(subject, period)), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      const [first] = group;
+      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", about(first.subject, first.period)), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
       // All are against the same: it is said once.
       const basis = lines.map(({ figure }) => figure && basisOf(figure)).find(Boolean);
       return { ...made, unit: [made.unit, basis].filter(Boolean).join(" · ") };
     });
+}
+
+/** Growth of each year of a period, on the average. @param {Row} row */
+function isYearly({ indicator }) {
+  return /年均/.test(indicator ?? "");
 }
 
 /**
@@ -98,32 +107,39 @@ function growthOf(rows) {
  * @returns {Picture[]}
  */
 function targetsOf(rows) {
-  /** @type {Map<string, Line[]>} */
-  const byUnit = new Map();
-  /** @type {Map<string, { aimed: string | null, reached: string | null, subject: string | null }>} */
-  const told = new Map();
+  /** @type {Map<string, { lines: Line[], aimed: Row, reached: Row }>} */
+  const groups = new Map();
   for (const row of rows) {
     const target = row.level;
     if (target?.role !== "target" || row.indicator === null) continue;
-    const reached = rows.find((other) => other.indicator === row.indicator && other.subject === row.subject && other.level?.role !== "target" && isEarlier(other, row) && counterpart(other, target));
+    const reached = lastBefore(row, target, rows);
     const figure = reached && counterpart(reached, target);
     if (!reached || !figure) continue;
     const aim = target.low !== null && target.high !== null ? [target.low, target.high] : [target.value];
     if (!aim.every(isDecimal) || !isDecimal(figure.value)) continue;
-    const key = unitOf(target) + (figure.role === "change" ? "↑" : "");
+    const key = [unitOf(target), figure.role === "change", reached.period, row.period].join("|");
+    const group = groups.get(key) ?? { lines: [], aimed: row, reached };
+    groups.set(key, group);
+    if (group.lines.some(({ name }) => name === row.indicator)) continue;
     const values = [signed(figure), ...aim.map(Number)];
-    const said = [figure.role === "change" ? changeText(figure) : amountText(figure, chosenUnits()), amountText(target, chosenUnits())];
-    const lines = byUnit.get(key) ?? [];
-    if (lines.some(({ name }) => name === row.indicator)) continue;
-    byUnit.set(key, [...lines, { ...line(row, row.indicator, values, said, target), isRange: aim.length === 2 }]);
-    if (!told.has(key)) told.set(key, { aimed: row.period, reached: reached.period, subject: row.subject });
+    group.lines.push({ ...line(row, row.indicator, values, [told(figure), told(target)], target), isRange: aim.length === 2 });
   }
-  return [...byUnit].map(([key, lines]) => {
-    const { aimed, reached, subject } = /** @type {{ aimed: string | null, reached: string | null, subject: string | null }} */ (told.get(key));
-    const title = t("picture.targets", about(subject, aimed));
-    const heads = [reached ? periodText(reached) : t("picture.reached"), `${aimed ? periodText(aimed) : ""}${t("role.target")}`];
-    return { ...picture("targets", title, [], lines.slice(0, MOST)), heads };
+  return [...groups.values()].map(({ lines, aimed, reached }) => {
+    const [when, before] = [aimed, reached].map(({ period }) => periodText(period ?? ""));
+    const title = t("picture.targets", { ...about(aimed.subject, aimed.period), reached: before });
+    return { ...picture("targets", title, [], lines.slice(0, MOST)), heads: [before, t("picture.aimed", { when })] };
   });
+}
+
+/**
+ * What was reached last before a target, over a period of the kind that the target is for.
+ * @param {Row} row
+ * @param {Figure} target
+ * @param {readonly Row[]} rows
+ */
+function lastBefore(row, target, rows) {
+  const before = rows.filter((other) => other.indicator === row.indicator && other.subject === row.subject && other.level?.role !== "target" && isEarlier(other, row) && counterpart(other, target));
+  return before.reduce((/** @type {Row | null} */ last, other) => (last && String(last.period) >= String(other.period) ? last : other), null);
 }
 
 /**
@@ -170,16 +186,23 @@ function partsOf(rows) {
     if (!level || !isDecimal(level.value)) return [];
     const below = rows.slice(at + 1, at + 1 + MOST * 2);
     const end = below.findIndex(({ depth }) => depth <= whole.depth);
-    const parts = (end < 0 ? below : below.slice(0, end)).filter((row) => row.depth === whole.depth + 1 && row.level && isLike(row.level, level) && isDecimal(row.level.value));
+    const isPart = (/** @type {Row} */ row) => row.level && isLike(row.level, level) && isDecimal(row.level.value);
+    const parts = (end < 0 ? below : below.slice(0, end)).filter((row) => row.depth === whole.depth + 1 && isPart(row));
     if (parts.length === 0) return [];
-    const rest = parts.reduce((left, row) => difference(left, String(row.level?.value)), /** @type {string} */ (level.value));
-    // Parts that are more than the whole are not its parts alone.
-    if (rest.startsWith("-")) return [];
+    let rest = parts.reduce((left, row) => difference(left, String(row.level?.value)), /** @type {string} */ (level.value));
+    // 其中出口…；进口…: what is left may be told right behind them.
+    const next = Number(rest) > 0 && end >= 0 && below.slice(end, end + 2).find((row) => isPart(row) && row.depth === whole.depth && row.subject === whole.subject && row.period === whole.period && Number(row.level?.value) === Number(rest));
+    if (next) [parts[parts.length], rest] = [next, "0"];
+    // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
+    if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
     const lines = [amountLine(whole, whole.indicator ?? ""), ...parts.map((row) => amountLine(row, row.indicator ?? row.subject ?? ""))];
-    const left = amountText({ ...level, value: rest, bound: "exact" }, chosenUnits());
-    if (Number(rest) > 0) lines.push({ name: t("picture.rest"), values: [Number(rest)], said: [left], row: null, figure: null, isRest: true });
-    const note = Number(rest) > 0 ? t("picture.restNote", { rest: left }) : t("picture.sumHolds");
-    return [{ ...picture("parts", t("picture.parts", about(`${whole.subject ?? ""}${whole.indicator ?? ""}`, whole.period)), ["column.value"], lines), note }];
+    const made = picture("parts", t("picture.parts", about(`${whole.subject ?? ""}${whole.indicator ?? ""}`, whole.period)), ["column.value"], lines);
+    // What is left of more than eleven is more than what is left of eleven; of parts that are not exact nothing is known.
+    if (!parts.every((row) => row.level?.bound === "exact")) return [made];
+    if (Number(rest) === 0) return [{ ...made, note: level.bound === "exact" ? t("picture.sumHolds") : "" }];
+    const left = amountText({ ...level, value: rest }, chosenUnits());
+    lines.push({ name: t("picture.rest"), values: [Number(rest)], said: [left], row: null, figure: null, isRest: true });
+    return [{ ...made, note: t("picture.restNote", { rest: left }) }];
   });
 }
 
@@ -210,51 +233,71 @@ function nowOf({ level, share, change, from }) {
   return [level, share, change].find((figure) => figure && from && isLike(figure, from)) ?? null;
 }
 
+/** @typedef {{ titles: ReadonlyMap<string, string>, names: ReadonlyMap<string, string> }} Articles none where there is but one */
+
 /**
  * One indicator of several places, or as several articles state it.
  * @param {readonly Row[]} rows
- * @param {ReadonlyMap<string, string>} titles
+ * @param {Articles} articles
  * @returns {Picture[]}
  */
-function placesOf(rows, titles) {
-  const groups = grouped(rows, (row) => {
-    const figure = mainOf(row);
-    if (!figure || row.indicator === null || !isDecimal(figure.value)) return null;
+function placesOf(rows, { titles, names }) {
+  const stated = rows.flatMap((row) => mainsOf(row).map((figure) => ({ row, figure, importance: row.importance })));
+  const groups = grouped(stated, ({ row, figure }) => {
+    if (row.indicator === null || !isDecimal(figure.value) || placeOf(row, titles) === "") return null;
     // The same period within an article; of several articles each has its own, of one kind.
     const when = titles.size ? row.period && periodKind(row.period) : row.period;
     return [thingOf(row.indicator), figure.role, unitOf(figure), when, figure.role === "change" ? basisKind(figure) : ""].join("|");
   });
-  const names = titles.size > 1 ? namesApart(titles) : new Map();
   return groups.flatMap((group) => {
-    const named = unique(group.filter((row) => placeOf(row, titles) !== ""), (row) => placeOf(row, titles));
+    const named = unique(group, ({ row }) => placeOf(row, titles));
     if (named.length < (titles.size ? 2 : 3)) return [];
-    const lines = named.slice(0, MOST * 2).map((row) => {
-      const figure = /** @type {Figure} */ (mainOf(row));
-      return line(row, names.get(row.document) ?? placeOf(row, titles), [figure.role === "change" ? signed(figure) : Number(figure.value)], [figure.role === "change" ? changeText(figure) : amountText(figure, chosenUnits())], figure);
-    });
-    const [{ indicator, period }] = named;
-    const figure = /** @type {Figure} */ (mainOf(named[0]));
+    const lines = named.slice(0, MOST * 2).map(({ row, figure }) => line(row, names.get(row.document) ?? placeOf(row, titles), [figure.role === "change" ? signed(figure) : Number(figure.value)], [told(figure)], figure));
     lines.sort((a, b) => b.values[0] - a.values[0]);
-    const title = about(`${indicator}${figure.role === "change" ? t("picture.ofGrowth") : ""}`, titles.size ? null : period);
-    return [{ ...picture("places", t("picture.places", title), [figure.role === "change" ? "column.change" : "column.value"], lines), name: indicator ?? "", note: t("picture.median", { value: median(lines) }) }];
+    const [{ row, figure }] = named;
+    const isGrowth = figure.role === "change";
+    const name = `${thingOf(row.indicator ?? "")}${isGrowth ? t("picture.ofGrowth") : ""}`;
+    const title = t("picture.places", about(name, titles.size ? null : row.period));
+    const made = picture("places", title, [isGrowth ? "column.change" : "column.value"], lines);
+    return [{ ...made, name, note: lines.length > 2 ? t("picture.median", { value: median(lines) }) : "" }];
   });
 }
 
+/** Indicators side by side: more would have no room for their names. */
+const INDICATORS = 8;
+
 /**
  * Articles by indicators: the growth or the level of each, where most articles state it.
- * @param {readonly Row[]} rows
- * @param {ReadonlyMap<string, string>} titles
+ * @param {readonly Picture[]} places
+ * @param {Articles} articles
  * @returns {Picture[]}
  */
-function heatOf(rows, titles) {
-  const pictures = placesOf(rows, titles).filter(({ lines }) => new Set(lines.map(({ row }) => row?.document)).size * 2 >= titles.size);
-  if (pictures.length < 2) return [];
+function heatOf(places, { titles, names }) {
+  const chosen = places.filter(({ lines }) => new Set(lines.map(({ row }) => row?.document)).size * 2 >= titles.size).slice(0, INDICATORS);
+  if (chosen.length < 2) return [];
   const documents = [...titles.keys()];
-  const names = namesApart(titles);
-  const chosen = pictures.slice(0, 8);
-  const cells = documents.map((document) => chosen.map(({ lines }) => lines.find(({ row }) => row?.document === document) ?? null));
+  const columns = chosen.map(({ name = "", lines }) => inOneScale(name, lines));
+  const cells = documents.map((document) => columns.map(({ lines }) => lines.find(({ row }) => row?.document === document) ?? null));
   const lines = documents.map((document) => ({ name: names.get(document) ?? "", values: [], said: [], row: null, figure: null }));
-  return [{ ...picture("heat", t("picture.heat"), [], lines), columns: chosen.map(({ name = "" }) => name), cells }];
+  return [{ ...picture("heat", t("picture.heat"), [], lines), columns: columns.map(({ head }) => head), powers: columns.map(({ power }) => power), cells }];
+}
+
+/**
+ * The unit with the name, and the numbers alone: 5.67 万亿元 is 56,700 among others in 亿元.
+ * @param {string} name
+ * @param {Line[]} lines
+ */
+function inOneScale(name, lines) {
+  const figures = lines.flatMap(({ figure }) => figure ?? []);
+  const scales = figures.map((figure) => ({ power: scaleOf(figure, chosenUnits()).power, unit: amount(figure, chosenUnits()).unit }));
+  const { power, unit } = scales.reduce((least, scale) => (scale.power < least.power ? scale : least));
+  const alone = lines.map((line) => {
+    const { bound, whole, fraction } = amount(/** @type {Figure} */ (line.figure), chosenUnits());
+    const own = scaleOf(/** @type {Figure} */ (line.figure), chosenUnits()).power;
+    const number = own === power ? whole + fraction : spaced(shifted(String(line.figure?.value), power));
+    return { ...line, said: [arrowOf(/** @type {Figure} */ (line.figure)) + bound + number] };
+  });
+  return { head: name + (unit && t("headline.about", { about: unit })), lines: alone, power };
 }
 
 /**
@@ -270,30 +313,43 @@ function placeOf({ subject, document }, titles) {
   return isOwn || title.includes(subject ?? "") ? title : "";
 }
 
-/** @param {Row} row */
-function mainOf({ level, share, change, rank }) {
-  const figure = level ?? share ?? change;
-  return figure && figure !== rank && figure.role !== "target" ? figure : null;
-}
-
-/** @param {readonly Line[]} lines */
-function median(lines) {
-  const sorted = lines.map(({ values }) => values[0]).sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const value = Number.isInteger(middle) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[Math.floor(middle)];
-  const like = /** @type {Line} */ (lines.find(({ figure }) => figure));
-  const figure = /** @type {Figure} */ (like.figure);
-  return amountText({ ...figure, value: String(Number(value.toPrecision(6))), bound: "exact" }, chosenUnits());
+/**
+ * What a row says that others may say as well; not what is aimed at.
+ * @param {Row} row
+ */
+function mainsOf({ level, share, change }) {
+  return [level ?? share, change].flatMap((figure) => (figure && figure.role !== "target" ? figure : []));
 }
 
 /**
- * @template {string | null} Key
- * @param {readonly Row[]} rows
- * @param {(row: Row) => Key} key null: it belongs nowhere
- * @returns {Row[][]} the most important first
+ * With the direction of what changes, without what that is against: one picture has one basis.
+ * @param {Figure} figure
+ */
+function told(figure) {
+  return arrowOf(figure) + amountText(figure, chosenUnits());
+}
+
+/**
+ * As the article writes it where one line is in the middle.
+ * @param {readonly Line[]} lines
+ */
+function median(lines) {
+  const sorted = [...lines].sort((a, b) => a.values[0] - b.values[0]);
+  const [one, other] = [Math.floor((sorted.length - 1) / 2), Math.ceil((sorted.length - 1) / 2)].map((at) => sorted[at]);
+  if (one === other) return one.said[0];
+  const value = (one.values[0] + other.values[0]) / 2;
+  const figure = /** @type {Figure} */ (one.figure);
+  return amountText({ ...figure, value: String(Number(value.toPrecision(6))), bound: "exact", change: null }, chosenUnits());
+}
+
+/**
+ * @template {{ importance: number }} Item
+ * @param {readonly Item[]} rows
+ * @param {(row: Item) => string | null} key null: it belongs nowhere
+ * @returns {Item[][]} the most important first
  */
 function grouped(rows, key) {
-  /** @type {Map<Key, Row[]>} */
+  /** @type {Map<string, Item[]>} */
   const groups = new Map();
   for (const row of rows) {
     const name = key(row);
@@ -302,14 +358,15 @@ function grouped(rows, key) {
     if (group) group.push(row);
     else groups.set(name, [row]);
   }
-  const weight = (/** @type {Row[]} */ group) => Math.max(...group.map(({ importance }) => importance)) + group.length;
+  const weight = (/** @type {Item[]} */ group) => Math.max(...group.map(({ importance }) => importance)) + group.length;
   return [...groups.values()].sort((a, b) => weight(b) - weight(a));
 }
 
 /**
  * The first row of each name.
- * @param {readonly Row[]} rows
- * @param {(row: Row) => string | null} name
+ * @template Item
+ * @param {readonly Item[]} rows
+ * @param {(row: Item) => string | null} name
  */
 function unique(rows, name) {
   const met = new Set();
@@ -335,30 +392,6 @@ function picture(kind, title, heads, lines) {
   // Where the scales differ (亿元 and 万元), each number says its own.
   const units = new Set(lines.flatMap(({ figure }) => (figure ? [amount(figure, chosenUnits()).unit] : [])));
   return { kind, title, unit: units.size === 1 ? [...units][0] : "", heads: heads.map((key) => t(key)), lines, note: "" };
-}
-
-const NAMED = /^.{0,3}?[市省县縣区區州盟旗乡鄉镇鎮村年月季]/;
-
-/**
- * What sets each title apart from the others: 甲市 of 甲市2024年公报.
- * @param {ReadonlyMap<string, string>} titles
- * @returns {Map<string, string>}
- */
-export function namesApart(titles) {
-  const all = [...titles.values()];
-  const [first = "", ...others] = all;
-  let before = 0;
-  let after = 0;
-  while (before < first.length && others.every((title) => title[before] === first[before])) before++;
-  while (after < first.length - before && others.every((title) => title.length - after > before && title[title.length - 1 - after] === first[first.length - 1 - after])) after++;
-  // Digits that belong together stay together: 2023年 and 2024年 differ by more than 3 and 4.
-  while (before > 0 && /\d/.test(first[before - 1])) before--;
-  while (after > 0 && /\d/.test(first[first.length - after])) after--;
-  // So does the name of a place or a time with what kind it is.
-  after -= NAMED.exec(first.slice(first.length - after))?.[0].length ?? 0;
-  const short = all.map((title) => title.slice(before, title.length - after).trim());
-  const apart = short.every(Boolean) && new Set(short).size === all.length && others.length > 0;
-  return new Map([...titles.keys()].map((id, at) => [id, apart ? short[at] : all[at]]));
 }
 
 /**
@@ -422,7 +455,7 @@ function isLike(a, b) {
  * @param {Row} target
  */
 function isEarlier({ period: reached }, { period: aimed }) {
-  return reached !== null && aimed !== null && reached.slice(0, 4) < aimed.slice(0, 4);
+  return reached !== null && aimed !== null && reached.slice(0, 4) < aimed.slice(0, 4) && periodKind(reached) === periodKind(aimed);
 }
 
 /** @param {string | null} value */

@@ -3,6 +3,7 @@
 import { chartSheets } from "./chart-sheets.js";
 import { arithmetic } from "./checks.js";
 import { cellOf, columnsNow, numberFormat } from "./columns.js";
+import { namesApart } from "./names-apart.js";
 import { periodText } from "./period.js";
 import { t } from "./strings.js";
 import { titleOfAll } from "./take-away.js";
@@ -80,9 +81,10 @@ export function workbook(rows, origins) {
   const figures = rows.map((row) => ({ item: row, taken: /** @type {Taken} */ (origins.get(row.document)), marked: row.reader !== null }));
   /** @type {Columns<Row>} */
   const columns = columnsNow().map((column) => ({ key: column.title, width: column.width, cell: (row, taken) => figureCell(column, row, taken) }));
+  const several = origins.size > 1 ? [...origins].map(([id, { title, name }]) => ({ id, title, name })) : null;
   const sheets = [
     made("tab.figures", columns, figures),
-    ...chartSheets(rows, origins.size > 1 ? new Map([...origins].map(([document, { title }]) => [document, title])) : null),
+    ...chartSheets(rows, several && new Map(several.map(({ id, title }) => [id, title])), several && namesApart(several)),
     sheet("tab.keywords", KEYWORDS, ({ report }) => report.keywords.map((keyword, at) => ({ ...keyword, rank: at + 1 }))),
     sheet("overview.times", TIMES, ({ report }) => report.times),
     sheet("overview.checks", CHECKS, ({ report }) => report.checks.filter(({ figures }) => figures.length > 0)),

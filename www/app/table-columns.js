@@ -3,7 +3,7 @@
 import { amount, amountText, isTight } from "./amount.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
-import { basisOf, rankText } from "./signs.js";
+import { arrowOf, basisOf, rankText } from "./signs.js";
 import { t } from "./strings.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
@@ -22,7 +22,7 @@ export const OPTIONAL = /** @type {const} */ (["period", "change", "share", "ran
 const MEASURED = 400;
 
 /** In widths of a Chinese character: the widest that each part of a cell may be. */
-const WIDEST = { period: 8, whole: 9, rest: 6, "change-whole": 5, "change-rest": 7, share: 6, rank: 7 };
+const WIDEST = { document: 9, period: 8, whole: 9, rest: 6, "change-whole": 5, "change-rest": 7, share: 6, rank: 7 };
 
 /** Up to this part of the rows a column is wide enough; what is longer runs into the gap beside it. */
 const USUAL = 0.96;
@@ -41,10 +41,10 @@ const SMALL = 0.87;
 
 /**
  * @param {readonly Group[]} groups
- * @param {boolean} ofSeveral whether each row names its article
+ * @param {ReadonlyMap<string, string> | null} titles of the articles, where each row names its own
  * @returns {Layout}
  */
-export function columnsOf(groups, ofSeveral) {
+export function columnsOf(groups, titles) {
   const rows = groups.flatMap(({ rows }) => rows.slice(0, MEASURED)).slice(0, MEASURED);
   const shown = new Set(COLUMNS.filter((column) => isFilled(column, groups) && !settings.hidden.includes(column)));
   /** @param {keyof typeof WIDEST} name @param {(row: Row) => number} wide */
@@ -54,7 +54,7 @@ export function columnsOf(groups, ofSeveral) {
   };
   const whole = usual("whole", ({ level }) => (level ? width(wholeOf(level), BOLD) : 0));
   const rest = usual("rest", ({ level }) => (level ? restWidth(level, BOLD) : 0));
-  const changeWhole = usual("change-whole", ({ change }) => (change ? width(`↑${wholeOf(change)}`) : 0));
+  const changeWhole = usual("change-whole", ({ change }) => (change ? width(wholeOf(change)) : 0));
   const changeRest = usual("change-rest", ({ change }) => (change ? restWidth(change, PLAIN, basisOf(change)) : 0));
   const from = usual("change-rest", (row) => (row.from ? SMALL * width(t("value.from", { value: amountText(row.from, settings.units) })) : 0));
   const widths = {
@@ -66,7 +66,7 @@ export function columnsOf(groups, ofSeveral) {
     rank: ems(headOf("rank"), usual("rank", ({ rank }) => (rank ? width(rankText(rank)) : 0))),
   };
   const columns = COLUMNS.filter((column) => shown.has(column));
-  const template = [...(ofSeveral ? ["minmax(5em, 9em)"] : []), ...columns.map((column) => widths[column])].join(" ");
+  const template = [...(titles ? [ems(4, usual("document", ({ document }) => SMALL * width(titles.get(document) ?? "")))] : []), ...columns.map((column) => widths[column])].join(" ");
   const narrow = columns.filter((column) => column !== "share" && column !== "rank").map((column) => widths[column]).join(" ");
   return { shown, template, narrow, rest, changeRest };
 }
@@ -95,7 +95,7 @@ function headOf(column) {
 /** @param {Figure} figure */
 function wholeOf(figure) {
   const { bound, whole } = amount(figure, settings.units);
-  return bound + whole;
+  return arrowOf(figure) + bound + whole;
 }
 
 /** Weights of letters. */

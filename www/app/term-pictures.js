@@ -1,6 +1,5 @@
 // Where do the keywords stand: in which of several articles, or in which parts of one?
 
-import { namesApart } from "./pictures.js";
 import { t } from "./strings.js";
 
 /** @import { Keyword } from "../engine/protocol.js" */
@@ -26,19 +25,19 @@ const PARTS = 5;
 /**
  * Keywords by articles, those that most of them share first; or of one article by the parts of its text.
  * @param {readonly Terms[]} all
- * @param {ReadonlyMap<string, string> | null} titles of the articles, where there are several
+ * @param {ReadonlyMap<string, string> | null} names of the articles, where there are several
  * @returns {Picture[]}
  */
-export function termPicturesOf(all, titles) {
-  return titles ? byArticle(all.slice(0, ARTICLES), titles) : all.slice(0, 1).flatMap(alongText);
+export function termPicturesOf(all, names) {
+  return names ? byArticle(all.slice(0, ARTICLES), names) : all.slice(0, 1).flatMap(alongText);
 }
 
 /**
  * @param {readonly Terms[]} all
- * @param {ReadonlyMap<string, string>} titles
+ * @param {ReadonlyMap<string, string>} names
  * @returns {Picture[]}
  */
-function byArticle(all, titles) {
+function byArticle(all, names) {
   /** @type {Map<string, { counts: number[], weight: number }>} */
   const terms = new Map();
   all.forEach(({ keywords }, at) => {
@@ -52,7 +51,6 @@ function byArticle(all, titles) {
   const shared = (/** @type {number[]} */ counts) => counts.filter(Boolean).length;
   const chosen = [...terms].sort(([, a], [, b]) => shared(b.counts) - shared(a.counts) || b.weight - a.weight).slice(0, TERMS);
   if (all.length < 2 || chosen.length === 0) return [];
-  const names = namesApart(titles);
   const columns = all.map(({ document }) => names.get(document) ?? "");
   return [matrix("terms", columns, chosen.map(([name, { counts }]) => ({ name, counts })))];
 }
@@ -64,7 +62,7 @@ function byArticle(all, titles) {
 function alongText({ keywords, length }) {
   const chosen = keywords.filter(({ count }) => count > 1).slice(0, TERMS);
   if (chosen.length < 2 || length === 0) return [];
-  const columns = Array.from({ length: PARTS }, (_, at) => t("picture.part", { n: ((at + 1) * 100) / PARTS }));
+  const columns = Array.from({ length: PARTS }, (_, at) => t("picture.part", { from: (at * 100) / PARTS, n: ((at + 1) * 100) / PARTS }));
   const rows = chosen.map(({ text, occurrences }) => {
     const counts = columns.map(() => 0);
     for (const { start } of occurrences) counts[Math.min(PARTS - 1, Math.floor((start / length) * PARTS))] += 1;
@@ -88,7 +86,7 @@ function matrix(kind, columns, rows) {
     unit: "",
     heads: [],
     lines: rows.map(({ name }) => ({ name, values: [], said: [], row: null, figure: null })),
-    note: t("picture.counted"),
+    note: t(kind === "trend" ? "picture.along" : "picture.counted"),
     columns,
     cells: rows.map(({ name, counts }) => counts.map((count) => cell(name, count))),
   };

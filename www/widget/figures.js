@@ -133,10 +133,8 @@ function value(figure, from) {
 
 /** @param {Figure} figure */
 function changed(figure) {
-  const arrow = arrowOf(figure);
   const basis = basisOf(figure);
-  const sign = arrow && el("span", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow);
-  return [number(figure, sign), ...(basis ? [el("small", {}, basis)] : [])];
+  return [number(figure), ...(basis ? [el("small", {}, basis)] : [])];
 }
 
 /** @param {Figure} figure */
@@ -148,14 +146,15 @@ function plain(figure) {
 /**
  * The number with its decimal point where those above and below it have theirs.
  * @param {Figure} figure
- * @param {Node | string} [sign]
  */
-function number(figure, sign = "") {
+function number(figure) {
+  const arrow = arrowOf(figure);
+  const sign = arrow && el("span", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow);
   const { bound, whole, fraction, unit, full } = amount(figure, "written");
   return el(
     "span",
     { class: "number", part: "figure", title: full ? `${figure.surface} = ${full}` : figure.surface },
-    el("span", { class: "whole" }, bound && el("span", { class: "bound" }, bound), sign, whole),
+    el("span", { class: "whole" }, sign, bound && el("span", { class: "bound" }, bound), whole),
     el("span", { class: "rest" }, el("span", { class: "fraction" }, fraction), el("span", { class: "unit" }, unit)),
   );
 }

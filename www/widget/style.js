@@ -74,6 +74,7 @@ thead th[aria-sort="ascending"] button::after { content: " ↑"; }
 thead th:is(.value, .change, .share, .rank) { text-align: end; }
 tbody tr:hover { background: var(--hover); }
 tbody th { line-height: 1.45; }
+tbody th button { vertical-align: top; }
 tbody th button b { font-weight: 600; }
 tbody th button:hover b { text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
 tbody th small, tbody td small { display: block; }

@@ -1,0 +1,48 @@
+// How are several articles told apart in few words: by their place and year, by what sets their titles apart, by their files?
+
+/** @typedef {{ id: string, title: string, name?: string | null }} Named an article; `name` is its file's */
+
+const YEAR = /(?:\d{4}|[〇零○一二三四五六七八九]{4})年/u;
+const PLACE = /^[\p{Script=Han}]{1,9}?(?:特[别別]行政[区區]|自治[区區州县縣]|[省市县縣区區州盟旗镇鎮乡鄉村])/u;
+
+/** What a name of a place or a time begins with stays with it. */
+const HEAD = /^(?:季度|[市省县縣区區州盟旗乡鄉镇鎮村年月季])/;
+
+/**
+ * 四川省 of 2026年四川省人民政府工作报告, with its year where the articles are of several.
+ * @param {readonly Named[]} articles
+ * @returns {Map<string, string>} by their ids
+ */
+export function namesApart(articles) {
+  const titles = articles.map(({ title }) => title);
+  const files = articles.map(({ name }) => stem(name));
+  const told = (/** @type {RegExp} */ what, /** @type {(words: string) => string} */ before) =>
+    titles.map((title, at) => what.exec(before(title))?.[0] ?? what.exec(before(files[at]))?.[0] ?? "");
+  const years = told(YEAR, (words) => words);
+  const places = told(PLACE, (words) => words.replace(YEAR, ""));
+  const dated = places.map((place, at) => place && place + years[at]);
+  const ways = [new Set(years.filter(Boolean)).size > 1 ? dated : places, dated, parted(titles), titles, titles.map((title, at) => [title, files[at]].filter(Boolean).join(" · "))];
+  const names = ways.find((names) => names.every(Boolean) && new Set(names).size === names.length) ?? titles;
+  return new Map(articles.map(({ id }, at) => [id, names[at]]));
+}
+
+/** @param {string | null | undefined} file */
+function stem(file) {
+  return file?.replace(/\.\w{1,5}$/, "") ?? "";
+}
+
+/**
+ * What sets each title apart from the others: 甲公司 of 甲公司年报.
+ * @param {string[]} titles
+ */
+function parted([first = "", ...others]) {
+  let before = 0;
+  let after = 0;
+  while (before < first.length && others.every((title) => title[before] === first[before])) before++;
+  while (after < first.length - before && others.every((title) => title.length - after > before && title[title.length - 1 - after] === first[first.length - 1 - after])) after++;
+  // Digits that belong together stay together: 2023年 and 2024年 differ by more than 3 and 4.
+  while (before > 0 && /\d/.test(first[before - 1])) before--;
+  while (after > 0 && /\d/.test(first[first.length - after])) after--;
+  after -= HEAD.exec(first.slice(first.length - after))?.[0].length ?? 0;
+  return others.length > 0 ? [first, ...others].map((title) => title.slice(before, title.length - after).trim()) : [first];
+}
