@@ -228,7 +228,7 @@ pub(super) fn says_unit(text: &str) -> bool {
     let text = quantities::fold(text);
     list("unit-line").iter().any(|word| {
         text.match_indices(word)
-            .any(|(at, word)| text[at + word.len()..].trim_start().starts_with(['：', ':']))
+            .any(|(at, word)| list("unit-is").opening(text[at + word.len()..].trim_start()).is_some())
     })
 }
 

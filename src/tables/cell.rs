@@ -148,9 +148,20 @@ impl Scan {
     }
 }
 
-/// A plain year: four digits from 1900 to 2100, alone in the cell.
+/// `text` without marks of notes at its end: 财政收入①, 2021*, 其他收益（注3）.
+pub(super) fn without_notes(text: &str) -> &str {
+    let text = text.trim_end_matches(|c| NOTE_MARKS.contains(&c) && !matches!(c, '²' | '³'));
+    let Some((before, inside)) = super::unit::bracketed(text).filter(|(before, _)| !before.is_empty()) else {
+        return text;
+    };
+    let digits = inside.strip_prefix(list("note-mark").word());
+    let marks = digits.is_some_and(|digits| digits.chars().all(|c| narrow(c).is_ascii_digit()));
+    if marks { before.trim_end() } else { text }
+}
+
+/// A plain year: four digits from 1900 to 2100, alone in the cell but for marks of notes.
 pub(super) fn year(text: &str) -> Option<i32> {
-    let text = text.trim();
+    let text = text.trim().trim_end_matches(NOTE_MARKS);
     let digits: String = text.chars().map(narrow).collect();
     if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::header::{Column, Kind};
 use super::when;
+use super::words::list;
 use crate::decimal::Decimal;
 use crate::report::{Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Role, Value};
 
@@ -71,12 +72,10 @@ impl Sheet<'_> {
             let figure = |line: &Line, column: usize| line.figures.get(column).copied().flatten();
             let Some(whole) = figure(total, amounts) else { continue };
             let parts = self.lines.iter().filter(|line| !line.total && !line.whole);
-            let found: Vec<Check> = parts
+            let found = parts
                 .filter_map(|line| self.share(figure(line, at)?, figure(line, amounts)?, whole))
                 .collect();
-            let holding = found.iter().filter(|check| check.status != CheckStatus::Differs).count();
-            let alike = holding * 2 > found.len();
-            checks.extend(found.into_iter().filter(|check| alike || check.status != CheckStatus::Differs));
+            checks.extend(mostly_holding(found));
         }
         checks
     }
@@ -110,10 +109,46 @@ impl Sheet<'_> {
         if !summed {
             return None;
         }
+        let lines = self.lines[parts].iter().filter(|line| !line.part);
+        let parts = lines.filter_map(|line| line.figures.get(column).copied().flatten());
+        let check = self.added(whole, parts.collect())?;
+        let (stated, computed) = (check.stated?.to_f64(), check.computed?.to_f64());
+        let near = NEAR.contains(&(computed / stated));
+        (check.status != CheckStatus::Differs || self.lines[total].total && near).then_some(check)
+    }
+
+    /// The totals of the rows: a column that is called one, against the amounts beside it under the same header. They
+    /// say nothing where they hold in hardly any row.
+    pub(super) fn sums_across(&self) -> Vec<Check> {
+        let columns = self.columns;
+        let flat = columns.iter().enumerate().all(|(at, column)| column.group == at);
+        let is_total =
+            |at: usize| columns[at].kind == Kind::Value && list("sum-column").ends(&columns[at].words);
+        let mut checks = Vec::new();
+        for total in (0..columns.len()).filter(|&at| is_total(at)) {
+            let is_part = |&at: &usize| {
+                let column = &columns[at];
+                column.kind == Kind::Value && !is_total(at) && (flat || column.group == columns[total].group)
+            };
+            let mut parts: Vec<usize> = (0..total).rev().take_while(is_part).collect();
+            if parts.is_empty() {
+                parts = (total + 1..columns.len()).take_while(is_part).collect();
+            }
+            parts.retain(|&part| !columns[part].part);
+            let sum = |line: &Line| {
+                let figures = parts.iter().filter_map(|&part| *line.figures.get(part)?);
+                self.added((*line.figures.get(total)?)?, figures.collect())
+            };
+            checks.extend(mostly_holding(self.lines.iter().filter_map(sum).collect()));
+        }
+        checks
+    }
+
+    /// Figures added up, against the one that is called their total.
+    fn added(&self, whole: usize, parts: Vec<usize>) -> Option<Check> {
         let (stated, mut slack) = self.number(whole)?;
         let (mut computed, mut figures) = (Decimal::ZERO, vec![whole]);
-        let lines = self.lines[parts].iter().filter(|line| !line.part);
-        for figure in lines.filter_map(|line| line.figures.get(column).copied().flatten()) {
+        for figure in parts {
             if self.figures[figure].unit != self.figures[whole].unit {
                 return None;
             }
@@ -122,10 +157,7 @@ impl Sheet<'_> {
             slack += half;
             figures.push(figure);
         }
-        let check = compared(CheckKind::Sum, figures, stated, computed, slack);
-        let near = NEAR.contains(&(computed.to_f64() / stated.to_f64()));
-        let told = check.status != CheckStatus::Differs || self.lines[total].total && near;
-        (check.figures.len() > 2 && told).then_some(check)
+        (figures.len() > 2).then(|| compared(CheckKind::Sum, figures, stated, computed, slack))
     }
 
     /// The growth of each row against the two years beside it. Where it is at constant prices it holds in hardly any
@@ -134,11 +166,8 @@ impl Sheet<'_> {
         let mut checks = Vec::new();
         for (at, column) in self.columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Growth)
         {
-            let found: Vec<Check> =
-                self.lines.iter().filter_map(|line| self.growth(line, at, column)).collect();
-            let holding = found.iter().filter(|check| check.status != CheckStatus::Differs).count();
-            let alike = holding * 2 > found.len();
-            checks.extend(found.into_iter().filter(|check| alike || check.status != CheckStatus::Differs));
+            let found = self.lines.iter().filter_map(|line| self.growth(line, at, column)).collect();
+            checks.extend(mostly_holding(found));
         }
         checks
     }
@@ -237,6 +266,15 @@ fn last_digit(source: &str, figure: &Figure) -> Option<f64> {
     let factor = if written == Decimal::ZERO { 1.0 } else { value.to_f64().abs() / written.to_f64() };
     let rounded = decimals > 0 || factor != 1.0 || figure.kind == FigureKind::Percent;
     Some(if rounded { 0.5 * factor * 10f64.powi(-decimals) } else { 0.0 })
+}
+
+/// The checks of a column; where hardly any holds its figures are of something else, and those that differ say nothing.
+fn mostly_holding(mut found: Vec<Check>) -> Vec<Check> {
+    let holding = found.iter().filter(|check| check.status != CheckStatus::Differs).count();
+    if holding * 2 <= found.len() {
+        found.retain(|check| check.status != CheckStatus::Differs);
+    }
+    found
 }
 
 fn compared(kind: CheckKind, figures: Vec<usize>, stated: Decimal, computed: Decimal, slack: f64) -> Check {

@@ -88,8 +88,12 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
             && (line.blank && matches!(form, Form::Tabs | Form::Bars)
                 || is_section(text) && !line.blank && form != Form::Commas)
             && lines.get(next + 1).and_then(|line| row(source, line, form)).is_some_and(|row| {
-                [&rows[0], &rows[rows.len() - 1]].iter().any(|other| other.cells.len() == row.cells.len())
-                    && has_value(source, &row)
+                // Header rows of aligned columns leave cells out.
+                let alike = |other: &&Row| {
+                    let (one, next) = (other.cells.len(), row.cells.len());
+                    one == next || form == Form::Columns && one < next && !has_value(source, other)
+                };
+                has_value(source, &row) && [&rows[0], &rows[rows.len() - 1]].iter().any(alike)
             });
         if !goes_on {
             break;
@@ -176,16 +180,30 @@ fn has_value(source: &str, row: &Row) -> bool {
 fn align(source: &str, rows: &mut [Row]) {
     let mut widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
     crate::order::sort_by_key(&mut widths, |width| (*width, 0));
-    let width = widths.iter().rev().nth(1).copied().unwrap_or(0);
-    if widths.first() == widths.last() || width < 2 {
+    let &[.., second, widest] = &widths[..] else { return };
+    if widths.first() == widths.last() || widest < 2 {
         return;
     }
     let placed: Vec<Vec<Placed>> = rows.iter().map(|row| places(source, row)).collect();
-    let mut extents = vec![(usize::MAX, 0); width];
-    for cells in placed.iter().filter(|cells| cells.len() == width) {
-        for (extent, cell) in extents.iter_mut().zip(cells) {
-            *extent = (extent.0.min(cell.from), extent.1.max(cell.to));
+    let extents = |width: usize| {
+        let mut extents = vec![(usize::MAX, 0); width];
+        for cells in placed.iter().filter(|cells| cells.len() == width) {
+            for (extent, cell) in extents.iter_mut().zip(cells) {
+                *extent = (extent.0.min(cell.from), extent.1.max(cell.to));
+            }
         }
+        extents
+    };
+    // A single row with more cells than the others may be cut wrongly: then cells of others lie across its columns.
+    let mut columns = extents(widest);
+    let across = |cell: &Placed| columns.iter().filter(|column| distance(cell, **column).0 == 0).count() > 1;
+    let values = rows.iter().zip(&placed).filter(|(row, _)| has_value(source, row));
+    if second < widest && values.flat_map(|(_, cells)| cells).any(across) {
+        columns = extents(second);
+    }
+    let (width, extents) = (columns.len(), columns);
+    if width < 2 {
+        return;
     }
     for (row, cells) in rows.iter_mut().zip(&placed) {
         if cells.len() < width && cells.len() > 1 {

@@ -81,6 +81,8 @@ pub(super) struct Column {
     pub(super) period: Option<Period>,
     /// The column where its uppermost header begins.
     pub(super) group: usize,
+    /// Whether it is a part of a column before it (其中：…).
+    pub(super) part: bool,
 }
 
 /// Rows of values with the header rows above them.
@@ -211,8 +213,19 @@ impl Reader<'_> {
         for at in 1..columns.len() {
             let header = section.header.last().map_or("", |&row| self.rows[row].text(self.source, at));
             let is_part = list("part").opening(header).is_some() || list("part-column").has(header);
+            columns[at].part = list("part").opening(header).is_some();
             if is_part && columns[at].unit.is_none() && columns[at].kind == Kind::Value {
                 columns[at].unit = columns[at - 1].unit.clone();
+            }
+            // 上年同期 behind 1-6月 is that of the months.
+            let mut before = columns[..at].iter().rev().map(|column| &column.period);
+            let column = &columns[at];
+            if column.period.is_none()
+                && list("previous").has(&column.words)
+                && let Some(period) = before.find_map(Option::as_ref).or(self.period)
+                && let Some(Mention { text, span }) = column.name.clone()
+            {
+                columns[at].period = Some(Period { iso: when::year_before(&period.iso), text, span });
             }
         }
         crate::order::sort_by_key(&mut times, |when: &When| crate::order::by_span(when.span));
@@ -253,6 +266,7 @@ impl Reader<'_> {
             unit: None,
             period: None,
             group: parts.first().map_or(0, |part| part.0),
+            part: false,
         };
         for &(_, mut span) in parts {
             if let Some(mark) =
@@ -261,6 +275,13 @@ impl Reader<'_> {
                 span.start += mark.len();
             }
             let named = unit::part(self.source, span, units);
+            // 千港元 below 二零二四年
+            if span != parts[0].1
+                && let Some(unit) = units.read(named.name.of(self.source))
+            {
+                column.unit = Some(unit);
+                continue;
+            }
             column.unit = named.unit.or(column.unit);
             let mut found = when::times(self.source, named.name, self.year);
             found.iter_mut().for_each(|when| self.date(when));
@@ -290,13 +311,6 @@ impl Reader<'_> {
             && let Some(period) = column.period.as_ref().or(self.period)
         {
             column.period = Some(Period { iso: when::cumulated(&period.iso), ..period.clone() });
-        }
-        if column.period.is_none()
-            && let Some(period) = self.period
-            && list("previous").has(&column.words)
-            && let Some(Mention { text, span }) = column.name.clone()
-        {
-            column.period = Some(Period { iso: when::year_before(&period.iso), text, span });
         }
         column
     }
@@ -399,7 +413,7 @@ impl Reader<'_> {
 }
 
 /// Whether a header is made of words that name no quantity.
-fn is_generic(words: &str) -> bool {
+pub(super) fn is_generic(words: &str) -> bool {
     let mut rest = words;
     while let Some(word) = list("generic").opening(rest) {
         rest = &rest[word.len()..];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Row;
 use super::cell::{is_nothing, year};
 use super::find::is_value;
-use super::header::{Column, Kind, Section};
+use super::header::{Column, Kind, Section, is_generic};
 use super::read::Reader;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
@@ -45,6 +45,17 @@ pub(super) struct Plan {
     /// Of each column, what it measures and the period that its header or its neighbours give.
     pub(super) measures: Vec<Option<Mention>>,
     pub(super) periods: Vec<Option<Period>>,
+}
+
+impl Plan {
+    /// Whether other columns of amounts than `at` say themselves what they measure; a plan and how far it was met say
+    /// it of the column between them.
+    pub(super) fn measured(&self, at: usize) -> bool {
+        let mut others = self.columns.iter().enumerate().filter(|&(other, _)| other != at);
+        others.any(|(_, Column { kind, measure, signs, .. })| {
+            *kind == Kind::Value && measure.is_some() && !signs.planned && !signs.rate
+        })
+    }
 }
 
 impl Reader<'_> {
@@ -194,6 +205,8 @@ impl Reader<'_> {
 
     /// Whether the words of a column name whose the figures are.
     pub(super) fn are_subjects(&self, column: usize, header: &str, data: &[usize]) -> bool {
+        // 国别（地区）
+        let header = unit::bracketed(header).map_or(header, |(before, _)| before);
         if list("subject").has(header) {
             return true;
         }
@@ -258,20 +271,25 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
 
 /// What a header of changes names beside the change: 营业收入 of 营业收入比上年增减.
 pub(super) fn stem(words: &str) -> String {
-    let mut rest = words.to_owned();
-    for key in ["growth", "bare-growth"] {
+    let longest_first = |key| {
         let mut words: Vec<&str> = list(key).iter().collect();
         crate::order::sort_by_key(&mut words, |word| crate::order::descending(word.len()));
-        for word in words {
-            rest = if key == "growth" { rest.replace(word, "\u{1}") } else { rest };
-            while key == "bare-growth" && (rest.ends_with(word) || rest.starts_with(word)) && !rest.is_empty()
-            {
-                rest = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)).unwrap_or("").to_owned();
+        words
+    };
+    let parted =
+        longest_first("growth").iter().fold(words.to_owned(), |rest, word| rest.replace(word, "\u{1}"));
+    let bare = longest_first("bare-growth");
+    let stripped = |part: &str| {
+        let mut rest = part;
+        for word in &bare {
+            while let Some(shorter) = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)) {
+                rest = shorter;
             }
         }
-        rest = rest.split('\u{1}').next().unwrap_or("").to_owned();
-    }
-    rest.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+        rest.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    };
+    // 累计 of 累计比去年同期出口 names nothing.
+    parted.split('\u{1}').map(stripped).find(|part| !is_generic(part)).unwrap_or_default()
 }
 
 /// What a column measures: of changes what the column that they belong to measures.
@@ -282,11 +300,13 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
             let stem =
                 column.name.as_ref().map_or_else(String::new, |name| stem(&quantities::fold(&name.text)));
             if !stem.is_empty() {
-                let mut values = columns.iter().filter(|other| other.kind == Kind::Value);
-                let same = values.find_map(|other| {
-                    other.measure.clone().filter(|measure| quantities::fold(&measure.text).contains(&stem))
+                let values = columns.iter().filter(|other| other.kind == Kind::Value);
+                let measures = values.filter_map(|other| other.measure.as_ref()).filter_map(|measure| {
+                    let words = quantities::fold(&measure.text);
+                    words.contains(&stem).then_some((words.len(), measure))
                 });
-                return same.or_else(|| column.name.clone());
+                let same = measures.min_by_key(|(length, _)| *length);
+                return same.map(|(_, measure)| measure.clone()).or_else(|| column.name.clone());
             }
             match beside(columns, at) {
                 Some(value) => columns[value].measure.clone(),

@@ -342,7 +342,8 @@ impl Reader<'_> {
         self.slack.resize(self.out.figures.len(), None);
         let sheet =
             check::Sheet { columns: &plan.columns, lines, figures: &self.out.figures, slack: self.slack };
-        let (sums, growths, shares) = (sheet.sums(), sheet.growths(), sheet.shares(&plan.beside));
+        let (mut sums, growths, shares) = (sheet.sums(), sheet.growths(), sheet.shares(&plan.beside));
+        sums.extend(sheet.sums_across());
         let is_amount = |sum: &&Check| self.out.figures[sum.figures[0]].kind != FigureKind::Percent;
         for sum in sums.iter().filter(|sum| sum.status != CheckStatus::Differs).filter(is_amount) {
             let statement = |figure: usize| self.out.figures[figure].statement;
@@ -533,6 +534,8 @@ impl Reader<'_> {
                 line.label.clone()
             }
             _ if plan.label.is_none() => measure.or_else(|| column.name.clone()),
+            // 计划数 beside 投档数 is not all that the title is about.
+            Naming::Subjects if plan.measured(at) => measure.or_else(|| column.name.clone()),
             Naming::Subjects => measure.or_else(|| self.titled.clone()),
             Naming::Indicators => match (&line.label, measure) {
                 (Some(label), Some(measure)) if joins(column, &measure) => Some(together(label, &measure)),

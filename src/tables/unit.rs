@@ -58,6 +58,16 @@ impl Units {
 }
 
 fn parse(text: &str) -> Option<Scaled> {
+    whole(text).or_else(|| {
+        // 吨标准煤/万元
+        let (unit, per) = text.split_once(['/', '／'])?;
+        let (mut scaled, _) = (whole(unit)?, whole(per)?);
+        scaled.unit.per = Some(per.trim().to_owned());
+        Some(scaled)
+    })
+}
+
+fn whole(text: &str) -> Option<Scaled> {
     let narrow: String = text.chars().map(super::cell::narrow).collect();
     let bare = narrow
         .trim_start_matches(list("home-currency").word())
@@ -111,8 +121,9 @@ pub(super) struct Named {
 
 /// Parts a unit from the words at `span`: 产值（亿元）, 增速(%), 金额/万元, 同比±%.
 pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
-    let text = span.of(source);
-    let at = |text: &str| Span::new(span.start, span.start + text.trim_end().len());
+    let text = super::cell::without_notes(span.of(source));
+    let at =
+        |text: &str| Span::new(span.start, span.start + super::cell::without_notes(text).trim_end().len());
     if text.ends_with("=100") {
         return Named { name: at(""), unit: units.read(text) };
     }
@@ -145,11 +156,11 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
         let name = name.trim_end_matches(['±', '(', '（', '+', '-', '/']);
         return Named { name: at(name), unit: Some(Scaled::percent()) };
     }
-    Named { name: span, unit: None }
+    Named { name: at(text), unit: None }
 }
 
 /// What stands before the brackets at the end of a text, and in them.
-fn bracketed(text: &str) -> Option<(&str, &str)> {
+pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
     let inside = text.trim_end().strip_suffix(['）', ')', ']', '］', '】'])?;
     let open = inside.rfind(['（', '(', '[', '［', '【'])?;
     let width = inside[open..].chars().next().map_or(1, char::len_utf8);
@@ -163,7 +174,8 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
     let named = list("unit-line").iter().find_map(|word| {
         text.match_indices(word).find_map(|(at, word)| {
             let rest = text[at + word.len()..].trim_start();
-            rest.strip_prefix(['：', ':', '为']).map(|rest| (at, text.len() - rest.trim_start().len()))
+            let is = list("unit-is").opening(rest)?;
+            Some((at, text.len() - rest[is.len()..].trim_start().len()))
         })
     });
     let nothing = (Vec::new(), Span::new(line.start, line.start));
