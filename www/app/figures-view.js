@@ -248,7 +248,7 @@ export function figuresView(state, session, events, signal) {
     }
     const titles = [...found.values()].map(({ title }) => title);
     // Articles of one title are told apart by their files.
-    for (const origin of found.values()) if (origin.name && titles.filter((title) => title === origin.title).length > 1) origin.title += t("headline.about", { about: origin.name });
+    for (const origin of found.values()) if (origin.name && titles.filter((title) => title === origin.title).length > 1) origin.title += ` · ${origin.name}`;
     return found;
   }
 
