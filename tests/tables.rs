@@ -161,11 +161,11 @@ fn totals_of_rows_are_held_against_the_columns_beside_them() {
     };
     assert_eq!(checks_of(&table("36"), CheckKind::Sum).len(), 3);
     assert_eq!(differing(&table("36")), Vec::<Vec<String>>::new());
-    assert_eq!(differing(&table("38")), [["38", "15", "9", "12"]]);
+    assert_eq!(differing(&table("38")), [["38", "12", "9", "15"]]);
     // Under two headers each has its own total.
     let grouped = "地区\t债务限额\t\t\t债务余额\t\t\n\t一般债务\t专项债务\t合计\t一般债务\t专项债务\t合计\n甲县\t20.5\t10.1\t30.6\t18.0\t9.5\t27.5\n乙县\t8.0\t5.2\t13.2\t7.7\t4.0\t11.9\n丙县\t6.0\t1.2\t7.2\t5.7\t1.0\t6.7\n";
     assert_eq!(checks_of(grouped, CheckKind::Sum).len(), 6);
-    assert_eq!(differing(grouped), [["11.9", "4.0", "7.7"]]);
+    assert_eq!(differing(grouped), [["11.9", "7.7", "4.0"]]);
     // 其中 is no part of its own, and what is called a total of other things says nothing.
     let part =
         "学校\t男生\t女生\t其中：住校女生\t学生总数\n一中\t310\t290\t80\t600\n二中\t205\t220\t60\t425\n";

@@ -126,17 +126,24 @@ impl Sheet<'_> {
             |at: usize| columns[at].kind == Kind::Value && list("sum-column").ends(&columns[at].words);
         let mut checks = Vec::new();
         for total in (0..columns.len()).filter(|&at| is_total(at)) {
-            let is_part = |&at: &usize| {
+            let is_part = |at: usize| {
                 let column = &columns[at];
                 column.kind == Kind::Value && !is_total(at) && (flat || column.group == columns[total].group)
             };
-            let mut parts: Vec<usize> = (0..total).rev().take_while(is_part).collect();
-            if parts.is_empty() {
-                parts = (total + 1..columns.len()).take_while(is_part).collect();
+            // They stand before it, or behind it.
+            let mut parts = total..total;
+            while parts.start > 0 && is_part(parts.start - 1) {
+                parts.start -= 1;
             }
-            parts.retain(|&part| !columns[part].part);
+            if parts.is_empty() {
+                parts = total + 1..total + 1;
+                while parts.end < columns.len() && is_part(parts.end) {
+                    parts.end += 1;
+                }
+            }
             let sum = |line: &Line| {
-                let figures = parts.iter().filter_map(|&part| *line.figures.get(part)?);
+                let figures = parts.clone().filter(|&part| !columns[part].part);
+                let figures = figures.filter_map(|part| *line.figures.get(part)?);
                 self.added((*line.figures.get(total)?)?, figures.collect())
             };
             checks.extend(mostly_holding(self.lines.iter().filter_map(sum).collect()));

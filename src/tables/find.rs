@@ -185,21 +185,12 @@ fn align(source: &str, rows: &mut [Row]) {
         return;
     }
     let placed: Vec<Vec<Placed>> = rows.iter().map(|row| places(source, row)).collect();
-    let extents = |width: usize| {
-        let mut extents = vec![(usize::MAX, 0); width];
-        for cells in placed.iter().filter(|cells| cells.len() == width) {
-            for (extent, cell) in extents.iter_mut().zip(cells) {
-                *extent = (extent.0.min(cell.from), extent.1.max(cell.to));
-            }
-        }
-        extents
-    };
     // A single row with more cells than the others may be cut wrongly: then cells of others lie across its columns.
-    let mut columns = extents(widest);
+    let mut columns = extents(&placed, widest);
     let across = |cell: &Placed| columns.iter().filter(|column| distance(cell, **column).0 == 0).count() > 1;
     let values = rows.iter().zip(&placed).filter(|(row, _)| has_value(source, row));
     if second < widest && values.flat_map(|(_, cells)| cells).any(across) {
-        columns = extents(second);
+        columns = extents(&placed, second);
     }
     let (width, extents) = (columns.len(), columns);
     if width < 2 {
@@ -220,6 +211,17 @@ fn align(source: &str, rows: &mut [Row]) {
             row.cells = aligned;
         }
     }
+}
+
+/// From where to where the columns of the rows of `width` cells reach.
+fn extents(placed: &[Vec<Placed>], width: usize) -> Vec<(usize, usize)> {
+    let mut extents = vec![(usize::MAX, 0); width];
+    for cells in placed.iter().filter(|cells| cells.len() == width) {
+        for (extent, cell) in extents.iter_mut().zip(cells) {
+            *extent = (extent.0.min(cell.from), extent.1.max(cell.to));
+        }
+    }
+    extents
 }
 
 /// Joins a label that goes on in the next line with its row: the first line fills the column of the labels, and what

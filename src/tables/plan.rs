@@ -271,25 +271,21 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
 
 /// What a header of changes names beside the change: 营业收入 of 营业收入比上年增减.
 pub(super) fn stem(words: &str) -> String {
-    let longest_first = |key| {
-        let mut words: Vec<&str> = list(key).iter().collect();
-        crate::order::sort_by_key(&mut words, |word| crate::order::descending(word.len()));
-        words
-    };
-    let parted =
-        longest_first("growth").iter().fold(words.to_owned(), |rest, word| rest.replace(word, "\u{1}"));
-    let bare = longest_first("bare-growth");
-    let stripped = |part: &str| {
+    let parted = list("growth").iter().fold(words.to_owned(), |rest, word| rest.replace(word, "\u{1}"));
+    // 累计 of 累计比去年同期出口 names nothing.
+    for part in parted.split('\u{1}') {
         let mut rest = part;
-        for word in &bare {
+        for word in list("bare-growth").iter() {
             while let Some(shorter) = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)) {
                 rest = shorter;
             }
         }
-        rest.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
-    };
-    // 累计 of 累计比去年同期出口 names nothing.
-    parted.split('\u{1}').map(stripped).find(|part| !is_generic(part)).unwrap_or_default()
+        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        if !is_generic(rest) {
+            return rest.to_owned();
+        }
+    }
+    String::new()
 }
 
 /// What a column measures: of changes what the column that they belong to measures.

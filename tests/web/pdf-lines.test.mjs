@@ -5,6 +5,8 @@ import { test } from "node:test";
 import { linesOf, readable } from "../../www/engine/pdf-lines.js";
 import { marginsOf, withoutMargins } from "../../www/engine/pdf-margins.js";
 
+import { rulesOf } from "../../www/engine/pdf-tables.js";
+
 /** @import { Item } from "../../www/engine/pdf-lines.js" */
 
 /**
@@ -45,6 +47,55 @@ test("a table's rows stay rows, also above columns", () => {
   const table = cells.flatMap((row, at) => row.map((cell, column) => piece(cell, 10 + 85 * column, 20 + 15 * at)));
   const lines = linesOf([...table, ...column(LEFT, 10, 120), ...column(RIGHT, 130, 120)]);
   assert.deepEqual(lines.filter(Boolean), [...cells.map((row) => row.join("\t")), ...LEFT, ...RIGHT]);
+});
+
+const NUMBERED = [
+  piece("附注", 110, 20), piece("本期", 165, 20), piece("上期", 235, 20),
+  piece("收入", 10, 40), piece("3", 115, 40), piece("8812", 160, 40), piece("8015", 230, 40),
+  piece("销售成本", 10, 60), piece("6120", 160, 60), piece("5660", 230, 60),
+  piece("经营活动产生的", 10, 80), piece("692", 170, 86), piece("355", 240, 86), piece("现金净额", 10, 92),
+];
+
+test("cells without lines around them stand in their columns, empty ones too, and a wrapped label is one", () => {
+  assert.deepEqual(linesOf(NUMBERED), ["\t附注\t本期\t上期", "收入\t3\t8812\t8015", "销售成本\t\t6120\t5660", "经营活动产生的现金净额\t\t692\t355"]);
+});
+
+test("headers over the middle of columns and over several, dashes and cells that nearly touch keep their columns", () => {
+  const items = [
+    piece("本集团", 130, 10), piece("本行", 290, 10),
+    piece("六月", 115, 30), piece("年初", 185, 30), piece("六月", 265, 30), piece("年初", 335, 30),
+    piece("存放同业", 10, 50), piece("98214", 100, 50), piece("101336", 155, 50), piece("97650", 250, 50), piece("100802", 310, 50),
+    piece("贷款", 10, 70), piece("—", 120, 70), piece("(6120)", 155, 70), piece("16330", 250, 70), piece("14271", 320, 70),
+  ];
+  assert.deepEqual(linesOf(items), ["\t本集团\t\t本行\t", "\t六月\t年初\t六月\t年初", "存放同业\t98214\t101336\t97650\t100802", "贷款\t—\t(6120)\t16330\t14271"]);
+});
+
+test("lines drawn around cells part them and hold their lines together", () => {
+  const rules = [
+    ...[5, 45, 65].map((at) => ({ upright: false, at, from: 5, to: 305 })),
+    { upright: false, at: 25, from: 105, to: 305 },
+    ...[5, 105, 305].map((at) => ({ upright: true, at, from: 5, to: 65 })),
+    { upright: true, at: 205, from: 25, to: 65 },
+  ];
+  const items = [
+    piece("以上年为基期", 10, 18), piece("项目", 10, 35), piece("金额", 190, 18), piece("本期数额写得很长", 107, 38), piece("上期", 206, 38),
+    piece("收入", 10, 58), piece("上期", 206, 58), piece("表下的说明", 10, 90),
+  ];
+  assert.deepEqual(linesOf(items, rules), ["以上年为基期项目\t金额\t", "\t本期数额写得很长\t上期", "收入\t\t上期", "", "表下的说明"]);
+  const frame = rules.filter(({ upright, at }) => !upright || at === 5 || at === 305);
+  assert.deepEqual(linesOf([...column(LEFT, 10, 10)], frame), LEFT);
+});
+
+test("of what a page draws only lines are lines: no clip, no ground, no curve", () => {
+  const codes = { save: 1, restore: 2, transform: 3, constructPath: 4, moveTo: 5, lineTo: 6, curveTo: 7, rectangle: 8, closePath: 9, stroke: 10, fill: 11, endPath: 12, clip: 13, paintFormXObjectBegin: 14, paintFormXObjectEnd: 15 };
+  const draw = (/** @type {[number, any][]} */ ...steps) => rulesOf({ fnArray: steps.map(([code]) => code), argsArray: steps.map(([, given]) => given) }, codes, [1, 0, 0, -1, 0, 100]);
+  assert.deepEqual(draw([4, [[8], [10, 20, 50, 0.5]]], [11, null]), [{ upright: false, at: 79.75, from: 10, to: 60 }]);
+  assert.deepEqual(draw([4, [[5, 6], [10, 20, 10, 70]]], [10, null]), [{ upright: true, at: 10, from: 30, to: 80 }]);
+  assert.equal(draw([4, [[8], [10, 20, 50, 40]]], [10, null]).length, 4);
+  assert.deepEqual(draw([4, [[8], [10, 20, 50, 40]]], [11, null]), []);
+  assert.deepEqual(draw([4, [[8], [0, 0, 90, 90]]], [13, null], [12, null]), []);
+  assert.deepEqual(draw([4, [[5, 7], [0, 0, 1, 1, 2, 2, 50, 0]]], [10, null]), []);
+  assert.deepEqual(draw([1, null], [3, [2, 0, 0, 2, 0, 0]], [4, [[8], [0, 10, 20, 0.5]]], [11, null], [2, null], [4, [[8], [0, 10, 20, 0.5]]], [11, null]).map(({ to }) => to), [40, 20]);
 });
 
 test("paragraphs are set in, and room between blocks is a blank line", () => {
@@ -134,7 +185,7 @@ test("what stands at one place on every page, and what a browser prints around i
     piece(`${number}/3`, 400, 200),
   ];
   const items = [1, 2, 3].map(page);
-  const read = (/** @type {Item[][]} */ items) => withoutMargins(items.map(linesOf), items.map(marginsOf));
+  const read = (/** @type {Item[][]} */ items) => withoutMargins(items.map((page) => linesOf(page)), items.map(marginsOf));
   const { pages, leftOut } = read(items);
   assert.deepEqual(pages.map((lines) => lines.filter(Boolean)), [1, 2, 3].map((n) => [`第${n}段，产值${n}亿元。`, `同比增长${n}%。`]));
   assert.ok(leftOut > 90);

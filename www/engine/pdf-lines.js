@@ -1,6 +1,9 @@
 // In which order does a reader read the pieces of text on a page, and which lines do they make?
 
 import { last } from "./older.js";
+import { aligned, joined, ruled } from "./pdf-tables.js";
+
+/** @import { Rule } from "./pdf-tables.js" */
 
 /**
  * A piece of text on a page.
@@ -13,7 +16,10 @@ import { last } from "./older.js";
  * @property {boolean} turned it does not run from left to right
  */
 
-/** @typedef {{ text: string, left: number, right: number, y: number, size: number }} Fragment pieces that touch */
+/**
+ * Pieces that touch, or a row of a table.
+ * @typedef {{ text: string, left: number, right: number, y: number, size: number, pieces: Item[], row: boolean }} Fragment
+ */
 
 /** A gap wider than this many characters parts columns, or cells. */
 const GUTTER = 0.8;
@@ -30,10 +36,11 @@ const MOST = 4_000;
 /**
  * The lines of a page, blank ones between blocks, in reading order.
  * @param {Item[]} items
+ * @param {Rule[]} rules the lines that are drawn on it
  * @returns {string[]}
  */
-export function linesOf(items) {
-  if (!isVertical(items)) return read(items);
+export function linesOf(items, rules = []) {
+  if (!isVertical(items)) return read(items, rules);
   // Whole lines on a page of columns are what was printed around it.
   const isLine = (/** @type {Item} */ { turned, width, size }) => !turned && width > 1.5 * size;
   const shown = items.filter(isShown);
@@ -42,11 +49,14 @@ export function linesOf(items) {
 
 /**
  * @param {Item[]} items
+ * @param {Rule[]} rules
  * @returns {string[]}
  */
-function read(items) {
+function read(items, rules = []) {
   const straight = items.filter(({ turned, size }) => !turned && size > 0);
-  const lines = ordered(fragments(straight)).flatMap((block, at) => [...(at > 0 ? [""] : []), ...set(block)]);
+  const inCell = (/** @type {Item[]} */ cell) => inRows(fragments(cell)).map((row) => row.map(({ text }) => text.trim()).join(" ")).reduce(joined);
+  const { rest, rows } = ruled(straight, rules, inCell);
+  const lines = ordered([...fragments(rest), ...rows]).flatMap((block, at) => [...(at > 0 ? [""] : []), ...set(block)]);
   const turned = items.filter((item) => item.turned && item.text.trim() !== "").map(({ text }) => text);
   return turned.length > 0 ? [...lines, "", turned.join("")] : lines;
 }
@@ -178,7 +188,8 @@ export function fragments(items) {
     /** @type {Fragment[]} */
     const found = [];
     const spread = spacing(row);
-    for (const { text: given, x, y, width, size } of row) {
+    for (const piece of row) {
+      const { text: given, x, y, width, size } = piece;
       const text = spread > 0 ? drawnTogether(given) : given;
       const before = last(found);
       const gap = before ? x - before.right - spread * size : Infinity;
@@ -186,8 +197,9 @@ export function fragments(items) {
         before.text += (isSpace(gap / size, before.text, text) ? " " : "") + text;
         before.right = Math.max(before.right, x + width);
         before.size = Math.max(before.size, size);
+        before.pieces.push(piece);
       } else {
-        found.push({ text, left: x, right: x + width, y, size });
+        found.push({ text, left: x, right: x + width, y, size, pieces: [piece], row: false });
       }
     }
     return found;
@@ -357,7 +369,7 @@ function fills(side) {
  * @returns {string[]}
  */
 function set(block) {
-  const rows = inRows(block);
+  const rows = aligned(inRows(block));
   const size = median(block.map((fragment) => fragment.size));
   const edge = Math.min(...rows.map(([first]) => first.left));
   const pitch = median(rows.slice(1).map(([first], at) => first.y - rows[at][0].y).filter((step) => step < 3 * size));
@@ -365,7 +377,8 @@ function set(block) {
     const indent = (row[0].left - edge) / row[0].size;
     const text = written(row);
     const line = (indent > 1.5 && indent < 2.6 ? "　　" : "") + text;
-    return at > 0 && row[0].y - rows[at - 1][0].y > 1.5 * pitch ? ["", line] : [line];
+    const inside = row[0].row && rows[at - 1]?.[0].row;
+    return at > 0 && !inside && row[0].y - rows[at - 1][0].y > 1.5 * pitch ? ["", line] : [line];
   });
 }
 
@@ -374,7 +387,7 @@ function set(block) {
  * @param {Fragment[]} row
  */
 export function written(row) {
-  return row.map(({ text }) => text.trim()).join("\t");
+  return row.map(({ text, row }) => (row ? text : text.trim())).join("\t");
 }
 
 /** @param {number[]} numbers */

@@ -4,12 +4,13 @@
 import "core-js/stable/array/at";
 import "core-js/stable/typed-array/at";
 import "./clone.js";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { OPS, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 // Sets `globalThis.pdfjsWorker`: PDF.js then works in this worker and starts none of its own.
 import "pdfjs-dist/legacy/build/pdf.worker.mjs";
 import { confine } from "./confined.js";
 import { linesOf, readable } from "./pdf-lines.js";
 import { marginsOf, withoutMargins } from "./pdf-margins.js";
+import { rulesOf } from "./pdf-tables.js";
 
 /** @import { Extracted, FileFailure, FileMessage, FileRequest } from "./files-client.js" */
 /** @import { Item } from "./pdf-lines.js" */
@@ -73,7 +74,8 @@ async function read(file, cmaps, whole, tell) {
     const { transform } = page.getViewport({ scale: 1 });
     const { items } = await page.getTextContent();
     const pieces = items.filter((item) => "str" in item).map((item) => placed(item, transform));
-    const lines = linesOf(pieces).map(readable);
+    const rules = mayHoldTables(pieces) ? rulesOf(await page.getOperatorList(), OPS, transform) : [];
+    const lines = linesOf(pieces, rules).map(readable);
     page.cleanup();
     pages.push(lines);
     margins.push(marginsOf(pieces).map((margin) => ({ ...margin, text: readable(margin.text) })));
@@ -91,6 +93,14 @@ async function read(file, cmaps, whole, tell) {
   await opened.destroy();
   if (blank === all) throw Object.assign(new Error("no page has text"), { code: "pdf_without_text" });
   return extracted();
+}
+
+/**
+ * Whether a page has numbers enough for a table: only then is it worth while to read what is drawn on it.
+ * @param {Item[]} pieces
+ */
+function mayHoldTables(pieces) {
+  return pieces.filter(({ text }) => /^[（(+-]?\d[\d,. ]*[%％]?[)）]?$/.test(text.trim())).length >= 4;
 }
 
 /** What a font without a map to characters leaves of them. */
