@@ -24,7 +24,7 @@ import { t } from "./strings.js";
 /**
  * @param {Panel} panel
  * @param {ReadonlyMap<string, string>} titles of the articles: one without a subject is its own
- * @returns {{ columns: Column[], lines: Line[] }} columns of most subjects first
+ * @returns {{ columns: Column[], lines: Line[] }} columns of most subjects first, of these the latest
  */
 export function tableOf({ cells, measures }, titles) {
   /** @type {Map<string, Column>} */
@@ -48,7 +48,7 @@ export function tableOf({ cells, measures }, titles) {
       column.subjects += 1;
     }
   });
-  const sorted = [...columns.values()].sort((a, b) => b.subjects - a.subjects || byTime(a, b));
+  const sorted = [...columns.values()].sort((a, b) => b.subjects - a.subjects || (b.period ?? "").localeCompare(a.period ?? "") || a.measure - b.measure);
   return { columns: sorted, lines: [...lines.values()] };
 }
 
