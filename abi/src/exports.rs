@@ -96,6 +96,17 @@ pub unsafe extern "C" fn wenshu_panel(ask: usize, length: usize) -> u64 {
     ENGINE.with_borrow(|engine| handed(engine.panel(ask)))
 }
 
+/// Holds texts, and tells what they say together.
+///
+/// # Safety
+/// The bytes must have been allocated and written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wenshu_archive(ask: usize, length: usize) -> u64 {
+    // SAFETY: by this function's contract.
+    let ask = unsafe { bytes(ask, length) };
+    ENGINE.with_borrow_mut(|engine| handed(engine.archive(ask)))
+}
+
 /// The version of the engine.
 #[unsafe(no_mangle)]
 pub extern "C" fn wenshu_version() -> u64 {

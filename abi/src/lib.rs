@@ -13,11 +13,13 @@
 //! | `wenshu_analyse` | a text, options as JSON (or 0 bytes) | `{"ok": the report}` |
 //! | `wenshu_facts` | a text, options as JSON (or 0 bytes) | `{"ok": [cells]}`: each figure as a statement of its own |
 //! | `wenshu_panel` | `{"sources": [[cells]], "question": {}}` | `{"ok": the panel}` |
+//! | `wenshu_archive` | `{"hold": {"id", "text", "options"}}`, then `{"shared": [ids]}`, `{"panel": {"texts", "question"}}`, `{"check": {"draft", "sources"}}`, `{"versions": {"old", "new"}}`, `{"forget": [ids]}` | `{"ok": …}`: the same of texts that the instance holds |
 //! | `wenshu_version` | | `{"ok": "0.1.0"}` |
 //!
 //! What cannot be done answers `{"error": {"code", "message"}}`. A trap (a fault in the engine) leaves the instance
 //! unusable: make a new one.
 
+mod archive;
 #[cfg(target_arch = "wasm32")]
 mod exports;
 
@@ -29,11 +31,14 @@ use wenshu::panel::Source;
 use wenshu::wire;
 
 /// The engine of one instance.
-pub struct Engine(Analyser);
+pub struct Engine {
+    analyser: Analyser,
+    archive: archive::Archive,
+}
 
 impl Default for Engine {
     fn default() -> Self {
-        Self(Analyser::without_dictionary())
+        Self { analyser: Analyser::without_dictionary(), archive: archive::Archive::default() }
     }
 }
 
@@ -72,7 +77,7 @@ impl Engine {
         } else {
             Analyser::new(dictionary)
         };
-        answer(analyser.map(|analyser| self.0 = analyser).map(|()| true).map_err(Into::into))
+        answer(analyser.map(|analyser| self.analyser = analyser).map(|()| true).map_err(Into::into))
     }
 
     /// The report of a text.
@@ -92,6 +97,21 @@ impl Engine {
     /// What the cells of many documents say of one indicator.
     pub fn panel(&self, ask: &[u8]) -> Vec<u8> {
         answer(panel(ask))
+    }
+
+    /// What texts say together that this engine was given to hold.
+    pub fn archive(&mut self, ask: &[u8]) -> Vec<u8> {
+        answer(self.ask(ask))
+    }
+
+    fn ask(&mut self, ask: &[u8]) -> Result<serde_json::Value, Problem> {
+        let ask = serde_json::from_slice(ask)
+            .map_err(|error| bad_options(format!("this is no question: {error}")))?;
+        let archive::Ask::Hold(mut hold) = ask else { return self.archive.answer(ask) };
+        let options = Options::try_from(wire::Options::read(std::mem::take(&mut hold.options))?)?;
+        let document = wenshu::read_for(std::mem::take(&mut hold.text), &options);
+        let report = self.analyser.analyse(&document, &options);
+        self.archive.hold(hold, &document, &report)
     }
 
     fn read<T>(
@@ -114,13 +134,17 @@ impl Engine {
         };
         let options = Options::try_from(wire::Options::read(options)?)?;
         let document = wenshu::read_for(text, &options);
-        let report = self.0.analyse(&document, &options);
+        let report = self.analyser.analyse(&document, &options);
         Ok(tell(&document, &report))
     }
 }
 
+fn bad_options(message: String) -> Problem {
+    Problem { code: "bad_options", message }
+}
+
 fn panel(ask: &[u8]) -> Result<wire::panel::Panel, Problem> {
-    let bad = |message: String| Problem { code: "bad_options", message };
+    let bad = bad_options;
     let Ask { sources, question } =
         serde_json::from_slice(ask).map_err(|error| bad(format!("this is no question: {error}")))?;
     let sources = sources
@@ -187,6 +211,41 @@ mod tests {
             panel["ok"]["cells"].as_array().unwrap().iter().map(|cell| &cell["value"]).collect();
         assert_eq!(found.len(), 2, "{panel}");
         assert!(found.contains(&&json!("12")) && found.contains(&&json!("9")), "{panel}");
+    }
+
+    #[test]
+    fn texts_that_are_held_are_asked_together() {
+        let mut engine = Engine::default();
+        let mut ask = |ask: Value| value(engine.archive(ask.to_string().as_bytes()));
+        for (id, text) in [("a", TEXT.to_owned()), ("b", TEXT.replace("12", "9"))] {
+            assert_eq!(
+                ask(json!({ "hold": { "id": id, "text": text, "options": null } })),
+                json!({ "ok": 2 })
+            );
+        }
+        let shared = ask(json!({ "shared": ["a", "b"] }));
+        assert_eq!(shared["ok"][0]["documents"], 2, "{shared}");
+        let panel = ask(json!({ "panel": { "texts": ["b", "a"], "question": { "indicator": "新建公园" } } }));
+        let cells = panel["ok"]["cells"].as_array().unwrap();
+        let found: Vec<_> =
+            cells.iter().map(|cell| (&cell["value"], &cell["document"], &cell["disputed"])).collect();
+        assert_eq!(
+            found,
+            [(&json!("12"), &json!("a"), &json!(true)), (&json!("9"), &json!("b"), &json!(true))]
+        );
+        assert_eq!(panel["ok"]["measures"], json!([0, 0]));
+        let checked = ask(json!({ "check": { "draft": "b", "sources": ["a"] } }));
+        let differs: Vec<_> =
+            checked["ok"].as_array().unwrap().iter().filter(|one| one["status"] == "differs").collect();
+        assert_eq!(differs.len(), 1, "{checked}");
+        assert_eq!(differs[0]["source"]["surface"], "12座");
+        let versions = ask(json!({ "versions": { "old": "a", "new": "a" } }));
+        assert!(versions["ok"].as_array().unwrap().iter().all(|one| one["status"] == "supported"));
+        // What the reader took out is in no panel.
+        let at = panel["ok"]["cells"][0]["start"].clone();
+        assert_eq!(ask(json!({ "hold": { "id": "a", "text": TEXT, "without": [at] } })), json!({ "ok": 1 }));
+        assert_eq!(ask(json!({ "forget": ["a"] })), json!({ "ok": 1 }));
+        assert_eq!(ask(json!({ "shared": ["a"] }))["error"]["code"], "bad_options");
     }
 
     #[test]

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use anstyle::Style;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use wenshu::keyness::{Counts, Key, keyness};
 use wenshu::wire;
 
 use crate::analyse::{Reader, Told};
 use crate::input::{self, Reading};
-use crate::panel::table::Table;
+use crate::panel::table::{self, Format, Table};
 use crate::progress::Progress;
 use crate::terminal::Output;
 use crate::{complain, folder, ordered};
@@ -56,21 +56,6 @@ Each word has its count, how often it stands in 10 000 words, and in how many ar
   ratio       how large it is: 1 is twice as often in B, -1 twice as often in A
   evenness    how evenly the word spreads over the articles of a set: 1 evenly, 0 all in a small one";
 
-/// How an answer is printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people: the words that tell the sets apart best
-    Table,
-    /// One array of words
-    Json,
-    /// One word a line
-    Jsonl,
-    /// One row a word, for spreadsheets
-    Csv,
-    /// A table for documents
-    Markdown,
-}
-
 const BOLD: Style = Style::new().bold();
 
 /// The rows that people are shown of each change.
@@ -92,17 +77,12 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     let (other, read_other) = counted(&reader, &arguments.other, arguments.jobs)?;
     let keys = keyness(&one, &other, arguments.least);
     match arguments.format {
-        Format::Json => {
+        format @ (Format::Json | Format::Jsonl) => {
             let items: Vec<_> = keys.iter().map(item).collect();
-            out.json(&serde_json::to_vec_pretty(&items)?)?;
-            writeln!(out)?;
+            table::json(&items, format == Format::Jsonl, out)?;
         }
-        Format::Jsonl => keys.iter().try_for_each(|key| {
-            out.json(&serde_json::to_vec(&item(key))?)?;
-            writeln!(out)
-        })?,
-        Format::Csv => table(keys.iter()).csv(out, true)?,
-        Format::Markdown => table(keys.iter()).markdown(out)?,
+        Format::Csv => wide(keys.iter()).csv(out, true)?,
+        Format::Markdown => wide(keys.iter()).markdown(out)?,
         Format::Table => told(&keys, [&one, &other], out)?,
     }
     Ok(read_one && read_other)
@@ -161,7 +141,7 @@ fn item(key: &Key) -> serde_json::Value {
     })
 }
 
-fn table<'k>(keys: impl Iterator<Item = &'k Key>) -> Table {
+fn wide<'k>(keys: impl Iterator<Item = &'k Key>) -> Table {
     let heading = [
         "term",
         "change",

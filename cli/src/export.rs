@@ -8,6 +8,8 @@ use wenshu::wire::{Figure, Report};
 use wenshu_xlsx::{Book, Cell, Column, Row, Sheet};
 
 use crate::panel::table::Table;
+#[cfg(feature = "parquet")]
+use crate::parquet;
 use crate::terminal::Output;
 
 /// How the figures of articles are written.
@@ -21,6 +23,9 @@ pub(crate) enum Format {
     Jsonl,
     /// A spreadsheet with typed cells, into a pipe or a file
     Xlsx,
+    /// Columns with exact decimals, for engines of data, into a pipe or a file
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// A column with its width in a spreadsheet, and what stands in it.
@@ -91,11 +96,19 @@ pub(crate) struct Writer {
     format: Format,
     begun: bool,
     sheet: Vec<Row>,
+    #[cfg(feature = "parquet")]
+    rows: Option<parquet::Rows>,
 }
 
 impl Writer {
     pub(crate) const fn new(format: Format) -> Self {
-        Self { format, begun: false, sheet: Vec::new() }
+        Self {
+            format,
+            begun: false,
+            sheet: Vec::new(),
+            #[cfg(feature = "parquet")]
+            rows: None,
+        }
     }
 
     pub(crate) fn write<W: Write>(&mut self, figures: Figures, out: &mut Output<W>) -> io::Result<()> {
@@ -120,11 +133,28 @@ impl Writer {
                 self.sheet.extend(rows.into_iter().map(|row| sheet_row(&name, row)));
                 Ok(())
             }
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                let bytes = self.parquet()?.write(rows.into_iter().map(|row| parquet_row(&name, row)))?;
+                out.write_all(&bytes)
+            }
         }
     }
 
     /// Writes what could not be written before all is known.
-    pub(crate) fn finish<W: Write>(self, out: &mut Output<W>) -> io::Result<()> {
+    pub(crate) fn finish<W: Write>(
+        #[cfg_attr(
+            not(feature = "parquet"),
+            expect(unused_mut, reason = "Parquet begins here without a file")
+        )]
+        mut self,
+        out: &mut Output<W>,
+    ) -> io::Result<()> {
+        #[cfg(feature = "parquet")]
+        if self.format == Format::Parquet {
+            self.parquet()?;
+            return self.rows.map_or(Ok(()), |rows| out.write_all(&rows.finish()?));
+        }
         if self.format != Format::Xlsx {
             return Ok(());
         }
@@ -142,6 +172,36 @@ impl Writer {
         let book = Book { title: "wenshu".to_owned(), sheets: vec![sheet] };
         out.write_all(&book.write().map_err(io::Error::other)?)
     }
+}
+
+#[cfg(feature = "parquet")]
+impl Writer {
+    /// The Parquet file, which has its columns also where it has no row.
+    fn parquet(&mut self) -> io::Result<&mut parquet::Rows> {
+        if self.rows.is_none() {
+            self.rows = Some(parquet::Rows::new(&parquet_columns())?);
+        }
+        self.rows.as_mut().ok_or_else(|| io::Error::other("no file was begun"))
+    }
+}
+
+/// The columns of the other formats, and the value as text: a score or a number of more digits is no DECIMAL.
+#[cfg(feature = "parquet")]
+fn parquet_columns() -> Vec<parquet::Column> {
+    use parquet::Kind;
+    let kind = |title| match title {
+        "start" | "end" => Kind::Whole,
+        _ if NUMBERS.contains(&title) => Kind::Decimal,
+        _ => Kind::Text,
+    };
+    let fields = FIELDS.iter().map(|&(title, ..)| (title, kind(title)));
+    std::iter::once(("document", Kind::Text)).chain(fields).chain([("value_text", Kind::Text)]).collect()
+}
+
+#[cfg(feature = "parquet")]
+fn parquet_row(name: &str, row: Vec<Option<String>>) -> Vec<Option<String>> {
+    let value = FIELDS.iter().position(|&(title, ..)| title == "value").and_then(|at| row[at].clone());
+    std::iter::once(Some(name.to_owned())).chain(row).chain([value]).collect()
 }
 
 fn with_name(name: &str, row: Vec<Option<String>>) -> Vec<String> {

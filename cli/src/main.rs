@@ -12,6 +12,8 @@ mod input;
 mod lines;
 mod ordered;
 mod panel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod problem;
 mod progress;
 mod render;

@@ -16,7 +16,7 @@ use wenshu::wire;
 
 use crate::analyse::{self, Reader, Told};
 use crate::input::{self, Reading};
-use crate::panel::table::{Table, Tabular};
+use crate::panel::table::{Format, Table, Tabular};
 use crate::progress::Progress;
 use crate::terminal::Output;
 use crate::{complain, folder, ordered};
@@ -73,21 +73,6 @@ Examples:
   wenshu panel --indicator 地区生产总值 reports/
   wenshu panel --indicator 粮食产量 --period 2025 --role level --format csv reports/*.txt > grain.csv
   wenshu panel --indicator GDP --format json reports/ | jq '.[] | select(.disputed)'";
-
-/// How an answer is printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people: one row a subject
-    Table,
-    /// One array of cells, each with its sentence and place
-    Json,
-    /// One cell a line
-    Jsonl,
-    /// One row a cell, for spreadsheets
-    Csv,
-    /// A table for documents: one row a subject
-    Markdown,
-}
 
 /// What a value says of its indicator.
 #[derive(Clone, Copy, ValueEnum)]
@@ -217,20 +202,15 @@ fn listed<W: Write>(census: &Census, format: Format, out: &mut Output<W>) -> io:
             shared.names.join("、"),
         ]
     };
-    let table = Table::new(["indicator", "documents", "figures", "names"], shared.iter().map(row));
+    let listing = Table::new(["indicator", "documents", "figures", "names"], shared.iter().map(row));
     match format {
-        Format::Json => {
+        Format::Json | Format::Jsonl => {
             let items: Vec<_> = shared.iter().map(item).collect();
-            out.json(&serde_json::to_vec_pretty(&items)?)?;
-            writeln!(out)
+            table::json(&items, format == Format::Jsonl, out)
         }
-        Format::Jsonl => shared.iter().try_for_each(|shared| {
-            out.json(&serde_json::to_vec(&item(shared))?)?;
-            writeln!(out)
-        }),
-        Format::Csv => table.csv(out, true),
-        Format::Markdown => table.markdown(out),
-        Format::Table => table.first(40).plain(out),
+        Format::Csv => listing.csv(out, true),
+        Format::Markdown => listing.markdown(out),
+        Format::Table => listing.first(40).plain(out),
     }
 }
 
@@ -246,14 +226,7 @@ fn item(shared: &panel::Shared) -> serde_json::Value {
 fn answered<W: Write>(panel: &panel::Panel, format: Format, out: &mut Output<W>) -> io::Result<()> {
     let cells: Vec<wire::panel::Cell> = panel.cells.iter().map(Into::into).collect();
     match format {
-        Format::Json => {
-            out.json(&serde_json::to_vec_pretty(&cells)?)?;
-            writeln!(out)
-        }
-        Format::Jsonl => cells.iter().try_for_each(|cell| {
-            out.json(&serde_json::to_vec(cell)?)?;
-            writeln!(out)
-        }),
+        Format::Json | Format::Jsonl => table::json(&cells, format == Format::Jsonl, out),
         Format::Csv => cells.table().csv(out, true),
         Format::Markdown => table::wide(panel).markdown(out),
         Format::Table => {

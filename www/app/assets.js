@@ -5,7 +5,7 @@ import { packed } from "./packed.js";
 
 /** @import { EngineAssets } from "../engine/protocol.js" */
 
-const WORKERS = { engine: "worker", files: "files-worker", sheets: "sheets-worker", pdf: "pdf-worker" };
+const WORKERS = { engine: "worker", files: "files-worker", sheets: "sheets-worker", pdf: "pdf-worker", archive: "archive-worker" };
 
 for (const [name, file] of Object.entries(WORKERS)) {
   if (offers(file)) nameScript(name, address(file));

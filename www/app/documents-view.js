@@ -25,6 +25,7 @@ export class DocumentsView {
   #events;
   #stop;
   #compare;
+  /** @type {HTMLButtonElement[]} */ #asks;
   element;
 
   /**
@@ -38,10 +39,13 @@ export class DocumentsView {
    * @param {() => void} events.onkeywords the keywords of all are taken away
    * @param {() => void} events.onclose
    * @param {(ids: readonly string[]) => void} events.oncompare
+   * @param {((question: "panel" | "draft", ids: readonly string[]) => void) | null} events.onask what all say together is asked; null where it cannot be
    */
   constructor(events) {
     this.#events = events;
     this.#stop = button("documents.stopAll", events.onstopall);
+    const { onask } = events;
+    this.#asks = onask ? (/** @type {const} */ (["panel", "draft"])).map((question) => button(`documents.${question}`, () => onask(question, this.#picked))) : [];
     this.#compare = button("documents.compare", () => events.oncompare(this.#picked));
     this.element = el(
       "div",
@@ -51,6 +55,7 @@ export class DocumentsView {
         { class: "tools" },
         this.#search,
         this.#compare,
+        ...this.#asks,
         button("documents.add", events.onadd),
         button("documents.saveKeywords", events.onkeywords),
         button("documents.close", events.onclose),
@@ -90,6 +95,7 @@ export class DocumentsView {
       failed > 0 && t("documents.failed", { n: failed }),
     ].filter(Boolean).join(" · ");
     this.#stop.hidden = this.#bar.hidden = pending === 0;
+    for (const ask of this.#asks) ask.disabled = done - failed < 2;
     this.#bar.style.setProperty("--share", String(done / Math.max(1, members.length)));
 
     const ids = new Set(members.map(({ id }) => id));

@@ -25,6 +25,9 @@ const VALUES = 0.21;
 const PAIRS = 0.29;
 const MOST_PAIRS = 0.4;
 
+/** How lines of one picture look apart. @type {{ tone: keyof typeof PAPER, dash: string }[]} */
+const LOOKS = ["none", "6 4"].flatMap((dash) => /** @type {const} */ (["mark", "down", "faint", "quiet"]).map((tone) => ({ tone, dash })));
+
 /**
  * @typedef {object} Words what the reader may change
  * @property {string} title
@@ -126,6 +129,8 @@ class Drawing {
     if (kind === "targets") this.#dumbbells();
     else if (kind === "slope") this.#slopes();
     else if (kind === "series") this.#course();
+    else if (kind === "lines") this.#lines();
+    else if (kind === "multiples") this.#multiples();
     else if (this.#picture.cells) this.#heat();
     else this.#bars();
     this.#paragraph(note, SIZE.small, 10);
@@ -181,8 +186,8 @@ class Drawing {
     const names = wrapped(line.name, SIZE.text, room - 12);
     const height = Math.max(LINE, names.length * LEADING + 10);
     const middle = this.#top + height / 2;
-    const group = svg("g", line.figure ? { class: "p-line" } : {});
-    if (line.figure) group.addEventListener("click", () => this.#onpick(line));
+    const group = svg("g", line.figure || line.cell ? { class: "p-line" } : {});
+    if (line.figure || line.cell) group.addEventListener("click", () => this.#onpick(line));
     group.append(svg("rect", { x: 0, y: this.#top, width: this.#width, height, fill: "none", "pointer-events": "all" }));
     names.forEach((name, at) => this.#text(MARGIN, middle + (at - (names.length - 1) / 2) * LEADING + 5, name, {}, group));
     draw(group, middle);
@@ -317,6 +322,71 @@ class Drawing {
     });
     this.#root.append(svg("line", { x1: MARGIN, x2: this.#width - MARGIN, y1: zero, y2: zero, ...stroke("faint", 1) }));
     this.#top = base + 10 + below * 15;
+  }
+
+  /** Several things over time, each line named at its end. */
+  #lines() {
+    const { lines, columns = [] } = this.#picture;
+    const names = lines.map((line) => wrapped(`${line.name} ${line.said[line.said.length - 1]}`, SIZE.small, this.#width * LABELS));
+    const room = Math.max(...names.flat().map((words) => widthOf(words, SIZE.small)));
+    const all = lines.flatMap(({ values }) => values);
+    const [top, bottom] = [this.#top + 10, this.#top + Math.max(220, lines.length * 24)];
+    const scale = scaleOf(Math.min(...all), Math.max(...all), bottom, top);
+    const [left, right] = [MARGIN + 24, this.#width - MARGIN - room - 12];
+    const across = (/** @type {number} */ at) => left + ((right - left) * at) / Math.max(1, columns.length - 1);
+    columns.forEach((words, at) => this.#text(across(at), bottom + 24, words, { size: SIZE.small, tone: "faint", anchor: "middle" }));
+    const ends = spread(lines.map(({ values }) => scale(values[values.length - 1])), Math.max(...names.map(({ length }) => length)) * 16, top, bottom);
+    lines.forEach((line, at) => {
+      this.#path(line, across, scale, LOOKS[at % LOOKS.length], this.#root);
+      names[at].forEach((words, row) => this.#text(right + 10, ends[at] + 4 + row * 15, words, { size: SIZE.small }));
+    });
+    this.#top = Math.max(bottom + 30, ...ends.map((end, at) => end + names[at].length * 15));
+  }
+
+  /** Each thing over time in a small picture of its own, all on one scale. */
+  #multiples() {
+    const { lines, columns = [] } = this.#picture;
+    const count = this.#width > NARROW ? 3 : 2;
+    const step = (this.#width - 2 * MARGIN) / count;
+    const all = lines.flatMap(({ values }) => values);
+    const least = Math.min(...all);
+    const most = Math.max(...all);
+    for (let first = 0; first < lines.length; first += count) {
+      const some = lines.slice(first, first + count);
+      const names = some.map(({ name }) => wrapped(name, SIZE.text, step - 16));
+      const head = Math.max(...names.map(({ length }) => length)) * LEADING;
+      const [top, bottom] = [this.#top + head + 24, this.#top + head + 80];
+      some.forEach((line, at) => {
+        const [left, right] = [MARGIN + step * at, MARGIN + step * (at + 1) - 16];
+        names[at].forEach((words, row) => this.#text(left, this.#top + 14 + row * LEADING, words, { weight: 600 }));
+        const across = (/** @type {number} */ point) => left + 4 + ((right - left - 8) * point) / Math.max(1, columns.length - 1);
+        this.#root.append(svg("line", { x1: left, x2: right, y1: bottom + 6, y2: bottom + 6, ...stroke("hairline", 1) }));
+        this.#path(line, across, scaleOf(least, most, bottom, top), LOOKS[0], this.#root);
+        this.#text(left, bottom + 22, line.said[0], { size: SIZE.small, tone: "faint" });
+        this.#text(right, bottom + 22, line.said[line.said.length - 1], { size: SIZE.small, anchor: "end" });
+      });
+      this.#top = bottom + 36;
+    }
+    if (columns.length > 0) this.#paragraph(`${columns[0]} – ${columns[columns.length - 1]}`, SIZE.small, 0);
+  }
+
+  /**
+   * A line through its points, each of which leads to its place; times without a value are passed over.
+   * @param {Line} line
+   * @param {(at: number) => number} across
+   * @param {(value: number) => number} scale
+   * @param {{ tone: keyof typeof PAPER, dash: string }} look
+   * @param {Element} place
+   */
+  #path({ points = [] }, across, scale, { tone, dash }, place) {
+    const there = points.flatMap((point, at) => (point ? [{ point, x: across(at), y: scale(point.values[0]) }] : []));
+    const d = there.map(({ x, y }, at) => `${at ? "L" : "M"}${x} ${y}`).join("");
+    place.append(svg("path", { d, ...stroke(tone, 2), "stroke-dasharray": dash, fill: "none" }));
+    for (const { point, x, y } of there) {
+      const dot = svg("circle", { cx: x, cy: y, r: 4.5, ...fill(tone), class: `p-fill-${tone} p-line` }, svg("title", {}, `${point.name} ${point.said[0]}`));
+      dot.addEventListener("click", () => this.#onpick(point));
+      place.append(dot);
+    }
   }
 
   /** Articles by indicators; the deeper the colour, the more, within each column. */

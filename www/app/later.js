@@ -8,6 +8,7 @@ import { currentLanguage, wordsOf } from "./strings.js";
 /** @typedef {typeof import("./extras.js")} Extras */
 /** @typedef {typeof import("./exports.js")} Exports */
 /** @typedef {typeof import("./sharing.js")} Sharing */
+/** @typedef {typeof import("./archive.js")} Archive */
 
 /** The parts that are there or on their way, by the names of their `meta`. @type {Map<string, Promise<any>>} */
 const there = new Map();
@@ -37,6 +38,12 @@ export const takingAway = () => part("exports");
  * @returns {Promise<Sharing>}
  */
 export const sharing = () => part("sharing");
+
+/**
+ * Questions to many articles.
+ * @returns {Promise<Archive>}
+ */
+export const archive = () => part("archive-part");
 
 /**
  * A part with its words; it holds its own copy of what it shares with the page, which is told the language and the

@@ -1,7 +1,9 @@
 // How do the views stand together, and what passes between them?
 
 import { listenUntil } from "../engine/older.js";
+import { startWorker } from "../engine/trusted.js";
 import { acceptArrivals, filePicker } from "./arrivals.js";
+import { forWorker, offers } from "./assets.js";
 import { bar } from "./bar.js";
 import { chartPanel } from "./chart-panel.js";
 import { el } from "./dom.js";
@@ -9,12 +11,13 @@ import { forget, forgetSet } from "./drafts.js";
 import { figuresView } from "./figures-view.js";
 import { KeywordList } from "./keyword-list.js";
 import { speak } from "./languages.js";
-import { later, sharing, takingAway } from "./later.js";
+import { archive, later, sharing, takingAway } from "./later.js";
 import { message } from "./message.js";
 import { PasteArea } from "./paste-area.js";
 import { readingView } from "./reading-view.js";
 import { copy, download, fileName } from "./save.js";
 import { changeSettings, forgetSettings, settings } from "./settings.js";
+import { optionsFor } from "./session.js";
 import { Shelf } from "./shelf.js";
 import { keysOf, listen, sheet } from "./shortcuts.js";
 import { currentLanguage, known, t } from "./strings.js";
@@ -175,6 +178,35 @@ export function page(state, session, collection, keeper) {
     },
     onclose: renew,
     oncompare: (compared) => state.set({ compared }),
+    onask: offers("archive") ? async (question, picked) => {
+      try {
+        const { ArchiveView } = await archive();
+        if (signal.aborted) return;
+        asked ??= new ArchiveView(archiveEvents);
+        documentsPlace.hidden = true;
+        comparison.replaceChildren(asked.element);
+        await asked.open(question, state.now.members, picked);
+      } catch (error) {
+        console.warn(error);
+        documentsPlace.hidden = false;
+        state.set({ problem: { code: "part_missing" } });
+      }
+    } : null,
+  };
+  /** @type {import("./archive-view.js").ArchiveView | null} */
+  let asked = null;
+  /** @type {ConstructorParameters<typeof import("./archive-view.js").ArchiveView>[0]} */
+  const archiveEvents = {
+    start: startWorker,
+    options: ({ date, edits }) => optionsFor(date, edits),
+    onplace: place,
+    onsay: say,
+    write: (book) => takingAway().then(({ writeWorkbook }) => writeWorkbook(() => startWorker("sheets"), { module: forWorker("xlsx"), book })),
+    onback: () => {
+      asked = null;
+      comparison.replaceChildren();
+      documentsPlace.hidden = false;
+    },
   };
   const comparison = el("div", {});
   const documentsPanel = el("section", { class: "panel" }, documentsPlace, comparison);
@@ -313,6 +345,10 @@ export function page(state, session, collection, keeper) {
 
   function compare() {
     const { compared, members } = state.now;
+    if (asked) {
+      asked.show(members);
+      return;
+    }
     const [before, after] = compared.map((id) => members.find((member) => member.id === id));
     const possible = before?.report && after?.report;
     documentsPlace.hidden = Boolean(possible);
@@ -320,11 +356,7 @@ export function page(state, session, collection, keeper) {
     if (!possible) return;
     need(({ compareView }) => comparison.replaceChildren(
       compareView(before, after, {
-        onpick: (document, figure) => {
-          collection.show(document);
-          state.set({ figure: figure.id });
-          reveal(figure);
-        },
+        onpick: place,
         onswap: () => state.set({ compared: [after.id, before.id] }),
         onsave: () => bringing(takingAway, ({ comparisonListing, csvOf }) => saveTable(`${before.title} ${after.title}`, csvOf(comparisonListing(before, after)))),
         onback: () => state.set({ compared: [] }),
@@ -477,6 +509,16 @@ export function page(state, session, collection, keeper) {
   function pick(figure, row, where) {
     collection.show(row.document);
     choose(figure, where);
+  }
+
+  /**
+   * @param {string} document
+   * @param {Span} span
+   */
+  function place(document, { start, end }) {
+    collection.show(document);
+    state.set({ figure: state.now.report?.figures.find((figure) => figure.start === start)?.id ?? null });
+    reveal({ start, end });
   }
 
   function filter() {

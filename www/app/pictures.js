@@ -10,7 +10,7 @@ import { t } from "./strings.js";
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
 
-/** @typedef {"growth" | "targets" | "slope" | "parts" | "series" | "places" | "heat" | "terms" | "trend"} Kind */
+/** @typedef {"growth" | "targets" | "slope" | "parts" | "series" | "places" | "heat" | "terms" | "trend" | "lines" | "multiples"} Kind */
 
 /**
  * One line of a picture.
@@ -20,6 +20,8 @@ import { t } from "./strings.js";
  * @property {string[]} said the same in words, as the article writes them
  * @property {Row | null} row
  * @property {Figure | null} figure where it leads to
+ * @property {{ document: string, start: number, end: number }} [cell] where a value of a panel leads to
+ * @property {(Line | null)[]} [points] its value at each time
  * @property {boolean} [isRest] what a whole has beyond its parts
  * @property {boolean} [isRange] the last two values are the ends of a range
  */

@@ -11,7 +11,7 @@ import { el } from "./dom.js";
  */
 export function twin({ title, lines, heads, columns, cells }, onpick) {
   /** @param {Line | null} line @param {string} said */
-  const cell = (line, said) => el("td", {}, line?.figure ? el("button", { type: "button", onclick: () => onpick(line) }, said) : said);
+  const cell = (line, said) => el("td", {}, line?.figure || line?.cell ? el("button", { type: "button", onclick: () => onpick(line) }, said) : said);
   const body = columns && cells
     ? lines.map(({ name }, at) => el("tr", {}, el("th", { scope: "row" }, name), ...cells[at].map((line) => cell(line, line?.said[0] ?? ""))))
     : lines.map((line) => el("tr", {}, el("th", { scope: "row" }, line.name), ...line.said.map((said) => cell(line, said))));

@@ -35,6 +35,7 @@ pub(crate) fn all(project: &Project) -> Result<()> {
     for module in &MODULES {
         module::build(project, module)?;
     }
+    build_plain(project)?;
     dictionary::pack(project)?;
     let doing = say::doing("writing dist/ (bundles, hashed names, brotli and gzip twins)");
     let (site, extensions) = site::assemble(project)?;

@@ -17,7 +17,7 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 7] = [
+const LATER: [&str; 8] = [
     "assets/files-worker-",
     "assets/sheets-worker-",
     "assets/pdf-worker-",
@@ -25,6 +25,7 @@ const LATER: [&str; 7] = [
     EXTRAS,
     EXPORTS,
     SHARING,
+    ARCHIVE,
 ];
 
 /// Charts, comparing, the palette: fetched behind the first result, with what they say.
@@ -35,6 +36,10 @@ const EXPORTS: &str = "assets/exports-";
 
 /// Embedding, the bookmark, shares: fetched when one of them is asked for.
 const SHARING: &str = "assets/sharing-";
+
+/// The views in which many articles are asked what they say together, with their worker and their style.
+const ARCHIVE: &str = "assets/archive-";
+
 const THEIR_WORDS: &str = "assets/later-zh-Hans-";
 
 const BROTLI: &str = ".br";
@@ -79,6 +84,14 @@ const PARTS: &[Part] = &[
         budget: 12_000,
         limit: 12_000,
     },
+    Part {
+        name: "questions to many articles",
+        is_in: |name| name.starts_with(ARCHIVE) && !name.ends_with(".wasm"),
+        twin: BROTLI,
+        budget: 20_000,
+        limit: 20_000,
+    },
+    Part { name: "their module", is_in: is_plain, twin: BROTLI, budget: 700_000, limit: 700_000 },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
     Part { name: "office module", is_in: is_office, twin: BROTLI, budget: 150_000, limit: 150_000 },
     Part { name: "sheets module", is_in: is_sheets, twin: BROTLI, budget: 120_000, limit: 120_000 },
@@ -116,6 +129,10 @@ fn is_files(name: &str) -> bool {
 
 fn is_office(name: &str) -> bool {
     name.starts_with("assets/wenshu_office_bg-") && name.ends_with(".wasm")
+}
+
+fn is_plain(name: &str) -> bool {
+    name.starts_with("assets/wenshu-") && name.ends_with(".wasm")
 }
 
 fn is_sheets(name: &str) -> bool {

@@ -52,6 +52,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
             ("exports in pandas and DuckDB", exports),
             ("Python wheel", python_wheel),
             ("Spark", spark),
+            ("Parquet in pyarrow", parquet),
             ("memory and endurance in Chromium", long),
             ("known weaknesses", supply::advisories),
             ("the same bytes from another folder", elsewhere::same_bytes),
@@ -256,6 +257,16 @@ fn spark(project: &Project) -> Result<Count> {
         chromium::apt_install(project, &["openjdk-17-jre-headless"]);
     }
     unittest(project, &python, "examples/spark/test_archive.py")
+}
+
+/// What the command writes with its feature `parquet`, in the Python of the archive.
+fn parquet(project: &Project) -> Result<Count> {
+    let python = wheel::installed(project, "spark", "examples/spark/requirements.txt")?;
+    tools::run(
+        project.cargo().args(["build", "--locked", "--package", "wenshu-cli", "--features", "parquet"]),
+        "the command does not build with Parquet",
+    )?;
+    unittest(project, &python, "examples/spark/test_parquet.py")
 }
 
 fn unittest(project: &Project, python: &Path, script: &str) -> Result<Count> {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::Style;
+use clap::ValueEnum;
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 use wenshu::panel::{Cell, Manner, Measure, Panel, Reason};
 use wenshu::report::{Basis, Direction, Role, Value};
@@ -16,6 +18,37 @@ const DIM: Style = Style::new().dimmed();
 
 /// How many columns of values people are shown.
 const COLUMNS: usize = 6;
+
+/// How an answer that is a table is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: what tells most, in columns
+    Table,
+    /// One array, with all that is known of each item
+    Json,
+    /// One item a line
+    Jsonl,
+    /// One row an item, for spreadsheets
+    Csv,
+    /// A table for documents
+    Markdown,
+}
+
+/// Prints items as one array, or one a line.
+pub(crate) fn json<W: Write>(
+    items: &[impl Serialize],
+    each_a_line: bool,
+    out: &mut Output<W>,
+) -> io::Result<()> {
+    if !each_a_line {
+        out.json(&serde_json::to_vec_pretty(items)?)?;
+        return writeln!(out);
+    }
+    items.iter().try_for_each(|item| {
+        out.json(&serde_json::to_vec(item)?)?;
+        writeln!(out)
+    })
+}
 
 /// A heading and rows of equal length.
 pub(crate) struct Table {

@@ -77,10 +77,11 @@ fn without_reference_types(mut module: Vec<u8>) -> Vec<u8> {
     module
 }
 
-/// The module for hosts without JavaScript (wasmtime and others), with plain exports and no imports.
+/// The module for hosts without JavaScript (wasmtime and others), with plain exports and no imports. The page asks it
+/// what many articles say together.
 pub(crate) fn build_plain(project: &Project) -> Result<PathBuf> {
     let bytes = compile(project, "plain", "wenshu-abi", &[])?;
-    let optimised = project.notes().join("plain").join("wenshu.wasm");
+    let optimised = project.engine().join("plain").join("wenshu.wasm");
     let stamp = Stamp::new(&project.notes(), "plain", &[&bytes])?;
     if stamp.is_fresh(std::slice::from_ref(&optimised)) {
         return Ok(optimised);

@@ -21,7 +21,7 @@ pub(crate) const NAME: &str = "wenshu-standalone.html";
 /// What only a server can give: offline use of its pages, the widget for other sites; and the reader of PDF files with
 /// its character maps, which is half as large as all the rest. The page's later parts and what shows tables are in the file's
 /// own script.
-const LEFT_OUT: [&str; 13] = [
+const LEFT_OUT: [&str; 18] = [
     "table-rows",
     "offline",
     "widget",
@@ -32,6 +32,12 @@ const LEFT_OUT: [&str; 13] = [
     "extras",
     "exports",
     "sharing",
+    // The engine for many articles is a second one.
+    "archive",
+    "archive-worker",
+    "archive-worker-older",
+    "archive-part",
+    "archive-style",
     // A worker from a blob has the policy of its page.
     "worker-older",
     "files-worker-older",
