@@ -240,6 +240,53 @@ fn any_text_gives_a_report_that_fits_it() {
     run.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
+/// A number with a mark of the page between its digits, and the amount that is meant.
+fn cut_number() -> impl Strategy<Value = (String, String)> {
+    const MARKS: [&str; 7] = ["\u{200B}", "\u{2060}", "\u{AD}", " ", "\u{2009}", "\u{202F}", "\u{3000}"];
+    const UNITS: [&str; 6] = ["亿元", "%", "吨", "公里", "万美元", "个百分点"];
+    const CARRIERS: [&str; 4] = ["全年营业收入达", "增长", "较上年提高", "其中出口"];
+    let parts = (1u32..1000, 0u32..100, 0usize..5, prop::sample::select(&MARKS[..]));
+    (parts, prop::sample::select(&UNITS[..]), prop::sample::select(&CARRIERS[..])).prop_map(
+        |((whole, part, at, mark), unit, carrier)| {
+            let number = if part == 0 { whole.to_string() } else { format!("{whole}.{part}") };
+            let at = at.min(number.len());
+            let cut = if at == 0 {
+                number.replace('.', "·")
+            } else {
+                number[..at].to_owned() + mark + &number[at..]
+            };
+            (format!("{carrier}{cut}{unit}。"), number + unit)
+        },
+    )
+}
+
+#[test]
+fn a_number_that_the_page_has_cut_is_read_whole_or_told_and_never_cut_to_its_tail() {
+    let analyser = analyser();
+    let value = |text: &str| {
+        let report = check(&analyser, text);
+        (
+            report
+                .figures
+                .iter()
+                .filter_map(|figure| figure.value.as_ref()?.parse::<f64>().ok())
+                .collect::<Vec<_>>(),
+            report.unread.len(),
+        )
+    };
+    let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
+    let run = proptest::test_runner::TestRunner::new(config).run(&cut_number(), |(text, whole)| {
+        let (values, unread) = value(&text);
+        let (meant, _) = value(&whole);
+        prop_assert!(
+            values == meant || values.is_empty() && unread > 0,
+            "{text}: {values:?}, {unread} unread"
+        );
+        Ok(())
+    });
+    run.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
 #[test]
 fn the_same_text_gives_the_same_report() {
     let text =

@@ -7,7 +7,7 @@ use wenshu::span::Span;
 
 fuzz_target!(|text: &str| {
     let day = Date::new(2025, 2, 27);
-    let read = wenshu::quantities::read(text, &[(Span { start: 0, end: text.len() }, day)]);
+    let read = wenshu::quantities::read(text, &[(Span { start: 0, end: text.len() }, day)], None);
     for quantity in &read.quantities {
         assert!(!text[quantity.span.start..quantity.span.end].is_empty());
     }

@@ -2,7 +2,7 @@
 
 use super::cues::is_numbered;
 use super::glyphs::Glyphs;
-use super::numeral::{big, small};
+use super::numeral::{big, digit, small};
 use super::unit::{Kind, Units};
 
 /// A run of digits and letters that look like digits.
@@ -55,30 +55,33 @@ pub(crate) fn mistaken(glyphs: &Glyphs, units: &Units) -> Vec<Mistaken> {
     let marks =
         glyphs.chars().iter().enumerate().filter(|&(_, &c)| matches!(c, '。' | ',' | '\'' | '’' | '·'));
     found.extend(marks.filter_map(|(at, _)| parted(glyphs, units, at)));
-    let blanks = (1..glyphs.len()).filter(|&at| glyphs.gap(at));
+    let digit = |at: usize| glyphs.get(at).is_ascii_digit();
+    let blanks = (1..glyphs.len()).filter(|&at| glyphs.gap(at) && digit(at) && digit(at - 1));
     found.extend(blanks.filter_map(|at| slipped(glyphs, units, at)));
     found
 }
 
 /// 占比1 2.5%: a blank, at glyph `blank`, between the digits of what may be one number or a note and a number.
 fn slipped(glyphs: &Glyphs, units: &Units, blank: usize) -> Option<Mistaken> {
-    let digits = |from: usize| {
-        (from..).take_while(move |&i| glyphs.get(i).is_ascii_digit() && (i == from || !glyphs.gap(i))).count()
+    let digit = |i: usize| glyphs.get(i).is_ascii_digit();
+    let part = |&i: &usize| {
+        let mark = glyphs.get(i) == '.' || glyphs.get(i) == ',' && glyphs.is_narrow(i);
+        (digit(i) || mark) && (i + 1 == blank || !glyphs.gap(i + 1))
     };
-    let lead = (1..=3).take_while(|&back| {
-        blank >= back
-            && glyphs.get(blank - back).is_ascii_digit()
-            && (back == 1 || !glyphs.gap(blank - back + 1))
-    });
-    let start = blank - lead.count();
-    let point = blank + digits(blank);
-    let end = point + 1 + digits(point + 1);
-    let one = (1..=2).contains(&(blank - start)) && (1..=2).contains(&(point - blank));
-    let decimal = glyphs.get(point) == '.' && !glyphs.gap(point) && !glyphs.gap(point + 1) && end > point + 1;
+    let start = (blank.saturating_sub(LONGEST)..blank).rev().take_while(part).last()?;
+    let tight =
+        |from: usize| (from..).take_while(move |&i| digit(i) && (i == from || !glyphs.gap(i))).count();
+    let point = blank + tight(blank);
+    let decimals = if glyphs.gap(point) || glyphs.gap(point + 1) { 0 } else { tight(point + 1) };
+    let end = if glyphs.get(point) == '.' && decimals > 0 { point + 1 + decimals } else { point };
+    let has = |mark: char| (start..blank).any(|i| glyphs.get(i) == mark);
+    // 达1,2 34人 with any unit, 长10.1 2米 and 2 2.5米 where something is measured.
+    let sure = has(',') && units.longest(glyphs, end, true).is_some();
+    let short = has('.') && end == point || has(',') || blank - start <= 3;
     let worded = matches!(glyphs.before(start), '\u{4E00}'..='\u{9FFF}')
         && !glyphs.gap(start)
         && !is_numbered(glyphs, start);
-    (one && decimal && worded && is_measured(glyphs, units, end)).then(|| Mistaken {
+    (digit(start) && short && worded && (sure || is_measured(glyphs, units, end))).then(|| Mistaken {
         start,
         end,
         suggestion: glyphs.text(start, end),
@@ -111,7 +114,8 @@ fn parted(glyphs: &Glyphs, units: &Units, mark: usize) -> Option<Mistaken> {
     let c = glyphs.get(mark);
     let point = matches!(c, '。' | '·');
     let fits = match c {
-        '。' | '·' => !blank && (1..=2).contains(&tail),
+        '。' => !blank && (1..=2).contains(&tail),
+        '·' => !blank && tail > 0,
         ',' => blank && tail == 3 && glyphs.is_narrow(mark) && glyphs.get(start) != '0',
         _ => !blank && tail == 3,
     };
@@ -170,7 +174,10 @@ pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<us
     if clock && (!glyphs.get(at + 1).is_ascii_digit() || glyphs.gap(mark)) {
         return None;
     }
-    let number = !wide && glyphs.get(last).is_ascii_digit() && (point || !glyphs.gap(mark));
+    // 3二.5: two scripts in one number.
+    let mixed =
+        glyphs.get(mark) == '.' && digit(glyphs.get(last)).is_some() && glyphs.before(last).is_ascii_digit();
+    let number = !wide && (mixed || glyphs.get(last).is_ascii_digit()) && (point || !glyphs.gap(mark));
     if !number || glyphs.get(mark) == ',' && floor == mark || floor > mark {
         return None;
     }
@@ -186,6 +193,7 @@ mod tests {
     fn letters_among_digits_are_told_from_names_and_units() {
         for (text, expected) in [
             ("占地0。5公顷，12'345人，总额12, 345.6亿元", &["0.5", "12,345", "12,345.6"][..]),
+            ("库存1,2 34吨，价6‧5元", &["6.5", "1,234"]),
             ("占比1 2.5%，涨2·5元", &["2.5", "12.5"]),
             ("表1 2.5万元，出口 12 3.5%，8·15前，A1 2.5%", &[]),
             ("达120。3家企业，共8'，分别为98, 102", &[]),

@@ -212,6 +212,9 @@ fn plain(c: char, table: &[u16]) -> char {
         },
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '⁄' | '∕' => '/',
+        '\u{B5}' => 'μ',
+        // Points at half height, as some keyboards and fonts have them.
+        '‧' | '・' | '･' | '•' => '·',
         '\u{2E80}'.. => match meant(c) {
             same if same == c => c,
             usual => plain(usual, table),

@@ -198,6 +198,13 @@ impl Reader<'_> {
         self.glyphs.before(at).is_ascii_digit() && !self.glyphs.gap(at)
     }
 
+    /// Whether the point or the narrow comma of a number stands before `at`: 30 of 12.30, but not 14 of 11:45，14时.
+    fn follows_a_part(&self, at: usize) -> bool {
+        let before = self.glyphs.before(at);
+        (before == '.' || before == ',' && self.glyphs.is_narrow(at - 1))
+            && self.glyphs.before(at - 1).is_ascii_digit()
+    }
+
     /// An Arabic or Chinese number of at most `places` digits.
     fn number(&self, at: usize, places: usize) -> Option<Number> {
         self.arabic(at, places).or_else(|| self.chinese(at))

@@ -47,7 +47,9 @@ pub(crate) fn find(
 fn end_of_number(glyphs: &Glyphs, start: usize) -> usize {
     let mut end = start + 1;
     loop {
-        let joint = usize::from(matches!(glyphs.get(end), '.' | ',' | ':' | '/' | '-' | '×'));
+        let c = glyphs.get(end);
+        let joint = matches!(c, '.' | ':' | '/' | '-' | '×') || c == ',' && glyphs.is_narrow(end);
+        let joint = usize::from(joint);
         if !glyphs.get(end + joint).is_ascii_digit() || glyphs.gap(end) {
             return end;
         }

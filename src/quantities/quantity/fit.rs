@@ -164,6 +164,8 @@ impl Reader<'_> {
             // 15投3中 but not 189万中小企业.
             '中' => numeral.scale == 0 && !next.is_ascii_digit(),
             '栋' => !next.is_ascii_digit(),
+            // 3.8节 is a feast.
+            '节' => !numeral.decimal,
             // 工业4.0对: a version, no amount.
             _ if numeral.decimal => self.glyphs.get(end - 1) != '0' || numeral.scale > 0,
             _ => true,

@@ -74,8 +74,7 @@ impl Reader<'_> {
             let noon = event.map_or(0, |(noon, _)| noon as u8);
             return timely.then_some((if hour < 12 { hour + noon } else { hour }, minute, end));
         }
-        let decimal =
-            matches!(self.glyphs.before(at), '.' | ',') && self.glyphs.before(at - 1).is_ascii_digit();
+        let decimal = self.follows_a_part(at);
         if self.goes_on_from_digit(from) || part.is_none() && decimal {
             return None;
         }

@@ -24,8 +24,8 @@ impl Reader<'_> {
     /// The number of a year counted from 1912, before 年 or 学年.
     fn roc_number(&self, at: usize) -> Option<Number> {
         let before = self.glyphs.before(at);
-        let part_of_number =
-            matches!(before, '.' | ',' | '/' | '-') && self.glyphs.before(at - 1).is_ascii_digit();
+        let part_of_number = self.follows_a_part(at)
+            || matches!(before, '/' | '-') && self.glyphs.before(at - 1).is_ascii_digit();
         if before.is_ascii_digit() || part_of_number {
             return None;
         }
