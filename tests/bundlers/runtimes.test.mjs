@@ -1,4 +1,4 @@
-// Does the npm package run where no browser is: in Node of each kept age, in Deno, in Bun?
+// Does the npm package run where no browser is: in Node of each kept age, in Deno, in Bun, in a program of its own?
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -56,3 +56,12 @@ for (const [name, program, before] of RUNTIMES) {
     assert.deepEqual([refused, element], ["bad_options", "function"]);
   });
 }
+
+test("a program that Bun compiles has the module and the dictionary in it, as the guide says", async () => {
+  const program = join(FOLDER, "compiled");
+  const files = ["wenshu_bg.wasm", "dictionary.bin"].map((name) => join("node_modules/wenshu", name));
+  await run(join(FOLDER, "node_modules/bun/bin/bun"), ["build", "--compile", "use.mjs", ...files, "--asset-naming=[name].[ext]", `--outfile=${program}`], { cwd: FOLDER });
+  // Far from the package.
+  const { stdout } = await run(program, [], { cwd: "/" });
+  assert.equal(JSON.parse(stdout).report.figures[0].value, "324810000000");
+});

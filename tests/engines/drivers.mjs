@@ -13,8 +13,16 @@ import { unpacked } from "./chromium.mjs";
  * @property {(script: string) => Promise<any>} run what an expression comes to in the page, once it is settled
  * @property {() => Promise<Buffer>} look the window as PNG
  * @property {string[]} problems what the page's console has complained of, where the browser tells
- * @property {(folder: string) => Promise<unknown>} [openPanel] installs the extension and opens its panel in the window
+ * @property {Extension} [extension] where the driver reaches the browser's own buttons
  * @property {() => Promise<unknown>} close
+ */
+
+/**
+ * @typedef {object} Extension
+ * @property {(folder: string) => Promise<unknown>} install and opens its panel in the window
+ * @property {() => Promise<unknown>} click its button
+ * @property {(selector: string) => Promise<unknown>} choose its line in the menu of a selected element
+ * @property {() => Promise<string>} prose what stands in the panel beside the page
  */
 
 const WINDOW = { width: 1280, height: 800 };
@@ -68,13 +76,60 @@ async function firefox(program, driver) {
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
     look: async () => Buffer.from(await page.screenshot()),
-    openPanel: async (folder) => {
+    extension: firefoxExtension(browser, page),
+    problems,
+    close: () => browser.close(),
+  };
+}
+
+/**
+ * Firefox's own window answers as a page does, where system access is allowed.
+ * @param {any} browser of Puppeteer
+ * @param {any} page
+ * @returns {Extension}
+ */
+function firefoxExtension(browser, page) {
+  const name = EXTENSION.id.replace(/[^a-z]/g, "_");
+  const inWindow = async (/** @type {string} */ expression) => {
+    const { contexts } = (await browser.connection.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 })).result;
+    const answer = await browser.connection.send("script.evaluate", { expression, target: { context: contexts[0].context }, awaitPromise: true, userActivation: true });
+    if (answer.result.type === "exception") throw new Error(answer.result.exceptionDetails.text);
+    return answer.result.result.value;
+  };
+  return {
+    install: async (folder) => {
       await browser.installExtension(folder);
       // Of an extension's page the driver hears no end of its loading.
       await page.goto(`moz-extension://${EXTENSION.host}/panel.html?tab`, { timeout: 5000 }).catch(() => {});
     },
-    problems,
-    close: () => browser.close(),
+    click: () => inWindow(`(async () => {
+      const { CustomizableUI } = ChromeUtils.importESModule("moz-src:///browser/components/customizableui/CustomizableUI.sys.mjs");
+      CustomizableUI.addWidgetToArea("${name}-browser-action", "nav-bar");
+      while (!document.getElementById("${name}-BAP")) await new Promise((resolve) => setTimeout(resolve, 100));
+      document.getElementById("${name}-BAP").click();
+    })()`),
+    choose: async (selector) => {
+      const element = await page.$(selector);
+      await element.evaluate((/** @type {Element} */ element) => {
+        element.scrollIntoView({ block: "center" });
+        getSelection()?.selectAllChildren(element);
+      });
+      const { x, y } = await element.boundingBox();
+      await page.mouse.click(x + 20, y + 8, { button: "right" });
+      await inWindow(`(async () => {
+        const menu = document.getElementById("contentAreaContextMenu");
+        while (menu.state !== "open") await new Promise((resolve) => setTimeout(resolve, 100));
+        menu.activateItem(document.getElementById("${name}-menuitem-_selection"));
+      })()`);
+    },
+    prose: () => inWindow(`new Promise((resolve) => {
+      const panel = document.getElementById("sidebar")?.contentDocument?.getElementById("webext-panels-browser")?.messageManager;
+      if (!panel) return resolve("");
+      const heard = ({ data }) => (panel.removeMessageListener("prose", heard), resolve(data));
+      panel.addMessageListener("prose", heard);
+      panel.loadFrameScript("data:," + encodeURIComponent("sendAsyncMessage('prose', content.document.querySelector('.prose')?.textContent ?? '')"), false);
+      setTimeout(() => resolve(""), 2000);
+    })`),
   };
 }
 

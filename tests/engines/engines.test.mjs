@@ -73,12 +73,13 @@ for (const [name, place] of Object.entries(ENGINES).filter(([name]) => name !== 
       const bare = name === "webkitgtk" && "in WebKit, 'self' means nobody where a page has no origin";
       await context.test("a frame without an origin", { skip: bare }, () => session.readsInFrame(browser, `${widget.url}sandbox`));
       await context.test("a citation leads back", (step) => session.leadsBack(browser, `${widget.url}long`, (why) => step.skip(why)));
-      const { openPanel } = browser;
-      if (openPanel) {
+      const { extension } = browser;
+      if (extension) {
         await context.test("the extension's panel", async () => {
-          await openPanel(fileURLToPath(new URL("dist/extension-firefox", ROOT)));
+          await extension.install(fileURLToPath(new URL("dist/extension-firefox", ROOT)));
           await session.reads(browser);
         });
+        await context.test("the extension's button and its line in a selection's menu", () => session.readsBeside(browser, extension, `${widget.url}long`));
       }
       await context.test("comes again without a server", async () => {
         await browser.go(site.url);

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { leadingBack } from "../../www/app/text-fragment.js";
 import { colours } from "./pixels.mjs";
 
-/** @import { Browser } from "./drivers.mjs" */
+/** @import { Browser, Extension } from "./drivers.mjs" */
 
 /** Written for this test: two figures in 亿元 with a change each, and words that come again. */
 export const TEXT = "甲市港口\n　　2024年，甲市港口货物吞吐量3248.1万吨，同比增长31%。其中集装箱港口吞吐量1275.4万吨，增长57.9%，港口货物出口863.5亿元。\n";
@@ -248,6 +248,28 @@ export async function leadsBack(browser, url, skip) {
     await go(leadingBack(url, CITED, { start, end: start + words.length }));
     await until(browser, `the sentence of ${words}`, isSeen("cited"));
   }
+}
+
+/**
+ * The extension reads the page beside its panel, then a sentence selected there.
+ * @param {Browser} browser
+ * @param {Extension} extension
+ * @param {string} url
+ */
+export async function readsBeside(browser, extension, url) {
+  /** @param {(prose: string) => boolean} expected */
+  const shows = async (expected) => {
+    for (const end = Date.now() + PATIENCE_MS; ; await pause(150)) {
+      const prose = await extension.prose();
+      if (expected(prose)) return;
+      if (Date.now() > end) assert.fail(`the panel keeps ${JSON.stringify(prose.slice(0, 200))}`);
+    }
+  };
+  await browser.go(url);
+  await extension.click();
+  await shows((prose) => prose.includes(CITED) && prose.includes("第1段"));
+  await extension.choose("#cited");
+  await shows((prose) => prose === CITED);
 }
 
 /**

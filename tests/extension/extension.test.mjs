@@ -111,6 +111,24 @@ test("a click reads the page beside the panel", async () => {
   await page.close();
 });
 
+test("a page that the browser refuses at first, for the reader's click has not got around in it, is asked again", async () => {
+  const host = await site({ "/late.html": "<!doctype html><meta charset=utf-8><title>late</title><main><h1>晚到</h1><p>乡里收苹果5.2万吨。</p></main>" });
+  const page = await context.newPage();
+  await page.goto(`${host.url}/late.html`);
+  await background.evaluate(() => {
+    const { scripting } = /** @type {any} */ (globalThis).chrome;
+    const { executeScript } = scripting;
+    scripting.executeScript = () => {
+      scripting.executeScript = executeScript;
+      return Promise.reject(new Error("Cannot access contents of the page."));
+    };
+  });
+  await click(page);
+  const ask = await panel();
+  await becomes(() => ask(PROSE), /苹果5\.2万吨/);
+  await page.close();
+});
+
 test("the menu reads a selection that no script reaches, and a page that the browser keeps to itself is told so", async () => {
   const host = await site({ "/news.html": ARTICLE });
   const page = await context.newPage();

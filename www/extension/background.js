@@ -38,8 +38,11 @@ browser.runtime.onConnect.addListener((/** @type {any} */ port) => {
   if (message) port.postMessage(message);
 });
 
-/** How often something was asked for: only the last is shown. */
-let asked = 0;
+/** How often something was asked for, by window: only the last is shown there. @type {Map<number, number>} */
+const asked = new Map();
+
+/** After these pauses a page that was refused is asked again: under load, Chromium's renderer can hear of the reader's click later than of the script. */
+const AGAIN_MS = [100, 400];
 
 /**
  * @param {Tab} tab
@@ -50,9 +53,10 @@ async function read(tab, frame = 0, selection = "") {
   // At once: afterwards it would be no answer to the reader's click.
   const opening = browser.sidePanel ? browser.sidePanel.open({ windowId: tab.windowId }) : browser.sidebarAction.open();
   opening.catch(() => panels.has(tab.windowId) || browser.tabs.create({ url: "panel.html" }));
-  const asking = ++asked;
+  const asking = (asked.get(tab.windowId) ?? 0) + 1;
+  asked.set(tab.windowId, asking);
   const message = await taken(tab, frame, selection);
-  if (asking !== asked) return;
+  if (asking !== asked.get(tab.windowId)) return;
   const panel = panels.get(tab.windowId);
   if (panel) panel.postMessage(message);
   else waiting.set(tab.windowId, message);
@@ -66,11 +70,28 @@ async function read(tab, frame = 0, selection = "") {
  */
 async function taken(tab, frame, selection) {
   try {
-    const [{ result }] = await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [frame] }, func: takeArticle });
+    const result = await articleIn(tab.id, frame);
     // What is selected in a field, or in a frame of another site, is known to the menu alone.
     if (result.text || !selection) return result;
   } catch {
     if (!selection) return { problem: "page_closed" };
   }
   return { address: tab.url ?? "", text: selection, html: "" };
+}
+
+/**
+ * @param {number} tab
+ * @param {number} frame
+ * @param {number} [tried] how often
+ * @returns {Promise<TakenArticle>} rejected where the browser does not let the extension read
+ */
+async function articleIn(tab, frame, tried = 0) {
+  try {
+    const [{ result }] = await browser.scripting.executeScript({ target: { tabId: tab, frameIds: [frame] }, func: takeArticle });
+    return result;
+  } catch (error) {
+    if (tried === AGAIN_MS.length) throw error;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS[tried]));
+    return articleIn(tab, frame, tried + 1);
+  }
 }

@@ -29,8 +29,7 @@ async function start() {
   function connect() {
     const port = browser.runtime.connect({ name: String(id) });
     port.onMessage.addListener((/** @type {Message} */ message) => {
-      if ("problem" in message) state.set({ problem: { code: message.problem } });
-      else opening = opening.then(() => sharing.open(message, session));
+      opening = opening.then(() => ("problem" in message ? state.set({ problem: { code: message.problem } }) : sharing.open(message, session)));
     });
     // A service worker that rests ends its ports: it wakes up for the next one.
     port.onDisconnect.addListener(connect);

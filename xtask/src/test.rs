@@ -38,6 +38,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
         ("contract of the built module", contract),
         ("npm package", package),
         ("pages in Chromium", pages),
+        ("the extension in Chromium", extension),
         ("the oldest browser", oldest_engine),
         ("byte budgets", budgets),
     ];
@@ -47,7 +48,6 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
             ("browsers of every age and make", every_engine as Suite),
             ("benches run", benches),
             ("timings in Chromium", timings),
-            ("the extension in Chromium", extension),
             ("bundlers and frameworks", bundlers),
             ("exports in pandas and DuckDB", exports),
             ("Python wheel", python_wheel),
@@ -164,11 +164,25 @@ fn package(project: &Project) -> Result<Count> {
     node_tests(project, "tests/npm", &[("WENSHU_CHROMIUM", &chromium)])
 }
 
-/// They are fetched for these tests alone, into the tool's own folder.
+/// They are fetched for these tests alone, into the tool's own folder; sanitizers are given what the command renders.
 fn bundlers(project: &Project) -> Result<Count> {
     let chromium = chromium::ensure(project)?.display().to_string();
     let folder = project.notes().join("bundlers").display().to_string();
-    node_tests(project, "tests/bundlers", &[("WENSHU_CHROMIUM", &chromium), ("WENSHU_BUNDLERS", &folder)])
+    let command = command(project)?.display().to_string();
+    node_tests(
+        project,
+        "tests/bundlers",
+        &[("WENSHU_CHROMIUM", &chromium), ("WENSHU_BUNDLERS", &folder), ("WENSHU", &command)],
+    )
+}
+
+/// The command as it is now.
+fn command(project: &Project) -> Result<PathBuf> {
+    tools::run(
+        project.cargo().args(["build", "--locked", "--package", "wenshu-cli"]),
+        "the command does not build",
+    )?;
+    Ok(project.target.join("debug").join("wenshu"))
 }
 
 fn exports(project: &Project) -> Result<Count> {
@@ -243,10 +257,7 @@ fn benches(project: &Project) -> Result<Count> {
 /// The wheel beside the command, in a Python of its own.
 fn python_wheel(project: &Project) -> Result<Count> {
     let python = wheel::installed(project, "wheel-tests", "python/tests/requirements.txt")?;
-    tools::run(
-        project.cargo().args(["build", "--locked", "--package", "wenshu-cli"]),
-        "the command does not build",
-    )?;
+    command(project)?;
     unittest(project, &python, "python/tests/test_wenshu.py")
 }
 

@@ -25,15 +25,25 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// An element with an inline style, around what is markup already.
+/// An element with an inline style, where there is one, around what is markup already.
 pub(super) fn element(tag: &str, style: &str, inside: &str) -> String {
     let name = tag.split(' ').next().unwrap_or(tag);
-    format!("<{tag} style=\"{style}\">{inside}</{name}>")
+    let style = if style.is_empty() { String::new() } else { format!(" style=\"{style}\"") };
+    format!("<{tag}{style}>{inside}</{name}>")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_element_has_an_empty_style() {
+        assert_eq!(element("span", "", "一"), "<span>一</span>");
+        assert_eq!(
+            element("td colspan=\"2\"", "color:red", ""),
+            "<td colspan=\"2\" style=\"color:red\"></td>"
+        );
+    }
 
     #[test]
     fn a_text_stays_a_text() {

@@ -7,27 +7,15 @@ use anyhow::{Context, Result};
 use regex::Regex;
 use serde_json::{Map, Value};
 
-use super::site::{Assembly, Site, rewrite};
+use super::site::{Assembly, Site, is_left_out, rewrite};
 use crate::project::EXTENSIONS;
 use crate::{files, headers};
 
 /// Their manifests, in the order of the folders.
 const MANIFESTS: [&str; 2] = ["manifest.json", "manifest.firefox.json"];
 
-/// What only a server gives, what only browsers older than extensions of this kind need, and what the panel's own script
-/// holds.
-const LEFT_OUT: [&str; 10] = [
-    "offline",
-    "widget",
-    "frame",
-    "extras",
-    "exports",
-    "sharing",
-    "worker-older",
-    "files-worker-older",
-    "sheets-worker-older",
-    "style-older",
-];
+/// Beside what no page without a server has: what only browsers older than extensions of this kind need.
+const LEFT_OUT: [&str; 1] = ["style-older"];
 
 /// The folder of each language's words, by the name of their file.
 const LANGUAGES: [(&str, &str); 3] = [("zh-Hans", "zh_CN"), ("zh-Hant", "zh_TW"), ("en", "en")];
@@ -73,7 +61,7 @@ fn panel(assembly: &Assembly<'_>, all: &mut Site) -> Result<String> {
     let metas = Regex::new(r#"\n *<meta name="wenshu-([a-z-]+)" content="([^"]+)"[^>]*>"#)?;
     let page = rewrite(&metas, built, |found| {
         let (name, asset) = (&found[1], &found[2]);
-        if LEFT_OUT.contains(&name) {
+        if is_left_out(name, &LEFT_OUT) {
             return Ok(String::new());
         }
         // A list of files names them by where it stands itself.

@@ -30,6 +30,34 @@ const BROWSERS: &str = "--target=chrome86,firefox102,safari15";
 /// What tells the reader of a browser that is older than those.
 const FLOOR: &str = "floor.js";
 
+/// Its sentences, and the line of a page in whose place they stand.
+const FLOOR_SENTENCES: &str = "floor.part";
+const FLOOR_PLACE: &str = "    <!-- floor.part -->\n";
+
+/// What no page without a server has, by the names of its `meta`: offline use, the widget for other sites, workers under
+/// an address with another policy, the second engine for many articles; and the page's later parts, which such a page has in its own script.
+const ONLY_SERVED: [&str; 14] = [
+    "offline",
+    "widget",
+    "frame",
+    "extras",
+    "exports",
+    "sharing",
+    "archive",
+    "archive-worker",
+    "archive-worker-older",
+    "archive-part",
+    "archive-style",
+    "worker-older",
+    "files-worker-older",
+    "sheets-worker-older",
+];
+
+/// Whether a page without a server leaves a file out, for which it has its own list beside what all of them leave out.
+pub(super) fn is_left_out(name: &str, own: &[&str]) -> bool {
+    ONLY_SERVED.contains(&name) || own.contains(&name)
+}
+
 /// The service worker keeps its name and place: its address is its identity, its folder what it serves.
 const SERVICE_WORKER: &str = "\"wenshu-offline\"";
 
@@ -71,7 +99,7 @@ impl Assembly<'_> {
         let name = page.strip_prefix(self.www)?.display().to_string();
         let folder = page.parent().context("a page lies in a folder")?;
         let up = "../".repeat(name.matches('/').count());
-        let text = headers::with_policy(&name, &files::read_text(page)?)?;
+        let text = headers::with_policy(&name, &self.source(page)?)?;
         let links = Regex::new(r#"( (?:src|href)=")([^"]+)""#)?;
         let text = rewrite(&links, &text, |found| {
             let reference = &found[2];
@@ -103,6 +131,12 @@ impl Assembly<'_> {
         })?;
         self.site.insert(name, text.into_bytes());
         Ok(())
+    }
+
+    /// A page's text, with the sentences for browsers that cannot run it.
+    pub(super) fn source(&self, page: &Path) -> Result<String> {
+        let sentences = files::read_text(&self.www.join(FLOOR_SENTENCES))?;
+        Ok(files::read_text(page)?.replace(FLOOR_PLACE, &sentences))
     }
 
     /// Puts the file that a page refers to into the site; returns its name there.
@@ -240,4 +274,23 @@ pub(super) fn rewrite(
 /// Whether a reference means no file of ours: a fragment, data, another site.
 fn is_elsewhere(reference: &str) -> bool {
     reference.starts_with('#') || reference.contains(':') || reference.starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_pages_have_a_place_for_the_sentences_that_old_browsers_show() {
+        let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../www");
+        for page in ["index.html", "widget/embed.html"] {
+            assert!(files::read_text(&www.join(page)).unwrap().contains(FLOOR_PLACE), "{page}");
+        }
+        let sentences = files::read_text(&www.join(FLOOR_SENTENCES)).unwrap();
+        let script = files::read_text(&www.join(FLOOR)).unwrap();
+        for id in ["too-old", "not-fetched"] {
+            assert!(sentences.contains(&format!("id=\"{id}\" hidden")), "{id}");
+            assert!(script.contains(&format!("\"{id}\"")), "{id}");
+        }
+    }
 }

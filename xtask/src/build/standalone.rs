@@ -11,38 +11,16 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use regex::Regex;
 
-use super::site::{Assembly, rewrite};
+use super::site::{Assembly, is_left_out, rewrite};
 use super::twins;
 use crate::{files, headers};
 
 /// The file's name in the site.
 pub(crate) const NAME: &str = "wenshu-standalone.html";
 
-/// What only a server can give: offline use of its pages, the widget for other sites; and the reader of PDF files with
-/// its character maps, which is half as large as all the rest. The page's later parts and what shows tables are in the file's
-/// own script.
-const LEFT_OUT: [&str; 18] = [
-    "table-rows",
-    "offline",
-    "widget",
-    "frame",
-    "pdf-worker",
-    "cmaps",
-    "pdf-licence",
-    "extras",
-    "exports",
-    "sharing",
-    // The engine for many articles is a second one.
-    "archive",
-    "archive-worker",
-    "archive-worker-older",
-    "archive-part",
-    "archive-style",
-    // A worker from a blob has the policy of its page.
-    "worker-older",
-    "files-worker-older",
-    "sheets-worker-older",
-];
+/// Beside what no page without a server has: the reader of PDF files with its character maps, which is half as large as
+/// all the rest. What shows tables is in the file's own script.
+const LEFT_OUT: [&str; 4] = ["table-rows", "pdf-worker", "cmaps", "pdf-licence"];
 
 /// Puts the single file into the site.
 pub(super) fn assemble(assembly: &mut Assembly<'_>) -> Result<()> {
@@ -61,9 +39,9 @@ pub(super) fn assemble(assembly: &mut Assembly<'_>) -> Result<()> {
 
     let mut packed = String::new();
     let addresses = Regex::new(r#"\n *<meta name="wenshu-([a-z-]+)" content="([^"]+)"[^>]*>"#)?;
-    let html = rewrite(&addresses, &files::read_text(&page)?, |found| {
+    let html = rewrite(&addresses, &assembly.source(&page)?, |found| {
         let (name, reference) = (&found[1], Path::new(&found[2]));
-        if LEFT_OUT.contains(&name) {
+        if is_left_out(name, &LEFT_OUT) {
             return Ok(String::new());
         }
         let asset = assembly.asset(&www.join(reference))?;
