@@ -161,6 +161,11 @@ fn is_mistaken(glyphs: &Glyphs, units: &Units, start: usize, end: usize) -> bool
 /// Where the run of digits, points and commas ends whose number cannot be the one at glyph `at`: the glyphs before it
 /// belong to the same run and are nothing of their own (`floor` is where the last figure ended).
 pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<usize> {
+    // 2 5 000元: no amount begins with two zeros.
+    let digit_before = glyphs.before(at).is_ascii_digit();
+    if digit_before && glyphs.gap(at) && floor < at && glyphs.has(at, "00") {
+        return (at + 1..).find(|&i| !glyphs.get(i).is_ascii_digit());
+    }
     let point = glyphs.get(at) == '.';
     let mark = if point { at } else { at.checked_sub(1)? };
     if !matches!(glyphs.get(mark), '.' | ',' | ':') || glyphs.gap(at) && !point {

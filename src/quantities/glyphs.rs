@@ -212,6 +212,8 @@ fn plain(c: char, table: &[u16]) -> char {
         },
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '⁄' | '∕' => '/',
+        // The hyphens and the dash that word processors make of a minus or a hyphen.
+        '\u{2010}'..='\u{2013}' => '-',
         '\u{B5}' => 'μ',
         // Points at half height, as some keyboards and fonts have them.
         '‧' | '・' | '･' | '•' => '·',

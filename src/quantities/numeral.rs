@@ -537,7 +537,7 @@ impl Lexer<'_> {
             && self.tokens.is_empty()
             && self.glyphs.get(self.at + 1) == '两'
             && !weighed
-            && !matches!(self.glyphs.get(after), '、' | '-' | '—' | '–' | '~' | '至' | '到')
+            && !matches!(self.glyphs.get(after), '、' | '-' | '—' | '~' | '至' | '到')
             && self.counts_something(after)
     }
 

@@ -123,7 +123,7 @@ fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Or
 
 /// -5名 of 第3-5名: where it ends, the last place and its unit.
 fn places(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, Decimal, String)> {
-    let from = glyphs.after_any(at, &["-", "—", "–", "~", "至", "到"])?;
+    let from = glyphs.after_any(at, &["-", "—", "~", "至", "到"])?;
     let Reading::Number(last) = numeral::read(glyphs, units, from) else { return None };
     let unit = ["名", "位"].iter().find(|unit| glyphs.has(last.end, unit))?;
     (last.high.is_none() && !last.proportion).then(|| (last.end + 1, last.low, (*unit).to_owned()))
@@ -153,7 +153,7 @@ fn listed_places(
 
 /// -15页 of 第12-15页: where the range of an ordinal that is no rank ends.
 fn other_range(glyphs: &Glyphs, units: &Units, at: usize, first: Decimal) -> Option<usize> {
-    let from = glyphs.after_any(at, &["-", "—", "–", "~"])?;
+    let from = glyphs.after_any(at, &["-", "—", "~"])?;
     let Reading::Number(last) = numeral::read(glyphs, units, from) else { return None };
     let higher = last.high.is_none() && !last.proportion && last.low > first;
     higher.then(|| last.end + units.longest(glyphs, last.end, true).map_or(0, |unit| unit.len))

@@ -23,7 +23,7 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
     let from = match glyphs.get(first.end) {
         ':' | '∶' if arabic => first.end + 1,
         '比' => first.end + 1,
-        '-' | '–' | '—' if arabic && is_match(glyphs, at, first.end) => first.end + 1,
+        '-' | '—' if arabic && is_match(glyphs, at, first.end) => first.end + 1,
         _ => return None,
     };
     let second = whole(glyphs, units, from)?;

@@ -54,10 +54,12 @@ fn begins_a_word(joined: &str, seam: usize) -> bool {
     let unit = Units::get().longest(&glyphs, at, true);
     // 500⏎万科集团, 120⏎余额
     let multiplies = big(glyphs.get(at)).is_some() || matches!(glyphs.get(at), '百' | '千' | '余' | '多');
-    // 2024⏎年度 and 10⏎月份 go on with a time all the same.
+    // 2024⏎年度 and 10⏎月份 go on with a time all the same, 80⏎年轻人 does not.
     multiplies && glyphs.begin_a_word(at, at + 1, Seam::Loose)
         || unit.is_some_and(|unit| {
-            unit.kind != Kind::Duration && glyphs.begin_a_word(at, at + unit.len, Seam::Loose)
+            let time =
+                unit.kind == Kind::Duration && "度份底初末中代间前后内来起以".contains(glyphs.get(at + 1));
+            !time && glyphs.begin_a_word(at, at + unit.len, Seam::Loose)
         })
 }
 

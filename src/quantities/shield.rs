@@ -165,16 +165,20 @@ impl Shield {
         if clause && digit(c).is_some_and(|number| number > 0 && c != '两') && glyphs.get(at + 1) == '是' {
             self.mark(at, at + 2, MarkerKind::Item);
         }
-        if begins && is_numeric(c) {
+        let listed = begins || c.is_ascii_digit() && !matches!(glyphs.before(at), '.' | '0'..='9');
+        if listed && is_numeric(c) {
             let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
             let mark = glyphs.get(end);
-            let numbered = matches!(mark, '、' | ')' | '）' | '．') && !is_numeric(glyphs.get(end + 1))
-                || mark == '.' && !glyphs.get(end + 1).is_ascii_digit();
+            let numbered = begins
+                && (matches!(mark, '、' | ')' | '）' | '．') && !is_numeric(glyphs.get(end + 1))
+                    || mark == '.' && !glyphs.get(end + 1).is_ascii_digit());
             let first =
                 matches!(glyphs.before(at), '\0' | '\n') || matches!(mark, '.' | '、' | ')') && end == at + 1;
             // 2、2024年; but 1、2月 are two months, and 2023、2024年 two years.
-            let pause = mark == '、' && end - at <= 2 && glyphs.get(end + 5) == '年';
-            let dated = (mark == '.' || pause) && dates_an_item(glyphs, end + 1);
+            let yearly = end - at <= 2 && glyphs.get(end + 5) == '年';
+            // 附件：1.2023年决算 2.2024年预算: no length of time is written so, wherever it stands.
+            let dated = (mark == '.' && (begins || yearly) || mark == '、' && begins && yearly)
+                && dates_an_item(glyphs, end + 1);
             if numbered && first || dated {
                 self.mark(at, end + 1, MarkerKind::Item);
             } else if matches!(glyphs.before(at), '\0' | '\n')
@@ -182,13 +186,18 @@ impl Shield {
                 && end - at <= 2
                 && glyphs.get(end + 1).is_ascii_digit()
             {
-                // 2.3本项目……: a section number stands before a word.
+                // 2.3本项目……: a section number stands before a word, or before the year in its heading.
                 let last = (end + 1..end + 6)
-                    .find(|&i| !glyphs.get(i).is_ascii_digit() && glyphs.get(i) != '.')
+                    .find(|&i| !glyphs.get(i).is_ascii_digit() && glyphs.get(i) != '.' || glyphs.gap(i))
                     .unwrap_or(end);
-                if !matches!(glyphs.get(last), '%' | '-' | '~' | '—' | '–' | '至' | '到')
-                    && Units::get().longest(glyphs, last, true).is_none()
-                    && !is_numeric(glyphs.get(last))
+                let next = glyphs.get(last);
+                let dated = glyphs.gap(last) && dates_an_item(glyphs, last);
+                if dated
+                    || !matches!(next, '%' | '-' | '~' | '—' | '至' | '到' | '×' | '/')
+                        && Units::get()
+                            .longest(glyphs, last, true)
+                            .is_none_or(|unit| glyphs.begin_a_word(last, last + unit.len, Seam::Loose))
+                        && !is_numeric(next)
                 {
                     self.mark(at, last, MarkerKind::Item);
                 }
@@ -328,6 +337,9 @@ fn is_amount(model: &str, glyphs: &Glyphs, end: usize) -> bool {
     let letters = number.trim_start_matches(|c: char| c.is_ascii_digit());
     let after = glyphs.index_of(end - letters.len());
     let next = glyphs.get(after);
+    // PE 20/16/13倍: a list whose last number has the unit.
+    let listed = |&i: &usize| matches!(glyphs.get(i), '/' | '.' | '0'..='9');
+    let after = after + (after..).take_while(|i| next == '/' && listed(i)).count();
     let unit = Units::get().longest(glyphs, after, true).filter(|unit| unit.len >= letters.len());
     matches!(next, '×' | '±')
         || numeral::big(next).is_some()

@@ -125,7 +125,7 @@ impl Checks<'_> {
             (difference, slack_of_difference)
         };
         let signed = if self.direction(change) == Some(Direction::Down) {
-            stated.value.negated()
+            stated.value.abs().negated()
         } else {
             stated.value
         };
@@ -146,8 +146,11 @@ impl Checks<'_> {
             return None;
         }
         let (to, growth) = (self.printed(level)?, self.printed(change)?);
-        let growth =
-            if self.direction(change)? == Direction::Down { growth.value.negated() } else { growth.value };
+        let growth = if self.direction(change)? == Direction::Down {
+            growth.value.abs().negated()
+        } else {
+            growth.value
+        };
         let ratio = HUNDRED.checked_add(growth)?;
         let unit = if to.slack > 0.0 { to.slack * 2.0 } else { 1.0 };
         let computed = rounded(to.value.to_f64() * 100.0 / ratio.to_f64(), unit.log10().round() as i32);

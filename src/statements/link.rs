@@ -82,11 +82,14 @@ fn member(discourse: &Discourse<'_>, around: &Surroundings<'_>, time: usize) -> 
 
 fn change(discourse: &Discourse<'_>, around: &Surroundings<'_>) -> Change {
     let predicate = &around.predicate;
-    let direction = predicate
-        .direction
+    let own = own_direction(discourse, around.quantity);
+    // 增速为-3.2%: whatever is said to grow, a minus goes down.
+    let direction = own
+        .filter(|&own| own == Direction::Down)
+        .or(predicate.direction)
         .or_else(|| rate_direction(discourse, around))
         .or_else(|| verb_direction(around))
-        .or_else(|| own_direction(discourse, around.quantity));
+        .or(own);
     Change { direction, basis: predicate.basis.map(|basis| self::basis(discourse, basis)) }
 }
 
@@ -123,7 +126,7 @@ fn verb_direction(around: &Surroundings<'_>) -> Option<Direction> {
 fn own_direction(discourse: &Discourse<'_>, quantity: &Quantity) -> Option<Direction> {
     match quantity.span.of(discourse.folded()).chars().next()? {
         '+' | '＋' => Some(Direction::Up),
-        '-' | '−' | '－' | '负' => Some(Direction::Down),
+        '-' | '−' | '－' | '–' | '负' => Some(Direction::Down),
         _ if quantity.kind == FigureKind::Multiple => Some(Direction::Up),
         _ => None,
     }

@@ -165,7 +165,8 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
     found.rest = at;
     if let Some(last) = tokens[..at].last() {
         if last.is(Cue::RATE) && found.role.is_none() {
-            found.role = Some(Role::Change);
+            // 降幅扩大至32%: where a rate moves to a value, the rate and not the move says which way it goes.
+            (found.role, found.direction) = (Some(Role::Change), None);
         } else if last.is(Cue::RATIO) && found.role.is_none_or(|role| role != Role::Change) {
             found.role = Some(Role::Share);
         }

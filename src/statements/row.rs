@@ -38,10 +38,12 @@ pub(super) fn rows(
             ..Statement::default()
         };
         let first = rows.len().saturating_sub(RECENT);
-        let found = rows[first..]
-            .iter_mut()
-            .rposition(|row| belongs(row, link, &wanted, quantities, number))
-            .map(|at| at + first);
+        // 分别从771家、481家增加到1076家、636家: of the rows that wait for their end, the first is served first.
+        let waiting = |row: &Row| row.statement.from.is_some() && row.statement.level.is_none();
+        let fits = |row: &mut Row| belongs(row, link, &wanted, quantities, number);
+        let ends = link.role == Role::Level && !link.from;
+        let first_waiting = rows[first..].iter_mut().position(|row| ends && waiting(row) && fits(row));
+        let found = first_waiting.or_else(|| rows[first..].iter_mut().rposition(fits)).map(|at| at + first);
         let at = found.unwrap_or_else(|| {
             rows.push(Row { statement: wanted.clone(), clause: link.clause });
             rows.len() - 1

@@ -25,7 +25,7 @@ impl Lexer<'_> {
         }
         match Decimal::parse(&text) {
             None => Step::TooLong(end),
-            // 3万5: the digit stands one place below the multiplier.
+            // 3万5, 2万3千5: the digit stands one place below the multiplier.
             Some(_) if self.is_tenth_of_a_multiplier(start, end) => {
                 let digit = self.glyphs.get(start).to_digit(10).unwrap_or(0) as u8;
                 self.tokens.push(Token::Digit(digit, digit));
@@ -65,9 +65,9 @@ impl Lexer<'_> {
         let plain = !self.decimal
             && end == start + 1
             && self.glyphs.get(start) != '0'
-            && matches!(self.tokens[..], [Token::Number(_), Token::Big(_) | Token::Small(3)]);
+            && matches!(self.tokens[..], [.., Token::Number(_), Token::Big(_) | Token::Small(3)]);
         let closes = matches!(next, '元' | '块' | '多' | '左' | '以' | '的')
-            || !next.is_alphanumeric() && !matches!(next, '-' | '~' | '—' | '–' | '/' | '.' | '%' | ':');
+            || !next.is_alphanumeric() && !matches!(next, '-' | '~' | '—' | '/' | '.' | '%' | ':');
         plain && closes
     }
 

@@ -37,7 +37,7 @@ impl Lexer<'_> {
         small(c).is_some_and(|power| power > 1)
             || big(c).is_some()
             || c == '点'
-            || matches!(c, '-' | '—' | '–' | '~' | '至' | '到' | '、')
+            || matches!(c, '-' | '—' | '~' | '至' | '到' | '、')
             || self.glyphs.has(at, "分之")
             || matches!(c, '成')
             || self.units.longest(self.glyphs, at, false).is_some()

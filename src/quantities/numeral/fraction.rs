@@ -84,8 +84,11 @@ impl Lexer<'_> {
         if letters || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°' | '"') {
             return false;
         }
-        let ends = matches!(next, '\0' | '\n');
-        let opens = matches!(self.glyphs.before(part.start), '\0' | '\n')
+        // A title's （1/3）.
+        let closed = next == ')' && self.glyphs.before(part.start) == '(';
+        let ends = matches!(self.glyphs.get(whole.end + usize::from(closed)), '\0' | '\n');
+        let opens = closed
+            || matches!(self.glyphs.before(part.start), '\0' | '\n')
             || self.glyphs.gap(part.start) && self.glyphs.before(part.start).is_ascii();
         if ends && opens {
             return false;

@@ -1,6 +1,6 @@
 //! Is this unit meant as a unit here, and does the amount count anything?
 
-use super::{Found, Reader};
+use super::{Found, Reader, currency_word_before};
 use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::{Kind, UnitMatch};
@@ -232,6 +232,11 @@ impl Reader<'_> {
         // 百家, 千里, 万人 by themselves are figures of speech; 近百家, 上千人, 百余家 are not.
         if numeral.bare && !bounded && numeral.end == numeral.start + 1 {
             return !self.glyphs.has(numeral.end, "岁");
+        }
+        // 人民币千元, 港币百万元: the unit of a table.
+        if numeral.bare && unit.kind == Kind::Money && found.end == numeral.end + unit.len {
+            return self.is_signed(numeral.start)
+                || currency_word_before(self.glyphs, numeral.start, 0).is_some();
         }
         // 半个, 半天 are figures only as lengths and amounts.
         if self.glyphs.get(numeral.start) == '半' && unit.kind == Kind::Count {

@@ -23,7 +23,7 @@ impl Reader<'_> {
             }
             from + 1
         } else {
-            self.glyphs.after_any(from, &["——", "--", "-", "—", "–", "~", "～", "−", "至", "到"])?
+            self.glyphs.after_any(from, &["——", "--", "-", "—", "~", "～", "−", "至", "到"])?
         };
         if first.numeral.high.is_some() || first.numeral.proportion && first.unit.is_none() {
             return None;

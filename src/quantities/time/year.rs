@@ -3,6 +3,7 @@
 use super::words::Class;
 use super::{Meaning, Number, Point, Reader, Year};
 use crate::quantities::numeral::{digit, is_numeric};
+use crate::quantities::vocabulary::Seam;
 
 /// A digit of a year, with the circles and letters that people write for a zero.
 fn year_digit(c: char) -> Option<u8> {
@@ -137,7 +138,7 @@ impl Reader<'_> {
         (self.g(end) == '年' && (written_out || told)).then_some((Year::Known(2000 + rest as i32), end + 1))
     }
 
-    /// 85年3月, 零五年, 24年二季度, 23年营收 beside 2022年.
+    /// 85年3月, 零五年, 24年二季度, 23年底, 23年营收 beside 2022年.
     fn short_year(&self, at: usize) -> Option<(Year, usize)> {
         let (year, end) = self.two_digits(at)?;
         // After any digit the two may be the end of a longer number: 1 1 3年.
@@ -153,7 +154,12 @@ impl Reader<'_> {
         let of_now = (10..40).contains(&year) && self.g(at).is_ascii_digit();
         let part = of_now && self.part_of_year(end + 1, Year::Known(0)).is_some();
         let beside = of_now && self.is_beside_long_year(at, end, 2000 + year as i32);
-        (told || part || beside)
+        // 23年底, but not 23年初步.
+        let edge = of_now
+            && matches!(self.g(end + 1), '底' | '初' | '末')
+            && !self.glyphs.begin_a_word(end + 1, end + 2, Seam::Loose)
+            && !self.is_counted_years(at);
+        (told || part || beside || edge)
             .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
     }
 
