@@ -9,6 +9,7 @@
 mod align;
 mod cause;
 mod claims;
+mod itself;
 mod value;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,7 +19,7 @@ pub use claims::{Claim, Sentence, Text};
 use crate::panel::{Fact, indicator_key, is_same_subject};
 use align::Nearest;
 use cause::Told;
-use value::{Compared, compare};
+use value::{Compared, compare, is_near};
 
 /// How a figure of a draft stands to the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +100,12 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
         |claim| Verdict { claim: Some(claim), source: None, status: Status::NotFound, fields: Vec::new() };
     let verdicts = verdicts.into_iter().enumerate().map(settled);
     verdicts.enumerate().map(|(claim, verdict)| verdict.unwrap_or_else(|| not_found(claim))).collect()
+}
+
+/// The figures of a text that another figure of it contradicts: title against body, one statement with two values, two
+/// ranks. The counterpart is the earlier one; where none contradicts another, nothing.
+pub fn within(text: &Text) -> Vec<Verdict> {
+    itself::questions(text)
 }
 
 /// What became of the figures and times of `old` in `new`: each of the new ones with its counterpart, in their order,
@@ -182,20 +189,41 @@ impl Stated {
         let fact = draft.claims[claim].fact.as_ref().filter(|fact| !fact.indicator.is_empty())?;
         let places =
             self.0.get(&indicator_key(&fact.indicator))?.iter().copied().filter(|&place| free(place));
-        places
-            .take(LOOKED_AT)
-            .filter_map(|(text, number)| {
-                let other = texts[text].claims[number].fact.as_ref()?;
-                let (status, fields, certain) = against(fact, other)?;
-                Some((Verdict { claim: Some(claim), source: Some((text, number)), status, fields }, certain))
-            })
-            .min_by_key(|(verdict, certain)| (verdict.status, verdict.fields.len(), !certain))
+        let (mut agreed, mut open) = (Vec::new(), Vec::new());
+        for (text, number) in places.take(LOOKED_AT) {
+            let Some(other) = &texts[text].claims[number].fact else { continue };
+            let verdict =
+                |status, fields| Verdict { claim: Some(claim), source: Some((text, number)), status, fields };
+            match against(fact, other) {
+                Some((status, fields, Sure::Yes)) => agreed.push((verdict(status, fields), true)),
+                Some((status, fields, Sure::No)) => agreed.push((verdict(status, fields), false)),
+                Some((status, fields, Sure::IfAlone)) => open.push((verdict(status, fields), other)),
+                None => {}
+            }
+        }
+        let best = |(verdict, certain): &(Verdict, bool)| (verdict.status, verdict.fields.len(), !certain);
+        agreed.into_iter().min_by_key(best).or_else(|| {
+            // Where the sources give one value only, a figure without a period is held against that.
+            let (_, first) = open.first()?;
+            let alone = open.iter().all(|(_, other)| compare(first, other) == Compared::Equal);
+            alone.then(|| (open.swap_remove(0).0, false))
+        })
     }
 }
 
-/// How what one figure states stands to what another does; `None` where they state different things. The last says
-/// whether subject and period of both are known.
-fn against(fact: &Fact, other: &Fact) -> Option<(Status, Vec<Field>, bool)> {
+/// Whether two figures surely state the same thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sure {
+    /// Subject and period of both are known.
+    Yes,
+    /// Their values speak for it.
+    No,
+    /// Subject or period are not known of both, and their values differ a little: if the sources have no other value.
+    IfAlone,
+}
+
+/// How what one figure states stands to what another does; `None` where they state different things.
+fn against(fact: &Fact, other: &Fact) -> Option<(Status, Vec<Field>, Sure)> {
     if fact.role != other.role
         || fact.manner != other.manner
         || fact.change.is_some() != other.change.is_some()
@@ -209,6 +237,7 @@ fn against(fact: &Fact, other: &Fact) -> Option<(Status, Vec<Field>, bool)> {
     let period = same(&fact.period, &other.period, &|one, another| one == another);
     let compared = compare(fact, other);
     let certain = subject.is_some() && period.is_some();
+    let sure = if certain { Sure::Yes } else { Sure::No };
     let mut fields = Vec::new();
     if subject == Some(false) {
         fields.push(Field::Subject);
@@ -216,21 +245,21 @@ fn against(fact: &Fact, other: &Fact) -> Option<(Status, Vec<Field>, bool)> {
     if period == Some(false) {
         fields.push(Field::Period);
     }
-    let alike =
-        fact.subject.is_some() == other.subject.is_some() && fact.period.is_some() == other.period.is_some();
-    let status = match (compared, fields.len()) {
-        (Compared::Equal, 0) => Status::Supported,
-        (Compared::Rounded, 0) => Status::Rounded,
-        (Compared::Equal, 1) => Status::Differs,
-        (Compared::UnitSlip, 0) if alike => {
+    let one_subject = fact.subject.is_some() == other.subject.is_some();
+    let alike = one_subject && fact.period.is_some() == other.period.is_some();
+    let (status, sure) = match (compared, fields.len()) {
+        (Compared::Equal, 0) => (Status::Supported, sure),
+        (Compared::Rounded, 0) => (Status::Rounded, sure),
+        (Compared::Equal, 1) => (Status::Differs, sure),
+        (Compared::UnitSlip, 0) if one_subject => {
             fields.push(Field::Unit);
-            Status::UnitSlip
+            (Status::UnitSlip, if alike { sure } else { Sure::IfAlone })
         }
-        (Compared::Other, 0) if alike && certain => {
+        (Compared::Other, 0) if one_subject && (certain || is_near(fact, other)) => {
             fields.push(Field::Value);
-            Status::Differs
+            (Status::Differs, if certain { sure } else { Sure::IfAlone })
         }
         _ => return None,
     };
-    Some((status, fields, certain))
+    Some((status, fields, sure))
 }

@@ -154,7 +154,7 @@ impl Census {
             .counts
             .iter()
             .map(|(key, &(documents, figures))| Shared {
-                indicator: self.names.usual(key),
+                indicator: self.names.usual_of(key),
                 documents,
                 figures,
                 names: self.names.of(key),
@@ -221,7 +221,7 @@ pub fn panel(sources: &[Source], question: &Question) -> Panel {
             }
         }
     }
-    let indicator = names.usual(&names::key(&question.indicator));
+    let indicator = names.usual(&question.indicator);
     leave_out_lengths(&mut cells);
     cells.iter_mut().for_each(|cell| cell.indicator.clone_from(&indicator));
     name_subjects(&mut cells);
@@ -328,6 +328,16 @@ pub fn is_same_indicator(one: &str, other: &str) -> bool {
 /// What an indicator's name means; names that mean the same have the same.
 pub fn indicator_key(name: &str) -> String {
     names::key(name)
+}
+
+/// Whether an indicator is one of those that the project knows by name.
+pub(crate) fn is_listed(name: &str) -> bool {
+    names::key(name).starts_with(names::KNOWN)
+}
+
+/// What tells a subject from another (山东 and 山东省 have the same).
+pub(crate) fn subject_key(name: &str) -> String {
+    names::subject_key(name)
 }
 
 /// Whether two names are of one subject (山东, 山东省).

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use wenshu::Analyser;
-use wenshu::draft::{Field, Status, Text, check, versions};
+use wenshu::draft::{Field, Status, Text, check, versions, within};
 use wenshu::options::Options;
 
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).unwrap());
@@ -155,5 +155,79 @@ proptest! {
         prop_assert_eq!(news, draft.claims.len());
         let itself = versions(&draft, &draft);
         prop_assert!(itself.iter().all(|one| one.status == Status::Supported));
+    }
+}
+
+const OWN_WORDS: &str = "2024年，全市地区生产总值860.5亿元，比上年增长5.2%。一般公共预算收入71.4亿元。\
+    年末常住人口城镇化率提高1.2个百分点。";
+
+#[test]
+fn a_draft_in_its_own_words_is_held_against_the_only_value_that_the_sources_have() {
+    let draft =
+        "据介绍，当地GDP增速去年为5.3%。财政方面，公共预算收入达到71.4万元。常住人口城镇化率再提高1.2%。";
+    let found = found(draft, &[OWN_WORDS]);
+    let of = |surface: &str| found.iter().find(|one| one.0 == surface).map(|one| (one.1, one.2.clone()));
+    assert_eq!(of("5.3%"), Some((Status::Differs, vec![Field::Value])));
+    for surface in ["71.4万元", "1.2%"] {
+        assert!(of(surface).is_some_and(|(_, fields)| fields.contains(&Field::Unit)), "{surface}: {found:?}");
+    }
+}
+
+#[test]
+fn without_a_year_nothing_is_said_where_the_sources_have_several_values() {
+    let source = format!("{OWN_WORDS}\n2023年，全市地区生产总值增长4.7%。");
+    let found = found("据介绍，当地GDP增速为5.3%。", &[&source]);
+    assert_eq!(found, [("5.3%".to_owned(), Status::NotFound, vec![])]);
+}
+
+#[test]
+fn a_value_that_is_far_from_the_only_one_is_of_something_else() {
+    let found = found("4月优良天数比例为53.3%。", &["全年优良天数比例为80.5%。"]);
+    assert_eq!(found.iter().find(|one| one.0 == "53.3%").map(|one| one.1), Some(Status::NotFound));
+}
+
+#[test]
+fn another_places_figure_is_not_held_against_one_of_no_named_place() {
+    let found = found("2024年，临水县地区生产总值增长5.3%。", &[OWN_WORDS]);
+    assert!(found.iter().all(|one| one.1 != Status::Differs || one.0 != "5.3%"), "{found:?}");
+}
+
+/// Each figure of `source` that an earlier one contradicts, with that one.
+fn contradicted(source: &str) -> Vec<(String, String)> {
+    let text = text(source);
+    let surface = |claim: usize| text.claims[claim].surface.clone();
+    let pair = |verdict: &wenshu::draft::Verdict| {
+        (surface(verdict.claim.unwrap()), surface(verdict.source.unwrap().1))
+    };
+    within(&text).iter().map(pair).collect()
+}
+
+#[test]
+fn a_text_that_contradicts_itself_is_asked_about() {
+    for (source, later, earlier) in [
+        ("麦田市GDP突破600亿元\n\n2023年，麦田市GDP为586.4亿元，同比增长5.1%。", "586.4亿元", "600亿元"),
+        ("2023年，麦田市GDP居全省第4位。\n会议认为，麦田市GDP居全省第6位。", "第6位", "第4位"),
+        (
+            "2023年，麦田市粮食产量210.5万吨。\n农业部门还介绍了品种。\n2023年麦田市粮食总产量215.0万吨。",
+            "215.0万吨",
+            "210.5万吨",
+        ),
+    ] {
+        assert_eq!(contradicted(source), [(later.to_owned(), earlier.to_owned())], "{source}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_contradiction_is_no_question() {
+    for source in [
+        // Rounded, of another year, of another place, among others, a mark that the amount passed.
+        "2023年，麦田市粮食产量210.5万吨。\n2023年，麦田市粮食产量超过210万吨。",
+        "2022年，麦田市粮食产量208.3万吨。\n2023年，麦田市粮食产量210.5万吨。",
+        "2023年，麦田市粮食产量210.5万吨。\n2023年，竹溪县粮食产量205.5万吨。",
+        "2023年，麦田市GDP居全省第4位。\n会议认为，麦田市GDP居全国第61位。",
+        "麦田市GDP突破600亿元\n\n2023年，麦田市GDP为612.4亿元。2022年，麦田市GDP为586.4亿元。",
+        SOURCE,
+    ] {
+        assert_eq!(contradicted(source), [], "{source}");
     }
 }

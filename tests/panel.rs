@@ -162,3 +162,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_abbreviation_in_brackets_and_a_place_before_it_are_no_part_of_a_name() {
+    let bulletin = "麦田市2023年统计公报\n初步核算，全年麦田市实现生产总值（GDP）640.2亿元，比上年增长4.9%。\n\
+        年末本外币存款余额（人民币）312亿元。";
+    let news = "竹溪县经济运行\n2023年，竹溪县GDP达到95.6亿元，同比增长5.8%。";
+    let documents = sources(&[("a.txt", bulletin), ("b.txt", news)]);
+    let answer = panel(&documents, &ask("地区生产总值"));
+    assert_eq!(
+        said(&answer),
+        [
+            "竹溪县 2023 level 95.6亿元",
+            "竹溪县 2023 change 5.8%",
+            "麦田市 2023 level 640.2亿元",
+            "麦田市 2023 change 4.9%",
+        ]
+    );
+    // Another remark is a part of the name.
+    assert!(panel(&documents, &ask("本外币存款余额")).cells.is_empty());
+}
+
+#[test]
+fn an_indicator_that_no_document_has_is_called_as_it_was_asked_for() {
+    let answer = panel(&sources(&[("a.txt", RIVER)]), &ask("不存在的指标"));
+    assert_eq!((answer.indicator.as_str(), answer.cells.len()), ("不存在的指标", 0));
+}

@@ -38,7 +38,7 @@ pub(crate) enum Ask {
     Shared(Vec<String>),
     /// What these texts say of one indicator.
     Panel { texts: Vec<String>, question: wire::panel::Question },
-    /// What the figures of a draft come to against other texts.
+    /// What the figures of a draft come to against other texts; where it is its only source, against each other.
     Check { draft: String, sources: Vec<String> },
     /// What became of the figures of an old text in a new one.
     Versions { old: String, new: String },
@@ -113,7 +113,9 @@ impl Archive {
             Ask::Panel { texts, question } => json(&self.panel(&texts, question)?),
             Ask::Check { draft, sources } => {
                 let texts = self.all(&sources)?.into_iter().map(|held| held.text.clone()).collect::<Vec<_>>();
-                let found = draft::check(&self.one(&draft)?.text, &texts);
+                let text = &self.one(&draft)?.text;
+                let itself = sources == [draft.as_str()];
+                let found = if itself { draft::within(text) } else { draft::check(text, &texts) };
                 json(&self.verdicts(&found, &draft, &sources)?)
             }
             Ask::Versions { old, new } => {

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use wenshu::draft::{self, Status};
+use wenshu::draft::{self, Status, Verdict};
 
 use crate::folder;
 use crate::terminal::Output;
-use crate::verdicts::{Comparing, Words};
+use crate::verdicts::{Comparing, Texts, Words};
 use crate::{Outcome, complain};
 
-/// Holds every figure and time of a draft against its sources.
+/// Holds every figure and time of a draft against its sources, or against each other.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -19,8 +19,8 @@ pub(crate) struct Arguments {
     #[arg(value_name = "DRAFT")]
     draft: PathBuf,
 
-    /// The sources: files, folders with all files in them, patterns
-    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    /// The sources: files, folders with all files in them, patterns; left out, the draft is held against itself
+    #[arg(long, value_name = "PATH", num_args = 1..)]
     against: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -31,6 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   wenshu check draft.docx --against report.txt bulletin.txt
   wenshu check draft.txt --against sources/ --format markdown > check.md
+  wenshu check draft.txt
 
 A figure of the draft is
   supported  where a source says the same
@@ -38,6 +39,7 @@ A figure of the draft is
   unit slip  where a source has the same digits in another unit or size
   differs    where a source says the same with another value, period, subject or other words
   not found  where no source says anything of it
+Without sources, what the draft states twice with two values is printed: its title and its body, two ranks
 
 Exit codes:
   0  nothing differs
@@ -46,6 +48,9 @@ Exit codes:
 
 /// Whether all texts could be read, and whether a figure differs.
 pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<Outcome> {
+    if arguments.against.is_empty() {
+        return within(arguments, out);
+    }
     let (sources, problems) = folder::files(&arguments.against);
     problems.iter().for_each(|problem| complain(&problem.to_string()));
     let paths: Vec<PathBuf> = std::iter::once(arguments.draft.clone()).chain(sources).collect();
@@ -53,11 +58,39 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
         return Ok(Outcome::Failed);
     };
     let (draft, sources) = texts.split();
+    if sources.is_empty() {
+        complain("none of the sources could be read; nothing was checked");
+        return Ok(Outcome::Failed);
+    }
     let found = draft::check(draft, sources);
-    arguments.comparing.print(&texts, &found, Status::Rounded, Words::of_a_check(), out)?;
+    let outcome = answer(arguments, &texts, &found, out)?;
+    Ok(if problems.is_empty() { outcome } else { Outcome::Failed })
+}
+
+/// The draft's figures against each other.
+fn within<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<Outcome> {
+    let Some(texts) = arguments.comparing.read(std::slice::from_ref(&arguments.draft))? else {
+        return Ok(Outcome::Failed);
+    };
+    let texts = texts.on_both_sides();
+    let found = draft::within(texts.split().0);
+    if found.is_empty() && arguments.comparing.for_people() {
+        writeln!(out, "no figure contradicts another")?;
+        return Ok(Outcome::Done);
+    }
+    answer(arguments, &texts, &found, out)
+}
+
+fn answer<W: Write>(
+    arguments: &Arguments,
+    texts: &Texts,
+    found: &[Verdict],
+    out: &mut Output<W>,
+) -> io::Result<Outcome> {
+    arguments.comparing.print(texts, found, Status::Rounded, Words::of_a_check(), out)?;
     let differs = found.iter().any(|one| matches!(one.status, Status::UnitSlip | Status::Differs));
     Ok(match () {
-        () if !texts.all_read() || !problems.is_empty() => Outcome::Failed,
+        () if !texts.all_read() => Outcome::Failed,
         () if differs => Outcome::Differs,
         () => Outcome::Done,
     })

@@ -15,7 +15,12 @@ pub(crate) fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
         if input::is_stdin(path) || path.is_file() {
             files.push(path.clone());
         } else if path.is_dir() {
+            let before = (files.len(), problems.len());
             below(path, &mut files, &mut problems);
+            if before == (files.len(), problems.len()) {
+                let empty = Problem::new("unreadable_file", "no file is in this folder");
+                problems.push(empty.in_file(&input::name(path)));
+            }
         } else {
             match matching(path) {
                 Some(found) if !found.is_empty() => {

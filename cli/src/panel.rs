@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use wenshu::panel::{self, Census, Question, Source};
 use wenshu::period::Period;
@@ -32,7 +33,7 @@ pub(crate) struct Arguments {
     paths: Vec<PathBuf>,
 
     /// The indicator by any of its names; left out, the indicators that most articles share are listed
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     indicator: Option<String>,
 
     /// Only values of this period, as ISO 8601: 2025, 2025-Q1, 2021/2025

@@ -160,6 +160,17 @@ impl Texts {
         (&self.texts[0], &self.texts[1..])
     }
 
+    /// The first text as its own source.
+    pub(crate) fn on_both_sides(mut self) -> Self {
+        self.names.truncate(1);
+        self.documents.truncate(1);
+        self.texts.truncate(1);
+        self.names.extend_from_within(..);
+        self.documents.extend_from_within(..);
+        self.texts.extend_from_within(..);
+        self
+    }
+
     pub(crate) const fn all_read(&self) -> bool {
         self.all_read
     }

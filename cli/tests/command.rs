@@ -579,6 +579,10 @@ fn a_panel_reads_a_folder_and_tells_what_it_cannot_use() {
     let nothing = wenshu(&["panel", &format!("{dir}/*.docx")], b"");
     assert_eq!(nothing.code, Some(2));
     assert!(nothing.err.contains("no file matches this pattern"), "{}", nothing.err);
+    let empty = wenshu(&["panel", &folder("panel-empty", &[(".hidden", b"")])], b"");
+    assert_eq!(empty.code, Some(2));
+    assert!(empty.err.contains("no file is in this folder"), "{}", empty.err);
+    assert_eq!(wenshu(&["panel", "--indicator", "", &dir], b"").code, Some(2));
 }
 
 #[test]
@@ -590,7 +594,15 @@ fn a_check_and_a_diff_say_by_their_exit_code_whether_anything_differs() {
     assert!(run.out.starts_with("differs (value)  3.64亿元 / 3.46亿元\n"), "{}", run.out);
     assert!(run.out.contains("[3.64亿元]") && run.out.contains("[3.46亿元]"), "{}", run.out);
     assert_eq!(wenshu(&["check", &source, "--against", &source], b"").code, Some(0));
-    assert_eq!(wenshu(&["check", &source, "--against", "absent.txt"], b"").code, Some(2));
+    let alone = wenshu(&["check", &source], b"");
+    assert_eq!((alone.code, alone.out.as_str()), (Some(0), "no figure contradicts another\n"));
+    let twice = format!("{CITY}\n2024年，德清县GDP居全省第3位。\n德清县GDP居全省第5位。");
+    let alone = wenshu(&["check", "-"], twice.as_bytes());
+    assert_eq!(alone.code, Some(1));
+    assert!(alone.out.starts_with("differs (value)  第5位 / 第3位\n"), "{}", alone.out);
+    let unread = wenshu(&["check", &source, "--against", "absent.txt"], b"");
+    assert_eq!((unread.code, unread.out.as_str()), (Some(2), ""));
+    assert!(unread.err.contains("nothing was checked"), "{}", unread.err);
 
     let run = wenshu(&["diff", "--format", "json", &source, &wrong], b"");
     assert_eq!(run.code, Some(1));

@@ -59,6 +59,14 @@ class Wheel(unittest.TestCase):
             reports = list(wenshu.analyse_many(iter(texts), jobs=jobs, stages=["figures"]))
             self.assertEqual([report["figures"][0]["value"] for report in reports], [str(n) for n in range(1, 30)])
 
+    def test_what_is_no_text_is_refused_and_the_others_are_read(self) -> None:
+        for wrong in (None, float("nan"), TEXT.encode()):
+            with self.assertRaises(wenshu.Error) as refused:
+                wenshu.analyse(wrong)
+            self.assertEqual(refused.exception.code, "bad_text")
+            answers = list(wenshu.analyse_many([TEXT, wrong, TEXT], jobs=1, stages=["figures"]))
+            self.assertEqual([isinstance(answer, wenshu.Error) for answer in answers], [False, True, False])
+
     def test_a_panel_is_that_of_the_command(self) -> None:
         import tempfile
 

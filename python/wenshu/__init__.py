@@ -35,6 +35,8 @@ Cell = dict[str, Any]
 
 
 def _bytes(text: str) -> bytes:
+    if not isinstance(text, str):
+        raise Error("bad_text", f"a text is a str, not {type(text).__name__}; decode bytes, leave out missing values")
     # Half a surrogate pair is read as U+FFFD, as everywhere; the place keeps its width.
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
 
@@ -47,7 +49,7 @@ def analyse(text: str, **options: Any) -> Report:
     """The report of a text, as ``wenshu analyse --json`` prints it.
 
     :param options: ``date``, ``max_keywords``, ``user_words``, ``stop_words``, ``stages``, ``max_chars``.
-    :raises Error: ``bad_options``, or ``engine_crashed`` where the engine fails on the text.
+    :raises Error: ``bad_text``, ``bad_options``, or ``engine_crashed`` where the engine fails on the text.
     """
     return engine().call("wenshu_analyse", _bytes(text), _options(options))
 

@@ -9,6 +9,9 @@ const BEYOND: f64 = 0.2;
 /// How far a number may lie from one that is said to be about it.
 const ABOUT: f64 = 0.05;
 
+/// How far two values of one thing may lie apart, as a ratio; of what lies farther apart one is of another thing.
+const APART: f64 = 1.25;
+
 /// How a draft's number stands to a source's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Compared {
@@ -34,6 +37,13 @@ pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
         None if same_digits(draft, source) => Compared::UnitSlip,
         None => Compared::Other,
     }
+}
+
+/// Whether two numbers are so near that one may be a slip of the pen for the other.
+pub(super) fn is_near(one: &Fact, other: &Fact) -> bool {
+    let in_unit = converted(&other.value, &other.unit.text, &one.unit.text);
+    let (Value::One(a), Some(Value::One(b))) = (&one.value, &in_unit) else { return false };
+    (APART.recip()..=APART).contains(&(a.to_f64() / b.to_f64()))
 }
 
 /// Whether the draft's number is the source's, with the digits that the draft gives or within its bound. What the source

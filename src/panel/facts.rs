@@ -1,5 +1,7 @@
 //! What does each figure of a report say by itself, without the article around it?
 
+use rustc_hash::FxHashSet;
+
 use super::lists::lists;
 use super::stretch::Stretches;
 use crate::document::Document;
@@ -75,7 +77,9 @@ pub fn statements(document: &Document, report: &Report) -> Vec<Fact> {
     let stretches = Stretches::of(document, &report.times);
     let homes: Vec<Option<String>> =
         (0..report.articles.len().max(1)).map(|article| home(document, report, article)).collect();
-    let reader = Reader { document, report, stretches, homes };
+    let places = report.names.iter().filter(|name| name.kind == NameKind::Place);
+    let places = places.map(|name| name.text.as_str()).collect();
+    let reader = Reader { document, report, stretches, homes, places };
     (0..report.figures.len()).map(|number| reader.fact(number)).collect()
 }
 
@@ -91,13 +95,15 @@ struct Reader<'r> {
     stretches: Stretches,
     /// For each article, the place that it is about as a whole.
     homes: Vec<Option<String>>,
+    /// The names of places.
+    places: FxHashSet<&'r str>,
 }
 
 impl Reader<'_> {
     fn fact(&self, number: usize) -> Fact {
         let figure = &self.report.figures[number];
         let source = self.document.source();
-        let indicator = figure.indicator.as_ref().map_or_else(String::new, |mention| mention.text.clone());
+        let indicator = self.indicator(figure);
         let (period, reviewed) = self.period(number);
         Fact {
             subject: self.subject(figure),
@@ -117,6 +123,17 @@ impl Reader<'_> {
             reviewed,
             indicator,
         }
+    }
+
+    /// The indicator's name without a place before it that is its subject: 北川县GDP.
+    fn indicator(&self, figure: &Figure) -> String {
+        let Some(Mention { text, .. }) = &figure.indicator else { return String::new() };
+        let place = figure.subject.as_ref().map(|subject| subject.text.as_str()).filter(|subject| {
+            let mut endings = lists().home.values().flatten();
+            endings.any(|ending| subject.ends_with(ending)) || self.places.contains(subject)
+        });
+        let named = place.and_then(|place| text.strip_prefix(place)).map(str::trim_start);
+        named.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(text).to_owned()
     }
 
     fn subject(&self, figure: &Figure) -> Option<String> {

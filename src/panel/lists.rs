@@ -37,6 +37,8 @@ pub(super) struct Lists {
     pub(super) spelling: Vec<(&'static str, &'static str)>,
     /// An indicator's name, spelled as `spelling` has it, with its usual name.
     pub(super) same: FxHashMap<String, &'static str>,
+    /// What opens a remark in a name, with what closes it.
+    pub(super) aside: Vec<(char, char)>,
     pub(super) weak: Vec<&'static str>,
     pub(super) milestone: Vec<&'static str>,
     pub(super) title: Vec<Regex>,
@@ -83,6 +85,10 @@ fn read(text: &'static str) -> Lists {
             "mean" => lists.mean.extend(fields),
             "sum" => lists.sum.extend(fields),
             "spelling" => lists.spelling.extend(pairs()),
+            "aside" => {
+                let pair = |field: &str| field.chars().next().zip(field.chars().nth(1));
+                lists.aside.extend(fields.filter_map(pair));
+            }
             "same" => same.push(fields.collect::<Vec<_>>()),
             "weak" => lists.weak.extend(fields),
             "milestone" => lists.milestone.extend(fields),

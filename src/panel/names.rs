@@ -58,8 +58,14 @@ impl Names {
         key
     }
 
+    /// The usual one of the names that mean the same as `name`.
+    pub(super) fn usual(&self, name: &str) -> String {
+        let key = key(name);
+        if key.starts_with(KNOWN) || self.0.contains_key(&key) { self.usual_of(&key) } else { bare(name) }
+    }
+
     /// The usual one of the names with this key: the list's, or the one most often used.
-    pub(super) fn usual(&self, key: &str) -> String {
+    pub(super) fn usual_of(&self, key: &str) -> String {
         if let Some(known) = key.strip_prefix(KNOWN) {
             return known.to_owned();
         }
@@ -94,7 +100,7 @@ impl Names {
 }
 
 /// Begins the key of a name that the list has.
-const KNOWN: char = '=';
+pub(super) const KNOWN: char = '=';
 
 /// What a name means; two names with one key mean the same.
 pub(super) fn key(name: &str) -> String {
@@ -124,7 +130,7 @@ fn plain(name: &str) -> String {
 /// A name without what surrounds it.
 fn bare(name: &str) -> String {
     let lists = lists();
-    let mut name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut name = without_abbreviation(name.chars().filter(|c| !c.is_whitespace()).collect());
     let enough = |rest: &str| rest.chars().nth(SHORTEST - 1).is_some();
     let ends = || [&lists.average, &lists.total, &lists.real, &lists.rate].into_iter().flatten();
     loop {
@@ -139,6 +145,20 @@ fn bare(name: &str) -> String {
             None => return name,
         }
     }
+}
+
+/// A name without its abbreviation in brackets; other remarks (人民币) tell it from others.
+fn without_abbreviation(mut name: String) -> String {
+    for &(open, close) in &lists().aside {
+        let Some(start) = name.find(open) else { continue };
+        let rest = &name[start + open.len_utf8()..];
+        let Some((inside, after)) = rest.split_once(close) else { continue };
+        let latin = inside.is_ascii() && inside.contains(|c: char| c.is_ascii_alphabetic());
+        if latin && start > 0 {
+            name = format!("{}{after}", &name[..start]);
+        }
+    }
+    name
 }
 
 fn reason(name: &str, usual: &str) -> Reason {

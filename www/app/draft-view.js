@@ -35,6 +35,8 @@ const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml
 
 /** Stands for all other articles. */
 const OTHERS = "";
+/** Stands for the draft: its figures are held against each other. */
+const ITSELF = "=";
 
 export class DraftView {
   #setup;
@@ -71,7 +73,7 @@ export class DraftView {
     this.#members = members;
     const ids = members.map(({ id }) => id);
     if (!ids.includes(this.#draft)) this.#draft = ids[0] ?? "";
-    if (!ids.includes(this.#against) || this.#against === this.#draft) this.#against = OTHERS;
+    if (this.#against !== ITSELF && (!ids.includes(this.#against) || this.#against === this.#draft)) this.#against = OTHERS;
     this.#choose();
     await this.#ask();
   }
@@ -85,18 +87,18 @@ export class DraftView {
       return el("label", {}, el("span", {}, t(key)), element);
     };
     const others = this.#members.filter(({ id }) => id !== this.#draft);
-    if (this.#way === "versions" && this.#against === OTHERS) this.#against = others[0]?.id ?? OTHERS;
+    if (this.#way === "versions" && [OTHERS, ITSELF].includes(this.#against)) this.#against = others[0]?.id ?? OTHERS;
     const sources = /** @type {[string, string][]} */ (others.map((member) => [member.id, named(member)]));
     this.#choosers.replaceChildren(
       select("draft.way", [["check", t("draft.way.check")], ["versions", t("draft.way.versions")]], this.#way, (way) => { this.#way = /** @type {Way} */ (way); if (way === "check") this.#against = OTHERS; }),
       select(`draft.one.${this.#way}`, this.#members.map((member) => [member.id, named(member)]), this.#draft, (id) => { if (id === this.#against) this.#against = this.#way === "check" ? OTHERS : this.#draft; this.#draft = id; }),
-      select(`draft.other.${this.#way}`, this.#way === "check" ? [[OTHERS, t("draft.others", { n: others.length })], ...sources] : sources, this.#against, (id) => (this.#against = id)),
+      select(`draft.other.${this.#way}`, this.#way === "check" ? [[OTHERS, t("draft.others", { n: others.length })], [ITSELF, t("draft.itself")], ...sources] : sources, this.#against, (id) => (this.#against = id)),
     );
   }
 
   async #ask() {
     const turn = ++this.#turn;
-    const sources = this.#against === OTHERS ? this.#members.map(({ id }) => id).filter((id) => id !== this.#draft) : [this.#against];
+    const sources = this.#against === OTHERS ? this.#members.map(({ id }) => id).filter((id) => id !== this.#draft) : [this.#against === ITSELF ? this.#draft : this.#against];
     const ask = this.#way === "check" ? { check: { draft: this.#draft, sources } } : { versions: { old: sources[0], new: this.#draft } };
     const verdicts = sources.length ? await this.#setup.ask(ask) : [];
     if (turn !== this.#turn) return;
@@ -121,8 +123,9 @@ export class DraftView {
     const counts = new Map();
     for (const verdict of this.#verdicts) counts.set(this.#word(verdict), (counts.get(this.#word(verdict)) ?? 0) + 1);
     const unnamed = this.#verdicts.filter(({ draft }) => draft && draft.value !== null && draft.indicator === null).length;
+    const itself = this.#way === "check" && this.#against === ITSELF;
     this.#told.textContent = [
-      t("draft.told", { n: this.#verdicts.length }),
+      !itself && t("draft.told", { n: this.#verdicts.length }),
       ...[...counts].map(([word, n]) => `${word} ${t("number", { n })}`),
       unnamed > 0 && t("draft.unnamed", { n: unnamed }),
     ].filter(Boolean).join(" · ");
