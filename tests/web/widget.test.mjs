@@ -371,12 +371,15 @@ test("a report made beforehand is shown without the engine; one of another text 
   await close();
 
   const shapeless = JSON.stringify({ ...JSON.parse(report), figures: [null] });
-  const listless = JSON.stringify({ ...JSON.parse(report), figures: [], statements: undefined });
+  const { document, ...lists } = JSON.parse(report);
+  const apart = { ...document, text: `\n${text}`, length: text.length + 1 };
+  const listless = JSON.stringify({ ...lists, document: apart, figures: [], statements: undefined });
   for (const other of [report.replaceAll("3亿元", "4亿元"), "no report", '{"version":1}', shapeless, listless]) {
     const { page, requests, close } = await openHost(body, { also: { "/report.json": other } });
     await hear(page, "wenshu-result");
     assert.match(await shown(page), /甲厂/);
     assert.ok(requests.some((url) => url.includes("wasm")), "the engine reads the article");
+    assert.deepEqual(await page.evaluate(() => [...(CSS.highlights.get("wenshu-figure") ?? [])].map(String)), ["3亿元", "8%", "5亿元"]);
     await close();
   }
 });

@@ -140,6 +140,7 @@ export class Inside {
     } catch {
       // JSON of another shape.
       this.#shown = null;
+      article?.follow(article.text);
       return false;
     }
   }
