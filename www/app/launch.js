@@ -39,7 +39,7 @@ const SHORTCUTS = {
   sample: (session) => session.sample("economy"),
   clipboard: async (session, state) => {
     const text = await navigator.clipboard.readText().catch(() => null);
-    if (text === null) state.set({ problem: { code: "clipboard" } });
+    if (text === null) await tell(state, "clipboard");
     else session.replace(text);
   },
 };
@@ -72,6 +72,23 @@ function articleOf(said) {
 }
 
 /**
+ * Says what is the matter once the restored article has been read: its result takes sentences away.
+ * @param {State} state
+ * @param {string} code
+ */
+async function tell(state, code) {
+  const told = new AbortController();
+  // Behind the turn in which the reading begins.
+  await new Promise((resolve) => setTimeout(resolve));
+  const say = () => {
+    if (state.now.busy || told.signal.aborted) return;
+    told.abort();
+    state.set({ problem: { code } });
+  };
+  state.watch(["busy"], say, told.signal);
+}
+
+/**
  * @param {State} state
  * @param {Session} session
  * @param {Collection} collection
@@ -88,7 +105,7 @@ async function openShared(state, session, collection) {
   const title = field("title");
   const { text, link } = apart(field("text"), field("url"));
   if (files.length) collection.open(files);
-  else if (link && (!text || text === title)) state.set({ problem: { code: "link_only" } });
+  else if (link && (!text || text === title)) await tell(state, "link_only");
   else session.replace(title && !text.includes(title) ? `${title}\n${text}` : text, link);
 }
 
