@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use wenshu::document::Document;
 use wenshu::report::Report;
+use wenshu::wire;
 
 use crate::analyse::{self, Flags};
 use crate::complain;
@@ -79,14 +80,17 @@ struct Rendering<'r> {
 pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<bool> {
     let Arguments { file, form, lang, reading, options } = arguments;
     let read = analyse::one(file, reading, options, |document, report, wire| match form {
-        Form::Json => serde_json::to_string(&wire()).map_err(io::Error::from).map(Some),
+        Form::Json => serde_json::to_string(&with_text(wire(), document)).map_err(io::Error::from).map(Some),
         form => Ok(rendered(*form, document, report, Words::new(*lang))),
     });
     match read {
         Ok(rendered) => match rendered? {
             Some(rendered) => writeln!(out, "{}", rendered.trim_end()).map(|()| true),
             None => {
-                complain("the article states nothing of this form; `--as table` shows every figure");
+                complain(match form {
+                    Form::Table => "the article states no figure",
+                    _ => "the article states nothing of this form; `--as table` shows every figure",
+                });
                 Ok(false)
             }
         },
@@ -95,6 +99,12 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
             Ok(false)
         }
     }
+}
+
+/// The report with the text that its places are in: the page that shows the article breaks its lines elsewhere.
+fn with_text(mut report: wire::Report, document: &Document) -> wire::Report {
+    report.document.text = Some(document.source().into());
+    report
 }
 
 fn rendered(form: Form, document: &Document, report: &Report, words: Words) -> Option<String> {

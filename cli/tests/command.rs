@@ -513,12 +513,17 @@ fn a_chart_has_its_periods_in_the_order_of_time() {
     let nothing = wenshu(&["render", "-", "--as", "chart"], "今年产值3亿元。".as_bytes());
     assert_eq!((nothing.code, nothing.out.as_str()), (Some(2), ""));
     assert!(nothing.err.contains("--as table"), "{}", nothing.err);
+    let no_figure = wenshu(&["render", "-", "--as", "table"], "今天天气很好。".as_bytes());
+    assert_eq!((no_figure.code, no_figure.out.as_str()), (Some(2), ""));
+    assert!(no_figure.err.contains("no figure") && !no_figure.err.contains("--as"), "{}", no_figure.err);
 }
 
 #[test]
 fn the_report_beside_it_is_that_of_analyse() {
     let path = file("beside.txt", PERIODS);
-    let rendered = json(&wenshu(&["render", &path, "--as", "json"], b"").out);
+    let mut rendered = json(&wenshu(&["render", &path, "--as", "json"], b"").out);
+    // With its text, by which the widget knows the article on a page.
+    assert_eq!(rendered["document"]["text"].take(), PERIODS);
     assert_eq!(rendered, json(&wenshu(&["analyse", "--json", &path], b"").out));
     let english = wenshu(&["render", &path, "--as", "table", "--lang", "en"], b"").out;
     assert!(english.contains("lang=\"en\"") && english.contains("Indicator"), "{english}");

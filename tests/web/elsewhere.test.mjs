@@ -90,6 +90,13 @@ test("the bookmark sees open shadow roots and frames of the same site, and says 
   await seen.close();
   await close();
 
+  // Firefox opens no address over 1 MiB.
+  const refusing = await open({ url: `${host.url}/parts.html` });
+  await refusing.page.evaluate(() => (window.open = () => { throw new SyntaxError("An invalid or illegal string was specified"); }));
+  await refusing.page.evaluate(code);
+  await becomes(() => refusing.problems.join("\n"), /dialog: 页面文字过长/);
+  await refusing.close();
+
   // A page that may open no window.
   const closed = await open({ url: `${host.url}/empty.html` });
   await closed.page.evaluate(code);

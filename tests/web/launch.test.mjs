@@ -65,9 +65,38 @@ test("what another program shares goes to the page and to no server: a text, fil
   await close();
 });
 
+test("of a share, the address behind its words is where they came from, and an address alone is no article", async () => {
+  const { page, context, url, problems, close } = await open({ permissions: ["clipboard-read", "clipboard-write"] });
+  await kept(page);
+  const share = async (/** @type {Record<string, string>} */ fields) => {
+    const inside = Object.entries(fields).map(([name, value]) => `<textarea name="${name}">${value}</textarea>`).join("");
+    const other = await site({ "/": `<!doctype html><meta charset="utf-8"><form method="post" enctype="multipart/form-data" action="${url}share">${inside}<button>share</button></form>` });
+    const sharer = await context.newPage();
+    await sharer.goto(other.url);
+    await sharer.click("button");
+    await sharer.waitForURL(url);
+    return sharer;
+  };
+  const words = await share({ text: "柳溪县粮食总产量41.7万吨。\n https://news.example/a.html" });
+  await results(words);
+  assert.equal((await words.locator(".prose").innerText()).trim(), "柳溪县粮食总产量41.7万吨。");
+  await words.locator(".figures tbody tr").first().click();
+  await words.locator(".row-detail .actions button").first().click();
+  await becomes(() => words.evaluate(() => navigator.clipboard.readText()), /https:\/\/news\.example\/a\.html#:~:text=/);
+  /** @type {Record<string, string>[]} */
+  const links = [{ title: "柳溪县公报", text: "https://news.example/a.html" }, { url: "https://news.example/a.html" }];
+  for (const fields of links) {
+    const link = await share(fields);
+    await says(link.locator(".message.alert"), /只有网址/);
+    await link.close();
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("files that the system opens with the page, and its shortcuts", async () => {
   const launched = await open({
-    url: `${await address()}?do=new`,
+    url: `${await address()}?launched`,
     prepare: (page) => page.addInitScript(() => {
       const files = [{ getFile: async () => new File(["丙厂产值5亿元，增长7%。"], "丙厂.txt") }];
       Object.defineProperty(window, "launchQueue", { value: { setConsumer: (/** @type {(launch: unknown) => void} */ consumer) => consumer({ files }) } });
@@ -87,6 +116,15 @@ test("files that the system opens with the page, and its shortcuts", async () =>
   await clipboard.page.goto(`${clipboard.url}?do=clipboard`);
   await results(clipboard.page);
   await says(clipboard.page.locator(".prose"), /丁厂产值6亿元/);
+  // Where the clipboard is refused, it says so, and what was there stays.
+  await clipboard.page.addInitScript(() => Object.defineProperty(navigator.clipboard, "readText", { value: async () => { throw new DOMException("refused", "NotAllowedError"); } }));
+  await clipboard.page.goto(`${clipboard.url}?do=clipboard`);
+  await says(clipboard.page.locator(".message.alert"), /未允许读取剪贴板/);
+  await says(clipboard.page.locator(".prose"), /丁厂产值6亿元/);
+  // A window that had an article begins anew.
+  await clipboard.page.goto(`${clipboard.url}?do=new`);
+  await becomes(() => clipboard.page.evaluate(() => document.activeElement?.id), "article");
+  assert.equal(await clipboard.page.locator("#article").inputValue(), "");
   await clipboard.close();
 });
 

@@ -370,11 +370,41 @@ test("a report made beforehand is shown without the engine; one of another text 
   assert.deepEqual(problems, []);
   await close();
 
-  for (const other of [report.replaceAll("3亿元", "4亿元"), "no report", '{"version":1}']) {
+  const shapeless = JSON.stringify({ ...JSON.parse(report), figures: [null] });
+  const { document, ...lists } = JSON.parse(report);
+  const apart = { ...document, text: `\n${text}`, length: text.length + 1 };
+  const listless = JSON.stringify({ ...lists, document: apart, figures: [], statements: undefined });
+  for (const other of [report.replaceAll("3亿元", "4亿元"), "no report", '{"version":1}', shapeless, listless]) {
     const { page, requests, close } = await openHost(body, { also: { "/report.json": other } });
     await hear(page, "wenshu-result");
     assert.match(await shown(page), /甲厂/);
     assert.ok(requests.some((url) => url.includes("wasm")), "the engine reads the article");
+    assert.deepEqual(await page.evaluate(() => [...(CSS.highlights.get("wenshu-figure") ?? [])].map(String)), ["3亿元", "8%", "5亿元"]);
     await close();
   }
+});
+
+test("a report of the article's file is shown where the page breaks its lines elsewhere, and not once the page says more", async () => {
+  const lines = ["丙县外贸", "丙县出口3.5亿元，增长8%。", "丙县进口5亿元。"];
+  const file = await openHost("<wen-shu></wen-shu>");
+  const report = await file.page.evaluate(async (text) => {
+    const { document, ...rest } = await /** @type {any} */ (window.document.querySelector("wen-shu")).analyse(text);
+    return JSON.stringify({ document: { ...document, text }, ...rest });
+  }, `${lines.join("\r\n\r\n　　")}\r\n`);
+  await file.close();
+  const paragraphs = lines.map((line) => `<p>${line.replace("3.5", "<b>3.5</b>")}</p>`).join("\n");
+  const body = (/** @type {string} */ more) => `<wen-shu for="#a" report="/report.json" highlight></wen-shu><article id="a">${paragraphs}${more}</article>`;
+
+  const { page, requests, problems, close } = await openHost(body(""), { also: { "/report.json": report } });
+  await hear(page, "wenshu-result");
+  const marked = () => page.evaluate(() => [...(CSS.highlights.get("wenshu-figure") ?? [])].map(String));
+  await becomes(marked, ["3.5亿元", "8%", "5亿元"]);
+  assert.deepEqual(requests.filter((url) => /worker|wasm|dictionary/.test(url)), []);
+  assert.deepEqual(problems, []);
+  await close();
+
+  const grown = await openHost(body("<p>丙县另有企业12家。</p>"), { also: { "/report.json": report } });
+  await hear(grown.page, "wenshu-result");
+  assert.match(await shown(grown.page), /12/);
+  await grown.close();
 });

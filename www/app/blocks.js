@@ -69,11 +69,20 @@ function cutBefore(text, from, to) {
  * @param {number} offset
  */
 export function blockAt(blocks, offset) {
+  return lastWhere(blocks.length, (at) => blocks[at].start <= offset);
+}
+
+/**
+ * The last index up to which a condition holds, by halves; 0 where it holds nowhere.
+ * @param {number} length
+ * @param {(at: number) => boolean} holds
+ */
+export function lastWhere(length, holds) {
   let low = 0;
-  let high = blocks.length - 1;
+  let high = length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (blocks[middle].start <= offset) low = middle;
+    if (holds(middle)) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -24,9 +24,16 @@ const LONGEST_ADDRESS = 1_800_000;
 function bookmark(page, sentences, take, longest) {
   const article = take();
   const said = encodeURIComponent(JSON.stringify(article));
-  if (!article.text && !article.html) alert(sentences.none);
-  else if (said.length > longest) alert(sentences.long);
-  else if (!open(`${page}#article=${said}`)) alert(sentences.blocked);
+  const opened = () => {
+    try {
+      return open(`${page}#article=${said}`) ? "" : sentences.blocked;
+    } catch {
+      // Firefox takes no address over 1 MiB.
+      return sentences.long;
+    }
+  };
+  const problem = !article.text && !article.html ? sentences.none : said.length > longest ? sentences.long : opened();
+  if (problem) alert(problem);
 }
 
 /** The address of the bookmark. */

@@ -4,16 +4,19 @@ import { isAddress } from "./text-fragment.js";
 
 /** @import { Collection } from "./collection.js" */
 /** @import { Session } from "./session.js" */
+/** @import { State } from "./state.js" */
 /** @import { TakenArticle } from "./take-article.js" */
 
 /** What an address says of an article stands behind this, where no server sees it. */
 const ARTICLE = "#article=";
 
 /**
+ * @param {State} state
  * @param {Session} session
  * @param {Collection} collection
+ * @param {Promise<void>} restored what this window had before is there again
  */
-export async function receive(session, collection) {
+export async function receive(state, session, collection, restored) {
   /** @type {any} */ (globalThis).launchQueue?.setConsumer(async (/** @type {{ files: readonly FileSystemFileHandle[] }} */ { files }) => {
     collection.open(await Promise.all(files.map((file) => file.getFile())));
   });
@@ -21,11 +24,25 @@ export async function receive(session, collection) {
   const said = location.hash.startsWith(ARTICLE) ? location.hash.slice(ARTICLE.length) : "";
   // A reload must not bring it again, and it is nobody's business who looks over the reader's shoulder.
   if (said || location.search) history.replaceState(null, "", location.pathname);
+  await restored;
   if (said) await open(articleOf(said), session);
-  else if (wish.has("shared")) await openShared(session, collection);
-  else if (wish.get("do") === "sample") session.sample("economy");
-  else if (wish.get("do") === "clipboard") session.replace(await navigator.clipboard.readText().catch(() => ""));
+  else if (wish.has("shared")) await openShared(state, session, collection);
+  else await SHORTCUTS[wish.get("do") ?? ""]?.(session, state);
 }
+
+/** What the manifest's shortcuts ask for, by their addresses. @type {Record<string, (session: Session, state: State) => unknown>} */
+const SHORTCUTS = {
+  new: (session) => {
+    session.renew();
+    document.getElementById("article")?.focus();
+  },
+  sample: (session) => session.sample("economy"),
+  clipboard: async (session, state) => {
+    const text = await navigator.clipboard.readText().catch(() => null);
+    if (text === null) await tell(state, "clipboard");
+    else session.replace(text);
+  },
+};
 
 /**
  * Shows the article of another page; its name is the page's address.
@@ -55,10 +72,28 @@ function articleOf(said) {
 }
 
 /**
+ * Says what is the matter once the restored article has been read: its result takes sentences away.
+ * @param {State} state
+ * @param {string} code
+ */
+async function tell(state, code) {
+  const told = new AbortController();
+  // Behind the turn in which the reading begins.
+  await new Promise((resolve) => setTimeout(resolve));
+  const say = () => {
+    if (state.now.busy || told.signal.aborted) return;
+    told.abort();
+    state.set({ problem: { code } });
+  };
+  state.watch(["busy"], say, told.signal);
+}
+
+/**
+ * @param {State} state
  * @param {Session} session
  * @param {Collection} collection
  */
-async function openShared(session, collection) {
+async function openShared(state, session, collection) {
   // Where the service worker puts what was shared until the page asks for it (as in sw.js).
   const name = `wenshu-shared ${new URL("./", document.baseURI).pathname}`;
   const cache = await caches.open(name);
@@ -67,7 +102,21 @@ async function openShared(session, collection) {
   const files = (form?.getAll("files") ?? []).filter((file) => file instanceof File);
   /** @param {string} name */
   const field = (name) => String(form?.get(name) ?? "").trim();
-  const [text, title, link] = [field("text"), field("title"), field("url")];
+  const title = field("title");
+  const { text, link } = apart(field("text"), field("url"));
   if (files.length) collection.open(files);
-  else session.replace(title && !text.includes(title) ? `${title}\n${text}` : text, isAddress(link) ? link : null);
+  else if (link && (!text || text === title)) await tell(state, "link_only");
+  else session.replace(title && !text.includes(title) ? `${title}\n${text}` : text, link);
+}
+
+/**
+ * The words and the address of a share: most programs write the address behind the words, in the same field.
+ * @param {string} text
+ * @param {string} said the field for the address
+ * @returns {{ text: string, link: string | null }}
+ */
+function apart(text, said) {
+  const [, words, last] = /^(.*?)\s*(\S+)$/s.exec(text) ?? ["", text, ""];
+  if (isAddress(last)) return { text: words, link: isAddress(said) ? said : last };
+  return { text, link: isAddress(said) ? said : null };
 }

@@ -61,9 +61,9 @@ engine.load();
 export const ready = spoken.then((had) => {
   if (!had) state.set({ problem: { code: "language" } });
   page(state, session, collection, keeper);
-  keeper.restore(session, collection);
+  const restored = keeper.restore(session, collection);
   // A share, a shortcut, the article of another page; files that the system opens with an installed page.
   if (location.search || location.hash || matchMedia("(display-mode: standalone)").matches) {
-    sharing().then(({ receive }) => receive(session, collection), () => state.set({ problem: { code: "part_missing" } }));
+    sharing().then(({ receive }) => receive(state, session, collection, restored), () => state.set({ problem: { code: "part_missing" } }));
   }
 });

@@ -1,6 +1,6 @@
 // What does an element of the page say, and where in the page does each character of that stand?
 
-import { blockAt } from "../app/blocks.js";
+import { blockAt, lastWhere } from "../app/blocks.js";
 
 /** @import { Span } from "../engine/protocol.js" */
 
@@ -23,6 +23,7 @@ const INLINE = /^(inline|contents|ruby|math|$)/;
 export class Article {
   text = "";
   /** @type {Piece[]} */ #pieces = [];
+  /** Where what is no white space stands: in the text that is followed, and in this one. @type {[number[], number[]] | null} */ #places = null;
 
   /** @param {Element} element */
   constructor(element) {
@@ -83,11 +84,30 @@ export class Article {
   }
 
   /**
+   * Whether a text is this article, whose lines may be broken elsewhere; if so, places are from now on those of that text.
+   * @param {string} text
+   */
+  follow(text) {
+    const [theirs, own] = [inkOf(text), inkOf(this.text)];
+    if (theirs.length !== own.length || theirs.some((at, n) => text[at] !== this.text[own[n]])) return false;
+    this.#places = [theirs, own];
+    return true;
+  }
+
+  /** Where a character of the text that is followed stands in this one. @param {number} at */
+  #own(at) {
+    if (!this.#places) return at;
+    const [theirs, own] = this.#places;
+    return own[lastWhere(theirs.length, (n) => theirs[n] <= at)];
+  }
+
+  /**
    * Where a span of the text stands in the page, as long as the page still has it.
    * @param {Span} span
    * @returns {Range | null}
    */
-  range({ start, end }) {
+  range(span) {
+    const [start, end] = [this.#own(span.start), this.#own(span.end - 1) + 1];
     const first = this.#pieces[blockAt(this.#pieces, start)];
     const last = this.#pieces[blockAt(this.#pieces, end - 1)];
     if (!first || !last) return null;
@@ -99,6 +119,16 @@ export class Article {
     range.setEnd(last.node, to);
     return range;
   }
+}
+
+/**
+ * Where a text has no white space.
+ * @param {string} text
+ */
+function inkOf(text) {
+  const places = [];
+  for (let at = 0; at < text.length; at++) if (/\S/.test(text[at])) places.push(at);
+  return places;
 }
 
 /**

@@ -70,10 +70,9 @@ export class Inside {
   async read() {
     const signal = this.#ask();
     try {
-      const article = await this.#source(signal);
-      const prepared = await this.#prepared(article.text, signal);
-      if (prepared) await this.#take(prepared, article.text || (prepared.document.text ?? ""), article.article);
-      else if (article.text.trim()) await this.#analyse(article.text, {}, article.article, signal);
+      const { text, article } = await this.#source(signal);
+      if (await this.#takePrepared(text, article, signal)) return;
+      if (text.trim()) await this.#analyse(text, {}, article, signal);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
@@ -131,18 +130,27 @@ export class Inside {
   }
 
   /**
-   * A report that was made beforehand, where the element names one that is of this text; else the engine reads.
+   * Shows a report that was made beforehand, where the element names one that is of this text; else the engine reads.
    * @param {string} text
+   * @param {Article | null} article
    * @param {AbortSignal} signal
-   * @returns {Promise<Readonly<Report> | null>}
    */
-  async #prepared(text, signal) {
+  async #takePrepared(text, article, signal) {
     const address = this.#element.getAttribute("report");
-    if (!address) return null;
+    if (!address) return false;
     const response = await fetch(ownAddress("report", address), { signal, redirect: "error" }).catch(() => null);
-    throwIfAborted(signal);
     const report = response?.ok ? await response.json().catch(() => null) : null;
-    return isReportOf(report, text) ? frozen(report) : null;
+    throwIfAborted(signal);
+    try {
+      const own = textOf(report, text, article);
+      if (own !== null) await this.#take(frozen(report), own, article);
+      return own !== null;
+    } catch {
+      // JSON of another shape.
+      this.#shown = null;
+      article?.follow(article.text);
+      return false;
+    }
   }
 
   /**
@@ -152,8 +160,8 @@ export class Inside {
    */
   async #take(report, text, article) {
     this.#shown = { report, text, article };
-    this.#onreport(report);
     await this.#draw();
+    this.#onreport(report);
     this.#tell("wenshu-result", report);
   }
 
@@ -265,17 +273,20 @@ function ownAddress(attribute, said) {
 }
 
 /**
- * Whether what was fetched is a report, and of the text that the page shows: each figure must stand where it says.
+ * The text that a report's places are in, where it is a report of what the page shows; else null.
  * @param {any} report
- * @param {string} text "" where the page shows none
- * @returns {report is Report}
+ * @param {string} shown "" where the page shows no text
+ * @param {Article | null} article
+ * @returns {string | null}
  */
-function isReportOf(report, text) {
-  if (report?.version !== 1 || !["figures", "keywords", "statements", "times"].every((list) => Array.isArray(report[list]))) return false;
-  if (!text.trim()) return true;
+function textOf(report, shown, article) {
+  if (report?.version !== 1) return null;
+  const text = report.document.text ?? shown;
+  if (!text) return text;
   /** @param {{ start: number, end: number, surface: string }} figure */
   const stands = ({ start, end, surface }) => text.slice(start, end) === surface;
-  return report.figures.every(stands);
+  if (report.document.length !== text.length || !report.figures.every(stands)) return null;
+  return !shown.trim() || shown === text || article?.follow(text) ? text : null;
 }
 
 /**
