@@ -201,6 +201,8 @@ fn a_table_whose_numbers_have_no_certain_unit_says_so() {
     );
     let two = "单位：万吨、万元\n项目\t2022年\t2023年\n产量\t12.5\t13.6\n产值\t9.8\t10.1";
     assert_eq!(codes(two), [NoticeCode::TableOfSeveralUnits]);
+    let whole = "单位：公顷、吨\n县区\t播种面积\t总产量\n东山县\t5,000\t30,100\n西河县\t4,500\t26,900";
+    assert_eq!(codes(whole), [NoticeCode::TableOfSeveralUnits]);
     assert_eq!(codes("球队\t胜\t负\n海港队\t20\t3\n泰山队\t16\t4"), []);
 }
 
@@ -328,6 +330,14 @@ fn a_table_that_leaves_something_open_is_unsure_until_the_reader_says_it() {
 }
 
 #[test]
+fn columns_that_nothing_tells_apart_are_told() {
+    let unsure = |text: &str| read(text).tables[0].unsure;
+    let table = "项目\t本期（万元）\t上期（万元）\n收入\t120.5\t110.2\n支出\t80.1\t79.4\n";
+    assert!(unsure(table));
+    assert!(!unsure(&format!("2024年上半年收支\n{table}")));
+}
+
+#[test]
 fn the_reader_may_say_which_rows_are_headers() {
     let text = "县区\t产值\n（亿元）\t\n河东县\t12.5\n河西县\t8.4\n";
     let wanted = TableReading { header_rows: Some(2), ..TableReading::default() };
@@ -375,6 +385,48 @@ fn shares_are_held_against_their_amounts_and_sum_up_to_a_hundred() {
         checks_of(&differs, CheckKind::Share)
             .contains(&(CheckStatus::Differs, vec!["62.0", "60.2", "100.0"]))
     );
+    // A total of about 100 % says that they are shares of this total, however few hold.
+    let table = |whole: &str| {
+        format!(
+            "产品\t销售额（万元）\t占比（%）\n甲\t200\t45.0\n乙\t300\t60.0\n丙\t500\t50.0\n合计\t1000\t{whole}\n"
+        )
+    };
+    let differing = |text: &str| {
+        let checks = checks_of(text, CheckKind::Share).into_iter();
+        checks.filter(|(status, _)| *status == CheckStatus::Differs).count()
+    };
+    assert_eq!(differing(&table("110.0")), 3);
+    assert_eq!(differing(&table("100.0")), 2);
+    assert_eq!(differing(&table("35.5")), 0);
+}
+
+#[test]
+fn months_that_are_rows_have_a_total() {
+    let text = "月份\t游客（万人次）\n4月\t12.5\n5月\t18.2\n6月\t9.8\n合计\t41.5\n";
+    assert_eq!(
+        checks_of(text, CheckKind::Sum),
+        [(CheckStatus::Differs, vec!["41.5", "12.5", "18.2", "9.8"])]
+    );
+}
+
+#[test]
+fn growth_is_held_against_opening_balances_and_cells_with_units() {
+    let text = "表1 2023年末资产\n单位：万元\n项目\t期末数\t期初数\t增长率\n存款\t1,200\t900\t33.33%\n贷款\t550\t500\t10%\n债券\t500\t400\t20%\n";
+    let growth = checks_of(text, CheckKind::Growth);
+    assert_eq!(growth.len(), 3);
+    assert_eq!(growth[2], (CheckStatus::Differs, vec!["20%", "400", "500"]));
+    let text = "项目\t2023年12月31日\t2022年12月31日\t变动比例\n存款\t1,200万元\t900万元\t33.33%\n";
+    assert_eq!(checks_of(text, CheckKind::Growth).len(), 1);
+}
+
+#[test]
+fn cells_of_a_drawn_table_stand_in_order() {
+    let text = "│ 地区 │ 收入         │\n│      ├──────┬───────┤\n│      │ 上月 │ 本月  │\n│ 甲县 │ 12.5 │ 10.1  │\n        2023年   2022年\n产量    12.5     11.0\n产值    8.4      7.7\n";
+    let report = read(text);
+    for row in report.tables.iter().flat_map(|table| &table.rows) {
+        assert!(row.cells.windows(2).all(|pair| pair[0].end <= pair[1].start), "{row:?}");
+    }
+    assert_eq!(report.tables[0].rows[0].cells.len(), 3);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::when;
 use super::words::list;
 use crate::decimal::Decimal;
 use crate::report::{Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Role, Value};
+use crate::span::Span;
 
 /// A row of figures with what its label says.
 pub(super) struct Line {
@@ -31,6 +32,9 @@ pub(super) struct Sheet<'t> {
 
 /// A sum of parts below or above this share of its total means something else: an average, parts left out.
 const NEAR: std::ops::RangeInclusive<f64> = 0.8..=1.25;
+
+/// A total's share of itself, in per cent, however wrong; of something larger it is less.
+const ALL: std::ops::RangeInclusive<f64> = 99.0..=125.0;
 
 impl Sheet<'_> {
     fn number(&self, figure: usize) -> Option<(Decimal, f64)> {
@@ -62,7 +66,8 @@ impl Sheet<'_> {
     }
 
     /// The shares of each column against the amounts beside them and their total. Where a column's shares are of
-    /// something else they hold in hardly any row, and say nothing of the others.
+    /// something else they hold in hardly any row, and say nothing of the others; unless the total's own share is about
+    /// 100 %.
     pub(super) fn shares(&self, beside: &[Option<usize>]) -> Vec<Check> {
         let mut checks = Vec::new();
         let total = self.lines.iter().find(|line| line.total || line.whole);
@@ -72,10 +77,17 @@ impl Sheet<'_> {
             let figure = |line: &Line, column: usize| line.figures.get(column).copied().flatten();
             let Some(whole) = figure(total, amounts) else { continue };
             let parts = self.lines.iter().filter(|line| !line.total && !line.whole);
-            let found = parts
+            let found: Vec<Check> = parts
                 .filter_map(|line| self.share(figure(line, at)?, figure(line, amounts)?, whole))
                 .collect();
-            checks.extend(mostly_holding(found));
+            let own = figure(total, at).and_then(|share| self.share(share, whole, whole));
+            match own.filter(|own| own.stated.is_some_and(|share| ALL.contains(&share.to_f64()))) {
+                Some(own) if !found.is_empty() => {
+                    checks.extend(found);
+                    checks.extend(Some(own).filter(|own| own.status == CheckStatus::Differs));
+                }
+                _ => checks.extend(mostly_holding(found)),
+            }
         }
         checks
     }
@@ -192,7 +204,13 @@ impl Sheet<'_> {
             });
             found.next()
         };
-        let (new, old) = (level(&period.iso)?, level(&before)?);
+        // 期初数 has no period.
+        let opening = || {
+            let at = self.columns.iter().position(|other| list("opening").has(&other.words))?;
+            let figure = (*line.figures.get(at)?)?;
+            (self.figures[figure].indicator == self.figures[change].indicator).then_some(figure)
+        };
+        let (new, old) = (level(&period.iso)?, level(&before).or_else(opening)?);
         if self.figures[change].kind != FigureKind::Percent
             || self.figures[new].kind == FigureKind::Percent
             || self.figures[new].unit != self.figures[old].unit
@@ -235,7 +253,8 @@ pub fn against_text(source: &str, stated: &[Figure], cells: &[Figure], slack: &[
             known.iter().copied().filter(|&cell| same_subject(figure, &cells[cell])).collect();
         let &[cell] = &meant[..] else { continue };
         let (Some(said), Some(shown)) = (signed(figure), signed(&cells[cell])) else { continue };
-        let (Some(half), Some(Some(half_shown))) = (last_digit(source, figure), slack.get(cell)) else {
+        let Some(half) = last_digit(source, figure.span, &figure.value, figure.kind) else { continue };
+        let Some(Some(half_shown)) = slack.get(cell) else {
             continue;
         };
         let figures = vec![number, stated.len() + cell];
@@ -258,11 +277,10 @@ fn signed(figure: &Figure) -> Option<Decimal> {
     Some(if direction == Some(Direction::Down) { value.abs().negated() } else { *value })
 }
 
-/// Half a unit of the last digit that a sentence writes.
-fn last_digit(source: &str, figure: &Figure) -> Option<f64> {
-    let Value::One(value) = &figure.value else { return None };
-    let digits: String = figure
-        .span
+/// Half a unit of the last digit that a sentence or a cell of words writes.
+pub(super) fn last_digit(source: &str, span: Span, value: &Value, kind: FigureKind) -> Option<f64> {
+    let Value::One(value) = value else { return None };
+    let digits: String = span
         .of(source)
         .chars()
         .map(super::cell::narrow)
@@ -271,7 +289,7 @@ fn last_digit(source: &str, figure: &Figure) -> Option<f64> {
     let written = Decimal::parse(&digits)?;
     let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
     let factor = if written == Decimal::ZERO { 1.0 } else { value.to_f64().abs() / written.to_f64() };
-    let rounded = decimals > 0 || factor != 1.0 || figure.kind == FigureKind::Percent;
+    let rounded = decimals > 0 || factor != 1.0 || kind == FigureKind::Percent;
     Some(if rounded { 0.5 * factor * 10f64.powi(-decimals) } else { 0.0 })
 }
 

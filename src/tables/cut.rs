@@ -131,7 +131,38 @@ fn bars(source: &str, line: Span) -> Vec<Span> {
         cells.pop();
     }
     // One column between two bars is a table's too.
-    cells
+    cells.into_iter().map(|cell| unmarked(source, cell)).collect()
+}
+
+/// The columns of a terminal in which the bars of a row stand, where a bar takes `drawn` of them.
+pub(super) fn bar_places(source: &str, row: Span, drawn: usize) -> Vec<usize> {
+    let mut place = 0;
+    let mut places = Vec::new();
+    for c in row.of(source).chars() {
+        if is_bar(c) {
+            places.push(place);
+        }
+        place += if is_bar(c) {
+            drawn
+        } else if c.is_ascii() {
+            1
+        } else {
+            2
+        };
+    }
+    places
+}
+
+/// A cell without the marks around it that make its words bold, slanted or struck through in Markdown: **合计**.
+fn unmarked(source: &str, mut cell: Span) -> Span {
+    for mark in ["***", "**", "__", "~~", "*", "_", "`"] {
+        let text = cell.of(source);
+        let inside = text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
+        if inside.is_some_and(|inside| inside.trim().len() == inside.len() && !inside.is_empty()) {
+            cell = Span::new(cell.start + mark.len(), cell.end - mark.len());
+        }
+    }
+    cell
 }
 
 fn commas(source: &str, line: Span) -> Vec<Span> {
@@ -222,6 +253,7 @@ mod tests {
         assert_eq!(said("\t本期\t 12 ", Form::Tabs), ["", "本期", "12"]);
         assert_eq!(said("| 甲 || 3 |", Form::Bars), ["甲", "", "3"]);
         assert_eq!(said("│甲│3│", Form::Bars), ["甲", "3"]);
+        assert_eq!(said("| **合计** | ***2,180*** | `5` | ** |", Form::Bars), ["合计", "2,180", "5", "**"]);
         assert_eq!(said("甲,\"1,234\",,5", Form::Commas), ["甲", "1,234", "", "5"]);
         assert_eq!(said("  甲县 城区   12.5　　3", Form::Columns), ["甲县 城区", "12.5", "3"]);
         assert_eq!(said("合  计   12.5   3", Form::Columns), ["合  计", "12.5", "3"]);

@@ -104,6 +104,9 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
         }
         next += 1;
     }
+    if form == Form::Bars {
+        spanned(source, &mut rows);
+    }
     if form == Form::Columns {
         align(source, &mut rows);
         wrapped(source, &mut rows);
@@ -167,9 +170,15 @@ fn is_section(text: &str) -> bool {
 /// Whether a cell holds a value: a number that is no year, or a number with its unit.
 pub(super) fn is_value(text: &str) -> bool {
     match number(text) {
-        Some(number) => !(number.plain && year(text).is_some()),
+        Some(number) => !(number.plain && (year(text).is_some() || is_telephone(text))),
         None => is_measured(text),
     }
+}
+
+/// Whether digits are the number of a mobile telephone in China.
+fn is_telephone(text: &str) -> bool {
+    let digits = text.trim().as_bytes();
+    matches!(digits, [b'1', b'3'..=b'9', ..]) && digits.len() == 11
 }
 
 fn has_value(source: &str, row: &Row) -> bool {
@@ -208,9 +217,55 @@ fn align(source: &str, rows: &mut [Row]) {
                 aligned[column] = cell.span;
                 least = column + 1;
             }
-            row.cells = aligned;
+            row.cells = in_order(aligned);
         }
     }
+}
+
+/// Gives the cells of drawn rows that have fewer than the widest their columns, where each of their bars stands above one of
+/// its bars: a cell over several columns stands in the first of them.
+fn spanned(source: &str, rows: &mut [Row]) {
+    let Some(widest) = rows.iter().max_by_key(|row| row.cells.len()) else { return };
+    let width = widest.cells.len();
+    if rows.iter().all(|row| row.cells.len() == width) {
+        return;
+    }
+    // How wide a terminal draws a bar is not said.
+    for drawn in [1, 2] {
+        let bars = cut::bar_places(source, widest.span, drawn);
+        if bars.len() != width + 1 {
+            return;
+        }
+        let columns = |row: &Row| -> Option<Vec<usize>> {
+            let places = cut::bar_places(source, row.span, drawn);
+            let columns: Vec<usize> =
+                places.iter().map_while(|place| bars.binary_search(place).ok()).collect();
+            (columns.len() == places.len() && columns.len() == row.cells.len() + 1).then_some(columns)
+        };
+        let found: Vec<Option<Vec<usize>>> = rows.iter().map(columns).collect();
+        if found.iter().any(Option::is_none) {
+            continue;
+        }
+        for (row, columns) in rows.iter_mut().zip(found.into_iter().flatten()) {
+            let mut cells = vec![Span::new(row.span.end, row.span.end); width];
+            for (cell, column) in row.cells.iter().zip(columns) {
+                cells[column] = *cell;
+            }
+            row.cells = in_order(cells);
+        }
+        return;
+    }
+}
+
+/// Cells of which the empty ones stand where the next one begins.
+fn in_order(mut cells: Vec<Span>) -> Vec<Span> {
+    for at in (1..cells.len()).rev() {
+        if cells[at - 1].is_empty() {
+            let start = cells[at].start;
+            cells[at - 1] = Span::new(start, start);
+        }
+    }
+    cells
 }
 
 /// From where to where the columns of the rows of `width` cells reach.

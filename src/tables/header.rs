@@ -83,6 +83,12 @@ pub(super) struct Column {
     pub(super) group: usize,
     /// Whether it is a part of a column before it (其中：…).
     pub(super) part: bool,
+    /// Whether it holds what the columns before it were a year ago (上年同期).
+    pub(super) previous: bool,
+    /// Whether its values run from the year's beginning (本年累计).
+    pub(super) cumulated: bool,
+    /// Whether some of its numbers have decimals, so that they count nothing.
+    pub(super) fractions: bool,
 }
 
 /// Rows of values with the header rows above them.
@@ -206,6 +212,9 @@ impl Reader<'_> {
                 let parts = self.parts(&section.header, at);
                 let mut column = self.named(&parts, units, &mut times);
                 column.kind = self.kind(&column, section, at);
+                let decimals = |text: &str| number(text).is_some_and(|number| number.decimals > 0);
+                column.fractions =
+                    section.data.iter().any(|&row| decimals(self.rows[row].text(self.source, at)));
                 column
             })
             .collect();
@@ -217,20 +226,28 @@ impl Reader<'_> {
             if is_part && columns[at].unit.is_none() && columns[at].kind == Kind::Value {
                 columns[at].unit = columns[at - 1].unit.clone();
             }
-            // 上年同期 behind 1-6月 is that of the months.
-            let mut before = columns[..at].iter().rev().map(|column| &column.period);
-            let column = &columns[at];
-            if column.period.is_none()
-                && list("previous").has(&column.words)
-                && let Some(period) = before.find_map(Option::as_ref).or(self.period)
-                && let Some(Mention { text, span }) = column.name.clone()
-            {
-                columns[at].period = Some(Period { iso: when::year_before(&period.iso), text, span });
-            }
+            self.year_before(&mut columns, at);
         }
         crate::order::sort_by_key(&mut times, |when: &When| crate::order::by_span(when.span));
         times.dedup();
         (columns, times)
+    }
+
+    /// Gives 上年同期 its period: a year before its own upper header's, or before that of a column to its left, of one that
+    /// is cumulated as it is where there is one.
+    fn year_before(&self, columns: &mut [Column], at: usize) {
+        let column = &columns[at];
+        if !column.previous {
+            return;
+        }
+        let current = || columns[..at].iter().rev().filter(|other| !other.previous && other.period.is_some());
+        let alike = || current().find(|other| other.cumulated == column.cumulated);
+        let beside = || alike().or_else(|| current().next()).and_then(|other| other.period.as_ref());
+        if let Some(period) = column.period.as_ref().or_else(beside).or(self.period)
+            && let Some(Mention { text, span }) = column.name.clone()
+        {
+            columns[at].period = Some(Period { iso: when::year_before(&period.iso), text, span });
+        }
     }
 
     /// The header cells of a column from top to bottom; a header over several columns stands in each of them.
@@ -267,7 +284,11 @@ impl Reader<'_> {
             period: None,
             group: parts.first().map_or(0, |part| part.0),
             part: false,
+            previous: false,
+            cumulated: false,
+            fractions: false,
         };
+        let mut relative = false;
         for &(_, mut span) in parts {
             if let Some(mark) =
                 list("part").opening(span.of(self.source)).filter(|mark| mark.len() < span.len())
@@ -302,15 +323,30 @@ impl Reader<'_> {
             times.extend(found.into_iter().filter(|when| when.iso.is_some()));
             let bare: String = measure.of(self.folded).split_whitespace().collect();
             let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
-            if !is_generic(bare) {
+            if is_generic(bare) {
+                relative |= list("previous").has(bare) || list("current").has(bare);
+            } else {
                 column.measure = Some(joined(column.measure, self.source, measure));
             }
         }
+        // Without a period 本期 and 上期 over 收入 tell the two apart.
+        if relative && column.measure.is_some() && column.period.is_none() && self.period.is_none() {
+            column.measure.clone_from(&column.name);
+        }
         column.signs = Signs::of(&column.words);
-        if list("cumulated").within(&column.words)
-            && let Some(period) = column.period.as_ref().or(self.period)
+        let words = list("cumulated").ending(&column.words);
+        let words = words.map_or(&*column.words, |end| &column.words[..column.words.len() - end.len()]);
+        column.previous = !column.signs.growth && list("previous").ends(words);
+        column.cumulated = list("cumulated").within(&column.words);
+        // 本年累计 is the title's 1-6月.
+        let title = self.period.filter(|period| {
+            column.period.as_ref().is_none_or(|year| year.iso.len() == 4 && period.iso.starts_with(&year.iso))
+        });
+        if column.cumulated
+            && let Some(period) = title.or(column.period.as_ref())
         {
-            column.period = Some(Period { iso: when::cumulated(&period.iso), ..period.clone() });
+            let Period { text, span, .. } = column.period.clone().unwrap_or_else(|| period.clone());
+            column.period = Some(Period { iso: when::cumulated(&period.iso), text, span });
         }
         column
     }

@@ -78,7 +78,7 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         if is_code || words.is_empty() || !words.chars().any(char::is_alphabetic) {
             continue;
         }
-        let Some(quantity) = quantity(source, value, named.unit, words) else { continue };
+        let Some(quantity) = quantity(source, value, named.unit, words, units) else { continue };
         let role = role(words, &quantity);
         let text = named.name.of(source).trim_matches(['【', '】', '·', '•', '*', '-', '#', ' ']);
         let start = source[..named.name.end].rfind(text).unwrap_or(named.name.start);
@@ -150,7 +150,13 @@ fn within(source: &str, part: &str) -> Span {
 }
 
 /// The figure that a value is, when it is nothing else.
-fn quantity(source: &str, value: Span, unit: Option<Scaled>, label: &str) -> Option<Quantity> {
+fn quantity(
+    source: &str,
+    value: Span,
+    unit: Option<Scaled>,
+    label: &str,
+    units: &mut Units,
+) -> Option<Quantity> {
     let text = value.of(source);
     if let Some(number) = number(text) {
         let span = Span::new(value.start + number.span.start, value.start + number.span.end);
@@ -168,6 +174,18 @@ fn quantity(source: &str, value: Span, unit: Option<Scaled>, label: &str) -> Opt
             bound: Bound::Exact,
             unit: unit.unit,
         });
+    }
+    // 285.6（万元）
+    if let Some((before, inside)) = unit::bracketed(text)
+        && let Some(unit) = units.read(inside).filter(|_| number(before).is_some())
+    {
+        return quantity(
+            source,
+            Span::new(value.start, value.start + before.len()),
+            Some(unit),
+            label,
+            units,
+        );
     }
     let mut read = quantities::read(text, &[], None);
     let first = read.quantities.first()?;

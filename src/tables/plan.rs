@@ -58,6 +58,22 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// Whether nothing tells the amounts of two columns apart: 本期 and 上期 in a table of no period.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        let says = |at: usize| {
+            let column = &self.columns[at];
+            let text = self.measures[at].as_ref().map(|measure| &measure.text);
+            let iso = self.periods[at].as_ref().map(|period| &period.iso);
+            (text, iso, column.signs.planned, list("opening").has(&column.words), column.unit.as_ref())
+        };
+        let values: Vec<usize> =
+            self.block.clone().filter(|&at| self.columns[at].kind == Kind::Value).collect();
+        let pairs = values.windows(2);
+        pairs.into_iter().any(|pair| says(pair[0]) == says(pair[1]))
+    }
+}
+
 impl Reader<'_> {
     /// The plans of a section: one, or one for each of the parts that stand beside each other.
     pub(super) fn plans(&self, mut columns: Vec<Column>, section: &Section, paired: bool) -> Vec<Plan> {
@@ -314,11 +330,18 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
     }
 }
 
-/// The period of a column: of changes without one, the latest of the amounts beside them.
+/// The period of a column: of changes without one, the latest of the amounts before them, up to the changes before those;
+/// where these are 本期 and 上年同期, the title's.
 pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let column = &columns[at];
-    let values =
-        columns.iter().filter(|other| other.kind == Kind::Value).filter_map(|other| other.period.as_ref());
-    let latest = || values.max_by(|one, other| one.iso.cmp(&other.iso)).cloned();
-    column.period.clone().or_else(|| if column.kind == Kind::Growth { latest() } else { None })
+    if column.period.is_some() || column.kind != Kind::Growth {
+        return column.period.clone();
+    }
+    let is_growth = |other: &&Column| other.kind == Kind::Growth;
+    let before = columns[..at].iter().rev().skip_while(is_growth).take_while(|other| !is_growth(other));
+    let before: Vec<&Column> = before.filter(|other| other.kind == Kind::Value).collect();
+    let all = || columns.iter().filter(|other| other.kind == Kind::Value).collect();
+    let values: Vec<&Column> = if before.is_empty() { all() } else { before };
+    let periods = values.iter().filter(|other| !other.previous).filter_map(|other| other.period.as_ref());
+    periods.max_by(|one, other| one.iso.cmp(&other.iso)).cloned()
 }

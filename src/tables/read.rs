@@ -253,6 +253,7 @@ impl Reader<'_> {
                 let labels = [plan.owner, plan.outer, plan.label, plan.period];
                 told.labels.extend(labels.into_iter().flatten());
                 told.unsure |= plan.label.is_none() && plan.period.is_none();
+                told.unsure |= !section.header.is_empty() && plan.is_ambiguous();
             }
             told.unsure |= section.header.is_empty() && !paired;
         }
@@ -284,13 +285,13 @@ impl Reader<'_> {
     /// Says where the numbers of the table, from figure `first` on, are left without a unit, and whether it does: because the line above
     /// gives several, or because nothing gives one. A whole number may count, a fraction measures something.
     fn units_are_told(&mut self, first: usize) -> bool {
+        let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
         let lacks_unit = |figure: &&Figure| {
             figure.kind == FigureKind::Count
                 && figure.unit.text.is_empty()
-                && figure.span.of(self.source).contains(['.', '．'])
+                && (amounts > 1 || figure.span.of(self.source).contains(['.', '．']))
         };
         let Some(figure) = self.out.figures[first..].iter().find(lacks_unit) else { return false };
-        let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
         let notice = match self.above.unit_line.filter(|_| amounts > 1) {
             Some(span) => {
                 let detail = Some(span.of(self.source).to_owned());
@@ -374,7 +375,7 @@ impl Reader<'_> {
             .zip(&plan.columns)
             .enumerate()
             .filter(|(at, (_, column))| {
-                plan.block.contains(at) && matches!(column.kind, Kind::Label | Kind::Ignored)
+                plan.block.contains(at) && matches!(column.kind, Kind::Label | Kind::Ignored | Kind::Period)
             })
             .any(|(_, (cell, _))| self.is_total(*cell));
         if let Some(cell) = label {

@@ -1,6 +1,7 @@
 //! The quantities of a cell: its number with the unit of the nearest place that gives one.
 
 use super::cell::{Number, number};
+use super::check;
 use super::header::{self, Column, Kind};
 use super::plan::Plan;
 use super::read::{Line, Reader};
@@ -90,7 +91,8 @@ impl Reader<'_> {
             };
             from = quantity.span.end;
             quantity.span = Span::new(cell.start + quantity.span.start, cell.start + quantity.span.end);
-            found.push(Cell { quantity, direction, slack: None });
+            let slack = check::last_digit(self.source, quantity.span, &quantity.value, quantity.kind);
+            found.push(Cell { quantity, direction, slack });
         }
         found
     }
@@ -144,6 +146,10 @@ impl Reader<'_> {
             ([], Some(percent)) => return percent.clone(),
             _ => {}
         }
+        let mut money = amounts.iter().filter(|unit| unit.kind == FigureKind::Money);
+        if let (Some(&unit), None, true) = (money.next(), money.next(), column.signs.money) {
+            return unit.clone();
+        }
         if let Some(unit) = &line.inherited {
             return unit.clone();
         }
@@ -159,7 +165,10 @@ impl Reader<'_> {
                 && (column.kind == Kind::Share || column.kind == Kind::Growth && column.signs.relative)
         });
         let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
-        amounts == 1 && (rates || self.above.units.len() == 1)
+        let counts = |unit: &Scaled| unit.kind == FigureKind::Count && unit.factor == Decimal::new(1, 0);
+        // 0.98 under 单位：人、% counts nobody.
+        let counted = plan.columns[at].fractions && self.above.units.iter().any(counts);
+        amounts == 1 && (rates && !counted || self.above.units.len() == 1)
     }
 
     /// 亿 alone is 元 where money is measured.
@@ -198,7 +207,10 @@ pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Op
 /// What a change is compared with.
 pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     let words = if header::is_growth(column) { column } else { label };
-    if list("sequential").within(words) {
+    // 增幅 below 本月 is no 月增.
+    let sequential =
+        |word: &str| words.match_indices(word).any(|(at, _)| !list("not-sequential").ends(&words[..at]));
+    if list("sequential").iter().any(sequential) {
         return Some(Basis::PeriodOnPeriod);
     }
     let against =

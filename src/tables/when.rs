@@ -71,8 +71,9 @@ pub(super) fn cumulated(iso: &str) -> String {
     }
 }
 
-/// The month `iso`, or the month `back` before it.
+/// The month `iso`, or the last of several months; or the month `back` before it.
 pub(super) fn month(iso: &str, back: i32) -> Option<String> {
+    let iso = iso.rsplit('/').next().unwrap_or(iso);
     let (year, month) = iso.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
     let months = year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()? - 1 - back;
     Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
@@ -158,5 +159,7 @@ mod tests {
         assert_eq!(said("2020/2021", None), one("2020/2021", "2020/2021", "2020/2021"));
         assert_eq!(said("产值", None), []);
         assert_eq!(year_before("2023-01/2023-06"), "2022-01/2022-06");
+        assert_eq!(month("2023-01/2023-06", 0).as_deref(), Some("2023-06"));
+        assert_eq!(month("2023-01", 1).as_deref(), Some("2022-12"));
     }
 }

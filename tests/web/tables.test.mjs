@@ -121,6 +121,24 @@ test("cells that stand below one another are shown as the table they are", async
   await close();
 });
 
+test("rules and empty lines between rows part no table, and its first rows are no title", async () => {
+  const { page, problems, close } = await open();
+  const markdown = "青河县工业情况\n2024年\n| 指标 | 产值（亿元） |\n|:-----|-----:|\n| 机械 | 186.4 |\n\n| **合计** | **186.4** |";
+  await paste(page, markdown);
+  await results(page);
+  await becomes(() => page.locator(".prose [role=grid] [role=row]").count(), 3);
+  assert.equal(await page.locator(".prose [role=grid]").count(), 1);
+  await becomes(() => texts(page.locator(".prose [role=gridcell]")), ["186.4", "186.4"]);
+  assert.equal(await page.getByText("|:-----|-----:|").isVisible(), false);
+  const weights = await page.locator(".prose .row:not(.header) .cell").evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).fontWeight));
+  assert.deepEqual(new Set(weights), new Set(["400"]));
+  await becomes(() => page.locator(".prose").evaluate((prose) => [...prose.querySelectorAll(".block")].map(({ textContent }) => textContent).join("\n")), markdown);
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, "tables-markdown");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a row of a table is changed in place, and is a row again", async () => {
   const { page, problems, close } = await open();
   await paste(page, TABLE);

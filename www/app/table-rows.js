@@ -19,6 +19,9 @@ const WIDTHS = [4, 16];
 /** So many rows tell how wide the columns are. */
 const MEASURED = 200;
 
+/** Lines between the rows of a table that are none themselves: rules, and nothing. */
+const BETWEEN = /^[\s|│┃║｜:=+\-—\u2500-\u257f]*$/u;
+
 /** @type {WeakMap<Table, string>} */
 const measured = new WeakMap();
 
@@ -87,6 +90,11 @@ export function dressAll(stretch, text, tables, of, dressed, asked, t) {
     const row = may && whole < 0 ? rowOfCell(table, block) : whole;
     if (may && line && framed === table && !block.text.trim()) {
       line.append(element);
+      continue;
+    }
+    if (may && frame && framed === table && row < 0 && BETWEEN.test(block.text)) {
+      frame.append(element);
+      line = null;
       continue;
     }
     if (!may || row < 0) {
