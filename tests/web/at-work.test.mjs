@@ -60,6 +60,8 @@ test("a figure in passing that is chosen in the text is shown in the table", asy
   const { page, close } = await open();
   await paste(page, PASSING);
   await results(page);
+  // In the text, where each figure is met; at the table the keys walk its rows, and what is folded away is none of them.
+  await page.locator(".prose").focus();
   for (let presses = 0; presses < 60 && (await page.locator('.figures tr[aria-selected="true"] [data-value="5"]').count()) === 0; presses++) await page.keyboard.press("Alt+ArrowDown");
   await page.locator('.figures tr[aria-selected="true"] [data-value="5"]').waitFor();
   await close();
@@ -149,6 +151,33 @@ test("an amount far below the unit that is asked for keeps its own", async () =>
   await results(page);
   await page.selectOption('[data-name="units"]', "yi");
   await says(page.locator('.figures [data-value="43258"]'), /43,258\s*元/);
+  await close();
+});
+
+test("j and k walk the rows as they stand, the hand goes along, and no row hides below the heads", async () => {
+  const { page, problems, close } = await open({ viewport: { width: 1440, height: 500 } });
+  await paste(page, PASSING);
+  await results(page);
+  await becomes(() => focused(page), /^TR/);
+  const at = () =>
+    page.evaluate(() => {
+      const rows = [...document.querySelectorAll(".figures tbody tr")];
+      const chosen = rows.findIndex((row) => row.getAttribute("aria-selected") === "true");
+      const head = /** @type {HTMLElement} */ (document.querySelector(".figures thead")).getBoundingClientRect();
+      const box = rows[chosen]?.getBoundingClientRect();
+      return { chosen, hand: rows.indexOf(/** @type {Element} */ (document.activeElement)), isSeen: box !== undefined && box.top >= head.bottom - 1 };
+    });
+  /** @type {number[]} */
+  const walked = [];
+  for (const key of [..."jjjjjjjjkkkkkkk"]) {
+    await page.keyboard.press(key);
+    await becomes(at, ({ chosen, hand, isSeen }) => chosen >= 0 && chosen === hand && isSeen);
+    walked.push((await at()).chosen);
+  }
+  const steps = walked.slice(1).map((place, index) => Math.abs(place - walked[index]));
+  assert.equal(walked[0], 0);
+  assert.ok(Math.max(...walked) >= 3 && steps.every((step) => step <= 1), `row by row: ${walked}`);
+  assert.deepEqual(problems, []);
   await close();
 });
 

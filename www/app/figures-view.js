@@ -328,6 +328,8 @@ export function figuresView(state, session, events, signal) {
     focusFirst: () => table.focusFirst(),
     /** Tells the English names, which have come since. */
     gloss: () => table.gloss(),
+    /** The figures as the table shows them, where the hand is at it. */
+    walked: () => (element.contains(document.activeElement) ? table.figuresOf(state.now.id) : null),
     /** Puts the hand back on the row that is selected. */
     refocus: () => table.refocus(),
     /**

@@ -553,11 +553,11 @@ export function page(state, session, collection, keeper) {
   /** @param {1 | -1} way */
   function step(way) {
     const { report, figure } = state.now;
-    const figures = report?.figures ?? [];
-    if (figures.length === 0) return;
-    const at = figures.findIndex(({ id }) => id === figure);
-    const next = at < 0 ? (way > 0 ? 0 : figures.length - 1) : (at + way + figures.length) % figures.length;
-    choose(figures[next], "keys");
+    const all = figures.walked() ?? report?.figures ?? [];
+    if (all.length === 0) return;
+    const at = all.findIndex(({ id }) => id === figure);
+    const next = at < 0 ? (way > 0 ? 0 : all.length - 1) : (at + way + all.length) % all.length;
+    choose(all[next], "keys");
   }
 }
 
