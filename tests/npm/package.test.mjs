@@ -38,6 +38,7 @@ test("it packs what it needs and nothing else", async () => {
     "LICENSE-MIT",
     "README.md",
     "THIRD-PARTY.txt",
+    "chart.js",
     "custom-elements.json",
     "define.d.ts",
     "define.js",
@@ -125,7 +126,7 @@ test("a strict TypeScript project compiles against it, and so does our own eleme
 test("a plain page uses it without a bundler, from its own origin and from another", async () => {
   /** @type {Record<string, import("../web/hosts.mjs").Given>} */
   const files = {};
-  for (const name of ["index.js", "inside.js", "define.js", "worker.js"]) {
+  for (const name of ["index.js", "inside.js", "chart.js", "define.js", "worker.js"]) {
     files[`/wenshu/${name}`] = { body: await readFile(join(PACKAGE, name), "utf8"), headers: { "Access-Control-Allow-Origin": "*" } };
   }
   for (const name of ["wenshu_bg.wasm", "dictionary.bin"]) {

@@ -9,3 +9,4 @@ export { chartsView } from "./charts-view.js";
 export { rowPicture } from "./row-picture.js";
 export { commandsOf } from "./commands.js";
 export { palette } from "./palette.js";
+export { periodTyped } from "./period-input.js";

@@ -3,7 +3,7 @@
 import { arithmetic } from "./checks.js";
 import { el } from "./dom.js";
 import { fieldsOf } from "./edits.js";
-import { periodTyped } from "./period-input.js";
+import { later } from "./later.js";
 import { periodText } from "./period.js";
 import { t } from "./strings.js";
 import { sentenceOf } from "./words.js";
@@ -75,10 +75,11 @@ function editForm(fields, onsave) {
     {
       class: "edit-form",
       novalidate: false,
-      onsubmit: (/** @type {SubmitEvent} */ event) => {
+      onsubmit: async (/** @type {SubmitEvent} */ event) => {
         event.preventDefault();
-        const entries = inputs.map((input) => [input.name, (input.name === "period" ? periodTyped(input.value) : input.value.trim()) || null]);
-        onsave(Object.fromEntries(entries));
+        const typed = /** @type {Fields} */ (Object.fromEntries(inputs.map((input) => [input.name, input.value.trim() || null])));
+        const { period } = typed;
+        onsave({ ...typed, period: period && (await later().then(({ periodTyped }) => periodTyped(period), () => period)) });
       },
     },
     ...inputs.map((input) => el("label", {}, t(`column.${input.name}`), input)),

@@ -1,22 +1,39 @@
-// How do the figures that compare stand in a widget as a chart?
+// How do the figures that compare stand in a widget as a chart? (A file of its own, for the widgets that ask for one.)
 
 import { NARROW, WIDTH, drawn } from "../app/drawing.js";
 import { el } from "../app/dom.js";
-import { t } from "../app/strings.js";
+import { picturesOf } from "../app/pictures.js";
+import { setLanguage, t } from "../app/strings.js";
 import { twin } from "../app/twin.js";
+import { bringViewWords } from "../app/view-words.js";
 
 /** @import { Span } from "../engine/protocol.js" */
 /** @import { Picture } from "../app/pictures.js" */
+/** @import { Row } from "../app/rows.js" */
 
 /** Below this width, in pixels, a chart is drawn for a narrow place. */
 const ROOMY = 560;
 
+bringViewWords();
+
 /**
- * @param {readonly Picture[]} pictures at least one
+ * The charts of what compares among rows, one of which is shown; null where nothing does.
+ * @param {readonly Row[]} rows
  * @param {object} setup
+ * @param {Parameters<typeof setLanguage>[0]} setup.language
  * @param {(span: Span, beside: HTMLElement) => void} setup.onplace
  */
-export function chart(pictures, { onplace }) {
+export function charts(rows, { language, onplace }) {
+  setLanguage(language);
+  const pictures = picturesOf(rows, null);
+  return pictures.length > 0 ? chart(pictures, onplace) : null;
+}
+
+/**
+ * @param {readonly Picture[]} pictures at least one
+ * @param {(span: Span, beside: HTMLElement) => void} onplace
+ */
+function chart(pictures, onplace) {
   let [picture] = pictures;
   let width = 0;
   const place = el("div", { class: "drawn" });

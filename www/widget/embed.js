@@ -1,6 +1,7 @@
 // What does the widget do in a frame of its own: what is it told in the address, and how does it talk to the page?
 
 import { isCurrent, tighten } from "../engine/tighten.js";
+import * as chart from "./chart.js";
 import { define } from "./define.js";
 import * as inside from "./inside.js";
 import { VERSION, clamped, read } from "./messages.js";
@@ -24,6 +25,7 @@ const address = (name) => {
 
 WenShuElement.files = {
   inside: async () => inside,
+  chart: async () => chart,
   // This page allows older browsers WebAssembly; a worker with an address of its own has a policy of its own.
   worker: address(isCurrent ? "worker" : "worker-older"),
   core: address("core"),

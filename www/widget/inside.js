@@ -72,7 +72,7 @@ export class Inside {
     try {
       const article = await this.#source(signal);
       const prepared = await this.#prepared(article.text, signal);
-      if (prepared) this.#take(prepared, article.text || (prepared.document.text ?? ""), article.article);
+      if (prepared) await this.#take(prepared, article.text || (prepared.document.text ?? ""), article.article);
       else if (article.text.trim()) await this.#analyse(article.text, {}, article.article, signal);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -96,10 +96,18 @@ export class Inside {
 
   /** Shows what was read, as the attributes now say. */
   draw() {
-    if (!this.#shown) return;
+    this.#draw().catch((error) => this.#fail(error));
+  }
+
+  async #draw() {
+    const shown = this.#shown;
+    if (!shown) return;
+    const charts = this.#element.view === "chart" ? (await this.#files.chart()).charts : null;
     const { view, mode, theme } = this.#element;
-    const { report, text, article } = this.#shown;
-    this.#view.show({ report, text, view, mode, theme, language: languageOf(this.#element), beside: article?.element !== this.#element && article !== null });
+    // Something else may have been read, or asked for, while the file came.
+    if (shown !== this.#shown || (view === "chart") !== (charts !== null)) return;
+    const { report, text, article } = shown;
+    this.#view.show({ report, text, view, mode, theme, language: languageOf(this.#element), beside: article?.element !== this.#element && article !== null, charts });
     this.#mark(null);
   }
 
@@ -142,10 +150,10 @@ export class Inside {
    * @param {string} text
    * @param {Article | null} article
    */
-  #take(report, text, article) {
+  async #take(report, text, article) {
     this.#shown = { report, text, article };
     this.#onreport(report);
-    this.draw();
+    await this.#draw();
     this.#tell("wenshu-result", report);
   }
 
@@ -161,7 +169,7 @@ export class Inside {
     const onready = () => this.#isReady();
     const report = frozen(await analyse(this.#files, text, asked, { signal, onready }));
     throwIfAborted(signal);
-    this.#take(report, text, article);
+    await this.#take(report, text, article);
     return report;
   }
 

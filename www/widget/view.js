@@ -2,11 +2,9 @@
 
 import { el } from "../app/dom.js";
 import { currentLanguage, preferredLanguage, setLanguage, t } from "../app/strings.js";
-import { picturesOf } from "../app/pictures.js";
 import { rowsOf } from "../app/rows.js";
 import { tabBar } from "../app/tabs.js";
 import { bringViewWords } from "../app/view-words.js";
-import { chart } from "./chart.js";
 import { figures } from "./figures.js";
 import { headline } from "./headline.js";
 import { keywords } from "./keywords.js";
@@ -24,6 +22,7 @@ import { STYLE } from "./style.js";
  * @property {"auto" | "light" | "dark"} theme
  * @property {string} language BCP 47
  * @property {boolean} beside whether the text is an article of the page, shown there
+ * @property {typeof import("./chart.js").charts | null} charts draws them, where the view is one
  */
 
 /**
@@ -73,12 +72,12 @@ export class View {
     const compact = mode === "compact";
     const onplace = this.#place(beside, shown);
     const rows = rowsOf(report);
-    const pictures = view === "chart" ? picturesOf(rows, null) : [];
+    const drawn = shown.charts?.(rows, { language: currentLanguage(), onplace }) ?? null;
     /** @type {Part[]} */
     const all = [
       { name: "headline", any: report.figures.length > 0, make: () => headline(rows, { compact, onplace }) },
       { name: "figures", any: report.figures.length > 0, make: () => figures(rows, { compact, onplace }) },
-      { name: "chart", any: pictures.length > 0, make: () => chart(pictures, { onplace }) },
+      { name: "chart", any: drawn !== null, make: () => /** @type {HTMLElement} */ (drawn) },
       { name: "keywords", any: report.keywords.length > 0, make: () => keywords(report, { compact, onkeyword: this.#keyword(report) }) },
       { name: "text", any: text.trim() !== "", make: () => marked(report, text) },
     ];

@@ -9,6 +9,7 @@ import { hasOwn } from "../engine/older.js";
  * Where the widget's other files are. Their hashes are known where the build gave them names for good.
  * @typedef {object} Files
  * @property {() => Promise<typeof import("./inside.js")>} inside what reads and draws
+ * @property {() => Promise<typeof import("./chart.js")>} chart what draws charts
  * @property {string} worker
  * @property {string} core
  * @property {string} dictionary

@@ -9,15 +9,16 @@ import { WenShuElement } from "./wen-shu-element.js";
 
 /**
  * Put here by the build.
- * @type {Record<"inside" | "worker" | "core" | "dictionary", Built>}
+ * @type {Record<"inside" | "chart" | "worker" | "core" | "dictionary", Built>}
  */
-const { inside, worker, core, dictionary } = WENSHU_FILES;
+const { inside, chart, worker, core, dictionary } = WENSHU_FILES;
 
 /** @param {Built} file */
 const at = ({ path }) => new URL(path, import.meta.url).href;
 
 WenShuElement.files = {
   inside: () => verified(at(inside), inside.integrity),
+  chart: () => verified(at(chart), chart.integrity),
   worker: at(worker),
   core: at(core),
   dictionary: at(dictionary),

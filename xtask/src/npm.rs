@@ -7,9 +7,10 @@ use crate::project::Project;
 use crate::{build, notices, parts, say, tools};
 
 /// The package's scripts: their sources in www/, and what of the package they name instead of holding it.
-const SCRIPTS: [(&str, &str, &[&str]); 5] = [
-    ("index.js", "widget/npm/index.js", &["./inside.js"]),
+const SCRIPTS: [(&str, &str, &[&str]); 6] = [
+    ("index.js", "widget/npm/index.js", &["./inside.js", "./chart.js"]),
     ("inside.js", "widget/npm/inside.js", &[]),
+    ("chart.js", "widget/npm/chart.js", &[]),
     ("define.js", "widget/npm/define.js", &["./index.js"]),
     ("node.js", "widget/npm/node.js", &["node:fs/promises"]),
     ("worker.js", "engine/worker.js", &[]),

@@ -7,6 +7,7 @@ export { WenShuElement };
 /** @type {import("../wen-shu-element.js").Files} */
 const files = {
   inside: () => import("./inside.js"),
+  chart: () => import("./chart.js"),
   // Bundlers follow these very words, and put the files where the address then leads.
   worker: new URL("./worker.js", import.meta.url).href,
   core: new URL("./wenshu_bg.wasm", import.meta.url).href,

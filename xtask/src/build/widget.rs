@@ -21,8 +21,9 @@ pub(super) const PINNED: [&str; 2] = [ENTRY, FRAME];
 const UP: &str = "../../";
 
 /// What the entry loads later, by the name that it has there.
-const LATER: [(&str, &str); 4] = [
+const LATER: [(&str, &str); 5] = [
     ("inside", "widget/inside.js"),
+    ("chart", "widget/chart.js"),
     ("worker", "engine/worker.js"),
     ("core", "engine/core/wenshu_bg.wasm"),
     ("dictionary", "engine/core/dictionary.bin"),
