@@ -60,6 +60,8 @@ test("a figure in passing that is chosen in the text is shown in the table", asy
   const { page, close } = await open();
   await paste(page, PASSING);
   await results(page);
+  // In the text, where each figure is met; at the table the keys walk its rows, and what is folded away is none of them.
+  await page.locator(".prose").focus();
   for (let presses = 0; presses < 60 && (await page.locator('.figures tr[aria-selected="true"] [data-value="5"]').count()) === 0; presses++) await page.keyboard.press("Alt+ArrowDown");
   await page.locator('.figures tr[aria-selected="true"] [data-value="5"]').waitFor();
   await close();
@@ -149,6 +151,66 @@ test("an amount far below the unit that is asked for keeps its own", async () =>
   await results(page);
   await page.selectOption('[data-name="units"]', "yi");
   await says(page.locator('.figures [data-value="43258"]'), /43,258\s*元/);
+  await close();
+});
+
+test("j and k walk the rows as they stand, the hand goes along, and no row hides below the heads", async () => {
+  const { page, problems, close } = await open({ viewport: { width: 1440, height: 500 } });
+  await paste(page, PASSING);
+  await results(page);
+  await becomes(() => focused(page), /^TR/);
+  const at = () =>
+    page.evaluate(() => {
+      const rows = [...document.querySelectorAll(".figures tbody tr")];
+      const chosen = rows.findIndex((row) => row.getAttribute("aria-selected") === "true");
+      const head = /** @type {HTMLElement} */ (document.querySelector(".figures thead")).getBoundingClientRect();
+      const box = rows[chosen]?.getBoundingClientRect();
+      return { chosen, hand: rows.indexOf(/** @type {Element} */ (document.activeElement)), isSeen: box !== undefined && box.top >= head.bottom - 1 };
+    });
+  /** @type {number[]} */
+  const walked = [];
+  for (const key of [..."jjjjjjjjkkkkkkk"]) {
+    await page.keyboard.press(key);
+    await becomes(at, ({ chosen, hand, isSeen }) => chosen >= 0 && chosen === hand && isSeen);
+    walked.push((await at()).chosen);
+  }
+  const steps = walked.slice(1).map((place, index) => Math.abs(place - walked[index]));
+  assert.equal(walked[0], 0);
+  assert.ok(Math.max(...walked) >= 3 && steps.every((step) => step <= 1), `row by row: ${walked}`);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("of several articles each indicator is readable: what has no column of its own says what it is, and nothing leaves the screen", async () => {
+  const { page, problems, close } = await open();
+  const report = (/** @type {string} */ place, /** @type {number} */ at) =>
+    [
+      `${place}2024年工作报告`,
+      "",
+      `2024年，全市社会消费品零售总额13257.9${at}亿元，比上年增长4.${at}%，居全省第${at + 2}位。`,
+      `规模以上工业企业利润总额由上年的8213.4亿元增加到9127.6${at}亿元，占全省的12.${at}%。`,
+      `2021—2024年，港口货物吞吐量年均增长3.${at}个百分点，累计完成71234.5${at}万标准箱。`,
+    ].join("\n");
+  const places = ["青石桥市", "白沙河市", "柳溪湾市"];
+  await chooseSeveral(page, places.map((place, at) => ({ name: `${place}.txt`, content: report(place, at + 1) })));
+  await page.waitForFunction((count) => document.querySelectorAll(".document-list .done").length === count, places.length);
+  await page.click("#tab-figures");
+  await page.click("#panel-figures [data-scope=all]");
+  await becomes(async () => (await indicators(page)).filter((name) => name === "社会消费品零售总额").length, places.length);
+  const clipped = () =>
+    page.evaluate(() => {
+      const results = /** @type {HTMLElement} */ (document.querySelector(".results"));
+      const edge = results.getBoundingClientRect().left + results.clientWidth;
+      const names = [...document.querySelectorAll(".figures tbody .c-indicator b")].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1 && clientWidth < 100);
+      const cells = [...document.querySelectorAll(".figures tbody td")].filter((cell) => cell.getBoundingClientRect().right > edge);
+      return [...names, ...cells].map(({ textContent }) => textContent);
+    });
+  assert.deepEqual(await clipped(), []);
+  await says(page.locator(".figures tbody tr", { hasText: "第 3 位" }).first(), /社会消费品零售总额/);
+  const heads = await page.locator(".figures thead th:visible").allInnerTexts();
+  const below = await page.locator(".figures tbody td.c-rank:not(:empty)").first().evaluate((cell) => getComputedStyle(cell, "::before").content);
+  assert.equal(heads.some((head) => head.includes("位次")), below === "none", "the rank is said by its head or by itself");
+  assert.deepEqual(problems, []);
   await close();
 });
 

@@ -118,6 +118,27 @@ test("a target stands beside what was reached last, over a period of its own kin
   assert.equal(title, "2026年甲市目标与2025年结果");
 });
 
+test("a target for growth meets growth, one for a share a share; small and general counts are no picture", () => {
+  const aim = (/** @type {string} */ value, /** @type {Partial<Figure>} */ more = {}) => figure(value, { role: "target", ...more });
+  const rising = { change: /** @type {const} */ ({ direction: "up", basis: null }) };
+  const told = (/** @type {Row[]} */ rows) => picturesOf(rows, null).filter(({ kind }) => kind === "targets").flatMap(({ lines }) => lines.map(({ name, values }) => `${name} ${values.join("→")}`));
+  const rows = [
+    row("预算收入", { change: growth("2.1"), share: figure("77.4", { role: "share" }) }),
+    row("预算收入", { level: aim("2", rising), period: "2025" }),
+    row("新兴产业增加值", { change: growth("10") }),
+    row("新兴产业增加值", { level: aim("35"), period: "2025" }),
+    row("换乘比例", { share: figure("91", { role: "share" }) }),
+    row("换乘比例", { level: aim("93", rising), period: "2025" }),
+    row("工业投资", { change: growth("7") }),
+    row("工业投资", { level: aim("6", rising), period: "2025" }),
+  ];
+  assert.deepEqual(told(rows), ["预算收入 2.1→2", "工业投资 7→6"], "a share of 35% is no growth; of the shares there is but one");
+  const count = (/** @type {string} */ value, role = "level") => figure(value, { kind: "count", role: /** @type {Figure["role"]} */ (role), unit: { text: "个", code: null, per: null } });
+  const counted = (/** @type {string} */ name, /** @type {string} */ had, /** @type {string} */ wants) => [row(name, { level: count(had) }), row(name, { level: count(wants, "target"), period: "2025" })];
+  assert.deepEqual(told([...counted("项目", "87", "4000"), ...counted("关键小事", "2", "2")]), []);
+  assert.deepEqual(told([...counted("养老服务站", "336", "200"), ...counted("中心村", "816", "800")]), ["养老服务站 336→200", "中心村 816→800"]);
+});
+
 test("what falls has one sign, and a cell of a table the scale of its unit", () => {
   const fallen = figure("-4.2", { role: "change", surface: "-4.2", change: { direction: "down", basis: "yoy" } });
   const [{ lines }] = picturesOf([row("水泥", { change: fallen }), row("钢材", { change: growth("3") }), row("化肥", { change: growth("2") })], null);

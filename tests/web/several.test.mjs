@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { comparedKeywords, comparedRows } from "../../www/app/compare.js";
+import { comparedKeywords, comparedRows, onlyIn } from "../../www/app/compare.js";
 import { difference, ratio } from "../../www/app/decimal.js";
 import { becomes, choose, chooseSeveral, open, paste, results, kept, says } from "./browser.mjs";
 
@@ -282,6 +282,14 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   assert.deepEqual(apart(grown("4.6"), grown("3.9")), [["-0.7", null]]);
   assert.deepEqual(apart(grown("4.6"), grown("0.4", "down")), [["-5", null]]);
   assert.deepEqual(apart(grown("4.6"), grown("3.9", "up", "2020年")), [[null, null]], "another basis");
+  const both = { ...row("甲市", "2024", "5"), change: grown("1.5", "up", "yoy").change };
+  const pair = comparedRows([both], [grown("4.8")]);
+  assert.deepEqual(pair.map(({ grows, difference }) => [grows, difference]), [[true, "3.3"]], "where only one tells the amount, the growth of both compares");
+  assert.deepEqual(comparedRows([{ ...both, isMinor: true }], [{ ...both, isMinor: true }]), [], "both only in passing");
+  const other = { ...row("甲市", "2024", "9", { unit: { text: "美元", code: "USD", per: null } }), isMinor: false };
+  const own = { ...row("甲市", "2024", "5"), isMinor: false };
+  assert.deepEqual([onlyIn([own], []), onlyIn([other], [])], [[own], [other]], "named by both, comparable to neither: each is told as its article's own");
+  assert.deepEqual(onlyIn([own], pair.flatMap(({ before, after }) => [before, after])), [], "an indicator that stands in a pair is no article's own");
   assert.deepEqual(apart(row("甲市", "2024", "5"), row("甲市", "2024", "500")), [["495", null]], "of another size");
   assert.deepEqual(comparedRows([row("甲市", null, "5")], [row("甲市", null, "9", { unit: { text: "美元", code: "USD", per: null } })]), []);
 });

@@ -136,9 +136,13 @@ test("by keyboard alone: from the paste to one figure and its place, in four key
   await step(() => page.keyboard.press("/"));
   await step(() => page.keyboard.type("社会消费品零售总额"));
   await becomes(() => page.locator(".figures tbody tr").count(), 1);
-  await step(() => page.keyboard.press("Alt+ArrowDown"));
+  await step(() => page.keyboard.press("ArrowDown"));
+  await becomes(() => page.evaluate(() => document.activeElement?.tagName), "TR");
+  await step(() => page.keyboard.press("Enter"));
   end();
   await becomes(() => page.evaluate(() => (CSS.highlights.get("current")?.size ?? 0) > 0), true);
+  // Of the row that was looked for, not of the article's first figure.
+  await says(page.locator('.figures tr[aria-selected="true"] .c-indicator'), /^社会消费品零售总额/);
   assert.deepEqual(problems, []);
   await close();
 });

@@ -30,7 +30,7 @@ export function cardOf({ row, main, target }) {
   const value = main === row.rank ? rankText(main) : `${isChange ? arrowOf(main) : ""}${bound}${whole}${fraction}`;
   const others = [
     row.level && row.change && changeText(row.change),
-    row.share && main !== row.share && `${t("column.share")} ${amountText(row.share, chosenUnits())}`,
+    row.share && (main === row.share ? t("column.share") : `${t("column.share")} ${amountText(row.share, chosenUnits())}`),
     row.rank && main !== row.rank && rankText(row.rank),
     row.from && t("value.from", { value: amountText(row.from, chosenUnits()) }),
   ];

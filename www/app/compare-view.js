@@ -6,7 +6,7 @@ import { comparedKeywords, comparedRows, onlyIn } from "./compare.js";
 import { el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
-import { rankText } from "./signs.js";
+import { arrowOf, rankText } from "./signs.js";
 import { t } from "./strings.js";
 import { changeText } from "./words.js";
 
@@ -32,6 +32,7 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
   const named = (/** @type {Member} */ member) => (before.title === after.title && member.name ? member.name : member.title);
   const { lost, kept, gained } = comparedKeywords(before.report?.keywords ?? [], after.report?.keywords ?? []);
   const pairs = comparedRows(before.rows, after.rows);
+  const met = pairs.flatMap(({ before, after }) => [before, after]);
   const isEqual = (/** @type {Pair} */ { isAlike, difference }) => isAlike && difference !== null && /^-?0(\.0+)?$/.test(difference);
   const equal = pairs.filter(isEqual);
   const different = pairs.filter((pair) => !isEqual(pair)).sort((a, b) => Number(b.isAlike) - Number(a.isAlike) || b.before.importance - a.before.importance);
@@ -62,8 +63,8 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
     el(
       "div",
       { class: "keyword-sets only" },
-      alone("compare.lost", named(before), onlyIn(before.rows, after.rows), onpick),
-      alone("compare.gained", named(after), onlyIn(after.rows, before.rows), onpick),
+      alone("compare.lost", named(before), onlyIn(before.rows, met), onpick),
+      alone("compare.gained", named(after), onlyIn(after.rows, met), onpick),
     ),
     el("h2", {}, t("compare.keywords")),
     el(
@@ -80,15 +81,15 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
  * @param {Pair} pair
  * @param {(document: string, figure: Figure) => void} onpick
  */
-function line({ before, after, isAlike, difference, ratio }, onpick) {
+function line({ before, after, grows, isAlike, difference, ratio }, onpick) {
   const own = [before, after].map(({ subject }) => (isGeneral(subject) ? null : subject));
   const subject = before.subject === after.subject ? before.subject : own.filter(Boolean).join(" / ");
   return el(
     "tr",
     {},
     el("th", { scope: "row" }, el("b", {}, before.indicator), subject && el("small", {}, subject)),
-    ...[before, after].map((row) => el("td", {}, stated(row, onpick))),
-    el("td", { class: "by" }, !isAlike && el("small", {}, t("compare.unlike")), difference !== null && el("b", {}, signed(difference, before.level ?? before.change)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
+    ...[before, after].map((row) => el("td", {}, stated(row, onpick, grows))),
+    el("td", { class: "by" }, !isAlike && el("small", {}, t("compare.unlike")), difference !== null && el("b", {}, signed(difference, grows ? before.change : before.level)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
   );
 }
 
@@ -114,17 +115,18 @@ function alone(key, title, rows, onpick) {
 /**
  * @param {Row} row
  * @param {(document: string, figure: Figure) => void} onpick
+ * @param {boolean} [grows] its growth is what is compared
  */
-function stated(row, onpick) {
+function stated(row, onpick, grows = false) {
   const { level, change, share, rank, period, document } = row;
-  const main = /** @type {Figure} */ (level ?? change ?? share ?? rank);
-  const others = [level && change && changeText(change), level && share && amountText(share, settings.units), level && rank && rankText(rank)];
-  const words = main === change ? changeText(main) : main === rank ? rankText(main) : amountText(main, settings.units);
+  const main = /** @type {Figure} */ ((grows && change) || (level ?? change ?? share ?? rank));
+  const others = [level && main !== level && amountText(level, settings.units), level && change && main !== change && changeText(change), level && share && amountText(share, settings.units), level && rank && rankText(rank)];
+  const words = main === change ? changeText(main) : main === rank ? rankText(main) : arrowOf(main) + amountText(main, settings.units);
   return el(
     "button",
     { type: "button", onclick: () => onpick(document, main) },
     el("b", {}, words),
-    el("small", {}, [period && periodText(period), ...others].filter(Boolean).join(" · ")),
+    el("small", {}, [period && periodText(period), main.role === "target" && t("role.target"), ...others].filter(Boolean).join(" · ")),
   );
 }
 

@@ -32,6 +32,7 @@ export function comparedKeywords(before, after) {
  * @typedef {object} Pair
  * @property {Row} before
  * @property {Row} after
+ * @property {boolean} grows their growth is compared, not their amounts
  * @property {boolean} isAlike both are of one kind of period: a quarter does not compare with a year
  * @property {string | null} difference of the amounts, where they compare
  * @property {string | null} ratio of the change to the first amount, in per cent
@@ -54,13 +55,13 @@ export function comparedRows(before, after) {
 }
 
 /**
- * What only one of two articles tells, the most important first.
+ * What only one of two articles tells, the most important first: also an indicator of both where nothing of it compares.
  * @param {readonly Row[]} rows of the one
- * @param {readonly Row[]} others of the other
+ * @param {readonly Row[]} met of either that stand beside one of the other
  * @returns {Row[]} a row for each indicator
  */
-export function onlyIn(rows, others) {
-  const there = byIndicator(others);
+export function onlyIn(rows, met) {
+  const there = byIndicator(met);
   const own = [...byIndicator(rows)].filter(([indicator]) => !there.has(indicator)).map(([, [row]]) => row);
   return own.filter(({ isMinor }) => !isMinor).sort((a, b) => b.importance - a.importance);
 }
@@ -92,11 +93,17 @@ function paired(before, after) {
   /** @type {Map<Row, Row>} */
   const met = new Map();
   /** @type {((a: Row, b: Row) => boolean)[]} */
-  const closer = [(a, b) => a.period === b.period, isAlike, () => true];
+  const closer = [
+    (a, b) => a.period === b.period && sameKind(a, b),
+    (a, b) => isAlike(a, b) && sameKind(a, b),
+    // Where one tells the amount too, the growth of both still compares.
+    (a, b) => isAlike(a, b) && bothGrow(a, b),
+    sameKind,
+  ];
   for (const isClose of closer) {
     for (const row of before) {
       if (met.has(row)) continue;
-      const other = [...free].find((one) => fits(row, one) && sameKind(row, one) && isClose(row, one));
+      const other = [...free].find((one) => fits(row, one) && isClose(row, one));
       if (!other) continue;
       met.set(row, other);
       free.delete(other);
@@ -104,9 +111,11 @@ function paired(before, after) {
   }
   return before.flatMap((row) => {
     const other = met.get(row);
-    if (!other) return [];
+    // 奋斗5年 in both: nobody compares what is told in passing.
+    if (!other || (row.isMinor && other.isMinor)) return [];
     const alike = isAlike(row, other);
-    return [{ before: row, after: other, isAlike: alike, ...(alike ? change(row, other) : { difference: null, ratio: null }) }];
+    const grows = row.level === null || other.level === null;
+    return [{ before: row, after: other, grows, isAlike: alike, ...(alike ? change(row, other) : { difference: null, ratio: null }) }];
   });
 }
 
@@ -128,6 +137,21 @@ function sameKind(a, b) {
   return !a.level && !b.level;
 }
 
+/**
+ * @param {Row} a
+ * @param {Row} b
+ */
+function bothGrow(a, b) {
+  const isAmount = a.level !== null && b.level !== null;
+  const isAimed = [a, b].some(({ level }) => level?.role === "target");
+  return !isAmount && !isAimed && basisOf(a) !== null && basisOf(a) === basisOf(b);
+}
+
+/** What the growth in per cent is against, the year before where nothing is said; null without growth. @param {Row} row */
+function basisOf({ change }) {
+  return change?.kind === "percent" ? (change.change?.basis ?? "yoy") : null;
+}
+
 /** @param {Figure} figure */
 function unitOf({ kind, unit }) {
   return [kind, unit.code ?? unit.text, unit.per].join(" ");
@@ -138,17 +162,18 @@ const LARGEST = 1000;
 
 /**
  * Of the amounts; where there are none, of the growth against the same basis, in points.
- * @param {Row} before
- * @param {Row} after
+ * @param {Row} first
+ * @param {Row} second
  */
-function change({ level: before, change: grown }, { level: after, change: growing }) {
+function change(first, second) {
+  const [{ level: before, change: grown }, { level: after, change: growing }] = [first, second];
   if (before && after) {
     const by = minus(after.value, before.value);
     const part = by === null || before.kind === "percent" ? null : ratio(by, String(before.value));
     return { difference: by, ratio: part !== null && Math.abs(Number(part)) < LARGEST ? part : null };
   }
-  const isGrowth = grown?.kind === "percent" && growing?.kind === "percent" && grown.change?.basis === growing.change?.basis;
-  return { difference: isGrowth ? minus(signedValue(growing), signedValue(grown)) : null, ratio: null };
+  const isGrowth = basisOf(first) !== null && basisOf(first) === basisOf(second);
+  return { difference: grown && growing && isGrowth ? minus(signedValue(growing), signedValue(grown)) : null, ratio: null };
 }
 
 /**

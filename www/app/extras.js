@@ -8,5 +8,6 @@ export { Overview } from "./overview.js";
 export { chartsView } from "./charts-view.js";
 export { rowPicture } from "./row-picture.js";
 export { commandsOf } from "./commands.js";
+export { keySheet } from "./key-sheet.js";
 export { palette } from "./palette.js";
 export { periodTyped } from "./period-input.js";

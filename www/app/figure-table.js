@@ -136,7 +136,10 @@ export class FigureTable {
    * @param {readonly Group[]} groups
    */
   #arrange(groups) {
-    const layout = (this.#layout = columnsOf(groups, this.#titles));
+    // In letters: what is not on the screen has no width, and then room enough.
+    const room = this.element.clientWidth / Number.parseFloat(getComputedStyle(this.#table).fontSize);
+    const layout = (this.#layout = columnsOf(groups, this.#titles, room || Infinity));
+    this.#table.classList.toggle("tight", layout.isTight);
     this.#table.classList.toggle("compact", settings.density === "compact");
     for (const column of COLUMNS) this.#table.classList.toggle(`no-${column}`, !layout.shown.has(column));
     this.#table.style.setProperty("--columns", layout.template);
@@ -187,7 +190,18 @@ export class FigureTable {
     }
     this.#chosen = next;
     next?.querySelector(`[data-figure="${figure}"]`)?.classList.add("chosen");
-    if (scroll) next?.scrollIntoView({ block: "nearest" });
+    if (!next || !scroll) return;
+    // The hand goes along with what is selected.
+    if (this.#rows.has(/** @type {HTMLElement} */ (this.#body.ownerDocument.activeElement))) next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  /**
+   * The figures of one article, row by row as they are shown.
+   * @param {string} document
+   */
+  figuresOf(document) {
+    return this.#lines.flatMap((line) => ("figures" in line && line.document === document ? line.figures : []));
   }
 
   /** Names the indicators of the rows that are there in English as well. */

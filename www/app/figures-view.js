@@ -78,6 +78,10 @@ export function figuresView(state, session, events, signal) {
     onscope: (scope) => state.set({ scope }),
     exports,
   });
+  tools.element.addEventListener("keydown", (event) => {
+    const isDown = event.key === "ArrowDown" && /** @type {Element} */ (event.target).matches(".search");
+    if (isDown && table.focusFirst()) event.preventDefault();
+  });
   const blank = el("p", { class: "blank" });
   const fold = el("button", { type: "button", class: "link", onclick: () => tools.fold(!tools.arrangement.folds) });
   const folded = el("p", { class: "folded" }, fold);
@@ -328,6 +332,8 @@ export function figuresView(state, session, events, signal) {
     focusFirst: () => table.focusFirst(),
     /** Tells the English names, which have come since. */
     gloss: () => table.gloss(),
+    /** The figures as the table shows them, where the hand is at it. */
+    walked: () => (element.contains(document.activeElement) ? table.figuresOf(state.now.id) : null),
     /** Puts the hand back on the row that is selected. */
     refocus: () => table.refocus(),
     /**

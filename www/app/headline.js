@@ -37,7 +37,7 @@ export function* headlinesOf(rows) {
   }
   const ranked = [...best].sort(([, a], [, b]) => b.importance - a.importance);
   return varied(ranked).map(([key, row]) => {
-    const main = row.level ?? row.share ?? row.change ?? row.rank ?? row.figures[0];
+    const main = row.level ?? row.change ?? row.share ?? row.rank ?? row.figures[0];
     const target = row.level?.role === "target" ? null : (targets.get(key)?.find((other) => isAfter(other, row)) ?? null);
     return { row, main, target };
   });

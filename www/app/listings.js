@@ -3,7 +3,7 @@
 import { amountText } from "./amount.js";
 import { comparedKeywords, comparedRows } from "./compare.js";
 import { periodText } from "./period.js";
-import { rankText } from "./signs.js";
+import { arrowOf, rankText } from "./signs.js";
 import { t } from "./strings.js";
 import { changeText } from "./words.js";
 
@@ -51,11 +51,11 @@ export function comparisonListing(before, after) {
   return {
     head: [t("label.kind"), t("column.indicator"), t("column.subject"), before.title, t("column.period"), after.title, t("column.period"), t("compare.difference"), "%"],
     body: [
-      ...comparedRows(before.rows, after.rows).map(({ before, after, difference, ratio }) => [
+      ...comparedRows(before.rows, after.rows).map(({ before, after, grows, difference, ratio }) => [
         { text: t("column.indicator") },
         { text: before.indicator ?? "" },
         { text: [...new Set([before.subject, after.subject])].filter(Boolean).join(" / ") },
-        ...[before, after].flatMap((row) => [{ text: said(row) }, { text: row.period ? periodText(row.period) : "" }]),
+        ...[before, after].flatMap((row) => [{ text: said(row, grows) }, { text: row.period ? periodText(row.period) : "" }]),
         difference === null ? { text: "" } : { number: difference },
         ratio === null ? { text: "" } : { number: ratio },
       ]),
@@ -64,9 +64,13 @@ export function comparisonListing(before, after) {
   };
 }
 
-/** @param {Row} row */
-function said({ level, change, share, rank }) {
-  const main = /** @type {Figure} */ (level ?? change ?? share ?? rank);
+/**
+ * @param {Row} row
+ * @param {boolean} grows its growth is what is compared
+ */
+function said({ level, change, share, rank }, grows) {
+  const main = /** @type {Figure} */ ((grows && change) || (level ?? change ?? share ?? rank));
   if (main === change) return changeText(main);
-  return main === rank ? rankText(main) : amountText(main, "written");
+  const aimed = main.role === "target" ? `${t("role.target")} ` : "";
+  return main === rank ? rankText(main) : aimed + arrowOf(main) + amountText(main, "written");
 }

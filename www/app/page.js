@@ -19,7 +19,7 @@ import { copy, download, fileName } from "./save.js";
 import { changeSettings, forgetSettings, settings } from "./settings.js";
 import { optionsFor } from "./session.js";
 import { Shelf } from "./shelf.js";
-import { keysOf, listen, sheet } from "./shortcuts.js";
+import { keysOf, listen } from "./shortcuts.js";
 import { currentLanguage, known, t } from "./strings.js";
 import { tabBar } from "./tabs.js";
 import { wordLists } from "./word-lists.js";
@@ -73,7 +73,7 @@ export function page(state, session, collection, keeper) {
       /** @type {HTMLElement | null} */ (document.querySelector(".bar select"))?.focus();
     },
     theme: applyTheme,
-    keys: () => keys.showModal(),
+    keys: () => showKeys(),
   });
 
   const paste = new PasteArea({
@@ -437,13 +437,15 @@ export function page(state, session, collection, keeper) {
     { modifier: "plain", key: "/", shown: "/", label: "keys.filter", then: filter },
     { modifier: "mod", key: "k", shown: "K", label: "keys.palette", then: showPalette },
     { modifier: "mod", key: "o", shown: "O", label: "keys.open", then: open },
-    { modifier: "plain", key: "?", shown: "?", label: "keys.sheet", then: () => keys.showModal() },
-    { modifier: "mod", key: "/", shown: "/", label: "keys.sheet", then: () => keys.showModal() },
+    { modifier: "plain", key: "?", shown: "?", label: "keys.sheet", then: showKeys },
+    { modifier: "mod", key: "/", shown: "/", label: "keys.sheet", then: showKeys },
   ];
-  const keys = sheet(shortcuts);
-  document.body.append(keys);
   listen(shortcuts, signal);
   acceptArrivals(collection, session, signal);
+
+  function showKeys() {
+    need(({ keySheet }) => keySheet(shortcuts, settings.letters, (letters) => changeSettings({ letters })));
+  }
 
   function showPalette() {
     need(({ commandsOf, palette }) =>
@@ -553,11 +555,11 @@ export function page(state, session, collection, keeper) {
   /** @param {1 | -1} way */
   function step(way) {
     const { report, figure } = state.now;
-    const figures = report?.figures ?? [];
-    if (figures.length === 0) return;
-    const at = figures.findIndex(({ id }) => id === figure);
-    const next = at < 0 ? (way > 0 ? 0 : figures.length - 1) : (at + way + figures.length) % figures.length;
-    choose(figures[next], "keys");
+    const all = figures.walked() ?? report?.figures ?? [];
+    if (all.length === 0) return;
+    const at = all.findIndex(({ id }) => id === figure);
+    const next = at < 0 ? (way > 0 ? 0 : all.length - 1) : (at + way + all.length) % all.length;
+    choose(all[next], "keys");
   }
 }
 

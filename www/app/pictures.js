@@ -118,7 +118,7 @@ function targetsOf(rows) {
     const figure = reached && counterpart(reached, target);
     if (!reached || !figure) continue;
     const aim = target.low !== null && target.high !== null ? [target.low, target.high] : [target.value];
-    if (!aim.every(isDecimal) || !isDecimal(figure.value)) continue;
+    if (!aim.every(isDecimal) || !isDecimal(figure.value) || isTrifle(row.indicator, figure, aim)) continue;
     const key = [unitOf(target), figure.role === "change", reached.period, row.period].join("|");
     const group = groups.get(key) ?? { lines: [], aimed: row, reached };
     groups.set(key, group);
@@ -131,6 +131,20 @@ function targetsOf(rows) {
     const title = t("picture.targets", { ...about(aimed.subject, aimed.period), reached: before });
     return { ...picture("targets", title, [], lines.slice(0, MOST)), heads: [before, t("picture.aimed", { when })] };
   });
+}
+
+/** Characters of a general word (87个项目), and a count that is small: nobody publishes how many of these were aimed at. */
+const GENERAL = 2;
+const SMALL = 20;
+
+/**
+ * @param {string} indicator
+ * @param {Figure} reached
+ * @param {(string | null)[]} aim
+ */
+function isTrifle(indicator, { kind, value, unit }, aim) {
+  const isGeneralWord = unit.text === "个" && [...indicator].length <= GENERAL;
+  return kind === "count" && (isGeneralWord || [value, ...aim].every((one) => Math.abs(Number(one)) <= SMALL));
 }
 
 /**
@@ -151,11 +165,13 @@ function lastBefore(row, target, rows) {
  * @returns {Figure | null}
  */
 function counterpart(row, target) {
+  const grown = row.change?.kind === "percent" && target.kind === "percent" ? row.change : null;
+  // What is to rise by so much meets what has risen, also where the row tells a share beside.
+  if (grown && target.change) return grown;
   if (row.level && isLike(row.level, target)) return row.level;
   if (row.share && isLike(row.share, target)) return row.share;
-  // A target of so many per cent for an amount is one for its growth.
-  const isAmount = row.level !== null || row.share === null;
-  return isAmount && row.change?.kind === "percent" && target.kind === "percent" ? row.change : null;
+  // A target of so many per cent for an amount is one for its growth; for growth alone it may be one for a share.
+  return row.level ? grown : null;
 }
 
 /**

@@ -27,6 +27,10 @@ const WIDEST = { document: 9, period: 8, whole: 9, rest: 6, "change-whole": 5, "
 /** Up to this part of the rows a column is wide enough; what is longer runs into the gap beside it. */
 const USUAL = 0.96;
 
+/** Room that the indicator needs, and the gap at each column, in widths of a Chinese character. */
+const NAME = 10;
+const GAP = 0.85;
+
 /** Widths of small letters and of headings, beside those of numbers. */
 const SMALL = 0.87;
 
@@ -34,6 +38,7 @@ const SMALL = 0.87;
  * @typedef {object} Layout
  * @property {Set<Column>} shown
  * @property {string} template
+ * @property {boolean} isTight share and rank stand below the others, for want of room
  * @property {string} narrow the same without the columns that there is no room for
  * @property {number} rest what follows the decimal points of the values, in widths of a Chinese character
  * @property {number} changeRest likewise of the changes
@@ -42,9 +47,10 @@ const SMALL = 0.87;
 /**
  * @param {readonly Group[]} groups
  * @param {ReadonlyMap<string, string> | null} titles of the articles, where each row names its own
+ * @param {number} room for all columns, in widths of a Chinese character
  * @returns {Layout}
  */
-export function columnsOf(groups, titles) {
+export function columnsOf(groups, titles, room) {
   const rows = groups.flatMap(({ rows }) => rows.slice(0, MEASURED)).slice(0, MEASURED);
   const shown = new Set(COLUMNS.filter((column) => isFilled(column, groups) && !settings.hidden.includes(column)));
   /** @param {keyof typeof WIDEST} name @param {(row: Row) => number} wide */
@@ -65,10 +71,12 @@ export function columnsOf(groups, titles) {
     share: ems(headOf("share"), usual("share", ({ share }) => (share ? width(amountText(share, settings.units)) : 0))),
     rank: ems(headOf("rank"), usual("rank", ({ rank }) => (rank ? width(rankText(rank)) : 0))),
   };
-  const columns = COLUMNS.filter((column) => shown.has(column));
-  const template = [...(titles ? [ems(4, usual("document", ({ document }) => SMALL * width(titles.get(document) ?? "")))] : []), ...columns.map((column) => widths[column])].join(" ");
-  const narrow = columns.filter((column) => column !== "share" && column !== "rank").map((column) => widths[column]).join(" ");
-  return { shown, template, narrow, rest, changeRest };
+  const columns = COLUMNS.filter((column) => shown.has(column)).map((column) => widths[column]);
+  const few = COLUMNS.filter((column) => shown.has(column) && column !== "share" && column !== "rank").map((column) => widths[column]);
+  const first = titles ? [ems(4, usual("document", ({ document }) => SMALL * width(titles.get(document) ?? "")))] : [];
+  const needed = [...first, ...columns].reduce((sum, width) => sum + (width === widths.indicator ? NAME : Number.parseFloat(width)) + GAP, 3 * GAP);
+  const isTight = needed > room && few.length < columns.length;
+  return { shown, template: [...first, ...(isTight ? few : columns)].join(" "), isTight, narrow: few.join(" "), rest, changeRest };
 }
 
 /** @param {...number} widths */
