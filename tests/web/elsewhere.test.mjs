@@ -100,7 +100,7 @@ test("the bookmark sees open shadow roots and frames of the same site, and says 
   // A page that may open no window.
   const closed = await open({ url: `${host.url}/empty.html` });
   await closed.page.evaluate(code);
-  await becomes(() => closed.problems.join("\n"), /dialog: 浏览器拦住了新窗口/);
+  await becomes(() => closed.problems.join("\n"), /dialog: 浏览器拦截了新窗口/);
   await closed.close();
 });
 
