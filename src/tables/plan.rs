@@ -320,9 +320,10 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
                 let same = measures.min_by_key(|(length, _)| *length);
                 return same.map(|(_, measure)| measure.clone()).or_else(|| column.name.clone());
             }
-            match beside(columns, at) {
-                Some(value) => columns[value].measure.clone(),
-                None => column.name.clone(),
+            // 累计年增 beside a month's amount is the growth of a sum that the table does not have.
+            match beside(columns, at).map(|value| &columns[value]) {
+                Some(value) if value.cumulated || !column.cumulated => value.measure.clone(),
+                _ => column.name.clone(),
             }
         }
         Kind::Share => column.name.clone(),
