@@ -39,7 +39,7 @@ const SHORTCUTS = {
   sample: (session) => session.sample("economy"),
   clipboard: async (session, state) => {
     const text = await navigator.clipboard.readText().catch(() => null);
-    if (text === null) await tell(state, "clipboard");
+    if (text === null) await tell(state, "clipboard_closed");
     else session.replace(text);
   },
 };
