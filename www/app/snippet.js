@@ -158,7 +158,7 @@ function tagged(tag) {
  * @param {string} inside
  */
 function element(tag, style, inside) {
-  return `<${tag} style="${style}">${inside}</${tag.split(" ")[0]}>`;
+  return `<${tag}${style && ` style="${style}"`}>${inside}</${tag.split(" ")[0]}>`;
 }
 
 /** @param {string} words */

@@ -92,8 +92,10 @@ export function dressAll(stretch, text, tables, of, dressed, asked, t) {
       line.append(element);
       continue;
     }
-    if (may && frame && framed === table && row < 0 && BETWEEN.test(block.text)) {
-      frame.append(element);
+    const between = Boolean(may && frame && framed === table && row < 0 && BETWEEN.test(block.text));
+    element.classList.toggle("between", between);
+    if (between) {
+      frame?.append(element);
       line = null;
       continue;
     }
