@@ -57,10 +57,9 @@ fn begins_a_word(joined: &str, seam: usize) -> bool {
     // 2024⏎年度 and 10⏎月份 go on with a time all the same, 80⏎年轻人 does not.
     multiplies && glyphs.begin_a_word(at, at + 1, Seam::Loose)
         || unit.is_some_and(|unit| {
-            // Those that dates end with, and what a year or a day goes on with, are times.
-            let time = unit.kind == Kind::Duration
-                && !(matches!(glyphs.get(at), '年' | '天')
-                    && !"度份底初末中代间前后内来起以产均".contains(glyphs.get(at + 1)));
+            // What a year or a day goes on with, and whatever else a date ends with, are times.
+            let goes_on = "度份底初末中代间前后内来起以产均".contains(glyphs.get(at + 1));
+            let time = unit.kind == Kind::Duration && (goes_on || !matches!(glyphs.get(at), '年' | '天'));
             !time && glyphs.begin_a_word(at, at + unit.len, Seam::Loose)
         })
 }
