@@ -254,8 +254,8 @@ impl Forest {
     }
 
     /// Adds to each row the value of the leaf of a tree that it leads to. `answers` are the rows that answer each
-    /// question with yes; `reached` has the rows at the root, the other places are filled in. Every inner node is gone
-    /// through, for which way it goes cannot be foretold.
+    /// question with yes; `reached` has the rows at the root, the other places are filled in. Every inner node is
+    /// evaluated without a branch: branches here are mispredicted too often.
     fn add(&self, tree: usize, answers: &[u64], reached: &mut [u64; PLACES], sums: &mut [i32; TOGETHER]) {
         let (nodes, leaves) = self.tree(tree);
         for (at, node) in nodes.iter().enumerate() {

@@ -38,7 +38,7 @@ pub(super) fn rows(
             ..Statement::default()
         };
         let first = rows.len().saturating_sub(RECENT);
-        // 分别从771家、481家增加到1076家、636家: of the rows that wait for their end, the first is served first.
+        // 分别从771家、481家增加到1076家、636家: starting values and end values are paired in order.
         let waiting = |row: &Row| row.statement.from.is_some() && row.statement.level.is_none();
         let fits = |row: &mut Row| belongs(row, link, &wanted, quantities, number);
         let ends = link.role == Role::Level && !link.from;

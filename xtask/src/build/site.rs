@@ -35,7 +35,8 @@ const FLOOR_SENTENCES: &str = "floor.part";
 const FLOOR_PLACE: &str = "    <!-- floor.part -->\n";
 
 /// What no page without a server has, by the names of its `meta`: offline use, the widget for other sites, workers under
-/// an address with another policy, the second engine for many articles; and the page's later parts, which such a page has in its own script.
+/// an address with another policy, the second engine for many articles; and the page's later parts, which such a page has
+/// in its own script.
 const ONLY_SERVED: [&str; 14] = [
     "offline",
     "widget",
