@@ -124,8 +124,9 @@ fn compiled(project: &Project, stem: &str) -> PathBuf {
     project.target.join(tools::WASM).join("web").join(stem).with_extension("wasm")
 }
 
-/// Lets wasm-opt assume that the first 1,024 bytes of memory are not used, so that more addresses become constant offsets.
-/// They are the end of the stack: a program that reaches them is about to overflow it and may trap 1,024 bytes earlier.
+/// Lets wasm-opt assume that the first 1,024 bytes of memory are not used, so that more addresses become constant
+/// offsets. They are the end of the stack: a program that reaches them is about to overflow it and may trap 1,024 bytes
+/// earlier.
 const LOW_MEMORY_UNUSED: &str = "--low-memory-unused";
 
 fn optimise(project: &Project, name: &str, from: &Path, to: &Path) -> Result<()> {
