@@ -77,6 +77,9 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<bool> {
         doing.done(&format!("{name}: {count}"));
         total = total + count;
     }
+    for line in &total.failures {
+        println!("{line}");
+    }
     if !failed.is_empty() {
         println!("failed: {}", failed.join(", "));
     }
@@ -313,7 +316,8 @@ fn node_tests(project: &Project, folder: &str, environment: &[(&str, &str)]) -> 
     ])
     .args(tests)
     .envs(environment.iter().copied());
-    counted(&mut node, count::node)
+    let mut words = count::Node::default();
+    counted(&mut node, |line| words.read(line))
 }
 
 /// Runs a test runner, letting it speak, and counts by what it says; a runner that fails without a failed test

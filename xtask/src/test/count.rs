@@ -8,18 +8,21 @@ use anyhow::Error;
 use crate::say;
 
 /// Tests that passed, that failed, and that were skipped for want of what they need.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Count {
     pub(crate) passed: usize,
     pub(crate) failed: usize,
     pub(crate) skipped: usize,
+    /// What the runners said of the tests that failed, line by line: repeated when everything has run, for the middle
+    /// of a long log is easily lost.
+    pub(crate) failures: Vec<String>,
 }
 
 impl Count {
     /// One check that held.
-    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0, skipped: 0 };
+    pub(crate) const PASSED: Self = Self { passed: 1, failed: 0, skipped: 0, failures: Vec::new() };
     /// One check that did not hold.
-    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, skipped: 0 };
+    pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, skipped: 0, failures: Vec::new() };
 
     /// One check, told when it failed.
     pub(crate) fn of(check: Result<(), Error>) -> Self {
@@ -31,16 +34,23 @@ impl Count {
             }
         }
     }
+
+    /// A line about a test that failed, which another line counts.
+    fn failure(line: &str) -> Self {
+        Self { failures: vec![line.to_owned()], ..Self::default() }
+    }
 }
 
 impl Add for Count {
     type Output = Self;
 
-    fn add(self, other: Self) -> Self {
+    fn add(mut self, other: Self) -> Self {
+        self.failures.extend(other.failures);
         Self {
             passed: self.passed + other.passed,
             failed: self.failed + other.failed,
             skipped: self.skipped + other.skipped,
+            failures: self.failures,
         }
     }
 }
@@ -72,23 +82,45 @@ impl Cargo {
             self.said = true;
             self.skipped += 1;
         }
+        if line.starts_with("test ") && line.ends_with(" ... FAILED") {
+            return Some(Count::failure(line));
+        }
         let counts = line.strip_prefix("test result: ")?;
         let skipped = std::mem::take(&mut self.skipped);
         let passed = before(counts, "passed")?.saturating_sub(skipped);
         let ignored = before(counts, "ignored").unwrap_or(0);
-        Some(Count { passed, failed: before(counts, "failed")?, skipped: skipped + ignored })
+        Some(Count {
+            passed,
+            failed: before(counts, "failed")?,
+            skipped: skipped + ignored,
+            ..Count::default()
+        })
     }
 }
 
-/// Reads `ℹ pass 5`, `ℹ fail 0` and `ℹ skipped 1`, one line each, of Node's test runner; a cancelled test has failed.
-pub(crate) fn node(line: &str) -> Option<Count> {
-    let (kind, number) = line.strip_prefix("ℹ ")?.split_once(' ')?;
-    let number = number.parse().ok()?;
-    match kind {
-        "pass" => Some(Count { passed: number, ..Count::default() }),
-        "fail" | "cancelled" => Some(Count { failed: number, ..Count::default() }),
-        "skipped" => Some(Count { skipped: number, ..Count::default() }),
-        _ => None,
+/// Reads the words of Node's test runner: `ℹ pass 5`, `ℹ fail 0` and `ℹ skipped 1`, one line each (a cancelled test has
+/// failed), and at the end, after `✖ failing tests:`, each test that failed with its error.
+#[derive(Default)]
+pub(crate) struct Node {
+    /// Whether what failed is being told.
+    failing: bool,
+}
+
+impl Node {
+    /// Reads a line.
+    pub(crate) fn read(&mut self, line: &str) -> Option<Count> {
+        if self.failing {
+            return Some(Count::failure(line));
+        }
+        self.failing = line.starts_with("✖ failing tests:");
+        let (kind, number) = line.strip_prefix("ℹ ")?.split_once(' ')?;
+        let number = number.parse().ok()?;
+        match kind {
+            "pass" => Some(Count { passed: number, ..Count::default() }),
+            "fail" | "cancelled" => Some(Count { failed: number, ..Count::default() }),
+            "skipped" => Some(Count { skipped: number, ..Count::default() }),
+            _ => None,
+        }
     }
 }
 
@@ -109,9 +141,9 @@ mod tests {
     #[test]
     fn cargo_says_a_line_per_test_program() {
         let result = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.4s";
-        let count = Count { passed: 12, failed: 3, skipped: 1 };
+        let count = Count { passed: 12, failed: 3, skipped: 1, ..Count::default() };
         assert_eq!(cargo(&["running 15 tests", result]), count);
-        assert_eq!(cargo(&[result, result]), count + count);
+        assert_eq!(cargo(&[result, result]), count.clone() + count);
     }
 
     #[test]
@@ -127,7 +159,7 @@ mod tests {
             "test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s",
             "test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s",
         ];
-        assert_eq!(cargo(&lines), Count { passed: 11, failed: 0, skipped: 1 });
+        assert_eq!(cargo(&lines), Count { passed: 11, skipped: 1, ..Count::default() });
     }
 
     #[test]
@@ -141,8 +173,19 @@ mod tests {
             "ℹ skipped 2",
             "ℹ duration_ms 9.1",
         ];
-        let count = lines.iter().filter_map(|line| node(line)).fold(Count::default(), Add::add);
-        assert_eq!(count, Count { passed: 6, failed: 2, skipped: 2 });
+        let mut node = Node::default();
+        let count = lines.iter().filter_map(|line| node.read(line)).fold(Count::default(), Add::add);
+        assert_eq!(count, Count { passed: 6, failed: 2, skipped: 2, ..Count::default() });
+    }
+
+    #[test]
+    fn what_failed_is_kept() {
+        assert_eq!(cargo(&["test a ... ok", "test b::c ... FAILED"]).failures, ["test b::c ... FAILED"]);
+        let mut node = Node::default();
+        let lines = ["ℹ fail 1", "✖ failing tests:", "✖ opens (2ms)", "  AssertionError: 1 !== 2"];
+        let count = lines.iter().filter_map(|line| node.read(line)).fold(Count::default(), Add::add);
+        assert_eq!(count.failed, 1);
+        assert_eq!(count.failures, ["✖ opens (2ms)", "  AssertionError: 1 !== 2"]);
     }
 
     #[test]
