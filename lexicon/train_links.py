@@ -5,6 +5,7 @@
     train_links.py FOLDER... --folds N  trains on all but one part of the articles and reads that part, N times; prints how
                                         many figures are right, and writes nothing without --write (--seed S deals the parts otherwise,
                                         --also FOLDER learns from further articles that are not counted,
+                                        --texts FILE likewise from those marked in marked-news/, whose texts it holds,
                                         --reports DIR keeps the reports of the articles left out)
 
 A FOLDER holds texts X.txt and their marks X.jsonl. Needs numpy and lightgbm, and `cargo build --example link_features` done
@@ -13,11 +14,13 @@ before (LINK_FEATURES names another build).
 A choice may depend on earlier ones, so the trees learn from two readings of each article: one in which every earlier
 choice is the marked one, and one in which they are those of trees that have not seen the article.
 """
+import atexit
 import collections
 import json
 import multiprocessing
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -243,12 +246,26 @@ def folds(folders, questions, docs, counted, count, seed):
                 out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
+def with_texts(path, folder):
+    """Writes the articles marked in marked-news/ into a folder, with their texts: lines of {"id", "title", "text"}."""
+    for article in map(json.loads, open(path, encoding="utf8")):
+        marks = os.path.join(HERE, "marked-news", article["id"] + ".jsonl")
+        if os.path.exists(marks):
+            shutil.copy(marks, folder)
+            with open(os.path.join(folder, article["id"] + ".txt"), "w", encoding="utf8") as out:
+                out.write(f"{article['title']}\n{article['text']}\n")
+
+
 def main():
     folders, also = [], []
+    news = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, news)
     arguments = iter(sys.argv[1:])
     for argument in arguments:
         if argument == "--also":
             also.append(next(arguments))
+        elif argument == "--texts":
+            with_texts(next(arguments), news)
         elif argument in ("--folds", "--seed", "--reports", "--wrong"):
             next(arguments)
         elif not argument.startswith("--"):
@@ -258,7 +275,7 @@ def main():
     option = lambda name, default: int(sys.argv[sys.argv.index(name) + 1]) if name in sys.argv else default
     oracle = {choice: Questions(choice) for choice in CHOICES}
     counted = {name[:-4] for folder in folders for name in os.listdir(folder) if name.endswith(".txt")}
-    folders += also
+    folders += [*also, news]
     read(run(folders, "--oracle"), oracle)
     docs = sorted(set(oracle["role"].docs) | set(oracle["indicator"].docs))
     seed = option("--seed", 1)

@@ -673,6 +673,13 @@ impl<'d> Discourse<'d> {
         })
     }
 
+    /// The names of a class before a place in the text, the last first.
+    pub(super) fn names_of(&self, class: Class, before: usize) -> impl Iterator<Item = Mention> {
+        let names = &self.article.names[..self.names_before_place(before)];
+        let own = names.iter().rev().take(NAMES_BACK).filter(move |name| name.class == class);
+        own.map(|name| self.mention(name.span))
+    }
+
     /// How many sentences ago a place was, at most 8.
     pub(super) fn sentences_since(&self, span: Span) -> i16 {
         let sentence = self.starts.partition_point(|&start| start <= span.start);

@@ -2,7 +2,10 @@
 //!
 //! A candidate is a phrase before the figure or after it, both together where the number parts them (全球|17个|电商平台),
 //! one that an earlier figure has, a qualifier with an earlier figure's head (国家级 + 平台), the member of a
-//! coordination that stands where the figure stands in its run, the noun a verb or unit implies (收于, 分), or nothing.
+//! coordination that stands where the figure stands in its run, the noun a verb or unit implies (收于, 分), one that
+//! holds a clause, or nothing.
+
+mod clauses;
 
 use super::class;
 use super::cue::{Cue, cues};
@@ -29,6 +32,11 @@ pub(super) enum Source {
     Implied,
     Measured,
     Doers,
+    Described,
+    Noun,
+    DescribedBefore,
+    Lasting,
+    Index,
 }
 
 /// A phrase that may be the indicator.
@@ -65,9 +73,6 @@ const STARTS: usize = 9;
 const ENDS: usize = 3;
 /// How many earlier figures' indicators are offered.
 const EARLIER: usize = 3;
-
-/// The longest clause that says what a share of somebody does, in tokens.
-const LONGEST_CLAUSE: usize = 16;
 
 /// Words that no name of a thing holds.
 const BREAK: Cue = Cue::LEVEL
@@ -123,7 +128,7 @@ fn may_end(token: &Token) -> bool {
         && matches!(token.part, Part::Localiser | Part::Time | Part::Adverb)
         && !token.is(NOMINAL);
     !token.is(Cue::DE.or(Cue::PAUSE).or(Cue::AND).or(Cue::PREPOSITION).or(Cue::ADVERB).or(Cue::TOTAL))
-        && token.part != Part::Function
+        && (token.part != Part::Function || token.is(NOMINAL))
         && !loose
 }
 
@@ -197,13 +202,14 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.phrases_before();
         self.phrases_after();
         self.phrases_around();
-        self.doers();
         self.members();
         self.implied();
+        self.clauses();
         self.earlier();
         self.keep_members();
         self.complete_qualifiers();
         self.keep_symbol();
+        self.keep_order();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -217,6 +223,21 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return;
         }
         self.found.push(Candidate { mention, source, tokens, earlier });
+    }
+
+    /// 收入分别达到4万元、2万元，分别增长4.9%和6.7%: a run that names nothing itself has what the run before it measures,
+    /// each figure its own.
+    fn keep_order(&mut self) {
+        let discourse = self.discourse;
+        let each = self.around.predicate.each && self.before.is_empty();
+        let Some(number) = discourse.in_same_row(self.around).filter(|_| each) else { return };
+        let earlier = &discourse.decisions()[number];
+        if earlier.sentence == discourse.sentence()
+            && let Some(mention) = earlier.indicator.clone()
+        {
+            let tokens = (self.around.at, self.around.at);
+            self.found = vec![Candidate { mention, source: Source::Earlier, tokens, earlier: Some(number) }];
+        }
     }
 
     /// P<0.05, χ2=4.21: what a symbol and a sign of comparison stand before is known by the symbol.
@@ -293,34 +314,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
             Some(Comparison::Words(span)) => Some(span),
             _ => None,
         };
-        [basis, predicate.whole, predicate.scope].into_iter().flatten().any(|span| span.overlaps(words))
-    }
-
-    /// 80%的|商户|都|用上了新科技: the shops that use it.
-    fn doers(&mut self) {
-        let around = self.around;
-        let share = matches!(around.quantity.kind, FigureKind::Percent);
-        let tokens = around.tokens;
-        let start = around.last + 2;
-        if !share
-            || !tokens.get(around.last + 1).is_some_and(|token| token.is(Cue::DE))
-            || start >= tokens.len()
-        {
-            return;
-        }
-        let rest = &tokens[start..];
-        let end = rest.iter().take(LONGEST_CLAUSE).position(|token| token.stops());
-        let end = end.unwrap_or(rest.len().min(LONGEST_CLAUSE));
-        let Some(verb) = rest[..end].iter().position(class::is_predicative).filter(|&verb| verb > 0) else {
-            return;
-        };
-        let begins =
-            rest[verb..end].iter().position(|token| !token.is(Cue::ADVERB) && token.part != Part::Adverb);
-        let Some(verb_only) = begins.map(|at| verb + at) else { return };
-        let who = self.phrase(start, start + verb);
-        let what = self.phrase(start + verb_only, start + end);
-        let mention = Mention { text: format!("{}的{}", what.text, who.text), span: who.span };
-        self.offer(mention, Source::Doers, (start, start + verb), None);
+        // 居全省第二位 ranks in 全省, but 获超级联赛第八名 in what is measured.
+        let place = |token: &Token| token.is(Cue::WHOLE.or(Cue::PLACE)) || token.part == Part::Place;
+        let among =
+            |span: &Span| self.around.tokens.iter().any(|token| span.contains(token.span) && place(token));
+        let scope = predicate.scope.filter(among);
+        [basis, predicate.whole, scope].into_iter().flatten().any(|span| span.overlaps(words))
     }
 
     fn phrases_after(&mut self) {
@@ -365,7 +364,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return;
         }
         for (start, end) in self.before.iter().chain(&self.after).copied().collect::<Vec<_>>() {
-            let members = series::members(&self.around.tokens[start..end]);
+            let members = series::members(&self.around.tokens[start..end], self.around.of);
             let offset = members.len().saturating_sub(self.around.of);
             if members.len() < self.around.of {
                 continue;
@@ -391,7 +390,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             let (first, last) = candidate.tokens;
             candidate.source == Source::Member
                 && first < last
-                && !matches!(self.around.tokens[first].kind, Kind::Name(_))
+                && (first + 1 < last || !matches!(self.around.tokens[first].kind, Kind::Name(_)))
                 && self.is_full_row(first)
         };
         if self.found.iter().any(own) {
@@ -419,7 +418,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
     fn is_full_row(&self, at: usize) -> bool {
         let segment = self.before.iter().find(|&&(start, end)| start <= at && at < end);
         segment.is_some_and(|&(start, end)| {
-            series::members(&self.around.tokens[start..end]).len() == self.around.of
+            series::members(&self.around.tokens[start..end], self.around.of).len() == self.around.of
         })
     }
 
@@ -624,7 +623,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
     /// By how many characters the last member of the coordination is longer than a member with its head.
     fn balance(&self, own: usize, whole: usize) -> i16 {
         let Some(&(start, end)) = self.before.first().or(self.after.as_ref()) else { return 0 };
-        let members = series::members(&self.around.tokens[start..end]);
+        let members = series::members(&self.around.tokens[start..end], self.around.of);
         let last = members.last().map_or(0, |&(a, b)| self.phrase(start + a, start + b).text.chars().count());
         let head = whole.saturating_sub(own);
         (last as i16 - head as i16 - own as i16).clamp(-9, 9)

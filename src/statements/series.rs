@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::discourse::Discourse;
-use super::token::Token;
+use super::token::{Kind, Token};
 use crate::report::Mention;
 
 /// The most members of a coordination.
@@ -11,12 +11,18 @@ const MOST: usize = 40;
 /// How many words a shared head may have.
 const HEADS: usize = 5;
 
-/// The members of a coordination, as ranges of its tokens.
-pub(super) fn members(tokens: &[Token]) -> Vec<(usize, usize)> {
+/// The members of a coordination for `of` figures, as ranges of its tokens: parted by enumeration commas alone where
+/// that gives as many members as figures (数据及服务、研发与设计 for two), else by each 和 too.
+pub(super) fn members(tokens: &[Token], of: usize) -> Vec<(usize, usize)> {
+    let paused = parted(tokens, Cue::PAUSE);
+    if paused.len() == of { paused } else { parted(tokens, Cue::PAUSE.or(Cue::AND)) }
+}
+
+fn parted(tokens: &[Token], by: Cue) -> Vec<(usize, usize)> {
     let mut members = Vec::new();
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if token.is(Cue::PAUSE.or(Cue::AND)) && !token.stops() {
+        if token.is(by) && !token.stops() {
             if start < at {
                 members.push((start, at));
             }
@@ -41,14 +47,22 @@ pub(super) fn with_head(
     let words = |start: usize, end: usize| discourse.mention(tokens[start].span.hull(tokens[end - 1].span));
     let own = words(member.0, member.1);
     let mut found = vec![own.clone()];
+    // 全市|粮食、油料产量: whose it is belongs to no name of what is measured.
+    let owner = matches!(tokens[member.0].kind, Kind::Name(_)) && member.0 + 1 < member.1;
+    found.extend(owner.then(|| words(member.0 + 1, member.1)));
     let (&(first_start, first_end), &(last_start, last_end)) =
         (members.first().unwrap_or(&member), members.last().unwrap_or(&member));
     let mut add = |text: String| found.push(Mention { text, span: own.span });
     if (last_start, last_end) != member {
-        for head in (last_start + 1..last_end).rev().take(HEADS) {
-            let head = words(head, last_end).text;
-            if !own.text.ends_with(&head) {
-                add(format!("{}{head}", own.text));
+        for base in
+            [Some(own.text.clone()), owner.then(|| words(member.0 + 1, member.1).text)].iter().flatten()
+        {
+            for head in (last_start + 1..last_end).rev().take(HEADS) {
+                let repeats = base.ends_with(&words(head, head + 1).text);
+                let head = words(head, last_end).text;
+                if !repeats && !base.ends_with(&head) {
+                    add(format!("{base}{head}"));
+                }
             }
         }
     }

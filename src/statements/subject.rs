@@ -82,6 +82,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
         let none = Mention { text: String::new(), span: self.around.quantity.span };
         self.found.push(Candidate { mention: none, source: Source::Nobody, tokens: (0, 0) });
+        if let Some(owner) = self.owner_in_order() {
+            self.offer(owner, Source::Indicator, (self.around.at, self.around.at));
+            self.found.remove(0);
+            return self.rows();
+        }
         self.members();
         self.anaphors();
         self.names_here();
@@ -92,6 +97,18 @@ impl<'s, 'd> Candidates<'s, 'd> {
             self.offer(self.indicator.mention.clone(), Source::Indicator, tokens);
         }
         self.discourse_names();
+        self.rows()
+    }
+
+    /// Whose the figure of the run before is whose indicator this figure has, where both are runs in order.
+    fn owner_in_order(&self) -> Option<Mention> {
+        let number = self.indicator.earlier.filter(|_| self.around.of > 1 && self.around.predicate.each)?;
+        let earlier = &self.discourse.decisions()[number];
+        let in_order = earlier.run == (self.around.nth, self.around.of);
+        earlier.subject.clone().filter(|_| in_order && earlier.sentence == self.discourse.sentence())
+    }
+
+    fn rows(self) -> (Vec<Candidate>, Vec<i16>) {
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -116,7 +133,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let region = around.region;
         for (start, end) in indicator::segments(around.left()).into_iter().rev().take(2) {
             let tokens = &around.left()[start..end];
-            let members = super::series::members(tokens);
+            let members = super::series::members(tokens, around.of);
             if members.len() < around.of {
                 continue;
             }

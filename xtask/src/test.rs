@@ -297,7 +297,7 @@ fn unittest(project: &Project, python: &Path, script: &str) -> Result<Count> {
 /// Tests that take minutes each, and how long those and all others may take.
 const LONG: &str = "tests/long";
 const LONG_PATIENCE: Duration = Duration::from_secs(1500);
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// The `*.test.mjs` files of a folder, by Node's own test runner.
 fn node_tests(project: &Project, folder: &str, environment: &[(&str, &str)]) -> Result<Count> {

@@ -23,6 +23,8 @@ pub(super) struct Anchor {
 const RECENT: std::ops::Range<i32> = 1980..2100;
 /// How many times may stand before the dateline.
 const HEAD: usize = 12;
+/// How many characters an article's day and an event of that day may stand apart.
+const SENTENCE: usize = 50;
 /// How many times of an article are compared with each other.
 const COMPARED: usize = 300;
 
@@ -254,7 +256,8 @@ impl Evidence<'_> {
             return None;
         }
         let recent = words::within(glyphs, time.end, clause_end, Class::Recent);
-        (in_lead || recent || self.is_named_again(time.end, clause_end)).then_some(year)
+        let present = in_lead || recent || self.is_told_today(time.start);
+        (present || self.is_named_again(time.end, clause_end)).then_some(year)
     }
 
     /// 2019年江湾灯会20日晚开幕: a year in the clause of the dateline's day, and no year of a relative clause (的).
@@ -296,8 +299,24 @@ impl Evidence<'_> {
             let clause_end = self.article.clause_end(at + 4, 24);
             let recent = at < lead_end
                 || words::within(glyphs, at + 4, clause_end, Class::Recent)
-                || self.follows_this_year(at);
+                || self.follows_this_year(at)
+                || self.is_told_today(at);
             (recent && words::within(glyphs, at + 4, clause_end, Class::Event)).then_some(year)
+        })
+    }
+
+    /// 今天（11月17日），2025航展开幕: whether a day of the article's month is named in the
+    /// sentence.
+    fn is_told_today(&self, at: usize) -> bool {
+        let glyphs = self.article.glyphs.chars();
+        self.times.iter().any(|time| {
+            let today = match &time.meaning {
+                Meaning::At(point) => point.month == Some(self.month) && point.day.is_some(),
+                Meaning::DayFromNow(0, _) => true,
+                _ => false,
+            };
+            let between = &glyphs[time.end.min(at)..time.end.max(at)];
+            today && between.len() < SENTENCE && !between.iter().any(|&c| super::ends_sentence(c))
         })
     }
 

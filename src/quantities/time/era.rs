@@ -14,11 +14,12 @@ const fn years(first: i32, last: i32) -> Period {
     Period::Span(PartialDate::Year(first), PartialDate::Year(last))
 }
 
-/// “十五五”开局之年: the year of a five-year plan that is named by its place in it.
+/// “十五五”开局之年, 收官“十四五”: the year of a five-year plan that is named by its place in it.
 pub(crate) fn year_of_plan(glyphs: &Glyphs, at: usize) -> Option<i32> {
     let reader = Reader { glyphs, roc: false };
     let (first, end) = reader.plan_name(at)?;
-    let (place, _) = reader.word(end, Class::PlanYear)?;
+    let before = || super::words::before(glyphs, at, Class::PlanYear).map(|(place, _)| place);
+    let place = reader.word(end, Class::PlanYear).map(|(place, _)| place).or_else(before)?;
     Some(first + place - 1)
 }
 
