@@ -1,6 +1,7 @@
 // When are the pictures made, and of which rows?
 
 import { el } from "./dom.js";
+import { hasChinese } from "./edits.js";
 import { later } from "./later.js";
 import { t } from "./strings.js";
 
@@ -46,7 +47,8 @@ export function chartPanel(state, { onpick, onsay, source }, signal) {
         const { id, report, reportText } = state.now;
         const own = report ? [{ document: id, keywords: report.keywords, length: reportText.length }] : [];
         const terms = several ? members.flatMap(({ id, report, text }) => (report ? [{ document: id, keywords: report.keywords, length: text.length }] : [])) : own;
-        place.replaceChildren(chartsView(wanted.flat(), several ? members : null, terms, setup));
+        const isChinese = several || hasChinese(reportText);
+        place.replaceChildren(isChinese ? chartsView(wanted.flat(), several ? members : null, terms, setup) : el("p", { class: "blank" }, t("figures.noChinese")));
       } catch {
         shown = [];
         state.set({ problem: { code: "part_missing" } });
