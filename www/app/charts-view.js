@@ -39,7 +39,7 @@ export function chartsView(rows, articles, terms, setup) {
       "button",
       { type: "button", class: "picture-choice", onclick: () => show(picture) },
       el("b", {}, picture.title),
-      el("small", {}, aboutOf(picture, pictures)),
+      el("small", {}, aboutOf(picture)),
     ),
   );
   const list = el("ul", { class: "picture-choices", "aria-label": t("picture.choices") }, ...buttons.slice(0, first).map((button) => el("li", {}, button)));
@@ -65,12 +65,9 @@ export function chartsView(rows, articles, terms, setup) {
 }
 
 /**
- * Its kind and how much it holds; where others have its title too, what it begins with.
+ * Its kind and how much it holds.
  * @param {Picture} picture
- * @param {readonly Picture[]} all
  */
-function aboutOf({ kind, title, lines }, all) {
-  const isRepeated = all.filter((other) => other.title === title).length > 1;
-  const names = lines.slice(0, 2).map(({ name }) => name).join(t("list.comma"));
-  return [t(`picture.kind.${kind}`), t("picture.lines", { n: lines.length }), isRepeated && names].filter(Boolean).join(" · ");
+function aboutOf({ kind, lines }) {
+  return [t(`picture.kind.${kind}`), t("picture.lines", { n: lines.length })].join(" · ");
 }

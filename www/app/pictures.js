@@ -2,6 +2,7 @@
 
 import { difference, grouped as spaced, shifted } from "./decimal.js";
 import { isGeneral, periodKind, thingOf } from "./alike.js";
+import { englishIndicator } from "./glossary.js";
 import { periodText } from "./period.js";
 import { amount, amountText, chosenUnits, scaleOf } from "./amount.js";
 import { arrowOf, basisOf } from "./signs.js";
@@ -57,7 +58,38 @@ export function picturesOf(rows, titles, names = titles) {
     : [targetsOf(rows), growthOf(rows), seriesOf(rows), partsOf(rows), slopeOf(rows), places];
   const kinds = made.map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
   // One of each kind, then all others.
-  return [...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))];
+  return titledApart([...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))]);
+}
+
+/**
+ * Titles that say the same are told apart by the unit; where that is the same too, by a number.
+ * @param {Picture[]} pictures
+ */
+function titledApart(pictures) {
+  const isRepeated = (/** @type {string} */ title) => pictures.filter((other) => other.title === title).length > 1;
+  const named = pictures.map((one) => (one.unit && isRepeated(one.title) ? { ...one, title: one.title + t("headline.about", { about: one.unit }) } : one));
+  /** @type {Map<string, number>} */
+  const met = new Map();
+  return named.map((one) => {
+    const times = (met.get(one.title) ?? 0) + 1;
+    met.set(one.title, times);
+    return times > 1 ? { ...one, title: `${one.title} ${times}` } : one;
+  });
+}
+
+/** Indicators that a title names, and how long their names may be together. */
+const NAMED = 2;
+const LONGEST = 24;
+
+/**
+ * Which indicators a picture shows: all of a few, of many the most important.
+ * @param {readonly { row: Row | null, name: string }[]} lines
+ */
+function namesOf(lines) {
+  const ranked = [...lines].sort((a, b) => (b.row?.importance ?? 0) - (a.row?.importance ?? 0));
+  const names = unique(ranked.map(({ row, name }) => ({ name: (row?.indicator ?? name).replace(YEARLY, ""), importance: 0 })), ({ name }) => name).map(({ name }) => name);
+  const shown = names.slice(0, names.slice(0, NAMED).join("").length > LONGEST ? 1 : NAMED).map((name) => englishIndicator(name) || name);
+  return shown.length === names.length ? shown.join(t("list.comma")) : t("picture.among", { names: shown.join(t("list.comma")), n: names.length });
 }
 
 /**
@@ -91,12 +123,15 @@ function growthOf(rows) {
         return line(row, row.indicator ?? "", [signed(figure)], [told(figure)], figure);
       });
       const [first] = group;
-      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", about(first.subject, first.period)), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", { ...about(first.subject, first.period), names: namesOf(lines) }), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
       // All are against the same: it is said once.
       const basis = lines.map(({ figure }) => figure && basisOf(figure)).find(Boolean);
       return { ...made, unit: [made.unit, basis].filter(Boolean).join(" · ") };
     });
 }
+
+/** What an indicator says of its growth that the title says for all of them. */
+const YEARLY = /年均(?:增速|增幅)?$/;
 
 /** Growth of each year of a period, on the average. @param {Row} row */
 function isYearly({ indicator }) {
@@ -128,7 +163,7 @@ function targetsOf(rows) {
   }
   return [...groups.values()].map(({ lines, aimed, reached }) => {
     const [when, before] = [aimed, reached].map(({ period }) => periodText(period ?? ""));
-    const title = t("picture.targets", { ...about(aimed.subject, aimed.period), reached: before });
+    const title = t("picture.targets", { ...about(aimed.subject, aimed.period), names: namesOf(lines), reached: before });
     return { ...picture("targets", title, [], lines.slice(0, MOST)), heads: [before, t("picture.aimed", { when })] };
   });
 }
@@ -189,7 +224,8 @@ function seriesOf(rows) {
     if (points.length < 2 || points.length > MOST) return [];
     const lines = points.map((row) => amountLine(row, row.period ? periodText(row.period) : ""));
     const [{ subject, indicator }] = points;
-    return [picture("series", [subject, indicator].filter(Boolean).join(""), ["column.value"], lines)];
+    const title = t("picture.series", { subject: subject ?? "", name: indicator ?? "", period: spanText(points.map(({ period }) => String(period))) });
+    return [picture("series", title, ["column.value"], lines)];
   });
 }
 
@@ -241,9 +277,20 @@ function slopeOf(rows) {
       const subjects = new Set(group.map(({ subject }) => subject));
       return line(row, [subjects.size > 1 && row.subject, row.indicator].filter(Boolean).join(" "), [Number(from.value), Number(now.value)], [from, now].map((one) => amountText(one, chosenUnits())), now);
     });
-    const subject = group.every((row) => row.subject === group[0].subject) ? group[0].subject : null;
-    return picture("slope", t("picture.slope", { subject: subject ?? "" }), ["picture.before", "picture.now"], lines);
+    const [first] = group;
+    const subject = group.every((row) => row.subject === first.subject) ? first.subject : null;
+    const period = group.every((row) => row.period === first.period) ? first.period : null;
+    return picture("slope", t("picture.slope", { ...about(subject, period), names: namesOf(lines) }), ["picture.before", "picture.now"], lines);
   });
+}
+
+/**
+ * From the first period to the last.
+ * @param {readonly string[]} periods in order
+ */
+function spanText(periods) {
+  const ends = [periods[0], periods[periods.length - 1]];
+  return ends.some((end) => end.includes("/")) ? ends.map(periodText).join("–") : periodText(ends.join("/"));
 }
 
 /** @param {Row} row */
