@@ -2,6 +2,7 @@
 
 import { amount, scaleOf } from "./amount.js";
 import { numberFormat } from "./columns.js";
+import { englishIndicator } from "./glossary.js";
 import { picturesOf } from "./pictures.js";
 import { settings } from "./settings.js";
 import { t } from "./strings.js";
@@ -23,7 +24,7 @@ const CHARTS = 24;
  * @returns {Sheet[]} one with every chart, and one for each table of articles by indicators; none where nothing compares
  */
 export function chartSheets(rows, titles, names) {
-  const pictures = picturesOf(rows, titles, names);
+  const pictures = picturesOf(rows, titles, names, (name) => englishIndicator(name) || name);
   const drawn = pictures.filter(({ cells }) => !cells).slice(0, CHARTS);
   return [...(drawn.length ? [charts(drawn)] : []), ...pictures.flatMap((picture) => (picture.cells ? [matrix(picture)] : []))];
 }

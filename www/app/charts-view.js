@@ -1,6 +1,7 @@
 // Which pictures do these articles yield, and which of them is looked at?
 
 import { el } from "./dom.js";
+import { englishIndicator } from "./glossary.js";
 import { namesApart } from "./names-apart.js";
 import { pictureView } from "./picture-view.js";
 import { picturesOf } from "./pictures.js";
@@ -27,7 +28,7 @@ const FEW = 4;
 export function chartsView(rows, articles, terms, setup) {
   const titles = articles && new Map(articles.map(({ id, title }) => [id, title]));
   const names = articles && namesApart(articles);
-  const all = picturesOf(rows, titles, names);
+  const all = picturesOf(rows, titles, names, (name) => englishIndicator(name) || name);
   const ofTerms = termPicturesOf(terms, names);
   const first = matchMedia("(max-width: 40rem)").matches ? FEW : FIRST;
   const before = first - ofTerms.length;

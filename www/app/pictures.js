@@ -2,7 +2,6 @@
 
 import { difference, grouped as spaced, shifted } from "./decimal.js";
 import { isGeneral, periodKind, thingOf } from "./alike.js";
-import { englishIndicator } from "./glossary.js";
 import { periodText } from "./period.js";
 import { amount, amountText, chosenUnits, scaleOf } from "./amount.js";
 import { arrowOf, basisOf } from "./signs.js";
@@ -41,6 +40,8 @@ import { t } from "./strings.js";
  * @property {(Line | null)[][]} [cells]
  */
 
+/** What an indicator is called in a title. @typedef {(indicator: string) => string} Called */
+
 /** More lines than this are no longer read one by one. */
 const MOST = 16;
 
@@ -48,14 +49,15 @@ const MOST = 16;
  * @param {readonly Row[]} rows
  * @param {ReadonlyMap<string, string> | null} titles of the articles, where the rows are of several
  * @param {ReadonlyMap<string, string> | null} [names] that tell them apart in few words
+ * @param {Called} [called]
  * @returns {Picture[]} what says most first
  */
-export function picturesOf(rows, titles, names = titles) {
+export function picturesOf(rows, titles, names = titles, called = (name) => name) {
   const all = { titles: titles ?? new Map(), names: names ?? new Map() };
   const places = placesOf(rows, all);
   const made = titles
     ? [heatOf(places, all), places]
-    : [targetsOf(rows), growthOf(rows), seriesOf(rows), partsOf(rows), slopeOf(rows), places];
+    : [targetsOf(rows, called), growthOf(rows, called), seriesOf(rows), partsOf(rows), slopeOf(rows, called), places];
   const kinds = made.map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
   // One of each kind, then all others.
   return titledApart([...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))]);
@@ -66,8 +68,9 @@ export function picturesOf(rows, titles, names = titles) {
  * @param {Picture[]} pictures
  */
 function titledApart(pictures) {
-  const isRepeated = (/** @type {string} */ title) => pictures.filter((other) => other.title === title).length > 1;
-  const named = pictures.map((one) => (one.unit && isRepeated(one.title) ? { ...one, title: one.title + t("headline.about", { about: one.unit }) } : one));
+  const seen = new Set();
+  const repeated = new Set(pictures.flatMap(({ title }) => (seen.has(title) ? title : (seen.add(title), []))));
+  const named = pictures.map((one) => (one.unit && repeated.has(one.title) ? { ...one, title: one.title + t("headline.about", { about: one.unit }) } : one));
   /** @type {Map<string, number>} */
   const met = new Map();
   return named.map((one) => {
@@ -84,11 +87,12 @@ const LONGEST = 24;
 /**
  * Which indicators a picture shows: all of a few, of many the most important.
  * @param {readonly { row: Row | null, name: string }[]} lines
+ * @param {Called} called
  */
-function namesOf(lines) {
+function namesOf(lines, called) {
   const ranked = [...lines].sort((a, b) => (b.row?.importance ?? 0) - (a.row?.importance ?? 0));
   const names = unique(ranked.map(({ row, name }) => ({ name: (row?.indicator ?? name).replace(YEARLY, ""), importance: 0 })), ({ name }) => name).map(({ name }) => name);
-  const shown = names.slice(0, names.slice(0, NAMED).join("").length > LONGEST ? 1 : NAMED).map((name) => englishIndicator(name) || name);
+  const shown = names.slice(0, names.slice(0, NAMED).join("").length > LONGEST ? 1 : NAMED).map(called);
   return shown.length === names.length ? shown.join(t("list.comma")) : t("picture.among", { names: shown.join(t("list.comma")), n: names.length });
 }
 
@@ -101,15 +105,16 @@ function namesOf(lines) {
 export function pictureWith(row, rows) {
   const own = rows.filter(({ document }) => document === row.document);
   const holds = (/** @type {Picture} */ { lines }) => lines.some((line) => line.row === row);
-  return [...partsOf(own), ...seriesOf(own), ...slopeOf(own)].find(holds) ?? null;
+  return [...partsOf(own), ...seriesOf(own), ...slopeOf(own, (name) => name)].find(holds) ?? null;
 }
 
 /**
  * Growth of several indicators over one period, against the same basis.
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function growthOf(rows) {
+function growthOf(rows, called) {
   const groups = grouped(rows, (row) => {
     const { change, subject, period } = row;
     if (!change || change.kind !== "percent" || !isDecimal(change.value) || !change.change || row.indicator === null) return null;
@@ -123,7 +128,7 @@ function growthOf(rows) {
         return line(row, row.indicator ?? "", [signed(figure)], [told(figure)], figure);
       });
       const [first] = group;
-      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", { ...about(first.subject, first.period), names: namesOf(lines) }), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", { ...about(first.subject, first.period), names: namesOf(lines, called) }), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
       // All are against the same: it is said once.
       const basis = lines.map(({ figure }) => figure && basisOf(figure)).find(Boolean);
       return { ...made, unit: [made.unit, basis].filter(Boolean).join(" · ") };
@@ -141,15 +146,23 @@ function isYearly({ indicator }) {
 /**
  * What is aimed at beside what has been reached: both amounts of one unit, or both growth.
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function targetsOf(rows) {
+function targetsOf(rows, called) {
   /** @type {Map<string, { lines: Line[], aimed: Row, reached: Row }>} */
   const groups = new Map();
+  /** @type {Map<string, Row[]>} */
+  const ofOneThing = new Map();
+  for (const row of rows) {
+    const others = ofOneThing.get(thingIn(row));
+    if (others) others.push(row);
+    else ofOneThing.set(thingIn(row), [row]);
+  }
   for (const row of rows) {
     const target = row.level;
     if (target?.role !== "target" || row.indicator === null) continue;
-    const reached = lastBefore(row, target, rows);
+    const reached = lastBefore(row, target, ofOneThing.get(thingIn(row)) ?? []);
     const figure = reached && counterpart(reached, target);
     if (!reached || !figure) continue;
     const aim = target.low !== null && target.high !== null ? [target.low, target.high] : [target.value];
@@ -163,9 +176,14 @@ function targetsOf(rows) {
   }
   return [...groups.values()].map(({ lines, aimed, reached }) => {
     const [when, before] = [aimed, reached].map(({ period }) => periodText(period ?? ""));
-    const title = t("picture.targets", { ...about(aimed.subject, aimed.period), names: namesOf(lines), reached: before });
+    const title = t("picture.targets", { ...about(aimed.subject, aimed.period), names: namesOf(lines, called), reached: before });
     return { ...picture("targets", title, [], lines.slice(0, MOST)), heads: [before, t("picture.aimed", { when })] };
   });
+}
+
+/** @param {Row} row */
+function thingIn({ indicator, subject }) {
+  return `${indicator}|${subject}`;
 }
 
 /** Characters of a general word (87个项目), and a count that is small: nobody publishes how many of these were aimed at. */
@@ -186,10 +204,10 @@ function isTrifle(indicator, { kind, value, unit }, aim) {
  * What was reached last before a target, over a period of the kind that the target is for.
  * @param {Row} row
  * @param {Figure} target
- * @param {readonly Row[]} rows
+ * @param {readonly Row[]} rows of the same thing
  */
 function lastBefore(row, target, rows) {
-  const before = rows.filter((other) => other.indicator === row.indicator && other.subject === row.subject && other.level?.role !== "target" && isEarlier(other, row) && counterpart(other, target));
+  const before = rows.filter((other) => other.level?.role !== "target" && isEarlier(other, row) && counterpart(other, target));
   return before.reduce((/** @type {Row | null} */ last, other) => (last && String(last.period) >= String(other.period) ? last : other), null);
 }
 
@@ -263,9 +281,10 @@ function partsOf(rows) {
 /**
  * From what it was to what it is.
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function slopeOf(rows) {
+function slopeOf(rows, called) {
   const groups = grouped(rows, (row) => {
     const now = row.from && nowOf(row);
     return now && row.from && isDecimal(now.value) && isDecimal(row.from.value) ? unitOf(now) : null;
@@ -280,7 +299,7 @@ function slopeOf(rows) {
     const [first] = group;
     const subject = group.every((row) => row.subject === first.subject) ? first.subject : null;
     const period = group.every((row) => row.period === first.period) ? first.period : null;
-    return picture("slope", t("picture.slope", { ...about(subject, period), names: namesOf(lines) }), ["picture.before", "picture.now"], lines);
+    return picture("slope", t("picture.slope", { ...about(subject, period), names: namesOf(lines, called) }), ["picture.before", "picture.now"], lines);
   });
 }
 
