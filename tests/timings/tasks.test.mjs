@@ -136,7 +136,7 @@ test("with 3,600 rows nothing that is done after the paste takes 50 ms at a time
     sorting: () => page.click(".figures th.c-value button").then(() => becomes(() => page.locator(".figures th.c-value").getAttribute("aria-sort"), "descending")),
     searching: () => page.fill("#panel-figures .search", "钢材").then(() => becomes(() => page.locator(".shown").innerText(), /显示/)),
     "all rows again": () => page.fill("#panel-figures .search", "").then(() => becomes(() => page.locator(".shown").innerText(), "")),
-    filters: () => page.click("#panel-figures >> text=筛选").then(() => page.locator('[data-name="subject"]').waitFor()),
+    filters: () => page.click("#panel-figures >> text=筛选").then(() => page.locator('[data-name="kind"]').waitFor()),
     grouping: () => page.selectOption('[data-name="group"]', "indicator").then(() => rows.first().waitFor()),
     commands: () => page.keyboard.press("Control+k").then(() => page.locator(".palette[open] li").first().waitFor()),
     "a command": () => page.keyboard.type("表格密度").then(() => page.keyboard.press("Enter")),

@@ -39,6 +39,7 @@ export function chartPanel(state, { onpick, onsay, source }, signal) {
       const wanted = scope === "all" && members.length ? members.map(({ rows }) => rows) : [rows];
       if (wanted.length === shown.length && wanted.every((part, at) => part === shown[at])) return;
       shown = wanted;
+      place.replaceChildren();
       try {
         const { chartsView } = await later();
         if (shown !== wanted || signal.aborted) return;
@@ -48,7 +49,8 @@ export function chartPanel(state, { onpick, onsay, source }, signal) {
         const own = report ? [{ document: id, keywords: report.keywords, length: reportText.length }] : [];
         const terms = several ? members.flatMap(({ id, report, text }) => (report ? [{ document: id, keywords: report.keywords, length: text.length }] : [])) : own;
         const isChinese = several || hasChinese(reportText);
-        place.replaceChildren(isChinese ? chartsView(wanted.flat(), several ? members : null, terms, setup) : el("p", { class: "blank" }, t("figures.noChinese")));
+        const view = isChinese ? await chartsView(wanted.flat(), several ? members : null, terms, setup) : el("p", { class: "blank" }, t("figures.noChinese"));
+        if (shown === wanted) place.replaceChildren(view);
       } catch {
         shown = [];
         state.set({ problem: { code: "part_missing" } });

@@ -54,7 +54,7 @@ function charts(pictures) {
     }
   }
   const values = Array.from({ length: MOST }, (_, at) => ({ title: [t("column.value"), at > 0 && at + 1].filter(Boolean).join(" "), width: 14 }));
-  const columns = [{ title: t("picture.title"), width: 34 }, { title: t("sheet.item"), width: 24 }, { title: t("column.unit"), width: 10 }, ...values];
+  const columns = [{ title: t("picture.title"), width: 54 }, { title: t("sheet.item"), width: 24 }, { title: t("column.unit"), width: 10 }, ...values];
   return { name: t("tab.charts"), columns, rows: lines, charts: made };
 }
 

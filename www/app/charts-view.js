@@ -4,9 +4,10 @@ import { el } from "./dom.js";
 import { englishIndicator } from "./glossary.js";
 import { namesApart } from "./names-apart.js";
 import { pictureView } from "./picture-view.js";
-import { picturesOf } from "./pictures.js";
+import { picturesInSteps } from "./pictures.js";
 import { t } from "./strings.js";
 import { termPicturesOf } from "./term-pictures.js";
+import { inTurns } from "./turns.js";
 
 /** @import { Line, Picture } from "./pictures.js" */
 /** @import { Row } from "./rows.js" */
@@ -25,10 +26,10 @@ const FEW = 4;
  * @param {(line: Line) => void} setup.onpick
  * @param {(words: string) => void} setup.onsay
  */
-export function chartsView(rows, articles, terms, setup) {
+export async function chartsView(rows, articles, terms, setup) {
   const titles = articles && new Map(articles.map(({ id, title }) => [id, title]));
   const names = articles && namesApart(articles);
-  const all = picturesOf(rows, titles, names, (name) => englishIndicator(name) || name);
+  const all = (await inTurns(picturesInSteps(rows, titles, names, (name) => englishIndicator(name) || name))) ?? [];
   const ofTerms = termPicturesOf(terms, names);
   const first = matchMedia("(max-width: 40rem)").matches ? FEW : FIRST;
   const before = first - ofTerms.length;

@@ -6,6 +6,7 @@ import { periodText } from "./period.js";
 import { amount, amountText, chosenUnits, scaleOf } from "./amount.js";
 import { arrowOf, basisOf } from "./signs.js";
 import { t } from "./strings.js";
+import { atOnce } from "./turns.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
@@ -52,13 +53,31 @@ const MOST = 16;
  * @param {Called} [called]
  * @returns {Picture[]} what says most first
  */
-export function picturesOf(rows, titles, names = titles, called = (name) => name) {
+export function picturesOf(rows, titles, names, called) {
+  return atOnce(picturesInSteps(rows, titles, names, called));
+}
+
+/**
+ * The same kind by kind: of thousands of rows each takes a while.
+ * @param {readonly Row[]} rows
+ * @param {ReadonlyMap<string, string> | null} titles
+ * @param {ReadonlyMap<string, string> | null} [names]
+ * @param {Called} [called]
+ * @returns {Generator<void, Picture[], unknown>}
+ */
+export function* picturesInSteps(rows, titles, names = titles, called = (name) => name) {
   const all = { titles: titles ?? new Map(), names: names ?? new Map() };
   const places = placesOf(rows, all);
-  const made = titles
-    ? [heatOf(places, all), places]
-    : [targetsOf(rows, called), growthOf(rows, called), seriesOf(rows), partsOf(rows), slopeOf(rows, called), places];
-  const kinds = made.map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
+  yield;
+  /** @type {Picture[][]} */
+  const made = titles ? [heatOf(places, all)] : [];
+  if (!titles) {
+    for (const of of [targetsOf, growthOf, seriesOf, partsOf, slopeOf]) {
+      made.push(of(rows, called));
+      yield;
+    }
+  }
+  const kinds = [...made, places].map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
   // One of each kind, then all others.
   return titledApart([...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))]);
 }
@@ -155,6 +174,7 @@ function targetsOf(rows, called) {
   /** @type {Map<string, Row[]>} */
   const ofOneThing = new Map();
   for (const row of rows) {
+    if (row.period === null || row.level?.role === "target") continue;
     const others = ofOneThing.get(thingIn(row));
     if (others) others.push(row);
     else ofOneThing.set(thingIn(row), [row]);
@@ -204,10 +224,10 @@ function isTrifle(indicator, { kind, value, unit }, aim) {
  * What was reached last before a target, over a period of the kind that the target is for.
  * @param {Row} row
  * @param {Figure} target
- * @param {readonly Row[]} rows of the same thing
+ * @param {readonly Row[]} rows of the same thing, which are no targets
  */
 function lastBefore(row, target, rows) {
-  const before = rows.filter((other) => other.level?.role !== "target" && isEarlier(other, row) && counterpart(other, target));
+  const before = rows.filter((other) => isEarlier(other, row) && counterpart(other, target));
   return before.reduce((/** @type {Row | null} */ last, other) => (last && String(last.period) >= String(other.period) ? last : other), null);
 }
 
