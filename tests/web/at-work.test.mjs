@@ -274,6 +274,94 @@ test("every command is found by its name", async () => {
   await close();
 });
 
+/**
+ * What can be pressed or chosen on the page as it stands, by its words: what belongs to one item of a list aside (a row, a
+ * keyword, an article, a place), what opens a list whose items are commands themselves, and what is chosen already.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+function controlsOf(page) {
+  return page.evaluate(() => {
+    /** @param {Element} one */
+    const words = (one) => (one.getAttribute("aria-label") || one.getAttribute("title") || one.querySelector("b, span:not(.count)")?.textContent || one.firstChild?.textContent || "").trim();
+    const all = [...document.querySelectorAll("button, summary, input:not([type=file]), textarea, select")].filter((one) => !one.closest("table, .keywords, .articles, .extracts, .unread, .notices, .cards, .source, dialog, .message-place"));
+    return all.flatMap((one) => {
+      const isItem = one.matches("[role=menuitem]") && one.closest(".menu")?.checkVisibility();
+      if ((!one.checkVisibility() && !isItem) || one.matches(":disabled, [aria-haspopup], .wordmark")) return [];
+      if (one instanceof HTMLSelectElement) return [...one.options].filter((option) => !option.selected && !option.hidden).map(({ text }) => text);
+      const label = one.closest("label");
+      return label ? [(label.textContent ?? "").trim().split("\n")[0]] : [words(one)];
+    });
+  });
+}
+
+test("no control of the page is missing among the commands: before an article, in each view of one, and of several", async () => {
+  const { page, problems, close } = await open();
+  const palette = page.locator(".palette[open]");
+  let met = 0;
+  const compare = async (/** @type {string} */ where) => {
+    const controls = await controlsOf(page);
+    await page.keyboard.press("Control+k");
+    await palette.waitFor();
+    const commands = await palette.locator("li > span:first-child").allTextContents();
+    await page.keyboard.press("Escape");
+    const missing = controls.filter((words) => words && !commands.some((command) => command.endsWith(words) || words.startsWith(command.split("：").at(-1) ?? "-")));
+    assert.deepEqual(missing, [], where);
+    assert.equal(new Set(commands).size, commands.length, `${where}: each once`);
+    assert.ok(controls.length >= 10, `${where}: ${controls}`);
+    met += controls.length;
+  };
+  await compare("before an article");
+  await paste(page, sample("economy"));
+  await results(page);
+  await page.click("#panel-figures >> text=筛选");
+  await page.click("#panel-figures >> text=显示");
+  for (const view of ["figures", "overview", "charts", "keywords"]) {
+    await page.click(`#tab-${view}`);
+    await page.locator(`#panel-${view} :is(tbody tr, .cards li, svg, .keywords li)`).first().waitFor();
+    await compare(view);
+  }
+  await chooseSeveral(page, [{ name: "1.txt", content: PASSING }, { name: "2.txt", content: sample("economy") }]);
+  await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length >= 2);
+  await compare("documents");
+  assert.ok(met > 100, `${met} controls`);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("what a view has is done from anywhere: headline figures copied, a chart saved, a column left out, rows filtered, everything cleared", async () => {
+  const { page, context, problems, close } = await open();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await paste(page, sample("economy"));
+  await results(page);
+  const command = async (/** @type {string} */ words) => {
+    await page.keyboard.press("Control+k");
+    await page.locator(".palette[open] input").fill(words);
+    await page.keyboard.press("Enter");
+    await page.locator(".palette").waitFor({ state: "detached" });
+  };
+  await command("概览：复制文字");
+  await says(page.locator(".summary"), /要点已复制/);
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /地区生产总值[\s\S]*2,186\.3 亿元/);
+  for (const format of ["PNG", "SVG"]) {
+    const [saved] = await Promise.all([page.waitForEvent("download"), command(`图表：存为 ${format}`)]);
+    assert.match(saved.suggestedFilename(), new RegExp(`\\.${format.toLowerCase()}$`));
+  }
+  await command("显示哪些列：位次");
+  await becomes(() => page.getAttribute("#tab-figures", "aria-selected"), "true");
+  await becomes(() => page.locator("#panel-figures table.no-rank").count(), 1);
+  await command("表格密度：宽松");
+  await becomes(() => page.evaluate(() => JSON.parse(localStorage.getItem("wenshu-settings") ?? "{}").density), "roomy");
+  const rows = await page.locator(".figures tbody tr").count();
+  await command("类别：百分比");
+  await becomes(() => page.locator(".figures tbody tr").count(), (count) => count > 0 && count < rows);
+  await command("最近的文章：清除所有数据");
+  await becomes(() => page.evaluate(() => document.body.classList.contains("empty")), true);
+  assert.equal(await page.evaluate(() => localStorage.getItem("wenshu-settings")), null);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("on a phone a row opens in its place, each view keeps its scroll, and what is touched is large enough", async () => {
   const { page, problems, close } = await open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
   assert.doesNotMatch((await page.getAttribute("#article", "placeholder")) ?? "", /拖/);
@@ -308,11 +396,12 @@ test("on a phone a row opens in its place, each view keeps its scroll, and what 
 
 test("a text without Chinese says so in every view, and no word of it runs together or out of the page", async () => {
   const { page, problems, close } = await open({ viewport: { width: 360, height: 780 } });
-  await paste(page, "The city's economy grew 5.4 percent in the first three quarters of 2024, reaching 2,186.3 billion yuan, the bureau said.");
+  await paste(page, "The city's economy grew 5.4 percent in the first three quarters of 2024, reaching 2,186.3 billion yuan, up 5% or 12.4 km.");
   await results(page);
-  for (const view of ["figures", "overview", "keywords"]) {
+  for (const view of ["figures", "overview", "charts", "keywords"]) {
     await page.click(`#tab-${view}`);
     await says(page.locator(`#panel-${view}`), /未识别出中文/);
+    assert.equal(await page.locator(`#panel-${view} :is(tbody tr, svg, .cards, .counts)`).count(), 0, `${view}: a hint, and nothing else`);
     await becomes(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
   }
   assert.doesNotMatch(await page.locator("#panel-overview").innerText(), /text\.language|Thecity/);

@@ -4,8 +4,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { amountText } from "../../www/app/amount.js";
+import { headlinesOf } from "../../www/app/headline.js";
+import { weighed } from "../../www/app/importance.js";
 import { namesApart } from "../../www/app/names-apart.js";
 import { picturesOf } from "../../www/app/pictures.js";
+import { atOnce } from "../../www/app/turns.js";
 import { termPicturesOf } from "../../www/app/term-pictures.js";
 import { violations } from "./axe.mjs";
 import { becomes, chooseSeveral, open, paste, results, sample, says, screenshot } from "./browser.mjs";
@@ -115,7 +118,24 @@ test("a target stands beside what was reached last, over a period of its own kin
   const [{ lines, heads, title }] = picturesOf([...of("就业"), ...of("培训")], null).filter(({ kind }) => kind === "targets");
   assert.deepEqual(lines.map(({ values }) => values), [[55, 60], [55, 60]]);
   assert.deepEqual(heads, ["2025年", "2026年目标"]);
-  assert.equal(title, "2026年甲市目标与2025年结果");
+  assert.equal(title, "2026年甲市就业、培训目标与2025年结果");
+});
+
+test("each picture's title says its indicators, its place and its period, and no two are the same", () => {
+  const count = (/** @type {string} */ value, /** @type {string} */ unit) => figure(value, { kind: "count", unit: { text: unit, code: null, per: null } });
+  const rows = [
+    ...["出口", "进口", "消费", "投资"].map((name, at) => row(name, { change: growth("5"), importance: at })),
+    ...["出口", "进口", "消费"].map((name) => row(name, { change: growth("2", "up", "qoq") })),
+    ...["学校", "医院"].map((name) => row(name, { level: count("30", "所"), from: count("20", "所") })),
+    ...["学生", "医生"].map((name) => row(name, { level: count("30", "人"), from: count("20", "人") })),
+    row("产值", { level: money("3"), period: "2022" }),
+    row("产值", { level: money("4"), period: "2023" }),
+  ];
+  const titles = picturesOf(rows, null).map(({ title }) => title);
+  assert.equal(new Set(titles).size, titles.length);
+  for (const title of ["2024年甲市投资、消费等4项增速", "2024年甲市出口、进口等3项增速", "2024年甲市学校、医院前后变化", "2024年甲市学生、医生前后变化", "2022–2023年甲市产值"]) assert.ok(titles.includes(title), `${title}: ${titles}`);
+  const twice = picturesOf([...rows, ...rows.slice(4, 7).map((one) => ({ ...one, period: "2024", change: growth("3", "up", "2020年") }))], null).map(({ title }) => title);
+  assert.equal(new Set(twice).size, twice.length, String(twice));
 });
 
 test("a target for growth meets growth, one for a share a share; small and general counts are no picture", () => {
@@ -185,6 +205,31 @@ test("articles are told apart by their places, with the year where it differs, e
   assert.deepEqual(apart(["甲县2024年一季度运行"], ["甲县2024年二季度运行"]), ["一季度", "二季度"]);
   assert.deepEqual(apart(["年报", "一.docx"], ["年报", "二.docx"]), ["年报 · 一", "年报 · 二"]);
   assert.deepEqual(apart(["年报"]), ["年报"]);
+});
+
+test("a headline figure is told once: in full rather than as the title has it, the thing itself rather than its manner", () => {
+  const told = (/** @type {Row[]} */ ...rows) => atOnce(headlinesOf(rows)).map(({ row, target }) => [row.indicator, ...row.figures.map(({ value }) => value), target?.level?.value].filter(Boolean).join(" "));
+  const people = (/** @type {string} */ value) => figure(value, { kind: "count", unit: { text: "人次", code: null, per: null } });
+  // A title and its sentence.
+  assert.deepEqual(told(row("游客", { level: people("810000"), importance: 9 }), row("收入", { level: money("7"), importance: 6 }), row("中外游客", { level: people("810000"), change: growth("4"), importance: 5 })), ["中外游客 810000 4", "收入 7"]);
+  // The same growth of two places is told of both.
+  assert.deepEqual(told(row("产值", { change: growth("5"), importance: 3 }), row("产值", { subject: "乙市", change: growth("5"), importance: 2 })), ["产值 5", "产值 5"]);
+  assert.deepEqual(told(row("产值年均", { change: growth("6"), importance: 4 }), row("产值", { change: growth("5"), importance: 3 }), row("产值增幅", { change: growth("1"), importance: 2 })), ["产值 5"]);
+  // What is aimed at for the yearly growth is no target of the thing itself.
+  const aim = row("产值年均", { level: figure("8", { role: "target" }), period: "2026/2030", importance: 0 });
+  assert.deepEqual(told(row("产值", { change: growth("5"), importance: 3 }), aim), ["产值 5"]);
+  assert.deepEqual(told(row("产值", { change: growth("5"), importance: 3 }), { ...aim, indicator: "产值", period: "2025" }), ["产值 5 8"]);
+});
+
+test("an indicator of all weighs more than one of a part, a rise more than a lead in points", () => {
+  const importance = (/** @type {Row} */ one) => {
+    for (const _ of weighed([one], /** @type {any} */ ({ articles: [], keywords: [] }))) void _;
+    return one.importance;
+  };
+  assert.ok(importance(row("贷款余额", { change: growth("9") })) > importance(row("普惠小微企业信用贷款余额", { change: growth("9") })));
+  assert.ok(importance(row("城乡居民人均可支配收入", { change: growth("9") })) >= importance(row("可支配收入", { change: growth("9") })));
+  const lead = figure("0.2", { role: "change", kind: "percentage_point", change: { direction: "up", basis: null } });
+  assert.ok(importance(row("产值", { change: growth("9") })) > importance(row("产值", { change: lead })));
 });
 
 test("what compares with nothing gives no picture", () => {

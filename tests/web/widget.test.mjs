@@ -125,7 +125,7 @@ test("headline figures, a table or a chart; what is chosen shows its sentence wh
   assert.equal(await sentence.count(), 0, "once more closes it");
   const drawing = page.locator("#chart svg.picture");
   await drawing.waitFor();
-  assert.match((await drawing.getAttribute("aria-label")) ?? "", /主要指标增速/);
+  assert.match((await drawing.getAttribute("aria-label")) ?? "", /增速/);
   const { width } = /** @type {{ width: number }} */ (await drawing.boundingBox());
   assert.ok(width > 300 && width <= 480, `${width} px wide`);
   await page.locator("#chart summary").click();

@@ -1,6 +1,7 @@
 // When are the pictures made, and of which rows?
 
 import { el } from "./dom.js";
+import { hasChinese } from "./edits.js";
 import { later } from "./later.js";
 import { t } from "./strings.js";
 
@@ -38,6 +39,7 @@ export function chartPanel(state, { onpick, onsay, source }, signal) {
       const wanted = scope === "all" && members.length ? members.map(({ rows }) => rows) : [rows];
       if (wanted.length === shown.length && wanted.every((part, at) => part === shown[at])) return;
       shown = wanted;
+      place.replaceChildren();
       try {
         const { chartsView } = await later();
         if (shown !== wanted || signal.aborted) return;
@@ -46,7 +48,9 @@ export function chartPanel(state, { onpick, onsay, source }, signal) {
         const { id, report, reportText } = state.now;
         const own = report ? [{ document: id, keywords: report.keywords, length: reportText.length }] : [];
         const terms = several ? members.flatMap(({ id, report, text }) => (report ? [{ document: id, keywords: report.keywords, length: text.length }] : [])) : own;
-        place.replaceChildren(chartsView(wanted.flat(), several ? members : null, terms, setup));
+        const isChinese = several || hasChinese(reportText);
+        const view = isChinese ? await chartsView(wanted.flat(), several ? members : null, terms, setup) : el("p", { class: "blank" }, t("figures.noChinese"));
+        if (shown === wanted) place.replaceChildren(view);
       } catch {
         shown = [];
         state.set({ problem: { code: "part_missing" } });

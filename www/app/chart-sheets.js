@@ -2,6 +2,7 @@
 
 import { amount, scaleOf } from "./amount.js";
 import { numberFormat } from "./columns.js";
+import { englishIndicator } from "./glossary.js";
 import { picturesOf } from "./pictures.js";
 import { settings } from "./settings.js";
 import { t } from "./strings.js";
@@ -23,7 +24,7 @@ const CHARTS = 24;
  * @returns {Sheet[]} one with every chart, and one for each table of articles by indicators; none where nothing compares
  */
 export function chartSheets(rows, titles, names) {
-  const pictures = picturesOf(rows, titles, names);
+  const pictures = picturesOf(rows, titles, names, (name) => englishIndicator(name) || name);
   const drawn = pictures.filter(({ cells }) => !cells).slice(0, CHARTS);
   return [...(drawn.length ? [charts(drawn)] : []), ...pictures.flatMap((picture) => (picture.cells ? [matrix(picture)] : []))];
 }
@@ -53,7 +54,7 @@ function charts(pictures) {
     }
   }
   const values = Array.from({ length: MOST }, (_, at) => ({ title: [t("column.value"), at > 0 && at + 1].filter(Boolean).join(" "), width: 14 }));
-  const columns = [{ title: t("picture.title"), width: 34 }, { title: t("sheet.item"), width: 24 }, { title: t("column.unit"), width: 10 }, ...values];
+  const columns = [{ title: t("picture.title"), width: 54 }, { title: t("sheet.item"), width: 24 }, { title: t("column.unit"), width: 10 }, ...values];
   return { name: t("tab.charts"), columns, rows: lines, charts: made };
 }
 

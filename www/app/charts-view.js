@@ -1,11 +1,13 @@
 // Which pictures do these articles yield, and which of them is looked at?
 
 import { el } from "./dom.js";
+import { englishIndicator } from "./glossary.js";
 import { namesApart } from "./names-apart.js";
 import { pictureView } from "./picture-view.js";
-import { picturesOf } from "./pictures.js";
+import { picturesInSteps } from "./pictures.js";
 import { t } from "./strings.js";
 import { termPicturesOf } from "./term-pictures.js";
+import { inTurns } from "./turns.js";
 
 /** @import { Line, Picture } from "./pictures.js" */
 /** @import { Row } from "./rows.js" */
@@ -24,10 +26,10 @@ const FEW = 4;
  * @param {(line: Line) => void} setup.onpick
  * @param {(words: string) => void} setup.onsay
  */
-export function chartsView(rows, articles, terms, setup) {
+export async function chartsView(rows, articles, terms, setup) {
   const titles = articles && new Map(articles.map(({ id, title }) => [id, title]));
   const names = articles && namesApart(articles);
-  const all = picturesOf(rows, titles, names);
+  const all = (await inTurns(picturesInSteps(rows, titles, names, (name) => englishIndicator(name) || name))) ?? [];
   const ofTerms = termPicturesOf(terms, names);
   const first = matchMedia("(max-width: 40rem)").matches ? FEW : FIRST;
   const before = first - ofTerms.length;
@@ -39,7 +41,7 @@ export function chartsView(rows, articles, terms, setup) {
       "button",
       { type: "button", class: "picture-choice", onclick: () => show(picture) },
       el("b", {}, picture.title),
-      el("small", {}, aboutOf(picture, pictures)),
+      el("small", {}, aboutOf(picture)),
     ),
   );
   const list = el("ul", { class: "picture-choices", "aria-label": t("picture.choices") }, ...buttons.slice(0, first).map((button) => el("li", {}, button)));
@@ -65,12 +67,9 @@ export function chartsView(rows, articles, terms, setup) {
 }
 
 /**
- * Its kind and how much it holds; where others have its title too, what it begins with.
+ * Its kind and how much it holds.
  * @param {Picture} picture
- * @param {readonly Picture[]} all
  */
-function aboutOf({ kind, title, lines }, all) {
-  const isRepeated = all.filter((other) => other.title === title).length > 1;
-  const names = lines.slice(0, 2).map(({ name }) => name).join(t("list.comma"));
-  return [t(`picture.kind.${kind}`), t("picture.lines", { n: lines.length }), isRepeated && names].filter(Boolean).join(" · ");
+function aboutOf({ kind, lines }) {
+  return [t(`picture.kind.${kind}`), t("picture.lines", { n: lines.length })].join(" · ");
 }

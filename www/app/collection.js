@@ -2,7 +2,7 @@
 
 import { last } from "../engine/older.js";
 import { EngineError } from "../engine/protocol.js";
-import { edited } from "./edits.js";
+import { edited, ofChinese } from "./edits.js";
 import { readFile, toldOf } from "./open-file.js";
 import { rowsOf } from "./rows.js";
 import { newId, optionsFor } from "./session.js";
@@ -194,11 +194,12 @@ export class Collection {
     const run = new AbortController();
     this.#runs.set(id, run);
     try {
-      const { report, milliseconds } = await this.#pool.analyse(member.text, optionsFor(member.date, member.edits), {
+      const { report: read, milliseconds } = await this.#pool.analyse(member.text, optionsFor(member.date, member.edits), {
         signal: run.signal,
         onstart: () => this.#change(id, { status: "reading" }),
         onsilent: () => this.#change(id, { status: "silent" }),
       });
+      const report = ofChinese(read, member.text);
       const now = this.#find(id);
       if (now) toldOf(report, now.origin, now.text);
       if (now) this.#change(id, { ...results(id, report, now.edits), title: titleOf(report, now.name, now.text), milliseconds });

@@ -78,6 +78,21 @@ export function edited(report, edits) {
   return { report: { ...report, figures, statements, checks }, marks };
 }
 
+/** @param {string} text */
+export function hasChinese(text) {
+  return /\p{Script=Han}/u.test(text);
+}
+
+/**
+ * Of a text without Chinese nothing is told but that: a number that looks like one of a Chinese text (5%) says nothing.
+ * @param {Report} report
+ * @param {string} text
+ * @returns {Report}
+ */
+export function ofChinese(report, text) {
+  return hasChinese(text) ? report : { ...report, figures: [], times: [], statements: [], keywords: [], checks: [], notices: [], unread: [], tables: [] };
+}
+
 /**
  * How tables are to be read, as the engine is told.
  * @param {readonly Edit[]} edits

@@ -70,17 +70,8 @@ export function figureTools({ onarrange, onunits, onscope, exports }) {
     element,
     /** Puts the hand into the filter. */
     focus: () => search.focus(),
-    /**
-     * Makes a choice in the reader's stead.
-     * @param {string} name
-     * @param {string} value
-     */
-    set: (name, value) => {
-      const chooser = /** @type {HTMLSelectElement | null} */ (element.querySelector(`select[data-name="${name}"]`));
-      if (!chooser) return;
-      chooser.value = value;
-      chooser.dispatchEvent(new Event("change"));
-    },
+    /** Makes the filters where they are not there yet. */
+    lookAt: () => offering?.(),
     /** Shows all rows again. */
     clear: () => {
       search.value = "";

@@ -6,6 +6,7 @@ import { arranged, arrangedInSteps, isLooking } from "./arrange.js";
 import { forWorker, offers } from "./assets.js";
 import { checksOf } from "./checks.js";
 import { el } from "./dom.js";
+import { hasChinese } from "./edits.js";
 import { FigureTable } from "./figure-table.js";
 import { figureTools } from "./figure-tools.js";
 import { later, sharing, takingAway } from "./later.js";
@@ -133,7 +134,7 @@ export function figuresView(state, session, events, signal) {
   function tellNothing() {
     const { report, reportText, scope } = state.now;
     const none = rows.length === 0 && (scope === "all" || report !== null);
-    const key = scope === "this" && !/\p{Script=Han}/u.test(reportText) ? "figures.noChinese" : "figures.none";
+    const key = scope === "this" && !hasChinese(reportText) ? "figures.noChinese" : "figures.none";
     const left = rows.length > 0 && matching === 0;
     blank.hidden = !none && !left;
     blank.replaceChildren(...(none ? [t(key)] : left ? [t("filter.nothing"), " ", el("button", { type: "button", class: "link", onclick: () => tools.clear() }, t("filter.clear"))] : []));
@@ -324,7 +325,6 @@ export function figuresView(state, session, events, signal) {
   return {
     element,
     choose,
-    exports,
     focus: () => tools.focus(),
     /** Resolves when the rows of now are in the table. */
     arranged: () => shown,
@@ -336,11 +336,8 @@ export function figuresView(state, session, events, signal) {
     walked: () => (element.contains(document.activeElement) ? table.figuresOf(state.now.id) : null),
     /** Puts the hand back on the row that is selected. */
     refocus: () => table.refocus(),
-    /**
-     * @param {string} name a choice of the tools
-     * @param {string} value
-     */
-    set: (name, value) => tools.set(name, value),
+    /** Makes the filters, for the palette of commands. */
+    offer: () => tools.lookAt(),
   };
 }
 

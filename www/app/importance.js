@@ -15,11 +15,11 @@ const LARGEST = 1.5;
 /** An indicator of so few characters is a general word (城市, 项目): a small count of it is no result. */
 const GENERAL = 2;
 
-/** What is told beside an amount makes it news. */
+/** What is told beside an amount makes it news; a rise does so by itself. */
 const TOLD = { change: 2, rank: 1.5, share: 1, from: 1 };
 
 /** @type {Record<string, number>} */
-const KINDS = { money: 1.5, percent: 1, percentage_point: 1, measure: 1, index: 1, score: 1, multiple: 0.5, count: 0, rank: 0.5, duration: -2 };
+const KINDS = { money: 1.5, percent: 1, percentage_point: 0, measure: 1, index: 1, score: 1, multiple: 0.5, count: 0, rank: 0.5, duration: -2 };
 
 /** @type {Record<string, number>} */
 const ROLES = { target: 0.5, threshold: -1.5 };
@@ -58,6 +58,9 @@ export function* weighed(rows, { articles, keywords }) {
   if (rows.length < FEW || minor > rows.length / 2) for (const row of rows) row.isMinor = false;
 }
 
+/** Characters before a headline word that leave it what it is; with more it is a part of that: 普惠小微企业贷款余额. */
+const NARROWER = 4;
+
 /** Weights by indicator: a long text names each many times. @type {Map<string, number>} */
 const known = new Map();
 
@@ -67,8 +70,8 @@ function headline(indicator) {
   if (found !== undefined) return found;
   // The last word says what it is: 单位地区生产总值能耗 is about energy.
   const words = Object.entries(HEADLINES).map(([word, weight]) => ({ weight, at: indicator.lastIndexOf(word), end: indicator.lastIndexOf(word) + word.length }));
-  const [last] = words.filter(({ at }) => at >= 0).sort((a, b) => b.end - a.end || b.weight - a.weight);
-  const weight = last ? (last.end === indicator.length ? last.weight : last.weight / 2) : 0;
+  const [last] = words.filter(({ at }) => at >= 0).sort((a, b) => b.end - a.end || b.weight - a.weight || a.at - b.at);
+  const weight = last ? ((last.end === indicator.length ? last.weight : last.weight / 2) * NARROWER) / Math.max(NARROWER, last.at) : 0;
   if (known.size > 10_000) known.clear();
   known.set(indicator, weight);
   return weight;
@@ -87,7 +90,8 @@ function nameWeight(indicator, terms) {
 /** @param {Row} row */
 function figureWeight(row) {
   const main = row.level ?? row.change ?? row.figures[0];
-  const told = Object.entries(TOLD).reduce((sum, [name, weight]) => sum + (row[/** @type {keyof typeof TOLD} */ (name)] ? weight : 0), 0);
+  const isTold = (/** @type {keyof typeof TOLD} */ name) => row[name] && (row[name] !== main || name === "change");
+  const told = Object.entries(TOLD).reduce((sum, [name, weight]) => sum + (isTold(/** @type {keyof typeof TOLD} */ (name)) ? weight : 0), 0);
   const size = main.kind === "count" ? magnitude(main) : 0;
   return told + (KINDS[main.kind] ?? 0) + (ROLES[main.role] ?? 0) + size;
 }

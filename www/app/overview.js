@@ -2,6 +2,7 @@
 
 import { arithmetic, checkedOf } from "./checks.js";
 import { el } from "./dom.js";
+import { hasChinese } from "./edits.js";
 import { headlinesOf } from "./headline.js";
 import { headlineCards } from "./headline-cards.js";
 import { keySentences } from "./key-sentences.js";
@@ -52,9 +53,10 @@ export class Overview {
     const extracts = el("ol", { class: "extracts" });
     this.#extract(extracts, report, text);
     const headlines = el("div", {});
-    const isChinese = /\p{Script=Han}/u.test(text);
+    if (!hasChinese(text)) return this.element.replaceChildren(el("p", { class: "blank" }, t("figures.noChinese")));
     this.element.replaceChildren(
-      ...(isChinese ? [headlines, section("overview.sentences", extracts)] : [el("p", { class: "none" }, t("figures.noChinese"))]),
+      headlines,
+      section("overview.sentences", extracts),
       this.#checks(report),
       unread.length === 0 ? "" : this.#unread(unread),
       articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),

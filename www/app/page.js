@@ -8,6 +8,7 @@ import { bar } from "./bar.js";
 import { chartPanel } from "./chart-panel.js";
 import { el } from "./dom.js";
 import { forget, forgetSet } from "./drafts.js";
+import { hasChinese } from "./edits.js";
 import { figuresView } from "./figures-view.js";
 import { KeywordList } from "./keyword-list.js";
 import { speak } from "./languages.js";
@@ -213,12 +214,11 @@ export function page(state, session, collection, keeper) {
 
   const charts = chartPanel(state, { onpick: (figure, row) => pick(figure, row, "place"), onsay: say, source: sourceNow }, signal);
   const panels = { documents: documentsPanel, overview: overviewPanel, figures: figures.element, charts, keywords: keywordsPanel };
-  const views = Object.keys(panels).map((id) => ({ id, label: t(`tab.${id}`) }));
   const tabs = tabBar(
     t("tabs.label"),
     [
       { id: "text", label: t("tab.text"), panel: articlePanel },
-      ...views.map(({ id, label }) => ({ id, label, panel: panels[/** @type {keyof typeof panels} */ (id)] })),
+      ...Object.entries(panels).map(([id, panel]) => ({ id, label: t(`tab.${id}`), panel })),
     ],
     (view) => state.set({ view }),
   );
@@ -283,14 +283,12 @@ export function page(state, session, collection, keeper) {
       if (!report) return;
       if (state.now.id !== article) scrolled.clear();
       article = state.now.id;
-      const isChinese = /\p{Script=Han}/u.test(reportText);
-      const terms = isChinese ? report.keywords : [];
-      keywords.show(terms, reportText.length);
+      keywords.show(report.keywords, reportText.length);
       keywords.choose(keyword);
-      noKeywords.hidden = terms.length > 0;
-      noKeywords.textContent = t(isChinese ? "keywords.none" : "figures.noChinese");
+      noKeywords.hidden = report.keywords.length > 0;
+      noKeywords.textContent = t(hasChinese(reportText) ? "keywords.none" : "figures.noChinese");
       tabs.count("figures", t("number", { n: report.figures.length }));
-      tabs.count("keywords", t("number", { n: terms.length }));
+      tabs.count("keywords", t("number", { n: report.keywords.length }));
       summary.textContent = [
         t("summary.characters", { n: report.document.length }),
         t("summary.figures", { n: report.figures.length }),
@@ -448,30 +446,9 @@ export function page(state, session, collection, keeper) {
   }
 
   function showPalette() {
-    need(({ commandsOf, palette }) =>
-      palette(
-        commandsOf({
-          shortcuts: shortcuts.filter(({ modifier, label }) => label !== "keys.palette" && (modifier !== "alt" || label === "keys.selection") && !(modifier === "mod" && label === "keys.sheet")),
-          keysOf,
-          exports: state.now.report ? figures.exports : [],
-          views: state.now.report ? views.filter(({ id }) => id !== "documents" || state.now.members.length > 0) : [],
-          state,
-          session,
-          onkeywords: documentsEvents.onkeywords,
-          onelsewhere,
-          onlanguage: changeLanguage,
-          ontheme: (theme) => {
-            changeSettings({ theme: /** @type {import("./settings.js").Settings["theme"]} */ (theme) });
-            page(state, session, collection, keeper);
-          },
-          onchoose: (name, value) => {
-            state.set({ view: "figures" });
-            figures.set(name, value);
-          },
-          onrenew: renew,
-        }),
-      ),
-    );
+    figures.offer();
+    const named = shortcuts.filter(({ modifier, label }) => label !== "keys.palette" && (modifier !== "alt" || label === "keys.selection") && !(modifier === "mod" && label === "keys.sheet"));
+    need(({ commandsOf, palette }) => palette(commandsOf({ shortcuts: named, keysOf, state })));
   }
 
   /** @param {string} code */

@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { t } from "./strings.js";
 
-/** @typedef {{ label: string, keys?: string, then: () => void }} Command */
+/** @typedef {{ label: string, keys?: string, isOn?: boolean, then: () => void }} Command */
 
 /**
  * A dialog with every command; typing narrows it, Enter does the first.
@@ -50,7 +50,7 @@ export function palette(commands) {
     found = commands.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
     list.replaceChildren(
       ...found.map((command, at) =>
-        el("li", { role: "option", id: `palette-${at}`, "aria-selected": "false", onclick: () => run(command) }, el("span", {}, command.label), command.keys && el("kbd", {}, command.keys)),
+        el("li", { role: "option", id: `palette-${at}`, "aria-selected": "false", onclick: () => run(command) }, el("span", {}, command.label), command.keys && el("kbd", {}, command.keys), command.isOn && el("small", {}, "✓")),
       ),
     );
     list.hidden = found.length === 0;

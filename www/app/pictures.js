@@ -6,6 +6,7 @@ import { periodText } from "./period.js";
 import { amount, amountText, chosenUnits, scaleOf } from "./amount.js";
 import { arrowOf, basisOf } from "./signs.js";
 import { t } from "./strings.js";
+import { atOnce } from "./turns.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
@@ -40,6 +41,8 @@ import { t } from "./strings.js";
  * @property {(Line | null)[][]} [cells]
  */
 
+/** What an indicator is called in a title. @typedef {(indicator: string) => string} Called */
+
 /** More lines than this are no longer read one by one. */
 const MOST = 16;
 
@@ -47,17 +50,69 @@ const MOST = 16;
  * @param {readonly Row[]} rows
  * @param {ReadonlyMap<string, string> | null} titles of the articles, where the rows are of several
  * @param {ReadonlyMap<string, string> | null} [names] that tell them apart in few words
+ * @param {Called} [called]
  * @returns {Picture[]} what says most first
  */
-export function picturesOf(rows, titles, names = titles) {
+export function picturesOf(rows, titles, names, called) {
+  return atOnce(picturesInSteps(rows, titles, names, called));
+}
+
+/**
+ * The same kind by kind: of thousands of rows each takes a while.
+ * @param {readonly Row[]} rows
+ * @param {ReadonlyMap<string, string> | null} titles
+ * @param {ReadonlyMap<string, string> | null} [names]
+ * @param {Called} [called]
+ * @returns {Generator<void, Picture[], unknown>}
+ */
+export function* picturesInSteps(rows, titles, names = titles, called = (name) => name) {
   const all = { titles: titles ?? new Map(), names: names ?? new Map() };
   const places = placesOf(rows, all);
-  const made = titles
-    ? [heatOf(places, all), places]
-    : [targetsOf(rows), growthOf(rows), seriesOf(rows), partsOf(rows), slopeOf(rows), places];
-  const kinds = made.map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
+  yield;
+  /** @type {Picture[][]} */
+  const made = titles ? [heatOf(places, all)] : [];
+  if (!titles) {
+    for (const of of [targetsOf, growthOf, seriesOf, partsOf, slopeOf]) {
+      made.push(of(rows, called));
+      yield;
+    }
+  }
+  const kinds = [...made, places].map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
   // One of each kind, then all others.
-  return [...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))];
+  return titledApart([...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))]);
+}
+
+/**
+ * Titles that say the same are told apart by the unit; where that is the same too, by a number.
+ * @param {Picture[]} pictures
+ */
+function titledApart(pictures) {
+  const seen = new Set();
+  const repeated = new Set(pictures.flatMap(({ title }) => (seen.has(title) ? title : (seen.add(title), []))));
+  const named = pictures.map((one) => (one.unit && repeated.has(one.title) ? { ...one, title: one.title + t("headline.about", { about: one.unit }) } : one));
+  /** @type {Map<string, number>} */
+  const met = new Map();
+  return named.map((one) => {
+    const times = (met.get(one.title) ?? 0) + 1;
+    met.set(one.title, times);
+    return times > 1 ? { ...one, title: `${one.title} ${times}` } : one;
+  });
+}
+
+/** Indicators that a title names, and how long their names may be together. */
+const NAMED = 2;
+const LONGEST = 24;
+
+/**
+ * Which indicators a picture shows: all of a few, of many the most important.
+ * @param {readonly { row: Row | null, name: string }[]} lines
+ * @param {Called} called
+ */
+function namesOf(lines, called) {
+  const ranked = [...lines].sort((a, b) => (b.row?.importance ?? 0) - (a.row?.importance ?? 0));
+  const names = unique(ranked.map(({ row, name }) => ({ name: (row?.indicator ?? name).replace(YEARLY, ""), importance: 0 })), ({ name }) => name).map(({ name }) => name);
+  const shown = names.slice(0, names.slice(0, NAMED).join("").length > LONGEST ? 1 : NAMED).map(called);
+  return shown.length === names.length ? shown.join(t("list.comma")) : t("picture.among", { names: shown.join(t("list.comma")), n: names.length });
 }
 
 /**
@@ -69,15 +124,16 @@ export function picturesOf(rows, titles, names = titles) {
 export function pictureWith(row, rows) {
   const own = rows.filter(({ document }) => document === row.document);
   const holds = (/** @type {Picture} */ { lines }) => lines.some((line) => line.row === row);
-  return [...partsOf(own), ...seriesOf(own), ...slopeOf(own)].find(holds) ?? null;
+  return [...partsOf(own), ...seriesOf(own), ...slopeOf(own, (name) => name)].find(holds) ?? null;
 }
 
 /**
  * Growth of several indicators over one period, against the same basis.
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function growthOf(rows) {
+function growthOf(rows, called) {
   const groups = grouped(rows, (row) => {
     const { change, subject, period } = row;
     if (!change || change.kind !== "percent" || !isDecimal(change.value) || !change.change || row.indicator === null) return null;
@@ -91,12 +147,15 @@ function growthOf(rows) {
         return line(row, row.indicator ?? "", [signed(figure)], [told(figure)], figure);
       });
       const [first] = group;
-      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", about(first.subject, first.period)), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", { ...about(first.subject, first.period), names: namesOf(lines, called) }), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
       // All are against the same: it is said once.
       const basis = lines.map(({ figure }) => figure && basisOf(figure)).find(Boolean);
       return { ...made, unit: [made.unit, basis].filter(Boolean).join(" · ") };
     });
 }
+
+/** What an indicator says of its growth that the title says for all of them. */
+const YEARLY = /年均(?:增速|增幅)?$/;
 
 /** Growth of each year of a period, on the average. @param {Row} row */
 function isYearly({ indicator }) {
@@ -106,15 +165,24 @@ function isYearly({ indicator }) {
 /**
  * What is aimed at beside what has been reached: both amounts of one unit, or both growth.
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function targetsOf(rows) {
+function targetsOf(rows, called) {
   /** @type {Map<string, { lines: Line[], aimed: Row, reached: Row }>} */
   const groups = new Map();
+  /** @type {Map<string, Row[]>} */
+  const ofOneThing = new Map();
+  for (const row of rows) {
+    if (row.period === null || row.level?.role === "target") continue;
+    const others = ofOneThing.get(thingIn(row));
+    if (others) others.push(row);
+    else ofOneThing.set(thingIn(row), [row]);
+  }
   for (const row of rows) {
     const target = row.level;
     if (target?.role !== "target" || row.indicator === null) continue;
-    const reached = lastBefore(row, target, rows);
+    const reached = lastBefore(row, target, ofOneThing.get(thingIn(row)) ?? []);
     const figure = reached && counterpart(reached, target);
     if (!reached || !figure) continue;
     const aim = target.low !== null && target.high !== null ? [target.low, target.high] : [target.value];
@@ -128,9 +196,14 @@ function targetsOf(rows) {
   }
   return [...groups.values()].map(({ lines, aimed, reached }) => {
     const [when, before] = [aimed, reached].map(({ period }) => periodText(period ?? ""));
-    const title = t("picture.targets", { ...about(aimed.subject, aimed.period), reached: before });
+    const title = t("picture.targets", { ...about(aimed.subject, aimed.period), names: namesOf(lines, called), reached: before });
     return { ...picture("targets", title, [], lines.slice(0, MOST)), heads: [before, t("picture.aimed", { when })] };
   });
+}
+
+/** @param {Row} row */
+function thingIn({ indicator, subject }) {
+  return `${indicator}|${subject}`;
 }
 
 /** Characters of a general word (87个项目), and a count that is small: nobody publishes how many of these were aimed at. */
@@ -151,10 +224,10 @@ function isTrifle(indicator, { kind, value, unit }, aim) {
  * What was reached last before a target, over a period of the kind that the target is for.
  * @param {Row} row
  * @param {Figure} target
- * @param {readonly Row[]} rows
+ * @param {readonly Row[]} rows of the same thing, which are no targets
  */
 function lastBefore(row, target, rows) {
-  const before = rows.filter((other) => other.indicator === row.indicator && other.subject === row.subject && other.level?.role !== "target" && isEarlier(other, row) && counterpart(other, target));
+  const before = rows.filter((other) => isEarlier(other, row) && counterpart(other, target));
   return before.reduce((/** @type {Row | null} */ last, other) => (last && String(last.period) >= String(other.period) ? last : other), null);
 }
 
@@ -189,7 +262,8 @@ function seriesOf(rows) {
     if (points.length < 2 || points.length > MOST) return [];
     const lines = points.map((row) => amountLine(row, row.period ? periodText(row.period) : ""));
     const [{ subject, indicator }] = points;
-    return [picture("series", [subject, indicator].filter(Boolean).join(""), ["column.value"], lines)];
+    const title = t("picture.series", { subject: subject ?? "", name: indicator ?? "", period: spanText(points.map(({ period }) => String(period))) });
+    return [picture("series", title, ["column.value"], lines)];
   });
 }
 
@@ -227,9 +301,10 @@ function partsOf(rows) {
 /**
  * From what it was to what it is.
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function slopeOf(rows) {
+function slopeOf(rows, called) {
   const groups = grouped(rows, (row) => {
     const now = row.from && nowOf(row);
     return now && row.from && isDecimal(now.value) && isDecimal(row.from.value) ? unitOf(now) : null;
@@ -241,9 +316,20 @@ function slopeOf(rows) {
       const subjects = new Set(group.map(({ subject }) => subject));
       return line(row, [subjects.size > 1 && row.subject, row.indicator].filter(Boolean).join(" "), [Number(from.value), Number(now.value)], [from, now].map((one) => amountText(one, chosenUnits())), now);
     });
-    const subject = group.every((row) => row.subject === group[0].subject) ? group[0].subject : null;
-    return picture("slope", t("picture.slope", { subject: subject ?? "" }), ["picture.before", "picture.now"], lines);
+    const [first] = group;
+    const subject = group.every((row) => row.subject === first.subject) ? first.subject : null;
+    const period = group.every((row) => row.period === first.period) ? first.period : null;
+    return picture("slope", t("picture.slope", { ...about(subject, period), names: namesOf(lines, called) }), ["picture.before", "picture.now"], lines);
   });
+}
+
+/**
+ * From the first period to the last.
+ * @param {readonly string[]} periods in order
+ */
+function spanText(periods) {
+  const ends = [periods[0], periods[periods.length - 1]];
+  return ends.some((end) => end.includes("/")) ? ends.map(periodText).join("–") : periodText(ends.join("/"));
 }
 
 /** @param {Row} row */

@@ -1,7 +1,7 @@
 // What happens between a text's arrival and its results?
 
 import { EngineError } from "../engine/protocol.js";
-import { edited, moved, tableReadings } from "./edits.js";
+import { edited, moved, ofChinese, tableReadings } from "./edits.js";
 import { LONGEST_FIELD } from "./paste-area.js";
 import { readFile, readRich, toldOf } from "./open-file.js";
 import { rowsInSteps } from "./rows.js";
@@ -382,7 +382,7 @@ export class Session {
     this.#state.set({ busy: true, silent: false });
     try {
       const { report, milliseconds } = await this.#engine.analyse(text, optionsFor(date, edits));
-      await this.#result(report, text, milliseconds);
+      await this.#result(ofChinese(report, text), text, milliseconds);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (error.code === "superseded") return;
