@@ -6,6 +6,7 @@
 mod chart;
 mod headline;
 mod html;
+mod png;
 mod rows;
 mod table;
 mod words;
@@ -53,6 +54,7 @@ Examples:
   wenshu render article.txt --as table > table.html
   wenshu render article.docx --as headline --lang en
   wenshu render article.txt --as svg > chart.svg
+  wenshu render article.txt --as png > chart.png
   wenshu render article.txt --as json > report.json";
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -63,8 +65,10 @@ enum Form {
     Headline,
     /// Bars of an indicator over several periods, or of the parts of a whole
     Chart,
-    /// The same bars as a picture
+    /// The same bars as a picture of lines
     Svg,
+    /// The same bars as a picture of pixels, 1800 wide, into a pipe or a file
+    Png,
     /// The report, for a widget that shows it without reading the article again
     Json,
 }
@@ -83,22 +87,20 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
         Form::Json => serde_json::to_string(&with_text(wire(), document)).map_err(io::Error::from).map(Some),
         form => Ok(rendered(*form, document, report, Words::new(*lang))),
     });
-    match read {
-        Ok(rendered) => match rendered? {
-            Some(rendered) => writeln!(out, "{}", rendered.trim_end()).map(|()| true),
-            None => {
-                complain(match form {
-                    Form::Table => "the article states no figure",
-                    _ => "the article states nothing of this form; `--as table` shows every figure",
-                });
-                Ok(false)
-            }
+    let problem = match read {
+        Ok(rendered) => match (rendered?, form) {
+            (Some(svg), Form::Png) => match png::of(&svg, png::fonts(), *lang) {
+                Ok(picture) => return out.write_all(&picture).map(|()| true),
+                Err(problem) => problem,
+            },
+            (Some(rendered), _) => return writeln!(out, "{}", rendered.trim_end()).map(|()| true),
+            (None, Form::Table) => "the article states no figure".into(),
+            (None, _) => "the article states nothing of this form; `--as table` shows every figure".into(),
         },
-        Err(problem) => {
-            complain(&problem.to_string());
-            Ok(false)
-        }
-    }
+        Err(problem) => problem.to_string(),
+    };
+    complain(&problem);
+    Ok(false)
 }
 
 /// The report with the text that its places are in: the page that shows the article breaks its lines elsewhere.
@@ -115,7 +117,7 @@ fn rendered(form: Form, document: &Document, report: &Report, words: Words) -> O
         Form::Table => table::html(&rendering),
         Form::Headline => headline::html(&rendering),
         Form::Chart => chart::html(&rendering),
-        Form::Svg => chart::svg(&rendering),
+        Form::Svg | Form::Png => chart::svg(&rendering),
         Form::Json => None,
     }
 }

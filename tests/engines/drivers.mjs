@@ -12,6 +12,7 @@ import { unpacked } from "./chromium.mjs";
  * @property {(url: string) => Promise<unknown>} go
  * @property {(script: string) => Promise<any>} run what an expression comes to in the page, once it is settled
  * @property {() => Promise<Buffer>} look the window as PNG
+ * @property {() => Promise<Uint8Array>} [paper] what it prints, as PDF, where its driver prints
  * @property {string[]} problems what the page's console has complained of, where the browser tells
  * @property {Extension} [extension] where the driver reaches the browser's own buttons
  * @property {() => Promise<unknown>} close
@@ -55,6 +56,7 @@ async function oldChromium(folder) {
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
     look: () => page.screenshot(),
+    paper: () => page.pdf(),
     problems,
     close: () => browser.close(),
   };
@@ -76,6 +78,7 @@ async function firefox(program, driver) {
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
     look: async () => Buffer.from(await page.screenshot()),
+    paper: () => page.pdf(),
     extension: firefoxExtension(browser, page),
     problems,
     close: () => browser.close(),

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { leadingBack } from "../../www/app/text-fragment.js";
+import { printed } from "./paper.mjs";
 import { colours } from "./pixels.mjs";
 
 /** @import { Browser, Extension } from "./drivers.mjs" */
@@ -119,11 +120,15 @@ async function seesMarks(browser, where) {
 /** On paper, marks are elements: highlights are not printed everywhere. @param {Browser} browser */
 export async function prints(browser) {
   await browser.run(`dispatchEvent(new Event("beforeprint"))`);
-  const printed = await browser.run(`[...document.querySelectorAll(".prose mark.figure")].map((mark) => mark.textContent)`);
-  assert.deepEqual(printed, FIGURES);
+  const marks = await browser.run(`[...document.querySelectorAll(".prose mark.figure")].map((mark) => mark.textContent)`);
+  assert.deepEqual(marks, FIGURES);
   await seesMarks(browser, "on paper");
   await browser.run(`dispatchEvent(new Event("afterprint"))`);
   await seesMarks(browser, "after printing");
+  if (!browser.paper) return;
+  const drawn = await printed(await browser.paper());
+  const [figures, keywords] = ["b3261e", "1f4e8c"].map((colour) => drawn.get(colour) ?? 0);
+  assert.ok(figures >= FIGURES.length && keywords > 3, `${figures} figures and ${keywords} keywords are underlined in print`);
 }
 
 /** @param {Browser} browser */

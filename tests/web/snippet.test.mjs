@@ -2,9 +2,12 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { PNG } from "pngjs";
 import { rowsOf } from "../../www/app/rows.js";
 import { FORMS } from "../../www/app/snippet.js";
 import { setLanguage } from "../../www/app/strings.js";
@@ -59,4 +62,41 @@ test("the page writes what `wenshu render` writes, character for character", { s
     }
   }
   setLanguage("zh-Hans");
+});
+
+/** @param {string} article @param {Record<string, string>} [environment] */
+function picture(article, environment = {}) {
+  const { status, stdout, stderr } = spawnSync(COMMAND, ["render", "-", "--as", "png"], { input: article, env: { ...process.env, ...environment } });
+  return { status, stdout, stderr: String(stderr) };
+}
+
+test("the picture of the command's chart is large and says its words in Chinese characters, or there is none", { skip: !existsSync(COMMAND) && "the command has not been built" }, () => {
+  /** Places that differ in one character each, which boxes would not. */
+  const drawn = ["柳溪县", "柳湖县"].map((place) => {
+    const { status, stdout, stderr } = picture(`2023年，${place}粮食产量12.5万吨。2024年，${place}粮食产量15万吨，同比增长20%。`);
+    assert.deepEqual([status, stderr], [0, ""]);
+    const { width, height, data } = PNG.sync.read(stdout);
+    assert.equal(width, 1800);
+    assert.ok(height > 200, `${height} high`);
+    /** The heading is black, the bars are red, the paper is white. */
+    let [dark, red, white] = [0, 0, 0];
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at] < 80 && data[at + 1] < 80) dark++;
+      else if (data[at] - data[at + 1] > 80) red++;
+      else if (data[at + 1] === 255) white++;
+    }
+    assert.ok(dark > 2000 && red > 50_000 && white > data.length / 8, `${dark} dark, ${red} red, ${white} white`);
+    return data;
+  });
+  const apart = drawn[0].reduce((count, byte, at) => count + Number(byte !== drawn[1][at]), 0);
+  assert.ok(apart > 300, `${apart} bytes differ`);
+});
+
+test("where no font has the chart's characters, the command says which and what to install, and draws no boxes", { skip: !existsSync(COMMAND) && "the command has not been built" }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "wenshu-fonts-"));
+  writeFileSync(join(folder, "fonts.conf"), `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}</dir></fontconfig>`);
+  const { status, stdout, stderr } = picture("2023年，甲县粮食产量12.5万吨。2024年，甲县粮食产量15万吨。", { FONTCONFIG_FILE: join(folder, "fonts.conf"), HOME: folder });
+  assert.deepEqual([status, stdout.length], [2, 0]);
+  assert.match(stderr, /no font of this computer has .*粮.*: install one .*fonts-noto-cjk.*--as svg/);
+  rmSync(folder, { recursive: true });
 });

@@ -64,6 +64,21 @@ test("an article in open shadow roots is read as it is seen; in a closed one not
   await close();
 });
 
+test("of an article in a frame nothing is read, nor what stands there for browsers without frames; what the author wrote stays", async () => {
+  const { page, problems, close } = await openHost(
+    `<iframe id="frame" src="${(await site({ "/": `<!doctype html><meta charset="utf-8">${SENTENCE}` })).url}/">此处应有产值9亿元。</iframe><wen-shu id="a" for="#frame" loading="eager">作者的话</wen-shu>
+     <article id="around"><p>全县产值3亿元。</p><iframe srcdoc="框架里的产值4亿元。">此处应有产值5亿元。</iframe><video>此处应有产值6亿元。</video></article><wen-shu id="b" for="#around" loading="eager" view="figures"></wen-shu>`,
+  );
+  await hear(page, "wenshu-result", "b");
+  const rows = await shown(page, "#b");
+  assert.match(rows, /3\s*亿元/);
+  assert.doesNotMatch(rows, /[456]\s*亿元/);
+  assert.deepEqual((await heard(page)).filter(({ id }) => id === "a"), []);
+  assert.equal(await page.locator("#a").evaluate((element) => element.shadowRoot?.querySelector("slot")?.hidden), false);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("where third-party rules block storage, the frame reads all the same", async () => {
   const host = await site({ "/": `<!doctype html><meta charset="utf-8"><iframe sandbox="allow-scripts" width="600" height="400" src="${await cdn()}/widget/embed.html#view=figures&text=${encodeURIComponent(SENTENCE)}"></iframe>` });
   const { page, problems, close } = await open({

@@ -1,6 +1,7 @@
 // Does <wen-shu> keep its contract on the pages of others?
 
 import assert from "node:assert/strict";
+import { statSync } from "node:fs";
 import { test } from "node:test";
 import { becomes, open, sample, screenshot } from "./browser.mjs";
 import { ENTRY, cdn, hear, heard, including, openHost, shown, site } from "./hosts.mjs";
@@ -367,6 +368,9 @@ test("a report made beforehand is shown without the engine; one of another text 
   assert.match(await shown(page), /甲厂/);
   await becomes(() => page.evaluate(() => CSS.highlights.get("wenshu-figure")?.size), 3);
   assert.deepEqual(requests.filter((url) => /worker|wasm|dictionary/.test(url)), []);
+  const scripts = requests.filter((url) => url.endsWith(".js"));
+  const bytes = scripts.map((url) => statSync(new URL(`../../dist${new URL(url).pathname}.gz`, import.meta.url)).size);
+  assert.ok(scripts.length > 1 && bytes.reduce((sum, size) => sum + size, 0) < 30_000, `${bytes} bytes as compressed`);
   assert.deepEqual(problems, []);
   await close();
 

@@ -91,6 +91,17 @@ test("the browser's languages choose the page's", () => {
   assert.equal(preferredLanguage(["de-DE"]), "zh-Hans");
 });
 
+test("an odd language tag is passed over, or taken for what it says", () => {
+  for (const odd of ["C", "", "POSIX", "en_US.UTF-8", "x-private", "zh-"]) {
+    assert.equal(preferredLanguage([odd]), "zh-Hans", odd);
+    assert.equal(preferredLanguage([odd, "en-GB"]), "en", odd);
+  }
+  assert.equal(preferredLanguage(["zh-Hant-HK-x-private"]), "zh-Hant");
+  assert.equal(preferredLanguage(["zh-Hans-HK"]), "zh-Hans");
+  assert.equal(preferredLanguage(["yue-Hant", "en"]), "en");
+  assert.equal(preferredLanguage([]), "zh-Hans");
+});
+
 test("decimals keep every digit", () => {
   assert.equal(shifted("324810000000", 8), "3248.1");
   assert.equal(shifted("12754400", 4), "1275.44");

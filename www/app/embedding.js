@@ -114,7 +114,8 @@ function fits(text) {
 function tag({ view, mode, lang }) {
   const attributes = [["for", "#article"], ["view", view === "all" ? "" : view], ["mode", mode === "full" ? "" : mode], ["lang", lang === LANGUAGES[0] ? "" : lang]];
   const said = attributes.filter(([, value]) => value).map(([name, value]) => `${name}="${value}"`);
-  return `${script("wenshu-widget")}\n<wen-shu ${said.join(" ")} highlight></wen-shu>\n`;
+  // What stands inside stays where the widget cannot run.
+  return `${script("wenshu-widget")}\n<wen-shu ${said.join(" ")} highlight><small>${t("embed.needs")}</small></wen-shu>\n`;
 }
 
 /**

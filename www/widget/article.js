@@ -16,6 +16,9 @@ import { blockAt, lastWhere } from "../app/blocks.js";
 /** Nothing in these is read out to a reader. */
 const SILENT = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "TEXTAREA", "SELECT", "BUTTON", "RT", "RP", "WEN-SHU"]);
 
+/** What stands in these is for browsers that do not know them. */
+const INSTEAD = new Set(["AUDIO", "CANVAS", "IFRAME", "VIDEO"]);
+
 /** Boxes that stand within a line. */
 const INLINE = /^(inline|contents|ruby|math|$)/;
 
@@ -137,6 +140,7 @@ function inkOf(text) {
  * @returns {Iterable<Node>}
  */
 function childrenOf(element) {
+  if (INSTEAD.has(element.tagName)) return [];
   const given = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
   return given.length ? given : (element.shadowRoot ?? element).childNodes;
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Rendering;
 use super::html::{ACCENT, QUIET, element, escaped};
 use super::rows::{Cell, Row};
@@ -124,20 +126,29 @@ pub(super) fn html(rendering: &Rendering<'_>) -> Option<String> {
 }
 
 const ROW: usize = 34;
-const LEFT: usize = 200;
 const LENGTH: f64 = 360.0;
-const WIDTH: usize = 760;
+const SIZE: usize = 15;
+/// What stands left of the bars may take as much as this many characters of Latin, or half as many of Chinese.
+const LONGEST_LABEL: usize = 48;
+const NARROWEST: usize = 760;
+const MARGIN: usize = 12;
 
 /// The bars as a picture, with their numbers in its text.
 pub(super) fn svg(rendering: &Rendering<'_>) -> Option<String> {
     let Series { name, bars } = series(rendering)?;
-    let height = ROW * (bars.len() + 1) + 16;
+    let labels = widest(bars.iter().map(|bar| bar.label)).min(LONGEST_LABEL * SIZE / 2);
+    let left = (labels + MARGIN + 10).max(200);
+    let right = left + LENGTH as usize + 8 + widest(bars.iter().map(|bar| bar.value)) + MARGIN;
+    let across = right.max(NARROWEST);
+    let source = rendering.title.filter(|title| !title.trim().is_empty());
+    let height = ROW * (bars.len() + 1 + usize::from(source.is_some())) + 16;
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" \
-         role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"15\">\n<title>{name}</title>\n\
-         <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#fff\"/>\n\
-         <text x=\"12\" y=\"28\" font-weight=\"bold\" fill=\"#1c1b19\">{name}</text>\n",
-        name = escaped(&name),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {across} {height}\" width=\"{across}\" height=\"{height}\" \
+         role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"{SIZE}\">\n<title>{title}</title>\n\
+         <rect width=\"{across}\" height=\"{height}\" fill=\"#fff\"/>\n\
+         <text x=\"{MARGIN}\" y=\"28\" font-weight=\"bold\" fill=\"#1c1b19\">{name}</text>\n",
+        title = escaped(&name),
+        name = escaped(&shortened(&name, across - 2 * MARGIN)),
     );
     for (at, Bar { label, value, share }) in bars.iter().enumerate() {
         let y = ROW * (at + 1) + 8;
@@ -145,14 +156,59 @@ pub(super) fn svg(rendering: &Rendering<'_>) -> Option<String> {
         let _ = writeln!(
             out,
             "<text x=\"{}\" y=\"{text}\" text-anchor=\"end\" fill=\"#56524b\">{}</text>\
-             <rect x=\"{LEFT}\" y=\"{}\" width=\"{length:.1}\" height=\"18\" fill=\"{ACCENT}\" fill-opacity=\".75\"/>\
+             <rect x=\"{left}\" y=\"{}\" width=\"{length:.1}\" height=\"18\" fill=\"{ACCENT}\" fill-opacity=\".75\"/>\
              <text x=\"{:.1}\" y=\"{text}\" fill=\"#1c1b19\">{}</text>",
-            LEFT - 10,
-            escaped(label),
+            left - 10,
+            escaped(&shortened(label, left - MARGIN - 10)),
             y + 6,
-            LEFT as f64 + length + 8.0,
+            left as f64 + length + 8.0,
             escaped(value),
         );
     }
+    if let Some(source) = source {
+        let _ = writeln!(
+            out,
+            "<text x=\"{MARGIN}\" y=\"{}\" fill=\"#56524b\">{}</text>",
+            height - 18,
+            escaped(&shortened(source, across - 2 * MARGIN)),
+        );
+    }
     Some(out + "</svg>\n")
+}
+
+fn widest<'t>(texts: impl Iterator<Item = &'t str>) -> usize {
+    texts.map(width).max().unwrap_or_default()
+}
+
+/// How wide a text is at most: a character of Chinese is as wide as high, one of Latin half of that.
+fn width(text: &str) -> usize {
+    text.width() * SIZE / 2
+}
+
+/// A text that fits, with a mark where its rest is left out.
+fn shortened(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.into();
+    }
+    let mut kept = String::new();
+    for character in text.chars() {
+        kept.push(character);
+        if width(&kept) + SIZE > room {
+            kept.pop();
+            break;
+        }
+    }
+    kept + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_too_long_ends_with_a_mark() {
+        assert_eq!(shortened("一二三四", 60), "一二三四");
+        assert_eq!(shortened("一二三四五", 60), "一二三…");
+        assert_eq!(shortened("ab一二三四", 60), "ab一二…");
+    }
 }
