@@ -171,13 +171,21 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
 /// 分县产值（万元）. `folded` is `source` simplified.
 pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Units) -> (Vec<Scaled>, Span) {
     let text = line.of(folded);
-    let named = list("unit-line").iter().find_map(|word| {
-        text.match_indices(word).find_map(|(at, word)| {
+    let places =
+        list("unit-line").iter().flat_map(|word| text.match_indices(word)).filter_map(|(at, word)| {
             let rest = text[at + word.len()..].trim_start();
             let is = list("unit-is").opening(rest)?;
             Some((at, text.len() - rest[is.len()..].trim_start().len()))
-        })
-    });
+        });
+    let places: Vec<(usize, usize)> = places.collect();
+    let is_part = |c: char| matches!(c, '、' | '，' | ',' | ' ' | '\u{3000}' | '\t' | '）' | ')');
+    let mut reads = |&(_, start): &(usize, usize)| {
+        let rest = &source[line.start + start..line.end];
+        let end = text[start..].find(list("currency-line").word()).unwrap_or(rest.len());
+        rest[..end].split(is_part).next().is_some_and(|word| units.read(word).is_some())
+    };
+    // 编制单位：某公司  单位：元
+    let named = places.iter().copied().find(|place| reads(place)).or(places.first().copied());
     let nothing = (Vec::new(), Span::new(line.start, line.start));
     let (place, start) = match (named, bracketed(text)) {
         (Some(named), _) => named,
@@ -257,6 +265,9 @@ mod tests {
         assert_eq!(read("（人民币百万元，百分比除外）"), ["1000000 元"]);
         assert_eq!(read("各分公司完成情况（万元）"), ["10000 元"]);
         assert_eq!(read("單位：新台幣千元"), ["1000 元"]);
+        assert_eq!(read("编制单位：南湖药业股份有限公司    单位：万元  币种：人民币"), ["10000 元"]);
+        assert_eq!(read("编制单位：南湖药业股份有限公司单位：元币种：人民币"), ["1 元"]);
+        assert_eq!(read("单位：万元  编制单位：南湖药业"), ["10000 元"]);
         assert_eq!(read("各单位工作情况"), Vec::<String>::new());
     }
 }
