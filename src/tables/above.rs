@@ -61,7 +61,7 @@ impl Above {
         for line in before {
             let span = cut::trimmed(source, line.span.start, line.span.end);
             if !is_caption(span.of(source)) {
-                lead_in = last_sentence(source, span);
+                lead_in = (span.len() <= LONG_TITLE).then_some(span);
                 break;
             }
             captions.push(span);
@@ -160,15 +160,6 @@ impl Above {
         }
         (!span.is_empty()).then(|| Mention { text: span.of(source).to_owned(), span })
     }
-}
-
-/// The last sentence of a line above a table, if it is no longer than a title.
-fn last_sentence(source: &str, line: Span) -> Option<Span> {
-    let ends = ['。', '！', '？', '；'];
-    let text = line.of(source).trim_end_matches(ends);
-    let start = text.rfind(ends).map_or(0, |at| at + '。'.len_utf8());
-    let sentence = Span::new(line.start + start, line.start + text.len());
-    (sentence.len() <= LONG_TITLE && !sentence.of(source).contains(['\t', '|'])).then_some(sentence)
 }
 
 /// Whether a line above a table speaks of it: a title, a unit, a lead-in.

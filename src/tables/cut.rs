@@ -82,15 +82,8 @@ pub(super) fn is_rule(text: &str) -> bool {
 
 /// Whether a line is drawn above or below the rows of a table: ┌──┬──┐, +---+---+.
 pub(super) fn is_border(text: &str) -> bool {
-    let joins = |c: char| c == '+' || ('\u{250C}'..='\u{257F}').contains(&c) && c != '═';
-    is_rule(text) && text.contains(joins)
-}
-
-/// How many columns the line below the header of a table in Markdown has: two in |:-:|---|.
-pub(super) fn markdown_columns(text: &str) -> Option<usize> {
-    let text = text.trim();
-    let only = text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-    (only && text.contains('|')).then(|| text.trim_matches('|').split('|').count())
+    matches!(text.chars().next(), Some('+' | '\u{250C}'..='\u{254B}' | '\u{2552}'..='\u{257F}'))
+        && is_rule(text)
 }
 
 /// Whether a line has the marks of a sentence, outside brackets.
@@ -277,8 +270,6 @@ mod tests {
     fn rules_are_told_from_rows() {
         assert!(is_rule("|:-:|---:|") && is_rule("├──┼──┤") && is_rule("+---+---+"));
         assert!(is_border("┌──┬──┐") && is_border("+---+") && !is_border("────") && !is_border("|---|"));
-        assert_eq!(markdown_columns("|:-:|---|"), Some(2));
-        assert_eq!((markdown_columns("| - | - | - |"), markdown_columns("+---+")), (Some(3), None));
         assert!(!is_rule("| - | 甲 |") && !is_rule("|") && !is_rule(""));
     }
 }

@@ -82,19 +82,19 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
     let mut rows: Vec<Row> = Vec::new();
     let mut end = at;
     let mut next = at;
-    // The line of the last row, and how many columns Markdown says there are.
-    let (mut last, mut columns) = (at, None);
+    // The line of the last row, and how many bars stand in the line of Markdown below the header.
+    let (mut last, mut bars) = (at, 0);
     while let Some(line) = lines.get(next) {
         let text = line.span.of(source);
         if form == Form::Bars && cut::is_rule(text.trim()) && !rows.is_empty() {
-            let given = cut::markdown_columns(text);
-            if columns.is_some() && given.is_some() && columns != given && rows.len() > 1 {
+            let given = text.bytes().filter(|&byte| byte == b'|').count();
+            if bars > 0 && given > 0 && bars != given && rows.len() > 1 {
                 // The row above it is the header of another table.
                 rows.pop();
                 end = last;
                 break;
             }
-            columns = given.or(columns);
+            bars = bars.max(given);
             next += 1;
             end = next;
             continue;

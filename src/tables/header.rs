@@ -326,7 +326,7 @@ impl Reader<'_> {
             let bare: String = measure.of(self.folded).split_whitespace().collect();
             let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
             if is_generic(bare) {
-                relative |= list("previous").has(bare) || list("current").has(bare);
+                relative |= ["previous", "current", "balance"].iter().any(|key| list(key).has(bare));
             } else {
                 column.measure = Some(joined(column.measure, self.source, measure));
             }

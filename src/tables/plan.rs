@@ -61,11 +61,6 @@ impl Plan {
 impl Plan {
     /// Whether nothing tells the amounts of two columns apart: 本期 and 上期 in a table of no period.
     pub(super) fn is_ambiguous(&self) -> bool {
-        !self.alike().is_empty()
-    }
-
-    /// Columns of amounts that say the same as the next one.
-    fn alike(&self) -> Vec<usize> {
         let says = |at: usize| {
             let column = &self.columns[at];
             let text = self.measures[at].as_ref().map(|measure| &measure.text);
@@ -74,20 +69,8 @@ impl Plan {
         };
         let values: Vec<usize> =
             self.block.clone().filter(|&at| self.columns[at].kind == Kind::Value).collect();
-        let pairs = values.windows(2).filter(|pair| says(pair[0]) == says(pair[1]));
-        pairs.map(|pair| pair[0]).collect()
-    }
-
-    /// Names columns in full that say the same without the words that name nothing: 发生额 and 期末余额 below one header.
-    fn tell_apart(&mut self) {
-        for at in self.alike() {
-            let Some(measure) = self.measures[at].clone() else { continue };
-            for (column, said) in self.columns.iter().zip(&mut self.measures) {
-                if column.kind == Kind::Value && said.as_ref().is_some_and(|said| said.text == measure.text) {
-                    said.clone_from(&column.name);
-                }
-            }
-        }
+        let pairs = values.windows(2);
+        pairs.into_iter().any(|pair| says(pair[0]) == says(pair[1]))
     }
 }
 
@@ -191,7 +174,6 @@ impl Reader<'_> {
             columns,
             block,
         };
-        plan.tell_apart();
         if let [first, second, ..] = labels[..] {
             self.two_labels(&mut plan, first, second, data);
         }

@@ -171,21 +171,13 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
 /// 分县产值（万元）. `folded` is `source` simplified.
 pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Units) -> (Vec<Scaled>, Span) {
     let text = line.of(folded);
-    let places =
-        list("unit-line").iter().flat_map(|word| text.match_indices(word)).filter_map(|(at, word)| {
+    let named = list("unit-line").iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, word)| {
             let rest = text[at + word.len()..].trim_start();
-            let is = list("unit-is").opening(rest)?;
+            let is = list("unit-is").opening(rest).filter(|_| !list("no-unit-line").ends(&text[..at]))?;
             Some((at, text.len() - rest[is.len()..].trim_start().len()))
-        });
-    let places: Vec<(usize, usize)> = places.collect();
-    let is_part = |c: char| matches!(c, '、' | '，' | ',' | ' ' | '\u{3000}' | '\t' | '）' | ')');
-    let mut reads = |&(_, start): &(usize, usize)| {
-        let rest = &source[line.start + start..line.end];
-        let end = text[start..].find(list("currency-line").word()).unwrap_or(rest.len());
-        rest[..end].split(is_part).next().is_some_and(|word| units.read(word).is_some())
-    };
-    // 编制单位：某公司  单位：元
-    let named = places.iter().copied().find(|place| reads(place)).or(places.first().copied());
+        })
+    });
     let nothing = (Vec::new(), Span::new(line.start, line.start));
     let (place, start) = match (named, bracketed(text)) {
         (Some(named), _) => named,
