@@ -120,7 +120,7 @@ impl Writer {
                 writeln!(out)
             }
             Format::Csv => {
-                let rows = rows.into_iter().map(|row| with_name(&name, row));
+                let rows = rows.into_iter().map(|row| with_name(&name, without_scores(row)));
                 table(rows).csv(out, first)
             }
             Format::Markdown => {
@@ -212,17 +212,26 @@ fn table(rows: impl Iterator<Item = Vec<String>>) -> Table {
     Table::new(std::iter::once("document").chain(FIELDS.iter().map(|&(title, ..)| title)), rows)
 }
 
+/// A row whose columns of numbers hold numbers only: a score (2:0) stands among the words of the text.
+fn without_scores(mut row: Vec<Option<String>>) -> Vec<Option<String>> {
+    for (&(title, ..), cell) in FIELDS.iter().zip(&mut row) {
+        cell.take_if(|text| NUMBERS.contains(&title) && text.contains(':'));
+    }
+    row
+}
+
 fn sheet_row(name: &str, row: Vec<Option<String>>) -> Row {
     let cell = |(&(title, ..), text): (&Field, Option<String>)| {
         let text = text?;
-        let number = NUMBERS.contains(&title) && !text.contains(':');
-        Some(if number {
-            let format = if text.contains('.') { "#,##0.##########" } else { "#,##0" };
-            Cell::Number { number: text, format: format.to_owned() }
+        Some(if NUMBERS.contains(&title) {
+            let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            let point = if decimals > 0 { "." } else { "" };
+            let format = format!("#,##0{point}{}", "0".repeat(decimals));
+            Cell::Number { number: text, format }
         } else {
             Cell::Text(text)
         })
     };
-    let cells = FIELDS.iter().zip(row).map(cell);
+    let cells = FIELDS.iter().zip(without_scores(row)).map(cell);
     Row { cells: std::iter::once(Some(Cell::Text(name.to_owned()))).chain(cells).collect(), marked: false }
 }

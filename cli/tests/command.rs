@@ -631,6 +631,7 @@ fn figures_leave_as_tables_and_spreadsheets() {
     assert!(rows[0].starts_with("\u{FEFF}document,surface,subject,indicator,period,"), "{csv}");
     assert_eq!(rows.len(), 1 + 3 + 1, "one heading, a row for each figure: {csv}");
     assert!(rows[2].contains(",3.46亿元,") && rows[2].contains(",346000000,"), "{csv}");
+    assert!(rows[4].contains(",'2:0,") && rows[4].contains(",score,,,,"), "a score is no number: {csv}");
     let lines = wenshu(&["analyse", "--format", "jsonl", &dir], b"").out;
     let files: Vec<_> = lines.lines().map(|line| json(line)["file"].clone()).collect();
     assert_eq!(files, [format!("{dir}/a.txt"), format!("{dir}/b.txt")]);

@@ -220,6 +220,9 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
                 return Ok(Extracted { encoding, lost, ..Extracted::new(table, Format::Csv) });
             }
             if !kind::is_page(&text) {
+                if let Some(text) = html::with_tables(&text) {
+                    return Ok(Extracted { encoding, lost, ..Extracted::new(text, Format::Html) });
+                }
                 return Ok(Extracted { encoding, lost, ..Extracted::new(text, Format::Text) });
             }
             let Page { text, left_out, date } = html::read(&text, choice.whole);

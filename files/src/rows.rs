@@ -59,7 +59,15 @@ impl Merged {
 
 /// The lines of one row, from the paragraphs of its cells: one line with tabs between the cells, or, where the table
 /// only places text, the paragraphs as they are.
-pub fn lines(cells: Vec<Vec<String>>) -> Vec<String> {
+///
+/// The rows of a table inside a cell follow the row that it stands in.
+pub fn lines(mut cells: Vec<Vec<String>>) -> Vec<String> {
+    let nested: Vec<String> = cells.iter_mut().flat_map(nested).collect();
+    if !nested.is_empty() {
+        let mut all = lines(cells);
+        all.extend(nested);
+        return all;
+    }
     let filled =
         cells.iter().filter(|cell| cell.iter().any(|paragraph| !paragraph.trim().is_empty())).count();
     let is_long =
@@ -76,6 +84,17 @@ pub fn lines(cells: Vec<Vec<String>>) -> Vec<String> {
         })
         .collect();
     vec![cells.join("\t").trim_end().to_owned()]
+}
+
+/// Takes the rows of a table out of a cell.
+fn nested(paragraphs: &mut Vec<String>) -> Vec<String> {
+    let is_row = |line: &String| line.contains('\t');
+    if paragraphs.iter().filter(|line| is_row(line)).count() < 2 {
+        return Vec::new();
+    }
+    let (rows, rest) = std::mem::take(paragraphs).into_iter().partition(is_row);
+    *paragraphs = rest;
+    rows
 }
 
 #[cfg(test)]
@@ -111,5 +130,13 @@ mod tests {
         assert_eq!(row(&[&["标题", "正文。"]]), ["标题", "正文。"]);
         assert_eq!(row(&[&["左栏"], &[&long, "右栏第二段。"]]), ["左栏", &long, "右栏第二段。"]);
         assert_eq!(row(&[&[""], &["只有一格"]]), ["", "只有一格"]);
+    }
+
+    #[test]
+    fn a_table_in_a_cell_keeps_its_rows() {
+        let inside = ["项目\t金额", "税收\t320.5", ""];
+        assert_eq!(row(&[&["左栏"], &inside]), ["左栏", "", "项目\t金额", "税收\t320.5"]);
+        assert_eq!(row(&[&["桥梁"], &["3.20"], &inside]), ["桥梁\t3.20", "项目\t金额", "税收\t320.5"]);
+        assert_eq!(row(&[&["甲\t乙"], &["3"]]), ["甲 乙\t3"]);
     }
 }

@@ -89,6 +89,25 @@ fn merged_cells_keep_the_columns_of_the_others() {
 }
 
 #[test]
+fn a_table_inside_a_cell_is_read_as_rows() {
+    let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let words = |text: &str| cell(&paragraph(text));
+    let inside = format!(
+        "<w:tbl>{}{}</w:tbl>{}",
+        row(&[words("税种"), words("收入（万元）")]),
+        row(&[words("增值税"), words("320.50")]),
+        paragraph("")
+    );
+    let table = format!(
+        "<w:tbl>{}{}</w:tbl>",
+        row(&[words("全县收入平稳"), cell(&inside)]),
+        row(&[words("备注"), words("初步数")])
+    );
+    assert_eq!(text(&document(&table)), "全县收入平稳\n\n税种\t收入（万元）\n增值税\t320.50\n备注\t初步数\n");
+}
+
+#[test]
 fn what_is_not_the_text_is_left_out() {
     let body = "<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del><w:ins><w:r><w:t>加上</w:t></w:r></w:ins>\
                 <w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom>\

@@ -21,6 +21,8 @@ struct Section {
     condition: Option<(Comparison, f64)>,
     /// Whether any piece is of a day or a time.
     dated: bool,
+    /// Whether it shows the day of the week.
+    weekday: bool,
     /// Whether it shows the number as a program likes: General, fractions, powers of ten.
     general: bool,
     percent: i32,
@@ -231,6 +233,10 @@ impl Section {
                     section.pieces.push(Piece::General);
                     at += "General".len() - 1;
                 }
+                'A' | 'a' if run > 2 => {
+                    (section.dated, section.weekday) = (true, true);
+                    at += run - 1;
+                }
                 'A' | 'a' | '上' => at += section.half_day(&code[at - 1..]),
                 'y' | 'Y' | 'e' | 'E' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => {
                     section.date(c, run);
@@ -321,7 +327,10 @@ impl Section {
             'y' | 'e' => Piece::Year,
             'm' => Piece::Month,
             // The day of the week says nothing that the day does not.
-            'd' if run > 2 => return,
+            'd' if run > 2 => {
+                self.weekday = true;
+                return;
+            }
             'd' => Piece::Day,
             'h' => Piece::Hour,
             _ => Piece::Second,
@@ -432,6 +441,8 @@ impl Section {
             (false, true, true) => format!("{month}月{day}日"),
             (false, true, false) => format!("{month}月"),
             (false, false, true) => day.to_string(),
+            // A format of the day of the week alone.
+            (false, false, false) if self.weekday => format!("{year}-{month:02}-{day:02}"),
             (false, false, false) => String::new(),
         };
         let hour = if has(&Piece::ElapsedHours) { moment.elapsed_hours } else { hour };
@@ -582,6 +593,9 @@ mod tests {
             ("m/d", "3月15日"),
             ("[DBNum1]yyyy年m月", "2024年3月"),
             ("e年", "2024年"),
+            ("aaaa", "2024-03-15"),
+            ("[$-804]dddd", "2024-03-15"),
+            ("yyyy/m/d aaa", "2024-03-15"),
         ] {
             assert_shown(code, &[(day, expected)]);
         }

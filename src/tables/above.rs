@@ -57,9 +57,11 @@ impl Above {
         }
         let first = lines.partition_point(|line| line.span.end < table.span.start);
         let before = lines[..first].iter().rev().filter(|line| !line.blank).take(LINES_ABOVE);
+        let mut lead_in = None;
         for line in before {
             let span = cut::trimmed(source, line.span.start, line.span.end);
             if !is_caption(span.of(source)) {
+                lead_in = (span.len() <= LONG_TITLE).then_some(span);
                 break;
             }
             captions.push(span);
@@ -74,6 +76,9 @@ impl Above {
                 above.unit_line = (!above.units.is_empty()).then_some(caption);
             }
             above.take(source, caption, context);
+        }
+        if let Some(sentence) = lead_in.filter(|sentence| list("lead-in").within(sentence.of(folded))) {
+            above.date(source, sentence);
         }
         if let Some(title) = title {
             above.take(source, title, context);
@@ -110,13 +115,7 @@ impl Above {
         if text.trim_end_matches(['：', ':']).contains(['：', ':']) && !says_unit(text) {
             return;
         }
-        if self.period.is_none() {
-            let times = when::times(source, line, None);
-            if let [time] = &times[..] {
-                self.year = time.iso.as_ref().and_then(|iso| iso.get(..4)).and_then(|year| year.parse().ok());
-                self.period = time.period.clone();
-            }
-        }
+        self.date(source, line);
         let opens = text.ends_with(['：', ':']) || text.contains(['，', '。']);
         if self.subject.is_none() && !opens {
             let first = context.owners.partition_point(|owner| owner.start < line.start);
@@ -128,6 +127,16 @@ impl Above {
         }
         if self.title.is_none() && !opens && !says_unit(text) {
             self.title = Some(line);
+        }
+    }
+
+    /// Takes the period from a line that names one time, where nearer lines have not given it.
+    fn date(&mut self, source: &str, line: Span) {
+        if self.period.is_none()
+            && let [time] = &when::times(source, line, None)[..]
+        {
+            self.year = time.iso.as_ref().and_then(|iso| iso.get(..4)).and_then(|year| year.parse().ok());
+            self.period = time.period.clone();
         }
     }
 

@@ -185,7 +185,7 @@ pub(super) fn is_measured(text: &str) -> bool {
     let rest = text.trim_start_matches(|c| {
         matches!(
             narrow(c),
-            '0'..='9' | '-' | '+' | '.' | ',' | '¥' | '￥' | '$' | '<' | '>' | '≥' | '≤' | ' '
+            '0'..='9' | '-' | '—' | '~' | '+' | '.' | ',' | '¥' | '￥' | '$' | '<' | '>' | '≥' | '≤' | ' '
         )
     });
     let unit = rest.trim_end_matches(['）', ')']);

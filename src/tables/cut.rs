@@ -80,6 +80,12 @@ pub(super) fn is_rule(text: &str) -> bool {
     }) && strokes >= 2
 }
 
+/// Whether a line is drawn above or below the rows of a table: ┌──┬──┐, +---+---+.
+pub(super) fn is_border(text: &str) -> bool {
+    matches!(text.chars().next(), Some('+' | '\u{250C}'..='\u{254B}' | '\u{2552}'..='\u{257F}'))
+        && is_rule(text)
+}
+
 /// Whether a line has the marks of a sentence, outside brackets.
 pub(super) fn is_prose(text: &str) -> bool {
     let mut depth = 0;
@@ -263,6 +269,7 @@ mod tests {
     #[test]
     fn rules_are_told_from_rows() {
         assert!(is_rule("|:-:|---:|") && is_rule("├──┼──┤") && is_rule("+---+---+"));
+        assert!(is_border("┌──┬──┐") && is_border("+---+") && !is_border("────") && !is_border("|---|"));
         assert!(!is_rule("| - | 甲 |") && !is_rule("|") && !is_rule(""));
     }
 }

@@ -30,14 +30,18 @@ pub fn find(source: &str) -> Vec<Table> {
                 return None;
             }
             let (rows, end) = run(source, &lines, at, form);
-            let table = accept(source, rows, form).map(|rows| (rows, end));
+            let table = accept(source, rows, form).map(|rows| (rows, end, form));
             if table.is_none() {
                 *refused = end.max(at + 1);
             }
             table
         });
-        if let Some((rows, end)) = found {
-            tables.push(table(rows));
+        if let Some((rows, end, form)) = found {
+            let mut table = table(rows);
+            if form == Form::Bars {
+                table.span = bordered(source, &lines, at, end, table.span);
+            }
+            tables.push(table);
             at = end;
             continue;
         }
@@ -61,14 +65,36 @@ fn table(rows: Vec<Row>) -> Table {
     Table { span, rows }
 }
 
+/// The span of the drawn table in lines `at..end` with the borders above and below its rows.
+fn bordered(source: &str, lines: &[Line], at: usize, end: usize, rows: Span) -> Span {
+    let border = |line: usize| {
+        let line = lines.get(line)?.span;
+        let span = cut::trimmed(source, line.start, line.end);
+        cut::is_border(span.of(source)).then_some(span)
+    };
+    let above = at.checked_sub(1).and_then(border).filter(|above| above.end <= rows.start);
+    let below = border(end - 1).filter(|below| below.start >= rows.end);
+    [above, below].into_iter().flatten().fold(rows, Span::hull)
+}
+
 /// The lines from `at` on that are cut in one form, and where they end.
 fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize) {
     let mut rows: Vec<Row> = Vec::new();
     let mut end = at;
     let mut next = at;
+    // The line of the last row, and how many bars stand in the line of Markdown below the header.
+    let (mut last, mut bars) = (at, 0);
     while let Some(line) = lines.get(next) {
         let text = line.span.of(source);
         if form == Form::Bars && cut::is_rule(text.trim()) && !rows.is_empty() {
+            let given = text.bytes().filter(|&byte| byte == b'|').count();
+            if bars > 0 && given > 0 && bars != given && rows.len() > 1 {
+                // The row above it is the header of another table.
+                rows.pop();
+                end = last;
+                break;
+            }
+            bars = bars.max(given);
             next += 1;
             end = next;
             continue;
@@ -79,6 +105,7 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
                 break;
             }
             rows.push(row);
+            last = next;
             next += 1;
             end = next;
             continue;

@@ -317,14 +317,16 @@ impl Reader<'_> {
             if !measure.is_empty() {
                 column.name = Some(joined(column.name, self.source, measure));
             }
-            if let Some(last) = found.last() {
+            // 1-3月 of 第一季度（1-3月份） says the same once more.
+            let aside = |when: &&When| self.source[..when.span.start].ends_with(['（', '(']);
+            if let Some(last) = found.iter().rfind(|when| !aside(when)).or(found.last()) {
                 column.period = last.period.clone().or(column.period);
             }
             times.extend(found.into_iter().filter(|when| when.iso.is_some()));
             let bare: String = measure.of(self.folded).split_whitespace().collect();
             let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
             if is_generic(bare) {
-                relative |= list("previous").has(bare) || list("current").has(bare);
+                relative |= ["previous", "current", "balance"].iter().any(|key| list(key).has(bare));
             } else {
                 column.measure = Some(joined(column.measure, self.source, measure));
             }

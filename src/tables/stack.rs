@@ -120,8 +120,11 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
                 continue;
             }
             let (rows, alike) = rows(cells, first, width);
+            // A line of words behind the last row makes rows of values and the next row's label fit as well.
+            let named = |at: usize| matches!(cells[at].content, Content::Words | Content::Year);
+            let as_good = |best: &Shape| best.width == width && (named(first) || !named(best.first));
             if rows >= if width == 2 { 3 } else { 2 }
-                && best.as_ref().is_none_or(|best| best.0 < alike || best.0 == alike && best.1.width == width)
+                && best.as_ref().is_none_or(|best| best.0 < alike || best.0 == alike && as_good(&best.1))
             {
                 best = Some((alike, Shape { first, width, rows }));
             }

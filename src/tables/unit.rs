@@ -174,7 +174,7 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
     let named = list("unit-line").iter().find_map(|word| {
         text.match_indices(word).find_map(|(at, word)| {
             let rest = text[at + word.len()..].trim_start();
-            let is = list("unit-is").opening(rest)?;
+            let is = list("unit-is").opening(rest).filter(|_| !list("no-unit-line").ends(&text[..at]))?;
             Some((at, text.len() - rest[is.len()..].trim_start().len()))
         })
     });
@@ -257,6 +257,9 @@ mod tests {
         assert_eq!(read("（人民币百万元，百分比除外）"), ["1000000 元"]);
         assert_eq!(read("各分公司完成情况（万元）"), ["10000 元"]);
         assert_eq!(read("單位：新台幣千元"), ["1000 元"]);
+        assert_eq!(read("编制单位：南湖药业股份有限公司    单位：万元  币种：人民币"), ["10000 元"]);
+        assert_eq!(read("编制单位：南湖药业股份有限公司单位：元币种：人民币"), ["1 元"]);
+        assert_eq!(read("单位：万元  编制单位：南湖药业"), ["10000 元"]);
         assert_eq!(read("各单位工作情况"), Vec::<String>::new());
     }
 }

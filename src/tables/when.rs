@@ -30,12 +30,14 @@ pub(super) fn times(source: &str, span: Span, around: Option<i32>) -> Vec<When> 
     if let Some(iso) = short_form(text.trim()) {
         return vec![at(source, span, Some(iso), "")];
     }
-    // 112年較上年增減
-    let day = text.find('年').map_or("", |end| &text[..end + '年'.len_utf8()]);
-    if day.len() == 6
-        && let Some(iso) = short_form(day)
+    // 112年較上年增減, 112年第4季
+    let year = text.find('年').map_or("", |end| &text[..end + '年'.len_utf8()]);
+    if year.len() == 6
+        && let Some(iso) = short_form(year)
     {
-        return vec![at(source, Span::new(span.start, span.start + day.len()), Some(iso), "")];
+        let (iso, taken) = begun(&iso, &text[year.len()..]).unwrap_or((iso, 0));
+        let end = year.len() + taken;
+        return vec![at(source, Span::new(span.start, span.start + end), Some(iso), &text[end..])];
     }
     let date = around.and_then(|year| Date::parse(&format!("{year:04}-12-31")).ok());
     let read = quantities::read(text, &[(Span::new(0, text.len()), date)], None);
@@ -117,6 +119,15 @@ pub(super) fn year_before(iso: &str) -> String {
     parts.join("/")
 }
 
+/// The time that `year` and the beginning of `rest` name, and how long that beginning is.
+fn begun(year: &str, rest: &str) -> Option<(String, usize)> {
+    let head = format!("{year}年");
+    let dated = format!("{head}{rest}");
+    let read = quantities::read(&dated, &[(Span::new(0, dated.len()), None)], None);
+    let time = read.times.first().filter(|time| time.span.start == 0)?;
+    Some((time.iso()?, time.span.end.checked_sub(head.len())?))
+}
+
 /// A half or a quarter that the title's year dates.
 fn part_of(text: &str, year: i32) -> Option<String> {
     let dated = format!("{year}年{text}");
@@ -153,6 +164,8 @@ mod tests {
         assert_eq!(said("2020年11月累计（亿元）", None), one("2020年11月", "2020-11", "2020-01/2020-11"));
         assert_eq!(said("2025/03", None), one("2025/03", "2025-03", "2025-03"));
         assert_eq!(said("112年", None), one("112年", "2023", "2023"));
+        assert_eq!(said("112年第4季", None), one("112年第4季", "2023-Q4", "2023-Q4"));
+        assert_eq!(said("113年1-6月較上年", None), one("113年1-6月", "2024-01/2024-06", "2024-01/2024-06"));
         assert_eq!(said("6月末", None), one("6月末", "--06", "-"));
         assert_eq!(said("6月末", Some(2021)), one("6月末", "2021-06", "2021-06"));
         assert_eq!(said("二季度", Some(2021)), one("二季度", "2021-Q2", "2021-Q2"));

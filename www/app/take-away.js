@@ -144,11 +144,12 @@ export function citation(row, origins) {
 }
 
 /**
- * A spreadsheet takes a text that begins so for a formula, and digits parted so (2:0, 3-5, 1/4) for a time or a day.
+ * A spreadsheet takes a text that begins so for a formula, and digits parted so (2:0, 3-5, 1/4) for a time or a day; of
+ * others it would drop digits: 0012, 8.80, 110105199001011234, 1e5.
  * @param {string} text
  */
 function harmless(text) {
-  return /^\s*(?:[=+\-@＝＋－＠\t\r]|\d+\s*[:/-]\s*\d[\d:/-]*\s*$)/.test(text) ? `'${text}` : text;
+  return /^\s*(?:[=+\-@＝＋－＠\t\r]|(?:\d+\s*[:/-]\s*\d[\d:/-]*|0\d+|\d{16,}|\d+\.\d*0|\d+[eE]\d+)\s*$)/.test(text) ? `'${text}` : text;
 }
 
 /** @param {string} text */

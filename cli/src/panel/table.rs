@@ -102,7 +102,8 @@ impl Table {
     }
 
     /// As CSV (RFC 4180) in UTF-8 with a byte order mark, without which spreadsheets take Chinese for something else.
-    /// A text that a spreadsheet would take for a formula begins with an apostrophe.
+    /// A text that a spreadsheet would take for a formula, or a score (2:0, 3-1) for a time or a day, begins with an
+    /// apostrophe.
     pub(crate) fn csv<W: Write>(&self, out: &mut Output<W>, with_heading: bool) -> io::Result<()> {
         let mut text = String::from(if with_heading { "\u{FEFF}" } else { "" });
         for row in with_heading.then_some(&self.heading).into_iter().chain(&self.rows) {
@@ -136,8 +137,15 @@ impl Table {
 fn csv_cell(cell: &str) -> String {
     let number = cell.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
+    let cell = if formula || is_score(cell) { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}
+
+/// Whether a cell is two short numbers parted so that a spreadsheet makes a time or a day of them.
+fn is_score(cell: &str) -> bool {
+    let is_number =
+        |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    cell.split_once([':', '-', '/']).is_some_and(|(one, other)| is_number(one) && is_number(other))
 }
 
 /// What can be printed with one row for each item.
