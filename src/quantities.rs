@@ -85,7 +85,7 @@ pub struct Quantities {
     pub times: Vec<TimeExpression>,
     /// Numbers that could not be read.
     pub notices: Vec<Notice>,
-    /// Numbers in digits that are neither a quantity nor a time, nor known to be part of a name, in order.
+    /// Numbers, in digits or in words, that are neither a quantity nor a time, nor known to be part of a name, in order.
     pub unread: Vec<Span>,
     /// Marks of order and reference ((一), 2., `[3]`), in order; they are no part of the sentences around them.
     pub markers: Vec<(Span, MarkerKind)>,
@@ -242,7 +242,7 @@ impl Reader<'_> {
         if self.inside_latin(at) {
             let end = self.after_numeral(at);
             let hyphen = self.glyphs.before(at) == '-' && self.glyphs.before(at - 1).is_ascii_alphabetic();
-            if self.glyphs.before(at).is_ascii_alphabetic() || hyphen {
+            if c != '.' && (self.glyphs.before(at).is_ascii_alphabetic() || hyphen) {
                 self.names.push((at, end));
             }
             return end;
@@ -330,14 +330,17 @@ impl Reader<'_> {
 
     /// C919, GPS3: the digits belong to a Latin name.
     fn inside_latin(&self, at: usize) -> bool {
-        let before = self.glyphs.before(at);
-        self.glyphs.get(at).is_ascii_digit()
+        let (c, before) = (self.glyphs.get(at), self.glyphs.before(at));
+        // .2 of 3S.2万
+        let number = c.is_ascii_digit() || c == '.' && self.glyphs.get(at + 1).is_ascii_digit();
+        number
             && !self.glyphs.gap(at)
             && (before.is_ascii_alphabetic()
                 || matches!(before, '+' | '_' | '#' | '×')
                 || before == '-'
                     && self.glyphs.before(at.saturating_sub(1)).is_ascii_alphanumeric()
                     && self.floor < at - 1)
+            && self.glyphs.before_any(at, &["pH", "PH"]).is_none()
             && quantity::currency_before(self.glyphs, at, self.floor).is_none()
     }
 

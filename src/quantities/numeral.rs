@@ -77,6 +77,8 @@ pub(crate) enum Reading {
     Number(Numeral),
     /// Digits up to this glyph, more than can be held exactly.
     TooLong(usize),
+    /// Digits up to this glyph that may mean one number or another: 2万3千5人.
+    Unsure(usize),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -187,6 +189,11 @@ pub(crate) fn vulgar(c: char) -> Option<(u32, u32)> {
     })
 }
 
+/// Whether a character ends the name of what is measured or counted: 总数, 产量, 净胜球, 温差.
+pub(crate) fn is_measure(last: char) -> bool {
+    "数量额值率分据果差球".contains(last)
+}
+
 /// Whether a plus is a sign: 同比+3.2%, (+5), but not 互联网+3个 or C+5.
 fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
     let mut end = at + 1;
@@ -197,9 +204,12 @@ fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
     let before = glyphs.before(at);
     let apart =
         matches!(before, '\0' | '\n' | '(' | ',' | ':' | '，' | '：' | '、' | '；' | ';' | '比' | '|');
+    // 净胜球+5，
+    let gained =
+        is_measure(before) && matches!(glyphs.get(end), ',' | '。' | ';' | ')' | '\n' | '\0') && end < at + 4;
     end > at + 1
         && glyphs.get(at + 1) != '.'
-        && (apart || rate && !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%'))
+        && (apart || gained || rate && !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%'))
 }
 
 /// Reads the numeral that begins at glyph `at`, as far as it goes.
@@ -284,6 +294,7 @@ impl Lexer<'_> {
                 Step::Go => {}
                 Step::Stop => break,
                 Step::TooLong(end) => return Reading::TooLong(end),
+                Step::Unsure(end) => return Reading::Unsure(end),
             }
         }
         if self.tokens.is_empty() || matches!(self.tokens[..], [Token::Some]) {
@@ -398,19 +409,12 @@ impl Lexer<'_> {
             return self.chinese_digits(first);
         }
         if matches!(c, '廿' | '卅' | '卌') && after_multiplier {
-            self.tokens.push(Token::Digit(
-                match c {
-                    '廿' => 2,
-                    '卅' => 3,
-                    _ => 4,
-                },
-                match c {
-                    '廿' => 2,
-                    '卅' => 3,
-                    _ => 4,
-                },
-            ));
-            self.tokens.push(Token::Small(1));
+            let tens = match c {
+                '廿' => 2,
+                '卅' => 3,
+                _ => 4,
+            };
+            self.tokens.extend([Token::Digit(tens, tens), Token::Small(1)]);
             self.at += 1;
             return Step::Go;
         }
@@ -422,7 +426,11 @@ impl Lexer<'_> {
         }
         if let Some(power) = small(c) {
             let unit = power > 1 && self.begins_unit();
-            if unit || matches!(last, Some(Token::Zero)) && power > 1 {
+            // 五十|千: the larger multiplier of two belongs to another number. 拾起: a banker's ten alone is a verb.
+            let another = matches!(last, Some(Token::Small(smaller)) if smaller < power);
+            let next = self.glyphs.get(self.at + 1);
+            let verb = c == '拾' && last.is_none() && !is_numeric(next) && !matches!(next, '元' | '圆');
+            if unit || another || verb || matches!(last, Some(Token::Zero)) && power > 1 {
                 return Step::Stop;
             }
             self.tokens.push(Token::Small(power));
@@ -499,13 +507,14 @@ impl Lexer<'_> {
         digit(c).or_else(|| {
             let value = banker_digit(c)?;
             let next = self.glyphs.get(at + 1);
-            let banker = matches!(next, '元' | '圆' | '角' | '分' | '点' | '整')
+            let banker = matches!(next, '元' | '圆' | '角' | '分' | '点' | '整' | '又')
                 || small(next).is_some()
                 || big(next).is_some();
             let inside = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_) | Token::Zero));
             let counts = !matches!(c, '参' | '肆' | '伍' | '陆')
                 && self.units.longest(self.glyphs, at + 1, false).is_some();
-            (banker || inside || counts).then_some(value)
+            let part = self.glyphs.before_any(at, &["分之"]).is_some();
+            (banker || inside || counts || part).then_some(value)
         })
     }
 
@@ -513,6 +522,15 @@ impl Lexer<'_> {
         let second = self.chinese_digit(self.at + 1).filter(|_| self.glyphs.get(self.at + 1) != '两');
         let second = second.or_else(|| self.one_or_two(first).then_some(2));
         if let Some(second) = second {
+            // 两万八|一平, 三百二|一张: what the price is of.
+            let of_one = self.glyphs.get(self.at + 1) == '一'
+                && !self.tokens.is_empty()
+                && self.units.longest(self.glyphs, self.at + 2, false).is_some();
+            if of_one {
+                self.tokens.push(Token::Digit(first, first));
+                self.at += 1;
+                return Step::Stop;
+            }
             if !(first > 0 && (second == first + 1 || (first, second) == (3, 5))) {
                 self.tokens.clear();
                 return Step::Stop;
@@ -580,4 +598,5 @@ enum Step {
     Go,
     Stop,
     TooLong(usize),
+    Unsure(usize),
 }

@@ -107,6 +107,7 @@ impl Reader<'_> {
         let numeral = match numeral::read(self.glyphs, self.units, at) {
             Reading::Number(numeral) => numeral,
             Reading::TooLong(end) => return Err(Outcome::TooLong(end)),
+            Reading::Unsure(end) => return Err(Outcome::Passed(end)),
             Reading::None => return Err(Outcome::Passed(at + 1)),
         };
         let numeral = self.in_english(numeral);

@@ -62,7 +62,7 @@ fn is_match(glyphs: &Glyphs, at: usize, dash: usize) -> bool {
     }
     let stops = |c: char| matches!(c, '。' | ';' | '；' | '\n' | '\0');
     let from = (at.saturating_sub(24)..at).rev().take_while(|&i| !stops(glyphs.get(i))).last().unwrap_or(at);
-    let to = (end..end + 12).take_while(|&i| !stops(glyphs.get(i))).last().map_or(end, |last| last + 1);
+    let to = (end..end + 30).take_while(|&i| !stops(glyphs.get(i))).last().map_or(end, |last| last + 1);
     words(Group::Score).iter().any(|word| (from..to).any(|i| glyphs.has(i, word)))
 }
 

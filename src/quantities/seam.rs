@@ -72,19 +72,22 @@ fn goes_on_in_digits(tail: &str, head: &str) -> bool {
     }
     let words = tail.trim_end_matches(number);
     let digits = &tail[words.len()..];
+    // 2⏎0万, 3⏎000～5000: no amount begins with a nought before a digit or a unit.
+    if head.starts_with('0') && !head[1..].starts_with(['.', ',']) && !digits.contains(['.', ',']) {
+        return true;
+    }
     let is_year = |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     let rest = head.trim_start_matches(number);
     let counted = rest.chars().next();
     let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
-    if words.is_empty() {
-        let whole = digits.to_owned() + &head[..head.len() - rest.len()];
-        return is_year(&whole)
-            && counted.is_some_and(|c| {
-                matches!(
-                    c,
-                    '年' | '-' | '—' | '~' | '～' | '、' | '/' | 'Q' | 'H' | '财' | '赛' | '上' | '下'
-                )
-            });
+    let whole = digits.to_owned() + &head[..head.len() - rest.len()];
+    let dated = whole.get(..4).is_some_and(is_year)
+        && match whole.as_bytes().get(4) {
+            None => counted.is_some_and(|c| "年-—~～、/QH财赛上下".contains(c)),
+            point => point == Some(&b'.') && whole.matches('.').count() == 2,
+        };
+    if words.is_empty() || dated {
+        return dated;
     }
     !is_year(digits)
         && words.chars().any(worded)

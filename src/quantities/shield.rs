@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::glyphs::Glyphs;
-use super::numeral::{self, digit, is_numeric};
+use super::numeral::{self, big, digit, is_numeric, small};
 use super::unit::{Kind, Units};
 use super::vocabulary::Seam;
 use crate::charset::CharSet;
@@ -110,7 +110,8 @@ impl Shield {
             && Units::get()
                 .longest(glyphs, end, false)
                 .is_some_and(|unit| matches!(unit.kind, Kind::Money | Kind::Measure));
-        let fraction = glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟');
+        let fraction =
+            glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟') || glyphs.has(end, "分之");
         // 三公 (the three public expenses) but not 三公里.
         let count = (at..end).take_while(|&i| is_numeric(glyphs.get(i))).count();
         let unit = Units::get().longest(glyphs, at + count, false);
@@ -153,7 +154,10 @@ impl Shield {
         let c = glyphs.get(at);
         if matches!(c, '(' | '（') {
             let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
-            if end > at + 1 && matches!(glyphs.get(end), ')' | '）') && glyphs.get(end + 1) != '年' {
+            // (320)万元 is a loss.
+            let next = glyphs.get(end + 1);
+            let amount = end > at + 3 && (next == '元' || small(next).or_else(|| big(next)).is_some());
+            if end > at + 1 && matches!(glyphs.get(end), ')' | '）') && next != '年' && !amount {
                 if begins { self.mark(at, end + 1, MarkerKind::Item) } else { self.cover(at, end + 1) }
             }
         }
@@ -193,7 +197,7 @@ impl Shield {
                 let next = glyphs.get(last);
                 let dated = glyphs.gap(last) && dates_an_item(glyphs, last);
                 if dated
-                    || !matches!(next, '%' | '-' | '~' | '—' | '至' | '到' | '×' | '/')
+                    || !"%-~—至到×/\n\0,。;".contains(next)
                         && Units::get()
                             .longest(glyphs, last, true)
                             .is_none_or(|unit| glyphs.begin_a_word(last, last + unit.len, Seam::Loose))
@@ -307,7 +311,9 @@ impl Shield {
             let run_text = run.of(text);
             let named = |&(start, end): &(usize, usize)| {
                 let model = &run_text[start..end];
-                is_name(model) && !decimal(end) && !is_amount(model, glyphs, run.start + end)
+                // 8GB/256GB are two amounts.
+                let unit = run_text[..start].ends_with(|c: char| c.is_ascii_digit());
+                !unit && is_name(model) && !decimal(end) && !is_amount(model, glyphs, run.start + end)
             };
             for (start, end) in pattern::find(run_text).filter(named) {
                 self.cover(glyphs.index_of(run.start + start), glyphs.index_of(run.start + end));
@@ -374,7 +380,12 @@ impl Section {
         let plain = number.0 > 0 && number.1 > 0 && glyphs.get(point + 1) != '0';
         (worded(glyphs.get(end)) && apart && plain).then(|| {
             let unit = Units::get().longest(glyphs, end, true);
-            let counted = unit.is_some_and(|unit| !glyphs.begin_a_word(end, end + unit.len, Seam::Loose));
+            // 5.1标段…。5.2标段…: at the beginning of a sentence a decimal counts no things.
+            let begins = matches!(glyphs.before(start), '\0' | '\n' | '。' | ';');
+            let counted = unit.is_some_and(|unit| {
+                !(begins && unit.kind == Kind::Count)
+                    && !glyphs.begin_a_word(end, end + unit.len, Seam::Loose)
+            });
             Self { start, end, number, counted }
         })
     }

@@ -33,10 +33,7 @@ const fn is_part(c: char) -> bool {
 /// The run of digits, points and commas in the glyphs `start..end`, which holds blanks.
 fn close_run(glyphs: &mut Glyphs, units: &Units, start: usize, end: usize) {
     let end = if glyphs.get(end - 1).is_ascii_digit() { end } else { end - 1 };
-    let start = if glyphs.get(start).is_ascii_digit() { start } else { start + 1 };
-    if start >= end {
-        return;
-    }
+    let Some(start) = (start..end).find(|&at| glyphs.get(at).is_ascii_digit()) else { return };
     // 1 000 000: two groups of three are sure without a unit, where a phrase ends.
     let groups = (start + 1..end).filter(|&at| glyphs.gap(at)).count();
     let closes = matches!(glyphs.get(end), ',' | '。' | ';' | '\n' | '\0');

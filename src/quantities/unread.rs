@@ -2,11 +2,13 @@
 
 use super::cues::{Group, is_numbered, words};
 use super::glyphs::Glyphs;
+use super::numeral::{big, digit, small};
 use super::shield::Shield;
 use crate::order;
 use crate::span::Span;
 
-/// The runs of digits of `glyphs` outside `read` that are no part of a name (`names`, by glyphs) and no mark of order.
+/// The numbers of `glyphs`, in digits or in words, outside `read` that are no part of a name (`names`, by glyphs) and
+/// no mark of order.
 pub(crate) fn find(
     glyphs: &Glyphs,
     shield: &Shield,
@@ -18,16 +20,22 @@ pub(crate) fn find(
     order::sort_by_key(&mut read, |&span| order::by_span(span));
     let mut unread = Vec::new();
     let (mut at, mut next) = (0, 0);
-    while let Some(skipped) = glyphs.chars()[at..].iter().position(char::is_ascii_digit) {
+    let begins = |&c: &char| c.is_ascii_digit() || digit(c).is_some();
+    while let Some(skipped) = glyphs.chars()[at..].iter().position(begins) {
         let start = at + skipped;
-        let mut end = end_of_number(glyphs, start);
+        let worded = !glyphs.get(start).is_ascii_digit();
+        let mut end = if worded { end_of_words(glyphs, start) } else { end_of_number(glyphs, start) };
+        if worded && !is_number(&glyphs.chars()[start..end]) {
+            at = end;
+            continue;
+        }
         let mut span = glyphs.span(start, end);
         while read.get(next).is_some_and(|read| read.end <= span.start) {
             next += 1;
         }
         if let Some(read) = read.get(next).filter(|read| read.start < span.end) {
             // 3.2 of 3.2/3.5%: the rest of what is read in part.
-            if read.start <= span.start {
+            if read.start <= span.start || worded {
                 at = glyphs.index_of(read.end).max(start + 1);
                 continue;
             }
@@ -48,13 +56,27 @@ fn end_of_number(glyphs: &Glyphs, start: usize) -> usize {
     let mut end = start + 1;
     loop {
         let c = glyphs.get(end);
-        let joint = matches!(c, '.' | ':' | '/' | '-' | '×') || c == ',' && glyphs.is_narrow(end);
+        let joint = matches!(c, '.' | ':' | '/' | '-' | '×' | '万' | '千' | '百')
+            || c == ',' && glyphs.is_narrow(end);
         let joint = usize::from(joint);
         if !glyphs.get(end + joint).is_ascii_digit() || glyphs.gap(end) {
             return end;
         }
         end += joint + 1;
     }
+}
+
+/// Where the Chinese numeral from `start` on ends.
+fn end_of_words(glyphs: &Glyphs, start: usize) -> usize {
+    let part = |c: char| digit(c).or_else(|| small(c).or_else(|| big(c)).map(|_| 0)).is_some();
+    (start + 1..).find(|&at| !part(glyphs.get(at))).unwrap_or(start + 1)
+}
+
+/// Whether Chinese numerals are a number and no part of a word: 三百二, 八四六, 五千, but not 一百 and 三十.
+fn is_number(numerals: &[char]) -> bool {
+    let digits = numerals.iter().filter(|&&c| digit(c).is_some()).count();
+    let large = numerals.get(1).is_some_and(|&c| small(c).is_some_and(|power| power > 1) || big(c).is_some());
+    digits > 2 || digits == 2 && numerals.len() > 2 || digits == 1 && large && numerals[0] != '一'
 }
 
 /// Whether the words around a number say that it numbers something or is part of a name: 98号汽油, 95后, 图3, C919, B-52, 3D.
@@ -104,8 +126,13 @@ mod tests {
 
     #[test]
     fn numbers_that_nothing_explains_are_told() {
-        for (text, expected) in [("水塘面积0。8公顷", &["0。8"][..]), ("货运量23, 418.6万吨", &["23, 418.6"])]
-        {
+        for (text, expected) in [
+            ("水塘面积0。8公顷", &["0。8"][..]),
+            ("货运量23, 418.6万吨", &["23, 418.6"]),
+            ("到会2万3千5人", &["2万3千5"]),
+            ("口令八四六，票根三百二一张", &["八四六", "三百二一"]),
+            ("三心二意，一五一十，第一百零三条，二〇二四年", &[]),
+        ] {
             assert_eq!(unread(text), expected, "{text}");
         }
     }

@@ -32,6 +32,7 @@ impl Lexer<'_> {
                 self.at = end;
                 Step::Stop
             }
+            Some(_) if self.is_unsure(start, end) => Step::Unsure(end),
             // 50万|3年: a digit that is neither is a number of its own.
             Some(_) if self.begins_another(start, end) => Step::Stop,
             Some(number) => {
@@ -59,6 +60,14 @@ impl Lexer<'_> {
             && small(next).or_else(|| big(next)).is_none()
     }
 
+    /// 2万3千5人: whether the lone digit `start..end` behind 千 or 百 may count ones as well as tenths.
+    fn is_unsure(&self, start: usize, end: usize) -> bool {
+        let next = self.glyphs.get(end);
+        end == start + 1
+            && matches!(self.tokens[..], [.., Token::Number(_), Token::Small(_)])
+            && small(next).or_else(|| big(next)).is_none()
+    }
+
     /// Whether the digit `start..end` stands for tenths of the multiplier before it: 13万2, 8万6元.
     fn is_tenth_of_a_multiplier(&self, start: usize, end: usize) -> bool {
         let next = self.glyphs.get(end);
@@ -66,9 +75,11 @@ impl Lexer<'_> {
             && end == start + 1
             && self.glyphs.get(start) != '0'
             && matches!(self.tokens[..], [.., Token::Number(_), Token::Big(_) | Token::Small(3)]);
+        // 2万1千9⏎张
+        let counted = next == '\n' && self.units.longest(self.glyphs, end + 1, true).is_some();
         let closes = matches!(next, '元' | '块' | '多' | '左' | '以' | '的')
             || !next.is_alphanumeric() && !matches!(next, '-' | '~' | '—' | '/' | '.' | '%' | ':');
-        plain && closes
+        plain && closes && !counted
     }
 
     /// 3½: a whole number and the fraction behind it.
@@ -104,15 +115,20 @@ impl Lexer<'_> {
         (1..=2).contains(&digits) && (self.glyphs.gap(end) || !self.glyphs.get(end).is_ascii_alphanumeric())
     }
 
-    /// 2^5, 1.1^23: `number` to a power that is written in digits, where it can be held exactly.
+    /// 2^5, 1.1^23, 2^-1: `number` to a power that is written in digits, where it can be held exactly.
     fn to_the_power(&self, number: Decimal, end: usize) -> (Decimal, usize) {
-        let digits = (end + 1..end + 4).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
+        let negative = self.glyphs.get(end + 1) == '-';
+        let from = self.glyphs.after_any(end + 1, &["-", "+"]).unwrap_or(end + 1);
+        let digits = (from..from + 3).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
         if self.glyphs.get(end) != '^' || !(1..=2).contains(&digits) {
             return (number, end);
         }
-        let after = end + 1 + digits;
-        let power: u32 = self.glyphs.text(end + 1, after).parse().unwrap_or(0);
-        let product = (0..power).try_fold(Decimal::from(1), |product, _| product.checked_mul(number));
+        let after = from + digits;
+        let power: u32 = self.glyphs.text(from, after).parse().unwrap_or(0);
+        let one = Decimal::from(1);
+        let product = (0..power).try_fold(one, |product, _| product.checked_mul(number));
+        let product =
+            product.and_then(|product| if negative { one.checked_div(product, 10) } else { Some(product) });
         product.map_or((number, end), |product| (product, after))
     }
 

@@ -81,7 +81,7 @@ impl Lexer<'_> {
         let next = self.glyphs.get(whole.end);
         let unit = self.units.longest(self.glyphs, whole.end, true);
         let letters = next.is_ascii_alphabetic() && (unit.is_some() || !self.glyphs.gap(whole.end));
-        if letters || matches!(next, '级' | '层' | '楼' | '页' | '号' | '℃' | '°' | '"') {
+        if letters || matches!(next, '级' | '层' | '楼' | '班' | '页' | '号' | '℃' | '°' | '"') {
             return false;
         }
         // A title's （1/3）.

@@ -99,8 +99,10 @@ fn rounded(glyphs: &Glyphs, found: &Found) -> Option<(Bound, usize)> {
 
 /// 里氏5.3级, 摄氏37度, 北纬31.2度: the scale that a measure is read on, written before it.
 fn scale_before(glyphs: &Glyphs, found: &Found) -> Option<(usize, Option<&'static str>)> {
-    const SCALES: [(&str, Option<&str>); 7] = [
+    const SCALES: [(&str, Option<&str>); 9] = [
         ("里氏", None),
+        ("摄氏温度", Some("Cel")),
+        ("华氏温度", Some("[degF]")),
         ("摄氏", Some("Cel")),
         ("华氏", Some("[degF]")),
         ("东经", None),

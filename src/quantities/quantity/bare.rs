@@ -3,7 +3,7 @@
 use super::around::{currency_before, currency_word_before, with_bounds};
 use super::{Found, Reader};
 use crate::decimal::Decimal;
-use crate::quantities::cues::{Group, words};
+use crate::quantities::cues::{Group, is_numbered, words};
 use crate::quantities::numeral::{self, Form, Numeral, Reading};
 use crate::report::{Bound, FigureKind, Unit, Value};
 
@@ -54,20 +54,37 @@ impl Reader<'_> {
             let vague = numeral.low >= 10.into() && numeral.bound == Bound::Over && !named;
             let whole = numeral.low >= 100.into() && numeral.end - numeral.start > 2 || numeral.decimal;
             let sure = whole || numeral.low.is_negative() || self.is_level(at);
-            return (vague || sure && self.closes(end)).then_some(found);
+            let of_one = next == '一' && self.units.longest(self.glyphs, end + 1, false).is_some();
+            let closes = of_one || self.closes(found.end) || self.glyphs.has(end, "不等");
+            return (vague || sure && closes).then_some(found);
         }
-        self.index(at, numeral).or_else(|| self.counted(at, numeral, found, named))
+        let level = || self.level(at, numeral);
+        self.index(at, numeral).or_else(|| self.counted(at, numeral, found, named)).or_else(level)
     }
 
-    /// Whether a number may go on behind a comma: 12,34万元 and 1.234,56欧元, but not ¥34.5,20.1万.
+    /// 系数是0.35, 净胜球+5: a level without a unit, as its decimals behind a link or its plus tell.
+    fn level(&self, at: usize, numeral: &Numeral) -> Option<Found> {
+        let from = self.glyphs.before_any(at, &["为", "是", "等于"]);
+        let linked = from.is_some_and(|from| {
+            matches!(self.glyphs.before(from), '\u{4E00}'..='\u{9FFF}') && !is_numbered(self.glyphs, from)
+        });
+        let told = linked && (numeral.decimal || numeral.low.is_negative());
+        let gained = self.glyphs.get(at) == '+'
+            || self.glyphs.get(at) == '−' && numeral::is_measure(self.glyphs.before(at));
+        ((told || gained) && self.closes(numeral.end))
+            .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+    }
+
+    /// Whether a number may go on behind a comma: 12,34万元, 1, 234 and 1.234,56欧元, but not ¥34.5,20.1万.
     fn runs_on(&self, numeral: &Numeral) -> bool {
         let end = numeral.end;
-        let comma = self.glyphs.get(end) == ','
-            && self.glyphs.is_narrow(end)
-            && !self.glyphs.gap(end)
-            && !self.glyphs.gap(end + 1);
+        let comma = self.glyphs.get(end) == ',' && self.glyphs.is_narrow(end) && !self.glyphs.gap(end);
         let digits = (end + 1..).take_while(|&i| self.glyphs.get(i).is_ascii_digit()).count();
-        comma && digits > 0 && !(numeral.decimal && self.glyphs.get(end + 1 + digits) == '.')
+        // 1, 234: three digits behind a blank may be a group.
+        comma
+            && digits > 0
+            && (digits == 3 || !self.glyphs.gap(end + 1))
+            && !(numeral.decimal && self.glyphs.get(end + 1 + digits) == '.')
     }
 
     /// What a sign, a symbol or the name of an interval before the number says of it.
@@ -106,7 +123,7 @@ impl Reader<'_> {
     /// 数值为廿三, 总数是七八十: whether a measure and a link stand before `at`.
     fn is_level(&self, at: usize) -> bool {
         let link = self.glyphs.before_any(at, words(Group::Link)).filter(|&link| link > self.floor);
-        link.is_some_and(|link| is_measured(self.glyphs.before(link)))
+        link.is_some_and(|link| numeral::is_measure(self.glyphs.before(link)))
     }
 
     /// Whether a phrase closes at glyph `end`.
@@ -145,7 +162,7 @@ impl Reader<'_> {
         let labelled = matches!(self.glyphs.get(end), '\n' | '\0' | ';' | ',')
             && self.glyphs.before(at) == ':'
             && at >= 2
-            && is_measured(self.glyphs.get(at - 2));
+            && numeral::is_measure(self.glyphs.get(at - 2));
         let cue = labelled
             || self.glyphs.before_any(at, words(Group::Counting)).is_some_and(|from| from >= self.floor)
             || self.is_start_of_a_move(at, end);
@@ -175,7 +192,7 @@ impl Reader<'_> {
             .find(|&i| matches!(self.glyphs.get(i), '。' | '\n' | '；' | ';'))
             .map_or(floor, |i| i + 1);
         let named = words(Group::Index).iter().any(|name| (clause..from).any(|i| self.glyphs.has(i, name)))
-            || from < at && "比率值度数分级".contains(self.glyphs.before(from))
+            || from < at && "比率值度数分级据果".contains(self.glyphs.before(from))
             || numeral.decimal && self.glyphs.before_any(at, words(Group::Change)).is_some();
         let year = numeral.end - numeral.start == 4
             && !numeral.decimal
@@ -192,9 +209,4 @@ impl Reader<'_> {
         let found = Found { start: at, end: numeral.end, kind, value, bound: numeral.bound, unit };
         with_bounds(self.glyphs, found, self.floor)
     }
-}
-
-/// Ends the name of what is counted or measured: 总数, 产量, 人均值.
-fn is_measured(last: char) -> bool {
-    "数量额值率分".contains(last)
 }

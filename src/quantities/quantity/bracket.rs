@@ -24,7 +24,7 @@ impl Reader<'_> {
         }
     }
 
-    /// (1,234.5)万元, (5.2)%: a decimal point or a separator tells it from the number of a list.
+    /// (1,234.5)万元, (5.2)%, (235)百万元: a decimal point, a separator or a third digit tells it from the number of a list.
     fn below_zero(&self, at: usize, number: Numeral) -> Option<Side> {
         let grouped = self.glyphs.text(number.start, number.end).contains(',');
         let end = number.end + 1;
@@ -32,7 +32,7 @@ impl Reader<'_> {
         let from = (end..end + 2).find(|&i| multiplier(self.glyphs.get(i)).is_none()).unwrap_or(end + 2);
         let unit = self.units.longest(self.glyphs, from, true)?;
         let accounted = matches!(unit.kind, Kind::Money | Kind::Percent | Kind::PercentagePoint);
-        if !(number.decimal || grouped) || !accounted {
+        if !(number.decimal || grouped || number.low >= 100.into()) || !accounted {
             return None;
         }
         let after = from + unit.len;

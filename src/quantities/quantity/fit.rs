@@ -66,7 +66,12 @@ impl Reader<'_> {
         if !self.fits(numeral, unit) || self.begins_an_amount(numeral, unit) {
             return false;
         }
-        let signed = unit.kind == Kind::Count && self.is_signed(numeral.start);
+        let start = numeral.start;
+        // 三年级1/2班: what is read of alternatives is all of them or nothing.
+        let rest = self.glyphs.before(start) == '/'
+            && self.floor + 1 < start
+            && self.glyphs.before(start - 1).is_ascii_digit();
+        let signed = unit.kind == Kind::Count && (rest || self.is_signed(start));
         let word = unit.len == 1 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam);
         !signed && !word
     }
@@ -80,10 +85,15 @@ impl Reader<'_> {
     fn begins_an_amount(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
         let end = numeral.end + unit.len;
         let digit = numeral.form == Form::Chinese && numeral.end == numeral.start + 1;
-        digit
-            && unit.kind == Kind::Money
-            && self.glyphs.before(end) == '币'
-            && (self.glyphs.get(end).is_ascii_digit() || numeral::is_numeric(self.glyphs.get(end)))
+        // 李四|美元三千元, but not 三美元一磅
+        let (next, after) = (self.glyphs.get(end), self.glyphs.get(end + 1));
+        let multiplied = numeral::small(after).or_else(|| numeral::big(after)).is_some_and(|power| power > 1);
+        let named = match self.glyphs.before(end) {
+            '币' => numeral::is_numeric(next),
+            '元' => unit.len > 1 && (next.is_ascii_digit() || numeral::is_numeric(next) && multiplied),
+            _ => false,
+        };
+        digit && unit.kind == Kind::Money && named
     }
 
     /// Whether this unit can be meant after this numeral.
@@ -103,7 +113,17 @@ impl Reader<'_> {
                 large || moved
             }
             Kind::Measure => self.fits_measure(numeral, unit),
+            Kind::Money if unit.len == 1 => self.fits_money(numeral),
             Kind::Count if unit.len == 1 => self.fits_count(numeral),
+            _ => true,
+        }
+    }
+
+    /// 罚款500欧 but not 电阻500欧; 两千刀 but not 三刀.
+    fn fits_money(&self, numeral: &Numeral) -> bool {
+        match self.glyphs.get(numeral.end) {
+            '欧' => self.is_priced(numeral.start),
+            '刀' => self.is_priced(numeral.start) || numeral.low >= 100.into(),
             _ => true,
         }
     }
@@ -114,6 +134,8 @@ impl Reader<'_> {
             // 2024年 is a date; its reader has declined it (三年级, 1024年代).
             '年' if unit.len == 1 => !(numeral.form == Form::Digits || matches!(next, '级' | '代')),
             '月' if unit.len == 1 => super::super::time::is_length(self.glyphs, numeral.start),
+            // 13月5日 is no date, and no number of days.
+            '日' if unit.len == 1 => self.glyphs.before(numeral.start) != '月',
             '夜' | '晚' => !matches!(next, '间' | '上' | '里'),
             _ => true,
         }
@@ -229,6 +251,13 @@ impl Reader<'_> {
             let new = self.glyphs.before_any(found.start, &["新的"]).is_some();
             return plain && !self.is_counted(found.start) || pointed || since || new;
         }
+        // 12.5⏎⏎万元左右: the multiplier of a number that stands in a paragraph of its own.
+        if numeral.bare && before == '\n' {
+            let cut = (0..found.start).rev().find(|&at| self.glyphs.get(at) != '\n');
+            if cut.is_some_and(|at| self.glyphs.get(at).is_ascii_digit()) {
+                return true;
+            }
+        }
         // 百家, 千里, 万人 by themselves are figures of speech; 近百家, 上千人, 百余家 are not.
         if numeral.bare && !bounded && numeral.end == numeral.start + 1 {
             return !self.glyphs.has(numeral.end, "岁");
@@ -241,8 +270,12 @@ impl Reader<'_> {
         // 半个, 半天 are figures only as lengths and amounts.
         if self.glyphs.get(numeral.start) == '半' && unit.kind == Kind::Count {
             let amount = matches!(self.glyphs.get(numeral.end), '个' | '斤');
-            return !(amount && bounded || self.is_counted(found.start));
+            let dozen = self.glyphs.get(numeral.end) == '打';
+            return !(dozen || amount && bounded || self.is_counted(found.start));
         }
-        numeral.form == Form::Digits && unit.kind == Kind::Count && numeral.low < 100.into()
+        // 五六七三张牌: digits that are said one by one count things only with a nought among them.
+        let spelt = numeral.form == Form::Digits && unit.kind == Kind::Count;
+        let nought = || (numeral.start..numeral.end).any(|at| numeral::digit(self.glyphs.get(at)) == Some(0));
+        spelt && (numeral.low < 100.into() || !nought())
     }
 }

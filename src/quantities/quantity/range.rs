@@ -46,6 +46,7 @@ impl Reader<'_> {
                     || self.is_interval(at)
                     || second.numeral.decimal && self.index(at, &first.numeral).is_some()
                     || first.numeral.scale > 0
+                    || is_spelt_out(&first.numeral) && is_spelt_out(&second.numeral)
                     || currency_before(self.glyphs, at, self.floor).is_some()
             }
         };
@@ -113,10 +114,12 @@ impl Reader<'_> {
     /// 减少1.2亿元至35.6亿元, 从8000元到3万元: an amount and what it came to, or the two ends of a way.
     fn is_a_move(&self, at: usize, first: &Side, second: &Side) -> bool {
         let counted = |side: &Side| side.unit.is_some_and(|unit| unit.kind != Kind::Percent);
-        if !counted(first) || !counted(second) {
+        // 跌2.4亿至18.6亿元
+        let scaled = first.unit.is_none() && first.numeral.scale > 0 && second.numeral.scale > 0;
+        if !(scaled || counted(first)) || !counted(second) {
             return false;
         }
-        let money = first.unit.is_some_and(|unit| unit.kind == Kind::Money);
+        let money = first.unit.or(second.unit).is_some_and(|unit| unit.kind == Kind::Money);
         if matches!(self.glyphs.before(at), '从' | '由') {
             return money && !self.glyphs.has(second.end, "不等");
         }
@@ -224,6 +227,11 @@ impl Reader<'_> {
             })
             .collect()
     }
+}
+
+/// Whether a number is written out in words and is large enough to need no unit: 五千八, 一百二十.
+fn is_spelt_out(numeral: &Numeral) -> bool {
+    numeral.form == Form::Chinese && numeral.end - numeral.start > 2 && numeral.low >= 100.into()
 }
 
 /// Whether a number may be a year.

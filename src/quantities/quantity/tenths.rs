@@ -65,8 +65,12 @@ impl Reader<'_> {
                         && number.low < 100.into()
                         && number.low > Decimal::ZERO =>
                 {
-                    let tenfold = number.low < 10.into();
-                    (if tenfold { number.low.shift(1) } else { number.low }, number.end + 1)
+                    // 半折 is half the price, 0.5折 a twentieth of it.
+                    let power = match self.glyphs.get(at) {
+                        '半' => 2,
+                        _ => i32::from(number.low < 10.into()),
+                    };
+                    (number.low.shift(power), number.end + 1)
                 }
                 _ => return None,
             },

@@ -123,7 +123,13 @@ impl Reader<'_> {
         // 6号 names a day only where a day is told.
         let told =
             self.g(end) == '号' && (self.is_told_a_date(at) || self.after(end + 1, Class::DayPart).is_some());
-        if self.g(end) != '日' && !told || self.is_other_word(end) || self.is_counted(at, before) {
+        // 13月5日 is no date, and its day none of another month.
+        let of_no_month = before == '月' && self.glyphs.before(at - 1).is_ascii_digit();
+        if of_no_month
+            || self.g(end) != '日' && !told
+            || self.is_other_word(end)
+            || self.is_counted(at, before)
+        {
             return None;
         }
         let point = Point { day: Some(day as u8), ..Point::default() };
@@ -165,6 +171,14 @@ impl Reader<'_> {
                 first.clock?;
                 let (hour, minute, end) = self.clock(at, true)?;
                 Some((Point { clock: Some((hour, minute)), day: first.day, ..Point::default() }, end))
+            })
+            .or_else(|| {
+                // 公元618年至907年, 公元前221年至207年
+                let Year::Known(from) = first.year else { return None };
+                let (year, end) = self.arabic(at, 3).filter(|_| first.is_year() && from < 1000)?;
+                let year = if from > 0 { year as i32 } else { 1 - year as i32 };
+                let later = self.g(end) == '年' && year > from;
+                later.then_some((Point { year: Year::Known(year), ..Point::default() }, end + 1))
             })
             .or_else(|| {
                 first.day?;

@@ -41,6 +41,7 @@ impl Reader<'_> {
         let from = end + 1;
         self.g(from) == '度'
             || self.within_year(from, super::Year::Known(0)).is_some()
+            || self.first_of(from, super::Year::Known(0)).is_some()
             || self.tail(from, Class::YearTail).is_some()
             || self.after(from, Class::WholeYear).is_some()
             || self.after(from, Class::SamePeriodOf).is_some()

@@ -154,6 +154,8 @@ classes! {
     AfterEdge = "after_edge",
     /// 来, 的: the years before it are counted.
     CountsYears = "counts_years",
+    /// 营收: what a year of accounts is told of.
+    Accounts = "accounts",
     /// 盘 of 早盘.
     NotADayPart = "not_a_day_part",
     /// 时间: begins with 时 without an hour.

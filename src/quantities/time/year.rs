@@ -35,9 +35,19 @@ impl Reader<'_> {
         let (year, end) =
             self.arabic(at, 2).filter(|&(year, end)| end == at + 2 && (10..40).contains(&year))?;
         let year = 2000 + year as i32;
-        let beside =
-            self.to(end).is_some() && !self.goes_on_from_digit(at) && self.is_beside_long_year(at, end, year);
-        beside.then_some((year, end))
+        let to = self.to(end).filter(|_| !self.goes_on_from_digit(at))?;
+        // 预计25-27年, 25-27年EPS
+        let told = self.arabic(to, 2).is_some_and(|(second, last)| {
+            (1..5).contains(&(second as i32 + 2000 - year))
+                && self.after(last + 1, Class::CountsYears).is_none()
+                && (self.follows(at, Class::Forecast) || self.is_of_accounts(last + 1))
+        });
+        (told || self.is_beside_long_year(at, end, year)).then_some((year, end))
+    }
+
+    /// 24年营收, 25年EPS: whether what stands at `at` is told for a year of accounts.
+    fn is_of_accounts(&self, at: usize) -> bool {
+        self.g(at).is_ascii_uppercase() || self.after(at, Class::Accounts).is_some()
     }
 
     /// 2022 of 2022、2023年: a year in a list, of which only the last one has its 年.
@@ -159,7 +169,8 @@ impl Reader<'_> {
             && matches!(self.g(end + 1), '底' | '初' | '末')
             && !self.glyphs.begin_a_word(end + 1, end + 2, Seam::Loose)
             && !self.is_counted_years(at);
-        (told || part || beside || edge)
+        let accounts = of_now && year > 20 && self.is_of_accounts(end + 1) && !self.is_counted_years(at);
+        (told || part || beside || edge || accounts)
             .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
     }
 
