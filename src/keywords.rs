@@ -14,12 +14,14 @@ mod select;
 mod vocabulary;
 mod wholes;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::Document;
+use crate::layout::kind::tells_of_source;
 use crate::lexicon::{Lexicon, Section};
 use crate::names::Mention;
 use crate::order;
@@ -161,7 +163,7 @@ impl Ranker {
                     return Some((f32::MAX, number));
                 }
                 let guess = || self.model.guess(&article.glance(candidates, number).values());
-                (!article.is_generic(place)).then(|| (guess(), number))
+                (!article.is_hopeless(place)).then(|| (guess(), number))
             })
             .collect();
         let kept = GUESSED.max(max * GUESSED_FOR_EACH);
@@ -178,8 +180,9 @@ impl Ranker {
         order::sort_by(scored, |a, b| by_log_odds((a.log_odds, a.places), (b.log_odds, b.places)));
         let compared = scored.len().min(COMPARED);
         let best = &mut scored[..compared];
-        let compared: Vec<Rival> =
+        let mut compared: Vec<Rival> =
             best.iter().map(|one| Rival::new(one.text, one.places, one.log_odds)).collect();
+        rivals::count_alone(&mut compared);
         let mut all = FxHashMap::default();
         for (at, one) in best.iter_mut().enumerate() {
             let rivals = rivals::among(&compared, at, &evidence[one.number]);
@@ -233,7 +236,8 @@ impl Ranker {
             let rival = |(log_odds, number): &(f32, usize)| {
                 Rival::new(places(*number)[0].span(words).of(&plain), places(*number), *log_odds)
             };
-            let rivals: Vec<Rival> = scored.iter().map(rival).collect();
+            let mut rivals: Vec<Rival> = scored.iter().map(rival).collect();
+            rivals::count_alone(&mut rivals);
             for (at, (_, number)) in scored.iter().enumerate() {
                 let evidence = article.evidence(candidates, *number);
                 all.push((places(*number)[0].span(words), rivals::among(&rivals, at, &evidence)));
@@ -253,6 +257,7 @@ impl Ranker {
         let folded = fold(document.clean());
         let plain = folded.to_ascii_lowercase();
         let text = plain.as_str();
+        let words = &*without_imprint(document, words);
         let vocabulary = Vocabulary::new(&folded, text, words, segmenter.lexicon(), &self.lists);
         let mut tallies = Tallies::default();
         let mut from = 0;
@@ -281,6 +286,27 @@ fn by_log_odds(a: (f32, &[Place]), b: (f32, &[Place])) -> Ordering {
 /// `text` as ranking reads it: in simplified characters and small letters, every character in its place in bytes.
 pub fn plain(text: &str) -> String {
     fold(text).to_ascii_lowercase()
+}
+
+/// `words` with those as marks that tell who wrote an article, where and when it appeared: no keyword is made of them.
+fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]> {
+    let text = document.clean();
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        start += line.len();
+        Span::new(start - line.len(), start)
+    });
+    let sources = lines.filter(|line| line.len() <= LONGEST_TITLE && tells_of_source(line.of(text)));
+    let bylines = document.articles().iter().filter_map(|article| article.byline);
+    let mut words = Cow::Borrowed(words);
+    for imprint in sources.chain(bylines) {
+        let first = words.partition_point(|word| word.span.start < imprint.start);
+        let end = words.partition_point(|word| word.span.end <= imprint.end);
+        if first < end {
+            words.to_mut()[first..end].iter_mut().for_each(|word| word.part = Part::Mark);
+        }
+    }
+    words
 }
 
 /// The first line of an article where it looks like a title.

@@ -20,10 +20,14 @@ fn keywords(text: &str) -> Vec<String> {
     analyse(text, &Options::default()).keywords.into_iter().map(|keyword| keyword.text).collect()
 }
 
+/// At least so many per cent of what an editor would choose are among the first ten keywords.
+const EDITORS: usize = 55;
+
 #[test]
 fn articles_give_the_keywords_that_stand_below_them() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keywords");
     let mut read = 0;
+    let (mut chosen, mut editors) = (0, 0);
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|extension| extension != "txt") {
@@ -38,6 +42,11 @@ fn articles_give_the_keywords_that_stand_below_them() {
                 let rank = found.iter().position(|keyword| keyword == term);
                 let right = match rule.split_once(' ') {
                     Some(("first", number)) => rank.is_some_and(|rank| rank < number.parse().unwrap()),
+                    None if rule == "editor" => {
+                        editors += 1;
+                        chosen += usize::from(rank.is_some_and(|rank| rank < 10));
+                        true
+                    }
                     _ => rank.is_none(),
                 };
                 assert!(right, "{}: {line}: {term} in {found:?}", path.display());
@@ -45,7 +54,8 @@ fn articles_give_the_keywords_that_stand_below_them() {
         }
         read += 1;
     }
-    assert!(read >= 3, "{read} articles");
+    assert!(read >= 18, "{read} articles");
+    assert!(chosen * 100 >= editors * EDITORS, "{chosen} of the {editors} that an editor would choose");
 }
 
 /// A sentence or two, what must be among the first four keywords, and what must be none.
@@ -290,4 +300,28 @@ fn words_of_the_page_are_no_keywords() {
     for word in ["分享", "阅读", "点赞", "收藏", "打印", "微信", "微博", "关闭"] {
         assert!(found.iter().all(|keyword| keyword != word), "{word} in {found:?}");
     }
+}
+
+#[test]
+fn who_wrote_an_article_and_where_it_appeared_are_no_keywords() {
+    let text = "老街修表匠守着旧时光\n发布时间：2024-05-06 09:12 来源：临溪日报 字号：大 中 小 分享 打印\n\
+        修表匠在老街的铺子开了四十年，墙上挂着三十多座老钟。修表匠每周在社区开课，教年轻人修表。\n\
+        （本报记者 周遥）\n";
+    let found = keywords(text);
+    assert!(found.iter().take(3).any(|keyword| keyword == "修表匠"), "{found:?}");
+    for word in ["临溪日报", "来源", "字号", "分享", "打印", "周遥", "本报记者", "发布时间"]
+    {
+        assert!(found.iter().all(|keyword| !keyword.contains(word)), "{word} in {found:?}");
+    }
+    let found = keywords("本报讯 县里的潮汐电站并网。潮汐电站年发电量稳定，潮汐电站带动渔港用电。");
+    assert!(found.iter().all(|keyword| keyword != "本报讯"), "{found:?}");
+}
+
+#[test]
+fn of_a_term_and_its_part_the_one_that_stands_alone_is_kept() {
+    let text = "甲区蓝莓产业发展稳，冷链物流跟上，蓝莓产业带动乡村。\n丙区蓝莓产业发展快，冷链物流跟上，\
+        蓝莓产业带动乡村。";
+    let found = keywords(text);
+    assert!(found.iter().any(|keyword| keyword == "蓝莓产业"), "{found:?}");
+    assert!(found.iter().all(|keyword| keyword != "蓝莓产业发展"), "{found:?}");
 }

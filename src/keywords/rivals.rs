@@ -44,6 +44,17 @@ features! {
     "Places in the title." title,
     "The share of places where it begins or ends within a name." cuts,
     "The share of places inside a longer term." in_term,
+    "The share of places outside every longer candidate around it." alone,
+    "That of the best of its parts." part_alone,
+    "Characters before the best of its parts." part_before,
+    "Characters after that." part_after,
+    "Characters of the best longer candidate before it." whole_before,
+    "Characters of that after it." whole_after,
+    "The share of its characters that better ones have together." covered,
+    "Better ones that end with its last two characters." same_end,
+    "Logarithm of the article's length." length,
+    "The share of places with no content word before it." left_edge,
+    "The share of places with no content word after it." right_edge,
 }
 
 /// A candidate as it is compared.
@@ -56,6 +67,8 @@ pub(super) struct Rival<'t> {
     pub(super) log_odds: f32,
     /// A bit for each character, of which several may share one.
     letters: u64,
+    /// The share of its places outside every longer rival around it.
+    alone: f32,
 }
 
 impl<'t> Rival<'t> {
@@ -63,7 +76,8 @@ impl<'t> Rival<'t> {
     pub(super) fn new(text: &'t str, places: &'t [Place], log_odds: f32) -> Self {
         // The golden ratio's bits spread neighbouring code points.
         let bit = |c: char| 1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26);
-        Self { text, places, log_odds, letters: text.chars().fold(0, |letters, c| letters | bit(c)) }
+        let letters = text.chars().fold(0, |letters, c| letters | bit(c));
+        Self { text, places, log_odds, letters, alone: 1.0 }
     }
 
     fn contains(&self, other: &Self) -> bool {
@@ -88,16 +102,39 @@ pub(super) fn crossed(places: &[Place], place: Place) -> bool {
     })
 }
 
+/// Counts for each of `rivals` how often it stands outside all the others that are longer.
+pub(super) fn count_alone(rivals: &mut [Rival]) {
+    let mut inside = Vec::new();
+    for at in 0..rivals.len() {
+        let own = &rivals[at];
+        inside.clear();
+        inside.resize(own.places.len(), false);
+        for whole in rivals.iter().filter(|rival| rival.contains(own)) {
+            for place in whole.places {
+                let (first, end) = (place.first, place.end());
+                let from = own.places.partition_point(|own| own.first < first);
+                let held = own.places[from..].iter().take_while(|own| own.end() <= end).count();
+                inside[from..from + held].fill(true);
+            }
+        }
+        let alone = inside.iter().filter(|inside| !**inside).count();
+        rivals[at].alone = alone as f32 / inside.len() as f32;
+    }
+}
+
 /// The best of the candidates that stand in one relation to another.
 struct Relation {
     ahead: f32,
     count: f32,
     better: f32,
+    alone: f32,
+    before: f32,
+    after: f32,
 }
 
 impl Relation {
     const fn none() -> Self {
-        Self { ahead: NO_RIVAL, count: 0.0, better: 0.0 }
+        Self { ahead: NO_RIVAL, count: 0.0, better: 0.0, alone: 1.0, before: 0.0, after: 0.0 }
     }
 
     /// Takes in `rival`; they come best first.
@@ -105,6 +142,16 @@ impl Relation {
         if self.count == 0.0 {
             self.ahead = rival.log_odds - own.log_odds;
             self.count = rival.places.len() as f32 / own.places.len() as f32;
+            self.alone = rival.alone;
+            let (whole, part) = if rival.text.len() > own.text.len() {
+                (rival.text, own.text)
+            } else {
+                (own.text, rival.text)
+            };
+            if let Some(at) = whole.find(part) {
+                self.before = whole[..at].chars().count() as f32;
+                self.after = whole[at + part.len()..].chars().count() as f32;
+            }
         }
         self.better += f32::from(u8::from(better));
     }
@@ -114,7 +161,10 @@ impl Relation {
 pub(super) fn among(rivals: &[Rival], at: usize, evidence: &Evidence) -> Rivals {
     let own = &rivals[at];
     let (mut wholes, mut parts, mut crossings) = (Relation::none(), Relation::none(), Relation::none());
-    let (mut likeness, mut alike) = (0u32, 0.0);
+    let (mut likeness, mut alike, mut covered) = (0u32, 0.0, 0);
+    let mut same_end = 0.0;
+    let end = own.text.char_indices().nth_back(1).map_or(0, |(at, _)| at);
+    let end = &own.text[end..];
     for (number, rival) in rivals.iter().enumerate().filter(|(number, _)| *number != at) {
         let better = number < at;
         if rival.contains(own) {
@@ -128,6 +178,8 @@ pub(super) fn among(rivals: &[Rival], at: usize, evidence: &Evidence) -> Rivals 
             let shared = (own.letters & rival.letters).count_ones();
             likeness = likeness.max(shared);
             alike += f32::from(u8::from(shared > 1));
+            covered |= rival.letters;
+            same_end += f32::from(u8::from(rival.text.ends_with(end)));
         }
     }
     let best = rivals[0].log_odds;
@@ -156,6 +208,17 @@ pub(super) fn among(rivals: &[Rival], at: usize, evidence: &Evidence) -> Rivals 
         title: evidence.title,
         cuts: evidence.cuts,
         in_term: evidence.in_term,
+        alone: own.alone,
+        part_alone: parts.alone,
+        part_before: parts.before,
+        part_after: parts.after,
+        whole_before: wholes.before,
+        whole_after: wholes.after,
+        covered: (covered & own.letters).count_ones() as f32 / own.letters.count_ones().max(1) as f32,
+        same_end,
+        length: evidence.length,
+        left_edge: evidence.left_edge,
+        right_edge: evidence.right_edge,
     }
 }
 
@@ -167,11 +230,12 @@ mod tests {
     fn wholes_parts_and_what_crosses_are_told_apart() {
         let place = |first, words| [Place { first, words }];
         let (whole, part, crossing) = (place(0, 3), [place(1, 2), place(7, 2)].concat(), place(2, 3));
-        let rivals = [
+        let mut rivals = [
             Rival::new("海上风电场", &whole, 2.0),
             Rival::new("风电场", &part, 1.0),
             Rival::new("电场建设", &crossing, -1.0),
         ];
+        count_alone(&mut rivals);
         let among = |at| among(&rivals, at, &Evidence::default());
         let part = among(1);
         assert_eq!((part.whole_ahead, part.whole_count, part.wholes_better), (1.0, 0.5, 1.0));
@@ -179,5 +243,10 @@ mod tests {
         assert_eq!((part.rank, part.likeness, part.behind_best), (1.0, 1.0, 1.0));
         assert_eq!((among(0).part_ahead, among(0).parts_better, among(0).likeness), (-1.0, 0.0, 0.0));
         assert_eq!((among(2).crossing_ahead, among(2).crossings_better), (3.0, 2.0));
+        // 风电场 stands twice, once of that within 海上风电场.
+        assert_eq!((part.alone, part.whole_before, part.whole_after), (0.5, 2.0, 0.0));
+        let whole = among(0);
+        assert_eq!((whole.alone, whole.part_alone, whole.part_before, whole.covered), (1.0, 0.5, 2.0, 0.0));
+        assert_eq!((part.covered, part.same_end), (1.0, 1.0));
     }
 }

@@ -148,7 +148,7 @@ pub(super) fn probability(log_odds: f64) -> f64 {
 
 fn reason(feature: &str) -> u8 {
     let reason = match feature {
-        "title" | "title_at" | "title_end" | "title_words" | "title_length" | "series" => "title",
+        "title" | "title_at" | "title_end" | "title_words" | "title_length" => "title",
         "first" | "first_sentence" | "lead" | "last" => "position",
         "spread" | "clauses" => "spread",
         "count" | "density" | "weight" | "weight_share" | "topic_mean" | "topic_min" | "topic_head"
@@ -156,11 +156,12 @@ fn reason(feature: &str) -> u8 {
         "rarity_mean" | "rarity_min" | "rarity_max" | "keyness" | "head_rarity" | "first_rarity"
         | "known" | "unknown" | "listed" => "rarity",
         "dominance_min" | "dominance_max" | "left_variety" | "right_variety" | "left_edge" | "right_edge"
-        | "left_nested" | "right_nested" | "left_context" | "right_context" | "after_de" | "before_de"
-        | "nested" | "cuts" | "in_term" | "whole_ahead" | "whole_count" | "wholes_better" | "part_ahead"
+        | "left_nested" | "right_nested" | "left_context" | "right_context" | "after_de" | "nested"
+        | "cuts" | "in_term" | "whole_ahead" | "whole_count" | "wholes_better" | "part_ahead"
         | "part_count" | "parts_better" | "crossing_ahead" | "crossing_count" | "crossings_better"
-        | "likeness" | "alike" | "best_sub" | "pair_min" | "quoted" | "enclosed" | "head_family"
-        | "first_family" => "cohesion",
+        | "likeness" | "alike" | "best_sub" | "pair_min" | "head_family" | "first_family" | "alone"
+        | "part_alone" | "part_before" | "part_after" | "whole_before" | "whole_after" | "covered"
+        | "same_end" => "cohesion",
         _ => "form",
     };
     REASONS.iter().position(|known| *known == reason).expect("named above") as u8

@@ -27,7 +27,8 @@ const WHOLE: f64 = 0.5;
 /// At most `max` of `scored`, best first, without those that never stand outside a better one and those that share
 /// words with a better one while each has others of its own: 首条无人驾驶 beside 无人驾驶公交线路.
 ///
-/// In a `short` text most terms stand once, so that a term and its parts say the same: only one of them is kept.
+/// In a `short` text most terms stand once, so that a term and its parts say the same: only one of them is kept, the
+/// part where it stands by itself at least as often as within the longer term.
 pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -> Vec<Scored<'t>> {
     let best = |a: &Scored, b: &Scored| {
         b.score.total_cmp(&a.score).then_with(|| a.places[0].first.cmp(&b.places[0].first))
@@ -53,7 +54,10 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
             continue;
         }
         match chosen.iter().position(part) {
-            Some(at) if candidate.score >= WHOLE * chosen[at].score => {
+            Some(at)
+                if candidate.score >= WHOLE * chosen[at].score
+                    && chosen[at].places.len() < 2 * candidate.places.len() =>
+            {
                 chosen[at] = Scored { score: chosen[at].score, ..candidate };
                 let mut number = 0;
                 chosen.retain(|other| {
@@ -110,5 +114,8 @@ mod tests {
         assert_eq!(texts(&all, 9, true), ["小微贷款余额"]);
         let all = [("首条无人驾驶公交线路", 0.2, &*whole), ("无人驾驶公交线路", 0.5, &*line)];
         assert_eq!(texts(&all, 9, true), ["无人驾驶公交线路"]);
+        let (often, once) = (places(&[(0, 2), (9, 2)]), places(&[(0, 3)]));
+        let all = [("蓝莓产业", 0.5, &*often), ("蓝莓产业发展", 0.4, &*once)];
+        assert_eq!(texts(&all, 9, true), ["蓝莓产业"]);
     }
 }

@@ -27,8 +27,6 @@ pub(super) struct Known {
     pub(super) log_probability: f32,
     pub(super) chars: f32,
     pub(super) listed: bool,
-    pub(super) latin: bool,
-    pub(super) digits: f32,
     /// What its places say of candidates.
     pub(super) priors: Priors,
     /// Whether it makes no keyword, nor begins or ends one.
@@ -139,8 +137,6 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
         log_probability: (frequency / total).ln(),
         chars,
         listed,
-        latin: word.starts_with(|c: char| c.is_ascii_alphabetic()),
-        digits: word.bytes().filter(u8::is_ascii_digit).count() as f32,
         priors: lists.priors(word),
         generic: lists.is_generic(word),
         takes_de: lists.takes_de(word),

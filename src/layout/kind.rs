@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::character::{Class, class, is_space};
-use super::line::{End, Kind, Line};
+use super::line::{End, Kind, Line, measure};
+use crate::span::Span;
 
 /// Wider lines are running text, whatever words they hold.
 const SHORT: u32 = 120;
@@ -208,6 +209,12 @@ pub(crate) fn is_credit(text: &str) -> bool {
         || text.ends_with("新华社发")
         || (text.ends_with(['摄', '攝'])
             && ["记者", "記者", "通讯员", "图", "圖"].iter().any(|word| text.contains(word)))
+}
+
+/// Whether a line of a clean text tells where and when an article appeared.
+pub(crate) fn tells_of_source(text: &str) -> bool {
+    let text = text.trim();
+    measure(text, Span::new(0, text.len()), 0).is_some_and(|line| is_source(text, &line))
 }
 
 /// 来源：新华社 时间：2024-03-12, 2024年3月12日 08:15.
