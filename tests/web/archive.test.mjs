@@ -154,14 +154,15 @@ test("many reports are stopped while they are brought together, and asked again"
 
 test("a draft is held against itself", async () => {
   const { page, problems, close } = await open();
-  const twice = "2025年，南坪县GDP居全省第3位。\n会议认为，南坪县GDP居全省第5位。\n";
+  const twice = "2025年，南坪县GDP居全省第3位。\n会议认为，南坪县GDP居全省第5位。\n\n企业中，国有企业占32%，民营企业占51%，外资企业占22%。\n";
   await chooseSeveral(page, [{ name: "twice.txt", content: twice }, ...FILES.slice(0, 1)]);
   await allRead(page);
   await page.click("text=核对草稿");
   await page.selectOption(".draft select >> nth=2", { label: "草稿自身" });
   const lines = page.locator(".verdicts > li");
-  await becomes(() => lines.count(), 1);
+  await becomes(() => lines.count(), 2);
   await says(lines.nth(0), /不一致[\s\S]*数值[\s\S]*第5位[\s\S]*第3位/);
+  await says(lines.nth(1), /占比合计不是 100%[\s\S]*105[\s\S]*22%/);
   assert.deepEqual(problems, []);
   await close();
 });
