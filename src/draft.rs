@@ -9,20 +9,23 @@
 mod align;
 mod cause;
 mod claims;
+mod growth;
 mod itself;
+mod shares;
 mod value;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use claims::{Claim, Sentence, Text};
 
+use crate::decimal::Decimal;
 use crate::panel::{Fact, indicator_key, is_same_subject};
 use align::Nearest;
 use cause::Told;
 use value::{Compared, compare, is_near};
 
 /// How a figure of a draft stands to the sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// A source says the same.
     Supported,
@@ -33,6 +36,7 @@ pub enum Status {
     /// A source says the same with another value, period, subject or other words.
     Differs,
     /// No source says anything of it.
+    #[default]
     NotFound,
 }
 
@@ -49,10 +53,14 @@ pub enum Field {
     Subject,
     /// Words before it that may change what it states.
     Words,
+    /// The shares of one whole do not make 100 %.
+    Shares,
+    /// What other figures of the text make of it.
+    Arithmetic,
 }
 
 /// What was found of one figure or time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdict {
     /// Its number among the draft's claims; none of what only the other text has.
     pub claim: Option<usize>,
@@ -62,6 +70,10 @@ pub struct Verdict {
     pub status: Status,
     /// In what they differ.
     pub fields: Vec<Field>,
+    /// Further figures of the draft that the question is about.
+    pub others: Vec<usize>,
+    /// What the other figures make: the sum of shares, the growth between two levels.
+    pub computed: Option<Decimal>,
 }
 
 /// What each figure and time of `draft` comes to against `sources`, in the order of the draft.
@@ -96,16 +108,18 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
             (found, _) => found,
         }
     };
-    let not_found =
-        |claim| Verdict { claim: Some(claim), source: None, status: Status::NotFound, fields: Vec::new() };
+    let not_found = |claim| Verdict { claim: Some(claim), ..Verdict::default() };
     let verdicts = verdicts.into_iter().enumerate().map(settled);
     verdicts.enumerate().map(|(claim, verdict)| verdict.unwrap_or_else(|| not_found(claim))).collect()
 }
 
-/// The figures of a text that another figure of it contradicts: title against body, one statement with two values, two
-/// ranks. The counterpart is the earlier one; where none contradicts another, nothing.
+/// The figures of a text that other figures of it contradict: title against body, one statement with two values, two
+/// ranks, shares that do not make 100 %, a sum, a growth. The counterpart is the earlier one; where none contradicts
+/// another, nothing.
 pub fn within(text: &Text) -> Vec<Verdict> {
-    itself::questions(text)
+    let mut found = [itself::repeated(text), shares::questions(text), growth::questions(text)].concat();
+    crate::order::sort_by(&mut found, |one, other| one.claim.cmp(&other.claim));
+    found
 }
 
 /// What became of the figures and times of `old` in `new`: each of the new ones with its counterpart, in their order,
@@ -147,14 +161,9 @@ pub fn versions(old: &Text, new: &Text) -> Vec<Verdict> {
             *open = Some(verdict);
         }
     }
-    let added =
-        |claim| Verdict { claim: Some(claim), source: None, status: Status::NotFound, fields: Vec::new() };
-    let gone = (0..old.claims.len()).filter(|&claim| !kept[claim]).map(|claim| Verdict {
-        claim: None,
-        source: Some((0, claim)),
-        status: Status::NotFound,
-        fields: Vec::new(),
-    });
+    let added = |claim| Verdict { claim: Some(claim), ..Verdict::default() };
+    let gone = (0..old.claims.len()).filter(|&claim| !kept[claim]);
+    let gone = gone.map(|claim| Verdict { source: Some((0, claim)), ..Verdict::default() });
     let now = verdicts.into_iter().enumerate();
     now.map(|(claim, verdict)| verdict.unwrap_or_else(|| added(claim))).chain(gone).collect()
 }
@@ -192,8 +201,10 @@ impl Stated {
         let (mut agreed, mut open) = (Vec::new(), Vec::new());
         for (text, number) in places.take(LOOKED_AT) {
             let Some(other) = &texts[text].claims[number].fact else { continue };
-            let verdict =
-                |status, fields| Verdict { claim: Some(claim), source: Some((text, number)), status, fields };
+            let verdict = |status, fields| {
+                let (claim, source) = (Some(claim), Some((text, number)));
+                Verdict { claim, source, status, fields, ..Verdict::default() }
+            };
             match against(fact, other) {
                 Some((status, fields, Sure::Yes)) => agreed.push((verdict(status, fields), true)),
                 Some((status, fields, Sure::No)) => agreed.push((verdict(status, fields), false)),

@@ -5,6 +5,8 @@
 //! for the length of the text, 2 four times. How evenly a word spreads over the documents of a set is Gries' deviation
 //! of proportions, turned round so that 1 is even.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
@@ -21,6 +23,8 @@ pub struct Counts {
     sizes: Vec<u32>,
     /// Each word's documents, with how often it stands there.
     places: FxHashMap<String, Vec<(u32, u32)>>,
+    /// The documents of each period, where that is known.
+    periods: BTreeMap<String, Vec<u32>>,
 }
 
 impl Counts {
@@ -45,6 +49,13 @@ impl Counts {
             }
         }
         self.sizes.push(size);
+    }
+
+    /// Counts a document as one of `period` (2024, 2024-03); periods are in the order of their names.
+    pub fn add_in(&mut self, period: &str, document: &Document, words: &[Word]) {
+        let number = u32::try_from(self.sizes.len()).unwrap_or(u32::MAX);
+        self.add(document, words);
+        self.periods.entry(period.to_owned()).or_default().push(number);
     }
 
     /// How many documents were counted.
@@ -143,6 +154,86 @@ pub fn keyness(one: &Counts, other: &Counts, least: u64) -> Vec<Key> {
     keys
 }
 
+/// How words come and go over the periods of sets of documents.
+#[derive(Clone, Debug)]
+pub struct Trend<'c> {
+    sets: [&'c Counts; 2],
+    periods: Vec<Stretch>,
+    /// For each set, the period of each document.
+    of: [Vec<Option<usize>>; 2],
+}
+
+/// One period of a trend.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its name.
+    pub period: String,
+    /// How many documents it has.
+    pub documents: usize,
+    /// How many words they have.
+    pub words: u64,
+}
+
+impl<'c> Trend<'c> {
+    /// The periods of both sets together; documents without one are left out.
+    pub fn of(sets: [&'c Counts; 2]) -> Self {
+        let mut names: Vec<&String> = sets.iter().flat_map(|set| set.periods.keys()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut of = sets.map(|set| vec![None; set.sizes.len()]);
+        let mut periods = Vec::new();
+        for (number, name) in names.into_iter().enumerate() {
+            let mut stretch = Stretch { period: name.clone(), ..Stretch::default() };
+            for (set, of) in sets.iter().zip(&mut of) {
+                for &document in set.periods.get(name).into_iter().flatten() {
+                    of[document as usize] = Some(number);
+                    stretch.documents += 1;
+                    stretch.words += u64::from(set.sizes[document as usize]);
+                }
+            }
+            periods.push(stretch);
+        }
+        Self { sets, periods, of }
+    }
+
+    /// Its periods in order.
+    pub fn periods(&self) -> &[Stretch] {
+        &self.periods
+    }
+
+    /// How often a word stands in each period.
+    pub fn counts(&self, term: &str) -> Vec<u64> {
+        let mut counts = vec![0; self.periods.len()];
+        for (set, of) in self.sets.iter().zip(&self.of) {
+            for &(document, count) in set.places.get(term).into_iter().flatten() {
+                if let Some(period) = of[document as usize] {
+                    counts[period] += u64::from(count);
+                }
+            }
+        }
+        counts
+    }
+
+    /// Whether a word becomes more frequent (1) or less (-1) from period to period: Kendall's rank correlation (tau-b) of
+    /// its frequency with time; `None` where it does not change or there are fewer than three periods.
+    pub fn rise(&self, term: &str) -> Option<f64> {
+        let counts = self.counts(term);
+        let rates: Vec<f64> = counts
+            .iter()
+            .zip(&self.periods)
+            .map(|(&count, period)| count as f64 / (period.words as f64).max(1.0))
+            .collect();
+        let (mut agree, mut differ) = (0i64, 0i64);
+        for (at, rate) in rates.iter().enumerate() {
+            agree += rates[at + 1..].iter().filter(|later| *later > rate).count() as i64;
+            differ += rates[at + 1..].iter().filter(|later| *later < rate).count() as i64;
+        }
+        let pairs = (rates.len() * rates.len().saturating_sub(1) / 2) as f64;
+        let apart = (agree + differ) as f64;
+        (rates.len() > 2 && apart > 0.0).then(|| (agree - differ) as f64 / (pairs * apart).sqrt())
+    }
+}
+
 fn likelihood(counts: [f64; 2], words: [f64; 2]) -> f64 {
     let all = (words[0] + words[1]).max(1.0);
     let sum = counts[0] + counts[1];
@@ -197,6 +288,33 @@ mod tests {
         let keys = keyness(&set, &counts(&[]), 1);
         let evenness = |term: &str| keys.iter().find(|key| key.term == term).unwrap().sides[0].evenness;
         assert_eq!((evenness("森林"), evenness("湿地")), (1.0, 0.5));
+    }
+
+    #[test]
+    fn a_trend_counts_each_period_of_both_sets() {
+        let mut sets = [Counts::default(), Counts::default()];
+        for (set, period, text) in [
+            (0, "2022", "算力 农田 农田 农田"),
+            (0, "2023", "算力 算力 农田 农田"),
+            (1, "2023", "农田 农田 农田 农田"),
+            (1, "2024", "算力 算力 算力 农田"),
+        ] {
+            let one = counts(&[text]);
+            sets[set].sizes.push(one.sizes[0]);
+            let number = sets[set].sizes.len() as u32 - 1;
+            for (term, places) in one.places {
+                sets[set].places.entry(term).or_default().push((number, places[0].1));
+            }
+            sets[set].periods.entry(period.to_owned()).or_default().push(number);
+        }
+        let trend = Trend::of([&sets[0], &sets[1]]);
+        let periods: Vec<_> =
+            trend.periods().iter().map(|one| (one.period.as_str(), one.documents, one.words)).collect();
+        assert_eq!(periods, [("2022", 1, 4), ("2023", 2, 8), ("2024", 1, 4)]);
+        assert_eq!(trend.counts("算力"), [1, 2, 3]);
+        // 0.25, 0.25, 0.75: of three pairs two rise and one stays, 2 / sqrt(3 * 2).
+        assert!((trend.rise("算力").unwrap() - 0.816497).abs() < 1e-5);
+        assert_eq!(trend.rise("森林"), None);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use facts::{Fact, Manner, facts, statements};
+pub(crate) use lists::lists;
 pub use names::{Merge, Reason};
 
 use crate::decimal::Decimal;
@@ -281,10 +282,9 @@ fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
             && units::is_rate(&cell.fact)
         {
             let of_year = (cell.subject.clone(), Some(year.clone()), cell.measure());
-            if filled.contains(&of_year) {
-                continue;
+            if !filled.contains(&of_year) {
+                cell.fact.period = Some(year);
             }
-            cell.fact.period = Some(year);
         }
         let at = address(&cell);
         let passed = cell.fact.milestone && filled.contains(&at);
@@ -312,12 +312,12 @@ fn dispute(cells: &mut [Cell]) {
 
 /// Whether a character ends a sentence.
 pub(crate) fn ends_sentence(c: char) -> bool {
-    lists::lists().end.contains(&c)
+    lists().end.contains(&c)
 }
 
 /// Whether a character ends a part of a sentence that says its subject anew.
 pub(crate) fn ends_clause(c: char) -> bool {
-    lists::lists().stop.contains(&c)
+    lists().stop.contains(&c)
 }
 
 /// Whether two names of indicators mean the same.

@@ -231,3 +231,80 @@ fn what_only_looks_like_a_contradiction_is_no_question() {
         assert_eq!(contradicted(source), [], "{source}");
     }
 }
+
+/// What `source` is asked about itself: the figure, with which others, and what they make.
+fn computed(source: &str) -> Vec<(String, Vec<String>, String)> {
+    let text = text(source);
+    let surface = |claim: usize| text.claims[claim].surface.clone();
+    let told = |verdict: &wenshu::draft::Verdict| {
+        let others = verdict.source.iter().map(|&(_, claim)| claim).chain(verdict.others.iter().copied());
+        let computed = verdict.computed.map(|computed| computed.to_string());
+        (surface(verdict.claim.unwrap()), others.map(surface).collect(), computed.unwrap_or_default())
+    };
+    within(&text).iter().map(told).collect()
+}
+
+#[test]
+fn shares_of_one_whole_that_do_not_make_it_are_asked_about() {
+    for (source, last, sum) in [
+        ("2023年，麦田市企业中，国有企业占32%，民营企业占51%，外资企业占22%。", "22%", "105"),
+        ("受访者中，30岁以下的占31.5%，30至50岁的占45.2%，50岁以上的占33.3%。", "33.3%", "110"),
+        ("会员中，男性占52.4%，女性占49.6%。", "49.6%", "102"),
+        ("家庭支出中，食品占30.5%，住房占25.0%，交通占15.5%，其他占24.0%。", "24.0%", "95"),
+        (
+            "第一产业增加值占地区生产总值的比重为6.3%，第二产业增加值比重为43.4%，第三产业增加值比重为51.3%。",
+            "51.3%",
+            "101",
+        ),
+        ("小麦、玉米、大豆的播种面积分别占全县播种面积的55.3%、31.2%、18.4%。", "18.4%", "104.9"),
+    ] {
+        let found = computed(source);
+        assert_eq!(found.len(), 1, "{source}: {found:?}");
+        assert_eq!((found[0].0.as_str(), found[0].2.as_str()), (last, sum), "{source}");
+    }
+}
+
+#[test]
+fn shares_that_may_be_right_are_no_question() {
+    for source in [
+        // Within the rounding, or not all told.
+        "会员中，男性占52.4%，女性占47.6%。",
+        "森林中，松树占33%，杉树占33%，竹子占35%。",
+        "出口中，机电产品占55.3%，纺织品占23.3%。",
+        // Of several wholes, of several years, of things that overlap, from one to another.
+        "清洁能源装机占比54.8%，清洁能源发电量占比51.3%，新能源汽车销量占比20.1%。",
+        "第三产业占比2021年为30.2%，2022年为35.1%，2023年为38.4%。",
+        "问卷显示，60%的人看重价格，55%的人看重质量，30%的人看重品牌。",
+        "高端产品占比从35.5%提高到70.2%。",
+        "城镇居民占参保人数的62.4%，农村居民占新增人数的45.1%。",
+    ] {
+        assert_eq!(computed(source), [], "{source}");
+    }
+}
+
+#[test]
+fn a_level_and_its_growth_are_held_against_the_year_before_wherever_it_stands() {
+    let source = "2022年，麦田市外贸进出口总额为320亿元。\n农业部门介绍了品种。\n\
+        2023年，麦田市进出口总值0.0400万亿元，增长12.5%。";
+    assert_eq!(
+        computed(source),
+        [("12.5%".into(), vec!["320亿元".into(), "0.0400万亿元".into()], "25".into())]
+    );
+    for right in [
+        source.replace("12.5%", "25%"),
+        // Growth of these is told in constant prices, and other growth is of something else.
+        source.replace("外贸进出口总额", "地区生产总值").replace("进出口总值", "地区生产总值"),
+        source.replace("增长12.5%", "较2019年增长12.5%"),
+        source.replace("增长12.5%", "年均增长12.5%"),
+        source.replace("2022年", "2021年"),
+    ] {
+        assert_eq!(computed(&right), [], "{right}");
+    }
+}
+
+#[test]
+fn arithmetic_that_does_not_hold_is_asked_about() {
+    let found = computed("全县完成投资120亿元，其中工业投资70亿元，农业投资20亿元，服务业投资40亿元。");
+    let parts = ["70亿元", "20亿元", "40亿元"].map(str::to_owned).to_vec();
+    assert_eq!(found, [("120亿元".into(), parts, "13000000000".into())]);
+}

@@ -188,3 +188,15 @@ fn an_indicator_that_no_document_has_is_called_as_it_was_asked_for() {
     let answer = panel(&sources(&[("a.txt", RIVER)]), &ask("不存在的指标"));
     assert_eq!((answer.indicator.as_str(), answer.cells.len()), ("不存在的指标", 0));
 }
+
+#[test]
+fn known_names_before_a_figure_are_its_indicator_and_means_are_those_of_their_years() {
+    let text = "青溪市2024年政府工作报告\n2024年1月15日\n一、2023年工作回顾\n\
+        过去五年，全市经济稳中有进。生产总值从2018年的610亿元增长到2023年的820.5亿元，规上工业增加值年均增长6.5%。\n\
+        就业增收扎实有力，城镇新增就业年均超过3万人，追回工资1.5亿元。\n";
+    let sources = sources(&[("a.txt", text)]);
+    assert_eq!(said(&panel(&sources, &ask("规模以上工业增加值"))), ["青溪市 2019/2023 change 6.5%"]);
+    let jobs = panel(&sources, &ask("城镇新增就业"));
+    assert_eq!(jobs.cells.iter().map(|cell| cell.fact.surface.as_str()).collect::<Vec<_>>(), ["超过3万人"]);
+    assert_eq!(jobs.cells[0].fact.manner, Manner::Average);
+}

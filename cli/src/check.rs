@@ -39,7 +39,8 @@ A figure of the draft is
   unit slip  where a source has the same digits in another unit or size
   differs    where a source says the same with another value, period, subject or other words
   not found  where no source says anything of it
-Without sources, what the draft states twice with two values is printed: its title and its body, two ranks
+Without sources, the draft is held against itself: its title and its body, two values or ranks of one thing, shares that
+do not make 100 %, sums, a level with its growth and the level of the year before
 
 Exit codes:
   0  nothing differs

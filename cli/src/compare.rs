@@ -6,16 +6,20 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use anstyle::Style;
-use clap::Args;
-use wenshu::keyness::{Counts, Key, keyness};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, ValueEnum};
+use wenshu::document::Document;
+use wenshu::keyness::{Counts, Key, Trend, keyness};
+use wenshu::keywords::company::Company;
 use wenshu::wire;
+use wenshu::words::Word;
 
 use crate::analyse::{Reader, Told};
-use crate::input::{self, Reading};
+use crate::input::{self, Input, Reading};
 use crate::panel::table::{self, Format, Table};
 use crate::progress::Progress;
-use crate::terminal::Output;
-use crate::{complain, folder, ordered};
+use crate::terminal::{Output, line};
+use crate::{complain, dated, folder, ordered};
 
 /// Compares the words of two articles or sets of articles: which one has more of which, which are new, which are gone.
 #[derive(Args)]
@@ -33,6 +37,14 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "COUNT", default_value_t = 3)]
     least: u64,
 
+    /// Only this word, with the words that keep it company in either set; may be given several times
+    #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
+    term: Vec<String>,
+
+    /// Tell how often each word stands in each period, by the articles' dates or those in their files' names
+    #[arg(long, value_enum, value_name = "PERIOD")]
+    by: Option<By>,
+
     /// How the answer is printed
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -45,16 +57,28 @@ pub(crate) struct Arguments {
     reading: Reading,
 }
 
+/// How long the periods of a trend are.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// Years
+    Year,
+    /// Months
+    Month,
+}
+
 const EXAMPLES: &str = "\
 Examples:
   wenshu compare report-2024.txt report-2025.txt
   wenshu compare archive/2024 archive/2025 --format csv > words.csv
   wenshu compare 'reports/*2024*' 'reports/*2025*' --format json | jq '.[] | select(.change == \"new\")'
+  wenshu compare archive/2024 archive/2025 --term 算力 --term 新能源汽车
+  wenshu compare archive/2021 archive/2025 --by month
 
 Each word has its count, how often it stands in 10 000 words, and in how many articles, for either set;
   likelihood  how little chance explains the difference (log-likelihood ratio; from 15.13 on p < 0.0001)
   ratio       how large it is: 1 is twice as often in B, -1 twice as often in A
-  evenness    how evenly the word spreads over the articles of a set: 1 evenly, 0 all in a small one";
+  evenness    how evenly the word spreads over the articles of a set: 1 evenly, 0 all in a small one
+  rise        with --by: whether it becomes more frequent (1) or less (-1) from period to period (Kendall's tau-b)";
 
 const BOLD: Style = Style::new().bold();
 
@@ -73,34 +97,79 @@ impl Arguments {
 /// Whether every input could be read.
 pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<bool> {
     let reader = Reader::new(&arguments.reading, wire::Options::default());
-    let (one, read_one) = counted(&reader, &arguments.one, arguments.jobs)?;
-    let (other, read_other) = counted(&reader, &arguments.other, arguments.jobs)?;
-    let keys = keyness(&one, &other, arguments.least);
+    let (one, read_one) = counted(&reader, &arguments.one, arguments)?;
+    let (other, read_other) = counted(&reader, &arguments.other, arguments)?;
+    let sets = [&one, &other];
+    let counts = sets.map(|set| &set.counts);
+    let least = if arguments.term.is_empty() { arguments.least } else { 0 };
+    let mut keys = keyness(counts[0], counts[1], least);
+    if !arguments.term.is_empty() {
+        keys.retain(|key| arguments.term.contains(&key.term));
+    }
+    let found = Found { keys, sets, trend: arguments.by.map(|_| Trend::of(counts)) };
     match arguments.format {
         format @ (Format::Json | Format::Jsonl) => {
-            let items: Vec<_> = keys.iter().map(item).collect();
-            table::json(&items, format == Format::Jsonl, out)?;
+            table::json(&found.items(&arguments.term), format == Format::Jsonl, out)?;
         }
-        Format::Csv => wide(keys.iter()).csv(out, true)?,
-        Format::Markdown => wide(keys.iter()).markdown(out)?,
-        Format::Table => told(&keys, [&one, &other], out)?,
+        Format::Csv => found.wide().csv(out, true)?,
+        Format::Markdown => found.wide().markdown(out)?,
+        Format::Table if arguments.term.is_empty() => found.told(out)?,
+        Format::Table => found.terms_told(&arguments.term, out)?,
     }
     Ok(read_one && read_other)
 }
 
+/// One set of articles.
+#[derive(Default)]
+struct Set {
+    counts: Counts,
+    /// What stands beside the terms that were asked for.
+    company: Vec<Company>,
+}
+
+impl Set {
+    fn add(&mut self, name: &str, document: &Document, words: &[Word], by: Option<By>) -> Result<(), String> {
+        self.company.iter_mut().for_each(|company| company.add(document, words));
+        let Some(by) = by else {
+            self.counts.add(document, words);
+            return Ok(());
+        };
+        match dated::period(document, name, by == By::Month) {
+            Some(period) => {
+                self.counts.add_in(&period, document, words);
+                Ok(())
+            }
+            None => {
+                self.counts.add(document, words);
+                Err(format!("{name}: neither the text nor the name gives a date; left out of the trend"))
+            }
+        }
+    }
+}
+
 /// The words of a set, and whether all of it could be read.
-fn counted(reader: &Reader<'_>, path: &Path, jobs: Option<NonZeroUsize>) -> io::Result<(Counts, bool)> {
+fn counted(reader: &Reader<'_>, path: &Path, arguments: &Arguments) -> io::Result<(Set, bool)> {
     let (files, problems) = folder::files(&[path.to_path_buf()]);
     problems.iter().for_each(|problem| complain(&problem.to_string()));
-    let threads = jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let (mut counts, mut all_read) = (Counts::default(), problems.is_empty());
+    let threads =
+        arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let company = arguments.term.iter().map(|term| Company::of(term)).collect();
+    let (mut set, mut all_read) = (Set { company, ..Set::default() }, problems.is_empty());
     let progress = Progress::of(files.len());
-    let read = |input| reader.words(input);
+    let read = |input: Input| {
+        let name = input.name.clone();
+        let Told { told, notes } = reader.words(input);
+        Told { told: told.map(|(document, words)| (name, document, words)), notes }
+    };
     ordered::run(threads, input::files(&files), read, |Told { told, notes }| {
         progress.step();
         notes.iter().for_each(|note| progress.complain(&note.to_string()));
         match told {
-            Ok((document, words)) => counts.add(&document, &words),
+            Ok((name, document, words)) => {
+                if let Err(undated) = set.add(&name, &document, &words, arguments.by) {
+                    progress.complain(&undated);
+                }
+            }
             Err(problem) => {
                 progress.complain(&problem.to_string());
                 all_read = false;
@@ -108,7 +177,7 @@ fn counted(reader: &Reader<'_>, path: &Path, jobs: Option<NonZeroUsize>) -> io::
         }
         Ok(())
     })?;
-    Ok((counts, all_read))
+    Ok((set, all_read))
 }
 
 /// What became of a word from the first set to the second.
@@ -119,6 +188,197 @@ fn change(key: &Key) -> &'static str {
         _ if key.ratio > 0.0 => "more",
         _ => "less",
     }
+}
+
+/// What was found of two sets.
+struct Found<'s> {
+    keys: Vec<Key>,
+    sets: [&'s Set; 2],
+    trend: Option<Trend<'s>>,
+}
+
+/// The words beside a term that people are shown.
+const COMPANY: usize = 12;
+/// The words whose trend people are shown.
+const TRENDS: usize = 20;
+
+impl Found<'_> {
+    fn items(&self, terms: &[String]) -> Vec<serde_json::Value> {
+        self.keys
+            .iter()
+            .map(|key| {
+                let mut item = item(key);
+                if let Some(trend) = &self.trend {
+                    item["trend"] = over_time(trend, &key.term);
+                    item["rise"] = trend.rise(&key.term).into();
+                }
+                if let Some(at) = terms.iter().position(|term| *term == key.term) {
+                    for (side, set) in ["a", "b"].into_iter().zip(self.sets) {
+                        item[side]["company"] = company(&set.company[at]);
+                    }
+                }
+                item
+            })
+            .collect()
+    }
+
+    fn wide(&self) -> Table {
+        let heading = [
+            "term",
+            "change",
+            "count a",
+            "count b",
+            "per 10 000 a",
+            "per 10 000 b",
+            "articles a",
+            "articles b",
+            "evenness a",
+            "evenness b",
+            "likelihood",
+            "ratio",
+        ];
+        let periods =
+            self.trend.iter().flat_map(Trend::periods).map(|one| format!("per 10 000 in {}", one.period));
+        let rise = self.trend.iter().map(|_| "rise".to_owned());
+        Table::new(
+            heading.into_iter().map(str::to_owned).chain(periods).chain(rise),
+            self.keys.iter().map(|key| {
+                let [a, b] = key.sides;
+                let mut row = vec![
+                    key.term.clone(),
+                    change(key).to_owned(),
+                    a.count.to_string(),
+                    b.count.to_string(),
+                    format!("{:.2}", a.per_10_000),
+                    format!("{:.2}", b.per_10_000),
+                    a.documents.to_string(),
+                    b.documents.to_string(),
+                    format!("{:.2}", a.evenness),
+                    format!("{:.2}", b.evenness),
+                    format!("{:.1}", key.likelihood),
+                    format!("{:.2}", key.ratio),
+                ];
+                if let Some(trend) = &self.trend {
+                    row.extend(rates(trend, &key.term).into_iter().map(|rate| format!("{rate:.2}")));
+                    row.push(trend.rise(&key.term).map_or_else(String::new, |rise| format!("{rise:.2}")));
+                }
+                row
+            }),
+        )
+    }
+
+    /// The words of each change that tell the sets apart best.
+    fn told<W: Write>(&self, out: &mut Output<W>) -> io::Result<()> {
+        self.sizes(out)?;
+        let certain: Vec<&Key> = self.keys.iter().filter(|key| key.likelihood >= CERTAIN).collect();
+        for (wanted, title) in
+            [("more", "More in B"), ("new", "Only in B"), ("less", "More in A"), ("gone", "Only in A")]
+        {
+            let rows: Vec<&Key> = certain.iter().copied().filter(|key| change(key) == wanted).collect();
+            if !rows.is_empty() {
+                writeln!(out, "\n{BOLD}{title}{BOLD:#}")?;
+                short(&rows).first(SHOWN).plain(out)?;
+            }
+        }
+        if certain.is_empty() {
+            writeln!(out, "no word differs by more than chance may explain; --format csv has all")?;
+        }
+        self.trend_told(&certain, out)
+    }
+
+    fn sizes<W: Write>(&self, out: &mut Output<W>) -> io::Result<()> {
+        for (set, name) in self.sets.iter().zip(["A", "B"]) {
+            writeln!(out, "{name}: {} articles, {} words", set.counts.documents(), set.counts.words())?;
+        }
+        Ok(())
+    }
+
+    fn trend_told<W: Write>(&self, keys: &[&Key], out: &mut Output<W>) -> io::Result<()> {
+        let Some(trend) = self.trend.as_ref().filter(|trend| !trend.periods().is_empty()) else {
+            return Ok(());
+        };
+        if keys.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{BOLD}In 10 000 words of each period{BOLD:#}")?;
+        let periods = trend.periods().iter().map(|one| one.period.clone());
+        let heading = std::iter::once("term".to_owned()).chain(periods).chain(["rise".to_owned()]);
+        let row = |key: &&Key| {
+            let mut row = vec![key.term.clone()];
+            row.extend(rates(trend, &key.term).into_iter().map(|rate| format!("{rate:.1}")));
+            row.push(trend.rise(&key.term).map_or_else(String::new, |rise| format!("{rise:.1}")));
+            row
+        };
+        Table::new(heading, keys.iter().map(row)).first(TRENDS).plain(out)
+    }
+
+    /// The terms that were asked for, with the words that keep them company.
+    fn terms_told<W: Write>(&self, terms: &[String], out: &mut Output<W>) -> io::Result<()> {
+        self.sizes(out)?;
+        let keys: Vec<&Key> = self.keys.iter().collect();
+        if !keys.is_empty() {
+            writeln!(out)?;
+            short(&keys).plain(out)?;
+        }
+        self.trend_told(&keys, out)?;
+        for (at, term) in terms.iter().enumerate() {
+            for (set, name) in self.sets.iter().zip(["A", "B"]) {
+                let company = &set.company[at];
+                let term = line(term);
+                writeln!(out, "\n{BOLD}Beside {term} in {name}{BOLD:#} ({} times)", company.occurrences())?;
+                beside(company).first(COMPANY).plain(out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How often a word stands in 10 000 words of each period.
+fn rates(trend: &Trend<'_>, term: &str) -> Vec<f64> {
+    let words = trend.periods().iter().map(|one| (one.words as f64).max(1.0));
+    trend.counts(term).into_iter().zip(words).map(|(count, words)| 1e4 * count as f64 / words).collect()
+}
+
+fn over_time(trend: &Trend<'_>, term: &str) -> serde_json::Value {
+    let counts = trend.counts(term).into_iter().zip(rates(trend, term));
+    let moments = trend.periods().iter().zip(counts).map(|(period, (count, rate))| {
+        serde_json::json!({
+            "period": period.period,
+            "documents": period.documents,
+            "count": count,
+            "per_10_000": rate,
+        })
+    });
+    moments.collect()
+}
+
+fn company(company: &Company) -> serde_json::Value {
+    let companions = company.companions().into_iter().map(|one| {
+        serde_json::json!({
+            "term": one.term,
+            "together": one.together,
+            "count": one.total,
+            "likelihood": one.likelihood,
+            "ratio": one.ratio,
+        })
+    });
+    companions.collect()
+}
+
+fn beside(company: &Company) -> Table {
+    let row = |one: wenshu::keywords::company::Companion| {
+        vec![
+            one.term,
+            one.together.to_string(),
+            one.total.to_string(),
+            format!("{:.1}", one.likelihood),
+            format!("{:.1}", one.ratio),
+        ]
+    };
+    Table::new(
+        ["word", "beside it", "in all", "likelihood", "ratio"],
+        company.companions().into_iter().map(row),
+    )
 }
 
 fn item(key: &Key) -> serde_json::Value {
@@ -139,64 +399,6 @@ fn item(key: &Key) -> serde_json::Value {
         "a": side(0),
         "b": side(1),
     })
-}
-
-fn wide<'k>(keys: impl Iterator<Item = &'k Key>) -> Table {
-    let heading = [
-        "term",
-        "change",
-        "count a",
-        "count b",
-        "per 10 000 a",
-        "per 10 000 b",
-        "articles a",
-        "articles b",
-        "evenness a",
-        "evenness b",
-        "likelihood",
-        "ratio",
-    ];
-    Table::new(
-        heading,
-        keys.map(|key| {
-            let [a, b] = key.sides;
-            vec![
-                key.term.clone(),
-                change(key).to_owned(),
-                a.count.to_string(),
-                b.count.to_string(),
-                format!("{:.2}", a.per_10_000),
-                format!("{:.2}", b.per_10_000),
-                a.documents.to_string(),
-                b.documents.to_string(),
-                format!("{:.2}", a.evenness),
-                format!("{:.2}", b.evenness),
-                format!("{:.1}", key.likelihood),
-                format!("{:.2}", key.ratio),
-            ]
-        }),
-    )
-}
-
-/// The words of each change that tell the sets apart best.
-fn told<W: Write>(keys: &[Key], sets: [&Counts; 2], out: &mut Output<W>) -> io::Result<()> {
-    for (set, name) in sets.iter().zip(["A", "B"]) {
-        writeln!(out, "{name}: {} articles, {} words", set.documents(), set.words())?;
-    }
-    let certain: Vec<&Key> = keys.iter().filter(|key| key.likelihood >= CERTAIN).collect();
-    for (wanted, title) in
-        [("more", "More in B"), ("new", "Only in B"), ("less", "More in A"), ("gone", "Only in A")]
-    {
-        let rows: Vec<&Key> = certain.iter().copied().filter(|key| change(key) == wanted).collect();
-        if !rows.is_empty() {
-            writeln!(out, "\n{BOLD}{title}{BOLD:#}")?;
-            short(&rows).first(SHOWN).plain(out)?;
-        }
-    }
-    if certain.is_empty() {
-        writeln!(out, "no word differs by more than chance may explain; --format csv has all")?;
-    }
-    Ok(())
 }
 
 /// What people are shown of words.

@@ -5,6 +5,7 @@ mod check;
 mod clean;
 mod compact;
 mod compare;
+mod dated;
 mod diff;
 mod export;
 mod folder;

@@ -123,7 +123,7 @@ impl Texts {
     fn read(paths: &[PathBuf], reading: &Reading, date: Option<String>) -> io::Result<Option<Self>> {
         let options = wire::Options {
             date,
-            stages: Some(vec![wire::Stage::Figures, wire::Stage::Names]),
+            stages: Some(vec![wire::Stage::Figures, wire::Stage::Names, wire::Stage::Checks]),
             ..wire::Options::default()
         };
         let reader = Reader::new(reading, options);
@@ -243,10 +243,27 @@ fn passage<W: Write>(word: &str, verdict: &DraftVerdict, out: &mut Output<W>) ->
         (Some(one), _) | (None, Some(one)) => one,
         (None, None) => String::new(),
     };
+    let figures = match &verdict.computed {
+        Some(computed) => {
+            let others = verdict.source.iter().chain(&verdict.others);
+            let others: Vec<String> = others.map(|claim| line(&claim.surface)).collect();
+            format!(
+                "{}; with {} it comes to {computed}",
+                surface(&verdict.draft).unwrap_or_default(),
+                others.join(", ")
+            )
+        }
+        None => figures,
+    };
     let fields = fields(&verdict.fields);
     let of = if fields.is_empty() { fields } else { format!(" ({fields})") };
     writeln!(out, "{BOLD}{word}{of}{BOLD:#}  {figures}")?;
-    for claim in [&verdict.draft, &verdict.source].into_iter().flatten() {
+    let mut told = Vec::new();
+    for claim in [&verdict.draft, &verdict.source].into_iter().flatten().chain(&verdict.others) {
+        if verdict.computed.is_some() && told.contains(&(&claim.document, claim.sentence_start)) {
+            continue;
+        }
+        told.push((&claim.document, claim.sentence_start));
         let name = line(&claim.document);
         let (before, inside, after) = parts(claim);
         writeln!(out, "  {DIM}{name}:{DIM:#} {before}{MARK}[{inside}]{MARK:#}{after}")?;
@@ -270,13 +287,24 @@ fn fields(fields: &[DraftField]) -> String {
         DraftField::Period => "period",
         DraftField::Subject => "subject",
         DraftField::Words => "words before it",
+        DraftField::Shares => "shares of one whole",
+        DraftField::Arithmetic => "arithmetic",
     };
     fields.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn table(verdicts: &[(&'static str, DraftVerdict)]) -> Table {
-    let heading =
-        ["status", "in", "figure", "counterpart", "indicator", "sentence", "source", "source sentence"];
+    let heading = [
+        "status",
+        "in",
+        "figure",
+        "counterpart",
+        "indicator",
+        "sentence",
+        "source",
+        "source sentence",
+        "computed",
+    ];
     Table::new(
         heading,
         verdicts.iter().map(|(word, verdict)| {
@@ -293,6 +321,7 @@ fn table(verdicts: &[(&'static str, DraftVerdict)]) -> Table {
                 of(&verdict.draft, |claim| claim.sentence.clone()),
                 of(&verdict.source, |claim| claim.document.clone()),
                 of(&verdict.source, |claim| claim.sentence.clone()),
+                verdict.computed.clone().unwrap_or_default(),
             ]
         }),
     )

@@ -74,6 +74,35 @@ fn two_sets_are_compared_by_their_words() {
 }
 
 #[test]
+fn words_of_two_sets_have_company_and_a_trend() {
+    let folder = std::env::temp_dir().join(format!("wenshu-trend-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for (name, times) in [("2022.txt", 1), ("2023-05.txt", 2), ("2024.txt", 3), ("undated.txt", 1)] {
+        let text = format!("{}城市建设公园。城市建设道路。", "村民采摘茶叶。".repeat(times));
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let [a, b] = ["202[23]*", "[2u]*[4d].txt"].map(|pattern| folder.join(pattern).display().to_string());
+    let run = wenshu(&["compare", &a, &b, "--term", "茶叶", "--by", "year", "--format", "json"], b"");
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("undated.txt") && run.err.lines().count() == 1, "{}", run.err);
+    let items = json(&run.out);
+    assert_eq!(items.as_array().unwrap().len(), 1);
+    let trend: Vec<_> =
+        items[0]["trend"].as_array().unwrap().iter().map(|one| one["count"].as_u64()).collect();
+    assert_eq!(trend, [Some(1), Some(2), Some(3)]);
+    assert_eq!(items[0]["rise"].as_f64(), Some(1.0));
+    let beside = |side: &str| {
+        let company = items[0][side]["company"].as_array().unwrap().clone();
+        company.iter().map(|one| one["term"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(beside("a").contains(&"采摘".to_owned()) && !beside("a").contains(&"公园".to_owned()));
+    assert_eq!(items[0]["b"]["company"][0]["together"].as_u64(), Some(4));
+    let table = wenshu(&["compare", &a, &b, "--term", "茶叶", "--by", "year"], b"");
+    assert!(table.out.contains("Beside 茶叶 in A") && table.out.contains("2023"), "{}", table.out);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn shells_and_the_manual_know_every_command() {
     for arguments in [&["completions", "bash"][..], &["completions", "zsh"], &["man"]] {
         let run = wenshu(arguments, b"");

@@ -115,7 +115,7 @@ pub(super) fn verdicts(
         let judged = judged(&news[one], &olds[another]);
         let (status, fields) = told.settle((&news[one], &olds[another]), &mut said, judged);
         let (claim, source) = (Some(new.start + one), Some((text, old.start + another)));
-        verdicts.push(Verdict { claim, source, status, fields });
+        verdicts.push(Verdict { claim, source, status, fields, ..Verdict::default() });
     }
     verdicts
 }

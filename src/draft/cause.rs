@@ -63,7 +63,7 @@ impl Told {
         let mut asked = fields.is_empty();
         for &field in &fields {
             let here = match field {
-                Field::Value | Field::Unit | Field::Words => true,
+                Field::Value | Field::Unit | Field::Words | Field::Shares | Field::Arithmetic => true,
                 Field::Period => said.time || new.fact.is_none(),
                 Field::Subject => said.words,
             };

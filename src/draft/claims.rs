@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::decimal::Decimal;
 use crate::document::Document;
 use crate::order;
 use crate::panel::{Fact, ends_sentence, statements};
 use crate::quantities::fold;
-use crate::report::Report;
+use crate::report::{CheckKind, CheckStatus, Report};
 use crate::span::Span;
 
 /// One figure or time of a text.
@@ -46,6 +47,17 @@ pub struct Text {
     pub claims: Vec<Claim>,
     /// Its sentences in the order of the source.
     pub sentences: Vec<Sentence>,
+    /// The arithmetic between its figures that does not hold.
+    pub(super) arithmetic: Vec<Arithmetic>,
+}
+
+/// Claims of which one is not what the others make of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Arithmetic {
+    /// The one, then the others.
+    pub(super) claims: Vec<usize>,
+    /// What the others make.
+    pub(super) computed: Decimal,
 }
 
 impl Text {
@@ -71,7 +83,8 @@ impl Text {
             }
             first = end;
         }
-        Self { claims, sentences }
+        let arithmetic = arithmetic(&claims, report);
+        Self { claims, sentences, arithmetic }
     }
 
     /// The sentence of a claim, as the source has it.
@@ -109,6 +122,24 @@ fn claims(document: &Document, report: &Report) -> Vec<Claim> {
     let mut claims: Vec<Claim> = figures.chain(times).collect();
     order::sort_by_key(&mut claims, |claim| order::by_span(claim.span));
     claims
+}
+
+/// What the report's checks found; of a statement that is made twice `itself` knows more.
+fn arithmetic(claims: &[Claim], report: &Report) -> Vec<Arithmetic> {
+    let place = |&figure: &usize| {
+        let span = report.figures[figure].span;
+        claims.binary_search_by(|claim| claim.span.cmp(&span)).ok()
+    };
+    let asked = |kind| matches!(kind, CheckKind::Sum | CheckKind::Share | CheckKind::Growth);
+    report
+        .checks
+        .iter()
+        .filter(|check| check.status == CheckStatus::Differs && asked(check.kind))
+        .filter_map(|check| {
+            let claims = check.figures.iter().map(place).collect::<Option<Vec<_>>>()?;
+            Some(Arithmetic { claims, computed: check.computed? })
+        })
+        .collect()
 }
 
 /// Without white space, in simplified characters and half-width digits.

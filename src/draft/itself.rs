@@ -22,7 +22,7 @@ const SCOPE: usize = 2;
 type Thing = (String, String, Measure, bool);
 
 /// Each figure that another figure of its text contradicts, with the first that does.
-pub(super) fn questions(text: &Text) -> Vec<Verdict> {
+pub(super) fn repeated(text: &Text) -> Vec<Verdict> {
     let mut things: FxHashMap<Thing, Vec<usize>> = FxHashMap::default();
     for (number, claim) in text.claims.iter().enumerate() {
         if let Some(fact) = claim.fact.as_ref().filter(|fact| is_telling(fact)) {
@@ -59,6 +59,7 @@ fn contradicted(text: &Text, claims: &[usize]) -> Vec<Verdict> {
                 source: Some((0, earlier)),
                 status,
                 fields: vec![field],
+                ..Verdict::default()
             });
         }
     }

@@ -67,7 +67,7 @@ fn is_rounded(draft: &Fact, bound: Bound, source: &Value) -> bool {
 }
 
 /// Half of a unit of the last digit that the draft prints.
-fn half_of_last_digit(draft: &Fact) -> f64 {
+pub(super) fn half_of_last_digit(draft: &Fact) -> f64 {
     let digits: String =
         super::claims::plain(&draft.surface).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
     let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len());

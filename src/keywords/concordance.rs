@@ -20,7 +20,7 @@ use crate::words::{Part, Word};
 const WINDOW: usize = 5;
 
 /// A collocate stands near the term at least this often.
-const LEAST_TOGETHER: usize = 2;
+pub(super) const LEAST_TOGETHER: usize = 2;
 
 /// The spread is counted over this many parts of the text, of equal length.
 const PARTS: usize = 20;
@@ -168,16 +168,16 @@ fn collocates(text: &str, words: &[Word], places: &[Span]) -> Vec<Collocate> {
     found
 }
 
-fn counts(text: &str, word: &Word) -> bool {
+pub(super) fn counts(text: &str, word: &Word) -> bool {
     !matches!(word.part, Part::Mark | Part::Function | Part::Figure) && !is_stop_word(word.span.of(text))
 }
 
-fn sentence_start(text: &str, words: &[Word], at: usize) -> usize {
+pub(super) fn sentence_start(text: &str, words: &[Word], at: usize) -> usize {
     let range: Range<usize> = at.saturating_sub(WINDOW)..at;
     range.clone().rev().find(|at| ends_sentence(text, words, *at)).map_or(range.start, |mark| mark + 1)
 }
 
-fn sentence_end(text: &str, words: &[Word], at: usize) -> usize {
+pub(super) fn sentence_end(text: &str, words: &[Word], at: usize) -> usize {
     let end = words.len().min(at + WINDOW);
     (at..end).find(|at| ends_sentence(text, words, *at)).unwrap_or(end)
 }
@@ -189,7 +189,7 @@ fn ends_sentence(text: &str, words: &[Word], at: usize) -> bool {
 
 /// Dunning's ratio for a word that stands `together` times among `near` words and `total` times among all
 /// `running` words; 0 where it is near less often than elsewhere.
-fn log_likelihood(together: usize, near: usize, total: usize, running: usize) -> f64 {
+pub(super) fn log_likelihood(together: usize, near: usize, total: usize, running: usize) -> f64 {
     let (a, b) = (together as f64, total.saturating_sub(together) as f64);
     let (c, d) = (near as f64, running.saturating_sub(near) as f64);
     let expected = |size: f64| size * (a + b) / (c + d);

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::is_listed;
 use super::lists::lists;
 use super::stretch::Stretches;
 use crate::document::Document;
@@ -104,7 +105,8 @@ impl Reader<'_> {
         let figure = &self.report.figures[number];
         let source = self.document.source();
         let indicator = self.indicator(figure);
-        let (period, reviewed) = self.period(number);
+        let manner = self.manner(number, &indicator);
+        let (period, reviewed) = self.period(number, manner);
         Fact {
             subject: self.subject(figure),
             period,
@@ -114,7 +116,7 @@ impl Reader<'_> {
             bound: figure.bound,
             unit: figure.unit.clone(),
             change: figure.change.clone(),
-            manner: self.manner(number, &indicator),
+            manner,
             milestone: figure.role == Role::Level && self.is_milestone(figure),
             surface: figure.span.of(source).to_owned(),
             span: figure.span,
@@ -125,8 +127,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The indicator's name without a place before it that is its subject: 北川县GDP.
+    /// The indicator's name; where it is none of the known ones, but the words before the figure are: those (城镇新增就业
+    /// 年均超过46万人).
     fn indicator(&self, figure: &Figure) -> String {
+        let read = self.read_indicator(figure);
+        if is_listed(&read) {
+            return read;
+        }
+        let before = self.words_before(figure);
+        let said = before.trim_matches(|c: char| c.is_whitespace() || lists().comma.contains(&c));
+        if is_listed(said) { said.to_owned() } else { read }
+    }
+
+    /// The indicator's name without a place before it that is its subject: 北川县GDP.
+    fn read_indicator(&self, figure: &Figure) -> String {
         let Some(Mention { text, .. }) = &figure.indicator else { return String::new() };
         let place = figure.subject.as_ref().map(|subject| subject.text.as_str()).filter(|subject| {
             let mut endings = lists().home.values().flatten();
@@ -146,13 +160,16 @@ impl Reader<'_> {
     }
 
     /// The figure's period, and the year whose review gave it another than its own.
-    fn period(&self, number: usize) -> (Option<String>, Option<String>) {
+    fn period(&self, number: usize, manner: Manner) -> (Option<String>, Option<String>) {
         let figure = &self.report.figures[number];
         let Some(Period { iso, span, .. }) = &figure.period else { return (None, None) };
         if self.is_start(number, iso) {
             return (None, None);
         }
-        let said = figure.sentence.contains(*span) && self.clause(figure).contains(*span);
+        // A mean over years is not that of the one year which its sentence names before.
+        let said = manner != Manner::Average
+            && figure.sentence.contains(*span)
+            && self.clause(figure).contains(*span);
         let years = self.stretches.at(figure.span.start).filter(|_| !said);
         match years.and_then(|years| Some((years.around(iso)?, years.are_several()))) {
             Some((years, several)) => (Some(years), several.then(|| iso.clone())),

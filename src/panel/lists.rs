@@ -24,7 +24,7 @@ pub(super) enum Stretch {
 
 /// The lists.
 #[derive(Default)]
-pub(super) struct Lists {
+pub(crate) struct Lists {
     /// A word for the document's own place, with the endings of such names.
     pub(super) home: FxHashMap<&'static str, Vec<&'static str>>,
     pub(super) lead: Vec<&'static str>,
@@ -45,10 +45,26 @@ pub(super) struct Lists {
     pub(super) nations: Vec<&'static str>,
     /// The unit of a length of years.
     pub(super) years: Vec<&'static str>,
-    pub(super) comma: Vec<char>,
+    pub(crate) comma: Vec<char>,
     pub(super) stop: Vec<char>,
     pub(super) end: Vec<char>,
     pub(super) open: Vec<char>,
+    /// Begins a share, what it is a share of behind it or nothing.
+    pub(crate) share_verb: Vec<&'static str>,
+    pub(crate) share_noun: Vec<&'static str>,
+    /// Between the words for a share and its number.
+    pub(crate) linking: Vec<&'static str>,
+    /// Each figure of a list is another thing's.
+    pub(crate) each: Vec<&'static str>,
+    /// One figure is that of several things.
+    pub(crate) alike: Vec<&'static str>,
+    pub(crate) of: Vec<char>,
+    /// Names what is left of a whole.
+    pub(crate) rest: Vec<&'static str>,
+    /// All parts of a whole, each by its names with a comma between them.
+    pub(crate) whole: Vec<Vec<&'static str>>,
+    /// Their growth is told in constant prices, their levels in those of the year.
+    pub(crate) real_terms: Vec<&'static str>,
     pub(super) stretch: Vec<(Stretch, Regex)>,
     pub(super) named_heading: Vec<Regex>,
     pub(super) single: Vec<Regex>,
@@ -60,7 +76,7 @@ pub(super) struct Lists {
 static LISTS: LazyLock<Lists> = LazyLock::new(|| read(include_str!("../../lexicon/panel.tsv")));
 
 /// The lists of this build.
-pub(super) fn lists() -> &'static Lists {
+pub(crate) fn lists() -> &'static Lists {
     &LISTS
 }
 
@@ -99,6 +115,15 @@ fn read(text: &'static str) -> Lists {
             "stop" => lists.stop.extend(characters()),
             "end" => lists.end.extend(characters()),
             "open" => lists.open.extend(characters()),
+            "share_verb" => lists.share_verb.extend(fields),
+            "share_noun" => lists.share_noun.extend(fields),
+            "linking" => lists.linking.extend(fields),
+            "each" => lists.each.extend(fields),
+            "alike" => lists.alike.extend(fields),
+            "of" => lists.of.extend(characters()),
+            "rest" => lists.rest.extend(fields),
+            "whole" => lists.whole.push(fields.collect()),
+            "real_terms" => lists.real_terms.extend(fields),
             "review" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Review, pattern))),
             "plan" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Plan, pattern))),
             "last" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Last, pattern))),

@@ -30,6 +30,8 @@ const APART: f64 = 1.25;
 const MANY: f64 = 100.0;
 /// 万 for 亿: the ratio of two neighbours of a series, and how far a year may have moved it.
 const SLIP: f64 = 1e4;
+/// 各 before a number, which is then that of several things.
+const EACH: char = '\u{5404}';
 const HUNDRED: Decimal = Decimal::new(1, -2);
 
 /// Every check that the figures in their rows allow; `source` is the text the figures' spans are in.
@@ -81,7 +83,11 @@ impl Checks<'_> {
         let whole = statement.level?;
         let parts: Vec<usize> =
             statement.parts.iter().filter_map(|&part| self.statements[part].level).collect();
-        if parts.len() < 2 || parts.iter().any(|&part| self.figures[part].unit != self.figures[whole].unit) {
+        let fits = |&part: &usize| {
+            let Figure { span, unit, .. } = &self.figures[part];
+            *unit == self.figures[whole].unit && !self.source[..span.start].ends_with(EACH)
+        };
+        if parts.len() < 2 || !parts.iter().all(fits) {
             return None;
         }
         let stated = self.printed(whole)?;

@@ -39,6 +39,10 @@ twin! {
         Subject,
         /// Words before it that may change what it states.
         Words,
+        /// The shares of one whole do not make 100 %.
+        Shares,
+        /// What other figures of the text make of it.
+        Arithmetic,
     }
 }
 
@@ -84,6 +88,12 @@ pub struct DraftVerdict {
     pub draft: Option<DraftClaim>,
     /// Its counterpart; null where there is none.
     pub source: Option<DraftClaim>,
+    /// Further figures of the draft that the question is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<DraftClaim>,
+    /// What the other figures make: the sum of shares, the growth between two levels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub computed: Option<String>,
 }
 
 /// A text with its name, as the verdicts speak of it.
@@ -140,6 +150,8 @@ impl DraftVerdict {
             fields: verdict.fields.iter().map(|&field| field.into()).collect(),
             draft: verdict.claim.map(|claim| draft.claim(claim)),
             source: verdict.source.map(|(text, claim)| sources[text].claim(claim)),
+            others: verdict.others.iter().map(|&claim| draft.claim(claim)).collect(),
+            computed: verdict.computed.map(|computed| computed.to_string()),
         }
     }
 }

@@ -54,6 +54,16 @@ test("one indicator of all articles stands in a table of subjects by periods; a 
   await close();
 });
 
+test("articles of one title that name no place have a row each", async () => {
+  const { page, problems, close } = await open();
+  await chooseSeveral(page, ["48.2", "36.5"].map((amount, at) => ({ name: `${at}.txt`, content: `经济运行情况\n2025年，粮食产量${amount}万吨。\n` })));
+  await allRead(page);
+  await page.click("text=指标对比表");
+  await becomes(async () => (await page.locator(".panel-table tbody th").allInnerTexts()).sort(), ["经济运行情况 (0.txt)", "经济运行情况 (1.txt)"]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a panel is drawn and taken away, each value with its sentence", async () => {
   const { page, problems, close } = await open();
   await chooseSeveral(page, FILES);
@@ -119,6 +129,11 @@ test("a draft is held against its sources, difference by difference with the key
   await page.selectOption('.draft select >> nth=0', "versions");
   await page.selectOption('.draft select >> nth=2', { label: "东湖县2025年经济运行" });
   await says(page.locator(".draft > .archive-note").first(), /改动 2/);
+  const newer = lines.filter({ hasText: "4.5%" }).locator(".side").first();
+  await says(newer, /新版[\s\S]*4\.5%/);
+  await page.click("text=左右互换");
+  await says(newer, /新版[\s\S]*5\.4%/);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "左右互换");
   assert.deepEqual(problems, []);
   await close();
 });
@@ -139,14 +154,15 @@ test("many reports are stopped while they are brought together, and asked again"
 
 test("a draft is held against itself", async () => {
   const { page, problems, close } = await open();
-  const twice = "2025年，南坪县GDP居全省第3位。\n会议认为，南坪县GDP居全省第5位。\n";
+  const twice = "2025年，南坪县GDP居全省第3位。\n会议认为，南坪县GDP居全省第5位。\n\n企业中，国有企业占32%，民营企业占51%，外资企业占22%。\n";
   await chooseSeveral(page, [{ name: "twice.txt", content: twice }, ...FILES.slice(0, 1)]);
   await allRead(page);
   await page.click("text=核对草稿");
   await page.selectOption(".draft select >> nth=2", { label: "草稿自身" });
   const lines = page.locator(".verdicts > li");
-  await becomes(() => lines.count(), 1);
+  await becomes(() => lines.count(), 2);
   await says(lines.nth(0), /不一致[\s\S]*数值[\s\S]*第5位[\s\S]*第3位/);
+  await says(lines.nth(1), /占比合计不是 100%[\s\S]*105[\s\S]*22%/);
   assert.deepEqual(problems, []);
   await close();
 });

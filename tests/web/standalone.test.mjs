@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { becomes, choose, kept, open, paste, results } from "./browser.mjs";
+import { becomes, choose, chooseSeveral, kept, open, paste, results, says } from "./browser.mjs";
 
 const FILE = new URL("../../dist/wenshu-standalone.html", import.meta.url);
 
@@ -35,6 +35,8 @@ test("from file://: a sample, a pasted article, a file, a spreadsheet, a reload;
   await page.waitForSelector('.figures [data-value="300000000"]');
   assert.deepEqual(asked.filter((url) => !/^(file|blob|data):/.test(url)), []);
   assert.equal(await page.locator(".single").count(), 0, "it does not offer itself");
+  await chooseSeveral(page, [{ name: "a.txt", content: "甲县有桥3座。" }, { name: "b.txt", content: "乙县有桥5座。" }]);
+  await says(page.locator(".documents .tools"), /指标对比表和核对草稿在网页版和 wenshu 命令中/);
   assert.deepEqual(problems, []);
   await context.setOffline(false);
   await close();

@@ -54,12 +54,12 @@ export function panelListing({ cells }, titles) {
  * @returns {Listing}
  */
 export function draftListing(verdicts, titles, word) {
-  const head = ["draft.status", "draft.in", "draft.figure", "draft.counterpart", "column.indicator", "draft.sentence", "draft.source", "draft.sourceSentence"];
+  const head = ["draft.status", "draft.in", "draft.figure", "draft.counterpart", "column.indicator", "draft.sentence", "draft.source", "draft.sourceSentence", "draft.result"];
   const line = (/** @type {string | undefined} */ text) => ({ text: (text ?? "").replace(/\s+/g, " ") });
   return {
     head: head.map((key) => t(key)),
     body: verdicts.map((verdict) => {
-      const { fields, draft, source } = verdict;
+      const { fields, draft, source, computed } = verdict;
       return [
         { text: word(verdict) },
         { text: fields.map((field) => t(`draft.field.${field}`)).join(t("list.comma")) },
@@ -69,6 +69,7 @@ export function draftListing(verdicts, titles, word) {
         line(draft?.sentence),
         line(source && (titles.get(source.document) ?? "") || ""),
         line(source?.sentence),
+        line(computed),
       ];
     }),
   };
@@ -97,7 +98,7 @@ export function panelSheet(panel, titles) {
  * @param {Listing} listing
  */
 export function draftSheet(title, listing) {
-  return sheet(title, listing, [12, 14, 18, 18, 20, 60, 24, 60]);
+  return sheet(title, listing, [12, 14, 18, 18, 20, 60, 24, 60, 12]);
 }
 
 /** The longest name of a sheet, and what it may not hold. */

@@ -72,7 +72,7 @@ export class ArchiveTexts {
     for (const member of fresh) {
       onprogress(done++, fresh.length);
       const { id, text } = member;
-      const options = { ...this.#options(member), stages: ["figures", "names"] };
+      const options = { ...this.#options(member), stages: ["figures", "names", "checks"] };
       await this.#client.ask({ hold: { id, text, options, ...decisions(member) } });
       this.#held.set(id, member);
     }
@@ -94,6 +94,15 @@ export function apart(members) {
     else first.set(member.text, member);
   }
   return { texts: [...first.values()], twins };
+}
+
+/**
+ * What the articles are called; of those with one title each by its file, too.
+ * @param {readonly Member[]} members
+ * @returns {Map<string, string>}
+ */
+export function titlesOf(members) {
+  return new Map(members.map(({ id, title, name }) => [id, name && members.some((other) => other.id !== id && other.title === title) ? `${title} (${name})` : title]));
 }
 
 /**

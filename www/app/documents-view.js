@@ -56,6 +56,7 @@ export class DocumentsView {
         this.#search,
         this.#compare,
         ...this.#asks,
+        !onask && el("small", {}, t("documents.unasked")),
         button("documents.add", events.onadd),
         button("documents.saveKeywords", events.onkeywords),
         button("documents.close", events.onclose),

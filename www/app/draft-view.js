@@ -1,6 +1,7 @@
 // Which figures of a draft do not agree with its sources, or changed between two versions, side by side?
 
 import { draftListing, draftSheet, markdownOf } from "./archive-listings.js";
+import { titlesOf } from "./archive-texts.js";
 import { el } from "./dom.js";
 import { menu } from "./menu.js";
 import { download, fileName } from "./save.js";
@@ -28,7 +29,7 @@ import { csvOf } from "./take-away.js";
  */
 
 /** @typedef {"supported" | "rounded" | "unit_slip" | "differs" | "not_found"} Status */
-/** @typedef {{ status: Status, fields: ("value" | "unit" | "period" | "subject" | "words")[], draft: Claim | null, source: Claim | null }} Verdict */
+/** @typedef {{ status: Status, fields: ("value" | "unit" | "period" | "subject" | "words" | "shares" | "arithmetic")[], draft: Claim | null, source: Claim | null, others?: Claim[], computed?: string }} Verdict */
 /** @typedef {"check" | "versions"} Way */
 
 const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -79,7 +80,8 @@ export class DraftView {
   }
 
   #choose() {
-    const named = (/** @type {Member} */ { title, name }) => (this.#members.filter((other) => other.title === title).length > 1 && name ? `${title} (${name})` : title);
+    const titles = titlesOf(this.#members);
+    const named = (/** @type {Member} */ { id }) => titles.get(id) ?? "";
     /** @param {string} key @param {[string, string][]} options @param {string} chosen @param {(value: string) => void} then */
     const select = (key, options, chosen, then) => {
       const element = el("select", { "aria-label": t(key), onchange: () => { then(element.value); this.#choose(); this.#ask(); } }, ...options.map(([value, words]) => el("option", { value }, words)));
@@ -93,7 +95,16 @@ export class DraftView {
       select("draft.way", [["check", t("draft.way.check")], ["versions", t("draft.way.versions")]], this.#way, (way) => { this.#way = /** @type {Way} */ (way); if (way === "check") this.#against = OTHERS; }),
       select(`draft.one.${this.#way}`, this.#members.map((member) => [member.id, named(member)]), this.#draft, (id) => { if (id === this.#against) this.#against = this.#way === "check" ? OTHERS : this.#draft; this.#draft = id; }),
       select(`draft.other.${this.#way}`, this.#way === "check" ? [[OTHERS, t("draft.others", { n: others.length })], [ITSELF, t("draft.itself")], ...sources] : sources, this.#against, (id) => (this.#against = id)),
+      this.#way === "versions" && others.length ? el("button", { type: "button", class: "plain", onclick: () => this.#swap() }, t("compare.swap")) : "",
     );
+  }
+
+  /** The newer version becomes the older one. */
+  #swap() {
+    [this.#draft, this.#against] = [this.#against, this.#draft];
+    this.#choose();
+    this.#ask();
+    /** @type {HTMLElement | null} */ (this.#choosers.querySelector("button"))?.focus();
   }
 
   async #ask() {
@@ -139,14 +150,17 @@ export class DraftView {
    * @param {boolean} first
    */
   #line(verdict, first) {
-    const { status, fields, draft, source } = verdict;
-    const why = fields.map((field) => t(`draft.field.${field}`)).join(t("list.comma"));
+    const { status, fields, draft, source, others = [], computed } = verdict;
+    const why = [...fields.map((field) => t(`draft.field.${field}`)), computed && t("draft.computed", { value: computed })].filter(Boolean).join(t("list.comma"));
+    // Further figures of the question, where they are said elsewhere.
+    const further = others.filter((other, at) => [draft, source, ...others.slice(0, at)].every((one) => one?.sentence_start !== other.sentence_start));
     return el(
       "li",
       { class: status, tabindex: first ? 0 : -1 },
       el("p", { class: "verdict" }, el("b", {}, this.#word(verdict)), why && el("small", {}, why)),
       this.#side(draft, t(`draft.one.${this.#way}`)),
       this.#side(source, source ? (this.#members.find(({ id }) => id === source.document)?.title ?? "") : t(`draft.other.${this.#way}`)),
+      ...further.map((other) => this.#side(other, t(`draft.one.${this.#way}`))),
     );
   }
 
@@ -195,7 +209,7 @@ export class DraftView {
 
   /** @param {"csv" | "xlsx" | "md"} format */
   async #save(format) {
-    const titles = new Map(this.#members.map(({ id, title }) => [id, title]));
+    const titles = titlesOf(this.#members);
     const title = `${t(`draft.way.${this.#way}`)} ${titles.get(this.#draft) ?? ""}`;
     const name = fileName(title, format);
     const listing = draftListing(this.#shown, titles, (verdict) => this.#word(verdict));

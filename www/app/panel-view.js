@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { menu } from "./menu.js";
+import { titlesOf } from "./archive-texts.js";
 import { panelListing, panelSheet } from "./archive-listings.js";
 import { panelPictures } from "./panel-pictures.js";
 import { byTime, measureText, saidOf, sorted, tableOf, titleOf } from "./panel-table.js";
@@ -51,7 +52,7 @@ export class PanelView {
 
   /** @param {readonly Member[]} members */
   async show(members) {
-    this.#titles = new Map(members.map(({ id, title }) => [id, title]));
+    this.#titles = titlesOf(members);
     this.#shared = await this.#setup.ask({ shared: [...this.#titles.keys()] });
     this.#names.replaceChildren(...this.#shared.map(({ indicator, documents }) => el("option", { value: indicator }, t("panel.documents", { n: documents }))));
     this.#choices.replaceChildren(
