@@ -383,8 +383,8 @@ impl Section {
             // 5.1标段…。5.2标段…: at the beginning of a sentence a decimal counts no things.
             let begins = matches!(glyphs.before(start), '\0' | '\n' | '。' | ';');
             let counted = unit.is_some_and(|unit| {
-                !(begins && unit.kind == Kind::Count)
-                    && !glyphs.begin_a_word(end, end + unit.len, Seam::Loose)
+                let ordinal = begins && unit.kind == Kind::Count;
+                !(ordinal || glyphs.begin_a_word(end, end + unit.len, Seam::Loose))
             });
             Self { start, end, number, counted }
         })
