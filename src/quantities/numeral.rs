@@ -429,7 +429,7 @@ impl Lexer<'_> {
             // 五十|千: the larger multiplier of two belongs to another number. 拾起: a banker's ten alone is a verb.
             let another = matches!(last, Some(Token::Small(smaller)) if smaller < power);
             let next = self.glyphs.get(self.at + 1);
-            let verb = c == '拾' && last.is_none() && !is_numeric(next) && !matches!(next, '元' | '圆');
+            let verb = c == '拾' && last.is_none() && "起到得取掇荒遗金级".contains(next);
             if unit || another || verb || matches!(last, Some(Token::Zero)) && power > 1 {
                 return Step::Stop;
             }

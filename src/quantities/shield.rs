@@ -312,7 +312,8 @@ impl Shield {
             let named = |&(start, end): &(usize, usize)| {
                 let model = &run_text[start..end];
                 // 8GB/256GB are two amounts.
-                let unit = run_text[..start].ends_with(|c: char| c.is_ascii_digit());
+                let unit =
+                    text[..run.start + start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
                 !unit && is_name(model) && !decimal(end) && !is_amount(model, glyphs, run.start + end)
             };
             for (start, end) in pattern::find(run_text).filter(named) {

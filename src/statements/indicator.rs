@@ -129,6 +129,8 @@ fn may_end(token: &Token) -> bool {
         && !token.is(NOMINAL);
     !token.is(Cue::DE.or(Cue::PAUSE).or(Cue::AND).or(Cue::PREPOSITION).or(Cue::ADVERB).or(Cue::TOTAL))
         && (token.part != Part::Function || token.is(NOMINAL))
+        // 年均 of 新增就业年均超过3万人 says how it is counted.
+        && (!token.is(Cue::MODIFIER) || matches!(token.part, Part::Noun | Part::VerbalNoun))
         && !loose
 }
 
@@ -506,7 +508,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 continue;
             }
             let own = self.phrase(first, last);
-            for head in &heads {
+            // 规上工业增加值 names a quantity by itself and takes no head.
+            let quantity =
+                tokens[first..last].iter().any(|token| token.is(Cue::PART.or(Cue::RATE).or(Cue::RATIO)));
+            for head in heads.iter().filter(|_| !quantity) {
                 if own.text.ends_with(head.as_str()) || own.text.chars().count() > 12 {
                     continue;
                 }

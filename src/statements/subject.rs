@@ -100,12 +100,18 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.rows()
     }
 
-    /// Whose the figure of the run before is whose indicator this figure has, where both are runs in order.
+    /// Whose the earlier figure of the sentence is whose indicator this one has, where no other name stands before it:
+    /// 乙港货物吞吐量1500万吨，同比增长25%; of a run, the one in the same place.
     fn owner_in_order(&self) -> Option<Mention> {
-        let number = self.indicator.earlier.filter(|_| self.around.of > 1 && self.around.predicate.each)?;
-        let earlier = &self.discourse.decisions()[number];
-        let in_order = earlier.run == (self.around.nth, self.around.of);
-        earlier.subject.clone().filter(|_| in_order && earlier.sentence == self.discourse.sentence())
+        let around = self.around;
+        let earlier = &self.discourse.decisions()[self.indicator.earlier?];
+        let in_order = around.predicate.each && around.of > 1 && earlier.run == (around.nth, around.of);
+        let named = |token: &Token| {
+            matches!(token.kind, Kind::Name(_) | Kind::Quotation) || token.is(Cue::WHOLE.or(Cue::PLACE))
+        };
+        let elided = around.of == 1 && !around.left().iter().any(named);
+        let owner = earlier.subject.clone().filter(|_| in_order || elided);
+        owner.filter(|_| earlier.sentence == self.discourse.sentence())
     }
 
     fn rows(self) -> (Vec<Candidate>, Vec<i16>) {
