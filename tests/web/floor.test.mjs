@@ -40,6 +40,22 @@ for (const path of ["", "widget/embed.html#text=3%E4%BA%BF%E5%85%83"]) {
   });
 }
 
+for (const path of ["", "wenshu-standalone.html", "widget/embed.html"]) {
+  test(`where the policy of a server forbids every script and style, /${path} is not blank`, async () => {
+    const policy = { "content-security-policy": "default-src 'none'" };
+    const forbid = async (/** @type {Route} */ route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), ...policy } });
+    };
+    const { page, close } = await open({ url: `${await address()}${path}`, serviceWorkers: "block", prepare: (page) => page.route(`**/${path}`, forbid) });
+    const words = await page.evaluate(() => document.body.innerText);
+    assert.match(words, MISSING);
+    assert.match(words, /請先允許[^]*please allow them/);
+    assert.doesNotMatch(words, OLD);
+    await close();
+  });
+}
+
 test("where the script runs, neither is said", async () => {
   const { page, problems, close } = await open();
   await paste(page, "甲厂产值3亿元。");
