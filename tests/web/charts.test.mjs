@@ -102,7 +102,7 @@ test("parts that share a name say of whom they are; no title says its subject tw
   const parts = [part("全市", "10", 0), part("东区", "6"), part("西区", "4")];
   assert.deepEqual(drawn(parts), [["parts", "产值 10", "东区 产值 6", "西区 产值 4"]]);
   const years = ["2023", "2024"].map((period) => row("甲厂产值", { level: money("3"), subject: "甲厂", period }));
-  assert.deepEqual(picturesOf(years, null).map(({ title }) => title), ["2023—2024年甲厂产值"]);
+  assert.deepEqual(picturesOf(years, null).map(({ title }) => title), ["2023–2024年甲厂产值"]);
 });
 
 test("what is left of a bound is a bound; beside parts that are not exact nothing is said to be left", () => {

@@ -42,11 +42,8 @@ for (const path of ["", "widget/embed.html#text=3%E4%BA%BF%E5%85%83"]) {
 
 for (const path of ["", "wenshu-standalone.html", "widget/embed.html"]) {
   test(`where the policy of a server forbids every script and style, /${path} is not blank`, async () => {
-    const policy = { "content-security-policy": "default-src 'none'" };
-    const forbid = async (/** @type {Route} */ route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), ...policy } });
-    };
+    const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
+    const forbid = async (/** @type {Route} */ route) => route.fulfill({ body: await (await route.fetch()).text(), headers });
     const { page, close } = await open({ url: `${await address()}${path}`, serviceWorkers: "block", prepare: (page) => page.route(`**/${path}`, forbid) });
     const words = await page.evaluate(() => document.body.innerText);
     assert.match(words, MISSING);
