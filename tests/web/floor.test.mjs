@@ -15,7 +15,7 @@ const MISSING = /没能取到/;
  * @param {(route: Route) => Promise<void>} answer
  */
 async function said(path, answer) {
-  const { page, close } = await open({ url: `${await address()}${path}`, serviceWorkers: "block", prepare: (page) => page.route(/assets\/(main|embed)-/, answer) });
+  const { page, close } = await open({ url: `${await address()}${path}`, serviceWorkers: "block", prepare: (page) => page.route(/assets\/(main|embed)-[^/]*\.js$/, answer) });
   await becomes(() => page.evaluate(() => document.body.innerText.trim() !== ""), true);
   const words = await page.evaluate(() => document.body.innerText);
   await close();
