@@ -83,6 +83,10 @@ struct Rendering<'r> {
 /// Does what the arguments ask; says whether the input could be used and holds what was asked for.
 pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<bool> {
     let Arguments { file, form, lang, reading, options } = arguments;
+    if matches!(form, Form::Png) && out.is_terminal() {
+        complain("a terminal shows no picture: write it into a file, as in `--as png > chart.png`");
+        return Ok(false);
+    }
     let read = analyse::one(file, reading, options, |document, report, wire| match form {
         Form::Json => serde_json::to_string(&with_text(wire(), document)).map_err(io::Error::from).map(Some),
         form => Ok(rendered(*form, document, report, Words::new(*lang))),

@@ -15,6 +15,11 @@ impl<W: Write> Output<W> {
         Self { to, terminal }
     }
 
+    /// Whether a person reads what is written.
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
     /// Writes a text: to a pipe or a file exactly as it is.
     pub(crate) fn text(&mut self, text: &str) -> io::Result<()> {
         let shown = if self.terminal { lines(text) } else { text.into() };

@@ -548,6 +548,20 @@ fn a_chart_has_its_periods_in_the_order_of_time() {
 }
 
 #[test]
+fn a_chart_tells_its_parts_apart_draws_a_loss_left_of_zero_and_says_its_subject_once() {
+    let chart = |article: &str| wenshu(&["render", "-", "--as", "chart"], article.as_bytes()).out;
+    let parts =
+        chart("2024年全市实现工业增加值90亿元。其中，东城区工业增加值50亿元，西城区工业增加值40亿元。");
+    for label in ["全市 工业增加值", "东城区 工业增加值", "西城区 工业增加值"] {
+        assert!(parts.contains(&format!(">{label}</th>")), "{label}: {parts}");
+    }
+    let loss = chart("公司2023年净利润为-1亿元，2024年净利润为3亿元。");
+    assert!(loss.contains("\"width:25.0%;") && loss.contains("\"margin-left:25.0%;width:75.0%;"), "{loss}");
+    let once = chart("2023年，石桥县粮食总产量为41.3万吨；2024年，石桥县粮食总产量达到42.6万吨。");
+    assert!(once.contains(">石桥县粮食总产量</caption>"), "{once}");
+}
+
+#[test]
 fn the_report_beside_it_is_that_of_analyse() {
     let path = file("beside.txt", PERIODS);
     let mut rendered = json(&wenshu(&["render", &path, "--as", "json"], b"").out);

@@ -97,6 +97,14 @@ test("a whole with its parts and what is left of it; parts that are more than it
   assert.deepEqual(drawn([...whole("6.5"), { ...next, period: "2023" }])[0].at(-1), "其余 3.5");
 });
 
+test("parts that share a name say of whom they are; no title says its subject twice", () => {
+  const part = (/** @type {string} */ subject, /** @type {string} */ value, depth = 1) => row("产值", { level: money(value), subject, depth });
+  const parts = [part("全市", "10", 0), part("东区", "6"), part("西区", "4")];
+  assert.deepEqual(drawn(parts), [["parts", "产值 10", "东区 产值 6", "西区 产值 4"]]);
+  const years = ["2023", "2024"].map((period) => row("甲厂产值", { level: money("3"), subject: "甲厂", period }));
+  assert.deepEqual(picturesOf(years, null).map(({ title }) => title), ["2023–2024年甲厂产值"]);
+});
+
 test("what is left of a bound is a bound; beside parts that are not exact nothing is said to be left", () => {
   const of = (/** @type {Figure} */ whole, /** @type {Figure} */ part) => picturesOf([row("游客", { level: whole }), row("入境游客", { level: part, depth: 1 })], null);
   const [over] = of({ ...money("10"), bound: "over" }, money("4"));

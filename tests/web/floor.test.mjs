@@ -15,7 +15,7 @@ const MISSING = /没能取到/;
  * @param {(route: Route) => Promise<void>} answer
  */
 async function said(path, answer) {
-  const { page, close } = await open({ url: `${await address()}${path}`, serviceWorkers: "block", prepare: (page) => page.route(/assets\/(main|embed)-/, answer) });
+  const { page, close } = await open({ url: `${await address()}${path}`, serviceWorkers: "block", prepare: (page) => page.route(/assets\/(main|embed)-[^/]*\.js$/, answer) });
   await becomes(() => page.evaluate(() => document.body.innerText.trim() !== ""), true);
   const words = await page.evaluate(() => document.body.innerText);
   await close();
@@ -37,6 +37,19 @@ for (const path of ["", "widget/embed.html#text=3%E4%BA%BF%E5%85%83"]) {
     const words = await said(path, (route) => route.abort());
     assert.match(words, MISSING);
     assert.doesNotMatch(words, OLD);
+  });
+}
+
+for (const path of ["", "wenshu-standalone.html", "widget/embed.html"]) {
+  test(`where the policy of a server forbids every script and style, /${path} is not blank`, async () => {
+    const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
+    const forbid = async (/** @type {Route} */ route) => route.fulfill({ body: await (await route.fetch()).text(), headers });
+    const { page, close } = await open({ url: `${await address()}${path}`, serviceWorkers: "block", prepare: (page) => page.route(`**/${path}`, forbid) });
+    const words = await page.evaluate(() => document.body.innerText);
+    assert.match(words, MISSING);
+    assert.match(words, /請先允許[^]*please allow them/);
+    assert.doesNotMatch(words, OLD);
+    await close();
   });
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -39,17 +39,36 @@ test("tables, inline styles and text alone; columns that stay empty are left out
   assert.equal(html.match(/scope="col"/g)?.length, 4);
 });
 
+test("bars of parts that share a name say of whom, a loss lies left of zero, and no title says its subject twice", () => {
+  const amount = (/** @type {string} */ value) => figure({ value, surface: `${value}亿元`, unit: { text: "元", code: "CNY", per: null } });
+  const part = (/** @type {string} */ subject, /** @type {string} */ value, depth = 1) => row({ subject, indicator: "产值", period: "2024", level: amount(value), depth });
+  const parts = FORMS.chart([part("全市", "10", 0), part("东区", "6"), part("西区", "4")], "");
+  assert.deepEqual([...parts.matchAll(/<th[^>]*>([^<]*)/g)].map(([, label]) => label), ["全市 产值", "东区 产值", "西区 产值"]);
+  const year = (/** @type {string} */ period, /** @type {string} */ value) => row({ subject: "甲厂", indicator: "甲厂利润", period, level: amount(value) });
+  const loss = FORMS.chart([year("2023", "-1"), year("2024", "3")], "");
+  assert.match(loss, /<caption[^>]*>甲厂利润</);
+  assert.deepEqual([...loss.matchAll(/<div style="((?:margin-left:[\d.]+%;)?width:[\d.]+%)/g)].map(([, place]) => place), ["width:25.0%", "margin-left:25.0%;width:75.0%"]);
+});
+
 /** The command, where the native tests have built it. */
 const COMMAND = process.env.WENSHU ?? fileURLToPath(new URL("../../target/debug/wenshu", import.meta.url));
 
+/** Articles whose charts are out of the ordinary. */
+const CHARTED = {
+  "a loss": "公司2024年净利润为-3.2亿元，2023年净利润为1.2亿元，2022年净利润为0.8亿元。",
+  "parts of one name": "2024年全市实现工业增加值100亿元。其中，东城区工业增加值40亿元，西城区工业增加值35亿元，南湖区工业增加值25亿元。",
+  "a subject said twice": "2023年，柳溪县粮食总产量为41.3万吨；2024年，柳溪县粮食总产量达到42.6万吨。",
+};
+
 test("the page writes what `wenshu render` writes, character for character", { skip: !existsSync(COMMAND) && "the command has not been built" }, () => {
-  for (const path of ["www/samples/economy.txt", "www/samples/report.txt", "tests/articles/table-finance.txt", "tests/articles/annual-results.txt"]) {
-    const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  const files = ["www/samples/economy.txt", "www/samples/report.txt", "tests/articles/table-finance.txt", "tests/articles/annual-results.txt"];
+  const articles = [...files.map((path) => [path, readFileSync(new URL(`../../${path}`, import.meta.url), "utf8")]), ...Object.entries(CHARTED)];
+  for (const [path, input] of articles) {
     for (const language of ["zh-Hans", "en"]) {
       setLanguage(language);
       /** @param {string} form */
       const rendered = (form) => {
-        const { status, stdout } = spawnSync(COMMAND, ["render", file, "--as", form, "--lang", language], { encoding: "utf8" });
+        const { status, stdout } = spawnSync(COMMAND, ["render", "-", "--as", form, "--lang", language], { encoding: "utf8", input });
         // 2: the article states nothing of this form.
         assert.ok(status === 0 || (status === 2 && form === "chart"), `${form}: ${status}`);
         return stdout;

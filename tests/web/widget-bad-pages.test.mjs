@@ -118,9 +118,9 @@ test("a browser in compatibility mode is told in plain words: the script that te
   const loaded = [];
   /** @param {string} id */
   const element = (id) => ({ removeAttribute: (/** @type {string} */ name) => revealed.push(`${id} ${name}`) });
-  const document = { documentElement: { getAttribute: () => null }, getElementById: element, createElement: () => ({}) };
+  const document = { documentElement: { getAttribute: () => null, setAttribute: (/** @type {string} */ name) => revealed.push(name) }, getElementById: element, createElement: () => ({}) };
   const window = { attachEvent: (/** @type {string} */ name, /** @type {() => void} */ then) => name === "onload" && loaded.push(then) };
   vm.runInNewContext(script, { document, window });
   loaded.forEach((then) => then());
-  assert.deepEqual(revealed, ["too-old hidden"]);
+  assert.deepEqual(revealed, ["data-floor", "too-old hidden"]);
 });

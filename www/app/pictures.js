@@ -2,6 +2,7 @@
 
 import { difference, grouped as spaced, shifted } from "./decimal.js";
 import { isGeneral, periodKind, thingOf } from "./alike.js";
+import { partName, unsaid } from "./naming.js";
 import { periodText } from "./period.js";
 import { amount, amountText, chosenUnits, scaleOf } from "./amount.js";
 import { arrowOf, basisOf } from "./signs.js";
@@ -262,7 +263,7 @@ function seriesOf(rows) {
     if (points.length < 2 || points.length > MOST) return [];
     const lines = points.map((row) => amountLine(row, row.period ? periodText(row.period) : ""));
     const [{ subject, indicator }] = points;
-    const title = t("picture.series", { subject: subject ?? "", name: indicator ?? "", period: spanText(points.map(({ period }) => String(period))) });
+    const title = t("picture.series", { subject: unsaid(subject, indicator), name: indicator ?? "", period: spanText(points.map(({ period }) => String(period))) });
     return [picture("series", title, ["column.value"], lines)];
   });
 }
@@ -287,8 +288,9 @@ function partsOf(rows) {
     if (next) [parts[parts.length], rest] = [next, "0"];
     // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
     if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
-    const lines = [amountLine(whole, whole.indicator ?? ""), ...parts.map((row) => amountLine(row, row.indicator ?? row.subject ?? ""))];
-    const made = picture("parts", t("picture.parts", about(`${whole.subject ?? ""}${whole.indicator ?? ""}`, whole.period)), ["column.value"], lines);
+    const names = [whole, ...parts].map(({ indicator }) => indicator ?? "");
+    const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, partName(row.subject, row.indicator ?? "", names) || (row.subject ?? "")))];
+    const made = picture("parts", t("picture.parts", about(`${unsaid(whole.subject, whole.indicator)}${names[0]}`, whole.period)), ["column.value"], lines);
     // What is left of more than eleven is more than what is left of eleven; of parts that are not exact nothing is known.
     if (!parts.every((row) => row.level?.bound === "exact")) return [made];
     if (Number(rest) === 0) return [{ ...made, note: level.bound === "exact" ? t("picture.sumHolds") : "" }];

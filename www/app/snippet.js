@@ -1,5 +1,6 @@
 // How do rows stand on a page whose content system takes scripts, frames and classes out? (As `wenshu render` writes them.)
 
+import { partName, unsaid } from "./naming.js";
 import { arrowOf, basisOf } from "./signs.js";
 import { currentLanguage, t } from "./strings.js";
 
@@ -58,7 +59,7 @@ function headline(rows, title) {
   const amounts = rows.filter(({ level, indicator }) => level !== null && indicator !== null);
   const row = amounts.find(({ change }) => change !== null) ?? amounts[0];
   if (!row) return "";
-  const name = [row.subject, row.indicator, periodOf(row)].filter(Boolean).map((words) => escaped(String(words))).join(" · ");
+  const name = [unsaid(row.subject, row.indicator), row.indicator, periodOf(row)].filter(Boolean).map((words) => escaped(String(words))).join(" · ");
   const { change } = row;
   const changed = change ? element("span", "", ` ${escaped(arrowOf(change) + change.surface)} ${element("small", QUIET, escaped(basisOf(change)))}`) : "";
   const big = element("span", `font-size:2em;font-weight:bold;color:${ACCENT}`, escaped(row.level?.surface ?? ""));
@@ -72,19 +73,24 @@ function headline(rows, title) {
  * @param {string} title
  */
 function chart(rows, title) {
-  const bars = periods(rows) ?? parts(rows);
+  const byPeriod = periods(rows);
+  const bars = byPeriod ?? parts(rows);
   if (!bars) return "";
-  const longest = Math.max(...bars.map(numberOf));
+  const least = Math.min(0, ...bars.map(numberOf));
+  const width = Math.max(0, ...bars.map(numberOf)) - least || 1;
   const [first] = bars;
-  const byPeriod = bars.every(({ indicator }) => indicator === first.indicator);
+  const names = bars.map(nameOf);
   const lines = bars.map((row) => {
-    const share = longest > 0 ? (numberOf(row) / longest) * 100 : 0;
-    const label = element('th scope="row"', "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;white-space:nowrap", escaped(byPeriod ? periodOf(row) : nameOf(row)));
-    const bar = element("td", "width:60%;padding:.3em 0", element("div", `width:${share.toFixed(1)}%;min-width:1px;height:.8em;background:${ACCENT};opacity:.75`, ""));
+    const number = numberOf(row);
+    const start = ((Math.min(0, number) - least) / width) * 100;
+    const share = (Math.abs(number) / width) * 100;
+    const before = start > 0 ? `margin-left:${start.toFixed(1)}%;` : "";
+    const label = element('th scope="row"', "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;white-space:nowrap", escaped(byPeriod ? periodOf(row) : partName(row.subject, nameOf(row), names)));
+    const bar = element("td", "width:60%;padding:.3em 0", element("div", `${before}width:${share.toFixed(1)}%;min-width:1px;height:.8em;background:${ACCENT};opacity:.75`, ""));
     const value = element("td", "text-align:right;padding:.3em 0 .3em 1em;white-space:nowrap;font-variant-numeric:tabular-nums", escaped(row.level?.surface ?? ""));
     return `<tr>${label}${bar}${value}</tr>\n`;
   });
-  const caption = element("caption", "text-align:left;font-weight:bold", escaped([first.subject, first.indicator].filter(Boolean).join(" ")));
+  const caption = element("caption", "text-align:left;font-weight:bold", escaped([unsaid(first.subject, first.indicator), first.indicator].filter(Boolean).join(" ")));
   const note = title && element("div", QUIET, escaped(title));
   return `${element(tagged("table"), "border-collapse:collapse;width:100%", `\n${caption}\n<tbody>\n${lines.join("")}</tbody>`)}\n${note}\n`;
 }
@@ -129,7 +135,7 @@ function longestOf(groups) {
 
 /** A single number that a bar can show, or NaN. @param {Row} row */
 function numberOf({ level }) {
-  return level?.value && /^\d+(\.\d+)?$/.test(level.value) ? Number(level.value) : NaN;
+  return level?.value && /^-?\d+(\.\d+)?$/.test(level.value) ? Number(level.value) : NaN;
 }
 
 /** What two amounts must share to be compared. @param {Row} row */

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Rendering;
 use super::html::{ACCENT, QUIET, element, escaped};
-use super::rows::{Cell, Row};
+use super::rows::{Cell, Row, named};
 
 /// More bars than this are no longer read one by one (as in www/app/series.js).
 const MOST: usize = 24;
@@ -19,29 +19,43 @@ struct Series<'s> {
 }
 
 struct Bar<'s> {
-    label: &'s str,
+    label: String,
     value: &'s str,
-    /// Of the longest.
+    /// Where it begins, and how long it is: shares of what lies between the least number, or zero, and the largest.
+    start: f64,
     share: f64,
 }
 
 /// The first indicator that is told of the most periods, or else the first whole with the most parts.
 fn series<'s>(rendering: &'s Rendering<'_>) -> Option<Series<'s>> {
     let rows = &rendering.rows;
-    let groups = periods(rows).or_else(|| parts(rows))?;
-    let longest = groups.iter().filter_map(|(_, cell)| cell.number()).fold(0.0, f64::max);
-    let first = groups.first()?.0;
-    let by_period = groups.iter().all(|(row, _)| row.indicator == first.indicator);
-    let bars = groups
-        .iter()
-        .map(|(row, cell)| Bar {
-            label: if by_period { row.period.unwrap_or_default() } else { row.name(&rendering.words) },
+    let of_periods = periods(rows);
+    let by_period = of_periods.is_some();
+    let group = of_periods.or_else(|| parts(rows))?;
+    let first = group.first()?.0;
+    let numbers = || group.iter().filter_map(|(_, cell)| cell.number());
+    let (least, largest) = (numbers().fold(0.0, f64::min), numbers().fold(0.0, f64::max));
+    let width = if least < largest { largest - least } else { 1.0 };
+    let bars = group.iter().map(|(row, cell)| {
+        let number = cell.number().unwrap_or_default();
+        let label =
+            if by_period { row.period.unwrap_or_default().into() } else { part(row, &group, rendering) };
+        Bar {
+            label,
             value: cell.surface,
-            share: cell.number().filter(|_| longest > 0.0).map_or(0.0, |number| number / longest),
-        })
-        .collect();
-    let name = [first.subject, first.indicator].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    Some(Series { name, bars })
+            start: (number.min(0.0) - least) / width,
+            share: number.abs() / width,
+        }
+    });
+    let name = named(first.subject, first.indicator).collect::<Vec<_>>().join(" ");
+    Some(Series { name, bars: bars.collect() })
+}
+
+/// What a part is called: with its subject where others have the same name.
+fn part(row: &Row<'_>, group: &Group<'_, '_>, rendering: &Rendering<'_>) -> String {
+    let name = row.name(&rendering.words);
+    let alike = group.iter().filter(|(other, _)| other.name(&rendering.words) == name).count();
+    named(row.subject.filter(|_| alike > 1), Some(name)).collect::<Vec<_>>().join(" ")
 }
 
 type Group<'s, 'r> = Vec<(&'s Row<'r>, &'s Cell<'r>)>;
@@ -107,8 +121,9 @@ pub(super) fn html(rendering: &Rendering<'_>) -> Option<String> {
     let Series { name, bars } = series(rendering)?;
     let lines: String = bars
         .iter()
-        .map(|Bar { label, value, share }| {
-            let style = format!("width:{:.1}%;min-width:1px;height:.8em;background:{ACCENT};opacity:.75", share * 100.0);
+        .map(|Bar { label, value, start, share }| {
+            let before = if *start > 0.0 { format!("margin-left:{:.1}%;", start * 100.0) } else { String::new() };
+            let style = format!("{before}width:{:.1}%;min-width:1px;height:.8em;background:{ACCENT};opacity:.75", share * 100.0);
             let label = element("th scope=\"row\"", "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;white-space:nowrap", &escaped(label));
             let bar = element("td", "width:60%;padding:.3em 0", &element("div", &style, ""));
             let value = element("td", "text-align:right;padding:.3em 0 .3em 1em;white-space:nowrap;font-variant-numeric:tabular-nums", &escaped(value));
@@ -136,7 +151,7 @@ const MARGIN: usize = 12;
 /// The bars as a picture, with their numbers in its text.
 pub(super) fn svg(rendering: &Rendering<'_>) -> Option<String> {
     let Series { name, bars } = series(rendering)?;
-    let labels = widest(bars.iter().map(|bar| bar.label)).min(LONGEST_LABEL * SIZE / 2);
+    let labels = widest(bars.iter().map(|bar| bar.label.as_str())).min(LONGEST_LABEL * SIZE / 2);
     let left = (labels + MARGIN + 10).max(200);
     let right = left + LENGTH as usize + 8 + widest(bars.iter().map(|bar| bar.value)) + MARGIN;
     let across = right.max(NARROWEST);
@@ -150,18 +165,18 @@ pub(super) fn svg(rendering: &Rendering<'_>) -> Option<String> {
         title = escaped(&name),
         name = escaped(&shortened(&name, across - 2 * MARGIN)),
     );
-    for (at, Bar { label, value, share }) in bars.iter().enumerate() {
+    for (at, Bar { label, value, start, share }) in bars.iter().enumerate() {
         let y = ROW * (at + 1) + 8;
-        let (text, length) = (y + 20, share * LENGTH);
+        let (text, from, length) = (y + 20, left as f64 + start * LENGTH, share * LENGTH);
         let _ = writeln!(
             out,
             "<text x=\"{}\" y=\"{text}\" text-anchor=\"end\" fill=\"#56524b\">{}</text>\
-             <rect x=\"{left}\" y=\"{}\" width=\"{length:.1}\" height=\"18\" fill=\"{ACCENT}\" fill-opacity=\".75\"/>\
+             <rect x=\"{from:.1}\" y=\"{}\" width=\"{length:.1}\" height=\"18\" fill=\"{ACCENT}\" fill-opacity=\".75\"/>\
              <text x=\"{:.1}\" y=\"{text}\" fill=\"#1c1b19\">{}</text>",
             left - 10,
             escaped(&shortened(label, left - MARGIN - 10)),
             y + 6,
-            left as f64 + length + 8.0,
+            from + length + 8.0,
             escaped(value),
         );
     }

@@ -2,13 +2,13 @@
 
 use super::Rendering;
 use super::html::{ACCENT, LINE, QUIET, element, escaped};
-use super::rows::Row;
+use super::rows::{Row, named};
 
 /// The first amount that is said to have changed, or else the first that has a name; nothing where there is neither.
 pub(super) fn html(Rendering { title, rows, words }: &Rendering<'_>) -> Option<String> {
     let amounts = || rows.iter().filter(|row| row.level.is_some() && row.indicator.is_some());
     let row: &Row<'_> = amounts().find(|row| row.change.is_some()).or_else(|| amounts().next())?;
-    let name = [row.subject, row.indicator, row.period].into_iter().flatten();
+    let name = named(row.subject, row.indicator).chain(row.period);
     let name = name.map(escaped).collect::<Vec<_>>().join(" · ");
     let level = row.level.map(|cell| escaped(cell.surface)).unwrap_or_default();
     let change = row.change.map(|cell| {

@@ -44,6 +44,12 @@ impl<'r> Row<'r> {
     }
 }
 
+/// A subject and what is measured of it; the subject is left out where the other's words say it.
+pub(super) fn named<'a>(subject: Option<&'a str>, name: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+    let said = |subject: &&str| name.is_some_and(|name| name.contains(subject));
+    subject.filter(|subject| !said(subject)).into_iter().chain(name)
+}
+
 impl Cell<'_> {
     /// An arrow, the figure as written, and what it is compared with.
     pub(super) fn change(&self, words: &Words) -> (String, String) {
@@ -71,7 +77,7 @@ impl Cell<'_> {
     /// Its number, where it is a single one that a bar can show.
     pub(super) fn number(&self) -> Option<f64> {
         let Value::One(value) = &self.figure.value else { return None };
-        value.to_string().parse().ok().filter(|value: &f64| value.is_finite() && *value >= 0.0)
+        value.to_string().parse().ok().filter(|value: &f64| value.is_finite())
     }
 }
 

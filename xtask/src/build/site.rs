@@ -289,9 +289,14 @@ mod tests {
         }
         let sentences = files::read_text(&www.join(FLOOR_SENTENCES)).unwrap();
         let script = files::read_text(&www.join(FLOOR)).unwrap();
-        for id in ["too-old", "not-fetched"] {
-            assert!(sentences.contains(&format!("id=\"{id}\" hidden")), "{id}");
-            assert!(script.contains(&format!("\"{id}\"")), "{id}");
+        assert!(sentences.contains("id=\"too-old\" hidden") && script.contains("\"too-old\""));
+        // Seen where no script runs, not even the one that marks the page.
+        assert!(sentences.contains("id=\"not-fetched\">") && script.contains("\"data-floor\""));
+        for sheet in ["style.css", "widget/embed.css"] {
+            assert!(
+                files::read_text(&www.join(sheet)).unwrap().contains("[data-floor] > body > #not-fetched"),
+                "{sheet}"
+            );
         }
     }
 }
