@@ -438,9 +438,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.ranking();
         let unit = match around.quantity.kind {
             // 2.39∶1 is a relation, and no match ends so.
-            FigureKind::Score
-                if matches!(&around.quantity.value, Value::Score(score) if score.contains('.')) =>
-            {
+            FigureKind::Score if matches!(&around.quantity.value, Value::Score(score) if score.contains('.')) => {
                 ""
             }
             FigureKind::Score => ":",
