@@ -241,12 +241,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let discourse = self.discourse;
         self.found.retain(|candidate| {
             let earlier = candidate.token.is_some_and(|at| at < start);
-            let gives_way = |time| {
+            let stays = |time| {
                 let periods = discourse.period(time).zip(discourse.period(own));
-                discourse.grain(time) == discourse.grain(own)
-                    || periods.is_some_and(|(wider, own)| wider.contains(&own))
+                discourse.grain(time) != discourse.grain(own)
+                    && periods.is_none_or(|(wider, own)| !wider.contains(&own))
             };
-            !(earlier && candidate.time.is_some_and(gives_way))
+            !earlier || candidate.time.is_none_or(stays)
         });
     }
 
