@@ -61,6 +61,9 @@ impl Side {
     }
 }
 
+/// How far behind a number the points may stand that it shares.
+const POINTS_BEHIND: usize = 30;
+
 /// Reads the figure whose numeral begins at glyph `at`.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Outcome {
     let reader = Reader { glyphs, units, floor };
@@ -85,6 +88,7 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> O
     if let Some(found) = reader.give_or_take(at, &side) {
         return Outcome::Found(vec![found]);
     }
+    let side = reader.with_points_behind(side);
     let passed = side.end;
     match reader.single(at, side) {
         Some(found) => Outcome::Found(vec![found]),
@@ -154,6 +158,26 @@ impl Reader<'_> {
         let moved = self.glyphs.before_any(numeral.start, words(Group::Move)).is_some()
             || self.glyphs.before_any(numeral.start, words(Group::Change)).is_some();
         moved.then_some(points)
+    }
+
+    /// 比上年加快1.8个、比上半年回落0.2个百分点: a part of one that counts nothing has the points named behind it.
+    fn with_points_behind(&self, side: Side) -> Side {
+        let open = side.unit.is_some() && side.is_open() && side.numeral.decimal;
+        if !open || !matches!(self.glyphs.get(side.end), '、' | '，' | ',' | '和') {
+            return side;
+        }
+        let sentence = (side.end..side.end + POINTS_BEHIND)
+            .take_while(|&at| !matches!(self.glyphs.get(at), '。' | '；' | ';' | '\n' | '\0'));
+        let mut counted = sentence.filter(|&at| self.glyphs.before(at).is_ascii_digit()).filter_map(|at| {
+            let unit = self.units.longest(self.glyphs, at, true)?;
+            matches!(unit.kind, Kind::Count | Kind::PercentagePoint).then_some((at, unit))
+        });
+        match counted.next() {
+            Some((at, unit)) if unit.kind == Kind::PercentagePoint => {
+                Side { unit: Some(unit), text: self.source_unit(at, at + unit.len), ..side }
+            }
+            _ => side,
+        }
     }
 
     /// 年薪30W: ten thousands, where a pay or a price is named.

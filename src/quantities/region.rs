@@ -13,6 +13,12 @@ use crate::span::Span;
 /// The currency's names and signs that leave no doubt.
 const NAMED: [&str; 8] = ["人民", "RMB", "CNY", "￥", "¥", "US", "USD", "美"];
 
+/// In the brackets behind an amount: its currency is that of all that follow.
+const FOR_ALL: &str = "下同";
+
+/// How many characters a remark on a currency has at most.
+const REMARK: usize = 12;
+
 /// How many characters of an article's beginning are looked at first.
 const SAMPLE: usize = 120;
 
@@ -28,7 +34,16 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
         if !money || !may_be_traditional(article) {
             continue;
         }
-        let open: Vec<_> = these.iter_mut().filter(|quantity| is_open(text, quantity)).collect();
+        let mut settled = false;
+        let mut open = Vec::new();
+        for quantity in these {
+            let remark = remark(&text[quantity.span.end..]);
+            let named = NAMED.iter().any(|name| remark.contains(name));
+            settled |= named && remark.contains(FOR_ALL);
+            if !named && !settled && is_open(text, quantity) {
+                open.push(quantity);
+            }
+        }
         if open.is_empty() {
             continue;
         }
@@ -47,6 +62,13 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
 fn may_be_traditional(article: &str) -> bool {
     let beginning = article.char_indices().nth(SAMPLE).map_or(article, |(end, _)| &article[..end]);
     matches!(fold(beginning), Cow::Owned(_)) && Language::of(article) != Some(Language::Simplified)
+}
+
+/// What the brackets that open `rest` say: 36.5億（人民幣，下同）.
+fn remark(rest: &str) -> &str {
+    let inside = rest.trim_start().strip_prefix(['(', '（']).unwrap_or_default();
+    let close = inside.char_indices().take(REMARK).find(|&(_, c)| matches!(c, ')' | '）'));
+    close.map_or("", |(end, _)| &inside[..end])
 }
 
 /// Whether an amount does not say which currency it is in.

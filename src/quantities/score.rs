@@ -9,8 +9,8 @@ use super::unit::Units;
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, String)> {
     let first = whole(glyphs, units, at)?;
     let arabic = glyphs.get(at).is_ascii_digit();
-    // 07:|00:44 is a time of day.
-    if arabic && glyphs.before(at) == ':' && glyphs.before(at - 1).is_ascii_digit() {
+    // 07:|00:44 is a time of day, 7.2∶|40.1∶52.7 one relation of three.
+    if arabic && matches!(glyphs.before(at), ':' | '∶') && glyphs.before(at - 1).is_ascii_digit() {
         return None;
     }
     if glyphs.get(first.end) == '平'
@@ -37,11 +37,11 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
     if seconds {
         return None;
     }
-    // 3比2024年, 1:1000 (a scale), 12:30:00 (a time of day)
+    // 3比2024年, 1:1000 (a scale), 12:30:00 (a time of day), 5∶3∶2 (a relation of three)
     let counted = units
         .longest(glyphs, second.end, arabic)
         .is_some_and(|unit| unit.kind != super::unit::Kind::Count || !colon);
-    let more = matches!(glyphs.get(second.end), ':' | '万' | '亿' | '年' | '月' | '%' | '.')
+    let more = matches!(glyphs.get(second.end), ':' | '∶' | '万' | '亿' | '年' | '月' | '%' | '.')
         && glyphs.get(second.end) != '\0';
     let scale = second.low >= 500.into();
     (!counted && !more && !scale).then(|| (second.end, format!("{}:{}", first.low, second.low)))

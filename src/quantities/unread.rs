@@ -56,7 +56,7 @@ fn end_of_number(glyphs: &Glyphs, start: usize) -> usize {
     let mut end = start + 1;
     loop {
         let c = glyphs.get(end);
-        let joint = matches!(c, '.' | ':' | '/' | '-' | '×' | '万' | '千' | '百')
+        let joint = matches!(c, '.' | ':' | '∶' | '/' | '-' | '×' | '万' | '千' | '百')
             || c == ',' && glyphs.is_narrow(end);
         let joint = usize::from(joint);
         if !glyphs.get(end + joint).is_ascii_digit() || glyphs.gap(end) {

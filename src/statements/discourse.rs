@@ -14,6 +14,7 @@ use super::sentence::Sentence;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
+use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
 use crate::quantities::{Quantities, TimeExpression, fold};
@@ -434,6 +435,16 @@ impl<'d> Discourse<'d> {
                 && amount(at) >= amount(number)
         };
         self.total.filter(is_alike).or_else(|| self.listed.clone().rev().find(|at| is_alike(at) && holds(at)))
+    }
+
+    /// How many years a figure says that something took: 五年, but no age.
+    pub(super) fn full_years(&self, figure: usize) -> Option<Decimal> {
+        let quantity = &self.read.quantities[figure];
+        let years = quantity.kind == FigureKind::Duration && quantity.unit.code.as_deref() == Some("a");
+        match quantity.value {
+            Value::One(value) if years && quantity.unit.text == "年" && value > 1.into() => Some(value),
+            _ => None,
+        }
     }
 
     /// 6.5英尺（约198厘米）: whether a figure in brackets says the one before again in another unit.

@@ -15,7 +15,7 @@ use super::predicate::Comparison;
 use super::series;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Token};
-use crate::report::{Bound, FigureKind, Mention};
+use crate::report::{Bound, FigureKind, Mention, Value};
 use crate::span::Span;
 use crate::words::Part;
 
@@ -439,6 +439,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
         self.ranking();
         let unit = match around.quantity.kind {
+            // 2.39∶1 is a relation, and no match ends so.
+            FigureKind::Score if matches!(&around.quantity.value, Value::Score(score) if score.contains('.')) => {
+                ""
+            }
             FigureKind::Score => ":",
             _ => around.quantity.unit.text.as_str(),
         };

@@ -10,6 +10,7 @@ use super::features::{count, features};
 use super::indicator;
 use super::surroundings::Surroundings;
 use super::token::Token;
+use crate::decimal::Decimal;
 use crate::report::Role;
 
 /// Where a candidate comes from; its number is a feature.
@@ -111,7 +112,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
             self.leave_out_the_narrowed();
         }
         self.keep_own_clauses();
+        self.keep_own_clause();
         self.keep_starting_points();
+        self.leave_out_the_shorter();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -226,6 +229,53 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if self.found.iter().any(|candidate| self.begins_clause(candidate)) {
             self.found.retain(|candidate| candidate.time.is_none() || candidate.token.is_some());
         }
+    }
+
+    /// 一季度增长5.3%，二季度增长4.7%: the time that begins the figure's own clause, and none alike or wider of an
+    /// earlier one.
+    fn keep_own_clause(&mut self) {
+        let tokens = &self.around.tokens[..self.around.first];
+        let start = tokens.iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1);
+        let own = |candidate: &&Candidate| candidate.token == Some(start) && self.begins_clause(candidate);
+        let Some(own) = self.found.iter().find(own).and_then(|candidate| candidate.time) else { return };
+        let discourse = self.discourse;
+        self.found.retain(|candidate| {
+            let earlier = candidate.token.is_some_and(|at| at < start);
+            let stays = |time| {
+                let periods = discourse.period(time).zip(discourse.period(own));
+                discourse.grain(time) != discourse.grain(own)
+                    && periods.is_none_or(|(wider, own)| !wider.contains(&own))
+            };
+            !earlier || candidate.time.is_none_or(stays)
+        });
+    }
+
+    /// 五年累计3.8万亿元: what came together in several years is not that of one of them.
+    fn leave_out_the_shorter(&mut self) {
+        let (around, discourse) = (self.around, self.discourse);
+        let tokens = &around.tokens[..around.first];
+        let text = discourse.folded();
+        // 累计, 累计完成
+        let adds_up = |token: &Token| {
+            let word = token.span.of(text).get(..6).filter(|_| token.is(Cue::TOTAL.or(Cue::ADVERB)));
+            token.is(Cue::TOTAL) || word.is_some_and(|word| cues().whole_word(word).any(Cue::TOTAL))
+        };
+        if !around.left().iter().any(adds_up) {
+            return;
+        }
+        let since = tokens.iter().rposition(|token| token.time().is_some()).map_or(0, |time| time + 1);
+        let stretch = (since..tokens.len()).rev().find_map(|at| {
+            let years = discourse.full_years(tokens[at].figure()?)?;
+            let (next, after) = (around.tokens.get(at + 1)?, around.tokens.get(at + 2)?);
+            // 五年累计, 五年，, 五年来，
+            let short = next.span.of(text).chars().count() == 1;
+            (next.stops() || adds_up(next) || short && after.stops()).then_some(years)
+        });
+        let Some(stretch) = stretch else { return };
+        self.found.retain(|candidate| {
+            let years = candidate.time.and_then(|time| discourse.period(time)?.years());
+            years.is_none_or(|(first, last)| Decimal::from(last.abs_diff(first) + 1) >= stretch)
+        });
     }
 
     /// 由去年底的320家增加到386家: the time of a starting point dates the figure behind it and none that follows.

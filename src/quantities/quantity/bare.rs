@@ -19,7 +19,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let latin = next.is_ascii_alphanumeric() && !(numeral.scale > 0 && next.is_ascii_digit())
-            || matches!(next, '-' | '/' | ':' | '+' | '.' | '_' | '·' | '~');
+            || matches!(next, '-' | '/' | ':' | '∶' | '+' | '.' | '_' | '·' | '~');
         if latin || next == '个' || matches!(next, '多' | '几' | '余') && numeral.bound == Bound::Exact {
             return None;
         }

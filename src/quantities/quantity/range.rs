@@ -3,6 +3,7 @@
 use super::around::currency_before;
 use super::{Found, Reader, Side};
 use crate::decimal::Decimal;
+use crate::quantities::bound;
 use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::Kind;
@@ -123,7 +124,9 @@ impl Reader<'_> {
         if matches!(self.glyphs.before(at), '从' | '由') {
             return money && !self.glyphs.has(second.end, "不等");
         }
-        let verb = self.glyphs.before_any(at, &["了"]).unwrap_or(at);
+        // 增约2800人至15.5万人
+        let amount = bound::before(self.glyphs, at, self.floor, false).map_or(at, |(_, start)| start);
+        let verb = self.glyphs.before_any(amount, &["了"]).unwrap_or(amount);
         let moved = self.glyphs.before_any(verb, words(Group::Move)).is_some_and(|from| from >= self.floor);
         let threefold = first.numeral.low.checked_mul(3.into());
         moved && threefold.is_some_and(|threefold| second.numeral.low > threefold)
