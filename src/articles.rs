@@ -14,6 +14,7 @@ mod page;
 mod split;
 mod title;
 
+pub(crate) use byline::dateline;
 use chain::Chains;
 use head::Heads;
 use page::{Page, Words};

@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::articles::dateline;
 use crate::document::Document;
 use crate::layout::kind::tells_of_source;
 use crate::lexicon::{Lexicon, Section};
@@ -159,12 +160,12 @@ impl Ranker {
     ) -> Vec<usize> {
         let mut guessed: Vec<(f32, usize)> = (0..candidates.len())
             .filter_map(|number| {
-                let place = candidates.places(number)[0];
-                if segmenter.is_own(place.span(words).of(article.text())) {
+                let places = candidates.places(number);
+                if segmenter.is_own(places[0].span(words).of(article.text())) {
                     return Some((f32::MAX, number));
                 }
                 let guess = || self.model.guess(&article.glance(candidates, number).values());
-                (!article.is_hopeless(place)).then(|| (guess(), number))
+                (!article.is_hopeless(places)).then(|| (guess(), number))
             })
             .collect();
         let kept = GUESSED.max(max * GUESSED_FOR_EACH);
@@ -298,9 +299,10 @@ fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]
         Span::new(start - line.len(), start)
     });
     let sources = lines.filter(|line| line.len() <= LONGEST_TITLE && tells_of_source(line.of(text)));
-    let bylines = document.articles().iter().filter_map(|article| article.byline);
+    let articles = document.articles().iter();
+    let heads = articles.flat_map(|article| [article.byline, dateline(text, article.span)]).flatten();
     let mut words = Cow::Borrowed(words);
-    for imprint in sources.chain(bylines) {
+    for imprint in sources.chain(heads) {
         let first = words.partition_point(|word| word.span.start < imprint.start);
         let end = words.partition_point(|word| word.span.end <= imprint.end);
         if first < end {

@@ -6,7 +6,7 @@
 //! paragraph or heading a line. Every decision rests on features of lines (their width against their neighbours',
 //! their last and first characters, their indent), never on the words of a certain page. All passes are linear.
 
-mod boilerplate;
+pub(crate) mod boilerplate;
 mod character;
 mod column;
 pub(crate) mod kind;

@@ -325,3 +325,70 @@ fn of_a_term_and_its_part_the_one_that_stands_alone_is_kept() {
     assert!(found.iter().any(|keyword| keyword == "蓝莓产业"), "{found:?}");
     assert!(found.iter().all(|keyword| keyword != "蓝莓产业发展"), "{found:?}");
 }
+
+#[test]
+fn what_someone_does_is_no_keyword() {
+    let text = "镜湖龙舟赛落幕\n镜湖龙舟赛昨日落幕。鹭屿队夺得冠军，鹤汀队闯入决赛。鹭屿队夺得奖杯后绕湖致谢，桨手欢呼着靠岸。\
+        龙舟赛吸引游客，码头客栈住满了人。";
+    let found = keywords(text);
+    assert!(found.iter().take(4).any(|keyword| keyword.contains("龙舟赛")), "{found:?}");
+    for scrap in ["鹭屿队夺得", "鹤汀队闯入", "桨手欢呼", "客栈住满", "码头客栈住满"]
+    {
+        assert!(found.iter().all(|keyword| keyword != scrap), "{scrap} in {found:?}");
+    }
+}
+
+#[test]
+fn a_verb_that_ends_terms_may_end_a_keyword() {
+    let text = "湿地保护有了新队伍\n湿地保护志愿队成立，队员参与湿地保护和鸟类监测。湿地保护需要长期投入。";
+    let found = keywords(text);
+    assert!(found.iter().any(|keyword| keyword == "湿地保护"), "{found:?}");
+}
+
+#[test]
+fn what_stands_in_the_name_of_a_series_only_is_no_keyword() {
+    let text = "【山海札记】老渔港添了冷库\n渔港的冷库今天启用。冷库能存鱼货，渔民不再贱卖。渔港还修了码头。";
+    let found = keywords(text);
+    assert!(found.iter().all(|keyword| !keyword.contains("札记") && keyword != "山海"), "{found:?}");
+    assert!(found.iter().take(3).any(|keyword| keyword == "冷库"), "{found:?}");
+}
+
+#[test]
+fn a_dateline_gives_no_keyword() {
+    let text = "灯塔修缮一新\n新华社青岛4月2日电 百年灯塔修缮完工，灯塔重新亮灯。修缮工程保留了灯塔的石阶。";
+    let found = keywords(text);
+    for word in ["新华社", "新华社青岛", "青岛", "日电", "电百年灯塔"] {
+        assert!(found.iter().all(|keyword| keyword != word), "{word} in {found:?}");
+    }
+    assert!(found.iter().take(3).any(|keyword| keyword.contains("灯塔")), "{found:?}");
+}
+
+#[test]
+fn a_single_dash_joins_two_sides_and_a_double_one_parts() {
+    let text = "中国—东盟渔业论坛开幕\n中国—东盟渔业论坛在琼州开幕。渔业专家说，中国—东盟渔业论坛搭起桥梁——码头、冷链都受益。";
+    let found = keywords(text);
+    assert!(found.iter().any(|keyword| keyword.starts_with("中国—东盟")), "{found:?}");
+    assert!(found.iter().all(|keyword| !keyword.contains("——")), "{found:?}");
+}
+
+#[test]
+fn no_keyword_begins_within_a_number_or_ends_with_what_a_figure_does() {
+    let text = "渔政委员会召开第三十次会议\n渔政委员会第三十次会议审议休渔方案。海水养殖率降0.3个百分点，\
+        海水养殖率降幅收窄。委员会第三十次会议听取报告。";
+    let found = keywords(text);
+    for scrap in ["十次会议", "养殖率降", "海水养殖率降", "率降"] {
+        assert!(found.iter().all(|keyword| keyword != scrap), "{scrap} in {found:?}");
+    }
+}
+
+#[test]
+fn a_person_is_named_whole_and_without_a_post() {
+    let text = "渔港灯会开幕\n渔港灯会今晚开幕。灯会总导演程晓薇介绍，灯会设三个展区。总导演程晓薇还设计了主灯。\
+        渔政站站长林海波说，灯会带旺了夜市。";
+    let found = keywords(text);
+    assert!(found.iter().any(|keyword| keyword == "程晓薇"), "{found:?}");
+    for name in ["程晓薇", "林海波"] {
+        assert!(found.iter().all(|keyword| keyword == name || !keyword.ends_with(name)), "{found:?}");
+    }
+    assert!(found.iter().all(|keyword| !keyword.ends_with('程')), "{found:?}");
+}

@@ -1,5 +1,6 @@
 //! Who wrote an article that names its authors inside its text?
 
+use crate::layout::boilerplate::{reports, wires};
 use crate::span::Span;
 
 /// How far into a text, in characters, authors are named.
@@ -34,26 +35,18 @@ fn reported(clean: &str, head: Span) -> Option<Span> {
     short.then(|| Span::new(head.start + from, head.start + end))
 }
 
+/// Where an agency's or a paper's report says who wired it, from where and on which day: 新华社北京5月27日电.
+pub(crate) fn dateline(clean: &str, article: Span) -> Option<Span> {
+    let line = article.of(clean).lines().find(|line| opens_report(line))?;
+    let head = &line[..nth_char(line, HEAD)];
+    let end = wires().iter().filter_map(|wire| Some(head.find(wire)? + wire.len())).min()?;
+    let start = line.as_ptr() as usize - clean.as_ptr() as usize;
+    let sentence = head[..end].contains(['，', '。', '；']);
+    (!sentence).then(|| Span::new(start, start + end))
+}
+
 fn opens_report(line: &str) -> bool {
-    [
-        "〔記者",
-        "【記者",
-        "（記者",
-        "[記者",
-        "【记者",
-        "（记者",
-        "本報",
-        "新華社",
-        "本报",
-        "新华社",
-        "中新",
-        "据",
-        "人民网",
-        "本刊",
-        "本网",
-    ]
-    .iter()
-    .any(|agency| line.starts_with(agency))
+    reports().iter().any(|agency| line.starts_with(agency))
 }
 
 fn nth_char(text: &str, nth: usize) -> usize {
@@ -72,4 +65,19 @@ fn bracketed(clean: &str, span: Span) -> Option<Span> {
             .any(|word| inside.starts_with(word))
             .then(|| Span::new(span.start + at + open.len(), span.start + at + open.len() + inside.len()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dateline_ends_with_its_wire() {
+        let dateline =
+            |text: &'static str| dateline(text, Span::new(0, text.len())).map(|span| span.of(text));
+        assert_eq!(dateline("灯塔修缮\n新华社海湾4月2日电 灯塔亮了。"), Some("新华社海湾4月2日电"));
+        assert_eq!(dateline("中新社海湾4月2日電（記者 林遠）燈塔亮了。"), Some("中新社海湾4月2日電"));
+        assert_eq!(dateline("本报记者走访灯塔，守塔人说4月2日电还没有来。"), None);
+        assert_eq!(dateline("守塔人说4月2日电来了。"), None);
+    }
 }

@@ -279,6 +279,8 @@ fn breaks_off(begin: Part, words: &[Word], at: usize) -> bool {
 
 fn role(words: &[Word], vocabulary: &Vocabulary, at: usize) -> Role {
     let before = |part: Part| at > 0 && words[at - 1].part == part;
+    let joins = |at: usize| at < words.len() && vocabulary.known(at).mark == Mark::Joint;
+    let figure_follows = || words.get(at + 1).is_some_and(|next| next.part == Part::Figure);
     match words[at].part {
         // 党的二十届: 的 belongs to what stands before it, 届 is a measure word that the dictionary has as an adverb.
         Part::Function
@@ -291,10 +293,14 @@ fn role(words: &[Word], vocabulary: &Vocabulary, at: usize) -> Role {
         // 5月份, 明年三季度; but 古代, which the dictionary holds, is a word like others.
         Part::Time if !vocabulary.known(at).listed => Role::Boundary,
         // 增长7.2%, 达486亿元: what is said of a figure is no part of a term.
-        Part::Verb if words.get(at + 1).is_some_and(|next| next.part == Part::Figure) => Role::Boundary,
+        Part::Verb if figure_follows() => Role::Boundary,
+        // 率降 in 不良贷款率降0.2个百分点: what the model joins where no list holds a word.
+        Part::Unknown if vocabulary.known(at).ends_in_verb && figure_follows() => Role::Boundary,
         Part::Mark => match vocabulary.known(at).mark {
             Mark::Opening => Role::Opening,
             Mark::Closing => Role::Closing,
+            // A dash is made of two.
+            Mark::Joint if joins(at.wrapping_sub(1)) || joins(at + 1) => Role::Boundary,
             Mark::Joint => Role::Joint,
             Mark::Space => {
                 let latin = |at: usize| words.get(at).is_some_and(|word| word.part == Part::Latin);

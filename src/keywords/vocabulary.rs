@@ -37,6 +37,8 @@ pub(super) struct Known {
     pub(super) measures: bool,
     /// Whether it ends with what names end with: 一号.
     pub(super) designated: bool,
+    /// Whether it is a word of no list whose last character is a verb: 率降.
+    pub(super) ends_in_verb: bool,
     pub(super) mark: Mark,
 }
 
@@ -63,6 +65,8 @@ pub(super) enum Mark {
     Space,
     /// 的, which is a word but parts terms as marks do.
     De,
+    /// 了, which only a verb stands before.
+    Aspect,
     Other,
 }
 
@@ -81,10 +85,14 @@ impl Mark {
             "series-closing" => Self::SeriesClosing,
             "joint" => Self::Joint,
             "de" => Self::De,
+            "aspect" => Self::Aspect,
             _ => return None,
         })
     }
 }
+
+/// Tells of each of many, and so begins no keyword: 每周五.
+const EACH: char = '每';
 
 /// The rarity of a word that the dictionary does not hold.
 const UNKNOWN_RARITY: f32 = 13.0;
@@ -132,13 +140,16 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
     let listed = entry.is_some();
     let rarity = entry.and_then(|entry| entry.idf).map_or(UNKNOWN_RARITY, |idf| idf as f32);
     let chars = word.chars().count() as f32;
+    let verb =
+        |(at, _): (usize, char)| at > 0 && lexicon.find(&word[at..]).is_some_and(|last| last.tag == "v");
     Known {
+        ends_in_verb: part == Part::Unknown && word.char_indices().next_back().is_some_and(verb),
         rarity: if listed || word.is_ascii() { rarity } else { UNKNOWN_RARITY },
         log_probability: (frequency / total).ln(),
         chars,
         listed,
         priors: lists.priors(word),
-        generic: lists.is_generic(word),
+        generic: lists.is_generic(word) || word.starts_with(EACH),
         takes_de: lists.takes_de(word),
         measures: part == Part::Function && chars == 1.0 && !is_stop_word(word),
         designated: lists.ends_with_designator(word),

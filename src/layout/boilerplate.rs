@@ -35,6 +35,8 @@ struct Lists {
     counters: Vec<&'static str>,
     mastheads: Vec<&'static str>,
     issues: Vec<&'static str>,
+    reports: Vec<&'static str>,
+    wires: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -55,8 +57,20 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         counters: list("counter"),
         mastheads: list("masthead"),
         issues: list("issue"),
+        reports: list("report"),
+        wires: list("wire"),
     }
 });
+
+/// What the first line of a newspaper's or an agency's report begins with.
+pub(crate) fn reports() -> &'static [&'static str] {
+    &LISTS.reports
+}
+
+/// What its dateline ends with.
+pub(crate) fn wires() -> &'static [&'static str] {
+    &LISTS.wires
+}
 
 /// Sets boilerplate apart: whole lines are marked, words at a line's edge are cut off it. Returns what was set apart.
 pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> Vec<Span> {
