@@ -167,7 +167,7 @@ fn names_after_crate_are_found() {
 
 /// What the widget takes from the page: how things are weighed, said and written, nothing that knows the page's state, its
 /// settings or its storage.
-const SAID_ALIKE: [&str; 22] = [
+const SAID_ALIKE: [&str; 23] = [
     "alike",
     "amount",
     "arrange",
@@ -178,6 +178,7 @@ const SAID_ALIKE: [&str; 22] = [
     "drawing",
     "headline",
     "importance",
+    "naming",
     "period",
     "pictures",
     "rows",
