@@ -369,7 +369,7 @@ test("a report made beforehand is shown without the engine; one of another text 
   await becomes(() => page.evaluate(() => CSS.highlights.get("wenshu-figure")?.size), 3);
   assert.deepEqual(requests.filter((url) => /worker|wasm|dictionary/.test(url)), []);
   const scripts = requests.filter((url) => url.endsWith(".js"));
-  const bytes = scripts.map((url) => statSync(new URL(`../../dist${new URL(url).pathname}.gz`, import.meta.url)).size);
+  const bytes = scripts.map((url) => statSync(new URL(`../../dist${new URL(url).pathname}.br`, import.meta.url)).size);
   assert.ok(scripts.length > 1 && bytes.reduce((sum, size) => sum + size, 0) < 30_000, `${bytes} bytes as compressed`);
   assert.deepEqual(problems, []);
   await close();
