@@ -15,6 +15,7 @@ use super::predicate::Comparison;
 use super::series;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Token};
+use crate::names::Class;
 use crate::report::{Bound, FigureKind, Mention, Value};
 use crate::span::Span;
 use crate::words::Part;
@@ -33,7 +34,7 @@ pub(super) enum Source {
     Measured,
     Doers,
     Described,
-    Noun,
+    DescribedNoun,
     DescribedBefore,
     Lasting,
     Index,
@@ -438,6 +439,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             }
         }
         self.ranking();
+        self.indices();
         let unit = match around.quantity.kind {
             // 2.39∶1 is a relation, and no match ends so.
             FigureKind::Score if matches!(&around.quantity.value, Value::Score(score) if score.contains('.')) => {
@@ -473,6 +475,17 @@ impl<'s, 'd> Candidates<'s, 'd> {
             self.offer(Mention { text, span: own.span }, Source::Implied, (at, at + 1), None);
         }
         self.offer(own, Source::Implied, (at, at + 1), None);
+    }
+
+    /// 收报|4527.78点: the stock index that was named last.
+    fn indices(&mut self) {
+        let around = self.around;
+        if around.quantity.kind != FigureKind::Index {
+            return;
+        }
+        for mention in self.discourse.names_of(Class::Index, around.quantity.span.start).take(2) {
+            self.offer(mention, Source::Index, (around.at, around.at), None);
+        }
     }
 
     /// What earlier figures measure, alone and under a qualifier before or after this figure.

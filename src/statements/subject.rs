@@ -82,7 +82,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
         let none = Mention { text: String::new(), span: self.around.quantity.span };
         self.found.push(Candidate { mention: none, source: Source::Nobody, tokens: (0, 0) });
-        if let Some(owner) = self.owner_in_order() {
+        if let Some(owner) = self.owner_of_earlier() {
             self.offer(owner, Source::Indicator, (self.around.at, self.around.at));
             self.found.remove(0);
             return self.rows();
@@ -100,9 +100,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.rows()
     }
 
-    /// Whose the earlier figure of the sentence is whose indicator this one has, where no other name stands before it:
-    /// 乙港货物吞吐量1500万吨，同比增长25%; of a run, the one in the same place.
-    fn owner_in_order(&self) -> Option<Mention> {
+    /// The owner of an earlier figure in the sentence that measures the same, where no other name stands in between
+    /// (乙港货物吞吐量1500万吨，同比增长25%); of a run of figures, the owner of the one in the same place.
+    fn owner_of_earlier(&self) -> Option<Mention> {
         let around = self.around;
         let earlier = &self.discourse.decisions()[self.indicator.earlier?];
         let in_order = around.predicate.each && around.of > 1 && earlier.run == (around.nth, around.of);

@@ -5,7 +5,6 @@ use super::super::class;
 use super::super::cue::Cue;
 use super::super::token::Token;
 use super::{Candidates, LONGEST, Source, inside, may_begin, may_end};
-use crate::names::Class;
 use crate::report::{FigureKind, Mention};
 
 /// The longest clause within a name, in tokens.
@@ -21,13 +20,12 @@ fn to_stop(tokens: &[Token]) -> usize {
 }
 
 impl Candidates<'_, '_> {
-    /// Offers all that this file is about.
+    /// Offers the phrases that hold a clause.
     pub(super) fn clauses(&mut self) {
         self.described_after();
         self.described_before();
         self.doers();
         self.lasting();
-        self.indices();
     }
 
     /// The ends of the noun phrases that begin at a token.
@@ -59,7 +57,7 @@ impl Candidates<'_, '_> {
             }
             for last in ends {
                 self.offer(self.phrase(start, last), Source::Described, (start, last), None);
-                self.offer(self.phrase(de + 1, last), Source::Noun, (de + 1, last), None);
+                self.offer(self.phrase(de + 1, last), Source::DescribedNoun, (de + 1, last), None);
             }
         }
         // 第三个|过10万亿元省份
@@ -142,17 +140,6 @@ impl Candidates<'_, '_> {
                 let text = format!("{}{}", who.text, what.text);
                 self.offer(Mention { text, span: who.span }, Source::Lasting, (first, last), None);
             }
-        }
-    }
-
-    /// 收报|4527.78点: the stock index that was named last.
-    fn indices(&mut self) {
-        let around = self.around;
-        if around.quantity.kind != FigureKind::Index {
-            return;
-        }
-        for mention in self.discourse.names_of(Class::Index, around.quantity.span.start).take(2) {
-            self.offer(mention, Source::Index, (around.at, around.at), None);
         }
     }
 }
