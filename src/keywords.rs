@@ -5,7 +5,7 @@
 //! fragments; article by article, then of the whole document.
 
 mod candidates;
-pub mod company;
+pub mod collocates;
 pub mod concordance;
 mod evidence;
 mod lists;

@@ -10,7 +10,7 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use wenshu::document::Document;
 use wenshu::keyness::{Counts, Key, Trend, keyness};
-use wenshu::keywords::company::Company;
+use wenshu::keywords::collocates::Collocates;
 use wenshu::wire;
 use wenshu::words::Word;
 
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "COUNT", default_value_t = 3)]
     least: u64,
 
-    /// Only this word, with the words that keep it company in either set; may be given several times
+    /// Only this word, with its collocates in either set; may be given several times
     #[arg(long, value_name = "WORD", value_parser = NonEmptyStringValueParser::new())]
     term: Vec<String>,
 
@@ -124,12 +124,12 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
 struct Set {
     counts: Counts,
     /// What stands beside the terms that were asked for.
-    company: Vec<Company>,
+    collocates: Vec<Collocates>,
 }
 
 impl Set {
     fn add(&mut self, name: &str, document: &Document, words: &[Word], by: Option<By>) -> Result<(), String> {
-        self.company.iter_mut().for_each(|company| company.add(document, words));
+        self.collocates.iter_mut().for_each(|collocates| collocates.add(document, words));
         let Some(by) = by else {
             self.counts.add(document, words);
             return Ok(());
@@ -153,8 +153,8 @@ fn counted(reader: &Reader<'_>, path: &Path, arguments: &Arguments) -> io::Resul
     problems.iter().for_each(|problem| complain(&problem.to_string()));
     let threads =
         arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
-    let company = arguments.term.iter().map(|term| Company::of(term)).collect();
-    let (mut set, mut all_read) = (Set { company, ..Set::default() }, problems.is_empty());
+    let collocates = arguments.term.iter().map(|term| Collocates::of(term)).collect();
+    let (mut set, mut all_read) = (Set { collocates, ..Set::default() }, problems.is_empty());
     let progress = Progress::of(files.len());
     let read = |input: Input| {
         let name = input.name.clone();
@@ -198,7 +198,7 @@ struct Found<'s> {
 }
 
 /// The words beside a term that people are shown.
-const COMPANY: usize = 12;
+const COLLOCATES: usize = 12;
 /// The words whose trend people are shown.
 const TRENDS: usize = 20;
 
@@ -214,7 +214,7 @@ impl Found<'_> {
                 }
                 if let Some(at) = terms.iter().position(|term| *term == key.term) {
                     for (side, set) in ["a", "b"].into_iter().zip(self.sets) {
-                        item[side]["company"] = company(&set.company[at]);
+                        item[side]["collocates"] = collocates(&set.collocates[at]);
                     }
                 }
                 item
@@ -312,7 +312,7 @@ impl Found<'_> {
         Table::new(heading, keys.iter().map(row)).first(TRENDS).plain(out)
     }
 
-    /// The terms that were asked for, with the words that keep them company.
+    /// The terms that were asked for, with their collocates.
     fn terms_told<W: Write>(&self, terms: &[String], out: &mut Output<W>) -> io::Result<()> {
         self.sizes(out)?;
         let keys: Vec<&Key> = self.keys.iter().collect();
@@ -323,10 +323,14 @@ impl Found<'_> {
         self.trend_told(&keys, out)?;
         for (at, term) in terms.iter().enumerate() {
             for (set, name) in self.sets.iter().zip(["A", "B"]) {
-                let company = &set.company[at];
+                let collocates = &set.collocates[at];
                 let term = line(term);
-                writeln!(out, "\n{BOLD}Beside {term} in {name}{BOLD:#} ({} times)", company.occurrences())?;
-                beside(company).first(COMPANY).plain(out)?;
+                writeln!(
+                    out,
+                    "\n{BOLD}Beside {term} in {name}{BOLD:#} ({} times)",
+                    collocates.occurrences()
+                )?;
+                beside(collocates).first(COLLOCATES).plain(out)?;
             }
         }
         Ok(())
@@ -352,8 +356,8 @@ fn over_time(trend: &Trend<'_>, term: &str) -> serde_json::Value {
     moments.collect()
 }
 
-fn company(company: &Company) -> serde_json::Value {
-    let companions = company.companions().into_iter().map(|one| {
+fn collocates(collocates: &Collocates) -> serde_json::Value {
+    let ranked = collocates.ranked().into_iter().map(|one| {
         serde_json::json!({
             "term": one.term,
             "together": one.together,
@@ -362,11 +366,11 @@ fn company(company: &Company) -> serde_json::Value {
             "ratio": one.ratio,
         })
     });
-    companions.collect()
+    ranked.collect()
 }
 
-fn beside(company: &Company) -> Table {
-    let row = |one: wenshu::keywords::company::Companion| {
+fn beside(collocates: &Collocates) -> Table {
+    let row = |one: wenshu::keywords::collocates::Collocate| {
         vec![
             one.term,
             one.together.to_string(),
@@ -377,7 +381,7 @@ fn beside(company: &Company) -> Table {
     };
     Table::new(
         ["word", "beside it", "in all", "likelihood", "ratio"],
-        company.companions().into_iter().map(row),
+        collocates.ranked().into_iter().map(row),
     )
 }
 

@@ -92,11 +92,11 @@ fn words_of_two_sets_have_company_and_a_trend() {
     assert_eq!(trend, [Some(1), Some(2), Some(3)]);
     assert_eq!(items[0]["rise"].as_f64(), Some(1.0));
     let beside = |side: &str| {
-        let company = items[0][side]["company"].as_array().unwrap().clone();
-        company.iter().map(|one| one["term"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        let collocates = items[0][side]["collocates"].as_array().unwrap().clone();
+        collocates.iter().map(|one| one["term"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert!(beside("a").contains(&"采摘".to_owned()) && !beside("a").contains(&"公园".to_owned()));
-    assert_eq!(items[0]["b"]["company"][0]["together"].as_u64(), Some(4));
+    assert_eq!(items[0]["b"]["collocates"][0]["together"].as_u64(), Some(4));
     let table = wenshu(&["compare", &a, &b, "--term", "茶叶", "--by", "year"], b"");
     assert!(table.out.contains("Beside 茶叶 in A") && table.out.contains("2023"), "{}", table.out);
     fs::remove_dir_all(&folder).unwrap();

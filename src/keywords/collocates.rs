@@ -1,4 +1,4 @@
-//! Which words keep a term company in a set of documents?
+//! Which words are the collocates of a term in a set of documents?
 //!
 //! As in a concordance: within the sentence, a few words before and behind, and by Dunning's log-likelihood ratio. How
 //! large the attraction is the log ratio says (Hardie 2014): 1 is twice as often beside the term as elsewhere.
@@ -14,7 +14,7 @@ const NONE: f64 = 0.5;
 
 /// What stands beside a term, over any number of documents.
 #[derive(Clone, Debug)]
-pub struct Company {
+pub struct Collocates {
     term: String,
     /// How often the term stands in the documents.
     occurrences: usize,
@@ -28,9 +28,9 @@ pub struct Company {
     total: FxHashMap<String, usize>,
 }
 
-/// A word that keeps a term company.
+/// A word that stands beside a term more often than chance would have it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Companion {
+pub struct Collocate {
     /// The word.
     pub term: String,
     /// How often it stands beside the term.
@@ -43,7 +43,7 @@ pub struct Companion {
     pub ratio: f64,
 }
 
-impl Company {
+impl Collocates {
     /// Nothing has been read yet. A term may be several words long.
     pub fn of(term: &str) -> Self {
         Self {
@@ -95,8 +95,8 @@ impl Company {
     }
 
     /// The words that stand beside it more often than chance would have it, the most certain first.
-    pub fn companions(&self) -> Vec<Companion> {
-        let mut found: Vec<Companion> = self
+    pub fn ranked(&self) -> Vec<Collocate> {
+        let mut found: Vec<Collocate> = self
             .together
             .iter()
             .filter(|&(word, &together)| together >= LEAST_TOGETHER && *word != self.term)
@@ -105,7 +105,7 @@ impl Company {
                 let rate = |count: f64, size: usize| count.max(NONE) / (size as f64).max(1.0);
                 let elsewhere =
                     (total.saturating_sub(together) as f64, self.running.saturating_sub(self.near));
-                Companion {
+                Collocate {
                     term: word.clone(),
                     together,
                     total,
@@ -113,7 +113,7 @@ impl Company {
                     ratio: (rate(together as f64, self.near) / rate(elsewhere.0, elsewhere.1)).log2(),
                 }
             })
-            .filter(|companion| companion.likelihood > 0.0)
+            .filter(|collocate| collocate.likelihood > 0.0)
             .collect();
         found.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood).then_with(|| a.term.cmp(&b.term)));
         found
@@ -140,14 +140,14 @@ mod tests {
 
     #[test]
     fn companions_stand_near_the_term_and_in_its_sentence() {
-        let mut company = Company::of("茶叶");
+        let mut collocates = Collocates::of("茶叶");
         for sentence in ["春季 茶叶 采摘 。 城市 道路 施工", "山区 茶叶 采摘 。 道路 交通 城市"]
         {
             let (document, words) = text(sentence);
-            company.add(&document, &words);
+            collocates.add(&document, &words);
         }
-        assert_eq!(company.occurrences(), 2);
-        let found = company.companions();
+        assert_eq!(collocates.occurrences(), 2);
+        let found = collocates.ranked();
         assert_eq!(found.iter().map(|one| one.term.as_str()).collect::<Vec<_>>(), ["采摘"]);
         let picking = &found[0];
         // Of 12 words 4 stand beside the term, twice this one: 2 (2 ln(2 / (2 * 4 / 12))).
@@ -161,9 +161,9 @@ mod tests {
     fn a_term_that_does_not_occur_has_no_company() {
         let (document, words) = text("春季 茶叶 采摘");
         for term in ["", "钢铁"] {
-            let mut company = Company::of(term);
-            company.add(&document, &words);
-            assert_eq!((company.occurrences(), company.companions()), (0, Vec::new()));
+            let mut collocates = Collocates::of(term);
+            collocates.add(&document, &words);
+            assert_eq!((collocates.occurrences(), collocates.ranked()), (0, Vec::new()));
         }
     }
 }
