@@ -29,12 +29,12 @@ use crate::document::{ArticleText, Document};
 use crate::names;
 use crate::order;
 use crate::quantities::{MarkerKind, Quantities, fold};
-use crate::report::{Check, Figure, Mention, NameKind, Period, Statement};
+use crate::report::{Check, Figure, FigureKind, Mention, NameKind, Period, Statement};
 use crate::span::Span;
 use crate::words::Word;
 use choice::Chooser;
 use cue::Cue;
-use discourse::{Article, Discourse, Named};
+use discourse::{Article, Discourse, Home, Named};
 use link::Link;
 use model::Model;
 use token::{Kind, Mark};
@@ -123,7 +123,7 @@ fn links(
         let number = document.article_at(sentences[first].span.start);
         let own = |sentence: &sentence::Sentence| document.article_at(sentence.span.start) == number;
         let end = first + sentences[first..].iter().take_while(|sentence| own(sentence)).count();
-        let article = article(text, &document.articles()[number], names);
+        let article = article(text, read, &document.articles()[number], names);
         let mut discourse = Discourse::new(text, &folded, read, words, article);
         for sentence in &sentences[first..end] {
             let after = mark + marks[mark..].partition_point(|mark| mark.span.start < sentence.span.end);
@@ -137,7 +137,7 @@ fn links(
 }
 
 /// What is known of an article before it is read.
-fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Article {
+fn article(text: &str, read: &Quantities, article: &ArticleText, names: &[names::Mention]) -> Article {
     let first = names.partition_point(|name| name.span.start < article.span.start);
     let end = first + names[first..].partition_point(|name| name.span.start < article.span.end);
     let named = names[first..end].iter().filter(|name| {
@@ -154,32 +154,64 @@ fn article(text: &str, article: &ArticleText, names: &[names::Mention]) -> Artic
                 span: name.span,
                 class: name.class,
                 topical: begins_clause(text, name.span.start),
+                compared: is_compared(text, read, name.span),
             })
             .collect(),
-        home: home(text, article.span, names),
+        home: home(text, read, article.span, names),
     }
 }
 
-/// Whom an article is about as a whole: the first 全市, 全县 … that a clause begins with.
-fn home(text: &str, article: Span, names: &[names::Mention]) -> Option<Mention> {
+/// Whom an article is about as a whole: the 全市, 全县 … that most clauses begin with, the first of them where several do.
+fn home(text: &str, read: &Quantities, article: Span, names: &[names::Mention]) -> Option<Home> {
     let first = names.partition_point(|name| name.span.start < article.start);
     let begins = |at: usize| {
-        text[article.start..at]
-            .chars()
-            .next_back()
-            .is_none_or(|before| !before.is_alphanumeric() && before != '、')
+        let before = text[article.start..at].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric() && before != '、')
     };
-    names[first..]
-        .iter()
-        .take_while(|name| name.span.end <= article.end)
-        .find(|name| name.whole == Some(names::Whole::Division) && begins(name.span.start))
-        .map(|name| Mention { text: name.span.of(text).to_owned(), span: name.span })
+    let mut found: Vec<(usize, &names::Mention)> = Vec::new();
+    for name in names[first..].iter().take_while(|name| name.span.end <= article.end) {
+        let whole = name.whole == Some(names::Whole::Division) && begins(name.span.start);
+        if !whole || is_compared(text, read, name.span) {
+            continue;
+        }
+        match found.iter_mut().find(|(_, other)| other.span.of(text) == name.span.of(text)) {
+            Some((count, _)) => *count += 1,
+            None => found.push((1, name)),
+        }
+    }
+    let most = found.iter().map(|&(count, _)| count).max()?;
+    let &(_, name) = found.iter().find(|&&(count, _)| count == most)?;
+    Some(Home {
+        mention: Mention { text: name.span.of(text).to_owned(), span: name.span },
+        name: name.meant.clone(),
+        class: name.class,
+    })
 }
 
 /// Whether a clause begins at a byte.
 fn begins_clause(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(' ').chars().next_back();
     before.is_none_or(|before| !before.is_alphanumeric() && !matches!(before, '、' | '·' | '%'))
+}
+
+/// How many characters the longest cue of a comparison has.
+const COMPARING: usize = 4;
+
+/// Whether a name only says with what or among whom something is compared: 高于|全国, 位居|全省|第一.
+fn is_compared(text: &str, read: &Quantities, name: Span) -> bool {
+    use cue::Cue;
+    let before = &text[..name.start];
+    let comparing = Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW).or(Cue::SHARE);
+    let mut starts = before.char_indices().rev().map(|(at, _)| at).take(COMPARING);
+    let word = |from: usize| cue::cues().whole_word(&before[from..]);
+    let next = read.quantities.partition_point(|quantity| quantity.span.start < name.end);
+    let ranked = read
+        .quantities
+        .get(next)
+        .is_some_and(|next| next.span.start == name.end && next.kind == FigureKind::Rank);
+    ranked
+        || cue::cues().tells_standing(&text[name.end..])
+        || starts.any(|from| word(from).any(comparing) && !word(from).any(Cue::AND))
 }
 
 /// How far a dateline reaches, in bytes.

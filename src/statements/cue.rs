@@ -35,6 +35,7 @@ cues! {
     AGENDA = "agenda", REVIEW = "review", REPORT = "report", BYLINE = "byline",
     UNIT = "unit", OWNER = "owner", COMMON = "common",
     VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain", SAME = "same", RANKING = "ranking", BEGINNING = "beginning",
+    STANDING = "standing",
 }
 
 impl Cue {
@@ -171,6 +172,12 @@ impl Cues {
             word.chars().next().and_then(|first| self.starts.get(first as usize)).copied().unwrap_or(0);
         let words = usize::from(first).checked_sub(1).map_or(&[][..], |number| &self.words[number][..]);
         words.iter().find(|entry| entry.word == word).map_or(Cue::NONE, |entry| entry.cue)
+    }
+
+    /// Whether a text begins with the words for a place in a comparison: 前列, 平均.
+    pub(super) fn tells_standing(&self, text: &str) -> bool {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(2);
+        ends.into_iter().any(|end| self.whole_word(&text[..end]).any(Cue::STANDING))
     }
 
     /// The noun that a figure after this verb is known by: 收盘 of 收于.

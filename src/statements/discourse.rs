@@ -78,6 +78,19 @@ pub(super) struct Named {
     pub(super) class: Class,
     /// Whether a clause begins with it.
     pub(super) topical: bool,
+    /// Whether it only says with what something is compared.
+    pub(super) compared: bool,
+}
+
+/// How often a name stands in an article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Uses {
+    pub(super) all: usize,
+    /// Where a clause begins with it.
+    pub(super) topical: usize,
+    /// Where it only says with what something is compared.
+    pub(super) compared: usize,
+    class: Class,
 }
 
 /// A time whose year is known, where it stands.
@@ -106,6 +119,17 @@ pub(super) struct Recency {
     pub(super) newer: usize,
     pub(super) newer_topical: usize,
     pub(super) topical: bool,
+    pub(super) compared: bool,
+}
+
+/// Whom an article is about as a whole.
+#[derive(Clone, Debug)]
+pub(super) struct Home {
+    /// 全市.
+    pub(super) mention: Mention,
+    /// The place that is meant, where that is certain.
+    pub(super) name: Option<String>,
+    pub(super) class: Class,
 }
 
 /// What an article is, before it is read.
@@ -116,7 +140,7 @@ pub(super) struct Article {
     pub(super) title_span: Span,
     pub(super) names: Vec<Named>,
     /// The place that 全市 and the like mean all through.
-    pub(super) home: Option<Mention>,
+    pub(super) home: Option<Home>,
 }
 
 /// How far back earlier figures, names and times are looked for.
@@ -134,6 +158,11 @@ const WINDOW_AFTER: usize = 80;
 /// How many lines make the title and the lead.
 const LEAD: usize = 3;
 
+/// The classes of the places within a state.
+const PLACES: (i16, i16) = (5, 7);
+/// The class of the widest place.
+const WIDEST: i16 = 2;
+
 /// Kinds of figures that make a sort of article, and one in how many they must be.
 const SORTS: [(&[FigureKind], usize); 3] = [
     (&[FigureKind::Score], 8),
@@ -150,8 +179,9 @@ pub(super) struct Discourse<'d> {
     article: Article,
     title_names: Vec<Mention>,
     frequent: Option<Mention>,
-    /// How often each name stands in the article, and its kind.
-    counts: FxHashMap<String, (usize, Class)>,
+    /// The place within a state that stands most often.
+    place: Option<Mention>,
+    counts: FxHashMap<String, Uses>,
     ranks: FxHashMap<String, usize>,
     /// The text of each name, by its place in the list.
     name_texts: Vec<String>,
@@ -159,6 +189,8 @@ pub(super) struct Discourse<'d> {
     starts: Vec<usize>,
     /// What its figures are mostly: 1 scores, 2 points of indices, 3 shares and rates; 0 none of these.
     sort: i16,
+    /// How many figures it has, as a binary logarithm.
+    size: i16,
     /// How many names begin before the sentence.
     names_passed: usize,
     clause: usize,
@@ -168,6 +200,8 @@ pub(super) struct Discourse<'d> {
     lead_time: Option<usize>,
     times: Vec<TimeUse>,
     times_before: usize,
+    /// The line of the last clause that begins with a time of an unknown year, and how many known times stand before it.
+    undated: Option<(usize, usize)>,
     agenda: i16,
     /// The last word that took up a time: how long that is, and its line.
     echo: Option<(i16, usize)>,
@@ -202,11 +236,13 @@ impl<'d> Discourse<'d> {
             article,
             title_names: Vec::new(),
             frequent: None,
+            place: None,
             counts: FxHashMap::default(),
             ranks: FxHashMap::default(),
             name_texts: Vec::new(),
             starts: Vec::new(),
             sort: 0,
+            size: 0,
             names_passed: 0,
             clause: 0,
             current: None,
@@ -215,6 +251,7 @@ impl<'d> Discourse<'d> {
             lead_time: None,
             times: Vec::new(),
             times_before: 0,
+            undated: None,
             agenda: 0,
             echo: None,
             role: Role::Level,
@@ -233,7 +270,7 @@ impl<'d> Discourse<'d> {
     }
 
     /// The first kind of `SORTS` that is frequent enough among the article's figures, counted from 1; 0: none.
-    fn most_figures(&self) -> i16 {
+    fn most_figures(&mut self) -> i16 {
         let quantities = &self.read.quantities;
         let own = quantities.iter().filter(|quantity| self.article.span.contains(quantity.span));
         let (mut all, mut counts) = (0, [0; SORTS.len()]);
@@ -243,15 +280,20 @@ impl<'d> Discourse<'d> {
                 counts[sort] += 1;
             }
         }
+        self.size = (all.max(1) as usize).ilog2() as i16;
         let frequent = |sort: &usize| counts[*sort] > 0 && counts[*sort] * SORTS[*sort].1 >= all;
         (0..SORTS.len()).find(frequent).map_or(0, |sort| sort as i16 + 1)
     }
 
     fn count_names(&mut self) {
         for at in 0..self.article.names.len() {
-            let (span, kind) = (self.article.names[at].span, self.article.names[at].class);
+            let Named { span, class, topical, compared } = self.article.names[at];
             let mention = self.mention(span);
-            self.counts.entry(mention.text.clone()).or_insert((0, kind)).0 += 1;
+            let none = Uses { all: 0, topical: 0, compared: 0, class };
+            let uses = self.counts.entry(mention.text.clone()).or_insert(none);
+            uses.all += 1;
+            uses.topical += usize::from(topical);
+            uses.compared += usize::from(compared);
             if self.article.title_span.overlaps(span) && self.title_names.len() < 3 {
                 self.title_names.push(mention.clone());
             }
@@ -261,7 +303,8 @@ impl<'d> Discourse<'d> {
         for (at, text) in self.name_texts.iter().enumerate() {
             if !self.ranks.contains_key(text) {
                 self.ranks.insert(text.clone(), 0);
-                most.push((self.counts[text].0, at));
+                let uses = self.counts[text];
+                most.push((uses.all - uses.compared, at));
             }
         }
         crate::order::sort_by_key(&mut most, |&(count, _)| crate::order::descending(count));
@@ -269,6 +312,11 @@ impl<'d> Discourse<'d> {
             self.ranks.insert(self.name_texts[at].clone(), rank + 1);
         }
         self.frequent = most.first().map(|&(_, at)| self.mention(self.article.names[at].span));
+        let own = |&&(_, at): &&(usize, usize)| {
+            (PLACES.0..=PLACES.1).contains(&class::name(self.article.names[at].class))
+        };
+        let place = most.iter().find(own).filter(|&&(count, _)| count > 1);
+        self.place = place.map(|&(_, at)| self.mention(self.article.names[at].span));
     }
 
     /// Reads one sentence.
@@ -316,6 +364,9 @@ impl<'d> Discourse<'d> {
             }
             match token.kind {
                 Kind::Time(time) if self.is_known(time) => self.use_time(sentence, tokens, at, time),
+                Kind::Time(time) if self.is_undated(tokens, at, time) => {
+                    self.undated = Some((sentence.line, self.times.len()));
+                }
                 Kind::Figure(number) => {
                     let from = at.saturating_sub(WINDOW_BEFORE);
                     let window = &tokens[from..tokens.len().min(at + WINDOW_AFTER)];
@@ -337,6 +388,25 @@ impl<'d> Discourse<'d> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Whether a clause begins with a time of an unknown year: 今年前三季度，….
+    pub(super) fn is_undated(&self, tokens: &[Token], at: usize, time: usize) -> bool {
+        let begins = at.checked_sub(1).is_none_or(|before| tokens[before].stops());
+        let period = self.time(time).period;
+        begins && period.is_some_and(|period| !period.is_certain() && !period.is_clock())
+    }
+
+    /// Whether a clause began with a time of an unknown year since a period was last named: 2 in this line, 1 in an
+    /// earlier one, 0 none.
+    pub(super) fn undated_since(&self, period: Option<Period>) -> i16 {
+        let Some((line, times)) = self.undated else { return 0 };
+        let used = self.times.iter().rposition(|used| self.period(used.time) == period);
+        match used {
+            Some(used) if used >= times => 0,
+            _ if line == self.current_line() => 2,
+            _ => 1,
         }
     }
 
@@ -595,11 +665,39 @@ impl<'d> Discourse<'d> {
     }
 
     pub(super) fn home(&self) -> Option<&Mention> {
-        self.article.home.as_ref()
+        self.article.home.as_ref().map(|home| &home.mention)
+    }
+
+    /// Whether a name owns nothing beyond its own sentence, because the article is about 全省 as a whole: a place that
+    /// holds it (全国) and begins no more clauses than it does, or its own name (山东) where no clause has begun with
+    /// that since 全省 was last said.
+    pub(super) fn gives_way_to_home(&self, text: &str) -> bool {
+        let Some(home) = self.article.home.as_ref().filter(|home| home.mention.text != text) else {
+            return false;
+        };
+        let topical = |text: &str| self.uses(text).map_or(0, |uses| uses.topical);
+        let class = self.name_class(text);
+        if (WIDEST..class::name(home.class)).contains(&class) {
+            return topical(text) <= topical(&home.mention.text);
+        }
+        let same = |name: &String| name.starts_with(text) || text.starts_with(name.as_str());
+        if !home.name.as_ref().is_some_and(same) {
+            return false;
+        }
+        let before = 0..self.names_passed;
+        let last = before.rev().find(|&at| {
+            self.name_texts[at] == home.mention.text
+                || self.name_texts[at] == text && self.article.names[at].topical
+        });
+        last.is_none_or(|at| self.name_texts[at] != text)
     }
 
     pub(super) fn frequent(&self) -> Option<&Mention> {
         self.frequent.as_ref()
+    }
+
+    pub(super) fn place(&self) -> Option<&Mention> {
+        self.place.as_ref()
     }
 
     pub(super) fn title_names(&self) -> &[Mention] {
@@ -660,28 +758,39 @@ impl<'d> Discourse<'d> {
 
     /// How often a name stands in the article, and its rank by that (0: no name).
     pub(super) fn mentions(&self, text: &str) -> (i16, i16) {
-        let count = self.counts.get(text).map_or(0, |&(count, _)| count);
+        let count = self.uses(text).map_or(0, |uses| uses.all);
         (
             super::features::count(count, 12),
             super::features::count(self.ranks.get(text).copied().unwrap_or(0), 10),
         )
     }
 
+    /// How a name is used in the article.
+    pub(super) fn uses(&self, text: &str) -> Option<Uses> {
+        self.counts.get(text).copied()
+    }
+
     /// The kind of a name: 0 none.
     pub(super) fn name_class(&self, text: &str) -> i16 {
-        self.counts.get(text).map_or(0, |&(_, name)| class::name(name))
+        self.uses(text).map_or(0, |uses| class::name(uses.class))
     }
 
     /// The names of earlier sentences, the last first, each once.
     pub(super) fn names_before(&self) -> impl Iterator<Item = Mention> {
         let from = self.names_passed.saturating_sub(NAMES_BACK);
         let mut seen: Vec<&str> = Vec::new();
-        (from..self.names_passed).rev().filter_map(move |at| {
+        (from..self.names_passed).rev().filter(|&at| !self.article.names[at].compared).filter_map(move |at| {
             let text = self.name_texts[at].as_str();
             let new = !seen.contains(&text);
             seen.push(text);
             new.then(|| self.mention(self.article.names[at].span))
         })
+    }
+
+    /// Whether a name only says with what something is compared.
+    pub(super) fn is_compared(&self, name: Span) -> bool {
+        let at = self.article.names.partition_point(|other| other.span.start < name.start);
+        self.article.names.get(at).is_some_and(|other| other.span.start == name.start && other.compared)
     }
 
     /// The names of a class before a place in the text, the last first.
@@ -798,6 +907,11 @@ impl<'d> Discourse<'d> {
         super::features::count(periods.len(), 8)
     }
 
+    /// How many figures the article has, as a binary logarithm.
+    pub(super) fn size(&self) -> i16 {
+        self.size
+    }
+
     /// What the article's figures mostly are.
     pub(super) fn article_sort(&self) -> i16 {
         self.sort
@@ -858,6 +972,7 @@ impl<'d> Discourse<'d> {
             if self.name_texts[at] == text {
                 if recency.mentions == 0 {
                     recency.topical = name.topical;
+                    recency.compared = name.compared;
                 }
                 recency.mentions += 1;
             } else if recency.mentions == 0 {

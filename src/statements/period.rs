@@ -45,7 +45,7 @@ features! {
         agenda, review, compares, reported, from, attributive, indicator_source_class, indicator_head_class,         mean, direction, of_run, nth, years_listed, plan_here, article_times, in_clause, duration, latest, earliest,
         has_heading, has_lead, use_lines, use_sentences, use_starts_sentence, use_starts_clause, use_opens_line, use_heading,
         use_before_class, use_after_class, use_mentions, use_newer, use_newer_topical, after_lead, since_colon,
-        left_class, left2_class, right_class, verb, have, echo_class, echo_lines, echoed, article_class, first_grain_class, lead_grain_class, first_time, title_time, distinct,
+        left_class, left2_class, right_class, verb, have, echo_class, echo_lines, echoed, article_class, first_grain_class, lead_grain_class, first_time, title_time, distinct, undated,
     }
 }
 
@@ -113,6 +113,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
         self.keep_own_clauses();
         self.keep_own_clause();
+        self.leave_out_what_is_over();
         self.keep_starting_points();
         self.leave_out_the_shorter();
         let base = self.base();
@@ -229,6 +230,23 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if self.found.iter().any(|candidate| self.begins_clause(candidate)) {
             self.found.retain(|candidate| candidate.time.is_none() || candidate.token.is_some());
         }
+    }
+
+    /// 今年前三季度，…: where a clause begins with a time of an unknown year, no time named before dates what follows in
+    /// its line.
+    fn leave_out_what_is_over(&mut self) {
+        let (around, discourse) = (self.around, self.discourse);
+        let undated = |at: &usize| {
+            around.tokens[*at].time().is_some_and(|time| {
+                !discourse.is_known(time) && discourse.is_undated(around.tokens, *at, time)
+            })
+        };
+        let here = (0..around.first).rev().find(undated);
+        self.found.retain(|candidate| match (candidate.time, candidate.token) {
+            (None, _) => true,
+            (_, Some(at)) => here.is_none_or(|here| at > here),
+            (Some(time), None) => here.is_none() && discourse.undated_since(discourse.period(time)) < 2,
+        });
     }
 
     /// 一季度增长5.3%，二季度增长4.7%: the time that begins the figure's own clause, and none alike or wider of an
@@ -400,6 +418,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             Some(_) => 2,
         };
         found.sentences = discourse.sentences_since(discourse.time_span(time));
+        found.undated = discourse.undated_since(period);
         let (earlier, later) = discourse.order_of(time);
         (found.latest, found.earliest) = (i16::from(later == 0), i16::from(earlier == 0));
         if let Some(at) = candidate.token {

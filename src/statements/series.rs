@@ -33,6 +33,10 @@ fn parted(tokens: &[Token], by: Cue) -> Vec<(usize, usize)> {
         members.push((start, tokens.len()));
     }
     members.truncate(MOST);
+    // 例如|对非洲及东盟的出口: what stands before the preposition is no part of the first member.
+    if let [(start, end), _, ..] = &mut members[..] {
+        *start += tokens[*start..*end].iter().rposition(|token| token.is(Cue::TOWARDS)).unwrap_or(0);
+    }
     members
 }
 

@@ -3,6 +3,8 @@
 //! A candidate is a name in the sentence, the words a clause begins with, what the indicator itself names, whose the
 //! earlier figures are, a name of an earlier sentence, of the title, the one named most, or nobody.
 
+mod phrases;
+
 use super::class;
 use super::cue::{Cue, cues};
 use super::discourse::Discourse;
@@ -11,6 +13,7 @@ use super::indicator;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Token};
 use crate::report::Mention;
+use crate::span::Span;
 
 /// Where a candidate comes from; its number is a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,12 @@ pub(super) enum Source {
     Home,
     Member,
     Anaphor,
+    Phrase,
+    Noun,
+    Described,
+    Counted,
+    Place,
+    Pair,
 }
 
 /// Somebody or something whose figure it may be.
@@ -45,7 +54,8 @@ features! {
         starts_clause, starts_sentence, in_title, mentions, mention_rank, is_home,         last_sentence, within_indicator, before_indicator, indicator_empty, speaks, quoted, names_here,
         names_before, heading, opens_line, head_class, first_part_class, last_part_class, whole, of_run, nth, predicate_verb,
         predicate_have, compares, time_before, ends_before_de, nested, has_home, share, lists, use_topical, use_mentions, use_newer, use_newer_topical,
-        left_class, right_class, indicator_head_class, indicator_tokens, anaphor, article_class,
+        left_class, right_class, indicator_head_class, indicator_tokens, anaphor, article_class, behind, has_de, has_joined, has_verb, relative,
+        topical_mentions, compared_mentions, use_compared, is_frequent, is_place, article_figures, home_uses,
     }
 }
 
@@ -56,6 +66,8 @@ const BEFORE: usize = 3;
 /// The longest words at the beginning of a clause.
 const LONGEST: usize = 4;
 const CLAUSES: usize = 3;
+/// What two are that a pair written short names: 沪深两市, 中法两国.
+const PAIRED: &str = "市国省";
 /// How many tokens before the figure may take up a name.
 const ANAPHORS_BACK: usize = 40;
 
@@ -88,9 +100,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return self.rows();
         }
         self.members();
+        self.pair();
         self.anaphors();
         self.names_here();
         self.beginnings();
+        self.phrases();
         let tokens = self.indicator.tokens;
         let named = tokens.0 == tokens.1 || indicator::may_name(&self.around.tokens[tokens.0]);
         if named && !self.indicator.mention.text.is_empty() {
@@ -151,6 +165,23 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
     }
 
+    /// 沪深两市分别…: a pair written short, each its own (沪市, 深市).
+    fn pair(&mut self) {
+        let around = self.around;
+        let Some(last) = around.left().last().filter(|_| around.of == 2) else { return };
+        let text = self.discourse.text();
+        let words = Span::new(around.left()[0].span.start, last.span.end);
+        let Some(two) = words.of(text).rfind('两').map(|at| words.start + at) else { return };
+        let kind = text[two..].chars().nth(1).filter(|kind| PAIRED.contains(*kind));
+        let pair: Vec<(usize, char)> = text[words.start..two].char_indices().rev().take(2).collect();
+        if let (Some(kind), [(_, second), (start, first)]) = (kind, &pair[..]) {
+            let one = if around.nth == 0 { first } else { second };
+            let span = Span::new(words.start + start, two + '两'.len_utf8() + kind.len_utf8());
+            let mention = Mention { text: format!("{one}{kind}"), span };
+            self.offer(mention, Source::Pair, (around.at, around.at));
+        }
+    }
+
     /// 该公司, 他: the name that they take up.
     fn anaphors(&mut self) {
         let around = self.around;
@@ -185,7 +216,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let tokens = around.tokens;
         let named = |at: &usize| {
             let token = &tokens[*at];
-            matches!(token.kind, Kind::Name(_) | Kind::Quotation) || token.is(Cue::PLACE.or(Cue::WHOLE))
+            let name =
+                matches!(token.kind, Kind::Name(_) | Kind::Quotation) || token.is(Cue::PLACE.or(Cue::WHOLE));
+            name && !self.discourse.is_compared(token.span)
         };
         let before: Vec<usize> = (0..around.first).rev().filter(named).take(NAMES).collect();
         let after: Vec<usize> =
@@ -208,7 +241,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             }
             // 在|郯城县, 据|该公司: what a preposition or a conjunction leads to.
             let first = (start..end).find(|&at| indicator::may_name(&tokens[at])).unwrap_or(end);
-            if first > start + 2 {
+            if first > start + 2 || first < end && self.discourse.is_compared(tokens[first].span) {
                 continue;
             }
             if self.taken_up.iter().any(|&(start, end)| start <= first && first < end) {
@@ -232,23 +265,31 @@ impl<'s, 'd> Candidates<'s, 'd> {
     }
 
     fn discourse_names(&mut self) {
-        let at = (self.around.at, self.around.at);
         let discourse = self.discourse;
+        let mut names: Vec<(Mention, Source)> = Vec::new();
         for (nth, subject) in discourse.subjects().take(EARLIER).enumerate() {
-            let source = if nth == 0 { Source::Last } else { Source::Earlier };
-            self.offer(subject.clone(), source, at);
+            names.push((subject.clone(), if nth == 0 { Source::Last } else { Source::Earlier }));
         }
-        for mention in discourse.names_before().take(BEFORE) {
-            self.offer(mention, Source::Before, at);
+        names.extend(discourse.names_before().take(BEFORE).map(|name| (name, Source::Before)));
+        names.extend(discourse.title_names().iter().map(|name| (name.clone(), Source::Title)));
+        names.extend(discourse.home().map(|name| (name.clone(), Source::Home)));
+        names.extend(discourse.frequent().map(|name| (name.clone(), Source::Frequent)));
+        let place = discourse.place().filter(|_| discourse.home().is_none());
+        names.extend(place.map(|name| (name.clone(), Source::Place)));
+        for (name, source) in names {
+            if !discourse.gives_way_to_home(&name.text) {
+                self.offer(name, source, (self.around.at, self.around.at));
+            }
         }
-        for mention in discourse.title_names() {
-            self.offer(mention.clone(), Source::Title, at);
-        }
-        if let Some(home) = discourse.home() {
-            self.offer(home.clone(), Source::Home, at);
-        }
-        if let Some(frequent) = discourse.frequent() {
-            self.offer(frequent.clone(), Source::Frequent, at);
+    }
+
+    /// Whether a 的 follows the figure in its clause: 1 straight after it, 2 later, 0 none.
+    fn relative(&self) -> i16 {
+        let after = self.around.tokens[self.around.last + 1..].iter().take_while(|token| !token.stops());
+        match after.take(12).position(|token| token.is(Cue::DE)) {
+            None => 0,
+            Some(0) => 1,
+            Some(_) => 2,
         }
     }
 
@@ -278,6 +319,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
             right_class: class::token(around.tokens.get(around.last + 1)),
             indicator_head_class: class::head(&self.indicator.mention.text),
             article_class: discourse.article_sort(),
+            relative: self.relative(),
+            article_figures: discourse.size(),
+            home_uses: discourse
+                .home()
+                .and_then(|home| discourse.uses(&home.text))
+                .map_or(-1, |uses| count(uses.all, 8)),
             indicator_tokens: count(self.indicator.tokens.1 - self.indicator.tokens.0, 6),
             ..Features::default()
         }
@@ -307,6 +354,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
             () => 0,
         };
         let recency = discourse.last_mention(text, self.around.quantity.span.start);
+        let uses = discourse.uses(text);
+        found.topical_mentions = uses.map_or(-1, |uses| count(uses.topical, 10));
+        found.compared_mentions = uses.map_or(-1, |uses| (8 * uses.compared / uses.all) as i16);
+        found.is_frequent = i16::from(discourse.frequent().is_some_and(|name| name.text == text));
+        found.is_place = i16::from(discourse.place().is_some_and(|name| name.text == text));
+        found.use_compared = i16::from(recency.compared);
         found.use_topical = i16::from(recency.topical);
         found.use_mentions = count(recency.mentions, 10);
         found.use_newer = count(recency.newer, 12);
@@ -321,7 +374,17 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
         let around = self.around;
         let tokens = around.tokens;
-        let between = if end <= around.first { &tokens[end..around.first] } else { &[] };
+        let behind = start > around.last;
+        let between = match () {
+            () if end <= around.first => &tokens[end..around.first],
+            () if behind => &tokens[around.last + 1..start],
+            () => &[],
+        };
+        found.behind = i16::from(behind);
+        let own = &tokens[start..end];
+        found.has_de = count(own.iter().filter(|token| token.is(Cue::DE)).count(), 3);
+        found.has_joined = count(own.iter().filter(|token| token.is(Cue::AND.or(Cue::PAUSE))).count(), 3);
+        found.has_verb = count(own.iter().filter(|token| class::is_predicative(token)).count(), 3);
         found.tokens = count(end - start, 6);
         found.distance = count(between.len(), 20);
         found.stops = count(between.iter().filter(|token| token.stops()).count(), 6);
