@@ -398,16 +398,11 @@ impl<'d> Discourse<'d> {
         begins && period.is_some_and(|period| !period.is_certain() && !period.is_clock())
     }
 
-    /// Whether a clause began with a time of an unknown year since a period was last named: 2 in this line, 1 in an
-    /// earlier one, 0 none.
-    pub(super) fn undated_since(&self, period: Option<Period>) -> i16 {
-        let Some((line, times)) = self.undated else { return 0 };
+    /// Whether a clause of this line began with a time of an unknown year after a period was last named.
+    pub(super) fn is_over(&self, period: Option<Period>) -> bool {
         let used = self.times.iter().rposition(|used| self.period(used.time) == period);
-        match used {
-            Some(used) if used >= times => 0,
-            _ if line == self.current_line() => 2,
-            _ => 1,
-        }
+        self.undated
+            .is_some_and(|(line, times)| line == self.current_line() && used.is_none_or(|used| used < times))
     }
 
     fn use_time(&mut self, sentence: Sentence, tokens: &[Token], at: usize, time: usize) {

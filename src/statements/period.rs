@@ -45,7 +45,7 @@ features! {
         agenda, review, compares, reported, from, attributive, indicator_source_class, indicator_head_class,         mean, direction, of_run, nth, years_listed, plan_here, article_times, in_clause, duration, latest, earliest,
         has_heading, has_lead, use_lines, use_sentences, use_starts_sentence, use_starts_clause, use_opens_line, use_heading,
         use_before_class, use_after_class, use_mentions, use_newer, use_newer_topical, after_lead, since_colon,
-        left_class, left2_class, right_class, verb, have, echo_class, echo_lines, echoed, article_class, first_grain_class, lead_grain_class, first_time, title_time, distinct, undated,
+        left_class, left2_class, right_class, verb, have, echo_class, echo_lines, echoed, article_class, first_grain_class, lead_grain_class, first_time, title_time, distinct,
     }
 }
 
@@ -245,7 +245,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.found.retain(|candidate| match (candidate.time, candidate.token) {
             (None, _) => true,
             (_, Some(at)) => here.is_none_or(|here| at > here),
-            (Some(time), None) => here.is_none() && discourse.undated_since(discourse.period(time)) < 2,
+            (Some(time), None) => here.is_none() && !discourse.is_over(discourse.period(time)),
         });
     }
 
@@ -418,7 +418,6 @@ impl<'s, 'd> Candidates<'s, 'd> {
             Some(_) => 2,
         };
         found.sentences = discourse.sentences_since(discourse.time_span(time));
-        found.undated = discourse.undated_since(period);
         let (earlier, later) = discourse.order_of(time);
         (found.latest, found.earliest) = (i16::from(later == 0), i16::from(earlier == 0));
         if let Some(at) = candidate.token {
