@@ -555,7 +555,9 @@ impl<'d> Discourse<'d> {
     }
 
     fn remember(&mut self, decision: Decision) {
-        if let Some(subject) = &decision.subject {
+        // What is only a part of the words that name it (沪市 of 沪深两市) owns nothing that follows.
+        let whole = |subject: &&Mention| self.mention(subject.span).text == subject.text;
+        if let Some(subject) = decision.subject.as_ref().filter(whole) {
             self.subjects.retain(|other| other.text != subject.text);
             self.subjects.push(subject.clone());
             if self.subjects.len() > RECENT {

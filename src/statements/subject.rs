@@ -35,7 +35,6 @@ pub(super) enum Source {
     Described,
     Counted,
     Place,
-    Pair,
 }
 
 /// Somebody or something whose figure it may be.
@@ -94,13 +93,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
         let none = Mention { text: String::new(), span: self.around.quantity.span };
         self.found.push(Candidate { mention: none, source: Source::Nobody, tokens: (0, 0) });
-        if let Some(owner) = self.owner_of_earlier() {
+        if let Some(owner) = self.one_of_a_pair().or_else(|| self.owner_of_earlier()) {
             self.offer(owner, Source::Indicator, (self.around.at, self.around.at));
             self.found.remove(0);
             return self.rows();
         }
         self.members();
-        self.pair();
         self.anaphors();
         self.names_here();
         self.beginnings();
@@ -166,20 +164,21 @@ impl<'s, 'd> Candidates<'s, 'd> {
     }
 
     /// 沪深两市分别…: a pair written short, each its own (沪市, 深市).
-    fn pair(&mut self) {
+    fn one_of_a_pair(&self) -> Option<Mention> {
         let around = self.around;
-        let Some(last) = around.left().last().filter(|_| around.of == 2) else { return };
-        let text = self.discourse.text();
-        let words = Span::new(around.left()[0].span.start, last.span.end);
-        let Some(two) = words.of(text).rfind('两').map(|at| words.start + at) else { return };
-        let kind = text[two..].chars().nth(1).filter(|kind| PAIRED.contains(*kind));
-        let pair: Vec<(usize, char)> = text[words.start..two].char_indices().rev().take(2).collect();
-        if let (Some(kind), [(_, second), (start, first)]) = (kind, &pair[..]) {
-            let one = if around.nth == 0 { first } else { second };
-            let span = Span::new(words.start + start, two + '两'.len_utf8() + kind.len_utf8());
-            let mention = Mention { text: format!("{one}{kind}"), span };
-            self.offer(mention, Source::Pair, (around.at, around.at));
+        let (first, last) = (around.left().first()?, around.left().last()?);
+        if around.of != 2 || !around.predicate.each {
+            return None;
         }
+        let text = self.discourse.text();
+        let words = Span::new(first.span.start, last.span.end);
+        let two = words.start + words.of(text).rfind('两')?;
+        let kind = text[two..].chars().nth(1).filter(|kind| PAIRED.contains(*kind))?;
+        let mut before = text[words.start..two].char_indices().rev().take(2);
+        let ((_, second), (start, first)) = (before.next()?, before.next()?);
+        let one = if around.nth == 0 { first } else { second };
+        let span = Span::new(words.start + start, two + '两'.len_utf8() + kind.len_utf8());
+        Some(Mention { text: format!("{one}{kind}"), span })
     }
 
     /// 该公司, 他: the name that they take up.
