@@ -114,6 +114,7 @@ fn close_sentences(layout: &mut Layout, draft: &mut Draft) {
             Some(&before) if layout.paragraphs[paragraph].fragment => {
                 let tail = layout.paragraphs[paragraph].clone();
                 layout.paragraphs[before].lines.extend(tail.lines);
+                layout.paragraphs[before].inside_figures.extend(tail.inside_figures);
                 layout.paragraphs[before].open = tail.open;
             }
             _ => draft.body.push(paragraph),

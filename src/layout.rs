@@ -45,7 +45,7 @@ impl Layout {
     pub fn read(source: &str, tables: &[Span], runs_over: fn(&str, &str) -> bool) -> Self {
         let mut lines = line::read(source);
         mark_tables(&mut lines, tables);
-        kind::find_bare_names(source, &mut lines);
+        kind::find_bare_names(source, &mut lines, runs_over);
         let columns = Columns::of(source, &lines);
         let mut boilerplate = boilerplate::set_apart(source, &mut lines, &columns);
         let (captions, paragraphs): (Vec<_>, _) = paragraph::join(source, &lines, &columns, runs_over)

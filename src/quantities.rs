@@ -36,6 +36,7 @@ use crate::order;
 use crate::period::{Date, Period};
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
+use cues::{Group, words};
 use glyphs::Glyphs;
 use quantity::Found;
 use rank::Ordinal;
@@ -175,6 +176,9 @@ fn settle(glyphs: &Glyphs, times: &[RawTime], articles: &[(Span, Option<Date>)])
     settled
 }
 
+/// How far around a time of day it is looked for what tells that it is one.
+const REACH: usize = 16;
+
 struct Reader<'t> {
     glyphs: &'t Glyphs<'t>,
     shield: Shield,
@@ -281,11 +285,29 @@ impl Reader<'_> {
         if !TIME_BEGINS.contains(c) || self.inside_latin(at) {
             return None;
         }
-        let time = time::read(self.glyphs, at, self.counts_from_1912(at))?;
+        let time = time::read(self.glyphs, at, self.counts_from_1912(at)).or_else(|| self.plain_clock(at))?;
         let end = time.end;
         self.floor = end;
         self.times.push(time);
         Some(end)
+    }
+
+    /// 早上6:20发车，17:45返回, 10:30休庭: a time of day behind another in its sentence, or before what happens then at the
+    /// beginning of a clause; where nobody plays and nothing is compared.
+    fn plain_clock(&self, at: usize) -> Option<RawTime> {
+        let time = time::clock(self.glyphs, at)?;
+        let stops = |at: &usize| matches!(self.glyphs.get(*at), '。' | ';' | '\n' | '\0');
+        let from = (at.saturating_sub(REACH)..at).rev().take_while(|at| !stops(at)).last().unwrap_or(at);
+        let to = (time.end..time.end + REACH).find(stops).unwrap_or(time.end + REACH);
+        let clock =
+            |last: &RawTime| last.end > from && (last.start..last.end).any(|at| self.glyphs.get(at) == ':');
+        let next = self.glyphs.get(time.end);
+        let opens = matches!(self.glyphs.before(at), '\0' | '\n' | ',' | '。' | ';')
+            && matches!(next, '\u{4E00}'..='\u{9FFF}')
+            && matches!(self.glyphs.before(time.end), '0' | '5');
+        let told = opens || self.times.last().is_some_and(clock);
+        let played = || words(Group::Score).iter().any(|word| (from..to).any(|at| self.glyphs.has(at, word)));
+        (told && !matches!(next, '的' | '比' | ':' | '∶') && !played()).then_some(time)
     }
 
     fn read_rank(&mut self, at: usize) -> Option<usize> {

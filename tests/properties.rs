@@ -287,6 +287,46 @@ fn a_number_that_the_page_has_cut_is_read_whole_or_told_and_never_cut_to_its_tai
     run.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
+/// A sentence with a figure of parts, a break of the page somewhere inside it, and its value.
+fn parted_figure() -> impl Strategy<Value = (String, String)> {
+    let part = || (1u32..100, 0u32..10).prop_map(|(whole, part)| format!("{whole}.{part}"));
+    let relation =
+        (part(), part(), part(), prop::sample::select(&[":", "∶"][..])).prop_map(|(a, b, c, sign)| {
+            (format!("三次产业结构比为{a}{sign}{b}{sign}{c}。"), [a, b, c].join(":"))
+        });
+    let below = (1u32..60, 1u32..10)
+        .prop_map(|(whole, part)| (format!("清晨气温零下{whole}度{part}。"), format!("-{whole}.{part}")));
+    const UNITS: [&str; 5] = ["GHz", "Mbps", "mg", "km", "kHz"];
+    let letters = (part(), prop::sample::select(&UNITS[..]), 1usize..4).prop_map(|(number, unit, at)| {
+        let (head, tail) = unit.split_at(at.min(unit.len() - 1));
+        (format!("这台仪器测得的数值为{number}{head}\n{tail}，符合要求。"), number)
+    });
+    const SUMS: [(&str, i32); 3] = [("万元", 4), ("亿元", 8), ("万吨", 4)];
+    let alone = (1u64..9000, prop::sample::select(&SUMS[..]), prop::sample::select(&["\n", "\n\n"][..]));
+    let alone = alone.prop_map(|(number, (unit, power), lines)| {
+        let text = format!("合同总量{number}.5{lines}{unit}");
+        (text, (u128::from(number * 10 + 5) * 10u128.pow(power as u32 - 1)).to_string())
+    });
+    prop_oneof![relation, below, letters, alone]
+}
+
+#[test]
+fn a_figure_of_parts_is_read_whole_or_told_and_no_part_of_it_is_read() {
+    let analyser = analyser();
+    let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
+    let run = proptest::test_runner::TestRunner::new(config).run(&parted_figure(), |(text, meant)| {
+        let report = check(&analyser, &text);
+        let values: Vec<_> = report.figures.iter().filter_map(|figure| figure.value.clone()).collect();
+        let whole = values.len() == 1 && (values[0] == meant || values[0].trim_end_matches(".0") == meant);
+        prop_assert!(
+            whole || values.is_empty() && !report.unread.is_empty(),
+            "{text}: {values:?}, not {meant}"
+        );
+        Ok(())
+    });
+    run.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
 #[test]
 fn the_same_text_gives_the_same_report() {
     let text =

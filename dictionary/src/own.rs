@@ -1,8 +1,9 @@
 //! Which of the project's own lists come with the dictionary?
 
 /// Names and texts of the lists that the library holds and its WebAssembly module does not.
-const LISTS: [(&str, &str); 26] = [
+const LISTS: [(&str, &str); 27] = [
     ("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv")),
+    ("bounds.tsv", include_str!("../../lexicon/bounds.tsv")),
     ("classes.tsv", include_str!("../../lexicon/classes.tsv")),
     ("compatibility.tsv", include_str!("../../lexicon/compatibility.tsv")),
     ("composites.tsv", include_str!("../../lexicon/composites.tsv")),

@@ -113,7 +113,7 @@ static SURNAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 const TITLE: u32 = 5;
 
 /// Names alone on a line between a title and its text are authors, if the page does not speak of them: 周帆.
-pub(crate) fn find_bare_names(source: &str, lines: &mut [Line]) {
+pub(crate) fn find_bare_names(source: &str, lines: &mut [Line], runs_over: fn(&str, &str) -> bool) {
     let mut asked = 0;
     for at in 1..lines.len() {
         let (title, line) = (&lines[at - 1], &lines[at]);
@@ -136,7 +136,10 @@ pub(crate) fn find_bare_names(source: &str, lines: &mut [Line]) {
             });
         if heads && between && asked < AUTHORS {
             asked += 1;
-            if is_unknown_name(source, line.span.of(source)) {
+            let (above, text) = (title.span.of(source), line.span.of(source));
+            // 合同总价1280⏎万元: no name, whoever is called so.
+            let counts = title.last.is_ascii_digit() && runs_over(above, text);
+            if !counts && is_unknown_name(source, text) {
                 lines[at].kind = Kind::Byline;
             }
         }

@@ -19,6 +19,8 @@ pub struct Paragraph {
     /// Whether it goes on in the sentence that the paragraph before it leaves open: so it does, unless the page
     /// has put articles into one another.
     pub fragment: bool,
+    /// Those of its lines that begin inside the letters of a unit: 3.2GH⏎z.
+    pub(crate) inside_figures: Vec<usize>,
     /// Whether a full stop stands in it.
     stops: bool,
     /// Openers less closers of quotations and brackets.
@@ -35,6 +37,7 @@ impl Paragraph {
             prose: false,
             open: false,
             fragment: false,
+            inside_figures: Vec::new(),
             stops: false,
             open_marks: 0,
             width: 0,
@@ -77,6 +80,8 @@ pub(crate) fn join(
         if let Some(before) = before
             && !joiner.crosses_a_cut(&paragraphs[before], at)
         {
+            let inside = joiner.cuts_letters(&paragraphs[before], line);
+            paragraphs[before].inside_figures.extend(inside.then_some(at));
             paragraphs[before].push(at, line);
             continue;
         }
@@ -87,6 +92,8 @@ pub(crate) fn join(
         let mut paragraph = Paragraph::new(at, line);
         paragraph.fragment = before.is_some();
         if let Some(before) = before {
+            let inside = joiner.cuts_letters(&paragraphs[before], line);
+            paragraph.inside_figures.extend(inside.then_some(at));
             paragraphs[before].open = true;
         }
         paragraphs.push(paragraph);
@@ -153,11 +160,22 @@ impl Joiner<'_> {
 
     /// Whether the break between two lines stands inside a figure.
     fn cuts_a_figure(&self, line: &Line, next: &Line) -> bool {
-        // A date alone on its line, a blank line below it, heads what follows.
-        (next.blanks == 0 || next.blanks == 1 && line.width > 2 * DATE)
+        let (text, after) = (line.span.of(self.source), next.span.of(self.source));
+        // A date alone on its line, a blank line below it, heads what follows; 12.5⏎⏎万元 is an amount.
+        let amount =
+            || text.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(['万', '亿', '萬', '億']);
+        (next.blanks == 0 || next.blanks == 1 && (line.width > 2 * DATE || amount()))
             && matches!(line.kind, Kind::Text | Kind::Item)
             && matches!(next.kind, Kind::Text | Kind::Item | Kind::Subtitle)
-            && matches!(line.end, End::None | End::Pause)
+            && matches!(line.end, End::None | End::Pause | End::Colon)
+            && (self.runs_over)(text, after)
+    }
+
+    /// Whether the break before `next` stands inside the letters of a unit.
+    fn cuts_letters(&self, paragraph: &Paragraph, next: &Line) -> bool {
+        let line = &self.lines[paragraph.lines[paragraph.lines.len() - 1]];
+        line.last.is_ascii_alphabetic()
+            && next.first.is_ascii_alphabetic()
             && (self.runs_over)(line.span.of(self.source), next.span.of(self.source))
     }
 

@@ -14,6 +14,7 @@ pub(crate) fn write(source: &str, lines: &[Line], paragraph: &Paragraph, clean: 
         let line = &lines[at];
         if let Some(last) = before
             && needs_space(last, line.first)
+            && !paragraph.inside_figures.contains(&at)
         {
             clean.space();
         }

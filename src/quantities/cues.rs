@@ -52,9 +52,27 @@ pub(crate) enum Group {
     Sum,
     /// After 两 they say that it counts them and is no weight.
     TwoOf,
+    /// After 拾 they make a verb of it.
+    Picked,
+    /// Before 数 they make a noun of it: 人数百万.
+    NounOfNumber,
+    /// After 半 they make a word of it: 半年.
+    OfHalf,
+    /// After 平 they make a word of it: 平均.
+    NotFlat,
+    /// Before 一年 they point at it: 这一年.
+    Pointing,
+    /// Units behind which 多 says "more".
+    OpenMeasure,
+    /// Before a verb they say that its bound is not reached.
+    Unrealised,
+    /// Verbs between a bound and its number: 约有1.2亿人.
+    BoundLink,
+    /// Before 过 they make it "more than": 率过九成.
+    Passed,
 }
 
-const GROUPS: [&str; 22] = [
+const GROUPS: [&str; 31] = [
     "counting",
     "link",
     "index",
@@ -77,6 +95,15 @@ const GROUPS: [&str; 22] = [
     "named_behind",
     "sum",
     "two_of",
+    "picked",
+    "noun_of_number",
+    "of_half",
+    "not_flat",
+    "pointing",
+    "open_measure",
+    "unrealised",
+    "bound_link",
+    "passed",
 ];
 
 /// The words of `group`, in the order of the file.
@@ -131,6 +158,15 @@ mod tests {
             Group::NamedBehind,
             Group::Sum,
             Group::TwoOf,
+            Group::Picked,
+            Group::NounOfNumber,
+            Group::OfHalf,
+            Group::NotFlat,
+            Group::Pointing,
+            Group::OpenMeasure,
+            Group::Unrealised,
+            Group::BoundLink,
+            Group::Passed,
         ];
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);

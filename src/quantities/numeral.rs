@@ -8,8 +8,7 @@ mod edge;
 mod fold;
 mod fraction;
 
-use edge::is_counted_noun;
-
+use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::unit::Units;
 use crate::decimal::Decimal;
@@ -216,7 +215,7 @@ fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     let (negative, from) = match glyphs.get(at) {
         '-' | '−'
-            if (!glyphs.before(at).is_ascii_digit() || glyphs.gap(at))
+            if (!glyphs.before(at).is_ascii_alphanumeric() || glyphs.gap(at))
                 && (glyphs.get(at + 1).is_ascii_digit()
                     || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
                     || glyphs.has(at + 1, "百分之")) =>
@@ -428,8 +427,9 @@ impl Lexer<'_> {
             let unit = power > 1 && self.begins_unit();
             // 五十|千: the larger multiplier of two belongs to another number. 拾起: a banker's ten alone is a verb.
             let another = matches!(last, Some(Token::Small(smaller)) if smaller < power);
-            let next = self.glyphs.get(self.at + 1);
-            let verb = c == '拾' && last.is_none() && "起到得取掇荒遗金级".contains(next);
+            let verb = c == '拾'
+                && last.is_none()
+                && self.glyphs.after_any(self.at + 1, words(Group::Picked)).is_some();
             if unit || another || verb || matches!(last, Some(Token::Zero)) && power > 1 {
                 return Step::Stop;
             }
@@ -465,7 +465,11 @@ impl Lexer<'_> {
                 self.at += 1;
                 Step::Go
             }
-            '数' if last.is_none() && multiplies && !is_counted_noun(self.glyphs.before(self.at)) => {
+            // 人数百万: 数 ends a noun there and opens no numeral.
+            '数' if last.is_none()
+                && multiplies
+                && self.glyphs.before_any(self.at, words(Group::NounOfNumber)).is_none() =>
+            {
                 self.tokens.push(Token::Some);
                 self.at += 1;
                 Step::Go

@@ -117,6 +117,9 @@ impl Reader<'_> {
         let numeral = self.in_english(numeral);
         if numeral.proportion {
             let end = numeral.end;
+            if self.is_unsure_part(&numeral) {
+                return Err(Outcome::Passed(end));
+            }
             if let Some(side) = self.part_of_a_measure(&numeral) {
                 return Ok(side);
             }

@@ -109,16 +109,14 @@ fn ordinal(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Option<Or
         }
     }
     let unit = units.longest(glyphs, end, true);
-    if unit.is_none() && is_position(glyphs, at, end, floor) {
-        return Some(Ordinal::Rank {
-            end,
-            value: Value::One(value),
-            unit: String::new(),
-            bound: Bound::Exact,
-        });
+    let after = end + unit.map_or(0, |unit| unit.len);
+    // 第3万回, 第100万吨: the turn of so many is news.
+    let milestone = unit.is_some() && number.scale >= 4 && number.bound == Bound::Exact;
+    if milestone || unit.is_none() && is_position(glyphs, at, end, floor) {
+        let unit = glyphs.as_written(end, after);
+        return Some(Ordinal::Rank { end: after, value: Value::One(value), unit, bound: Bound::Exact });
     }
-    end += unit.map_or(0, |unit| unit.len);
-    Some(Ordinal::Other { end })
+    Some(Ordinal::Other { end: after })
 }
 
 /// -5名 of 第3-5名: where it ends, the last place and its unit.
@@ -129,7 +127,8 @@ fn places(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, Decimal, 
     (last.high.is_none() && !last.proportion).then(|| (last.end + 1, last.low, (*unit).to_owned()))
 }
 
-/// 、4、5名 of 第3、4、5名: where the list ends, its last place and unit, and whether it leaves no place out.
+/// 、4、5名 of 第3、4、5名: where the list ends, its last place and unit, and whether it is one of places and leaves none
+/// out.
 fn listed_places(
     glyphs: &Glyphs,
     units: &Units,
@@ -147,6 +146,11 @@ fn listed_places(
         (end, place) = (next.end, next.low);
         if let Some(unit) = ["名", "位"].iter().find(|unit| glyphs.has(end, unit)) {
             return Some((end + 1, place, (*unit).to_owned(), gapless));
+        }
+        // 第23、67分钟, but not 第一、3个项目
+        let alike = glyphs.get(at - 1).is_ascii_digit() == glyphs.get(from).is_ascii_digit();
+        if let Some(unit) = units.longest(glyphs, end, true).filter(|_| alike) {
+            return Some((end + unit.len, place, String::new(), false));
         }
     }
 }
@@ -192,7 +196,9 @@ fn is_position(glyphs: &Glyphs, at: usize, end: usize, floor: usize) -> bool {
         && floor > 0
         && floor + 1 == at
         && is_ordinal_end(glyphs, floor);
-    closes && (second || ranked_before(glyphs, at, floor))
+    // 他是第三。 but not 好处是第一，
+    let is = glyphs.before(at) == '是' && !matches!(glyphs.get(end), ',' | '，' | '、' | '：' | ':' | '的');
+    closes && (second || is || ranked_before(glyphs, at, floor))
 }
 
 /// Whether 第 and a numeral end at glyph `end`.

@@ -48,12 +48,13 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
             continue;
         }
         let currency = currency(article);
-        // A few characters that both scripts share say nothing of where they were written.
-        if currency.is_none() && Language::of(article) != Some(Language::Traditional) {
-            continue;
-        }
+        // A few characters that both scripts share say nothing of where they were written; that they may be from
+        // where $ is no US dollar is enough to leave that open.
+        let unsure = currency.is_none() && Language::of(article) != Some(Language::Traditional);
         for quantity in open {
-            quantity.unit.code = currency.map(str::to_owned);
+            if !unsure || quantity.unit.text == "$" {
+                quantity.unit.code = currency.map(str::to_owned);
+            }
         }
     }
 }

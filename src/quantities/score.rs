@@ -1,6 +1,6 @@
 //! Is this a score: 2:0, 102比98, 22平?
 
-use super::cues::{Group, words};
+use super::cues::{Group, is_numbered, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, Form, Reading};
 use super::unit::Units;
@@ -8,9 +8,14 @@ use super::unit::Units;
 /// The score that begins at glyph `at`: its end and its `a:b`.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, String)> {
     let first = whole(glyphs, units, at)?;
+    // 附件3：2-1表, but not 甲组3:2
+    if glyphs.before(at) != '组' && is_numbered(glyphs, at) {
+        return None;
+    }
     let arabic = glyphs.get(at).is_ascii_digit();
-    // 07:|00:44 is a time of day, 7.2∶|40.1∶52.7 one relation of three.
-    if arabic && matches!(glyphs.before(at), ':' | '∶') && glyphs.before(at - 1).is_ascii_digit() {
+    // 07:|00:44 is a time of day, 7.2∶|40.1∶52.7 and 5:⏎|3:2 one relation of three.
+    let sign = at - usize::from(glyphs.before(at) == '\n');
+    if arabic && matches!(glyphs.before(sign), ':' | '∶') && glyphs.before(sign - 1).is_ascii_digit() {
         return None;
     }
     if glyphs.get(first.end) == '平'
@@ -29,7 +34,9 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
     let second = whole(glyphs, units, from)?;
     let colon = glyphs.get(first.end) != '比';
     // 00:12.34 and 1:23.45 are minutes and seconds.
+    let ratio = glyphs.before_any(at, &["比", "比为", "比例为", "比是"]).is_some();
     let seconds = colon
+        && !ratio
         && second.decimal
         && !first.decimal
         && glyphs.get(from).is_ascii_digit()
@@ -41,10 +48,41 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
     let counted = units
         .longest(glyphs, second.end, arabic)
         .is_some_and(|unit| unit.kind != super::unit::Kind::Count || !colon);
-    let more = matches!(glyphs.get(second.end), ':' | '∶' | '万' | '亿' | '年' | '月' | '%' | '.')
-        && glyphs.get(second.end) != '\0';
+    if matches!(glyphs.get(second.end), ':' | '∶') {
+        return relation(glyphs, units, at);
+    }
+    let more = matches!(glyphs.get(second.end), '万' | '亿' | '年' | '月' | '%' | '.');
     let scale = second.low >= 500.into();
     (!counted && !more && !scale).then(|| (second.end, format!("{}:{}", first.low, second.low)))
+}
+
+/// The parts that a relation has at most.
+const PARTS: usize = 6;
+
+/// 6.3:43.4:51.3, 3∶4∶3: a relation of more than two parts, as its sign, its decimals or the words around it say, and no
+/// time of day.
+fn relation(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, String)> {
+    let (mut text, mut end, mut sure) = (String::new(), at, false);
+    for _ in 0..PARTS {
+        let part = whole(glyphs, units, end)?;
+        // 09:30:00
+        if part.form != Form::Arabic || glyphs.get(end) == '0' && part.end > end + 1 && !part.decimal {
+            return None;
+        }
+        sure |= part.decimal || glyphs.get(part.end) == '∶';
+        text += &glyphs.text(end, part.end);
+        end = part.end;
+        if !matches!(glyphs.get(end), ':' | '∶') {
+            break;
+        }
+        (text, end) = (text + ":", end + 1);
+    }
+    let told = || {
+        (at.saturating_sub(8)..at).any(|i| matches!(glyphs.get(i), '比' | '按'))
+            || (end..end + 4).any(|i| glyphs.has(i, "比例"))
+    };
+    let closes = !matches!(glyphs.get(end), '.' | '/' | '-' | '万' | '亿' | '%') && !text.ends_with(':');
+    (closes && (sure || told())).then(|| (end, text.replace(',', "")))
 }
 
 /// 78-65, 25—22: whether two whole numbers with a stroke between them are the score of a match, as the words of the

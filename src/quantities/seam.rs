@@ -21,7 +21,12 @@ pub fn runs_over(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (tail.chars().last(), head.chars().next()) else { return false };
     let near = tail.chars().rev().take(8).chain(head.chars().take(6)).any(is_numeric)
         || matches!(first, '年' | '月' | '日' | '天' | '季' | '节' | '庆' | '假' | '期' | '底');
-    if !near || numbers_an_entry(last, &head) || last.is_ascii_digit() && !goes_on_in_digits(&tail, &head) {
+    let clock = last == ':';
+    if !near
+        || numbers_an_entry(last, &head)
+        || last.is_ascii_digit() && !goes_on_in_digits(&tail, &head)
+        || matches!(last, ':' | '：') && !(clock && is_cut_in_a_clock(&tail, &head))
+    {
         return false;
     }
     let simple = tail + &head;
@@ -33,8 +38,14 @@ pub fn runs_over(before: &str, after: &str) -> bool {
     let whole = [(Span::new(0, joined.len()), None)];
     let crosses = |span: Span| span.start < seam && seam < span.end;
     let found = read(&joined, &whole, None);
-    found.quantities.iter().any(|quantity| crosses(quantity.span))
+    !clock && found.quantities.iter().any(|quantity| crosses(quantity.span))
         || found.times.iter().any(|time| crosses(time.span))
+}
+
+/// Whether `tail` ends with an hour and its colon, and `head` begins with minutes: 9:⏎15.
+fn is_cut_in_a_clock(tail: &str, head: &str) -> bool {
+    let digits = |bytes: &mut dyn Iterator<Item = u8>| bytes.take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits(&mut tail.bytes().rev().skip(1))) && digits(&mut head.bytes()) == 2
 }
 
 /// Whether `head` begins with the number of an entry: 一、 2. （3）.

@@ -125,6 +125,13 @@ pub(crate) fn read(glyphs: &Glyphs, at: usize, roc: bool) -> Option<RawTime> {
     Some(RawTime { start, end, meaning })
 }
 
+/// The time of day in digits at glyph `at`, where another before it tells that it is one.
+pub(crate) fn clock(glyphs: &Glyphs, at: usize) -> Option<RawTime> {
+    let (hour, minute, end) = Reader { glyphs, roc: false }.digital(at)?;
+    let point = Point { clock: Some((hour, minute)), ..Point::default() };
+    Some(RawTime { start: at, end, meaning: Meaning::At(point) })
+}
+
 /// 历时10月, 连续三日: how long something lasted, and no date.
 pub(crate) fn is_length(glyphs: &Glyphs, at: usize) -> bool {
     let reader = Reader { glyphs, roc: false };

@@ -441,8 +441,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.ranking();
         self.indices();
         let unit = match around.quantity.kind {
-            // 2.39∶1 is a relation, and no match ends so.
-            FigureKind::Score if matches!(&around.quantity.value, Value::Score(score) if score.contains('.')) => {
+            // 2.39∶1 and 3∶4∶3 are relations, and no match ends so.
+            FigureKind::Score if matches!(&around.quantity.value, Value::Score(score) if score.contains('.') || score.matches(':').count() > 1) => {
                 ""
             }
             FigureKind::Score => ":",

@@ -13,7 +13,17 @@ impl Lexer<'_> {
         let mut end = start + run(start);
         text.extend(&self.glyphs.chars()[start..end]);
         if (1..=3).contains(&(end - start)) {
-            while self.glyphs.get(end) == ',' && run(end + 1) == 3 && !self.glyphs.gap(end + 1) {
+            // $20，300美元: two amounts, each with its currency.
+            let parted = |end: usize| {
+                !self.glyphs.is_narrow(end)
+                    && matches!(self.glyphs.before(start), '$' | '¥' | '￥' | '€' | '£')
+                    && self.counts_money(end + 4)
+            };
+            while self.glyphs.get(end) == ','
+                && run(end + 1) == 3
+                && !self.glyphs.gap(end + 1)
+                && !parted(end)
+            {
                 text.extend(&self.glyphs.chars()[end + 1..end + 4]);
                 end += 4;
             }

@@ -31,6 +31,11 @@ impl Lexer<'_> {
         self.units.longest(self.glyphs, at, false).is_some_and(|unit| unit.kind == Kind::Count)
     }
 
+    /// Whether a unit of money stands at `at`.
+    pub(super) fn counts_money(&self, at: usize) -> bool {
+        self.units.longest(self.glyphs, at, true).is_some_and(|unit| unit.kind == Kind::Money)
+    }
+
     /// Whether a multiplier or a unit stands at `at`: 两 counts only then.
     pub(super) fn counts_something(&self, at: usize) -> bool {
         let c = self.glyphs.get(at);
@@ -110,25 +115,4 @@ impl Lexer<'_> {
             _ => None,
         }
     }
-}
-
-/// 人数百万: 数 ends a noun there and opens no numeral.
-pub(super) fn is_counted_noun(c: char) -> bool {
-    matches!(
-        c,
-        '人' | '总'
-            | '指'
-            | '基'
-            | '件'
-            | '户'
-            | '次'
-            | '系'
-            | '个'
-            | '无'
-            | '少'
-            | '参'
-            | '分'
-            | '倍'
-            | '代'
-    )
 }

@@ -2,6 +2,7 @@
 
 use super::{Reader, Side};
 use crate::decimal::Decimal;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{self, Form, Numeral, Reading};
 use crate::quantities::unit::{Kind, UnitMatch};
 use crate::report::Bound;
@@ -64,6 +65,15 @@ impl Reader<'_> {
         };
         let after = end + unit.len;
         Some(Side { numeral: part, unit: Some(unit), text: self.source_unit(end, after), end: after })
+    }
+
+    /// 浪高2/3米: from two to three as well as two thirds; ¾ and 3/4英寸 are parts.
+    pub(super) fn is_unsure_part(&self, numeral: &Numeral) -> bool {
+        let text = self.glyphs.text(numeral.start, numeral.end);
+        let parts = text.split_once('/').map(|(part, whole)| (part.parse::<u32>(), whole.parse::<u32>()));
+        let next = matches!(parts, Some((Ok(part), Ok(whole))) if part > 1 && part + 1 == whole);
+        let unit = self.units.longest(self.glyphs, numeral.end, true);
+        next && unit.is_some_and(|unit| unit.kind == Kind::Measure && !unit.code.starts_with('['))
     }
 
     /// 五分三十秒, 一分半钟: 分 is minutes before seconds or 半.
@@ -188,14 +198,14 @@ impl Reader<'_> {
         }
         let half = self.glyphs.get(side.end) == '半'
             && divisible
-            && !"径导年天数夜价途个月".contains(self.glyphs.get(side.end + 1));
+            && self.glyphs.after_any(side.end + 1, words(Group::OfHalf)).is_none();
         if half {
             let end = side.end + 1;
-            settle(side, side.numeral.low.checked_add(Decimal::new(5, 1)), 1.into(), end);
+            settle(side, side.numeral.low.abs().checked_add(Decimal::new(5, 1)), 1.into(), end);
             return;
         }
         // The amount in parts, of which `parts` make one of the first unit.
-        let (mut amount, mut parts) = (side.numeral.low, Decimal::from(1));
+        let (mut amount, mut parts) = (side.numeral.low.abs(), Decimal::from(1));
         for _ in 0..3 {
             let minutes = unit.kind == Kind::Duration && name == "分";
             if let Some((part, end)) = self.last_part(&name, side.end, divisible && !minutes) {
@@ -291,10 +301,11 @@ impl Reader<'_> {
     }
 }
 
-/// Sets an amount of so many parts, which ends at glyph `end`; `parts` make one of its unit.
+/// Sets an amount of so many parts, which ends at glyph `end`; `parts` make one of its unit. 零下二十八度五 is as far below
+/// zero as 二十八度五 above it.
 fn settle(side: &mut Side, amount: Option<Decimal>, parts: Decimal, end: usize) {
     if let Some(low) = amount.and_then(|amount| amount.checked_div(parts, 10)) {
-        side.numeral.low = low;
+        side.numeral.low = if side.numeral.low.is_negative() { low.negated() } else { low };
         side.end = end;
     }
 }

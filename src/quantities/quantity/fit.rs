@@ -178,14 +178,14 @@ impl Reader<'_> {
             }
             // 8平 are draws, 一百二十平 square metres; 平均 and 平安 are neither.
             '平' => {
-                !"均安台原稳衡静和时常日面板整坦行价川顶阳".contains(next)
+                self.glyphs.after_any(end + 1, words(Group::NotFlat)).is_none()
                     && (numeral.form == Form::Arabic || numeral.low >= SMALLEST_ROOM.into())
             }
             // 连续两届 but not 二十届三中全会.
             '届' => self.glyphs.before_any(numeral.start, words(Group::Edition)).is_some(),
             // 15投3中 but not 189万中小企业.
             '中' => numeral.scale == 0 && !next.is_ascii_digit(),
-            '栋' => !next.is_ascii_digit(),
+            '栋' | '幢' => !next.is_ascii_digit(),
             // 3.8节 is a feast.
             '节' => !numeral.decimal,
             // 工业4.0对: a version, no amount.
@@ -230,22 +230,8 @@ impl Reader<'_> {
         }
         if numeral.is_article() && !bounded && numeral.high.is_none() {
             let plain = matches!(found.kind, FigureKind::Count) && found.end == numeral.end + unit.len;
-            let pointed = matches!(
-                before,
-                '这' | '那'
-                    | '每'
-                    | '同'
-                    | '第'
-                    | '某'
-                    | '另'
-                    | '有'
-                    | '前'
-                    | '后'
-                    | '头'
-                    | '当'
-                    | '哪'
-                    | '去'
-            ) && found.kind == FigureKind::Duration;
+            let pointed = found.kind == FigureKind::Duration
+                && self.glyphs.before_any(found.start, words(Group::Pointing)).is_some();
             let since = found.kind == FigureKind::Duration
                 && matches!(self.glyphs.get(found.end), '来' | '到' | '天' | '年' | '度');
             let new = self.glyphs.before_any(found.start, &["新的"]).is_some();

@@ -127,7 +127,9 @@ impl Reader<'_> {
         // 增约2800人至15.5万人
         let amount = bound::before(self.glyphs, at, self.floor, false).map_or(at, |(_, start)| start);
         let verb = self.glyphs.before_any(amount, &["了"]).unwrap_or(amount);
-        let moved = self.glyphs.before_any(verb, words(Group::Move)).is_some_and(|from| from >= self.floor);
+        let moved = self.glyphs.before_any(verb, words(Group::Move)).is_some_and(|from| from >= self.floor)
+            // 每200米|加0.2元至2.1元
+            || self.glyphs.before(verb) == '加' && verb == self.floor + 1;
         let threefold = first.numeral.low.checked_mul(3.into());
         moved && threefold.is_some_and(|threefold| second.numeral.low > threefold)
     }

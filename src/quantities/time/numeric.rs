@@ -3,6 +3,7 @@
 use super::words::Class;
 use super::{Meaning, Point, Reader, Year};
 use crate::period::{PartialDate, Period};
+use crate::quantities::unit::{Kind, Units};
 
 /// A numeric date's parts, in the order of writing, with how many digits each has.
 struct Parts {
@@ -131,7 +132,13 @@ impl Reader<'_> {
             end = after;
         }
         let next = self.g(end);
-        let goes_on = next.is_ascii_digit() && !(numbers.len() == 3 && self.glyphs.gap(end))
+        // 10/20/30元
+        let counted = separator == '/'
+            && Units::get()
+                .longest(self.glyphs, end, true)
+                .is_some_and(|unit| matches!(unit.kind, Kind::Money | Kind::Measure));
+        let goes_on = counted
+            || next.is_ascii_digit() && !(numbers.len() == 3 && self.glyphs.gap(end))
             || next.is_ascii_alphabetic() && next != 'T'
             || matches!(next, '-' | '/' | '.' | '·') && self.g(end + 1).is_ascii_digit();
         (numbers.len() > 1 && !goes_on).then_some(Parts { numbers, separator, end })
