@@ -60,8 +60,9 @@ fn goes_on(source: &str, table: &Table, next: &Table) -> bool {
 /// Whether a line of the text, as the heads and feet of pages, stands on the pages around it too.
 fn is_running(source: &str, line: &str) -> bool {
     let at = line.as_ptr() as usize - source.as_ptr() as usize;
-    let from = source.floor_char_boundary(at.saturating_sub(PAGES_AROUND));
-    let to = source.ceil_char_boundary((at + PAGES_AROUND).min(source.len()));
+    let boundary =
+        |at: usize| (at..source.len()).find(|&at| source.is_char_boundary(at)).unwrap_or(source.len());
+    let (from, to) = (boundary(at.saturating_sub(PAGES_AROUND)), boundary(at + PAGES_AROUND));
     source[from..to].lines().filter(|other| other.trim() == line).nth(1).is_some()
 }
 
