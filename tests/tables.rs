@@ -310,6 +310,55 @@ fn the_report_tells_rows_headers_and_what_names_the_rows() {
 }
 
 #[test]
+fn money_without_a_unit_and_a_column_without_a_header_are_told() {
+    let codes = |text: &str| read(text).notices.iter().map(|notice| notice.code).collect::<Vec<_>>();
+    let rows = "青山镇\t1200\t1320\n白水镇\t800\t760\n红石镇\t640\t950";
+    assert_eq!(codes(&format!("2024年各镇财政\n镇\t收入\t支出\n{rows}")), [NoticeCode::TableWithoutUnit]);
+    assert!(codes(&format!("2024年各镇财政\n单位：万元\n镇\t收入\t支出\n{rows}")).is_empty());
+    // What counts needs no unit.
+    assert!(codes(&format!("2024年各镇人口\n镇\t出生\t死亡\n{rows}")).is_empty());
+    let unsure =
+        |header: &str| read(&format!("2024年各镇财政\n单位：万元\n{header}\n{rows}")).tables[0].unsure;
+    assert!(unsure("镇\t\t支出") && unsure("镇\t收入\t") && !unsure("镇\t收入\t支出"));
+}
+
+#[test]
+fn a_running_head_parts_no_table_and_a_title_does() {
+    let pages = |head: &str, between: &str| {
+        format!(
+            "{head}\n村名\t2021年\t2022年\n前村\t10.50\t11.25\n后村\t8.20\t9.00\n— 12 —\n{between}\n村名\t2021年\t2022年\n东村\t6.40\t6.80\n西村\t7.70\t7.10"
+        )
+    };
+    let found = |head: &str, between: &str| tables::find(&pages(head, between)).len();
+    assert_eq!(found("青川县统计年鉴2023", "青川县统计年鉴2023"), 1);
+    assert_eq!(found("各村收入", "各村支出"), 2);
+}
+
+#[test]
+fn a_total_that_does_not_add_is_asked_where_another_column_shows_that_all_parts_are_there() {
+    let differing =
+        |text: &str| read(text).checks.iter().filter(|check| check.status == CheckStatus::Differs).count();
+    // 全市 may count more than the districts that are listed.
+    let city = |training: &str| {
+        format!(
+            "区\t新增就业（人）\t培训（人）\n全市\t30118\t{training}\n城东区\t12330\t4130\n城西区\t10002\t3006\n高新区\t7786\t2068\n"
+        )
+    };
+    assert_eq!((differing(&city("9204")), differing(&city("9402"))), (0, 1));
+    assert_eq!(differing(&city("9402").replace("30118", "41220")), 0);
+    // A loss turns a wrong total into a far one; an average is no total.
+    let profits = |last: &str| {
+        format!(
+            "单位：万元\n分部\t收入\t利润\n建材\t12330\t(1206)\n物流\t8204\t660\n商贸\t20118\t1302\n合计\t40652\t{last}\n"
+        )
+    };
+    assert_eq!(
+        (differing(&profits("756")), differing(&profits("1756")), differing(&profits("252"))),
+        (0, 1, 0)
+    );
+}
+
+#[test]
 fn a_table_that_leaves_something_open_is_unsure_until_the_reader_says_it() {
     let found = read(UNHEADED);
     assert!(found.tables[0].unsure, "{:?}", found.tables);

@@ -6,7 +6,9 @@ use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use wenshu::document::Document;
 use wenshu::language::Language;
-use wenshu::report::{Basis, Bound, Direction, Figure, Mention, NoticeCode, Report, Role, Value};
+use wenshu::report::{
+    Basis, Bound, CheckKind, CheckStatus, Direction, Figure, Mention, NoticeCode, Report, Role, Value,
+};
 use wenshu::span::{Span, Utf16Table};
 
 use crate::terminal::line;
@@ -14,7 +16,7 @@ use crate::terminal::line;
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
-/// Prints what was read of one document: keywords, figures and notices.
+/// Prints what was read of one document: keywords, figures, notices, and figures that do not go together, if there are any.
 pub(crate) fn print(
     name: &str,
     document: &Document,
@@ -32,7 +34,47 @@ pub(crate) fn print(
         &[Align::Right, Align::Left, Align::Right, Align::Left, Align::Left, Align::Left, Align::Left],
         out,
     )?;
-    section("Notices", notices(report, &places), &[Align::Right, Align::Left, Align::Left, Align::Left], out)
+    let columns = [Align::Right, Align::Left, Align::Left, Align::Left];
+    section("Notices", notices(report, &places), &columns, out)?;
+    let differing = differing(document, report, &places);
+    if differing.is_empty() { Ok(()) } else { section("Questions", differing, &columns, out) }
+}
+
+/// What the text's own arithmetic does not bear out.
+fn differing(document: &Document, report: &Report, places: &Places<'_>) -> Vec<Vec<String>> {
+    report
+        .checks
+        .iter()
+        .filter(|check| check.status == CheckStatus::Differs)
+        .filter_map(|check| {
+            let stated = report.figures.get(*check.figures.first()?)?.span;
+            let computed = check.computed.map(|value| grouped(&value.to_string())).unwrap_or_default();
+            let others = check.figures[1..].iter().filter_map(|&figure| report.figures.get(figure));
+            let others: Vec<String> = others.take(SHOWN).map(|figure| places.of(figure.span)).collect();
+            let cut = if check.figures.len() > SHOWN + 1 { " …" } else { "" };
+            Some(vec![
+                places.of(stated),
+                question(check.kind).into(),
+                format!("{} at {}{cut}", line(stated.of(document.source())), others.join(" ")),
+                if computed.is_empty() { computed } else { format!("-> {computed}") },
+            ])
+        })
+        .collect()
+}
+
+/// So many places of a question's other figures are named.
+const SHOWN: usize = 4;
+
+fn question(kind: CheckKind) -> &'static str {
+    match kind {
+        CheckKind::Sum => "the parts add up to something else",
+        CheckKind::Share => "the share is not that of the part in the whole",
+        CheckKind::Growth => "the change is not that between the two values",
+        CheckKind::Restated => "the same is stated with another value",
+        CheckKind::Magnitude => "ten thousand times as much at another time",
+        CheckKind::Implied => "the base that is implied is not the one stated",
+        CheckKind::Repeated => "the text is printed twice",
+    }
 }
 
 fn keywords(report: &Report) -> Vec<Vec<String>> {
@@ -69,20 +111,28 @@ fn figures(document: &Document, report: &Report, places: &Places<'_>) -> Vec<Vec
 }
 
 fn notices(report: &Report, places: &Places<'_>) -> Vec<Vec<String>> {
-    report
-        .notices
-        .iter()
-        .map(|notice| {
-            let text = |field: &Option<String>| field.as_deref().map(line).unwrap_or_default();
-            let suggestion = text(&notice.suggestion);
-            vec![
-                places.of(notice.span),
-                sentence(notice.code).into(),
-                text(&notice.detail),
-                if suggestion.is_empty() { suggestion } else { format!("-> {suggestion}") },
-            ]
-        })
-        .collect()
+    let unsure = report.tables.iter().filter(|table| {
+        let told = |notice: &wenshu::report::Notice| {
+            notice.code == NoticeCode::TableOfSeveralUnits
+                || notice.code == NoticeCode::TableWithoutUnit && table.span.contains(notice.span)
+        };
+        table.unsure && !report.notices.iter().any(told)
+    });
+    let unsure = unsure.map(|table| {
+        let said = "the headers of this table are uncertain";
+        vec![places.of(table.span), said.into(), String::new(), String::new()]
+    });
+    let told = report.notices.iter().map(|notice| {
+        let text = |field: &Option<String>| field.as_deref().map(line).unwrap_or_default();
+        let suggestion = text(&notice.suggestion);
+        vec![
+            places.of(notice.span),
+            sentence(notice.code).into(),
+            text(&notice.detail),
+            if suggestion.is_empty() { suggestion } else { format!("-> {suggestion}") },
+        ]
+    });
+    told.chain(unsure).collect()
 }
 
 fn sentence(code: NoticeCode) -> &'static str {

@@ -26,7 +26,8 @@ pub enum Error {
     WebArchive,
     /// A spreadsheet: read by the reader of spreadsheets, not by this library.
     Spreadsheet,
-    /// A workbook of before Excel 97, or of Excel's own binary format (.xlsb).
+    /// A workbook of before Excel 97, of Excel's own binary format (.xlsb), of text (.slk, .dif), or of XML in an
+    /// encoding of its own.
     OldSpreadsheet,
     /// Slides, old or new.
     Presentation,
@@ -85,8 +86,8 @@ impl Error {
             }
             Self::OldSpreadsheet => (
                 "old_spreadsheet_file",
-                "a workbook of Excel 95 or before, or a binary one (.xlsb); open it in Excel, WPS or LibreOffice and \
-                 save it as .xlsx",
+                "a workbook of Excel 95 or before, or one of a rare kind (.xlsb, .slk, .dif, XML not in UTF-8); open it in \
+                 Excel, WPS or LibreOffice and save it as .xlsx",
             ),
             Self::Presentation => {
                 ("presentation_file", "slides, not an article; copy their text, or save them as PDF")

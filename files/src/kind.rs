@@ -14,7 +14,10 @@ pub(crate) enum Kind {
 }
 
 /// Where a signature stands, what it is, and what files with it are.
-const SIGNATURES: [(usize, &[u8], Error); 29] = [
+const SIGNATURES: [(usize, &[u8], Error); 32] = [
+    (0, b"TABLE\n0,1", Error::OldSpreadsheet),
+    (0, b"ID;P", Error::OldSpreadsheet),
+    (0, b"TABLE\r\n0,1", Error::OldSpreadsheet),
     (0, b"{\\rtf", Error::Office(Format::Rtf)),
     (0, b"CAJ\0", Error::Caj),
     (0, b"KDH ", Error::Caj),
@@ -125,6 +128,19 @@ pub(crate) fn is_page(text: &str) -> bool {
         tag.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
             && tag[name.len()..].starts_with([' ', '>', '\n', '\r', '\t', '/'])
     })
+}
+
+/// How far into an XML file its kind is said.
+const XML_HEAD: usize = 8000;
+
+/// Whether a text is the XML of a workbook: of Excel 2002 and 2003, as many systems write it with the name .xls, or
+/// an OpenDocument spreadsheet in one file.
+pub(crate) fn is_workbook(text: &str) -> bool {
+    let text = text.trim_start();
+    let head = text.char_indices().nth(XML_HEAD).map_or(text, |(at, _)| &text[..at]);
+    head.starts_with("<?xml")
+        && (head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("Workbook")
+            || head.contains("application/vnd.oasis.opendocument.spreadsheet"))
 }
 
 /// Whether what was decoded is no text: control characters that no text has, in its first stretch.

@@ -90,6 +90,8 @@ pub enum NoteCode {
     RowsBeyondLimit,
     /// Comments beside the text of a document.
     Comments,
+    /// Macros of a spreadsheet, which nothing here reads or runs; the count is 1.
+    Macros,
 }
 
 impl Note {
@@ -109,6 +111,7 @@ impl NoteCode {
             Self::FormulasWithoutResult => "formulas_without_result",
             Self::RowsBeyondLimit => "rows_beyond_limit",
             Self::Comments => "comments",
+            Self::Macros => "macros",
         }
     }
 }
@@ -187,6 +190,7 @@ impl fmt::Display for Note {
                 "formulas without a stored result: {count}, left out; open the file in its program and save it to \
                  have them computed"
             ),
+            NoteCode::Macros => f.write_str("the file has macros: they were neither read nor run"),
             NoteCode::RowsBeyondLimit => {
                 f.write_str("too many rows: what comes after 10 MB of text was left out; save the rest as a file of its own")
             }
@@ -215,6 +219,9 @@ pub fn read(bytes: &[u8], choice: Choice<'_>) -> Result<Extracted, Error> {
             let encoding = Some(encoding);
             if chosen.is_none() && kind::is_binary(&text) {
                 return Err(Error::Binary);
+            }
+            if kind::is_workbook(&text) {
+                return Err(Error::Spreadsheet);
             }
             if let Some(table) = csv::read(&text) {
                 return Ok(Extracted { encoding, lost, ..Extracted::new(table, Format::Csv) });

@@ -21,6 +21,8 @@ pub(crate) struct Book {
     pub(crate) without_result: usize,
     /// Whether rows were left out because there are too many.
     pub(crate) cut: bool,
+    /// Whether the file has macros.
+    pub(crate) macros: bool,
 }
 
 /// The visible cells of one sheet.
@@ -134,6 +136,7 @@ impl Book {
             (NoteCode::HiddenColumns, self.hidden_columns),
             (NoteCode::FormulasWithoutResult, self.without_result),
             (NoteCode::RowsBeyondLimit, usize::from(self.cut)),
+            (NoteCode::Macros, usize::from(self.macros)),
         ];
         let notes = notes.into_iter().filter(|&(_, count)| count > 0);
         (self.text, notes.map(|(code, count)| Note { code, count }).collect())

@@ -1,10 +1,11 @@
 //! What do the sheets of a spreadsheet say?
 //!
-//! One verb: [`read`] takes the bytes of a workbook (.xlsx, .xlsm, .xls, .ods) and gives its visible sheets as text,
+//! One verb: [`read`] takes the bytes of a workbook (.xlsx, .xlsm, .xls, .ods, XML of Excel 2003) and gives its visible sheets as text,
 //! one row a line with tabs between the cells, which is how a table copied from a spreadsheet looks. A cell says what
 //! its sheet shows: 0.312 in the format `0.0%` is 31.2%, a day is a day. That is why the stored numbers, which is what
 //! libraries like calamine give, are not enough; the tests hold this reader against calamine where both say the same.
-//! Formulas are not computed: their stored results are read. Macros are bytes that nothing here reads.
+//! Formulas are not computed: their stored results are read. Macros are bytes that nothing here reads; that
+//! there are any is told.
 
 mod date;
 mod format;
@@ -15,6 +16,7 @@ pub mod web;
 mod xls;
 mod xlsx;
 mod xml;
+mod xml2003;
 
 use wenshu_files::{Error, Extracted, Format, LARGEST_IN, Package};
 
@@ -35,6 +37,14 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, Error> {
     let format = if bytes.starts_with(OLE) {
         xls::read(bytes, &mut book)?;
         Format::Xls
+    } else if let Some(xml) = xml2003::text(bytes)? {
+        if xml.contains("opendocument") {
+            ods::read_flat(xml, &mut book)?;
+            Format::Ods
+        } else {
+            xml2003::read(xml, &mut book)?;
+            Format::Xls
+        }
     } else {
         let mut package = Package::open(bytes)?;
         if package.has("content.xml") {

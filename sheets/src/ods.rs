@@ -23,6 +23,7 @@ pub(crate) fn read(package: &mut Package<'_>, book: &mut Book) -> Result<(), Err
     if manifest.windows(15).any(|word| word == b"encryption-data") {
         return Err(Error::Password);
     }
+    book.macros = package.has("basic/") || package.has("scripts/");
     let Some(mut xml) = package.stream("content.xml")? else { return Err(Error::Damaged) };
     let mut reader = Reader::new(book);
     let read = walk(&mut xml, |found| reader.take(found));
@@ -32,6 +33,12 @@ pub(crate) fn read(package: &mut Package<'_>, book: &mut Book) -> Result<(), Err
         return Ok(());
     }
     read
+}
+
+/// Reads the visible sheets of a workbook that is one XML file (.fods) into `book`.
+pub(crate) fn read_flat(xml: &str, book: &mut Book) -> Result<(), Error> {
+    let mut reader = Reader::new(book);
+    walk(xml.as_bytes(), |found| reader.take(found))
 }
 
 /// The cell that is being read.

@@ -59,6 +59,7 @@ const ERRORS: [(u8, &str); 7] = [
 pub(crate) fn read(bytes: &[u8], book: &mut Book) -> Result<(), Error> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| Error::Damaged)?;
     let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name)).ok_or(Error::Damaged)?;
+    book.macros = file.is_storage("/_VBA_PROJECT_CUR");
     let mut stream = Vec::new();
     let mut source = file.open_stream(name).map_err(|_| Error::Damaged)?;
     source.read_to_end(&mut stream).map_err(|_| Error::Damaged)?;

@@ -32,6 +32,8 @@ pub(crate) fn read(package: &mut Package<'_>, book: &mut Book) -> Result<(), Err
         return Err(Error::OldSpreadsheet);
     }
     let targets = targets(package, &main)?;
+    let is_macros = |target: &Target| matches!(target.kind.as_str(), "vbaProject" | "xlMacrosheet");
+    book.macros = targets.values().any(is_macros) || package.has("xl/vbaproject.bin");
     let mut workbook = Workbook::default();
     let listed = workbook.list(package, &main, book)?;
     let of_kind =

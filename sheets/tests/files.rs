@@ -66,6 +66,63 @@ fn formulas_that_were_never_computed_are_told() {
 }
 
 #[test]
+fn macros_are_told_and_nothing_else_is() {
+    let with_project = || {
+        let mut file = cfb::CompoundFile::open(Cursor::new(bytes("saved.xls"))).unwrap();
+        file.create_storage("/_VBA_PROJECT_CUR").unwrap();
+        file.flush().unwrap();
+        file.into_inner().into_inner()
+    };
+    let told = |bytes: &[u8]| {
+        let extracted = wenshu_sheets::read(bytes).unwrap();
+        extracted.notes.iter().any(|note| note.code == NoteCode::Macros)
+    };
+    assert!(told(&bytes("macros.xlsm")) && told(&bytes("macros.ods")) && told(&with_project()));
+    for name in ["sheet.xlsx", "saved.xlsx", "sheet.xls", "saved.xls", "sheet.ods"] {
+        assert!(!told(&bytes(name)), "{name}");
+    }
+}
+
+#[test]
+fn a_password_is_told_by_what_three_programs_write() {
+    // Made by LibreOffice (.xls, .ods) and msoffcrypto (.xlsx, as Excel does).
+    for name in ["locked.xls", "locked.ods", "locked.xlsx"] {
+        let bytes = bytes(name);
+        let read = match wenshu_files::read(&bytes, Choice::default()) {
+            Err(Error::Spreadsheet) => wenshu_sheets::read(&bytes),
+            read => read,
+        };
+        assert_eq!(read, Err(Error::Password), "{name}");
+    }
+}
+
+#[test]
+fn a_spreadsheet_in_one_xml_file_is_read() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row =
+        |cells: [&str; 2]| format!("<table:table-row>{}{}</table:table-row>", cell(cells[0]), cell(cells[1]));
+    let xml = format!(
+        "<?xml version=\"1.0\"?>\n<office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\
+         <office:body><office:spreadsheet><table:table table:name=\"产量\">{}{}</table:table></office:spreadsheet>\
+         </office:body></office:document>",
+        row(["品种", "产量（吨）"]),
+        row(["小麦", "12.50"]),
+    );
+    assert_eq!(wenshu_files::read(xml.as_bytes(), Choice::default()), Err(Error::Spreadsheet));
+    let extracted = wenshu_sheets::read(xml.as_bytes()).unwrap();
+    assert_eq!((extracted.format, &*extracted.text), (Format::Ods, "产量\n品种\t产量（吨）\n小麦\t12.50\n"));
+}
+
+#[test]
+fn workbooks_of_other_kinds_are_told() {
+    for bytes in [&b"ID;PWXL;N;E\nC;X1;Y1;K12\nE\n"[..], b"TABLE\n0,1\n\"Sheet1\"\n", b"TABLE\r\n0,1\r\n"] {
+        assert_eq!(wenshu_files::read(bytes, Choice::default()), Err(Error::OldSpreadsheet));
+    }
+}
+
+#[test]
 fn calamine_finds_the_same_values() {
     for name in ["sheet.xlsx", "saved.xlsx", "sheet.xls", "saved.xls"] {
         let text = read(name).text;

@@ -130,13 +130,16 @@ impl Above {
         }
     }
 
-    /// Takes the period from a line that names one time, where nearer lines have not given it.
+    /// Takes the period from a line that names one time, where nearer lines have not given it; of several the first one's
+    /// year.
     fn date(&mut self, source: &str, line: Span) {
-        if self.period.is_none()
-            && let [time] = &when::times(source, line, None)[..]
-        {
+        if self.period.is_some() {
+            return;
+        }
+        let times = when::times(source, line, None);
+        if let Some(time) = times.first() {
             self.year = time.iso.as_ref().and_then(|iso| iso.get(..4)).and_then(|year| year.parse().ok());
-            self.period = time.period.clone();
+            self.period = time.period.clone().filter(|_| times.len() == 1);
         }
     }
 
@@ -194,18 +197,29 @@ pub(super) fn captions(source: &str, tables: &[Table]) -> Vec<Span> {
     captions
 }
 
-/// What stands behind a table's number: 表3, 附表1：, 表2-1.
+/// What stands behind a table's number: 表3, 附表1：, 表2-1, 3-2.
 pub(super) fn numbered(source: &str, line: Span) -> Option<Span> {
     let text = line.of(source);
-    let rest = text[list("table").opening(text)?.len()..].trim_start();
+    let word = list("table").opening(text).map_or(0, str::len);
+    let rest = text[word..].trim_start();
+    let is_dash = |c: char| matches!(c, '-' | '.' | '—' | '－');
     let title = rest.trim_start_matches(|c: char| {
-        super::cell::narrow(c).is_ascii_digit()
-            || matches!(c, '-' | '.' | '—' | '－')
-            || "一二三四五六七八九十".contains(c)
+        super::cell::narrow(c).is_ascii_digit() || is_dash(c) || "一二三四五六七八九十".contains(c)
     });
-    let numbered = title.len() < rest.len() && title.starts_with([' ', '\u{3000}', '：', ':', '、', '\t']);
+    let number = &rest[..rest.len() - title.len()];
+    let numbered = !number.is_empty() && title.starts_with([' ', '\u{3000}', '：', ':', '、', '\t']);
+    let is_short =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    // 3-2 without a word; 1-6 is no number where it is of months.
+    let alone = || {
+        !number.contains('.')
+            && number.split(is_dash).count() == 2
+            && number.split(is_dash).all(is_short)
+            && when::times(source, line, None).first().is_none_or(|time| time.span.start > line.start)
+    };
     let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '、'));
-    (numbered && !title.is_empty()).then(|| Span::new(line.end - title.len(), line.end))
+    (numbered && !title.is_empty() && (word > 0 || alone()))
+        .then(|| Span::new(line.end - title.len(), line.end))
 }
 
 /// How many of the first rows are a title or a unit inside the table.

@@ -99,7 +99,9 @@ impl Scan {
             self.plain = true;
         }
         self.seen += 1;
-        if self.closed || self.percent.is_some() && !matches!(c, ')') {
+        // (12.5)% is written as (12.5%) is.
+        let ends = matches!(c, '%' | '‰') && self.percent.is_none();
+        if self.closed && !ends || self.percent.is_some() && c != ')' {
             return false;
         }
         match c {

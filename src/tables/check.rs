@@ -57,9 +57,14 @@ impl Sheet<'_> {
             let end = self.lines[at + 1..].iter().position(|line| line.total || line.whole);
             let below = at + 1..end.map_or(self.lines.len(), |end| at + 1 + end);
             let parts = if above.is_empty() { below } else { above };
-            for column in 0..self.columns.len() {
-                sums.extend(self.sum(at, parts.clone(), column));
-            }
+            let columns = 0..self.columns.len();
+            let mut found: Vec<Check> =
+                columns.filter_map(|column| self.sum(at, parts.clone(), column)).collect();
+            // Where one column adds up all parts are there.
+            let holding = found.iter().find(|sum| sum.status != CheckStatus::Differs);
+            let all = holding.map(|sum| sum.figures.len());
+            found.retain(|sum| sum.status != CheckStatus::Differs || self.is_question(sum, line.total, all));
+            sums.extend(found);
             begin = at + 1;
         }
         sums
@@ -123,10 +128,17 @@ impl Sheet<'_> {
         }
         let lines = self.lines[parts].iter().filter(|line| !line.part);
         let parts = lines.filter_map(|line| line.figures.get(column).copied().flatten());
-        let check = self.added(whole, parts.collect())?;
-        let (stated, computed) = (check.stated?.to_f64(), check.computed?.to_f64());
-        let near = NEAR.contains(&(computed / stated));
-        (check.status != CheckStatus::Differs || self.lines[total].total && near).then_some(check)
+        self.added(whole, parts.collect())
+    }
+
+    /// Whether a sum that differs from its total is worth a question: it is about as large, or it has `all` the parts and the
+    /// total lies beyond each of them, so that it is no average.
+    fn is_question(&self, sum: &Check, total: bool, all: Option<usize>) -> bool {
+        let (Some(stated), Some(computed)) = (sum.stated, sum.computed) else { return false };
+        let near = NEAR.contains(&(computed.to_f64() / stated.to_f64()));
+        let parts = || sum.figures[1..].iter().filter_map(|&part| self.number(part));
+        let beyond = parts().all(|(part, _)| part < stated) || parts().all(|(part, _)| part > stated);
+        total && near || all == Some(sum.figures.len()) && beyond
     }
 
     /// The totals of the rows: a column that is called one, against the amounts beside it under the same header. They

@@ -101,7 +101,9 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
         }
         if let Some(row) = row(source, line, form) {
             let even = rows.last().is_none_or(|last| last.cells.len() == row.cells.len());
-            if matches!(form, Form::Commas | Form::Spaces) && !even {
+            // Below a header and a row that fits it, rows of values may lack their last cells, or have more.
+            let ragged = form == Form::Commas && rows.len() > 1 && has_value(source, &row);
+            if matches!(form, Form::Commas | Form::Spaces) && !even && !ragged {
                 break;
             }
             rows.push(row);
@@ -164,8 +166,8 @@ fn row(source: &str, line: &Line, form: Form) -> Option<Row> {
         cells[COLUMNS - 1].end = last.end.max(cells[COLUMNS - 1].end);
     }
     let least = match form {
-        Form::Tabs | Form::Bars | Form::Columns => 2,
-        Form::Commas | Form::Spaces => 3,
+        Form::Spaces => 3,
+        _ => 2,
     };
     let spaced = matches!(form, Form::Columns | Form::Spaces);
     let titled =

@@ -416,8 +416,9 @@ impl Reader<'_> {
         if list("rank").within(words) && !mostly(texts) {
             return Kind::Rank;
         }
-        // 60岁及以上 in the first column names a group.
-        if mostly(texts) || at == 0 && numbers == 0 {
+        // 60岁及以上 in the first column names a group; 不适用 is what some changes are.
+        let changes = at > 0 && values > 0 && (column.signs.growth || column.signs.share);
+        if mostly(texts) && !changes || at == 0 && numbers == 0 {
             return Kind::Label;
         }
         if column.signs.growth && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {

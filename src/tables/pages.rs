@@ -12,6 +12,9 @@ const LINES_BETWEEN: usize = 4;
 /// They are no longer than this, in bytes.
 const LONG_LINE: usize = 60;
 
+/// The head or foot of a page comes again within so many bytes.
+const PAGES_AROUND: usize = 20_000;
+
 /// So many rows tell how many columns a table has.
 const HEAD: usize = 8;
 
@@ -43,13 +46,24 @@ fn goes_on(source: &str, table: &Table, next: &Table) -> bool {
     let lines: Vec<&str> =
         between.split(['\n', '\r', '\u{C}']).map(str::trim).filter(|line| !line.is_empty()).collect();
     let told = lines.iter().any(|line| is_continued(line));
+    let repeats = repeated(source, &table.rows, &next.rows) > 0;
     let turned = told || between.contains('\u{C}') || lines.iter().any(|line| is_page_number(line));
     turned
         && lines.len() <= LINES_BETWEEN
         && lines.iter().all(|line| {
-            line.len() <= LONG_LINE && (is_continued(line) || is_page_number(line) || says_unit(line))
+            let said = is_continued(line) || is_page_number(line) || says_unit(line);
+            line.len() <= LONG_LINE && (said || repeats && is_running(source, line))
         })
-        && (told || is_headless(source, next) || repeated(source, &table.rows, &next.rows) > 0)
+        && (told || repeats || is_headless(source, next))
+}
+
+/// Whether a line of the text, as the heads and feet of pages, stands on the pages around it too.
+fn is_running(source: &str, line: &str) -> bool {
+    let at = line.as_ptr() as usize - source.as_ptr() as usize;
+    let boundary =
+        |at: usize| (at..source.len()).find(|&at| source.is_char_boundary(at)).unwrap_or(source.len());
+    let (from, to) = (boundary(at.saturating_sub(PAGES_AROUND)), boundary(at + PAGES_AROUND));
+    source[from..to].lines().filter(|other| other.trim() == line).nth(1).is_some()
 }
 
 /// 续表, 表3（续）

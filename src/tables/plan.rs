@@ -59,7 +59,8 @@ impl Plan {
 }
 
 impl Plan {
-    /// Whether nothing tells the amounts of two columns apart: 本期 and 上期 in a table of no period.
+    /// Whether nothing tells the amounts of two columns apart: 本期 and 上期 in a table of no period; or what one of several
+    /// columns holds.
     pub(super) fn is_ambiguous(&self) -> bool {
         let says = |at: usize| {
             let column = &self.columns[at];
@@ -69,8 +70,9 @@ impl Plan {
         };
         let values: Vec<usize> =
             self.block.clone().filter(|&at| self.columns[at].kind == Kind::Value).collect();
+        let nothing = |&at: &usize| self.columns[at].words.is_empty() && self.columns[at].unit.is_none();
         let pairs = values.windows(2);
-        pairs.into_iter().any(|pair| says(pair[0]) == says(pair[1]))
+        pairs.into_iter().any(|pair| says(pair[0]) == says(pair[1]) || pair.iter().any(nothing))
     }
 }
 

@@ -283,13 +283,18 @@ impl Reader<'_> {
     }
 
     /// Says where the numbers of the table, from figure `first` on, are left without a unit, and whether it does: because the line above
-    /// gives several, or because nothing gives one. A whole number may count, a fraction measures something.
+    /// gives several, or because nothing gives one. A whole number may count, unless its words speak of money; a fraction
+    /// measures something.
     fn units_are_told(&mut self, first: usize) -> bool {
         let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
+        let is_money =
+            |name: &Mention| Signs::of(&quantities::fold(&name.text)).money && self.above.units.is_empty();
         let lacks_unit = |figure: &&Figure| {
             figure.kind == FigureKind::Count
                 && figure.unit.text.is_empty()
-                && (amounts > 1 || figure.span.of(self.source).contains(['.', '．']))
+                && (amounts > 1
+                    || figure.span.of(self.source).contains(['.', '．'])
+                    || figure.indicator.as_ref().is_some_and(is_money))
         };
         let Some(figure) = self.out.figures[first..].iter().find(lacks_unit) else { return false };
         let notice = match self.above.unit_line.filter(|_| amounts > 1) {
@@ -527,7 +532,7 @@ impl Reader<'_> {
             _ if role == Role::Rank => column.name.clone(),
             _ if plan.across => {
                 subject = column.measure.clone();
-                line.label.clone()
+                line.label.clone().or_else(|| self.titled.clone())
             }
             Naming::Indicators
                 if column.measure.as_ref().is_some_and(|measure| self.is_total(measure.span)) =>

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # Makes the spreadsheets of this folder: sheet.xlsx (openpyxl), sheet.xls (xlwt), sheet.ods and saved.xlsx, saved.xls
-# (LibreOffice from sheet.xlsx), macros.xlsm. They are kept because LibreOffice is too large for every test machine.
-#   pip install openpyxl==3.1.5 xlwt==1.3.0; apt-get install --no-install-recommends libreoffice-calc-nogui
+# (LibreOffice from sheet.xlsx), macros.xlsm, locked.xlsx. (locked.xls, locked.ods and macros.ods were saved by hand in
+# LibreOffice.) They are kept because LibreOffice is too large for every test machine.
+#   pip install openpyxl==3.1.5 xlwt==1.3.0 msoffcrypto-tool==6.1.0; apt-get install --no-install-recommends libreoffice-calc-nogui
 # The numbers were made up for this project.
 import datetime
 import os
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import zipfile
 
+import msoffcrypto
 import openpyxl
 import xlwt
 
@@ -98,7 +100,13 @@ def with_macros():
         target.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 no project, but nobody is to look")
 
 
+def with_password():
+    with open("sheet.xlsx", "rb") as source, open("locked.xlsx", "wb") as target:
+        msoffcrypto.OfficeFile(source).encrypt("geheim1", target)
+
+
 in_openpyxl()
 in_xlwt()
 in_libreoffice()
 with_macros()
+with_password()

@@ -34,6 +34,26 @@ for (const [name, format] of [["sheet.xlsx", "Excel 工作簿"], ["sheet.xls", "
   });
 }
 
+test("what of a spreadsheet was not read is told, and what cannot be read says why", async () => {
+  const file = async (/** @type {string} */ name) => readFile(new URL(`../files/${name}`, import.meta.url));
+  const { page, problems, close } = await open();
+  await choose(page, "macros.xlsm", await file("macros.xlsm"));
+  await results(page);
+  await says(page.locator(".origin"), /1 个公式未保存计算结果[\s\S]*文件中的宏未读取/);
+  for (const name of ["locked.xls", "locked.ods", "locked.xlsx"]) {
+    await choose(page, name, await file(name));
+    await says(page.locator(".message.alert"), new RegExp(`${name.replace(".", "\\.")}.*设有密码`));
+    await says(page.locator(".prose"), /社会消费品零售总额/);
+  }
+  await choose(page, "old.slk", new TextEncoder().encode("ID;PWXL;N;E\nC;X1;Y1;K12\nE\n"));
+  await says(page.locator(".message.alert"), /old\.slk.*少见格式/);
+  const xml = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="工业"><Table><Row><Cell><Data ss:Type="String">县区</Data></Cell><Cell><Data ss:Type="String">产值（万元）</Data></Cell></Row><Row><Cell><Data ss:Type="String">甲县</Data></Cell><Cell><Data ss:Type="Number">1234.5</Data></Cell></Row></Table></Worksheet></Workbook>';
+  await choose(page, "export.xls", new TextEncoder().encode(xml));
+  await becomes(() => page.locator('.figures [data-value="12345000"]').count(), (count) => count > 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a CSV file as Excel writes it in China is a table", async () => {
   const { execFileSync } = await import("node:child_process");
   const { page, problems, close } = await open();
@@ -64,7 +84,9 @@ for (const [program, html] of Object.entries(CLIPBOARDS)) {
       field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     }, html);
     await results(page);
-    await becomes(() => texts(page.locator(".prose .cell[role=gridcell]")), ["12.50", "31.2%"]);
+    await becomes(() => texts(page.locator(".prose .cell[role=gridcell]:not(:empty)")), ["12.50", "31.2%"]);
+    assert.deepEqual(await texts(page.locator(".prose [role=columnheader]")), ["县区", "2024年", "产值（亿元）", "占比"]);
+    assert.deepEqual(await violations(page), []);
     await becomes(() => page.locator('.figures [data-value="1250000000"]').count(), (count) => count > 0);
     assert.deepEqual(problems, []);
     await close();
@@ -139,6 +161,36 @@ test("rules and empty lines between rows part no table, and its first rows are n
   await close();
 });
 
+test("the lines drawn around a table are not shown, and stay in its text", async () => {
+  const { page, problems, close } = await open();
+  const drawn = "2024年各门店销售\n┌────┬──────┐\n│门店│销售额（万元）│\n├────┼──────┤\n│城东店│120.5│\n│城西店│98.0│\n└────┴──────┘\n以上为初步数。";
+  await paste(page, drawn);
+  await results(page);
+  await becomes(() => page.locator(".prose [role=grid] [role=row]").count(), 3);
+  assert.equal(await page.locator(".prose [role=grid]").count(), 1);
+  for (const line of ["┌────┬──────┐", "├────┼──────┤", "└────┴──────┘"]) assert.equal(await page.getByText(line).isVisible(), false, line);
+  await becomes(() => page.locator(".prose").evaluate((prose) => [...prose.querySelectorAll(".block")].map(({ textContent }) => textContent).join("\n")), drawn);
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, "tables-drawn");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a cell that is walked to is seen, also on a narrow screen", async () => {
+  const { page, problems, close } = await open({ viewport: { width: 360, height: 800 } });
+  await paste(page, "2023年各市主要指标（单位：亿元）\n地区\t地区生产总值\t第一产业增加值\t第二产业增加值\t第三产业增加值\n海州市\t4,502.21\t210.30\t1,960.40\t2,331.51\n林州市\t1,702.63\t188.06\t702.20\t812.37");
+  await results(page);
+  await page.click("#tab-text");
+  await cell(page, "4,502\\.21").focus();
+  for (const words of ["210.30", "1,960.40", "2,331.51"]) {
+    await page.keyboard.press("ArrowRight");
+    await becomes(() => page.evaluate(() => document.activeElement?.textContent), words);
+    await becomes(() => page.evaluate(() => document.activeElement?.getBoundingClientRect().right), (right) => Number(right) <= 360);
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a row of a table is changed in place, and is a row again", async () => {
   const { page, problems, close } = await open();
   await paste(page, TABLE);
@@ -153,7 +205,7 @@ test("a row of a table is changed in place, and is a row again", async () => {
 });
 
 test("a table that leaves something open says so, is read as its reader says, and keeps that", async () => {
-  const { page, problems, close } = await open();
+  const { page, problems, close } = await open({ colorScheme: "dark" });
   await paste(page, UNHEADED);
   await results(page);
   await says(page.locator(".table-form"), /不确定，请核对/);

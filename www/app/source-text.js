@@ -359,6 +359,8 @@ export class SourceText {
     at.cell.element.tabIndex = -1;
     next.element.tabIndex = 0;
     next.element.focus();
+    // A cell that is seen in part is in view for Chromium.
+    next.element.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** @param {Element} stretch */

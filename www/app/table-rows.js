@@ -19,8 +19,8 @@ const WIDTHS = [4, 16];
 /** So many rows tell how wide the columns are. */
 const MEASURED = 200;
 
-/** Lines between the rows of a table that are none themselves: rules, and nothing. */
-const BETWEEN = /^[\s|│┃║｜:=+\-—\u2500-\u257f]*$/u;
+/** Lines of a table that are no rows: rules and borders, and nothing. */
+export const BETWEEN = /^[\s|│┃║｜:=+\-—\u2500-\u257f]*$/u;
 
 /** @type {WeakMap<Table, string>} */
 const measured = new WeakMap();
@@ -92,10 +92,12 @@ export function dressAll(stretch, text, tables, of, dressed, asked, t) {
       line.append(element);
       continue;
     }
-    const between = Boolean(may && frame && framed === table && row < 0 && BETWEEN.test(block.text));
+    const between = Boolean(may && row < 0 && BETWEEN.test(block.text));
     element.classList.toggle("between", between);
     if (between) {
-      frame?.append(element);
+      // The border above the first row stays before the table.
+      if (framed === table) frame?.append(element);
+      else frame = null;
       line = null;
       continue;
     }
@@ -117,7 +119,7 @@ export function dressAll(stretch, text, tables, of, dressed, asked, t) {
     } else if (whole >= 0) line = null;
     (line ?? frame).append(element);
     dressed.set(element, dress(element, block, table, row));
-    const first = frame.querySelector('[tabindex="0"]') ?? frame.querySelector('[role="gridcell"]');
+    const first = frame.querySelector('[tabindex="0"]') ?? frame.querySelector('[role="gridcell"]:not(:empty)');
     first?.setAttribute("tabindex", "0");
   }
 }
@@ -131,6 +133,7 @@ export function undressAll(prose, dressed) {
   for (const element of dressed.keys()) undress(element);
   dressed.clear();
   for (const added of prose.querySelectorAll(".table-form")) added.remove();
+  for (const line of prose.querySelectorAll(".between")) line.classList.remove("between");
   for (const line of prose.querySelectorAll(".table > [data-row]")) line.replaceWith(...line.children);
   for (const frame of prose.querySelectorAll(".table")) frame.replaceWith(...frame.children);
 }
@@ -162,7 +165,8 @@ export function dress(element, { text, start }, table, row) {
     const [from, to] = [Math.max(places[at], done), places[at + 1]];
     parted(from);
     const column = at / 2;
-    const role = header ? "columnheader" : table.labels.includes(column) ? "rowheader" : "gridcell";
+    // Where a header or a name reaches over several cells, the empty ones are none.
+    const role = from >= to ? "gridcell" : header ? "columnheader" : table.labels.includes(column) ? "rowheader" : "gridcell";
     const cell = el("span", { class: "cell", role, tabindex: "-1" }, text.slice(from - start, Math.max(from, to) - start));
     done = Math.max(from, to);
     cells.push({ element: cell, start: from, end: done, column });

@@ -2,7 +2,7 @@
 
 import { blocksOf, spansIn } from "../app/blocks.js";
 import { breathe, el } from "../app/dom.js";
-import { rowAt, rowOfCell } from "../app/table-rows.js";
+import { BETWEEN, rowAt, rowOfCell } from "../app/table-rows.js";
 
 /** @import { Report, Span, Table } from "../engine/protocol.js" */
 
@@ -50,6 +50,7 @@ async function fill(element, text, marks, tables) {
       const { start, end, runsOn } = block;
       const [table] = spansIn(tables, start, end);
       let row = table && !runsOn ? rowAt(table, block) : -1;
+      if (row < 0 && table && BETWEEN.test(text.slice(start, end))) continue;
       if (row < 0 && table && !runsOn) {
         // Of the cells of a row that stand below one another, the first makes it.
         row = rowOfCell(table, block);
