@@ -29,7 +29,9 @@ async function start() {
   function connect() {
     const port = browser.runtime.connect({ name: String(id) });
     port.onMessage.addListener((/** @type {Message} */ message) => {
-      opening = opening.then(() => ("problem" in message ? state.set({ problem: { code: message.problem } }) : sharing.open(message, session)));
+      const next = () => ("problem" in message ? state.set({ problem: { code: message.problem } }) : sharing.open(message, session));
+      // Also where the one before could not be opened.
+      opening = opening.then(next, next);
     });
     // A service worker that rests ends its ports: it wakes up for the next one.
     port.onDisconnect.addListener(connect);
