@@ -11,6 +11,8 @@ const isTab = location.search === "?tab";
 start();
 
 async function start() {
+  // Chromium's sheet for the pages of extensions makes their text three quarters as large.
+  document.body.style.font = "inherit";
   const [{ bring }, extras, exports, sharing] = await Promise.all([
     import("../app/later.js"),
     import("../app/extras.js"),
