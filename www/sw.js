@@ -54,15 +54,22 @@ async function share(request) {
 }
 
 /**
- * The page of the current build at once; whether there is a newer one is asked afterwards.
+ * The page of the current build at once; whether there is a newer one is asked afterwards. Where the browser has lost
+ * the build and kept this worker (WebKit in a private window does), that brings it again.
  * @param {FetchEvent} event
  */
 async function page(event) {
-  const build = await current();
-  const found = build && (await (await caches.open(build)).match(PAGE));
-  if (!found) return fetch(event.request);
+  const found = await keptPage(await current());
   event.waitUntil(update().catch(() => {}));
-  return found;
+  return found ?? fetch(event.request);
+}
+
+/**
+ * The page of a build, which is put there last: where it is, the build is whole.
+ * @param {string | null} build
+ */
+async function keptPage(build) {
+  return build ? (await caches.open(build)).match(PAGE) : undefined;
 }
 
 /**
@@ -121,7 +128,7 @@ async function update() {
   if (!ours || ours[1] === OFF) return;
   const build = PREFIX + (await digest(bytes));
   const before = await current();
-  if (build === before) return;
+  if (build === before && (await keptPage(build))) return;
   const cache = await caches.open(build);
   try {
     const used = before ? (await (await caches.open(before)).keys()).map(({ url }) => stem(url)) : [];
@@ -137,7 +144,7 @@ async function update() {
   // Pages of the build before may still be open: it goes with the next update.
   const old = (await builds()).filter((name) => name !== build && name !== before);
   await Promise.all(old.map((name) => caches.delete(name)));
-  if (before) for (const client of await worker.clients.matchAll()) client.postMessage("updated");
+  if (before && before !== build) for (const client of await worker.clients.matchAll()) client.postMessage("updated");
 }
 
 /**

@@ -63,7 +63,7 @@ enum Form {
     Table,
     /// The article's first figure of weight, large, with its change
     Headline,
-    /// Bars of an indicator over several periods, or of the parts of a whole
+    /// Bars of an indicator over several periods, of the parts of a whole, or of several places
     Chart,
     /// The same bars as a picture of lines
     Svg,

@@ -548,12 +548,17 @@ fn a_chart_has_its_periods_in_the_order_of_time() {
 }
 
 #[test]
-fn a_chart_tells_its_parts_apart_draws_a_loss_left_of_zero_and_says_its_subject_once() {
+fn a_chart_tells_parts_and_places_apart_draws_a_loss_left_of_zero_and_says_its_subject_once() {
     let chart = |article: &str| wenshu(&["render", "-", "--as", "chart"], article.as_bytes()).out;
     let parts =
         chart("2024年全市实现工业增加值90亿元。其中，东城区工业增加值50亿元，西城区工业增加值40亿元。");
     for label in ["全市 工业增加值", "东城区 工业增加值", "西城区 工业增加值"] {
         assert!(parts.contains(&format!(">{label}</th>")), "{label}: {parts}");
+    }
+    assert!(parts.contains(">全市 工业增加值 · 2024年</caption>"), "{parts}");
+    let places = chart("2024年，柳溪县工业产值120亿元，石桥县实现工业产值90.5亿元。");
+    for words in [">工业产值 · 2024年</caption>", ">柳溪县</th>", ">石桥县</th>"] {
+        assert!(places.contains(words), "{words}: {places}");
     }
     let loss = chart("公司2023年净利润为-1亿元，2024年净利润为3亿元。");
     assert!(loss.contains("\"width:25.0%;") && loss.contains("\"margin-left:25.0%;width:75.0%;"), "{loss}");

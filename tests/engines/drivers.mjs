@@ -11,6 +11,7 @@ import { unpacked } from "./chromium.mjs";
  * @property {string} version
  * @property {(url: string) => Promise<unknown>} go
  * @property {(script: string) => Promise<any>} run what an expression comes to in the page, once it is settled
+ * @property {(width: number) => Promise<unknown>} resize
  * @property {() => Promise<Buffer>} look the window as PNG
  * @property {() => Promise<Uint8Array>} [paper] what it prints, as PDF, where its driver prints
  * @property {string[]} problems what the page's console has complained of, where the browser tells
@@ -55,6 +56,7 @@ async function oldChromium(folder) {
     version: browser.version(),
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
+    resize: (width) => page.setViewportSize({ ...WINDOW, width }),
     look: () => page.screenshot(),
     paper: () => page.pdf(),
     problems,
@@ -77,6 +79,7 @@ async function firefox(program, driver) {
     version: (await browser.version()).replace("firefox/", ""),
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
+    resize: (width) => page.setViewport({ ...WINDOW, width }),
     look: async () => Buffer.from(await page.screenshot()),
     paper: () => page.pdf(),
     extension: firefoxExtension(browser, page),
@@ -168,8 +171,9 @@ async function webkit(program) {
   }
   const path = `/session/${session.sessionId}`;
   await ask("POST", `${path}/timeouts`, { script: 60_000 });
-  // Its bars take some of the height.
-  await ask("POST", `${path}/window/rect`, { width: WINDOW.width, height: WINDOW.height + 120 });
+  // Its bars take some of the height, and keep it from becoming as narrow as a phone.
+  const resize = (/** @type {number} */ width) => ask("POST", `${path}/window/rect`, { width, height: WINDOW.height + 120 });
+  await resize(WINDOW.width);
   return {
     version: session.capabilities.browserVersion,
     go: (url) => ask("POST", `${path}/url`, { url }),
@@ -179,6 +183,7 @@ async function webkit(program) {
       if (error) throw new Error(error);
       return value;
     },
+    resize,
     look: async () => Buffer.from(await ask("GET", `${path}/screenshot`), "base64"),
     problems: [],
     close: async () => {

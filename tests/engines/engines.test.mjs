@@ -27,6 +27,12 @@ for (const [name, place] of Object.entries(ENGINES).filter(([name]) => name !== 
       await context.test("shows keywords", () => session.showsKeywords(browser));
       await context.test("saves CSV, JSON and XLSX", () => session.exports(browser));
       await context.test("opens Word, PDF and several files", () => session.opensFiles(browser));
+      await context.test("asks several articles together", () => session.asksMany(browser));
+      await context.test("fits every window", async () => {
+        await browser.go(`${site.url}?do=sample`);
+        await session.fits(browser);
+      });
+      await context.test("finds a command by its name", () => session.commands(browser));
       await context.test("the widget on another site", () => session.showsWidget(browser, widget.url));
       await context.test("the frame on another site, as the page offers it", () => session.readsInFrame(browser, `${widget.url}frame`));
       const bare = name === "webkitgtk" && "in WebKit, 'self' means nobody where a page has no origin";
@@ -40,7 +46,8 @@ for (const [name, place] of Object.entries(ENGINES).filter(([name]) => name !== 
         });
         await context.test("the extension's button and its line in a selection's menu", () => session.readsBeside(browser, extension, `${widget.url}long`));
       }
-      await context.test("comes again without a server", async () => {
+      const forgets = name === "webkitgtk" && "its driver's sessions are private, and WebKit drops what these keep (findings/webkit-private-caches.sh)";
+      await context.test("comes again without a server", { skip: forgets }, async () => {
         await browser.go(site.url);
         await session.reloadsOffline(browser, site.url, site.stop);
       });

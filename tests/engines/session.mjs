@@ -140,6 +140,54 @@ export async function showsKeywords(browser) {
   await browser.run(`document.querySelector("#tab-figures").click()`);
 }
 
+/** Each view of the sample that is open, as wide as a phone and as a desk: nothing is wider than the window. @param {Browser} browser */
+export async function fits(browser) {
+  await until(browser, "the sample's rows", `document.body.dataset.state === "done" && document.querySelectorAll(".figures tbody tr").length > 10`);
+  for (const width of [390, 760, 1280]) {
+    await browser.resize(width);
+    for (const view of ["overview", "figures", "charts", "keywords"]) {
+      await browser.run(`document.querySelector("#tab-${view}").click()`);
+      await until(browser, `${view}, ${width} px wide`, `document.querySelector("#tab-${view}").getAttribute("aria-selected") === "true" && document.querySelector("#panel-${view}").innerText.length > 20`);
+      await until(browser, `${view} within ${width} px`, `document.documentElement.scrollWidth - innerWidth <= 0 || document.documentElement.scrollWidth + " of " + innerWidth`);
+    }
+  }
+  // Rows of the table: a name and whose it is stand apart.
+  await browser.run(`document.querySelector("#tab-figures").click()`);
+  const apart = `[...document.querySelectorAll(".figures .c-indicator")].every((cell) => {
+    const [name, subject] = [cell.querySelector("b"), cell.querySelector("small")].map((part) => part && part.getBoundingClientRect());
+    return !name || !subject || subject.left - name.right >= 4 || subject.top >= name.bottom - 4;
+  })`;
+  await until(browser, "names and subjects stand apart", apart);
+}
+
+/** Speaks Chinese from here on, whatever the browser's own language is. @param {Browser} browser */
+async function inChinese(browser) {
+  await browser.run(call(() => {
+    const languages = [...document.querySelectorAll("select")].find(({ options }) => [...options].some(({ value }) => value === "zh-Hans"));
+    if (!languages || languages.value === "zh-Hans") return;
+    languages.value = "zh-Hans";
+    languages.dispatchEvent(new Event("change", { bubbles: true }));
+  }));
+  await until(browser, "the page in Chinese", `document.documentElement.lang === "zh-Hans"`);
+}
+
+/** A command by its name, which uses a control of another view. @param {Browser} browser */
+export async function commands(browser) {
+  await inChinese(browser);
+  await browser.run(`document.querySelector("#tab-figures").click()`);
+  await browser.run(`document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true, cancelable: true }))`);
+  await until(browser, "the commands", `document.querySelectorAll(".palette[open] li").length > 25`);
+  await browser.run(call(() => {
+    const field = /** @type {HTMLInputElement} */ (document.querySelector(".palette input"));
+    field.value = "显示更多";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }));
+  await until(browser, "the command", `document.querySelectorAll(".palette li").length === 1`);
+  const cards = await browser.run(`document.querySelectorAll(".cards > li").length`);
+  await browser.run(`document.querySelector(".palette input").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }))`);
+  await until(browser, "more headline figures", `document.querySelectorAll(".cards > li").length > ${cards}`);
+}
+
 /** What the page saves, as its first bytes. @param {Browser} browser */
 export async function exports(browser) {
   await browser.run(call(() => {
@@ -188,7 +236,23 @@ export async function opensFiles(browser) {
   }
   const notes = ["乙厂产值3亿元，增长8%。乙厂产值目标5亿元。", "丙厂产值4亿元，增长9%。丙厂产值目标6亿元。"];
   await choose(browser, notes.map((text, at) => ({ name: `note-${at}.txt`, bytes: Buffer.from(text) })));
-  await until(browser, "several files", `document.querySelectorAll(".document-list tbody tr").length > 1`);
+  await until(browser, "several files", `document.querySelectorAll(".document-list tbody tr").length > 1 && !document.querySelector(".document-list .waiting, .document-list .reading")`);
+}
+
+/** What many articles say together, and one held against the others. @param {Browser} browser */
+export async function asksMany(browser) {
+  await inChinese(browser);
+  const press = (/** @type {string} */ words) => until(browser, `the button ${words}`, call((words) => {
+    const found = [...document.querySelectorAll("button")].find((button) => button.offsetParent && button.textContent?.includes(words));
+    found?.click();
+    return found !== undefined;
+  }, words));
+  await press("指标对比表");
+  await until(browser, "a table of subjects", `/[34]/.test(document.querySelector(".panel-table tbody td")?.textContent ?? "") && document.querySelectorAll(".picture-choice").length > 1`);
+  await until(browser, "the table within the window", `document.documentElement.scrollWidth <= innerWidth`);
+  await press("返回列表");
+  await press("核对草稿");
+  await until(browser, "a draft beside its sources", `(document.querySelector(".draft")?.innerText ?? "").length > 40`);
 }
 
 /**

@@ -158,6 +158,8 @@ test("the panel is the page: it reads what is pasted, opens files, and everybody
   await results(page);
   await page.click("#tab-figures");
   assert.deepEqual(await violations(page), []);
+  const [body, root] = await page.evaluate(() => [document.body, document.documentElement].map((element) => getComputedStyle(element).fontSize));
+  assert.equal(body, root, "the text is as large as on the web");
   await screenshot(page, "extension-panel");
   await choose(page, "economy.docx", readFileSync(new URL("../files/economy.docx", import.meta.url)));
   // A file that has been read brings the figures to the front.

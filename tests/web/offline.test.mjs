@@ -69,6 +69,28 @@ test("after the first visit everything works with the network off", async () => 
   await close();
 });
 
+test("a build that the browser has lost comes again with the next visit", async () => {
+  const { page, context, problems, close } = await open();
+  const build = await keptBuild(page);
+  await page.reload();
+  const losses = {
+    everything: async () => (await Promise.all((await caches.keys()).map((name) => caches.delete(name))), true),
+    "all but which build it is": async () => (await Promise.all((await caches.keys()).filter((name) => /\/ ./.test(name)).map((name) => caches.delete(name))), true),
+  };
+  for (const [loss, lose] of Object.entries(losses)) {
+    await until(page, lose);
+    await page.reload();
+    assert.equal(await keptBuild(page), build, loss);
+    await until(page, async () => (await caches.match(location.href)) ? true : null);
+  }
+  await context.setOffline(true);
+  await page.reload();
+  await paste(page, "甲厂产值3亿元。");
+  await results(page);
+  assert.deepEqual(problems.filter((problem) => !problem.includes("ERR_INTERNET_DISCONNECTED")), []);
+  await close();
+});
+
 test("a newer build comes whole, is announced, and is there with the next load", async () => {
   const site = await proxied();
   const { page, close } = await open({ url: site.url });

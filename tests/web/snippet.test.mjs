@@ -44,6 +44,9 @@ test("bars of parts that share a name say of whom, a loss lies left of zero, and
   const part = (/** @type {string} */ subject, /** @type {string} */ value, depth = 1) => row({ subject, indicator: "产值", period: "2024", level: amount(value), depth });
   const parts = FORMS.chart([part("全市", "10", 0), part("东区", "6"), part("西区", "4")], "");
   assert.deepEqual([...parts.matchAll(/<th[^>]*>([^<]*)/g)].map(([, label]) => label), ["全市 产值", "东区 产值", "西区 产值"]);
+  assert.match(FORMS.chart([part("全市", "10", 0), part("东区", "6")], ""), /<caption[^>]*>全市 产值 · 2024</);
+  const places = FORMS.chart([row({ subject: "东区", indicator: "东区产值", period: "2024", level: amount("6") }), part("西区", "4", 0)], "");
+  assert.match(places, /<caption[^>]*>产值 · 2024<.*>东区<.*>西区</s);
   const year = (/** @type {string} */ period, /** @type {string} */ value) => row({ subject: "甲厂", indicator: "甲厂利润", period, level: amount(value) });
   const loss = FORMS.chart([year("2023", "-1"), year("2024", "3")], "");
   assert.match(loss, /<caption[^>]*>甲厂利润</);
@@ -57,6 +60,7 @@ const COMMAND = process.env.WENSHU ?? fileURLToPath(new URL("../../target/debug/
 const CHARTED = {
   "a loss": "公司2024年净利润为-3.2亿元，2023年净利润为1.2亿元，2022年净利润为0.8亿元。",
   "parts of one name": "2024年全市实现工业增加值100亿元。其中，东城区工业增加值40亿元，西城区工业增加值35亿元，南湖区工业增加值25亿元。",
+  "places beside each other": "2024年，柳溪县工业产值120亿元，石桥县实现工业产值90.5亿元。",
   "a subject said twice": "2023年，柳溪县粮食总产量为41.3万吨；2024年，柳溪县粮食总产量达到42.6万吨。",
 };
 

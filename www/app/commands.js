@@ -142,7 +142,7 @@ async function inView(state, view, label) {
   state.set({ view });
   for (const end = performance.now() + PATIENCE_MS; performance.now() < end; ) {
     await new Promise((resolve) => setTimeout(resolve));
-    const controls = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`#panel-${view} :is(${CONTROLS})`)]);
+    const controls = /** @type {HTMLElement[]} */ ([...(document.getElementById(`panel-${view}`)?.querySelectorAll(CONTROLS) ?? [])]);
     const found = controls.find((control) => isOffered(control) && nameOf(control) === label);
     if (found) return found.click();
     if (document.querySelector(`#panel-${view} .blank`)) return;

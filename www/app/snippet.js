@@ -19,7 +19,8 @@ const MOST = 24;
 
 /** What stands in each column; one that stays empty is left out. @type {Record<string, { style: string, cell: (row: Row) => string }>} */
 const COLUMNS = {
-  period: { style: START, cell: (row) => escaped(periodOf(row)) },
+  // It breaks at its punctuation, not between a number and what it counts.
+  period: { style: `${START};word-break:keep-all`, cell: (row) => escaped(periodOf(row)) },
   value: { style: END, cell: ({ level, from }) => (level ? `<b>${escaped(level.surface)}</b>${below(from ? t("value.from", { value: from.surface }) : "")}` : "") },
   change: { style: END, cell: ({ change }) => (change ? escaped(arrowOf(change) + change.surface) + below(basisOf(change)) : "") },
   share: { style: END, cell: ({ share }) => (share ? escaped(share.surface) : "") },
@@ -68,29 +69,35 @@ function headline(rows, title) {
 }
 
 /**
- * Bars of the indicator that is told of the most periods, or else of the whole with the most parts.
+ * Bars of the indicator that is told of the most periods, or else of the whole with the most parts, or else of the
+ * indicator that is told of the most subjects for one period.
  * @param {readonly Row[]} rows
  * @param {string} title
  */
 function chart(rows, title) {
   const byPeriod = periods(rows);
-  const bars = byPeriod ?? parts(rows);
+  const byPart = byPeriod ? undefined : parts(rows);
+  const bars = byPeriod ?? byPart ?? places(rows);
   if (!bars) return "";
   const least = Math.min(0, ...bars.map(numberOf));
   const width = Math.max(0, ...bars.map(numberOf)) - least || 1;
   const [first] = bars;
   const names = bars.map(nameOf);
+  /** @param {Row} row */
+  const labelOf = (row) => (byPeriod ? periodOf(row) : byPart ? partName(row.subject, nameOf(row), names) : (row.subject ?? ""));
   const lines = bars.map((row) => {
     const number = numberOf(row);
     const start = ((Math.min(0, number) - least) / width) * 100;
     const share = (Math.abs(number) / width) * 100;
     const before = start > 0 ? `margin-left:${start.toFixed(1)}%;` : "";
-    const label = element('th scope="row"', "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;white-space:nowrap", escaped(byPeriod ? periodOf(row) : partName(row.subject, nameOf(row), names)));
-    const bar = element("td", "width:60%;padding:.3em 0", element("div", `${before}width:${share.toFixed(1)}%;min-width:1px;height:.8em;background:${ACCENT};opacity:.75`, ""));
+    const label = element('th scope="row"', "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;min-width:6em", escaped(labelOf(row)));
+    const bar = element("td", "width:50%;padding:.3em 0", element("div", `${before}width:${share.toFixed(1)}%;min-width:1px;height:.8em;background:${ACCENT};opacity:.75`, ""));
     const value = element("td", "text-align:right;padding:.3em 0 .3em 1em;white-space:nowrap;font-variant-numeric:tabular-nums", escaped(row.level?.surface ?? ""));
     return `<tr>${label}${bar}${value}</tr>\n`;
   });
-  const caption = element("caption", "text-align:left;font-weight:bold", escaped([unsaid(first.subject, first.indicator), first.indicator].filter(Boolean).join(" ")));
+  const name = byPeriod || byPart ? [unsaid(first.subject, first.indicator), first.indicator].filter(Boolean).join(" ") : measured(first);
+  const period = !byPeriod && bars.every(({ period }) => period === first.period) && periodOf(first);
+  const caption = element("caption", "text-align:left;font-weight:bold", escaped([name, period].filter(Boolean).join(" · ")));
   const note = title && element("div", QUIET, escaped(title));
   return `${element(tagged("table"), "border-collapse:collapse;width:100%", `\n${caption}\n<tbody>\n${lines.join("")}</tbody>`)}\n${note}\n`;
 }
@@ -100,17 +107,36 @@ function chart(rows, title) {
  * @param {readonly Row[]} rows
  */
 function periods(rows) {
-  /** @type {Map<string, Row[]>} */
+  const group = alike(rows, ({ subject }) => subject, ({ period }) => period);
+  return group?.sort((a, b) => (String(a.period) < String(b.period) ? -1 : 1));
+}
+
+/**
+ * One row for each subject of an indicator, in the order of the text.
+ * @param {readonly Row[]} rows
+ */
+function places(rows) {
+  return alike(rows, ({ period }) => period, ({ subject }) => subject);
+}
+
+/**
+ * The most amounts of one indicator that share one thing and differ in another, which all of them have.
+ * @param {readonly Row[]} rows
+ * @param {(row: Row) => string | null} shared
+ * @param {(row: Row) => string | null} differing
+ */
+function alike(rows, shared, differing) {
+  /** @type {Map<string, Map<string, Row>>} */
   const groups = new Map();
   for (const row of rows) {
-    if (row.indicator === null || row.period === null || !Number.isFinite(numberOf(row))) continue;
-    const key = JSON.stringify([row.document, row.subject, row.indicator, unitOf(row)]);
-    const group = groups.get(key) ?? [];
+    const own = differing(row);
+    if (row.indicator === null || own === null || !Number.isFinite(numberOf(row))) continue;
+    const key = JSON.stringify([row.document, shared(row), measured(row), unitOf(row)]);
+    const group = groups.get(key) ?? new Map();
     groups.set(key, group);
-    if (group.every(({ period }) => period !== row.period)) group.push(row);
+    if (!group.has(own)) group.set(own, row);
   }
-  const best = longestOf([...groups.values()]);
-  return best?.sort((a, b) => (String(a.period) < String(b.period) ? -1 : 1));
+  return longestOf([...groups.values()].map((group) => [...group.values()]));
 }
 
 /**
@@ -125,6 +151,12 @@ function parts(rows) {
     return [whole, ...below].filter((row) => unitOf(row) === unitOf(whole) && Number.isFinite(numberOf(row)));
   });
   return longestOf(groups);
+}
+
+/** An indicator without the subject that begins it. @param {Row} row */
+function measured({ subject, indicator }) {
+  const rest = subject && indicator?.startsWith(subject) ? indicator.slice(subject.length) : "";
+  return rest || indicator;
 }
 
 /** @param {Row[][]} groups */

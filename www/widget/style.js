@@ -1,4 +1,5 @@
 // How does the widget look? At home: the host's own type and colour, and nothing of the host's layout.
+// (In words that Chromium 86 knows: it has no `:is()`, and of logical properties the long ones.)
 
 /**
  * One row a statement, for narrow places: the name and the period, then the value with what belongs to it.
@@ -6,15 +7,15 @@
  */
 const list = (within) => `
 ${within} thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-${within} :is(table, tbody, th, td) { display: block; }
-${within} tbody tr { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.75em; padding-block: 0.45em; }
-${within} tbody :is(th, td) { padding: 0; border: 0; text-align: start; }
+${within} table, ${within} tbody, ${within} th, ${within} td { display: block; }
+${within} tbody tr { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.75em; padding-top: 0.45em; padding-bottom: 0.45em; }
+${within} tbody th, ${within} tbody td { padding: 0; border: 0; text-align: start; }
 ${within} tbody th { flex: 1 1 60%; padding-inline-start: calc(var(--depth, 0) * 1em); }
 ${within} th small, ${within} td small { display: inline; margin-inline-start: 0.4em; }
 ${within} td.period { flex: 0 1 auto; color: var(--faint); font-size: 0.85em; text-align: end; }
 ${within} td:empty { display: none; }
 ${within} td.value { flex: 0 0 auto; margin-inline-start: calc(var(--depth, 0) * 1em); font-size: 1.15em; }
-${within} td.value :is(.rest, .fraction) { min-width: 0; }
+${within} td.value .rest, ${within} td.value .fraction { min-width: 0; }
 ${within} td.period { order: 1; }
 ${within} td.value { order: 3; }
 ${within} td.change { order: 4; }
@@ -49,6 +50,7 @@ export const STYLE = `
 }
 @supports not (color: color-mix(in srgb, red, blue)) {
   .ws { --faint: var(--ws-muted, currentColor); --figure: var(--ws-figure, currentColor); --keyword: var(--ws-keyword, currentColor); --bar: var(--ws-bar, #6d97d1); }
+  .p-fill-quiet { fill: var(--figure); fill-opacity: 0.45; }
 }
 .ws.light { color: var(--ws-color, #1c1b19); background: var(--ws-background, #fbfaf6); color-scheme: light; padding: 0.75em 1em; }
 .ws.dark { color: var(--ws-color, #e9e6df); background: var(--ws-background, #15171a); color-scheme: dark; padding: 0.75em 1em; }
@@ -59,19 +61,19 @@ button:focus-visible { outline: 2px solid var(--ws-focus, var(--keyword)); outli
 small { font-size: 0.85em; color: var(--faint); }
 
 .tabs { display: flex; gap: 1.25em; margin-block-end: 0.5em; border-block-end: 1px solid var(--line); }
-.tabs button { padding-block: 0.3em; color: var(--faint); border-block-end: 2px solid transparent; margin-block-end: -1px; }
+.tabs button { padding-top: 0.3em; padding-bottom: 0.3em; color: var(--faint); border-block-end: 2px solid transparent; margin-block-end: -1px; }
 .tabs button[aria-selected="true"] { color: inherit; border-color: currentColor; }
 
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { padding: 0.45em 0 0.45em 1em; text-align: start; vertical-align: baseline; font-weight: inherit; }
-:is(th, td):first-child { padding-inline-start: 0; }
+th:first-child, td:first-child { padding-inline-start: 0; }
 tr { border-block-end: 1px solid var(--line); }
 thead th { color: var(--faint); font-size: 0.85em; white-space: nowrap; }
 thead th[aria-sort] { color: inherit; }
 thead th[aria-sort="descending"] button::after { content: " ↓"; }
 thead th[aria-sort="ascending"] button::after { content: " ↑"; }
-thead th:is(.value, .change, .share, .rank) { text-align: end; }
+thead th.value, thead th.change, thead th.share, thead th.rank { text-align: end; }
 tbody tr:hover { background: var(--hover); }
 tbody th { line-height: 1.45; }
 tbody th button { vertical-align: top; }
@@ -80,8 +82,8 @@ tbody th button:hover b { text-decoration: underline; text-underline-offset: 0.2
 tbody th small, tbody td small { display: block; }
 tbody tr.below th { padding-inline-start: calc(var(--depth) * 1em); }
 td.period { color: var(--faint); font-size: 0.85em; white-space: nowrap; }
-td:is(.value, .change, .share, .rank) { white-space: nowrap; text-align: end; }
-td.value :is(.whole, .fraction) { color: var(--figure); font-weight: 600; }
+td.value, td.change, td.share, td.rank { white-space: nowrap; text-align: end; }
+td.value .whole, td.value .fraction { color: var(--figure); font-weight: 600; }
 .number { unicode-bidi: isolate; direction: ltr; font-family: var(--ws-number-font, inherit); }
 .whole, .rest { display: inline-block; }
 td.value .rest { min-width: calc(var(--fraction, 0) * 1ch + var(--unit, 0) * 0.85em + 0.25em); text-align: left; }
@@ -93,7 +95,7 @@ td.value .fraction { display: inline-block; min-width: calc(var(--fraction, 0) *
 .compact .more { font-size: 0.85em; }
 
 ol { list-style: none; margin: 0; padding: 0; }
-.full .keywords li button { display: grid; grid-template-columns: minmax(4em, 11em) minmax(2em, 1fr) auto; gap: 0.75em; align-items: center; width: 100%; padding-block: 0.2em; }
+.full .keywords li button { display: grid; grid-template-columns: minmax(4em, 11em) minmax(2em, 1fr) auto; gap: 0.75em; align-items: center; width: 100%; padding-top: 0.2em; padding-bottom: 0.2em; }
 .keywords button:hover { background: var(--hover); }
 .keywords button[aria-pressed="true"] .term { color: var(--keyword); font-weight: 600; }
 .term { overflow-wrap: anywhere; }
@@ -104,24 +106,24 @@ ol { list-style: none; margin: 0; padding: 0; }
 
 .headline ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13em, 100%), 1fr)); column-gap: 1.5em; grid-auto-flow: dense; }
 .headline li { border-block-end: 1px solid var(--line); }
-.headline li button { display: block; width: 100%; padding-block: 0.6em; }
+.headline li button { display: block; width: 100%; padding-top: 0.6em; padding-bottom: 0.6em; }
 .headline li button:hover { background: var(--hover); }
 .headline .name { font-weight: 600; line-height: 1.4; }
 .headline .number b { font-size: 1.6em; line-height: 1.35; color: var(--figure); font-weight: 600; font-variant-numeric: tabular-nums; }
-.headline :is(.number, .told, .name, small) { display: block; }
+.headline .number, .headline .told, .headline .name, .headline small { display: block; }
 .headline .told { font-size: 0.9em; }
 .headline .target::before { content: "◎ "; color: var(--figure); }
 .compact .headline ol { grid-template-columns: 1fr; }
 .compact .headline li button { display: grid; grid-template-columns: 1fr auto; gap: 0 1em; align-items: baseline; }
 .compact .headline .number b { font-size: 1.15em; }
 .compact .headline .number { text-align: end; }
-.compact .headline :is(.number, .told) { grid-column: 2; text-align: end; }
+.compact .headline .number, .compact .headline .told { grid-column: 2; text-align: end; }
 .compact .headline .number { grid-row: 1; }
 .compact .headline .told { grid-row: 2; }
 .compact .headline .name, .compact .headline small { grid-column: 1; }
 .headline li.sentence { grid-column: 1 / -1; }
 
-.sentence q { display: block; padding-block: 0.25em; color: inherit; font-size: 0.95em; line-height: 1.7; quotes: none; overflow-wrap: anywhere; }
+.sentence q { display: block; padding-top: 0.25em; padding-bottom: 0.25em; color: inherit; font-size: 0.95em; line-height: 1.7; quotes: none; overflow-wrap: anywhere; }
 tbody tr:not(.sentence) { cursor: pointer; }
 tbody tr.sentence:hover { background: none; }
 
@@ -129,7 +131,7 @@ tbody tr.sentence:hover { background: none; }
 .chart select:focus-visible, .chart summary:focus-visible { outline: 2px solid var(--ws-focus, var(--keyword)); outline-offset: 2px; }
 .chart option { color: #1c1b19; background: #fff; }
 .chart summary { cursor: pointer; color: var(--faint); font-size: 0.85em; }
-.chart .drawn { max-width: 720px; margin-inline: auto; }
+.chart .drawn { max-width: 720px; margin-left: auto; margin-right: auto; }
 .picture { display: block; width: 100%; height: auto; font-family: inherit; font-variant-numeric: tabular-nums; }
 .p-line { cursor: pointer; }
 .p-line:hover { opacity: 0.75; }
@@ -151,13 +153,15 @@ mark.keyword { text-decoration: underline dotted; text-decoration-color: var(--k
 mark.current { outline: 2px solid var(--figure); }
 ${list(".compact")}
 @container (max-width: 34em) {${list(".full")}}
+/* Before container queries, the window says how much room there is. */
+@supports not (container-type: inline-size) { @media (max-width: 34em) {${list(".full")}} }
 
 /* Tables of the article keep their cells, however narrow it is. */
 .ws .text table { display: block; width: auto; overflow-x: auto; margin-block-end: 0.75em; font-size: 0.9em; }
 .ws .text tbody { display: table-row-group; }
 .ws .text tr { display: table-row; }
 .ws .text tr::after { content: none; }
-.ws .text :is(th, td) { display: table-cell; padding: 0.25em 1.2em 0.25em 0; border-block-end: 1px solid var(--line); line-height: 1.5; }
+.ws .text th, .ws .text td { display: table-cell; padding: 0.25em 1.2em 0.25em 0; border-block-end: 1px solid var(--line); line-height: 1.5; }
 .ws .text th[scope="col"] { font-weight: 600; }
 
 @media (forced-colors: active) {

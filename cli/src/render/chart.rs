@@ -1,6 +1,6 @@
 //! Which figures of an article can stand beside each other as bars, and how are they drawn?
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
@@ -26,20 +26,25 @@ struct Bar<'s> {
     share: f64,
 }
 
-/// The first indicator that is told of the most periods, or else the first whole with the most parts.
+/// The indicator that is told of the most periods, or else the whole with the most parts, or else the indicator that is
+/// told of the most subjects for one period.
 fn series<'s>(rendering: &'s Rendering<'_>) -> Option<Series<'s>> {
     let rows = &rendering.rows;
-    let of_periods = periods(rows);
-    let by_period = of_periods.is_some();
-    let group = of_periods.or_else(|| parts(rows))?;
+    let (group, form) = periods(rows)
+        .map(|group| (group, Form::Periods))
+        .or_else(|| parts(rows).map(|group| (group, Form::Parts)))
+        .or_else(|| places(rows).map(|group| (group, Form::Places)))?;
     let first = group.first()?.0;
     let numbers = || group.iter().filter_map(|(_, cell)| cell.number());
     let (least, largest) = (numbers().fold(0.0, f64::min), numbers().fold(0.0, f64::max));
     let width = if least < largest { largest - least } else { 1.0 };
     let bars = group.iter().map(|(row, cell)| {
         let number = cell.number().unwrap_or_default();
-        let label =
-            if by_period { row.period.unwrap_or_default().into() } else { part(row, &group, rendering) };
+        let label = match form {
+            Form::Periods => row.period.unwrap_or_default().into(),
+            Form::Parts => part(row, &group, rendering),
+            Form::Places => row.subject.unwrap_or_default().into(),
+        };
         Bar {
             label,
             value: cell.surface,
@@ -47,8 +52,22 @@ fn series<'s>(rendering: &'s Rendering<'_>) -> Option<Series<'s>> {
             share: number.abs() / width,
         }
     });
-    let name = named(first.subject, first.indicator).collect::<Vec<_>>().join(" ");
+    let name = match form {
+        Form::Places => measured(first).unwrap_or_default().to_owned(),
+        Form::Periods | Form::Parts => named(first.subject, first.indicator).collect::<Vec<_>>().join(" "),
+    };
+    let is_same = group.iter().all(|(row, _)| row.iso == first.iso);
+    let period = first.period.filter(|_| is_same && !matches!(form, Form::Periods));
+    let name = [name.as_str(), period.unwrap_or_default()];
+    let name = name.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
     Some(Series { name, bars: bars.collect() })
+}
+
+/// What the bars of a chart differ in.
+enum Form {
+    Periods,
+    Parts,
+    Places,
 }
 
 /// What a part is called: with its subject where others have the same name.
@@ -60,35 +79,58 @@ fn part(row: &Row<'_>, group: &Group<'_, '_>, rendering: &Rendering<'_>) -> Stri
 
 type Group<'s, 'r> = Vec<(&'s Row<'r>, &'s Cell<'r>)>;
 
+/// An indicator without the subject that begins it.
+fn measured<'r>(row: &Row<'r>) -> Option<&'r str> {
+    let indicator = row.indicator?;
+    let rest = row.subject.and_then(|subject| indicator.strip_prefix(subject));
+    rest.filter(|rest| !rest.is_empty()).or(Some(indicator))
+}
+
 /// One row for each period of an indicator, in the order of time.
 fn periods<'s, 'r>(rows: &'s [Row<'r>]) -> Option<Group<'s, 'r>> {
+    let mut group = alike(rows, |row| row.subject, |row| row.iso)?;
+    group.sort_by_key(|(row, _)| row.iso);
+    Some(group)
+}
+
+/// One row for each subject of an indicator, in the order of the text.
+fn places<'s, 'r>(rows: &'s [Row<'r>]) -> Option<Group<'s, 'r>> {
+    alike(rows, |row| row.iso, |row| row.subject)
+}
+
+/// The most amounts of one indicator that share one thing and differ in another, which all of them have.
+fn alike<'s, 'r>(
+    rows: &'s [Row<'r>],
+    shared: impl Fn(&Row<'r>) -> Option<&'r str>,
+    differing: impl Fn(&Row<'r>) -> Option<&'r str>,
+) -> Option<Group<'s, 'r>> {
     let mut order = Vec::new();
-    let mut groups: HashMap<_, Group<'s, 'r>> = HashMap::new();
+    let mut groups: HashMap<_, (Group<'s, 'r>, HashSet<&'r str>)> = HashMap::new();
     for row in rows {
-        let (Some(indicator), Some(_), Some(level)) = (row.indicator, row.iso, &row.level) else { continue };
+        let (Some(indicator), Some(own), Some(level)) = (measured(row), differing(row), &row.level) else {
+            continue;
+        };
         if level.number().is_none() {
             continue;
         }
-        let key = (row.subject, indicator, unit(level));
-        let group = groups.entry(key.clone()).or_insert_with(|| {
+        let key = (shared(row), indicator, unit(level));
+        let (group, seen) = groups.entry(key.clone()).or_insert_with(|| {
             order.push(key);
-            Vec::new()
+            Default::default()
         });
-        if group.iter().all(|(other, _)| other.iso != row.iso) {
+        if seen.insert(own) {
             group.push((row, level));
         }
     }
     let mut best: Option<Group<'s, 'r>> = None;
     for key in order {
-        let group = groups.remove(&key).filter(|group| (2..=MOST).contains(&group.len()));
+        let group = groups.remove(&key).map(|(group, _)| group);
+        let group = group.filter(|group| (2..=MOST).contains(&group.len()));
         if let Some(group) = group.filter(|group| best.as_ref().is_none_or(|best| best.len() < group.len())) {
             best = Some(group);
         }
     }
-    best.map(|mut group| {
-        group.sort_by_key(|(row, _)| row.iso);
-        group
-    })
+    best
 }
 
 /// A whole and the rows right below it.
@@ -124,8 +166,8 @@ pub(super) fn html(rendering: &Rendering<'_>) -> Option<String> {
         .map(|Bar { label, value, start, share }| {
             let before = if *start > 0.0 { format!("margin-left:{:.1}%;", start * 100.0) } else { String::new() };
             let style = format!("{before}width:{:.1}%;min-width:1px;height:.8em;background:{ACCENT};opacity:.75", share * 100.0);
-            let label = element("th scope=\"row\"", "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;white-space:nowrap", &escaped(label));
-            let bar = element("td", "width:60%;padding:.3em 0", &element("div", &style, ""));
+            let label = element("th scope=\"row\"", "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;min-width:6em", &escaped(label));
+            let bar = element("td", "width:50%;padding:.3em 0", &element("div", &style, ""));
             let value = element("td", "text-align:right;padding:.3em 0 .3em 1em;white-space:nowrap;font-variant-numeric:tabular-nums", &escaped(value));
             format!("<tr>{label}{bar}{value}</tr>\n")
         })

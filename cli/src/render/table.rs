@@ -8,12 +8,15 @@ use super::words::Words;
 const START: &str = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0";
 const END: &str = "text-align:right;vertical-align:baseline;padding:.4em 0 .4em 1em;white-space:nowrap";
 
+/// A period breaks at its punctuation, not between a number and what it counts.
+const PERIOD: &str = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0;word-break:keep-all";
+
 /// A column: its heading, where it is aligned, and what stands in it.
 type Column = (&'static str, &'static str, fn(&Row<'_>, &Words) -> String);
 
 /// One that stays empty is left out.
 const COLUMNS: [Column; 5] = [
-    ("column.period", START, |row, _| row.period.map(escaped).unwrap_or_default()),
+    ("column.period", PERIOD, |row, _| row.period.map(escaped).unwrap_or_default()),
     ("column.value", END, value),
     ("column.change", END, |row, words| row.change.map(|cell| changed(&cell, words)).unwrap_or_default()),
     ("column.share", END, |row, _| row.share.map(|cell| escaped(cell.surface)).unwrap_or_default()),
