@@ -1,7 +1,7 @@
 //! Which of the project's own lists come with the dictionary?
 
 /// Names and texts of the lists that the library holds and its WebAssembly module does not.
-const LISTS: [(&str, &str); 26] = [
+const LISTS: [(&str, &str); 27] = [
     ("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv")),
     ("classes.tsv", include_str!("../../lexicon/classes.tsv")),
     ("compatibility.tsv", include_str!("../../lexicon/compatibility.tsv")),
@@ -17,6 +17,7 @@ const LISTS: [(&str, &str); 26] = [
     ("names.tsv", include_str!("../../lexicon/names.tsv")),
     ("number-cues.tsv", include_str!("../../lexicon/number-cues.tsv")),
     ("openings.tsv", include_str!("../../lexicon/openings.tsv")),
+    ("parting.tsv", include_str!("../../lexicon/parting.tsv")),
     ("places.tsv", include_str!("../../lexicon/places.tsv")),
     ("regions.tsv", include_str!("../../lexicon/regions.tsv")),
     ("rival-words.txt", include_str!("../../lexicon/rival-words.txt")),
