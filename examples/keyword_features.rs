@@ -7,7 +7,7 @@ use std::io::{BufRead, BufWriter, Write, stdin, stdout};
 
 use wenshu::keywords::{self, Ranker};
 use wenshu::span::Span;
-use wenshu::words::{Segmenter, Word};
+use wenshu::words::{Part, Segmenter, Word};
 use wenshu::{names, quantities};
 
 fn main() -> std::io::Result<()> {
@@ -17,7 +17,9 @@ fn main() -> std::io::Result<()> {
     let log_odds = std::env::args().nth(1).map(std::fs::read_to_string).transpose()?;
     let mut log_odds = log_odds.as_ref().map(|file| file.lines().map(|line| line.parse().expect("a number")));
     match log_odds {
-        None => writeln!(out, "id\ttext\tfirst\tlast\tbefore\tafter\t{}", keywords::NAMES.join("\t"))?,
+        None => {
+            writeln!(out, "id\ttext\tfirst\tlast\tbefore\tafter\tinside\t{}", keywords::NAMES.join("\t"))?
+        }
         Some(_) => writeln!(out, "id\ttext\t{}", keywords::RIVAL_NAMES.join("\t"))?,
     }
     for line in stdin().lock().lines() {
@@ -45,13 +47,17 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-/// The first and the last word of what stands at `span`, and the words before and after it.
+/// The first and the last word of what stands at `span`, the words before and after it, and those inside.
 fn edges(words: &[Word], span: Span, text: &str) -> String {
     let at = words.partition_point(|word| word.span.start < span.start);
     let end = words.partition_point(|word| word.span.end < span.end);
     let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.span.of(text));
     let all = [Some(at), Some(end), at.checked_sub(1), Some(end + 1)].map(word);
-    all.map(|word| word.replace(char::is_whitespace, " ")).join("\t")
+    let inside = words[at..=end].iter().skip(1).take((end - at).saturating_sub(1));
+    let inside: Vec<_> =
+        inside.filter(|word| word.part != Part::Mark).map(|word| word.span.of(text)).collect();
+    let all = all.map(|word| word.replace(char::is_whitespace, " ")).join("\t");
+    format!("{all}\t{}", inside.join(" "))
 }
 
 fn columns(values: &[f32]) -> String {

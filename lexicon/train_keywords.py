@@ -33,7 +33,7 @@ import numpy
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FEATURES = os.environ.get("FEATURES", os.path.join(HERE, "../target/debug/examples/keyword_features"))
-CLASSES = ["part_first", "part_last", "part_inner", "left_context", "right_context", "name"]
+CLASSES = ["part_first", "part_last", "part_inner", "left_context", "right_context", "name", "fault"]
 # Few news articles stand beside many abstracts; each of their candidates counts for several.
 NEWS_WEIGHT = 6.0
 # A keyword that only one of two indexers chose.
@@ -58,10 +58,12 @@ FIRST_ROUNDS = 12
 SLOW = """spread clauses last title title_at title_end title_length lead left_edge right_edge left_nested right_nested
 left_context right_context left_variety right_variety after_de best_sub pair_min term
 designator prior_before prior_after c_value nested name cuts in_term subject object enumerated name_share
-post prior_whole""".split()
+post prior_whole fault""".split()
 # The first trees learn fast, as they are few.
 FIRST_RATE = 0.15
-PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole"]
+PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole", "prior_inner"]
+# Of `Fault` in src/keywords/evidence.rs: what is left out, and what is if keywords seldom begin with its first word.
+CERTAIN, VERB_FIRST = 1, 4
 FOLDS = 7
 # Of the candidates that are none, so many are trained on.
 NEGATIVES = 0.5
@@ -100,10 +102,10 @@ class Data:
                 feed.append(json.dumps({"id": str(len(feed)), "text": text}, ensure_ascii=False))
         self.feed = "\n".join(feed)
         head, *rows = self.read_features()
-        self.names = head[6:]
+        self.names = head[7:]
         self.article = numpy.array([int(row[0]) for row in rows])
         self.text = [norm(row[1]) for row in rows]
-        self.features = numpy.array([row[6:] for row in rows], dtype=numpy.float32)
+        self.features = numpy.array([row[7:] for row in rows], dtype=numpy.float32)
         self.edges = [(row[2], row[3]) for row in rows]
         several = self.column("words") > 1
         keys = {
@@ -117,6 +119,10 @@ class Data:
         numbers = {}
         self.keys = {name: numpy.array([numbers.setdefault(key, len(numbers)) for key in column])
                      for name, column in keys.items()}
+        # Of the words inside, one key for each; the candidate has the lowest of their priors.
+        inside = [(number, word) for number, row in enumerate(rows) for word in row[6].split()]
+        self.inside = numpy.array([number for number, _ in inside])
+        self.inside_keys = numpy.array([numbers.setdefault(("inside", word), len(numbers)) for _, word in inside])
         self.key_words = list(numbers)
         # A text's edge, a line's end and a space tell nothing.
         self.key_tells = numpy.array([bool(word.strip()) for _, word in numbers])
@@ -140,13 +146,33 @@ class Data:
 
     def priors(self, name, rows):
         """The log odds of every word in one place as the candidates of `rows` give them."""
-        keys, count = self.keys[name][rows], len(self.key_words)
+        count = len(self.key_words)
+        if name == "prior_inner":
+            known = rows[self.inside]
+            keys, hit = self.inside_keys[known], self.hit[self.inside[known]]
+        else:
+            keys, hit = self.keys[name][rows], self.hit[rows]
         seen = numpy.bincount(keys, minlength=count)
-        hits = numpy.bincount(keys, weights=self.hit[rows], minlength=count)
+        hits = numpy.bincount(keys, weights=hit, minlength=count)
         mean = self.hit.mean()
         prior = numpy.log((hits + PRIOR_STRENGTH * mean) / (seen + PRIOR_STRENGTH) / mean)
         tells = (seen >= PRIOR_SEEN) & self.key_tells & (abs(prior) >= PRIOR_LEAST)
+        # Of the words inside a candidate only what speaks against it counts.
+        tells &= (prior < 0) | (name != "prior_inner")
         return numpy.where(tells, numpy.round(prior * 20) / 20, 0.0)
+
+    def as_seen(self, name, rows, priors):
+        """What `rows` have of `priors`."""
+        if name != "prior_inner":
+            return priors[self.keys[name][rows]]
+        column = numpy.zeros(len(rows))
+        numpy.minimum.at(column, self.inside, priors[self.inside_keys])
+        return column[rows]
+
+    def faulty(self):
+        """Which candidates are left out, as the priors in the features say."""
+        fault = self.column("fault")
+        return (fault == CERTAIN) | (fault == VERB_FIRST) & (self.column("prior_first") < 0)
 
     def generic(self, articles):
         """Words of which `articles` show that they touch no keyword's edge: word, articles, those where it does."""
@@ -174,7 +200,7 @@ class Data:
         return found
 
     def train(self, articles, seed=1):
-        """The words that `articles` show to be generic, the trees, and the features as the trees see them."""
+        """The words that `articles` show to be generic, which candidates are left out, and the trees."""
         generic = self.generic(articles)
         words = {word for word, _, _ in generic}
         touches = numpy.array([not words.isdisjoint(edges) for edges in self.edges])
@@ -182,10 +208,11 @@ class Data:
         dealt = numpy.random.RandomState(seed).randint(0, PRIOR_PARTS, len(self.news))[self.article]
         for name in PRIORS:
             column = self.features[:, self.names.index(name)]
-            column[~known] = self.priors(name, known)[self.keys[name][~known]]
+            column[~known] = self.as_seen(name, ~known, self.priors(name, known))
             for part in range(PRIOR_PARTS):
                 own = known & (dealt == part)
-                column[own] = self.priors(name, known & (dealt != part))[self.keys[name][own]]
+                column[own] = self.as_seen(name, own, self.priors(name, known & (dealt != part)))
+        touches |= self.faulty()
         drawn = numpy.random.RandomState(seed).rand(len(self.hit)) < NEGATIVES
         rows = known & ~touches & (drawn | (self.label > 0))
         weight = self.weight * numpy.where(self.label > 0, 1.0, 1.0 / NEGATIVES)
@@ -225,8 +252,8 @@ class Data:
         """The log odds of every candidate from trees that its article had no part in."""
         part, score = self.deal(1), numpy.full(len(self.hit), numpy.nan)
         for fold in range(FOLDS):
-            _, touches, trees = self.train(set(numpy.where(part != fold)[0]))
-            rows = (part[self.article] == fold) & ~touches
+            _, out, trees = self.train(set(numpy.where(part != fold)[0]))
+            rows = (part[self.article] == fold) & ~out
             score[rows] = trees.predict(self.features[rows], raw_score=True)
         self.report("by itself", self.article, self.text, numpy.nan_to_num(score, nan=-99.0))
         return score
@@ -266,19 +293,19 @@ def write_generic(generic):
 
 
 def write_words(data):
-    columns = ["alone", "first", "last", "before", "after"]
+    columns = ["alone", "first", "last", "before", "after", "inside"]
     words = collections.defaultdict(lambda: [0] * len(columns))
     everything = numpy.ones(len(data.hit), bool)
     for name in PRIORS:
         priors = data.priors(name, everything)
-        for number in set(data.keys[name]):
+        for number in set(data.inside_keys if name == "prior_inner" else data.keys[name]):
             place, word = data.key_words[number]
             prior = round(20 * priors[number])
             # The same text may be one word here and several there.
             if prior:
                 words[word][columns.index(place)] = prior
     with open(os.path.join(HERE, "keyword_words.tsv"), "w", encoding="utf8") as out:
-        out.write("# word, then log odds in twentieths: alone, first of several, last of several, before, after\n")
+        out.write("# word, then log odds in twentieths: alone, first of several, last of several, before, after, inside\n")
         for word in sorted(words):
             if any(words[word]):
                 out.write("\t".join([word, *map(str, words[word])]) + "\n")

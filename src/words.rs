@@ -8,6 +8,7 @@
 mod discovery;
 pub mod lists;
 mod loaded;
+mod mend;
 mod route;
 mod unlisted;
 
@@ -136,7 +137,8 @@ impl Segmenter {
 
     /// `words`, cut from `text`, with those whole that the text itself shows to be words.
     pub fn join(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
-        discovery::join(&fold(text), words)
+        let text = &*fold(text);
+        discovery::join(text, mend::mend(text, &words, self))
     }
 
     /// The words of `text`, in order and without gaps. Traditional characters are read as their simplified forms.
@@ -288,18 +290,12 @@ impl Cutter<'_> {
     }
 }
 
-/// Prepositions and conjunctions of one character, which the model takes for the beginning or the end of a word that
-/// no list holds: 从市 in 从市教育局.
-const APART: [char; 11] = ['从', '由', '被', '把', '将', '与', '及', '以', '在', '为', '对'];
-
-/// Ends an enumeration, and is no part of the unlisted word before it: 再生水等.
-const AND_SO_ON: char = '等';
-
 /// The lengths of the parts of an unlisted word: a preposition before it, itself, a preposition or 等 after it.
 fn apart(word: &str) -> [usize; 3] {
-    let inner = word.trim_start_matches(APART);
+    let parting = lists::parting();
+    let inner = word.trim_start_matches(|c| parting.apart.contains(c));
     let before = word.len() - inner.len();
-    let inner = inner.trim_end_matches(|c| APART.contains(&c) || c == AND_SO_ON).len();
+    let inner = inner.trim_end_matches(|c| parting.apart.contains(c) || parting.apart_end.contains(c)).len();
     [before, inner, word.len() - before - inner]
 }
 

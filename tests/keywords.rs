@@ -389,3 +389,52 @@ fn a_person_is_named_whole_and_without_a_post() {
     assert!(found.iter().any(|keyword| keyword == "林海波"), "{found:?}");
     assert!(found.iter().all(|keyword| keyword == "林海波" || !keyword.contains('林')), "{found:?}");
 }
+
+#[test]
+fn people_are_known_by_what_they_do_whatever_it_is() {
+    let text = "渔歌展开展\n渔歌展在渔港开展。策展人邱北川说，渔歌展收了三百首渔歌。编剧沈岚山说，\
+        渔歌让人想家。渔歌展免费开放。";
+    let found = keywords(text);
+    for scrap in ["策展人邱北川", "人邱北川", "编剧沈岚山"] {
+        assert!(found.iter().all(|keyword| keyword != scrap), "{scrap} in {found:?}");
+    }
+    assert!(found.iter().any(|keyword| keyword == "邱北川"), "{found:?}");
+}
+
+#[test]
+fn an_anniversary_is_whole_with_its_years() {
+    let text = "两地庆祝结好30周年\n海湾市与岛城结好30周年图片展今天开幕。结好30周年之际，两地互设渔业窗口。\
+        市民说，结好30周年值得纪念。";
+    let found = keywords(text);
+    assert!(found.iter().any(|keyword| keyword.ends_with("结好30周年")), "{found:?}");
+}
+
+#[test]
+fn a_storm_keeps_its_name_and_a_model_its_number() {
+    let text = "台风“海葵”登陆\n台风“海葵”今晨登陆，台风“海葵”带来暴雨，渔船回港避风。渔港启用星澜820B雷达，\
+        星澜820B雷达看得见百里外的雨带。";
+    let found = keywords(text);
+    assert!(found.iter().any(|keyword| keyword == "台风“海葵”"), "{found:?}");
+    assert!(found.iter().all(|keyword| !keyword.starts_with("820")), "{found:?}");
+}
+
+#[test]
+fn a_verb_with_its_object_is_no_keyword() {
+    let text = "冷链补上短板\n冷链基地投用，渔民不再发愁。县长说，要勉励队员守岗，引导渔民入社，推动冷链基地扩容。\
+        冷链基地可存鱼货，冷链基地还建了冰厂。";
+    let found = keywords(text);
+    assert!(found.iter().take(3).any(|keyword| keyword.contains("冷链")), "{found:?}");
+    for scrap in ["勉励队员", "引导渔民", "推动冷链", "推动冷链基地"] {
+        assert!(found.iter().all(|keyword| keyword != scrap), "{scrap} in {found:?}");
+    }
+}
+
+#[test]
+fn the_name_of_a_column_before_a_title_gives_no_keyword() {
+    let text = "渔家夜话｜灯塔里的冷库\n灯塔边的冷库启用，冷库能存鱼货。渔民说，冷库让鱼货卖得更远。";
+    let found = keywords(text);
+    for scrap in ["渔家夜话", "夜话", "渔家"] {
+        assert!(found.iter().all(|keyword| keyword != scrap), "{scrap} in {found:?}");
+    }
+    assert!(found.iter().take(3).any(|keyword| keyword == "冷库"), "{found:?}");
+}

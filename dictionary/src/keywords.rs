@@ -18,10 +18,10 @@ const ONE_OF: u8 = 0x80;
 /// Values are stored in thousandths.
 const VALUE_STEPS: f64 = 1000.0;
 
-/// The words of `keyword_words.tsv`, a line each, then a NUL, then its five columns of numbers a byte each.
+/// The words of `keyword_words.tsv`, a line each, then a NUL, then its six columns of numbers a byte each.
 pub(crate) fn words() -> Result<Vec<u8>, Error> {
-    let bad = |line: &str| Error(format!("keyword_words.tsv: {line:?} is no word with five numbers"));
-    let (mut words, mut columns) = (String::new(), [const { Vec::new() }; 5]);
+    let bad = |line: &str| Error(format!("keyword_words.tsv: {line:?} is no word with six numbers"));
+    let (mut words, mut columns) = (String::new(), [const { Vec::new() }; 6]);
     for line in WORDS.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         words.push_str(fields.next().filter(|word| !word.is_empty()).ok_or_else(|| bad(line))?);

@@ -18,6 +18,7 @@ const LISTS: [(&str, &str); 27] = [
     ("names.tsv", include_str!("../../lexicon/names.tsv")),
     ("number-cues.tsv", include_str!("../../lexicon/number-cues.tsv")),
     ("openings.tsv", include_str!("../../lexicon/openings.tsv")),
+    ("parting.tsv", include_str!("../../lexicon/parting.tsv")),
     ("places.tsv", include_str!("../../lexicon/places.tsv")),
     ("regions.tsv", include_str!("../../lexicon/regions.tsv")),
     ("rival-words.txt", include_str!("../../lexicon/rival-words.txt")),

@@ -6,6 +6,9 @@ use crate::span::Span;
 /// How far into a text, in characters, authors are named.
 const HEAD: usize = 60;
 
+/// The longest name of a place in a dateline without a day, with the word that ends it, in characters.
+const PLACE: usize = 8;
+
 /// The longest words that name authors without brackets, in characters.
 const NAMES: usize = 20;
 
@@ -39,10 +42,20 @@ fn reported(clean: &str, head: Span) -> Option<Span> {
 pub(crate) fn dateline(clean: &str, article: Span) -> Option<Span> {
     let line = article.of(clean).lines().find(|line| opens_report(line))?;
     let head = &line[..nth_char(line, HEAD)];
-    let end = wires().iter().filter_map(|wire| Some(head.find(wire)? + wire.len())).min()?;
+    let after_day = wires().iter().filter(|wire| wire.chars().nth(1).is_some());
+    let dated = after_day.filter_map(|wire| Some(head.find(wire)? + wire.len())).min();
+    let end = dated.or_else(|| undated(head))?;
     let start = line.as_ptr() as usize - clean.as_ptr() as usize;
     let sentence = head[..end].contains(['，', '。', '；']);
     (!sentence).then(|| Span::new(start, start + end))
+}
+
+/// Where a dateline without a day ends: 新华社北京电.
+fn undated(head: &str) -> Option<usize> {
+    let agency = reports().iter().find(|agency| head.starts_with(**agency))?.len();
+    let place = head[agency..].find(|c: char| !c.is_alphanumeric())?;
+    let wire = head[..agency + place].char_indices().next_back().map(|(at, _)| &head[at..agency + place])?;
+    (wires().contains(&wire) && nth_char(&head[agency..], PLACE) >= place).then_some(agency + place)
 }
 
 fn opens_report(line: &str) -> bool {
@@ -79,5 +92,8 @@ mod tests {
         assert_eq!(dateline("中新社海湾4月2日電（記者 林遠）燈塔亮了。"), Some("中新社海湾4月2日電"));
         assert_eq!(dateline("本报记者走访灯塔，守塔人说4月2日电还没有来。"), None);
         assert_eq!(dateline("守塔人说4月2日电来了。"), None);
+        assert_eq!(dateline("新华社海湾电 灯塔亮了。"), Some("新华社海湾电"));
+        assert_eq!(dateline("新华社海湾电（记者 林远）灯塔亮了。"), Some("新华社海湾电"));
+        assert_eq!(dateline("新华社报道，海湾停电。"), None);
     }
 }

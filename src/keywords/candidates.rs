@@ -4,13 +4,14 @@
 //! punctuation and no function word, and that begins and ends as a noun phrase can. A mark may stand inside where it
 //! belongs to a term: a hyphen (视觉-激光), a middle dot, a pair of quotation marks with something before or after them
 //! (“十五五”规划), a space between Latin words. Established terms and names are candidates whatever words they are made
-//! of, as long as they cross no figure.
+//! of, as long as they cross no figure but that of an anniversary (建交50周年).
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::vocabulary::{Mark, Vocabulary};
+use super::wholes::is_anniversary;
 use crate::span::Span;
 use crate::words::{Part, Word};
 
@@ -83,7 +84,7 @@ impl Candidates {
         wholes: &[Place],
     ) -> Self {
         let prune = range.len() > MANY_WORDS;
-        let wholes = lengths(wholes, words, &range);
+        let wholes = lengths(wholes, text, words, vocabulary, &range);
         let roles: Vec<Role> = range.clone().map(|at| role(words, vocabulary, at)).collect();
         let edges: Vec<Edges> = range.clone().map(|at| edges(words[at].part, vocabulary, at)).collect();
         let mut at = vec![[NONE; MAX_WORDS]; range.len()];
@@ -232,12 +233,21 @@ struct Edges {
 }
 
 /// By the first word: which lengths a whole has there, a bit each.
-fn lengths(wholes: &[Place], words: &[Word], range: &Range<usize>) -> Vec<u8> {
+fn lengths(
+    wholes: &[Place],
+    text: &str,
+    words: &[Word],
+    vocabulary: &Vocabulary,
+    range: &Range<usize>,
+) -> Vec<u8> {
     let mut lengths = vec![0; range.len()];
     for place in wholes.iter().filter(|place| place.words as usize <= MAX_WORDS) {
-        let inside = &words[place.first as usize..place.end()];
-        let figure = |word: &Word| matches!(word.part, Part::Figure) || word.part == Part::Mark;
-        if !inside.iter().any(figure) {
+        let parts = |at: usize| match words[at].part {
+            Part::Figure => !is_anniversary(text, words[at], vocabulary),
+            Part::Mark => !matches!(vocabulary.known(at).mark, Mark::Opening | Mark::Closing),
+            _ => false,
+        };
+        if !(place.first as usize..place.end()).any(parts) {
             lengths[place.first as usize - range.start] |= 1 << (place.words - 1);
         }
     }

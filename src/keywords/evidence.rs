@@ -94,6 +94,8 @@ features! {
     "How often the name stands, as a part of the most frequent name of its sort." name_share,
     "The share of places that are words for a post before a name." post,
     "How often the candidate, where it has several words, is a keyword." prior_whole,
+    "How often candidates with the word inside are that keywords least often hold inside." prior_inner,
+    "What may be wrong with it." fault,
 }
 
 /// What stands around a candidate is looked for in at most so many places of it.
@@ -248,22 +250,77 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// Whether what stands at `places` is no keyword: it begins or ends with a word that no keyword begins or ends with,
-    /// says what someone does, begins within a number, parts a person's name, or stands in the name of a series only.
+    /// Whether what stands at `places` is no keyword.
     pub(super) fn is_hopeless(&self, places: &[Place]) -> bool {
         let (first, last) = (places[0].first as usize, places[0].end() - 1);
-        let number = |at: usize| self.words[at].part == Part::Number;
-        // A word for a place, such as 家门口: of 122 none is a keyword by itself.
-        let place_word = first == last && self.words[first].part == Part::Localiser;
-        let surface = || places[0].span(self.words).of(self.text);
         self.known(first).generic
             || self.known(last).generic
-            || place_word && !self.vocabulary.lists.is_term(surface())
+            || match self.fault(places) {
+                Fault::Certain => true,
+                Fault::VerbFirst => self.known(first).priors[1] < 0.0,
+                Fault::Sentence => self.known(last).priors[2] <= 0.0,
+                Fault::None | Fault::Predicate | Fault::SubjectAndVerb => false,
+            }
+    }
+
+    /// What is wrong with what stands at `places`.
+    pub(super) fn fault(&self, places: &[Place]) -> Fault {
+        let (first, last) = (places[0].first as usize, places[0].end() - 1);
+        let (part, one) = (self.words[first].part, first == last);
+        let before = |place: &Place| self.around(place.first as usize, -1).0;
+        let always_after =
+            |neighbours: &[Neighbour]| places.iter().all(|at| neighbours.contains(&before(at)));
+        let digit = || self.text.as_bytes()[self.words[first].span.start].is_ascii_digit();
+        let name = || places.iter().any(|place| self.is_name(place.span(self.words)));
+        let surface = || places[0].span(self.words).of(self.text);
+        let established = || self.vocabulary.lists.is_term(surface()) || name();
+        let certain = // A word for a place, such as 家门口: of 122 none is a keyword by itself.
+            one && part == Part::Localiser
             || self.is_clause(first, last)
-            || self.is_predicate(places)
-            || number(first) && first > self.range.start && number(first - 1)
-            || places.iter().all(|place| self.series.contains(&(place.first as usize)))
+            || !one && self.words[first].part == Part::Verb && places.iter().all(|place| self.is_done(place))
+            // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
+            || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
+            || digit() && always_after(&[Neighbour::Word, Neighbour::Verb]);
+        if places.iter().all(|place| self.series.contains(&(place.first as usize)))
             || places.iter().all(|place| self.parts_person(place.span(self.words)))
+            || certain && !established()
+        {
+            return Fault::Certain;
+        }
+        let verb = |at: usize| self.words[at].part == Part::Verb;
+        let fault = match (verb(first), verb(last)) {
+            _ if one => Fault::None,
+            (false, true) => self.predicate(places),
+            (true, _) if self.is_aside(places) => Fault::VerbFirst,
+            _ => Fault::None,
+        };
+        if fault != Fault::None && established() { Fault::None } else { fault }
+    }
+
+    /// Whether what stands at `places` stands in no title or never at the beginning of a phrase: of such that begin with a
+    /// verb one in a thousand is a keyword where the verb seldom begins keywords: 勉励队员.
+    fn is_aside(&self, places: &[Place]) -> bool {
+        let titled =
+            |place: &Place| self.title_words.iter().any(|line| line.contains(&(place.first as usize)));
+        let edge = |place: &Place| self.around(place.first as usize, -1).0.is_edge();
+        !places.iter().any(titled) || !places.iter().any(edge)
+    }
+
+    /// Whether a person or an organisation that does it stands right before `place`: 澄湾队|夺得四金.
+    fn is_done(&self, place: &Place) -> bool {
+        let (names, start) = (self.wholes.names, place.span(self.words).start);
+        let before = names.partition_point(|name| name.span.end < start);
+        names.get(before).is_some_and(|name| {
+            name.span.end == start && matches!(name.kind, NameKind::Person | NameKind::Organisation)
+        })
+    }
+
+    /// Whether a name stands at `span`.
+    fn is_name(&self, span: Span) -> bool {
+        let names = self.wholes.names;
+        names
+            .get(names.partition_point(|name| name.span.start < span.start))
+            .is_some_and(|name| name.span == span)
     }
 
     /// Whether a person's name begins or ends inside `span` or around it, other than at its beginning: 总导演林, 总导演林远.
@@ -279,21 +336,21 @@ impl<'a> Article<'a> {
         })
     }
 
-    /// Whether the words at `places` are a subject and a verb of what it does there: 了 follows, or keywords seldom end
-    /// with the verb, or none is known to and its object always follows. Of such one in three hundred is a keyword.
-    fn is_predicate(&self, places: &[Place]) -> bool {
-        let last = places[0].end() - 1;
-        let verb = |at: usize| self.words[at].part == Part::Verb;
-        if places[0].words == 1 || !verb(last) || verb(places[0].first as usize) {
-            return false;
-        }
+    /// What is wrong with a subject and a verb at `places`: 了 follows, of which none of a hundred is a keyword, or an
+    /// object always does, or nothing but the verb itself.
+    fn predicate(&self, places: &[Place]) -> Fault {
         let next = |place: &Place| Some(place.end()).filter(|at| self.range.contains(at));
         let aspect = |place: &Place| next(place).is_some_and(|at| self.known(at).mark == Mark::Aspect);
         let object = |place: &Place| !self.around(place.end() - 1, 1).0.is_edge();
-        let surface = || places[0].span(self.words).of(self.text);
-        let ends = self.known(last).priors[2];
-        let predicate = ends < 0.0 || places.iter().any(aspect) || ends == 0.0 && places.iter().all(object);
-        predicate && !self.vocabulary.lists.is_term(surface())
+        if places.iter().any(aspect) {
+            return Fault::Certain;
+        }
+        let begins = |place: &Place| self.around(place.first as usize, -1).0.is_edge();
+        match (places.iter().all(object), places.iter().all(begins)) {
+            (true, true) => Fault::Sentence,
+            (true, false) => Fault::Predicate,
+            _ => Fault::SubjectAndVerb,
+        }
     }
 
     /// Whether the words from `first` to `last` begin with a person or an organisation and end with a verb: 澄湾队夺得.
@@ -375,6 +432,9 @@ impl<'a> Article<'a> {
         let several = usize::from(e.words > 1.0);
         e.prior_first = self.known(first).priors[several];
         e.prior_last = self.known(last).priors[2 * several];
+        for at in first + 1..last {
+            e.prior_inner = lower(e.prior_inner, self.known(at).priors[5]);
+        }
         let length = higher(self.span.len() as f32, 1.0);
         e.length = length.ln();
         e.first = (self.words[first].span.start - self.span.start) as f32 / length;
@@ -434,6 +494,7 @@ impl<'a> Article<'a> {
         };
         e.prior_before = prior(first.checked_sub(1), 3);
         e.prior_after = prior(Some(last + 1), 4);
+        e.fault = f32::from(self.fault(places).class());
         let seen = &places[..places.len().min(MANY_PLACES)];
         let around = self.around_candidates(candidates, seen);
         let counts = || around.iter().map(|number| candidates.count(*number as usize) as f32);
@@ -556,6 +617,35 @@ impl<'a> Article<'a> {
     }
 }
 
+/// What may be wrong with a candidate; the numbers are the classes that the trees ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Fault {
+    /// Nothing.
+    None = 0,
+    /// It parts a number or a name, says what someone did, or names a series: no keyword.
+    Certain = 1,
+    /// It is a subject and a verb that always has an object.
+    Predicate = 2,
+    /// It is a subject and a verb.
+    SubjectAndVerb = 3,
+    /// It begins with a verb; no keyword where keywords seldom begin with it.
+    VerbFirst = 4,
+    /// It is a subject and a verb that always begin a phrase and have an object; no keyword but where keywords often
+    /// end with the verb: of others one in five hundred is one.
+    Sentence = 5,
+}
+
+impl Fault {
+    /// The class that the trees ask for.
+    const fn class(self) -> u8 {
+        match self {
+            Self::Sentence => Self::Predicate as u8,
+            other => other as u8,
+        }
+    }
+}
+
 /// What stands beside a candidate; the numbers are the classes that the trees ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -598,14 +688,16 @@ impl Neighbour {
     }
 }
 
-/// The words of the name of a series that `line` begins with, with its marks: 【…】.
+/// The words of the name of a series that `line` begins with, with its marks: 【…】, …｜ in its first half.
 fn series(vocabulary: &Vocabulary, line: &Range<usize>) -> Range<usize> {
     let is = |at: &usize, mark: Mark| vocabulary.known(*at).mark == mark;
-    let end = line.clone().find(|at| is(at, Mark::SeriesClosing));
-    match end.filter(|_| !line.is_empty() && is(&line.start, Mark::SeriesOpening)) {
-        Some(end) => line.start..end + 1,
-        None => line.start..line.start,
-    }
+    let bracketed = !line.is_empty() && is(&line.start, Mark::SeriesOpening);
+    let (end, within) = match bracketed {
+        true => (Mark::SeriesClosing, line.clone()),
+        false => (Mark::SeriesEnd, line.start..line.start + line.len() / 2),
+    };
+    let end = within.clone().find(|at| is(at, end));
+    end.map_or(line.start..line.start, |end| line.start..end + 1)
 }
 
 fn is_content(part: Part) -> bool {

@@ -10,8 +10,8 @@ use crate::words::lists::is_stop_word;
 const LONGEST_DESIGNATOR: usize = 5;
 
 /// How much more often than others candidates are keywords that a word is alone, that it begins, that it ends, that it
-/// stands before, that it stands after.
-pub(super) type Priors = [f32; 5];
+/// stands before, that it stands after, that it stands inside.
+pub(super) type Priors = [f32; 6];
 
 /// The lists that candidates are looked up in, without capital letters.
 pub(super) struct Lists {
@@ -23,7 +23,7 @@ pub(super) struct Lists {
     designators: FxHashSet<String>,
     /// Words that make no keyword, nor begin or end one.
     generic: FxHashSet<String>,
-    /// By word: alone, first of several, last of several, before, after.
+    /// By word: alone, first of several, last of several, before, after, inside.
     priors: FxHashMap<String, Priors>,
 }
 
@@ -95,7 +95,7 @@ fn beginning(text: &str) -> Option<&str> {
     Some(&text[..second + last.len_utf8()])
 }
 
-/// Words, a line each, then a NUL and five columns of log odds in twentieths.
+/// Words, a line each, then a NUL and six columns of log odds in twentieths.
 fn priors(section: &[u8]) -> Option<FxHashMap<String, Priors>> {
     let end = section.iter().position(|byte| *byte == 0)?;
     let words = std::str::from_utf8(&section[..end]).ok()?;

@@ -60,6 +60,10 @@ pub(super) enum Mark {
     /// What stands around the name of a series before a title: 【…】.
     SeriesOpening,
     SeriesClosing,
+    /// Ends the name of a series before a title: 新华时评｜.
+    SeriesEnd,
+    /// 台风, whose name follows in quotation marks.
+    Named,
     /// A hyphen, a middle dot, a slash.
     Joint,
     Space,
@@ -83,6 +87,8 @@ impl Mark {
             "bracket" => Self::Bracket,
             "series-opening" => Self::SeriesOpening,
             "series-closing" => Self::SeriesClosing,
+            "series-end" => Self::SeriesEnd,
+            "named-in-quotation" => Self::Named,
             "joint" => Self::Joint,
             "de" => Self::De,
             "aspect" => Self::Aspect,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::candidates::{MAX_WORDS, Place};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Mark, Vocabulary};
 use crate::names::Mention;
 use crate::report::NameKind;
 use crate::span::Span;
@@ -40,6 +40,7 @@ impl<'a> Wholes<'a> {
         let mut places = Vec::new();
         let mut terms = vec![(0, 0); range.len()];
         for at in range.clone() {
+            add_with_mark(text, words, vocabulary, &range, at, &mut places);
             let from = words[at].span.start;
             if matches!(words[at].part, Part::Mark | Part::Figure)
                 || !vocabulary.lists.begins_term(&text[from..])
@@ -110,6 +111,43 @@ impl<'a> Wholes<'a> {
         let (first, end) = self.terms[place.first as usize - self.first];
         first <= place.first && end as usize >= place.end() && end - first > place.words
     }
+}
+
+/// How many words may stand before the years of an anniversary.
+const BEFORE_YEARS: usize = 3;
+
+/// Adds what is whole with a figure or quotation marks in it, if it ends with or begins with word `at`: 建交50周年,
+/// 台风“海棠”.
+fn add_with_mark(
+    text: &str,
+    words: &[Word],
+    vocabulary: &Vocabulary,
+    range: &Range<usize>,
+    at: usize,
+    places: &mut Vec<Place>,
+) {
+    let place = |first: usize, end: usize| Place { first: first as u32, words: (end - first) as u32 };
+    if is_anniversary(text, words[at], vocabulary) {
+        let content = |word: &Word| {
+            let name =
+                matches!(word.part, Part::Place | Part::Organisation | Part::Person | Part::ProperNoun);
+            name || matches!(word.part, Part::Noun | Part::Verb | Part::Unknown | Part::Abbreviation)
+        };
+        let least = at.saturating_sub(BEFORE_YEARS).max(range.start);
+        let before = (least..at).rev().take_while(|before| content(&words[*before]));
+        places.extend(before.map(|first| place(first, at + 1)));
+    }
+    let mark = |at: usize| vocabulary.known(at).mark;
+    let end = (at + 4).min(range.end);
+    if mark(at) == Mark::Named && at + 1 < end && mark(at + 1) == Mark::Opening {
+        let closing = (at + 3..=end).find(|end| mark(end - 1) == Mark::Closing);
+        places.extend(closing.map(|end| place(at, end)));
+    }
+}
+
+/// Whether the word says how many years ago something was: 50周年.
+pub(super) fn is_anniversary(text: &str, word: Word, vocabulary: &Vocabulary) -> bool {
+    matches!(word.part, Part::Figure | Part::Time) && vocabulary.lists.designator(word.span.of(text)) > 1
 }
 
 #[cfg(test)]

@@ -84,6 +84,10 @@ fn beginning(text: &Text, places: &Starts, last: usize, end: usize, ending: Endi
     let first = text.words.partition_point(|word| word.span.end <= end);
     let begin = walk(text, places, first, last, end, ending);
     let start = begin.start?;
+    // 江西|鄱阳湖: a place that the dictionary has needs nothing before it.
+    let site = text.words[last];
+    let listed = ending.rule == Rule::Site && site.part == Part::Place && site.span.start < end;
+    let start = if listed && site.span.len() > 6 { site.span.start } else { start };
     let suffix = &text.folded[end..text.words[last].span.end];
     let enough = match ending.rule {
         _ if begin.kind && !matches!(ending.rule, Rule::Site | Rule::Event | Rule::Office) => false,

@@ -24,7 +24,7 @@ pub(super) fn read(text: &Text) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let frequent = frequent(text);
     for at in 0..text.words.len() {
-        let post = lists().posts.find(text.of(at)).is_some();
+        let post = is_post(text, at) || is_role(text, at);
         if let Some(span) = withheld(text, at) {
             found.push(Mention::new(span, Class::Person));
         } else if post {
@@ -52,6 +52,33 @@ pub(super) fn read(text: &Text) -> Vec<Mention> {
     let again = repeated(text, &found);
     found.extend(again);
     found
+}
+
+/// Whether a word for a post ends with this word, which may be parted: 策展|人.
+fn is_post(text: &Text, at: usize) -> bool {
+    let word = text.words[at].span;
+    let before = at.checked_sub(1).map(|before| text.words[before]).filter(|word| word.part == Part::Unknown);
+    let from = before.map_or(word.start, |before| before.span.start);
+    word.len() > 1 && lists().posts.find(&text.folded[from..word.end]).is_some()
+}
+
+/// Whether a word for what people are and do ends here before what only a name can be: 古筝家林若水.
+fn is_role(text: &Text, at: usize) -> bool {
+    let (word, next) = (text.words[at], text.words.get(at + 1));
+    word.part == Part::Noun
+        && word.span.len() >= FULL - 3
+        && text.of(at).ends_with(|c| lists().roles.contains(c))
+        && next.is_some_and(|next| is_full(text, at + 1, next))
+}
+
+/// Whether an unlisted word is a full name by itself.
+fn is_full(text: &Text, at: usize, word: &Word) -> bool {
+    let last = word.span.of(&text.folded).chars().next_back();
+    let given = last.is_some_and(|c| !lists().no_given.contains(c));
+    given
+        && word.part == Part::Unknown
+        && word.span.len() == FULL
+        && name(text, at).is_some_and(|span| span == word.span)
 }
 
 /// A person whose given name is withheld, from a word on: 周某, 尉迟某某.
@@ -97,12 +124,7 @@ fn frequent<'t>(text: &'t Text) -> FxHashSet<&'t str> {
         if word.span.start < end || !cut && !matches!(word.part, Part::Person | Part::Unknown) {
             continue;
         }
-        let full = || {
-            let last = word.span.of(&text.folded).chars().next_back();
-            let given = last.is_some_and(|c| !lists().no_given.contains(c));
-            let full = given && word.part == Part::Unknown && word.span.len() == FULL;
-            name(text, at).filter(|&span| full && span == word.span)
-        };
+        let full = || is_full(text, at, word).then_some(word.span);
         let Some(span) = foreign(text, at).or_else(full) else { continue };
         end = span.end;
         if !seen.insert(span.of(&text.folded)) {
@@ -114,7 +136,8 @@ fn frequent<'t>(text: &'t Text) -> FxHashSet<&'t str> {
 
 /// The name after a post.
 fn titled(text: &Text, at: usize) -> Option<Span> {
-    let span = name(text, at).or_else(|| short_foreign(text, at)).filter(|&span| stands_alone(text, span))?;
+    let named = name(text, at).or_else(|| short_foreign(text, at)).or_else(|| with_place(text, at));
+    let span = named.filter(|&span| stands_alone(text, span))?;
     // 吴俊|宽）: a third character that is a word by itself, before a mark or what is reported.
     let after = text.after(span);
     let third = text.words.get(after).filter(|word| {
@@ -128,6 +151,14 @@ fn titled(text: &Text, at: usize) -> Option<Span> {
         .get(after + 1)
         .is_none_or(|word| word.part == Part::Mark || lists().says.contains(word.span.of(&text.folded)));
     Some(third.filter(|_| bounded).map_or(span, |word| span.hull(word.span)))
+}
+
+/// A name whose given name is also that of a place, which only its post shows: 编剧董|北川.
+fn with_place(text: &Text, at: usize) -> Option<Span> {
+    let (first, next) = (text.words.get(at)?, text.words.get(at + 1)?);
+    let family = first.span.len() == FULL / 3 && family(first.span.of(&text.folded)).is_some();
+    let given = next.part == Part::Place && next.span.len() < FULL;
+    (family && given).then_some(first.span.hull(next.span))
 }
 
 /// A foreign name of two characters, which only its post shows to be one: 外援帕戈.

@@ -8,6 +8,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::lists::parting;
 use super::{Part, Word, is_han};
 
 /// A word is joined of at most two to the power of this many pieces.
@@ -24,10 +25,6 @@ const SHARE: f32 = 0.6;
 
 /// The least pointwise mutual information of the two parts, as a part of the most that two so frequent could have.
 const INFORMATION: f32 = 0.6;
-
-/// Characters that are adverbs or verbs by themselves and begin words: 自适应, 再灌注, 非均匀.
-const PREFIXES: &[&str] =
-    &["自", "再", "非", "反", "超", "亚", "准", "半", "单", "双", "微", "无", "类", "抗", "多"];
 
 /// Which words a neighbour has been, as far as it matters.
 #[derive(Clone, Copy, Default)]
@@ -136,11 +133,14 @@ fn find(text: &str, words: &[Word]) -> Vec<usize> {
 
 /// Which of two neighbours are pieces, if they could be parts of one new word.
 fn pieces(text: &str, first: Word, second: Word) -> Option<[bool; 2]> {
-    let prefix = || first.span.len() == 3 && PREFIXES.contains(&first.span.of(text));
+    let prefix =
+        || first.span.len() == 3 && first.span.of(text).starts_with(|c| parting().prefix.contains(c));
+    // 澄湾队|夺得: a name, and what it does.
+    let does = first.part == Part::Unknown && second.part == Part::Verb && second.span.len() > 4;
     let pieces = match [is_piece(first), is_piece(second)] {
         [false, second_is] if may_join(second.part) && prefix() => [true, second_is],
         [false, false] => return None,
-        _ if !may_join(first.part) || !may_join(second.part) => return None,
+        _ if does || !may_join(first.part) || !may_join(second.part) => return None,
         pieces => pieces,
     };
     let span = first.span.hull(second.span);

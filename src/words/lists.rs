@@ -1,8 +1,10 @@
 //! Which words does the reader bring, and which are never of interest?
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashSet;
+
+use crate::charset::CharSet;
 
 /// A word of the reader's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +86,42 @@ pub fn is_stop_word(word: &str) -> bool {
             lines.flat_map(str::split_whitespace).collect()
         })
         .contains(word)
+}
+
+/// The characters of `lexicon/parting.tsv`, by their keys there.
+pub(super) struct Parting {
+    pub(super) apart: CharSet,
+    pub(super) apart_end: CharSet,
+    pub(super) first: CharSet,
+    pub(super) last: CharSet,
+    pub(super) place_end: CharSet,
+    pub(super) office_end: CharSet,
+    pub(super) ordinal: CharSet,
+    pub(super) ordinal_end: CharSet,
+    pub(super) prefix: CharSet,
+}
+
+/// What parts unlisted words, and what makes one.
+pub(super) fn parting() -> &'static Parting {
+    static PARTING: LazyLock<Parting> = LazyLock::new(|| {
+        let set = |key: &str| {
+            let lines = crate::lists::list!("parting.tsv").lines();
+            let characters = lines.filter_map(|line| line.strip_prefix(key)?.strip_prefix('\t'));
+            CharSet::new(characters.flat_map(str::chars).filter(|c| *c != ' '))
+        };
+        Parting {
+            apart: set("apart"),
+            apart_end: set("apart-end"),
+            first: set("first"),
+            last: set("last"),
+            place_end: set("place-end"),
+            office_end: set("office-end"),
+            ordinal: set("ordinal"),
+            ordinal_end: set("ordinal-end"),
+            prefix: set("prefix"),
+        }
+    });
+    &PARTING
 }
 
 #[cfg(test)]
