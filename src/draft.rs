@@ -76,7 +76,8 @@ pub struct Verdict {
     pub computed: Option<Decimal>,
 }
 
-/// What each figure and time of `draft` comes to against `sources`, in the order of the draft.
+/// What each figure and time of `draft` comes to against `sources`, in the order of the draft; and each number of which
+/// nothing is read, where the sources have another in its place.
 pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
     let nearest = Nearest::of(sources);
     let stated = Stated::of(sources);
@@ -109,8 +110,9 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
         }
     };
     let not_found = |claim| Verdict { claim: Some(claim), ..Verdict::default() };
-    let verdicts = verdicts.into_iter().enumerate().map(settled);
-    verdicts.enumerate().map(|(claim, verdict)| verdict.unwrap_or_else(|| not_found(claim))).collect()
+    let verdicts = verdicts.into_iter().enumerate().map(settled).enumerate();
+    let verdicts = verdicts.map(|(claim, verdict)| verdict.unwrap_or_else(|| not_found(claim)));
+    verdicts.filter(|verdict| tells(verdict, draft, sources)).collect()
 }
 
 /// The figures of a text that other figures of it contradict: title against body, one statement with two values, two
@@ -165,7 +167,15 @@ pub fn versions(old: &Text, new: &Text) -> Vec<Verdict> {
     let gone = (0..old.claims.len()).filter(|&claim| !kept[claim]);
     let gone = gone.map(|claim| Verdict { source: Some((0, claim)), ..Verdict::default() });
     let now = verdicts.into_iter().enumerate();
-    now.map(|(claim, verdict)| verdict.unwrap_or_else(|| added(claim))).chain(gone).collect()
+    let all = now.map(|(claim, verdict)| verdict.unwrap_or_else(|| added(claim))).chain(gone);
+    all.filter(|verdict| tells(verdict, new, olds)).collect()
+}
+
+/// Whether a verdict is one to tell: of a number of which nothing is read, only that another stands in its place.
+fn tells(verdict: &Verdict, draft: &Text, sources: &[Text]) -> bool {
+    let own = verdict.claim.map(|claim| &draft.claims[claim]);
+    let claim = own.or_else(|| verdict.source.map(|(text, claim)| &sources[text].claims[claim]));
+    verdict.status == Status::Differs || claim.is_none_or(|claim| !claim.is_bare)
 }
 
 /// The most statements of one indicator that are looked at for one figure.

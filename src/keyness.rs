@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
+use crate::order;
 use crate::words::lists::is_stop_word;
 use crate::words::{Part, Word};
 
@@ -129,6 +130,18 @@ pub struct Key {
     pub ratio: f64,
 }
 
+impl Key {
+    /// What became of the word from the first set to the second.
+    pub const fn change(&self) -> &'static str {
+        match (self.sides[0].count, self.sides[1].count) {
+            (0, _) => "new",
+            (_, 0) => "gone",
+            _ if self.ratio > 0.0 => "more",
+            _ => "less",
+        }
+    }
+}
+
 /// Every word that stands `least` times or more in both sets together, the one that tells them apart best first.
 pub fn keyness(one: &Counts, other: &Counts, least: u64) -> Vec<Key> {
     let only_other = other.places.keys().filter(|term| !one.places.contains_key(*term));
@@ -150,7 +163,7 @@ pub fn keyness(one: &Counts, other: &Counts, least: u64) -> Vec<Key> {
             }
         })
         .collect();
-    keys.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood).then_with(|| a.term.cmp(&b.term)));
+    order::sort_by(&mut keys, |a, b| b.likelihood.total_cmp(&a.likelihood).then_with(|| a.term.cmp(&b.term)));
     keys
 }
 
@@ -214,15 +227,16 @@ impl<'c> Trend<'c> {
         counts
     }
 
+    /// How often a word stands in 10 000 words of each period.
+    pub fn rates(&self, term: &str) -> Vec<f64> {
+        let rate = |(count, period): (u64, &Stretch)| 1e4 * count as f64 / (period.words as f64).max(1.0);
+        self.counts(term).into_iter().zip(&self.periods).map(rate).collect()
+    }
+
     /// Whether a word becomes more frequent (1) or less (-1) from period to period: Kendall's rank correlation (tau-b) of
     /// its frequency with time; `None` where it does not change or there are fewer than three periods.
     pub fn rise(&self, term: &str) -> Option<f64> {
-        let counts = self.counts(term);
-        let rates: Vec<f64> = counts
-            .iter()
-            .zip(&self.periods)
-            .map(|(&count, period)| count as f64 / (period.words as f64).max(1.0))
-            .collect();
+        let rates = self.rates(term);
         let (mut agree, mut differ) = (0i64, 0i64);
         for (at, rate) in rates.iter().enumerate() {
             agree += rates[at + 1..].iter().filter(|later| *later > rate).count() as i64;

@@ -143,10 +143,15 @@ impl Analyser {
 
     /// The words of a document's clean text, for [`keyness`]; none without a dictionary.
     pub fn words(&self, document: &Document) -> Vec<words::Word> {
-        self.language
-            .as_ref()
-            .map(|language| language.segmenter.read(document.clean(), &[]))
-            .unwrap_or_default()
+        self.words_with(document, &[])
+    }
+
+    /// [`Analyser::words`], with words of the user's own; lines that are none are passed over.
+    pub fn words_with(&self, document: &Document, user_words: &[String]) -> Vec<words::Word> {
+        let Some(language) = &self.language else { return Vec::new() };
+        let (own, _) = words::lists::own_words(user_words);
+        let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own, document.clean()));
+        with_own.as_ref().unwrap_or(&language.segmenter).read(document.clean(), &[])
     }
 
     /// Reads one document.

@@ -161,7 +161,7 @@ impl Census {
                 names: self.names.of(key),
             })
             .collect();
-        shared.sort_by(|one, other| {
+        crate::order::sort_by(&mut shared, |one, other| {
             (other.documents, other.figures, &one.indicator).cmp(&(
                 one.documents,
                 one.figures,

@@ -424,6 +424,7 @@ macro_rules! twin {
 }
 
 pub mod draft;
+pub mod keyness;
 pub mod panel;
 
 twin! {

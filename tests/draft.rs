@@ -79,6 +79,27 @@ fn two_bounds_of_one_kind_are_two_values() {
 }
 
 #[test]
+fn a_number_of_which_nothing_is_read_is_told_where_another_stands_in_its_place() {
+    let source = "长洲市实施“3261”工程\n长洲市图书馆有阅览室6间，电话是5520317。";
+    let draft = source.replace("3261", "3216").replace("5520317", "5520371");
+    let told = |surface: &str| (surface.to_owned(), Status::Differs, vec![Field::Value]);
+    assert_eq!(found(&draft, &[source]), [told("3216"), told("5520371")]);
+    // As it is, added or gone, it is nothing that could be checked.
+    assert_eq!(found(&source.replace("，电话是5520317", ""), &[source]), []);
+    assert_eq!(found("值班电话7731905。", &[source]), []);
+    let (old, new) = (text(source), text("长洲市图书馆有阅览室6间。"));
+    assert!(versions(&old, &new).iter().all(|one| one.status == Status::Supported));
+}
+
+#[test]
+fn figures_behind_another_name_are_asked_about_with_the_first_up_to_its_clause() {
+    let source = "1月，绿洲茶厂销售茶叶12.9万元，同比减少1.3万元，下降8.4%；山泉米厂销售大米36.5万元。";
+    let found = found(&source.replace("绿洲茶厂", "石岭酒坊"), &[source]);
+    let surfaces: Vec<&str> = found.iter().map(|one| one.0.as_str()).collect();
+    assert_eq!(surfaces, ["12.9万元", "1.3万元", "8.4%"], "{found:?}");
+}
+
+#[test]
 fn another_name_before_a_figure_is_told_where_no_subject_is_read_from_it() {
     let source = "长洲市造纸厂坐落在河边，厂区分为两处，占地面积4.2公顷。";
     let found = found(&source.replace("长洲市造纸厂", "北塘县"), &[source]);
@@ -149,10 +170,16 @@ proptest! {
         source in "([长洲市公园增长座亿元%年0-9，。、\n]|\\PC){0,90}",
     ) {
         let (draft, source) = (text(&draft), text(&source));
-        prop_assert_eq!(check(&draft, std::slice::from_ref(&source)).len(), draft.claims.len());
-        let verdicts = versions(&source, &draft);
-        let news = verdicts.iter().filter_map(|verdict| verdict.claim).count();
-        prop_assert_eq!(news, draft.claims.len());
+        for verdicts in [check(&draft, std::slice::from_ref(&source)), versions(&source, &draft)] {
+            let told: Vec<usize> = verdicts.iter().filter_map(|verdict| verdict.claim).collect();
+            prop_assert!(told.is_sorted_by(|one, next| one < next), "{told:?}");
+            for (number, claim) in draft.claims.iter().enumerate() {
+                prop_assert!(claim.is_bare || told.contains(&number), "{:?}", claim.surface);
+            }
+            for verdict in verdicts.iter().filter(|one| one.claim.is_some_and(|one| draft.claims[one].is_bare)) {
+                prop_assert_eq!(verdict.status, Status::Differs);
+            }
+        }
         let itself = versions(&draft, &draft);
         prop_assert!(itself.iter().all(|one| one.status == Status::Supported));
     }

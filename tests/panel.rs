@@ -112,6 +112,31 @@ fn a_mark_that_was_passed_and_a_starting_point_are_no_values_of_the_year() {
 }
 
 #[test]
+fn how_many_marks_were_passed_is_no_value_and_each_of_them_is_a_mark() {
+    let text = "石川省2024年政府工作报告\n2024年1月8日\n过去五年，全省地区生产总值连续跨越6万亿、7万亿、8万亿三个大台阶，\
+        年均增长5.1%。2023年，全省地区生产总值8.2万亿元。\n一般公共预算收入705亿元，跨上两个百亿元台阶。";
+    let sources = sources(&[("d.txt", text)]);
+    let values = panel(&sources, &ask("地区生产总值"));
+    let levels: Vec<&str> = values
+        .cells
+        .iter()
+        .filter(|cell| cell.fact.role == Role::Level && !cell.fact.milestone)
+        .map(|cell| cell.fact.surface.as_str())
+        .collect();
+    assert_eq!(levels, ["8.2万亿元"], "{:?}", said(&values));
+    let revenue = said(&panel(&sources, &ask("一般公共预算收入")));
+    assert!(!revenue.iter().any(|cell| cell.ends_with("两个")), "{revenue:?}");
+}
+
+#[test]
+fn among_whom_a_rank_is_one_is_not_whose_it_is() {
+    let text =
+        "石川省2024年政府工作报告\n2024年1月8日\n2023年，全省稳外贸。进出口总额从全国第15位升至第11位。";
+    let ranks = said(&panel(&sources(&[("d.txt", text)]), &ask("进出口总额")));
+    assert!(!ranks.is_empty() && ranks.iter().all(|cell| cell.starts_with("石川省 ")), "{ranks:?}");
+}
+
+#[test]
 fn the_last_year_of_a_review_is_that_of_what_follows_it() {
     let text = "石川省2024年政府工作报告\n2024年1月8日\n一、五年和2023年工作回顾\n过去五年，全省城镇新增就业450万人。\n\
         刚刚过去的2023年，全省上下稳就业、稳预期，地区生产总值增长5.2%。\n\

@@ -7,14 +7,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use wenshu::Analyser;
 use wenshu::document::Document;
 use wenshu::draft::{self, Text, Verdict};
+use wenshu::options::Options;
 use wenshu::panel::{self, Census, Fact, Measure, Source};
 use wenshu::report::Report;
 use wenshu::wire;
 use wenshu::wire::draft::{DraftVerdict, Named};
+use wenshu::words::Word;
 
-use crate::{Problem, bad_options};
+use crate::{Problem, bad_options, words};
 
 /// The texts that are held together.
 #[derive(Default)]
@@ -24,6 +27,10 @@ struct Held {
     document: Document,
     facts: Vec<Fact>,
     text: Text,
+    /// Words of the reader's own.
+    user_words: Vec<String>,
+    /// Its words, cut when they are first asked for.
+    words: Option<Vec<Word>>,
 }
 
 /// What is asked of them.
@@ -42,6 +49,8 @@ pub(crate) enum Ask {
     Check { draft: String, sources: Vec<String> },
     /// What became of the figures of an old text in a new one.
     Versions { old: String, new: String },
+    /// Which words set two sets of texts apart.
+    Words(words::Sets),
 }
 
 /// A text that is to be held, with the reader's own decisions.
@@ -84,6 +93,7 @@ impl Archive {
         hold: Hold,
         document: &Document,
         report: &Report,
+        options: Options,
     ) -> Result<Value, Problem> {
         let mut facts = wire::panel::facts(document, report);
         facts.retain(|fact| !hold.without.contains(&fact.span.start));
@@ -96,12 +106,13 @@ impl Archive {
         facts.sort_by_key(|fact| fact.span.start);
         let count = facts.len();
         let text = Text::of(document, report);
-        self.0.insert(hold.id, Held { document: document.clone(), facts, text });
+        let (document, user_words) = (document.clone(), options.user_words);
+        self.0.insert(hold.id, Held { document, facts, text, user_words, words: None });
         Ok(count.into())
     }
 
     /// Answers what needs no text to be read.
-    pub(crate) fn answer(&mut self, ask: Ask) -> Result<Value, Problem> {
+    pub(crate) fn answer(&mut self, ask: Ask, analyser: &Analyser) -> Result<Value, Problem> {
         Ok(match ask {
             // The engine reads the text first.
             Ask::Hold(_) => Value::Null,
@@ -122,6 +133,7 @@ impl Archive {
                 let found = draft::versions(&self.one(&old)?.text, &self.one(&new)?.text);
                 json(&self.verdicts(&found, &new, &[old])?)
             }
+            Ask::Words(sets) => json(&self.words(&sets, analyser)?),
         })
     }
 
@@ -158,6 +170,26 @@ impl Archive {
         kinds.dedup();
         let measures = cells.iter().map(|measure| kinds.partition_point(|kind| kind < measure)).collect();
         Ok(Measured { panel: (&panel).into(), measures })
+    }
+
+    fn words(&mut self, ask: &words::Sets, analyser: &Analyser) -> Result<words::Answer, Problem> {
+        let mut all: Vec<&String> = ask.sets.iter().flatten().chain(&ask.others).collect();
+        all.sort_unstable();
+        all.dedup();
+        for id in &all {
+            self.one(id)?;
+            if let Some(Held { document, user_words, words: words @ None, .. }) = self.0.get_mut(*id) {
+                *words = Some(analyser.words_with(document, user_words));
+            }
+        }
+        let read = |id| -> Result<words::Read<'_>, Problem> {
+            let held = self.one(id)?;
+            let words = held.words.as_deref().unwrap_or_default();
+            Ok(words::Read { id, document: &held.document, words })
+        };
+        let set = |set: usize| ask.sets[set].iter().map(|id| read(id)).collect::<Result<Vec<_>, _>>();
+        let all = all.into_iter().map(|id| read(id)).collect::<Result<Vec<_>, _>>()?;
+        Ok(words::compare(ask, &[set(0)?, set(1)?], &all))
     }
 
     fn verdicts(

@@ -13,7 +13,7 @@
 //! | `wenshu_analyse` | a text, options as JSON (or 0 bytes) | `{"ok": the report}` |
 //! | `wenshu_facts` | a text, options as JSON (or 0 bytes) | `{"ok": [cells]}`: each figure as a statement of its own |
 //! | `wenshu_panel` | `{"sources": [[cells]], "question": {}}` | `{"ok": the panel}` |
-//! | `wenshu_archive` | `{"hold": {"id", "text", "options"}}`, then `{"shared": [ids]}`, `{"panel": {"texts", "question"}}`, `{"check": {"draft", "sources"}}`, `{"versions": {"old", "new"}}`, `{"forget": [ids]}` | `{"ok": …}`: the same of texts that the instance holds |
+//! | `wenshu_archive` | `{"hold": {"id", "text", "options"}}`, then `{"shared": [ids]}`, `{"panel": {"texts", "question"}}`, `{"check": {"draft", "sources"}}`, `{"versions": {"old", "new"}}`, `{"words": {"sets": [[ids], [ids]], "others": [ids], "periods": {}, "term"}}`, `{"forget": [ids]}` | `{"ok": …}`: the same of texts that the instance holds |
 //! | `wenshu_version` | | `{"ok": "0.1.0"}` |
 //!
 //! What cannot be done answers `{"error": {"code", "message"}}`. A trap (a fault in the engine) leaves the instance
@@ -22,6 +22,7 @@
 mod archive;
 #[cfg(target_arch = "wasm32")]
 mod exports;
+mod words;
 
 use serde::{Deserialize, Serialize};
 use wenshu::Analyser;
@@ -107,11 +108,11 @@ impl Engine {
     fn ask(&mut self, ask: &[u8]) -> Result<serde_json::Value, Problem> {
         let ask = serde_json::from_slice(ask)
             .map_err(|error| bad_options(format!("this is no question: {error}")))?;
-        let archive::Ask::Hold(mut hold) = ask else { return self.archive.answer(ask) };
+        let archive::Ask::Hold(mut hold) = ask else { return self.archive.answer(ask, &self.analyser) };
         let options = Options::try_from(wire::Options::read(std::mem::take(&mut hold.options))?)?;
         let document = wenshu::read_for(std::mem::take(&mut hold.text), &options);
         let report = self.analyser.analyse(&document, &options);
-        self.archive.hold(hold, &document, &report)
+        self.archive.hold(hold, &document, &report, options)
     }
 
     fn read<T>(
@@ -175,6 +176,7 @@ fn answer<T: Serialize>(result: Result<T, Problem>) -> Vec<u8> {
 mod tests {
     use super::*;
     use serde_json::{Value, json};
+    use std::collections::BTreeMap;
 
     const TEXT: &str = "2024年，德清县新建公园12座，完成投资3.46亿元。";
 
@@ -246,6 +248,54 @@ mod tests {
         assert_eq!(ask(json!({ "hold": { "id": "a", "text": TEXT, "without": [at] } })), json!({ "ok": 1 }));
         assert_eq!(ask(json!({ "forget": ["a"] })), json!({ "ok": 1 }));
         assert_eq!(ask(json!({ "shared": ["a"] }))["error"]["code"], "bad_options");
+    }
+
+    #[test]
+    fn words_of_two_sets_of_texts_are_compared() {
+        let mut engine = Engine::default();
+        engine.load(wenshu_dictionary::packed());
+        let mut ask = |ask: Value| value(engine.archive(ask.to_string().as_bytes()));
+        for (id, text) in [
+            ("old", "水库灌溉农田。农田靠近水库。𠮷村农田很多。"),
+            ("new", "𠮷村农田不多，算力中心建成。算力中心服务企业，算力中心扩建，服务企业。"),
+            ("between", "水库旁边有农田，山下的农田增多。"),
+        ] {
+            ask(json!({ "hold": { "id": id, "text": text, "options": {} } }));
+        }
+        let sets = json!([["old"], ["new"]]);
+        let periods = json!({ "old": "2023", "between": "2024", "new": "2025" });
+        let found = ask(json!({ "words": { "sets": sets, "periods": periods, "least": 2 } }));
+        let found = &found["ok"];
+        assert_eq!(found["sets"][0]["documents"], 1, "{found}");
+        let changes: BTreeMap<_, _> = found["words"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|word| (word["term"].as_str().unwrap(), word["change"].as_str().unwrap()))
+            .collect();
+        assert_eq!(changes.get("算力中心"), Some(&"new"), "{found}");
+        assert_eq!(changes.get("水库"), Some(&"gone"), "{found}");
+        assert_eq!(changes.get("农田"), Some(&"less"), "{found}");
+        let mut about = |term: &str| {
+            let asked = json!({ "sets": sets, "others": ["between"], "periods": periods, "term": term });
+            ask(json!({ "words": asked }))
+        };
+        // A text between the sets is part of the course, and of nothing else.
+        let fields = about("农田");
+        let word = &fields["ok"]["words"][0];
+        let course: Vec<_> = word["trend"].as_array().unwrap().iter().map(|one| &one["count"]).collect();
+        assert_eq!(course, [3, 2, 1], "{fields}");
+        assert_eq!((&word["rise"], &word["a"]["count"]), (&json!(-1.0), &json!(3)), "{fields}");
+        let one = about("算力中心");
+        let word = &one["ok"]["words"][0];
+        let beside = &word["b"]["collocates"][0]["term"];
+        assert!(beside.as_str().is_some_and(|term| "服务企业".contains(term)), "{one}");
+        // 𠮷 is two code units.
+        let place = json!({ "document": "new", "count": 3, "start": 8, "end": 12 });
+        for (key, expected) in place.as_object().unwrap() {
+            assert_eq!(&one["ok"]["places"][0][key], expected, "{one}");
+        }
+        assert_eq!(ask(json!({ "words": { "sets": [["gone"], []] } }))["error"]["code"], "bad_options");
     }
 
     #[test]

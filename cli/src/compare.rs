@@ -12,6 +12,7 @@ use wenshu::document::Document;
 use wenshu::keyness::{Counts, Key, Trend, keyness};
 use wenshu::keywords::collocates::Collocates;
 use wenshu::wire;
+use wenshu::wire::keyness::KeyWord;
 use wenshu::words::Word;
 
 use crate::analyse::{Reader, Told};
@@ -180,16 +181,6 @@ fn counted(reader: &Reader<'_>, path: &Path, arguments: &Arguments) -> io::Resul
     Ok((set, all_read))
 }
 
-/// What became of a word from the first set to the second.
-fn change(key: &Key) -> &'static str {
-    match (key.sides[0].count, key.sides[1].count) {
-        (0, _) => "new",
-        (_, 0) => "gone",
-        _ if key.ratio > 0.0 => "more",
-        _ => "less",
-    }
-}
-
 /// What was found of two sets.
 struct Found<'s> {
     keys: Vec<Key>,
@@ -203,23 +194,13 @@ const COLLOCATES: usize = 12;
 const TRENDS: usize = 20;
 
 impl Found<'_> {
-    fn items(&self, terms: &[String]) -> Vec<serde_json::Value> {
-        self.keys
-            .iter()
-            .map(|key| {
-                let mut item = item(key);
-                if let Some(trend) = &self.trend {
-                    item["trend"] = over_time(trend, &key.term);
-                    item["rise"] = trend.rise(&key.term).into();
-                }
-                if let Some(at) = terms.iter().position(|term| *term == key.term) {
-                    for (side, set) in ["a", "b"].into_iter().zip(self.sets) {
-                        item[side]["collocates"] = collocates(&set.collocates[at]);
-                    }
-                }
-                item
-            })
-            .collect()
+    fn items(&self, terms: &[String]) -> Vec<KeyWord> {
+        let item = |key: &Key| {
+            let at = terms.iter().position(|term| *term == key.term);
+            let collocates = self.sets.map(|set| at.map(|at| &set.collocates[at]));
+            KeyWord::new(key, self.trend.as_ref(), collocates)
+        };
+        self.keys.iter().map(item).collect()
     }
 
     fn wide(&self) -> Table {
@@ -246,7 +227,7 @@ impl Found<'_> {
                 let [a, b] = key.sides;
                 let mut row = vec![
                     key.term.clone(),
-                    change(key).to_owned(),
+                    key.change().to_owned(),
                     a.count.to_string(),
                     b.count.to_string(),
                     format!("{:.2}", a.per_10_000),
@@ -259,7 +240,7 @@ impl Found<'_> {
                     format!("{:.2}", key.ratio),
                 ];
                 if let Some(trend) = &self.trend {
-                    row.extend(rates(trend, &key.term).into_iter().map(|rate| format!("{rate:.2}")));
+                    row.extend(trend.rates(&key.term).into_iter().map(|rate| format!("{rate:.2}")));
                     row.push(trend.rise(&key.term).map_or_else(String::new, |rise| format!("{rise:.2}")));
                 }
                 row
@@ -274,7 +255,7 @@ impl Found<'_> {
         for (wanted, title) in
             [("more", "More in B"), ("new", "Only in B"), ("less", "More in A"), ("gone", "Only in A")]
         {
-            let rows: Vec<&Key> = certain.iter().copied().filter(|key| change(key) == wanted).collect();
+            let rows: Vec<&Key> = certain.iter().copied().filter(|key| key.change() == wanted).collect();
             if !rows.is_empty() {
                 writeln!(out, "\n{BOLD}{title}{BOLD:#}")?;
                 short(&rows).first(SHOWN).plain(out)?;
@@ -305,7 +286,7 @@ impl Found<'_> {
         let heading = std::iter::once("term".to_owned()).chain(periods).chain(["rise".to_owned()]);
         let row = |key: &&Key| {
             let mut row = vec![key.term.clone()];
-            row.extend(rates(trend, &key.term).into_iter().map(|rate| format!("{rate:.1}")));
+            row.extend(trend.rates(&key.term).into_iter().map(|rate| format!("{rate:.1}")));
             row.push(trend.rise(&key.term).map_or_else(String::new, |rise| format!("{rise:.1}")));
             row
         };
@@ -337,38 +318,6 @@ impl Found<'_> {
     }
 }
 
-/// How often a word stands in 10 000 words of each period.
-fn rates(trend: &Trend<'_>, term: &str) -> Vec<f64> {
-    let words = trend.periods().iter().map(|one| (one.words as f64).max(1.0));
-    trend.counts(term).into_iter().zip(words).map(|(count, words)| 1e4 * count as f64 / words).collect()
-}
-
-fn over_time(trend: &Trend<'_>, term: &str) -> serde_json::Value {
-    let counts = trend.counts(term).into_iter().zip(rates(trend, term));
-    let moments = trend.periods().iter().zip(counts).map(|(period, (count, rate))| {
-        serde_json::json!({
-            "period": period.period,
-            "documents": period.documents,
-            "count": count,
-            "per_10_000": rate,
-        })
-    });
-    moments.collect()
-}
-
-fn collocates(collocates: &Collocates) -> serde_json::Value {
-    let ranked = collocates.ranked().into_iter().map(|one| {
-        serde_json::json!({
-            "term": one.term,
-            "together": one.together,
-            "count": one.total,
-            "likelihood": one.likelihood,
-            "ratio": one.ratio,
-        })
-    });
-    ranked.collect()
-}
-
 fn beside(collocates: &Collocates) -> Table {
     let row = |one: wenshu::keywords::collocates::Collocate| {
         vec![
@@ -383,26 +332,6 @@ fn beside(collocates: &Collocates) -> Table {
         ["word", "beside it", "in all", "likelihood", "ratio"],
         collocates.ranked().into_iter().map(row),
     )
-}
-
-fn item(key: &Key) -> serde_json::Value {
-    let side = |side: usize| {
-        let side = key.sides[side];
-        serde_json::json!({
-            "count": side.count,
-            "per_10_000": side.per_10_000,
-            "documents": side.documents,
-            "evenness": side.evenness,
-        })
-    };
-    serde_json::json!({
-        "term": key.term,
-        "change": change(key),
-        "likelihood": key.likelihood,
-        "ratio": key.ratio,
-        "a": side(0),
-        "b": side(1),
-    })
 }
 
 /// What people are shown of words.

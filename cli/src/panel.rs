@@ -1,7 +1,7 @@
 //! What do many articles say of one indicator?
 
-use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -10,7 +10,7 @@ use std::thread;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
-use wenshu::panel::{self, Census, Question, Source};
+use wenshu::panel::{self, Census, Fact, Question, Source};
 use wenshu::period::Period;
 use wenshu::report;
 use wenshu::wire;
@@ -131,7 +131,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     let question = arguments.question();
     let (mut census, mut sources) = (Census::default(), Vec::new());
     let mut all_read = problems.is_empty();
-    let mut seen = BTreeMap::new();
+    let (mut seen, mut names) = (BTreeMap::new(), BTreeSet::new());
     each(&reader, &files, arguments.jobs, |article, progress| match article {
         Ok(Article { source, digest }) => {
             if let Some(first) = seen.get(&digest) {
@@ -139,8 +139,10 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
                 return;
             }
             seen.insert(digest, source.document.clone());
-            census.add(&source.facts);
-            sources.extend(question.as_ref().map(|question| kept(source, question)));
+            match &question {
+                None => census.add(&source.facts),
+                Some(question) => sources.push(kept(source, question, &mut names)),
+            }
         }
         Err(problem) => {
             progress.complain(&problem);
@@ -185,11 +187,13 @@ fn each(
     })
 }
 
-/// Of a document only what may be part of the answer, so that any number of documents can be read; of the rest the
-/// names, for what looks like the indicator.
-fn kept(source: Source, question: &Question) -> Source {
-    let facts = source.facts.into_iter().filter(|fact| question.wants(fact) || question.looks_like(fact));
-    Source { document: source.document, facts: facts.collect() }
+/// Of a document only what may be part of the answer, so that any number of documents can be read; of the rest one fact
+/// for each name that looks like the indicator, however many documents have it.
+fn kept(source: Source, question: &Question, names: &mut BTreeSet<String>) -> Source {
+    let keeps = |fact: &Fact| {
+        question.wants(fact) || question.looks_like(fact) && names.insert(fact.indicator.clone())
+    };
+    Source { document: source.document, facts: source.facts.into_iter().filter(keeps).collect() }
 }
 
 /// The indicators that most articles share.

@@ -112,7 +112,7 @@ pub(super) fn verdicts(
     let mut verdicts = Vec::new();
     for (one, another) in paired(news, olds) {
         said.see(&news[one], &olds[another]);
-        let judged = judged(&news[one], &olds[another]);
+        let judged = said.inherited(&news[one], judged(&news[one], &olds[another]));
         let (status, fields) = told.settle((&news[one], &olds[another]), &mut said, judged);
         let (claim, source) = (Some(new.start + one), Some((text, old.start + another)));
         verdicts.push(Verdict { claim, source, status, fields, ..Verdict::default() });
@@ -153,7 +153,7 @@ fn paired(new: &[Claim], old: &[Claim]) -> Vec<(usize, usize)> {
 
 /// How much speaks for two claims being counterparts; 0 where they cannot be.
 fn agreement(one: &Claim, other: &Claim) -> u32 {
-    if one.fact.is_some() != other.fact.is_some() {
+    if one.fact.is_some() != other.fact.is_some() || one.is_bare != other.is_bare {
         return 0;
     }
     let kind = |claim: &Claim| claim.fact.as_ref().map(|fact| fact.kind);
@@ -166,7 +166,8 @@ fn agreement(one: &Claim, other: &Claim) -> u32 {
 fn judged(new: &Claim, old: &Claim) -> (Status, Vec<Field>) {
     let (Some(fact), Some(other)) = (&new.fact, &old.fact) else {
         let same = new.folded == old.folded || new.iso.is_some() && new.iso == old.iso;
-        return if same { (Status::Supported, Vec::new()) } else { (Status::Differs, vec![Field::Period]) };
+        let field = if new.is_bare { Field::Value } else { Field::Period };
+        return if same { (Status::Supported, Vec::new()) } else { (Status::Differs, vec![field]) };
     };
     let mut fields = Vec::new();
     let mut status = if new.folded == old.folded {

@@ -2,7 +2,7 @@
 //!
 //! One changed heading gives another year to every figure below it, one changed name another subject. Where a figure's
 //! own words are the same, only the first figure that shows the change is a question; behind the changed words of its
-//! own sentence, the first few are.
+//! own sentence, the first few are (销售129.9亿元，同比减少11.3亿元: both are those of another seller).
 
 use rustc_hash::FxHashSet;
 
@@ -10,7 +10,7 @@ use super::claims::Claim;
 use super::{Field, Status};
 use crate::panel::ends_clause;
 
-/// How many figures of a sentence are asked about for one cause.
+/// How many figures and times of a sentence are asked about for one cause.
 const FEW: usize = 3;
 
 /// What was asked about: a field, the side, and what the field is there.
@@ -30,7 +30,9 @@ pub(super) struct Said {
     time: bool,
     /// Words since the last stop or semicolon.
     words: bool,
-    /// How many figures have another subject or period because of that.
+    /// Whether a figure behind these words was asked about because of them.
+    asked: bool,
+    /// How many figures and times have another subject, another period or other words because of that.
     figures: usize,
 }
 
@@ -38,13 +40,35 @@ impl Said {
     /// Takes note of the next claim of a sentence and of its counterpart.
     pub(super) fn see(&mut self, new: &Claim, old: &Claim) {
         if new.fact.is_none() {
-            self.time |= new.folded != old.folded;
+            let differs = !new.is_bare && new.folded != old.folded;
+            self.figures += usize::from(differs && !self.time);
+            self.time |= differs;
             return;
         }
         self.words = match (last_clause(&new.before), last_clause(&old.before)) {
-            (Some(new), Some(old)) => new != old,
+            (Some(new), Some(old)) => {
+                self.asked = false;
+                new != old
+            }
             _ => self.words || new.before != old.before,
         };
+    }
+
+    /// What was judged of a figure, or that it stands behind other words like the one before it that was asked about.
+    pub(super) fn inherited(
+        &mut self,
+        new: &Claim,
+        (status, fields): (Status, Vec<Field>),
+    ) -> (Status, Vec<Field>) {
+        let behind = self.words && self.asked && new.fact.is_some() && self.figures < FEW;
+        if fields == [Field::Words] {
+            self.asked = true;
+            self.figures += 1;
+        } else if behind && fields.is_empty() && status <= Status::Rounded {
+            self.figures += 1;
+            return (Status::Differs, vec![Field::Words]);
+        }
+        (status, fields)
     }
 }
 

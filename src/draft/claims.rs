@@ -10,7 +10,7 @@ use crate::quantities::fold;
 use crate::report::{CheckKind, CheckStatus, Report};
 use crate::span::Span;
 
-/// One figure or time of a text.
+/// One figure or time of a text, or a number of which nothing is read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// Where it stands in the source, in bytes.
@@ -19,10 +19,13 @@ pub struct Claim {
     pub surface: String,
     /// The sentence it stands in.
     pub sentence: usize,
-    /// What a figure states; none of a time.
+    /// What a figure states; none of a time or of a bare number.
     pub fact: Option<Fact>,
     /// A time in ISO 8601.
     pub iso: Option<String>,
+    /// Whether it is a number of which nothing is read (牵头12部门, 2211工程): it is told only where another stands in
+    /// its place.
+    pub is_bare: bool,
     /// Of a figure, the words between the figure before it in the sentence and itself, without the times there.
     pub(super) before: String,
     /// Its characters, without what is only a way of writing them.
@@ -43,7 +46,7 @@ pub struct Sentence {
 /// A text by what it states.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Text {
-    /// Its figures and times in the order of the source.
+    /// Its figures, times and bare numbers in the order of the source.
     pub claims: Vec<Claim>,
     /// Its sentences in the order of the source.
     pub sentences: Vec<Sentence>,
@@ -115,13 +118,44 @@ fn claims(document: &Document, report: &Report) -> Vec<Claim> {
     let claim = |span: Span, fact, iso| {
         let surface = span.of(document.source()).to_owned();
         let folded = plain(&surface);
-        Claim { span, surface, sentence: 0, fact, iso, before: String::new(), folded }
+        Claim { span, surface, sentence: 0, fact, iso, is_bare: false, before: String::new(), folded }
     };
     let figures = statements(document, report).into_iter().map(|fact| claim(fact.span, Some(fact), None));
     let times = report.times.iter().map(|time| claim(time.span, None, time.iso.clone()));
     let mut claims: Vec<Claim> = figures.chain(times).collect();
     order::sort_by_key(&mut claims, |claim| order::by_span(claim.span));
+    let bare = bare_numbers(document, &claims);
+    claims.extend(bare.into_iter().map(|span| Claim { is_bare: true, ..claim(span, None, None) }));
+    order::sort_by_key(&mut claims, |claim| order::by_span(claim.span));
     claims
+}
+
+/// The numbers in digits that stand in no figure and no time.
+fn bare_numbers(document: &Document, claims: &[Claim]) -> Vec<Span> {
+    let clean = document.clean();
+    let mut found: Vec<Span> = Vec::new();
+    let mut start = None;
+    for (at, c) in clean.char_indices().chain([(clean.len(), ' ')]) {
+        match (start, is_digit(c)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                found.push(document.to_source(Span::new(from, at)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    order::sort_spans(&mut found);
+    let mut claims = claims.iter().map(|claim| claim.span).peekable();
+    found.retain(|number| {
+        while claims.next_if(|claim| claim.end <= number.start).is_some() {}
+        claims.peek().is_none_or(|claim| number.end <= claim.start)
+    });
+    found
+}
+
+const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{FF10}'..='\u{FF19}')
 }
 
 /// What the report's checks found; of a statement that is made twice `itself` knows more.

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::concordance::{LEAST_TOGETHER, counts, log_likelihood, sentence_end, sentence_start};
 use crate::document::Document;
+use crate::order;
 use crate::words::Word;
 
 /// Stands for no occurrence elsewhere in the log ratio, which would else have no value.
@@ -115,7 +116,9 @@ impl Collocates {
             })
             .filter(|collocate| collocate.likelihood > 0.0)
             .collect();
-        found.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood).then_with(|| a.term.cmp(&b.term)));
+        order::sort_by(&mut found, |a, b| {
+            b.likelihood.total_cmp(&a.likelihood).then_with(|| a.term.cmp(&b.term))
+        });
         found
     }
 }

@@ -64,11 +64,14 @@ pub enum Manner {
 }
 
 /// The facts of a report of `document`, in the order of the text. Limits and criteria are none, nor is what has no
-/// indicator.
+/// indicator or counts how many marks an indicator has passed.
 pub fn facts(document: &Document, report: &Report) -> Vec<Fact> {
     let mut facts = statements(document, report);
     facts.retain(|fact| {
-        !fact.indicator.is_empty() && fact.role != Role::Threshold && fact.kind != FigureKind::Score
+        !fact.indicator.is_empty()
+            && fact.role != Role::Threshold
+            && fact.kind != FigureKind::Score
+            && !(fact.kind == FigureKind::Count && counts_marks(&document.source()[fact.span.end..]))
     });
     facts
 }
@@ -84,8 +87,19 @@ pub fn statements(document: &Document, report: &Report) -> Vec<Fact> {
     (0..report.figures.len()).map(|number| reader.fact(number)).collect()
 }
 
+/// Whether the text behind a count says that marks were counted: 3个千亿元台阶.
+fn counts_marks(after: &str) -> bool {
+    let near: String = after.chars().take(2 * MILESTONE).collect();
+    let near = fold(&near);
+    let mark = near.trim_start_matches(lists().scale.as_slice());
+    lists().mark.iter().any(|word| mark.starts_with(word))
+}
+
 /// As long as the longest word for a mark that is passed, in characters.
 const MILESTONE: usize = 6;
+
+/// How many marks that were passed may be listed.
+const LISTED: usize = 8;
 
 /// How many of an article's first lines may hold its title, where none was recognised.
 const FIRST_LINES: usize = 12;
@@ -154,6 +168,7 @@ impl Reader<'_> {
         let home = || self.homes.get(figure.article).cloned().flatten();
         match &figure.subject {
             Some(Mention { text, .. }) if lists().home.contains_key(&*fold(text)) => home(),
+            Some(mention) if figure.role == Role::Rank && self.is_scope(mention) => home(),
             Some(Mention { text, .. }) => Some(text.clone()),
             None => home(),
         }
@@ -255,8 +270,30 @@ impl Reader<'_> {
             && !source[before.span.end..figure.span.start].contains(lists().comma.as_slice())
     }
 
+    /// Whether a subject is only among whom a rank is one: 从全国第13位升至第9位.
+    fn is_scope(&self, subject: &Mention) -> bool {
+        let figures = &self.report.figures;
+        let behind = figures.partition_point(|figure| figure.span.start < subject.span.end);
+        let ranks = |figure: &Figure| figure.span.start == subject.span.end && figure.role == Role::Rank;
+        lists().scope.contains(&*fold(&subject.text)) && figures.get(behind).is_some_and(ranks)
+    }
+
+    /// Whether a figure is a mark that was passed, by itself or with those listed behind it (跨越7万亿、8万亿两个大台阶).
     fn is_milestone(&self, figure: &Figure) -> bool {
-        let after: String = self.document.source()[figure.span.end..].chars().take(MILESTONE).collect();
+        let (figures, source) = (&self.report.figures, self.document.source());
+        let mut end = figure.span.end;
+        let behind = figures.partition_point(|other| other.span.start < end);
+        for other in figures[behind..].iter().take(LISTED) {
+            let between = &source[end..other.span.start.max(end)];
+            if between.chars().nth(1).is_some() || !between.chars().all(|c| lists().comma.contains(&c)) {
+                break;
+            }
+            end = other.span.end;
+            if counts_marks(&source[end..]) {
+                return true;
+            }
+        }
+        let after: String = source[figure.span.end..].chars().take(MILESTONE).collect();
         lists().milestone.iter().any(|word| fold(&after).starts_with(word))
     }
 }

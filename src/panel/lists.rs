@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::decimal::Decimal;
 
@@ -41,6 +41,12 @@ pub(crate) struct Lists {
     pub(super) aside: Vec<(char, char)>,
     pub(super) weak: Vec<&'static str>,
     pub(super) milestone: Vec<&'static str>,
+    /// What a count in front of it counts the passing of.
+    pub(super) mark: Vec<&'static str>,
+    /// How large such marks are, character by character.
+    pub(super) scale: Vec<char>,
+    /// Among whom a rank is one.
+    pub(super) scope: FxHashSet<&'static str>,
     pub(super) title: Vec<Regex>,
     pub(super) nations: Vec<&'static str>,
     /// The unit of a length of years.
@@ -108,6 +114,9 @@ fn read(text: &'static str) -> Lists {
             "same" => same.push(fields.collect::<Vec<_>>()),
             "weak" => lists.weak.extend(fields),
             "milestone" => lists.milestone.extend(fields),
+            "mark" => lists.mark.extend(fields),
+            "scale" => lists.scale.extend(fields.flat_map(str::chars)),
+            "scope" => lists.scope.extend(fields),
             "title" => lists.title.extend(patterns()),
             "nations" => lists.nations.extend(fields),
             "years" => lists.years.extend(fields),

@@ -185,7 +185,7 @@ pub(super) fn similar<'n>(indicator: &str, names: impl Iterator<Item = &'n str>)
             likeness,
         })
         .collect();
-    found.sort_by(|one, other| {
+    crate::order::sort_by(&mut found, |one, other| {
         other.likeness.total_cmp(&one.likeness).then_with(|| one.name.cmp(&other.name))
     });
     found.truncate(OFFERED);

@@ -8,13 +8,13 @@ import { bringViewWords } from "../../www/app/view-words.js";
 const words = (path) => JSON.parse(readFileSync(new URL(`../../www/strings/${path}.json`, import.meta.url), "utf8"));
 
 /**
- * What a report says in a language, what the page says beside it, and what is said of other pages.
+ * What a report says in a language, what the page says beside it, and what parts of it bring along: of other pages, of words compared.
  * @param {string} language
  */
 export const tables = (language) => ({
   report: { ...words(`report/${language}`), ...words(`views/${language}`) },
   page: { ...words(language), ...words(`later-${language}`) },
-  elsewhere: words(`elsewhere/${language}`),
+  elsewhere: { ...words(`elsewhere/${language}`), ...words(`word-comparison/${language}`) },
 });
 
 bringViewWords();

@@ -36,7 +36,7 @@ test("from file://: a sample, a pasted article, a file, a spreadsheet, a reload;
   assert.deepEqual(asked.filter((url) => !/^(file|blob|data):/.test(url)), []);
   assert.equal(await page.locator(".single").count(), 0, "it does not offer itself");
   await chooseSeveral(page, [{ name: "a.txt", content: "甲县有桥3座。" }, { name: "b.txt", content: "乙县有桥5座。" }]);
-  await says(page.locator(".documents .tools"), /指标对比表和核对草稿在网页版和 wenshu 命令中/);
+  await says(page.locator(".documents .tools"), /指标对比表、核对草稿和词语对比在网页版和 wenshu 命令中/);
   assert.deepEqual(problems, []);
   await context.setOffline(false);
   await close();

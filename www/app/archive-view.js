@@ -7,7 +7,8 @@ import { address, forWorker } from "./assets.js";
 import { el } from "./dom.js";
 import { DraftView } from "./draft-view.js";
 import { PanelView } from "./panel-view.js";
-import { known, t } from "./strings.js";
+import { settings } from "./settings.js";
+import { currentLanguage, known, t, wordsOf } from "./strings.js";
 
 /** @import { Options } from "../engine/protocol.js" */
 /** @import { Member } from "./collection.js" */
@@ -58,14 +59,20 @@ export class ArchiveView {
   }
 
   /**
-   * @param {"panel" | "draft"} question
+   * @param {"panel" | "draft" | "words"} question
    * @param {readonly Member[]} members
    * @param {readonly string[]} picked the articles that the reader has chosen
    */
   async open(question, members, picked) {
     const { onplace, onsay, write } = this.#events;
     const setup = { onplace, onsay, write, ask: (/** @type {object} */ ask) => this.#ask(ask) };
-    this.#view = question === "panel" ? new PanelView(setup) : new DraftView(setup, picked);
+    try {
+      this.#view = question === "panel" ? new PanelView(setup) : question === "draft" ? new DraftView(setup, picked) : await wordComparison(setup, picked);
+    } catch (error) {
+      console.warn(error);
+      this.#failed("part_missing", () => this.open(question, members, picked));
+      return;
+    }
     this.#place.replaceChildren(this.#view.element);
     await this.show(members);
     /** @type {HTMLElement | null} */ (this.#view.element.querySelector("button, select, input"))?.focus();
@@ -108,14 +115,17 @@ export class ArchiveView {
     }
   }
 
-  /** @param {string} code */
-  #failed(code) {
+  /**
+   * @param {string} code
+   * @param {() => void} again
+   */
+  #failed(code, again = () => this.show(this.#members)) {
     if (code === "superseded") return;
     const key = code === "cancelled" ? "archive.stopped" : known(`error.${code}`) ? `error.${code}` : "error.other";
-    const again = el("button", { type: "button", class: "plain", onclick: () => this.show(this.#members) }, t("message.retry"));
+    const retry = el("button", { type: "button", class: "plain", onclick: again }, t("message.retry"));
     this.#state.hidden = true;
     this.#twins.hidden = false;
-    this.#twins.replaceChildren(t(key, { code, name: "" }), " ", again);
+    this.#twins.replaceChildren(t(key, { code, name: "" }), " ", retry);
   }
 
   /**
@@ -138,6 +148,19 @@ export class ArchiveView {
     this.#view = null;
     this.#events.onback();
   }
+}
+
+/**
+ * The view of words, in a script of its own.
+ * @param {Setup} setup
+ * @param {readonly string[]} picked
+ * @returns {Promise<View>} rejected where it could not be fetched
+ */
+async function wordComparison(setup, picked) {
+  /** @type {typeof import("./word-comparison.js")} */
+  const { meet, WordComparisonView } = await import(address("word-comparison"));
+  meet(currentLanguage(), wordsOf(currentLanguage()), settings);
+  return new WordComparisonView(setup, picked);
 }
 
 /** The style of these views, once. */

@@ -39,13 +39,13 @@ export class DocumentsView {
    * @param {() => void} events.onkeywords the keywords of all are taken away
    * @param {() => void} events.onclose
    * @param {(ids: readonly string[]) => void} events.oncompare
-   * @param {((question: "panel" | "draft", ids: readonly string[]) => void) | null} events.onask what all say together is asked; null where it cannot be
+   * @param {((question: "panel" | "draft" | "words", ids: readonly string[]) => void) | null} events.onask what all say together is asked; null where it cannot be
    */
   constructor(events) {
     this.#events = events;
     this.#stop = button("documents.stopAll", events.onstopall);
     const { onask } = events;
-    this.#asks = onask ? (/** @type {const} */ (["panel", "draft"])).map((question) => button(`documents.${question}`, () => onask(question, this.#picked))) : [];
+    this.#asks = onask ? (/** @type {const} */ (["panel", "draft", "words"])).map((question) => button(`documents.${question}`, () => onask(question, this.#picked))) : [];
     this.#compare = button("documents.compare", () => events.oncompare(this.#picked));
     this.element = el(
       "div",

@@ -17,7 +17,7 @@ struct Part {
 }
 
 /// Scripts that are fetched when they are first needed.
-const LATER: [&str; 8] = [
+const LATER: [&str; 9] = [
     "assets/files-worker-",
     "assets/sheets-worker-",
     "assets/pdf-worker-",
@@ -26,6 +26,7 @@ const LATER: [&str; 8] = [
     EXPORTS,
     SHARING,
     ARCHIVE,
+    WORD_COMPARISON,
 ];
 
 /// Charts, comparing, the palette: fetched behind the first result, with what they say.
@@ -39,6 +40,9 @@ const SHARING: &str = "assets/sharing-";
 
 /// The views in which many articles are asked what they say together, with their worker and their style.
 const ARCHIVE: &str = "assets/archive-";
+
+/// The view in which the words of two sets of articles are compared, with what it says.
+const WORD_COMPARISON: &str = "assets/word-comparison-";
 
 const THEIR_WORDS: &str = "assets/later-zh-Hans-";
 
@@ -91,7 +95,14 @@ const PARTS: &[Part] = &[
         budget: 20_000,
         limit: 20_000,
     },
-    Part { name: "their module", is_in: is_plain, twin: BROTLI, budget: 700_000, limit: 700_000 },
+    Part {
+        name: "words of two sets of articles",
+        is_in: |name| name.starts_with(WORD_COMPARISON),
+        twin: BROTLI,
+        budget: 16_000,
+        limit: 16_000,
+    },
+    Part { name: "their module", is_in: is_plain, twin: BROTLI, budget: 700_000, limit: 712_000 },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
     Part { name: "office module", is_in: is_office, twin: BROTLI, budget: 150_000, limit: 150_000 },
     Part { name: "sheets module", is_in: is_sheets, twin: BROTLI, budget: 120_000, limit: 120_000 },

@@ -37,7 +37,7 @@ const FLOOR_PLACE: &str = "    <!-- floor.part -->\n";
 /// What no page without a server has, by the names of its `meta`: offline use, the widget for other sites, workers under
 /// an address with another policy, the second engine for many articles; and the page's later parts, which such a page has
 /// in its own script.
-const ONLY_SERVED: [&str; 14] = [
+const ONLY_SERVED: [&str; 15] = [
     "offline",
     "widget",
     "frame",
@@ -49,6 +49,7 @@ const ONLY_SERVED: [&str; 14] = [
     "archive-worker-older",
     "archive-part",
     "archive-style",
+    "word-comparison",
     "worker-older",
     "files-worker-older",
     "sheets-worker-older",
