@@ -52,7 +52,7 @@ SETTINGS = {
 BY_LIKELIHOOD = ("subject", "period")
 # How much an answer near the marked one counts beside it.
 NEARLY = 0.6
-ROUNDS = {"role": 50, "indicator": 180, "subject": 200, "period": 110}
+ROUNDS = {"role": 50, "indicator": 180, "subject": 180, "period": 110}
 STRIP = re.compile(r"[\s，。、；：“”‘’\"'()（）《》]+")
 
 
