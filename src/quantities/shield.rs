@@ -4,7 +4,7 @@ mod pattern;
 
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::glyphs::Glyphs;
 use super::numeral::{self, big, digit, is_numeric, small};
@@ -43,7 +43,7 @@ impl Shield {
             CharSet::new(fixed.chain(others))
         });
         let mut shield = Self { covered: vec![false; glyphs.len()], markers: Vec::new(), last_item: None };
-        let mut fixed = FixedExpressions { next: 0, found: FxHashMap::default() };
+        let mut fixed = FixedExpressions { next: 0, found: HashMap::default() };
         let mut quoted = 0;
         let opening = &*OPENING;
         for (at, &c) in glyphs.chars().iter().enumerate().filter(|&(_, &c)| opening.contains(c)) {
@@ -515,14 +515,14 @@ struct Expression {
 
 /// The list of fixed expressions by first character, the longest first.
 struct Fixed {
-    by_first: FxHashMap<char, Vec<Expression>>,
+    by_first: HashMap<char, Vec<Expression>>,
 }
 
 impl Fixed {
     fn get() -> &'static Self {
         static FIXED: OnceLock<Fixed> = OnceLock::new();
         FIXED.get_or_init(|| {
-            let mut by_first: FxHashMap<char, Vec<Expression>> = FxHashMap::default();
+            let mut by_first: HashMap<char, Vec<Expression>> = HashMap::default();
             for line in crate::lists::list!("fixed.tsv").lines().filter(|line| !line.starts_with('#')) {
                 let (word, needs) = line.split_once('\t').unwrap_or((line, ""));
                 let (word, needs): (Vec<char>, _) = (word.chars().collect(), needs.chars().collect());
@@ -543,7 +543,7 @@ struct FixedExpressions {
     /// Where the one found last ends.
     next: usize,
     /// Whether the text holds the longer names asked for so far.
-    found: FxHashMap<&'static [char], bool>,
+    found: HashMap<&'static [char], bool>,
 }
 
 impl FixedExpressions {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::choice::{Choice, Chooser, Offer, Question};
 use super::cue::{Cue, cues};
@@ -181,8 +181,8 @@ pub(super) struct Discourse<'d> {
     frequent: Option<Mention>,
     /// The place within a state that stands most often.
     place: Option<Mention>,
-    counts: FxHashMap<String, Uses>,
-    ranks: FxHashMap<String, usize>,
+    counts: HashMap<String, Uses>,
+    ranks: HashMap<String, usize>,
     /// The text of each name, by its place in the list.
     name_texts: Vec<String>,
     /// The sentences so far, by where they begin.
@@ -214,7 +214,7 @@ pub(super) struct Discourse<'d> {
     /// theirs (生产总值…。其中，第一产业…；第二产业…).
     listed: Range<usize>,
     subjects: Vec<Mention>,
-    measured: FxHashMap<String, usize>,
+    measured: HashMap<String, usize>,
     decisions: Vec<Decision>,
     pub(super) links: Vec<Link>,
 }
@@ -237,8 +237,8 @@ impl<'d> Discourse<'d> {
             title_names: Vec::new(),
             frequent: None,
             place: None,
-            counts: FxHashMap::default(),
-            ranks: FxHashMap::default(),
+            counts: HashMap::default(),
+            ranks: HashMap::default(),
             name_texts: Vec::new(),
             starts: Vec::new(),
             sort: 0,
@@ -260,7 +260,7 @@ impl<'d> Discourse<'d> {
             opened: (0, 0),
             listed: 0..0,
             subjects: Vec::new(),
-            measured: FxHashMap::default(),
+            measured: HashMap::default(),
             decisions: Vec::new(),
             links: Vec::new(),
         };
