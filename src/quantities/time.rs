@@ -19,6 +19,7 @@ use crate::period::Period;
 pub(crate) use era::{opening_of_plan, year_of_plan};
 pub(crate) use roc::counts_from_1912;
 use words::Class;
+pub(crate) use words::tells_relative_year;
 
 /// The year of a point in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

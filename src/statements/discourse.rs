@@ -17,7 +17,7 @@ use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
-use crate::quantities::{Quantities, TimeExpression, fold};
+use crate::quantities::{Quantities, TimeExpression, fold, tells_relative_year};
 use crate::report::{FigureKind, Mention, Role, Value};
 use crate::span::Span;
 use crate::words::Word;
@@ -394,8 +394,11 @@ impl<'d> Discourse<'d> {
     /// Whether a clause begins with a time of an unknown year: 今年前三季度，….
     pub(super) fn is_undated(&self, tokens: &[Token], at: usize, time: usize) -> bool {
         let begins = at.checked_sub(1).is_none_or(|before| tokens[before].stops());
-        let period = self.time(time).period;
-        begins && period.is_some_and(|period| !period.is_certain() && !period.is_clock())
+        let unknown = match self.time(time).period {
+            Some(period) => !period.is_certain() && !period.is_clock(),
+            None => tells_relative_year(self.time_span(time).of(self.folded)),
+        };
+        begins && unknown
     }
 
     /// Whether a clause of this line began with a time of an unknown year after a period was last named.

@@ -221,6 +221,12 @@ impl List {
     }
 }
 
+/// Whether a time is told from the year of the text: 今年前三季度.
+pub(crate) fn tells_relative_year(time: &str) -> bool {
+    let words = &List::get().words[Class::RelativeYear as usize];
+    words.iter().any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
+}
+
 /// The rows of the list that can be read; a test sees to it that all can.
 fn rows() -> impl Iterator<Item = (Class, &'static str, i32)> {
     crate::lists::list!("times.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
