@@ -114,6 +114,9 @@ impl Shield {
             glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟') || glyphs.has(end, "分之");
         // 三公 (the three public expenses) but not 三公里.
         let count = (at..end).take_while(|&i| is_numeric(glyphs.get(i))).count();
+        // 上万户: a bound makes a number of it.
+        let bounded =
+            matches!(glyphs.before(at), '上' | '近' | '超' | '逾') && !glyphs.end_a_word(at - 1, at);
         let unit = Units::get().longest(glyphs, at + count, false);
         // Nor 三元 before 八角, the first part of an amount.
         let cuts_a_unit = count > 0
@@ -121,6 +124,7 @@ impl Shield {
                 let unit_end = at + count + unit.len;
                 at + count < end
                     && (unit_end > end
+                        || unit_end == end && bounded
                         || unit_end == end && unit.kind == Kind::Money && ends_inside_amount(glyphs, end))
             });
         if !(begins_inside || ends_inside || amount || fraction || cuts_a_unit) {
