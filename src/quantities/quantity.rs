@@ -317,11 +317,12 @@ impl Reader<'_> {
         });
         match (kind, currency) {
             (FigureKind::Percent, _) => Some("%".to_owned()),
+            // 3角 is not 3 CNY.
+            (FigureKind::Money, _) if Units::get().is_part_of_yuan(text) => None,
             (FigureKind::Money, Some((_, code))) if unit.code == "CNY" || unit.code.is_empty() => {
                 Some(code.to_owned())
             }
             (FigureKind::Count, _) => None,
-            (FigureKind::Money, None) if unit.code.is_empty() && text == "分" => Some("CNY".to_owned()),
             (FigureKind::Measure, _) if text == "平" => Some("m2".to_owned()),
             // 用电3.2万度
             (FigureKind::Measure, _)

@@ -137,6 +137,11 @@ impl Units {
         self.composites.get(&(first, next)).copied()
     }
 
+    /// Whether a unit of money is one of those that 元 is made of: 角, 分.
+    pub(crate) fn is_part_of_yuan(&self, unit: &str) -> bool {
+        ["元", "块", "角", "毛"].iter().any(|whole| self.per_unit(whole, unit).is_some())
+    }
+
     /// Whether the one-character unit `unit` before `next` is a unit and no part of a word (三成 but not 一成为).
     pub(crate) fn stands_alone(&self, unit: char, next: char) -> bool {
         !self.tails.get(&unit).is_some_and(|tails| tails.contains(next))
