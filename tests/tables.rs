@@ -335,6 +335,39 @@ fn a_running_head_parts_no_table_and_a_title_does() {
 }
 
 #[test]
+fn a_header_that_the_next_page_repeats_parts_no_total_from_its_parts() {
+    let head = "村名\t2023年\t2024年";
+    let pages = |between: &str, last: &str| {
+        format!(
+            "各村集体收入\n单位：万元\n{head}\n前村\t10.50\t11.25\n后村\t8.20\t9.00\n{between}{head}\n东村\t6.40\t6.80\n{last}"
+        )
+    };
+    for between in ["", "单位：万元\n", "各村集体收入\n单位：万元\n"] {
+        let found = read(&pages(between, "合计\t25.10\t27.05"));
+        assert_eq!(found.tables.len(), 1, "{between}");
+        let sums: Vec<usize> = found
+            .checks
+            .iter()
+            .filter(|check| check.kind == CheckKind::Sum)
+            .map(|check| check.figures.len())
+            .collect();
+        assert_eq!(sums, [4, 4], "{between}: {:?}", found.checks);
+        let differing = read(&pages(between, "合计\t25.10\t26.05"));
+        assert_eq!(differing.checks.iter().filter(|check| check.status == CheckStatus::Differs).count(), 1);
+    }
+    // The header row itself stays one, and is no row of values.
+    let found = read(&pages("", "合计\t25.10\t27.05"));
+    assert_eq!(found.tables[0].rows.iter().filter(|row| row.header).count(), 2);
+    // Below a total, or with one above its parts, the same header begins another table.
+    let two = "单位：万元\n村名\t收入\n前村\t10\n后村\t8\n合计\t18\n村名\t收入\n东村\t6\n西村\t11\n合计\t17";
+    let first =
+        "单位：万元\n村名\t收入\n合计\t18\n前村\t10\n后村\t8\n村名\t收入\n合计\t17\n东村\t6\n西村\t11";
+    for text in [two, first] {
+        assert!(read(text).checks.iter().all(|check| check.status != CheckStatus::Differs), "{text}");
+    }
+}
+
+#[test]
 fn a_total_that_does_not_add_is_asked_where_another_column_shows_that_all_parts_are_there() {
     let differing =
         |text: &str| read(text).checks.iter().filter(|check| check.status == CheckStatus::Differs).count();

@@ -72,7 +72,9 @@ pub fn lines(mut cells: Vec<Vec<String>>) -> Vec<String> {
         cells.iter().filter(|cell| cell.iter().any(|paragraph| !paragraph.trim().is_empty())).count();
     let is_long =
         |cell: &Vec<String>| cell.iter().map(|text| text.chars().count()).sum::<usize>() > LONGEST_CELL;
-    if filled < 2 || cells.iter().any(is_long) {
+    // A number alone in a row keeps its column, which a cell from the row above may stand beside.
+    let placed = cells.iter().skip(1).flatten().any(|text| is_number(text));
+    if filled < 2 && !placed || cells.iter().any(is_long) {
         return cells.into_iter().flatten().collect();
     }
     let cells: Vec<String> = cells
@@ -84,6 +86,12 @@ pub fn lines(mut cells: Vec<Vec<String>>) -> Vec<String> {
         })
         .collect();
     vec![cells.join("\t").trim_end().to_owned()]
+}
+
+/// Whether a cell holds nothing but a number.
+fn is_number(text: &str) -> bool {
+    let mark = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '+' | '-' | '(' | ')');
+    text.trim().chars().all(mark) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Takes the rows of a table out of a cell.
@@ -121,7 +129,8 @@ mod tests {
             "地区\t本期\t\t备注"
         );
         assert_eq!(row(vec![cell("收入", 1, 1), cell("支出", 1, 1)]), "\t收入\t支出");
-        assert_eq!(row(vec![cell("甲县", 1, 1), cell("3", 1, 1), cell("2", 1, 1)]), "甲县\t3\t2");
+        assert_eq!(row(vec![cell("甲县", 1, 2), cell("3", 1, 1), cell("2", 1, 1)]), "甲县\t3\t2");
+        assert_eq!(row(vec![cell("", 1, 1), cell("(4.50)", 1, 1)]), "\t\t(4.50)");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use wenshu_files::{Note, NoteCode};
 
 /// Reading ends when the text has become so long, in bytes.
-const LARGEST_TEXT: usize = 10_000_000;
+pub(crate) const LARGEST_TEXT: usize = 10_000_000;
 
 /// Names that programs give to sheets, which say nothing: Sheet1, 工作表1.
 const UNNAMED: [&str; 5] = ["sheet", "工作表", "表", "table", "worksheet"];

@@ -7,7 +7,7 @@ use quick_xml::events::BytesStart;
 use wenshu_files::{Error, Package};
 
 use crate::format::general;
-use crate::grid::{Book, Grid};
+use crate::grid::{Book, Grid, LARGEST_TEXT};
 use crate::xml::{Found, attribute, number, walk};
 
 /// So often a filled row or cell that says it stands repeatedly is taken; programs repeat empty ones to the edge.
@@ -37,6 +37,7 @@ pub(crate) fn read(package: &mut Package<'_>, book: &mut Book) -> Result<(), Err
 
 /// Reads the visible sheets of a workbook that is one XML file (.fods) into `book`.
 pub(crate) fn read_flat(xml: &str, book: &mut Book) -> Result<(), Error> {
+    book.macros = xml.contains("<ooo:module");
     let mut reader = Reader::new(book);
     walk(xml.as_bytes(), |found| reader.take(found))
 }
@@ -68,6 +69,8 @@ struct Reader<'b> {
     /// The column that the next description of columns is of.
     described: u32,
     cells: Vec<(u32, String)>,
+    /// The length of their text, in bytes.
+    size: usize,
     cell: Option<Cell>,
     in_paragraph: usize,
     /// Comments and drawings in cells are not what the cells show.
@@ -88,6 +91,7 @@ impl<'b> Reader<'b> {
             column: 0,
             described: 0,
             cells: Vec::new(),
+            size: 0,
             cell: None,
             in_paragraph: 0,
             aside: 0,
@@ -201,13 +205,19 @@ impl<'b> Reader<'b> {
         }
         if !text.trim().is_empty() && !covered && self.grid.is_some() {
             let columns = self.column..self.column.saturating_add(cell.repeated.min(MOST_REPEATED));
-            self.cells.extend(columns.map(|column| (column, text.clone())));
+            for column in columns {
+                if self.size < LARGEST_TEXT {
+                    self.size += text.len() + 1;
+                    self.cells.push((column, text.clone()));
+                }
+            }
         }
         self.column = self.column.saturating_add(cell.repeated);
     }
 
     fn finish_row(&mut self) -> ControlFlow<()> {
         let cells = std::mem::take(&mut self.cells);
+        self.size = 0;
         let repeated = self.rows_repeated;
         if let Some(grid) = self.grid.as_mut() {
             let taken = if cells.is_empty() { 0 } else { repeated.min(MOST_REPEATED) };

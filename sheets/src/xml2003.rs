@@ -10,7 +10,9 @@ use crate::grid::{Book, Grid};
 use crate::xml::{Found, attribute, is_set, number, walk};
 
 /// The formats that this XML calls by names.
-const NAMED: [(&str, &str); 7] = [
+const NAMED: [(&str, &str); 9] = [
+    ("", "General"),
+    ("General Number", "General"),
     ("Fixed", "0.00"),
     ("Standard", "#,##0.00"),
     ("Currency", "#,##0.00"),
@@ -22,6 +24,9 @@ const NAMED: [(&str, &str); 7] = [
 
 /// A workbook of Excel 2003 has no more formats of cells.
 const MOST_STYLES: usize = 4_000;
+
+/// Nor more columns.
+const MOST_COLUMNS: usize = 256;
 
 /// The characters of a file that may be such XML; none where it is something else.
 ///
@@ -59,6 +64,9 @@ struct Reader<'b> {
     /// Number formats with the names of the styles that have them.
     formats: Vec<(String, NumberFormat)>,
     style: String,
+    /// The styles of columns, and of the row, which cells without one of their own have.
+    column_styles: Vec<(u32, u32, String)>,
+    row_style: String,
     /// How many sheets there were so far.
     sheets: usize,
     name: String,
@@ -84,6 +92,8 @@ impl<'b> Reader<'b> {
             book,
             formats: Vec::new(),
             style: String::new(),
+            column_styles: Vec::new(),
+            row_style: String::new(),
             sheets: 0,
             name: String::new(),
             grid: Grid::default(),
@@ -113,19 +123,25 @@ impl<'b> Reader<'b> {
 
     fn start(&mut self, start: &BytesStart<'_>) {
         match start.local_name().as_ref() {
-            "Style" => self.style = attribute(start, "ID").unwrap_or_default(),
+            "Style" => {
+                self.style = attribute(start, "ID").unwrap_or_default();
+                if let Some(parent) =
+                    attribute(start, "Parent").and_then(|parent| self.format(&parent).cloned())
+                {
+                    self.add_format(parent);
+                }
+            }
             "NumberFormat" => {
                 let code = attribute(start, "Format").unwrap_or_default();
                 let code = NAMED.iter().find(|(name, _)| *name == code).map_or(&*code, |(_, code)| code);
-                if self.formats.len() < MOST_STYLES {
-                    self.formats.push((self.style.clone(), NumberFormat::parse(code)));
-                }
+                self.add_format(NumberFormat::parse(code));
             }
             "Worksheet" => {
                 (self.row, self.column, self.hidden) = (0, 0, false);
                 self.sheets += 1;
                 self.name = attribute(start, "Name").unwrap_or_default();
                 self.grid = Grid::default();
+                self.column_styles.clear();
             }
             "Column" => {
                 let first = placed(start).unwrap_or(self.column);
@@ -133,11 +149,17 @@ impl<'b> Reader<'b> {
                 if is_set(start, "Hidden") {
                     self.grid.hide_columns(first, last);
                 }
+                if let Some(style) =
+                    attribute(start, "StyleID").filter(|_| self.column_styles.len() < MOST_COLUMNS)
+                {
+                    self.column_styles.push((first, last, style));
+                }
                 self.column = last.saturating_add(1);
             }
             "Row" => {
                 self.row = placed(start).unwrap_or(self.row);
                 self.row_hidden = is_set(start, "Hidden");
+                self.row_style = attribute(start, "StyleID").unwrap_or_default();
                 self.span = number(start, "Span").unwrap_or(0);
                 self.column = 0;
             }
@@ -198,14 +220,37 @@ impl<'b> Reader<'b> {
         self.column = self.column.saturating_add(cell.merged).saturating_add(1);
     }
 
+    /// Gives the style that is being read a format; the last one counts.
+    fn add_format(&mut self, format: NumberFormat) {
+        if self.formats.len() < MOST_STYLES {
+            self.formats.push((self.style.clone(), format));
+        }
+    }
+
+    fn format(&self, style: &str) -> Option<&NumberFormat> {
+        self.formats.iter().rev().find(|(name, _)| name == style).map(|(_, format)| format)
+    }
+
+    /// A cell's own style, or its row's, or its column's, or that of all.
+    fn style_of<'c>(&'c self, cell: &'c Cell) -> &'c str {
+        let column = || {
+            let mut columns = self.column_styles.iter();
+            columns
+                .find(|(first, last, _)| (*first..=*last).contains(&self.column))
+                .map(|(_, _, style)| &**style)
+        };
+        let own = [&cell.style, &self.row_style].into_iter().find(|style| !style.is_empty());
+        own.map(String::as_str).or_else(column).unwrap_or("Default")
+    }
+
     /// What a cell shows.
     fn shown(&self, cell: &Cell) -> String {
         let value = cell.value.as_str();
         match cell.kind.as_str() {
             "Number" => {
-                let format = self.formats.iter().find(|(style, _)| *style == cell.style);
+                let format = self.format(self.style_of(cell));
                 match (value.trim().parse::<f64>(), format) {
-                    (Ok(number), Some((_, format))) if number.is_finite() => format.shown(number, false),
+                    (Ok(number), Some(format)) if number.is_finite() => format.shown(number, false),
                     (Ok(number), None) if number.is_finite() => general(number),
                     _ => value.to_owned(),
                 }
@@ -270,6 +315,22 @@ mod tests {
             let elsewhere = wenshu_files::read(&bytes, wenshu_files::Choice::default());
             assert_eq!(elsewhere, Err(Error::Spreadsheet));
         }
+    }
+
+    #[test]
+    fn a_cell_without_a_format_has_that_of_its_parent_style_its_row_or_its_column() {
+        let number = |style: &str| format!("<Cell{style}><Data ss:Type=\"Number\">0.312</Data></Cell>");
+        let xml = format!(
+            "<?xml version=\"1.0\"?><Workbook xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>\
+             <Style ss:ID=\"Default\"><NumberFormat/></Style><Style ss:ID=\"s16\" ss:Name=\"Percent\">\
+             <NumberFormat ss:Format=\"0%\"/></Style><Style ss:ID=\"s17\" ss:Parent=\"s16\"><Font/></Style>\
+             <Style ss:ID=\"s18\" ss:Parent=\"s16\"><NumberFormat ss:Format=\"0.0%\"/></Style></Styles>\
+             <Worksheet ss:Name=\"表1\"><Table><Column ss:Index=\"2\" ss:StyleID=\"s18\"/><Row>{0}{0}{1}</Row>\
+             <Row ss:StyleID=\"s16\">{0}{0}</Row></Table></Worksheet></Workbook>",
+            number(""),
+            number(" ss:StyleID=\"s17\""),
+        );
+        assert_eq!(crate::read(xml.as_bytes()).unwrap().text, "0.312\t31.2%\t31%\n31%\t31%\n");
     }
 
     #[test]

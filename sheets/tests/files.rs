@@ -8,7 +8,7 @@ use calamine::{Data, Reader};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format as CellFormat, Workbook};
-use wenshu_files::{Choice, Error, Extracted, Format, Note, NoteCode};
+use wenshu_files::{Choice, Error, Extracted, Format, Note, NoteCode, Package};
 
 fn bytes(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/files").join(name)).unwrap()
@@ -113,6 +113,19 @@ fn a_spreadsheet_in_one_xml_file_is_read() {
     assert_eq!(wenshu_files::read(xml.as_bytes(), Choice::default()), Err(Error::Spreadsheet));
     let extracted = wenshu_sheets::read(xml.as_bytes()).unwrap();
     assert_eq!((extracted.format, &*extracted.text), (Format::Ods, "产量\n品种\t产量（吨）\n小麦\t12.50\n"));
+    assert_eq!(notes(&extracted), []);
+    let scripts =
+        "<office:scripts><ooo:module ooo:name=\"M\">Sub A</ooo:module></office:scripts><office:body>";
+    let macros = wenshu_sheets::read(xml.replace("<office:body>", scripts).as_bytes()).unwrap();
+    assert_eq!(notes(&macros), [("macros", 1)]);
+    // What repeats cells fills no memory: reading ends where the text is full.
+    let long = "产".repeat(100_000);
+    let filling = format!(
+        "<table:table-row><table:table-cell table:number-columns-repeated=\"1000\"><text:p>{long}</text:p>"
+    );
+    let filling = format!("{filling}</table:table-cell></table:table-row></table:table>");
+    let full = wenshu_sheets::read(xml.replacen("</table:table>", &filling, 1).as_bytes()).unwrap();
+    assert!(full.text.len() < 11_000_000 && notes(&full) == [("rows_beyond_limit", 1)], "{:?}", notes(&full));
 }
 
 #[test]
@@ -198,8 +211,8 @@ fn what_is_damaged_or_something_else_is_refused() {
 
 #[test]
 fn no_damage_crashes_the_reader() {
-    for name in ["sheet.xlsx", "sheet.xls", "saved.xls", "sheet.ods"] {
-        let whole = bytes(name);
+    for kind in 0..KINDS {
+        let whole = bytes_of_kind(kind);
         let step = (whole.len() / 60).max(1);
         for at in (0..whole.len()).step_by(step) {
             let _ = wenshu_sheets::read(&whole[..at]);
@@ -215,17 +228,69 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..2000), kind in 0..3usize, from in 0.0..1.0f64) {
+    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..2000), kind in 0..KINDS, from in 0.0..1.0f64) {
         let whole = bytes_of_kind(kind);
         let at = (from * whole.len() as f64) as usize;
         let mut altered = whole[..at].to_vec();
         altered.extend(&bytes);
         altered.extend(whole.get(at + bytes.len()..).unwrap_or_default());
-        let _ = wenshu_sheets::read(&altered);
-        let _ = wenshu_sheets::read(&bytes);
+        is_read_or_told(&altered)?;
+        is_read_or_told(&bytes)?;
+    }
+
+    #[test]
+    fn any_xml_is_read_or_refused(kind in 4..KINDS, places in vec((0.0..1.0f64, 0..XML_PIECES.len(), 0..40usize), 1..6)) {
+        let mut text = String::from_utf8(bytes_of_kind(kind)).unwrap();
+        for (place, piece, dropped) in places {
+            let within = |at: usize| (at.min(text.len())..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap();
+            let at = within((place * text.len() as f64) as usize);
+            // Between two pieces of the XML, or anywhere.
+            let at = if dropped % 2 == 0 { text[at..].find(['<', ' ']).map_or(at, |next| at + next) } else { at };
+            text.replace_range(at..within(at + dropped / 2), XML_PIECES[piece]);
+        }
+        is_read_or_told(text.as_bytes())?;
     }
 }
 
+/// What the XML of spreadsheets holds, in places where it may not be, and numbers beyond all bounds.
+const XML_PIECES: [&str; 16] = [
+    "<",
+    ">",
+    "&",
+    "&#x0;",
+    "<!--",
+    "<![CDATA[",
+    " ss:Index=\"4294967295\"",
+    " ss:Span=\"4294967295\"",
+    " ss:MergeAcross=\"-1\"",
+    "<Row ss:Index=\"0\">",
+    "</Row>",
+    "<Cell/>",
+    " table:number-columns-repeated=\"4294967295\"",
+    " table:number-rows-repeated=\"0\"",
+    "</table:table>",
+    "<table:table-cell office:value=\"1e999\"/>",
+];
+
+/// A spreadsheet of whatever bytes gives its text, or a sentence that says why not.
+fn is_read_or_told(bytes: &[u8]) -> Result<(), TestCaseError> {
+    match wenshu_sheets::read(bytes) {
+        Ok(extracted) => prop_assert!(extracted.text.len() < 11_000_000),
+        Err(error) => prop_assert!(error.to_string().chars().count() > 20, "{error:?}"),
+    }
+    Ok(())
+}
+
+const KINDS: usize = 6;
+
+/// A real file of each kind; the last two are XML alone.
 fn bytes_of_kind(kind: usize) -> Vec<u8> {
-    bytes(["sheet.xlsx", "saved.xls", "sheet.ods"][kind])
+    match kind {
+        4 => {
+            let package = bytes("sheet.ods");
+            Package::open(&package).unwrap().part("content.xml").unwrap().unwrap()
+        }
+        5 => bytes("sheet-2003.xml"),
+        _ => bytes(["sheet.xlsx", "saved.xls", "sheet.ods", "sheet.xls"][kind]),
+    }
 }

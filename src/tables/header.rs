@@ -29,6 +29,9 @@ pub(super) enum Kind {
     Share,
 }
 
+/// A table has at most so many header rows.
+const HEADER_ROWS: usize = 4;
+
 /// What the words of a header or a label tell of its values.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Signs {
@@ -94,20 +97,69 @@ pub(super) struct Column {
 /// Rows of values with the header rows above them.
 pub(super) struct Section {
     pub(super) header: Vec<usize>,
+    /// Rows in which the next page says the header again.
+    pub(super) repeated: Vec<usize>,
     pub(super) data: Vec<usize>,
+}
+
+impl Section {
+    fn headed(header: Vec<usize>) -> Self {
+        Self { header, repeated: Vec::new(), data: Vec::new() }
+    }
+
+    /// Whether row `at` says what a header row does.
+    fn repeats(&self, source: &str, rows: &[Row], at: usize) -> bool {
+        let row = &rows[at];
+        self.header.iter().any(|&header| {
+            rows[header].cells.len() == row.cells.len()
+                && row
+                    .cells
+                    .iter()
+                    .zip(&rows[header].cells)
+                    .all(|(one, other)| one.of(source) == other.of(source))
+        })
+    }
+
+    /// Whether row `at` is the header again over more of the same rows, as on the next page: neither a heading nor a
+    /// total parts them from those above.
+    fn goes_on(&self, source: &str, folded: &str, rows: &[Row], at: usize) -> bool {
+        let valued = |row: &&Row| row.cells.iter().any(|cell| number(cell.of(source)).is_some());
+        let data = |row: &usize| Some(&rows[*row]).filter(valued);
+        let next = rows[at + 1..].iter().take(HEADER_ROWS).find(valued);
+        let sums_up = |row: Option<&Row>| row.is_some_and(|row| is_total_row(folded, row));
+        let last = self.data.last().and_then(data);
+        let headed_by_total = sums_up(self.data.first().and_then(data)) && sums_up(next);
+        self.repeats(source, rows, at) && last.is_some() && !sums_up(last) && !headed_by_total
+    }
+}
+
+/// Whether the row sums up others: 合计, 全市.
+pub(super) fn is_total_row(folded: &str, row: &Row) -> bool {
+    row.cells
+        .iter()
+        .take(2)
+        .any(|&cell| is_total(folded, cell) || list("whole").opening(cell.of(folded)).is_some())
+}
+
+/// Whether a cell says 合计 and nothing else.
+pub(super) fn is_total(folded: &str, cell: Span) -> bool {
+    let words: String = cell.of(folded).split_whitespace().collect();
+    list("total").has(words.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Cuts the rows from `from` on into sections: a new one begins where header rows do.
 pub(super) fn sections(source: &str, folded: &str, rows: &[Row], from: usize) -> Vec<Section> {
-    let mut sections: Vec<Section> = vec![Section { header: Vec::new(), data: Vec::new() }];
+    let mut sections = vec![Section::headed(Vec::new())];
     for at in from..rows.len() {
         let last = sections.len() - 1;
         let section = &mut sections[last];
         if is_header(source, folded, rows, section, at) {
             if section.data.is_empty() {
                 section.header.push(at);
+            } else if section.goes_on(source, folded, rows, at) {
+                section.repeated.push(at);
             } else {
-                sections.push(Section { header: vec![at], data: Vec::new() });
+                sections.push(Section::headed(vec![at]));
             }
         } else {
             section.data.push(at);
@@ -120,7 +172,7 @@ pub(super) fn sections(source: &str, folded: &str, rows: &[Row], from: usize) ->
 /// One section whose header rows are those before `header`, which counts the `from` rows of the title too.
 pub(super) fn given(rows: usize, from: usize, header: usize) -> Vec<Section> {
     let header = header.clamp(from.min(rows), rows);
-    let section = Section { header: (from..header).collect(), data: (header..rows).collect() };
+    let section = Section { data: (header..rows).collect(), ..Section::headed((from..header).collect()) };
     if section.data.is_empty() { Vec::new() } else { vec![section] }
 }
 
@@ -157,10 +209,6 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
             && !(0..texts.len()).any(|column| measured(&column))
             && !texts[1..].iter().all(|text| is_nothing(text));
     }
-    let repeats = section.header.iter().any(|&header| {
-        rows[header].cells.len() == row.cells.len()
-            && texts.iter().zip(&rows[header].cells).all(|(text, cell)| *text == cell.of(source))
-    });
     let heads = |cell: &&Span| {
         let text: String = cell.of(folded).split_whitespace().collect();
         year(&text).is_some()
@@ -169,7 +217,8 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
             || list("generic").has(&text)
     };
     let others: Vec<&Span> = row.cells.iter().skip(1).filter(|cell| !is_nothing(cell.of(source))).collect();
-    repeats || others.len() >= 2 && others.iter().filter(|cell| heads(cell)).count() * 2 > others.len()
+    section.repeats(source, rows, at)
+        || others.len() >= 2 && others.iter().filter(|cell| heads(cell)).count() * 2 > others.len()
 }
 
 /// Whether a header, simplified, says that its column holds changes.

@@ -2,6 +2,7 @@
 
 use super::above::says_unit;
 use super::cut::trimmed;
+use super::header::is_total_row;
 use super::words::list;
 use super::{Row, Table};
 use crate::span::Span;
@@ -48,13 +49,24 @@ fn goes_on(source: &str, table: &Table, next: &Table) -> bool {
     let told = lines.iter().any(|line| is_continued(line));
     let repeats = repeated(source, &table.rows, &next.rows) > 0;
     let turned = told || between.contains('\u{C}') || lines.iter().any(|line| is_page_number(line));
-    turned
-        && lines.len() <= LINES_BETWEEN
-        && lines.iter().all(|line| {
-            let said = is_continued(line) || is_page_number(line) || says_unit(line);
-            line.len() <= LONG_LINE && (said || repeats && is_running(source, line))
-        })
-        && (told || repeats || is_headless(source, next))
+    let again = repeats && is_titled_again(source, table, &lines);
+    again
+        || turned
+            && lines.len() <= LINES_BETWEEN
+            && lines.iter().all(|line| {
+                let said = is_continued(line) || is_page_number(line) || says_unit(line);
+                line.len() <= LONG_LINE && (said || repeats && is_running(source, line))
+            })
+            && (told || repeats || is_headless(source, next))
+}
+
+/// Whether nothing stands below a table but the lines that stand above it, as where a spreadsheet prints them on each page;
+/// a total ends it.
+fn is_titled_again(source: &str, table: &Table, lines: &[&str]) -> bool {
+    let before = source[..table.span.start].lines().rev().map(str::trim).filter(|line| !line.is_empty());
+    let above: Vec<&str> = before.take(LINES_BETWEEN).collect();
+    let ended = table.rows.last().is_some_and(|row| is_total_row(source, row));
+    !lines.is_empty() && lines.iter().all(|line| above.contains(line)) && !ended
 }
 
 /// Whether a line of the text, as the heads and feet of pages, stands on the pages around it too.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Row;
 use super::cell::{is_nothing, year};
 use super::find::is_value;
-use super::header::{Column, Kind, Section, is_generic};
+use super::header::{self, Column, Kind, Section, is_generic};
 use super::read::Reader;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
@@ -268,9 +268,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_total(&self, cell: Span) -> bool {
-        let words: String = cell.of(self.folded).split_whitespace().collect();
-        let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-        list("total").has(bare)
+        header::is_total(self.folded, cell)
     }
 }
 

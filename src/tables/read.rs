@@ -267,7 +267,8 @@ impl Reader<'_> {
     fn told(&self, sections: &[Section], header_rows: Option<usize>) -> report::Table {
         let mut headers = vec![false; self.table.rows.len()];
         let captions = 0..header_rows.unwrap_or(0).max(self.above.rows);
-        let headed = sections.iter().flat_map(|section| section.header.iter().copied());
+        let headed =
+            sections.iter().flat_map(|section| section.header.iter().chain(&section.repeated).copied());
         for row in headed.chain(captions) {
             if let Some(header) = headers.get_mut(row) {
                 *header = true;

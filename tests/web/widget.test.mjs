@@ -42,6 +42,23 @@ test("an article elsewhere on the page is read as its reader sees it, and never 
   await close();
 });
 
+test("a table of the page keeps its columns: merged, empty and broken cells, and what merely places text", async () => {
+  const head = `<tr><th rowspan="2">园区</th><th colspan="2">工业总产值<br>（亿元）</th><th rowspan="2">利税总额（亿元）</th></tr><tr><th><p>绝对数</p></th><th>同比增长（%）</th></tr>`;
+  const rows = `<tr><td rowspan="2">东园</td><td>1,234.57</td><td>8.8</td><td>101.20</td></tr><tr><td></td><td></td><td>3.25</td></tr><tr><td>西园</td><td>845.10</td><td></td><td>88.06</td></tr>`;
+  const placing = `<table><tr><td><p>2024年，全县用电量35.2亿千瓦时，增长4.2%，其中工业用电量21.6亿千瓦时，增长5.1%，城乡居民生活用电量6.3亿千瓦时，增长2.8%。</p><table>${head}${rows}</table></td><td>侧栏</td></tr></table>`;
+  for (const table of [`<table>${head}${rows}</table>`, placing]) {
+    const { page, problems, close } = await openHost(`<article id="a"><h2>2024年各园区工业</h2>${table}</article><wen-shu id="w" for="#a" highlight></wen-shu>`);
+    await hear(page, "wenshu-result", "w");
+    const figures = await page.locator("#w").evaluate((element) => /** @type {any} */ (element).report.figures);
+    const said = figures.map((/** @type {any} */ { surface, value, unit, indicator, subject }) => [surface, value, unit?.text, indicator?.text, subject?.text].join(" "));
+    for (const figure of ["1,234.57 123457000000 元 工业总产值 东园", "8.8 8.8 % 工业总产值 东园", "101.20 10120000000 元 利税总额 东园", "3.25 325000000 元 利税总额 东园", "845.10 84510000000 元 工业总产值 西园", "88.06 8806000000 元 利税总额 西园"]) assert.ok(said.includes(figure), `${figure}: ${said.join("\n")}`);
+    const marks = await page.evaluate(() => [...(/** @type {any} */ (CSS.highlights.get("wenshu-figure")))].map(String));
+    for (const { surface } of figures) assert.ok(marks.includes(surface), surface);
+    assert.deepEqual(problems, []);
+    await close();
+  }
+});
+
 test("a script may hand over a text, and gets its report frozen; the newest wins", async () => {
   const { page, close } = await openHost(`<wen-shu id="w">author's words</wen-shu>`);
   const outcome = await page.evaluate(async (text) => {

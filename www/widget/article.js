@@ -19,6 +19,18 @@ const SILENT = new Set(["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT", "TEXTAREA", "
 /** What stands in these is for browsers that do not know them. */
 const INSTEAD = new Set(["AUDIO", "CANVAS", "IFRAME", "VIDEO"]);
 
+/** Boxes that hold rows of cells. */
+const ROWS = /^(inline-)?table$|^table-(row|header|footer)-group$/;
+
+/** A cell longer than this is no cell of a table of data: the table merely places text. */
+const LONGEST_CELL = 80;
+
+/** A cell over more columns than this is laid out as over so many. */
+const WIDEST = 64;
+
+/** A cell that holds a number alone. */
+const NUMBER = /^[-−+(（]?\d[\d,.]*[%％)）]?$/;
+
 /** Boxes that stand within a line. */
 const INLINE = /^(inline|contents|ruby|math|$)/;
 
@@ -26,6 +38,11 @@ const INLINE = /^(inline|contents|ruby|math|$)/;
 export class Article {
   text = "";
   /** @type {Piece[]} */ #pieces = [];
+  /** What was read so far, its length and its last character: to ask a long text for these takes long. @type {string[]} */ #said = [];
+  #length = 0;
+  #last = "\n";
+  /** Of each open table, over how many more rows the cells above reach, by columns. @type {number[][]} */ #reaching = [];
+  /** Whether a row of data is being read, which is one line. */ #inRow = false;
   /** Where what is no white space stands: in the text that is followed, and in this one. @type {[number[], number[]] | null} */ #places = null;
 
   /** @param {Element} element */
@@ -33,7 +50,15 @@ export class Article {
     this.element = element;
     const inside = element.localName === "wen-shu" ? element.childNodes : childrenOf(element);
     for (const child of inside) this.#read(child, keepsSpace(element));
-    this.text = this.text.trimEnd();
+    this.text = this.#said.join("").trimEnd();
+  }
+
+  /** @param {string} words */
+  #put(words) {
+    if (!words) return;
+    this.#said.push(words);
+    this.#length += words.length;
+    this.#last = words[words.length - 1];
   }
 
   /**
@@ -44,21 +69,50 @@ export class Article {
     if (node instanceof Text) this.#say(node, preformatted);
     if (!(node instanceof Element) || SILENT.has(node.tagName.toUpperCase())) return;
     if (node.tagName === "BR") {
-      this.text += "\n";
+      if (this.#inRow) this.#breakLine();
+      else this.#put("\n");
       return;
     }
     const { display } = getComputedStyle(node);
     if (display === "none") return;
-    if (display === "table-cell" && !/(^|\n)$/.test(this.text)) this.text += "\t";
+    if (display === "table-row" && this.#readRow(node)) return;
+    const rows = ROWS.test(display);
+    if (rows) this.#reaching.push([]);
+    if (display === "table-cell" && this.#last !== "\n") this.#put("\t");
     const block = !INLINE.test(display) && display !== "table-cell";
     if (block) this.#breakLine();
     for (const child of childrenOf(node)) this.#read(child, keepsSpace(node));
     if (block) this.#breakLine();
+    if (rows) this.#reaching.pop();
   }
 
-  /** Nothing that follows stands on the line of what was before. */
+  /**
+   * A row of data as one line with a tab between the columns: a cell over several columns or rows stands in the first of
+   * them, and the others are empty. False where the cells merely place text.
+   * @param {Element} row
+   */
+  #readRow(row) {
+    const cells = /** @type {Element[]} */ ([...childrenOf(row)].filter((child) => child instanceof Element && getComputedStyle(child).display === "table-cell"));
+    const [columns, width] = columnsOf(cells, this.#reaching[this.#reaching.length - 1] ?? []);
+    if (this.#inRow || !isOfData(cells, columns)) return false;
+    this.#breakLine();
+    this.#inRow = true;
+    let column = 0;
+    cells.forEach((cell, at) => {
+      this.#put("\t".repeat(columns[at] - column));
+      column = columns[at];
+      for (const child of childrenOf(cell)) this.#read(child, keepsSpace(cell));
+    });
+    this.#put("\t".repeat(Math.max(width - 1 - column, 0)));
+    this.#inRow = false;
+    this.#breakLine();
+    return true;
+  }
+
+  /** Nothing that follows stands on the line of what was before; within a row of data, a space parts them. */
   #breakLine() {
-    if (this.text && !this.text.endsWith("\n")) this.text += "\n";
+    if (this.#inRow) this.#put(/\s/.test(this.#last) ? "" : " ");
+    else if (this.#last !== "\n") this.#put("\n");
   }
 
   /**
@@ -67,12 +121,12 @@ export class Article {
    */
   #say(node, preformatted) {
     if (preformatted) {
-      this.#add(node, 0, node.data);
+      this.#add(node, 0, this.#inRow ? node.data.replace(/[\t\n\r]/g, " ") : node.data);
       return;
     }
     for (const { 0: run, index } of node.data.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/g)) {
       if (!/^[ \t\n\r\f]/.test(run)) this.#add(node, index, run);
-      else if (!/(^|\s)$/.test(this.text)) this.#add(node, index, " ");
+      else if (/\S/.test(this.#last)) this.#add(node, index, " ");
     }
   }
 
@@ -82,8 +136,8 @@ export class Article {
    * @param {string} words
    */
   #add(node, from, words) {
-    if (words) this.#pieces.push({ node, from, start: this.text.length, length: words.length });
-    this.text += words;
+    if (words) this.#pieces.push({ node, from, start: this.#length, length: words.length });
+    this.#put(words);
   }
 
   /**
@@ -122,6 +176,41 @@ export class Article {
     range.setEnd(last.node, to);
     return range;
   }
+}
+
+/**
+ * The columns where the cells of a row begin, and how many columns there are.
+ * @param {Element[]} cells
+ * @param {number[]} reaching over how many more rows the cells above reach, by columns; as it is for the next row after this
+ * @returns {[columns: number[], width: number]}
+ */
+function columnsOf(cells, reaching) {
+  let column = 0;
+  const pass = () => {
+    for (; reaching[column] > 0; column++) reaching[column]--;
+  };
+  const columns = cells.map((cell) => {
+    pass();
+    const { colSpan, rowSpan } = cell instanceof HTMLTableCellElement ? cell : { colSpan: 1, rowSpan: 1 };
+    const first = column;
+    for (const end = column + Math.min(colSpan, WIDEST); column < end; column++) reaching[column] = (rowSpan || Infinity) - 1;
+    return first;
+  });
+  pass();
+  for (let further = column; further < reaching.length; further++) reaching[further] = Math.max(reaching[further] - 1, 0);
+  return [columns, column];
+}
+
+/**
+ * Whether the cells of a row hold data: several short ones, or a number in its column, and no table.
+ * @param {Element[]} cells
+ * @param {number[]} columns
+ */
+function isOfData(cells, columns) {
+  const words = cells.map(({ textContent }) => (textContent ?? "").trim());
+  const filled = words.filter(Boolean).length;
+  const placed = filled === 1 && words.some((word, at) => columns[at] > 0 && NUMBER.test(word));
+  return (filled > 1 || placed) && words.every(({ length }) => length <= LONGEST_CELL) && !cells.some((cell) => cell.querySelector("table"));
 }
 
 /**
