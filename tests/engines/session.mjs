@@ -66,8 +66,10 @@ async function paste(browser, text) {
 /** The page as it opens: an article pasted, its rows, and marks that are seen. @param {Browser} browser */
 export async function reads(browser) {
   await paste(browser, TEXT);
-  const rows = await browser.run(`document.querySelector(".figures tbody").innerText.replace(/[\\s,]+/g, "")`);
-  for (const number of ["3248.1", "31%", "1275.4", "57.9%", "863.5"]) assert.ok(rows.includes(number), `${number} in ${rows}`);
+  // Rows come in turns.
+  for (const number of ["3248.1", "31%", "1275.4", "57.9%", "863.5"]) {
+    await until(browser, `${number} in a row`, `document.querySelector(".figures tbody").innerText.replace(/[\\s,]+/g, "").includes("${number}")`);
+  }
   await seesMarks(browser, "on the screen");
 }
 
@@ -151,6 +153,7 @@ export async function fits(browser) {
       await until(browser, `${view} within ${width} px`, `document.documentElement.scrollWidth - innerWidth <= 0 || document.documentElement.scrollWidth + " of " + innerWidth`);
     }
   }
+  await until(browser, "the commands above the text stand on one line", `new Set([...document.querySelectorAll(".facts button")].map((button) => button.getBoundingClientRect().top)).size === 1`);
   // Rows of the table: a name and whose it is stand apart.
   await browser.run(`document.querySelector("#tab-figures").click()`);
   const apart = `[...document.querySelectorAll(".figures .c-indicator")].every((cell) => {

@@ -64,7 +64,7 @@ export function readingView(state, session, { onpick, onback, onrenew }, signal)
       "div",
       { class: "head" },
       title,
-      el("div", { class: "facts" }, el("label", { class: "date" }, t("date.label"), " ", date), said, legend, el("span", { class: "gap" }), edit, renew),
+      el("div", { class: "facts" }, el("label", { class: "date" }, t("date.label"), " ", date), said, legend, el("span", { class: "gap" }, edit, renew)),
       originLine(state, session, signal),
     ),
     source.element,

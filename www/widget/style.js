@@ -50,7 +50,8 @@ export const STYLE = `
 }
 @supports not (color: color-mix(in srgb, red, blue)) {
   .ws { --faint: var(--ws-muted, currentColor); --figure: var(--ws-figure, currentColor); --keyword: var(--ws-keyword, currentColor); --bar: var(--ws-bar, #6d97d1); }
-  .p-fill-quiet { fill: var(--figure); fill-opacity: 0.45; }
+  .p-fill-quiet { fill: var(--accent); fill-opacity: 0.45; }
+  .picture { --accent: var(--ws-figure, #c8402f); }
 }
 .ws.light { color: var(--ws-color, #1c1b19); background: var(--ws-background, #fbfaf6); color-scheme: light; padding: 0.75em 1em; }
 .ws.dark { color: var(--ws-color, #e9e6df); background: var(--ws-background, #15171a); color-scheme: dark; padding: 0.75em 1em; }
@@ -137,7 +138,7 @@ tbody tr.sentence:hover { background: none; }
 .p-line:hover { opacity: 0.75; }
 .p-fill-ink { fill: currentColor; }
 .p-fill-faint { fill: var(--faint); }
-.p-fill-mark { fill: var(--figure); }
+.p-fill-mark { fill: var(--accent, var(--figure)); }
 .p-fill-quiet { fill: color-mix(in srgb, var(--figure) 45%, transparent); }
 .p-fill-down { fill: var(--keyword); }
 .p-fill-rest { fill: var(--line); }
