@@ -7,15 +7,61 @@
 
 use std::collections::BTreeMap;
 
-use crate::hashed::HashMap;
-
 use crate::document::Document;
+use crate::hashed::{HashMap, HashSet};
 use crate::order;
 use crate::words::lists::is_stop_word;
 use crate::words::{Part, Word};
 
 /// Stands for no occurrence in the log ratio, which would else have no value.
 const NONE: f64 = 0.5;
+
+/// A word is made of at most so many pieces.
+const PIECES: usize = 4;
+
+/// The words that no list holds and a document shows by saying them again and again. Another document that says one
+/// only once has it in pieces (算力|中心), and would seem to be without it.
+#[derive(Clone, Debug, Default)]
+pub struct NewWords(HashSet<String>);
+
+impl NewWords {
+    /// Learns those of a document; `words` are those of its clean text.
+    pub fn learn(&mut self, document: &Document, words: &[Word]) {
+        for word in words.iter().filter(|word| word.part == Part::Unknown) {
+            let text = word.span.of(document.clean());
+            if text.chars().nth(1).is_some() && !self.0.contains(text) {
+                self.0.insert(text.to_owned());
+            }
+        }
+    }
+
+    /// Adds what was learned elsewhere.
+    pub fn add(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// The words of a document with its pieces of learned words put together, of several the longest.
+    pub fn whole(&self, document: &Document, words: &[Word]) -> Vec<Word> {
+        let mut whole = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while let Some(&word) = words.get(at) {
+            let mut joined = (word, 1);
+            let mut span = word.span;
+            for (more, next) in words[at..].iter().enumerate().take(PIECES).skip(1) {
+                if next.span.start != span.end {
+                    break;
+                }
+                span = span.hull(next.span);
+                if self.0.contains(span.of(document.clean())) {
+                    joined = (Word { span, part: Part::Unknown }, more + 1);
+                }
+            }
+            whole.push(joined.0);
+            at += joined.1;
+        }
+        whole
+    }
+}
 
 /// How often each word stands in a set of documents.
 #[derive(Clone, Debug, Default)]
@@ -329,6 +375,32 @@ mod tests {
         // 0.25, 0.25, 0.75: of three pairs two rise and one stays, 2 / sqrt(3 * 2).
         assert!((trend.rise("算力").unwrap() - 0.816497).abs() < 1e-5);
         assert_eq!(trend.rise("森林"), None);
+    }
+
+    #[test]
+    fn a_word_is_whole_in_every_document_once_one_has_it_whole() {
+        let words = |text: &str, words: &[(&str, Part)]| {
+            let mut at = 0;
+            let place = |&(word, part): &(&str, Part)| {
+                let start = at + text[at..].find(word).unwrap();
+                at = start + word.len();
+                Word { span: crate::span::Span::new(start, at), part }
+            };
+            (Document::plain(text), words.iter().map(place).collect::<Vec<_>>())
+        };
+        let (whole, noun, unknown) = ("智慧灯杆", Part::Noun, Part::Unknown);
+        let shown = words("智慧灯杆亮了", &[(whole, unknown), ("亮", Part::Verb), ("了", Part::Function)]);
+        let pieces =
+            [("新", noun), ("智慧", noun), ("灯", noun), ("杆", noun), ("智慧", noun), ("灯杆", noun)];
+        let said = words("新智慧灯杆，智慧 灯杆", &pieces);
+        let mut new = NewWords::default();
+        new.learn(&said.0, &said.1);
+        assert_eq!(new.whole(&said.0, &said.1), said.1);
+        new.learn(&shown.0, &shown.1);
+        // What a comma or a space parts stays in pieces.
+        let joined = new.whole(&said.0, &said.1);
+        let texts: Vec<_> = joined.iter().map(|word| word.span.of(said.0.clean())).collect();
+        assert_eq!(texts, ["新", whole, "智慧", "灯杆"]);
     }
 
     #[test]

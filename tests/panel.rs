@@ -66,6 +66,20 @@ fn names_of_one_indicator_share_a_row_and_reviews_have_their_own_years() {
 }
 
 #[test]
+fn a_place_that_no_list_holds_is_no_part_of_the_indicator() {
+    for text in [
+        "2023年，青溪县茶叶产量达到12.5万吨。",
+        "2023年，南湾区茶叶产量达到7万吨。",
+        "2023年，柳林镇茶叶产量5万吨。",
+    ] {
+        let facts = facts(text);
+        assert_eq!(facts[0].indicator, "茶叶产量", "{facts:?}");
+    }
+    // What belongs to an indicator stays.
+    assert_eq!(facts("2023年，青溪市粮食产量达到12.5万吨。")[0].indicator, "粮食产量");
+}
+
+#[test]
 fn a_period_and_a_role_narrow_the_answer() {
     let sources = sources(&[("a.txt", RIVER), ("b.txt", LAKE)]);
     let question =

@@ -10,6 +10,7 @@ use serde_json::Value;
 use wenshu::Analyser;
 use wenshu::document::Document;
 use wenshu::draft::{self, Text, Verdict};
+use wenshu::keyness::NewWords;
 use wenshu::options::Options;
 use wenshu::panel::{self, Census, Fact, Measure, Source};
 use wenshu::report::Report;
@@ -182,14 +183,20 @@ impl Archive {
                 *words = Some(analyser.words_with(document, user_words));
             }
         }
+        let held = all.iter().map(|id| self.one(id)).collect::<Result<Vec<_>, _>>()?;
+        let cut: Vec<(&Document, &[Word])> =
+            held.iter().map(|held| (&held.document, held.words.as_deref().unwrap_or_default())).collect();
+        let mut new = NewWords::default();
+        cut.iter().for_each(|(document, words)| new.learn(document, words));
+        let whole: Vec<Vec<Word>> = cut.iter().map(|(document, words)| new.whole(document, words)).collect();
         let read = |id| -> Result<words::Read<'_>, Problem> {
-            let held = self.one(id)?;
-            let words = held.words.as_deref().unwrap_or_default();
-            Ok(words::Read { id, document: &held.document, words })
+            let document = &self.one(id)?.document;
+            let at = all.binary_search_by(|one| one.as_str().cmp(id));
+            Ok(words::Read { id, document, words: at.map_or(&[][..], |at| &whole[at][..]) })
         };
         let set = |set: usize| ask.sets[set].iter().map(|id| read(id)).collect::<Result<Vec<_>, _>>();
-        let all = all.into_iter().map(|id| read(id)).collect::<Result<Vec<_>, _>>()?;
-        Ok(words::compare(ask, &[set(0)?, set(1)?], &all))
+        let texts = all.iter().map(|id| read(id)).collect::<Result<Vec<_>, _>>()?;
+        Ok(words::compare(ask, &[set(0)?, set(1)?], &texts))
     }
 
     fn verdicts(

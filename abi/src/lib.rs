@@ -295,6 +295,13 @@ mod tests {
         for (key, expected) in place.as_object().unwrap() {
             assert_eq!(&one["ok"]["places"][0][key], expected, "{one}");
         }
+        // Said but once, the word is there in pieces, and is the same.
+        ask(json!({ "hold": { "id": "between", "text": "山下建起算力中心。", "options": {} } }));
+        let asked = json!({ "sets": [["between"], ["new"]], "periods": periods, "term": "算力中心" });
+        let one = ask(json!({ "words": asked }));
+        let word = &one["ok"]["words"][0];
+        assert_eq!((&word["a"]["count"], &word["b"]["count"]), (&json!(1), &json!(3)), "{one}");
+        assert_eq!(one["ok"]["places"][0]["document"], "between", "{one}");
         assert_eq!(ask(json!({ "words": { "sets": [["gone"], []] } }))["error"]["code"], "bad_options");
     }
 

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use anstyle::Style;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use wenshu::document::Document;
-use wenshu::keyness::{Counts, Key, Trend, keyness};
+use wenshu::keyness::{Counts, Key, NewWords, Trend, keyness};
 use wenshu::keywords::collocates::Collocates;
 use wenshu::wire;
 use wenshu::wire::keyness::KeyWord;
@@ -20,6 +20,7 @@ use crate::input::{self, Input, Reading};
 use crate::panel::table::{self, Format, Table};
 use crate::progress::Progress;
 use crate::terminal::{Output, line};
+use crate::twins::{self, Twins};
 use crate::{complain, dated, folder, ordered};
 
 /// Compares the words of two articles or sets of articles: which one has more of which, which are new, which are gone.
@@ -93,13 +94,24 @@ impl Arguments {
     pub(crate) fn for_people(&self) -> bool {
         self.format == Format::Table
     }
+
+    fn threads(&self) -> NonZeroUsize {
+        self.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
 }
 
 /// Whether every input could be read.
 pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<bool> {
     let reader = Reader::new(&arguments.reading, wire::Options::default());
-    let (one, read_one) = counted(&reader, &arguments.one, arguments)?;
-    let (other, read_other) = counted(&reader, &arguments.other, arguments)?;
+    let files = [&arguments.one, &arguments.other].map(|path| folder::files(&[path.clone()]));
+    let mut new = NewWords::default();
+    for (files, problems) in &files {
+        problems.iter().for_each(|problem| complain(&problem.to_string()));
+        learn(&reader, files, arguments, &mut new)?;
+    }
+    let (one, read_one) = counted(&reader, &files[0].0, arguments, &new)?;
+    let (other, read_other) = counted(&reader, &files[1].0, arguments, &new)?;
+    let read_all = read_one && read_other && files.iter().all(|(_, problems)| problems.is_empty());
     let sets = [&one, &other];
     let counts = sets.map(|set| &set.counts);
     let least = if arguments.term.is_empty() { arguments.least } else { 0 };
@@ -117,7 +129,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
         Format::Table if arguments.term.is_empty() => found.told(out)?,
         Format::Table => found.terms_told(&arguments.term, out)?,
     }
-    Ok(read_one && read_other)
+    Ok(read_all)
 }
 
 /// One set of articles.
@@ -148,28 +160,55 @@ impl Set {
     }
 }
 
+/// Learns the new words of a set, so that they are counted in every article. Standard input can be read only once.
+fn learn(
+    reader: &Reader<'_>,
+    files: &[PathBuf],
+    arguments: &Arguments,
+    new: &mut NewWords,
+) -> io::Result<()> {
+    let files: Vec<PathBuf> = files.iter().filter(|path| !input::is_stdin(path)).cloned().collect();
+    let read = |input| {
+        reader.words(input).told.map(|(document, words)| {
+            let mut new = NewWords::default();
+            new.learn(&document, &words);
+            new
+        })
+    };
+    // Counting tells what cannot be read.
+    ordered::run(arguments.threads(), input::files(&files), read, |learned| {
+        learned.into_iter().for_each(|learned| new.add(learned));
+        Ok(())
+    })
+}
+
 /// The words of a set, and whether all of it could be read.
-fn counted(reader: &Reader<'_>, path: &Path, arguments: &Arguments) -> io::Result<(Set, bool)> {
-    let (files, problems) = folder::files(&[path.to_path_buf()]);
-    problems.iter().for_each(|problem| complain(&problem.to_string()));
-    let threads =
-        arguments.jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+fn counted(
+    reader: &Reader<'_>,
+    files: &[PathBuf],
+    arguments: &Arguments,
+    new: &NewWords,
+) -> io::Result<(Set, bool)> {
     let collocates = arguments.term.iter().map(|term| Collocates::of(term)).collect();
-    let (mut set, mut all_read) = (Set { collocates, ..Set::default() }, problems.is_empty());
-    let progress = Progress::of(files.len());
+    let (mut set, mut all_read) = (Set { collocates, ..Set::default() }, true);
+    let (mut twins, progress) = (Twins::default(), Progress::of(files.len()));
     let read = |input: Input| {
         let name = input.name.clone();
         let Told { told, notes } = reader.words(input);
-        Told { told: told.map(|(document, words)| (name, document, words)), notes }
+        let whole = |(document, words): (Document, Vec<Word>)| {
+            let words = new.whole(&document, &words);
+            (name, document, words)
+        };
+        Told { told: told.map(whole), notes }
     };
-    ordered::run(threads, input::files(&files), read, |Told { told, notes }| {
+    ordered::run(arguments.threads(), input::files(files), read, |Told { told, notes }| {
         progress.step();
         notes.iter().for_each(|note| progress.complain(&note.to_string()));
         match told {
             Ok((name, document, words)) => {
-                if let Err(undated) = set.add(&name, &document, &words, arguments.by) {
-                    progress.complain(&undated);
-                }
+                let twin = twins.told(&name, twins::digest(&document));
+                let told = twin.map_or_else(|| set.add(&name, &document, &words, arguments.by), Err);
+                told.unwrap_or_else(|note| progress.complain(&note));
             }
             Err(problem) => {
                 progress.complain(&problem.to_string());

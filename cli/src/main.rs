@@ -21,6 +21,7 @@ mod render;
 mod shell;
 mod terminal;
 mod text;
+mod twins;
 mod verdicts;
 mod view;
 

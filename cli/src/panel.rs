@@ -1,8 +1,6 @@
 //! What do many articles say of one indicator?
 
-use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash, Hasher};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -10,7 +8,7 @@ use std::thread;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
-use wenshu::panel::{self, Census, Fact, Question, Source};
+use wenshu::panel::{self, Census, Question, Source};
 use wenshu::period::Period;
 use wenshu::report;
 use wenshu::wire;
@@ -20,6 +18,7 @@ use crate::input::{self, Reading};
 use crate::panel::table::{Format, Table, Tabular};
 use crate::progress::Progress;
 use crate::terminal::Output;
+use crate::twins::{self, Twins};
 use crate::{complain, folder, ordered};
 
 pub(crate) mod table;
@@ -131,14 +130,13 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     let question = arguments.question();
     let (mut census, mut sources) = (Census::default(), Vec::new());
     let mut all_read = problems.is_empty();
-    let (mut seen, mut names) = (BTreeMap::new(), BTreeSet::new());
+    let (mut twins, mut names) = (Twins::default(), BTreeSet::new());
     each(&reader, &files, arguments.jobs, |article, progress| match article {
         Ok(Article { source, digest }) => {
-            if let Some(first) = seen.get(&digest) {
-                progress.complain(&format!("{}: the same text as {first}; counted once", source.document));
+            if let Some(twin) = twins.told(&source.document, digest) {
+                progress.complain(&twin);
                 return;
             }
-            seen.insert(digest, source.document.clone());
             match &question {
                 None => census.add(&source.facts),
                 Some(question) => sources.push(kept(source, question, &mut names)),
@@ -159,7 +157,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
 /// One article's facts, and what tells its text from others.
 struct Article {
     source: Source,
-    digest: u64,
+    digest: Option<u64>,
 }
 
 /// Hands over the facts of each file in order, or the sentence that says why it has none.
@@ -173,10 +171,8 @@ fn each(
     let threads = jobs.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let read = |input| {
         reader.told(input, |name, document, report| {
-            let mut hasher = DefaultHasher::new();
-            document.source().hash(&mut hasher);
             let facts = wire::panel::facts(document, report);
-            Article { source: Source { document: name.to_owned(), facts }, digest: hasher.finish() }
+            Article { source: Source { document: name.to_owned(), facts }, digest: twins::digest(document) }
         })
     };
     ordered::run(threads, input::files(files), read, |Told { told, notes }| {
@@ -189,11 +185,13 @@ fn each(
 
 /// Of a document only what may be part of the answer, so that any number of documents can be read; of the rest one fact
 /// for each name that looks like the indicator, however many documents have it.
-fn kept(source: Source, question: &Question, names: &mut BTreeSet<String>) -> Source {
-    let keeps = |fact: &Fact| {
+fn kept(mut source: Source, question: &Question, names: &mut BTreeSet<String>) -> Source {
+    source.facts.retain(|fact| {
         question.wants(fact) || question.looks_like(fact) && names.insert(fact.indicator.clone())
-    };
-    Source { document: source.document, facts: source.facts.into_iter().filter(keeps).collect() }
+    });
+    // The room of all facts would stay taken by those that are left.
+    source.facts.shrink_to_fit();
+    source
 }
 
 /// The indicators that most articles share.
@@ -242,5 +240,24 @@ fn answered<W: Write>(panel: &panel::Panel, format: Format, out: &mut Output<W>)
             }
             table::notes(panel, out)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wenshu::{Analyser, options::Options};
+
+    #[test]
+    fn of_an_article_nothing_stays_but_what_is_asked() {
+        let text = (2001..2025).map(|year| format!("{year}年，小麦产量{year}吨，公园{year}座。"));
+        let document = wenshu::read(text.collect::<String>());
+        let report = Analyser::without_dictionary().analyse(&document, &Options::default());
+        let facts = wire::panel::facts(&document, &report);
+        let question =
+            Question { indicator: "小麦产量".into(), period: Some("2024".into()), ..Question::default() };
+        assert!(facts.len() > 20 && facts.iter().any(|fact| question.wants(fact)));
+        let kept = kept(Source { document: "a".into(), facts }, &question, &mut BTreeSet::new());
+        assert!(kept.facts.capacity() < 5, "{}", kept.facts.capacity());
     }
 }

@@ -52,7 +52,7 @@ fn two_sets_are_compared_by_their_words() {
     for (set, word) in [("a", "水稻"), ("b", "芯片")] {
         fs::create_dir_all(folder.join(set)).unwrap();
         for number in 0..3 {
-            let text = format!("这里介绍{word}。人们谈论{word}，也研究{word}。城市建设公园。");
+            let text = format!("材料{number}介绍{word}。人们谈论{word}，也研究{word}。城市建设公园。");
             fs::write(folder.join(set).join(format!("{number}.txt")), text).unwrap();
         }
     }
@@ -71,6 +71,28 @@ fn two_sets_are_compared_by_their_words() {
     assert_eq!(missing.code, Some(2));
     assert!(missing.err.contains("no-such-file"), "{}", missing.err);
     fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_word_is_counted_where_its_article_has_it_in_pieces_and_a_text_that_is_there_twice_once() {
+    let many = "村里栽下灵桐树。灵桐树开花，灵桐树结果。";
+    let dir = folder(
+        "compare-pieces",
+        &[
+            ("a/once.txt", "山坡上有一棵灵桐树。\n".as_bytes()),
+            ("a/again.txt", "山坡上有一棵灵桐树。\r\n".as_bytes()),
+            ("b/many.txt", many.as_bytes()),
+        ],
+    );
+    let (a, b) = (format!("{dir}/a"), format!("{dir}/b"));
+    let run = wenshu(&["compare", &a, &b, "--term", "灵桐树", "--format", "json"], b"");
+    assert!(run.err.contains("once.txt: the same text as") && run.err.lines().count() == 1, "{}", run.err);
+    let word = &json(&run.out)[0];
+    assert_eq!(
+        (&word["change"], &word["a"]["count"], &word["b"]["count"]),
+        (&json!("more"), &json!(1), &json!(3))
+    );
+    assert_eq!(word["a"]["documents"], 1, "{word}");
 }
 
 #[test]
@@ -601,7 +623,7 @@ fn a_panel_reads_a_folder_and_tells_what_it_cannot_use() {
         &[
             ("a.txt", CITY.as_bytes()),
             ("below/b.txt", &[&[0xFF, 0xFE][..], &utf16].concat()),
-            ("below/copy.txt", CITY.as_bytes()),
+            ("below/copy.txt", CITY.replace('\n', "\r\n").as_bytes()),
             ("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
             (".hidden.txt", b"\xFF"),
         ],

@@ -153,15 +153,19 @@ impl Reader<'_> {
         if is_listed(said) { said.to_owned() } else { read }
     }
 
-    /// The indicator's name without a place before it that is its subject: 北川县GDP.
+    /// The indicator's name without a place before it that is its subject, or the end of one that no list holds: 北川县GDP,
+    /// 县GDP.
     fn read_indicator(&self, figure: &Figure) -> String {
-        let Some(Mention { text, .. }) = &figure.indicator else { return String::new() };
+        let Some(Mention { text, span }) = &figure.indicator else { return String::new() };
         let place = figure.subject.as_ref().map(|subject| subject.text.as_str()).filter(|subject| {
             let mut endings = lists().home.values().flatten();
             endings.any(|ending| subject.ends_with(ending)) || self.places.contains(subject)
         });
-        let named = place.and_then(|place| text.strip_prefix(place)).map(str::trim_start);
-        named.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(text).to_owned()
+        let both = figure.subject.as_ref().map_or(0, |subject| subject.span.end.saturating_sub(span.start));
+        let end = |place: &str| text.get(..both).filter(|end| !end.is_empty() && place.ends_with(end));
+        let named =
+            place.and_then(|place| text.strip_prefix(place).or_else(|| text.strip_prefix(end(place)?)));
+        named.map(str::trim_start).filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(text).to_owned()
     }
 
     fn subject(&self, figure: &Figure) -> Option<String> {

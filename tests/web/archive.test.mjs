@@ -103,6 +103,44 @@ test("what the reader has changed or taken out holds in the panel", async () => 
   await close();
 });
 
+test("articles that were handed over stay for the next question, and go with the last article or the page's language", async () => {
+  const { page, problems, close } = await open();
+  /** @type {string[]} */
+  const handed = [];
+  await page.exposeFunction("handed", (/** @type {string} */ id) => handed.push(id));
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (/** @type {any[]} */ ...sent) {
+      if (sent[0]?.ask?.hold) /** @type {any} */ (globalThis).handed(sent[0].ask.hold.id);
+      if (sent[0]?.ask?.forget) /** @type {any} */ (globalThis).handed(`gone ${sent[0].ask.forget.length}`);
+      return Reflect.apply(post, this, sent);
+    };
+  });
+  await page.reload();
+  // The last has the text of the first with the line ends of another system.
+  await chooseSeveral(page, [...FILES.slice(0, 3), { name: "dos.txt", content: EAST.replaceAll("\n", "\r\n") }]);
+  await allRead(page);
+  await page.click("text=指标对比表");
+  await says(page.locator(".panel-table"), /东湖县/);
+  await says(page.locator(".archive > .archive-note"), /dos\.txt/);
+  assert.equal(new Set(handed).size, 3);
+  const engines = () => page.workers().filter((worker) => worker.url().includes("archive")).length;
+  assert.equal(engines(), 1);
+  await page.click(".archive > .tools button");
+  await page.click("text=核对草稿");
+  await says(page.locator(".draft"), /东湖县/);
+  assert.deepEqual([handed.length, engines()], [3, 1]);
+  await page.click(".archive > .tools button");
+  await page.locator(".document-list tr", { hasText: "西岭县" }).locator("button", { hasText: "移除" }).click();
+  await page.click("text=指标对比表");
+  await becomes(() => handed.at(-1), "gone 1");
+  await page.click(".archive > .tools button");
+  await page.click("text=全部关闭");
+  await becomes(engines, 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a draft is held against its sources, difference by difference with the keyboard, and taken away", async () => {
   const { page, problems, close } = await open();
   await chooseSeveral(page, [{ name: "draft.txt", content: DRAFT }, ...FILES.slice(0, 2)]);

@@ -57,20 +57,26 @@ export class ArchiveTexts {
   }
 
   /**
-   * Hands over what has changed, article by article.
+   * Hands over what has changed, article by article, and lets go of what is not there any more.
    * @param {readonly Member[]} members
-   * @param {(done: number, all: number) => void} onprogress
+   * @param {(done: number, all: number) => boolean} onprogress says whether to go on
    * @returns {Promise<void>} rejected where the engine failed or was stopped
    */
   async hold(members, onprogress) {
     if (!this.#client.running) this.#held.clear();
+    const ids = new Set(members.map(({ id }) => id));
+    const gone = [...this.#held.keys()].filter((id) => !ids.has(id));
+    if (gone.length) {
+      for (const id of gone) this.#held.delete(id);
+      await this.#client.ask({ forget: gone });
+    }
     const fresh = members.filter((member) => {
       const held = this.#held.get(member.id);
       return !held || held.text !== member.text || held.read !== member.read || held.report !== member.report;
     });
     let done = 0;
     for (const member of fresh) {
-      onprogress(done++, fresh.length);
+      if (!onprogress(done++, fresh.length)) return;
       const { id, text } = member;
       const options = { ...this.#options(member), stages: ["figures", "names", "checks"] };
       await this.#client.ask({ hold: { id, text, options, ...decisions(member) } });
@@ -80,7 +86,7 @@ export class ArchiveTexts {
 }
 
 /**
- * Articles that have been read; of those with one text the first, and the others beside them.
+ * Articles that have been read; of those with one text, whatever its line ends, the first, and the others beside them.
  * @param {readonly Member[]} members
  */
 export function apart(members) {
@@ -90,8 +96,9 @@ export function apart(members) {
   const twins = [];
   for (const member of members) {
     if (member.status !== "done" || member.report === null) continue;
-    if (first.has(member.text)) twins.push(member);
-    else first.set(member.text, member);
+    const text = member.text.replaceAll("\r", "").trim();
+    if (first.has(text)) twins.push(member);
+    else first.set(text, member);
   }
   return { texts: [...first.values()], twins };
 }

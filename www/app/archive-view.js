@@ -46,16 +46,18 @@ export class ArchiveView {
    * @param {Setup["onsay"]} events.onsay
    * @param {Setup["write"]} events.write
    * @param {() => void} events.onback
+   * @param {AbortSignal} events.signal ends the engine
    */
   constructor(events) {
     this.#events = events;
     this.#client = new ArchiveClient(() => events.start("archive"), { module: forWorker("archive"), dictionary: forWorker("dictionary") });
     this.#texts = new ArchiveTexts(this.#client, events.options);
-    const stop = el("button", { type: "button", class: "plain", onclick: () => this.#stop() }, t("documents.stop"));
+    const stop = el("button", { type: "button", class: "plain", onclick: () => this.end() }, t("documents.stop"));
     this.#state = el("div", { class: "documents-state", hidden: true }, this.#progress, stop, this.#bar);
     const back = el("button", { type: "button", class: "plain", onclick: () => this.#back() }, t("compare.back"));
     this.element = el("div", { class: "archive" }, el("div", { class: "tools" }, back), this.#state, this.#twins, this.#place);
     bringStyle();
+    events.signal.addEventListener("abort", () => this.end());
   }
 
   /**
@@ -105,6 +107,12 @@ export class ArchiveView {
     return this.#client.ask(ask);
   }
 
+  /** Lets go of all articles. */
+  end() {
+    this.#turn++;
+    this.#client.stop();
+  }
+
   /** @param {() => Promise<void>} work */
   async #tried(work) {
     try {
@@ -136,15 +144,13 @@ export class ArchiveView {
     this.#state.hidden = false;
     this.#progress.textContent = t("archive.progress", { n: done, all });
     this.#bar.style.setProperty("--share", String(done / Math.max(1, all)));
+    return true;
   }
 
-  #stop() {
-    this.#turn++;
-    this.#client.stop();
-  }
-
+  /** What was handed over stays there for the next question. */
   #back() {
-    this.#stop();
+    this.#turn++;
+    this.#state.hidden = true;
     this.#view = null;
     this.#events.onback();
   }

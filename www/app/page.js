@@ -183,7 +183,7 @@ export function page(state, session, collection, keeper) {
       try {
         const { ArchiveView } = await archive();
         if (signal.aborted) return;
-        asked ??= new ArchiveView(archiveEvents);
+        asked = held ??= new ArchiveView(archiveEvents);
         documentsPlace.hidden = true;
         comparison.replaceChildren(asked.element);
         await asked.open(question, state.now.members, picked);
@@ -196,8 +196,11 @@ export function page(state, session, collection, keeper) {
   };
   /** @type {import("./archive-view.js").ArchiveView | null} */
   let asked = null;
+  /** The same, kept for the next question. @type {import("./archive-view.js").ArchiveView | null} */
+  let held = null;
   /** @type {ConstructorParameters<typeof import("./archive-view.js").ArchiveView>[0]} */
   const archiveEvents = {
+    signal,
     start: startWorker,
     options: ({ date, edits }) => optionsFor(date, edits),
     onplace: place,
@@ -343,6 +346,7 @@ export function page(state, session, collection, keeper) {
 
   function compare() {
     const { compared, members } = state.now;
+    if (!members.length) held?.end();
     if (asked) {
       asked.show(members);
       return;

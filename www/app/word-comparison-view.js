@@ -200,8 +200,16 @@ export class WordComparisonView {
     const wanted = this.#wanted;
     const left = wanted.length - limit;
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.keep;
+    const change = this.#change.value;
+    const uncertain = wanted.length || this.#search.value.trim() || !this.#certain.checked ? [] : (this.#found?.words ?? []).filter((word) => change === "all" || word.change === change);
+    const all = () => {
+      this.#certain.checked = false;
+      this.#certain.focus();
+      this.#list(SHOWN);
+    };
     this.#table.replaceChildren(
-      el("p", { class: "archive-note", role: "status" }, wanted.length ? t("wording.list", { n: wanted.length }) : t("wording.none")),
+      el("p", { class: "archive-note", role: "status" }, wanted.length ? t("wording.list", { n: wanted.length }) : t(uncertain.length ? "wording.uncertain" : "wording.none")),
+      uncertain.length ? el("button", { type: "button", class: "plain", onclick: all }, t("wording.all", { n: uncertain.length })) : "",
       ...(wanted.length ? [this.#rows(wanted.slice(0, limit))] : []),
       left > 0 ? el("button", { type: "button", class: "plain", dataset: { keep: "more" }, onclick: () => this.#list(limit + 2 * SHOWN) }, t("wording.more", { n: Math.min(left, 2 * SHOWN) })) : "",
     );
