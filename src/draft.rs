@@ -14,7 +14,7 @@ mod itself;
 mod shares;
 mod value;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 
 pub use claims::{Claim, Sentence, Text};
 
@@ -82,7 +82,7 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
     let nearest = Nearest::of(sources);
     let stated = Stated::of(sources);
     let mut verdicts: Vec<Option<Verdict>> = vec![None; draft.claims.len()];
-    let unused = FxHashSet::default();
+    let unused = HashSet::default();
     let mut told = Told::default();
     for (number, sentence) in draft.sentences.iter().enumerate().filter(|(_, one)| !one.claims.is_empty()) {
         let place = nearest.same(sentence, &unused).or_else(|| nearest.near(sentence, &unused));
@@ -129,7 +129,7 @@ pub fn within(text: &Text) -> Vec<Verdict> {
 pub fn versions(old: &Text, new: &Text) -> Vec<Verdict> {
     let olds = std::slice::from_ref(old);
     let nearest = Nearest::of(olds);
-    let mut used = FxHashSet::default();
+    let mut used = HashSet::default();
     let mut places = vec![None; new.sentences.len()];
     for exactly in [true, false] {
         for (sentence, place) in new.sentences.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
@@ -182,11 +182,11 @@ fn tells(verdict: &Verdict, draft: &Text, sources: &[Text]) -> bool {
 const LOOKED_AT: usize = 400;
 
 /// The figures of several texts by what they measure.
-struct Stated(FxHashMap<String, Vec<(usize, usize)>>);
+struct Stated(HashMap<String, Vec<(usize, usize)>>);
 
 impl Stated {
     fn of(texts: &[Text]) -> Self {
-        let mut found: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+        let mut found: HashMap<String, Vec<(usize, usize)>> = HashMap::default();
         for (text, claims) in texts.iter().enumerate() {
             for (number, claim) in claims.claims.iter().enumerate() {
                 if let Some(fact) = claim.fact.as_ref().filter(|fact| !fact.indicator.is_empty()) {

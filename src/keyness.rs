@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use crate::document::Document;
 use crate::order;
@@ -23,7 +23,7 @@ pub struct Counts {
     /// How many words each document has.
     sizes: Vec<u32>,
     /// Each word's documents, with how often it stands there.
-    places: FxHashMap<String, Vec<(u32, u32)>>,
+    places: HashMap<String, Vec<(u32, u32)>>,
     /// The documents of each period, where that is known.
     periods: BTreeMap<String, Vec<u32>>,
 }

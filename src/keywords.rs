@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 
 use crate::articles::dateline;
 use crate::document::Document;
@@ -95,11 +95,11 @@ impl Ranker {
         words: &[Word],
         names: &[Mention],
         max: usize,
-        stop: &FxHashSet<String>,
+        stop: &HashSet<String>,
     ) -> Vec<Keyword> {
         let text = document.clean();
         let plain = plain(text);
-        let stop: FxHashSet<String> = stop.iter().map(|word| self::plain(word)).collect();
+        let stop: HashSet<String> = stop.iter().map(|word| self::plain(word)).collect();
         let mut found = Vec::new();
         self.each_article(document, segmenter, words, names, |number, article, candidates| {
             let guessed = self.guess(article, candidates, words, segmenter, max);
@@ -170,7 +170,7 @@ impl Ranker {
             .collect();
         let kept = GUESSED.max(max * GUESSED_FOR_EACH);
         if guessed.len() > kept {
-            guessed.select_nth_unstable_by(kept, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            order::sort_by(&mut guessed, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             guessed.truncate(kept);
         }
         guessed.into_iter().map(|(_, number)| number).collect()
@@ -178,14 +178,14 @@ impl Ranker {
 
     /// Corrects the log odds of the best of an article's candidates by how they stand among one another, which is
     /// returned by the numbers of their evidence.
-    fn compare(&self, scored: &mut [Scored], evidence: &[Evidence]) -> FxHashMap<usize, Rivals> {
+    fn compare(&self, scored: &mut [Scored], evidence: &[Evidence]) -> HashMap<usize, Rivals> {
         order::sort_by(scored, |a, b| by_log_odds((a.log_odds, a.places), (b.log_odds, b.places)));
         let compared = scored.len().min(COMPARED);
         let best = &mut scored[..compared];
         let mut compared: Vec<Rival> =
             best.iter().map(|one| Rival::new(one.text, one.places, one.log_odds)).collect();
         rivals::count_alone(&mut compared);
-        let mut all = FxHashMap::default();
+        let mut all = HashMap::default();
         for (at, one) in best.iter_mut().enumerate() {
             let rivals = rivals::among(&compared, at, &evidence[one.number]);
             one.log_odds += self.rivals.log_odds(&rivals.values());
@@ -339,7 +339,7 @@ fn kind(words: &[Word], evidence: &Evidence) -> KeywordKind {
 
 /// The keywords of all articles as one list: the probability that at least one article has the keyword.
 fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
-    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    let mut numbers: HashMap<String, usize> = HashMap::default();
     let mut keywords: Vec<(Keyword, f64)> = Vec::new();
     let mut ranks: BTreeMap<usize, usize> = BTreeMap::new();
     for found in found {
@@ -377,7 +377,7 @@ fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
 /// Where each keyword stands in `text`, which is plain: wherever its characters make up whole words.
 fn places(text: &str, words: &[Word], keywords: &[Keyword]) -> Vec<Vec<Span>> {
     let mut places = vec![Vec::new(); keywords.len()];
-    let mut begin: FxHashMap<Option<char>, Vec<usize>> = FxHashMap::default();
+    let mut begin: HashMap<Option<char>, Vec<usize>> = HashMap::default();
     let keywords: Vec<String> = keywords.iter().map(|keyword| plain(&keyword.text)).collect();
     for (number, keyword) in keywords.iter().enumerate() {
         begin.entry(keyword.chars().next()).or_default().push(number);
@@ -413,7 +413,7 @@ mod tests {
             &words,
             &[],
             max,
-            &FxHashSet::default(),
+            &HashSet::default(),
         )
     }
 

@@ -56,6 +56,7 @@ pub mod decimal;
 pub mod document;
 pub mod draft;
 pub mod error;
+pub mod hashed;
 pub mod keyness;
 pub mod keywords;
 pub mod language;

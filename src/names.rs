@@ -20,7 +20,7 @@ mod places;
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 pub use class::{Class, Level};
 
@@ -195,7 +195,7 @@ fn as_written(clean: &str, text: &Text, mentions: &mut [Mention]) {
         return;
     }
     let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
-    let written: FxHashMap<&str, &str> =
+    let written: HashMap<&str, &str> =
         spans.iter().map(|span| (span.of(&text.folded), span.of(clean))).collect();
     for full in mentions.iter_mut().filter_map(|mention| mention.meant.as_mut()) {
         if let Some(written) = written.get(full.as_str()) {
@@ -237,7 +237,7 @@ fn nest(mentions: &mut [Mention]) {
 pub fn report(document: &Document, mentions: &[Mention]) -> Vec<Name> {
     let clean = document.clean();
     let mut names: Vec<Name> = Vec::new();
-    let mut index: FxHashMap<(&str, NameKind), usize> = FxHashMap::default();
+    let mut index: HashMap<(&str, NameKind), usize> = HashMap::default();
     // 全市 without a certain place names nothing.
     for mention in mentions
         .iter()

@@ -13,7 +13,7 @@ mod units;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 
 pub use facts::{Fact, Manner, facts, statements};
 pub(crate) use lists::lists;
@@ -134,13 +134,13 @@ pub struct Shared {
 #[derive(Clone, Debug, Default)]
 pub struct Census {
     names: Names,
-    counts: FxHashMap<String, (usize, usize)>,
+    counts: HashMap<String, (usize, usize)>,
 }
 
 impl Census {
     /// Counts a document's facts.
     pub fn add(&mut self, facts: &[Fact]) {
-        let mut seen = FxHashSet::default();
+        let mut seen = HashSet::default();
         for fact in facts {
             let key = self.names.add(&fact.indicator);
             let (documents, figures) = self.counts.entry(key.clone()).or_default();
@@ -200,7 +200,7 @@ impl Question {
 /// The answer to `question` from the facts of many documents.
 pub fn panel(sources: &[Source], question: &Question) -> Panel {
     let mut names = Names::default();
-    let mut similar = FxHashSet::default();
+    let mut similar = HashSet::default();
     let mut cells = Vec::new();
     for Source { document, facts } in sources {
         for fact in facts {
@@ -249,7 +249,7 @@ fn leave_out_lengths(cells: &mut Vec<Cell>) {
 
 /// Gives a subject the longest of its names (山东 is 山东省).
 fn name_subjects(cells: &mut [Cell]) {
-    let mut longest: FxHashMap<String, String> = FxHashMap::default();
+    let mut longest: HashMap<String, String> = HashMap::default();
     for cell in cells.iter() {
         let longest = longest.entry(names::subject_key(&cell.subject)).or_default();
         if cell.subject.len() > longest.len() {
@@ -273,7 +273,7 @@ fn address(cell: &Cell) -> Address {
 /// Puts the cells in order. A rate that a review of several years gives counts for the review's last year where
 /// nothing else is said of that year; a mark that was passed counts where the amount is not told.
 fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
-    let filled: FxHashSet<Address> = cells.iter().filter(|cell| !cell.fact.milestone).map(address).collect();
+    let filled: HashSet<Address> = cells.iter().filter(|cell| !cell.fact.milestone).map(address).collect();
     let mut settled: BTreeMap<(Address, String, usize), Cell> = BTreeMap::new();
     for mut cell in cells {
         if let Some(year) = cell.fact.reviewed.take()
@@ -298,7 +298,7 @@ fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
 
 /// Marks the cells of one address that hold different values.
 fn dispute(cells: &mut [Cell]) {
-    let mut values: FxHashMap<Address, (Value, bool)> = FxHashMap::default();
+    let mut values: HashMap<Address, (Value, bool)> = HashMap::default();
     let number = |cell: &Cell| cell.common.as_ref().map_or(&cell.fact.value, |(value, _)| value).clone();
     for cell in cells.iter() {
         let value = number(cell);

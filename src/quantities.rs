@@ -27,6 +27,7 @@ pub use glyphs::{fold, simplify};
 pub(crate) use numeral::digit;
 pub use seam::runs_over;
 pub use shield::MarkerKind;
+pub(crate) use time::tells_relative_year;
 
 use std::sync::LazyLock;
 

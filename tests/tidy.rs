@@ -24,7 +24,7 @@ const NOT_OURS: [&str; 10] = [
 /// the report's types in, so they stand above them.
 const LAYERS: [&[&str]; 17] = [
     &["lists"],
-    &["characters", "charset", "decimal", "error", "span"],
+    &["characters", "charset", "decimal", "error", "hashed", "span"],
     &["order", "period"],
     &["cut", "options", "report"],
     &["document", "language"],

@@ -3,7 +3,7 @@
 //! Pairs of neighbouring Chinese characters stand in for words: titles are short, and no dictionary is at hand.
 //! A pair counts the more the fewer of the page's texts hold it.
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::{chars, is_heading};
 use crate::layout::{Kind, Layout, Paragraph};
@@ -95,7 +95,7 @@ const HEADINGS: usize = 60;
 /// The pairs of characters of each text and heading, and what they weigh.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    ids: FxHashMap<(char, char), u32>,
+    ids: HashMap<(char, char), u32>,
     weights: Vec<f64>,
     texts: Vec<Vec<u32>>,
     norms: Vec<f64>,

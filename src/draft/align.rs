@@ -1,6 +1,6 @@
 //! Which sentence of another text is the counterpart of a sentence, and which of its claims belong together?
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 
 use super::cause::{Said, Told};
 use super::claims::{Claim, Sentence, Text};
@@ -27,13 +27,13 @@ pub(super) type Place = (usize, usize);
 /// Finds the counterparts of sentences.
 pub(super) struct Nearest<'t> {
     texts: &'t [Text],
-    whole: FxHashMap<&'t str, Vec<Place>>,
-    pieces: FxHashMap<String, Vec<Place>>,
+    whole: HashMap<&'t str, Vec<Place>>,
+    pieces: HashMap<String, Vec<Place>>,
 }
 
 impl<'t> Nearest<'t> {
     pub(super) fn of(texts: &'t [Text]) -> Self {
-        let mut found = Self { texts, whole: FxHashMap::default(), pieces: FxHashMap::default() };
+        let mut found = Self { texts, whole: HashMap::default(), pieces: HashMap::default() };
         for (text, sentences) in texts.iter().enumerate() {
             for (number, sentence) in sentences.sentences.iter().enumerate() {
                 let place = (text, number);
@@ -53,13 +53,13 @@ impl<'t> Nearest<'t> {
     }
 
     /// The first sentence with the same text that is not used up.
-    pub(super) fn same(&self, sentence: &Sentence, used: &FxHashSet<Place>) -> Option<Place> {
+    pub(super) fn same(&self, sentence: &Sentence, used: &HashSet<Place>) -> Option<Place> {
         self.whole.get(sentence.text.as_str())?.iter().find(|place| !used.contains(place)).copied()
     }
 
     /// The likest sentence that is not used up, if one is like it.
-    pub(super) fn near(&self, sentence: &Sentence, used: &FxHashSet<Place>) -> Option<Place> {
-        let mut votes: FxHashMap<Place, usize> = FxHashMap::default();
+    pub(super) fn near(&self, sentence: &Sentence, used: &HashSet<Place>) -> Option<Place> {
+        let mut votes: HashMap<Place, usize> = HashMap::default();
         for piece in pieces(&sentence.text) {
             for place in self.pieces.get(&piece).into_iter().flatten().filter(|place| !used.contains(place)) {
                 *votes.entry(*place).or_default() += 1;
@@ -77,7 +77,7 @@ impl<'t> Nearest<'t> {
     }
 }
 
-fn pieces(text: &str) -> FxHashSet<String> {
+fn pieces(text: &str) -> HashSet<String> {
     let characters: Vec<char> = text.chars().collect();
     characters.windows(PIECE).map(|piece| piece.iter().collect()).collect()
 }
@@ -85,7 +85,7 @@ fn pieces(text: &str) -> FxHashSet<String> {
 /// The share of pairs of neighbouring characters that both have, each as often as it stands there.
 fn likeness(one: &str, other: &str) -> f64 {
     let pairs = |text: &str| {
-        let mut counts: FxHashMap<(char, char), usize> = FxHashMap::default();
+        let mut counts: HashMap<(char, char), usize> = HashMap::default();
         text.chars().zip(text.chars().skip(1)).for_each(|pair| *counts.entry(pair).or_default() += 1);
         counts
     };

@@ -4,7 +4,7 @@
 //! own words are the same, only the first figure that shows the change is a question; behind the changed words of its
 //! own sentence, the first few are (销售129.9亿元，同比减少11.3亿元: both are those of another seller).
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 
 use super::claims::Claim;
 use super::{Field, Status};
@@ -15,7 +15,7 @@ const FEW: usize = 3;
 
 /// What was asked about: a field, the side, and what the field is there.
 #[derive(Default)]
-pub(super) struct Told(FxHashSet<(Field, Side, String)>);
+pub(super) struct Told(HashSet<(Field, Side, String)>);
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Side {

@@ -3,7 +3,7 @@
 //! The arithmetic of the report is taken over; and a level with its growth is held against the level of the year
 //! before, wherever the text gives it, under whichever of its names and in whichever unit.
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::value::half_of_last_digit;
 use super::{Field, Status, Text, Verdict};
@@ -59,7 +59,7 @@ fn is_in_real_terms(indicator: &str) -> bool {
 }
 
 fn over_years(text: &Text) -> Vec<Verdict> {
-    let mut levels: FxHashMap<Thing<'_>, Vec<usize>> = FxHashMap::default();
+    let mut levels: HashMap<Thing<'_>, Vec<usize>> = HashMap::default();
     for (number, claim) in text.claims.iter().enumerate() {
         if let Some((fact, period)) = claim.fact.as_ref().filter(|fact| is_level(fact)).and_then(dated) {
             levels.entry(thing(fact, period)).or_default().push(number);

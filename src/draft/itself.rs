@@ -4,7 +4,7 @@
 //! same: the title against the body, a rank against another rank, a figure of the review against that of the summary.
 //! Values that lie far apart are no slip of the pen but two things of one name, and are not asked about.
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::value::{Compared, compare, is_near};
 use super::{Field, Status, Text, Verdict};
@@ -23,7 +23,7 @@ type Thing = (String, String, Measure, bool);
 
 /// Each figure that another figure of its text contradicts, with the first that does.
 pub(super) fn repeated(text: &Text) -> Vec<Verdict> {
-    let mut things: FxHashMap<Thing, Vec<usize>> = FxHashMap::default();
+    let mut things: HashMap<Thing, Vec<usize>> = HashMap::default();
     for (number, claim) in text.claims.iter().enumerate() {
         if let Some(fact) = claim.fact.as_ref().filter(|fact| is_telling(fact)) {
             things.entry(thing(fact)).or_default().push(number);

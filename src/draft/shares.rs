@@ -5,7 +5,7 @@
 //! is more than the whole is asked about; where the last part is what is left (其他), or the parts are known to be all
 //! (男, 女), what is missing is asked about, too.
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 
 use super::value::half_of_last_digit;
 use super::{Field, Status, Text, Verdict};
@@ -178,7 +178,7 @@ fn are_all(text: &Text, claims: &[usize]) -> bool {
     };
     rest || lists.whole.iter().filter(|set| set.len() == claims.len()).any(|set| {
         let listed = set.iter().all(|member| holds(claims[0], member));
-        let found: FxHashSet<usize> =
+        let found: HashSet<usize> =
             claims.iter().filter_map(|&claim| set.iter().position(|member| holds(claim, member))).collect();
         listed || found.len() == set.len()
     })

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::vocabulary::{Mark, Vocabulary};
 use super::wholes::is_anniversary;
@@ -89,8 +89,8 @@ impl Candidates {
         let edges: Vec<Edges> = range.clone().map(|at| edges(words[at].part, vocabulary, at)).collect();
         let mut at = vec![[NONE; MAX_WORDS]; range.len()];
         let mut counts: Vec<u32> = Vec::new();
-        let mut first_of: FxHashMap<u32, u32> = FxHashMap::default();
-        let mut longer: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        let mut first_of: HashMap<u32, u32> = HashMap::default();
+        let mut longer: HashMap<(u32, u32), u32> = HashMap::default();
         let begin = |offset: usize| Sequence {
             first: offset as u32,
             number: NONE,

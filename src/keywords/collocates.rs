@@ -3,7 +3,7 @@
 //! As in a concordance: within the sentence, a few words before and behind, and by Dunning's log-likelihood ratio. How
 //! large the attraction is the log ratio says (Hardie 2014): 1 is twice as often beside the term as elsewhere.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 
 use super::concordance::{LEAST_TOGETHER, counts, log_likelihood, sentence_end, sentence_start};
 use crate::document::Document;
@@ -24,9 +24,9 @@ pub struct Collocates {
     /// How many words there are.
     running: usize,
     /// How often each word stands beside the term.
-    together: FxHashMap<String, usize>,
+    together: HashMap<String, usize>,
     /// How often each word stands anywhere.
-    total: FxHashMap<String, usize>,
+    total: HashMap<String, usize>,
 }
 
 /// A word that stands beside a term more often than chance would have it.
@@ -52,15 +52,15 @@ impl Collocates {
             occurrences: 0,
             near: 0,
             running: 0,
-            together: FxHashMap::default(),
-            total: FxHashMap::default(),
+            together: HashMap::default(),
+            total: HashMap::default(),
         }
     }
 
     /// Takes note of a document; `words` are those of its clean text.
     pub fn add(&mut self, document: &Document, words: &[Word]) {
         let text = document.clean();
-        let mut beside: FxHashSet<usize> = FxHashSet::default();
+        let mut beside: HashSet<usize> = HashSet::default();
         if !self.term.is_empty() {
             for (start, found) in text.match_indices(&self.term) {
                 self.occurrences += 1;

@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use crate::document::Document;
 use crate::order;
@@ -126,13 +126,13 @@ fn evenness(parts: &[usize]) -> f64 {
 
 /// The words near `places` by their log-likelihood ratio, highest first.
 fn collocates(text: &str, words: &[Word], places: &[Span]) -> Vec<Collocate> {
-    let mut totals: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut totals: HashMap<&str, usize> = HashMap::default();
     let mut running = 0;
     for word in words.iter().filter(|word| counts(text, word)) {
         *totals.entry(word.span.of(text)).or_default() += 1;
         running += 1;
     }
-    let mut together: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    let mut together: HashMap<&str, (usize, usize)> = HashMap::default();
     let mut near = 0;
     let mut done = 0;
     for place in places {

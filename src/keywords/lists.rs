@@ -1,6 +1,6 @@
 //! Which terms are established, what do names end with, and which words begin, end or never touch keywords?
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 
 use super::vocabulary::is_de;
 use crate::lexicon::{Lexicon, Section};
@@ -15,16 +15,16 @@ pub(super) type Priors = [f32; 6];
 
 /// The lists that candidates are looked up in, without capital letters.
 pub(super) struct Lists {
-    terms: FxHashSet<String>,
+    terms: HashSet<String>,
     /// How terms begin: their first two characters.
-    term_beginnings: FxHashSet<String>,
+    term_beginnings: HashSet<String>,
     /// Words that begin terms with a following 的.
-    before_de: FxHashSet<String>,
-    designators: FxHashSet<String>,
+    before_de: HashSet<String>,
+    designators: HashSet<String>,
     /// Words that make no keyword, nor begin or end one.
-    generic: FxHashSet<String>,
+    generic: HashSet<String>,
     /// By word: alone, first of several, last of several, before, after, inside.
-    priors: FxHashMap<String, Priors>,
+    priors: HashMap<String, Priors>,
 }
 
 impl Lists {
@@ -96,7 +96,7 @@ fn beginning(text: &str) -> Option<&str> {
 }
 
 /// Words, a line each, then a NUL and six columns of log odds in twentieths.
-fn priors(section: &[u8]) -> Option<FxHashMap<String, Priors>> {
+fn priors(section: &[u8]) -> Option<HashMap<String, Priors>> {
     let end = section.iter().position(|byte| *byte == 0)?;
     let words = std::str::from_utf8(&section[..end]).ok()?;
     let (columns, count) = (&section[end + 1..], words.lines().count());
@@ -105,7 +105,7 @@ fn priors(section: &[u8]) -> Option<FxHashMap<String, Priors>> {
     Some(words.lines().enumerate().map(|(at, word)| (word.to_owned(), priors(at))).collect())
 }
 
-fn words(text: &str) -> FxHashSet<String> {
+fn words(text: &str) -> HashSet<String> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).map(str::to_ascii_lowercase).collect()
 }

@@ -33,12 +33,8 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
     let best = |a: &Scored, b: &Scored| {
         b.score.total_cmp(&a.score).then_with(|| a.places[0].first.cmp(&b.places[0].first))
     };
-    let compared = MOST_COMPARED.max(max * 4);
-    if scored.len() > compared {
-        scored.select_nth_unstable_by(compared, best);
-        scored.truncate(compared);
-    }
     crate::order::sort_by(&mut scored, best);
+    scored.truncate(MOST_COMPARED.max(max * 4));
     let mut chosen: Vec<Scored> = Vec::new();
     for candidate in scored {
         if chosen.len() == max {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::lists::{Lists, Priors};
 use crate::lexicon::Lexicon;
@@ -106,7 +106,7 @@ const UNKNOWN_RARITY: f32 = 13.0;
 impl<'l> Vocabulary<'l> {
     /// What is known of `words`, of which the same spelling in `plain` makes one; `text` has their capital letters.
     pub(super) fn new(text: &str, plain: &str, words: &[Word], lexicon: &Lexicon, lists: &'l Lists) -> Self {
-        let mut found: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut found: HashMap<&str, u32> = HashMap::default();
         let mut known = Vec::new();
         let total = lexicon.total().max(1) as f32;
         let numbers = words
@@ -167,7 +167,7 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
 
 /// What the mark `word` does.
 fn mark(word: &str) -> Mark {
-    static MARKS: OnceLock<FxHashMap<&str, Mark>> = OnceLock::new();
+    static MARKS: OnceLock<HashMap<&str, Mark>> = OnceLock::new();
     let marks = MARKS.get_or_init(|| {
         let lines = crate::lists::list!("marks.tsv").lines().filter(|line| !line.starts_with('#'));
         let of_line = |line: &'static str| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::candidates::{MAX_WORDS, Place};
 use super::vocabulary::{Mark, Vocabulary};
@@ -23,9 +23,9 @@ pub(super) struct Wholes<'a> {
     /// Words for posts before the names of people.
     posts: Vec<Span>,
     /// How often each name stands.
-    counts: FxHashMap<(NameKind, &'a str), f32>,
+    counts: HashMap<(NameKind, &'a str), f32>,
     /// How often the most frequent name of each sort stands.
-    most: FxHashMap<NameKind, f32>,
+    most: HashMap<NameKind, f32>,
 }
 
 impl<'a> Wholes<'a> {
@@ -66,8 +66,8 @@ impl<'a> Wholes<'a> {
             terms,
             first: range.start,
             posts: Vec::new(),
-            counts: FxHashMap::default(),
-            most: FxHashMap::default(),
+            counts: HashMap::default(),
+            most: HashMap::default(),
         };
         wholes.add_names(text, words, range);
         wholes

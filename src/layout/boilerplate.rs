@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 
 use super::character::{is_closer, is_space};
 use super::column::Columns;
@@ -28,7 +28,7 @@ struct Lists {
     beside: Vec<&'static str>,
     inside: Vec<&'static str>,
     labels: Vec<&'static str>,
-    buttons: FxHashSet<&'static str>,
+    buttons: HashSet<&'static str>,
     counts: Vec<&'static str>,
     sections: Vec<&'static str>,
     sources: Vec<&'static str>,

@@ -1,6 +1,6 @@
 //! Where do the names of a text stand again in a short form?
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::class::Class;
 use super::known::Known;
@@ -73,7 +73,7 @@ fn forms(text: &Text, mentions: &[Mention]) -> Vec<(Span, Short)> {
             usual.map(|form| (form, Short { class: mention.class, full: full.clone(), introduced: false })),
         );
     }
-    let mut fuller: FxHashMap<&str, String> = FxHashMap::default();
+    let mut fuller: HashMap<&str, String> = HashMap::default();
     for (form, short) in &forms {
         let name = form.of(&text.folded);
         // Only towards longer names, so that no two are short for each other.

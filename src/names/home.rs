@@ -3,7 +3,7 @@
 //! The one it names most at that level, titles and datelines counting more, when no other comes near; where the
 //! article itself does not say, the page may.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 
 use super::class::{Class, Level};
 use super::lists::lists;
@@ -23,19 +23,19 @@ const CLEAR: u32 = 2;
 /// The level of states.
 const STATES: u8 = 0;
 
-type Weights = FxHashMap<Place, u32>;
+type Weights = HashMap<Place, u32>;
 
 /// The words for a whole place, each with the place that it means where that is certain.
 pub(super) fn wholes(document: &Document, text: &Text, places: &[Found]) -> Vec<Mention> {
     let articles = document.articles();
     let weights: Vec<Weights> = articles.iter().map(|article| weigh(text, article, places)).collect();
     let mut page = Weights::default();
-    for (place, weight) in weights.iter().flatten() {
+    for (place, weight) in weights.iter().flat_map(HashMap::iter) {
         *page.entry(*place).or_default() += weight;
     }
-    let in_full: FxHashSet<Place> =
+    let in_full: HashSet<Place> =
         places.iter().filter(|found| found.in_full).map(|found| found.place).collect();
-    let mut certain: FxHashMap<(usize, &str), Option<Place>> = FxHashMap::default();
+    let mut certain: HashMap<(usize, &str), Option<Place>> = HashMap::default();
     let mut found = Vec::new();
     let mut nth = 0;
     for (at, c) in text.folded.char_indices() {

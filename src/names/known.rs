@@ -1,23 +1,23 @@
 //! Where does one of many known names stand?
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use crate::charset::CharSet;
 
 /// Names with what is known of each, found by what a text goes on with in a time that their number does not change.
 /// A name has two characters or more.
 pub(super) struct Known<'n, T> {
-    names: FxHashMap<&'n str, T>,
+    names: HashMap<&'n str, T>,
     /// By the first two characters the lengths of the names that begin with them, the longest first.
-    lengths: FxHashMap<(char, char), Vec<usize>>,
+    lengths: HashMap<(char, char), Vec<usize>>,
     firsts: CharSet,
 }
 
 impl<'n, T> Known<'n, T> {
     /// The first of two names that are alike holds.
     pub(super) fn new(all: impl IntoIterator<Item = (&'n str, T)>) -> Self {
-        let mut names = FxHashMap::default();
-        let mut lengths: FxHashMap<(char, char), Vec<usize>> = FxHashMap::default();
+        let mut names = HashMap::default();
+        let mut lengths: HashMap<(char, char), Vec<usize>> = HashMap::default();
         for (name, says) in all {
             let Some(two) = first_two(name) else { continue };
             names.entry(name).or_insert_with(|| {

@@ -1,6 +1,6 @@
 //! Which names stand in a text that a list has whole?
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 use std::sync::LazyLock;
 
 use super::class::Class;
@@ -73,7 +73,7 @@ pub(super) fn read(text: &Text) -> Vec<Mention> {
             _ => read_at(word.span.start),
         }
     }
-    let certain: FxHashSet<&str> =
+    let certain: HashSet<&str> =
         found.iter().filter(|(_, listed)| !listed.doubtful).map(|(_, listed)| listed.full).collect();
     found.retain(|(_, listed)| !listed.doubtful || certain.contains(listed.full));
     found.into_iter().map(|(mention, _)| mention).collect()

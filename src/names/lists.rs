@@ -1,6 +1,6 @@
 //! Which words are names known by?
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::class::Class;
@@ -14,7 +14,7 @@ fn names_text() -> &'static str {
 /// The lists of `lexicon/names.tsv`.
 pub(super) struct Lists {
     /// Family names, of one character or two.
-    pub(super) surnames: FxHashSet<&'static str>,
+    pub(super) surnames: HashSet<&'static str>,
     /// What stands for a given name that is withheld.
     pub(super) withheld: Vec<&'static str>,
     pub(super) withheld_firsts: CharSet,
@@ -23,49 +23,49 @@ pub(super) struct Lists {
     /// How words for what people are and do end.
     pub(super) roles: CharSet,
     /// Posts and words of respect that stand after a name.
-    pub(super) addresses: FxHashSet<&'static str>,
+    pub(super) addresses: HashSet<&'static str>,
     /// What a person does who is reported of, and what a player does.
-    pub(super) says: FxHashSet<&'static str>,
+    pub(super) says: HashSet<&'static str>,
     /// How names end that are no people's.
     pub(super) endings: Endings<Ending>,
     /// Endings of sites that are taken only right after a place or an unknown word.
-    pub(super) short_sites: FxHashSet<&'static str>,
+    pub(super) short_sites: HashSet<&'static str>,
     /// Endings of sites that a place alone does not name.
-    pub(super) common_sites: FxHashSet<&'static str>,
+    pub(super) common_sites: HashSet<&'static str>,
     /// Trades that are also common nouns.
-    pub(super) common_trades: FxHashSet<&'static str>,
+    pub(super) common_trades: HashSet<&'static str>,
     /// Words that say which of a kind, and are no name.
-    pub(super) modifiers: FxHashSet<&'static str>,
+    pub(super) modifiers: HashSet<&'static str>,
     /// Words that make a kind of what ends with them.
-    pub(super) kinds: FxHashSet<&'static str>,
+    pub(super) kinds: HashSet<&'static str>,
     /// Words that end as an office does and are none.
     pub(super) no_offices: Endings<()>,
     /// What an unknown word begins with that is no name.
     pub(super) demonstratives: CharSet,
     /// Teams that a place alone does not name.
-    pub(super) clubs: FxHashSet<&'static str>,
+    pub(super) clubs: HashSet<&'static str>,
     /// What one of many meetings begins with.
-    pub(super) editions: FxHashSet<&'static str>,
+    pub(super) editions: HashSet<&'static str>,
     /// What no person's name ends with.
     pub(super) no_given: CharSet,
     /// What in foreign characters is no person.
-    pub(super) no_persons: FxHashSet<&'static str>,
+    pub(super) no_persons: HashSet<&'static str>,
     /// Words that no name goes on before.
-    pub(super) breakers: FxHashSet<&'static str>,
+    pub(super) breakers: HashSet<&'static str>,
     /// Whose establishments and offices are, and whose offices alone.
-    pub(super) owners: FxHashSet<&'static str>,
-    pub(super) office_owners: FxHashSet<&'static str>,
+    pub(super) owners: HashSet<&'static str>,
+    pub(super) office_owners: HashSet<&'static str>,
     /// Whose meetings and competitions are.
-    pub(super) event_owners: FxHashSet<&'static str>,
+    pub(super) event_owners: HashSet<&'static str>,
     /// With what a place goes on, and what after that makes another word of it.
     pub(super) place_tails: Vec<&'static str>,
     pub(super) no_place_tails: Vec<&'static str>,
     /// How the names of places abroad end that begin with foreign characters.
     pub(super) foreign_places: Endings<()>,
     /// What a company does.
-    pub(super) does: FxHashSet<&'static str>,
+    pub(super) does: HashSet<&'static str>,
     /// How what is traded moves.
-    pub(super) trades: FxHashSet<&'static str>,
+    pub(super) trades: HashSet<&'static str>,
     /// What goods on an exchange are called after the goods.
     pub(super) instruments: Endings<()>,
     /// How the name of an index begins and ends.
@@ -79,14 +79,14 @@ pub(super) struct Lists {
     /// The characters that foreign names are written with.
     pub(super) foreign: CharSet,
     /// Words for a whole place, with the levels it may stand at.
-    pub(super) wholes: FxHashMap<&'static str, Vec<u8>>,
+    pub(super) wholes: HashMap<&'static str, Vec<u8>>,
     /// Words that take up an organisation named before.
-    pub(super) anaphors: FxHashSet<&'static str>,
+    pub(super) anaphors: HashSet<&'static str>,
     /// What all words for wholes begin with.
     pub(super) whole_firsts: CharSet,
     /// Words for the world and for the organisation that speaks.
-    pub(super) worlds: FxHashSet<&'static str>,
-    pub(super) speakers: FxHashSet<&'static str>,
+    pub(super) worlds: HashSet<&'static str>,
+    pub(super) speakers: HashSet<&'static str>,
 }
 
 /// How a name ends.
@@ -225,7 +225,7 @@ pub(super) fn lists() -> &'static Lists {
 
 /// Words that others may end with, each with what it says.
 pub(super) struct Endings<T> {
-    words: FxHashMap<&'static str, T>,
+    words: HashMap<&'static str, T>,
     /// The last characters: most words are turned away by theirs.
     last: CharSet,
     /// The longest word, in characters.
@@ -234,7 +234,7 @@ pub(super) struct Endings<T> {
 
 impl<T: Copy> Endings<T> {
     fn new(words: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut map = FxHashMap::default();
+        let mut map = HashMap::default();
         for (word, says) in words {
             map.entry(word).or_insert(says);
         }

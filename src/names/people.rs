@@ -1,6 +1,6 @@
 //! Which people stand in a text?
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 
 use super::class::Class;
 use super::known::Known;
@@ -115,9 +115,9 @@ fn begins_clause(text: &Text, at: usize) -> bool {
 }
 
 /// The foreign names, and the words like a full name that no dictionary holds, that stand more than once.
-fn frequent<'t>(text: &'t Text) -> FxHashSet<&'t str> {
-    let mut seen = FxHashSet::default();
-    let mut again = FxHashSet::default();
+fn frequent<'t>(text: &'t Text) -> HashSet<&'t str> {
+    let mut seen = HashSet::default();
+    let mut again = HashSet::default();
     let mut end = 0;
     for (at, word) in text.words.iter().enumerate() {
         // 焦|科维奇: one character may be cut off the beginning.
@@ -346,7 +346,7 @@ fn repeated(text: &Text, found: &[Mention]) -> Vec<Mention> {
     let full = found.iter().map(|mention| mention.span.of(&text.folded));
     let last = full.clone().filter_map(|name| Some((last_part(name)?, Some(name))));
     let known = Known::new(full.map(|name| (name, None)).chain(last));
-    let starts: FxHashSet<usize> = found.iter().map(|mention| mention.span.start).collect();
+    let starts: HashSet<usize> = found.iter().map(|mention| mention.span.start).collect();
     let mut again = Vec::new();
     for word in text.words {
         let start = word.span.start;

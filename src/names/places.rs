@@ -1,6 +1,6 @@
 //! Which places stand in a text: administrative divisions, states, and what is called after them?
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::class::{Class, Level};
@@ -72,11 +72,11 @@ struct Forms {
     /// The characters they begin with.
     firsts: CharSet,
     /// The forms by their first two characters.
-    by_two: FxHashMap<(char, char), Vec<Form>>,
+    by_two: HashMap<(char, char), Vec<Form>>,
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let mut forms: FxHashMap<(char, char), Vec<Form>> = FxHashMap::default();
+    let mut forms: HashMap<(char, char), Vec<Form>> = HashMap::default();
     for line in listed_text().lines() {
         let mut fields = line.split('\t');
         let (Some(level), Some(end), Some(short), Some(names)) =
@@ -100,7 +100,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 /// The places of a text, in order of appearance.
 pub(super) fn read(text: &Text) -> Vec<Found> {
     let mut found: Vec<(Found, bool)> = Vec::new();
-    let mut named = FxHashSet::default();
+    let mut named = HashSet::default();
     let mut end = 0;
     let Forms { firsts, by_two } = &*FORMS;
     for (at, first) in text.folded.char_indices() {

@@ -1,6 +1,6 @@
 //! What does each figure of a report say by itself, without the article around it?
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 
 use super::is_listed;
 use super::lists::lists;
@@ -111,7 +111,7 @@ struct Reader<'r> {
     /// For each article, the place that it is about as a whole.
     homes: Vec<Option<String>>,
     /// The names of places.
-    places: FxHashSet<&'r str>,
+    places: HashSet<&'r str>,
 }
 
 impl Reader<'_> {

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::hashed::{HashMap, HashSet};
 use regex::Regex;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::decimal::Decimal;
 
@@ -26,7 +26,7 @@ pub(super) enum Stretch {
 #[derive(Default)]
 pub(crate) struct Lists {
     /// A word for the document's own place, with the endings of such names.
-    pub(super) home: FxHashMap<&'static str, Vec<&'static str>>,
+    pub(super) home: HashMap<&'static str, Vec<&'static str>>,
     pub(super) lead: Vec<&'static str>,
     pub(super) average: Vec<&'static str>,
     pub(super) total: Vec<&'static str>,
@@ -36,7 +36,7 @@ pub(crate) struct Lists {
     pub(super) sum: Vec<&'static str>,
     pub(super) spelling: Vec<(&'static str, &'static str)>,
     /// An indicator's name, spelled as `spelling` has it, with its usual name.
-    pub(super) same: FxHashMap<String, &'static str>,
+    pub(super) same: HashMap<String, &'static str>,
     /// What opens a remark in a name, with what closes it.
     pub(super) aside: Vec<(char, char)>,
     pub(super) weak: Vec<&'static str>,
@@ -46,7 +46,7 @@ pub(crate) struct Lists {
     /// How large such marks are, character by character.
     pub(super) scale: Vec<char>,
     /// Among whom a rank is one.
-    pub(super) scope: FxHashSet<&'static str>,
+    pub(super) scope: HashSet<&'static str>,
     pub(super) title: Vec<Regex>,
     pub(super) nations: Vec<&'static str>,
     /// The unit of a length of years.
@@ -76,7 +76,7 @@ pub(crate) struct Lists {
     pub(super) single: Vec<Regex>,
     pub(super) part: Vec<Regex>,
     /// A unit with its family and how many of the family's first it is.
-    pub(super) units: FxHashMap<&'static str, (&'static str, Decimal)>,
+    pub(super) units: HashMap<&'static str, (&'static str, Decimal)>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| read(include_str!("../../lexicon/panel.tsv")));

@@ -4,7 +4,7 @@
 //! the known names of indicators, and compared without order and without words that have no weight. How like two
 //! names are is the share of their pairs of neighbouring characters that both have.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashed::{HashMap, HashSet};
 
 use super::lists::lists;
 use crate::quantities::fold;
@@ -44,7 +44,7 @@ pub enum Reason {
 
 /// Names by what they mean.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names(FxHashMap<String, Vec<(String, usize)>>);
+pub(super) struct Names(HashMap<String, Vec<(String, usize)>>);
 
 impl Names {
     /// Takes note of a name; its key.
@@ -202,12 +202,12 @@ fn likeness(one: &str, other: &str) -> f64 {
     if one == other {
         return 1.0;
     }
-    let pairs = |text: &str| -> FxHashSet<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
+    let pairs = |text: &str| -> HashSet<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, other) = (pairs(one), pairs(other));
     if one.is_empty() || other.is_empty() {
         return 0.0;
     }
-    2.0 * one.intersection(&other).count() as f64 / (one.len() + other.len()) as f64
+    2.0 * one.iter().filter(|pair| other.contains(*pair)).count() as f64 / (one.len() + other.len()) as f64
 }
 
 /// What tells one subject from another: its name without the word for its kind.

@@ -1,6 +1,6 @@
 //! Which amounts can be compared, and in which unit are they brought together?
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::lists::lists;
 use super::{Cell, Fact, Measure, each};
@@ -41,7 +41,7 @@ pub(super) fn is_rate(fact: &Fact) -> bool {
 
 /// Brings the amounts of each measure to the unit that most of them have, where they have several.
 pub(super) fn to_common(cells: &mut [Cell]) {
-    let mut used: FxHashMap<Measure, Vec<(String, usize)>> = FxHashMap::default();
+    let mut used: HashMap<Measure, Vec<(String, usize)>> = HashMap::default();
     for cell in cells.iter() {
         let units = used.entry(cell.measure()).or_default();
         match units.iter_mut().find(|(unit, _)| *unit == cell.fact.unit.text) {

@@ -199,7 +199,7 @@ impl<'t> Narrative<'t> {
             }
             second.year = match second.year {
                 Year::Open => first.year,
-                Year::Relative(_) => self.settle(time, second).year,
+                Year::Relative(_) | Year::FromLast(_) => self.settle(time, second).year,
                 year => year,
             };
         }
@@ -348,9 +348,11 @@ impl<'t> Narrative<'t> {
                 };
                 return point;
             }
-            Year::Same => {
-                let last = self.last.map(|told| told.point.year);
-                point.year = last.filter(|year| matches!(year, Year::Known(_))).unwrap_or_default();
+            Year::FromLast(away) => {
+                point.year = match self.last.map(|told| told.point.year) {
+                    Some(Year::Known(year)) => Year::Known(year + away),
+                    _ => Year::Open,
+                };
                 return point;
             }
             Year::Open => {}
@@ -487,7 +489,7 @@ fn date(point: &Point) -> Option<PartialDate> {
     let year = match point.year {
         Year::Known(year) => Some(year),
         Year::Open => None,
-        Year::Relative(_) | Year::Same => return None,
+        Year::Relative(_) | Year::FromLast(_) => return None,
     };
     Some(match (year, point.part, point.month, point.day) {
         (Some(year), Some(Part::Quarter(n)), None, None) => PartialDate::Quarter(year, n),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::glyphs::Glyphs;
 use super::unit::rows;
+use super::vocabulary::Seam;
 
 /// A group of words in `lexicon/number-cues.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +71,11 @@ pub(crate) enum Group {
     BoundLink,
     /// Before 过 they make it "more than": 率过九成.
     Passed,
+    /// Behind two numbers with a slash between them they say that both are meant: 4/6座.
+    Alternative,
 }
 
-const GROUPS: [&str; 31] = [
+const GROUPS: [&str; 32] = [
     "counting",
     "link",
     "index",
@@ -104,6 +107,7 @@ const GROUPS: [&str; 31] = [
     "unrealised",
     "bound_link",
     "passed",
+    "alternative",
 ];
 
 /// The words of `group`, in the order of the file.
@@ -126,6 +130,13 @@ pub(crate) fn words(group: Group) -> &'static [&'static str] {
 pub(crate) fn is_numbered(glyphs: &Glyphs, at: usize) -> bool {
     let from = glyphs.before_any(at, words(Group::NumberedBefore));
     from.is_some_and(|from| at - from > 1 || !glyphs.end_a_word(from, at))
+}
+
+/// Whether what stands at glyph `at` says that both numbers before it are meant: 4/6座, but not 2/3座位.
+pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
+    words(Group::Alternative).iter().any(|word| {
+        glyphs.after_any(at, &[word]).is_some_and(|end| !glyphs.begin_a_word(at, end, Seam::Loose))
+    })
 }
 
 #[cfg(test)]
@@ -167,6 +178,7 @@ mod tests {
             Group::Unrealised,
             Group::BoundLink,
             Group::Passed,
+            Group::Alternative,
         ];
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);

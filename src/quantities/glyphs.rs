@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::unit::rows;
 use super::vocabulary::{Seam, Vocabulary};
@@ -192,7 +192,7 @@ const fn is_blank(c: char) -> bool {
 /// The letters of a unit that is printed as one character.
 #[inline]
 fn spelt_out(c: char) -> Option<&'static str> {
-    static LETTERS: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
+    static LETTERS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
         rows(crate::lists::list!("unit-glyphs.tsv"))
             .filter_map(|row| Some((row.first()?.chars().next()?, *row.get(1)?)))
             .collect()

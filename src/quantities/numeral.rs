@@ -465,6 +465,11 @@ impl Lexer<'_> {
                 self.at += 1;
                 Step::Go
             }
+            // 二十好几
+            '好' if next == '几' && matches!(last, Some(Token::Small(1))) => {
+                self.at += 1;
+                Step::Go
+            }
             // 人数百万: 数 ends a noun there and opens no numeral.
             '数' if last.is_none()
                 && multiplies
@@ -524,8 +529,8 @@ impl Lexer<'_> {
 
     fn chinese_digits(&mut self, first: u8) -> Step {
         let second = self.chinese_digit(self.at + 1).filter(|_| self.glyphs.get(self.at + 1) != '两');
-        let second = second.or_else(|| self.one_or_two(first).then_some(2));
-        if let Some(second) = second {
+        let pair = second.map(|second| (first, second)).or_else(|| self.pair_with_two(first));
+        if let Some((first, second)) = pair {
             // 两万八|一平, 三百二|一张: what the price is of.
             let of_one = self.glyphs.get(self.at + 1) == '一'
                 && !self.tokens.is_empty()
@@ -551,16 +556,21 @@ impl Lexer<'_> {
         self.chinese_decimals()
     }
 
-    /// 一两天, 一两百人: one or two, and no weight (一两银子).
-    fn one_or_two(&self, first: u8) -> bool {
+    /// 一两天, 三两百人: one or two, two or three, and no weight (一两银子).
+    fn pair_with_two(&self, first: u8) -> Option<(u8, u8)> {
         let after = self.at + 2;
         let weighed = matches!(self.glyphs.get(after), '金' | '银' | '重');
-        first == 1
-            && self.tokens.is_empty()
+        let pair = match first {
+            1 => (1, 2),
+            3 => (2, 3),
+            _ => return None,
+        };
+        let paired = self.tokens.is_empty()
             && self.glyphs.get(self.at + 1) == '两'
             && !weighed
             && !matches!(self.glyphs.get(after), '、' | '-' | '—' | '~' | '至' | '到')
-            && self.counts_something(after)
+            && self.counts_something(after);
+        paired.then_some(pair)
     }
 
     /// 点五 after a Chinese whole number: its decimals.

@@ -218,7 +218,9 @@ impl Reader<'_> {
     /// One figure of one side, with its bounds, or nothing where the numeral counts nothing.
     fn single(&self, at: usize, side: Side) -> Option<Found> {
         let Side { numeral, unit, text, end } = side;
-        let Some(unit) = unit else { return self.without_unit(at, &numeral) };
+        let Some(unit) = unit else {
+            return self.without_unit(at, &numeral).map(|found| self.with_per(found));
+        };
         let (text, end) = if unit.noun { (String::new(), numeral.end) } else { (text, end) };
         let kind = self.kind_of(at, &numeral, &unit, &text, end);
         let mille = if unit.kind == Kind::PerMille { -1 } else { 0 };
@@ -243,6 +245,16 @@ impl Reader<'_> {
         }
         let per = found.unit.per.clone().or_else(|| self.per_before(found.start, found.kind));
         Some(Found { unit: Unit { per, ..found.unit.clone() }, ..found })
+    }
+
+    /// ￥3.50/件, 每坪120萬: an amount without a unit behind it, with what it is given for.
+    fn with_per(&self, found: Found) -> Found {
+        if found.kind != FigureKind::Money || found.unit.per.is_some() {
+            return found;
+        }
+        let (per, end) = self.per(found.end, found.kind);
+        let per = per.or_else(|| self.per_before(found.start, found.kind));
+        Found { end, unit: Unit { per, ..found.unit }, ..found }
     }
 
     /// What sort of quantity a unit makes of a number.

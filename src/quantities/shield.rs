@@ -4,7 +4,7 @@ mod pattern;
 
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::glyphs::Glyphs;
 use super::numeral::{self, big, digit, is_numeric, small};
@@ -43,7 +43,7 @@ impl Shield {
             CharSet::new(fixed.chain(others))
         });
         let mut shield = Self { covered: vec![false; glyphs.len()], markers: Vec::new(), last_item: None };
-        let mut fixed = FixedExpressions { next: 0, found: FxHashMap::default() };
+        let mut fixed = FixedExpressions { next: 0, found: HashMap::default() };
         let mut quoted = 0;
         let opening = &*OPENING;
         for (at, &c) in glyphs.chars().iter().enumerate().filter(|&(_, &c)| opening.contains(c)) {
@@ -114,6 +114,9 @@ impl Shield {
             glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟') || glyphs.has(end, "分之");
         // 三公 (the three public expenses) but not 三公里.
         let count = (at..end).take_while(|&i| is_numeric(glyphs.get(i))).count();
+        // 上万户: a bound makes a number of it.
+        let bounded =
+            matches!(glyphs.before(at), '上' | '近' | '超' | '逾') && !glyphs.end_a_word(at - 1, at);
         let unit = Units::get().longest(glyphs, at + count, false);
         // Nor 三元 before 八角, the first part of an amount.
         let cuts_a_unit = count > 0
@@ -121,6 +124,7 @@ impl Shield {
                 let unit_end = at + count + unit.len;
                 at + count < end
                     && (unit_end > end
+                        || unit_end == end && bounded
                         || unit_end == end && unit.kind == Kind::Money && ends_inside_amount(glyphs, end))
             });
         if !(begins_inside || ends_inside || amount || fraction || cuts_a_unit) {
@@ -515,14 +519,14 @@ struct Expression {
 
 /// The list of fixed expressions by first character, the longest first.
 struct Fixed {
-    by_first: FxHashMap<char, Vec<Expression>>,
+    by_first: HashMap<char, Vec<Expression>>,
 }
 
 impl Fixed {
     fn get() -> &'static Self {
         static FIXED: OnceLock<Fixed> = OnceLock::new();
         FIXED.get_or_init(|| {
-            let mut by_first: FxHashMap<char, Vec<Expression>> = FxHashMap::default();
+            let mut by_first: HashMap<char, Vec<Expression>> = HashMap::default();
             for line in crate::lists::list!("fixed.tsv").lines().filter(|line| !line.starts_with('#')) {
                 let (word, needs) = line.split_once('\t').unwrap_or((line, ""));
                 let (word, needs): (Vec<char>, _) = (word.chars().collect(), needs.chars().collect());
@@ -543,7 +547,7 @@ struct FixedExpressions {
     /// Where the one found last ends.
     next: usize,
     /// Whether the text holds the longer names asked for so far.
-    found: FxHashMap<&'static [char], bool>,
+    found: HashMap<&'static [char], bool>,
 }
 
 impl FixedExpressions {

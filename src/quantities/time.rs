@@ -19,6 +19,7 @@ use crate::period::Period;
 pub(crate) use era::{opening_of_plan, year_of_plan};
 pub(crate) use roc::counts_from_1912;
 use words::Class;
+pub(crate) use words::tells_relative_year;
 
 /// The year of a point in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,8 +31,8 @@ pub(crate) enum Year {
     Known(i32),
     /// 今年 is 0, 去年 −1.
     Relative(i32),
-    /// 同年: the year named last.
-    Same,
+    /// The year named last (同年 is 0), or so many years after it (次年 1).
+    FromLast(i32),
 }
 
 /// A part of a year.
@@ -112,6 +113,7 @@ pub(crate) fn read(glyphs: &Glyphs, at: usize, roc: bool) -> Option<RawTime> {
         .numeric_date(at)
         .or_else(|| reader.latin_era(at))
         .or_else(|| reader.plan(at))
+        .or_else(|| reader.since_congress(at))
         .or_else(|| reader.lunar(at))
         .or_else(|| reader.century(at))
         .or_else(|| reader.relative(at))

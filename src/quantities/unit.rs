@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::glyphs::Glyphs;
 use crate::order;
@@ -48,9 +48,9 @@ pub(crate) struct Units {
     /// Entries by first character, the longest first; `firsts` gives the list of a character, 0 being none.
     by_first: Vec<Vec<Entry>>,
     firsts: Vec<u16>,
-    tails: FxHashMap<char, &'static str>,
+    tails: HashMap<char, &'static str>,
     /// (first unit, next unit) → how many of the next make one of the first.
-    composites: FxHashMap<(&'static str, &'static str), u32>,
+    composites: HashMap<(&'static str, &'static str), u32>,
 }
 
 impl Units {
@@ -91,7 +91,7 @@ impl Units {
             for entries in &mut by_first {
                 order::sort_by_key(entries, |entry| order::descending(entry.chars.len()));
             }
-            let mut tails: FxHashMap<char, &'static str> = FxHashMap::default();
+            let mut tails: HashMap<char, &'static str> = HashMap::default();
             for columns in rows(crate::lists::list!("unit-tails.tsv")) {
                 if let ([unit, next], Some(first)) = (&columns[..], columns[0].chars().next())
                     && unit.chars().count() == 1

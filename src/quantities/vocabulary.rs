@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 
 use super::glyphs::Glyphs;
 use crate::lexicon::Lexicon;
@@ -118,8 +118,8 @@ impl<'l> Vocabulary<'l> {
 }
 
 /// The built-in list.
-fn rivals() -> &'static FxHashSet<&'static str> {
-    static RIVALS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+fn rivals() -> &'static HashSet<&'static str> {
+    static RIVALS: OnceLock<HashSet<&str>> = OnceLock::new();
     RIVALS.get_or_init(|| {
         crate::lists::list!("rival-words.txt")
             .lines()

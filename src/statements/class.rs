@@ -47,6 +47,9 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     classes
 });
 
+/// How many characters a word has at most that only qualifies.
+const LONGEST_QUALIFIER: usize = 4;
+
 /// The class of a unit.
 pub(super) fn unit(text: &str) -> i16 {
     if text.is_empty() {
@@ -64,6 +67,12 @@ pub(super) fn head(text: &str) -> i16 {
 pub(super) fn is_qualifier(text: &str) -> bool {
     text.chars().next_back().is_some_and(|last| CLASSES.qualifiers.contains(&last))
         && text.chars().nth(1).is_some()
+}
+
+/// Whether a name begins with a word that only says which sort or level is meant: 国家级平台.
+pub(super) fn begins_with_qualifier(name: &str) -> bool {
+    let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_QUALIFIER);
+    ends.into_iter().any(|end| end < name.len() && is_qualifier(&name[..end]))
 }
 
 /// How long a time is that a word takes up: 当日 a day; 0: none.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::choice::{Choice, Chooser, Offer, Question};
 use super::cue::{Cue, cues};
@@ -17,7 +17,7 @@ use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
-use crate::quantities::{Quantities, TimeExpression, fold};
+use crate::quantities::{Quantities, TimeExpression, fold, tells_relative_year};
 use crate::report::{FigureKind, Mention, Role, Value};
 use crate::span::Span;
 use crate::words::Word;
@@ -181,8 +181,8 @@ pub(super) struct Discourse<'d> {
     frequent: Option<Mention>,
     /// The place within a state that stands most often.
     place: Option<Mention>,
-    counts: FxHashMap<String, Uses>,
-    ranks: FxHashMap<String, usize>,
+    counts: HashMap<String, Uses>,
+    ranks: HashMap<String, usize>,
     /// The text of each name, by its place in the list.
     name_texts: Vec<String>,
     /// The sentences so far, by where they begin.
@@ -214,7 +214,7 @@ pub(super) struct Discourse<'d> {
     /// theirs (生产总值…。其中，第一产业…；第二产业…).
     listed: Range<usize>,
     subjects: Vec<Mention>,
-    measured: FxHashMap<String, usize>,
+    measured: HashMap<String, usize>,
     decisions: Vec<Decision>,
     pub(super) links: Vec<Link>,
 }
@@ -237,8 +237,8 @@ impl<'d> Discourse<'d> {
             title_names: Vec::new(),
             frequent: None,
             place: None,
-            counts: FxHashMap::default(),
-            ranks: FxHashMap::default(),
+            counts: HashMap::default(),
+            ranks: HashMap::default(),
             name_texts: Vec::new(),
             starts: Vec::new(),
             sort: 0,
@@ -260,7 +260,7 @@ impl<'d> Discourse<'d> {
             opened: (0, 0),
             listed: 0..0,
             subjects: Vec::new(),
-            measured: FxHashMap::default(),
+            measured: HashMap::default(),
             decisions: Vec::new(),
             links: Vec::new(),
         };
@@ -394,8 +394,11 @@ impl<'d> Discourse<'d> {
     /// Whether a clause begins with a time of an unknown year: 今年前三季度，….
     pub(super) fn is_undated(&self, tokens: &[Token], at: usize, time: usize) -> bool {
         let begins = at.checked_sub(1).is_none_or(|before| tokens[before].stops());
-        let period = self.time(time).period;
-        begins && period.is_some_and(|period| !period.is_certain() && !period.is_clock())
+        let unknown = match self.time(time).period {
+            Some(period) => !period.is_certain() && !period.is_clock(),
+            None => tells_relative_year(self.time_span(time).of(self.folded)),
+        };
+        begins && unknown
     }
 
     /// Whether a clause of this line began with a time of an unknown year after a period was last named.

@@ -528,7 +528,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
             // 规上工业增加值 names a quantity by itself and takes no head.
             let quantity =
                 tokens[first..last].iter().any(|token| token.is(Cue::PART.or(Cue::RATE).or(Cue::RATIO)));
+            let qualifies = class::is_qualifier(&own.text);
             for head in heads.iter().filter(|_| !quantity) {
+                // 省级 takes the place of 国家级 and does not stand before it.
+                if qualifies && class::begins_with_qualifier(head) {
+                    continue;
+                }
                 if own.text.ends_with(head.as_str()) || own.text.chars().count() > 12 {
                     continue;
                 }

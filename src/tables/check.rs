@@ -1,6 +1,6 @@
 //! Does the arithmetic of a table hold: its totals, and its growth against the two years?
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::header::{Column, Kind};
 use super::when;
@@ -251,7 +251,7 @@ pub fn against_text(source: &str, stated: &[Figure], cells: &[Figure], slack: &[
         let compared = matches!(figure.role, Role::Level | Role::Change) && figure.bound == Bound::Exact;
         compared.then_some((figure.article, &indicator.text, &period.iso, &figure.unit.text, figure.role))
     }
-    let mut told: FxHashMap<Thing<'_>, Vec<usize>> = FxHashMap::default();
+    let mut told: HashMap<Thing<'_>, Vec<usize>> = HashMap::default();
     for (number, cell) in cells.iter().enumerate() {
         if let Some(thing) = thing(cell) {
             told.entry(thing).or_default().push(number);

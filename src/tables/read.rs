@@ -1,6 +1,6 @@
 //! What does each number of a table say?
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::above::{Above, article_at, numbered};
 use super::cell::{is_nothing, year};
@@ -86,7 +86,7 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
             above,
             units: &mut units,
             out: &mut reading,
-            rows: FxHashMap::default(),
+            rows: HashMap::default(),
             slack: &mut slack,
         };
         reader.read();
@@ -205,7 +205,7 @@ pub(super) struct Reader<'t> {
     pub(super) units: &'t mut Units,
     pub(super) out: &'t mut Reading,
     /// Statements by subject, indicator and period.
-    pub(super) rows: FxHashMap<Key, usize>,
+    pub(super) rows: HashMap<Key, usize>,
     /// Of the figures, half a unit of the last digit.
     pub(super) slack: &'t mut Vec<Option<f64>>,
 }

@@ -1,6 +1,6 @@
 //! Units that stand away from their numbers: in brackets behind a header or a label, or in the line above a table.
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::words::list;
 use crate::decimal::Decimal;
@@ -39,7 +39,7 @@ impl Scaled {
 
 /// Units by their words, each read once.
 #[derive(Default)]
-pub(super) struct Units(FxHashMap<String, Option<Scaled>>);
+pub(super) struct Units(HashMap<String, Option<Scaled>>);
 
 impl Units {
     /// The unit that `text` names as a whole.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 /// One list of `lexicon/tables.tsv`.
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ impl List {
 
 /// The list of this key; every key that is asked for is in the file, as a test makes sure.
 pub(super) fn list(key: &str) -> &'static List {
-    static LISTS: LazyLock<FxHashMap<&'static str, List>> = LazyLock::new(|| {
+    static LISTS: LazyLock<HashMap<&'static str, List>> = LazyLock::new(|| {
         crate::lists::list!("tables.tsv")
             .lines()
             .filter(|line| !line.starts_with('#'))

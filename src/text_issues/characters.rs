@@ -1,6 +1,6 @@
 //! Which characters are printed twice, and which are taken for others that look like them?
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::likeness::alike;
 use super::{Issue, Read, is_han};
@@ -177,8 +177,8 @@ pub(super) fn mistaken(chars: &[(usize, char)], found: &mut Vec<Issue>) {
 }
 
 /// How often the wanted pairs of neighbours stand in the text.
-fn count_pairs(chars: &[(usize, char)], wanted: impl Fn(char, char) -> bool) -> FxHashMap<(char, char), u64> {
-    let mut counts = FxHashMap::default();
+fn count_pairs(chars: &[(usize, char)], wanted: impl Fn(char, char) -> bool) -> HashMap<(char, char), u64> {
+    let mut counts = HashMap::default();
     for pair in chars.windows(2) {
         let (first, second) = (pair[0].1, pair[1].1);
         if is_han(first) && is_han(second) && wanted(first, second) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::{Issue, Read, is_han};
 use crate::charset::CharSet;
@@ -73,7 +73,7 @@ const MEMBER: usize = 12;
 pub(super) fn mistaken(read: &Read, found: &mut Vec<Issue>) {
     let Some(lexicon) = read.lexicon else { return };
     let known = CharSet::new(alike().iter().flat_map(|alike| alike.misread.chars()));
-    let mut pairs = Pairs { lexicon, common: FxHashMap::default() };
+    let mut pairs = Pairs { lexicon, common: HashMap::default() };
     let mut issues: Vec<Issue> = Vec::new();
     for word in read.words {
         let loose = word.part == Part::Unknown || word.span.len() <= LONGEST_CHARACTER;
@@ -86,7 +86,7 @@ pub(super) fn mistaken(read: &Read, found: &mut Vec<Issue>) {
             issues.extend(others.find_map(|alike| likelier(read.clean, &mut pairs, at, c, alike.of(c)?)));
         }
     }
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for issue in &issues {
         *counts.entry(issue.span.of(read.clean)).or_default() += 1;
     }
@@ -127,7 +127,7 @@ fn likelier(clean: &str, pairs: &mut Pairs, at: usize, c: char, other: char) -> 
 /// Which pairs of characters are common words, as far as that was asked.
 struct Pairs<'l> {
     lexicon: &'l Lexicon,
-    common: FxHashMap<[char; 2], bool>,
+    common: HashMap<[char; 2], bool>,
 }
 
 impl Pairs<'_> {

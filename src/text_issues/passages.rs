@@ -1,6 +1,6 @@
 //! Which passages are printed twice?
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::{Issue, is_han};
 use crate::report::NoticeCode;
@@ -18,8 +18,7 @@ const STUTTER: usize = 8;
 /// is the reader's to say.
 pub(super) fn repeated(clean: &str, marks: &[(usize, char)], found: &mut Vec<Issue>) {
     let clauses = clauses(clean, marks);
-    let mut last_seen: FxHashMap<&str, usize> = FxHashMap::default();
-    last_seen.reserve(clauses.len());
+    let mut last_seen: HashMap<&str, usize> = HashMap::default();
     let mut run: Option<Run> = None;
     for (at, clause) in clauses.iter().enumerate() {
         let seen = last_seen.insert(clause.of(clean), at);

@@ -6,7 +6,7 @@
 //! themselves between quotation marks. Joined pairs are joined again, so that 潍|智|救 becomes one word in two rounds;
 //! each round is linear in the text.
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 use super::lists::parting;
 use super::{Part, Word, is_han};
@@ -88,7 +88,7 @@ pub(super) fn join(text: &str, mut words: Vec<Word>) -> Vec<Word> {
 
 /// Where the new words begin that are made of two words, in order.
 fn find(text: &str, words: &[Word]) -> Vec<usize> {
-    let mut pairs: FxHashMap<&str, Pair> = FxHashMap::default();
+    let mut pairs: HashMap<&str, Pair> = HashMap::default();
     let mut places: Vec<(usize, &str)> = Vec::new();
     let beside = |at: Option<usize>| -> Option<(&str, Part)> {
         let word = words.get(at?)?;
@@ -108,26 +108,29 @@ fn find(text: &str, words: &[Word]) -> Vec<usize> {
         (pair.middle, pair.pieces) = (words[at].span.len(), pieces);
         places.push((at, whole));
     }
-    pairs.retain(|_, pair| pair.quoted || pair.count >= LEAST && pair.before.change() && pair.after.change());
+    let common =
+        |pair: &Pair| pair.quoted || pair.count >= LEAST && pair.before.change() && pair.after.change();
+    let pairs: HashMap<&str, Pair> = pairs.into_iter().filter(|(_, pair)| common(pair)).collect();
     if pairs.is_empty() {
         return Vec::new();
     }
     let parts = pairs.iter().flat_map(|(whole, pair)| [&whole[..pair.middle], &whole[pair.middle..]]);
-    let mut counts: FxHashMap<&str, u32> = parts.map(|word| (word, 0)).collect();
+    let mut counts: HashMap<&str, u32> = parts.map(|word| (word, 0)).collect();
     for word in words {
         if let Some(count) = counts.get_mut(word.span.of(text)) {
             *count += 1;
         }
     }
-    pairs.retain(|whole, pair| {
+    let is_word = |whole: &str| {
+        let Some(pair) = pairs.get(whole) else { return false };
         let count = pair.count as f32;
         let parts = [counts[&whole[..pair.middle]] as f32, counts[&whole[pair.middle..]] as f32];
         let faithful = (0..2).all(|at| !pair.pieces[at] || count >= SHARE * parts[at]);
         let all = words.len() as f32;
         let information = (count * all / (parts[0] * parts[1])).ln() / (all / count).ln();
         pair.quoted || faithful && information >= INFORMATION
-    });
-    places.retain(|(_, whole)| pairs.contains_key(whole));
+    };
+    places.retain(|(_, whole)| is_word(whole));
     places.into_iter().map(|(at, _)| at).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use rustc_hash::FxHashSet;
+use crate::hashed::HashSet;
 
 use crate::charset::CharSet;
 
@@ -51,7 +51,7 @@ pub fn own_words(lines: &[String]) -> (Vec<OwnWord>, Vec<BadLine>) {
 }
 
 /// The words of `lines`, one each, and the lines that hold more or less than one.
-pub fn stop_words(lines: &[String]) -> (FxHashSet<String>, Vec<BadLine>) {
+pub fn stop_words(lines: &[String]) -> (HashSet<String>, Vec<BadLine>) {
     let (words, bad) = read(lines, |line| {
         Some(line.trim()).filter(|word| is_word(word) && !word.contains(char::is_whitespace))
     });
@@ -79,7 +79,7 @@ fn is_word(text: &str) -> bool {
 
 /// Whether the word says nothing of what a text is about: `lexicon/stop.txt`.
 pub fn is_stop_word(word: &str) -> bool {
-    static WORDS: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
     WORDS
         .get_or_init(|| {
             let lines = crate::lists::list!("stop.txt").lines().filter(|line| !line.starts_with('#'));

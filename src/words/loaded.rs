@@ -6,8 +6,8 @@
 //! one is given all. The words still missing are stood in for by a filler of their frequency, so that the probability
 //! of a word never depends on what was read before.
 
+use crate::hashed::{HashMap, HashSet};
 use jieba_rs::Jieba;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lists::OwnWord;
 use super::route::Piece;
@@ -24,14 +24,14 @@ const FILLER: &str = "\u{10FFFF}";
 pub(super) struct Loaded {
     jieba: Jieba,
     /// Pairs of neighbouring UTF-16 units whose words are there.
-    pairs: FxHashSet<u32>,
+    pairs: HashSet<u32>,
     /// Units whose own word is there.
     singles: Vec<bool>,
     all: bool,
     /// The frequencies of all words that are not there.
     missing: u64,
     /// The reader's own words and their parts of speech.
-    own: FxHashMap<String, String>,
+    own: HashMap<String, String>,
 }
 
 impl Loaded {
@@ -41,11 +41,11 @@ impl Loaded {
         jieba.add_word(FILLER, Some(missing as usize), None);
         Self {
             jieba,
-            pairs: FxHashSet::default(),
+            pairs: HashSet::default(),
             singles: vec![false; 1 << 16],
             all: false,
             missing,
-            own: FxHashMap::default(),
+            own: HashMap::default(),
         }
     }
 

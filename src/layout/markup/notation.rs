@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use crate::hashed::HashMap;
 
 /// The longest name of a character in bytes, and how often `&` itself may be escaped.
 const NAME: usize = 12;
 const ESCAPES: usize = 3;
 
 /// The names of characters and what they stand for, from `lexicon/notations.tsv`.
-static NAMES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../lexicon/notations.tsv").lines();
     lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
 });

@@ -112,7 +112,24 @@ impl Lexer<'_> {
             '几' if round && matches!(self.tokens.last(), Some(Token::Number(_))) => {
                 Some((Bound::Over, end + 1))
             }
+            '+' if self.is_at_least(end + 1) => Some((Bound::Over, end + 1)),
             _ => None,
+        }
+    }
+
+    /// 300+家, 10万+: whether the plus before `next` says "more", and adds nothing.
+    fn is_at_least(&self, next: usize) -> bool {
+        let c = self.glyphs.get(next);
+        let worded = matches!(c, '\u{4E00}'..='\u{9FFF}') && !is_numeric(c);
+        let closes = matches!(c, ',' | '，' | '。' | '、' | ';' | ')' | '”' | '!' | '\n' | '\0');
+        match self.tokens[..] {
+            [Token::Number(_)] if worded => self.units.longest(self.glyphs, next, false).is_some(),
+            [Token::Number(number)] => {
+                let hundreds = number.checked_div(100.into(), 2).filter(|hundreds| hundreds.is_integer());
+                closes && number >= 100.into() && hundreds.is_some()
+            }
+            [Token::Number(_), Token::Big(_)] => worded || closes,
+            _ => false,
         }
     }
 }

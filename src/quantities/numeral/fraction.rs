@@ -2,7 +2,7 @@
 
 use super::{Form, Lexer, Numeral, Reading, digit};
 use crate::decimal::Decimal;
-use crate::quantities::cues::is_numbered;
+use crate::quantities::cues::{is_alternative, is_numbered};
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
 
@@ -93,9 +93,15 @@ impl Lexer<'_> {
         if ends && opens {
             return false;
         }
+        // 4/6座 and 12/24期 are alternatives, 1/3节课 is a part of one.
+        if part.low != 1.into() && is_alternative(self.glyphs, whole.end) {
+            return false;
+        }
         // 5/16英寸 is a fraction all the same.
-        // 售价3/5元: no fraction of a currency is written so.
-        if unit.is_some_and(|unit| unit.kind == Kind::Money) {
+        // 售价3/5元, 97/103%: no fraction of a currency or of per cents is written so.
+        if unit.is_some_and(|unit| {
+            matches!(unit.kind, Kind::Money | Kind::Percent | Kind::PerMille | Kind::PercentagePoint)
+        }) {
             return false;
         }
         let inches = unit.is_some_and(|unit| unit.code == "[in_i]");

@@ -5,6 +5,7 @@ use crate::decimal::Decimal;
 use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{self, Form, Numeral, Reading};
 use crate::quantities::unit::{Kind, UnitMatch};
+use crate::quantities::vocabulary::Seam;
 use crate::report::Bound;
 
 impl Reader<'_> {
@@ -49,13 +50,14 @@ impl Reader<'_> {
         (side.end > end).then_some(side)
     }
 
-    /// 四分之一公升: a part of a unit is a measure, not a share.
+    /// 四分之一公升, ¾小时: a part of a unit is a measure or a length of time, not a share.
     pub(super) fn part_of_a_measure(&self, numeral: &Numeral) -> Option<Side> {
         let end = numeral.end;
         let unit = self
             .units
             .longest(self.glyphs, end, numeral.form == Form::Arabic)
-            .filter(|unit| unit.kind == Kind::Measure && self.fits(numeral, unit))?;
+            .filter(|unit| matches!(unit.kind, Kind::Measure | Kind::Duration) && self.fits(numeral, unit))
+            .filter(|unit| !self.glyphs.begin_a_word(end, end + unit.len, Seam::Loose))?;
         let part = Numeral {
             low: numeral.low.shift(-2),
             high: numeral.high.map(|high| high.shift(-2)),
@@ -67,13 +69,15 @@ impl Reader<'_> {
         Some(Side { numeral: part, unit: Some(unit), text: self.source_unit(end, after), end: after })
     }
 
-    /// 浪高2/3米: from two to three as well as two thirds; ¾ and 3/4英寸 are parts.
+    /// 浪高2/3米, 疗程2/3天: from two to three as well as two thirds; ¾ and 3/4英寸 are parts.
     pub(super) fn is_unsure_part(&self, numeral: &Numeral) -> bool {
         let text = self.glyphs.text(numeral.start, numeral.end);
         let parts = text.split_once('/').map(|(part, whole)| (part.parse::<u32>(), whole.parse::<u32>()));
         let next = matches!(parts, Some((Ok(part), Ok(whole))) if part > 1 && part + 1 == whole);
         let unit = self.units.longest(self.glyphs, numeral.end, true);
-        next && unit.is_some_and(|unit| unit.kind == Kind::Measure && !unit.code.starts_with('['))
+        next && unit.is_some_and(|unit| {
+            matches!(unit.kind, Kind::Measure | Kind::Duration) && !unit.code.starts_with('[')
+        })
     }
 
     /// 五分三十秒, 一分半钟: 分 is minutes before seconds or 半.

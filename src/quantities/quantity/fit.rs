@@ -1,7 +1,7 @@
 //! Is this unit meant as a unit here, and does the amount count anything?
 
 use super::{Found, Reader, currency_word_before};
-use crate::quantities::cues::{Group, words};
+use crate::quantities::cues::{Group, is_alternative, words};
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::{Kind, UnitMatch};
 use crate::quantities::vocabulary::Seam;
@@ -71,6 +71,8 @@ impl Reader<'_> {
         let rest = self.glyphs.before(start) == '/'
             && self.floor + 1 < start
             && self.glyphs.before(start - 1).is_ascii_digit();
+        // 4/6座
+        let rest = rest && !is_alternative(self.glyphs, numeral.end);
         let signed = unit.kind == Kind::Count && (rest || self.is_signed(start));
         let word = unit.len == 1 && self.glyphs.begin_a_word(numeral.end, numeral.end + unit.len, seam);
         !signed && !word

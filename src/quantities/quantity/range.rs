@@ -4,7 +4,7 @@ use super::around::currency_before;
 use super::{Found, Reader, Side};
 use crate::decimal::Decimal;
 use crate::quantities::bound;
-use crate::quantities::cues::{Group, words};
+use crate::quantities::cues::{Group, is_alternative, words};
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
@@ -208,8 +208,11 @@ impl Reader<'_> {
             sides.push(next);
         }
         let last = sides.last().filter(|side| side.unit.is_some())?.clone();
-        // 110/220V, 140/90mmHg, but not 2017/18个.
-        if alternatives && last.unit.is_none_or(|unit| matches!(unit.kind, Kind::Count | Kind::Index)) {
+        // 110/220V, 140/90mmHg, 4/6座, but not 2017/18个.
+        let of_things = last.unit.is_none_or(|unit| matches!(unit.kind, Kind::Count | Kind::Index));
+        let named =
+            is_alternative(self.glyphs, last.numeral.end) && self.glyphs.before(first.numeral.start) != '第';
+        if alternatives && of_things && !named {
             return None;
         }
         let counted = sides[..sides.len() - 1].iter().any(|side| side.unit.is_some());

@@ -116,6 +116,14 @@ impl Reader<'_> {
         Some((end, Meaning::Settled(years(first, first + 4))))
     }
 
+    /// 党的十八大以来: since the month of the congress.
+    pub(super) fn since_congress(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (month, end) = self.word(at, Class::Congress)?;
+        let end = self.after(end, Class::SinceEnd)?;
+        let first = PartialDate::Month(Some(month / 100), (month % 100) as u8);
+        Some((end, Meaning::Settled(Period::Since(first))))
+    }
+
     /// 20世纪90年代, 上世纪, 本世纪以来, 90年代, 公元前2世纪.
     pub(super) fn century(&self, at: usize) -> Option<(usize, Meaning)> {
         // 1990年代

@@ -1,5 +1,6 @@
 //! Which date do figures with marks between them name: 2024-03-12, 85/02/27, 08/2008?
 
+use super::roc::BEFORE_FIRST;
 use super::words::Class;
 use super::{Meaning, Point, Reader, Year};
 use crate::period::{PartialDate, Period};
@@ -96,6 +97,10 @@ impl Reader<'_> {
             ([1..=2, 1..=2, 2], &[m, d, y]) if separator == '/' && (1..=12).contains(&m) && d > 12 => {
                 (two_digits(y), m, Some(d))
             }
+            // 113/07/01 in a text that counts its years from 1912.
+            ([3, 1..=2, 1..=2], &[y, m, d]) if self.roc && (100..150).contains(&y) => {
+                (y + BEFORE_FIRST as u32, m, Some(d))
+            }
             ([2, 2, 2], &[y, m, d]) if separator == '/' || told => (two_digits(y), m, Some(d)),
             ([2, 1..=2, 1..=2], &[y, m, d]) if told => (two_digits(y), m, Some(d)),
             _ => return None,
@@ -132,15 +137,18 @@ impl Reader<'_> {
             end = after;
         }
         let next = self.g(end);
-        // 10/20/30元
+        // 10/20/30元, 10/20/30年期
         let counted = separator == '/'
-            && Units::get()
-                .longest(self.glyphs, end, true)
-                .is_some_and(|unit| matches!(unit.kind, Kind::Money | Kind::Measure));
+            && Units::get().longest(self.glyphs, end, true).is_some_and(|unit| match unit.kind {
+                Kind::Duration => next != '日',
+                kind => matches!(kind, Kind::Money | Kind::Measure),
+            });
+        // 2024.3.1-2024.10.31: another date follows.
+        let spans = next == '-' && separator != '-' && numbers.len() == 3;
         let goes_on = counted
             || next.is_ascii_digit() && !(numbers.len() == 3 && self.glyphs.gap(end))
             || next.is_ascii_alphabetic() && next != 'T'
-            || matches!(next, '-' | '/' | '.' | '·') && self.g(end + 1).is_ascii_digit();
+            || matches!(next, '-' | '/' | '.' | '·') && self.g(end + 1).is_ascii_digit() && !spans;
         (numbers.len() > 1 && !goes_on).then_some(Parts { numbers, separator, end })
     }
 

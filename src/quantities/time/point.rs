@@ -38,8 +38,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn point(&self, at: usize) -> Option<(Point, usize)> {
-        if let Some(from) = self.after(at, Class::SameYear) {
-            return self.within_year(from, Year::Same);
+        if let Some((away, from)) = self.word(at, Class::FromLastYear) {
+            return self.within_year(from, Year::FromLast(away));
         }
         if let Some((year, end)) = self.year(at) {
             if let Some((rest, end)) = self.within_year(end, year) {
@@ -186,9 +186,13 @@ impl Reader<'_> {
                 (matches!(self.g(end), '日' | '号') && (1..=31).contains(&number))
                     .then_some((Point { day: Some(number as u8), ..Point::default() }, end + 1))
             })?;
-        if second.year == Year::Open {
-            second.year = first.year;
-        }
+        second.year = match (second.year, first.year) {
+            (Year::Open, year) => year,
+            // 2019年12月至次年2月
+            (Year::FromLast(away), Year::Known(year)) => Year::Known(year + away),
+            (Year::FromLast(_), Year::Open) => Year::Open,
+            (year, _) => year,
+        };
         if second.month.is_none() && second.day.is_some() {
             second.month = first.month;
         }

@@ -180,8 +180,12 @@ classes! {
     Completion = "completion",
     /// 良好开局: said of the first year of a plan.
     Opening = "opening",
-    /// 同年: the year named last.
-    SameYear = "same_year",
+    /// 同年, 次年: the year named last or one after it.
+    FromLastYear = "from_last_year",
+    /// 党的十八大: the year and the month of a congress, as 201211.
+    Congress = "congress",
+    /// 中专毕业: after a year of two digits it is what happened then.
+    LifeEvent = "life_event",
     /// 同月: the month named last.
     SameMonth = "same_month",
     /// 美好 of 美好明天: no day is meant.
@@ -219,6 +223,12 @@ impl List {
             Self { words }
         })
     }
+}
+
+/// Whether a time is told from the year of the text: 今年前三季度.
+pub(crate) fn tells_relative_year(time: &str) -> bool {
+    let words = &List::get().words[Class::RelativeYear as usize];
+    words.iter().any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
 }
 
 /// The rows of the list that can be read; a test sees to it that all can.
@@ -268,8 +278,9 @@ pub(crate) fn within(glyphs: &Glyphs, from: usize, to: usize, class: Class) -> b
 
 /// The first characters of the words that a time expression may begin with.
 pub(crate) fn first_chars() -> impl Iterator<Item = char> {
-    const OPENING: [Class; 20] = [
-        Class::SameYear,
+    const OPENING: [Class; 21] = [
+        Class::FromLastYear,
+        Class::Congress,
         Class::SameMonth,
         Class::Century,
         Class::RelativeYear,

@@ -169,8 +169,14 @@ impl Reader<'_> {
             && matches!(self.g(end + 1), '底' | '初' | '末')
             && !self.glyphs.begin_a_word(end + 1, end + 2, Seam::Loose)
             && !self.is_counted_years(at);
+        // 94年毕业, 从89年起: no one does so for so many years.
+        let last_century = (50..100).contains(&year) && self.g(at).is_ascii_digit();
+        let of_life = last_century
+            && !self.is_counted_years(at)
+            && (self.after(end + 1, Class::LifeEvent).is_some()
+                || self.follows(at, Class::Since) && self.g(end + 1) == '起');
         let accounts = of_now && year > 20 && self.is_of_accounts(end + 1) && !self.is_counted_years(at);
-        (told || part || beside || edge || accounts)
+        (told || part || beside || edge || of_life || accounts)
             .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
     }
 
