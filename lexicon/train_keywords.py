@@ -62,8 +62,9 @@ post prior_whole fault""".split()
 # The first trees learn fast, as they are few.
 FIRST_RATE = 0.15
 PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole", "prior_inner"]
-# Of `Fault` in src/keywords/evidence.rs: what is left out, and what is if keywords seldom begin with its first word.
-CERTAIN, VERB_FIRST = 1, 4
+# Of `Fault` in src/keywords/evidence.rs: what is left out, what is if it always begins a phrase and keywords do not
+# often end with its last word, and what is if keywords seldom begin with its first word.
+CERTAIN, PREDICATE, VERB_FIRST = 1, 2, 4
 FOLDS = 7
 # Of the candidates that are none, so many are trained on.
 NEGATIVES = 0.5
@@ -172,7 +173,8 @@ class Data:
     def faulty(self):
         """Which candidates are left out, as the priors in the features say."""
         fault = self.column("fault")
-        return (fault == CERTAIN) | (fault == VERB_FIRST) & (self.column("prior_first") < 0)
+        sentence = (fault == PREDICATE) & (self.column("left_edge") == 1) & (self.column("prior_last") <= 0)
+        return (fault == CERTAIN) | sentence | (fault == VERB_FIRST) & (self.column("prior_first") < 0)
 
     def generic(self, articles):
         """Words of which `articles` show that they touch no keyword's edge: word, articles, those where it does."""

@@ -23,7 +23,7 @@ use crate::hashed::{HashMap, HashSet};
 
 use crate::articles::dateline;
 use crate::document::Document;
-use crate::layout::kind::tells_of_source;
+use crate::layout::kind::{is_menu, tells_of_source};
 use crate::lexicon::{Lexicon, Section};
 use crate::names::Mention;
 use crate::order;
@@ -298,7 +298,9 @@ fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]
         start += line.len();
         Span::new(start - line.len(), start)
     });
-    let sources = lines.filter(|line| line.len() <= LONGEST_TITLE && tells_of_source(line.of(text)));
+    let sources = lines.filter(|line| {
+        line.len() <= LONGEST_TITLE && (tells_of_source(line.of(text)) || is_menu(line.of(text)))
+    });
     let articles = document.articles().iter();
     let heads = articles.flat_map(|article| [article.byline, dateline(text, article.span)]).flatten();
     let mut words = Cow::Borrowed(words);

@@ -1,13 +1,10 @@
 //! Who wrote an article that names its authors inside its text?
 
-use crate::layout::boilerplate::{reports, wires};
+use crate::layout::boilerplate::{reports, undated, wires};
 use crate::span::Span;
 
 /// How far into a text, in characters, authors are named.
 const HEAD: usize = 60;
-
-/// The longest name of a place in a dateline without a day, with the word that ends it, in characters.
-const PLACE: usize = 8;
 
 /// The longest words that name authors without brackets, in characters.
 const NAMES: usize = 20;
@@ -48,14 +45,6 @@ pub(crate) fn dateline(clean: &str, article: Span) -> Option<Span> {
     let start = line.as_ptr() as usize - clean.as_ptr() as usize;
     let sentence = head[..end].contains(['，', '。', '；']);
     (!sentence).then(|| Span::new(start, start + end))
-}
-
-/// Where a dateline without a day ends: 新华社北京电.
-fn undated(head: &str) -> Option<usize> {
-    let agency = reports().iter().find(|agency| head.starts_with(**agency))?.len();
-    let place = head[agency..].find(|c: char| !c.is_alphanumeric())?;
-    let wire = head[..agency + place].char_indices().next_back().map(|(at, _)| &head[at..agency + place])?;
-    (wires().contains(&wire) && nth_char(&head[agency..], PLACE) >= place).then_some(agency + place)
 }
 
 fn opens_report(line: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::hashed::HashMap;
 
 use super::lists::{Lists, Priors};
 use crate::lexicon::Lexicon;
-use crate::words::lists::is_stop_word;
+use crate::words::lists::{is_stop_word, parting};
 use crate::words::{Part, Word};
 
 /// What the dictionary and the lists know of each distinct word of a document.
@@ -146,8 +146,10 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
     let listed = entry.is_some();
     let rarity = entry.and_then(|entry| entry.idf).map_or(UNKNOWN_RARITY, |idf| idf as f32);
     let chars = word.chars().count() as f32;
-    let verb =
-        |(at, _): (usize, char)| at > 0 && lexicon.find(&word[at..]).is_some_and(|last| last.tag == "v");
+    let verb = |(at, last): (usize, char)| {
+        let listed = || lexicon.find(&word[at..]).is_some_and(|last| last.tag == "v");
+        at > 0 && (parting().verb_end.contains(last) || listed())
+    };
     Known {
         ends_in_verb: part == Part::Unknown && word.char_indices().next_back().is_some_and(verb),
         rarity: if listed || word.is_ascii() { rarity } else { UNKNOWN_RARITY },

@@ -29,7 +29,9 @@ struct Lists {
     inside: Vec<&'static str>,
     labels: Vec<&'static str>,
     buttons: HashSet<&'static str>,
+    counts: Vec<&'static str>,
     sections: Vec<&'static str>,
+    sources: Vec<&'static str>,
     scans: Vec<&'static str>,
     pointers: Vec<&'static str>,
     counters: Vec<&'static str>,
@@ -51,7 +53,9 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         inside: list("inside"),
         labels: list("label"),
         buttons: list("button").into_iter().collect(),
+        counts: list("count"),
         sections: list("section"),
+        sources: list("source"),
         scans: list("scan"),
         pointers: list("pointer"),
         counters: list("counter"),
@@ -67,9 +71,27 @@ pub(crate) fn reports() -> &'static [&'static str] {
     &LISTS.reports
 }
 
+/// What lines begin with that tell where and when an article appeared.
+pub(crate) fn sources() -> &'static [&'static str] {
+    &LISTS.sources
+}
+
 /// What its dateline ends with.
 pub(crate) fn wires() -> &'static [&'static str] {
     &LISTS.wires
+}
+
+/// The longest name of a place in a dateline without a day, with the word that ends it, in characters.
+const PLACE: usize = 8;
+
+/// Where a dateline without a day ends: 新华社北京电.
+pub(crate) fn undated(head: &str) -> Option<usize> {
+    let agency = LISTS.reports.iter().find(|agency| head.starts_with(**agency))?.len();
+    let place = head[agency..].find(|c: char| !c.is_alphanumeric())?;
+    let wire = head[..agency + place].char_indices().next_back().map(|(at, _)| &head[at..agency + place])?;
+    (LISTS.wires.contains(&wire)
+        && head[agency..].chars().take(PLACE).map(char::len_utf8).sum::<usize>() >= place)
+        .then_some(agency + place)
 }
 
 /// Sets boilerplate apart: whole lines are marked, words at a line's edge are cut off it. Returns what was set apart.
@@ -99,7 +121,9 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             boilerplate.push(line.span);
             continue;
         }
-        let tail = counter_at_end(source, line).or_else(|| jump_at_end(source, line.span));
+        let tail = counter_at_end(source, line)
+            .or_else(|| jump_at_end(source, line.span))
+            .or_else(|| buttons_at_end(text, line));
         if let Some(jump) = tail {
             boilerplate.push(jump);
             cut(source, line, Span::new(line.span.start, jump.start));
@@ -207,22 +231,59 @@ fn is_maker(head: &str) -> bool {
         .any(|rest| bare.len() < head.len() || rest.starts_with(['：', ':', '丨', '|', '｜', '/', '／', '┃']))
 }
 
-/// A row of buttons: 【字号：大 中 小】 打印 分享. With how often they were pressed there are several: 阅读 3021 点赞 12.
+/// A row of buttons: 【字号：大 中 小】 打印 分享. With how often they were pressed there are several: 阅读 3021 点赞 12. Beside
+/// many of them one word that states nothing may stand: 点赞 在看 转发 喜欢就点个“在看”吧.
 fn is_buttons(text: &str) -> bool {
     let words = text.split(|c: char| is_space(c) || "【】[]［］（）()：:|｜/·>‹›<".contains(c));
-    let (mut buttons, mut counts, mut before) = (0, 0, false);
+    let (mut buttons, mut counts, mut others, mut before) = (0_usize, 0, 0, false);
     for word in words.filter(|word| !word.is_empty()) {
-        let button = LISTS.buttons.contains(&word);
-        // One number behind a button with a name of two characters or more: 大 12 is a row of a table.
-        let counted = before && word.bytes().all(|byte| byte.is_ascii_digit());
+        let button = is_button(word);
+        // One number behind a button with a name of two characters or more, or among many: 大 12 is a row of a table.
+        let counted = before && is_count(word);
         if !button && !counted {
-            return false;
+            others += 1;
+            if word.bytes().any(|byte| byte.is_ascii_digit()) {
+                return false;
+            }
         }
         buttons += usize::from(button);
         counts += usize::from(counted);
-        before = button && word.chars().nth(1).is_some();
+        before = button && (word.chars().nth(1).is_some() || buttons >= MANY_BUTTONS);
     }
-    buttons > 1 || buttons == 1 && counts == 0
+    others * MANY_BUTTONS <= buttons && (buttons > 1 || buttons == 1 && counts == 0)
+}
+
+/// So many buttons in a row are the page's.
+const MANY_BUTTONS: usize = 3;
+
+/// 收藏; 12条评论.
+fn is_button(word: &str) -> bool {
+    let words = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = || words.char_indices().nth(1).is_some_and(|(at, _)| LISTS.buttons.contains(&words[at..]));
+    LISTS.buttons.contains(&word) || words.len() < word.len() && counted()
+}
+
+/// How often a button was pressed: 3021, 1.2万, 10万+.
+fn is_count(word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    rest.len() < word.len() && (rest.is_empty() || LISTS.counts.contains(&rest))
+}
+
+/// Buttons at the end of a line that tells something else: 2025年8月11日 13:45 收藏 微博 分享.
+fn buttons_at_end(text: &str, line: &Line) -> Option<Span> {
+    if line.stops > 0 || line.gaps < MANY_BUTTONS as u32 {
+        return None;
+    }
+    let (mut rest, mut buttons) = (text, 0);
+    while let Some((before, word)) = rest.trim_end_matches(is_space).rsplit_once(is_space) {
+        if !is_button(word) {
+            break;
+        }
+        buttons += usize::from(word.chars().nth(1).is_some());
+        rest = before;
+    }
+    let kept = rest.trim_end_matches(is_space).len();
+    (buttons >= MANY_BUTTONS).then(|| Span::new(line.span.start + kept, line.span.end))
 }
 
 /// An invitation to use a camera: 扫码看视频.

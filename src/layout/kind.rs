@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::boilerplate::sources;
 use super::character::{Class, class, is_space};
 use super::line::{End, Kind, Line, measure};
 use crate::span::Span;
@@ -222,33 +223,28 @@ pub(crate) fn tells_of_source(text: &str) -> bool {
 
 /// 来源：新华社 时间：2024-03-12, 2024年3月12日 08:15.
 fn is_source(text: &str, line: &Line) -> bool {
-    const OPENINGS: &[&str] = &[
-        "来源：",
-        "来源:",
-        "来源丨",
-        "来源|",
-        "来源｜",
-        "文章来源",
-        "來源：",
-        "來源:",
-        "稿源：",
-        "时间：",
-        "时间:",
-        "发布时间",
-        "发布日期",
-        "发布机构",
-        "日期：",
-        "日期:",
-        "信息来源",
-    ];
     let bare = text.trim_start_matches(['（', '(', '【', '[']);
     line.stops == 0
         && line.end != End::Stop
-        && line.width <= 80
-        && (OPENINGS.iter().any(|opening| bare.starts_with(opening))
+        && line.width <= SHORT
+        && (sources().iter().any(|opening| bare.starts_with(opening))
             || is_stamp(text)
-            || line.pauses == 0 && has_hour(text))
+            || line.width <= 80 && line.pauses == 0 && has_hour(text))
 }
+
+/// Whether a line of a clean text is a row of a page's links: 财经 | 股票 | 基金 | 直播.
+pub(crate) fn is_menu(text: &str) -> bool {
+    let mut links = 0;
+    let short = text.split(['|', '｜']).map(str::trim).all(|link| {
+        links += 1;
+        (1..=LINK).contains(&link.chars().count()) && link.chars().all(|c| class(c) == Class::Han)
+    });
+    short && links >= LINKS
+}
+
+/// The longest name of a link in a menu, in characters, and the fewest links.
+const LINK: usize = 4;
+const LINKS: usize = 4;
 
 /// Whether a day and its hour stand in a line: 2024年09月07日 07:30.
 fn has_hour(text: &str) -> bool {

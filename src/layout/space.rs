@@ -1,5 +1,6 @@
 //! Which white space is the author's, and which the page's?
 
+use super::boilerplate::undated;
 use super::character::{Class, class, is_stop};
 use super::line::{Kind, Line};
 use super::markup::{Mark, Meant, marks};
@@ -106,7 +107,11 @@ fn is_layout(paragraph: &Paragraph, text: &str, run: Span, before: char, after: 
     if matches!(paragraph.kind, Kind::Row | Kind::Table) {
         return false;
     }
+    // 新华社北京电 百年灯塔: nothing else says where the dateline ends.
+    let ends_dateline =
+        || paragraph.kind == Kind::Dateline && undated(&text[..run.end]).is_some_and(|end| end == run.start);
     match (class(before), class(after)) {
+        (Class::Han, Class::Han) if ends_dateline() => false,
         (Class::Han, Class::Han) => paragraph.prose && !is_couplet(text, run) && !is_between_names(text, run),
         (Class::Digit, Class::Han) => paragraph.prose || is_counted(after),
         (Class::Han | Class::Mark, Class::Digit) | (Class::Digit, Class::Mark) => paragraph.prose,

@@ -62,11 +62,16 @@ fn is_post(text: &Text, at: usize) -> bool {
     word.len() > 1 && lists().posts.find(&text.folded[from..word.end]).is_some()
 }
 
-/// Whether a word for what people are and do ends here before what only a name can be: 古筝家林若水.
+/// Whether a word for what people are and do ends here before what only a name can be: 古筝家林若水. It may be parted:
+/// 古筝|家.
 fn is_role(text: &Text, at: usize) -> bool {
     let (word, next) = (text.words[at], text.words.get(at + 1));
-    word.part == Part::Noun
-        && word.span.len() >= FULL - 3
+    let parted = || {
+        let noun = at.checked_sub(1).map(|before| text.words[before]);
+        word.span.len() == FULL / 3
+            && noun.is_some_and(|noun| noun.part == Part::Noun && noun.span.len() > FULL / 3)
+    };
+    (word.part == Part::Noun && word.span.len() >= FULL - 3 || parted())
         && text.of(at).ends_with(|c| lists().roles.contains(c))
         && next.is_some_and(|next| is_full(text, at + 1, next))
 }

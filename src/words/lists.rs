@@ -89,7 +89,7 @@ pub fn is_stop_word(word: &str) -> bool {
 }
 
 /// The characters of `lexicon/parting.tsv`, by their keys there.
-pub(super) struct Parting {
+pub(crate) struct Parting {
     pub(super) apart: CharSet,
     pub(super) apart_end: CharSet,
     pub(super) first: CharSet,
@@ -99,10 +99,11 @@ pub(super) struct Parting {
     pub(super) ordinal: CharSet,
     pub(super) ordinal_end: CharSet,
     pub(super) prefix: CharSet,
+    pub(crate) verb_end: CharSet,
 }
 
 /// What parts unlisted words, and what makes one.
-pub(super) fn parting() -> &'static Parting {
+pub(crate) fn parting() -> &'static Parting {
     static PARTING: LazyLock<Parting> = LazyLock::new(|| {
         let set = |key: &str| {
             let lines = crate::lists::list!("parting.tsv").lines();
@@ -119,6 +120,7 @@ pub(super) fn parting() -> &'static Parting {
             ordinal: set("ordinal"),
             ordinal_end: set("ordinal-end"),
             prefix: set("prefix"),
+            verb_end: set("verb-end"),
         }
     });
     &PARTING
