@@ -76,7 +76,7 @@ const ENDS: usize = 3;
 const EARLIER: usize = 3;
 
 /// Words that no name of a thing holds.
-const BREAK: Cue = Cue::LEVEL
+pub(super) const BREAK: Cue = Cue::LEVEL
     .or(Cue::HAVE)
     .or(Cue::UP)
     .or(Cue::DOWN)
@@ -209,6 +209,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.implied();
         self.clauses();
         self.earlier();
+        self.keep_elided();
         self.keep_members();
         self.complete_qualifiers();
         self.keep_symbol();
@@ -399,6 +400,33 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if self.found.iter().any(own) {
             let kept = self.found.iter().filter(|candidate| own(candidate)).cloned().collect();
             self.found = kept;
+        }
+    }
+
+    /// 甲县产值12亿元，乙县8亿元: who stands alone before a figure counted as the one before it owns it, and names nothing.
+    fn keep_elided(&mut self) {
+        let (around, discourse) = (self.around, self.discourse);
+        let Some(last) = discourse.decisions().len().checked_sub(1) else { return };
+        let before = &discourse.decisions()[last];
+        let alike = before.sentence == discourse.sentence()
+            && before.kind == around.quantity.kind
+            && before.unit == around.quantity.unit.text
+            && matches!(
+                before.kind,
+                FigureKind::Money | FigureKind::Measure | FigureKind::Count | FigureKind::Percent
+            );
+        let earlier =
+            |candidate: &Candidate| candidate.source == Source::Earlier && candidate.earlier == Some(last);
+        if alike && around.owner_alone(discourse.folded()).is_some() && self.found.iter().any(earlier) {
+            self.found.retain(earlier);
+            // 柳溪县工业产值 of another county is its 工业产值.
+            let owner = before.subject.as_ref().map_or("", |owner| owner.text.as_str());
+            for candidate in &mut self.found {
+                if let Some(rest) = candidate.mention.text.strip_prefix(owner).filter(|rest| !rest.is_empty())
+                {
+                    candidate.mention.text = rest.to_owned();
+                }
+            }
         }
     }
 

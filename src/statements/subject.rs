@@ -93,7 +93,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
         let none = Mention { text: String::new(), span: self.around.quantity.span };
         self.found.push(Candidate { mention: none, source: Source::Nobody, tokens: (0, 0) });
-        if let Some(owner) = self.one_of_a_pair().or_else(|| self.owner_of_earlier()) {
+        let own = self.one_of_a_pair().or_else(|| self.owner_alone()).or_else(|| self.owner_of_earlier());
+        if let Some(owner) = own {
             self.offer(owner, Source::Indicator, (self.around.at, self.around.at));
             self.found.remove(0);
             return self.rows();
@@ -112,6 +113,15 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.rows()
     }
 
+    /// 甲县产值12亿元，乙县8亿元: who stands alone before a figure that measures what the one before it does.
+    fn owner_alone(&self) -> Option<Mention> {
+        let (start, end) = self.around.owner_alone(self.discourse.folded())?;
+        let last = self.discourse.decisions().len().checked_sub(1)?;
+        let tokens = &self.around.tokens[start..end];
+        (self.indicator.earlier == Some(last))
+            .then(|| self.discourse.mention(tokens[0].span.hull(tokens[tokens.len() - 1].span)))
+    }
+
     /// The owner of an earlier figure in the sentence that measures the same, where no other name stands in between
     /// (乙港货物吞吐量1500万吨，同比增长25%); of a run of figures, the owner of the one in the same place.
     fn owner_of_earlier(&self) -> Option<Mention> {
@@ -121,7 +131,14 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let named = |token: &Token| {
             matches!(token.kind, Kind::Name(_) | Kind::Quotation) || token.is(Cue::WHOLE.or(Cue::PLACE))
         };
-        let elided = around.of == 1 && !around.left().iter().any(named);
+        let left = around.left();
+        // 甲区收入12亿元，乙片9亿元: who begins the clause need be no known name.
+        let measured = Cue::PART.or(Cue::RATE).or(Cue::RATIO).or(Cue::NOUN);
+        let begun = (0..left.len()).any(|at| {
+            let begins = at == 0 || left[at - 1].stops();
+            begins && indicator::may_name(&left[at]) && !left[at].is(measured.or(indicator::BREAK))
+        });
+        let elided = around.of == 1 && !begun && !left.iter().any(named);
         let owner = earlier.subject.clone().filter(|_| in_order || elided);
         owner.filter(|_| earlier.sentence == self.discourse.sentence())
     }

@@ -1,8 +1,8 @@
 //! Finds the words that may speak of a figure: those before it up to the figure before, and those after it.
 
-use super::cue::Cue;
+use super::cue::{Cue, cues};
 use super::predicate::{self, Predicate};
-use super::token::Token;
+use super::token::{Kind, Token};
 use crate::quantities::Quantity;
 
 /// A figure among the tokens of its sentence.
@@ -44,11 +44,29 @@ impl<'t> Surroundings<'t> {
         &self.tokens[self.region..self.first]
     }
 
+    /// 乙县|8亿元: the tokens of a name, or of words that end as names of places and organisations do, which are all
+    /// there is between the clause before and the figure.
+    pub(super) fn owner_alone(&self, text: &str) -> Option<(usize, usize)> {
+        let stop = self.left().first().is_some_and(|token| token.stops());
+        let (start, end) = (self.region + 1, self.first);
+        if !stop || self.of != 1 || start >= end || end - start > LONGEST_OWNER {
+            return None;
+        }
+        let words = &self.tokens[start..end];
+        let name = words.len() == 1 && matches!(words[0].kind, Kind::Name(_));
+        let whole = words[0].span.hull(words[words.len() - 1].span).of(text);
+        let plain = words.iter().all(|token| token.kind == Kind::Word && !token.stops());
+        (name || plain && cues().names_owner(whole)).then_some((start, end))
+    }
+
     /// The words after the run.
     pub(super) fn after(&self) -> &'t [Token] {
         &self.tokens[self.last + 1..self.last + 1 + self.right]
     }
 }
+
+/// The longest name of an owner, in tokens.
+const LONGEST_OWNER: usize = 4;
 
 /// The longest run on either side of a figure.
 const LONGEST_RUN: usize = 40;
