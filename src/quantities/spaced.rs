@@ -37,20 +37,39 @@ fn close_run(glyphs: &mut Glyphs, units: &Units, start: usize, end: usize) {
     // 1 000 000: two groups of three are sure without a unit, where a phrase ends.
     let groups = (start + 1..end).filter(|&at| glyphs.gap(at)).count();
     let closes = matches!(glyphs.get(end), ',' | '。' | ';' | '\n' | '\0');
-    let sure = groups >= 2 && closes && is_grouped(glyphs, start, end);
-    if !sure && !counts_something(glyphs, units, end) {
+    // ￥3 200, HK$3, 000
+    let money = matches!(glyphs.before(start), '$' | '¥' | '€' | '£');
+    let sure = (groups >= 2 && closes || money) && is_grouped(glyphs, start, end);
+    let unit = end_of_chain(glyphs, end);
+    if !sure && !money && !counts_something(glyphs, units, unit) {
         return;
     }
-    if is_spread(glyphs, start, end) || is_grouped(glyphs, start, end) {
+    // 3 2/5米 is a whole and a fraction.
+    let alone = unit == end || money;
+    if alone && (is_spread(glyphs, start, end) || is_grouped(glyphs, start, end)) {
         (start + 1..end).for_each(|at| glyphs.close_gap(at));
         return;
     }
     for at in start + 1..end {
+        let digits = || (at + 1..end).take_while(|&at| glyphs.get(at).is_ascii_digit()).count();
         if glyphs.get(at) == '.' && is_loose_point(glyphs, units, at, end) {
             glyphs.close_gap(at);
             glyphs.close_gap(at + 1);
+        } else if money && glyphs.get(at) == ',' && digits() == 3 {
+            glyphs.close_gap(at + 1);
         }
     }
+}
+
+/// The end of what is counted alike: where 米 stands in 1.2×0.8×0.6米.
+fn end_of_chain(glyphs: &Glyphs, mut end: usize) -> usize {
+    while matches!(glyphs.get(end), '×' | '/') && glyphs.get(end + 1).is_ascii_digit() {
+        end += 1;
+        while is_part(glyphs.get(end)) {
+            end += 1;
+        }
+    }
+    end
 }
 
 /// Whether a multiplier, a unit or a word of approximation stands at `at`, as after one number.
@@ -98,12 +117,13 @@ fn is_loose_point(glyphs: &Glyphs, units: &Units, point: usize, end: usize) -> b
     let whole = point + 1 + digits == end && tight && glyphs.get(point - 1).is_ascii_digit();
     let lead = (0..point).rev().take_while(|&at| glyphs.get(at).is_ascii_digit()).last().unwrap_or(point);
     let zero = lead + 1 == point && glyphs.get(lead) == '0';
-    let worded = matches!(glyphs.before(lead), '\u{4E00}'..='\u{9FFF}')
+    let unit = end_of_chain(glyphs, end);
+    let worded = matches!(glyphs.before(lead), '×' | '/' | '\u{4E00}'..='\u{9FFF}')
         && !glyphs.gap(lead)
         && !is_numbered(glyphs, lead)
         && units
-            .longest(glyphs, end, true)
+            .longest(glyphs, unit, true)
             .is_some_and(|unit| !matches!(unit.kind, Kind::Count | Kind::Duration));
-    let sure = glyphs.gap(point) || zero || worded || matches!(glyphs.get(end), '万' | '亿' | '%');
+    let sure = glyphs.gap(point) || zero || worded || matches!(glyphs.get(unit), '万' | '亿' | '%');
     digits > 0 && whole && sure && (glyphs.gap(point) || glyphs.gap(point + 1))
 }

@@ -11,7 +11,7 @@ use super::choice::{Choice, Chooser, Offer, Question};
 use super::cue::{Cue, cues};
 use super::link::{self, Link};
 use super::sentence::Sentence;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, is_place};
 use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
@@ -25,13 +25,15 @@ use crate::words::Word;
 /// The shortest name of what is measured, in bytes.
 const SHORTEST: usize = 6;
 
-/// 人口 of 全县人口, where 全县 is the subject: what is a whole of its own (全县, 公司) belongs to no measure's name.
+/// 人口 of 全县人口, where 全县 is the subject: what is a whole of its own (全县, 公司), and the name of a place,
+/// belongs to no measure's name.
 fn without_owner(text: &str, mention: Mention, subject: Option<&Mention>) -> Mention {
     let owner = subject.map_or("", |subject| subject.text.as_str());
     let rest = mention.text.strip_prefix(owner).filter(|rest| rest.len() >= SHORTEST);
     match rest {
         Some(rest)
-            if cues().whole_word(&fold(owner)).any(Cue::WHOLE) && mention.span.of(text) == mention.text =>
+            if (cues().whole_word(&fold(owner)).any(Cue::WHOLE) || is_place(&fold(owner)))
+                && mention.span.of(text) == mention.text =>
         {
             let span = Span::new(mention.span.start + owner.len(), mention.span.end);
             Mention { text: rest.to_owned(), span }
@@ -280,7 +282,7 @@ impl<'d> Discourse<'d> {
                 counts[sort] += 1;
             }
         }
-        self.size = (all.max(1) as usize).ilog2() as i16;
+        self.size = (all.max(1)).ilog2() as i16;
         let frequent = |sort: &usize| counts[*sort] > 0 && counts[*sort] * SORTS[*sort].1 >= all;
         (0..SORTS.len()).find(frequent).map_or(0, |sort| sort as i16 + 1)
     }

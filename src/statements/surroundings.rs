@@ -44,7 +44,7 @@ impl<'t> Surroundings<'t> {
         &self.tokens[self.region..self.first]
     }
 
-    /// 乙县|8亿元: the tokens of a name, or of words that end as names of places and organisations do, which are all
+    /// 乙县|8亿元: the tokens of a name, or of words that end as names of places do, which are all
     /// there is between the clause before and the figure.
     pub(super) fn owner_alone(&self, text: &str) -> Option<(usize, usize)> {
         let stop = self.left().first().is_some_and(|token| token.stops());
@@ -56,13 +56,20 @@ impl<'t> Surroundings<'t> {
         let name = words.len() == 1 && matches!(words[0].kind, Kind::Name(_));
         let whole = words[0].span.hull(words[words.len() - 1].span).of(text);
         let plain = words.iter().all(|token| token.kind == Kind::Word && !token.stops());
-        (name || plain && cues().names_owner(whole)).then_some((start, end))
+        (name || plain && is_place(whole)).then_some((start, end))
     }
 
     /// The words after the run.
     pub(super) fn after(&self) -> &'t [Token] {
         &self.tokens[self.last + 1..self.last + 1 + self.right]
     }
+}
+
+/// How the names of places end within a state.
+const PLACES: [char; 9] = ['省', '市', '县', '区', '州', '镇', '乡', '村', '旗'];
+/// Whether a word ends as the names of places within a state do: 柳溪县, but not 城市.
+pub(super) fn is_place(word: &str) -> bool {
+    word.ends_with(PLACES) && cues().names_owner(word)
 }
 
 /// The longest name of an owner, in tokens.
