@@ -275,14 +275,14 @@ impl<'d> Discourse<'d> {
     fn most_figures(&mut self) -> i16 {
         let quantities = &self.read.quantities;
         let own = quantities.iter().filter(|quantity| self.article.span.contains(quantity.span));
-        let (mut all, mut counts) = (0, [0; SORTS.len()]);
+        let (mut all, mut counts) = (0_usize, [0; SORTS.len()]);
         for quantity in own {
             all += 1;
             if let Some(sort) = SORTS.iter().position(|(kinds, _)| kinds.contains(&quantity.kind)) {
                 counts[sort] += 1;
             }
         }
-        self.size = (all.max(1)).ilog2() as i16;
+        self.size = all.max(1).ilog2() as i16;
         let frequent = |sort: &usize| counts[*sort] > 0 && counts[*sort] * SORTS[*sort].1 >= all;
         (0..SORTS.len()).find(frequent).map_or(0, |sort| sort as i16 + 1)
     }
