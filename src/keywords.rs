@@ -17,7 +17,6 @@ mod wholes;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use crate::hashed::{HashMap, HashSet};
 
@@ -341,7 +340,7 @@ fn kind(words: &[Word], evidence: &Evidence) -> KeywordKind {
 fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
     let mut numbers: HashMap<String, usize> = HashMap::default();
     let mut keywords: Vec<(Keyword, f64)> = Vec::new();
-    let mut ranks: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut ranks: HashMap<usize, usize> = HashMap::default();
     for found in found {
         let rank = ranks.entry(found.article).or_default();
         *rank += 1;

@@ -1,6 +1,6 @@
 //! How do cells become lines of text?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wenshu_files::{Note, NoteCode};
 
@@ -32,7 +32,7 @@ pub(crate) struct Grid {
     /// Stretches of hidden columns.
     hidden: Vec<(u32, u32)>,
     /// Which hidden columns hold something.
-    hidden_filled: BTreeMap<u32, ()>,
+    hidden_filled: BTreeSet<u32>,
     hidden_rows: usize,
     last: Option<u32>,
     /// Rows hidden since the last visible one: they are no gap.
@@ -62,7 +62,7 @@ impl Grid {
         let mut visible = Vec::with_capacity(cells.len());
         for (column, text) in cells {
             if self.hidden.iter().any(|&(first, last)| (first..=last).contains(&column)) {
-                self.hidden_filled.insert(column, ());
+                self.hidden_filled.insert(column);
             } else {
                 self.size += text.len() + 1;
                 visible.push((column, text));

@@ -5,7 +5,7 @@
 
 mod strings;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use wenshu_files::Error;
@@ -136,7 +136,7 @@ struct Listed {
 #[derive(Default)]
 struct Workbook {
     strings: Vec<String>,
-    own: HashMap<u16, NumberFormat>,
+    own: Vec<Option<NumberFormat>>,
     /// The formats of the cells' styles, by their numbers.
     formats: Vec<u16>,
     sheets: Vec<Listed>,
@@ -160,7 +160,11 @@ impl Workbook {
                 record::FORMAT => {
                     let text = body.get(2..).and_then(|body| Text::new(&[body]).read());
                     if let (Some(number), Some(code)) = (u16_at(body, 0), text) {
-                        workbook.own.insert(number, NumberFormat::parse(&code));
+                        let at = usize::from(number);
+                        if workbook.own.len() <= at {
+                            workbook.own.resize_with(at + 1, || None);
+                        }
+                        workbook.own[at] = Some(NumberFormat::parse(&code));
                     }
                 }
                 record::XF => workbook.formats.push(u16_at(body, 2).unwrap_or(0)),
@@ -215,7 +219,9 @@ impl Workbook {
             record::COLUMN_INFO if u16_at(body, 8)? & 1 == 1 => {
                 sheet.hidden_columns.push((u16_at(body, 0)?.into(), u16_at(body, 2)?.into()));
             }
-            record::ROW if u16_at(body, 12)? & 0x20 != 0 => sheet.hidden_rows.push(u16_at(body, 0)?.into()),
+            record::ROW if u16_at(body, 12)? & 0x20 != 0 => {
+                sheet.hidden_rows.insert(u16_at(body, 0)?.into());
+            }
             record::MUL_RK => {
                 let (row, first) = (u16_at(body, 0)?, u16_at(body, 2)?);
                 for (column, cell) in (first..COLUMNS).zip(body.get(4..)?.chunks_exact(6)) {
@@ -260,7 +266,7 @@ impl Workbook {
 
     fn number(&self, style: u16, value: f64) -> String {
         let number = self.formats.get(usize::from(style)).copied().unwrap_or(0);
-        match self.own.get(&number) {
+        match self.own.get(usize::from(number)).and_then(Option::as_ref) {
             Some(format) => format.shown(value, self.from_1904),
             None => NumberFormat::built_in(number).shown(value, self.from_1904),
         }
@@ -283,8 +289,8 @@ fn listed(body: &[u8]) -> Option<Listed> {
 /// A sheet that is being read.
 #[derive(Default)]
 struct Sheet {
-    rows: std::collections::BTreeMap<u32, Vec<(u32, String)>>,
-    hidden_rows: Vec<u32>,
+    rows: BTreeMap<u32, Vec<(u32, String)>>,
+    hidden_rows: BTreeSet<u32>,
     hidden_columns: Vec<(u32, u32)>,
     /// The cell whose text comes in a record of its own.
     awaited: Option<(u16, u16)>,
@@ -298,19 +304,18 @@ impl Sheet {
         }
     }
 
-    fn grid(mut self, book: &mut Book) -> Grid {
+    fn grid(self, book: &mut Book) -> Grid {
         let mut grid = Grid::default();
         book.without_result += self.without_result + usize::from(self.awaited.is_some());
         for (first, last) in self.hidden_columns {
             grid.hide_columns(first, last);
         }
-        self.hidden_rows.sort_unstable();
         for (row, mut cells) in self.rows {
             // A cell that is written twice shows what was written last.
             cells.reverse();
             cells.sort_by_key(|&(column, _)| column);
             cells.dedup_by_key(|&mut (column, _)| column);
-            let hidden = self.hidden_rows.binary_search(&row).is_ok();
+            let hidden = self.hidden_rows.contains(&row);
             if !grid.row(row, hidden, cells) {
                 book.cut = true;
                 break;

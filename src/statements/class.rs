@@ -1,6 +1,6 @@
 //! Sorts tokens, parts of speech, units and nouns into few classes, as features of a choice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::hashed::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::cue::Cue;
@@ -11,16 +11,16 @@ use crate::report::NameKind;
 /// The lists of `lexicon/classes.tsv`.
 #[derive(Default)]
 struct Classes {
-    units: BTreeMap<&'static str, i16>,
-    heads: BTreeMap<char, i16>,
+    units: HashMap<&'static str, i16>,
+    heads: HashMap<char, i16>,
     /// The last characters of mere qualifiers.
-    qualifiers: BTreeSet<char>,
+    qualifiers: HashSet<char>,
     /// Words that take up a time, by how long it is.
-    echoes: BTreeMap<&'static str, i16>,
+    echoes: HashMap<&'static str, i16>,
     /// Words that take up a name, by its class.
-    anaphors: BTreeMap<&'static str, Vec<i16>>,
-    demonstratives: BTreeSet<&'static str>,
-    pronouns: BTreeMap<&'static str, i16>,
+    anaphors: HashMap<&'static str, Vec<i16>>,
+    demonstratives: HashSet<&'static str>,
+    pronouns: HashMap<&'static str, i16>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {

@@ -1,8 +1,8 @@
 //! Which words around a figure say something of it?
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::hashed::HashMap;
 use crate::order;
 
 /// What one word may do beside a figure: 超过 introduces an amount (`LEVEL`) and a comparison (`ABOVE`), and which
@@ -59,9 +59,9 @@ pub(super) struct Cues {
     words: Vec<Vec<Entry>>,
     /// For each character one more than the number of its words; 0: no word begins with it.
     starts: Vec<u16>,
-    nouns: BTreeMap<&'static str, &'static str>,
-    units: BTreeMap<&'static str, &'static str>,
-    endings: BTreeMap<&'static str, Cue>,
+    nouns: HashMap<&'static str, &'static str>,
+    units: HashMap<&'static str, &'static str>,
+    endings: HashMap<&'static str, Cue>,
     beginnings: Vec<&'static str>,
 }
 
@@ -77,8 +77,8 @@ fn lists() -> [&'static str; 2] {
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut words: BTreeMap<&'static str, Cue> = BTreeMap::new();
-    let (mut nouns, mut units, mut endings) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut words: HashMap<&'static str, Cue> = HashMap::default();
+    let (mut nouns, mut units, mut endings) = (HashMap::default(), HashMap::default(), HashMap::default());
     let mut beginnings = Vec::new();
     for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
