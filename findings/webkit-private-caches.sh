@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
-# In a private session of WebKit the Cache API forgets with the first reload what service worker, IndexedDB and localStorage keep.
+# In a private session of WebKit a cache that the page alone has opened is gone after a reload; IndexedDB and localStorage stay.
 #
-# A page registers a service worker and puts a response into a cache. A good guess is that a private (ephemeral) session keeps all
-# storage of a site in memory until the session ends, or none, as an incognito window of Chromium does. Seen with WebKitGTK
-# 2.50.6 (MiniBrowser --automation is such a session): after a reload the cache is gone, while the worker is still registered and
-# controls the page, and IndexedDB and localStorage have kept theirs. With a data folder, all of it stays. So a worker that fills its caches
-# when it is installed finds them empty for good: it is not installed again. And who tests a page's work without a network
-# through the WebDriver of WebKitGTK sees it fail where its users would not. (wenshu's worker now looks at each visit.)
+# A page registers a service worker and puts a response into a cache; the worker itself opens none. A good guess is that a private
+# (ephemeral) session keeps all storage of a site in memory until the session ends, or none, as an incognito window of Chromium
+# does. Seen with WebKitGTK 2.50.6 (MiniBrowser --automation is such a session): after a reload the cache is gone, while the
+# worker is still registered and controls the page, and IndexedDB and localStorage have kept theirs. With a data folder, all of
+# it stays. (Tried by hand, and not checked here: where the worker opens the cache too, it was kept, four times of four.)
 #
 # Needs Node.js 20 and Debian's webkit2gtk-driver, xvfb, python3-gi and gir1.2-webkit2-4.1. Prints what either session has after a
 # reload and fails if that has changed.
