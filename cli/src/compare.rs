@@ -103,7 +103,7 @@ impl Arguments {
 /// Whether every input could be read.
 pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<bool> {
     let reader = Reader::new(&arguments.reading, wire::Options::default());
-    let files = [&arguments.one, &arguments.other].map(|path| folder::files(&[path.clone()]));
+    let files = [&arguments.one, &arguments.other].map(|path| folder::files(std::slice::from_ref(path)));
     let mut new = NewWords::default();
     for (files, problems) in &files {
         problems.iter().for_each(|problem| complain(&problem.to_string()));

@@ -585,7 +585,7 @@ fn a_chart_tells_parts_and_places_apart_draws_a_loss_left_of_zero_and_says_its_s
     let loss = chart("公司2023年净利润为-1亿元，2024年净利润为3亿元。");
     assert!(loss.contains("\"width:25.0%;") && loss.contains("\"margin-left:25.0%;width:75.0%;"), "{loss}");
     let once = chart("2023年，石桥县粮食总产量为41.3万吨；2024年，石桥县粮食总产量达到42.6万吨。");
-    assert!(once.contains(">石桥县粮食总产量</caption>"), "{once}");
+    assert!(once.contains(">石桥县 粮食总产量</caption>"), "{once}");
 }
 
 #[test]

@@ -28,18 +28,22 @@ const SHORTEST: usize = 6;
 /// 人口 of 全县人口, where 全县 is the subject: what is a whole of its own (全县, 公司), and the name of a place,
 /// belongs to no measure's name.
 fn without_owner(text: &str, mention: Mention, subject: Option<&Mention>) -> Mention {
-    let owner = subject.map_or("", |subject| subject.text.as_str());
-    let rest = mention.text.strip_prefix(owner).filter(|rest| rest.len() >= SHORTEST);
-    match rest {
-        Some(rest)
-            if (cues().whole_word(&fold(owner)).any(Cue::WHOLE) || is_place(&fold(owner)))
-                && mention.span.of(text) == mention.text =>
-        {
-            let span = Span::new(mention.span.start + owner.len(), mention.span.end);
-            Mention { text: rest.to_owned(), span }
-        }
-        _ => mention,
+    let Some(subject) = subject.filter(|_| mention.span.of(text) == mention.text) else { return mention };
+    let owner = subject.text.as_str();
+    let owned = mention.text.starts_with(owner)
+        && (cues().whole_word(&fold(owner)).any(Cue::WHOLE) || is_place(&fold(owner)));
+    // 县粮食产量 of 石桥县粮食产量 begins within the name.
+    let cut = subject.span.start < mention.span.start && subject.span.of(text) == owner;
+    let start = match () {
+        () if owned => mention.span.start + owner.len(),
+        () if cut => subject.span.end.max(mention.span.start),
+        () => mention.span.start,
+    };
+    let span = Span::new(start.min(mention.span.end), mention.span.end);
+    if span == mention.span || span.len() < SHORTEST {
+        return mention;
     }
+    Mention { text: span.of(text).to_owned(), span }
 }
 
 /// 力争到2027年: whether the time of a figure is one that something is planned for, as the words before it say.
