@@ -187,6 +187,7 @@ pub(super) struct Discourse<'d> {
     frequent: Option<Mention>,
     /// The place within a state that stands most often.
     place: Option<Mention>,
+    /// How each name is used in the article.
     counts: HashMap<String, Uses>,
     ranks: HashMap<String, usize>,
     /// The text of each name, by its place in the list.
@@ -271,12 +272,12 @@ impl<'d> Discourse<'d> {
             links: Vec::new(),
         };
         new.count_names();
-        new.sort = new.most_figures();
+        new.count_figures();
         new
     }
 
-    /// The first kind of `SORTS` that is frequent enough among the article's figures, counted from 1; 0: none.
-    fn most_figures(&mut self) -> i16 {
+    /// Counts the article's figures, and finds the first kind of `SORTS` that is frequent enough among them, from 1; 0: none.
+    fn count_figures(&mut self) {
         let quantities = &self.read.quantities;
         let own = quantities.iter().filter(|quantity| self.article.span.contains(quantity.span));
         let (mut all, mut counts) = (0_usize, [0; SORTS.len()]);
@@ -288,7 +289,7 @@ impl<'d> Discourse<'d> {
         }
         self.size = all.max(1).ilog2() as i16;
         let frequent = |sort: &usize| counts[*sort] > 0 && counts[*sort] * SORTS[*sort].1 >= all;
-        (0..SORTS.len()).find(frequent).map_or(0, |sort| sort as i16 + 1)
+        self.sort = (0..SORTS.len()).find(frequent).map_or(0, |sort| sort as i16 + 1);
     }
 
     fn count_names(&mut self) {
@@ -408,10 +409,12 @@ impl<'d> Discourse<'d> {
     }
 
     /// Whether a clause of this line began with a time of an unknown year after a period was last named.
-    pub(super) fn is_over(&self, period: Option<Period>) -> bool {
-        let used = self.times.iter().rposition(|used| self.period(used.time) == period);
-        self.undated
-            .is_some_and(|(line, times)| line == self.current_line() && used.is_none_or(|used| used < times))
+    pub(super) fn undated_since(&self, period: Option<Period>) -> bool {
+        let Some((_, times)) = self.undated.filter(|&(line, _)| line == self.current_line()) else {
+            return false;
+        };
+        let since = self.times[times..].iter().rev().take(TIMES_BACK);
+        !since.into_iter().any(|used| self.period(used.time) == period)
     }
 
     fn use_time(&mut self, sentence: Sentence, tokens: &[Token], at: usize, time: usize) {
@@ -690,7 +693,7 @@ impl<'d> Discourse<'d> {
         if !home.name.as_ref().is_some_and(same) {
             return false;
         }
-        let before = 0..self.names_passed;
+        let before = self.names_passed.saturating_sub(NAMES_BACK)..self.names_passed;
         let last = before.rev().find(|&at| {
             self.name_texts[at] == home.mention.text
                 || self.name_texts[at] == text && self.article.names[at].topical

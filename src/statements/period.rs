@@ -113,7 +113,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
         self.keep_own_clauses();
         self.keep_own_clause();
-        self.leave_out_what_is_over();
+        self.leave_out_before_undated();
         self.keep_starting_points();
         self.leave_out_the_shorter();
         let base = self.base();
@@ -234,7 +234,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
 
     /// 今年前三季度，…: where a clause begins with a time of an unknown year, no time named before dates what follows in
     /// its line.
-    fn leave_out_what_is_over(&mut self) {
+    fn leave_out_before_undated(&mut self) {
         let (around, discourse) = (self.around, self.discourse);
         let undated = |at: &usize| {
             around.tokens[*at].time().is_some_and(|time| {
@@ -245,7 +245,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.found.retain(|candidate| match (candidate.time, candidate.token) {
             (None, _) => true,
             (_, Some(at)) => here.is_none_or(|here| at > here),
-            (Some(time), None) => here.is_none() && !discourse.is_over(discourse.period(time)),
+            (Some(time), None) => here.is_none() && !discourse.undated_since(discourse.period(time)),
         });
     }
 
