@@ -278,3 +278,39 @@ impl<K> IntoIterator for HashSet<K> {
         self.0.entries.into_iter().map(|entry| entry.key)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Keys whose hashes are all alike.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    struct Alike(u32);
+
+    impl Hash for Alike {
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            state.write_u32(7);
+        }
+    }
+
+    #[test]
+    fn keys_with_the_same_hash_are_kept_apart_in_the_order_of_insertion() {
+        let mut map = HashMap::default();
+        for key in [3, 1, 2] {
+            assert_eq!(map.insert(Alike(key), key * 10), None);
+        }
+        assert_eq!(map.insert(Alike(1), 11), Some(10));
+        *map.entry(Alike(4)).or_insert(0) += 40;
+        *map.entry(Alike(2)).or_default() += 1;
+        assert_eq!((map.get(&Alike(1)), map.get(&Alike(5))), (Some(&11), None));
+        let entries: Vec<(u32, u32)> = map.iter().map(|(key, value)| (key.0, *value)).collect();
+        assert_eq!(entries, [(3, 30), (1, 11), (2, 21), (4, 40)]);
+    }
+
+    #[test]
+    fn a_set_has_each_key_once() {
+        let mut set: HashSet<u32> = [5, 3, 5].into_iter().collect();
+        assert!(!set.insert(3) && set.insert(9));
+        assert_eq!(set.iter().copied().collect::<Vec<_>>(), [5, 3, 9]);
+    }
+}

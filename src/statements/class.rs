@@ -15,6 +15,10 @@ struct Classes {
     heads: HashMap<char, i16>,
     /// The last characters of mere qualifiers.
     qualifiers: HashSet<char>,
+    /// The last characters of the names of administrative divisions.
+    divisions: HashSet<char>,
+    /// What two are that a pair written short names: 沪深两市.
+    paired: HashSet<char>,
     /// Words that take up a time, by how long it is.
     echoes: HashMap<&'static str, i16>,
     /// Words that take up a name, by its class.
@@ -34,6 +38,8 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         };
         for word in fields {
             match list {
+                "division" => classes.divisions.extend(word.chars().next()),
+                "pair" => classes.paired.extend(word.chars().next()),
                 "qualifier" => classes.qualifiers.extend(word.chars().next()),
                 "unit" => _ = classes.units.entry(word).or_insert(number),
                 "echo" => _ = classes.echoes.insert(word, number),
@@ -73,6 +79,16 @@ pub(super) fn is_qualifier(text: &str) -> bool {
 pub(super) fn begins_with_qualifier(name: &str) -> bool {
     let ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_QUALIFIER);
     ends.into_iter().any(|end| end < name.len() && is_qualifier(&name[..end]))
+}
+
+/// Whether a word ends as the names of administrative divisions do: 柳溪县, 城市.
+pub(super) fn ends_as_division(word: &str) -> bool {
+    word.chars().next_back().is_some_and(|last| CLASSES.divisions.contains(&last))
+}
+
+/// Whether a pair written short may be of this: 市 of 沪深两市.
+pub(super) fn is_paired(kind: char) -> bool {
+    CLASSES.paired.contains(&kind)
 }
 
 /// How long a time is that a word takes up: 当日 a day; 0: none.

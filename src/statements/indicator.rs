@@ -419,14 +419,6 @@ impl<'s, 'd> Candidates<'s, 'd> {
             |candidate: &Candidate| candidate.source == Source::Earlier && candidate.earlier == Some(last);
         if alike && around.owner_alone(discourse.folded()).is_some() && self.found.iter().any(earlier) {
             self.found.retain(earlier);
-            // 柳溪县工业产值 of another county is its 工业产值.
-            let owner = before.subject.as_ref().map_or("", |owner| owner.text.as_str());
-            for candidate in &mut self.found {
-                if let Some(rest) = candidate.mention.text.strip_prefix(owner).filter(|rest| !rest.is_empty())
-                {
-                    candidate.mention.text = rest.to_owned();
-                }
-            }
         }
     }
 

@@ -65,8 +65,6 @@ const BEFORE: usize = 3;
 /// The longest words at the beginning of a clause.
 const LONGEST: usize = 4;
 const CLAUSES: usize = 3;
-/// What two are that a pair written short names: 沪深两市, 中法两国.
-const PAIRED: &str = "市国省";
 /// How many tokens before the figure may take up a name.
 const ANAPHORS_BACK: usize = 40;
 
@@ -190,7 +188,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let text = self.discourse.text();
         let words = Span::new(first.span.start, last.span.end);
         let two = words.start + words.of(text).rfind('两')?;
-        let kind = text[two..].chars().nth(1).filter(|kind| PAIRED.contains(*kind))?;
+        let kind = text[two..].chars().nth(1).filter(|&kind| class::is_paired(kind))?;
         let mut before = text[words.start..two].char_indices().rev().take(2);
         let ((_, second), (start, first)) = (before.next()?, before.next()?);
         let one = if around.nth == 0 { first } else { second };

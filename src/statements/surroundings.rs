@@ -1,5 +1,6 @@
 //! Finds the words that may speak of a figure: those before it up to the figure before, and those after it.
 
+use super::class;
 use super::cue::{Cue, cues};
 use super::predicate::{self, Predicate};
 use super::token::{Kind, Token};
@@ -65,11 +66,9 @@ impl<'t> Surroundings<'t> {
     }
 }
 
-/// How the names of places end within a state.
-const PLACES: [char; 9] = ['省', '市', '县', '区', '州', '镇', '乡', '村', '旗'];
 /// Whether a word ends as the names of places within a state do: 柳溪县, but not 城市.
 pub(super) fn is_place(word: &str) -> bool {
-    word.ends_with(PLACES) && cues().names_owner(word)
+    class::ends_as_division(word) && cues().names_owner(word)
 }
 
 /// The longest name of an owner, in tokens.
