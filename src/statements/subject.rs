@@ -250,23 +250,29 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
     }
 
+    /// Where the words that the last clauses before the figure begin with begin, and where each clause's end: none that
+    /// takes up a name, and none that only says with what something is compared.
+    fn clauses(&self) -> Vec<(usize, usize)> {
+        let tokens = self.around.tokens;
+        let segments = indicator::segments(&tokens[..self.around.first]).into_iter().rev();
+        let begun = segments.filter_map(|(start, end)| {
+            let begins = start == 0 || tokens[start - 1].stops() || tokens[start - 1].time().is_some();
+            // 在|郯城县, 据|该公司: what a preposition or a conjunction leads to.
+            let first = (start..end).find(|&at| indicator::may_name(&tokens[at]))?;
+            let taken_up = self.taken_up.iter().any(|&(start, end)| start <= first && first < end);
+            ((begins || start + 1 >= self.around.region)
+                && first <= start + 2
+                && !taken_up
+                && !self.discourse.is_compared(tokens[first].span))
+            .then_some((first, end))
+        });
+        begun.take(CLAUSES).collect()
+    }
+
     /// The words that the clauses before the figure begin with: 主力合约|收于.
     fn beginnings(&mut self) {
         let tokens = self.around.tokens;
-        let mut clauses = 0;
-        for (start, end) in indicator::segments(&tokens[..self.around.first]).into_iter().rev() {
-            let begins = start == 0 || tokens[start - 1].stops() || tokens[start - 1].time().is_some();
-            if !begins && start + 1 < self.around.region {
-                continue;
-            }
-            // 在|郯城县, 据|该公司: what a preposition or a conjunction leads to.
-            let first = (start..end).find(|&at| indicator::may_name(&tokens[at])).unwrap_or(end);
-            if first > start + 2 || first < end && self.discourse.is_compared(tokens[first].span) {
-                continue;
-            }
-            if self.taken_up.iter().any(|&(start, end)| start <= first && first < end) {
-                continue;
-            }
+        for (first, end) in self.clauses() {
             for last in first + 1..=end.min(first + LONGEST) {
                 let token = &tokens[last - 1];
                 if token.is(Cue::DE.or(Cue::AND).or(Cue::PAUSE)) || class::is_predicative(token) {
@@ -276,10 +282,6 @@ impl<'s, 'd> Candidates<'s, 'd> {
                     let span = tokens[first].span.hull(token.span);
                     self.offer(self.discourse.mention(span), Source::Words, (first, last));
                 }
-            }
-            clauses += 1;
-            if clauses == CLAUSES {
-                break;
             }
         }
     }

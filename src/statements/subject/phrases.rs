@@ -6,7 +6,7 @@ use super::super::class;
 use super::super::cue::Cue;
 use super::super::indicator;
 use super::super::token::{Kind, Token};
-use super::{CLAUSES, Candidates, LONGEST, Source};
+use super::{Candidates, LONGEST, Source};
 use crate::words::Part;
 
 /// The longest phrase in tokens, and how many ends of one are offered.
@@ -41,16 +41,7 @@ impl Candidates<'_, '_> {
     /// The noun phrases that the clauses before the figure begin with.
     fn openings(&mut self) {
         let tokens = self.around.tokens;
-        let mut clauses = 0;
-        for (start, end) in indicator::segments(&tokens[..self.around.first]).into_iter().rev() {
-            let begins = start == 0 || tokens[start - 1].stops() || tokens[start - 1].time().is_some();
-            if !begins && start + 1 < self.around.region {
-                continue;
-            }
-            let first = (start..end).find(|&at| indicator::may_name(&tokens[at])).unwrap_or(end);
-            if first > start + 2 || first < end && self.discourse.is_compared(tokens[first].span) {
-                continue;
-            }
+        for (first, end) in self.clauses() {
             let ends: Vec<usize> = (first + 1..=end.min(first + LONGEST_PHRASE))
                 .filter(|&last| indicator::may_name(&tokens[last - 1]) && bounds(tokens.get(last)))
                 .filter(|&last| last > first + LONGEST || tokens[first..last].iter().any(joins))
@@ -64,10 +55,6 @@ impl Candidates<'_, '_> {
                     let span = tokens[noun].span.hull(tokens[last - 1].span);
                     self.offer(self.discourse.mention(span), Source::Noun, (noun, last));
                 }
-            }
-            clauses += 1;
-            if clauses == CLAUSES {
-                break;
             }
         }
     }
