@@ -383,6 +383,14 @@ pub(crate) fn segmenter() -> &'static Segmenter {
     SEGMENTER.get_or_init(|| Segmenter::new(wenshu_dictionary::packed()).unwrap())
 }
 
+/// The words of a text without figures, which follow one another without gaps.
+#[cfg(test)]
+pub(crate) fn read(text: &str) -> Vec<String> {
+    let words = segmenter().read(text, &[]);
+    assert!(words.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
+    words.iter().map(|word| word.span.of(text).to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

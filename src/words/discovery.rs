@@ -169,13 +169,7 @@ fn may_join(part: Part) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::words::segmenter;
-
-    fn words(text: &str) -> Vec<String> {
-        let words = segmenter().read(text, &[]);
-        assert!(words.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
-        words.iter().map(|word| word.span.of(text).to_owned()).collect()
-    }
+    use crate::words::read as words;
 
     #[test]
     fn pieces_that_stand_together_again_and_again_are_one_word() {
