@@ -91,7 +91,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
         let none = Mention { text: String::new(), span: self.around.quantity.span };
         self.found.push(Candidate { mention: none, source: Source::Nobody, tokens: (0, 0) });
-        let own = self.one_of_a_pair().or_else(|| self.owner_alone()).or_else(|| self.owner_of_earlier());
+        let own = self.one_of_a_pair().or_else(|| self.owner_alone()).or_else(|| self.owner_in_turn());
+        let own = own.or_else(|| self.owner_of_earlier());
         if let Some(owner) = own {
             self.offer(owner, Source::Indicator, (self.around.at, self.around.at));
             self.found.remove(0);
@@ -118,6 +119,27 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let tokens = &self.around.tokens[start..end];
         (self.indicator.earlier == Some(last))
             .then(|| self.discourse.mention(tokens[0].span.hull(tokens[tokens.len() - 1].span)))
+    }
+
+    /// 甲县12亿元，乙县8亿元，分别增长5%、6%: in a run of as many figures as owners were told of just before, each its own.
+    fn owner_in_turn(&self) -> Option<Mention> {
+        let (around, decisions) = (self.around, self.discourse.decisions());
+        let end = decisions.len().checked_sub(around.nth)?;
+        let told = &decisions[end.checked_sub(around.of).filter(|_| around.of > 1)?..end];
+        let alike = told.iter().all(|one| {
+            one.sentence == self.discourse.sentence()
+                && one.run == (0, 1)
+                && (one.kind, &one.unit) == (told[0].kind, &told[0].unit)
+        });
+        let parted = told.windows(2).all(|two| {
+            let texts = two.iter().map(|one| one.subject.as_ref().map(|subject| &subject.text));
+            let texts: Vec<_> = texts.collect();
+            texts[0].is_some() && texts[1].is_some() && texts[0] != texts[1]
+        });
+        let named =
+            |token: &Token| matches!(token.kind, Kind::Name(_)) || token.is(Cue::WHOLE.or(Cue::PLACE));
+        let free = around.predicate.each && !around.left().iter().any(named);
+        told[around.nth].subject.clone().filter(|_| alike && parted && free)
     }
 
     /// The owner of an earlier figure in the sentence that measures the same, where no other name stands in between
