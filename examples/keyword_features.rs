@@ -53,7 +53,7 @@ fn edges(words: &[Word], span: Span, text: &str) -> String {
     let end = words.partition_point(|word| word.span.end < span.end);
     let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.span.of(text));
     let all = [Some(at), Some(end), at.checked_sub(1), Some(end + 1)].map(word);
-    let inside = words[at..=end].iter().skip(1).take((end - at).saturating_sub(1));
+    let inside = words.get(at + 1..end).into_iter().flatten();
     let inside: Vec<_> =
         inside.filter(|word| word.part != Part::Mark).map(|word| word.span.of(text)).collect();
     let all = all.map(|word| word.replace(char::is_whitespace, " ")).join("\t");

@@ -131,10 +131,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 && one.run == (0, 1)
                 && (one.kind, &one.unit) == (told[0].kind, &told[0].unit)
         });
-        let parted = told.windows(2).all(|two| {
-            let texts = two.iter().map(|one| one.subject.as_ref().map(|subject| &subject.text));
-            let texts: Vec<_> = texts.collect();
-            texts[0].is_some() && texts[1].is_some() && texts[0] != texts[1]
+        let parted = told.windows(2).all(|two| match (&two[0].subject, &two[1].subject) {
+            (Some(one), Some(other)) => one.text != other.text,
+            _ => false,
         });
         let named =
             |token: &Token| matches!(token.kind, Kind::Name(_)) || token.is(Cue::WHOLE.or(Cue::PLACE));
