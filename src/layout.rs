@@ -11,6 +11,7 @@ mod character;
 mod column;
 pub(crate) mod kind;
 mod line;
+pub(crate) mod lists;
 mod markup;
 mod paragraph;
 mod space;

@@ -1,6 +1,7 @@
 //! Who wrote an article that names its authors inside its text?
 
-use crate::layout::boilerplate::{reports, undated, wires};
+use crate::layout::boilerplate::undated;
+use crate::layout::lists::List;
 use crate::span::Span;
 
 /// How far into a text, in characters, authors are named.
@@ -39,7 +40,7 @@ fn reported(clean: &str, head: Span) -> Option<Span> {
 pub(crate) fn dateline(clean: &str, article: Span) -> Option<Span> {
     let line = article.of(clean).lines().find(|line| opens_report(line))?;
     let head = &line[..nth_char(line, HEAD)];
-    let after_day = wires().iter().filter(|wire| wire.chars().nth(1).is_some());
+    let after_day = List::Wire.words().iter().filter(|wire| wire.chars().nth(1).is_some());
     let dated = after_day.filter_map(|wire| Some(head.find(wire)? + wire.len())).min();
     let end = dated.or_else(|| undated(head))?;
     let start = line.as_ptr() as usize - clean.as_ptr() as usize;
@@ -48,7 +49,7 @@ pub(crate) fn dateline(clean: &str, article: Span) -> Option<Span> {
 }
 
 fn opens_report(line: &str) -> bool {
-    reports().iter().any(|agency| line.starts_with(agency))
+    List::Report.begins(line)
 }
 
 fn nth_char(text: &str, nth: usize) -> usize {
@@ -61,10 +62,8 @@ fn bracketed(clean: &str, span: Span) -> Option<Span> {
     text.match_indices(['（', '(', '〔', '【', '[']).find_map(|(at, open)| {
         let inside = &text[at + open.len()..];
         let inside = &inside[..inside.find(['）', ')', '〕', '】', ']'])?];
-        let named = ["记者", "通讯员", "本报记者", "见习记者", "特约记者", "記者", "实习", "全媒体"];
-        named
-            .iter()
-            .any(|word| inside.starts_with(word))
+        List::Bracketed
+            .begins(inside)
             .then(|| Span::new(span.start + at + open.len(), span.start + at + open.len() + inside.len()))
     })
 }

@@ -4,6 +4,7 @@
 //! opening of a report, whose year-less day takes the running head's year.
 
 use super::Draft;
+use crate::layout::lists::List;
 use crate::layout::{Kind, Layout, kind};
 use crate::period::Date;
 use crate::span::Span;
@@ -20,7 +21,7 @@ pub(crate) fn of_page(source: &str, layout: &Layout) -> Option<Day> {
     layout
         .boilerplate
         .iter()
-        .filter(|span| span.of(source).contains("星期") || kind::is_stamp(span.of(source)))
+        .filter(|span| List::Weekday.is_in(span.of(source)) || kind::is_stamp(span.of(source)))
         .find_map(|&span| find(source, span))
 }
 

@@ -5,6 +5,7 @@
 
 use super::split::TITLE_LINES;
 use super::{Draft, chars, is_heading};
+use crate::layout::lists::List;
 use crate::layout::{Kind, Layout};
 
 /// The title among the lines above a text.
@@ -75,6 +76,5 @@ fn is_occasion(source: &str, layout: &Layout, at: usize) -> bool {
 /// What newspapers print over a page of theory: 学习贯彻…精神.
 fn is_slogan(source: &str, layout: &Layout, at: usize) -> bool {
     let text: String = chars(source, layout, &layout.paragraphs[at]).collect();
-    ["深入学习", "学习贯彻", "深入贯彻", "学习宣传"].iter().any(|opening| text.starts_with(opening))
-        && ["思想", "精神", "讲话"].iter().any(|end| text.ends_with(end))
+    List::Slogan.begins(&text) && List::SloganEnd.ends(&text)
 }

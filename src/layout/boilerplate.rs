@@ -8,6 +8,7 @@ use super::character::{is_closer, is_space};
 use super::column::Columns;
 use super::kind::{PICTURE_MARKS, is_credit, is_stamp};
 use super::line::{Kind, Line, measure};
+use super::lists::List;
 use crate::span::Span;
 
 /// How many lines a page's running head has at most.
@@ -16,81 +17,18 @@ const PAGE_HEAD: usize = 4;
 /// Wider lines are text, whatever words they begin with.
 const SHORT: u32 = 100;
 
-/// A key, then its words.
-fn words_text() -> &'static str {
-    crate::lists::list!("boilerplate.tsv")
-}
-
-/// The lists of `lexicon/boilerplate.tsv`.
-struct Lists {
-    openings: Vec<&'static str>,
-    makers: Vec<&'static str>,
-    beside: Vec<&'static str>,
-    inside: Vec<&'static str>,
-    labels: Vec<&'static str>,
-    buttons: HashSet<&'static str>,
-    counts: Vec<&'static str>,
-    sections: Vec<&'static str>,
-    sources: Vec<&'static str>,
-    scans: Vec<&'static str>,
-    pointers: Vec<&'static str>,
-    counters: Vec<&'static str>,
-    mastheads: Vec<&'static str>,
-    issues: Vec<&'static str>,
-    reports: Vec<&'static str>,
-    wires: Vec<&'static str>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let list = |key: &str| -> Vec<&'static str> {
-        let lines = words_text().lines().filter_map(|line| line.split_once('\t'));
-        lines.filter(|(name, _)| *name == key).flat_map(|(_, words)| words.split(' ')).collect()
-    };
-    Lists {
-        openings: list("opening"),
-        makers: list("maker"),
-        beside: list("beside"),
-        inside: list("inside"),
-        labels: list("label"),
-        buttons: list("button").into_iter().collect(),
-        counts: list("count"),
-        sections: list("section"),
-        sources: list("source"),
-        scans: list("scan"),
-        pointers: list("pointer"),
-        counters: list("counter"),
-        mastheads: list("masthead"),
-        issues: list("issue"),
-        reports: list("report"),
-        wires: list("wire"),
-    }
-});
-
-/// What the first line of a newspaper's or an agency's report begins with.
-pub(crate) fn reports() -> &'static [&'static str] {
-    &LISTS.reports
-}
-
-/// What lines begin with that tell where and when an article appeared.
-pub(crate) fn sources() -> &'static [&'static str] {
-    &LISTS.sources
-}
-
-/// What its dateline ends with.
-pub(crate) fn wires() -> &'static [&'static str] {
-    &LISTS.wires
-}
+static BUTTONS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| List::Button.words().iter().copied().collect());
 
 /// The longest name of a place in a dateline without a day, with the word that ends it, in characters.
 const PLACE: usize = 8;
 
 /// Where a dateline without a day ends: 新华社北京电.
 pub(crate) fn undated(head: &str) -> Option<usize> {
-    let agency = LISTS.reports.iter().find(|agency| head.starts_with(**agency))?.len();
+    let agency = List::Report.words().iter().find(|agency| head.starts_with(**agency))?.len();
     let place = head[agency..].find(|c: char| !c.is_alphanumeric())?;
     let wire = head[..agency + place].char_indices().next_back().map(|(at, _)| &head[at..agency + place])?;
-    (LISTS.wires.contains(&wire)
-        && head[agency..].chars().take(PLACE).map(char::len_utf8).sum::<usize>() >= place)
+    (List::Wire.has(wire) && head[agency..].chars().take(PLACE).map(char::len_utf8).sum::<usize>() >= place)
         .then_some(agency + place)
 }
 
@@ -148,7 +86,7 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             let head = head(text);
             // The day and the section stand with the page's number, above everything.
             let of_page = at < PAGE_HEAD && is_page_head(text);
-            if of_page || LISTS.beside.iter().any(|word| head.starts_with(word)) {
+            if of_page || List::Beside.begins(&head) {
                 line.kind = Kind::Boilerplate;
                 boilerplate.push(line.span);
             }
@@ -160,15 +98,17 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
 /// What stands above a page: its day, its section, the newspaper's name, also in Latin capitals.
 fn is_page_head(text: &str) -> bool {
     let tight: String = text.chars().filter(|&c| !is_space(c)).collect();
-    let weekday = tight
-        .find("星期")
-        .is_some_and(|at| tight[..at].bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte)));
+    let weekday = List::Weekday.words().iter().any(|word| {
+        tight
+            .find(word)
+            .is_some_and(|at| tight[..at].bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte)))
+    });
     let number = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
     let short = tight.chars().count() <= SECTION;
     is_stamp(text)
         || weekday
-        || short && LISTS.sections.contains(&tight.trim_end_matches(number))
-        || short && LISTS.mastheads.iter().any(|name| tight.ends_with(name))
+        || short && List::Section.has(tight.trim_end_matches(number))
+        || short && List::Masthead.ends(&tight)
         || tight.len() > SECTION && tight.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
@@ -183,7 +123,7 @@ fn counter_at_end(source: &str, line: &Line) -> Option<Span> {
         return None;
     }
     let text = line.span.of(source);
-    let at = LISTS.counters.iter().filter_map(|word| text.find(word)).min()?;
+    let at = List::Counter.words().iter().filter_map(|word| text.find(word)).min()?;
     let before = text[..at].trim_end_matches(|c: char| is_space(c) || "|｜丨[【(（".contains(c));
     Some(Span::new(line.span.start + before.len(), line.span.end))
 }
@@ -201,16 +141,16 @@ pub(crate) fn is_label(text: &str) -> bool {
     let mut bare =
         text.trim_matches(|c: char| is_space(c) || "【】[]［］：:■●▼↓-—·丨|".contains(c)).to_owned();
     bare.retain(|c| !is_space(c));
-    LISTS.labels.contains(&bare.as_str())
+    List::Label.has(&bare)
 }
 
 fn tells_of_page(text: &str, line: &Line) -> bool {
     let head = head(text);
     line.stops == 0
-        && (LISTS.openings.iter().any(|opening| head.starts_with(opening))
+        && (List::Opening.begins(&head)
             || is_maker(&head)
             || is_pointer(text)
-            || LISTS.inside.iter().any(|word| text.contains(word))
+            || List::Inside.is_in(text)
             || is_scan(text, line))
 }
 
@@ -218,16 +158,14 @@ fn tells_of_page(text: &str, line: &Line) -> bool {
 fn is_pointer(text: &str) -> bool {
     let Some(before) = text.trim_end().strip_suffix('版') else { return false };
     let words = before.trim_end_matches(|c: char| is_page_number(c) || c.is_ascii_uppercase() || is_space(c));
-    words.len() < before.len() && LISTS.pointers.iter().any(|pointer| words.ends_with(pointer))
+    words.len() < before.len() && List::Pointer.ends(words)
 }
 
 /// Who made the page: 编辑：林小满, （责编 许清和）, 审核丨周行远.
 fn is_maker(head: &str) -> bool {
     let bare = head.trim_start_matches(['(', '（', '[', '［', '【']);
-    LISTS
-        .makers
-        .iter()
-        .filter_map(|word| bare.strip_prefix(word))
+    List::Maker
+        .rests(bare)
         .any(|rest| bare.len() < head.len() || rest.starts_with(['：', ':', '丨', '|', '｜', '/', '／', '┃']))
 }
 
@@ -259,14 +197,14 @@ const MANY_BUTTONS: usize = 3;
 /// 收藏; 12条评论.
 fn is_button(word: &str) -> bool {
     let words = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let counted = || words.char_indices().nth(1).is_some_and(|(at, _)| LISTS.buttons.contains(&words[at..]));
-    LISTS.buttons.contains(&word) || words.len() < word.len() && counted()
+    let counted = || words.char_indices().nth(1).is_some_and(|(at, _)| BUTTONS.contains(&words[at..]));
+    BUTTONS.contains(&word) || words.len() < word.len() && counted()
 }
 
 /// How often a button was pressed: 3021, 1.2万, 10万+.
 fn is_count(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    rest.len() < word.len() && (rest.is_empty() || LISTS.counts.contains(&rest))
+    rest.len() < word.len() && (rest.is_empty() || List::Count.has(rest))
 }
 
 /// Buttons at the end of a line that tells something else: 2025年8月11日 13:45 收藏 微博 分享.
@@ -288,7 +226,7 @@ fn buttons_at_end(text: &str, line: &Line) -> Option<Span> {
 
 /// An invitation to use a camera: 扫码看视频.
 fn is_scan(text: &str, line: &Line) -> bool {
-    line.pauses == 0 && line.width <= 60 && LISTS.scans.iter().any(|word| text.contains(word))
+    line.pauses == 0 && line.width <= 60 && List::Scan.is_in(text)
 }
 
 /// A page's number or running head: 第8版, A03 要闻, 03 要闻, —3—, 3/12, 第3页 共12页, 2025年2月27日 星期四.
@@ -320,7 +258,7 @@ fn is_folio(text: &str) -> bool {
     {
         return true;
     }
-    if LISTS.issues.iter().filter_map(|word| bare.strip_prefix(word)).any(counts_issue) {
+    if List::Issue.rests(bare).any(counts_issue) {
         return true;
     }
     if let Some((page, of)) = bare.split_once('共').or_else(|| bare.split_once("/共"))
@@ -339,7 +277,7 @@ fn is_folio(text: &str) -> bool {
     {
         return true;
     }
-    bare.contains("星期")
+    List::Weekday.is_in(bare)
         && bare.contains('年')
         && bare.contains('月')
         && bare.contains('日')
@@ -367,7 +305,7 @@ const SECTION: usize = 8;
 
 /// The name of a newspaper's section.
 fn is_section(name: &str) -> bool {
-    name.is_empty() || LISTS.sections.contains(&name)
+    name.is_empty() || List::Section.has(name)
 }
 
 /// （下转第8版） at a line's end, the brackets with it.
@@ -375,7 +313,7 @@ fn jump_at_end(source: &str, span: Span) -> Option<Span> {
     let text = span.of(source);
     let tail_start = text.char_indices().rev().nth(14).map_or(0, |(at, _)| at);
     let tail = &text[tail_start..];
-    let at = ["下转", "下轉", "上接", "转第", "轉第"].iter().filter_map(|word| tail.find(word)).min()?;
+    let at = List::JumpEnd.words().iter().filter_map(|word| tail.find(word)).min()?;
     let rest = tail[at..].trim_end_matches(|c: char| is_space(c) || matches!(c, '）' | ')' | '】' | ']'));
     if !(rest.ends_with('版') || rest.ends_with('页')) || !rest.chars().any(is_page_number) {
         return None;
@@ -389,7 +327,7 @@ fn jump_at_end(source: &str, span: Span) -> Option<Span> {
 fn jump_at_start(source: &str, span: Span) -> Option<Span> {
     let text = span.of(source);
     let bare = text.trim_start_matches(['（', '(', '【', '[']);
-    if !(bare.starts_with("上接") || bare.starts_with("紧接") || bare.starts_with("緊接")) {
+    if !List::JumpStart.begins(bare) {
         return None;
     }
     let (at, c) = text.char_indices().take(14).find(|&(_, c)| matches!(c, '版' | '页'))?;

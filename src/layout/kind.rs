@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::boilerplate::sources;
 use super::character::{Class, class, is_space};
 use super::line::{End, Kind, Line, measure};
+use super::lists::List;
 use crate::span::Span;
 
 /// Wider lines are running text, whatever words they hold.
@@ -38,36 +38,6 @@ pub(crate) fn of(text: &str, line: &Line) -> Kind {
 /// Marks that newspapers set before authors and before captions.
 const ORNAMENTS: &[char] = &['◎', '□', '■', '○', '◇', '◆', '●', '▢', '△', '▲', '▼', '▶', '◀', '☆', '★'];
 
-/// Words that say who writes.
-const AUTHOR_WORDS: &[&str] = &["记者", "通讯员", "評論員", "评论员", "撰稿", "報道", "报道", "記者"];
-
-/// Openings after which an author's name stands.
-const AUTHOR_OPENINGS: &[&str] = &[
-    "本报记者",
-    "本報記者",
-    "本报通讯员",
-    "本报评论员",
-    "本刊记者",
-    "本台记者",
-    "本网记者",
-    "特约记者",
-    "实习记者",
-    "见习记者",
-    "新华社记者",
-    "中新社记者",
-    "记者",
-    "記者",
-    "通讯员",
-    "作者：",
-    "作者:",
-    "作者 ",
-    "文/",
-    "文／",
-    "文|",
-    "文｜",
-    "撰文",
-];
-
 fn is_byline(text: &str, line: &Line) -> bool {
     if line.stops > 0
         || matches!(line.end, End::Stop | End::Pause | End::Semicolon | End::Colon)
@@ -77,14 +47,12 @@ fn is_byline(text: &str, line: &Line) -> bool {
     }
     let bare = text.trim_start_matches(ORNAMENTS).trim_start_matches(is_space);
     let marked = bare.len() < text.len();
-    if marked && (AUTHOR_WORDS.iter().any(|word| bare.contains(word)) || is_names(bare)) {
+    if marked && (List::AuthorWord.is_in(bare) || is_names(bare)) {
         return true;
     }
-    AUTHOR_OPENINGS.iter().any(|opening| {
-        bare.strip_prefix(opening).is_some_and(|rest| {
-            let rest = rest.trim_start_matches(|c| is_space(c) || matches!(c, '：' | ':'));
-            line.pauses == 0 && line.width <= 80 && is_names(rest)
-        })
+    List::AuthorOpening.rests(bare).any(|rest| {
+        let rest = rest.trim_start_matches(|c| is_space(c) || matches!(c, '：' | ':'));
+        line.pauses == 0 && line.width <= 80 && is_names(rest)
     })
 }
 
@@ -95,7 +63,7 @@ pub(crate) fn is_names(text: &str) -> bool {
         if name.is_empty() {
             continue;
         }
-        let known = AUTHOR_WORDS.contains(&name) || AUTHOR_OPENINGS.contains(&name);
+        let known = List::AuthorWord.has(name) || List::AuthorOpening.has(name);
         if !known && (name.chars().count() > 4 || name.chars().any(|c| class(c) != Class::Han)) {
             return false;
         }
@@ -169,50 +137,21 @@ fn is_unknown_name(source: &str, text: &str) -> bool {
             .all(|name| name.is_empty() || is_name(name) && source.matches(name).nth(1).is_none())
 }
 
-/// Openings of the words under a picture.
-const CAPTION_OPENINGS: &[&str] = &[
-    "图为",
-    "圖為",
-    "圖／",
-    "图/",
-    "图｜",
-    "图丨",
-    "图①",
-    "图②",
-    "图③",
-    "图一：",
-    "图二：",
-    "上图",
-    "下图",
-    "左图",
-    "右图",
-    "题图",
-    "资料图",
-    "（资料图",
-    "(资料图",
-];
-
 /// Marks that point to a picture.
 pub(crate) const PICTURE_MARKS: &[char] = &['■', '▲', '△', '▼', '▶', '◀', '□'];
 
 fn is_caption(text: &str, line: &Line) -> bool {
     is_credit(text)
-        || CAPTION_OPENINGS.iter().any(|opening| text.starts_with(opening))
+        || List::Caption.begins(text)
         || (text.starts_with(PICTURE_MARKS) && line.width <= 80 && line.stops <= 1)
 }
 
 /// Who took a picture: 新华社记者 张三 摄.
 pub(crate) fn is_credit(text: &str) -> bool {
     let text = text.trim_end_matches(|c| is_space(c) || matches!(c, '）' | ')' | '】'));
-    text.ends_with(" 摄")
-        || text.ends_with("/摄")
-        || text.ends_with("摄影报道")
-        || text.ends_with("攝影報導")
-        || text.ends_with("供图")
-        || text.ends_with("供圖")
-        || text.ends_with("新华社发")
-        || (text.ends_with(['摄', '攝'])
-            && ["记者", "記者", "通讯员", "图", "圖"].iter().any(|word| text.contains(word)))
+    let taken = text.strip_suffix(['摄', '攝']);
+    List::Credit.ends(text)
+        || taken.is_some_and(|by| by.ends_with([' ', '/']) || List::Photographer.is_in(by))
 }
 
 /// Whether a line of a clean text tells where and when an article appeared.
@@ -227,7 +166,7 @@ fn is_source(text: &str, line: &Line) -> bool {
     line.stops == 0
         && line.end != End::Stop
         && line.width <= SHORT
-        && (sources().iter().any(|opening| bare.starts_with(opening))
+        && (List::Source.begins(bare)
             || is_stamp(text)
             || line.width <= 80 && line.pauses == 0 && has_hour(text))
 }
@@ -274,33 +213,16 @@ pub(crate) fn is_stamp(text: &str) -> bool {
 
 fn is_affiliation(text: &str) -> bool {
     let bare = text.trim_start_matches(['(', '（', '［', '[']);
-    ["作者单位", "作者系", "作者为", "作者分别", "作者：系"].iter().any(|opening| bare.starts_with(opening))
+    List::Affiliation.begins(bare)
 }
 
 /// The opening of a report: 本报讯, 本报2月27日讯, 新华社北京2月27日电.
 fn is_dateline(text: &str) -> bool {
-    const AGENCIES: &[&str] = &[
-        "本报",
-        "本報",
-        "新华社",
-        "新華社",
-        "中新社",
-        "中新网",
-        "人民网",
-        "央视网",
-        "中央社",
-        "本刊",
-        "本台",
-        "本网",
-        "据新华社",
-        "大众网",
-        "海报新闻",
-    ];
     let bare = text.trim_start_matches(['(', '（', '【']);
     if is_reporters(text) {
         return true;
     }
-    AGENCIES.iter().filter_map(|agency| bare.strip_prefix(agency)).any(|rest| {
+    List::Agency.rests(bare).any(|rest| {
         let mut head = rest.char_indices().take(20);
         head.any(|(at, c)| matches!(c, '讯' | '訊' | '电' | '電') && rest[..at].chars().all(in_dateline))
     })
@@ -313,9 +235,7 @@ fn is_reporters(text: &str) -> bool {
         inside.char_indices().take(40).find(|&(_, c)| matches!(c, '〕' | ']' | '］' | '】' | '）' | ')'));
     end.is_some_and(|(end, c)| {
         let (names, rest) = (&inside[..end], &inside[end + c.len_utf8()..]);
-        (names.starts_with("記者") || names.starts_with("记者") || names.starts_with("本報記者"))
-            && ["報導", "報道", "报道", "電", "电", "讯", "訊"].iter().any(|end| names.ends_with(end))
-            && !rest.trim().is_empty()
+        List::Reporter.begins(names) && List::ReportEnd.ends(names) && !rest.trim().is_empty()
     })
 }
 
@@ -337,7 +257,7 @@ pub(crate) fn is_item(text: &str) -> bool {
         }
         '第' => {
             let rest = chars.as_str().trim_start_matches(is_numeral);
-            rest.len() < chars.as_str().len() && rest.starts_with(['章', '节', '条', '編', '编'])
+            rest.len() < chars.as_str().len() && List::Chapter.begins(rest)
         }
         c if is_numeral(c) => {
             let rest = text.trim_start_matches(is_numeral);
