@@ -677,28 +677,21 @@ impl<'d> Discourse<'d> {
         self.article.home.as_ref().map(|home| &home.mention)
     }
 
-    /// Whether a name owns nothing beyond its own sentence, because the article is about 全省 as a whole: a place that
-    /// holds it (全国) and begins no more clauses than it does, or its own name (山东) where no clause has begun with
-    /// that since 全省 was last said.
-    pub(super) fn gives_way_to_home(&self, text: &str) -> bool {
+    /// Whether what was named in an earlier sentence owns nothing here, because the article is about 全省 as a whole: a
+    /// thing that is no name, a place that holds it (全国) and begins no more clauses than it does, or its own name (山东).
+    pub(super) fn gives_way_to_home(&self, mention: &Mention) -> bool {
+        let text = mention.text.as_str();
         let Some(home) = self.article.home.as_ref().filter(|home| home.mention.text != text) else {
             return false;
         };
-        let topical = |text: &str| self.uses(text).map_or(0, |uses| uses.topical);
-        let class = self.name_class(text);
+        let Some(uses) = self.uses(text) else {
+            return !cues().whole_word(&fold(text)).any(Cue::WHOLE);
+        };
+        let class = class::name(uses.class);
         if (WIDEST..class::name(home.class)).contains(&class) {
-            return topical(text) <= topical(&home.mention.text);
+            return uses.topical <= self.uses(&home.mention.text).map_or(0, |home| home.topical);
         }
-        let same = |name: &String| name.starts_with(text) || text.starts_with(name.as_str());
-        if !home.name.as_ref().is_some_and(same) {
-            return false;
-        }
-        let before = self.names_passed.saturating_sub(NAMES_BACK)..self.names_passed;
-        let last = before.rev().find(|&at| {
-            self.name_texts[at] == home.mention.text
-                || self.name_texts[at] == text && self.article.names[at].topical
-        });
-        last.is_none_or(|at| self.name_texts[at] != text)
+        home.name.as_ref().is_some_and(|name| name.starts_with(text) || text.starts_with(name.as_str()))
     }
 
     pub(super) fn frequent(&self) -> Option<&Mention> {

@@ -109,6 +109,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
             self.offer(self.indicator.mention.clone(), Source::Indicator, tokens);
         }
         self.discourse_names();
+        // What no one else owns is of the place that the article is about.
+        if self.discourse.home().is_some() {
+            self.found.remove(0);
+        }
         self.rows()
     }
 
@@ -320,7 +324,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let place = discourse.place().filter(|_| discourse.home().is_none());
         names.extend(place.map(|name| (name.clone(), Source::Place)));
         for (name, source) in names {
-            if !discourse.gives_way_to_home(&name.text) {
+            if !discourse.gives_way_to_home(&name) {
                 self.offer(name, source, (self.around.at, self.around.at));
             }
         }
