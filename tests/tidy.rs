@@ -167,10 +167,11 @@ fn names_after_crate_are_found() {
 
 /// What the widget takes from the page: how things are weighed, said and written, nothing that knows the page's state, its
 /// settings or its storage.
-const SAID_ALIKE: [&str; 23] = [
+const SAID_ALIKE: [&str; 24] = [
     "alike",
     "amount",
     "arrange",
+    "article-words",
     "blocks",
     "card-words",
     "decimal",

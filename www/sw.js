@@ -117,8 +117,16 @@ async function builds() {
   return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 }
 
+/** The update that is under way or done: one after the other, for one must not clear what another has just fetched. */
+let last = Promise.resolve();
+
 /** Fetches the newest build, whole and verified, and makes it the current one; tells the pages that are open. */
-async function update() {
+function update() {
+  last = last.catch(() => {}).then(renew);
+  return last;
+}
+
+async function renew() {
   const response = await fetch(PAGE, { cache: "no-cache" });
   if (!response.ok || response.redirected) return;
   const bytes = await response.clone().arrayBuffer();
@@ -129,6 +137,9 @@ async function update() {
   const build = PREFIX + (await digest(bytes));
   const before = await current();
   if (build === before && (await keptPage(build))) return;
+  // What WebKit has emptied in a private window takes nothing in until it is made anew.
+  await caches.delete(build);
+  if (!before) await caches.delete(POINTER);
   const cache = await caches.open(build);
   try {
     const used = before ? (await (await caches.open(before)).keys()).map(({ url }) => stem(url)) : [];

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use wenshu::document::Document;
+use wenshu::language::Language as Written;
 use wenshu::report::Report;
 use wenshu::wire;
 
@@ -89,7 +90,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     }
     let read = analyse::one(file, reading, options, |document, report, wire| match form {
         Form::Json => serde_json::to_string(&with_text(wire(), document)).map_err(io::Error::from).map(Some),
-        form => Ok(rendered(*form, document, report, Words::new(*lang))),
+        form => Ok(rendered(*form, document, report, Words::new(*lang, Written::of(document.source())))),
     });
     let problem = match read {
         Ok(rendered) => match (rendered?, form) {

@@ -595,8 +595,26 @@ fn the_report_beside_it_is_that_of_analyse() {
     // With its text, by which the widget knows the article on a page.
     assert_eq!(rendered["document"]["text"].take(), PERIODS);
     assert_eq!(rendered, json(&wenshu(&["analyse", "--json", &path], b"").out));
-    let english = wenshu(&["render", &path, "--as", "table", "--lang", "en"], b"").out;
-    assert!(english.contains("lang=\"en\"") && english.contains("Indicator"), "{english}");
+}
+
+#[test]
+fn headings_in_english_say_so_among_the_words_of_the_article() {
+    let article = "2023年，石橋縣糧食總產量為41.3萬噸；2024年達到42.6萬噸，同比增長3.1%。";
+    let rendered = |form: &str, language: &str| {
+        wenshu(&["render", "-", "--as", form, "--lang", language], article.as_bytes()).out
+    };
+    for form in ["table", "headline", "chart", "svg"] {
+        let (english, own) = (rendered(form, "en"), rendered(form, "zh-Hant"));
+        let first = english.find(" lang=").expect(form);
+        assert!(english[first..].starts_with(" lang=\"zh-Hant\""), "{form}: {english}");
+        assert!(!own.contains("zh-Hans") && own.contains("lang=\"zh-Hant\""), "{form}: {own}");
+    }
+    let table = rendered("table", "en");
+    for words in ["Indicator", "Value", "yoy"] {
+        let before = &table[..table.find(&format!(">{words}<")).expect(words)];
+        let element = &before[before.rfind('<').expect("an element")..];
+        assert!(element.contains(" lang=\"en\""), "{words}: {element}");
+    }
 }
 
 const CITY: &str = "2024年，德清县新建公园12座，完成投资3.46亿元，比上年增长8.2%。\n";

@@ -11,6 +11,7 @@ import { unpacked } from "./chromium.mjs";
  * @property {string} version
  * @property {(url: string) => Promise<unknown>} go
  * @property {(script: string) => Promise<any>} run what an expression comes to in the page, once it is settled
+ * @property {(script: string) => Promise<any[]>} [inWorkers] the same in each of its workers, where the driver reaches them
  * @property {(width: number) => Promise<unknown>} resize
  * @property {() => Promise<Buffer>} look the window as PNG
  * @property {() => Promise<Uint8Array>} [paper] what it prints, as PDF, where its driver prints
@@ -56,6 +57,7 @@ async function oldChromium(folder) {
     version: browser.version(),
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
+    inWorkers: (script) => Promise.all(page.workers().map((worker) => worker.evaluate(script))),
     resize: (width) => page.setViewportSize({ ...WINDOW, width }),
     look: () => page.screenshot(),
     paper: () => page.pdf(),

@@ -23,6 +23,7 @@ for (const [name, place] of Object.entries(ENGINES).filter(([name]) => name !== 
         await browser.go(site.url);
         await session.reads(browser);
       });
+      await context.test("makes no script of a string", () => session.refusesStrings(browser));
       await context.test("keeps them on paper", () => session.prints(browser));
       await context.test("shows keywords", () => session.showsKeywords(browser));
       await context.test("saves CSV, JSON and XLSX", () => session.exports(browser));
@@ -46,8 +47,8 @@ for (const [name, place] of Object.entries(ENGINES).filter(([name]) => name !== 
         });
         await context.test("the extension's button and its line in a selection's menu", () => session.readsBeside(browser, extension, `${widget.url}long`));
       }
-      const forgets = name === "webkitgtk" && "its driver's sessions are private, and one in four did not come again without a server";
-      await context.test("comes again without a server", { skip: forgets }, async () => {
+      // In WebKit, whose driver's sessions are private, the build has been dropped by now, and comes again with this visit.
+      await context.test("comes again without a server", async () => {
         await browser.go(site.url);
         await session.reloadsOffline(browser, site.url, site.stop);
       });

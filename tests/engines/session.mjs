@@ -133,6 +133,28 @@ export async function prints(browser) {
   assert.ok(figures >= FIGURES.length && keywords > 3, `${figures} figures and ${keywords} keywords are underlined in print`);
 }
 
+/**
+ * No string becomes a script: in the page, and in the workers, which old browsers let make WebAssembly by a policy that
+ * says 'unsafe-eval'. (Asked later, for what a driver runs may be let through.)
+ * @param {Browser} browser
+ */
+export async function refusesStrings(browser) {
+  const script = call(() => new Promise((resolve) => {
+    setTimeout(() => {
+      try {
+        resolve(new Function("return 'a string was run'")());
+      } catch {
+        resolve("refused");
+      }
+    });
+  }));
+  assert.equal(await browser.run(script), "refused", "in the page");
+  if (!browser.inWorkers) return;
+  const answers = await browser.inWorkers(script);
+  assert.ok(answers.length > 0, "there is a worker");
+  assert.deepEqual(new Set(answers), new Set(["refused"]), "in its workers");
+}
+
 /** @param {Browser} browser */
 export async function showsKeywords(browser) {
   await browser.run(`document.querySelector("#tab-keywords").click()`);
@@ -353,4 +375,5 @@ export async function readsAlone(browser, url) {
   await browser.go(url);
   await paste(browser, TEXT);
   await seesMarks(browser, "in the single file");
+  await refusesStrings(browser);
 }

@@ -35,7 +35,7 @@ const money = (value, unit = "元") => figure(value, { kind: "money", unit: { te
 /** @param {string} indicator @param {Partial<Row>} row @returns {Row} */
 const row = (indicator, row) => {
   const figures = [row.level, row.change, row.share, row.from].filter((one) => one !== null && one !== undefined);
-  return { id: `s${made++}`, document: "a", depth: 0, article: 0, subject: "甲市", indicator, period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, importance: 0, isMinor: false, figures, ...row };
+  return { id: `s${made++}`, document: "a", language: "zh-Hans", depth: 0, article: 0, subject: "甲市", indicator, period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, importance: 0, isMinor: false, figures, ...row };
 };
 
 /** @param {Row[]} rows @param {ReadonlyMap<string, string> | null} [titles] */

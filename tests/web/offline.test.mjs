@@ -76,6 +76,13 @@ test("a build that the browser has lost comes again with the next visit", async 
   const losses = {
     everything: async () => (await Promise.all((await caches.keys()).map((name) => caches.delete(name))), true),
     "all but which build it is": async () => (await Promise.all((await caches.keys()).filter((name) => /\/ ./.test(name)).map((name) => caches.delete(name))), true),
+    "what they hold, but not their names": async () => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) await cache.delete(request);
+      }
+      return true;
+    },
   };
   for (const [loss, lose] of Object.entries(losses)) {
     await until(page, lose);

@@ -12,6 +12,7 @@ import { rowsOf } from "../../www/app/rows.js";
 import { FORMS } from "../../www/app/snippet.js";
 import { setLanguage } from "../../www/app/strings.js";
 import "./said.mjs";
+import { misspoken, spokenIn } from "./spoken.mjs";
 
 /** @import { Figure } from "../../www/engine/protocol.js" */
 /** @import { Row } from "../../www/app/rows.js" */
@@ -21,7 +22,7 @@ const figure = (figure) => /** @type {Figure} */ ({ start: 0, end: 0, kind: "mon
 
 /** @param {Partial<Row>} row @returns {Row} */
 const row = (row) => ({
-  id: "s0", document: "a", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
+  id: "s0", document: "a", language: "zh-Hans", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
   rank: null, from: null, reader: null, importance: 0, isMinor: false, figures: [figure({})], ...row,
 });
 
@@ -31,12 +32,12 @@ test("tables, inline styles and text alone; columns that stay empty are left out
     row({ depth: 1, level: figure({ surface: "2亿元" }), change: figure({ surface: "8%", role: "change", change: { direction: "down", basis: "yoy" } }) }),
   ], "");
   const tags = new Set([...html.matchAll(/<\/?([a-z]+)/g)].map(([, tag]) => tag));
-  assert.deepEqual([...tags].sort(), ["b", "br", "small", "table", "tbody", "td", "th", "thead", "tr"]);
+  assert.deepEqual([...tags].sort(), ["b", "br", "div", "small", "table", "tbody", "td", "th", "thead", "tr"]);
   assert.deepEqual(new Set([...html.matchAll(/ ([a-z-]+)="/g)].map(([, name]) => name)), new Set(["style", "scope", "lang"]));
   assert.match(html, /&#60;script&#62;alert\(&#34;1&#34;\)/);
-  assert.match(html, /甲市 乙区/);
   assert.match(html, /↓8%<br><small[^>]*>同比/);
-  assert.equal(html.match(/scope="col"/g)?.length, 4);
+  assert.match(html, /甲市 乙区 · 2024</);
+  assert.equal(html.match(/scope="col"/g)?.length, 3);
 });
 
 test("bars of parts that share a name say of whom, a loss lies left of zero, and no title says its subject twice", () => {
@@ -51,6 +52,29 @@ test("bars of parts that share a name say of whom, a loss lies left of zero, and
   const loss = FORMS.chart([year("2023", "-1"), year("2024", "3")], "");
   assert.match(loss, /<caption[^>]*>甲厂利润</);
   assert.deepEqual([...loss.matchAll(/<div style="((?:margin-left:[\d.]+%;)?width:[\d.]+%)/g)].map(([, place]) => place), ["width:25.0%", "margin-left:25.0%;width:75.0%"]);
+});
+
+test("each word says its language where the article's is not that of the headings", () => {
+  const change = figure({ surface: "8%", role: "change", change: { direction: "down", basis: "年初" } });
+  const [amount, before] = ["3亿元", "2.5亿元"].map((surface) => figure({ surface, value: surface.replace(/\D+$/, ""), unit: { text: "元", code: "CNY", per: null } }));
+  for (const [said, article] of [["zh-Hans", "zh-Hans"], ["zh-Hant", "zh-Hant"], ["zh", "zh"]]) {
+    const rows = [
+      row({ language: said, subject: "甲市", indicator: "产值", period: "2024", level: amount, from: before, change }),
+      row({ language: said, depth: 1, subject: "乙区", level: amount, change: { ...change, change: { direction: "up", basis: "yoy" } } }),
+      row({ language: said, subject: "甲市", indicator: "产值", period: "2023", level: before }),
+    ];
+    setLanguage("en");
+    for (const [name, form] of Object.entries(FORMS)) {
+      const spoken = spokenIn(form(rows, "甲市产值"));
+      assert.ok(spoken.some(({ lang }) => lang === article), name);
+      assert.deepEqual(misspoken(spoken, article), [], name);
+    }
+    const table = spokenIn(FORMS.table(rows, "甲市产值"));
+    for (const words of ["Indicator", "vs", "from", "yoy", "money"]) assert.ok(table.some((text) => text.lang === "en" && text.words === words), words);
+    setLanguage("zh-Hans");
+    const same = FORMS.table(rows, "");
+    assert.deepEqual(new Set(spokenIn(same).map(({ lang }) => lang)), new Set(said === "zh-Hant" ? ["zh-Hant", "zh-Hans"] : ["zh-Hans"]), said);
+  }
 });
 
 /** The command, where the native tests have built it. */

@@ -13,6 +13,7 @@ import { csv, htmlTable, markdown, tabbed } from "../../www/app/take-away.js";
 import { becomes, open, paste, results } from "./browser.mjs";
 import { LANGUAGES, addWords, setLanguage } from "../../www/app/strings.js";
 import { tables } from "./said.mjs";
+import { misspoken, spokenIn } from "./spoken.mjs";
 
 /** @import { Figure } from "../../www/engine/protocol.js" */
 /** @import { Row } from "../../www/app/rows.js" */
@@ -28,7 +29,7 @@ const figure = (figure) => /** @type {Figure} */ ({
 
 /** @param {Partial<Row>} row @returns {Row} */
 const row = (row) => ({
-  id: "s0", document: "a", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
+  id: "s0", document: "a", language: "zh-Hans", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
   rank: null, from: null, reader: null, importance: 0, isMinor: false, figures: [row.level ?? row.change ?? figure({})], ...row,
 });
 
@@ -46,7 +47,7 @@ const FALLING = row({
 const ROWS = [EXPORTS, IMPORTS, FALLING];
 const ORIGIN = {
   title: "<b>外贸</b>", name: null, date: "2024-10-18", text: TEXT, edits: [],
-  report: /** @type {any} */ ({ keywords: [{ text: "<script>", count: 2 }], checks: [{ kind: "growth", status: "within_rounding", figures: [2, 0], spans: [], stated: "-8", computed: "-8.2" }] }),
+  report: /** @type {any} */ ({ document: { language: "zh-Hans" }, keywords: [{ text: "<script>", count: 2 }], checks: [{ kind: "growth", status: "within_rounding", figures: [2, 0], spans: [], stated: "-8", computed: "-8.2" }] }),
 };
 const ORIGINS = new Map([["a", ORIGIN]]);
 
@@ -74,6 +75,21 @@ test("nothing of the article becomes markup in Markdown or HTML", () => {
   const page = htmlPage(ROWS, ORIGINS);
   assert.doesNotMatch(page, /<b>外贸|<script/);
   assert.match(page, /default-src 'none'/);
+});
+
+test("in English, the page and the table for editors say that the article's words are Chinese", () => {
+  const before = figure({ id: 3, surface: "2.5亿元", value: "250000000", kind: "money", unit: { text: "元", code: "CNY", per: null } });
+  const rows = [{ ...EXPORTS, from: before }, IMPORTS, FALLING];
+  setLanguage("en");
+  try {
+    for (const html of [htmlPage(rows, ORIGINS).replace(/<(style|title)>.*?<\/\1>/gs, ""), `<div lang="en">${styledTable(rows, ORIGINS)}</div>`]) {
+      const spoken = spokenIn(html);
+      assert.ok(spoken.some(({ lang, words }) => lang === "en" && words === "yoy" || /Indicator/.test(words)), html);
+      assert.deepEqual(misspoken(spoken, "zh-Hans"), []);
+    }
+  } finally {
+    setLanguage("zh-Hans");
+  }
 });
 
 /**

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { test } from "node:test";
 import { becomes, open, sample, screenshot } from "./browser.mjs";
+import { misspoken, spokenOn } from "./spoken.mjs";
 import { ENTRY, cdn, hear, heard, including, openHost, shown, site } from "./hosts.mjs";
 
 const SENTENCE = "2024年1至11月，潍坊市外贸进出口总值3248.1亿元，同比增长31%。全市粮食产量达120.5万吨，占全省的8.2%。";
@@ -208,6 +209,35 @@ test("views, modes, languages and properties", async () => {
   await becomes(() => widget.evaluate((element) => /** @type {any} */ (element).report.keywords.length), 4);
   assert.deepEqual(problems, []);
   await close();
+});
+
+/** The words of a picture that reach over its edge. */
+const beyond = () => {
+  const words = [...(document.querySelector("wen-shu")?.shadowRoot?.querySelectorAll(".picture text") ?? [])];
+  return words.filter((text) => {
+    const { right } = text.getBoundingClientRect();
+    return right > /** @type {Element} */ (text.closest("svg")).getBoundingClientRect().right;
+  }).map(({ textContent }) => textContent);
+};
+
+test("in English, the article's words say that they are Chinese, and the widget's that they are English", async () => {
+  const traditional = "2024年，柳溪縣實現工業產值120億元，比年初增長5%；石橋縣實現工業產值90.5億元，同比增長7.2%，居全省第3位。";
+  for (const { said, article, views } of [
+    { said: "zh-Hans", article: sample("economy"), views: ["headline", "chart", "all"] },
+    { said: "zh-Hant", article: traditional, views: ["table"] },
+  ]) {
+    for (const view of views) {
+      const { page, problems, close } = await openHost(`<wen-shu lang="en" view="${view}" style="font-family: DejaVu Sans">${paragraphs(article)}</wen-shu>`);
+      await hear(page, "wenshu-result");
+      await becomes(() => shown(page), (text) => text.length > 20);
+      const spoken = await spokenOn(page, "wen-shu");
+      assert.deepEqual(misspoken(spoken, said), [], `${view} of an article in ${said}`);
+      assert.ok(view === "chart" || spoken.some(({ lang }) => lang === "en"), view);
+      assert.deepEqual(await page.evaluate(beyond), [], `${view} of an article in ${said} is drawn whole`);
+      assert.deepEqual(problems, []);
+      await close();
+    }
+  }
 });
 
 test("a figure leads to its place in the article, a keyword marks its own", async () => {

@@ -40,8 +40,10 @@ const LOOKS = ["none", "6 4"].flatMap((dash) => /** @type {const} */ (["mark", "
  * @param {Words} words
  * @param {(line: Line) => void} onpick
  * @param {number} [width]
+ * @param {string} [font] the families that it is written in where it stands
  */
-export function drawn(picture, words, onpick, width = WIDTH) {
+export function drawn(picture, words, onpick, width = WIDTH, font = FONT) {
+  measured = font;
   const drawing = new Drawing(picture, words, onpick, width);
   return drawing.finished();
 }
@@ -49,15 +51,18 @@ export function drawn(picture, words, onpick, width = WIDTH) {
 const canvas = () => document.createElement("canvas").getContext("2d");
 /** @type {CanvasRenderingContext2D | null} */
 let pen = null;
+/** The families that words are measured in. */
+let measured = FONT;
 
 /**
  * @param {string} words
  * @param {number} size
+ * @param {number} [weight]
  */
-function widthOf(words, size) {
+function widthOf(words, size, weight = 400) {
   pen ??= canvas();
   if (!pen) return words.length * size;
-  pen.font = `${size}px ${FONT}`;
+  pen.font = `${weight} ${size}px ${measured}`;
   return pen.measureText(words).width;
 }
 
@@ -69,12 +74,13 @@ const PIECES = /[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%–-]+|\s+|.)[”’
  * @param {string} words
  * @param {number} size
  * @param {number} width
+ * @param {number} [weight]
  */
-export function wrapped(words, size, width) {
-  const lines = cut(words, size, width);
+export function wrapped(words, size, width, weight) {
+  const lines = cut(words, size, width, weight);
   if (lines.length < 2) return lines;
-  for (let even = widthOf(words, size) / lines.length; even < width; even += size / 2) {
-    const evened = cut(words, size, even);
+  for (let even = widthOf(words, size, weight) / lines.length; even < width; even += size / 2) {
+    const evened = cut(words, size, even, weight);
     if (evened.length === lines.length) return evened;
   }
   return lines;
@@ -84,13 +90,14 @@ export function wrapped(words, size, width) {
  * @param {string} words
  * @param {number} size
  * @param {number} width
+ * @param {number} [weight]
  */
-function cut(words, size, width) {
+function cut(words, size, width, weight) {
   /** @type {string[]} */
   const lines = [];
   let line = "";
   for (const piece of words.match(PIECES) ?? []) {
-    if (line && widthOf(line + piece, size) > width) {
+    if (line && widthOf(line + piece, size, weight) > width) {
       lines.push(line.trim());
       line = piece;
     } else {
@@ -119,7 +126,7 @@ class Drawing {
     this.#picture = picture;
     this.#words = words;
     this.#onpick = onpick;
-    this.#root = svg("svg", { class: "picture", role: "img", "font-family": FONT, "font-size": SIZE.text });
+    this.#root = svg("svg", { class: "picture", role: "img", "font-family": measured, "font-size": SIZE.text });
   }
 
   finished() {
@@ -146,7 +153,7 @@ class Drawing {
    * @param {string} unit
    */
   #heading(title, unit) {
-    for (const line of wrapped(title, SIZE.title, this.#width - 2 * MARGIN)) {
+    for (const line of wrapped(title, SIZE.title, this.#width - 2 * MARGIN, 700)) {
       this.#top += SIZE.title * 1.3;
       this.#text(MARGIN, this.#top, line, { size: SIZE.title, weight: 700 });
     }

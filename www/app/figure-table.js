@@ -2,6 +2,7 @@
 
 import { last, listenUntil } from "../engine/older.js";
 import { amount, amountText } from "./amount.js";
+import { articleWords } from "./article-words.js";
 import { signOf } from "./checks.js";
 import { COLUMNS, columnsOf, restOf, restWidth } from "./table-columns.js";
 import { breathe, el } from "./dom.js";
@@ -243,7 +244,7 @@ export class FigureTable {
 
   /** @param {Row} row */
   #row(row) {
-    const { level, change, share, rank, from } = row;
+    const { level, change, share, rank, from, language } = row;
     const { rest = 0, changeRest = 0 } = this.#layout ?? {};
     const sign = signOf(this.#events.checks(row));
     const element = el(
@@ -252,10 +253,10 @@ export class FigureTable {
       this.#titles && el("td", { role: "gridcell", class: "c-document" }, this.#titles.get(row.document)),
       el("td", { role: "gridcell", class: "c-indicator", title: [row.indicator, row.subject].filter(Boolean).join(" · ") }, ...named(row, sign)),
       el("td", { role: "gridcell", class: "c-period" }, row.period && periodText(row.period)),
-      el("td", { role: "gridcell", class: "c-value" }, level && number(level, { title: amountTitle(level), sign: directionOf(level), room: rest - restWidth(level, 600) })),
-      el("td", { role: "gridcell", class: "c-change" }, change && changed(change, changeRest), from && before(from)),
-      el("td", { role: "gridcell", class: "c-share", dataset: { label: t("column.share") } }, share && number(share)),
-      el("td", { role: "gridcell", class: "c-rank", dataset: { label: t("column.rank") } }, rank && el("span", { dataset: { figure: rank.id } }, rankText(rank))),
+      el("td", { role: "gridcell", class: "c-value" }, level && number(level, { language, title: amountTitle(level), sign: directionOf(level), room: rest - restWidth(level, 600) })),
+      el("td", { role: "gridcell", class: "c-change" }, change && changed(change, changeRest, language), from && before(from, language)),
+      el("td", { role: "gridcell", class: "c-share", dataset: { label: t("column.share") } }, share && number(share, { language })),
+      el("td", { role: "gridcell", class: "c-rank", dataset: { label: t("column.rank") } }, rank && el("span", { dataset: { figure: rank.id } }, ...articleWords(rankText(rank), language))),
     );
     this.#rows.set(element, row);
     for (const { id } of row.figures) this.#byFigure.set(placeOf(row.document, id), element);
@@ -323,14 +324,14 @@ function readerSign(reader) {
  * @param {Row} row
  * @param {string} sign
  */
-function named({ indicator, subject, level, figures, reader }, sign) {
+function named({ indicator, subject, level, figures, reader, language }, sign) {
   const english = englishIndicator(indicator);
   const role = level && (level.role === "target" || level.role === "threshold") && el("em", { class: "role" }, t(`role.${level.role}`));
   return [
     role,
-    el("b", {}, indicator ?? el("i", {}, t(`kind.${figures[0].kind}`))),
+    el("b", {}, ...(indicator ? articleWords(indicator, language) : [el("i", {}, t(`kind.${figures[0].kind}`))])),
     sign && checkSign(sign),
-    (subject || reader) && el("small", {}, reader && readerSign(reader), subject),
+    (subject || reader) && el("small", {}, reader && readerSign(reader), ...articleWords(subject ?? "", language)),
     english && el("small", { class: "gloss", lang: "en", title: english }, english),
   ];
 }
@@ -344,18 +345,22 @@ function amountTitle(figure) {
   return full ? `${figure.surface} = ${full}` : figure.surface;
 }
 
-/** @param {Figure} figure what it came from */
-function before(figure) {
-  return el("small", { class: "from", dataset: { figure: figure.id } }, t("value.from", { value: amountText(figure, settings.units) }));
+/**
+ * @param {Figure} figure what it came from
+ * @param {string | null} language the article's
+ */
+function before(figure, language) {
+  return el("small", { class: "from", dataset: { figure: figure.id } }, ...articleWords(t("value.from", { value: amountText(figure, settings.units) }), language));
 }
 
 /**
  * @param {Figure} figure
  * @param {number} rest room behind the decimal points of all changes
+ * @param {string | null} language the article's
  */
-function changed(figure, rest) {
+function changed(figure, rest, language) {
   const basis = basisOf(figure);
-  return number(figure, { sign: directionOf(figure), basis, room: rest - restWidth(figure, 400, basis) });
+  return number(figure, { language, sign: directionOf(figure), basis, room: rest - restWidth(figure, 400, basis) });
 }
 
 /** @param {Figure} figure a change, or growth that is aimed at */
@@ -367,21 +372,22 @@ function directionOf(figure) {
 /**
  * One piece, with its decimal point where those above and below it have theirs.
  * @param {Figure} figure
- * @param {object} [more]
+ * @param {object} more
+ * @param {string | null} more.language the article's
  * @param {string} [more.title]
  * @param {HTMLElement | ""} [more.sign]
  * @param {string} [more.basis]
  * @param {number} [more.room] that others need behind theirs, in widths of a Chinese character
  */
-function number(figure, { title = figure.surface, sign = "", basis = "", room = 0 } = {}) {
+function number(figure, { language, title = figure.surface, sign = "", basis = "", room = 0 }) {
   const { bound, whole, fraction, unit } = amount(figure, settings.units);
   return el(
     "span",
     { class: "number", dataset: { figure: figure.id, value: figure.value ?? `${figure.low}/${figure.high}` }, title, style: { "--room": `${Math.max(0, room).toFixed(3)}em` } },
     sign,
-    bound && el("i", { class: "bound" }, bound),
-    el("b", {}, whole + fraction),
-    el("span", { class: "unit" }, restOf(unit)),
-    basis && el("small", {}, basis),
+    bound && el("i", { class: "bound" }, ...articleWords(bound, language)),
+    el("b", {}, ...articleWords(whole + fraction, language)),
+    el("span", { class: "unit" }, ...articleWords(restOf(unit), language)),
+    basis && el("small", {}, ...articleWords(basis, language)),
   );
 }

@@ -1,6 +1,7 @@
 // How do the headline figures stand as cards, and how are they taken away?
 
 import { isTight } from "./amount.js";
+import { articleWords } from "./article-words.js";
 import { cardOf } from "./card-words.js";
 import { el } from "./dom.js";
 import { englishIndicator } from "./glossary.js";
@@ -51,6 +52,7 @@ export function headlineCards(all, { title, onpick, oncopy }) {
  */
 function card(headline, onpick) {
   const { name, about, value, unit, told, target } = cardOf(headline);
+  const said = (/** @type {string} */ words) => articleWords(words, headline.row.language);
   const english = englishIndicator(headline.row.indicator);
   const [, mark, number] = /** @type {RegExpExecArray} */ (/^(\D*)(.*)$/su.exec(value));
   return el(
@@ -59,12 +61,12 @@ function card(headline, onpick) {
     el(
       "button",
       { type: "button", class: "card-figure", onclick: () => onpick(headline.main, headline.row) },
-      el("span", { class: "card-name" }, el("b", {}, name)),
+      el("span", { class: "card-name" }, el("b", {}, ...said(name))),
       english && el("span", { class: "card-about", lang: "en" }, english),
-      el("span", { class: "card-about" }, about),
-      el("span", { class: "card-number" }, el("b", {}, number ? el("i", {}, mark) : mark, number), unit && el("span", { class: "unit" }, (isTight(unit) ? "" : "\u00a0") + unit)),
-      told && el("span", { class: "card-told" }, told),
-      target && el("span", { class: "card-target" }, target),
+      el("span", { class: "card-about" }, ...said(about)),
+      el("span", { class: "card-number" }, el("b", {}, number ? el("i", {}, ...said(mark)) : mark, ...said(number)), unit && el("span", { class: "unit" }, ...said((isTight(unit) ? "" : "\u00a0") + unit))),
+      told && el("span", { class: "card-told" }, ...said(told)),
+      target && el("span", { class: "card-target" }, ...said(target)),
     ),
   );
 }

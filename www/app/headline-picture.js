@@ -20,7 +20,7 @@ const LEADING = 32;
  * @param {string} title
  */
 export async function headlinePicture(cards, title) {
-  const titles = wrapped(title, TITLE, WIDTH - 2 * MARGIN);
+  const titles = wrapped(title, TITLE, WIDTH - 2 * MARGIN, 700);
   const begin = 40 + titles.length * LEADING;
   const height = begin + cards.length * CARD + 12;
   const root = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, "font-family": FONT });

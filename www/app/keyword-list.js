@@ -1,11 +1,12 @@
 // What is the article about, word by word, and what does the reader do with a word?
 
+import { articleWords } from "./article-words.js";
 import { concordance } from "./concordance.js";
 import { el } from "./dom.js";
 import { menu } from "./menu.js";
 import { t } from "./strings.js";
 
-/** @import { Concordance, Keyword, Span } from "../engine/protocol.js" */
+/** @import { Concordance, Keyword, Report, Span } from "../engine/protocol.js" */
 
 export class KeywordList {
   element = el("ol", { class: "keywords" });
@@ -35,10 +36,10 @@ export class KeywordList {
   }
 
   /**
-   * @param {readonly Keyword[]} keywords best first
+   * @param {Report} report its keywords are the best first
    * @param {number} length of the text
    */
-  show(keywords, length) {
+  show({ keywords, document }, length) {
     this.#keywords = keywords;
     this.#length = length;
     this.#items.clear();
@@ -54,7 +55,7 @@ export class KeywordList {
             "aria-expanded": "false",
             onclick: () => this.#events.onpick(button.getAttribute("aria-expanded") === "true" ? null : text),
           },
-          el("span", { class: "term" }, text),
+          el("span", { class: "term" }, ...articleWords(text, document.language)),
           el("span", { class: "kind", title: t(`keyword.${kind}`) }, t(`keyword.${kind}.short`)),
           el("span", { class: "bar", "aria-hidden": "true", style: { "--share": Math.max(0.01, score / best) } }),
           el("span", { class: "count" }, t("keyword.count", { n: count })),

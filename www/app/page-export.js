@@ -1,13 +1,14 @@
 // How do the figures leave as a page of their own that looks like the screen, and as a table for other people's editors?
 
 import { amountText } from "./amount.js";
+import { piecesOf } from "./article-words.js";
 import { checksOf, signOf } from "./checks.js";
 import { englishIndicator } from "./glossary.js";
 import { periodText } from "./period.js";
 import { copy } from "./save.js";
 import { settings } from "./settings.js";
 import { arrowOf, basisOf, rankText } from "./signs.js";
-import { currentLanguage, t } from "./strings.js";
+import { articleLanguage, currentLanguage, t } from "./strings.js";
 import { escaped, tabbed, titleOfAll } from "./take-away.js";
 import { changeText } from "./words.js";
 
@@ -46,10 +47,10 @@ ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.1rem .9re
 /** What stands beside the name; a column that stays empty is left out. @type {Record<string, (row: Row) => string>} */
 const CELLS = {
   period: ({ period }) => (period ? escaped(periodText(period)) : ""),
-  value: ({ level, from }) => (level ? `<b>${escaped(arrowOf(level) + amountText(level, settings.units))}</b>${below(from ? t("value.from", { value: amountText(from, settings.units) }) : "")}` : ""),
-  change: ({ change, level, from }) => (change ? escaped(changeText(change)) : "") + (from && !level ? below(t("value.from", { value: amountText(from, settings.units) })) : ""),
-  share: ({ share }) => (share ? escaped(amountText(share, settings.units)) : ""),
-  rank: ({ rank }) => (rank ? escaped(rankText(rank)) : ""),
+  value: ({ level, from, language }) => (level ? `<b>${said(arrowOf(level) + amountText(level, settings.units), language)}</b>${below(from ? t("value.from", { value: amountText(from, settings.units) }) : "", language)}` : ""),
+  change: ({ change, level, from, language }) => (change ? said(changeText(change), language) : "") + (from && !level ? below(t("value.from", { value: amountText(from, settings.units) }), language) : ""),
+  share: ({ share, language }) => (share ? said(amountText(share, settings.units), language) : ""),
+  rank: ({ rank, language }) => (rank ? said(rankText(rank), language) : ""),
 };
 
 /**
@@ -59,18 +60,20 @@ const CELLS = {
  * @param {Origins} origins
  */
 export function htmlPage(rows, origins) {
-  const title = escaped(titleOfAll(origins));
+  const title = titleOfAll(origins);
+  const [{ report }] = origins.values();
+  const language = report.document.language;
   const [{ date: day }] = origins.values();
   const sections = [...origins].map(([document, taken], at) => {
     const own = rows.filter((row) => row.document === document);
-    const heading = origins.size === 1 ? "" : `<h2>${escaped(taken.title)}</h2><p class="quiet">${escaped(taken.date && periodText(taken.date))}</p>`;
-    return `<section><div>${heading}<article lang="zh">${marked(own, taken.text, at)}</article></div><div>${table(own, taken, at)}${keywords(taken)}</div></section>`;
+    const heading = origins.size === 1 ? "" : `<h2>${said(taken.title, taken.report.document.language)}</h2><p class="quiet">${escaped(taken.date && periodText(taken.date))}</p>`;
+    return `<section><div>${heading}<article lang="${articleLanguage(taken.report.document.language)}">${marked(own, taken.text, at)}</article></div><div>${table(own, taken, at)}${keywords(taken)}</div></section>`;
   });
   const told = [origins.size === 1 && day && periodText(day), t("summary.figures", { n: rows.reduce((sum, { figures }) => sum + figures.length, 0) })];
   return (
     `<!doctype html><html lang="${currentLanguage()}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">` +
-    `<title>${title}</title><style>${STYLE}</style><header><h1>${title}</h1><p class="quiet">${told.filter(Boolean).map((words) => escaped(String(words))).join(" · ")}</p></header>${sections.join("")}</html>`
+    `<title>${escaped(title)}</title><style>${STYLE}</style><header><h1>${said(title, language)}</h1><p class="quiet">${told.filter(Boolean).map((words) => escaped(String(words))).join(" · ")}</p></header>${sections.join("")}</html>`
   );
 }
 
@@ -84,16 +87,16 @@ const NUMBER = `${LINE};text-align:right;vertical-align:top;white-space:nowrap;p
  * @type {Record<string, { style: string, cell: (row: Row) => string }>}
  */
 const NARROW = {
-  indicator: { style: NAME, cell: ({ indicator, subject, period, figures }) => `<b>${escaped(indicator ?? t(`kind.${figures[0].kind}`))}</b>${small([subject, period && periodText(period)].filter(Boolean).join(" · "))}` },
+  indicator: { style: NAME, cell: ({ indicator, subject, period, figures, language }) => `<b>${said(indicator ?? t(`kind.${figures[0].kind}`), language)}</b>${small([subject, period && periodText(period)].filter(Boolean).join(" · "), language)}` },
   value: {
     style: NUMBER,
-    cell: ({ level, share, rank, from }) => {
+    cell: ({ level, share, rank, from, language }) => {
       const isAim = level?.role === "target" || level?.role === "threshold";
       const told = [level && isAim && t(`role.${level.role}`), from && t("value.from", { value: amountText(from, settings.units) }), share && `${t("column.share")} ${amountText(share, settings.units)}`, rank && rankText(rank)];
-      return (level ? `<b>${escaped(arrowOf(level) + amountText(level, settings.units))}</b>` : "") + told.filter(Boolean).map((words) => small(String(words))).join("");
+      return (level ? `<b>${said(arrowOf(level) + amountText(level, settings.units), language)}</b>` : "") + told.filter(Boolean).map((words) => small(String(words), language)).join("");
     },
   },
-  change: { style: NUMBER, cell: ({ change }) => (change ? escaped(arrowOf(change) + amountText(change, settings.units)) + small(basisOf(change)) : "") },
+  change: { style: NUMBER, cell: ({ change, language }) => (change ? said(arrowOf(change) + amountText(change, settings.units), language) + small(basisOf(change), language) : "") },
 };
 
 /**
@@ -106,17 +109,31 @@ export function styledTable(rows, origins) {
   const columns = Object.entries(NARROW).filter(([, { cell }]) => rows.some((row) => cell(row)));
   const heads = columns.map(([name, { style }]) => `<th scope="col" style="${style};${QUIET}">${escaped(t(`column.${name}`))}</th>`);
   const lines = rows.map((row) => `<tr>${columns.map(([name, { style, cell }]) => (name === "indicator" ? `<th scope="row" style="${style}${row.depth ? `;padding-left:${Math.min(3, row.depth)}em` : ""}">${cell(row)}</th>` : `<td style="${style}">${cell(row)}</td>`)).join("")}</tr>`);
+  const [{ report }] = origins.values();
+  const language = report.document.language;
   const source = [...origins.values()].map(({ title, date }) => [title, date && periodText(date)].filter(Boolean).join(t("list.comma")));
   return (
     `<table lang="${currentLanguage()}" style="border-collapse:collapse;width:100%;line-height:1.5;font-variant-numeric:tabular-nums">` +
-    `<caption style="text-align:left;font-weight:bold">${escaped(titleOfAll(origins))}</caption><thead><tr>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table>` +
-    `<p style="${QUIET}">${escaped(t("picture.sourceLine", { source: source.join(t("list.and")) }))}</p>\n`
+    `<caption style="text-align:left;font-weight:bold">${said(titleOfAll(origins), language)}</caption><thead><tr>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table>` +
+    `<p lang="${currentLanguage()}" style="${QUIET}">${said(t("picture.sourceLine", { source: source.join(t("list.and")) }), language)}</p>\n`
   );
 }
 
-/** @param {string} words */
-function small(words) {
-  return words && `<br><small style="${QUIET}">${escaped(words)}</small>`;
+/**
+ * @param {string} words
+ * @param {string | null} language the article's
+ */
+function small(words, language) {
+  return words && `<br><small style="${QUIET}">${said(words, language)}</small>`;
+}
+
+/**
+ * Words as markup, in which those of the article say their language where it is not the page's.
+ * @param {string} words
+ * @param {string | null} language the article's
+ */
+function said(words, language) {
+  return piecesOf(words, language).map(({ words, lang }) => (lang ? `<span lang="${lang}">${escaped(words)}</span>` : escaped(words))).join("");
 }
 
 /**
@@ -164,13 +181,13 @@ function table(rows, taken, nth) {
  * @param {number} nth
  */
 function nameOf(row, { report }, nth) {
-  const { indicator, subject, level, figures, reader } = row;
+  const { indicator, subject, level, figures, reader, language } = row;
   const main = level ?? figures[0];
   const role = level && (level.role === "target" || level.role === "threshold") ? `<span class="role">${escaped(t(`role.${level.role}`))}</span>` : "";
   const sign = signOf(checksOf(figures, report));
   const tick = sign && ` <span class="${sign === "✓" ? "holds" : "doubt"}" title="${escaped(t(sign === "✓" ? "check.holds" : "check.doubt"))}">${sign}</span>`;
   const more = [reader && t(`reader.${reader}`), subject, englishIndicator(indicator)].filter(Boolean).join(" · ");
-  return `${role}<a href="#f${nth}-${main.id}">${escaped(indicator ?? t(`kind.${figures[0].kind}`))}</a>${tick}${below(more)}`;
+  return `${role}<a href="#f${nth}-${main.id}">${said(indicator ?? t(`kind.${figures[0].kind}`), language)}</a>${tick}${below(more, language)}`;
 }
 
 /**
@@ -194,11 +211,14 @@ function marked(rows, text, nth) {
 /** @param {Taken} taken */
 function keywords({ report }) {
   if (report.keywords.length === 0) return "";
-  const words = report.keywords.map(({ text, count }) => `<li>${escaped(text)} <span class="quiet">${escaped(t("keyword.count", { n: count }))}</span></li>`);
-  return `<h2>${escaped(t("tab.keywords"))}</h2><ul lang="zh">${words.join("")}</ul>`;
+  const words = report.keywords.map(({ text, count }) => `<li>${said(text, report.document.language)} <span class="quiet">${escaped(t("keyword.count", { n: count }))}</span></li>`);
+  return `<h2>${escaped(t("tab.keywords"))}</h2><ul>${words.join("")}</ul>`;
 }
 
-/** @param {string} words */
-function below(words) {
-  return words && `<small>${escaped(words)}</small>`;
+/**
+ * @param {string} words
+ * @param {string | null} language the article's
+ */
+function below(words, language) {
+  return words && `<small>${said(words, language)}</small>`;
 }

@@ -286,7 +286,7 @@ export function page(state, session, collection, keeper) {
       if (!report) return;
       if (state.now.id !== article) scrolled.clear();
       article = state.now.id;
-      keywords.show(report.keywords, reportText.length);
+      keywords.show(report, reportText.length);
       keywords.choose(keyword);
       noKeywords.hidden = report.keywords.length > 0;
       noKeywords.textContent = t(hasChinese(reportText) ? "keywords.none" : "figures.noChinese");

@@ -11,7 +11,7 @@ import { periodText } from "./period.js";
 import { guessed, selectionAdder } from "./selection.js";
 import { changeSettings, settings } from "./settings.js";
 import { SourceText } from "./source-text.js";
-import { t } from "./strings.js";
+import { articleLanguage, t } from "./strings.js";
 import { beginsWith, linesOfTitle, titleOf, untitled } from "./titles.js";
 
 /** @import { Figure, Span, Table, TableReading } from "../engine/protocol.js" */
@@ -116,7 +116,9 @@ export function readingView(state, session, { onpick, onback, onrenew }, signal)
 
   function frame() {
     const { read, reportText, text, mode } = state.now;
-    if (mode === "read" && read && reportText === text) source.frame(read.tables ?? []);
+    if (mode !== "read" || !read || reportText !== text) return;
+    source.element.lang = articleLanguage(read.document.language);
+    source.frame(read.tables ?? []);
   }
 
   /** @param {Table} table */

@@ -11,6 +11,7 @@ import { atOnce } from "./turns.js";
  * @typedef {object} Row
  * @property {string} id
  * @property {string} document the article's, among those that are open
+ * @property {string | null} language the article's, as its report says it
  * @property {number} depth 0, or below its total
  * @property {number} article
  * @property {string | null} subject
@@ -84,6 +85,7 @@ export function* rowsInSteps(report, marks = new Map(), document = "") {
   }
   for (const row of rows) {
     row.document = document;
+    row.language = report.document.language;
     if (marks.size) row.reader = row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null;
     yield;
   }
@@ -132,6 +134,7 @@ function stated(statement, figures, depth) {
   return {
     id: `s${id}`,
     document: "",
+    language: null,
     depth,
     article,
     subject,
@@ -159,6 +162,7 @@ function alone(figure) {
   return {
     id: `f${id}`,
     document: "",
+    language: null,
     depth: 0,
     article,
     subject: subject?.text ?? null,

@@ -2,7 +2,7 @@
 
 import { partName, unsaid } from "./naming.js";
 import { arrowOf, basisOf } from "./signs.js";
-import { currentLanguage, t } from "./strings.js";
+import { articleLanguage, currentLanguage, t } from "./strings.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
@@ -12,17 +12,20 @@ const QUIET = "opacity:.75;font-size:.85em";
 /** Between light and dark, so that it stands on both. */
 const ACCENT = "#c8402f";
 const START = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0";
+/** Where the table is wider than its place it moves there, and names stay readable. */
+const NAME = `${START};min-width:7em`;
 const END = "text-align:right;vertical-align:baseline;padding:.4em 0 .4em 1em;white-space:nowrap";
+
+/** Where words of the article come into words of the page: no text holds it. */
+const PLACE = "\u0001";
 
 /** More bars than this are no longer read one by one. */
 const MOST = 24;
 
-/** What stands in each column; one that stays empty is left out. @type {Record<string, { style: string, cell: (row: Row) => string }>} */
+/** What stands beside the name, which has whose it is and when below it: on a phone, values come next to names. One that stays empty is left out. @type {Record<string, { style: string, cell: (row: Row) => string }>} */
 const COLUMNS = {
-  // It breaks at its punctuation, not between a number and what it counts.
-  period: { style: `${START};word-break:keep-all`, cell: (row) => escaped(periodOf(row)) },
-  value: { style: END, cell: ({ level, from }) => (level ? `<b>${escaped(level.surface)}</b>${below(from ? t("value.from", { value: from.surface }) : "")}` : "") },
-  change: { style: END, cell: ({ change }) => (change ? escaped(arrowOf(change) + change.surface) + below(basisOf(change)) : "") },
+  value: { style: END, cell: ({ level, from, language }) => [level && `<b>${escaped(level.surface)}</b>`, from && quiet(around("value.from", "value", from.surface, language), language)].filter(Boolean).join("<br>") },
+  change: { style: END, cell: ({ change, language }) => [change && escaped(arrowOf(change) + change.surface), change && quiet(basis(change, language), language)].filter(Boolean).join("<br>") },
   share: { style: END, cell: ({ share }) => (share ? escaped(share.surface) : "") },
   rank: { style: END, cell: ({ rank }) => (rank ? escaped((rank.rank?.scope ?? "") + rank.surface) : "") },
 };
@@ -37,18 +40,22 @@ export const FORMS = { table, headline, chart };
  */
 function table(rows, title) {
   if (rows.length === 0) return "";
+  const [{ language }] = rows;
   const columns = Object.entries(COLUMNS).filter(([, { cell }]) => rows.some((row) => cell(row)));
   /** @param {string} key @param {string} style */
-  const head = (key, style) => element('th scope="col"', `${style};${QUIET};font-weight:normal`, escaped(t(`column.${key}`)));
+  const head = (key, style) => element(own('th scope="col"', language), `${style};${QUIET};font-weight:normal`, escaped(t(`column.${key}`)));
   const lines = rows.map((row) => {
-    const name = element('th scope="row"', `${START};font-weight:normal;padding-left:${Math.min(8, row.depth)}em`, `<b>${escaped(nameOf(row))}</b>${below(row.subject ?? "")}`);
+    const told = element(row.indicator === null ? own("b", language) : "b", "", escaped(nameOf(row)));
+    const about = [row.subject, periodOf(row)].filter(Boolean).map((words) => escaped(String(words))).join(" · ");
+    const name = element('th scope="row"', `${NAME};font-weight:normal;padding-left:${Math.min(8, row.depth)}em`, told + (about && `<br>${element("small", QUIET, about)}`));
     const cells = columns.map(([, { style, cell }]) => element("td", style, cell(row))).join("");
     return element("tr", `border-top:${LINE}`, `${name}${cells}\n`);
   });
   const heads = [head("indicator", START), ...columns.map(([key, { style }]) => head(key, style))].join("");
   const caption = title && element("caption", "text-align:left;font-weight:bold", escaped(title));
   const inside = `\n${caption}\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${lines.join("")}</tbody>`;
-  return `${element(tagged("table"), "border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums", inside)}\n`;
+  const made = element(tagged("table", language), "border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums", inside);
+  return `${element("div", "overflow-x:auto", made)}\n`;
 }
 
 /**
@@ -61,11 +68,11 @@ function headline(rows, title) {
   const row = amounts.find(({ change }) => change !== null) ?? amounts[0];
   if (!row) return "";
   const name = [unsaid(row.subject, row.indicator), row.indicator, periodOf(row)].filter(Boolean).map((words) => escaped(String(words))).join(" · ");
-  const { change } = row;
-  const changed = change ? element("span", "", ` ${escaped(arrowOf(change) + change.surface)} ${element("small", QUIET, escaped(basisOf(change)))}`) : "";
+  const { change, language } = row;
+  const changed = change ? element("span", "", ` ${escaped(arrowOf(change) + change.surface)} ${element(own("small", language), QUIET, basis(change, language))}`) : "";
   const big = element("span", `font-size:2em;font-weight:bold;color:${ACCENT}`, escaped(row.level?.surface ?? ""));
   const note = title && element("div", QUIET, escaped(title));
-  return `${element(tagged("div"), `border-top:${LINE};border-bottom:${LINE};padding:.75em 0;line-height:1.5`, `\n<div>${name}</div>\n<div>${big}${changed}</div>\n${note}\n`)}\n`;
+  return `${element(tagged("div", language), `border-top:${LINE};border-bottom:${LINE};padding:.75em 0;line-height:1.5`, `\n<div>${name}</div>\n<div>${big}${changed}</div>\n${note}\n`)}\n`;
 }
 
 /**
@@ -82,6 +89,7 @@ function chart(rows, title) {
   const least = Math.min(0, ...bars.map(numberOf));
   const width = Math.max(0, ...bars.map(numberOf)) - least || 1;
   const [first] = bars;
+  const { language } = first;
   const names = bars.map(nameOf);
   /** @param {Row} row */
   const labelOf = (row) => (byPeriod ? periodOf(row) : byPart ? partName(row.subject, nameOf(row), names) : (row.subject ?? ""));
@@ -90,7 +98,9 @@ function chart(rows, title) {
     const start = ((Math.min(0, number) - least) / width) * 100;
     const share = (Math.abs(number) / width) * 100;
     const before = start > 0 ? `margin-left:${start.toFixed(1)}%;` : "";
-    const label = element('th scope="row"', "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;min-width:6em", escaped(labelOf(row)));
+    const words = labelOf(row);
+    const isKind = byPart && row.indicator === null && words === nameOf(row);
+    const label = element(isKind ? own('th scope="row"', language) : 'th scope="row"', "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;min-width:6em", escaped(words));
     const bar = element("td", "width:50%;padding:.3em 0", element("div", `${before}width:${share.toFixed(1)}%;min-width:1px;height:.8em;background:${ACCENT};opacity:.75`, ""));
     const value = element("td", "text-align:right;padding:.3em 0 .3em 1em;white-space:nowrap;font-variant-numeric:tabular-nums", escaped(row.level?.surface ?? ""));
     return `<tr>${label}${bar}${value}</tr>\n`;
@@ -98,8 +108,8 @@ function chart(rows, title) {
   const name = byPeriod || byPart ? [unsaid(first.subject, first.indicator), first.indicator].filter(Boolean).join(" ") : measured(first);
   const period = !byPeriod && bars.every(({ period }) => period === first.period) && periodOf(first);
   const caption = element("caption", "text-align:left;font-weight:bold", escaped([name, period].filter(Boolean).join(" · ")));
-  const note = title && element("div", QUIET, escaped(title));
-  return `${element(tagged("table"), "border-collapse:collapse;width:100%", `\n${caption}\n<tbody>\n${lines.join("")}</tbody>`)}\n${note}\n`;
+  const note = title && element(tagged("div", language), QUIET, escaped(title));
+  return `${element(tagged("table", language), "border-collapse:collapse;width:100%", `\n${caption}\n<tbody>\n${lines.join("")}</tbody>`)}\n${note}\n`;
 }
 
 /**
@@ -185,9 +195,44 @@ function nameOf({ indicator, level, change, share, rank, figures }) {
   return indicator ?? t(`kind.${(level ?? change ?? share ?? rank ?? figures[0]).kind}`);
 }
 
-/** @param {string} tag */
-function tagged(tag) {
-  return `${tag} lang="${currentLanguage()}"`;
+/**
+ * An element of words of the article.
+ * @param {string} tag
+ * @param {string | null} language the article's
+ */
+function tagged(tag, language) {
+  return `${tag} lang="${articleLanguage(language)}"`;
+}
+
+/**
+ * An element of words of the page's alone, among those of the article: it says their language where that is another.
+ * @param {string} tag
+ * @param {string | null} language the article's
+ */
+function own(tag, language) {
+  return articleLanguage(language) === currentLanguage() ? tag : `${tag} lang="${currentLanguage()}"`;
+}
+
+/**
+ * The words of a key around words of the article, as markup.
+ * @param {string} key
+ * @param {string} name
+ * @param {string} said
+ * @param {string | null} language the article's
+ */
+function around(key, name, said, language) {
+  const isSame = articleLanguage(language) === currentLanguage();
+  return escaped(t(key, { [name]: PLACE })).replace(PLACE, () => (isSame ? escaped(said) : element(tagged("span", language), "", escaped(said))));
+}
+
+/**
+ * What a change is against, as markup.
+ * @param {Figure} figure
+ * @param {string | null} language the article's
+ */
+function basis(figure, language) {
+  const said = figure.change?.basis;
+  return said && said !== "yoy" && said !== "qoq" ? around("basis.words", "words", said, language) : escaped(basisOf(figure));
 }
 
 /**
@@ -199,9 +244,12 @@ function element(tag, style, inside) {
   return `<${tag}${style && ` style="${style}"`}>${inside}</${tag.split(" ")[0]}>`;
 }
 
-/** @param {string} words */
-function below(words) {
-  return words && `<br>${element("small", QUIET, escaped(words))}`;
+/**
+ * @param {string} words of the page, as markup
+ * @param {string | null} language the article's
+ */
+function quiet(words, language) {
+  return words && element(own("small", language), QUIET, words);
 }
 
 /** @param {string} text */

@@ -44,6 +44,16 @@ export function currentLanguage() {
 }
 
 /**
+ * The BCP 47 tag of an article's words; of a text that is the same in both scripts, it is the page's own.
+ * @param {string | null} said by its report
+ */
+export function articleLanguage(said) {
+  const tag = said ?? "zh";
+  if (language.startsWith(tag)) return language;
+  return tag === "other" ? "und" : tag;
+}
+
+/**
  * The first language of the browser that the page speaks.
  * @param {readonly string[]} wanted BCP 47
  */

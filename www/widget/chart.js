@@ -3,7 +3,7 @@
 import { NARROW, WIDTH, drawn } from "../app/drawing.js";
 import { el } from "../app/dom.js";
 import { picturesOf } from "../app/pictures.js";
-import { setLanguage, t } from "../app/strings.js";
+import { currentLanguage, setLanguage, t } from "../app/strings.js";
 import { twin } from "../app/twin.js";
 import { bringViewWords } from "../app/view-words.js";
 
@@ -21,26 +21,31 @@ bringViewWords();
  * @param {readonly Row[]} rows
  * @param {object} setup
  * @param {Parameters<typeof setLanguage>[0]} setup.language
+ * @param {string} setup.said the language of the article, BCP 47
  * @param {(span: Span, beside: HTMLElement) => void} setup.onplace
  */
-export function charts(rows, { language, onplace }) {
+export function charts(rows, { language, said, onplace }) {
   setLanguage(language);
   const pictures = picturesOf(rows, null);
-  return pictures.length > 0 ? chart(pictures, onplace) : null;
+  return pictures.length > 0 ? chart(pictures, said, onplace) : null;
 }
 
 /**
  * @param {readonly Picture[]} pictures at least one
+ * @param {string} said the language of the article, BCP 47
  * @param {(span: Span, beside: HTMLElement) => void} onplace
  */
-function chart(pictures, onplace) {
+function chart(pictures, said, onplace) {
   let [picture] = pictures;
   let width = 0;
   const place = el("div", { class: "drawn" });
   const table = el("div", {});
   const element = el("div", { class: "chart", part: "chart" });
   const onpick = (/** @type {import("../app/pictures.js").Line} */ { figure }) => figure && onplace(figure, place);
-  const draw = () => place.replaceChildren(drawn(picture, { title: picture.title, unit: picture.unit, source: "" }, onpick, width).element);
+  const draw = () => {
+    place.replaceChildren(drawn(picture, { title: picture.title, unit: picture.unit, source: "" }, onpick, width, getComputedStyle(element).fontFamily).element);
+    tellLanguage(place, said);
+  };
   const choice = el(
     "select",
     {
@@ -56,6 +61,7 @@ function chart(pictures, onplace) {
   function show() {
     if (width) draw();
     table.replaceChildren(twin(picture, onpick));
+    tellLanguage(element, said);
   }
 
   // Drawn as soon as its width is known, and again where that has changed.
@@ -65,7 +71,19 @@ function chart(pictures, onplace) {
     width = wanted;
     draw();
   }).observe(element);
-  show();
   element.append(...(pictures.length > 1 ? [choice] : []), place, el("details", {}, el("summary", {}, t("picture.table")), table));
+  show();
   return element;
+}
+
+/**
+ * What holds words of the article says its language, where that is not the widget's.
+ * @param {HTMLElement} element
+ * @param {string} said the language of the article, BCP 47
+ */
+function tellLanguage(element, said) {
+  if (said === currentLanguage()) return;
+  for (const place of element.querySelectorAll("option, title, text, caption, th, td")) {
+    if (/\p{Script=Han}/u.test(place.textContent ?? "")) place.setAttribute("lang", said);
+  }
 }

@@ -1,6 +1,7 @@
 // How are the figures of a report shown as a table that fits where it stands?
 
 import { amount } from "../app/amount.js";
+import { articleWords } from "../app/article-words.js";
 import { arranged, PLAIN } from "../app/arrange.js";
 import { el } from "../app/dom.js";
 import { periodText } from "../app/period.js";
@@ -18,10 +19,10 @@ const FIRST = { full: 40, compact: 5 };
 const CELLS = {
   indicator: () => [],
   period: ({ period }) => (period ? [periodText(period)] : []),
-  value: ({ level, from }) => (level ? value(level, from) : []),
-  change: ({ change }) => (change ? changed(change) : []),
-  share: ({ share }) => (share ? [number(share)] : []),
-  rank: ({ rank }) => (rank ? [el("span", { part: "figure" }, rankText(rank))] : []),
+  value,
+  change: ({ change, language }) => (change ? changed(change, language) : []),
+  share: ({ share, language }) => (share ? [number(share, language)] : []),
+  rank: ({ rank, language }) => (rank ? [el("span", { part: "figure" }, ...articleWords(rankText(rank), language))] : []),
 };
 
 /**
@@ -98,9 +99,9 @@ function line(row, columns, onplace) {
   const name = el(
     "button",
     { type: "button", title: first.surface },
-    el("b", {}, row.indicator ?? t(`kind.${row.figures[0].kind}`)),
+    el("b", {}, ...(row.indicator ? articleWords(row.indicator, row.language) : [t(`kind.${row.figures[0].kind}`)])),
   );
-  const subject = row.subject && el("small", {}, row.subject);
+  const subject = row.subject && el("small", {}, ...articleWords(row.subject, row.language));
   // The whole row leads to its place; its name is the button that the keyboard reaches.
   const element = el(
     "tr",
@@ -121,20 +122,23 @@ function line(row, columns, onplace) {
 }
 
 /**
- * @param {Figure} figure
- * @param {Figure | null} from
+ * An amount, or only what it came from where the article says no more.
+ * @param {Row} row
  */
-function value(figure, from) {
-  const role = figure.role === "target" || figure.role === "threshold" ? t(`role.${figure.role}`) : "";
+function value({ level, from, language }) {
+  const role = level?.role === "target" || level?.role === "threshold" ? t(`role.${level.role}`) : "";
   const before = from ? t("value.from", { value: plain(from) }) : "";
   const second = [role, before].filter(Boolean).join(" · ");
-  return second ? [number(figure), el("small", {}, second)] : [number(figure)];
+  return [...(level ? [number(level, language)] : []), ...(second ? [el("small", {}, ...articleWords(second, language))] : [])];
 }
 
-/** @param {Figure} figure */
-function changed(figure) {
+/**
+ * @param {Figure} figure
+ * @param {string | null} language the article's
+ */
+function changed(figure, language) {
   const basis = basisOf(figure);
-  return [number(figure), ...(basis ? [el("small", {}, basis)] : [])];
+  return [number(figure, language), ...(basis ? [el("small", {}, ...articleWords(basis, language))] : [])];
 }
 
 /** @param {Figure} figure */
@@ -146,15 +150,16 @@ function plain(figure) {
 /**
  * The number with its decimal point where those above and below it have theirs.
  * @param {Figure} figure
+ * @param {string | null} language the article's
  */
-function number(figure) {
+function number(figure, language) {
   const arrow = arrowOf(figure);
   const sign = arrow && el("span", { class: "arrow", role: "img", "aria-label": t(`direction.${figure.change?.direction}`) }, arrow);
   const { bound, whole, fraction, unit, full } = amount(figure, "written");
   return el(
     "span",
     { class: "number", part: "figure", title: full ? `${figure.surface} = ${full}` : figure.surface },
-    el("span", { class: "whole" }, sign, bound && el("span", { class: "bound" }, bound), whole),
-    el("span", { class: "rest" }, el("span", { class: "fraction" }, fraction), el("span", { class: "unit" }, unit)),
+    el("span", { class: "whole" }, sign, bound && el("span", { class: "bound" }, ...articleWords(bound, language)), ...articleWords(whole, language)),
+    el("span", { class: "rest" }, el("span", { class: "fraction" }, fraction), el("span", { class: "unit" }, ...articleWords(unit, language))),
   );
 }

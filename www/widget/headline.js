@@ -1,6 +1,7 @@
 // How do the few figures that matter most stand in a widget?
 
 import { isTight } from "../app/amount.js";
+import { articleWords } from "../app/article-words.js";
 import { cardOf } from "../app/card-words.js";
 import { el } from "../app/dom.js";
 import { headlinesOf } from "../app/headline.js";
@@ -56,15 +57,16 @@ export function headline(rows, { compact, onplace }) {
 function card(headline, onplace) {
   const { name, about, value, unit, told, target } = cardOf(headline);
   const item = el("li", { part: "card" });
+  const said = (/** @type {string} */ words) => articleWords(words, headline.row.language);
   item.append(
     el(
       "button",
       { type: "button", onclick: () => onplace(headline.main, item) },
-      el("span", { class: "name" }, name),
-      about && el("small", {}, about),
-      el("span", { class: "number", part: "figure" }, el("b", {}, value), unit && el("span", { class: "unit" }, (isTight(unit) ? "" : "\u00a0") + unit)),
-      told && el("span", { class: "told" }, told),
-      target && el("small", { class: "target" }, target),
+      el("span", { class: "name" }, ...said(name)),
+      about && el("small", {}, ...said(about)),
+      el("span", { class: "number", part: "figure" }, el("b", {}, ...said(value)), unit && el("span", { class: "unit" }, ...said((isTight(unit) ? "" : "\u00a0") + unit))),
+      told && el("span", { class: "told" }, ...said(told)),
+      target && el("small", { class: "target" }, ...said(target)),
     ),
   );
   return item;

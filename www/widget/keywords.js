@@ -1,7 +1,7 @@
 // How are the keywords of a report shown: as bars, or as one line of words?
 
 import { el } from "../app/dom.js";
-import { t } from "../app/strings.js";
+import { articleLanguage, t } from "../app/strings.js";
 
 /** @import { Report } from "../engine/protocol.js" */
 
@@ -14,7 +14,7 @@ const FIRST = { full: 20, compact: 12 };
  * @param {boolean} setup.compact
  * @param {(keyword: string | null, at: number) => void} setup.onkeyword a keyword was chosen, for the n-th time in a row
  */
-export function keywords({ keywords }, { compact, onkeyword }) {
+export function keywords({ keywords, document }, { compact, onkeyword }) {
   const first = compact ? FIRST.compact : FIRST.full;
   const best = keywords[0]?.score || 1;
   /** @type {{ text: string, times: number } | null} */
@@ -33,7 +33,7 @@ export function keywords({ keywords }, { compact, onkeyword }) {
           onkeyword(chosen?.text ?? null, chosen?.times ?? 0);
         },
       },
-      el("span", { class: "term", lang: "zh" }, text),
+      el("span", { class: "term", lang: articleLanguage(document.language) }, text),
       !compact && el("span", { class: "bar", part: "bar", "aria-hidden": "true", style: { "--share": Math.max(0.01, score / best) } }),
       el("span", { class: "count" }, t("keyword.count", { n: count })),
     );

@@ -2,6 +2,7 @@
 
 import { blocksOf, spansIn } from "../app/blocks.js";
 import { breathe, el } from "../app/dom.js";
+import { articleLanguage } from "../app/strings.js";
 import { BETWEEN, rowAt, rowOfCell } from "../app/table-rows.js";
 
 /** @import { Report, Span, Table } from "../engine/protocol.js" */
@@ -18,7 +19,7 @@ const PER_TASK = 100;
  * @param {Readonly<Report>} report
  * @param {string} text
  */
-export function marked({ figures, keywords, tables = [] }, text) {
+export function marked({ figures, keywords, document, tables = [] }, text) {
   /** @type {Mark[]} */
   const marks = [
     ...figures.map(({ start, end, indicator, subject }) => ({
@@ -31,7 +32,7 @@ export function marked({ figures, keywords, tables = [] }, text) {
       occurrences.map(({ start, end }) => ({ start, end, kind: /** @type {const} */ ("keyword"), about: "" })),
     ),
   ].sort((a, b) => a.start - b.start || Number(b.kind === "figure") - Number(a.kind === "figure"));
-  const element = el("div", { class: "text", part: "text", lang: "zh" });
+  const element = el("div", { class: "text", part: "text", lang: articleLanguage(document.language) });
   fill(element, text, marks, tables);
   return element;
 }

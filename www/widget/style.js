@@ -128,7 +128,7 @@ ol { list-style: none; margin: 0; padding: 0; }
 tbody tr:not(.sentence) { cursor: pointer; }
 tbody tr.sentence:hover { background: none; }
 
-.chart select { display: block; max-width: 100%; margin-block-end: 0.75em; padding: 0.3em 0.6em; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 4px; cursor: pointer; text-overflow: ellipsis; }
+.chart select { display: block; max-width: 100%; margin-block-end: 0.75em; padding: 0.3em 1.8em 0.3em 0.6em; -webkit-appearance: none; appearance: none; font: inherit; color: inherit; background: linear-gradient(45deg, transparent 50%, currentColor 50%) right 0.95em center / 0.35em 0.35em no-repeat, linear-gradient(-45deg, transparent 50%, currentColor 50%) right 0.6em center / 0.35em 0.35em no-repeat; border: 1px solid var(--line); border-radius: 4px; cursor: pointer; text-overflow: ellipsis; }
 .chart select:focus-visible, .chart summary:focus-visible { outline: 2px solid var(--ws-focus, var(--keyword)); outline-offset: 2px; }
 .chart option { color: #1c1b19; background: #fff; }
 .chart summary { cursor: pointer; color: var(--faint); font-size: 0.85em; }

@@ -1,7 +1,7 @@
 // What does a widget show of a report?
 
 import { el } from "../app/dom.js";
-import { currentLanguage, preferredLanguage, setLanguage, t } from "../app/strings.js";
+import { articleLanguage, currentLanguage, preferredLanguage, setLanguage, t } from "../app/strings.js";
 import { rowsOf } from "../app/rows.js";
 import { tabBar } from "../app/tabs.js";
 import { bringViewWords } from "../app/view-words.js";
@@ -72,7 +72,7 @@ export class View {
     const compact = mode === "compact";
     const onplace = this.#place(beside, shown);
     const rows = rowsOf(report);
-    const drawn = shown.charts?.(rows, { language: currentLanguage(), onplace }) ?? null;
+    const drawn = shown.charts?.(rows, { language: currentLanguage(), said: articleLanguage(report.document.language), onplace }) ?? null;
     /** @type {Part[]} */
     const all = [
       { name: "headline", any: report.figures.length > 0, make: () => headline(rows, { compact, onplace }) },
@@ -139,7 +139,7 @@ export class View {
       open?.remove();
       if (open?.getAttribute("data-start") === String(span.start)) return;
       const sentence = report.figures.find(({ start }) => start === span.start)?.sentence ?? span;
-      const quote = el("q", { lang: "zh" }, text.slice(sentence.start, span.start), el("mark", { class: "figure" }, text.slice(span.start, span.end)), text.slice(span.end, sentence.end));
+      const quote = el("q", { lang: articleLanguage(report.document.language) }, text.slice(sentence.start, span.start), el("mark", { class: "figure" }, text.slice(span.start, span.end)), text.slice(span.end, sentence.end));
       const look = { class: "sentence", part: "sentence", dataset: { start: span.start } };
       below.after(below.tagName === "TR" ? el("tr", { role: "row", ...look }, el("td", { role: "cell", colspan: below.children.length }, quote)) : el(below.tagName === "LI" ? "li" : "p", look, quote));
     };

@@ -20,6 +20,8 @@ struct Series<'s> {
 
 struct Bar<'s> {
     label: String,
+    /// Whether the label is none of the article's words: what sort of quantity a part is.
+    is_kind: bool,
     value: &'s str,
     /// Where it begins, and how long it is: shares of what lies between the least number, or zero, and the largest.
     start: f64,
@@ -45,8 +47,11 @@ fn series<'s>(rendering: &'s Rendering<'_>) -> Option<Series<'s>> {
             Form::Parts => part(row, &group, rendering),
             Form::Places => row.subject.unwrap_or_default().into(),
         };
+        let is_kind =
+            matches!(form, Form::Parts) && row.indicator.is_none() && label == row.name(&rendering.words);
         Bar {
             label,
+            is_kind,
             value: cell.surface,
             start: (number.min(0.0) - least) / width,
             share: number.abs() / width,
@@ -163,10 +168,12 @@ pub(super) fn html(rendering: &Rendering<'_>) -> Option<String> {
     let Series { name, bars } = series(rendering)?;
     let lines: String = bars
         .iter()
-        .map(|Bar { label, value, start, share }| {
+        .map(|Bar { label, is_kind, value, start, share }| {
             let before = if *start > 0.0 { format!("margin-left:{:.1}%;", start * 100.0) } else { String::new() };
             let style = format!("{before}width:{:.1}%;min-width:1px;height:.8em;background:{ACCENT};opacity:.75", share * 100.0);
-            let label = element("th scope=\"row\"", "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;min-width:6em", &escaped(label));
+            let tag = "th scope=\"row\"";
+            let tag = if *is_kind { rendering.words.tagged(tag) } else { tag.to_owned() };
+            let label = element(&tag, "text-align:left;font-weight:normal;padding:.3em 1em .3em 0;min-width:6em", &escaped(label));
             let bar = element("td", "width:50%;padding:.3em 0", &element("div", &style, ""));
             let value = element("td", "text-align:right;padding:.3em 0 .3em 1em;white-space:nowrap;font-variant-numeric:tabular-nums", &escaped(value));
             format!("<tr>{label}{bar}{value}</tr>\n")
@@ -174,11 +181,12 @@ pub(super) fn html(rendering: &Rendering<'_>) -> Option<String> {
         .collect();
     let caption = element("caption", "text-align:left;font-weight:bold", &escaped(&name));
     let table = element(
-        &format!("table lang=\"{}\"", rendering.words.tag()),
+        &format!("table lang=\"{}\"", rendering.words.article()),
         "border-collapse:collapse;width:100%",
         &format!("\n{caption}\n<tbody>\n{lines}</tbody>"),
     );
-    let note = rendering.title.map(|title| element("div", QUIET, &escaped(title))).unwrap_or_default();
+    let tag = format!("div lang=\"{}\"", rendering.words.article());
+    let note = rendering.title.map(|title| element(&tag, QUIET, &escaped(title))).unwrap_or_default();
     Some(format!("{table}\n{note}\n"))
 }
 
@@ -201,13 +209,14 @@ pub(super) fn svg(rendering: &Rendering<'_>) -> Option<String> {
     let height = ROW * (bars.len() + 1 + usize::from(source.is_some())) + 16;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {across} {height}\" width=\"{across}\" height=\"{height}\" \
-         role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"{SIZE}\">\n<title>{title}</title>\n\
+         role=\"img\" lang=\"{language}\" font-family=\"system-ui, sans-serif\" font-size=\"{SIZE}\">\n<title>{title}</title>\n\
          <rect width=\"{across}\" height=\"{height}\" fill=\"#fff\"/>\n\
          <text x=\"{MARGIN}\" y=\"28\" font-weight=\"bold\" fill=\"#1c1b19\">{name}</text>\n",
+        language = rendering.words.article(),
         title = escaped(&name),
         name = escaped(&shortened(&name, across - 2 * MARGIN)),
     );
-    for (at, Bar { label, value, start, share }) in bars.iter().enumerate() {
+    for (at, Bar { label, value, start, share, .. }) in bars.iter().enumerate() {
         let y = ROW * (at + 1) + 8;
         let (text, from, length) = (y + 20, left as f64 + start * LENGTH, share * LENGTH);
         let _ = writeln!(

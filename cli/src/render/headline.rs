@@ -13,11 +13,15 @@ pub(super) fn html(Rendering { title, rows, words }: &Rendering<'_>) -> Option<S
     let level = row.level.map(|cell| escaped(cell.surface)).unwrap_or_default();
     let change = row.change.map(|cell| {
         let (change, basis) = cell.change(words);
-        element("span", "", &format!(" {} {}", escaped(&change), element("small", QUIET, &escaped(&basis))))
+        element(
+            "span",
+            "",
+            &format!(" {} {}", escaped(&change), element(&words.tagged("small"), QUIET, &basis)),
+        )
     });
     let title = title.map(|title| element("div", QUIET, &escaped(title))).unwrap_or_default();
     let big = element("span", &format!("font-size:2em;font-weight:bold;color:{ACCENT}"), &level);
     let inside = format!("\n<div>{name}</div>\n<div>{big}{}</div>\n{title}\n", change.unwrap_or_default());
     let style = format!("border-top:{LINE};border-bottom:{LINE};padding:.75em 0;line-height:1.5");
-    Some(format!("{}\n", element(&format!("div lang=\"{}\"", words.tag()), &style, &inside)))
+    Some(format!("{}\n", element(&format!("div lang=\"{}\"", words.article()), &style, &inside)))
 }

@@ -2,6 +2,7 @@
 
 use wenshu::report::{Basis, Direction, Figure, FigureKind, Report, Role, Statement, Value};
 
+use super::html::escaped;
 use super::words::Words;
 
 /// Figures that say something of the same thing together.
@@ -51,7 +52,7 @@ pub(super) fn named<'a>(subject: Option<&'a str>, name: Option<&'a str>) -> impl
 }
 
 impl Cell<'_> {
-    /// An arrow, the figure as written, and what it is compared with.
+    /// An arrow and the figure as written; and, as markup, what it is compared with.
     pub(super) fn change(&self, words: &Words) -> (String, String) {
         let change = self.figure.change.as_ref();
         let arrow = match change.and_then(|change| change.direction) {
@@ -61,9 +62,9 @@ impl Cell<'_> {
             None => "",
         };
         let basis = match change.and_then(|change| change.basis.as_ref()) {
-            Some(Basis::YearOnYear) => words.of("basis.yoy").to_owned(),
-            Some(Basis::PeriodOnPeriod) => words.of("basis.qoq").to_owned(),
-            Some(Basis::Words(said)) => words.with("basis.words", "words", said),
+            Some(Basis::YearOnYear) => escaped(words.of("basis.yoy")),
+            Some(Basis::PeriodOnPeriod) => escaped(words.of("basis.qoq")),
+            Some(Basis::Words(said)) => words.around("basis.words", "words", said),
             None => String::new(),
         };
         (format!("{arrow}{}", self.surface), basis)

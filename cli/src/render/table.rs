@@ -6,17 +6,16 @@ use super::rows::{Cell, Row};
 use super::words::Words;
 
 const START: &str = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0";
+/// Where the table is wider than its place it moves there, and names stay readable.
+const NAME: &str = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0;min-width:7em";
 const END: &str = "text-align:right;vertical-align:baseline;padding:.4em 0 .4em 1em;white-space:nowrap";
-
-/// A period breaks at its punctuation, not between a number and what it counts.
-const PERIOD: &str = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0;word-break:keep-all";
 
 /// A column: its heading, where it is aligned, and what stands in it.
 type Column = (&'static str, &'static str, fn(&Row<'_>, &Words) -> String);
 
-/// One that stays empty is left out.
-const COLUMNS: [Column; 5] = [
-    ("column.period", PERIOD, |row, _| row.period.map(escaped).unwrap_or_default()),
+/// What stands beside the name, which has whose it is and when below it: on a phone, values come next to names. A column
+/// that stays empty is left out.
+const COLUMNS: [Column; 4] = [
     ("column.value", END, value),
     ("column.change", END, |row, words| row.change.map(|cell| changed(&cell, words)).unwrap_or_default()),
     ("column.share", END, |row, _| row.share.map(|cell| escaped(cell.surface)).unwrap_or_default()),
@@ -31,7 +30,8 @@ pub(super) fn html(Rendering { title, rows, words }: &Rendering<'_>) -> Option<S
     let columns: Vec<&Column> =
         COLUMNS.iter().filter(|(_, _, cell)| rows.iter().any(|row| !cell(row, words).is_empty())).collect();
     let head = |key: &str, style: &str| {
-        element("th scope=\"col\"", &format!("{style};{QUIET};font-weight:normal"), &escaped(words.of(key)))
+        let tag = words.tagged("th scope=\"col\"");
+        element(&tag, &format!("{style};{QUIET};font-weight:normal"), &escaped(words.of(key)))
     };
     let heads: String = columns.iter().map(|(key, style, _)| head(key, style)).collect();
     let body: String = rows
@@ -44,35 +44,37 @@ pub(super) fn html(Rendering { title, rows, words }: &Rendering<'_>) -> Option<S
         .collect();
     let caption = title.map(|title| element("caption", "text-align:left;font-weight:bold", &escaped(title)));
     Some(format!(
-        "<table lang=\"{}\" style=\"border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums\">\n{}\n\
-         <thead><tr>{}{heads}</tr></thead>\n<tbody>\n{body}</tbody></table>\n",
-        words.tag(),
+        "<div style=\"overflow-x:auto\"><table lang=\"{}\" style=\"border-collapse:collapse;width:100%;font-variant-numeric:\
+         tabular-nums\">\n{}\n<thead><tr>{}{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n",
+        words.article(),
         caption.unwrap_or_default(),
         head("column.indicator", START),
     ))
 }
 
 fn name(row: &Row<'_>, words: &Words) -> String {
-    let subject = row.subject.map(|subject| format!("<br>{}", element("small", QUIET, &escaped(subject))));
-    let inside = format!("<b>{}</b>{}", escaped(row.name(words)), subject.unwrap_or_default());
+    let about = row.subject.into_iter().chain(row.period).map(escaped).collect::<Vec<_>>().join(" · ");
+    let about = Some(about).filter(|about| !about.is_empty());
+    let about = about.map(|about| format!("<br>{}", element("small", QUIET, &about)));
+    let tag = if row.indicator.is_some() { "b".to_owned() } else { words.tagged("b") };
+    let inside = element(&tag, "", &escaped(row.name(words))) + &about.unwrap_or_default();
     element(
         "th scope=\"row\"",
-        &format!("{START};font-weight:normal;padding-left:{}em", row.depth.min(8)),
+        &format!("{NAME};font-weight:normal;padding-left:{}em", row.depth.min(8)),
         &inside,
     )
 }
 
 fn value(row: &Row<'_>, words: &Words) -> String {
-    let from = row.from.map(|cell| words.with("value.from", "value", cell.surface));
-    let from = from.map(|from| format!("<br>{}", element("small", QUIET, &escaped(&from))));
-    row.level
-        .map(|cell| format!("<b>{}</b>{}", escaped(cell.surface), from.unwrap_or_default()))
-        .unwrap_or_default()
+    let level = row.level.map(|cell| element("b", "", &escaped(cell.surface)));
+    let from = row.from.map(|cell| words.around("value.from", "value", cell.surface));
+    let from = from.map(|from| element(&words.tagged("small"), QUIET, &from));
+    level.into_iter().chain(from).collect::<Vec<_>>().join("<br>")
 }
 
 fn changed(cell: &Cell<'_>, words: &Words) -> String {
     let (change, basis) = cell.change(words);
     let basis = Some(basis).filter(|basis| !basis.is_empty());
-    let basis = basis.map(|basis| format!("<br>{}", element("small", QUIET, &escaped(&basis))));
+    let basis = basis.map(|basis| format!("<br>{}", element(&words.tagged("small"), QUIET, &basis)));
     format!("{}{}", escaped(&change), basis.unwrap_or_default())
 }
