@@ -73,9 +73,27 @@ pub(crate) enum Group {
     Passed,
     /// Behind two numbers with a slash between them they say that both are meant: 4/6座.
     Alternative,
+    /// Those who follow and see: what is told of them in W counts ten thousands.
+    Audience,
+    /// Things that are counted in 块.
+    Pieces,
+    /// Between things and how many there are: 石碑共12块.
+    Holding,
+    /// After 倍增 they make a name of it: 倍增计划.
+    NotDoubling,
+    /// What amounts are given for beyond units: 元/晚.
+    Each,
+    /// Units behind which a digit is a tenth: 3块2.
+    TenthsInDigits,
+    /// Units behind which a numeral in words is a tenth: 三块二.
+    TenthsInWords,
+    /// Between a price and its number.
+    PriceLink,
+    /// What is numbered by 第 with its number in words.
+    Ordinal,
 }
 
-const GROUPS: [&str; 32] = [
+const GROUPS: [&str; 41] = [
     "counting",
     "link",
     "index",
@@ -108,6 +126,15 @@ const GROUPS: [&str; 32] = [
     "bound_link",
     "passed",
     "alternative",
+    "audience",
+    "pieces",
+    "holding",
+    "not_doubling",
+    "each",
+    "tenths_in_digits",
+    "tenths_in_words",
+    "price_link",
+    "ordinal",
 ];
 
 /// The words of `group`, in the order of the file.
@@ -179,6 +206,15 @@ mod tests {
             Group::BoundLink,
             Group::Passed,
             Group::Alternative,
+            Group::Audience,
+            Group::Pieces,
+            Group::Holding,
+            Group::NotDoubling,
+            Group::Each,
+            Group::TenthsInDigits,
+            Group::TenthsInWords,
+            Group::PriceLink,
+            Group::Ordinal,
         ];
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);

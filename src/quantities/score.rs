@@ -45,9 +45,11 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
         return None;
     }
     // 3比2024年, 1:1000 (a scale), 12:30:00 (a time of day), 5∶3∶2 (a relation of three)
+    // 3比1胜出
+    let won = matches!(glyphs.get(second.end), '胜' | '负' | '平');
     let counted = units
         .longest(glyphs, second.end, arabic)
-        .is_some_and(|unit| unit.kind != super::unit::Kind::Count || !colon);
+        .is_some_and(|unit| unit.kind != super::unit::Kind::Count || !colon && !won);
     if matches!(glyphs.get(second.end), ':' | '∶') {
         return relation(glyphs, units, at);
     }
