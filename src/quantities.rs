@@ -306,7 +306,9 @@ impl Reader<'_> {
         let opens = matches!(self.glyphs.before(at), '\0' | '\n' | ',' | '。' | ';')
             && matches!(next, '\u{4E00}'..='\u{9FFF}')
             && matches!(self.glyphs.before(time.end), '0' | '5');
-        let told = opens || self.times.last().is_some_and(clock);
+        // 15:30/16:30两档
+        let paired = self.glyphs.get(time.end) == '/' && time::clock(self.glyphs, time.end + 1).is_some();
+        let told = opens || paired || self.times.last().is_some_and(clock);
         let played = || words(Group::Score).iter().any(|word| (from..to).any(|at| self.glyphs.has(at, word)));
         (told && !matches!(next, '的' | '比' | ':' | '∶') && !played()).then_some(time)
     }

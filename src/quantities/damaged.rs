@@ -164,7 +164,11 @@ pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<us
     // 2 5 000元, 1 08年: no amount begins with a nought and another digit.
     let digit_before = glyphs.before(at).is_ascii_digit();
     let nought = glyphs.get(at) == '0' && glyphs.get(at + 1).is_ascii_digit();
-    if digit_before && glyphs.gap(at) && floor < at && nought || is_cut_behind_a_mark(glyphs, at) {
+    // 限高⒋5米: a number with its point in one character.
+    let pointed = ('⒈'..='⒛').contains(&glyphs.before(at))
+        && glyphs.get(at).is_ascii_digit()
+        && matches!(glyphs.before(at - 1), '\u{4E00}'..='\u{9FFF}');
+    if digit_before && glyphs.gap(at) && floor < at && nought || pointed || is_cut_behind_a_mark(glyphs, at) {
         return (at + 1..).find(|&i| !glyphs.get(i).is_ascii_digit());
     }
     let point = glyphs.get(at) == '.';
@@ -199,6 +203,12 @@ fn is_cut_behind_a_mark(glyphs: &Glyphs, at: usize) -> bool {
     }
     let last = at - 1;
     let mark = glyphs.before(last);
+    let worded = |lead: usize| matches!(glyphs.before(lead), '\u{4E00}'..='\u{9FFF}');
+    // 2⏎0人
+    let run = || (0..last).rev().take_while(|&i| glyphs.get(i).is_ascii_digit()).last();
+    if glyphs.get(at) == '0' && glyphs.get(at + 1) != '.' && run().is_some_and(worded) {
+        return true;
+    }
     let digits = (at..).take_while(|&i| glyphs.get(i).is_ascii_digit()).take(4).count();
     let marked = digit_like(mark).is_some()
         || matches!(mark, '·' | '\'' | '’' | '.')

@@ -13,6 +13,10 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
         return None;
     }
     let arabic = glyphs.get(at).is_ascii_digit();
+    // 7 8比7 5
+    if arabic && glyphs.gap(at) && glyphs.before(at).is_ascii_digit() {
+        return None;
+    }
     // 07:|00:44 is a time of day, 7.2∶|40.1∶52.7 and 5:⏎|3:2 one relation of three.
     let sign = at - usize::from(glyphs.before(at) == '\n');
     if arabic && matches!(glyphs.before(sign), ':' | '∶') && glyphs.before(sign - 1).is_ascii_digit() {

@@ -103,6 +103,15 @@ impl Reader<'_> {
         {
             return false;
         }
+        // 第5/7局
+        let stroke = (start.saturating_sub(LONG_NUMBER)..start)
+            .rev()
+            .take_while(|&i| matches!(self.glyphs.get(i), '0'..='9' | '/'))
+            .last();
+        if self.glyphs.before(start) == '/' && stroke.is_some_and(|first| self.glyphs.before(first) == '第')
+        {
+            return false;
+        }
         // 三年级1/2班: what is read of alternatives is all of them or nothing.
         let rest = self.glyphs.before(start) == '/'
             && self.floor + 1 < start

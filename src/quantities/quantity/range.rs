@@ -33,24 +33,7 @@ impl Reader<'_> {
         if second.numeral.high.is_some() || second.numeral.bare && first.numeral.form == Form::Arabic {
             return None;
         }
-        let same = match (first.unit, second.unit) {
-            (None, Some(_)) => true,
-            (Some(a), Some(b)) => {
-                (a.kind, a.code) == (b.kind, b.code) && (a.kind != Kind::Count || first.text == second.text)
-            }
-            // 百分之三十到四十一
-            (Some(a), None) => {
-                a.kind == Kind::Percent && a.len == 0 && self.glyphs.has(first.numeral.start, "百分之")
-            }
-            (None, None) => {
-                second.numeral.scale > 0
-                    || self.is_interval(at)
-                    || second.numeral.decimal && self.index(at, &first.numeral).is_some()
-                    || first.numeral.scale > 0
-                    || is_spelt_out(&first.numeral) && is_spelt_out(&second.numeral)
-                    || currency_before(self.glyphs, at, self.floor).is_some()
-            }
-        };
+        let same = self.share_a_unit(at, first, &second);
         if !same || pause && !digits && !single(&second.numeral) || self.is_a_move(at, first, &second) {
             return None;
         }
@@ -98,6 +81,28 @@ impl Reader<'_> {
             second
         };
         self.single(at, Side { numeral, ..second })
+    }
+
+    /// Whether the ends of a range that begins at `at` are amounts of one unit.
+    fn share_a_unit(&self, at: usize, first: &Side, second: &Side) -> bool {
+        match (first.unit, second.unit) {
+            (None, Some(_)) => true,
+            (Some(a), Some(b)) => {
+                (a.kind, a.code) == (b.kind, b.code) && (a.kind != Kind::Count || first.text == second.text)
+            }
+            // 百分之三十到四十一
+            (Some(a), None) => {
+                a.kind == Kind::Percent && a.len == 0 && self.glyphs.has(first.numeral.start, "百分之")
+            }
+            (None, None) => {
+                second.numeral.scale > 0
+                    || self.is_interval(at)
+                    || second.numeral.decimal && self.index(at, &first.numeral).is_some()
+                    || first.numeral.scale > 0
+                    || is_spelt_out(&first.numeral) && is_spelt_out(&second.numeral)
+                    || currency_before(self.glyphs, at, self.floor).is_some()
+            }
+        }
     }
 
     /// 1、2百人, 三、四百人, 6、7成: two digits, the second one more than the first, before what multiplies both.
@@ -148,10 +153,10 @@ impl Reader<'_> {
         if !matches!(self.glyphs.before(at), '从' | '由') || numbered || !whole {
             return None;
         }
-        let clause = (first.end + 1..first.end + FAR).take_while(|&i| {
+        let mut clause = (first.end + 1..first.end + FAR).take_while(|&i| {
             !matches!(self.glyphs.get(i), ',' | '，' | '、' | '。' | '；' | ';' | '\n' | '/')
         });
-        let from = clause.into_iter().find(|&i| matches!(self.glyphs.get(i), '到' | '至'))? + 1;
+        let from = clause.find(|&i| matches!(self.glyphs.get(i), '到' | '至'))? + 1;
         let second = self.side(from).ok()?;
         let unit = second.unit.filter(|unit| unit.kind != Kind::Duration && !second.numeral.proportion)?;
         let (mut numeral, scale) = (first.clone(), second.numeral.scale);
