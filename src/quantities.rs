@@ -43,7 +43,7 @@ use quantity::Found;
 use rank::Ordinal;
 use rate::Base;
 use shield::Shield;
-use time::RawTime;
+use time::{Forms, RawTime};
 use unit::Units;
 use vocabulary::Vocabulary;
 
@@ -124,11 +124,11 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
         shield: Shield::new(text, &glyphs),
         glyphs: &glyphs,
         units,
-        roc: articles
+        forms: articles
             .iter()
             .map(|&(article, _)| {
                 let (start, end) = (glyphs.index_of(article.start), glyphs.index_of(article.end));
-                (end, time::counts_from_1912(article.of(text), &glyphs, start, end))
+                (end, Forms::of(article.of(text), &glyphs, start, end))
             })
             .collect(),
         text,
@@ -185,8 +185,8 @@ struct Reader<'t> {
     shield: Shield,
     units: &'static Units,
     text: &'t str,
-    /// For each article where it ends, and whether it counts years from 1912.
-    roc: Vec<(usize, bool)>,
+    /// For each article where it ends, and what its dates show.
+    forms: Vec<(usize, Forms)>,
     /// Where the last figure or time ended: nothing reaches back beyond it.
     floor: usize,
     /// What the amounts of the clause are given for, where it says so.
@@ -286,7 +286,7 @@ impl Reader<'_> {
         if !TIME_BEGINS.contains(c) || self.inside_latin(at) {
             return None;
         }
-        let time = time::read(self.glyphs, at, self.counts_from_1912(at)).or_else(|| self.plain_clock(at))?;
+        let time = time::read(self.glyphs, at, self.forms_at(at)).or_else(|| self.plain_clock(at))?;
         let end = time.end;
         self.floor = end;
         self.times.push(time);
@@ -306,7 +306,9 @@ impl Reader<'_> {
         let opens = matches!(self.glyphs.before(at), '\0' | '\n' | ',' | '。' | ';')
             && matches!(next, '\u{4E00}'..='\u{9FFF}')
             && matches!(self.glyphs.before(time.end), '0' | '5');
-        let told = opens || self.times.last().is_some_and(clock);
+        // 15:30/16:30两档
+        let paired = self.glyphs.get(time.end) == '/' && time::clock(self.glyphs, time.end + 1).is_some();
+        let told = opens || paired || self.times.last().is_some_and(clock);
         let played = || words(Group::Score).iter().any(|word| (from..to).any(|at| self.glyphs.has(at, word)));
         (told && !matches!(next, '的' | '比' | ':' | '∶') && !played()).then_some(time)
     }
@@ -345,10 +347,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the article at glyph `at` counts its years from 1912.
-    fn counts_from_1912(&self, at: usize) -> bool {
-        let article = self.roc.partition_point(|&(end, _)| end <= at);
-        self.roc.get(article).is_some_and(|&(_, roc)| roc)
+    /// What the dates of the article at glyph `at` show.
+    fn forms_at(&self, at: usize) -> Forms {
+        let article = self.forms.partition_point(|&(end, _)| end <= at);
+        self.forms.get(article).map_or(Forms::default(), |&(_, forms)| forms)
     }
 
     /// C919, GPS3: the digits belong to a Latin name.

@@ -6,7 +6,7 @@ use super::glyphs::Glyphs;
 use super::unit::rows;
 use super::vocabulary::Seam;
 
-/// A group of words in `lexicon/number-cues.tsv`.
+/// A group of words in `lexicon/number-cues.tsv`, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Group {
     /// Right after them a whole number without a unit counts something.
@@ -73,57 +73,48 @@ pub(crate) enum Group {
     Passed,
     /// Behind two numbers with a slash between them they say that both are meant: 4/6座.
     Alternative,
+    /// Those who follow and see: what is told of them in W counts ten thousands.
+    Audience,
+    /// Things that are counted in 块.
+    Pieces,
+    /// Between things and how many there are: 石碑共12块.
+    Holding,
+    /// After 倍增 they make a name of it: 倍增计划.
+    NotDoubling,
+    /// What amounts are given for beyond units: 元/晚.
+    Each,
+    /// Units behind which a digit is a tenth: 3块2.
+    TenthsInDigits,
+    /// Units behind which a numeral in words is a tenth: 三块二.
+    TenthsInWords,
+    /// Between a price and its number.
+    PriceLink,
+    /// What is numbered by 第 with its number in words.
+    Ordinal,
 }
-
-const GROUPS: [&str; 32] = [
-    "counting",
-    "link",
-    "index",
-    "change",
-    "scored",
-    "counted",
-    "price",
-    "ranked",
-    "ranking",
-    "move",
-    "edition",
-    "assembly",
-    "attached",
-    "score",
-    "base",
-    "payment",
-    "consumption",
-    "numbered_behind",
-    "numbered_before",
-    "named_behind",
-    "sum",
-    "two_of",
-    "picked",
-    "noun_of_number",
-    "of_half",
-    "not_flat",
-    "pointing",
-    "open_measure",
-    "unrealised",
-    "bound_link",
-    "passed",
-    "alternative",
-];
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
-    static WORDS: LazyLock<[Vec<&str>; GROUPS.len()]> = LazyLock::new(|| {
-        let mut words = [const { Vec::new() }; GROUPS.len()];
+    static WORDS: LazyLock<[Vec<&str>; Group::Ordinal as usize + 1]> = LazyLock::new(|| {
+        let (mut words, mut names) = ([const { Vec::new() }; Group::Ordinal as usize + 1], Vec::new());
         for row in rows(crate::lists::list!("number-cues.tsv")) {
             if let [name, word] = row[..]
-                && let Some(group) = GROUPS.iter().position(|group| *group == name)
+                && let Some(group) = words.get_mut(place(&mut names, name))
             {
-                words[group].push(word);
+                group.push(word);
             }
         }
         words
     });
     &WORDS[group as usize]
+}
+
+/// The place of `name` among `names`, which stand in the order in which they came first.
+pub(crate) fn place<'n>(names: &mut Vec<&'n str>, name: &'n str) -> usize {
+    names.iter().position(|known| *known == name).unwrap_or_else(|| {
+        names.push(name);
+        names.len() - 1
+    })
 }
 
 /// Whether the word before glyph `at` says that a number there numbers something: 图3, but not 比例1:500.
@@ -142,6 +133,50 @@ pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const GROUPS: [&str; 41] = [
+        "counting",
+        "link",
+        "index",
+        "change",
+        "scored",
+        "counted",
+        "price",
+        "ranked",
+        "ranking",
+        "move",
+        "edition",
+        "assembly",
+        "attached",
+        "score",
+        "base",
+        "payment",
+        "consumption",
+        "numbered_behind",
+        "numbered_before",
+        "named_behind",
+        "sum",
+        "two_of",
+        "picked",
+        "noun_of_number",
+        "of_half",
+        "not_flat",
+        "pointing",
+        "open_measure",
+        "unrealised",
+        "bound_link",
+        "passed",
+        "alternative",
+        "audience",
+        "pieces",
+        "holding",
+        "not_doubling",
+        "each",
+        "tenths_in_digits",
+        "tenths_in_words",
+        "price_link",
+        "ordinal",
+    ];
 
     #[test]
     fn every_group_has_words_and_every_line_a_group() {
@@ -179,7 +214,22 @@ mod tests {
             Group::BoundLink,
             Group::Passed,
             Group::Alternative,
+            Group::Audience,
+            Group::Pieces,
+            Group::Holding,
+            Group::NotDoubling,
+            Group::Each,
+            Group::TenthsInDigits,
+            Group::TenthsInWords,
+            Group::PriceLink,
+            Group::Ordinal,
         ];
+        let mut names = Vec::new();
+        for row in rows(include_str!("../../lexicon/number-cues.tsv")) {
+            place(&mut names, row[0]);
+        }
+        assert_eq!(names, GROUPS, "the groups stand in the order of the list");
+        assert_eq!(all.map(|group| group as usize).to_vec(), (0..GROUPS.len()).collect::<Vec<_>>());
         assert!(all.iter().all(|&group| !words(group).is_empty()));
         assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);
     }

@@ -161,9 +161,14 @@ fn is_mistaken(glyphs: &Glyphs, units: &Units, start: usize, end: usize) -> bool
 /// Where the run of digits, points and commas ends whose number cannot be the one at glyph `at`: the glyphs before it
 /// belong to the same run and are nothing of their own (`floor` is where the last figure ended).
 pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<usize> {
-    // 2 5 000元: no amount begins with two zeros.
+    // 2 5 000元, 1 08年: no amount begins with a nought and another digit.
     let digit_before = glyphs.before(at).is_ascii_digit();
-    if digit_before && glyphs.gap(at) && floor < at && glyphs.has(at, "00") {
+    let nought = glyphs.get(at) == '0' && glyphs.get(at + 1).is_ascii_digit();
+    // 限高⒋5米: a number with its point in one character.
+    let pointed = ('⒈'..='⒛').contains(&glyphs.before(at))
+        && glyphs.get(at).is_ascii_digit()
+        && matches!(glyphs.before(at - 1), '\u{4E00}'..='\u{9FFF}');
+    if digit_before && glyphs.gap(at) && floor < at && nought || pointed || is_cut_behind_a_mark(glyphs, at) {
         return (at + 1..).find(|&i| !glyphs.get(i).is_ascii_digit());
     }
     let point = glyphs.get(at) == '.';
@@ -188,6 +193,29 @@ pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<us
     }
     let part = |i: usize| glyphs.get(i).is_ascii_digit() || matches!(glyphs.get(i), '.' | ',');
     (at + 1..).find(|&i| !part(i) || glyphs.gap(i) || glyphs.get(i) == ',' && !glyphs.is_narrow(i))
+}
+
+/// 3O⏎0吨, 2·⏎5公顷, 点赞3.⏎5W, 12'⏎345元: whether a line break parts the digits at glyph `at` from a digit with what looks like one, or
+/// like a point or a separator.
+fn is_cut_behind_a_mark(glyphs: &Glyphs, at: usize) -> bool {
+    if glyphs.before(at) != '\n' || !glyphs.get(at).is_ascii_digit() {
+        return false;
+    }
+    let last = at - 1;
+    let mark = glyphs.before(last);
+    let worded = |lead: usize| matches!(glyphs.before(lead), '\u{4E00}'..='\u{9FFF}');
+    // 2⏎0人
+    let run = || (0..last).rev().take_while(|&i| glyphs.get(i).is_ascii_digit()).last();
+    if glyphs.get(at) == '0' && glyphs.get(at + 1) != '.' && run().is_some_and(worded) {
+        return true;
+    }
+    let digits = (at..).take_while(|&i| glyphs.get(i).is_ascii_digit()).take(4).count();
+    let marked = digit_like(mark).is_some()
+        || matches!(mark, '·' | '\'' | '’' | '.')
+        || mark == ',' && digits == 3 && glyphs.is_narrow(last - 1);
+    let lead = (0..last.saturating_sub(1)).rev().take_while(|&i| glyphs.get(i).is_ascii_digit()).last();
+    marked
+        && lead.is_some_and(|lead| !glyphs.before(lead).is_alphabetic() || glyphs.before(lead) >= '\u{2E80}')
 }
 
 #[cfg(test)]

@@ -206,9 +206,16 @@ fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
     // 净胜球+5，
     let gained =
         is_measure(before) && matches!(glyphs.get(end), ',' | '。' | ';' | ')' | '\n' | '\0') && end < at + 4;
+    // 速度+0.9m/s
+    let measured = matches!(before, '\u{4E00}'..='\u{9FFF}')
+        && (glyphs.get(end).is_ascii_lowercase() || glyphs.get(end) == '℃')
+        && (at + 1..end).any(|at| glyphs.get(at) == '.');
     end > at + 1
         && glyphs.get(at + 1) != '.'
-        && (apart || gained || rate && !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%'))
+        && (measured
+            || apart
+            || gained
+            || rate && !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%'))
 }
 
 /// Reads the numeral that begins at glyph `at`, as far as it goes.
@@ -465,8 +472,12 @@ impl Lexer<'_> {
                 self.at += 1;
                 Step::Go
             }
-            // 二十好几
-            '好' if next == '几' && matches!(last, Some(Token::Small(1))) => {
+            // 二十好几, 两千好几百
+            '好' if next == '几'
+                && (matches!(last, Some(Token::Small(1)))
+                    || matches!(last, Some(Token::Small(_) | Token::Big(_)))
+                        && small(self.glyphs.get(self.at + 2)).is_some()) =>
+            {
                 self.at += 1;
                 Step::Go
             }

@@ -12,6 +12,7 @@ mod statistic;
 mod tenths;
 mod words;
 
+use super::bound;
 use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, Form, Numeral, Reading};
@@ -183,14 +184,18 @@ impl Reader<'_> {
         }
     }
 
-    /// 年薪30W: ten thousands, where a pay or a price is named.
+    /// 年薪30W, 粉丝500W+: ten thousands, where a pay, a price or an audience is named.
     fn ten_thousands(&self, numeral: &Numeral, unit: &UnitMatch) -> Option<Side> {
-        let priced = self.glyphs.get(numeral.end) == 'W' && unit.len == 1 && self.is_priced(numeral.start);
+        let priced = self.glyphs.get(numeral.end) == 'W'
+            && unit.len == 1
+            && (self.is_priced(numeral.start) || self.is_of_an_audience(numeral.start));
         let end = numeral.end + 1;
         priced.then(|| {
             let shift = |number: Decimal| number.shift(4);
             let (low, high) = (shift(numeral.low), numeral.high.map(shift));
-            let numeral = Numeral { low, high, scale: 4, end, ..numeral.clone() };
+            // 500W+
+            let (bound, end) = bound::after(self.glyphs, end, false).unwrap_or((numeral.bound, end));
+            let numeral = Numeral { low, high, scale: 4, bound, end, ..numeral.clone() };
             let unit = self.units.longest(self.glyphs, end, true).filter(|unit| unit.kind == Kind::Money);
             let after = end + unit.map_or(0, |unit| unit.len);
             Side { numeral, unit, text: self.source_unit(end, after), end: after }
@@ -219,6 +224,9 @@ impl Reader<'_> {
     fn single(&self, at: usize, side: Side) -> Option<Found> {
         let Side { numeral, unit, text, end } = side;
         let Some(unit) = unit else {
+            if let Some(whole) = self.before_a_move(at, &numeral) {
+                return whole.and_then(|side| self.single(at, side));
+            }
             return self.without_unit(at, &numeral).map(|found| self.with_per(found));
         };
         let (text, end) = if unit.noun { (String::new(), numeral.end) } else { (text, end) };
@@ -262,12 +270,15 @@ impl Reader<'_> {
         match unit.kind {
             // 4450块反射单元 counts pieces; 六块钱, 三块五 and 15块。 are money.
             Kind::Money if matches!(text, "块" | "塊") && end == numeral.end + 1 => {
-                let noun = matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
-                    && !self.glyphs.has(end, "大洋")
-                    && !matches!(
-                        self.glyphs.get(end),
-                        '以' | '左' | '上' | '的' | '到' | '至' | '涨' | '降' | '每' | '多' | '一' | '不'
-                    );
+                let named = self.glyphs.before_any(at, words(Group::Holding)).unwrap_or(at);
+                let things = self.glyphs.before_any(named, words(Group::Pieces)).is_some();
+                let noun = things && self.glyphs.get(end) != '一' && numeral.low.is_integer()
+                    || matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
+                        && !self.glyphs.has(end, "大洋")
+                        && !matches!(
+                            self.glyphs.get(end),
+                            '以' | '左' | '上' | '的' | '到' | '至' | '涨' | '降' | '每' | '多' | '一' | '不'
+                        );
                 if noun { FigureKind::Count } else { FigureKind::Money }
             }
             Kind::Money => FigureKind::Money,
@@ -340,6 +351,12 @@ impl Reader<'_> {
             .rev()
             .take_while(|&i| !matches!(self.glyphs.get(i), '，' | ',' | '。' | '；' | ';' | '\n'))
             .any(|i| self.glyphs.get(i) == topic)
+    }
+
+    /// Whether followers or views are told right before `at`.
+    fn is_of_an_audience(&self, at: usize) -> bool {
+        let from = self.glyphs.before_any(at, words(Group::Link)).unwrap_or(at);
+        self.glyphs.before_any(from, words(Group::Audience)).is_some()
     }
 
     /// Whether nothing is counted after a unit that may also be money: 五個半 but not 五个品种.

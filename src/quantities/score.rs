@@ -13,6 +13,10 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
         return None;
     }
     let arabic = glyphs.get(at).is_ascii_digit();
+    // 7 8比7 5
+    if arabic && glyphs.gap(at) && glyphs.before(at).is_ascii_digit() {
+        return None;
+    }
     // 07:|00:44 is a time of day, 7.2∶|40.1∶52.7 and 5:⏎|3:2 one relation of three.
     let sign = at - usize::from(glyphs.before(at) == '\n');
     if arabic && matches!(glyphs.before(sign), ':' | '∶') && glyphs.before(sign - 1).is_ascii_digit() {
@@ -45,9 +49,11 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
         return None;
     }
     // 3比2024年, 1:1000 (a scale), 12:30:00 (a time of day), 5∶3∶2 (a relation of three)
+    // 3比1胜出
+    let won = matches!(glyphs.get(second.end), '胜' | '负' | '平');
     let counted = units
         .longest(glyphs, second.end, arabic)
-        .is_some_and(|unit| unit.kind != super::unit::Kind::Count || !colon);
+        .is_some_and(|unit| unit.kind != super::unit::Kind::Count || !colon && !won);
     if matches!(glyphs.get(second.end), ':' | '∶') {
         return relation(glyphs, units, at);
     }

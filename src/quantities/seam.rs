@@ -1,10 +1,13 @@
 //! Does the break between two lines stand inside a quantity or a time?
 
+use super::cues::{Group, words};
 use super::glyphs::{Glyphs, simplify};
-use super::numeral::{big, is_numeric};
+use super::numeral::{big, digit, is_numeric, small};
 use super::read;
+use super::shield::Shield;
 use super::unit::{Kind, Units};
 use super::vocabulary::Seam;
+use crate::report::Bound;
 use crate::span::Span;
 
 /// How many characters on each side of a break are looked at.
@@ -15,6 +18,8 @@ const REACH: usize = 16;
 /// Two runs of digits are one number only where words stand before the first and after the second, as they do not
 /// in a column of numbers, or where they make a year.
 pub fn runs_over(before: &str, after: &str) -> bool {
+    // \% is a per cent sign of TeX.
+    let after = after.strip_prefix('\\').filter(|rest| rest.starts_with('%')).unwrap_or(after);
     let from = before.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(REACH).map_or(after.len(), |(at, _)| at);
     let (tail, head) = (simplify(&before[from..]), simplify(&after[..to]));
@@ -29,6 +34,11 @@ pub fn runs_over(before: &str, after: &str) -> bool {
     {
         return false;
     }
+    let traditional = tail != before[from..] || head != after[..to];
+    if head.starts_with('年') && !is_before_a_date(&tail, &head, traditional) {
+        return false;
+    }
+    let ordinal = is_cut_in_an_ordinal(&tail, &head);
     let simple = tail + &head;
     if begins_a_word(&simple, simple.len() - head.len()) {
         return false;
@@ -38,8 +48,55 @@ pub fn runs_over(before: &str, after: &str) -> bool {
     let whole = [(Span::new(0, joined.len()), None)];
     let crosses = |span: Span| span.start < seam && seam < span.end;
     let found = read(&joined, &whole, None);
-    !clock && found.quantities.iter().any(|quantity| crosses(quantity.span))
+    // 8/⏎16节: the alternatives on both sides of a stroke.
+    let meets = |touches: &dyn Fn(Span) -> bool| found.quantities.iter().any(|found| touches(found.span));
+    let alternatives =
+        last == '/' && meets(&|span| span.end + 1 == seam) && meets(&|span| span.start == seam);
+    // 突破⏎3亿元: the bound of a figure that begins the line.
+    let bounded =
+        found.quantities.iter().find(|found| found.span.start == seam && found.bound != Bound::Exact);
+    let bound_before = bounded.is_some_and(|bounded| {
+        let alone = read(&after[..to], &[(Span::new(0, to), None)], None);
+        alone
+            .quantities
+            .first()
+            .is_some_and(|alone| alone.bound == Bound::Exact && alone.value == bounded.value)
+    });
+    ordinal
+        || bound_before
+        || alternatives
+        || is_cut_in_a_name(&joined, seam, last, first)
+        || !clock && meets(&crosses)
         || found.times.iter().any(|time| crosses(time.span))
+}
+
+/// 三⏎番五次: whether the numeral at `seam` stands inside an idiom or a name of `text`.
+fn is_cut_in_a_name(text: &str, seam: usize, last: char, first: char) -> bool {
+    if !(is_numeric(last) || is_numeric(first)) || last.is_ascii() || first.is_ascii() {
+        return false;
+    }
+    let glyphs = Glyphs::new(text);
+    Shield::idiom_holds(&glyphs, glyphs.index_of(seam))
+}
+
+/// Whether 年 at the beginning of `head` can belong to the number that ends `tail` in a text that is
+/// `traditional` or not:
+/// 2024⏎年度, 112⏎年度 in Taiwan, but not 120⏎年度合计.
+fn is_before_a_date(tail: &str, head: &str, traditional: bool) -> bool {
+    let digits = tail.chars().rev().take_while(char::is_ascii_digit).count();
+    let edge = head.chars().nth(1).is_some_and(|c| "度底初末中".contains(c));
+    !edge || digits != 1 && digits < 3 || digits == 4 || digits == 3 && traditional
+}
+
+/// 第二百〇⏎六回, 第三⏎十一次: whether `head` goes on with the Chinese number of an ordinal that ends `tail`.
+fn is_cut_in_an_ordinal(tail: &str, head: &str) -> bool {
+    let ordinal = tail.trim_end_matches(is_numeric);
+    let after = head.trim_start_matches(is_numeric);
+    let ends = |c: char| small(c).is_some() || digit(c) == Some(0);
+    let open = tail.ends_with(ends) && head.starts_with(|c| digit(c).is_some());
+    let numbered = words(Group::Ordinal).iter().any(|word| after.starts_with(word));
+    let tens = head.starts_with(|c| small(c).is_some()) && numbered;
+    (open || tens) && ordinal.len() < tail.len() && ordinal.ends_with('第')
 }
 
 /// Whether `tail` ends with an hour and its colon, and `head` begins with minutes: 9:⏎15.

@@ -71,6 +71,15 @@ impl Shield {
         shield
     }
 
+    /// Whether an idiom or a name of `lexicon/fixed.tsv` of more than two characters holds both sides of glyph `at`.
+    pub(crate) fn idiom_holds(glyphs: &Glyphs, at: usize) -> bool {
+        /// How far before `at` one is looked for.
+        const BACK: usize = 6;
+        let mut fixed = FixedExpressions { next: 0, found: HashMap::default() };
+        (at.saturating_sub(BACK)..at)
+            .any(|from| fixed.longest(glyphs, from).is_some_and(|length| length > 2 && from + length > at))
+    }
+
     /// The marks of order and reference, in order.
     pub(crate) fn markers(&self) -> &[(usize, usize, MarkerKind)] {
         &self.markers
@@ -110,6 +119,8 @@ impl Shield {
             && Units::get()
                 .longest(glyphs, end, false)
                 .is_some_and(|unit| matches!(unit.kind, Kind::Money | Kind::Measure));
+        // 销量破千万
+        let amount = amount || glyphs.before(at) == '破' && glyphs.has(at, "千万");
         let fraction =
             glyphs.get(end - 1) == '分' && matches!(glyphs.get(end), '之' | '钟') || glyphs.has(end, "分之");
         // 三公 (the three public expenses) but not 三公里.
@@ -158,9 +169,11 @@ impl Shield {
         let c = glyphs.get(at);
         if matches!(c, '(' | '（') {
             let end = (at + 1..at + 5).find(|&i| !is_numeric(glyphs.get(i))).unwrap_or(at + 1);
-            // (320)万元 is a loss.
-            let next = glyphs.get(end + 1);
-            let amount = end > at + 3 && (next == '元' || small(next).or_else(|| big(next)).is_some());
+            // (320)万元 and 收益（56）百万元 are losses.
+            let (next, after) = (glyphs.get(end + 1), glyphs.get(end + 2));
+            let multiplied = small(next).or_else(|| big(next)).is_some();
+            let amount = end > at + 3 && (next == '元' || multiplied)
+                || end == at + 3 && multiplied && !begins && (big(after).is_some() || after == '元');
             if end > at + 1 && matches!(glyphs.get(end), ')' | '）') && next != '年' && !amount {
                 if begins { self.mark(at, end + 1, MarkerKind::Item) } else { self.cover(at, end + 1) }
             }
@@ -316,8 +329,9 @@ impl Shield {
             let named = |&(start, end): &(usize, usize)| {
                 let model = &run_text[start..end];
                 // 8GB/256GB are two amounts.
-                let unit =
-                    text[..run.start + start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
+                let unit = text[..run.start + start]
+                    .trim_end_matches(' ')
+                    .ends_with(|c: char| matches!(c, '0'..='9' | '\u{FF10}'..='\u{FF19}'));
                 !unit && is_name(model) && !decimal(end) && !is_amount(model, glyphs, run.start + end)
             };
             for (start, end) in pattern::find(run_text).filter(named) {

@@ -4,6 +4,7 @@
 
 mod clock;
 mod era;
+mod forms;
 mod numeric;
 mod part;
 mod point;
@@ -17,7 +18,8 @@ use super::glyphs::Glyphs;
 use super::numeral::digit;
 use crate::period::Period;
 pub(crate) use era::{opening_of_plan, year_of_plan};
-pub(crate) use roc::counts_from_1912;
+pub(crate) use forms::Forms;
+use roc::counts_from_1912;
 use words::Class;
 pub(crate) use words::tells_relative_year;
 
@@ -102,10 +104,10 @@ pub(crate) struct RawTime {
     pub(crate) meaning: Meaning,
 }
 
-/// Reads the time expression that begins at glyph `at`, the longest there is. In a text that counts years from 1912
-/// (`roc`), 113年 is 2024.
-pub(crate) fn read(glyphs: &Glyphs, at: usize, roc: bool) -> Option<RawTime> {
-    let reader = Reader { glyphs, roc };
+/// Reads the time expression that begins at glyph `at`, the longest there is, in a text that shows `forms` of
+/// dates.
+pub(crate) fn read(glyphs: &Glyphs, at: usize, forms: Forms) -> Option<RawTime> {
+    let reader = Reader { glyphs, forms };
     if is_length(glyphs, at) {
         return None;
     }
@@ -129,14 +131,14 @@ pub(crate) fn read(glyphs: &Glyphs, at: usize, roc: bool) -> Option<RawTime> {
 
 /// The time of day in digits at glyph `at`, where another before it tells that it is one.
 pub(crate) fn clock(glyphs: &Glyphs, at: usize) -> Option<RawTime> {
-    let (hour, minute, end) = Reader { glyphs, roc: false }.digital(at)?;
+    let (hour, minute, end) = Reader { glyphs, forms: Forms::default() }.digital(at)?;
     let point = Point { clock: Some((hour, minute)), ..Point::default() };
     Some(RawTime { start: at, end, meaning: Meaning::At(point) })
 }
 
 /// 历时10月, 连续三日: how long something lasted, and no date.
 pub(crate) fn is_length(glyphs: &Glyphs, at: usize) -> bool {
-    let reader = Reader { glyphs, roc: false };
+    let reader = Reader { glyphs, forms: Forms::default() };
     words::precedes(glyphs, at, Class::Lasting)
         && reader.number(at, 2).is_some_and(|(_, end)| {
             matches!(glyphs.get(end), '月' | '日')
@@ -162,8 +164,8 @@ pub(crate) fn first_chars() -> impl Iterator<Item = char> {
 
 struct Reader<'g> {
     glyphs: &'g Glyphs<'g>,
-    /// Whether years are counted from 1912.
-    roc: bool,
+    /// What the other dates of the text show.
+    forms: Forms,
 }
 
 /// A small whole number with where it ends.

@@ -93,8 +93,14 @@ fn is_name(glyphs: &Glyphs, start: usize, end: usize) -> bool {
     (latin(glyphs.before(start)) || hyphen) && !glyphs.gap(start)
         || latin(glyphs.get(end)) && !glyphs.gap(end) && !may_be_measured(glyphs, start, end)
         || glyphs.get(end) == '后' && is_generation(&glyphs.text(start, end))
-        || glyphs.after_any(end, words(Group::NumberedBehind)).is_some()
+        || glyphs.after_any(end, words(Group::NumberedBehind)).is_some() && !are_terms(glyphs, start, end)
         || is_numbered(glyphs, start)
+}
+
+/// 12/24期: how many payments there may be, and the number of no issue.
+fn are_terms(glyphs: &Glyphs, start: usize, end: usize) -> bool {
+    let listed = (start..end).any(|at| glyphs.get(at) == '/');
+    listed && glyphs.get(end) == '期' && glyphs.before(start) != '第'
 }
 
 /// 80 of 80后, 95 of 95后: those born in these years.

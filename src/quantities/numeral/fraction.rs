@@ -84,6 +84,10 @@ impl Lexer<'_> {
         if letters || matches!(next, '级' | '层' | '楼' | '班' | '页' | '号' | '℃' | '°' | '"') {
             return false;
         }
+        // 楼层12/33
+        if is_numbered(self.glyphs, part.start) {
+            return false;
+        }
         // A title's （1/3）.
         let closed = next == ')' && self.glyphs.before(part.start) == '(';
         let ends = matches!(self.glyphs.get(whole.end + usize::from(closed)), '\0' | '\n');

@@ -5,6 +5,7 @@ use super::{Found, Reader};
 use crate::decimal::Decimal;
 use crate::quantities::cues::{Group, is_numbered, words};
 use crate::quantities::numeral::{self, Form, Numeral, Reading};
+use crate::quantities::unit::Kind;
 use crate::report::{Bound, FigureKind, Unit, Value};
 
 impl Reader<'_> {
@@ -28,7 +29,9 @@ impl Reader<'_> {
         let bounded = found.start < at || numeral.bound != Bound::Exact || found.end > end;
         if numeral.bare {
             let vague = numeral.bound == Bound::Over && numeral.end > numeral.start + 1;
-            return ((bounded && found.start < at || vague) && !named).then_some(found);
+            // 成交额破千亿, but not 突破万难
+            let passed = found.bound != numeral.bound && self.closes(end);
+            return ((bounded && found.start < at || vague || passed) && !named).then_some(found);
         }
         if numeral.form == Form::Digits || self.glyphs.before(at) == '第' {
             return None;
@@ -141,9 +144,16 @@ impl Reader<'_> {
     /// Money where the clause names a price or a sum of money (日赚近29亿), else a count.
     fn kind_without_unit(&self, at: usize, numeral: &Numeral) -> FigureKind {
         let multiplied = self.is_multiplied(numeral);
-        let sum = numeral.scale >= 8 && self.is_after_a_sum(at);
+        let sum = numeral.scale >= 8 && (self.is_after_a_sum(at) || self.moves_to_money(numeral.end));
         let money = multiplied && self.is_price_of(at) || self.is_price(at);
         if self.closes(numeral.end) && money || sum { FigureKind::Money } else { FigureKind::Count }
+    }
+
+    /// 減2.4億至31億元: whether an amount of money follows at `end`, which the sum before it moved to.
+    fn moves_to_money(&self, end: usize) -> bool {
+        let end = end + usize::from(self.glyphs.get(end) == '\n');
+        let moved = matches!(self.glyphs.get(end), '至' | '到').then(|| self.side(end + 1).ok()).flatten();
+        moved.and_then(|side| side.unit).is_some_and(|unit| unit.kind == Kind::Money)
     }
 
     /// Whether the words right before `at` name a sum of money: 利润超过2600亿, 成交额1.2万亿.
@@ -178,6 +188,7 @@ impl Reader<'_> {
     /// 从3000涨到5000: the first number of a move to another.
     fn is_start_of_a_move(&self, at: usize, end: usize) -> bool {
         matches!(self.glyphs.before(at), '从' | '由')
+            && self.glyphs.after_any(end, words(Group::NumberedBehind)).is_none()
             && (end..end + 8)
                 .take_while(|&i| !matches!(self.glyphs.get(i), ',' | '，' | '。' | '；' | '\n'))
                 .any(|i| matches!(self.glyphs.get(i), '到' | '至') && self.glyphs.get(i + 1).is_ascii_digit())

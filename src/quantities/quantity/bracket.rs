@@ -2,6 +2,7 @@
 
 use super::{Reader, Side};
 use crate::decimal::Decimal;
+use crate::quantities::cues::is_numbered;
 use crate::quantities::numeral::{self, Form, Numeral, Reading};
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
@@ -32,7 +33,12 @@ impl Reader<'_> {
         let from = (end..end + 2).find(|&i| multiplier(self.glyphs.get(i)).is_none()).unwrap_or(end + 2);
         let unit = self.units.longest(self.glyphs, from, true)?;
         let accounted = matches!(unit.kind, Kind::Money | Kind::Percent | Kind::PercentagePoint);
-        if !(number.decimal || grouped || number.low >= 100.into()) || !accounted {
+        // 其他收益（56）百万元, but not 附件（12）万元以下
+        let scaled = power >= 4
+            && number.low >= 10.into()
+            && matches!(self.glyphs.before(at), '\u{4E00}'..='\u{9FFF}')
+            && !is_numbered(self.glyphs, at);
+        if !(number.decimal || grouped || scaled || number.low >= 100.into()) || !accounted {
             return None;
         }
         let after = from + unit.len;

@@ -278,11 +278,7 @@ impl Reader<'_> {
         let c = self.glyphs.get(from);
         let arabic = c.is_ascii_digit();
         let digit = numeral::digit(c).map(u32::from).or_else(|| c.to_digit(10)).filter(|&digit| digit > 0)?;
-        let units: &[&str] = if arabic {
-            &["块", "毛", "角", "度", "米", "秒"]
-        } else {
-            &["米", "块", "元", "毛", "角", "分", "斤", "尺", "蚊", "毫", "个", "度"]
-        };
+        let units = words(if arabic { Group::TenthsInDigits } else { Group::TenthsInWords });
         let (end, after) = (from + 1, self.glyphs.get(from + 1));
         // 12块5一斤, 12块5两斤: what the price is of.
         let priced =

@@ -1,7 +1,8 @@
 //! Is this unit meant as a unit here, and does the amount count anything?
 
 use super::{Found, Reader, currency_word_before};
-use crate::quantities::cues::{Group, is_alternative, words};
+use crate::quantities::cues::{Group, is_alternative, is_numbered, words};
+use crate::quantities::glyphs::Glyphs;
 use crate::quantities::numeral::{self, Form, Numeral};
 use crate::quantities::unit::{Kind, UnitMatch};
 use crate::quantities::vocabulary::Seam;
@@ -9,6 +10,16 @@ use crate::report::{Bound, FigureKind};
 
 /// From here on 平 are square metres rather than draws.
 pub(super) const SMALLEST_ROOM: u32 = 20;
+
+/// The fewest digits in a row that number something rather than count it: 电话12345678个.
+const LONG_NUMBER: usize = 8;
+
+/// 三分五 at the end of a clause: whether the glyph at `end` is the tenth of a 分 and closes it.
+fn closes_with_a_tenth(glyphs: &Glyphs, end: usize) -> bool {
+    glyphs.before(end) == '分'
+        && numeral::digit(glyphs.get(end)).is_some_and(|digit| digit > 0)
+        && !matches!(glyphs.get(end + 1), '\u{4E00}'..='\u{9FFF}')
+}
 
 impl Reader<'_> {
     /// Whether the clause says before `at` that money is meant.
@@ -37,6 +48,8 @@ impl Reader<'_> {
                 .longest(self.glyphs, end + 1, false)
                 .is_some_and(|unit| unit.kind != Kind::Duration);
         of_one
+            || (closes_with_a_tenth(self.glyphs, end) || closes_with_a_tenth(self.glyphs, end - 1))
+                && self.is_behind_one_thing(at)
             || (at.saturating_sub(4)..at).any(|each| {
                 let unit = self.units.longest(self.glyphs, each + 1, false);
                 self.glyphs.get(each) == '每'
@@ -44,10 +57,21 @@ impl Reader<'_> {
             })
     }
 
+    /// 一张纸 before `at`: one of the things that the clause gives the price of.
+    fn is_behind_one_thing(&self, at: usize) -> bool {
+        (3..=6).filter_map(|back| at.checked_sub(back)).any(|one| {
+            let unit =
+                (self.glyphs.get(one) == '一').then(|| self.units.longest(self.glyphs, one + 1, false));
+            let counted = unit.flatten().filter(|unit| unit.kind == Kind::Count && one + 1 + unit.len < at);
+            counted.is_some_and(|unit| {
+                (one + 1 + unit.len..at).all(|i| matches!(self.glyphs.get(i), '\u{4E00}'..='\u{9FFF}'))
+            })
+        })
+    }
+
     /// Whether a price or a pay is named right before `at`: 月薪8000, 售价为199.
     pub(super) fn is_price(&self, at: usize) -> bool {
-        let named =
-            self.glyphs.before_any(at, &["为", "是", "达", "约", "仅", "才", "只要", ":"]).unwrap_or(at);
+        let named = self.glyphs.before_any(at, words(Group::PriceLink)).unwrap_or(at);
         named > self.floor
             && self.glyphs.before_any(named, words(Group::Price)).is_some_and(|from| from >= self.floor)
     }
@@ -67,6 +91,27 @@ impl Reader<'_> {
             return false;
         }
         let start = numeral.start;
+        let digits = numeral.end - start >= LONG_NUMBER
+            && (start..numeral.end).all(|at| self.glyphs.get(at).is_ascii_digit());
+        if digits && is_numbered(self.glyphs, start) {
+            return false;
+        }
+        // 由5升至12℃
+        if self.glyphs.get(numeral.end) == '升'
+            && matches!(self.glyphs.before(start), '从' | '由')
+            && matches!(self.glyphs.get(numeral.end + 1), '到' | '至')
+        {
+            return false;
+        }
+        // 第5/7局
+        let stroke = (start.saturating_sub(LONG_NUMBER)..start)
+            .rev()
+            .take_while(|&i| matches!(self.glyphs.get(i), '0'..='9' | '/'))
+            .last();
+        if self.glyphs.before(start) == '/' && stroke.is_some_and(|first| self.glyphs.before(first) == '第')
+        {
+            return false;
+        }
         // 三年级1/2班: what is read of alternatives is all of them or nothing.
         let rest = self.glyphs.before(start) == '/'
             && self.floor + 1 < start
@@ -155,7 +200,9 @@ impl Reader<'_> {
                 let opened = (numeral.start.saturating_sub(40)..numeral.start)
                     .filter(|&i| self.glyphs.get(i) == mark)
                     .count();
-                opened % 2 == 0 && !next.is_alphanumeric()
+                // 12'⏎345
+                let cut = next == '\n' && self.glyphs.get(after + 1).is_ascii_digit();
+                opened % 2 == 0 && !next.is_alphanumeric() && !cut
             }
             '级' => self.is_strength(numeral.start, after),
             '两' if unit.len == 1 => {
@@ -245,6 +292,10 @@ impl Reader<'_> {
             if cut.is_some_and(|at| self.glyphs.get(at).is_ascii_digit()) {
                 return true;
             }
+        }
+        // （3）百万元: what is in the brackets may be multiplied.
+        if numeral.bare && before == ')' && self.glyphs.before(found.start - 1).is_ascii_digit() && !bounded {
+            return true;
         }
         // 百家, 千里, 万人 by themselves are figures of speech; 近百家, 上千人, 百余家 are not.
         if numeral.bare && !bounded && numeral.end == numeral.start + 1 {

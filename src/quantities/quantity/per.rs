@@ -1,6 +1,7 @@
 //! Per what is this amount: 元/人, 每吨…?
 
 use super::Reader;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral;
 use crate::quantities::unit::Kind;
 use crate::report::FigureKind;
@@ -23,14 +24,14 @@ impl Reader<'_> {
         };
         // mg/(kg·d)
         if self.glyphs.get(from) == '(' && self.glyphs.get(end) == '/' {
-            let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '·' | '⋅' | '.');
+            let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '·' | '⋅' | '.' | '²' | '³');
             let close = (from + 1..from + 10).find(|&i| !part(self.glyphs.get(i)));
             let close = close.filter(|&close| close > from + 1 && self.glyphs.get(close) == ')');
             return close
                 .map_or((None, end), |close| (Some(self.glyphs.as_written(from, close + 1)), close + 1));
         }
         let Some(unit) = self.units.longest(self.glyphs, from, true) else {
-            let other = ["斤", "日", "月", "科", "学时", "晚", "位"]
+            let other = words(Group::Each)
                 .iter()
                 .find(|word| self.glyphs.has(from, word))
                 .copied()

@@ -33,24 +33,7 @@ impl Reader<'_> {
         if second.numeral.high.is_some() || second.numeral.bare && first.numeral.form == Form::Arabic {
             return None;
         }
-        let same = match (first.unit, second.unit) {
-            (None, Some(_)) => true,
-            (Some(a), Some(b)) => {
-                (a.kind, a.code) == (b.kind, b.code) && (a.kind != Kind::Count || first.text == second.text)
-            }
-            // 百分之三十到四十一
-            (Some(a), None) => {
-                a.kind == Kind::Percent && a.len == 0 && self.glyphs.has(first.numeral.start, "百分之")
-            }
-            (None, None) => {
-                second.numeral.scale > 0
-                    || self.is_interval(at)
-                    || second.numeral.decimal && self.index(at, &first.numeral).is_some()
-                    || first.numeral.scale > 0
-                    || is_spelt_out(&first.numeral) && is_spelt_out(&second.numeral)
-                    || currency_before(self.glyphs, at, self.floor).is_some()
-            }
-        };
+        let same = self.share_a_unit(at, first, &second);
         if !same || pause && !digits && !single(&second.numeral) || self.is_a_move(at, first, &second) {
             return None;
         }
@@ -58,7 +41,9 @@ impl Reader<'_> {
         let tenths = second.unit.is_some_and(|unit| unit.kind == Kind::Percent && unit.len == 0)
             && !second.numeral.proportion
             && first.unit.is_none();
-        let start = if tenths {
+        // 2、3十元
+        let tens = digits && self.glyphs.get(from + 1) == '十';
+        let start = if tenths || tens {
             Numeral { low: first.numeral.low.shift(1), ..first.numeral.clone() }
         } else {
             first.numeral.clone()
@@ -98,6 +83,28 @@ impl Reader<'_> {
         self.single(at, Side { numeral, ..second })
     }
 
+    /// Whether the ends of a range that begins at `at` are amounts of one unit.
+    fn share_a_unit(&self, at: usize, first: &Side, second: &Side) -> bool {
+        match (first.unit, second.unit) {
+            (None, Some(_)) => true,
+            (Some(a), Some(b)) => {
+                (a.kind, a.code) == (b.kind, b.code) && (a.kind != Kind::Count || first.text == second.text)
+            }
+            // 百分之三十到四十一
+            (Some(a), None) => {
+                a.kind == Kind::Percent && a.len == 0 && self.glyphs.has(first.numeral.start, "百分之")
+            }
+            (None, None) => {
+                second.numeral.scale > 0
+                    || self.is_interval(at)
+                    || second.numeral.decimal && self.index(at, &first.numeral).is_some()
+                    || first.numeral.scale > 0
+                    || is_spelt_out(&first.numeral) && is_spelt_out(&second.numeral)
+                    || currency_before(self.glyphs, at, self.floor).is_some()
+            }
+        }
+    }
+
     /// 1、2百人, 三、四百人, 6、7成: two digits, the second one more than the first, before what multiplies both.
     fn is_pair_of_digits(&self, at: usize, pause: usize) -> bool {
         let value = |at: usize| {
@@ -117,10 +124,12 @@ impl Reader<'_> {
         let counted = |side: &Side| side.unit.is_some_and(|unit| unit.kind != Kind::Percent);
         // 跌2.4亿至18.6亿元
         let scaled = first.unit.is_none() && first.numeral.scale > 0 && second.numeral.scale > 0;
-        if !(scaled || counted(first)) || !counted(second) {
+        let unitless = scaled && second.unit.is_none();
+        if !(scaled || counted(first)) || !(counted(second) || unitless) {
             return false;
         }
-        let money = first.unit.or(second.unit).is_some_and(|unit| unit.kind == Kind::Money);
+        // 从3000亿到9000亿
+        let money = unitless || first.unit.or(second.unit).is_some_and(|unit| unit.kind == Kind::Money);
         if matches!(self.glyphs.before(at), '从' | '由') {
             return money && !self.glyphs.has(second.end, "不等");
         }
@@ -132,6 +141,34 @@ impl Reader<'_> {
             || self.glyphs.before(verb) == '加' && verb == self.floor + 1;
         let threefold = first.numeral.low.checked_mul(3.into());
         moved && threefold.is_some_and(|threefold| second.numeral.low > threefold)
+    }
+
+    /// 由-3降至-8℃: a number without a unit and what it moved to, whose unit holds for both. Nothing (within) where its
+    /// multiplier may hold for both as well: 由3增至5万人.
+    pub(super) fn before_a_move(&self, at: usize, first: &Numeral) -> Option<Option<Side>> {
+        /// How far behind a number what it moved to may stand.
+        const FAR: usize = 8;
+        let numbered = self.glyphs.after_any(first.end, words(Group::NumberedBehind)).is_some();
+        let whole = first.high.is_none() && !first.proportion;
+        if !matches!(self.glyphs.before(at), '从' | '由') || numbered || !whole {
+            return None;
+        }
+        let mut clause = (first.end + 1..first.end + FAR).take_while(|&i| {
+            !matches!(self.glyphs.get(i), ',' | '，' | '、' | '。' | '；' | ';' | '\n' | '/')
+        });
+        let from = clause.find(|&i| matches!(self.glyphs.get(i), '到' | '至'))? + 1;
+        let second = self.side(from).ok()?;
+        let unit = second.unit.filter(|unit| unit.kind != Kind::Duration && !second.numeral.proportion)?;
+        let (mut numeral, scale) = (first.clone(), second.numeral.scale);
+        if numeral.scale == 0 && scale > 0 {
+            if numeral.decimal {
+                numeral.low = numeral.low.shift(scale);
+            } else if numeral.low < 100.into() {
+                return Some(None);
+            }
+        }
+        let end = numeral.end;
+        Some(Some(Side { numeral, unit: Some(unit), text: second.text, end }))
     }
 
     /// 45.6±12.3岁: about the first, in the unit of the second.

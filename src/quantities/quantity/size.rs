@@ -26,6 +26,7 @@ impl Reader<'_> {
         // 男子2×200米: so many times a distance.
         let laps = sides.len() == 2
             && first.unit.is_none()
+            && !first.numeral.decimal
             && last.text == "米"
             && first.numeral.low.checked_mul(10.into()).is_some_and(|tenfold| last.numeral.low > tenfold);
         let fits = |side: &Side| side.unit.is_none() || self.is_length(side);

@@ -3,6 +3,7 @@
 use super::Found;
 use crate::decimal::Decimal;
 use crate::quantities::bound;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::glyphs::Glyphs;
 use crate::quantities::numeral;
 use crate::report::{Bound, FigureKind, Unit, Value};
@@ -23,8 +24,8 @@ pub(crate) fn in_words(glyphs: &Glyphs, at: usize) -> Option<Found> {
             found(len + usize::from(more), FigureKind::Multiple, value.into(), bound, Unit::default())
         }),
         '倍' if glyphs.has(at, "倍增") => {
-            let name = ["计划", "行动", "工程", "战略", "器", "效应", "目标", "式", "方案", "三年", "作用"];
-            let named = glyphs.after_any(at + 2, &name).is_some() || matches!(glyphs.before(at), '成');
+            let named = glyphs.after_any(at + 2, words(Group::NotDoubling)).is_some()
+                || matches!(glyphs.before(at), '成');
             (!named).then(|| times(2, 2)).flatten()
         }
         '百' if glyphs.has(at, "百分百") => {

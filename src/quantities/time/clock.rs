@@ -3,6 +3,8 @@
 use super::words::Class;
 use super::{Meaning, Number, Point, Reader, Year};
 use crate::quantities::numeral::digit;
+use crate::quantities::unit::Units;
+use crate::quantities::vocabulary::Seam;
 
 /// Hour, minute and where they end.
 type Clock = (u8, u8, usize);
@@ -123,12 +125,20 @@ impl Reader<'_> {
             c if self.g(at - 1) == '点'
                 && (10..60).contains(&number)
                 && !self.g(at).is_ascii_digit()
-                && (!Self::is_han(c) || matches!(c, '开' | '左' | '出' | '到' | '起' | '的')) =>
+                && (!Self::is_han(c) || !self.counts_things(end)) =>
             {
                 Some((number, end))
             }
             _ => None,
         }
+    }
+
+    /// Whether things are counted by the number that ends at `end`: 五点二十人, 三点十多家.
+    fn counts_things(&self, end: usize) -> bool {
+        matches!(self.g(end), '多' | '余' | '来' | '几' | '万' | '千' | '百')
+            || Units::get()
+                .longest(self.glyphs, end, false)
+                .is_some_and(|unit| !self.glyphs.begin_a_word(end, end + unit.len, Seam::Loose))
     }
 
     /// 19:30, 08:05:30 in digits.

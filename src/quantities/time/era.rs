@@ -1,7 +1,7 @@
 //! Which reign, plan, century or lunar day is named: 乾隆三十年, “十四五”期间, 20世纪90年代, 正月十五?
 
 use super::words::Class;
-use super::{Meaning, Point, Reader};
+use super::{Forms, Meaning, Point, Reader};
 use crate::period::{PartialDate, Period};
 use crate::quantities::glyphs::Glyphs;
 use crate::quantities::numeral::{digit, is_numeric};
@@ -16,7 +16,7 @@ const fn years(first: i32, last: i32) -> Period {
 
 /// “十五五”开局之年, 收官“十四五”: the year of a five-year plan that is named by its place in it.
 pub(crate) fn year_of_plan(glyphs: &Glyphs, at: usize) -> Option<i32> {
-    let reader = Reader { glyphs, roc: false };
+    let reader = Reader { glyphs, forms: Forms::default() };
     let (first, end) = reader.plan_name(at)?;
     let before = || super::words::before(glyphs, at, Class::PlanYear).map(|(place, _)| place);
     let place = reader.word(end, Class::PlanYear).map(|(place, _)| place).or_else(before)?;
@@ -25,7 +25,7 @@ pub(crate) fn year_of_plan(glyphs: &Glyphs, at: usize) -> Option<i32> {
 
 /// “十五五”良好开局: the first year of the plan that is named at `at` with how it opens.
 pub(crate) fn opening_of_plan(glyphs: &Glyphs, at: usize) -> Option<i32> {
-    let reader = Reader { glyphs, roc: false };
+    let reader = Reader { glyphs, forms: Forms::default() };
     let (first, end) = reader.plan_name(at)?;
     reader.after(end, Class::Opening).map(|_| first)
 }

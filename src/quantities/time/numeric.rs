@@ -4,7 +4,9 @@ use super::roc::BEFORE_FIRST;
 use super::words::Class;
 use super::{Meaning, Point, Reader, Year};
 use crate::period::{PartialDate, Period};
+use crate::quantities::cues::is_numbered;
 use crate::quantities::unit::{Kind, Units};
+use crate::quantities::vocabulary::Seam;
 
 /// A numeric date's parts, in the order of writing, with how many digits each has.
 struct Parts {
@@ -22,7 +24,11 @@ impl Reader<'_> {
     /// 2024-03-12, 2024/3/12, 2024·3·12, 2024-03, 85/02/27, 08-08-2008, 08/2008, with a time of day; two of them as a
     /// span.
     pub(super) fn numeric_date(&self, at: usize) -> Option<(usize, Meaning)> {
-        let Some((end, first)) = self.one_numeric_date(at) else { return self.month_and_day(at) };
+        if let Some(span) = self.months_with_points(at) {
+            return Some(span);
+        }
+        let date = self.one_numeric_date(at).or_else(|| self.eight_digits(at));
+        let Some((end, first)) = date else { return self.month_and_day(at) };
         if let Meaning::At(from) = first
             && let Some((last, Meaning::At(to))) = self.to(end).and_then(|next| self.one_numeric_date(next))
             && super::point::ordered(&from, &to)
@@ -30,6 +36,57 @@ impl Reader<'_> {
             return Some((last, Meaning::Between(from, to)));
         }
         Some((end, first))
+    }
+
+    /// 2024.03-2024.10, 2019.9—2021.6: from month to month, where nothing is measured.
+    pub(super) fn months_with_points(&self, at: usize) -> Option<(usize, Meaning)> {
+        let month = |at: usize| {
+            let (year, point) = self.arabic(at, 4).filter(|(year, _)| (1900..2100).contains(year))?;
+            let (month, end) = self.month(point + 1).filter(|_| self.g(point) == '.')?;
+            let point = Point { year: Year::Known(year as i32), month: Some(month), ..Point::default() };
+            Some((point, end))
+        };
+        let (first, end) = month(at).filter(|_| !self.is_part_of_more(at))?;
+        let (second, end) = month(self.to(end)?)?;
+        (super::point::ordered(&first, &second) && !self.is_measured(end) && !self.goes_on(end))
+            .then_some((end, Meaning::Between(first, second)))
+    }
+
+    /// 20240506, where other dates of the text name a year near it.
+    fn eight_digits(&self, at: usize) -> Option<(usize, Meaning)> {
+        let end = at + 8;
+        let digits = (at..end).all(|at| self.g(at).is_ascii_digit());
+        if !digits || self.is_part_of_more(at) || self.goes_on(end) || self.is_measured(end) {
+            return None;
+        }
+        let (year, _) = self.arabic_to(at, at + 4).filter(|(year, _)| (1900..2100).contains(year))?;
+        let (month, _) = self.arabic_to(at + 4, at + 6).filter(|(month, _)| (1..=12).contains(month))?;
+        let (day, _) = self.arabic_to(at + 6, end).filter(|(day, _)| (1..=31).contains(day))?;
+        let told = self.is_told_a_date(at) || self.forms.hold(year as i32) && !is_numbered(self.glyphs, at);
+        let year = Year::Known(year as i32);
+        let (month, day) = (Some(month as u8), Some(day as u8));
+        told.then_some((end, Meaning::At(Point { year, month, day, ..Point::default() })))
+    }
+
+    /// Whether digits, letters or marks before `at` make it a part of something longer.
+    fn is_part_of_more(&self, at: usize) -> bool {
+        let before = self.glyphs.before(at);
+        (before.is_ascii_alphanumeric() || matches!(before, '/' | '.' | '-' | '_' | '·' | '#'))
+            && !self.glyphs.gap(at)
+    }
+
+    /// Whether digits or letters go on at `end`.
+    fn goes_on(&self, end: usize) -> bool {
+        let c = self.g(end);
+        let marked = matches!(c, '.' | '-' | '/' | '_') && self.g(end + 1).is_ascii_alphanumeric();
+        c.is_ascii_alphanumeric() || marked
+    }
+
+    /// Whether a unit stands at `end` that begins no word: 2019.10-2021.12元, but not 2024.10担任.
+    fn is_measured(&self, end: usize) -> bool {
+        let unit = Units::get().longest(self.glyphs, end, true);
+        unit.is_some_and(|unit| !self.glyphs.begin_a_word(end, end + unit.len, Seam::Loose))
+            || matches!(self.g(end), '万' | '亿')
     }
 
     /// 10.25日 at the beginning of a clause, 10.1-10.7期间: a month and a day with a point between them.
@@ -81,6 +138,14 @@ impl Reader<'_> {
         let two_digits = |value: u32| if value < 50 { 2000 + value } else { 1900 + value };
         let (year, month, day) = match (&lengths[..], &values[..]) {
             ([4, 1..=2, 1..=2], &[y, m, d]) if year(y) => (y, m, Some(d)),
+            ([4, 2], &[y, m])
+                if separator == '.'
+                    && self.forms.pointed
+                    && self.forms.hold(y as i32)
+                    && !self.is_measured(end) =>
+            {
+                (y, m, None)
+            }
             ([4, length], &[y, m]) if year(y) => {
                 let plain = slash && *length == 2 && !matches!(after, '年' | '%' | '.' | '万' | '亿');
                 (plain || told && *length == 2).then_some((y, m, None))?
@@ -98,11 +163,22 @@ impl Reader<'_> {
                 (two_digits(y), m, Some(d))
             }
             // 113/07/01 in a text that counts its years from 1912.
-            ([3, 1..=2, 1..=2], &[y, m, d]) if self.roc && (100..150).contains(&y) => {
+            ([3, 1..=2, 1..=2], &[y, m, d]) if self.forms.roc && (100..150).contains(&y) => {
                 (y + BEFORE_FIRST as u32, m, Some(d))
             }
             ([2, 2, 2], &[y, m, d]) if separator == '/' || told => (two_digits(y), m, Some(d)),
             ([2, 1..=2, 1..=2], &[y, m, d]) if told => (two_digits(y), m, Some(d)),
+            // 24.5.6 beside other dates with points
+            ([2, 1..=2, 1..=2], &[y, m, d])
+                if self.forms.pointed
+                    && separator == '.'
+                    && self.forms.hold(two_digits(y) as i32)
+                    && !self.is_measured(end)
+                    && !is_numbered(self.glyphs, at)
+                    && after != '版' =>
+            {
+                (two_digits(y), m, Some(d))
+            }
             _ => return None,
         };
         if !(1..=12).contains(&month) || day.is_some_and(|day| !(1..=31).contains(&day)) {

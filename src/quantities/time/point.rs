@@ -39,7 +39,11 @@ impl Reader<'_> {
 
     pub(super) fn point(&self, at: usize) -> Option<(Point, usize)> {
         if let Some((away, from)) = self.word(at, Class::FromLastYear) {
-            return self.within_year(from, Year::FromLast(away));
+            let year = Year::FromLast(away);
+            // 次年投产, but not 其次年轻人
+            let alone = away > 0 && !Self::is_han(self.glyphs.before(at)) || self.follows(at, Class::To);
+            let whole = || alone.then_some((Point { year, ..Point::default() }, from));
+            return self.within_year(from, year).or_else(whole);
         }
         if let Some((year, end)) = self.year(at) {
             if let Some((rest, end)) = self.within_year(end, year) {

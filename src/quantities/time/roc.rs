@@ -1,7 +1,7 @@
 //! Does a text count its years from 1912, as Taiwan does: 113年第3季, 民國101年12月, 108學年度?
 
 use super::words::{self, Class};
-use super::{Number, Reader};
+use super::{Forms, Number, Reader};
 use crate::language::Language;
 use crate::quantities::glyphs::Glyphs;
 
@@ -10,8 +10,8 @@ pub(super) const BEFORE_FIRST: i32 = 1911;
 
 /// Whether the article in the glyphs `start..end`, whose text is `text`, counts years from 1912: it is written in
 /// Traditional characters and has a year of three figures that can be nothing else, or names the era.
-pub(crate) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: usize) -> bool {
-    let reader = Reader { glyphs, roc: true };
+pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: usize) -> bool {
+    let reader = Reader { glyphs, forms: Forms { roc: true, ..Forms::default() } };
     let told = (start..end).any(|at| match glyphs.get(at) {
         '1' => reader.roc_number(at).is_some_and(|(year, end)| year >= 100 && reader.is_date_after(end)),
         '民' => reader.after(at, Class::Roc).is_some_and(|end| reader.number(end, 3).is_some()),
@@ -58,7 +58,7 @@ impl Reader<'_> {
 
     /// The year at `at` in a text that counts from 1912, and where its 年 ends. Two figures need a date after them.
     pub(super) fn roc_year(&self, at: usize) -> Option<(i32, usize)> {
-        let (year, end) = self.roc_number(at).filter(|_| self.roc)?;
+        let (year, end) = self.roc_number(at).filter(|_| self.forms.roc)?;
         let counts_years =
             year < 100 || self.is_counted_years(at) || self.after(end + 1, Class::CountsYears).is_some();
         // 112年 of 110年至112年間
@@ -71,7 +71,7 @@ impl Reader<'_> {
 
     /// 108學年度: the school year that begins in the year at `at`.
     pub(super) fn roc_school_year(&self, at: usize) -> Option<(i32, usize)> {
-        let (year, end) = self.roc_number(at).filter(|_| self.roc)?;
+        let (year, end) = self.roc_number(at).filter(|_| self.forms.roc)?;
         let end = self.glyphs.after_any(end, &["学年度", "学年"])?;
         Some((year as i32 + BEFORE_FIRST, end))
     }

@@ -1,11 +1,11 @@
 //! Which word of `lexicon/times.tsv` stands here?
 
-use std::str::FromStr;
 use std::sync::OnceLock;
 
+use crate::quantities::cues::place;
 use crate::quantities::glyphs::Glyphs;
 
-/// Declares the classes of the list with their names in it.
+/// Declares the classes in the order of the list, with their names in it.
 macro_rules! classes {
     ($($(#[$doc:meta])* $class:ident = $name:literal,)*) => {
         /// What a word of the list does in a time expression.
@@ -14,17 +14,8 @@ macro_rules! classes {
 
         impl Class {
             const COUNT: usize = [$(Self::$class),*].len();
-        }
-
-        impl FromStr for Class {
-            type Err = String;
-
-            fn from_str(name: &str) -> Result<Self, String> {
-                match name {
-                    $($name => Ok(Self::$class),)*
-                    _ => Err(format!("{name} is no class of time words")),
-                }
-            }
+            #[cfg(test)]
+            const NAMES: [&str; Self::COUNT] = [$($name),*];
         }
     };
 }
@@ -36,8 +27,6 @@ classes! {
     SamePeriod = "same_period",
     /// 上月: months from the article's.
     RelativeMonth = "month",
-    /// 同期 of 2023年同期.
-    SamePeriodOf = "same_period_of",
     /// 当月: the month named last.
     LastMonthNamed = "last_month_named",
     /// 上季度: quarters from the one named last, or the article's.
@@ -128,8 +117,12 @@ classes! {
     Remembered = "remembered",
     /// 锦标赛: the head of an event's name.
     Event = "event",
+    /// 同期 of 2023年同期.
+    SamePeriodOf = "same_period_of",
     /// 曾: what is said is past.
     Past = "past",
+    /// 每: what is said happens again and again.
+    Repeated = "repeated",
     /// 初步: begins with a part of the year without being one.
     TailWord = "tail_word",
     /// 月球: begins with 月 without a month.
@@ -142,32 +135,6 @@ classes! {
     Inside = "inside",
     /// 公告 of 公告前六个月: the months before something.
     BeforeIt = "before_it",
-    /// 以 of 以上年龄: the characters after it make no 上年.
-    Crossing = "crossing",
-    /// 今日头条: a name.
-    NotARelativeDay = "not_a_relative_day",
-    /// What follows 周一 where no day of the week is meant.
-    NotAWeek = "not_a_week",
-    /// 预计: 年底 may follow.
-    BeforeEdge = "before_edge",
-    /// 预算: after 年初 it dates nothing.
-    AfterEdge = "after_edge",
-    /// 来, 的: the years before it are counted.
-    CountsYears = "counts_years",
-    /// 营收: what a year of accounts is told of.
-    Accounts = "accounts",
-    /// 盘 of 早盘.
-    NotADayPart = "not_a_day_part",
-    /// 时间: begins with 时 without an hour.
-    NotAnHour = "not_an_hour",
-    /// 上世纪: which century.
-    Century = "century",
-    /// 末, 中期: a part of a century or decade.
-    CenturyTail = "century_tail",
-    /// 年龄: begins with 年 without ending 去年.
-    YearWord = "year_word",
-    /// 、 between years.
-    And = "and",
     /// 比: what follows is compared with, and dates nothing.
     Compared = "compared",
     /// 到 of 到2030年: the year is a goal.
@@ -192,8 +159,32 @@ classes! {
     Figurative = "figurative",
     /// 左右 after a time of day.
     About = "about",
-    /// 每: what is said happens again and again.
-    Repeated = "repeated",
+    /// 以 of 以上年龄: the characters after it make no 上年.
+    Crossing = "crossing",
+    /// 今日头条: a name.
+    NotARelativeDay = "not_a_relative_day",
+    /// What follows 周一 where no day of the week is meant.
+    NotAWeek = "not_a_week",
+    /// 预计: 年底 may follow.
+    BeforeEdge = "before_edge",
+    /// 预算: after 年初 it dates nothing.
+    AfterEdge = "after_edge",
+    /// 营收: what a year of accounts is told of.
+    Accounts = "accounts",
+    /// 来, 的: the years before it are counted.
+    CountsYears = "counts_years",
+    /// 盘 of 早盘.
+    NotADayPart = "not_a_day_part",
+    /// 时间: begins with 时 without an hour.
+    NotAnHour = "not_an_hour",
+    /// 上世纪: which century.
+    Century = "century",
+    /// 末, 中期: a part of a century or decade.
+    CenturyTail = "century_tail",
+    /// 年龄: begins with 年 without ending 去年.
+    YearWord = "year_word",
+    /// 、 between years.
+    And = "and",
     /// Something that comes every year or month: 每年3月.
     EachYear = "each_year",
 }
@@ -215,7 +206,7 @@ impl List {
         LIST.get_or_init(|| {
             let mut words: Vec<Vec<Word>> = (0..Class::COUNT).map(|_| Vec::new()).collect();
             for (class, word, value) in rows() {
-                words[class as usize].push(Word { chars: word.chars().collect(), value });
+                words[class].push(Word { chars: word.chars().collect(), value });
             }
             for class in &mut words {
                 crate::order::sort_by_key(class, |word| crate::order::descending(word.chars.len()));
@@ -231,13 +222,14 @@ pub(crate) fn tells_relative_year(time: &str) -> bool {
     words.iter().any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
 }
 
-/// The rows of the list that can be read; a test sees to it that all can.
-fn rows() -> impl Iterator<Item = (Class, &'static str, i32)> {
-    crate::lists::list!("times.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+/// The rows of the list that can be read, with the place of their class; a test sees to it that all can.
+fn rows() -> impl Iterator<Item = (usize, &'static str, i32)> {
+    let mut names = Vec::new();
+    crate::lists::list!("times.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
         let mut columns = line.split('\t');
-        let class = columns.next()?.parse().ok()?;
+        let class = place(&mut names, columns.next()?);
         let word = columns.next()?;
-        Some((class, word, columns.next().unwrap_or("0").parse().ok()?))
+        Some((class, word, columns.next().unwrap_or("0").parse().ok()?)).filter(|_| class < Class::COUNT)
     })
 }
 
@@ -314,6 +306,9 @@ mod tests {
         let lines =
             || include_str!("../../../lexicon/times.tsv").lines().filter(|line| !line.starts_with('#'));
         assert_eq!(rows().count(), lines().count());
+        let mut names = Vec::new();
+        lines().for_each(|line| _ = place(&mut names, line.split('\t').next().unwrap()));
+        assert_eq!(names, Class::NAMES, "the classes stand in the order of the list");
         for (class, word, _) in rows() {
             assert_eq!(rows().filter(|row| (row.0, row.1) == (class, word)).count(), 1, "{word}");
             assert_eq!(glyphs::simplify(word), word, "words are listed in Simplified characters");
