@@ -349,7 +349,9 @@ impl Reader<'_> {
             if span != parts[0].1
                 && let Some(unit) = units.read(named.name.of(self.source))
             {
-                column.unit = Some(unit);
+                // 人次 below 门诊（万人次） says it without the multiplier.
+                let said = |over: &&Scaled| unit.kind == FigureKind::Count && over.unit == unit.unit;
+                column.unit = Some(column.unit.as_ref().filter(said).cloned().unwrap_or(unit));
                 continue;
             }
             column.unit = named.unit.or(column.unit);

@@ -3,7 +3,7 @@
 use super::cell::{Number, number};
 use super::check;
 use super::header::{self, Column, Kind};
-use super::plan::Plan;
+use super::plan::{Naming, Plan};
 use super::read::{Line, Reader};
 use super::unit::Scaled;
 use super::when;
@@ -146,6 +146,10 @@ impl Reader<'_> {
             ([], Some(percent)) => return percent.clone(),
             _ => {}
         }
+        if let Some(unit) = in_order(plan, at, &amounts) {
+            self.units_by_order = true;
+            return unit;
+        }
         let mut money = amounts.iter().filter(|unit| unit.kind == FigureKind::Money);
         if let (Some(&unit), None, true) = (money.next(), money.next(), column.signs.money) {
             return unit.clone();
@@ -179,6 +183,20 @@ impl Reader<'_> {
         }
         unit
     }
+}
+
+/// The unit of a column where the line above gives one for each, in their order: 单位：千公顷、公斤/亩、万吨.
+fn in_order(plan: &Plan, at: usize, units: &[&Scaled]) -> Option<Scaled> {
+    let measures = plan.label.is_none() || plan.naming != Naming::Indicators;
+    let columns = plan.block.clone().map(|at| (at, &plan.columns[at])).filter(|(_, column)| {
+        column.kind == Kind::Value && column.unit.is_none() && column.measure.is_some() && !column.signs.rate
+    });
+    let fits = |((_, Column { signs, .. }), unit): (&(usize, &Column), &&Scaled)| {
+        if unit.kind == FigureKind::Money { !signs.counted } else { !signs.money }
+    };
+    let columns: Vec<(usize, &Column)> = columns.collect();
+    let one_each = measures && columns.len() == units.len() && columns.iter().zip(units).all(fits);
+    columns.iter().position(|column| one_each && column.0 == at).map(|place| units[place].clone())
 }
 
 pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Option<Direction>) -> Role {
