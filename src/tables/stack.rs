@@ -148,7 +148,8 @@ fn rows(cells: &[Cell], first: usize, width: usize) -> (usize, usize) {
     }
     let mut found = (0, 0);
     for row in cells[first..].chunks_exact(width) {
-        if !row.iter().zip(pattern).all(|(cell, like)| agrees(cell.content, like.content)) {
+        let unnamed = row[0].content == Content::Nothing && pattern[0].content == Content::Words;
+        if unnamed || !row.iter().zip(pattern).all(|(cell, like)| agrees(cell.content, like.content)) {
             break;
         }
         let alike =
@@ -163,6 +164,6 @@ fn agrees(content: Content, like: Content) -> bool {
         Content::Value | Content::Nothing => content != Content::Words,
         Content::Year => matches!(content, Content::Year | Content::Value),
         Content::Measured => content != Content::Year,
-        Content::Words => matches!(content, Content::Words | Content::Measured),
+        Content::Words => matches!(content, Content::Words | Content::Measured | Content::Nothing),
     }
 }
