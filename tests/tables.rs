@@ -350,7 +350,8 @@ fn a_header_that_the_next_page_repeats_parts_no_total_from_its_parts() {
             "各村集体收入\n单位：万元\n{head}\n前村\t10.50\t11.25\n后村\t8.20\t9.00\n{between}{head}\n东村\t6.40\t6.80\n{last}"
         )
     };
-    for between in ["", "单位：万元\n", "各村集体收入\n单位：万元\n"] {
+    for between in ["", "单位：万元\n", "各村集体收入\n单位：万元\n", "第 1 页，共 2 页\n"]
+    {
         let found = read(&pages(between, "合计\t25.10\t27.05"));
         assert_eq!(found.tables.len(), 1, "{between}");
         let sums: Vec<usize> = found

@@ -200,6 +200,8 @@ test("what stands at one place on every page, and what a browser prints around i
   const { pages, leftOut } = read(items);
   assert.deepEqual(pages.map((lines) => lines.filter(Boolean)), [1, 2, 3].map((n) => [`第${n}段，产值${n}亿元。`, `同比增长${n}%。`]));
   assert.ok(leftOut > 90);
+  const numbered = read([1, 2].map((number) => [piece("甲", 10, 60), piece(`第 ${number} 页，共 2 页`, 10, 200)]));
+  assert.deepEqual(numbered.pages, [["甲"], ["甲"]], "as spreadsheets number pages");
   assert.deepEqual(read([[piece("2024年", 10, 20), piece("产值3亿元。", 10, 60)]]).leftOut, 0, "a page alone loses no year");
 });
 
