@@ -350,8 +350,10 @@ impl Reader<'_> {
                 && let Some(unit) = units.read(named.name.of(self.source))
             {
                 // 人次 below 门诊（万人次） says it without the multiplier.
-                let said = |over: &&Scaled| unit.kind == FigureKind::Count && over.unit == unit.unit;
-                column.unit = Some(column.unit.as_ref().filter(said).cloned().unwrap_or(unit));
+                let same = column.unit.as_ref().is_some_and(|over| over.unit == unit.unit);
+                if !same || unit.kind != FigureKind::Count {
+                    column.unit = Some(unit);
+                }
                 continue;
             }
             column.unit = named.unit.or(column.unit);

@@ -187,16 +187,26 @@ impl Reader<'_> {
 
 /// The unit of a column where the line above gives one for each, in their order: 单位：千公顷、公斤/亩、万吨.
 fn in_order(plan: &Plan, at: usize, units: &[&Scaled]) -> Option<Scaled> {
-    let measures = plan.label.is_none() || plan.naming != Naming::Indicators;
-    let columns = plan.block.clone().map(|at| (at, &plan.columns[at])).filter(|(_, column)| {
-        column.kind == Kind::Value && column.unit.is_none() && column.measure.is_some() && !column.signs.rate
-    });
-    let fits = |((_, Column { signs, .. }), unit): (&(usize, &Column), &&Scaled)| {
-        if unit.kind == FigureKind::Money { !signs.counted } else { !signs.money }
-    };
-    let columns: Vec<(usize, &Column)> = columns.collect();
-    let one_each = measures && columns.len() == units.len() && columns.iter().zip(units).all(fits);
-    columns.iter().position(|column| one_each && column.0 == at).map(|place| units[place].clone())
+    if plan.label.is_some() && plan.naming == Naming::Indicators {
+        return None;
+    }
+    let mut own = None;
+    let mut next = 0;
+    for other in plan.block.clone() {
+        let Column { kind, unit, measure, signs, .. } = &plan.columns[other];
+        if *kind != Kind::Value || unit.is_some() || measure.is_none() || signs.rate {
+            continue;
+        }
+        let unit = *units.get(next)?;
+        next += 1;
+        if if unit.kind == FigureKind::Money { signs.counted } else { signs.money } {
+            return None;
+        }
+        if other == at {
+            own = Some(unit);
+        }
+    }
+    own.filter(|_| next == units.len()).cloned()
 }
 
 pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Option<Direction>) -> Role {
