@@ -201,8 +201,16 @@ fn a_table_whose_numbers_have_no_certain_unit_says_so() {
     );
     let two = "单位：万吨、万元\n项目\t2022年\t2023年\n产量\t12.5\t13.6\n产值\t9.8\t10.1";
     assert_eq!(codes(two), [NoticeCode::TableOfSeveralUnits]);
-    let whole = "单位：公顷、吨\n县区\t播种面积\t总产量\n东山县\t5,000\t30,100\n西河县\t4,500\t26,900";
-    assert_eq!(codes(whole), [NoticeCode::TableOfSeveralUnits]);
+    let places = |units: &str| {
+        format!("单位：{units}\n县区\t播种面积\t销售收入\n东山县\t5,000\t30,100\n西河县\t4,500\t26,900")
+    };
+    assert_eq!(codes(&places("公顷、吨、元")), [NoticeCode::TableOfSeveralUnits]);
+    // One for each column, in their order, is read so and is left to the reader; not where a column says otherwise.
+    let ordered = read(&places("公顷、万元"));
+    let units: Vec<&str> = ordered.figures.iter().map(|figure| figure.unit.text.as_str()).collect();
+    assert_eq!((units, ordered.notices.len()), (vec!["公顷", "元", "公顷", "元"], 0));
+    assert!(ordered.tables[0].unsure);
+    assert_eq!(codes(&places("万元、公顷")), [NoticeCode::TableOfSeveralUnits]);
     assert_eq!(codes("球队\t胜\t负\n海港队\t20\t3\n泰山队\t16\t4"), []);
 }
 
@@ -342,7 +350,8 @@ fn a_header_that_the_next_page_repeats_parts_no_total_from_its_parts() {
             "各村集体收入\n单位：万元\n{head}\n前村\t10.50\t11.25\n后村\t8.20\t9.00\n{between}{head}\n东村\t6.40\t6.80\n{last}"
         )
     };
-    for between in ["", "单位：万元\n", "各村集体收入\n单位：万元\n"] {
+    for between in ["", "单位：万元\n", "各村集体收入\n单位：万元\n", "第 1 页，共 2 页\n"]
+    {
         let found = read(&pages(between, "合计\t25.10\t27.05"));
         assert_eq!(found.tables.len(), 1, "{between}");
         let sums: Vec<usize> = found

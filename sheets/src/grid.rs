@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wenshu_files::{Note, NoteCode};
 
-/// Reading ends when the text has become so long, in bytes.
-pub(crate) const LARGEST_TEXT: usize = 10_000_000;
+/// Reading ends when the text has become so long, in bytes: a page has to analyse and to lay out all of it.
+pub(crate) const LARGEST_TEXT: usize = if cfg!(target_arch = "wasm32") { 3_000_000 } else { 10_000_000 };
 
 /// Names that programs give to sheets, which say nothing: Sheet1, 工作表1.
 const UNNAMED: [&str; 5] = ["sheet", "工作表", "表", "table", "worksheet"];

@@ -28,6 +28,8 @@ const FAR: f64 = 1.5;
 const APART: f64 = 1.25;
 /// From so many on, things that are counted are told twice; of fewer there are others of the same name.
 const MANY: f64 = 100.0;
+/// Rates whose names are no longer, in characters, are there of many things.
+const SHORT: usize = 3;
 /// 万 for 亿: the ratio of two neighbours of a series, and how far a year may have moved it.
 const SLIP: f64 = 1e4;
 /// 各 before a number, which is then that of several things.
@@ -246,7 +248,10 @@ impl Checks<'_> {
         let (a, b) = (self.printed(first)?, self.printed(second)?);
         let [one, other] = [first, second].map(|number| &self.figures[number]);
         let few = one.kind == FigureKind::Count && a.value.to_f64().min(b.value.to_f64()) < MANY;
-        if a.value == b.value || one.sentence == other.sentence || few {
+        // 贡献率, 覆盖率: what they are of is not in the name.
+        let named = one.indicator.as_ref().is_none_or(|name| name.text.chars().count() > SHORT);
+        let vague = one.kind == FigureKind::Percent && !named;
+        if a.value == b.value || one.sentence == other.sentence || few || vague {
             return None;
         }
         let check = compared(CheckKind::Restated, vec![first, second], a.value, b.value, a.slack + b.slack);

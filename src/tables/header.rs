@@ -349,7 +349,11 @@ impl Reader<'_> {
             if span != parts[0].1
                 && let Some(unit) = units.read(named.name.of(self.source))
             {
-                column.unit = Some(unit);
+                // 人次 below 门诊（万人次） says it without the multiplier.
+                let same = column.unit.as_ref().is_some_and(|over| over.unit == unit.unit);
+                if !same || unit.kind != FigureKind::Count {
+                    column.unit = Some(unit);
+                }
                 continue;
             }
             column.unit = named.unit.or(column.unit);

@@ -84,13 +84,14 @@ fn is_continued(line: &str) -> bool {
     words.opening(line).is_some() || words.ending(line).is_some()
 }
 
-/// — 12 —, 第12页 共30页, 12/30
+/// — 12 —, 第12页 共30页, 第 12 页，共 30 页, 12/30
 fn is_page_number(line: &str) -> bool {
     let mut rest = line.to_owned();
     for word in list("page").iter() {
         rest = rest.replace(word, "");
     }
-    let marks = |c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－' | '─' | '/' | '·' | '.');
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '－' | '─' | '/' | '·' | '.' | '，');
     rest.chars().all(|c| c.is_ascii_digit() || marks(c)) && line.chars().any(|c| c.is_ascii_digit())
 }
 

@@ -88,6 +88,7 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
             out: &mut reading,
             rows: HashMap::default(),
             slack: &mut slack,
+            units_by_order: false,
         };
         reader.read();
     }
@@ -208,6 +209,8 @@ pub(super) struct Reader<'t> {
     pub(super) rows: HashMap<Key, usize>,
     /// Of the figures, half a unit of the last digit.
     pub(super) slack: &'t mut Vec<Option<f64>>,
+    /// Whether columns were given the units of the line above by their order alone.
+    pub(super) units_by_order: bool,
 }
 
 impl Reader<'_> {
@@ -259,7 +262,7 @@ impl Reader<'_> {
         }
         crate::order::sort_by_key(&mut told.labels, |label| (*label, 0));
         told.labels.dedup();
-        told.unsure |= self.units_are_told(first);
+        told.unsure |= self.units_are_told(first) | self.units_by_order;
         self.out.tables.push(told);
     }
 

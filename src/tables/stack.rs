@@ -137,7 +137,10 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
 /// hold the same as the first row's.
 fn rows(cells: &[Cell], first: usize, width: usize) -> (usize, usize) {
     let Some(pattern) = cells.get(first..first + width) else { return (0, 0) };
-    let labelled = pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
+    // 0—14岁 names a row of numbers alone.
+    let named = pattern[0].content == Content::Measured
+        && pattern[1..].iter().all(|cell| cell.content == Content::Value);
+    let labelled = named || pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
     let valued =
         pattern[0].content != Content::Measured || pattern.iter().any(|cell| cell.content == Content::Value);
     if !labelled || !valued {
@@ -145,7 +148,8 @@ fn rows(cells: &[Cell], first: usize, width: usize) -> (usize, usize) {
     }
     let mut found = (0, 0);
     for row in cells[first..].chunks_exact(width) {
-        if !row.iter().zip(pattern).all(|(cell, like)| agrees(cell.content, like.content)) {
+        let unnamed = row[0].content == Content::Nothing && pattern[0].content == Content::Words;
+        if unnamed || !row.iter().zip(pattern).all(|(cell, like)| agrees(cell.content, like.content)) {
             break;
         }
         let alike =
@@ -160,6 +164,6 @@ fn agrees(content: Content, like: Content) -> bool {
         Content::Value | Content::Nothing => content != Content::Words,
         Content::Year => matches!(content, Content::Year | Content::Value),
         Content::Measured => content != Content::Year,
-        Content::Words => matches!(content, Content::Words | Content::Measured),
+        Content::Words => matches!(content, Content::Words | Content::Measured | Content::Nothing),
     }
 }

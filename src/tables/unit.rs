@@ -59,9 +59,10 @@ impl Units {
 
 fn parse(text: &str) -> Option<Scaled> {
     whole(text).or_else(|| {
-        // 吨标准煤/万元
+        // 吨标准煤/万元, 元/500克
         let (unit, per) = text.split_once(['/', '／'])?;
-        let (mut scaled, _) = (whole(unit)?, whole(per)?);
+        let amount = per.trim_start_matches(|c| super::cell::narrow(c).is_ascii_digit());
+        let (mut scaled, _) = (whole(unit)?, whole(amount)?);
         scaled.unit.per = Some(per.trim().to_owned());
         Some(scaled)
     })
@@ -234,6 +235,7 @@ mod tests {
         assert_eq!(said("增速(%)"), ("增速".into(), unit("1", "%")));
         assert_eq!(said("同比±%"), ("同比".into(), unit("1", "%")));
         assert_eq!(said("均价（美元/公斤）"), ("均价".into(), unit("1", "美元")));
+        assert_eq!(said("零售价（元/500克）"), ("零售价".into(), unit("1", "元")));
         assert_eq!(said("家禽出栏（万羽）"), ("家禽出栏".into(), unit("10000", "羽")));
         assert_eq!(said("金额/万元"), ("金额".into(), unit("10000", "元")));
         assert_eq!(said("产值 亿元"), ("产值".into(), unit("100000000", "元")));

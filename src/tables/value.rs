@@ -3,7 +3,7 @@
 use super::cell::{Number, number};
 use super::check;
 use super::header::{self, Column, Kind};
-use super::plan::Plan;
+use super::plan::{Naming, Plan};
 use super::read::{Line, Reader};
 use super::unit::Scaled;
 use super::when;
@@ -146,6 +146,10 @@ impl Reader<'_> {
             ([], Some(percent)) => return percent.clone(),
             _ => {}
         }
+        if let Some(unit) = in_order(plan, at, &amounts) {
+            self.units_by_order = true;
+            return unit;
+        }
         let mut money = amounts.iter().filter(|unit| unit.kind == FigureKind::Money);
         if let (Some(&unit), None, true) = (money.next(), money.next(), column.signs.money) {
             return unit.clone();
@@ -179,6 +183,30 @@ impl Reader<'_> {
         }
         unit
     }
+}
+
+/// The unit of a column where the line above gives one for each, in their order: 单位：千公顷、公斤/亩、万吨.
+fn in_order(plan: &Plan, at: usize, units: &[&Scaled]) -> Option<Scaled> {
+    if plan.label.is_some() && plan.naming == Naming::Indicators {
+        return None;
+    }
+    let mut own = None;
+    let mut next = 0;
+    for other in plan.block.clone() {
+        let Column { kind, unit, measure, signs, .. } = &plan.columns[other];
+        if *kind != Kind::Value || unit.is_some() || measure.is_none() || signs.rate {
+            continue;
+        }
+        let unit = *units.get(next)?;
+        next += 1;
+        if if unit.kind == FigureKind::Money { signs.counted } else { signs.money } {
+            return None;
+        }
+        if other == at {
+            own = Some(unit);
+        }
+    }
+    own.filter(|_| next == units.len()).cloned()
 }
 
 pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Option<Direction>) -> Role {

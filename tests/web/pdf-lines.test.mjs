@@ -70,6 +70,17 @@ test("headers over the middle of columns and over several, dashes and cells that
   assert.deepEqual(linesOf(items), ["\t本集团\t\t本行\t", "\t六月\t年初\t六月\t年初", "存放同业\t98214\t101336\t97650\t100802", "贷款\t—\t(6120)\t16330\t14271"]);
 });
 
+test("names with numbers in another font, below one another, make no page of upright columns", () => {
+  const months = [...Array(12).keys()].map((at) => `${at + 1}`);
+  const items = months.flatMap((month, at) => [piece(month, 10, 20 + 12 * at), piece("月", 10 + 10 * month.length, 20 + 12 * at), piece("12.5", 90, 20 + 12 * at)]);
+  assert.deepEqual(linesOf(items), months.map((month) => `${month}月\t12.5`));
+});
+
+test("a column of long numbers is no column of a text", () => {
+  const rows = [["12345678", "87654321"], ["22345678", "87654322"], ["32345678", "87654323"], ["42345678", "87654324"]];
+  assert.deepEqual(linesOf(rows.flatMap((row, at) => row.map((text, column) => piece(text, 10 + 120 * column, 20 + 15 * at)))), rows.map((row) => row.join("\t")));
+});
+
 test("lines drawn around cells part them and hold their lines together", () => {
   const rules = [
     ...[5, 45, 65].map((at) => ({ upright: false, at, from: 5, to: 305 })),
@@ -189,6 +200,8 @@ test("what stands at one place on every page, and what a browser prints around i
   const { pages, leftOut } = read(items);
   assert.deepEqual(pages.map((lines) => lines.filter(Boolean)), [1, 2, 3].map((n) => [`第${n}段，产值${n}亿元。`, `同比增长${n}%。`]));
   assert.ok(leftOut > 90);
+  const numbered = read([1, 2].map((number) => [piece("甲", 10, 60), piece(`第 ${number} 页，共 2 页`, 10, 200)]));
+  assert.deepEqual(numbered.pages, [["甲"], ["甲"]], "as spreadsheets number pages");
   assert.deepEqual(read([[piece("2024年", 10, 20), piece("产值3亿元。", 10, 60)]]).leftOut, 0, "a page alone loses no year");
 });
 

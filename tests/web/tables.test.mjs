@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { headersOf, rowAt, rowOfCell } from "../../www/app/table-rows.js";
 import { draftOf } from "../../www/app/shapes.js";
+import { widest } from "../../www/app/table-form.js";
 import { violations } from "./axe.mjs";
 import { becomes, choose, kept, open, paste, results, says, screenshot } from "./browser.mjs";
 
@@ -246,6 +247,11 @@ test("headers over several columns and names over several rows are found", () =>
   assert.equal(rowOfCell(table, { start: 14, end: 22 }), -1, "a whole row is no cell");
   assert.equal(rowAt(table, { start: 14, end: 29 }), -1, "two rows in one line");
   assert.equal(rowAt(table, { start: 15, end: 22 }), -1, "half a row");
+});
+
+test("a table may have as many rows as a whole sheet", () => {
+  const rows = Array.from({ length: 300_000 }, (_, at) => ({ header: at === 0, cells: at === 7 ? [0, 1, 2, 3, 4, 5] : [0, 1, 2, 3] }));
+  assert.equal(widest({ id: 0, article: 0, start: 0, end: 9, labels: [0], unsure: false, rows }), 3);
 });
 
 test("what is kept of a table's reading is used only where it is one", () => {

@@ -210,7 +210,9 @@ class Drawing {
     const most = Math.max(0, ...lines.map(({ values }) => values[0]));
     const falling = least < 0;
     const left = MARGIN + room + (falling ? VALUES * this.#width * 0.75 : 0);
-    const scale = scaleOf(least, most, left, this.#width - MARGIN - VALUES * this.#width);
+    // Where there is little room, a long amount takes more of it.
+    const said = Math.min(this.#width / 2 - MARGIN, Math.max(VALUES * this.#width, ...lines.map((line) => widthOf(line.said[0], SIZE.text) + 12)));
+    const scale = scaleOf(least, most, left, this.#width - MARGIN - said);
     const zero = scale(0);
     const begin = this.#top;
     for (const line of lines) {

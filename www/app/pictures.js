@@ -464,7 +464,7 @@ function grouped(rows, key) {
     if (group) group.push(row);
     else groups.set(name, [row]);
   }
-  const weight = (/** @type {Item[]} */ group) => Math.max(...group.map(({ importance }) => importance)) + group.length;
+  const weight = (/** @type {Item[]} */ group) => group.reduce((most, { importance }) => Math.max(most, importance), -Infinity) + group.length;
   return [...groups.values()].sort((a, b) => weight(b) - weight(a));
 }
 

@@ -5,6 +5,14 @@ import { el } from "./dom.js";
 /** @import { Table, TableReading } from "../engine/protocol.js" */
 
 /**
+ * How many columns the widest row of a table has; a whole sheet has more rows than a function takes arguments.
+ * @param {Table} table
+ */
+export function widest({ rows }) {
+  return rows.reduce((most, { cells }) => Math.max(most, cells.length / 2), 0);
+}
+
+/**
  * A line above a table: that its reading is unsure, where it is, and what opens the form.
  * @param {Table} table
  * @param {TableReading | undefined} given what the reader has said already
@@ -14,7 +22,7 @@ import { el } from "./dom.js";
 export function tableForm(table, given, onread, t) {
   const headers = table.rows.findIndex(({ header }) => !header);
   const rows = number(table.rows.length, given?.header_rows ?? Math.max(0, headers));
-  const columns = number(Math.max(...table.rows.map(({ cells }) => cells.length / 2)), given?.label_columns ?? table.labels.length);
+  const columns = number(widest(table), given?.label_columns ?? table.labels.length);
   const unit = el("input", { value: given?.unit ?? "" });
   const period = el("input", { value: given?.period ?? "" });
   const form = el(

@@ -1,7 +1,7 @@
 // In which order does a reader read the pieces of text on a page, and which lines do they make?
 
 import { last } from "./older.js";
-import { aligned, joined, ruled } from "./pdf-tables.js";
+import { aligned, isNumber, joined, ruled } from "./pdf-tables.js";
 
 /** @import { Rule } from "./pdf-tables.js" */
 
@@ -101,11 +101,14 @@ function isShown({ text, size }) {
  * @param {Item[]} items in the order of the page
  */
 function isVertical(items) {
-  const wide = items.filter((item) => isShown(item) && !item.turned && WIDE.test(item.text) && [...item.text].length === 1);
+  const shown = items.filter((item) => isShown(item) && !item.turned);
+  const isWide = (/** @type {Item} */ { text }) => WIDE.test(text) && [...text].length === 1;
   let below = 0;
   let beside = 0;
-  for (const [at, { x, y, size }] of wide.slice(1).entries()) {
-    const before = wide[at];
+  for (const [at, { x, y, size }] of shown.slice(1).entries()) {
+    const before = shown[at];
+    // The 月 of 1月, 2月 … in a column of a table stand below one another, but do not follow each other.
+    if (!isWide(before) || !isWide(shown[at + 1])) continue;
     if (Math.abs(x - before.x) < LEVEL * size && y > before.y && y - before.y < 2 * size) below += 1;
     else if (Math.abs(y - before.y) < LEVEL * size) beside += 1;
   }
@@ -348,17 +351,17 @@ function isColumn(side) {
 
 /**
  * Lines that fill a good part of a side, which may hold several columns, make up most of it by their length: a table's
- * many short cells above a column do not hide it.
+ * many short cells above a column do not hide it. A number alone is no line, however long.
  * @param {Fragment[]} side
  */
 function fills(side) {
   const width = Math.max(...side.map(({ right }) => right)) - Math.min(...side.map(({ left }) => left));
   let all = 0;
   let filling = 0;
-  for (const { left, right, size } of side) {
-    const length = right - left;
+  for (const fragment of side) {
+    const length = fragment.right - fragment.left;
     all += length;
-    if (length > width / 4 && length > 5 * size) filling += length;
+    if (length > width / 4 && length > 5 * fragment.size && !isNumber(fragment)) filling += length;
   }
   return filling > all * 0.6;
 }

@@ -265,7 +265,7 @@ function loosened(row) {
 }
 
 /** @param {Fragment} fragment */
-function isNumber({ text }) {
+export function isNumber({ text }) {
   return NUMBER.test(text.trim());
 }
 

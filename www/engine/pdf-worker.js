@@ -8,11 +8,13 @@ import { OPS, getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 // Sets `globalThis.pdfjsWorker`: PDF.js then works in this worker and starts none of its own.
 import "pdfjs-dist/legacy/build/pdf.worker.mjs";
 import { confine } from "./confined.js";
+import { joinedBeside } from "./pdf-beside.js";
 import { linesOf, readable } from "./pdf-lines.js";
 import { marginsOf, withoutMargins } from "./pdf-margins.js";
 import { rulesOf } from "./pdf-tables.js";
 
 /** @import { Extracted, FileFailure, FileMessage, FileRequest } from "./files-client.js" */
+/** @import { Drawn } from "./pdf-beside.js" */
 /** @import { Item } from "./pdf-lines.js" */
 /** @import { Margin } from "./pdf-margins.js" */
 
@@ -59,11 +61,15 @@ async function read(file, cmaps, whole, tell) {
   const all = pdf.numPages;
   /** @type {string[][]} */
   const pages = [];
+  /** @type {(Drawn | null)[]} */
+  const drawn = [];
   /** @type {Margin[][]} */
   const margins = [];
   let blank = 0;
   const extracted = () => {
-    const kept = whole ? { pages, leftOut: 0 } : withoutMargins(pages, margins);
+    const joined = joinedBeside(drawn);
+    const together = pages.map((lines, at) => (joined.has(at) ? written(joined.get(at)) : lines));
+    const kept = whole ? { pages: together, leftOut: 0 } : withoutMargins(together, margins);
     const text = kept.pages.map((lines) => lines.join("\n")).join("\n");
     return { format: "pdf", encoding: null, text, lost: text.match(UNREADABLE)?.length ?? 0, leftOut: kept.leftOut, notes: [], pages: { read: pages.length, all, blank } };
   };
@@ -74,10 +80,12 @@ async function read(file, cmaps, whole, tell) {
     const { transform } = page.getViewport({ scale: 1 });
     const { items } = await page.getTextContent();
     const pieces = items.filter((item) => "str" in item).map((item) => placed(item, transform));
-    const rules = mayHoldTables(pieces) ? rulesOf(await page.getOperatorList(), OPS, transform) : [];
-    const lines = linesOf(pieces, rules).map(readable);
+    const mayHold = mayHoldTables(pieces);
+    const rules = mayHold ? rulesOf(await page.getOperatorList(), OPS, transform) : [];
+    const lines = written({ pieces, rules });
     page.cleanup();
     pages.push(lines);
+    drawn.push(mayHold ? { pieces, rules } : null);
     margins.push(marginsOf(pieces).map((margin) => ({ ...margin, text: readable(margin.text) })));
     const isBlank = lines.every((line) => line.trim() === "");
     blank += Number(isBlank);
@@ -93,6 +101,14 @@ async function read(file, cmaps, whole, tell) {
   await opened.destroy();
   if (blank === all) throw Object.assign(new Error("no page has text"), { code: "pdf_without_text" });
   return extracted();
+}
+
+/**
+ * The lines of a page, or of several that were joined; none of a page that stands beside another.
+ * @param {Drawn | null | undefined} page
+ */
+function written(page) {
+  return page ? linesOf(page.pieces, page.rules).map(readable) : [];
 }
 
 /**

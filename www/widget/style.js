@@ -14,7 +14,7 @@ ${within} tbody th { flex: 1 1 60%; padding-inline-start: calc(var(--depth, 0) *
 ${within} th small, ${within} td small { display: inline; margin-inline-start: 0.4em; }
 ${within} td.period { flex: 0 1 auto; color: var(--faint); font-size: 0.85em; text-align: end; }
 ${within} td:empty { display: none; }
-${within} td.value { flex: 0 0 auto; margin-inline-start: calc(var(--depth, 0) * 1em); font-size: 1.15em; }
+${within} td.value { flex: 0 0 auto; margin-inline-start: calc(var(--depth, 0) * 1em / 1.15); font-size: 1.15em; }
 ${within} td.value .rest, ${within} td.value .fraction { min-width: 0; }
 ${within} td.period { order: 1; }
 ${within} td.value { order: 3; }
