@@ -270,8 +270,8 @@ fn address(cell: &Cell) -> Address {
     (cell.subject.clone(), cell.fact.period.clone(), cell.measure())
 }
 
-/// Puts the cells in order. A rate that a review of several years gives counts for the review's last year where
-/// nothing else is said of that year; a mark that was passed counts where the amount is not told.
+/// Puts the cells in order. A rate, a mean or what was reached in the end (增加到) counts, of a review of several years,
+/// for its last year where nothing else is said of that year; a mark that was passed counts where the amount is not told.
 fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
     let filled: HashSet<Address> = cells.iter().filter(|cell| !cell.fact.milestone).map(address).collect();
     let mut settled: BTreeMap<(Address, String, usize), Cell> = BTreeMap::new();
@@ -279,7 +279,7 @@ fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
         if let Some(year) = cell.fact.reviewed.take()
             && cell.fact.role == Role::Level
             && cell.fact.manner == Manner::Plain
-            && units::is_rate(&cell.fact)
+            && (units::is_rate(&cell.fact) || units::is_reached(&cell.fact))
         {
             let of_year = (cell.subject.clone(), Some(year.clone()), cell.measure());
             if !filled.contains(&of_year) {

@@ -245,6 +245,43 @@ fn a_text_that_contradicts_itself_is_asked_about() {
 }
 
 #[test]
+fn slips_in_titles_ranks_and_series_are_asked_about() {
+    for (source, later, earlier) in [
+        // Digits in another order, however far apart the numbers lie.
+        (
+            "石桥县粮食产量达46.8万吨\n\n2025年，石桥县粮食产量64.8万吨，比上年增长2.3%。当地农户说，雨水均匀。",
+            "64.8万吨",
+            "46.8万吨",
+        ),
+        (
+            "前三季度柳河市进出口增长12.6%\n\n海关数据显示，今年前三季度，柳河市进出口总额318.5亿元，同比增长16.2%。",
+            "16.2%",
+            "12.6%",
+        ),
+        (
+            "青溪市去年经济总量居全省第四\n\n2025年，青溪市地区生产总值达到1286.4亿元，总量居全省第4位。\n\
+             会议指出，2025年青溪市地区生产总值居全省第6位。",
+            "第6位",
+            "第4位",
+        ),
+        (
+            "据统计，2024年云湖市接待游客2310万人次，接待游客人次居全国第12位。\n老城的夜市重新开张。\n\
+             市长说，云湖市2024年接待游客人次居全国第21位，下一步要继续提高。",
+            "第21位",
+            "第12位",
+        ),
+        ("2023年，白石镇旅游收入3.6亿元。\n2024年，白石镇旅游收入4.1万元。", "4.1万元", "3.6亿元"),
+        (
+            "2023年，红桥区一般公共预算收入52.4亿元；2024年，一般公共预算收入54.9万元。",
+            "54.9万元",
+            "52.4亿元",
+        ),
+    ] {
+        assert_eq!(contradicted(source), [(later.to_owned(), earlier.to_owned())], "{source}");
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_contradiction_is_no_question() {
     for source in [
         // Rounded, of another year, of another place, among others, a mark that the amount passed.

@@ -183,6 +183,17 @@ fn clean_of(document: &Document, at: usize) -> usize {
 }
 
 #[test]
+fn a_sentence_may_name_a_day_with_its_weekday() {
+    for sentence in ["图书馆于2026年3月5日星期四全天闭馆。", "会议定于2025年12月16日（星期二）上午举行。"]
+    {
+        assert_eq!(wenshu::read(sentence).clean().trim_end(), sentence);
+    }
+    // Above a page they stand alone.
+    let page = "2025年2月27日 星期四\n全县粮食产量达到3.2万吨。";
+    assert_eq!(wenshu::read(page).clean().trim_end(), "全县粮食产量达到3.2万吨。");
+}
+
+#[test]
 fn no_line_of_a_report_is_lost_or_printed_twice() {
     let Some(folder) = shared("articles/gov") else { return };
     let mut names = BTreeSet::new();

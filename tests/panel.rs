@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use wenshu::Analyser;
 use wenshu::options::Options;
 use wenshu::panel::{Census, Fact, Manner, Panel, Question, Source, panel};
-use wenshu::report::Role;
+use wenshu::report::{Period, Role};
 use wenshu::wire::panel as wire;
 
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).unwrap());
@@ -161,6 +161,56 @@ fn the_last_year_of_a_review_is_that_of_what_follows_it() {
     assert!(!jobs.iter().any(|cell| cell.ends_with("两年")), "{jobs:?}");
     let growth = said(&panel(&sources, &ask("地区生产总值")));
     assert_eq!(growth, ["石川省 2023 change 5.2%"]);
+}
+
+const HILL: &str = "石川省2026年政府工作报告\n2026年1月8日\n一、2025年和“十四五”时期工作回顾\n\
+    2025年是“十四五”规划收官之年。\n过去一年，我们稳住了农业和工业，较好完成了省人大会议确定的目标任务。\
+    全省地区生产总值3.2万亿元、增长5.4%、高于全国0.4个百分点。\n\
+    这五年，我们让山区通了高速公路。居民人均可支配收入从27136元增长到36439元，粮食产量稳定在760亿斤以上，新增就业120万人。\n\
+    这五年，我们把医院办到县城。人均预期寿命从76.2岁提升至78.5岁，新建学校300所。\n\
+    二、“十五五”时期主要目标任务\n今后五年，新建学校200所。";
+
+#[test]
+fn what_a_review_came_to_in_the_end_is_of_its_last_year_and_a_sum_of_all_its_years() {
+    let sources = sources(&[("a.txt", HILL)]);
+    let cells = |indicator: &str| said(&panel(&sources, &ask(indicator)));
+    for (indicator, start, end) in
+        [("居民人均可支配收入", "27136元", "36439元"), ("人均预期寿命", "76.2岁", "78.5岁")]
+    {
+        assert_eq!(cells(indicator), [format!("石川省 - level {start}"), format!("石川省 2025 level {end}")]);
+    }
+    assert_eq!(cells("粮食产量"), ["石川省 2025 level 760亿斤以上"]);
+    assert_eq!(cells("新增就业"), ["石川省 2021/2025 level 120万人"]);
+    assert!(
+        cells("新建学校").contains(&"石川省 2021/2025 level 300所".to_owned()),
+        "{:?}",
+        cells("新建学校")
+    );
+}
+
+#[test]
+fn a_level_without_a_period_has_that_of_the_growth_right_behind_it() {
+    let panel = panel(&sources(&[("a.txt", HILL)]), &ask("地区生产总值"));
+    assert_eq!(said(&panel)[0], "石川省 2025 level 3.2万亿元");
+}
+
+#[test]
+fn five_years_that_a_plan_has_just_closed_are_those_of_the_plan() {
+    let text = "青峰省2026年政府工作报告\n2026年1月20日\n一、2025年和“十四五”时期工作回顾\n\
+        2025年主要任务圆满完成，标志着“十四五”胜利收官。五年来，我们牢记嘱托。\n\
+        这是人民生活显著改善的五年。\n森林覆盖率提高到51.3%，新建学校40所。\n\
+        二、2026年重点工作\n2026年是“十五五”开局之年。";
+    let document = wenshu::read(text);
+    let mut report = ANALYSER.analyse(&document, &Options::default());
+    // The text's own year, as a figure takes it from a title.
+    let title = text.find("2026年").unwrap();
+    let span = (title..title + "2026年".len()).into();
+    let own = Period { iso: "2026".into(), text: "2026年".into(), span };
+    report.figures.iter_mut().for_each(|figure| figure.period = Some(own.clone()));
+    let sources = [Source { document: "a.txt".into(), facts: wire::facts(&document, &report) }];
+    assert_eq!(said(&panel(&sources, &ask("森林覆盖率"))), ["青峰省 2025 level 51.3%"]);
+    let schools = sources[0].facts.iter().find(|fact| fact.surface == "40所").unwrap();
+    assert_eq!(schools.period.as_deref(), Some("2021/2025"));
 }
 
 #[test]

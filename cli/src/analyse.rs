@@ -21,6 +21,7 @@ use crate::lines::{self, Answer, Id, Outcome};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::terminal::Output;
+use crate::twins::{self, Twins};
 use crate::{compact, complain, folder, input, ordered, view};
 
 /// Analyses articles: prints their keywords and figures, or their reports as JSON.
@@ -210,14 +211,19 @@ fn print_figures<W: Write>(
     let progress = Progress::beside_results(files.len());
     let read = |input| {
         reader.told(input, |name, document, report| {
-            Figures::of(name, document.source(), wire::Report::new(document, report), format)
+            let report = wire::Report::new(document, report);
+            (Figures::of(name, document.source(), report, format), twins::digest(document))
         })
     };
-    ordered::run(threads, input::files(files), read, |Told { told, notes }| {
+    let mut twins = Twins::default();
+    ordered::run(threads, input::files(files), read, |Told { name, told, notes }| {
         progress.step();
         notes.iter().for_each(|note| progress.complain(&note.to_string()));
         match told {
-            Ok(figures) => writer.write(figures, out),
+            Ok((figures, digest)) => {
+                twins.told(&name, digest).iter().for_each(|twin| progress.complain(twin));
+                writer.write(figures, out)
+            }
             Err(problem) => {
                 progress.complain(&problem.to_string());
                 all_read = false;
@@ -275,6 +281,7 @@ impl<'a> Reader<'a> {
             make(extracted.text)
         });
         Told {
+            name: name.clone(),
             told: told.map_err(|problem| problem.in_file(&name)),
             notes: notes.into_iter().map(|note| note.in_file(&name)).collect(),
         }
@@ -293,7 +300,7 @@ impl<'a> Reader<'a> {
         Input { name, bytes, .. }: Input,
         print: impl FnOnce(&str, &Document, &report::Report, &Origin) -> io::Result<Vec<u8>>,
     ) -> Printed {
-        let mut told = Vec::new();
+        let (mut told, mut digest) = (Vec::new(), None);
         let out = guarded(|| {
             let extracted = self.reading.extract(&bytes?)?;
             told = self.reading.told(&extracted);
@@ -308,11 +315,14 @@ impl<'a> Reader<'a> {
                     format!("dated {date}, which the page says of itself; `--date` takes another day");
                 told.push(Problem::new("page_date", message));
             }
+            digest = twins::digest(&document);
             Ok(print(&name, &document, &report, &Origin { format, encoding }))
         });
         Printed {
             out: out.map_err(|problem| problem.in_file(&name)),
             told: told.into_iter().map(|told| told.in_file(&name)).collect(),
+            name,
+            digest,
         }
     }
 
@@ -362,14 +372,25 @@ fn written(report: &wire::Report, compact: bool) -> Box<RawValue> {
 
 /// What was made of a file, and what of it was not read.
 pub(crate) struct Told<T> {
+    pub(crate) name: String,
     pub(crate) told: Result<T, Problem>,
     pub(crate) notes: Vec<Problem>,
 }
 
 /// What a file came to: what is printed of it, and what of it was not read.
 struct Printed {
+    name: String,
+    digest: Option<u64>,
     out: Result<io::Result<Vec<u8>>, Problem>,
     told: Vec<Problem>,
+}
+
+impl Printed {
+    /// Says what of the file was not read, and which file before it has the same text.
+    fn complain(&self, twins: &mut Twins) {
+        self.told.iter().for_each(|told| complain(&told.to_string()));
+        twins.told(&self.name, self.digest).iter().for_each(|twin| complain(twin));
+    }
 }
 
 /// What a line came to; no bytes where it could not even be read.
@@ -422,9 +443,10 @@ fn print_views<W: Write>(
             view::print(name, document, report, &mut out).map(|()| out)
         })
     };
-    ordered::run(threads, input::files(files), view, |Printed { out: view, told }| {
-        told.iter().for_each(|told| complain(&told.to_string()));
-        match view {
+    let mut twins = Twins::default();
+    ordered::run(threads, input::files(files), view, |printed| {
+        printed.complain(&mut twins);
+        match printed.out {
             Ok(view) => {
                 if !std::mem::take(&mut first) {
                     writeln!(out)?;
@@ -456,9 +478,10 @@ fn print_json<W: Write>(
             Ok(written(&origin.report(document, report), compact).get().into())
         })
     };
-    ordered::run(threads, input::files(files), report, |Printed { out: report, told }| {
-        told.iter().for_each(|told| complain(&told.to_string()));
-        let element = match report {
+    let mut twins = Twins::default();
+    ordered::run(threads, input::files(files), report, |printed| {
+        printed.complain(&mut twins);
+        let element = match printed.out {
             Ok(report) => report?,
             Err(problem) => {
                 complain(&problem.to_string());

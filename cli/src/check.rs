@@ -40,11 +40,12 @@ A figure of the draft is
   differs    where a source says the same with another value, period, subject or other words
   not found  where no source says anything of it
 Without sources, the draft is held against itself: its title and its body, two values or ranks of one thing, shares that
-do not make 100 %, sums, a level with its growth and the level of the year before
+do not make 100 %, sums, a level with its growth and the level of the year before, 万 for 亿 beside others of a series;
+days that no calendar has, or with another's weekday, are told on standard error
 
 Exit codes:
   0  nothing differs
-  1  a figure differs, or its unit slipped
+  1  a figure differs, or its unit slipped, or a day of the draft cannot be
   2  an argument or an input could not be used";
 
 /// Whether all texts could be read, and whether a figure differs.
@@ -75,11 +76,15 @@ fn within<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<Ou
     };
     let texts = texts.on_both_sides();
     let found = draft::within(texts.split().0);
-    if found.is_empty() && arguments.comparing.for_people() {
+    let dates: Vec<String> = texts.dates().collect();
+    dates.iter().for_each(|told| complain(told));
+    let outcome = if found.is_empty() && arguments.comparing.for_people() {
         writeln!(out, "no figure contradicts another")?;
-        return Ok(Outcome::Done);
-    }
-    answer(arguments, &texts, &found, out)
+        Outcome::Done
+    } else {
+        answer(arguments, &texts, &found, out)?
+    };
+    Ok(if matches!(outcome, Outcome::Done) && !dates.is_empty() { Outcome::Differs } else { outcome })
 }
 
 fn answer<W: Write>(

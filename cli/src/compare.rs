@@ -193,21 +193,23 @@ fn counted(
     let (mut set, mut all_read) = (Set { collocates, ..Set::default() }, true);
     let (mut twins, progress) = (Twins::default(), Progress::of(files.len()));
     let read = |input: Input| {
-        let name = input.name.clone();
-        let Told { told, notes } = reader.words(input);
+        let Told { name, told, notes } = reader.words(input);
         let whole = |(document, words): (Document, Vec<Word>)| {
             let words = new.whole(&document, &words);
-            (name, document, words)
+            (document, words)
         };
-        Told { told: told.map(whole), notes }
+        Told { name, told: told.map(whole), notes }
     };
-    ordered::run(arguments.threads(), input::files(files), read, |Told { told, notes }| {
+    ordered::run(arguments.threads(), input::files(files), read, |Told { name, told, notes }| {
         progress.step();
         notes.iter().for_each(|note| progress.complain(&note.to_string()));
         match told {
-            Ok((name, document, words)) => {
+            Ok((document, words)) => {
                 let twin = twins.told(&name, twins::digest(&document));
-                let told = twin.map_or_else(|| set.add(&name, &document, &words, arguments.by), Err);
+                let told = match twin {
+                    None => set.add(&name, &document, &words, arguments.by),
+                    Some(twin) => Err(format!("{twin}; counted once")),
+                };
                 told.unwrap_or_else(|note| progress.complain(&note));
             }
             Err(problem) => {

@@ -37,7 +37,8 @@ impl Reading {
     /// What of a file was not read.
     pub(crate) fn told(&self, extracted: &Extracted) -> Vec<Problem> {
         let notes = extracted.notes.iter().map(|note| Problem::new(note.code.code(), note.to_string()));
-        self.lost(extracted).into_iter().chain(notes).collect()
+        let blank = extracted.text.trim().is_empty().then(|| Problem::new("empty_file", "holds no text"));
+        blank.into_iter().chain(self.lost(extracted)).chain(notes).collect()
     }
 
     /// How many characters were lost, if any were, and what to do about it.

@@ -134,7 +134,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     each(&reader, &files, arguments.jobs, |article, progress| match article {
         Ok(Article { source, digest }) => {
             if let Some(twin) = twins.told(&source.document, digest) {
-                progress.complain(&twin);
+                progress.complain(&format!("{twin}; counted once"));
                 return;
             }
             match &question {
@@ -175,7 +175,7 @@ fn each(
             Article { source: Source { document: name.to_owned(), facts }, digest: twins::digest(document) }
         })
     };
-    ordered::run(threads, input::files(files), read, |Told { told, notes }| {
+    ordered::run(threads, input::files(files), read, |Told { told, notes, .. }| {
         progress.step();
         notes.iter().for_each(|note| progress.complain(&note.to_string()));
         take(told.map_err(|problem| problem.to_string()), &progress);

@@ -15,7 +15,7 @@ impl Twins {
     pub(crate) fn told(&mut self, name: &str, digest: Option<u64>) -> Option<String> {
         let digest = digest?;
         if let Some(first) = self.0.get(&digest) {
-            return Some(format!("{name}: the same text as {first}; counted once"));
+            return Some(format!("{name}: the same text as {first}"));
         }
         self.0.insert(digest, name.to_owned());
         None

@@ -16,7 +16,8 @@ use crate::analyse::{self, Reader, Told};
 use crate::input::{self, Reading};
 use crate::panel::table::Table;
 use crate::terminal::{Output, line};
-use crate::{complain, ordered};
+use crate::twins::{self, Twins};
+use crate::{complain, ordered, view};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -111,10 +112,13 @@ impl Words {
 }
 
 /// Texts that are held against each other, the draft or the newer version first.
+#[derive(Default)]
 pub(crate) struct Texts {
     names: Vec<String>,
     documents: Vec<Document>,
     texts: Vec<Text>,
+    /// What is wrong with the days that the first text names.
+    dates: Vec<String>,
     all_read: bool,
 }
 
@@ -130,15 +134,20 @@ impl Texts {
         let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let read = |input| {
             reader.told(input, |name, document, report| {
-                (name.to_owned(), document.clone(), Text::of(document, report))
+                let dates = view::dates(document, report);
+                (name.to_owned(), document.clone(), Text::of(document, report), dates)
             })
         };
-        let mut texts = Self { names: Vec::new(), documents: Vec::new(), texts: Vec::new(), all_read: true };
-        let (mut first, mut has_first) = (true, true);
-        ordered::run(threads, input::files(paths), read, |Told { told, notes }| {
+        let mut texts = Self { all_read: true, ..Self::default() };
+        let (mut first, mut has_first, mut twins) = (true, true, Twins::default());
+        ordered::run(threads, input::files(paths), read, |Told { told, notes, .. }| {
             notes.iter().for_each(|note| complain(&note.to_string()));
             match told {
-                Ok((name, document, text)) => {
+                Ok((name, document, text, dates)) => {
+                    if first {
+                        texts.dates = dates;
+                    }
+                    twins.told(&name, twins::digest(&document)).iter().for_each(|twin| complain(twin));
                     texts.names.push(name);
                     texts.documents.push(document);
                     texts.texts.push(text);
@@ -169,6 +178,11 @@ impl Texts {
         self.documents.extend_from_within(..);
         self.texts.extend_from_within(..);
         self
+    }
+
+    /// What is wrong with the days that the first text names, each as a sentence.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = String> {
+        self.dates.iter().map(|told| format!("{}:{told}", line(&self.names[0])))
     }
 
     pub(crate) const fn all_read(&self) -> bool {

@@ -110,6 +110,18 @@ fn figures(document: &Document, report: &Report, places: &Places<'_>) -> Vec<Vec
         .collect()
 }
 
+/// What is wrong with the days that a text names, each as a sentence with its place.
+pub(crate) fn dates(document: &Document, report: &Report) -> Vec<String> {
+    let wrong = |code| matches!(code, NoticeCode::ImpossibleDate | NoticeCode::WrongWeekday);
+    let places = Places::new(document.source());
+    let told = report.notices.iter().filter(|notice| wrong(notice.code)).map(|notice| {
+        let own = notice.suggestion.as_deref().map(|own| format!(" -> {own}")).unwrap_or_default();
+        let (place, day) = (places.of(notice.span), line(notice.span.of(document.source())));
+        format!("{place}: {}: {day}{own}", sentence(notice.code))
+    });
+    told.collect()
+}
+
 fn notices(report: &Report, places: &Places<'_>) -> Vec<Vec<String>> {
     let unsure = report.tables.iter().filter(|table| {
         let told = |notice: &wenshu::report::Notice| {

@@ -263,6 +263,7 @@ fn of_several_files_the_unreadable_ones_are_named_and_the_others_done() {
                 "wenshu: {image}: a picture, which holds no text; recognise its characters first (OCR) and open the \
                  result"
             ),
+            format!("wenshu: {good}: the same text as {good}"),
         ]
     );
     let reports = json(&run.out);
@@ -679,6 +680,52 @@ fn a_panel_reads_a_folder_and_tells_what_it_cannot_use() {
 }
 
 #[test]
+fn texts_that_are_there_twice_and_files_without_text_are_named() {
+    let copy = CITY.replace('\n', "\r\n");
+    let stray = [CITY.as_bytes(), b"\xFF\xFE\xFA", "另有桥3座。".as_bytes()].concat();
+    let dir = folder(
+        "twice",
+        &[
+            ("a.txt", CITY.as_bytes()),
+            ("b.txt", copy.as_bytes()),
+            ("blank.txt", b" \r\n"),
+            ("empty.txt", b""),
+            ("stray.txt", &stray),
+        ],
+    );
+    let twin = format!("{dir}/b.txt: the same text as {dir}/a.txt");
+    let told = |twin: &str| {
+        [
+            format!("wenshu: {twin}"),
+            format!("wenshu: {dir}/blank.txt: holds no text"),
+            format!("wenshu: {dir}/empty.txt: holds no text"),
+            format!(
+                "wenshu: {dir}/stray.txt: unreadable characters: 3, read as UTF-8; `--encoding` takes another"
+            ),
+        ]
+    };
+    for arguments in [&["analyse"][..], &["analyse", "--json"], &["analyse", "--format", "csv"]] {
+        let run = wenshu(&[arguments, &[&dir]].concat(), b"");
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert_eq!(run.err.lines().collect::<Vec<_>>(), told(&twin));
+        assert_eq!(run.out.matches("12座").count() % 3, 0, "all three are read: {}", run.out);
+        assert!(run.out.contains("3座"), "{}", run.out);
+    }
+    let once = format!("{twin}; counted once");
+    let panel = wenshu(&["panel", "--indicator", "新建公园", &dir], b"");
+    assert_eq!(panel.code, Some(0), "{}", panel.err);
+    assert_eq!(panel.err.lines().collect::<Vec<_>>(), told(&once));
+    let compared = wenshu(&["compare", &dir, &format!("{dir}/a.txt")], b"");
+    assert_eq!(compared.err.lines().collect::<Vec<_>>(), told(&once));
+    let a = format!("{dir}/a.txt");
+    let check = wenshu(&["check", &a, "--against", &dir], b"");
+    assert!(check.err.contains(&format!("{a}: the same text as {a}\n")), "{}", check.err);
+    assert!(told(&twin)[1..].iter().all(|told| check.err.contains(told)), "{}", check.err);
+    let alone = wenshu(&["check", &format!("{dir}/empty.txt")], b"");
+    assert_eq!(alone.err, format!("{}\n", told("")[2]));
+}
+
+#[test]
 fn a_check_and_a_diff_say_by_their_exit_code_whether_anything_differs() {
     let source = file("source.txt", CITY);
     let wrong = file("wrong.txt", CITY.replace("3.46亿元", "3.64亿元"));
@@ -693,6 +740,19 @@ fn a_check_and_a_diff_say_by_their_exit_code_whether_anything_differs() {
     let alone = wenshu(&["check", "-"], twice.as_bytes());
     assert_eq!(alone.code, Some(1));
     assert!(alone.out.starts_with("differs (value)  第5位 / 第3位\n"), "{}", alone.out);
+    for (day, told) in [
+        ("普查登记到2025年11月31日结束。", "no calendar has this day: 2025年11月31日"),
+        ("工程于2023年2月29日开工，投资4.6亿元。", "no calendar has this day: 2023年2月29日"),
+        (
+            "会议于2025年12月16日（星期一）上午开幕。",
+            "the weekday is not that of its date: 2025年12月16日（星期一 -> 二",
+        ),
+        ("图书馆于2026年3月5日星期二闭馆。", "the weekday is not that of its date: 2026年3月5日星期二 -> 四"),
+    ] {
+        let alone = wenshu(&["check", "-"], day.as_bytes());
+        assert_eq!(alone.code, Some(1), "{day}");
+        assert!(alone.err.ends_with(&format!(": {told}\n")), "{}", alone.err);
+    }
     let unread = wenshu(&["check", &source, "--against", "absent.txt"], b"");
     assert_eq!((unread.code, unread.out.as_str()), (Some(2), ""));
     assert!(unread.err.contains("nothing was checked"), "{}", unread.err);

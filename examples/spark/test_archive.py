@@ -1,6 +1,8 @@
 """Does the archive read articles on two worker processes, set bad rows aside, and go on after it was broken off?"""
 
 import argparse
+import contextlib
+import io
 import json
 import os
 import pathlib
@@ -60,7 +62,10 @@ class Archive(unittest.TestCase):
             pyarrow.parquet.write_table(pyarrow.table({"body": ["没有这一列。"]}), source / "c.parquet")
             options = self.options(folder)
 
-            total = archive.run(self.spark, options)
+            told = io.StringIO()
+            with contextlib.redirect_stderr(told):
+                total = archive.run(self.spark, options)
+            self.assertIn("c.parquet: no column 'text'; it has body (--text)", told.getvalue())
             self.assertEqual((total["files"], total["articles"], total["rejected"], total["refused"]), (2, 63, 1, 1))
             figures = self.spark.read.parquet(f"{options.output}/figures")
             self.assertEqual(dict(figures.dtypes)["value"], "decimal(38,10)")

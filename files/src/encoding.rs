@@ -97,16 +97,18 @@ fn recognised(bytes: &[u8]) -> &'static Encoding {
     [GB18030, BIG5].into_iter().find(|encoding| reads_as_chinese(sample, encoding)).unwrap_or(guess)
 }
 
-/// Whether the characters are valid, but for some damage and the last one of a sample, which may be cut.
+/// Whether the characters are valid, but for some damage and the last one of a sample, which may be cut. Characters of
+/// three bytes and more, as Chinese ones are, hardly come about by chance: with them the damage may be greater.
 fn is_utf8(sample: &[u8], whole: bool) -> bool {
     let tail = sample.iter().rev().take(3).take_while(|byte| !whole && !byte.is_ascii()).count();
     let sample = &sample[..sample.len() - tail];
-    let (mut valid, mut broken) = (0, 0);
+    let (mut valid, mut long, mut broken) = (0, 0, 0);
     for chunk in sample.utf8_chunks() {
         valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        long += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    broken == 0 || broken * 20 <= valid
+    broken == 0 || broken * 20 <= valid || broken * 2 <= long
 }
 
 /// UTF-16 without a mark: half of the bytes of Latin characters are zero, and Chinese ones lie in few blocks.
@@ -244,6 +246,14 @@ mod tests {
         assert_eq!(decoded.encoding, "UTF-8");
         assert_eq!(decoded.lost, decoded.text.matches('\u{FFFD}').count());
         assert!(decoded.lost >= 2);
+        // A few stray bytes in a short text.
+        for stray in [&b"\xFF\xFE\xFA"[..], b"\xB2\xFA\xC1\xBF", b"\xE7\xB2"] {
+            let bytes = ["全县粮食产量".as_bytes(), stray, "3.2万吨。".as_bytes()].concat();
+            let decoded = decode(&bytes, None);
+            assert_eq!(decoded.encoding, "UTF-8");
+            assert_eq!(decoded.text.replace('\u{FFFD}', ""), "全县粮食产量3.2万吨。");
+            assert!(decoded.lost > 0);
+        }
         // A file that some other program has read wrongly and saved.
         assert_eq!(decode("产量锟斤拷吨".as_bytes(), None).lost, 1);
         assert_eq!(

@@ -7,7 +7,10 @@ import doctest
 import json
 import os
 import pathlib
+import shutil
 import subprocess
+import sys
+import tempfile
 import unittest
 
 import wasmtime
@@ -68,8 +71,6 @@ class Wheel(unittest.TestCase):
             self.assertEqual([isinstance(answer, wenshu.Error) for answer in answers], [False, True, False])
 
     def test_a_panel_is_that_of_the_command(self) -> None:
-        import tempfile
-
         articles = {"a": TEXT, "b": TEXT.replace("德清县", "临海市").replace("12座", "9座")}
         with tempfile.TemporaryDirectory() as folder:
             paths = [pathlib.Path(folder, name) for name in articles]
@@ -121,6 +122,18 @@ class Wheel(unittest.TestCase):
         with self.assertRaises(wenshu.Error) as refused:
             engine._start()
         self.assertEqual(refused.exception.code, "bad_dictionary")
+
+    def test_a_module_or_dictionary_of_another_build_is_refused_by_name(self) -> None:
+        for name, code in (("dictionary.bin", "bad_dictionary"), ("wenshu.wasm", "bad_module")):
+            with tempfile.TemporaryDirectory() as folder:
+                package = pathlib.Path(folder, "wenshu")
+                shutil.copytree(pathlib.Path(wenshu.__file__).parent, package)
+                (package / name).write_bytes((package / name).read_bytes() + b"\0")
+                reading = "import wenshu\ntry: wenshu.analyse('')\nexcept wenshu.Error as error: print(error.code, error)"
+                run = subprocess.run(
+                    [sys.executable, "-c", reading], cwd=folder, capture_output=True, text=True, check=True
+                )
+                self.assertTrue(run.stdout.startswith(f"{code} {name} is of another build"), run.stdout)
 
 
 def load_tests(_: object, tests: unittest.TestSuite, __: object) -> unittest.TestSuite:

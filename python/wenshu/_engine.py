@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
@@ -24,6 +25,15 @@ class Error(Exception):
         return type(self), (self.code, str(self))
 
 
+def _own(name: str, code: str) -> bytes:
+    """A file of the package. Module and dictionary of two builds would read texts, and some of them wrongly."""
+    package = resources.files(__package__)
+    data = (package / name).read_bytes()
+    if hashlib.sha256(data).hexdigest() != json.loads((package / "build.json").read_bytes())[name]:
+        raise Error(code, f"{name} is of another build than this package (wenshu {VERSION}): install it anew")
+    return data
+
+
 class Engine:
     """One instance of the module with the dictionary loaded.
 
@@ -40,9 +50,8 @@ class Engine:
         except wasmtime.WasmtimeError:
             pass  # no folder to write to: compiled in memory
         self._engine = wasmtime.Engine(config)
-        package = resources.files(__package__)
-        self._module = wasmtime.Module(self._engine, (package / "wenshu.wasm").read_bytes())
-        self._dictionary = (package / "dictionary.bin").read_bytes()
+        self._module = wasmtime.Module(self._engine, _own("wenshu.wasm", "bad_module"))
+        self._dictionary = _own("dictionary.bin", "bad_dictionary")
         self._start()
 
     def _start(self) -> None:

@@ -61,6 +61,8 @@ pub(super) struct Arithmetic {
     pub(super) claims: Vec<usize>,
     /// What the others make.
     pub(super) computed: Decimal,
+    /// Whether they are neighbours of one series of which one is in 万 and the other in 亿.
+    pub(super) slipped: bool,
 }
 
 impl Text {
@@ -164,14 +166,16 @@ fn arithmetic(claims: &[Claim], report: &Report) -> Vec<Arithmetic> {
         let span = report.figures[figure].span;
         claims.binary_search_by(|claim| claim.span.cmp(&span)).ok()
     };
-    let asked = |kind| matches!(kind, CheckKind::Sum | CheckKind::Share | CheckKind::Growth);
+    let asked =
+        |kind| matches!(kind, CheckKind::Sum | CheckKind::Share | CheckKind::Growth | CheckKind::Magnitude);
     report
         .checks
         .iter()
         .filter(|check| check.status == CheckStatus::Differs && asked(check.kind))
         .filter_map(|check| {
             let claims = check.figures.iter().map(place).collect::<Option<Vec<_>>>()?;
-            Some(Arithmetic { claims, computed: check.computed? })
+            let slipped = check.kind == CheckKind::Magnitude;
+            Some(Arithmetic { claims, computed: check.computed?, slipped })
         })
         .collect()
 }

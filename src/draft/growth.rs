@@ -25,7 +25,10 @@ pub(super) fn questions(text: &Text) -> Vec<Verdict> {
     let told = text.arithmetic.iter().filter_map(|check| {
         let (&claim, others) = check.claims.split_first()?;
         let (&first, others) = others.split_first()?;
-        Some(verdict(claim, first, others.to_vec(), check.computed))
+        Some(match check.slipped {
+            true => slip(claim, first),
+            false => verdict(claim, first, others.to_vec(), check.computed),
+        })
     });
     let mut found: Vec<Verdict> = told.filter(|verdict| !is_real_growth(text, verdict)).collect();
     for question in over_years(text) {
@@ -44,6 +47,17 @@ fn verdict(claim: usize, first: usize, others: Vec<usize>, computed: Decimal) ->
         fields: vec![Field::Arithmetic],
         others,
         computed: Some(computed),
+    }
+}
+
+/// The later of two neighbours against the earlier.
+fn slip(one: usize, other: usize) -> Verdict {
+    Verdict {
+        claim: Some(one.max(other)),
+        source: Some((0, one.min(other))),
+        status: Status::UnitSlip,
+        fields: vec![Field::Unit],
+        ..Verdict::default()
     }
 }
 

@@ -51,7 +51,12 @@ fn contradicted(text: &Text, claims: &[usize]) -> Vec<Verdict> {
     let mut found = Vec::new();
     for (at, &later) in claims.iter().enumerate() {
         let earlier = &claims[at.saturating_sub(LOOKED_AT)..at];
-        let status = earlier.iter().find_map(|&earlier| Some((earlier, contradicts(text, earlier, later)?)));
+        // A title that gives no year may mean any of them.
+        let held = earlier.iter().filter(|&&one| {
+            !is_open(text, one) || !claims.iter().any(|&other| other != one && agree(text, one, other))
+        });
+        let status =
+            held.into_iter().find_map(|&earlier| Some((earlier, contradicts(text, earlier, later)?)));
         if let Some((earlier, status)) = status {
             let field = if status == Status::UnitSlip { Field::Unit } else { Field::Value };
             found.push(Verdict {
@@ -63,13 +68,6 @@ fn contradicted(text: &Text, claims: &[usize]) -> Vec<Verdict> {
             });
         }
     }
-    // A title that gives no year may mean any of them.
-    found.retain(|verdict| {
-        let Some((_, title)) = verdict.source.filter(|&(_, source)| is_open(text, source)) else {
-            return true;
-        };
-        !claims.iter().any(|&other| other != title && agree(text, title, other))
-    });
     found
 }
 

@@ -27,7 +27,11 @@ pub(super) enum Compared {
 pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
     let same_kind = draft.kind == source.kind;
     let per = draft.unit.per == source.unit.per;
-    let in_unit = converted(&source.value, &source.unit.text, &draft.unit.text);
+    let in_unit = match draft.kind {
+        // 第四 is 第4位.
+        FigureKind::Rank => Some(source.value.clone()),
+        _ => converted(&source.value, &source.unit.text, &draft.unit.text),
+    };
     match in_unit.filter(|_| same_kind && per) {
         Some(value) if value == draft.value && draft.bound == source.bound => Compared::Equal,
         Some(value) if value == draft.value => Compared::Rounded,
@@ -39,12 +43,29 @@ pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
     }
 }
 
-/// Whether two numbers are so near that one may be a slip of the pen for the other.
+/// Whether two numbers are so near, or so alike, that one may be a slip of the pen for the other.
 pub(super) fn is_near(one: &Fact, other: &Fact) -> bool {
     let in_unit = converted(&other.value, &other.unit.text, &one.unit.text);
     let (Value::One(a), Some(Value::One(b))) = (&one.value, &in_unit) else { return false };
-    (APART.recip()..=APART).contains(&(a.to_f64() / b.to_f64()))
+    (APART.recip()..=APART).contains(&(a.to_f64() / b.to_f64())) || are_transposed(one, other)
 }
+
+/// Whether two numbers have the same digits in another order (46.8, 64.8), and as many before the point.
+fn are_transposed(one: &Fact, other: &Fact) -> bool {
+    let digits = |fact: &Fact| {
+        let plain = super::claims::plain(&fact.surface);
+        let number = plain.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = number.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(number.len());
+        let mut digits: Vec<u8> = number[..end].bytes().filter(u8::is_ascii_digit).collect();
+        digits.sort_unstable();
+        (number.find('.'), digits)
+    };
+    let (first, second) = (digits(one), digits(other));
+    one.unit == other.unit && first.1.len() >= TRANSPOSED && first == second
+}
+
+/// So many digits are the same by chance less often than by a slip.
+const TRANSPOSED: usize = 3;
 
 /// Whether the draft's number is the source's, with the digits that the draft gives or within its bound. What the source
 /// bounds likewise (近40天, 近47天) is no number that the draft could bound.

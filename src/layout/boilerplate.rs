@@ -7,7 +7,7 @@ use crate::hashed::HashSet;
 use super::character::{is_closer, is_space};
 use super::column::Columns;
 use super::kind::{PICTURE_MARKS, is_credit, is_stamp};
-use super::line::{Kind, Line, measure};
+use super::line::{End, Kind, Line, measure};
 use super::lists::List;
 use crate::span::Span;
 
@@ -50,7 +50,7 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
         let whole = line.width <= SHORT
             && (is_label(text)
                 || is_buttons(text)
-                || is_folio(text)
+                || is_folio(text, line)
                 || (!in_sentence && tells_of_page(text, line)))
             || (after_boilerplate && text.chars().all(is_closer));
         after_boilerplate = whole;
@@ -230,7 +230,7 @@ fn is_scan(text: &str, line: &Line) -> bool {
 }
 
 /// A page's number or running head: 第8版, A03 要闻, 03 要闻, —3—, 3/12, 第3页 共12页, 2025年2月27日 星期四.
-fn is_folio(text: &str) -> bool {
+fn is_folio(text: &str, line: &Line) -> bool {
     let tight: String = text.chars().filter(|&c| !is_space(c)).collect();
     let bare = tight.trim_matches(|c: char| matches!(c, '-' | '—' | '–' | '·' | '•' | '~' | '～' | '_'));
     if bare.is_empty() {
@@ -277,7 +277,9 @@ fn is_folio(text: &str) -> bool {
     {
         return true;
     }
-    List::Weekday.is_in(bare)
+    // A sentence may name such a day, too.
+    line.end != End::Stop
+        && List::Weekday.is_in(bare)
         && bare.contains('年')
         && bare.contains('月')
         && bare.contains('日')

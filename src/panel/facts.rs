@@ -4,7 +4,7 @@ use crate::hashed::HashSet;
 
 use super::is_listed;
 use super::lists::lists;
-use super::stretch::Stretches;
+use super::stretch::{Stretches, Years, is_plan};
 use crate::document::Document;
 use crate::quantities::fold;
 use crate::report::{
@@ -83,8 +83,12 @@ pub fn statements(document: &Document, report: &Report) -> Vec<Fact> {
         (0..report.articles.len().max(1)).map(|article| home(document, report, article)).collect();
     let places = report.names.iter().filter(|name| name.kind == NameKind::Place);
     let places = places.map(|name| name.text.as_str()).collect();
-    let reader = Reader { document, report, stretches, homes, places };
-    (0..report.figures.len()).map(|number| reader.fact(number)).collect()
+    let plans =
+        report.times.iter().filter_map(|time| time.iso.as_deref()).filter(|iso| is_plan(iso)).collect();
+    let reader = Reader { document, report, stretches, homes, places, plans };
+    let mut facts: Vec<Fact> = (0..report.figures.len()).map(|number| reader.fact(number)).collect();
+    reader.date(&mut facts);
+    facts
 }
 
 /// Whether the text behind a count says that marks were counted: 3个千亿元台阶.
@@ -101,6 +105,9 @@ const MILESTONE: usize = 6;
 /// How many marks that were passed may be listed.
 const LISTED: usize = 8;
 
+/// The most characters between a level and the word for its growth, and that word: 、比上年增长.
+const GROWS: usize = 7;
+
 /// How many of an article's first lines may hold its title, where none was recognised.
 const FIRST_LINES: usize = 12;
 
@@ -112,6 +119,8 @@ struct Reader<'r> {
     homes: Vec<Option<String>>,
     /// The names of places.
     places: HashSet<&'r str>,
+    /// The years of the plans that the text names.
+    plans: Vec<&'r str>,
 }
 
 impl Reader<'_> {
@@ -144,13 +153,24 @@ impl Reader<'_> {
     /// The indicator's name; where it is none of the known ones, but the words before the figure are: those (城镇新增就业
     /// 年均超过46万人).
     fn indicator(&self, figure: &Figure) -> String {
-        let read = self.read_indicator(figure);
+        let mut read = self.read_indicator(figure);
+        if lists().same_again.contains(&*fold(&read)) {
+            read = self.level_before(figure).map_or(read, |level| self.read_indicator(level));
+        }
         if is_listed(&read) {
             return read;
         }
         let before = self.words_before(figure);
         let said = before.trim_matches(|c: char| c.is_whitespace() || lists().comma.contains(&c));
         if is_listed(said) { said.to_owned() } else { read }
+    }
+
+    /// The level that stands before a figure in its sentence, the nearest one.
+    fn level_before(&self, figure: &Figure) -> Option<&Figure> {
+        let figures = &self.report.figures;
+        let before = &figures[..figures.partition_point(|other| other.span.start < figure.span.start)];
+        let same_sentence = before.iter().rev().take_while(|other| other.sentence == figure.sentence);
+        same_sentence.into_iter().find(|other| other.role == Role::Level)
     }
 
     /// The indicator's name without a place before it that is its subject, or the end of one that no list holds: 北川县GDP,
@@ -190,10 +210,70 @@ impl Reader<'_> {
             && figure.sentence.contains(*span)
             && self.clause(figure).contains(*span);
         let years = self.stretches.at(figure.span.start).filter(|_| !said);
+        let last = years.and_then(|years| self.last_year(years, iso, figure.article));
+        let iso = last.as_ref().unwrap_or(iso);
         match years.and_then(|years| Some((years.around(iso)?, years.are_several()))) {
             Some((years, several)) => (Some(years), several.then(|| iso.clone())),
-            None => (Some(iso.clone()), None),
+            None => (Some(iso.clone()), self.reviewed(iso, figure.article).filter(|_| !said)),
         }
+    }
+
+    /// The last of several years that are over.
+    fn reviewed(&self, iso: &str, article: usize) -> Option<String> {
+        let last = iso.split_once('/').filter(|_| is_plan(iso))?.1;
+        (last <= self.report.articles.get(article)?.date.as_ref()?.iso.get(..4)?).then(|| last.to_owned())
+    }
+
+    /// The year before `iso`, if that is the article's own year, and the article reviews a plan that ended the year before.
+    fn last_year(&self, years: &Years, iso: &str, article: usize) -> Option<String> {
+        let Years::UpTo(count) = years else { return None };
+        let date = self.report.articles.get(article)?.date.as_ref()?;
+        let last = iso.parse::<i32>().ok().filter(|_| date.iso.get(..4) == Some(iso))? - 1;
+        let plan = format!("{:04}/{last:04}", last - count + 1);
+        self.plans.contains(&plan.as_str()).then(|| format!("{last:04}"))
+    }
+
+    /// Gives what has no period that of what it goes with: a level that of the growth behind it (820亿元、增长6%), and a
+    /// result that a review of several years tells the years of that review, once a figure has told them.
+    fn date(&self, facts: &mut [Fact]) {
+        let mut review: Option<(&Years, String, String)> = None;
+        for number in 0..facts.len() {
+            let years = self.stretches.at(facts[number].span.start).filter(|years| years.are_several());
+            review = review.filter(|(of, ..)| Some(*of) == years);
+            let fact = &facts[number];
+            match (&fact.period, &fact.reviewed, years) {
+                (Some(period), Some(last), Some(years)) if period.ends_with(last) => {
+                    review = Some((years, period.clone(), last.clone()));
+                }
+                (None, ..) if !self.is_origin(number) => {
+                    let result = matches!(fact.role, Role::Level | Role::Change | Role::Share | Role::Rank);
+                    let told = review.as_ref().filter(|_| result);
+                    if let Some(period) = self.growth_behind(number, facts) {
+                        facts[number].period = Some(period);
+                    } else if let Some((_, period, last)) = told {
+                        (facts[number].period, facts[number].reviewed) =
+                            (Some(period.clone()), Some(last.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether it is what its row's level came from.
+    fn is_origin(&self, number: usize) -> bool {
+        let row = self.report.figures[number].statement.and_then(|row| self.report.statements.get(row));
+        row.is_some_and(|row| row.from == Some(number))
+    }
+
+    /// The period of the growth that stands right behind a level and is of the same thing.
+    fn growth_behind(&self, number: usize, facts: &[Fact]) -> Option<String> {
+        let (fact, growth) = (&facts[number], facts.get(number + 1)?);
+        let between = self.document.source().get(fact.span.end..growth.span.start)?;
+        let joined = between.starts_with(lists().comma.as_slice()) && between.chars().count() <= GROWS;
+        let one = growth.indicator == fact.indicator && growth.subject == fact.subject;
+        let grows = fact.role == Role::Level && growth.role == Role::Change;
+        growth.period.clone().filter(|_| joined && one && grows && growth.reviewed.is_none())
     }
 
     /// Whether it is the amount from which its row's level came (从A增加到B) under the period of that level.

@@ -34,6 +34,12 @@ pub(crate) struct Lists {
     pub(super) rate: Vec<&'static str>,
     pub(super) mean: Vec<&'static str>,
     pub(super) sum: Vec<&'static str>,
+    /// Stands for what was named just before.
+    pub(super) same_again: HashSet<&'static str>,
+    /// In an indicator's name: it is a mean.
+    pub(super) per_head: Vec<&'static str>,
+    /// Before a level that holds at the end of its years.
+    pub(super) reached: Vec<&'static str>,
     pub(super) spelling: Vec<(&'static str, &'static str)>,
     /// An indicator's name, spelled as `spelling` has it, with its usual name.
     pub(super) same: HashMap<String, &'static str>,
@@ -106,6 +112,9 @@ fn read(text: &'static str) -> Lists {
             "rate" => lists.rate.extend(fields),
             "mean" => lists.mean.extend(fields),
             "sum" => lists.sum.extend(fields),
+            "same_again" => lists.same_again.extend(fields),
+            "per_head" => lists.per_head.extend(fields),
+            "reached" => lists.reached.extend(fields),
             "spelling" => lists.spelling.extend(pairs()),
             "aside" => {
                 let pair = |field: &str| field.chars().next().zip(field.chars().nth(1));

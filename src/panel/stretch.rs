@@ -93,7 +93,7 @@ fn time_at(times: &[Time], place: Span) -> Option<String> {
 }
 
 /// Whether a time is the years of a plan.
-fn is_plan(iso: &str) -> bool {
+pub(super) fn is_plan(iso: &str) -> bool {
     iso.len() == "2021/2025".len() && iso.contains('/')
 }
 

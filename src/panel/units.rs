@@ -32,11 +32,19 @@ fn code_or<'u>(code: &'u str, unit: &'u str) -> &'u str {
     if unit.is_ascii() && !unit.is_empty() { unit } else { code }
 }
 
-/// Whether it is a rate or a mean, which has the same meaning for a year as for several.
+/// Whether it is a rate or a mean, which has the same meaning for a year as for several and is no sum.
 pub(super) fn is_rate(fact: &Fact) -> bool {
     matches!(fact.kind, FigureKind::Percent | FigureKind::PercentagePoint | FigureKind::Index)
         || fact.unit.per.is_some()
         || fact.kind == FigureKind::Duration
+        || lists().per_head.iter().any(|word| fact.indicator.contains(word))
+}
+
+/// Whether the word before it says that its years came to it in the end (增加到), so that it is no sum of them.
+pub(super) fn is_reached(fact: &Fact) -> bool {
+    let (sentence, surface) = (fold(&fact.sentence), fold(&fact.surface));
+    let before = sentence.match_indices(&*surface).map(|(at, _)| &sentence[..at]);
+    before.into_iter().any(|before| lists().reached.iter().any(|word| before.ends_with(word)))
 }
 
 /// Brings the amounts of each measure to the unit that most of them have, where they have several.

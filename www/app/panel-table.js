@@ -57,7 +57,7 @@ export function tableOf({ cells, measures }, titles) {
  * @param {Column} b
  */
 export function byTime(a, b) {
-  return (a.period ?? "").localeCompare(b.period ?? "") || a.measure - b.measure;
+  return Number(!a.period) - Number(!b.period) || (a.period ?? "").localeCompare(b.period ?? "") || a.measure - b.measure;
 }
 
 /** @param {Cell} cell */

@@ -1,5 +1,6 @@
 //! What does the Python wheel hold, and does it read as the command does?
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -16,7 +17,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<()> {
     pack(project).map(|_| ())
 }
 
-/// Writes dist/python/wenshu-VERSION-py3-none-any.whl, with the module and the dictionary inside.
+/// Writes dist/python/wenshu-VERSION-py3-none-any.whl, with the module, the dictionary and the digests of both inside.
 pub(crate) fn pack(project: &Project) -> Result<PathBuf> {
     tools::ensure_wasm_target(project)?;
     tools::ensure_npm(project)?;
@@ -31,8 +32,13 @@ pub(crate) fn pack(project: &Project) -> Result<PathBuf> {
             files::write(&staged.join(inside), &files::read(&path)?)?;
         }
     }
-    files::write(&staged.join("wenshu/wenshu.wasm"), &files::read(&module)?)?;
-    files::write(&staged.join("wenshu/dictionary.bin"), &files::read(&dictionary)?)?;
+    let mut build = BTreeMap::new();
+    for (name, made) in [("wenshu.wasm", &module), ("dictionary.bin", &dictionary)] {
+        let bytes = files::read(made)?;
+        files::write(&staged.join("wenshu").join(name), &bytes)?;
+        build.insert(name, files::digest(&bytes));
+    }
+    files::write(&staged.join("wenshu/build.json"), &serde_json::to_vec(&build)?)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         files::write(&staged.join(licence), &files::read(&project.root.join(licence))?)?;
     }

@@ -215,11 +215,12 @@ pub(crate) fn wide(panel: &Panel) -> Table {
         }
     }
     let mut most: Vec<_> = columns.iter().map(|(column, subjects)| (subjects.len(), column)).collect();
-    most.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    most.sort_by_key(|&(count, column)| (std::cmp::Reverse(count), column.0.is_none()));
     let left_out = most.len().saturating_sub(COLUMNS);
     most.truncate(COLUMNS);
     let mut shown: Vec<_> = most.into_iter().map(|(_, column)| column).collect();
-    shown.sort();
+    // What has no period stands behind the years.
+    shown.sort_by_key(|&column| (column.0.is_none(), column));
     // The unit tells two columns apart that would be called the same.
     let heading = |column: &&Column<'_>| {
         let (title, unit) = &titles[*column];
