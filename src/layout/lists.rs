@@ -96,7 +96,7 @@ impl List {
     }
 
     /// What follows each of its words that a text begins with; `_` stands for a blank.
-    pub(crate) fn rests<'t>(self, text: &'t str) -> impl Iterator<Item = &'t str> {
+    pub(crate) fn rests(self, text: &str) -> impl Iterator<Item = &str> {
         self.words().iter().filter_map(move |word| match word.strip_suffix('_') {
             Some(word) => text.strip_prefix(word).filter(|rest| rest.starts_with(is_space)),
             None => text.strip_prefix(word),
