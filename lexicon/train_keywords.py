@@ -7,7 +7,7 @@
     train_keywords.py FOLDER --folds  only prints
 
 FOLDER holds abstracts_dev.jsonl, news_dev.jsonl and news_train.jsonl (lines {"id", "title", "text", "keywords",
-"agreed"?}).
+"agreed"?, "category"?}).
 Needs numpy and lightgbm, and `cargo build --example keyword_features` done before (FEATURES names another build).
 
 Words tell much: whether one alone, as the first or the last of several, before or after a candidate speaks for it. Such
@@ -16,11 +16,16 @@ other than the candidate's tell it: the articles are dealt into parts, and each 
 article alone is not enough: the priors of one word then differ by whether the candidate at hand is a keyword, and
 trees find that out.)
 
+News are learned from twice: as they are, and cut after their first sentences, with those of their keywords that are
+left. So the trees know short news, too, in which most words stand once. A cut article is always on the side of the
+whole one; words' priors and scores are of the whole ones, and the cut ones have a score of their own.
+
 Two sets of trees are learned. The first weighs a candidate by itself. The second corrects that by how the candidate
 stands among the best of its article (`src/keywords/rivals.rs`): of a term and its parts one is enough. It learns from
 log odds that the first gives to articles left out of its training, as it will give to new ones.
 """
 import collections
+import heapq
 import json
 import os
 import subprocess
@@ -58,14 +63,21 @@ FIRST_ROUNDS = 12
 SLOW = """spread clauses last title title_at title_end title_length lead left_edge right_edge left_nested right_nested
 left_context right_context left_variety right_variety after_de best_sub pair_min term
 designator prior_before prior_after c_value nested name cuts in_term subject object enumerated name_share
-post prior_whole fault""".split()
+post prior_whole fault title_share""".split()
 # The first trees learn fast, as they are few.
 FIRST_RATE = 0.15
 PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole", "prior_inner"]
-# Of `Fault` in src/keywords/evidence.rs: what is left out, what is if it always begins a phrase and keywords do not
-# often end with its last word, and what is if keywords seldom begin with its first word.
-CERTAIN, PREDICATE, VERB_FIRST = 1, 2, 4
+# Of `Fault` in src/keywords/evidence.rs: what is left out (Certain, Clause, Done). What the others weigh is learned.
+LEFT_OUT = [1, 6, 7]
+# In `src/keywords/select.rs`: what a better one says already has its odds divided by this.
+SAID = 1.5
 FOLDS = 7
+# News is also learned from cut after the sentence in which it reaches so many characters; each candidate of a cut
+# article counts for as many as this.
+CUT_LENGTH = 200
+CUT_WEIGHT = 4.0
+# The subjects whose abstracts are scored as science; others are those of society.
+SCIENCES = {"工学", "理学", "农学", "医学"}
 # Of the candidates that are none, so many are trained on.
 NEGATIVES = 0.5
 TREES = dict(
@@ -76,7 +88,7 @@ TREES = dict(
 # Of a long term and its parts, which stand more often, authors choose the term: among others those of abstracts count
 # for more.
 LONG_TERM = 5
-LONG_WEIGHT = 2.4
+LONG_WEIGHT = 2.7
 RIVAL_ROUNDS = 120
 RIVAL_TREES = dict(
     objective="cross_entropy", learning_rate=0.05, num_leaves=6, min_data_in_leaf=50, feature_fraction=0.5,
@@ -90,18 +102,38 @@ def norm(text):
     return text.strip("\"'“”‘’《》<>「」【】()（）,，.。;；:：、·!！?？")
 
 
+def cut_short(title, text):
+    """The title and the first sentences."""
+    end = text.find("。", CUT_LENGTH)
+    return title + "\n" + (text if end < 0 else text[:end + 1])
+
+
 class Data:
     def __init__(self, folder):
-        self.news, self.gold, self.any_gold, feed = [], [], [], []
+        self.news, self.gold, self.any_gold, feed, cut, science = [], [], [], [], [], []
         for name, key in [("abstracts_dev", "keywords"), ("news_dev", "agreed"), ("news_train", "agreed")]:
             for line in open(os.path.join(folder, name + ".jsonl"), encoding="utf8"):
                 article = json.loads(line)
                 self.news.append(key == "agreed")
                 self.gold.append({norm(word) for word in article[key]})
                 self.any_gold.append({norm(word) for word in article["keywords"]})
-                text = article["title"] + "\n" + article["text"]
-                feed.append(json.dumps({"id": str(len(feed)), "text": text}, ensure_ascii=False))
-        self.feed = "\n".join(feed)
+                science.append(article.get("category") in SCIENCES)
+                feed.append(article["title"] + "\n" + article["text"])
+                if key == "agreed":
+                    cut.append((len(feed) - 1, cut_short(article["title"], article["text"])))
+        whole = len(feed)
+        # For each article the number of the whole one; whole articles have their own.
+        self.whole = numpy.array([*range(whole), *(number for number, _ in cut)])
+        for number, text in cut:
+            feed.append(text)
+            self.news.append(True)
+            science.append(False)
+            for gold in (self.gold, self.any_gold):
+                gold.append({word for word in gold[number] if word in norm(text)})
+        self.science = numpy.array(science)
+        self.is_cut = numpy.arange(len(feed)) >= whole
+        line = lambda number, text: json.dumps({"id": str(number), "text": text}, ensure_ascii=False)
+        self.feed = "\n".join(line(number, text) for number, text in enumerate(feed))
         head, *rows = self.read_features()
         self.names = head[7:]
         self.article = numpy.array([int(row[0]) for row in rows])
@@ -129,7 +161,11 @@ class Data:
         self.key_tells = numpy.array([bool(word.strip()) for _, word in numbers])
         self.news = numpy.array(self.news)
         self.hit, self.label = self.labels(self.article, self.text)
-        self.weight = numpy.where(self.news[self.article], NEWS_WEIGHT, 1.0)
+        self.weight = self.weights(self.article)
+
+    def weights(self, articles):
+        """What a candidate of each of `articles` counts for."""
+        return numpy.where(self.is_cut[articles], CUT_WEIGHT, numpy.where(self.news[articles], NEWS_WEIGHT, 1.0))
 
     def read_features(self, *arguments):
         """The lines that FEATURES writes, in columns."""
@@ -146,8 +182,9 @@ class Data:
         return self.features[:, self.names.index(name)]
 
     def priors(self, name, rows):
-        """The log odds of every word in one place as the candidates of `rows` give them."""
+        """The log odds of every word in one place as the candidates of whole articles among `rows` give them."""
         count = len(self.key_words)
+        rows = rows & ~self.is_cut[self.article]
         if name == "prior_inner":
             known = rows[self.inside]
             keys, hit = self.inside_keys[known], self.hit[self.inside[known]]
@@ -155,7 +192,7 @@ class Data:
             keys, hit = self.keys[name][rows], self.hit[rows]
         seen = numpy.bincount(keys, minlength=count)
         hits = numpy.bincount(keys, weights=hit, minlength=count)
-        mean = self.hit.mean()
+        mean = self.hit[~self.is_cut[self.article]].mean()
         prior = numpy.log((hits + PRIOR_STRENGTH * mean) / (seen + PRIOR_STRENGTH) / mean)
         tells = (seen >= PRIOR_SEEN) & self.key_tells & (abs(prior) >= PRIOR_LEAST)
         # Of the words inside a candidate only what speaks against it counts.
@@ -171,17 +208,15 @@ class Data:
         return column[rows]
 
     def faulty(self):
-        """Which candidates are left out, as the priors in the features say."""
-        fault = self.column("fault")
-        sentence = (fault == PREDICATE) & (self.column("left_edge") == 1) & (self.column("prior_last") <= 0)
-        return (fault == CERTAIN) | sentence | (fault == VERB_FIRST) & (self.column("prior_first") < 0)
+        """Which candidates are left out for what is wrong with them."""
+        return numpy.isin(self.column("fault"), LEFT_OUT)
 
     def generic(self, articles):
         """Words of which `articles` show that they touch no keyword's edge: word, articles, those where it does."""
         held, touched, part = collections.defaultdict(set), collections.defaultdict(set), {}
         parts = self.column("part_first"), self.column("part_last")
         for row, article in enumerate(self.article):
-            if article not in articles:
+            if article not in articles or self.is_cut[article]:
                 continue
             for word, kind in zip(self.edges[row], parts):
                 held[word].add(article)
@@ -207,7 +242,7 @@ class Data:
         words = {word for word, _, _ in generic}
         touches = numpy.array([not words.isdisjoint(edges) for edges in self.edges])
         known = numpy.isin(self.article, list(articles))
-        dealt = numpy.random.RandomState(seed).randint(0, PRIOR_PARTS, len(self.news))[self.article]
+        dealt = numpy.random.RandomState(seed).randint(0, PRIOR_PARTS, len(self.news))[self.whole[self.article]]
         for name in PRIORS:
             column = self.features[:, self.names.index(name)]
             column[~known] = self.as_seen(name, ~known, self.priors(name, known))
@@ -225,14 +260,31 @@ class Data:
                                keep_training_booster=True)
         return generic, touches, lightgbm.train(TREES, data, ROUNDS - FIRST_ROUNDS, init_model=first)
 
-    def report(self, kind, articles, texts, score):
-        """Prints how good the ten best texts of every article are."""
-        best = collections.defaultdict(list)
+    def report(self, kind, articles, texts, score, counts=None):
+        """Prints how good the ten best texts of every article are; with `counts` chosen as `src/keywords/select.rs`
+        chooses a set: one that never stands outside a better one falls behind."""
+        said_already = numpy.log(SAID) if counts is not None else 0.0
+        counts = numpy.ones(len(score)) if counts is None else counts
+        left = collections.defaultdict(list)
         for row in numpy.argsort(-score, kind="stable"):
-            chosen = best[articles[row]]
-            if len(chosen) < 10 and texts[row] and texts[row] not in chosen:
-                chosen.append(texts[row])
-        for name, which in [("abstracts", ~self.news), ("news", self.news)]:
+            left[articles[row]].append((-score[row], row))
+        best = collections.defaultdict(list)
+        for article, waiting in left.items():
+            chosen, behind = {}, set()
+            while waiting and len(chosen) < 10:
+                lower, row = heapq.heappop(waiting)
+                text, count = texts[row], counts[row]
+                said = any(text in one and count <= times for one, times in chosen.items())
+                if said and said_already and row not in behind:
+                    behind.add(row)
+                    heapq.heappush(waiting, (lower + said_already, row))
+                elif text and text not in chosen:
+                    chosen[text] = count
+            best[article] = list(chosen)
+        kinds = [("abstracts", ~self.news), ("abstracts, science", self.science),
+                 ("abstracts, society", ~self.news & ~self.science), ("news", self.news & ~self.is_cut),
+                 ("news cut short", self.is_cut)]
+        for name, which in kinds:
             f1, numbers = {}, numpy.where(which)[0]
             for k in (5, 10):
                 hits = [len(self.gold[a] & set(best[a][:k])) for a in numbers]
@@ -245,10 +297,10 @@ class Data:
         """The articles in parts, abstracts and news apart."""
         order, part = numpy.random.RandomState(seed), numpy.zeros(len(self.news), int)
         for news in (False, True):
-            articles = numpy.where(self.news == news)[0]
+            articles = numpy.where((self.news == news) & ~self.is_cut)[0]
             order.shuffle(articles)
             part[articles] = numpy.arange(len(articles)) % FOLDS
-        return part
+        return part[self.whole]
 
     def left_out(self):
         """The log odds of every candidate from trees that its article had no part in."""
@@ -270,13 +322,13 @@ class Data:
         articles, texts = numpy.array([int(row[0]) for row in rows]), [norm(row[1]) for row in rows]
         features = numpy.array([row[2:] for row in rows], dtype=numpy.float32)
         _, label = self.labels(articles, texts)
-        weight, own = numpy.where(self.news[articles], NEWS_WEIGHT, 1.0), features[:, names.index("own")]
+        weight, own = self.weights(articles), features[:, names.index("own")]
         long = numpy.array([len(text) >= LONG_TERM for text in texts])
         weight[long & (label > 0) & ~self.news[articles]] *= LONG_WEIGHT
 
         def train(some):
             data = lightgbm.Dataset(features[some], label[some], weight=weight[some], init_score=own[some],
-                                    feature_name=names, categorical_feature=["name"])
+                                    feature_name=names, categorical_feature=["name", "fault"])
             return lightgbm.train(RIVAL_TREES, data, RIVAL_ROUNDS)
 
         part, corrected = self.deal(2), numpy.array(own, dtype=float)
@@ -284,6 +336,7 @@ class Data:
             out = part[articles] == fold
             corrected[out] += train(~out).predict(features[out], raw_score=True)
         self.report("among others", articles, texts, corrected)
+        self.report("as a set", articles, texts, corrected, features[:, names.index("count")])
         return names, train(numpy.ones(len(label), bool))
 
 

@@ -33,7 +33,7 @@ use crate::words::{Part, Segmenter, Word};
 use candidates::{Candidates, Place};
 use evidence::{Article, Tallies};
 pub use evidence::{Evidence, NAMES};
-use lists::Lists;
+use lists::{Lists, retagged};
 use rivals::{COMPARED, Rival};
 pub use rivals::{RIVAL_NAMES, Rivals};
 use score::{Model, Reasons, probability};
@@ -47,10 +47,12 @@ const LONGEST_TITLE: usize = 180;
 /// A word that the reader brought is a keyword at least as likely as this.
 const OWN_LEAST: f64 = 0.5;
 
-/// A text of fewer words and marks is short; it has a keyword for so many of them, and a few in any case.
+/// A text of fewer words and marks is short.
 const SHORT: usize = 60;
-const WORDS_A_KEYWORD: usize = 5;
-const IN_ANY_CASE: usize = 2;
+
+/// An article has at most a keyword for so many words and marks, and a few in any case.
+const WORDS_A_KEYWORD: usize = 9;
+const IN_ANY_CASE: usize = 4;
 
 /// So many of an article's candidates, by a first guess, are scored in full.
 const GUESSED: usize = 110;
@@ -114,17 +116,16 @@ impl Ranker {
                     evidence.push(article.evidence(candidates, candidate));
                     let number = evidence.len() - 1;
                     let log_odds = self.model.log_odds(&evidence[number].values());
-                    Some(Scored { text, score: 0.0, log_odds, places, number })
+                    Some(Scored { text, score: 0.0, log_odds, places, number, own: segmenter.is_own(text) })
                 })
                 .collect();
             let rivals = self.compare(&mut scored, &evidence);
             for candidate in &mut scored {
-                let least = if segmenter.is_own(candidate.text) { OWN_LEAST } else { 0.0 };
+                let least = if candidate.own { OWN_LEAST } else { 0.0 };
                 candidate.score = probability(candidate.log_odds.into()).max(least);
             }
-            let short = article.words() < SHORT;
-            let most = if short { max.min(IN_ANY_CASE + article.words() / WORDS_A_KEYWORD) } else { max };
-            for Scored { score, places, number: own, .. } in select(scored, most, short) {
+            let most = max.min(IN_ANY_CASE + article.words() / WORDS_A_KEYWORD);
+            for Scored { score, places, number: own, .. } in select(scored, most, article.words() < SHORT) {
                 let (evidence, place) = (&evidence[own], places[0]);
                 let mut reasons = Reasons::default();
                 reasons.add(&self.model, &evidence.values());
@@ -181,8 +182,10 @@ impl Ranker {
         order::sort_by(scored, |a, b| by_log_odds((a.log_odds, a.places), (b.log_odds, b.places)));
         let compared = scored.len().min(COMPARED);
         let best = &mut scored[..compared];
-        let mut compared: Vec<Rival> =
-            best.iter().map(|one| Rival::new(one.text, one.places, one.log_odds)).collect();
+        let mut compared: Vec<Rival> = best
+            .iter()
+            .map(|one| Rival::new(one.text, one.places, one.log_odds, evidence[one.number].name))
+            .collect();
         rivals::count_alone(&mut compared);
         let mut all = HashMap::default();
         for (at, one) in best.iter_mut().enumerate() {
@@ -234,14 +237,16 @@ impl Ranker {
             let places = |number: usize| candidates.places(number);
             order::sort_by(&mut scored, |a, b| by_log_odds((a.0, places(a.1)), (b.0, places(b.1))));
             scored.truncate(COMPARED);
-            let rival = |(log_odds, number): &(f32, usize)| {
-                Rival::new(places(*number)[0].span(words).of(&plain), places(*number), *log_odds)
+            let evidence: Vec<Evidence> =
+                scored.iter().map(|(_, number)| article.evidence(candidates, *number)).collect();
+            let rival = |((log_odds, number), evidence): (&(f32, usize), &Evidence)| {
+                let text = places(*number)[0].span(words).of(&plain);
+                Rival::new(text, places(*number), *log_odds, evidence.name)
             };
-            let mut rivals: Vec<Rival> = scored.iter().map(rival).collect();
+            let mut rivals: Vec<Rival> = scored.iter().zip(&evidence).map(rival).collect();
             rivals::count_alone(&mut rivals);
-            for (at, (_, number)) in scored.iter().enumerate() {
-                let evidence = article.evidence(candidates, *number);
-                all.push((places(*number)[0].span(words), rivals::among(&rivals, at, &evidence)));
+            for (at, ((_, number), evidence)) in scored.iter().zip(&evidence).enumerate() {
+                all.push((places(*number)[0].span(words), rivals::among(&rivals, at, evidence)));
             }
         });
         all
@@ -258,7 +263,7 @@ impl Ranker {
         let folded = fold(document.clean());
         let plain = folded.to_ascii_lowercase();
         let text = plain.as_str();
-        let words = &*without_imprint(document, words);
+        let words = &*with_verbs(text, without_imprint(document, words));
         let vocabulary = Vocabulary::new(&folded, text, words, segmenter.lexicon(), &self.lists);
         let mut tallies = Tallies::default();
         let mut from = 0;
@@ -308,6 +313,17 @@ fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]
         let end = words.partition_point(|word| word.span.end <= imprint.end);
         if first < end {
             words.to_mut()[first..end].iter_mut().for_each(|word| word.part = Part::Mark);
+        }
+    }
+    words
+}
+
+/// `words` of `text` with those as verbs that the dictionary has as something else.
+fn with_verbs<'w>(text: &str, mut words: Cow<'w, [Word]>) -> Cow<'w, [Word]> {
+    for at in 0..words.len() {
+        let part = retagged(words[at].span.of(text)).filter(|_| words[at].part != Part::Mark);
+        if let Some(part) = part.filter(|part| *part != words[at].part) {
+            words.to_mut()[at].part = part;
         }
     }
     words

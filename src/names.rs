@@ -338,6 +338,24 @@ mod tests {
     }
 
     #[test]
+    fn a_foreign_name_that_segmentation_parts_is_whole() {
+        use NameKind::Person;
+        let text = "西尼亚莎娃驾船出海。渔民等着西尼亚莎娃回港，西尼亚莎娃说风浪不大。";
+        assert_eq!(of(Person, text), ["西尼亚莎娃"; 3]);
+        assert_eq!(of(Person, "总理欧尔森此前到访渔港。"), ["总理·欧尔森"]);
+        // A place whose name begins so is none, and neither is a team.
+        assert_eq!(of(Person, "欧尔森队出海，渔民等着欧尔森队回港，欧尔森队得胜。"), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_that_begins_as_a_word_does_is_whole_after_a_post() {
+        use NameKind::Person;
+        assert_eq!(of(Person, "气象专家白云舟介绍，雾多。"), ["气象专家·白云舟"]);
+        assert_eq!(of(Person, "外长卢远山到访，果农江远帆笑了。"), ["外长·卢远山", "果农·江远帆"]);
+        assert_eq!(of(Person, "渔民高兴地说，雾散了。"), [""; 0]);
+    }
+
+    #[test]
     fn places_are_those_of_the_list() {
         use NameKind::Place;
         let text = "四川省绵阳市三台县和云南的企业到扬州考察，沿海口岸繁忙，平安顺利，合作共赢。";

@@ -1,7 +1,7 @@
 //! Which of the project's own lists come with the dictionary?
 
 /// Names and texts of the lists that the library holds and its WebAssembly module does not.
-const LISTS: [(&str, &str); 28] = [
+const LISTS: [(&str, &str); 29] = [
     ("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv")),
     ("bounds.tsv", include_str!("../../lexicon/bounds.tsv")),
     ("classes.tsv", include_str!("../../lexicon/classes.tsv")),
@@ -21,6 +21,7 @@ const LISTS: [(&str, &str); 28] = [
     ("parting.tsv", include_str!("../../lexicon/parting.tsv")),
     ("places.tsv", include_str!("../../lexicon/places.tsv")),
     ("regions.tsv", include_str!("../../lexicon/regions.tsv")),
+    ("retagged.tsv", include_str!("../../lexicon/retagged.tsv")),
     ("rival-words.txt", include_str!("../../lexicon/rival-words.txt")),
     ("simplified.tsv", include_str!("../../lexicon/simplified.tsv")),
     ("stop.txt", include_str!("../../lexicon/stop.txt")),

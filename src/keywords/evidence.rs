@@ -96,6 +96,7 @@ features! {
     "How often the candidate, where it has several words, is a keyword." prior_whole,
     "How often candidates with the word inside are that keywords least often hold inside." prior_inner,
     "What may be wrong with it." fault,
+    "How much of a title's stretch between two marks it takes up, as a part of that." title_share,
 }
 
 /// What stands around a candidate is looked for in at most so many places of it.
@@ -255,12 +256,7 @@ impl<'a> Article<'a> {
         let (first, last) = (places[0].first as usize, places[0].end() - 1);
         self.known(first).generic
             || self.known(last).generic
-            || match self.fault(places) {
-                Fault::Certain => true,
-                Fault::VerbFirst => self.known(first).priors[1] < 0.0,
-                Fault::Sentence => self.known(last).priors[2] <= 0.0,
-                Fault::None | Fault::Predicate | Fault::SubjectAndVerb => false,
-            }
+            || matches!(self.fault(places), Fault::Certain | Fault::Clause | Fault::Done)
     }
 
     /// What is wrong with what stands at `places`.
@@ -274,23 +270,28 @@ impl<'a> Article<'a> {
         let name = || places.iter().any(|place| self.is_name(place.span(self.words)));
         let surface = || places[0].span(self.words).of(self.text);
         let established = || self.vocabulary.lists.is_term(surface()) || name();
-        let certain = // A word for a place, such as 家门口: of 122 none is a keyword by itself.
-            one && part == Part::Localiser
-            || self.is_clause(first, last)
-            || !one && self.words[first].part == Part::Verb && places.iter().all(|place| self.is_done(place))
-            // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
-            || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
-            || digit() && always_after(&[Neighbour::Word, Neighbour::Verb]);
         if places.iter().all(|place| self.series.contains(&(place.first as usize)))
             || places.iter().all(|place| self.parts_person(place.span(self.words)))
-            || certain && !established()
         {
             return Fault::Certain;
         }
+        let certain = // A word for a place, such as 家门口: of 122 none is a keyword by itself.
+            one && part == Part::Localiser
+            // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
+            || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
+            || digit() && always_after(&[Neighbour::Word, Neighbour::Verb]);
         let verb = |at: usize| self.words[at].part == Part::Verb;
         let fault = match (verb(first), verb(last)) {
+            _ if certain => Fault::Certain,
             _ if one => Fault::None,
-            (false, true) => self.predicate(places),
+            (_, true) if self.begins_with_name(first) => Fault::Clause,
+            (true, _) if places.iter().all(|place| self.is_done(place)) => Fault::Done,
+            (true, _) if self.name_within(places[0].span(self.words)) => Fault::VerbAndName,
+            (false, true) => match self.predicate(places) {
+                // What no dictionary has is most often a name.
+                Fault::Sentence if part == Part::Unknown => Fault::Clause,
+                fault => fault,
+            },
             (true, _) if self.is_aside(places) => Fault::VerbFirst,
             _ => Fault::None,
         };
@@ -353,17 +354,20 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// Whether the words from `first` to `last` begin with a person or an organisation and end with a verb: 澄湾队夺得.
-    /// Of such one in four hundred is a keyword.
-    fn is_clause(&self, first: usize, last: usize) -> bool {
-        if first == last || self.words[last].part != Part::Verb {
-            return false;
-        }
+    /// Whether the word `first` is a person or an organisation, as in 澄湾队夺得.
+    fn begins_with_name(&self, first: usize) -> bool {
         let (names, subject) = (self.wholes.names, self.words[first].span);
         let at = names.partition_point(|name| name.span.start < subject.start);
         names.get(at).is_some_and(|name| {
             name.span == subject && matches!(name.kind, NameKind::Person | NameKind::Organisation)
         })
+    }
+
+    /// Whether a name ends with `span` and begins inside it, as in 横扫津川女排.
+    fn name_within(&self, span: Span) -> bool {
+        let names = self.wholes.names;
+        let after = names.partition_point(|name| name.span.end < span.end);
+        names.get(after).is_some_and(|name| name.span.end == span.end && name.span.start > span.start)
     }
 
     fn known(&self, at: usize) -> &Known {
@@ -494,7 +498,7 @@ impl<'a> Article<'a> {
         };
         e.prior_before = prior(first.checked_sub(1), 3);
         e.prior_after = prior(Some(last + 1), 4);
-        e.fault = f32::from(self.fault(places).class());
+        e.fault = f32::from(self.fault(places) as u8);
         let seen = &places[..places.len().min(MANY_PLACES)];
         let around = self.around_candidates(candidates, seen);
         let counts = || around.iter().map(|number| candidates.count(*number as usize) as f32);
@@ -521,6 +525,13 @@ impl<'a> Article<'a> {
                 continue;
             };
             let (title, span) = (self.title[line], place.span(self.words));
+            let (before, after) =
+                (self.title_words[line].start..place.first as usize, place.end()..self.title_words[line].end);
+            let mark = |at: &usize| self.words[*at].part == Part::Mark;
+            let from = before.clone().rev().find(mark).map_or(before.start, |mark| mark + 1);
+            let to = after.clone().find(mark).unwrap_or(after.end);
+            let stretch = self.words[from].span.hull(self.words[to - 1].span);
+            e.title_share = higher(e.title_share, span.len() as f32 / stretch.len() as f32);
             e.title += 1.0;
             e.title_at = lower(e.title_at, (span.start - title.start) as f32 / title.len() as f32);
             e.title_end = lower(e.title_end, (title.end - span.end) as f32 / title.len() as f32);
@@ -623,27 +634,23 @@ impl<'a> Article<'a> {
 pub(super) enum Fault {
     /// Nothing.
     None = 0,
-    /// It parts a number or a name, says what someone did, or names a series: no keyword.
+    /// It parts a number or a name, 了 follows it, or it names a series: no keyword.
     Certain = 1,
     /// It is a subject and a verb that always has an object.
     Predicate = 2,
     /// It is a subject and a verb.
     SubjectAndVerb = 3,
-    /// It begins with a verb; no keyword where keywords seldom begin with it.
+    /// It begins with a verb and stands in no title or never at the beginning of a phrase.
     VerbFirst = 4,
-    /// It is a subject and a verb that always begin a phrase and have an object; no keyword but where keywords often
-    /// end with the verb: of others one in five hundred is one.
+    /// It is a subject and a verb that always begin a phrase and have an object.
     Sentence = 5,
-}
-
-impl Fault {
-    /// The class that the trees ask for.
-    const fn class(self) -> u8 {
-        match self {
-            Self::Sentence => Self::Predicate as u8,
-            other => other as u8,
-        }
-    }
+    /// It is a name, or an unlisted word at the beginning of a phrase, and what that does: of such one in four hundred is a
+    /// keyword.
+    Clause = 6,
+    /// It begins with what the person or the organisation right before it does: no keyword.
+    Done = 7,
+    /// It begins with a verb and ends with a name.
+    VerbAndName = 8,
 }
 
 /// What stands beside a candidate; the numbers are the classes that the trees ask for.

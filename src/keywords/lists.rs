@@ -1,9 +1,12 @@
 //! Which terms are established, what do names end with, and which words begin, end or never touch keywords?
 
+use std::sync::LazyLock;
+
 use crate::hashed::{HashMap, HashSet};
 
 use super::vocabulary::is_de;
 use crate::lexicon::{Lexicon, Section};
+use crate::words::Part;
 use crate::words::lists::is_stop_word;
 
 /// The longest designator, in characters.
@@ -89,6 +92,18 @@ impl Lists {
     }
 }
 
+/// Which sort of word ranking takes a word to be that the dictionary lacks or has as another sort: `lexicon/retagged.tsv`.
+pub(super) fn retagged(word: &str) -> Option<Part> {
+    static SORTS: LazyLock<[HashSet<&str>; 2]> = LazyLock::new(|| {
+        ["verb\t", "verbal-noun\t"].map(|key| {
+            let lines = crate::lists::list!("retagged.tsv").lines();
+            lines.filter_map(|line| line.strip_prefix(key)).flat_map(|words| words.split(' ')).collect()
+        })
+    });
+    let sorts = [Part::Verb, Part::VerbalNoun];
+    SORTS.iter().zip(sorts).find(|(words, _)| words.contains(word)).map(|(_, part)| part)
+}
+
 /// The first two characters of `text`.
 fn beginning(text: &str) -> Option<&str> {
     let (second, last) = text.char_indices().nth(1)?;
@@ -126,6 +141,10 @@ mod tests {
         assert_eq!(lists.designator("国家公园"), "公园".chars().count());
         assert_eq!(lists.designator("公园"), 0);
         assert!(!lists.priors.is_empty());
+        assert_eq!(
+            (retagged("印发"), retagged("卫冕"), retagged("灯塔")),
+            (Some(Part::Verb), Some(Part::VerbalNoun), None)
+        );
         assert!(lists.is_generic("进行") && lists.is_generic("我们") && !lists.is_generic("算法"));
     }
 }

@@ -55,6 +55,11 @@ features! {
     "Logarithm of the article's length." length,
     "The share of places with no content word before it." left_edge,
     "The share of places with no content word after it." right_edge,
+    "How far behind the title it first stands." lead,
+    "The share of its words that the title holds." title_words,
+    "How often the name stands, as a part of the most frequent name of its sort." name_share,
+    "Better ones that name the same sort of thing." same_name,
+    "What may be wrong with it." fault,
 }
 
 /// A candidate as it is compared.
@@ -65,6 +70,8 @@ pub(super) struct Rival<'t> {
     pub(super) places: &'t [Place],
     /// Its log odds by itself.
     pub(super) log_odds: f32,
+    /// What it names, as the evidence has it.
+    name: f32,
     /// A bit for each character, of which several may share one.
     letters: u64,
     /// The share of its places outside every longer rival around it.
@@ -72,12 +79,12 @@ pub(super) struct Rival<'t> {
 }
 
 impl<'t> Rival<'t> {
-    /// A candidate of these log odds.
-    pub(super) fn new(text: &'t str, places: &'t [Place], log_odds: f32) -> Self {
+    /// A candidate of these log odds, with what it names.
+    pub(super) fn new(text: &'t str, places: &'t [Place], log_odds: f32, name: f32) -> Self {
         // The golden ratio's bits spread neighbouring code points.
         let bit = |c: char| 1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 26);
         let letters = text.chars().fold(0, |letters, c| letters | bit(c));
-        Self { text, places, log_odds, letters, alone: 1.0 }
+        Self { text, places, log_odds, name, letters, alone: 1.0 }
     }
 
     fn contains(&self, other: &Self) -> bool {
@@ -162,7 +169,7 @@ pub(super) fn among(rivals: &[Rival], at: usize, evidence: &Evidence) -> Rivals 
     let own = &rivals[at];
     let (mut wholes, mut parts, mut crossings) = (Relation::none(), Relation::none(), Relation::none());
     let (mut likeness, mut alike, mut covered) = (0u32, 0.0, 0);
-    let mut same_end = 0.0;
+    let (mut same_end, mut same_name) = (0.0, 0.0);
     let end = own.text.char_indices().nth_back(1).map_or(0, |(at, _)| at);
     let end = &own.text[end..];
     for (number, rival) in rivals.iter().enumerate().filter(|(number, _)| *number != at) {
@@ -180,6 +187,7 @@ pub(super) fn among(rivals: &[Rival], at: usize, evidence: &Evidence) -> Rivals 
             alike += f32::from(u8::from(shared > 1));
             covered |= rival.letters;
             same_end += f32::from(u8::from(rival.text.ends_with(end)));
+            same_name += f32::from(u8::from(own.name > 0.0 && own.name == rival.name));
         }
     }
     let best = rivals[0].log_odds;
@@ -219,6 +227,11 @@ pub(super) fn among(rivals: &[Rival], at: usize, evidence: &Evidence) -> Rivals 
         length: evidence.length,
         left_edge: evidence.left_edge,
         right_edge: evidence.right_edge,
+        lead: evidence.lead,
+        title_words: evidence.title_words,
+        name_share: evidence.name_share,
+        same_name,
+        fault: evidence.fault,
     }
 }
 
@@ -231,9 +244,9 @@ mod tests {
         let place = |first, words| [Place { first, words }];
         let (whole, part, crossing) = (place(0, 3), [place(1, 2), place(7, 2)].concat(), place(2, 3));
         let mut rivals = [
-            Rival::new("海上风电场", &whole, 2.0),
-            Rival::new("风电场", &part, 1.0),
-            Rival::new("电场建设", &crossing, -1.0),
+            Rival::new("海上风电场", &whole, 2.0, 0.0),
+            Rival::new("风电场", &part, 1.0, 3.0),
+            Rival::new("电场建设", &crossing, -1.0, 3.0),
         ];
         count_alone(&mut rivals);
         let among = |at| among(&rivals, at, &Evidence::default());
@@ -248,5 +261,6 @@ mod tests {
         let whole = among(0);
         assert_eq!((whole.alone, whole.part_alone, whole.part_before, whole.covered), (1.0, 0.5, 2.0, 0.0));
         assert_eq!((part.covered, part.same_end), (1.0, 1.0));
+        assert_eq!((whole.same_name, part.same_name, among(2).same_name), (0.0, 0.0, 1.0));
     }
 }

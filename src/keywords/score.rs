@@ -148,7 +148,7 @@ pub(super) fn probability(log_odds: f64) -> f64 {
 
 fn reason(feature: &str) -> u8 {
     let reason = match feature {
-        "title" | "title_at" | "title_end" | "title_words" | "title_length" => "title",
+        "title" | "title_at" | "title_end" | "title_words" | "title_length" | "title_share" => "title",
         "first" | "first_sentence" | "lead" | "last" => "position",
         "spread" | "clauses" => "spread",
         "count" | "density" | "weight" | "weight_share" | "topic_mean" | "topic_min" | "topic_head"

@@ -40,9 +40,13 @@ pub(super) fn read(text: &Text) -> Vec<Mention> {
                 }
                 from = after + 1;
             }
-        } else if (begins_clause(text, at) || matches!(text.words[at].part, Part::Person | Part::Unknown))
+        } else if (begins_clause(text, at)
+            || matches!(text.words[at].part, Part::Person | Part::Unknown)
+            || is_cut_off(text, at))
             && let Some(span) = name(text, at)
-            && (begins_clause(text, at) && (reported(text, span) || frequent.contains(span.of(&text.folded)))
+            && (begins_clause(text, at) && reported(text, span)
+                || frequent.contains(span.of(&text.folded))
+                    && (begins_clause(text, at) || is_parted(text, at, span))
                 || addressed(text, at, span)
                 || last_part(span.of(&text.folded)).is_some())
         {
@@ -109,6 +113,12 @@ fn addressed(text: &Text, at: usize, name: Span) -> bool {
         && next.is_some_and(|word| lists().addresses.contains(word.span.of(&text.folded)))
 }
 
+/// Whether segmentation has parted a name that no noun follows, which makes it no place and no team: 特鲁姆|普.
+fn is_parted(text: &Text, at: usize, name: Span) -> bool {
+    let noun = |word: &Word| word.part == Part::Noun;
+    text.words[at].span.end < name.end && !text.words.get(text.after(name)).is_some_and(noun)
+}
+
 /// Whether a clause begins with this word.
 fn begins_clause(text: &Text, at: usize) -> bool {
     at == 0 || text.words[at - 1].part == Part::Mark && !text.of(at - 1).starts_with(['、', '·', '“', '《'])
@@ -120,13 +130,9 @@ fn frequent<'t>(text: &'t Text) -> HashSet<&'t str> {
     let mut again = HashSet::default();
     let mut end = 0;
     for (at, word) in text.words.iter().enumerate() {
-        // 焦|科维奇: one character may be cut off the beginning.
-        let cut = word.span.len() == FULL / 3
-            && text
-                .words
-                .get(at + 1)
-                .is_some_and(|next| next.part == Part::Person && next.span.len() >= FULL - 3);
-        if word.span.start < end || !cut && !matches!(word.part, Part::Person | Part::Unknown) {
+        if word.span.start < end
+            || !matches!(word.part, Part::Person | Part::Unknown) && !is_cut_off(text, at)
+        {
             continue;
         }
         let full = || is_full(text, at, word).then_some(word.span);
@@ -142,20 +148,30 @@ fn frequent<'t>(text: &'t Text) -> HashSet<&'t str> {
 /// The name after a post.
 fn titled(text: &Text, at: usize) -> Option<Span> {
     let named = name(text, at).or_else(|| short_foreign(text, at)).or_else(|| with_place(text, at));
-    let span = named.filter(|&span| stands_alone(text, span))?;
-    // 吴俊|宽）: a third character that is a word by itself, before a mark or what is reported.
+    let begun = named.or_else(|| like_a_noun(text, at));
+    let named = named.filter(|&span| stands_alone(text, span));
+    let span = named.or(begun)?;
+    // 吴俊|宽）, 雷雨|晨介绍: a third character that is a word by itself, before a mark or what is reported.
     let after = text.after(span);
     let third = text.words.get(after).filter(|word| {
         let one = word.span.len() == FULL / 3 && word.span.of(&text.folded).chars().all(is_han);
         one && span.len() < FULL
             && !matches!(word.part, Part::Verb | Part::Localiser)
+            && (named.is_some() || word.part != Part::Function)
             && !lists().breakers.contains(word.span.of(&text.folded))
     });
     let bounded = text
         .words
         .get(after + 1)
         .is_none_or(|word| word.part == Part::Mark || lists().says.contains(word.span.of(&text.folded)));
-    Some(third.filter(|_| bounded).map_or(span, |word| span.hull(word.span)))
+    third.filter(|_| bounded).map(|word| span.hull(word.span)).or(named)
+}
+
+/// A noun or a place of two characters that begins as names do, of which only a third shows that it is one: 雷雨|晨.
+fn like_a_noun(text: &Text, at: usize) -> Option<Span> {
+    let word = text.words.get(at)?;
+    let noun = matches!(word.part, Part::Noun | Part::Place | Part::ProperNoun | Part::Adjective);
+    (noun && word.span.len() == FULL - 3 && family(word.span.of(&text.folded)).is_some()).then_some(word.span)
 }
 
 /// A name whose given name is also that of a place, which only its post shows: 编剧董|北川.
@@ -273,11 +289,7 @@ fn foreign(text: &Text, at: usize) -> Option<Span> {
         let characters = word.span.of(&text.folded);
         let dot = count > 0 && is_dot(characters);
         let next = text.words.get(at + number + 1);
-        // 焦|科维奇: one character may be cut off the beginning.
-        let cut = count == 0
-            && word.span.len() == FULL / 3
-            && !matches!(word.part, Part::Function | Part::Verb | Part::Adverb)
-            && next.is_some_and(|next| next.part == Part::Person && next.span.len() >= FULL - 3);
+        let cut = count == 0 && is_cut_off(text, at);
         let spelled = (matches!(word.part, Part::Person | Part::Unknown | Part::Noun | Part::ProperNoun)
             || word.part == Part::Place && count > 0
             || cut)
@@ -295,6 +307,19 @@ fn foreign(text: &Text, at: usize) -> Option<Span> {
         }
     }
     (count >= 3).then_some(Span::new(start, end)).filter(|span| !span.is_empty())
+}
+
+/// Whether a word may be what is cut off the beginning of a foreign name: 焦|科维奇, 西|尼亚|科娃, 欧尔|班.
+fn is_cut_off(text: &Text, at: usize) -> bool {
+    let (word, next) = (text.words[at], text.words.get(at + 1));
+    let spelled = |word: &Word| word.span.of(&text.folded).chars().all(|c| lists().foreign.contains(c));
+    let one = word.span.len() == FULL / 3 && !matches!(word.part, Part::Function | Part::Verb | Part::Adverb);
+    let listed = word.part == Part::Place;
+    let named = |next: &Word| {
+        matches!(next.part, Part::Person | Part::Place | Part::Unknown) && next.span.len() >= FULL - 3
+            || listed && next.span.len() == FULL / 3 && !matches!(next.part, Part::Function | Part::Verb)
+    };
+    (one || listed) && next.is_some_and(|next| named(next) && spelled(next))
 }
 
 /// Whether a mark parts foreign names.
