@@ -36,10 +36,10 @@ CHOICES = ["role", "indicator", "subject", "period"]
 # How many parts the articles are dealt into for the reading with learned choices.
 PARTS = 3
 ROUNDS_OF_READING = 2
-# Thousandths of a unit of the sum of trees.
-STEPS = 1000
+# How finely the sum of trees is told.
+STEPS = 250
 COMMON = dict(learning_rate=0.1, bagging_fraction=0.8, bagging_freq=1, lambda_l2=5, cat_smooth=20, min_data_per_group=20,
-              max_cat_threshold=32, verbose=-1, num_threads=1, seed=2, deterministic=True, force_row_wise=True)
+              max_cat_threshold=6, verbose=-1, num_threads=1, seed=2, deterministic=True, force_row_wise=True)
 SETTINGS = {
     "role": dict(COMMON, objective="multiclass", num_class=len(ROLES), num_leaves=6, min_data_in_leaf=20,
                  feature_fraction=0.4),
