@@ -31,9 +31,11 @@ use crate::report::{Keyword, KeywordKind};
 use crate::span::Span;
 use crate::words::{Part, Segmenter, Word};
 use candidates::{Candidates, Place};
+use evidence::REASONS;
 use evidence::{Article, Tallies};
 pub use evidence::{Evidence, NAMES};
 use lists::{Lists, retagged};
+use rivals::RIVAL_REASONS;
 use rivals::{COMPARED, Rival};
 pub use rivals::{RIVAL_NAMES, Rivals};
 use score::{Model, Reasons, probability};
@@ -83,8 +85,8 @@ impl Ranker {
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
             lists: Lists::new(lexicon),
-            model: Model::read(lexicon.section(Section::KeywordTrees), NAMES),
-            rivals: Model::read(lexicon.section(Section::RivalTrees), RIVAL_NAMES),
+            model: Model::read(lexicon.section(Section::KeywordTrees), NAMES, REASONS),
+            rivals: Model::read(lexicon.section(Section::RivalTrees), RIVAL_NAMES, RIVAL_REASONS),
         }
     }
 
