@@ -48,7 +48,9 @@ PRIOR_STRENGTH = 20.0
 # Priors are kept of words seen at least this often.
 PRIOR_SEEN = 8
 # Priors nearer to the mean tell nothing.
-PRIOR_LEAST = 0.2
+PRIOR_LEAST = 0.25
+# Priors are kept in tenths.
+PRIOR_STEPS = 10
 # The priors that the trees see are learned from all parts but their own.
 PRIOR_PARTS = 6
 # A word is generic if it touches the edge of a keyword in so small a share of the articles that hold it, drawn to the
@@ -90,6 +92,8 @@ TREES = dict(
 LONG_TERM = 5
 LONG_WEIGHT = 2.7
 RIVAL_ROUNDS = 120
+# Trees are written with their values in so many parts of 1.
+VALUE_STEPS = 200
 RIVAL_TREES = dict(
     objective="cross_entropy", learning_rate=0.05, num_leaves=6, min_data_in_leaf=50, feature_fraction=0.5,
     bagging_fraction=0.8, bagging_freq=1, lambda_l2=20, cat_smooth=30, max_bin=63, verbose=-1, num_threads=1, seed=1,
@@ -197,7 +201,7 @@ class Data:
         tells = (seen >= PRIOR_SEEN) & self.key_tells & (abs(prior) >= PRIOR_LEAST)
         # Of the words inside a candidate only what speaks against it counts.
         tells &= (prior < 0) | (name != "prior_inner")
-        return numpy.where(tells, numpy.round(prior * 20) / 20, 0.0)
+        return numpy.where(tells, numpy.round(prior * PRIOR_STEPS) / PRIOR_STEPS, 0.0)
 
     def as_seen(self, name, rows, priors):
         """What `rows` have of `priors`."""
@@ -355,31 +359,37 @@ def write_words(data):
         priors = data.priors(name, everything)
         for number in set(data.inside_keys if name == "prior_inner" else data.keys[name]):
             place, word = data.key_words[number]
-            prior = round(20 * priors[number])
+            prior = round(PRIOR_STEPS * priors[number])
             # The same text may be one word here and several there.
             if prior:
                 words[word][columns.index(place)] = prior
     with open(os.path.join(HERE, "keyword_words.tsv"), "w", encoding="utf8") as out:
-        out.write("# word, then log odds in twentieths: alone, first of several, last of several, before, after, inside\n")
+        out.write("# word, then log odds in tenths: alone, first of several, last of several, before, after, inside\n")
         for word in sorted(words):
             if any(words[word]):
                 out.write("\t".join([word, *map(str, words[word])]) + "\n")
 
 
+def short(number):
+    """The nearest number of those that keep their first 16 bits in binary32: the dictionary has no more of a question."""
+    bits = numpy.array(number, numpy.float32).view(numpy.uint32)
+    return float((bits + numpy.uint32(0x8000) & numpy.uint32(0xFFFF0000)).view(numpy.float32))
+
+
 def write_trees(file, names, model):
     with open(os.path.join(HERE, file), "w", encoding="utf8") as out:
-        out.write("# value, then the question: feature, how, with what; its yes and then its no\n")
+        out.write("# value in two-hundredths, then the question: feature, how, with what; its yes and then its no\n")
 
         def write(node):
             if "leaf_value" in node:
-                out.write(f"{node['leaf_value']:.5g}\tleaf\n")
+                out.write(f"{round(node['leaf_value'] * VALUE_STEPS)}\tleaf\n")
                 return
             name, threshold = names[node["split_feature"]], node["threshold"]
             if node["decision_type"] == "==":
                 question = f"in\t{sum(1 << int(one) for one in threshold.split('||'))}"
             else:
-                question = f"<=\t{threshold:.7g}"
-            out.write(f"{node['internal_value']:.5g}\t{name}\t{question}\n")
+                question = f"<=\t{short(threshold):.9g}"
+            out.write(f"{round(node['internal_value'] * VALUE_STEPS)}\t{name}\t{question}\n")
             write(node["left_child"])
             write(node["right_child"])
 

@@ -31,9 +31,11 @@ use crate::report::{Keyword, KeywordKind};
 use crate::span::Span;
 use crate::words::{Part, Segmenter, Word};
 use candidates::{Candidates, Place};
+use evidence::REASONS;
 use evidence::{Article, Tallies};
 pub use evidence::{Evidence, NAMES};
 use lists::{Lists, retagged};
+use rivals::RIVAL_REASONS;
 use rivals::{COMPARED, Rival};
 pub use rivals::{RIVAL_NAMES, Rivals};
 use score::{Model, Reasons, probability};
@@ -83,8 +85,8 @@ impl Ranker {
     pub fn new(lexicon: &Lexicon) -> Self {
         Self {
             lists: Lists::new(lexicon),
-            model: Model::read(lexicon.section(Section::KeywordTrees), NAMES),
-            rivals: Model::read(lexicon.section(Section::RivalTrees), RIVAL_NAMES),
+            model: Model::read(lexicon.section(Section::KeywordTrees), NAMES, REASONS),
+            rivals: Model::read(lexicon.section(Section::RivalTrees), RIVAL_NAMES, RIVAL_REASONS),
         }
     }
 
@@ -261,7 +263,7 @@ impl Ranker {
         mut read: impl FnMut(usize, &Article, &Candidates),
     ) {
         let folded = fold(document.clean());
-        let plain = folded.to_ascii_lowercase();
+        let plain = plain_of_simplified(&folded);
         let text = plain.as_str();
         let words = &*with_verbs(text, without_imprint(document, words));
         let vocabulary = Vocabulary::new(&folded, text, words, segmenter.lexicon(), &self.lists);
@@ -289,9 +291,22 @@ fn by_log_odds(a: (f32, &[Place]), b: (f32, &[Place])) -> Ordering {
     b.0.total_cmp(&a.0).then_with(|| stands(a.1).cmp(&stands(b.1)))
 }
 
-/// `text` as ranking reads it: in simplified characters and small letters, every character in its place in bytes.
+/// `text` as ranking reads it: in simplified characters, small letters and the quotation marks of simplified text, every
+/// character in its place in bytes.
 pub fn plain(text: &str) -> String {
-    fold(text).to_ascii_lowercase()
+    plain_of_simplified(&fold(text))
+}
+
+/// As [`plain`], of text in simplified characters.
+fn plain_of_simplified(text: &str) -> String {
+    let simple = |c: char| match c {
+        '「' => '“',
+        '」' => '”',
+        '『' => '‘',
+        '』' => '’',
+        _ => c.to_ascii_lowercase(),
+    };
+    text.chars().map(simple).collect()
 }
 
 /// `words` with those as marks that tell who wrote an article, where and when it appeared: no keyword is made of them.

@@ -6,7 +6,7 @@
 use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"wenshu-d";
-const VERSION: u16 = 5;
+const VERSION: u16 = 6;
 
 /// Frequencies below this are stored as they are, higher ones by their logarithm.
 const EXACT: u8 = 64;

@@ -263,6 +263,18 @@ fn traditional_text_has_the_keywords_of_its_simplified_twin() {
 }
 
 #[test]
+fn the_quotation_marks_of_traditional_text_belong_to_terms_as_others_do() {
+    let text = "颱風「海葵」逼近 金瀾港碼頭停止作業\n受颱風「海葵」影響，金瀾港自今日中午起暫停貨櫃裝卸作業，已有37艘船舶進港避風。\n\
+                港務公司表示，岸邊起重機已全部加固防風拉索，往返離島的交通船明日全日停航。\n\
+                氣象署預估，颱風「海葵」暴風圈明晨將觸及東南部陸地，山區累積雨量可能超過500毫米。";
+    let found = keywords(text);
+    assert!(found.iter().take(3).any(|keyword| keyword == "颱風「海葵」"), "{found:?}");
+    let twin = wenshu::quantities::fold(text).replace('「', "“").replace('」', "”");
+    let folded = |keyword: &String| wenshu::quantities::fold(keyword).replace('「', "“").replace('」', "”");
+    assert_eq!(found.iter().map(folded).collect::<Vec<_>>(), keywords(&twin));
+}
+
+#[test]
 fn two_spellings_are_one_keyword() {
     let text = "ai手环上市\nAI手环今天上市。测试者戴上ai手环，血氧一目了然。AI手环的续航也更长。";
     let report = analyse(text, &Options::default());

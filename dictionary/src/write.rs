@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::lists::Word;
 
 const MAGIC: &[u8; 8] = b"wenshu-d";
-const VERSION: u16 = 5;
+const VERSION: u16 = 6;
 
 /// Frequencies below this are stored as they are, higher ones by their logarithm.
 const EXACT: u32 = 64;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidates::{Candidates, MAX_WORDS, NONE, Place};
+use super::score::Reason;
 use super::vocabulary::{Known, Mark, Vocabulary};
 use super::wholes::Wholes;
 use crate::report::NameKind;
@@ -10,9 +11,11 @@ use crate::span::Span;
 use crate::words::{Part, Word};
 
 macro_rules! features {
-    ($evidence:ident, $names:ident; $($doc:literal $name:ident),* $(,)?) => {
+    ($evidence:ident, $names:ident, $reasons:ident; $($doc:literal $name:ident: $reason:ident),* $(,)?) => {
         /// The names of the features, in their order.
         pub const $names: &[&str] = &[$(stringify!($name)),*];
+        /// What each of them speaks of.
+        pub(super) const $reasons: &[Reason] = &[$(Reason::$reason),*];
         /// What is known of one candidate; a feature each.
         #[derive(Clone, Copy, Debug, Default, PartialEq)]
         pub struct $evidence { $(#[doc = $doc] pub $name: f32),* }
@@ -25,78 +28,78 @@ macro_rules! features {
 pub(super) use features;
 
 features! {
-    Evidence, NAMES;
-    "Characters." chars,
-    "Words." words,
-    "Places in the article." count,
-    "Places per hundred words of content." density,
-    "Places in the title." title,
-    "Where it begins in the title, as a part of the line; 2 outside." title_at,
-    "Where it first stands, as a part of the article." first,
-    "The number of the first sentence that holds it." first_sentence,
-    "The share of sentences that hold it." spread,
-    "Where it last stands, as a part of the article." last,
-    "Mean inverse document frequency of its words." rarity_mean,
-    "That of its most common word." rarity_min,
-    "That of its rarest word." rarity_max,
-    "Log-likelihood of its count against the dictionary's corpus." keyness,
-    "Count by rarity by length." weight,
-    "Count by rarity, as a part of the heaviest word's." weight_share,
-    "Mean count by rarity of its words, as a part of the heaviest word's." topic_mean,
-    "That of its lightest word." topic_min,
-    "That of its last word." topic_head,
-    "That of its first word." topic_first,
-    "Its count over that of its rarest word here." dominance_min,
-    "Its count over that of its most frequent word here." dominance_max,
-    "Distinct words before it, over its count; an edge of the clause is always new." left_variety,
-    "Distinct words after it, over its count." right_variety,
-    "The share of places with no content word before it." left_edge,
-    "The share of places with no content word after it." right_edge,
-    "The largest count of a candidate one word longer on the left, over its count." left_nested,
-    "The same on the right." right_nested,
-    "The part of speech of its first word." part_first,
-    "That of its last word." part_last,
-    "That of its last but one, if it has three." part_inner,
-    "What stands before it at its first place." left_context,
-    "What stands after it there." right_context,
-    "The share of its words that the dictionary holds." known,
-    "Words of one character." singles,
-    "Logarithm of the article's length." length,
-    "The share of its words that the title holds." title_words,
-    "The title's length in characters." title_length,
-    "Candidates that end with its last word." head_family,
-    "Candidates that begin with its first word." first_family,
-    "How far behind the title it first stands." lead,
-    "The share of places after 的." after_de,
-    "Inverse document frequency of its last word." head_rarity,
-    "That of its first word." first_rarity,
-    "Its count over that of its most frequent part." best_sub,
-    "Whether it stands once only." hapax,
-    "Its logarithmic probability, where the dictionary has it whole." listed,
-    "Clauses that hold it." clauses,
-    "The weakest bond of two neighbouring words: their count together over the rarer's." pair_min,
-    "How far from the end of the title it ends, as a part of the line; 2 outside." title_end,
-    "Whether it is an established term." term,
-    "The length of the designator that it ends with." designator,
-    "How often candidates with its first word are keywords." prior_first,
-    "How often candidates with its last word are." prior_last,
-    "How often candidates after the word before it are." prior_before,
-    "How often candidates before the word after it are." prior_after,
-    "Its C-value: how much more often it stands than the candidates around it, by its length." c_value,
-    "The largest count of a candidate around it, over its count." nested,
-    "What it names." name,
-    "The share of places where it begins or ends within a name." cuts,
-    "The share of places inside a longer term." in_term,
-    "Verbs in it." verbs,
-    "The share of places at the beginning of a clause and before a verb." subject,
-    "The share of places after a verb and at the end of a clause." object,
-    "The share of places beside a mark of enumeration." enumerated,
-    "How often the name stands, as a part of the most frequent name of its sort." name_share,
-    "The share of places that are words for a post before a name." post,
-    "How often the candidate, where it has several words, is a keyword." prior_whole,
-    "How often candidates with the word inside are that keywords least often hold inside." prior_inner,
-    "What may be wrong with it." fault,
-    "How much of a title's stretch between two marks it takes up, as a part of that." title_share,
+    Evidence, NAMES, REASONS;
+    "Characters." chars: Form,
+    "Words." words: Form,
+    "Places in the article." count: Frequency,
+    "Places per hundred words of content." density: Frequency,
+    "Places in the title." title: Title,
+    "Where it begins in the title, as a part of the line; 2 outside." title_at: Title,
+    "Where it first stands, as a part of the article." first: Position,
+    "The number of the first sentence that holds it." first_sentence: Position,
+    "The share of sentences that hold it." spread: Spread,
+    "Where it last stands, as a part of the article." last: Position,
+    "Mean inverse document frequency of its words." rarity_mean: Rarity,
+    "That of its most common word." rarity_min: Rarity,
+    "That of its rarest word." rarity_max: Rarity,
+    "Log-likelihood of its count against the dictionary's corpus." keyness: Rarity,
+    "Count by rarity by length." weight: Frequency,
+    "Count by rarity, as a part of the heaviest word's." weight_share: Frequency,
+    "Mean count by rarity of its words, as a part of the heaviest word's." topic_mean: Frequency,
+    "That of its lightest word." topic_min: Frequency,
+    "That of its last word." topic_head: Frequency,
+    "That of its first word." topic_first: Frequency,
+    "Its count over that of its rarest word here." dominance_min: Cohesion,
+    "Its count over that of its most frequent word here." dominance_max: Cohesion,
+    "Distinct words before it, over its count; an edge of the clause is always new." left_variety: Cohesion,
+    "Distinct words after it, over its count." right_variety: Cohesion,
+    "The share of places with no content word before it." left_edge: Cohesion,
+    "The share of places with no content word after it." right_edge: Cohesion,
+    "The largest count of a candidate one word longer on the left, over its count." left_nested: Cohesion,
+    "The same on the right." right_nested: Cohesion,
+    "The part of speech of its first word." part_first: Form,
+    "That of its last word." part_last: Form,
+    "That of its last but one, if it has three." part_inner: Form,
+    "What stands before it at its first place." left_context: Cohesion,
+    "What stands after it there." right_context: Cohesion,
+    "The share of its words that the dictionary holds." known: Rarity,
+    "Words of one character." singles: Form,
+    "Logarithm of the article's length." length: Frequency,
+    "The share of its words that the title holds." title_words: Title,
+    "The title's length in characters." title_length: Title,
+    "Candidates that end with its last word." head_family: Cohesion,
+    "Candidates that begin with its first word." first_family: Cohesion,
+    "How far behind the title it first stands." lead: Position,
+    "The share of places after 的." after_de: Cohesion,
+    "Inverse document frequency of its last word." head_rarity: Rarity,
+    "That of its first word." first_rarity: Rarity,
+    "Its count over that of its most frequent part." best_sub: Cohesion,
+    "Whether it stands once only." hapax: Frequency,
+    "Its logarithmic probability, where the dictionary has it whole." listed: Rarity,
+    "Clauses that hold it." clauses: Spread,
+    "The weakest bond of two neighbouring words: their count together over the rarer's." pair_min: Cohesion,
+    "How far from the end of the title it ends, as a part of the line; 2 outside." title_end: Title,
+    "Whether it is an established term." term: Form,
+    "The length of the designator that it ends with." designator: Form,
+    "How often candidates with its first word are keywords." prior_first: Form,
+    "How often candidates with its last word are." prior_last: Form,
+    "How often candidates after the word before it are." prior_before: Form,
+    "How often candidates before the word after it are." prior_after: Form,
+    "Its C-value: how much more often it stands than the candidates around it, by its length." c_value: Frequency,
+    "The largest count of a candidate around it, over its count." nested: Cohesion,
+    "What it names." name: Form,
+    "The share of places where it begins or ends within a name." cuts: Cohesion,
+    "The share of places inside a longer term." in_term: Cohesion,
+    "Verbs in it." verbs: Form,
+    "The share of places at the beginning of a clause and before a verb." subject: Form,
+    "The share of places after a verb and at the end of a clause." object: Form,
+    "The share of places beside a mark of enumeration." enumerated: Form,
+    "How often the name stands, as a part of the most frequent name of its sort." name_share: Frequency,
+    "The share of places that are words for a post before a name." post: Form,
+    "How often the candidate, where it has several words, is a keyword." prior_whole: Form,
+    "How often candidates with the word inside are that keywords least often hold inside." prior_inner: Form,
+    "What may be wrong with it." fault: Form,
+    "How much of a title's stretch between two marks it takes up, as a part of that." title_share: Title,
 }
 
 /// What stands around a candidate is looked for in at most so many places of it.
@@ -611,7 +614,7 @@ impl<'a> Article<'a> {
             }
         }
         found.retain(|number| *number != NONE);
-        found.sort_unstable();
+        in_order(&mut found);
         found.dedup();
         found
     }
@@ -718,10 +721,15 @@ fn variety(numbers: &mut Vec<u32>) -> f32 {
     }
     let count = numbers.len() as f32;
     let edges = numbers.iter().filter(|number| **number == u32::MAX).count() as f32;
-    numbers.sort_unstable();
+    in_order(numbers);
     numbers.dedup();
     let inner = numbers.iter().filter(|number| **number != u32::MAX).count() as f32;
     (edges + inner) / count
+}
+
+/// Sorts by the sort that other numbers are sorted by, to have its machine code once.
+fn in_order(numbers: &mut [u32]) {
+    crate::order::sort_by_key(numbers, |number| (*number as usize, 0));
 }
 
 /// How many distinct values a sorted sequence has.

@@ -110,12 +110,12 @@ fn beginning(text: &str) -> Option<&str> {
     Some(&text[..second + last.len_utf8()])
 }
 
-/// Words, a line each, then a NUL and six columns of log odds in twentieths.
+/// Words, a line each, then a NUL and six columns of log odds in tenths.
 fn priors(section: &[u8]) -> Option<HashMap<String, Priors>> {
     let end = section.iter().position(|byte| *byte == 0)?;
     let words = std::str::from_utf8(&section[..end]).ok()?;
     let (columns, count) = (&section[end + 1..], words.lines().count());
-    let prior = |at: usize| columns.get(at).map_or(0.0, |byte| f32::from(i8::from_le_bytes([*byte])) / 20.0);
+    let prior = |at: usize| columns.get(at).map_or(0.0, |byte| f32::from(i8::from_le_bytes([*byte])) / 10.0);
     let priors = |at: usize| std::array::from_fn(|column| prior(column * count + at));
     Some(words.lines().enumerate().map(|(at, word)| (word.to_owned(), priors(at))).collect())
 }
