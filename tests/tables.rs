@@ -451,6 +451,20 @@ fn the_reader_may_say_which_rows_are_headers() {
     assert_eq!(read_as(text, vec![whole]).figures, []);
 }
 
+#[test]
+fn a_unit_that_no_list_has_is_taken_as_the_reader_writes_it() {
+    let text = "单位：万元\n仓库\t库存\n东仓\t12\n西仓\t30\n";
+    let told = |unit: &str| {
+        let wanted = TableReading { unit: Some(unit.into()), ..TableReading::default() };
+        let figure = read_as(text, vec![wanted]).figures.remove(0);
+        (figure.value, figure.unit.text)
+    };
+    let one = |value: u32| Value::One(value.into());
+    assert_eq!(told("托盘位"), (one(12), "托盘位".into()));
+    assert_eq!(told("千件"), (one(12_000), "件".into()));
+    assert_eq!(told(" "), (one(120_000), "元".into()));
+}
+
 /// The checks of a kind with the words of their figures.
 fn checks_of(text: &str, kind: CheckKind) -> Vec<(CheckStatus, Vec<&str>)> {
     let report = read(text);

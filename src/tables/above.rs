@@ -79,6 +79,9 @@ impl Above {
         }
         if let Some(sentence) = lead_in.filter(|sentence| list("lead-in").within(sentence.of(folded))) {
             above.date(source, sentence);
+            if above.units.is_empty() && says_unit(sentence.of(source)) {
+                above.units = unit::of_caption(source, folded, sentence, units).0;
+            }
         }
         if let Some(title) = title {
             above.take(source, title, context);
@@ -95,7 +98,9 @@ impl Above {
         if let Some(rows) = wanted.header_rows {
             self.rows = self.rows.min(rows);
         }
-        if let Some(unit) = wanted.unit.as_deref().and_then(|unit| units.read(unit)) {
+        if let Some(text) = wanted.unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty()) {
+            // What no list has counts something.
+            let unit = units.read(text).unwrap_or_else(|| Scaled::plain(FigureKind::Count, text));
             (self.units, self.unit_line) = (vec![unit], None);
         }
         if let Some(text) = &wanted.period {
@@ -207,7 +212,9 @@ pub(super) fn numbered(source: &str, line: Span) -> Option<Span> {
         super::cell::narrow(c).is_ascii_digit() || is_dash(c) || "一二三四五六七八九十".contains(c)
     });
     let number = &rest[..rest.len() - title.len()];
-    let numbered = !number.is_empty() && title.starts_with([' ', '\u{3000}', '：', ':', '、', '\t']);
+    // 附表：… has no number.
+    let numbered = title.starts_with(['：', ':'])
+        || !number.is_empty() && title.starts_with([' ', '\u{3000}', '、', '\t']);
     let is_short =
         |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     // 3-2 without a word; 1-6 is no number where it is of months.

@@ -187,15 +187,18 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
     if numbers.count() > 0 {
         return false;
     }
+    // 甲村 | 1900 | 1901 has values: a header of years below another names nothing that it does not, or the same years.
+    let years_head = years > 0 && names_nothing(source, folded, rows, section, at);
     if section.data.is_empty() {
         let named = |column: usize| {
             section.header.iter().any(|&header| !rows[header].text(source, column).is_empty())
         };
         if years > 0 && (1..texts.len()).any(|column| year(texts[column]).is_some() && named(column)) {
-            return section
-                .header
-                .iter()
-                .any(|&header| rows[header].cells.iter().any(|cell| cell.is_empty()));
+            return years_head
+                && section
+                    .header
+                    .iter()
+                    .any(|&header| rows[header].cells.iter().any(|cell| cell.is_empty()));
         }
         let below = rows.get(at + 1);
         // 森林面积 | 120万亩 below another header is a row of values.
@@ -211,14 +214,28 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
     }
     let heads = |cell: &&Span| {
         let text: String = cell.of(folded).split_whitespace().collect();
-        year(&text).is_some()
-            || !when::times(source, **cell, None).is_empty()
-            || is_growth(&text)
-            || list("generic").has(&text)
+        if year(&text).is_some() {
+            return years_head;
+        }
+        !when::times(source, **cell, None).is_empty() || is_growth(&text) || list("generic").has(&text)
     };
     let others: Vec<&Span> = row.cells.iter().skip(1).filter(|cell| !is_nothing(cell.of(source))).collect();
     section.repeats(source, rows, at)
         || others.len() >= 2 && others.iter().filter(|cell| heads(cell)).count() * 2 > others.len()
+}
+
+/// Whether the years of row `at`, or all its other cells, are said above them in the header; those may also be empty or
+/// say 项目.
+fn names_nothing(source: &str, folded: &str, rows: &[Row], section: &Section, at: usize) -> bool {
+    [true, false].into_iter().any(|years| {
+        rows[at].cells.iter().enumerate().all(|(column, cell)| {
+            let text = cell.of(source);
+            let said = |&header: &usize| rows[header].text(source, column) == text;
+            (column > 0 && year(text).is_some()) != years
+                || !years && (text.is_empty() || list("indicator").has(cell.of(folded)))
+                || section.header.iter().any(said)
+        })
+    })
 }
 
 /// Whether a header, simplified, says that its column holds changes.

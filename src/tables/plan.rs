@@ -209,7 +209,9 @@ impl Reader<'_> {
             return;
         }
         plan.label = Some(second);
-        if self.are_subjects(first, &plan.columns[first].words, data) {
+        // 江苏 | 南京 are one subject, 江苏 | 茶叶 a subject and what it has.
+        let subjects = |column: usize| self.are_subjects(column, &plan.columns[column].words, data);
+        if subjects(first) && !subjects(second) {
             plan.owner = Some(first);
         } else {
             plan.outer = Some(first);

@@ -247,6 +247,7 @@ impl Reader<'_> {
                 && first.words.is_empty()
             {
                 first.words.clone_from(&column.words);
+                told.unsure = true;
             }
             corner = columns.first().cloned().or(corner);
             self.keep_times(times);

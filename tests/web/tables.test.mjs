@@ -231,6 +231,21 @@ test("a table that leaves something open says so, is read as its reader says, an
   await close();
 });
 
+test("a unit of the reader's own is taken as written, and a period that no figure takes is told", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, UNHEADED);
+  await results(page);
+  await page.click("text=设定表格读法");
+  await page.getByLabel("单位", { exact: true }).fill("托盘位");
+  await page.locator(".table-form input").nth(3).fill("丰收时节");
+  await page.keyboard.press("Enter");
+  await says(page.locator(".table-form.unsure"), /没有数字采用期间“丰收时节”/);
+  await says(page.locator(".figures tbody"), /12\.5\s*托盘位/);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("headers over several columns and names over several rows are found", () => {
   const table = {
     id: 0, article: 0, start: 0, end: 60, labels: [0], unsure: false,

@@ -123,14 +123,15 @@ export function readingView(state, session, { onpick, onback, onrenew }, signal)
 
   /** @param {Table} table */
   function sayings(table) {
-    const { text, edits } = state.now;
+    const { text, edits, read } = state.now;
     const [first] = text.slice(table.start, table.end).split(/[\r\n]/);
     const surface = first.trimEnd();
     const given = tableReadings(edits).find(({ first_row }) => first_row === surface);
     const place = { kind: /** @type {const} */ ("table"), start: table.start, end: table.start + surface.length, surface };
     /** @param {Omit<TableReading, "table"> | null} said */
     const onread = (said) => session.readTable({ ...place, table: said && { table: table.id, ...said } });
-    return { given, onread };
+    const dated = read && given?.period && spansIn(read.figures, table.start, table.end).some(({ period }) => period?.text === given.period);
+    return { given, onread, unused: dated ? "" : (given?.period ?? "") };
   }
 
   /** @param {Figure} figure */

@@ -33,7 +33,7 @@ const STRETCH = { characters: 3000, blocks: 40 };
 /** How long a place that was jumped to stays brighter than the selection. */
 const FLASH_MS = 900;
 
-/** @typedef {{ given: TableReading | undefined, onread: (said: Omit<TableReading, "table"> | null) => void }} Asked */
+/** @typedef {{ given: TableReading | undefined, onread: (said: Omit<TableReading, "table"> | null) => void, unused: string }} Asked */
 /** @typedef {Block & { text: string, element: HTMLElement }} Shown */
 
 /** The article as paragraphs, marked where they are visible, each editable in place. */

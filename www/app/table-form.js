@@ -2,7 +2,8 @@
 
 import { el } from "./dom.js";
 
-/** @import { Table, TableReading } from "../engine/protocol.js" */
+/** @import { Table } from "../engine/protocol.js" */
+/** @import { Asked } from "./source-text.js" */
 
 /**
  * How many columns the widest row of a table has; a whole sheet has more rows than a function takes arguments.
@@ -15,11 +16,10 @@ export function widest({ rows }) {
 /**
  * A line above a table: that its reading is unsure, where it is, and what opens the form.
  * @param {Table} table
- * @param {TableReading | undefined} given what the reader has said already
- * @param {(given: Omit<TableReading, "table"> | null) => void} onread null takes it back
+ * @param {Asked} asked what the reader has said already, what takes more (null takes it back), and the period that no figure takes
  * @param {typeof import("./strings.js").t} t
  */
-export function tableForm(table, given, onread, t) {
+export function tableForm(table, { given, onread, unused }, t) {
   const headers = table.rows.findIndex(({ header }) => !header);
   const rows = number(table.rows.length, given?.header_rows ?? Math.max(0, headers));
   const columns = number(widest(table), given?.label_columns ?? table.labels.length);
@@ -58,8 +58,8 @@ export function tableForm(table, given, onread, t) {
     button.setAttribute("aria-expanded", String(open));
     if (open) rows.focus();
   };
-  const said = given ? t("table.given") : table.unsure ? t("table.unsure") : "";
-  return el("div", { class: table.unsure && !given ? "table-form unsure" : "table-form" }, said ? el("span", {}, said) : null, button, form);
+  const said = unused ? t("table.unused", { period: unused }) : given ? t("table.given") : table.unsure ? t("table.unsure") : "";
+  return el("div", { class: unused || (table.unsure && !given) ? "table-form unsure" : "table-form" }, said ? el("span", {}, said) : null, button, form);
 }
 
 /**

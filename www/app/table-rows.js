@@ -110,8 +110,7 @@ export function dressAll(stretch, text, tables, of, dressed, asked, t) {
       line = null;
       frame = el("div", { class: "table", role: "grid", "aria-label": t("table.label"), style: { "--columns": columnsOf(table, text) } });
       element.before(frame);
-      const { given, onread } = asked(table);
-      if (row === 0) frame.before(tableForm(table, given, onread, t));
+      if (row === 0) frame.before(tableForm(table, asked(table), t));
     }
     if (whole < 0 && line?.dataset.row !== String(row)) {
       line = el("div", { class: table.rows[row].header ? "row header" : "row", role: "row", dataset: { row } });
