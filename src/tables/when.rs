@@ -68,6 +68,9 @@ pub(super) fn cumulated(iso: &str) -> String {
     let whole = iso.trim_start_matches("../");
     match whole.split_once('-') {
         Some((year, "12")) => year.to_owned(),
+        Some((year, months)) if months.strip_prefix("01/").is_some_and(|end| end == format!("{year}-12")) => {
+            year.to_owned()
+        }
         Some((year, month)) if month.len() == 2 => format!("{year}-01/{year}-{month}"),
         _ => whole.to_owned(),
     }
@@ -162,6 +165,8 @@ mod tests {
         assert_eq!(said("2019年末", None), one("2019年末", "2019", "2019"));
         assert_eq!(said("2020年12月累计", None), one("2020年12月", "2020-12", "2020"));
         assert_eq!(said("2020年11月累计（亿元）", None), one("2020年11月", "2020-11", "2020-01/2020-11"));
+        let year = one("2024年1-12月", "2024-01/2024-12", "2024");
+        assert_eq!(said("2024年1-12月累计", None), year);
         assert_eq!(said("2025/03", None), one("2025/03", "2025-03", "2025-03"));
         assert_eq!(said("112年", None), one("112年", "2023", "2023"));
         assert_eq!(said("112年第4季", None), one("112年第4季", "2023-Q4", "2023-Q4"));

@@ -239,7 +239,7 @@ test("a unit of the reader's own is taken as written, and a period that no figur
   await page.getByLabel("单位", { exact: true }).fill("托盘位");
   await page.locator(".table-form input").nth(3).fill("丰收时节");
   await page.keyboard.press("Enter");
-  await says(page.locator(".table-form.unsure"), /没有数字采用期间“丰收时节”/);
+  await says(page.locator(".table-form.unsure"), /没有数字采用时期“丰收时节”/);
   await says(page.locator(".figures tbody"), /12\.5\s*托盘位/);
   assert.deepEqual(await violations(page), []);
   assert.deepEqual(problems, []);
