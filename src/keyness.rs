@@ -5,8 +5,6 @@
 //! for the length of the text, 2 four times. How evenly a word spreads over the documents of a set is Gries' deviation
 //! of proportions, turned round so that 1 is even.
 
-use std::collections::BTreeMap;
-
 use crate::document::Document;
 use crate::hashed::{HashMap, HashSet};
 use crate::order;
@@ -71,7 +69,7 @@ pub struct Counts {
     /// Each word's documents, with how often it stands there.
     places: HashMap<String, Vec<(u32, u32)>>,
     /// The documents of each period, where that is known.
-    periods: BTreeMap<String, Vec<u32>>,
+    periods: HashMap<String, Vec<u32>>,
 }
 
 impl Counts {

@@ -90,6 +90,13 @@ pub(crate) struct Node(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rank(u16);
 
+/// The checksum that a packed dictionary carries: dictionaries of two builds have two. `None` of other bytes.
+pub fn checksum(dictionary: &[u8]) -> Option<u64> {
+    let mut rest = Bytes { rest: dictionary };
+    let is_ours = rest.take(MAGIC.len()).ok() == Some(MAGIC) && rest.u16().ok() == Some(VERSION);
+    rest.u64().ok().filter(|_| is_ours)
+}
+
 impl Lexicon {
     /// Reads a packed dictionary.
     ///

@@ -65,7 +65,7 @@ pub mod lexicon;
 mod lists;
 pub mod names;
 pub mod options;
-mod order;
+pub mod order;
 pub mod panel;
 pub mod period;
 pub mod quantities;

@@ -6,7 +6,7 @@ use crate::span::Span;
 
 /// Sorts by comparing; what is alike stays in its order. Places are sorted and not the things, so that the machine code
 /// of sorting, ten kilobytes for each type, is there once.
-pub(crate) fn sort_by<T>(things: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+pub fn sort_by<T>(things: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let places = compared(things.len(), &|one, other| compare(&things[one], &things[other]));
     arrange(places, |one, other| things.swap(one, other));
 }

@@ -11,8 +11,6 @@ mod names;
 mod stretch;
 mod units;
 
-use std::collections::BTreeMap;
-
 use crate::hashed::{HashMap, HashSet};
 
 pub use facts::{Fact, Manner, facts, statements};
@@ -198,7 +196,7 @@ impl Question {
 }
 
 /// The answer to `question` from the facts of many documents.
-pub fn panel(sources: &[Source], question: &Question) -> Panel {
+pub fn panel(sources: Vec<Source>, question: &Question) -> Panel {
     let mut names = Names::default();
     let mut similar = HashSet::default();
     let mut cells = Vec::new();
@@ -207,9 +205,9 @@ pub fn panel(sources: &[Source], question: &Question) -> Panel {
             if question.names_it(&fact.indicator) {
                 names.add(&fact.indicator);
             } else {
-                similar.insert(fact.indicator.as_str());
+                similar.insert(fact.indicator.clone());
             }
-            if question.wants(fact) {
+            if question.wants(&fact) {
                 let subject = fact.subject.clone().unwrap_or_else(|| document.clone());
                 cells.push(Cell {
                     document: document.clone(),
@@ -217,7 +215,7 @@ pub fn panel(sources: &[Source], question: &Question) -> Panel {
                     indicator: String::new(),
                     common: None,
                     disputed: false,
-                    fact: fact.clone(),
+                    fact,
                 });
             }
         }
@@ -230,7 +228,7 @@ pub fn panel(sources: &[Source], question: &Question) -> Panel {
     units::to_common(&mut cells);
     dispute(&mut cells);
     Panel {
-        similar: names::similar(&question.indicator, similar.into_iter()),
+        similar: names::similar(&question.indicator, similar.iter().map(String::as_str)),
         merges: names.merges(&indicator),
         indicator,
         cells,
@@ -274,7 +272,7 @@ fn address(cell: &Cell) -> Address {
 /// for its last year where nothing else is said of that year; a mark that was passed counts where the amount is not told.
 fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
     let filled: HashSet<Address> = cells.iter().filter(|cell| !cell.fact.milestone).map(address).collect();
-    let mut settled: BTreeMap<(Address, String, usize), Cell> = BTreeMap::new();
+    let mut settled: Vec<(Address, Cell)> = Vec::new();
     for mut cell in cells {
         if let Some(year) = cell.fact.reviewed.take()
             && cell.fact.role == Role::Level
@@ -291,9 +289,25 @@ fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
         if passed || period.is_some_and(|period| cell.fact.period.as_deref() != Some(period)) {
             continue;
         }
-        settled.insert((at, cell.document.clone(), cell.fact.span.start), cell);
+        settled.push((at, cell));
     }
-    settled.into_values().collect()
+    crate::order::sort_by(&mut settled, |(one_at, one), (other_at, other)| {
+        let place = |cell: &Cell| cell.fact.span.start;
+        one_at
+            .cmp(other_at)
+            .then_with(|| one.document.cmp(&other.document))
+            .then_with(|| place(one).cmp(&place(other)))
+    });
+    // What stands at one place twice stands there once, as it was given last.
+    settled.dedup_by(|(at, cell), (kept_at, kept)| {
+        let twice =
+            at == kept_at && cell.document == kept.document && cell.fact.span.start == kept.fact.span.start;
+        if twice {
+            std::mem::swap(cell, kept);
+        }
+        twice
+    });
+    settled.into_iter().map(|(_, cell)| cell).collect()
 }
 
 /// Marks the cells of one address that hold different values.

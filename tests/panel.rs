@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use wenshu::Analyser;
 use wenshu::options::Options;
-use wenshu::panel::{Census, Fact, Manner, Panel, Question, Source, panel};
+use wenshu::panel::{Census, Fact, Manner, Panel, Question, Source};
 use wenshu::report::{Period, Role};
 use wenshu::wire::panel as wire;
 
@@ -19,6 +19,10 @@ fn facts(text: &str) -> Vec<Fact> {
 
 fn sources(texts: &[(&str, &str)]) -> Vec<Source> {
     texts.iter().map(|(name, text)| Source { document: (*name).into(), facts: facts(text) }).collect()
+}
+
+fn panel(sources: &[Source], question: &Question) -> Panel {
+    wenshu::panel::panel(sources.to_vec(), question)
 }
 
 fn ask(indicator: &str) -> Question {
@@ -186,6 +190,23 @@ fn what_a_review_came_to_in_the_end_is_of_its_last_year_and_a_sum_of_all_its_yea
         "{:?}",
         cells("新建学校")
     );
+}
+
+#[test]
+fn a_list_of_places_owns_its_figure_and_what_is_only_counted_by_is_no_value() {
+    let text = "山东省2026年政府工作报告\n2026年1月8日\n一、2025年工作回顾\n\
+        2025年，全省实现地区生产总值98210亿元，增长5.2%。青岛经济总量突破17000亿元，济宁、临沂和潍坊经济总量突破6000亿元。\n\
+        经济总量超千亿元的县区达12个。\n\
+        二、2026年重点工作\n2026年，青岛、烟台经济总量分别达到18000亿元、12000亿元。";
+    let panel = panel(&sources(&[("a.txt", text)]), &ask("地区生产总值"));
+    let levels: Vec<String> = said(&panel).into_iter().filter(|said| said.contains("level")).collect();
+    assert!(
+        levels.iter().any(|said| said.starts_with("济宁、临沂和潍坊") && said.ends_with("6000亿元")),
+        "{levels:?}"
+    );
+    assert!(!levels.iter().any(|said| said.contains("青岛、烟台")), "{levels:?}");
+    let whole: Vec<&String> = levels.iter().filter(|said| said.starts_with("山东省")).collect();
+    assert_eq!(whole, ["山东省 2025 level 98210亿元"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use wenshu::document::Document;
 use wenshu::draft::{self, Text, Verdict};
 use wenshu::keyness::NewWords;
 use wenshu::options::Options;
+use wenshu::order;
 use wenshu::panel::{self, Census, Fact, Measure, Source};
 use wenshu::report::Report;
 use wenshu::wire;
@@ -104,7 +105,7 @@ impl Archive {
                     .map_err(|field| bad_options(format!("a figure's {field} holds no number")))?,
             );
         }
-        facts.sort_by_key(|fact| fact.span.start);
+        order::sort_by(&mut facts, |one, other| one.span.start.cmp(&other.span.start));
         let count = facts.len();
         let text = Text::of(document, report);
         let (document, user_words) = (document.clone(), options.user_words);
@@ -164,10 +165,10 @@ impl Archive {
             facts: held.facts.iter().filter(wanted).cloned().collect(),
         };
         let sources: Vec<Source> = texts.iter().zip(self.all(texts)?).map(source).collect();
-        let panel = panel::panel(&sources, &question);
+        let panel = panel::panel(sources, &question);
         let mut kinds: Vec<Measure> = panel.cells.iter().map(panel::Cell::measure).collect();
         let cells = kinds.clone();
-        kinds.sort_unstable();
+        order::sort_by(&mut kinds, Measure::cmp);
         kinds.dedup();
         let measures = cells.iter().map(|measure| kinds.partition_point(|kind| kind < measure)).collect();
         Ok(Measured { panel: (&panel).into(), measures })

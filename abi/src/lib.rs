@@ -9,14 +9,15 @@
 //!
 //! | export | takes | answers |
 //! |---|---|---|
-//! | `wenshu_load` | a packed dictionary; 0 bytes for an engine without keywords | `{"ok": true}` |
+//! | `wenshu_load` | the packed dictionary of the same build; 0 bytes for an engine without keywords | `{"ok": true}` |
 //! | `wenshu_analyse` | a text, options as JSON (or 0 bytes) | `{"ok": the report}` |
 //! | `wenshu_facts` | a text, options as JSON (or 0 bytes) | `{"ok": [cells]}`: each figure as a statement of its own |
 //! | `wenshu_panel` | `{"sources": [[cells]], "question": {}}` | `{"ok": the panel}` |
 //! | `wenshu_archive` | `{"hold": {"id", "text", "options"}}`, then `{"shared": [ids]}`, `{"panel": {"texts", "question"}}`, `{"check": {"draft", "sources"}}`, `{"versions": {"old", "new"}}`, `{"words": {"sets": [[ids], [ids]], "others": [ids], "periods": {}, "term"}}`, `{"forget": [ids]}` | `{"ok": …}`: the same of texts that the instance holds |
 //! | `wenshu_version` | | `{"ok": "0.1.0"}` |
 //!
-//! What cannot be done answers `{"error": {"code", "message"}}`. A trap (a fault in the engine) leaves the instance
+//! What cannot be done answers `{"error": {"code", "message"}}`. A dictionary of another build than the module is refused
+//! (`bad_dictionary`), and figures are read without it. A trap (a fault in the engine) leaves the instance
 //! unusable: make a new one.
 
 mod archive;
@@ -27,6 +28,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 use wenshu::Analyser;
 use wenshu::error::Error;
+use wenshu::lexicon;
 use wenshu::options::Options;
 use wenshu::panel::Source;
 use wenshu::wire;
@@ -70,15 +72,22 @@ struct Ask {
     question: wire::panel::Question,
 }
 
+/// The checksum of the dictionary that was packed with this module, in hexadecimal digits; `cargo xtask` gives it.
+const PACKED_WITH: Option<&str> = option_env!("WENSHU_DICTIONARY");
+
 impl Engine {
-    /// Takes a packed dictionary; without bytes, the engine reads figures, names and checks only.
+    /// Takes the packed dictionary of this build; without bytes, the engine reads figures, names and checks only.
     pub fn load(&mut self, dictionary: &[u8]) -> Vec<u8> {
+        self.load_of(dictionary, PACKED_WITH)
+    }
+
+    fn load_of(&mut self, dictionary: &[u8], packed_with: Option<&str>) -> Vec<u8> {
         let analyser = if dictionary.is_empty() {
             Ok(Analyser::without_dictionary())
         } else {
-            Analyser::new(dictionary)
+            of_build(dictionary, packed_with)
         };
-        answer(analyser.map(|analyser| self.analyser = analyser).map(|()| true).map_err(Into::into))
+        answer(analyser.map(|analyser| self.analyser = analyser).map(|()| true))
     }
 
     /// The report of a text.
@@ -140,6 +149,21 @@ impl Engine {
     }
 }
 
+/// Reads a dictionary if it is the one that was packed with the module: lists and learned weights of another build would
+/// fit some texts and misread others.
+fn of_build(dictionary: &[u8], packed_with: Option<&str>) -> Result<Analyser, Problem> {
+    let analyser = Analyser::new(dictionary)?;
+    let checksum = lexicon::checksum(dictionary).map(|checksum| format!("{checksum:016x}"));
+    if packed_with.is_some_and(|expected| checksum.as_deref() != Some(expected)) {
+        return Err(Problem {
+            code: "bad_dictionary",
+            message: "the dictionary is of another build than this module: take the one that came with it"
+                .into(),
+        });
+    }
+    Ok(analyser)
+}
+
 fn bad_options(message: String) -> Problem {
     Problem { code: "bad_options", message }
 }
@@ -158,7 +182,7 @@ fn panel(ask: &[u8]) -> Result<wire::panel::Panel, Problem> {
             Ok(Source { document, facts: facts.collect::<Result<_, _>>()? })
         })
         .collect::<Result<Vec<_>, Problem>>()?;
-    Ok((&wenshu::panel::panel(&sources, &question.into())).into())
+    Ok((&wenshu::panel::panel(sources, &question.into())).into())
 }
 
 /// The version of the engine.
@@ -194,6 +218,20 @@ mod tests {
         let document = wenshu::read(TEXT);
         let expected = wire::Report::new(&document, &analyser.analyse(&document, &options));
         assert_eq!(report["ok"], serde_json::to_value(expected).unwrap());
+    }
+
+    #[test]
+    fn a_dictionary_of_another_build_is_refused_and_figures_are_read_without_it() {
+        let packed = wenshu_dictionary::packed();
+        let own = format!("{:016x}", lexicon::checksum(packed).unwrap());
+        assert_eq!(value(Engine::default().load_of(packed, Some(&own))), json!({ "ok": true }));
+        let mut engine = Engine::default();
+        let refused = value(engine.load_of(packed, Some("0123456789abcdef")));
+        assert_eq!(refused["error"]["code"], "bad_dictionary", "{refused}");
+        assert!(refused["error"]["message"].as_str().unwrap().contains("another build"), "{refused}");
+        let report = value(engine.analyse(TEXT.as_bytes(), b""));
+        assert_eq!(report["ok"]["figures"].as_array().unwrap().len(), 2, "{report}");
+        assert_eq!(lexicon::checksum(b"wenshu-d"), None);
     }
 
     #[test]

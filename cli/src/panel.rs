@@ -149,7 +149,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     })?;
     match question {
         None => listed(&census, arguments.format, out)?,
-        Some(question) => answered(&panel::panel(&sources, &question), arguments.format, out)?,
+        Some(question) => answered(&panel::panel(sources, &question), arguments.format, out)?,
     }
     Ok(all_read)
 }
@@ -227,10 +227,11 @@ fn item(shared: &panel::Shared) -> serde_json::Value {
 }
 
 fn answered<W: Write>(panel: &panel::Panel, format: Format, out: &mut Output<W>) -> io::Result<()> {
-    let cells: Vec<wire::panel::Cell> = panel.cells.iter().map(Into::into).collect();
+    let cells = || panel.cells.iter().map(wire::panel::Cell::from);
     match format {
-        Format::Json | Format::Jsonl => table::json(&cells, format == Format::Jsonl, out),
-        Format::Csv => cells.table().csv(out, true),
+        Format::Json => table::json(&cells().collect::<Vec<_>>(), false, out),
+        Format::Jsonl => cells().try_for_each(|cell| table::json(&[cell], true, out)),
+        Format::Csv => cells().collect::<Vec<_>>().table().csv(out, true),
         Format::Markdown => table::wide(panel).markdown(out),
         Format::Table => {
             if panel.cells.is_empty() {

@@ -33,6 +33,11 @@ pub fn pack(sources: &Sources) -> Result<Vec<u8>, Error> {
     Ok(write::dictionary(choose::entries(&lists), &sections))
 }
 
+/// The checksum in a packed dictionary's header.
+pub fn checksum(packed: &[u8]) -> Option<u64> {
+    write::checksum_of(packed)
+}
+
 /// What the dictionary is made from beside `sources`: changes when a list of the project changes.
 pub fn own_lists() -> Vec<&'static str> {
     use keywords::{DESIGNATORS, GENERIC, RIVALS, TERMS, TREES, WORDS};

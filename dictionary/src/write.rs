@@ -72,6 +72,12 @@ pub(crate) fn dictionary<'l>(words: impl Iterator<Item = &'l Word>, sections: &[
     dictionary
 }
 
+/// The checksum that [`dictionary`] wrote.
+pub(crate) fn checksum_of(packed: &[u8]) -> Option<u64> {
+    let start = MAGIC.len() + VERSION.to_le_bytes().len();
+    packed.get(start..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+}
+
 /// The UTF-16 units of all words in the order of their ranks: in groups of like frequency, each in order.
 struct Alphabet {
     groups: Vec<Vec<u16>>,

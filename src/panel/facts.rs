@@ -72,6 +72,7 @@ pub fn facts(document: &Document, report: &Report) -> Vec<Fact> {
             && fact.role != Role::Threshold
             && fact.kind != FigureKind::Score
             && !(fact.kind == FigureKind::Count && counts_marks(&document.source()[fact.span.end..]))
+            && !is_criterion(document, report, fact)
     });
     facts
 }
@@ -91,6 +92,23 @@ pub fn statements(document: &Document, report: &Report) -> Vec<Fact> {
     facts
 }
 
+/// Whether a bound only says which things are counted right behind it: 产值超过千亿元的县有12个.
+fn is_criterion(document: &Document, report: &Report, fact: &Fact) -> bool {
+    let behind = report.figures.partition_point(|figure| figure.span.start < fact.span.end);
+    let Some(count) = report.figures.get(behind) else { return false };
+    let Some(between) = document.source().get(fact.span.end..count.span.start) else { return false };
+    fact.role == Role::Level
+        && fact.bound != Bound::Exact
+        && count.kind == FigureKind::Count
+        && count.sentence == fact.sentence_span
+        && between.starts_with(lists().of.as_slice())
+        && between.chars().nth(COUNTED).is_none()
+        && !between.contains(lists().comma.as_slice())
+}
+
+/// The most characters between a bound and the count of what keeps it, and one: 的城市和县区总数达到.
+const COUNTED: usize = 12;
+
 /// Whether the text behind a count says that marks were counted: 3个千亿元台阶.
 fn counts_marks(after: &str) -> bool {
     let near: String = after.chars().take(2 * MILESTONE).collect();
@@ -107,6 +125,9 @@ const LISTED: usize = 8;
 
 /// The most characters between a level and the word for its growth, and that word: 、比上年增长.
 const GROWS: usize = 7;
+
+/// The most characters of a place's name in a list.
+const PLACE: usize = 12;
 
 /// How many of an article's first lines may hold its title, where none was recognised.
 const FIRST_LINES: usize = 12;
@@ -190,12 +211,35 @@ impl Reader<'_> {
 
     fn subject(&self, figure: &Figure) -> Option<String> {
         let home = || self.homes.get(figure.article).cloned().flatten();
+        if let Some(places) = self.places_before(figure) {
+            return Some(places);
+        }
         match &figure.subject {
             Some(Mention { text, .. }) if lists().home.contains_key(&*fold(text)) => home(),
             Some(mention) if figure.role == Role::Rank && self.is_scope(mention) => home(),
             Some(Mention { text, .. }) => Some(text.clone()),
             None => home(),
         }
+    }
+
+    /// The places of a list that stands right before a figure's indicator, unless each has a figure of its own (分别):
+    /// 东河、西河和南河产值均超过20亿元.
+    fn places_before(&self, figure: &Figure) -> Option<String> {
+        let indicator = figure.indicator.as_ref()?.span;
+        let source = self.document.source();
+        let text = source.get(self.clause(figure).start..indicator.start)?;
+        let behind = source.get(indicator.end..figure.span.start)?;
+        let apart = lists().each.iter().any(|word| behind.contains(word));
+        let place = |text: &str| {
+            let starts = text.char_indices().rev().map(|(at, _)| at).take(PLACE);
+            starts.filter(|&at| self.places.contains(&text[at..])).last()
+        };
+        let mut start = place(text)?;
+        let mut several = false;
+        while let Some(before) = text[..start].strip_suffix(lists().and.as_slice()).and_then(place) {
+            (start, several) = (before, true);
+        }
+        (several && !apart).then(|| text[start..].to_owned())
     }
 
     /// The figure's period, and the year whose review gave it another than its own.

@@ -59,6 +59,8 @@ pub(crate) struct Lists {
     pub(super) years: Vec<&'static str>,
     pub(crate) comma: Vec<char>,
     pub(super) stop: Vec<char>,
+    /// Between the members of a list.
+    pub(super) and: Vec<char>,
     pub(super) end: Vec<char>,
     pub(super) open: Vec<char>,
     /// Begins a share, what it is a share of behind it or nothing.
@@ -131,6 +133,7 @@ fn read(text: &'static str) -> Lists {
             "years" => lists.years.extend(fields),
             "comma" => lists.comma.extend(characters()),
             "stop" => lists.stop.extend(characters()),
+            "and" => lists.and.extend(characters()),
             "end" => lists.end.extend(characters()),
             "open" => lists.open.extend(characters()),
             "share_verb" => lists.share_verb.extend(fields),

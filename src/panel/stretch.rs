@@ -75,7 +75,7 @@ impl Stretches {
             }
             start += paragraph.len();
         }
-        found.sort_by_key(|&(start, _)| start);
+        crate::order::sort_by_key(&mut found, |&(start, _)| (start, 0));
         Self(found)
     }
 

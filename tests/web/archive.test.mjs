@@ -87,6 +87,20 @@ test("a panel is drawn and taken away, each value with its sentence", async () =
   await close();
 });
 
+test("on a narrow screen a value leads to its sentence in a long article", async () => {
+  const { page, problems, close } = await open({ viewport: { width: 360, height: 740 } });
+  const paragraph = (/** @type {number} */ n) => `第${n}段。` + "入秋以后，山坡上的树叶渐渐变黄，果农开始准备采摘和运输。".repeat(3 + (n % 7)) + "\n";
+  const long = ["东湖县", "西岭县"].map((place, at) => ({ name: `${at}.txt`, content: `${place}2025年经济运行\n` + Array.from({ length: 160 }, (_, n) => paragraph(n)).join("") + `2025年，${place}粮食产量${48 - at}.2万吨。\n` + Array.from({ length: 80 }, (_, n) => paragraph(n)).join("") }));
+  await chooseSeveral(page, long);
+  await allRead(page);
+  await page.click("text=指标对比表");
+  await page.locator(".panel-table button", { hasText: "47.2" }).click();
+  await becomes(() => marked(page), ["47.2万吨"]);
+  await becomes(() => page.evaluate(() => [.../** @type {Highlight} */ (CSS.highlights.get("current"))].every((range) => { const { top, bottom } = /** @type {Range} */ (range).getBoundingClientRect(); return top > 0 && bottom < innerHeight; })), true);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("what the reader has changed or taken out holds in the panel", async () => {
   const { page, problems, close } = await open();
   await chooseSeveral(page, FILES.slice(0, 2));

@@ -33,6 +33,9 @@ const STRETCH = { characters: 3000, blocks: 40 };
 /** How long a place that was jumped to stays brighter than the selection. */
 const FLASH_MS = 900;
 
+/** Frames in which a place may be brought into view: those of a long text move while it is laid out. */
+const APPROACHES = 5;
+
 /** @typedef {{ given: TableReading | undefined, onread: (said: Omit<TableReading, "table"> | null) => void, unused: string }} Asked */
 /** @typedef {Block & { text: string, element: HTMLElement }} Shown */
 
@@ -217,15 +220,18 @@ export class SourceText {
     this.#awaited = block?.element.isConnected && !this.#cutting ? null : span;
     if (this.#awaited) return;
     block.element.scrollIntoView({ block: "nearest" });
-    // Paragraphs on the way may only now have got their true height.
-    requestAnimationFrame(() => {
+    // Paragraphs on the way get their true height when they come into view: then the place has moved again.
+    const approach = (/** @type {number} */ tries) => {
       const box = this.boxOf(span);
       const pane = scrollerOf(this.element);
       const frame = pane === document.scrollingElement ? { top: 0, bottom: innerHeight } : pane.getBoundingClientRect();
       const middle = (frame.top + frame.bottom) / 2;
       const inView = box && box.top > frame.top + 80 && box.bottom < frame.bottom - 80;
-      if (box && !inView) pane.scrollBy({ top: box.top - middle, behavior: "instant" });
-    });
+      if (!box || inView) return;
+      pane.scrollBy({ top: box.top - middle, behavior: "instant" });
+      if (tries > 1) requestAnimationFrame(() => approach(tries - 1));
+    };
+    requestAnimationFrame(() => approach(APPROACHES));
     this.mark({ flash: [span] });
     clearTimeout(this.#flashTimer);
     this.#flashTimer = /** @type {any} */ (setTimeout(() => this.mark({ flash: [] }), FLASH_MS));

@@ -32,7 +32,7 @@ pub(crate) const MODULES: [Module; 5] = [
 /// Compiles, binds and optimises a module into its folder.
 pub(crate) fn build(project: &Project, module: &Module) -> Result<()> {
     let Module { name, package, stem } = module;
-    let bytes = compile(project, name, package, &["--features", "web"])?;
+    let bytes = compile(project, name, package, &["--features", "web"], None)?;
 
     let folder = project.engine().join(name);
     let (script, types, wasm) = (format!("{stem}.js"), format!("{stem}.d.ts"), format!("{stem}_bg.wasm"));
@@ -80,7 +80,11 @@ fn without_reference_types(mut module: Vec<u8>) -> Vec<u8> {
 /// The module for hosts without JavaScript (wasmtime and others), with plain exports and no imports. The page asks it
 /// what many articles say together.
 pub(crate) fn build_plain(project: &Project) -> Result<PathBuf> {
-    let bytes = compile(project, "plain", "wenshu-abi", &[])?;
+    // The module refuses every other dictionary than the one that is packed with it.
+    let dictionary = files::read(&super::dictionary(project)?)?;
+    let checksum = wenshu_dictionary::checksum(&dictionary).context("a packed dictionary has a checksum")?;
+    let packed_with = ("WENSHU_DICTIONARY", format!("{checksum:016x}"));
+    let bytes = compile(project, "plain", "wenshu-abi", &[], Some(packed_with))?;
     let optimised = project.engine().join("plain").join("wenshu.wasm");
     let stamp = Stamp::new(&project.notes(), "plain", &[&bytes])?;
     if stamp.is_fresh(std::slice::from_ref(&optimised)) {
@@ -95,7 +99,13 @@ pub(crate) fn build_plain(project: &Project) -> Result<PathBuf> {
 }
 
 /// Compiles a package as a module, and reads it.
-fn compile(project: &Project, name: &str, package: &str, features: &[&str]) -> Result<Vec<u8>> {
+fn compile(
+    project: &Project,
+    name: &str,
+    package: &str,
+    features: &[&str],
+    told: Option<(&str, String)>,
+) -> Result<Vec<u8>> {
     let doing = say::doing(&format!("compiling the {name} module (cargo, WebAssembly)"));
     tools::run(
         // Asked for here and not in the manifest: a library that is also an rlib is linked without optimisation.
@@ -112,7 +122,8 @@ fn compile(project: &Project, name: &str, package: &str, features: &[&str]) -> R
             ])
             .args(features)
             .args(["--target", tools::WASM])
-            .env("CARGO_ENCODED_RUSTFLAGS", flags(project)),
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(project))
+            .envs(told),
         &format!("the {name} module does not compile; see cargo's own words above"),
     )?;
     let bytes = files::read(&compiled(project, &package.replace('-', "_")))?;
