@@ -235,7 +235,7 @@ export class WordComparisonView {
       el(
         "tr",
         {},
-        el("th", { scope: "row" }, el("button", { type: "button", dataset: { keep: `word ${word.term}` }, "aria-pressed": String(word.term === chosen), onclick: () => this.#pick(word.term) }, word.term), el("small", {}, t(`wording.change.${word.change}`))),
+        el("th", { scope: "row" }, el("button", { type: "button", dataset: { keep: `word ${word.term}` }, "aria-pressed": String(word.term === chosen), onclick: () => this.#pick(word.term) }, word.term), el("small", { lang: currentLanguage() }, t(`wording.change.${word.change}`))),
         side(word.a),
         side(word.b),
         ...[word.likelihood, word.ratio, rise].map((value) => el("td", {}, value === null ? "" : number.format(value))),
