@@ -2,8 +2,8 @@
 
 import SAME from "../strings/same-indicators.json" with { type: "json" };
 
-/** The first name of each indicator that has several. */
-const NAMES = new Map(SAME.flatMap(([name, ...others]) => others.map((other) => [other, name])));
+/** The first name of each indicator that has several. (Pure: parts of the page that do not ask for it leave it out.) */
+const NAMES = /* @__PURE__ */ new Map(/* @__PURE__ */ SAME.flatMap(([name, ...others]) => others.map((other) => [other, name])));
 
 /**
  * The indicator by the name that all its names have in common.

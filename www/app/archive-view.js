@@ -3,6 +3,7 @@
 import { ArchiveClient } from "../engine/archive-client.js";
 import { isEngineError } from "../engine/protocol.js";
 import { ArchiveTexts, apart } from "./archive-texts.js";
+import { languageOfAll, tellLanguage } from "./article-words.js";
 import { address, forWorker } from "./assets.js";
 import { el } from "./dom.js";
 import { DraftView } from "./draft-view.js";
@@ -56,6 +57,8 @@ export class ArchiveView {
     this.#state = el("div", { class: "documents-state", hidden: true }, this.#progress, stop, this.#bar);
     const back = el("button", { type: "button", class: "plain", onclick: () => this.#back() }, t("compare.back"));
     this.element = el("div", { class: "archive" }, el("div", { class: "tools" }, back), this.#state, this.#twins, this.#place);
+    const told = new MutationObserver(() => tellLanguage(this.#place, languageOfAll(this.#members)));
+    told.observe(this.#place, { childList: true, subtree: true });
     bringStyle();
     events.signal.addEventListener("abort", () => this.end());
   }

@@ -3,8 +3,13 @@
 import { el } from "./dom.js";
 import { articleLanguage, currentLanguage } from "./strings.js";
 
+/** @import { Report } from "../engine/protocol.js" */
+
 const CHINESE = /\p{Script=Han}/u;
 const NUMBER = /^[\d.,]+$/;
+
+/** What pictures, the tables beside them and the views of many articles say an article's words in. */
+const PLACES = "h2, h3, option, input, title, text, caption, td, th:not([aria-sort]), th *, .picture-choice b, .merges span, .side small, .side span";
 
 /**
  * Of words that are an article's or mix them with the page's, those in Chinese characters say the article's language.
@@ -13,6 +18,40 @@ const NUMBER = /^[\d.,]+$/;
  */
 export function articleWords(text, said) {
   return piecesOf(text, said).map(({ lang, words }) => (lang ? el("span", { lang }, words) : words));
+}
+
+/**
+ * What an element says as the language of an article's words; nothing where that is the page's.
+ * @param {string | null | undefined} said the article's language, as its report says it
+ */
+export function langOf(said) {
+  const lang = articleLanguage(said ?? null);
+  return lang === currentLanguage() ? null : lang;
+}
+
+/**
+ * The language of several articles: what all of them are in, or Chinese of either script.
+ * @param {readonly { report: Report | null }[]} articles
+ * @returns {string | null | undefined}
+ */
+export function languageOfAll(articles) {
+  const [one, ...others] = new Set(articles.map(({ report }) => report?.document.language));
+  return others.length ? null : one;
+}
+
+/**
+ * Places below an element that hold Chinese words say the article's language, where that is not the page's.
+ * @param {Element} element
+ * @param {string | null | undefined} said
+ * @param {string} [places] selects them
+ */
+export function tellLanguage(element, said, places = PLACES) {
+  const lang = langOf(said);
+  if (!lang) return;
+  for (const place of element.querySelectorAll(places)) {
+    const words = place.textContent || /** @type {HTMLInputElement} */ (place).value;
+    if (CHINESE.test(words ?? "")) place.setAttribute("lang", lang);
+  }
 }
 
 /**

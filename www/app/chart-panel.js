@@ -1,5 +1,6 @@
 // When are the pictures made, and of which rows?
 
+import { languageOfAll } from "./article-words.js";
 import { el } from "./dom.js";
 import { hasChinese } from "./edits.js";
 import { later } from "./later.js";
@@ -44,8 +45,9 @@ export function chartPanel(state, { onpick, onsay, source }, signal) {
         const { chartsView } = await later();
         if (shown !== wanted || signal.aborted) return;
         const several = scope === "all" && members.length > 0;
-        const setup = { source: several ? "" : source(), onsay, onpick: (/** @type {any} */ { figure, row }) => figure && row && onpick(figure, row) };
         const { id, report, reportText } = state.now;
+        const language = languageOfAll(several ? members : [{ report }]);
+        const setup = { source: several ? "" : source(), language, onsay, onpick: (/** @type {any} */ { figure, row }) => figure && row && onpick(figure, row) };
         const own = report ? [{ document: id, keywords: report.keywords, length: reportText.length }] : [];
         const terms = several ? members.flatMap(({ id, report, text }) => (report ? [{ document: id, keywords: report.keywords, length: text.length }] : [])) : own;
         const isChinese = several || hasChinese(reportText);

@@ -1,5 +1,6 @@
 // Which pictures do these articles yield, and which of them is looked at?
 
+import { tellLanguage } from "./article-words.js";
 import { el } from "./dom.js";
 import { englishIndicator } from "./glossary.js";
 import { namesApart } from "./names-apart.js";
@@ -23,6 +24,7 @@ const FEW = 4;
  * @param {readonly Terms[]} terms of each article
  * @param {object} setup
  * @param {string} setup.source
+ * @param {string | null | undefined} setup.language the article's, or that of all
  * @param {(line: Line) => void} setup.onpick
  * @param {(words: string) => void} setup.onsay
  */
@@ -44,6 +46,7 @@ export async function chartsView(rows, articles, terms, setup) {
       el("small", {}, aboutOf(picture)),
     ),
   );
+  for (const button of buttons) tellLanguage(button, setup.language);
   const list = el("ul", { class: "picture-choices", "aria-label": t("picture.choices") }, ...buttons.slice(0, first).map((button) => el("li", {}, button)));
   const rest = buttons.slice(first);
   const more = el("button", {

@@ -2,6 +2,7 @@
 
 import { isGeneral } from "./alike.js";
 import { amount, amountText } from "./amount.js";
+import { languageOfAll, tellLanguage } from "./article-words.js";
 import { comparedKeywords, comparedRows, onlyIn } from "./compare.js";
 import { el } from "./dom.js";
 import { periodText } from "./period.js";
@@ -46,7 +47,7 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
       el("thead", {}, el("tr", {}, ...heads.map((head) => head.cloneNode(true)))),
       el("tbody", {}, ...pairs.map((pair) => line(pair, onpick))),
     );
-  return el(
+  const element = el(
     "div",
     { class: "compare" },
     el(
@@ -75,6 +76,8 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
       set("compare.gained", named(after), gained),
     ),
   );
+  tellLanguage(element, languageOfAll([before, after]), "thead th, tbody b, small, .only li > span, .only li b, .keyword-sets:not(.only) li");
+  return element;
 }
 
 /**

@@ -1,5 +1,6 @@
 // Where does a keyword stand, between which words, and in which company?
 
+import { articleWords, langOf } from "./article-words.js";
 import { el, svg } from "./dom.js";
 import { changeSettings, settings } from "./settings.js";
 import { t } from "./strings.js";
@@ -21,8 +22,9 @@ const WIDTHS = [8, 16, 30];
  * @param {number} length of the text
  * @param {(term: string) => Promise<Concordance>} ask as the settings say
  * @param {(span: Span) => void} onplace
+ * @param {string | null} language the article's
  */
-export function concordance(keyword, length, ask, onplace) {
+export function concordance(keyword, length, ask, onplace, language) {
   const order = chooser("kwic.order", ORDERS, (code) => t(`kwic.order.${code}`), settings.kwicOrder, (kwicOrder) => again({ kwicOrder }));
   const width = chooser("kwic.width", WIDTHS, (n) => t("kwic.characters", { n }), settings.kwicWidth, (kwicWidth) => again({ kwicWidth }));
   const place = el("div", { class: "kwic-place" });
@@ -41,7 +43,7 @@ export function concordance(keyword, length, ask, onplace) {
     try {
       const found = await ask(keyword.text);
       if (order.value !== settings.kwicOrder || Number(width.value) !== settings.kwicWidth) return;
-      place.replaceChildren(...lines(found, onplace), ...company(found));
+      place.replaceChildren(...lines(found, onplace, language), ...company(found, language));
     } catch {
       // The page says by itself that the engine failed; the places stay as they were.
     }
@@ -51,10 +53,11 @@ export function concordance(keyword, length, ask, onplace) {
 /**
  * @param {Concordance} found
  * @param {(span: Span) => void} onplace
+ * @param {string | null} language
  */
-function lines({ term, lines }, onplace) {
-  const body = el("tbody", {});
-  const table = el("table", { class: "kwic" }, el("caption", { class: "unseen" }, t("kwic.caption", { term })), body);
+function lines({ term, lines }, onplace, language) {
+  const body = el("tbody", { lang: langOf(language) });
+  const table = el("table", { class: "kwic" }, el("caption", { class: "unseen" }, ...articleWords(t("kwic.caption", { term }), language)), body);
   /** @param {Concordance["lines"]} some */
   const add = (some) =>
     body.append(
@@ -86,13 +89,16 @@ function lines({ term, lines }, onplace) {
   return [table, more];
 }
 
-/** @param {Concordance} found */
-function company({ term, collocates }) {
+/**
+ * @param {Concordance} found
+ * @param {string | null} language
+ */
+function company({ term, collocates }, language) {
   const named = collocates.filter(({ log_likelihood }) => log_likelihood >= SIGNIFICANT).slice(0, COLLOCATES);
   if (named.length === 0) return [];
   return [
-    el("p", { class: "why" }, t("kwic.company", { term })),
-    el("ul", { class: "company" }, ...named.map(({ text, left, right }) => el("li", { title: t("kwic.sides", { left, right }) }, text, el("small", {}, t("keyword.count", { n: left + right }))))),
+    el("p", { class: "why" }, ...articleWords(t("kwic.company", { term }), language)),
+    el("ul", { class: "company" }, ...named.map(({ text, left, right }) => el("li", { title: t("kwic.sides", { left, right }) }, ...articleWords(text, language), el("small", {}, t("keyword.count", { n: left + right }))))),
   ];
 }
 

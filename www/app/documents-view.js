@@ -1,5 +1,6 @@
 // Which articles are open together, how far is each, and what can be done with them?
 
+import { langOf } from "./article-words.js";
 import { canRetry, isPending } from "./collection.js";
 import { el } from "./dom.js";
 import { periodText } from "./period.js";
@@ -143,15 +144,16 @@ export class DocumentsView {
       },
     });
     pick.disabled = status !== "done";
+    const lang = langOf(report?.document.language);
     const opener = text
-      ? el("button", { type: "button", class: "opener", onclick: () => this.#events.onopen(id) }, title)
-      : el("span", { class: "opener" }, title);
+      ? el("button", { type: "button", class: "opener", lang, onclick: () => this.#events.onopen(id) }, title)
+      : el("span", { class: "opener", lang }, title);
     return [
       el("td", { class: "d-pick" }, el("label", {}, pick)),
       el("th", { scope: "row", class: "d-title" }, opener, this.#note(member)),
       el("td", { class: "d-characters" }, text && t("number", { n: text.length })),
       el("td", { class: "d-figures" }, report && t("number", { n: report.figures.length })),
-      el("td", { class: "d-keywords" }, report && report.keywords.slice(0, KEYWORDS).map(({ text }) => text).join(t("list.comma"))),
+      el("td", { class: "d-keywords", lang }, report && report.keywords.slice(0, KEYWORDS).map(({ text }) => text).join(t("list.comma"))),
       el("td", { class: "d-actions" }, this.#action(member, name ?? title)),
     ];
   }

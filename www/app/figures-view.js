@@ -185,6 +185,7 @@ export function figuresView(state, session, events, signal) {
     if (!hasPicture(row, rows)) return place;
     const setup = {
       source: sourceOf(row.document),
+      language: row.language,
       onsay: events.onsay,
       onpick: (/** @type {{ figure: Figure | null, row: Row | null }} */ { figure, row }) => figure && row && events.onplace(figure, row),
     };

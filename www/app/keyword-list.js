@@ -13,6 +13,7 @@ export class KeywordList {
   /** @type {Map<string, HTMLElement>} */ #items = new Map();
   /** @type {readonly Keyword[]} */ #keywords = [];
   #length = 0;
+  /** @type {string | null} */ #language = null;
   #events;
 
   /**
@@ -42,6 +43,7 @@ export class KeywordList {
   show({ keywords, document }, length) {
     this.#keywords = keywords;
     this.#length = length;
+    this.#language = document.language;
     this.#items.clear();
     const best = keywords[0]?.score || 1;
     this.element.replaceChildren(
@@ -93,7 +95,7 @@ export class KeywordList {
       item.firstElementChild?.classList.toggle("open", open);
       item.querySelector(".detail")?.remove();
       const keyword = open && this.#keywords.find((keyword) => keyword.text === term);
-      if (keyword) item.append(concordance(keyword, this.#length, this.#events.ask, this.#events.onplace));
+      if (keyword) item.append(concordance(keyword, this.#length, this.#events.ask, this.#events.onplace, this.#language));
     }
     const chosen = text === null ? null : this.#items.get(text);
     chosen?.scrollIntoView({ block: "nearest" });

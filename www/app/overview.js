@@ -1,5 +1,6 @@
 // What is this document, all in all, and what could not be read?
 
+import { articleWords, langOf } from "./article-words.js";
 import { arithmetic, checkedOf } from "./checks.js";
 import { el } from "./dom.js";
 import { hasChinese } from "./edits.js";
@@ -58,8 +59,8 @@ export class Overview {
       headlines,
       section("overview.sentences", extracts),
       this.#checks(report),
-      unread.length === 0 ? "" : this.#unread(unread),
-      articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article)))),
+      unread.length === 0 ? "" : this.#unread(unread, document.language),
+      articles.every(({ title }) => !title) ? "" : section("overview.articles", el("ol", { class: "articles" }, ...articles.map((article) => this.#article(article, document.language)))),
       notices.length === 0 ? "" : section("overview.notices", el("ul", { class: "notices" }, ...notices.map((notice) => this.#notice(notice)))),
       el(
         "dl",
@@ -98,9 +99,10 @@ export class Overview {
       derived > 0 && t("overview.derived", { n: derived }),
     ];
     const figure = (/** @type {number} */ id) => report.figures[id]?.id === id ? report.figures[id] : report.figures.find((one) => one.id === id);
+    const { language } = report.document;
     const lines = doubts.slice(0, DOUBTS).map((check) => {
       const place = check.figures.map(figure).find(Boolean) ?? check.spans[0];
-      return el("li", {}, el("button", { type: "button", onclick: () => place && this.#onplace(place) }, arithmetic(check, figure)));
+      return el("li", {}, el("button", { type: "button", onclick: () => place && this.#onplace(place) }, ...articleWords(arithmetic(check, figure), language)));
     });
     return section("overview.checks", el("div", {}, el("p", {}, told.filter(Boolean).join(t("list.and"))), lines.length > 0 && el("ul", { class: "notices" }, ...lines)));
   }
@@ -123,37 +125,41 @@ export class Overview {
    */
   async #extract(place, report, text) {
     const spans = await inTurns(keySentences(report, text), () => place.isConnected);
-    place.append(...(spans ?? []).map((span) => this.#place(span, text)));
+    place.append(...(spans ?? []).map((span) => this.#place(span, text, report.document.language)));
   }
 
   /**
    * Numbers that are neither a figure nor a time, listed and marked in the text once the reader asks for them.
    * @param {Report["unread"]} unread
+   * @param {string | null} language the article's
    */
-  #unread(unread) {
+  #unread(unread, language) {
     const summary = el("summary", {}, t("overview.unread", { n: unread.length }));
     const list = el("ul", { class: "unread" });
     const details = el("details", {}, summary, el("p", {}, t("overview.unread.what")), list);
     details.addEventListener("toggle", () => {
       if (details.open && !list.childElementCount) {
-        list.append(...unread.slice(0, MOST_UNREAD).map((place) => el("li", {}, el("button", { type: "button", onclick: () => this.#onplace(place) }, place.surface))));
+        list.append(...unread.slice(0, MOST_UNREAD).map((place) => el("li", {}, el("button", { type: "button", lang: langOf(language), onclick: () => this.#onplace(place) }, place.surface))));
       }
       this.#onunread(details.open ? unread : []);
     });
     return details;
   }
 
-  /** @param {Article} article */
-  #article({ title, byline, date, start }) {
+  /**
+   * @param {Article} article
+   * @param {string | null} language
+   */
+  #article({ title, byline, date, start }, language) {
     return el(
       "li",
       {},
       el(
         "button",
         { type: "button", onclick: () => this.#onplace(title?.parts[0] ?? { start, end: start }) },
-        title?.text ?? t("overview.untitled"),
+        ...(title ? articleWords(title.text, language) : [t("overview.untitled")]),
       ),
-      el("small", {}, [byline?.surface, date && periodText(date.iso)].filter(Boolean).join(" · ")),
+      el("small", {}, ...articleWords([byline?.surface, date && periodText(date.iso)].filter(Boolean).join(" · "), language)),
     );
   }
 
@@ -168,12 +174,13 @@ export class Overview {
   /**
    * @param {Span} span
    * @param {string} text
+   * @param {string | null} language
    */
-  #place(span, text) {
+  #place(span, text, language) {
     return el(
       "li",
       {},
-      el("button", { type: "button", onclick: () => this.#onplace(span) }, text.slice(span.start, span.end).replace(/\s+/g, "")),
+      el("button", { type: "button", lang: langOf(language), onclick: () => this.#onplace(span) }, text.slice(span.start, span.end).replace(/\s+/g, "")),
     );
   }
 }

@@ -1,5 +1,6 @@
 // How does a picture stand on the page: with words that can be changed, a table that says the same, and ways to save it?
 
+import { tellLanguage } from "./article-words.js";
 import { FONT, NARROW, WIDTH, drawn } from "./drawing.js";
 import { el, svg } from "./dom.js";
 import { download, fileName } from "./save.js";
@@ -15,14 +16,21 @@ const PIXELS = 1800;
  * @param {Picture} picture
  * @param {object} setup
  * @param {string} setup.source where the figures are from
+ * @param {string | null | undefined} [setup.language] the article's
  * @param {(line: Line) => void} setup.onpick
  * @param {(words: string) => void} setup.onsay
  */
-export function pictureView(picture, { source, onpick, onsay }) {
+export function pictureView(picture, { source, language, onpick, onsay }) {
   const words = { title: picture.title, unit: picture.unit, source };
   const width = matchMedia("(max-width: 40rem)").matches ? NARROW : WIDTH;
   const place = el("div", { class: "picture-place" });
-  const redraw = () => place.replaceChildren(drawn(picture, words, onpick, width).element);
+  /** @param {number} [width] */
+  const draw = (width) => {
+    const made = drawn(picture, words, onpick, width);
+    tellLanguage(made.element, language);
+    return made;
+  };
+  const redraw = () => place.replaceChildren(draw(width).element);
   redraw();
   const fields = /** @type {(keyof typeof words)[]} */ (["title", "unit", "source"]).map((name) => {
     const field = el("input", {
@@ -37,11 +45,11 @@ export function pictureView(picture, { source, onpick, onsay }) {
   });
   const save = (/** @type {"svg" | "png"} */ format) => async () => {
     const name = fileName(words.title, format);
-    const { element, height } = drawn(picture, words, onpick);
+    const { element, height } = draw();
     await savePicture(element, height, name, format);
     onsay(t("export.saved", { name }));
   };
-  return el(
+  const figure = el(
     "figure",
     { class: "chart-place" },
     place,
@@ -49,6 +57,8 @@ export function pictureView(picture, { source, onpick, onsay }) {
     el("details", { class: "picture-words" }, el("summary", {}, t("picture.change")), el("div", { class: "edit-form" }, ...fields)),
     el("details", { class: "picture-table" }, el("summary", {}, t("picture.table")), twin(picture, onpick)),
   );
+  tellLanguage(figure, language);
+  return figure;
 }
 
 /**

@@ -1,5 +1,6 @@
 // How is the article read: its title and date, its marks, and what a place in it says?
 
+import { articleWords } from "./article-words.js";
 import { tableReadings } from "./edits.js";
 import { listenUntil } from "../engine/older.js";
 import { spansIn } from "./blocks.js";
@@ -91,10 +92,11 @@ export function readingView(state, session, { onpick, onback, onrenew }, signal)
     ["report", "name", "text"],
     () => {
       const { report, reportText, name, text } = state.now;
-      title.textContent = report ? titleOf(report, name, reportText) : untitled(name, text);
+      const words = report ? titleOf(report, name, reportText) : untitled(name, text);
+      title.replaceChildren(...articleWords(words, report?.document.language ?? null));
       // A title that the text begins with is read there.
-      const lines = linesOfTitle(title.textContent, text);
-      title.classList.toggle("unseen", lines > 0 || beginsWith(title.textContent, text));
+      const lines = linesOfTitle(words, text);
+      title.classList.toggle("unseen", lines > 0 || beginsWith(words, text));
       if (lines > 0) source.element.dataset.title = String(lines);
       else delete source.element.dataset.title;
       const found = report?.articles[0]?.date;

@@ -1,5 +1,6 @@
 // What more is there to know of one row, and what can the reader do with it?
 
+import { articleWords, langOf, tellLanguage } from "./article-words.js";
 import { arithmetic } from "./checks.js";
 import { el } from "./dom.js";
 import { fieldsOf } from "./edits.js";
@@ -29,14 +30,15 @@ export function rowDetail({ row, text, checks, figure, chart, onplace, oncopy, o
   const form = editForm({ ...fieldsOf(main), subject: row.subject, indicator: row.indicator, period: row.period }, (fields) =>
     ondecide({ kind: row.reader === "added" ? "add" : "change", start, end, surface, fields }),
   );
+  tellLanguage(form, row.language);
   form.hidden = row.reader !== "added" || row.indicator !== null;
   /** @param {string} key @param {() => void} then */
   const action = (key, then) => el("button", { type: "button", class: "plain", onclick: then }, t(key));
   return el(
     "div",
     { class: "row-detail" },
-    el("blockquote", {}, ...quote(row, text)),
-    ...checks.map((check) => el("p", { class: `check ${check.status}` }, arithmetic(check, figure))),
+    el("blockquote", { lang: langOf(row.language) }, ...quote(row, text)),
+    ...checks.map((check) => el("p", { class: `check ${check.status}` }, ...articleWords(arithmetic(check, figure), row.language))),
     chart,
     form,
     el(

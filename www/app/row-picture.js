@@ -11,6 +11,7 @@ import { pictureWith } from "./pictures.js";
  * @param {readonly Row[]} rows all that are shown together
  * @param {object} setup
  * @param {string} setup.source
+ * @param {string | null} setup.language the article's
  * @param {(line: Line) => void} setup.onpick
  * @param {(words: string) => void} setup.onsay
  */

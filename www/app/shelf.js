@@ -1,5 +1,6 @@
 // Which articles were read here before, and how are they forgotten?
 
+import { articleWords } from "./article-words.js";
 import { el } from "./dom.js";
 import { settings } from "./settings.js";
 import { currentLanguage, t } from "./strings.js";
@@ -60,7 +61,7 @@ function line(title, saved, open, forget) {
   return el(
     "li",
     {},
-    el("button", { type: "button", class: "starter", onclick: open }, el("b", {}, title), el("small", {}, saved)),
+    el("button", { type: "button", class: "starter", onclick: open }, el("b", {}, ...articleWords(title, null)), el("small", {}, saved)),
     el("button", { type: "button", class: "plain", onclick: forget, "aria-label": t("shelf.forgetOne", { title }) }, t("shelf.forget")),
   );
 }

@@ -1,5 +1,6 @@
 // Which words set two sets of articles apart, what stands beside them, and how do they come and go?
 
+import { articleWords, languageOfAll } from "./article-words.js";
 import { el } from "./dom.js";
 import { menu } from "./menu.js";
 import { titlesOf } from "./archive-texts.js";
@@ -172,7 +173,8 @@ export class WordComparisonView {
     this.#told.textContent = sizes ? t("wording.told", { a: sizes[0].documents, aWords: sizes[0].words, b: sizes[1].documents, bWords: sizes[1].words }) : t("wording.same");
     const undated = this.#members.filter((member) => !periodOf(member, this.#span));
     this.#undated.hidden = !sizes || undated.length === 0;
-    this.#undated.textContent = t("wording.undated", { n: undated.length, names: undated.map(({ id }) => this.#titles.get(id)).join(t("list.comma")) });
+    const told = t("wording.undated", { n: undated.length, names: undated.map(({ id }) => this.#titles.get(id)).join(t("list.comma")) });
+    this.#undated.replaceChildren(...articleWords(told, languageOfAll(this.#members) ?? null));
   }
 
   /**
@@ -235,7 +237,7 @@ export class WordComparisonView {
       el(
         "tr",
         {},
-        el("th", { scope: "row" }, el("button", { type: "button", dataset: { keep: `word ${word.term}` }, "aria-pressed": String(word.term === chosen), onclick: () => this.#pick(word.term) }, word.term), el("small", {}, t(`wording.change.${word.change}`))),
+        el("th", { scope: "row" }, el("button", { type: "button", dataset: { keep: `word ${word.term}` }, "aria-pressed": String(word.term === chosen), onclick: () => this.#pick(word.term) }, word.term), el("small", { lang: currentLanguage() }, t(`wording.change.${word.change}`))),
         side(word.a),
         side(word.b),
         ...[word.likelihood, word.ratio, rise].map((value) => el("td", {}, value === null ? "" : number.format(value))),

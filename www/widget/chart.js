@@ -1,9 +1,10 @@
 // How do the figures that compare stand in a widget as a chart? (A file of its own, for the widgets that ask for one.)
 
+import { tellLanguage } from "../app/article-words.js";
 import { NARROW, WIDTH, drawn } from "../app/drawing.js";
 import { el } from "../app/dom.js";
 import { picturesOf } from "../app/pictures.js";
-import { currentLanguage, setLanguage, t } from "../app/strings.js";
+import { setLanguage, t } from "../app/strings.js";
 import { twin } from "../app/twin.js";
 import { bringViewWords } from "../app/view-words.js";
 
@@ -74,16 +75,4 @@ function chart(pictures, said, onplace) {
   element.append(...(pictures.length > 1 ? [choice] : []), place, el("details", {}, el("summary", {}, t("picture.table")), table));
   show();
   return element;
-}
-
-/**
- * What holds words of the article says its language, where that is not the widget's.
- * @param {HTMLElement} element
- * @param {string} said the language of the article, BCP 47
- */
-function tellLanguage(element, said) {
-  if (said === currentLanguage()) return;
-  for (const place of element.querySelectorAll("option, title, text, caption, th, td")) {
-    if (/\p{Script=Han}/u.test(place.textContent ?? "")) place.setAttribute("lang", said);
-  }
 }
