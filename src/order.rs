@@ -8,7 +8,7 @@ use crate::span::Span;
 /// of sorting, ten kilobytes for each type, is there once.
 pub fn sort_by<T>(things: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let places = compared(things.len(), &|one, other| compare(&things[one], &things[other]));
-    arrange(places, |one, other| things.swap(one, other));
+    arrange(places, &mut |one, other| things.swap(one, other));
 }
 
 /// The places below `length` in order.
@@ -20,9 +20,13 @@ fn compared(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<us
 
 /// As [`sort_by`], by a key of two numbers, which is faster.
 pub(crate) fn sort_by_key<T>(things: &mut [T], key: impl Fn(&T) -> (usize, usize)) {
-    let keys = things.iter().map(key).enumerate();
-    let places = sorted(keys.map(|(at, (first, second))| (first, second, at)).collect());
-    arrange(places, |one, other| things.swap(one, other));
+    let places = sorted(things.len(), &|at| key(&things[at]));
+    arrange(places, &mut |one, other| things.swap(one, other));
+}
+
+/// Sorts numbers, the lowest first.
+pub(crate) fn sort_numbers(numbers: &mut [u32]) {
+    sort_by_key(numbers, |number| (*number as usize, 0));
 }
 
 /// Sorts spans by where they begin and end.
@@ -40,14 +44,22 @@ pub(crate) const fn descending(number: usize) -> (usize, usize) {
     (usize::MAX - number, 0)
 }
 
-/// For each place the number of what belongs there.
-fn sorted(mut keys: Vec<(usize, usize, usize)>) -> Vec<usize> {
+/// For each place the number of what belongs there, by the keys of the things below `length`.
+#[inline(never)]
+fn sorted(length: usize, key: &dyn Fn(usize) -> (usize, usize)) -> Vec<usize> {
+    let key = |at| {
+        let (first, second) = key(at);
+        (first, second, at)
+    };
+    let mut keys: Vec<_> = (0..length).map(key).collect();
     keys.sort_unstable();
     keys.into_iter().map(|(.., at)| at).collect()
 }
 
-/// Brings to each place what belongs there, along the circles that the places make.
-fn arrange(mut places: Vec<usize>, mut swap: impl FnMut(usize, usize)) {
+/// Brings to each place what belongs there, along the circles that the places make. There once, as `compared` is: each
+/// type of things adds no more than how two of them are swapped.
+#[inline(never)]
+fn arrange(mut places: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
     for start in 0..places.len() {
         let mut at = start;
         while places[at] != start {
@@ -79,6 +91,9 @@ mod tests {
             sort_by_key(&mut things, |thing| descending(thing.0));
             sort_by(&mut compared, |one, other| other.0.cmp(&one.0));
             assert_eq!((&things, &compared), (&expected, &expected));
+            let mut numbers: Vec<u32> = expected.iter().map(|thing| thing.0 as u32).collect();
+            sort_numbers(&mut numbers);
+            assert!(numbers.is_sorted() && numbers.len() == length);
         }
     }
 }

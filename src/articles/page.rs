@@ -8,7 +8,7 @@ use crate::hashed::HashMap;
 use super::{chars, is_heading};
 use crate::layout::{Kind, Layout, Paragraph};
 use crate::lexicon::Lexicon;
-use crate::order::sort_by_key;
+use crate::order::sort_numbers;
 
 /// More heading lines than a title has, without a blank line, are verse or a list.
 const VERSE: usize = 7;
@@ -153,7 +153,7 @@ impl<'l> Words<'l> {
             }
             before = han.then_some(c);
         }
-        sort_by_key(&mut ids, |&id| (id as usize, 0));
+        sort_numbers(&mut ids);
         ids.dedup();
         ids
     }

@@ -6,6 +6,7 @@ use super::candidates::{Candidates, MAX_WORDS, NONE, Place};
 use super::score::Reason;
 use super::vocabulary::{Known, Mark, Vocabulary};
 use super::wholes::Wholes;
+use crate::order;
 use crate::report::NameKind;
 use crate::span::Span;
 use crate::words::{Part, Word};
@@ -614,7 +615,7 @@ impl<'a> Article<'a> {
             }
         }
         found.retain(|number| *number != NONE);
-        in_order(&mut found);
+        order::sort_numbers(&mut found);
         found.dedup();
         found
     }
@@ -721,15 +722,10 @@ fn variety(numbers: &mut Vec<u32>) -> f32 {
     }
     let count = numbers.len() as f32;
     let edges = numbers.iter().filter(|number| **number == u32::MAX).count() as f32;
-    in_order(numbers);
+    order::sort_numbers(numbers);
     numbers.dedup();
     let inner = numbers.iter().filter(|number| **number != u32::MAX).count() as f32;
     (edges + inner) / count
-}
-
-/// Sorts by the sort that other numbers are sorted by, to have its machine code once.
-fn in_order(numbers: &mut [u32]) {
-    crate::order::sort_by_key(numbers, |number| (*number as usize, 0));
 }
 
 /// How many distinct values a sorted sequence has.

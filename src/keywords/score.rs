@@ -74,12 +74,17 @@ impl Model {
 
     /// A first guess at the score, from the first trees, which tell most: enough to leave the hopeless out.
     pub(super) fn guess(&self, features: &[f32]) -> f32 {
-        self.roots.iter().take(FIRST_TREES).map(|root| self.walk(*root, features, |_, _| ())).sum()
+        self.of_trees(FIRST_TREES, features)
     }
 
     /// The log odds that these features give a candidate of being a keyword, or by how much they change.
     pub(super) fn log_odds(&self, features: &[f32]) -> f32 {
-        self.roots.iter().map(|root| self.walk(*root, features, |_, _| ())).sum()
+        self.of_trees(self.roots.len(), features)
+    }
+
+    /// The sum of the first so many trees.
+    fn of_trees(&self, trees: usize, features: &[f32]) -> f32 {
+        self.roots.iter().take(trees).map(|root| self.walk(*root, features, |_, _| ())).sum()
     }
 
     fn walk(&self, root: u32, features: &[f32], mut step: impl FnMut(usize, f32)) -> f32 {
