@@ -358,8 +358,8 @@ impl<'a> Chains<'a> {
             yes(start.any(is_stop)),
             yes(open && closes),
             yes(open != closes),
-            parted / 10.0,
-            yes(parted == 0.0 && last.last.is_alphabetic() && first.first.is_alphabetic()),
+            parted.unwrap_or_default() / 10.0,
+            yes(parted == Some(0.0) && last.last.is_alphabetic() && first.first.is_alphabetic()),
         ]
     }
 

@@ -182,9 +182,10 @@ impl<'l> Words<'l> {
         ids.iter().map(|&id| self.weights[id as usize]).sum()
     }
 
-    /// How common the commonest word is that a cut between two texts would part: the logarithm of its frequency.
-    pub(crate) fn parted(&self, before: &[char], after: &[char]) -> f64 {
-        let Some(lexicon) = self.lexicon else { return 0.0 };
+    /// How common the commonest word is that a cut between two texts would part: the logarithm of its frequency, 0 where
+    /// it parts none; nothing without a dictionary.
+    pub(crate) fn parted(&self, before: &[char], after: &[char]) -> Option<f64> {
+        let lexicon = self.lexicon?;
         let mut best = 0.0_f64;
         for from in 0..before.len() {
             for end in 1..=after.len() {
@@ -194,7 +195,7 @@ impl<'l> Words<'l> {
                 }
             }
         }
-        best
+        Some(best)
     }
 
     /// Whether the page has these two characters side by side.

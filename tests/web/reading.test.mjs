@@ -217,3 +217,18 @@ test("a browser without the Highlight API gets marks of elements, and the same c
   assert.deepEqual(problems, []);
   await close();
 });
+
+test("the titles of a page of several articles are headings of its text, those of one article are not", async () => {
+  const { page, close } = await open();
+  await paste(page, readFileSync(new URL("../articles/interleaved.txt", import.meta.url), "utf8"));
+  await results(page);
+  const titles = page.locator(".prose [role=heading][aria-level='3']");
+  await becomes(async () => (await titles.allTextContents()).includes("渔港夜市开张"), true);
+  const bold = (/** @type {string} */ text) => page.locator(".prose .block", { hasText: text }).first().evaluate((block) => getComputedStyle(block).fontWeight);
+  assert.equal(await bold("渔港夜市开张"), "700");
+  await page.click("text=换一篇");
+  await paste(page, sample("economy"));
+  await results(page);
+  await becomes(() => titles.count(), 0);
+  await close();
+});

@@ -89,7 +89,7 @@ export function readingView(state, session, { onpick, onback, onrenew }, signal)
     signal,
   );
   state.watch(
-    ["report", "name", "text"],
+    ["report", "reportText", "name", "text"],
     () => {
       const { report, reportText, name, text } = state.now;
       const words = report ? titleOf(report, name, reportText) : untitled(name, text);
@@ -99,6 +99,8 @@ export function readingView(state, session, { onpick, onback, onrenew }, signal)
       title.classList.toggle("unseen", lines > 0 || beginsWith(words, text));
       if (lines > 0) source.element.dataset.title = String(lines);
       else delete source.element.dataset.title;
+      const several = report && reportText === text && report.articles.length > 1;
+      source.titles(several ? report.articles.flatMap((article) => article.title?.parts ?? []) : []);
       const found = report?.articles[0]?.date;
       said.textContent = found ? t("date.said", { date: periodText(found.iso) }) : "";
     },

@@ -45,6 +45,7 @@ export class SourceText {
   /** @type {Shown[]} */ #blocks = [];
   /** Stretches. @type {Set<HTMLElement>} */ #visible = new Set();
   /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
+  /** @type {readonly Span[]} */ #titles = [];
   /** @type {Record<Layer, readonly Span[]>} */ #spans = { unread: [], keyword: [], figure: [], term: [], current: [], flash: [] };
   /** Sorted. @type {readonly Table[]} */ #tables = [];
   /** Paragraphs that are shown as rows of tables. @type {Map<HTMLElement, Dressed>} */ #dressed = new Map();
@@ -203,6 +204,15 @@ export class SourceText {
   }
 
   /**
+   * Where the titles of the page's articles stand, if there are several.
+   * @param {readonly Span[]} titles
+   */
+  titles(titles) {
+    this.#titles = titles;
+    for (const stretch of this.#visible) this.#paintAll(stretch);
+  }
+
+  /**
    * Marks these places (each list sorted by start) in whatever is or comes into view.
    * @param {Partial<Record<Layer, readonly Span[]>>} spans
    */
@@ -300,7 +310,25 @@ export class SourceText {
   /** @param {Element} stretch */
   #paintAll(stretch) {
     if (!this.#cutting) rows?.dressAll(stretch, this.#text, this.#tables, this.#of, this.#dressed, this.#asked, t);
-    for (const element of stretch.querySelectorAll(".block")) this.#paint(/** @type {HTMLElement} */ (element));
+    for (const element of stretch.querySelectorAll(".block")) {
+      this.#headed(/** @type {HTMLElement} */ (element));
+      this.#paint(/** @type {HTMLElement} */ (element));
+    }
+  }
+
+  /**
+   * Makes a heading of a paragraph that is a title's line, and of no other.
+   * @param {HTMLElement} element
+   */
+  #headed(element) {
+    const block = this.#of.get(element);
+    const titled = block !== undefined && this.#titles.some(({ start, end }) => start < block.end && block.start < end);
+    if (titled === element.classList.contains("titled") || this.#dressed.has(element)) return;
+    element.classList.toggle("titled", titled);
+    for (const [name, value] of Object.entries({ role: "heading", "aria-level": "3" })) {
+      if (titled) element.setAttribute(name, value);
+      else element.removeAttribute(name);
+    }
   }
 
   /** Every paragraph as it is, in its stretch. */
