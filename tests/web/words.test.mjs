@@ -239,6 +239,7 @@ test("rows are statements, with parts under their total and lone figures among t
     target: null, from: null, parts: [], ...statement,
   });
   const report = /** @type {Report} */ (/** @type {unknown} */ ({
+    document: { language: "zh-Hans" },
     articles: [],
     keywords: [],
     figures,
@@ -252,4 +253,5 @@ test("rows are statements, with parts under their total and lone figures among t
   assert.deepEqual(rows.map(({ id, depth }) => [id, depth]), [["s0", 0], ["s2", 1], ["s1", 0], ["f5", 0]]);
   assert.equal(rows[1].share?.id, 4);
   assert.equal(rows[3].rank?.id, 5);
+  assert.deepEqual(new Set(rows.map(({ language }) => language)), new Set(["zh-Hans"]));
 });
