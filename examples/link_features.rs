@@ -65,10 +65,10 @@ fn article(path: &Path, analyser: &Analyser, model: &Model, oracle: bool, out: &
     let text = fs::read_to_string(path).expect("a text");
     let marks = fs::read_to_string(path.with_extension("jsonl")).expect("its marks");
     let marks: Vec<Json> = marks.lines().map(|line| serde_json::from_str(line).expect("a mark")).collect();
-    let options = Options { stages: vec![Stage::Figures], ..Options::default() };
-    let document = analyser.read(text.as_str(), &options);
+    let document = wenshu::read(text.as_str());
     let marks = by_place(&text, &marks);
     let mut recorder = Recorder { document: &document, marks, model, oracle, lines: Vec::new() };
+    let options = Options { stages: vec![Stage::Figures], ..Options::default() };
     let report = analyser.analyse_with(&document, &options, &mut recorder);
     let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
     for mut line in recorder.lines {

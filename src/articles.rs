@@ -21,7 +21,6 @@ use page::{Page, Words};
 
 use crate::document::{ArticleText, Clean, Document};
 use crate::layout::{Kind, Layout, Paragraph};
-use crate::lexicon::Lexicon;
 use crate::quantities::runs_over;
 use crate::report::{Article, ArticleDate, Title};
 use crate::span::Span;
@@ -44,14 +43,10 @@ pub(crate) struct Draft {
 
 /// Reads a source as people have it.
 pub fn read(source: impl Into<String>) -> Document {
-    read_with(source.into(), None)
-}
-
-/// [`read`], with the words of a dictionary: on a page of several articles they tell which texts go on in which.
-pub(crate) fn read_with(source: String, lexicon: Option<&Lexicon>) -> Document {
+    let source = source.into();
     let mut layout = Layout::read(&source, &tables::spans(&tables::find(&source)), runs_over);
     let signs = split::split(&source, &layout);
-    let mut drafts = of_page(&source, &mut layout, &signs, lexicon).unwrap_or(signs.drafts);
+    let mut drafts = of_page(&source, &mut layout, &signs).unwrap_or(signs.drafts);
     for draft in &mut drafts {
         close_sentences(&mut layout, draft);
         draft.title = title::above(&source, &layout, draft);
@@ -81,12 +76,7 @@ const TEXTS: usize = 160;
 const LINES: usize = 512;
 
 /// The articles of a page that may hold several; nothing where it holds one, below its title.
-fn of_page(
-    source: &str,
-    layout: &mut Layout,
-    signs: &split::Signs,
-    lexicon: Option<&Lexicon>,
-) -> Option<Vec<Draft>> {
+fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Vec<Draft>> {
     let page = Page::of(layout, &signs.banners);
     let several = signs.drafts.len() > 1 || !signs.orphans.is_empty();
     let lines: usize = page.groups.iter().map(Vec::len).sum();
@@ -94,7 +84,7 @@ fn of_page(
     if !is_page || !several && page.is_plain(layout) {
         return None;
     }
-    let words = Words::of(source, layout, &page, lexicon);
+    let words = Words::of(source, layout, &page);
     let article_of = Chains::new(source, layout, &page, &words).find(several || layout.has_folio(source));
     if !several && article_of.iter().all(|&article| article == 0) {
         return None;

@@ -83,7 +83,6 @@ use document::{ArticleText, Document};
 use error::Error;
 use keywords::Ranker;
 use keywords::concordance::Order;
-use lexicon::Lexicon;
 use options::{Date, Options, Stage};
 use quantities::Quantities;
 use report::{Concordance, NameKind, Notice, NoticeCode, Report, Time};
@@ -101,12 +100,9 @@ pub fn read(source: impl Into<String>) -> Document {
 /// Reads a source as far as `options.max_chars` allows. What lies beyond keeps its place but is not read, and a
 /// report of the document says so in a `truncated` notice.
 pub fn read_for(source: impl Into<String>, options: &Options) -> Document {
-    read_with(source.into(), options, None)
-}
-
-fn read_with(mut source: String, options: &Options, lexicon: Option<&Lexicon>) -> Document {
+    let mut source = source.into();
     let rest = options.max_chars.map(|max_chars| source.split_off(cut::at(&source, max_chars)));
-    articles::read_with(source, lexicon).followed_by(&rest.unwrap_or_default())
+    articles::read(source).followed_by(&rest.unwrap_or_default())
 }
 
 /// Reads documents. Made once (the dictionary is large), used for any number of them.
@@ -136,12 +132,6 @@ impl Analyser {
     /// An analyser of figures, names and checks: keywords need a dictionary.
     pub const fn without_dictionary() -> Self {
         Self { language: None }
-    }
-
-    /// [`read_for`], with the dictionary: on a page of several articles it tells which texts go on in which.
-    pub fn read(&self, source: impl Into<String>, options: &Options) -> Document {
-        let lexicon = self.language.as_ref().map(|language| language.segmenter.lexicon());
-        read_with(source.into(), options, lexicon)
     }
 
     /// Every place of `term` in a document, with `width` characters of context on each side, and the words that keep

@@ -49,7 +49,7 @@ impl Engine {
         let options = read_options(options).map_err(thrown)?;
         let text = text.as_string().ok_or(Error::BadText).map_err(thrown)?;
         measured(|| {
-            let document = self.analyser.read(text, &options);
+            let document = crate::read_for(text, &options);
             let report = wire::Report::new(&document, &self.analyser.analyse(&document, &options));
             Ok(report.serialize(&Serializer::json_compatible())?)
         })
@@ -74,7 +74,7 @@ impl Engine {
                 reason: format!("`order` is text, left or right, not {order:?}"),
             })
             .map_err(thrown)?;
-        let document = self.analyser.read(text, &options::Options::default());
+        let document = crate::read(text);
         let found = self.analyser.concordance(&document, term, width as usize, order.into());
         Ok(wire::Concordance::new(&document, found).serialize(&Serializer::json_compatible())?)
     }

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use wenshu::document::Document;
-use wenshu::options::Options;
 use wenshu::span::Span;
 
 /// Every character of the source is in one piece of the clean text, in the boilerplate, without ink, or a mark of
@@ -208,12 +207,10 @@ fn no_line_of_a_report_is_lost_or_printed_twice() {
 
 /// The articles of a page: title, authors, and the text's lines.
 fn articles(page: &str) -> Vec<(String, String, Vec<String>)> {
-    articles_of(&wenshu::read(page))
-}
-
-fn articles_of(document: &Document) -> Vec<(String, String, Vec<String>)> {
-    assert_round_trip(document, |_| false);
-    let report = wenshu::Analyser::without_dictionary().analyse(document, &Options::default());
+    let document = wenshu::read(page);
+    assert_round_trip(&document, |_| false);
+    let report =
+        wenshu::Analyser::without_dictionary().analyse(&document, &wenshu::options::Options::default());
     let text = |article: usize| {
         let span = document.articles()[article].span;
         span.of(document.clean()).lines().map(str::to_owned).collect::<Vec<_>>()
@@ -232,10 +229,7 @@ fn articles_of(document: &Document) -> Vec<(String, String, Vec<String>)> {
 
 #[test]
 fn an_article_cut_by_others_is_put_together() {
-    let page = include_str!("articles/interleaved.txt");
-    let found = articles(page);
-    let analyser = wenshu::Analyser::new(wenshu_dictionary::packed()).expect("the packed dictionary reads");
-    assert_eq!(articles_of(&analyser.read(page, &Options::default())), found, "with the dictionary");
+    let found = articles(include_str!("articles/interleaved.txt"));
     let heads: Vec<_> = found.iter().map(|(title, byline, _)| (title.as_str(), byline.as_str())).collect();
     assert_eq!(
         heads,

@@ -8,15 +8,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
-use wenshu::Analyser;
 use wenshu::options::Options;
 
 #[path = "pages/typeset.rs"]
 mod typeset;
-
-static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(wenshu_dictionary::packed()).unwrap());
 
 /// What a line of a marked page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +138,7 @@ fn score(page: &Page) -> Score {
     let mut score = Score::default();
     let source: String =
         page.iter().map(|line| line.as_ref().map_or("", |line| &line.text).to_owned() + "\n").collect();
-    let document = ANALYSER.read(source, &Options::default());
+    let document = wenshu::read(source);
     let report = wenshu::Analyser::without_dictionary().analyse(&document, &Options::default());
     let texts: Vec<Vec<String>> = document
         .articles()

@@ -119,7 +119,7 @@ impl Engine {
             .map_err(|error| bad_options(format!("this is no question: {error}")))?;
         let archive::Ask::Hold(mut hold) = ask else { return self.archive.answer(ask, &self.analyser) };
         let options = Options::try_from(wire::Options::read(std::mem::take(&mut hold.options))?)?;
-        let document = self.analyser.read(std::mem::take(&mut hold.text), &options);
+        let document = wenshu::read_for(std::mem::take(&mut hold.text), &options);
         let report = self.analyser.analyse(&document, &options);
         self.archive.hold(hold, &document, &report, options)
     }
@@ -143,7 +143,7 @@ impl Engine {
             })?
         };
         let options = Options::try_from(wire::Options::read(options)?)?;
-        let document = self.analyser.read(text, &options);
+        let document = wenshu::read_for(text, &options);
         let report = self.analyser.analyse(&document, &options);
         Ok(tell(&document, &report))
     }

@@ -263,7 +263,7 @@ impl<'a> Reader<'a> {
     /// A file's document and words.
     pub(crate) fn words(&self, input: Input) -> Told<(Document, Vec<Word>)> {
         self.read_text(input, |text| {
-            let document = self.analyser.read(text, &Options::default());
+            let document = wenshu::read(text);
             let words = self.analyser.words(&document);
             Ok((document, words))
         })
@@ -289,7 +289,7 @@ impl<'a> Reader<'a> {
 
     fn read(&self, text: String, options: wire::Options) -> Result<(Document, report::Report), Problem> {
         let options = Options::try_from(options.or(self.options.clone()))?;
-        let document = self.analyser.read(text, &options);
+        let document = wenshu::read_for(text, &options);
         let report = self.analyser.analyse(&document, &options);
         Ok((document, report))
     }

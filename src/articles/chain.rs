@@ -61,7 +61,7 @@ struct Way {
 /// What is known of a text beside texts above it, so that it is found out once.
 struct Near {
     fits: Vec<Option<(f64, f64)>>,
-    seams: Vec<Option<[f64; SEAMS]>>,
+    seams: Vec<Option<[f64; 4]>>,
 }
 
 impl Near {
@@ -75,7 +75,7 @@ pub(crate) struct Chains<'a> {
     source: &'a str,
     layout: &'a Layout,
     page: &'a Page,
-    words: &'a Words<'a>,
+    words: &'a Words,
     headings: Vec<usize>,
     /// Whether each text opens as reports do, and whether it ends with its authors.
     reports: Vec<bool>,
@@ -89,7 +89,7 @@ pub(crate) struct Chains<'a> {
 }
 
 impl<'a> Chains<'a> {
-    pub(crate) fn new(source: &'a str, layout: &'a Layout, page: &'a Page, words: &'a Words<'a>) -> Self {
+    pub(crate) fn new(source: &'a str, layout: &'a Layout, page: &'a Page, words: &'a Words) -> Self {
         let count = page.texts.len();
         let headings: Vec<usize> = (0..=count).map(|group| page.headings(layout, group)).collect();
         let kind = |at: &usize| layout.paragraphs[*at].kind;
@@ -286,7 +286,7 @@ impl<'a> Chains<'a> {
         let seam = if open && rest {
             *near.seams[tail].get_or_insert_with(|| self.seam(before, after))
         } else {
-            [0.0; SEAMS]
+            [0.0; 4]
         };
         let (headings, named) = (adjacent && self.headings[text] > 0, adjacent && self.authors(text).0);
         let bare = adjacent && group.is_empty();
@@ -303,8 +303,6 @@ impl<'a> Chains<'a> {
             seam[1],
             seam[2],
             seam[3],
-            seam[4],
-            seam[5],
             yes(after.kind == Kind::Dateline),
             yes(self.authors(tail + 1).1 || self.ended[tail]),
             yes(headings && !open),
@@ -342,24 +340,18 @@ impl<'a> Chains<'a> {
     }
 
     /// The characters on both sides of a cut.
-    fn seam(&self, before: &Paragraph, after: &Paragraph) -> [f64; SEAMS] {
+    fn seam(&self, before: &Paragraph, after: &Paragraph) -> [f64; 4] {
         let yes = f64::from;
         let last = &self.layout.lines[before.lines[before.lines.len() - 1]];
         let first = &self.layout.lines[after.lines[0]];
         let runs = runs_over(last.span.of(self.source), first.span.of(self.source));
         let mut start = chars(self.source, self.layout, after).take(STUMP).skip(1);
-        let starts: Vec<char> = first.span.of(self.source).chars().take(WORD).collect();
-        let mut ends: Vec<char> = last.span.of(self.source).chars().rev().take(WORD).collect();
-        ends.reverse();
-        let parted = self.words.parted(&ends, &starts);
         let (open, closes) = (before.open_marks() > 0, self.closes(after));
         [
             yes(runs || self.words.knows((last.last, first.first))),
             yes(start.any(is_stop)),
             yes(open && closes),
             yes(open != closes),
-            parted.unwrap_or_default() / 10.0,
-            yes(parted == Some(0.0) && last.last.is_alphabetic() && first.first.is_alphabetic()),
         ]
     }
 
@@ -438,9 +430,6 @@ fn opens_a_report(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool 
 /// How many characters a heading between sections has at most.
 const SUBHEADING: usize = 12;
 
-/// How many characters on each side of a cut may make a word together.
-const WORD: usize = 3;
-
 /// A sentence's end that stands alone at the head of a column comes within so many characters.
 const STUMP: usize = 4;
 
@@ -467,14 +456,13 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
 /// What it costs that an article ends inside a sentence.
 const LEFT_OPEN: f64 = 1.44;
 
-const SEAMS: usize = 6;
 const FIT: usize = 1;
-const MARGIN: usize = 25;
-const WAITS_LONGEST: usize = 28;
-const ITS_TURN: usize = 29;
-const OTHERS_WAIT: usize = 30;
-const TOPICS: usize = 32;
-const LINKS: usize = 35;
+const MARGIN: usize = 23;
+const WAITS_LONGEST: usize = 26;
+const ITS_TURN: usize = 27;
+const OTHERS_WAIT: usize = 28;
+const TOPICS: usize = 30;
+const LINKS: usize = 33;
 const BEGINS: usize = 19;
 
 /// What speaks for a text's going on in an article, and what it weighs: learned (structured perceptron) from the pages of
@@ -492,8 +480,6 @@ const LINK: [f64; LINKS] = [
     0.49, // The text begins with the end of a sentence.
     1.41, // It closes the quotation that the sentence opened.
     -2.34, // It closes one that was not opened, or does not close the open one.
-    1.00, // How common the word is that the cut parts.
-    -0.30, // The cut parts no word.
     -2.61, // The text opens a report (本报讯).
     -3.95, // The article has ended, with its authors.
     0.11, // A heading stands between, below a full stop.

@@ -86,7 +86,7 @@ impl<'a> Heads<'a> {
     pub(crate) fn drafts(
         layout: &'a Layout,
         page: &'a Page,
-        words: &Words<'_>,
+        words: &Words,
         article_of: &'a [usize],
     ) -> Vec<Draft> {
         let articles = article_of.iter().max().map_or(0, |last| last + 1);

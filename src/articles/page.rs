@@ -7,7 +7,6 @@ use crate::hashed::HashMap;
 
 use super::{chars, is_heading};
 use crate::layout::{Kind, Layout, Paragraph};
-use crate::lexicon::Lexicon;
 use crate::order::sort_numbers;
 
 /// More heading lines than a title has, without a blank line, are verse or a list.
@@ -90,20 +89,13 @@ const SAMPLE: usize = 500;
 /// Keeps short texts from being like each other by chance.
 const SHORT: f64 = 20.0;
 
-/// The inverse document frequency of a word that has none, of two characters that are no word, and a usual one.
-const UNKNOWN: f64 = 8.0;
-const NO_WORD: f64 = 3.0;
-const USUAL: f64 = 6.0;
-
 /// A page has not more headings than this that tell its texts apart.
 const HEADINGS: usize = 60;
 
 /// The pairs of characters of each text and heading, and what they weigh.
 #[derive(Debug, Default)]
-pub(crate) struct Words<'l> {
-    lexicon: Option<&'l Lexicon>,
+pub(crate) struct Words {
     ids: HashMap<(char, char), u32>,
-    factors: Vec<f64>,
     weights: Vec<f64>,
     texts: Vec<Vec<u32>>,
     norms: Vec<f64>,
@@ -113,9 +105,9 @@ pub(crate) struct Words<'l> {
     topics: Vec<Vec<f64>>,
 }
 
-impl<'l> Words<'l> {
-    pub(crate) fn of(source: &str, layout: &Layout, page: &Page, lexicon: Option<&'l Lexicon>) -> Self {
-        let mut words = Self { lexicon, ..Self::default() };
+impl Words {
+    pub(crate) fn of(source: &str, layout: &Layout, page: &Page) -> Self {
+        let mut words = Self::default();
         let mut holders: Vec<u32> = Vec::new();
         for &at in &page.texts {
             let ids = words.ids_of(source, layout, &layout.paragraphs[at]);
@@ -132,7 +124,6 @@ impl<'l> Words<'l> {
         holders.resize(words.ids.len(), 0);
         let count = page.texts.len() as f64;
         words.weights = holders.iter().map(|&n| (1.0 + count / (1.0 + f64::from(n))).ln()).collect();
-        words.weights.iter_mut().zip(&words.factors).for_each(|(weight, factor)| *weight *= factor);
         words.norms = words.texts.iter().map(|ids| words.weight(ids)).collect();
         words.find_topics(&headings);
         words
@@ -145,25 +136,13 @@ impl<'l> Words<'l> {
             let han = matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
             if let Some(before) = before.filter(|_| han) {
                 let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
-                let id = *self.ids.entry((before, c)).or_insert(next);
-                if id == next {
-                    self.factors.push(self.factor(before, c));
-                }
-                ids.push(id);
+                ids.push(*self.ids.entry((before, c)).or_insert(next));
             }
             before = han.then_some(c);
         }
         sort_numbers(&mut ids);
         ids.dedup();
         ids
-    }
-
-    /// How much two characters side by side tell of what a text is about, beside how many of the page's texts hold them.
-    fn factor(&self, one: char, other: char) -> f64 {
-        let Some(lexicon) = self.lexicon else { return 1.0 };
-        let word: String = [one, other].iter().collect();
-        let idf = lexicon.find(&word).map(|entry| entry.idf.unwrap_or(UNKNOWN));
-        idf.unwrap_or(NO_WORD) / USUAL
     }
 
     fn find_topics(&mut self, headings: &[usize]) {
@@ -180,22 +159,6 @@ impl<'l> Words<'l> {
 
     fn weight(&self, ids: &[u32]) -> f64 {
         ids.iter().map(|&id| self.weights[id as usize]).sum()
-    }
-
-    /// How common the commonest word is that a cut between two texts would part: the logarithm of its frequency, 0 where
-    /// it parts none; nothing without a dictionary.
-    pub(crate) fn parted(&self, before: &[char], after: &[char]) -> Option<f64> {
-        let lexicon = self.lexicon?;
-        let mut best = 0.0_f64;
-        for from in 0..before.len() {
-            for end in 1..=after.len() {
-                let word: String = before[from..].iter().chain(&after[..end]).collect();
-                if let Some(entry) = lexicon.find(&word) {
-                    best = best.max((1.0 + f64::from(entry.frequency)).ln());
-                }
-            }
-        }
-        Some(best)
     }
 
     /// Whether the page has these two characters side by side.
