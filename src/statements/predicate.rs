@@ -63,105 +63,14 @@ const SKIPPED: Cue = Cue::ADVERB.or(Cue::MODIFIER).or(Cue::EXPECT).or(Cue::TOTAL
 
 /// Reads the tokens between the clause's beginning (or the figure before) and a figure of this kind.
 pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
-    let mut found = Predicate::default();
+    let mut reading = Reading { tokens, kind, found: Predicate::default(), to: false };
     let mut at = tokens.len();
-    let mut to = false;
-    while at > 0 {
-        let token = tokens[at - 1];
-        let adjacent = at == tokens.len();
-        let adjacent_but_for_skips = tokens[at..].iter().all(|token| token.is(SKIPPED));
-        if matches!(token.kind, Kind::Time(_)) {
-            let begin = at.checked_sub(2).map(|before| tokens[before]);
-            if let Some(above) =
-                begin.filter(|before| before.is(Cue::ABOVE.or(Cue::BELOW)) && found.role.is_none())
-            {
-                found.direction = Some(if above.is(Cue::ABOVE) { Direction::Up } else { Direction::Down });
-                found.basis = Some(Comparison::Words(token.span));
-                (found.role, found.verb) = (Some(Role::Change), true);
-                at -= 2;
-            } else {
-                at -= 1;
-            }
-        } else if token.is(Cue::YOY) {
-            found.basis = Some(Comparison::YearOnYear);
-            at -= 1;
-        } else if token.is(Cue::QOQ) {
-            found.basis = Some(Comparison::PeriodOnPeriod);
-            at -= 1;
-        } else if token.is(Cue::THAN)
-            && !token.is(Cue::AND)
-            && found.direction.is_some()
-            && let Some(words) = skipped_words(&tokens[at..])
-        {
-            found.basis = found.basis.or(Some(Comparison::Words(words)));
-            at -= 1;
-        } else if token.is(Cue::EACH.or(Cue::ALL).or(Cue::FROM))
-            && !token.is(Cue::LEVEL)
-            && !(token.is(Cue::FROM) && found.verb)
-        {
-            found.each |= token.is(Cue::EACH);
-            found.all |= token.is(Cue::ALL);
-            found.from |= token.is(Cue::FROM);
-            at -= 1;
-        } else if kind == FigureKind::Rank && adjacent && token.is(Cue::WHOLE.or(Cue::PLACE)) {
-            found.scope = Some(token.span);
-            at -= 1;
-        } else if kind == FigureKind::Rank
-            && found.verb
-            && found.scope.is_none()
-            && token.is(Cue::WHOLE.or(Cue::PLACE))
-            && at > 1
-            && tokens[at - 2].is(Cue::PREPOSITION)
-        {
-            // 在|全省|排|第三位
-            found.scope = Some(token.span);
-            at -= 2;
-        } else if kind == FigureKind::Rank && token.is(Cue::RANK) {
-            found.verb = true;
-            at -= 1;
-        } else if token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT).or(Cue::TURN))
-            && found.role.is_none_or(|role| role == Role::Change)
-        {
-            if found.direction.is_none() {
-                found.direction = direction(token);
-                found.role = (!to).then_some(Role::Change);
-            }
-            found.verb = true;
-            at -= 1;
-        } else if token.is(Cue::SHARE) && !token.is(Cue::LEVEL) {
-            (found.role, found.verb) = (Some(Role::Share), true);
-            at -= 1;
-        } else if token.is(Cue::TO) && at > 1 && tokens[at - 2].is(Cue::UP.or(Cue::DOWN)) {
-            (to, found.verb) = (true, true);
-            at -= 1;
-        } else if token.is(Cue::LEVEL.or(Cue::HAVE)) || token.is(Cue::TO) && adjacent {
-            if token.is(Cue::HAVE) && !token.is(Cue::LEVEL) {
-                found.have = true;
-            } else {
-                found.verb = true;
-            }
-            found.each |= token.is(Cue::EACH);
-            at -= 1;
-        } else if token.is(Cue::RATIO)
-            && let Some(begin) = scope(tokens, at, kind, &mut found)
-        {
-            at = begin;
-        } else if token.is(Cue::NAMED) && adjacent && at > 1 && tokens[at - 2].is(Cue::FROM) {
-            at -= 1;
-        } else if token.is(Cue::NAMED) && adjacent_but_for_skips {
-            found.named = Some(token.span);
-            break;
-        } else if token.is(SKIPPED.or(Cue::PLAN)) {
-            found.plan |= token.is(Cue::PLAN);
-            at -= 1;
-        } else if token.is(Cue::DE) && at > 1 && matches!(tokens[at - 2].kind, Kind::Time(_)) {
-            at -= 2;
-        } else if let Some(begin) = scope(tokens, at, kind, &mut found) {
-            at = begin;
-        } else {
-            break;
-        }
+    while at > 0
+        && let Some(begin) = reading.step(at)
+    {
+        at = begin;
     }
+    let mut found = reading.found;
     found.rest = at;
     if let Some(last) = tokens[..at].last() {
         if last.is(Cue::RATE) && found.role.is_none() {
@@ -175,6 +84,152 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
         found.role = Some(Role::Rank);
     }
     found
+}
+
+/// The tokens before a figure, as far as they were read from the right.
+struct Reading<'t> {
+    tokens: &'t [Token],
+    kind: FigureKind,
+    found: Predicate,
+    /// Whether 到 was read whose verb stands before it (提高到).
+    to: bool,
+}
+
+impl Reading<'_> {
+    /// Reads what ends at `at`. Gives where that begins; nothing where it belongs to no predicate.
+    fn step(&mut self, at: usize) -> Option<usize> {
+        self.comparison(at)
+            .or_else(|| self.coordination(at))
+            .or_else(|| self.rank(at))
+            .or_else(|| self.verb(at))
+            .or_else(|| self.complement(at))
+    }
+
+    /// The `nth` token before `at`, from 1, is this.
+    fn is_before(&self, at: usize, nth: usize, cue: Cue) -> bool {
+        at.checked_sub(nth).is_some_and(|before| self.tokens[before].is(cue))
+    }
+
+    /// What a change is compared with: 高于|2020年, 同比, 环比, 比.
+    fn comparison(&mut self, at: usize) -> Option<usize> {
+        let token = self.tokens[at - 1];
+        let found = &mut self.found;
+        if matches!(token.kind, Kind::Time(_)) {
+            let before = at.checked_sub(2).map(|before| self.tokens[before]);
+            let Some(above) =
+                before.filter(|before| before.is(Cue::ABOVE.or(Cue::BELOW)) && found.role.is_none())
+            else {
+                return Some(at - 1);
+            };
+            found.direction = Some(if above.is(Cue::ABOVE) { Direction::Up } else { Direction::Down });
+            found.basis = Some(Comparison::Words(token.span));
+            (found.role, found.verb) = (Some(Role::Change), true);
+            return Some(at - 2);
+        }
+        if token.is(Cue::YOY) {
+            found.basis = Some(Comparison::YearOnYear);
+        } else if token.is(Cue::QOQ) {
+            found.basis = Some(Comparison::PeriodOnPeriod);
+        } else if token.is(Cue::THAN)
+            && !token.is(Cue::AND)
+            && found.direction.is_some()
+            && let Some(words) = skipped_words(&self.tokens[at..])
+        {
+            found.basis = found.basis.or(Some(Comparison::Words(words)));
+        } else {
+            return None;
+        }
+        Some(at - 1)
+    }
+
+    /// 分别, 均, 由.
+    fn coordination(&mut self, at: usize) -> Option<usize> {
+        let token = self.tokens[at - 1];
+        let found = &mut self.found;
+        let coordinates = token.is(Cue::EACH.or(Cue::ALL).or(Cue::FROM))
+            && !token.is(Cue::LEVEL)
+            && !(token.is(Cue::FROM) && found.verb);
+        coordinates.then(|| {
+            found.each |= token.is(Cue::EACH);
+            found.all |= token.is(Cue::ALL);
+            found.from |= token.is(Cue::FROM);
+            at - 1
+        })
+    }
+
+    /// What a rank is taken over, and its verb: 居|全省|第三位, 在|全省|排|第三位.
+    fn rank(&mut self, at: usize) -> Option<usize> {
+        let token = self.tokens[at - 1];
+        let place = token.is(Cue::WHOLE.or(Cue::PLACE));
+        if self.kind != FigureKind::Rank {
+            return None;
+        }
+        if place && at == self.tokens.len() {
+            self.found.scope = Some(token.span);
+            return Some(at - 1);
+        }
+        if place && self.found.verb && self.found.scope.is_none() && self.is_before(at, 2, Cue::PREPOSITION) {
+            self.found.scope = Some(token.span);
+            return Some(at - 2);
+        }
+        self.found.verb |= token.is(Cue::RANK);
+        token.is(Cue::RANK).then_some(at - 1)
+    }
+
+    /// Verbs of change, share and amount: 增长, 占, 提高|到, 达, 有.
+    fn verb(&mut self, at: usize) -> Option<usize> {
+        let token = self.tokens[at - 1];
+        let to_of_change = token.is(Cue::TO) && self.is_before(at, 2, Cue::UP.or(Cue::DOWN));
+        let found = &mut self.found;
+        if token.is(Cue::UP.or(Cue::DOWN).or(Cue::FLAT).or(Cue::TURN))
+            && found.role.is_none_or(|role| role == Role::Change)
+        {
+            if found.direction.is_none() {
+                found.direction = direction(token);
+                found.role = (!self.to).then_some(Role::Change);
+            }
+            found.verb = true;
+        } else if token.is(Cue::SHARE) && !token.is(Cue::LEVEL) {
+            (found.role, found.verb) = (Some(Role::Share), true);
+        } else if to_of_change {
+            (self.to, found.verb) = (true, true);
+        } else if token.is(Cue::LEVEL.or(Cue::HAVE)) || token.is(Cue::TO) && at == self.tokens.len() {
+            if token.is(Cue::HAVE) && !token.is(Cue::LEVEL) {
+                found.have = true;
+            } else {
+                found.verb = true;
+            }
+            found.each |= token.is(Cue::EACH);
+        } else {
+            return None;
+        }
+        Some(at - 1)
+    }
+
+    /// What stands beside the verb: a ratio, a noun that names the figure, adverbs, plans, what a cue governs.
+    fn complement(&mut self, at: usize) -> Option<usize> {
+        let token = self.tokens[at - 1];
+        if token.is(Cue::RATIO)
+            && let Some(begin) = scope(self.tokens, at, self.kind, &mut self.found)
+        {
+            return Some(begin);
+        }
+        if token.is(Cue::NAMED) && at == self.tokens.len() && self.is_before(at, 2, Cue::FROM) {
+            return Some(at - 1);
+        }
+        if token.is(Cue::NAMED) && self.tokens[at..].iter().all(|token| token.is(SKIPPED)) {
+            self.found.named = Some(token.span);
+            return None;
+        }
+        if token.is(SKIPPED.or(Cue::PLAN)) {
+            self.found.plan |= token.is(Cue::PLAN);
+            return Some(at - 1);
+        }
+        if token.is(Cue::DE) && at > 1 && matches!(self.tokens[at - 2].kind, Kind::Time(_)) {
+            return Some(at - 2);
+        }
+        scope(self.tokens, at, self.kind, &mut self.found)
+    }
 }
 
 /// What was skipped on the way to a comparison: 较|常年|偏少, 比|2020年|增长.

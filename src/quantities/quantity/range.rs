@@ -37,34 +37,7 @@ impl Reader<'_> {
         if !same || pause && !digits && !single(&second.numeral) || self.is_a_move(at, first, &second) {
             return None;
         }
-        // 两到三成
-        let tenths = second.unit.is_some_and(|unit| unit.kind == Kind::Percent && unit.len == 0)
-            && !second.numeral.proportion
-            && first.unit.is_none();
-        // 2、3十元
-        let tens = digits && self.glyphs.get(from + 1) == '十';
-        let start = if tenths || tens {
-            Numeral { low: first.numeral.low.shift(1), ..first.numeral.clone() }
-        } else {
-            first.numeral.clone()
-        };
-        // 零下3至5度: both are below zero, where one scale is named.
-        let below = first.unit.is_none()
-            && self.glyphs.has(first.numeral.start, "零下")
-            && !second.numeral.low.is_negative()
-            && numeral::digit(self.glyphs.get(from)) != Some(0);
-        let (low, high) = match self.scaled(&start, &second.numeral) {
-            _ if below => {
-                let second = second.numeral.low.negated();
-                (start.low.min(second), start.low.max(second))
-            }
-            Some(ends) => ends,
-            // 零下3℃至零下8℃
-            None if second.numeral.low.is_negative() && second.numeral.low < first.numeral.low => {
-                (second.numeral.low, first.numeral.low)
-            }
-            None => return None,
-        };
+        let (low, high) = self.ends(from, first, &second, digits)?;
         if pause && !digits && second.numeral.low.checked_sub(first.numeral.low)? > 2.into() {
             return None;
         }
@@ -81,6 +54,39 @@ impl Reader<'_> {
             second
         };
         self.single(at, Side { numeral, ..second })
+    }
+
+    /// The lower and the upper end of a range whose second one begins at `from`; `digits` says that both are single ones
+    /// of one number (2、3十元).
+    fn ends(&self, from: usize, first: &Side, second: &Side, digits: bool) -> Option<(Decimal, Decimal)> {
+        // 两到三成
+        let tenths = second.unit.is_some_and(|unit| unit.kind == Kind::Percent && unit.len == 0)
+            && !second.numeral.proportion
+            && first.unit.is_none();
+        // 2、3十元
+        let tens = digits && self.glyphs.get(from + 1) == '十';
+        let start = if tenths || tens {
+            Numeral { low: first.numeral.low.shift(1), ..first.numeral.clone() }
+        } else {
+            first.numeral.clone()
+        };
+        // 零下3至5度: both are below zero, where one scale is named.
+        let below = first.unit.is_none()
+            && self.glyphs.has(first.numeral.start, "零下")
+            && !second.numeral.low.is_negative()
+            && numeral::digit(self.glyphs.get(from)) != Some(0);
+        match self.scaled(&start, &second.numeral) {
+            _ if below => {
+                let second = second.numeral.low.negated();
+                Some((start.low.min(second), start.low.max(second)))
+            }
+            Some(ends) => Some(ends),
+            // 零下3℃至零下8℃
+            None if second.numeral.low.is_negative() && second.numeral.low < first.numeral.low => {
+                Some((second.numeral.low, first.numeral.low))
+            }
+            None => None,
+        }
     }
 
     /// Whether the ends of a range that begins at `at` are amounts of one unit.
