@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use regex::Regex;
+
 /// Built or fetched, and no part of the house.
 const NOT_OURS: [&str; 10] = [
     ".git",
@@ -275,6 +277,71 @@ fn the_readmes_map_is_the_house() {
     }
     wrong.dedup();
     assert_none(&wrong, "the map in README.md and the disk agree");
+}
+
+/// The library's sources, each without its tests.
+fn library() -> Vec<(PathBuf, String)> {
+    let source = |path: PathBuf| {
+        let code = text(&path).split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned();
+        (path, code)
+    };
+    files().into_iter().filter(|path| path.starts_with("src") && is(path, &["rs"])).map(source).collect()
+}
+
+/// The longest function, in lines.
+const LONGEST: usize = 80;
+
+/// Functions of more than [`LONGEST`] lines in formatted code, with their length.
+fn long_functions(code: &str) -> Vec<(String, usize)> {
+    let head = Regex::new(r"^( *)(?:pub(?:\([a-z]+\))? )?(?:const )?fn (\w+)").unwrap();
+    let (mut long, mut open) = (Vec::new(), None);
+    for (number, line) in code.lines().enumerate() {
+        if let Some(found) = head.captures(line) {
+            open = Some((format!("{}}}", &found[1]), found[2].to_owned(), number));
+        }
+        if let Some((_, name, from)) = open.take_if(|(end, ..)| *end == line) {
+            let length = number - from + 1;
+            long.extend((length > LONGEST).then_some((name, length)));
+        }
+    }
+    long
+}
+
+#[test]
+fn no_function_of_the_library_is_long() {
+    let long = |(path, code): &(PathBuf, String)| -> Vec<String> {
+        let told = |(name, length)| format!("{}: {name} has {length} lines", path.display());
+        long_functions(code).into_iter().map(told).collect()
+    };
+    let found: Vec<String> = library().iter().flat_map(long).collect();
+    assert_none(&found, "a function is at most 80 lines long");
+    let body = "        step();\n".repeat(LONGEST);
+    let code =
+        format!("impl A {{\n    pub fn long(&self) {{\n{body}    }}\n\n    fn short() {{\n    }}\n}}\n");
+    assert_eq!(long_functions(&code), [("long".to_owned(), LONGEST + 2)]);
+}
+
+/// So many Chinese strings and characters stand in the library's code; lists belong in `lexicon/`. Who moves some lowers it.
+const CHINESE_LITERALS: usize = 1056;
+
+/// How many strings and characters of a code are Chinese words, numerals apart.
+fn chinese_literals(code: &str) -> usize {
+    let comment = Regex::new("//[^\n]*").unwrap();
+    let literal = Regex::new(r#""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)'"#).unwrap();
+    let numerals = "〇零一二两三四五六七八九十廿卅百千万萬亿億兆壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩";
+    let is_word = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}') && !numerals.contains(c);
+    let code = comment.replace_all(code, "");
+    literal.find_iter(&code).filter(|found| found.as_str().chars().any(is_word)).count()
+}
+
+#[test]
+fn lists_of_words_are_not_written_into_the_code() {
+    assert_eq!(chinese_literals("// '年'\nmatches!(c, '月' | '十' | 'a') && has(\"上半年\")"), 2);
+    let count: usize = library().iter().map(|(_, code)| chinese_literals(code)).sum();
+    assert_eq!(
+        count, CHINESE_LITERALS,
+        "lists belong in lexicon/; where there are fewer now, lower the number"
+    );
 }
 
 /// What whoever depends on the library gets with it.

@@ -71,6 +71,20 @@ struct Sequence {
     irregular: bool,
 }
 
+impl Sequence {
+    /// One without a word yet, from the word at `offset` on.
+    const fn new(offset: usize) -> Self {
+        Self {
+            first: offset as u32,
+            number: NONE,
+            open: false,
+            quotation: false,
+            number_only: true,
+            irregular: false,
+        }
+    }
+}
+
 impl Candidates {
     /// The candidates among the words of `range`, of which `wholes` are known to be terms or names.
     ///
@@ -91,15 +105,7 @@ impl Candidates {
         let mut counts: Vec<u32> = Vec::new();
         let mut first_of: HashMap<u32, u32> = HashMap::default();
         let mut longer: HashMap<(u32, u32), u32> = HashMap::default();
-        let begin = |offset: usize| Sequence {
-            first: offset as u32,
-            number: NONE,
-            open: false,
-            quotation: false,
-            number_only: true,
-            irregular: false,
-        };
-        let mut sequences: Vec<Sequence> = (0..range.len()).map(begin).collect();
+        let mut sequences: Vec<Sequence> = (0..range.len()).map(Sequence::new).collect();
         for length in 1..=MAX_WORDS {
             sequences.retain_mut(|sequence| {
                 let offset = sequence.first as usize + length - 1;

@@ -406,6 +406,12 @@ impl Reader<'_> {
             column.measure.clone_from(&column.name);
         }
         column.signs = Signs::of(&column.words);
+        self.accumulate(&mut column);
+        column
+    }
+
+    /// Finds out whether a column is of the year so far, and of which months then, and whether it is of the time before.
+    fn accumulate(&self, column: &mut Column) {
         let words = list("cumulated").ending(&column.words);
         let words = words.map_or(&*column.words, |end| &column.words[..column.words.len() - end.len()]);
         column.previous = !column.signs.growth && list("previous").ends(words);
@@ -420,7 +426,6 @@ impl Reader<'_> {
             let Period { text, span, .. } = column.period.clone().unwrap_or_else(|| period.clone());
             column.period = Some(Period { iso: when::cumulated(&period.iso), text, span });
         }
-        column
     }
 
     /// 本月 and 上月 are those of the title's month; without one they are not known.
