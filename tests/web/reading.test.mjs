@@ -230,5 +230,21 @@ test("the titles of a page of several articles are headings of its text, those o
   await paste(page, sample("economy"));
   await results(page);
   await becomes(() => titles.count(), 0);
+  await becomes(() => bold("前三季度临海市外贸进出口增长8.7%"), "700");
+  await close();
+});
+
+test("buttons of a page above and below its article stand small and side by side; the article's title is read in its place", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, `打印\n收藏\n【字号：\n大\n小\n】\n青溪县夏粮丰收\n2025年6月30日\n${"青溪县2025年收获小麦12.4万吨，同比增长3.5%。".repeat(5)}\n分享到\n`);
+  await results(page);
+  const style = (/** @type {string} */ text) => page.locator(".prose .block", { hasText: new RegExp(`^${text}$`) }).evaluate((block) => getComputedStyle(block).display);
+  await becomes(() => style("打印"), "inline-block");
+  assert.equal(await style("青溪县夏粮丰收"), "block");
+  const line = (/** @type {string} */ text) => page.locator(".prose .block", { hasText: new RegExp(`^${text}$`) }).evaluate((block) => Math.round(block.getBoundingClientRect().top));
+  assert.equal(await line("打印"), await line("收藏"));
+  // One title, not a second one above it.
+  assert.equal(await page.locator("#panel-text h2.unseen").count(), 1);
+  assert.deepEqual(problems, []);
   await close();
 });

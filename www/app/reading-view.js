@@ -13,7 +13,7 @@ import { guessed, selectionAdder } from "./selection.js";
 import { changeSettings, settings } from "./settings.js";
 import { SourceText } from "./source-text.js";
 import { articleLanguage, t } from "./strings.js";
-import { beginsWith, linesOfTitle, titleOf, untitled } from "./titles.js";
+import { beginsWith, titleOf, untitled } from "./titles.js";
 
 /** @import { Figure, Span, Table, TableReading } from "../engine/protocol.js" */
 /** @import { Session } from "./session.js" */
@@ -92,15 +92,18 @@ export function readingView(state, session, { onpick, onback, onrenew }, signal)
     ["report", "reportText", "name", "text"],
     () => {
       const { report, reportText, name, text } = state.now;
+      const articles = report && reportText === text ? report.articles : null;
       const words = report ? titleOf(report, name, reportText) : untitled(name, text);
       title.replaceChildren(...articleWords(words, report?.document.language ?? null));
-      // A title that the text begins with is read there.
-      const lines = linesOfTitle(words, text);
-      title.classList.toggle("unseen", lines > 0 || beginsWith(words, text));
-      if (lines > 0) source.element.dataset.title = String(lines);
-      else delete source.element.dataset.title;
-      const several = report && reportText === text && report.articles.length > 1;
-      source.titles(several ? report.articles.flatMap((article) => article.title?.parts ?? []) : []);
+      // A title that the article begins with is read there.
+      title.classList.toggle("unseen", beginsWith(words, text.slice(articles?.[0]?.start ?? 0)));
+      source.arrange(
+        articles && {
+          titles: articles.flatMap((article) => article.title?.parts ?? []),
+          parts: articles.flatMap((article) => article.parts),
+          several: articles.length > 1,
+        },
+      );
       const found = report?.articles[0]?.date;
       said.textContent = found ? t("date.said", { date: periodText(found.iso) }) : "";
     },

@@ -38,6 +38,7 @@ const APPROACHES = 5;
 
 /** @typedef {{ given: TableReading | undefined, onread: (said: Omit<TableReading, "table"> | null) => void, unused: string }} Asked */
 /** @typedef {Block & { text: string, element: HTMLElement }} Shown */
+/** Where titles stand, what belongs to articles, and whether they are several. @typedef {{ titles: readonly Span[], parts: readonly Span[], several: boolean }} Layout */
 
 /** The article as paragraphs, marked where they are visible, each editable in place. */
 export class SourceText {
@@ -45,7 +46,7 @@ export class SourceText {
   /** @type {Shown[]} */ #blocks = [];
   /** Stretches. @type {Set<HTMLElement>} */ #visible = new Set();
   /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
-  /** @type {readonly Span[]} */ #titles = [];
+  /** @type {Layout | null} */ #layout = null;
   /** @type {Record<Layer, readonly Span[]>} */ #spans = { unread: [], keyword: [], figure: [], term: [], current: [], flash: [] };
   /** Sorted. @type {readonly Table[]} */ #tables = [];
   /** Paragraphs that are shown as rows of tables. @type {Map<HTMLElement, Dressed>} */ #dressed = new Map();
@@ -204,11 +205,11 @@ export class SourceText {
   }
 
   /**
-   * Where the titles of the page's articles stand, if there are several.
-   * @param {readonly Span[]} titles
+   * Shows what is a title and what belongs to no article; null leaves every paragraph as it is.
+   * @param {Layout | null} layout
    */
-  titles(titles) {
-    this.#titles = titles;
+  arrange(layout) {
+    this.#layout = layout;
     for (const stretch of this.#visible) this.#paintAll(stretch);
   }
 
@@ -311,22 +312,26 @@ export class SourceText {
   #paintAll(stretch) {
     if (!this.#cutting) rows?.dressAll(stretch, this.#text, this.#tables, this.#of, this.#dressed, this.#asked, t);
     for (const element of stretch.querySelectorAll(".block")) {
-      this.#headed(/** @type {HTMLElement} */ (element));
+      this.#arrange(/** @type {HTMLElement} */ (element));
       this.#paint(/** @type {HTMLElement} */ (element));
     }
   }
 
   /**
-   * Makes a heading of a paragraph that is a title's line, and of no other.
+   * Marks a paragraph that is a title's line, as a heading where there are several articles, and what belongs to none.
    * @param {HTMLElement} element
    */
-  #headed(element) {
+  #arrange(element) {
     const block = this.#of.get(element);
-    const titled = block !== undefined && this.#titles.some(({ start, end }) => start < block.end && block.start < end);
-    if (titled === element.classList.contains("titled") || this.#dressed.has(element)) return;
+    if (!this.#layout || !block || this.#dressed.has(element)) return;
+    const { titles, parts, several } = this.#layout;
+    /** @param {readonly Span[]} spans */
+    const within = (spans) => spans.some(({ start, end }) => start < block.end && block.start < end);
+    element.classList.toggle("outside", block.text !== "" && parts.length > 0 && !within(parts));
+    const titled = within(titles);
     element.classList.toggle("titled", titled);
     for (const [name, value] of Object.entries({ role: "heading", "aria-level": "3" })) {
-      if (titled) element.setAttribute(name, value);
+      if (titled && several) element.setAttribute(name, value);
       else element.removeAttribute(name);
     }
   }

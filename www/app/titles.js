@@ -55,21 +55,3 @@ export function beginsWith(title, text) {
 function bare(words) {
   return words.replace(/\s/g, "");
 }
-
-/** Lines that a title may run over. */
-const LINES = 3;
-
-/**
- * Over how many of its first lines a text has its title; 0 where it begins with something else.
- * @param {string} title
- * @param {string} text
- */
-export function linesOfTitle(title, text) {
-  const wanted = bare(title);
-  let found = "";
-  for (const [at, line] of text.slice(0, 400).split(/\r\n?|\n/).slice(0, LINES).entries()) {
-    found += bare(line);
-    if (wanted !== "" && found === wanted) return at + 1;
-  }
-  return 0;
-}
