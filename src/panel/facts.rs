@@ -386,8 +386,8 @@ impl Reader<'_> {
 
     /// Whether the word before a figure says that its years came to it in the end: 增加到.
     fn is_reached(&self, figure: &Figure) -> bool {
-        let before = fold(&self.document.source()[figure.sentence.start..figure.span.start]);
-        lists().reached.iter().any(|word| before.ends_with(word))
+        let before = self.document.source().get(figure.sentence.start..figure.span.start);
+        before.is_some_and(|before| lists().reached.iter().any(|word| fold(before).ends_with(word)))
     }
 
     /// The years of a review that no figure has told, and the last of them, by its section's heading.
