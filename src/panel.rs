@@ -18,7 +18,7 @@ pub(crate) use lists::lists;
 pub use names::{Merge, Reason};
 
 use crate::decimal::Decimal;
-use crate::report::{Basis, FigureKind, Role, Value};
+use crate::report::{Basis, Bound, FigureKind, Role, Value};
 use names::Names;
 
 /// The facts of one document.
@@ -269,23 +269,29 @@ fn address(cell: &Cell) -> Address {
 }
 
 /// Puts the cells in order. A rate, a mean or what was reached in the end (增加到) counts, of a review of several years,
-/// for its last year where nothing else is said of that year; a mark that was passed counts where the amount is not told.
-fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
+/// for its last year where nothing else is said of that year; a mark that was passed, or a limit that was kept (5.5%以内),
+/// counts where the amount is not told.
+fn settle(mut cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
     let filled: HashSet<Address> = cells.iter().filter(|cell| !cell.fact.milestone).map(address).collect();
-    let mut settled: Vec<(Address, Cell)> = Vec::new();
-    for mut cell in cells {
+    for cell in &mut cells {
         if let Some(year) = cell.fact.reviewed.take()
             && cell.fact.role == Role::Level
             && cell.fact.manner == Manner::Plain
             && (units::is_rate(&cell.fact) || units::is_reached(&cell.fact))
         {
             let of_year = (cell.subject.clone(), Some(year.clone()), cell.measure());
-            if !filled.contains(&of_year) {
+            if units::is_reached(&cell.fact) || !filled.contains(&of_year) {
                 cell.fact.period = Some(year);
             }
         }
+    }
+    let exact = |cell: &&Cell| !cell.fact.milestone && !is_limit(&cell.fact);
+    let told: HashSet<Address> = cells.iter().filter(exact).map(address).collect();
+    let mut settled: Vec<(Address, Cell)> = Vec::new();
+    for cell in cells {
         let at = address(&cell);
-        let passed = cell.fact.milestone && filled.contains(&at);
+        let passed =
+            cell.fact.milestone && filled.contains(&at) || is_limit(&cell.fact) && told.contains(&at);
         if passed || period.is_some_and(|period| cell.fact.period.as_deref() != Some(period)) {
             continue;
         }
@@ -308,6 +314,12 @@ fn settle(cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
         twice
     });
     settled.into_iter().map(|(_, cell)| cell).collect()
+}
+
+/// Whether a fact only says what its amount did not exceed or fall below.
+fn is_limit(fact: &Fact) -> bool {
+    fact.role == Role::Level
+        && matches!(fact.bound, Bound::AtLeast | Bound::Over | Bound::AtMost | Bound::Under)
 }
 
 /// Marks the cells of one address that hold different values.

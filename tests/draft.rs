@@ -135,6 +135,14 @@ fn other_words_for_the_same_statement_are_looked_up_by_what_they_state() {
 }
 
 #[test]
+fn a_rank_is_the_same_in_the_units_of_places_only() {
+    let source = "2024年，石桥公司成为全市第28个获奖的企业，综合排名居第4位。";
+    assert_eq!(found(&source.replace("第4位", "第4名"), &[source]), []);
+    let slip = found(&source.replace("第28个", "第28家"), &[source]);
+    assert_eq!(slip, [("第28家".to_owned(), Status::UnitSlip, vec![Field::Unit])]);
+}
+
+#[test]
 fn what_no_source_says_is_not_found() {
     let found = found("长洲市另有桥梁88座。", &[SOURCE]);
     assert_eq!(found, [("88座".to_owned(), Status::NotFound, vec![])]);

@@ -310,3 +310,99 @@ fn known_names_before_a_figure_are_its_indicator_and_means_are_those_of_their_ye
     assert_eq!(jobs.cells.iter().map(|cell| cell.fact.surface.as_str()).collect::<Vec<_>>(), ["超过3万人"]);
     assert_eq!(jobs.cells[0].fact.manner, Manner::Average);
 }
+
+/// A report whose heading says its year, and whose place only the line of the assembly names.
+const RIDGE: &str = "政府工作报告\n——2026年1月13日在北岭市第七届人民代表大会第六次会议上\n北岭市市长 孙立民\n各位代表：\n\
+    一、2025年和“十四五”工作回顾\n过去的一年，地区生产总值增长5.2%、总量达到812亿元，其中一季度、上半年、前三季度分别增长4.8%、5.0%、5.1%，\
+    在全省排第六位。工业增加值增速8.3%，快于全国2.4个百分点。外贸进出口在对美出口下降三成的情况下增长12%。\n\
+    粮食播种面积310万亩、产量96.4万吨。失业率不高，城镇新增就业2.4万人，完成年度任务的104%，城镇调查失业率平均值为5.1%，\
+    控制在5.5%的预期目标以内，始终低于6%。\n\
+    五年来，我们稳扎稳打。2025年社会消费品零售总额达到300亿元，年均增长7.3%；一般公共预算收入由61亿元增加到74.5亿元。\n\
+    二、“十五五”时期奋斗目标\n到2030年，地区生产总值年均增长5%以上；一般公共预算收入突破百亿元。\n\
+    三、2026年工作安排\n（一）地区生产总值增长5%左右、奋斗目标5.5%。\n（二）进出口稳量提质、力争增长8%。";
+
+#[test]
+fn a_heading_with_its_year_dates_what_stands_below_it() {
+    let sources = sources(&[("a.txt", RIDGE)]);
+    let growth: Vec<String> = said(&panel(&sources, &ask("地区生产总值")))
+        .into_iter()
+        .filter(|said| !said.contains("rank"))
+        .collect();
+    for cell in [
+        "北岭市 2025 level 812亿元",
+        "北岭市 2025 change 5.2%",
+        "北岭市 2025-Q1 change 4.8%",
+        "北岭市 2025-H1 change 5.0%",
+        "北岭市 2025-Q1/2025-Q3 change 5.1%",
+        "北岭市 2026/2030 target 5%以上",
+        "北岭市 2026 target 5%左右",
+        "北岭市 2026 target 5.5%",
+    ] {
+        assert!(growth.contains(&cell.to_owned()), "{cell} is not in {growth:?}");
+    }
+    assert_eq!(growth.len(), 8, "{growth:?}");
+}
+
+#[test]
+fn short_names_and_what_is_done_with_a_known_name_are_read_as_that_name() {
+    let sources = sources(&[("a.txt", RIDGE)]);
+    let cells = |indicator: &str| said(&panel(&sources, &ask(indicator)));
+    assert_eq!(cells("粮食产量"), ["北岭市 2025 level 96.4万吨"]);
+    assert_eq!(cells("进出口总额"), ["北岭市 2025 change 12%", "北岭市 2026 target 8%"]);
+    assert_eq!(cells("城镇新增就业"), ["北岭市 2025 level 2.4万人", "北岭市 2025 share 104%"]);
+}
+
+#[test]
+fn means_over_years_and_what_years_came_to_have_their_years() {
+    let sources = sources(&[("a.txt", RIDGE)]);
+    let cells = |indicator: &str| said(&panel(&sources, &ask(indicator)));
+    assert_eq!(cells("社会消费品零售总额"), ["北岭市 2021/2025 change 7.3%", "北岭市 2025 level 300亿元"]);
+    let revenue = cells("一般公共预算收入");
+    assert!(revenue.contains(&"北岭市 2025 level 74.5亿元".to_owned()), "{revenue:?}");
+    assert!(revenue.contains(&"北岭市 2030 target 百亿元".to_owned()), "{revenue:?}");
+}
+
+#[test]
+fn a_part_of_every_place_at_the_end_of_an_owner_belongs_to_the_known_name() {
+    let facts = facts("2025年，云湖市城镇新增就业5.3万人。");
+    assert_eq!((facts[0].subject.as_deref(), facts[0].indicator.as_str()), (Some("云湖市"), "城镇新增就业"));
+}
+
+#[test]
+fn a_report_is_of_the_place_whose_assembly_or_head_gives_it() {
+    let head = |head: &str| {
+        format!("政府工作报告\n{head}\n各位代表：\n2025年，地区生产总值增长5%，在全省排第六位。")
+    };
+    let owner = |text: &str| facts(text).iter().find_map(|fact| fact.subject.clone());
+    for (line, place) in [
+        ("——2026年1月13日在北岭市第七届人民代表大会第六次会议上", Some("北岭市")),
+        ("白石县县长 田野", Some("白石县")),
+        ("白石县副县长 田野", None),
+        ("（2026年1月13日在全市经济工作会议上）", None),
+    ] {
+        assert_eq!(owner(&head(line)).as_deref().filter(|owner| *owner != "全省"), place, "{line}");
+    }
+}
+
+#[test]
+fn what_is_expected_of_a_year_that_is_over_is_its_result() {
+    let text = "白石区2026年政府工作报告\n2026年1月8日\n一、2025年工作回顾\n\
+        预计地区生产总值增长5.8%左右。规模以上工业增加值增速预计达到7.5%。\n\
+        二、2026年工作安排\n预计地区生产总值增长6%。";
+    let sources = sources(&[("a.txt", text)]);
+    assert_eq!(
+        said(&panel(&sources, &ask("地区生产总值"))),
+        ["白石区 2025 change 5.8%左右", "白石区 2026 target 6%"]
+    );
+    assert_eq!(said(&panel(&sources, &ask("规模以上工业增加值"))), ["白石区 2025 change 7.5%"]);
+}
+
+#[test]
+fn a_limit_that_was_kept_counts_where_the_amount_is_not_told() {
+    let told = "2025年，北岭市城镇调查失业率为5.1%。\n2025年，北岭市城镇调查失业率控制在5.5%以内。";
+    let levels = said(&panel(&sources(&[("a.txt", told)]), &ask("城镇调查失业率")));
+    assert_eq!(levels, ["北岭市 2025 level 5.1%"]);
+    let only = told.split_once('\n').unwrap().1;
+    let levels = said(&panel(&sources(&[("a.txt", only)]), &ask("城镇调查失业率")));
+    assert_eq!(levels, ["北岭市 2025 level 5.5%以内"]);
+}

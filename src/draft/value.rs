@@ -1,7 +1,7 @@
 //! How does one number stand to another that should be the same?
 
 use crate::decimal::Decimal;
-use crate::panel::{Fact, converted};
+use crate::panel::{Fact, converted, lists};
 use crate::report::{Bound, FigureKind, Value};
 
 /// How far a number may lie beyond a bound that is worded for it (超5万亿元 of 5.67万亿元).
@@ -28,8 +28,8 @@ pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
     let same_kind = draft.kind == source.kind;
     let per = draft.unit.per == source.unit.per;
     let in_unit = match draft.kind {
-        // 第四 is 第4位.
-        FigureKind::Rank => Some(source.value.clone()),
+        // 第四 is 第4位, but 第28个 is not 第28家.
+        FigureKind::Rank => ranks_alike(draft, source).then(|| source.value.clone()),
         _ => converted(&source.value, &source.unit.text, &draft.unit.text),
     };
     match in_unit.filter(|_| same_kind && per) {
@@ -41,6 +41,12 @@ pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
         None if same_digits(draft, source) => Compared::UnitSlip,
         None => Compared::Other,
     }
+}
+
+fn ranks_alike(one: &Fact, other: &Fact) -> bool {
+    let (one, other) = (&*one.unit.text, &*other.unit.text);
+    let place = |unit: &str| lists().place.contains(unit);
+    one.is_empty() || other.is_empty() || one == other || place(one) && place(other)
 }
 
 /// Whether two numbers are so near, or so alike, that one may be a slip of the pen for the other.

@@ -2,9 +2,9 @@
 
 use crate::hashed::HashSet;
 
-use super::is_listed;
 use super::lists::lists;
 use super::stretch::{Stretches, Years, is_plan};
+use super::{is_listed, subject_key};
 use crate::document::Document;
 use crate::quantities::fold;
 use crate::report::{
@@ -151,17 +151,18 @@ impl Reader<'_> {
         let indicator = self.indicator(figure);
         let manner = self.manner(number, &indicator);
         let (period, reviewed) = self.period(number, manner);
+        let (role, change) = self.role(figure, period.as_deref());
         Fact {
             subject: self.subject(figure),
             period,
-            role: figure.role,
+            role,
             kind: figure.kind,
             value: figure.value.clone(),
             bound: figure.bound,
             unit: figure.unit.clone(),
-            change: figure.change.clone(),
+            change,
             manner,
-            milestone: figure.role == Role::Level && self.is_milestone(figure),
+            milestone: role == Role::Level && self.is_milestone(figure),
             surface: figure.span.of(source).to_owned(),
             span: figure.span,
             sentence: figure.sentence.of(source).to_owned(),
@@ -171,33 +172,94 @@ impl Reader<'_> {
         }
     }
 
+    /// A figure's role and change. What is expected of a year that was over on the article's day is its result: 预计全年增长5.8%.
+    fn role(&self, figure: &Figure, period: Option<&str>) -> (Role, Option<Change>) {
+        let read = (figure.role, figure.change.clone());
+        let date = self.report.articles.get(figure.article).and_then(|article| article.date.as_ref());
+        let years = period.and_then(|period| period.get(..4)).zip(date.and_then(|date| date.iso.get(..4)));
+        let over =
+            years.is_some_and(|(year, now)| year < now) && period.is_some_and(|period| !is_plan(period));
+        let before = || fold(self.clause(figure).of(self.document.source())).into_owned();
+        let expected = |before: &str| lists().expected.iter().any(|word| before.contains(word));
+        if figure.role != Role::Target || !over || !expected(&before()) {
+            return read;
+        }
+        let name = figure.indicator.as_ref().map_or("", |indicator| indicator.text.as_str());
+        let rate = figure.kind == FigureKind::Percent && lists().rate.iter().any(|end| name.ends_with(end));
+        let change =
+            figure.change.clone().or_else(|| rate.then_some(Change { direction: None, basis: None }));
+        (if change.is_some() { Role::Change } else { Role::Level }, change)
+    }
+
     /// The indicator's name; where it is none of the known ones, but the words before the figure are: those (城镇新增就业
     /// 年均超过46万人).
     fn indicator(&self, figure: &Figure) -> String {
         let mut read = self.read_indicator(figure);
-        if lists().same_again.contains(&*fold(&read)) {
-            read = self.level_before(figure).map_or(read, |level| self.read_indicator(level));
+        if let Some(whole) = self.whole_name(figure, &fold(&read)) {
+            read = whole;
         }
         if is_listed(&read) {
             return read;
+        }
+        if let Some(name) = self.known_part(figure, &read) {
+            return name.to_owned();
         }
         let before = self.words_before(figure);
         let said = before.trim_matches(|c: char| c.is_whitespace() || lists().comma.contains(&c));
         if is_listed(said) { said.to_owned() } else { read }
     }
 
-    /// The level that stands before a figure in its sentence, the nearest one.
-    fn level_before(&self, figure: &Figure) -> Option<&Figure> {
+    /// The known name in one that is longer by the article's own place, by what a list shares before it, or by what is done
+    /// with it behind it.
+    fn known_part<'n>(&self, figure: &Figure, name: &'n str) -> Option<&'n str> {
+        let lists = lists();
+        let home = self.homes.get(figure.article).and_then(Option::as_deref).unwrap_or_default();
+        let places = [home.to_owned(), subject_key(home)];
+        let mut leads = places.iter().map(String::as_str).chain(lists.shared_lead.iter().copied());
+        let led = leads.find_map(|lead| name.strip_prefix(lead).filter(|_| !lead.is_empty()));
+        if let Some(rest) = led.filter(|rest| is_listed(rest)) {
+            return Some(rest);
+        }
+        let cut = |word: &&str| name.find(*word).map(|at| &name[..at]).filter(|name| is_listed(name));
+        let start = figure.indicator.as_ref()?.span.start;
+        let behind = || self.document.source().get(start..figure.span.start);
+        let closed =
+            || behind().is_some_and(|text| lists.amid_end.iter().any(|end| fold(text).contains(end)));
+        lists.trail.iter().find_map(cut).or_else(|| lists.amid.iter().find_map(cut).filter(|_| closed()))
+    }
+
+    /// What a short name stands for: a known name that it makes with words before it (进出口增速为5%、总额…), or what was
+    /// named just before (生产总值增长5%、总量…).
+    fn whole_name(&self, figure: &Figure, short: &str) -> Option<String> {
+        let named_before = lists().same_again.contains(short);
+        if !named_before && !lists().measure.contains(short) {
+            return None;
+        }
+        let start = figure.indicator.as_ref()?.span.start;
+        let before = self.document.source().get(figure.sentence.start..start)?;
+        made_whole(before, short)
+            .or_else(|| self.before(figure).filter(|_| named_before).map(|other| self.read_indicator(other)))
+    }
+
+    /// The level, change or goal that stands before a figure in its sentence, the nearest one.
+    fn before(&self, figure: &Figure) -> Option<&Figure> {
         let figures = &self.report.figures;
         let before = &figures[..figures.partition_point(|other| other.span.start < figure.span.start)];
-        let same_sentence = before.iter().rev().take_while(|other| other.sentence == figure.sentence);
-        same_sentence.into_iter().find(|other| other.role == Role::Level)
+        let mut same_sentence = before.iter().rev().take_while(|other| other.sentence == figure.sentence);
+        same_sentence.find(|other| {
+            let short = |name: &Mention| lists().same_again.contains(&*fold(&name.text));
+            matches!(other.role, Role::Level | Role::Change | Role::Target)
+                && !other.indicator.as_ref().is_none_or(short)
+        })
     }
 
     /// The indicator's name without a place before it that is its subject, or the end of one that no list holds: 北川县GDP,
     /// 县GDP.
     fn read_indicator(&self, figure: &Figure) -> String {
         let Some(Mention { text, span }) = &figure.indicator else { return String::new() };
+        if let Some((whole, _)) = self.of_sector(figure) {
+            return whole;
+        }
         let place = figure.subject.as_ref().map(|subject| subject.text.as_str()).filter(|subject| {
             let mut endings = lists().home.values().flatten();
             endings.any(|ending| subject.ends_with(ending)) || self.places.contains(subject)
@@ -209,17 +271,64 @@ impl Reader<'_> {
         named.map(str::trim_start).filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(text).to_owned()
     }
 
+    /// The known name that an indicator makes with the part of a place at the end of what was taken for its owner, and the
+    /// rest of that: 城镇新增就业 and 云湖市 of 云湖市城镇.
+    fn of_sector<'f>(&self, figure: &'f Figure) -> Option<(String, &'f str)> {
+        let (indicator, subject) = (figure.indicator.as_ref()?, figure.subject.as_ref()?);
+        let both = subject.span.hull(indicator.span);
+        let touch = both.len() <= subject.span.len() + indicator.span.len();
+        let mut owners = lists().sector.iter().filter_map(|sector| subject.text.strip_suffix(sector));
+        let owner = owners.next().filter(|_| touch)?;
+        let name = both.of(self.document.source()).strip_prefix(owner)?;
+        is_listed(name).then(|| (name.to_owned(), owner))
+    }
+
     fn subject(&self, figure: &Figure) -> Option<String> {
         let home = || self.homes.get(figure.article).cloned().flatten();
         if let Some(places) = self.places_before(figure) {
             return Some(places);
         }
+        if let Some((_, owner)) = self.of_sector(figure) {
+            return if owner.is_empty() { home() } else { Some(owner.to_owned()) };
+        }
         match &figure.subject {
             Some(Mention { text, .. }) if lists().home.contains_key(&*fold(text)) => home(),
+            // The beginning of 地区生产总值 owns nothing.
+            Some(Mention { text, .. }) if lists().shared_lead.contains(&&*fold(text)) => home(),
+            Some(mention) if self.is_passing(figure, mention) || self.is_namesake(figure, mention) => home(),
             Some(mention) if figure.role == Role::Rank && self.is_scope(mention) => home(),
             Some(Mention { text, .. }) => Some(text.clone()),
             None => home(),
         }
+    }
+
+    /// Whether a subject that another sentence names is called after the article's place and is none itself, so that the
+    /// known indicators are those of the place: 海南自由贸易港 in a report of 海南省.
+    fn is_namesake(&self, figure: &Figure, subject: &Mention) -> bool {
+        let Some(home) = self.homes.get(figure.article).and_then(Option::as_deref) else { return false };
+        let mut endings = lists().home.values().flatten();
+        !figure.sentence.contains(subject.span)
+            && subject.text.starts_with(&subject_key(home))
+            && !endings.any(|ending| subject.text.ends_with(ending))
+            && is_listed(&self.read_indicator(figure))
+    }
+
+    /// Whether a subject that another clause names is only compared with there, or is a part of every place.
+    fn is_passing(&self, figure: &Figure, subject: &Mention) -> bool {
+        let lists = lists();
+        if self.clause(figure).contains(subject.span) {
+            return false;
+        }
+        let before = &self.document.source()[..subject.span.start];
+        let start = before
+            .char_indices()
+            .rev()
+            .take(COMPARED)
+            .take_while(|(_, c)| !lists.stop.contains(c) && !lists.open.contains(c) && *c != '\n');
+        let start = start.last().map_or(before.len(), |(at, _)| at);
+        let before = fold(&before[start..]);
+        lists.sector.contains(&*fold(&subject.text))
+            || lists.compared.iter().any(|word| before.contains(word))
     }
 
     /// The places of a list that stands right before a figure's indicator, unless each has a figure of its own (分别):
@@ -245,21 +354,102 @@ impl Reader<'_> {
     /// The figure's period, and the year whose review gave it another than its own.
     fn period(&self, number: usize, manner: Manner) -> (Option<String>, Option<String>) {
         let figure = &self.report.figures[number];
-        let Some(Period { iso, span, .. }) = &figure.period else { return (None, None) };
+        let Some(Period { iso, span, .. }) = &figure.period else { return (self.planned(figure), None) };
+        if let Some(opening) = self.opening_time(figure) {
+            return (Some(opening), None);
+        }
         if self.is_start(number, iso) {
             return (None, None);
         }
         // A mean over years is not that of the one year which its sentence names before.
+        let until = || self.document.source()[..span.start].ends_with(lists().until.as_slice());
         let said = manner != Manner::Average
             && figure.sentence.contains(*span)
-            && self.clause(figure).contains(*span);
-        let years = self.stretches.at(figure.span.start).filter(|_| !said);
+            && (self.clause(figure).contains(*span) || until());
+        let mean = || self.stretches.review(figure.span.start).filter(|_| manner == Manner::Average);
+        let years = self.stretches.at(figure.span.start).or_else(mean).filter(|_| !said);
+        if let Some(coming) = years.and_then(|years| self.coming(years, figure.article)) {
+            return (Some(coming), None);
+        }
+        let section = self.year_of_section(figure);
+        let iso = section.as_ref().unwrap_or(iso);
         let last = years.and_then(|years| self.last_year(years, iso, figure.article));
         let iso = last.as_ref().unwrap_or(iso);
         match years.and_then(|years| Some((years.around(iso)?, years.are_several()))) {
             Some((years, several)) => (Some(years), several.then(|| iso.clone())),
-            None => (Some(iso.clone()), self.reviewed(iso, figure.article).filter(|_| !said)),
+            None => {
+                let last = self.reviewed(iso, figure.article).filter(|_| !said || self.is_reached(figure));
+                (Some(iso.clone()), last)
+            }
         }
+    }
+
+    /// Whether the word before a figure says that its years came to it in the end: 增加到.
+    fn is_reached(&self, figure: &Figure) -> bool {
+        let before = self.document.source().get(figure.sentence.start..figure.span.start);
+        before.is_some_and(|before| lists().reached.iter().any(|word| fold(before).ends_with(word)))
+    }
+
+    /// The years of a review that no figure has told, and the last of them, by its section's heading.
+    fn untold(&self, years: &Years, at: usize) -> Option<(String, String)> {
+        let (_, last) = self.stretches.year(at)?;
+        let period = years.around(last).filter(|period| period.ends_with(last))?;
+        Some((period, last.to_owned()))
+    }
+
+    /// The period of a goal that the text gives none: that of its section.
+    fn planned(&self, figure: &Figure) -> Option<String> {
+        if figure.role != Role::Target {
+            return None;
+        }
+        match self.stretches.at(figure.span.start) {
+            Some(Years::Named(years)) => Some(years.clone()),
+            Some(years) => self.coming(years, figure.article),
+            None => self.stretches.year(figure.span.start).map(|(_, year)| year.to_owned()),
+        }
+    }
+
+    /// The time that a figure's own clause begins with, or the year until which it goes on: 上半年增长7%, 到2030年突破5万亿元.
+    fn opening_time(&self, figure: &Figure) -> Option<String> {
+        let source = self.document.source();
+        let before = source.get(figure.sentence.start..figure.span.start)?;
+        let comma = |&(_, c): &(usize, char)| lists().comma.contains(&c) && !lists().and.contains(&c);
+        let comma = before.char_indices().rev().take(OPENING).find(comma);
+        let start = figure.sentence.start + comma.map(|(at, c)| at + c.len_utf8())?;
+        let times = &self.report.times;
+        let time = times.get(times.partition_point(|time| time.span.start < start))?;
+        let lead = source.get(start..time.span.start).filter(|_| time.span.end <= figure.span.start)?;
+        let iso = time.iso.as_ref()?;
+        let opens = lead.is_empty() || lead.strip_prefix(lists().until.as_slice()) == Some("");
+        // A year by itself, or a part of the year that holds for what stands before.
+        let year = |iso: &str| iso.get(..4).map(str::to_owned);
+        let grain = iso.len() == 4 || iso.contains(['Q', 'H', '/']) && !is_plan(iso);
+        let own = figure.period.as_ref().and_then(|period| year(&period.iso));
+        let fits = has_year(time.span.of(source)) || own == year(iso);
+        (opens && grain && fits).then(|| iso.clone())
+    }
+
+    /// A figure's period, where its section's heading names another year: that year where its time was named before the
+    /// heading, and the same part of that year where the words for its time name none (一季度).
+    fn year_of_section(&self, figure: &Figure) -> Option<String> {
+        let (heading, year) = self.stretches.year(figure.span.start)?;
+        let Period { iso, span, text } = figure.period.as_ref()?;
+        let own = iso.get(..4).filter(|own| own.bytes().all(|byte| byte.is_ascii_digit()))?;
+        if is_plan(iso) {
+            None
+        } else if span.start < heading {
+            Some(year.to_owned())
+        } else {
+            (own != year && !has_year(text)).then(|| iso.replace(own, year))
+        }
+    }
+
+    /// The years of the plan that an article about its first year names, where they are those to come.
+    fn coming(&self, years: &Years, article: usize) -> Option<String> {
+        let Years::From(count) = years else { return None };
+        let date = self.report.articles.get(article)?.date.as_ref()?;
+        let first = date.iso.get(..4)?.parse::<i32>().ok()?;
+        Some(format!("{first:04}/{:04}", first + count - 1))
     }
 
     /// The last of several years that are over.
@@ -291,12 +481,13 @@ impl Reader<'_> {
                 }
                 (None, ..) if !self.is_origin(number) => {
                     let result = matches!(fact.role, Role::Level | Role::Change | Role::Share | Role::Rank);
-                    let told = review.as_ref().filter(|_| result);
+                    let told = review.as_ref().map(|(_, period, last)| (period.clone(), last.clone()));
+                    let untold = || self.untold(years?, facts[number].span.start);
+                    let told = told.or_else(untold).filter(|_| result);
                     if let Some(period) = self.growth_behind(number, facts) {
                         facts[number].period = Some(period);
-                    } else if let Some((_, period, last)) = told {
-                        (facts[number].period, facts[number].reviewed) =
-                            (Some(period.clone()), Some(last.clone()));
+                    } else if let Some((period, last)) = told {
+                        (facts[number].period, facts[number].reviewed) = (Some(period), Some(last));
                     }
                 }
                 _ => {}
@@ -426,6 +617,43 @@ impl Reader<'_> {
     }
 }
 
+/// Whether the words for a time say its year.
+fn has_year(words: &str) -> bool {
+    let lists = lists();
+    let words = fold(words);
+    let number = |year: &&str| words.find(year).is_some_and(|at| words[..at].ends_with(is_digit));
+    lists.own_year.iter().any(|word| words.contains(word)) || lists.years.iter().any(number)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || crate::quantities::digit(c).is_some()
+}
+
+/// The known name that a short one makes with words before it, the nearest ones.
+fn made_whole(before: &str, short: &str) -> Option<String> {
+    let ends = before.char_indices().rev().map(|(at, c)| at + c.len_utf8()).chain([0]);
+    let ends: Vec<usize> = ends.take(NEAR + WORDS).collect();
+    for (nth, &end) in ends.iter().enumerate().take(NEAR) {
+        for &start in ends.iter().skip(nth + 2).take(WORDS - 1) {
+            let name = format!("{}{short}", &before[start..end]);
+            if is_listed(&name) {
+                return Some(name);
+            }
+        }
+    }
+    None
+}
+
+/// How many characters before a short name the words may stand that make it whole, and how many they are at most.
+const NEAR: usize = 40;
+const WORDS: usize = 6;
+
+/// The most characters between a word of comparison and what is compared with.
+const COMPARED: usize = 16;
+
+/// The most characters between a figure and the time that its clause begins with.
+const OPENING: usize = 30;
+
 /// The place that an article is about as a whole: the one its title names, or the one named most often among those
 /// of the kind that it calls its own (全省 is a 省).
 fn home(document: &Document, report: &Report, article: usize) -> Option<String> {
@@ -433,7 +661,7 @@ fn home(document: &Document, report: &Report, article: usize) -> Option<String> 
     let own = report
         .figures
         .iter()
-        .filter(|figure| figure.article == article)
+        .filter(|figure| figure.article == article && figure.role != Role::Rank)
         .find_map(|figure| homes.get(&*fold(&figure.subject.as_ref()?.text)));
     let article = report.articles.get(article);
     let fits = |name: &&Name| {
@@ -455,20 +683,20 @@ fn home(document: &Document, report: &Report, article: usize) -> Option<String> 
         });
         counted.filter(|&(count, ..)| count > 0).max_by_key(|&(count, first, _)| (count, first))
     };
-    let said = || {
-        let start = article.and_then(|article| article.parts.first()).map_or(0, |part| part.start);
-        let lines = document.source()[start..].lines().take(FIRST_LINES).map(str::trim);
-        let mut titles = title.map(|title| title.text.as_str()).into_iter().chain(lines);
-        let place = titles.find_map(|line| {
-            lists()
-                .title
-                .iter()
-                .find_map(|pattern| pattern.captures(line)?.get(1))
-                .map(|place| place.as_str())
-        })?;
-        own.is_none_or(|endings| endings.iter().any(|ending| place.ends_with(ending)))
-            .then(|| place.to_owned())
-    };
     let name = titled.map(|name| name.text.clone());
-    name.or_else(said).or_else(|| often().map(|(.., name)| name.text.clone()))
+    let fitting = |place: &String| own.is_none_or(|endings| endings.iter().any(|end| place.ends_with(end)));
+    let start = article.and_then(|article| article.parts.first()).map_or(0, |part| part.start);
+    let said = titled_place(title.map(|title| title.text.as_str()), &document.source()[start..]);
+    let often = || often().map(|(.., name)| name.text.clone());
+    name.or_else(|| said.clone().filter(fitting)).or_else(often).or(said)
+}
+
+/// The place whose report its title or one of its first lines says it is.
+fn titled_place(title: Option<&str>, text: &str) -> Option<String> {
+    let lines = text.lines().take(FIRST_LINES).map(str::trim);
+    title.into_iter().chain(lines).find_map(|line| {
+        let places = lists().title.iter().filter_map(|pattern| pattern.captures(line)?.get(1));
+        let mut named = places.map(|place| place.as_str()).filter(|place| !lists().home.contains_key(place));
+        named.next().map(str::to_owned)
+    })
 }

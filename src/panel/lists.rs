@@ -36,6 +36,29 @@ pub(crate) struct Lists {
     pub(super) sum: Vec<&'static str>,
     /// Stands for what was named just before.
     pub(super) same_again: HashSet<&'static str>,
+    /// Is short for a name that the words before it make whole.
+    pub(super) measure: HashSet<&'static str>,
+    /// Behind an indicator's name and no part of it.
+    pub(super) trail: Vec<&'static str>,
+    /// The same, up to one of the words that close it.
+    pub(super) amid: Vec<&'static str>,
+    pub(super) amid_end: Vec<&'static str>,
+    /// Before an indicator's name and no part of it.
+    pub(super) shared_lead: Vec<&'static str>,
+    /// Before a result that is not counted to its end yet.
+    pub(super) expected: Vec<&'static str>,
+    /// Units of a rank that say the same.
+    pub(crate) place: HashSet<&'static str>,
+    /// Before what is only compared with.
+    pub(super) compared: Vec<&'static str>,
+    /// Parts of a place that own nothing in another clause.
+    pub(super) sector: HashSet<&'static str>,
+    /// Before the year for which something is set.
+    pub(super) until: Vec<char>,
+    /// Words that say a year.
+    pub(super) own_year: Vec<&'static str>,
+    /// In a heading that reviews or plans a year.
+    pub(super) section: Vec<&'static str>,
     /// In an indicator's name: it is a mean.
     pub(super) per_head: Vec<&'static str>,
     /// Before a level that holds at the end of its years.
@@ -102,7 +125,6 @@ fn read(text: &'static str) -> Lists {
         let Some(key) = fields.next() else { continue };
         let pairs = || fields.clone().filter_map(|field| field.split_once('='));
         let characters = || fields.clone().flat_map(str::chars);
-        let patterns = || fields.clone().filter_map(|pattern| Regex::new(pattern).ok());
         match key {
             "home" => lists
                 .home
@@ -115,6 +137,18 @@ fn read(text: &'static str) -> Lists {
             "mean" => lists.mean.extend(fields),
             "sum" => lists.sum.extend(fields),
             "same_again" => lists.same_again.extend(fields),
+            "measure" => lists.measure.extend(fields),
+            "trail" => lists.trail.extend(fields),
+            "amid" => lists.amid.extend(fields),
+            "amid_end" => lists.amid_end.extend(fields),
+            "shared_lead" => lists.shared_lead.extend(fields),
+            "expected" => lists.expected.extend(fields),
+            "place" => lists.place.extend(fields),
+            "compared" => lists.compared.extend(fields),
+            "sector" => lists.sector.extend(fields),
+            "until" => lists.until.extend(characters()),
+            "own_year" => lists.own_year.extend(fields),
+            "section" => lists.section.extend(fields),
             "per_head" => lists.per_head.extend(fields),
             "reached" => lists.reached.extend(fields),
             "spelling" => lists.spelling.extend(pairs()),
@@ -128,7 +162,6 @@ fn read(text: &'static str) -> Lists {
             "mark" => lists.mark.extend(fields),
             "scale" => lists.scale.extend(fields.flat_map(str::chars)),
             "scope" => lists.scope.extend(fields),
-            "title" => lists.title.extend(patterns()),
             "nations" => lists.nations.extend(fields),
             "years" => lists.years.extend(fields),
             "comma" => lists.comma.extend(characters()),
@@ -145,21 +178,13 @@ fn read(text: &'static str) -> Lists {
             "rest" => lists.rest.extend(fields),
             "whole" => lists.whole.push(fields.collect()),
             "real_terms" => lists.real_terms.extend(fields),
-            "review" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Review, pattern))),
-            "plan" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Plan, pattern))),
-            "last" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Last, pattern))),
-            "year" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Year, pattern))),
-            "named" => lists.stretch.extend(patterns().map(|pattern| (Stretch::Named, pattern))),
-            "named_heading" => lists.named_heading.extend(patterns()),
-            "single" => lists.single.extend(patterns()),
-            "part" => lists.part.extend(patterns()),
             "unit" => {
                 let family = fields.clone().next().unwrap_or("");
                 lists.units.extend(
                     pairs().filter_map(|(unit, factor)| Some((unit, (family, Decimal::parse(factor)?)))),
                 );
             }
-            _ => {}
+            _ => lists.add_patterns(key, fields.filter_map(|pattern| Regex::new(pattern).ok())),
         }
     }
     for names in same {
@@ -173,6 +198,21 @@ fn read(text: &'static str) -> Lists {
 }
 
 impl Lists {
+    fn add_patterns(&mut self, key: &str, patterns: impl Iterator<Item = Regex>) {
+        match key {
+            "title" => self.title.extend(patterns),
+            "review" => self.stretch.extend(patterns.map(|pattern| (Stretch::Review, pattern))),
+            "plan" => self.stretch.extend(patterns.map(|pattern| (Stretch::Plan, pattern))),
+            "last" => self.stretch.extend(patterns.map(|pattern| (Stretch::Last, pattern))),
+            "year" => self.stretch.extend(patterns.map(|pattern| (Stretch::Year, pattern))),
+            "named" => self.stretch.extend(patterns.map(|pattern| (Stretch::Named, pattern))),
+            "named_heading" => self.named_heading.extend(patterns),
+            "single" => self.single.extend(patterns),
+            "part" => self.part.extend(patterns),
+            _ => {}
+        }
+    }
+
     /// A name with the spellings that are usual.
     pub(super) fn spelled(&self, name: &str) -> String {
         let mut name = name.to_owned();

@@ -45,44 +45,76 @@ impl Years {
     }
 }
 
-/// The parts of a document in the order of its source: where each begins, and the years it is about.
-pub(super) struct Stretches(Vec<(usize, Option<Years>)>);
+/// A part of a document: where it begins in the source, and what time it is about.
+#[derive(Clone, Debug, Default)]
+struct Part {
+    start: usize,
+    /// The several years it is about.
+    years: Option<Years>,
+    /// The several years that its section has come to be about, also where a sentence names one year since.
+    review: Option<Years>,
+    /// Where its section's heading stands that names one year, and that year.
+    year: Option<(usize, String)>,
+}
+
+/// The parts of a document in the order of its source.
+pub(super) struct Stretches(Vec<Part>);
 
 impl Stretches {
     /// Reads a document sentence by sentence; `times` are its times in the order of the source.
     pub(super) fn of(document: &Document, times: &[Time]) -> Self {
         let clean = &*fold(document.clean());
-        let (mut found, mut years) = (Vec::new(), None);
+        let (mut found, mut part) = (Vec::new(), Part::default());
         let mut start = 0;
         for paragraph in clean.split_inclusive('\n') {
             let line = paragraph.trim_end();
             let time = |from: usize, matched: Span| {
                 time_at(times, document.to_source(Span::new(from + matched.start, from + matched.end)))
             };
-            if is_heading(line) {
-                match heading(line, |matched| time(start, matched).filter(|iso| is_plan(iso))) {
-                    Heading::Of(said) => years = said,
-                    Heading::Other => {}
-                }
+            if is_heading(line)
+                && let Heading::Of(years) =
+                    heading(line, |matched| time(start, matched).filter(|iso| is_plan(iso)))
+            {
+                let at = document.to_source(Span::new(start, start + line.len())).start;
+                let year = year_of_section(line).map(|year| (at, year));
+                part = Part { review: years.clone(), years, year, start };
             }
             let mut at = start;
             for sentence in paragraph.split_inclusive(lists().end.as_slice()) {
-                if let Some(said) = said(sentence.trim_end(), |matched| time(at, matched)) {
-                    years = said;
+                if let Some(years) = said(sentence.trim_end(), |matched| time(at, matched)) {
+                    if years.as_ref().is_some_and(Years::are_several) {
+                        part.review.clone_from(&years);
+                    }
+                    part.years = years;
                 }
-                found.push((document.to_source(Span::new(at, at + sentence.len())).start, years.clone()));
+                part.start = document.to_source(Span::new(at, at + sentence.len())).start;
+                found.push(part.clone());
                 at += sentence.len();
             }
             start += paragraph.len();
         }
-        crate::order::sort_by_key(&mut found, |&(start, _)| (start, 0));
+        crate::order::sort_by_key(&mut found, |part| (part.start, 0));
         Self(found)
+    }
+
+    fn part(&self, at: usize) -> Option<&Part> {
+        let after = self.0.partition_point(|part| part.start <= at);
+        after.checked_sub(1).map(|before| &self.0[before])
+    }
+
+    /// The several years that the section around the place `at` in the source has come to be about.
+    pub(super) fn review(&self, at: usize) -> Option<&Years> {
+        self.part(at)?.review.as_ref()
+    }
+
+    /// Where the heading stands that names the year of the section around the place `at` in the source, and that year.
+    pub(super) fn year(&self, at: usize) -> Option<(usize, &str)> {
+        self.part(at)?.year.as_ref().map(|(at, year)| (*at, year.as_str()))
     }
 
     /// The years that the place `at` in the source is about, if it is about several.
     pub(super) fn at(&self, at: usize) -> Option<&Years> {
-        let after = self.0.partition_point(|&(start, _)| start <= at);
-        after.checked_sub(1).and_then(|before| self.0[before].1.as_ref())
+        self.part(at)?.years.as_ref()
     }
 }
 
@@ -99,6 +131,15 @@ pub(super) fn is_plan(iso: &str) -> bool {
 
 fn is_heading(line: &str) -> bool {
     !line.is_empty() && line.chars().nth(HEADING).is_none() && !line.ends_with(lists().open.as_slice())
+}
+
+/// The one year that a heading says its section reviews or plans.
+fn year_of_section(line: &str) -> Option<String> {
+    let lists = lists();
+    let mut years = lists.single.iter().flat_map(|pattern| pattern.find_iter(line));
+    let year = years.next()?.as_str();
+    let told = lists.section.iter().any(|word| line.contains(word));
+    (told && years.next().is_none()).then(|| year.chars().take_while(char::is_ascii_digit).collect())
 }
 
 /// What a heading says of the part below it.

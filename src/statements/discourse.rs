@@ -563,7 +563,7 @@ impl<'d> Discourse<'d> {
         let planned = self.agenda == PLANS
             && around.quantity.kind != FigureKind::Duration
             && matches!(chosen, Role::Level | Role::Change | Role::Share);
-        if planned { Role::Target } else { chosen }
+        if planned { Role::Target } else { role::by_rule(around, chosen) }
     }
 
     fn remember(&mut self, decision: Decision) {

@@ -75,7 +75,10 @@ fn member(discourse: &Discourse<'_>, around: &Surroundings<'_>, time: usize) -> 
     }
     let before = &around.tokens[..around.first];
     let named = before.iter().rposition(|token| token.time() == Some(time))?;
-    let coupled = before[named + 1..].iter().any(|token| token.is(Cue::PAUSE.or(Cue::AND)) && !token.stops());
+    // 一季度、上半年、前三季度分别为…: each of the times has a figure of its own.
+    let listed = matches!(before[..named], [.., time, and] if time.time().is_some() && and.is(Cue::PAUSE.or(Cue::AND)));
+    let coupled =
+        listed || before[named + 1..].iter().any(|token| token.is(Cue::PAUSE.or(Cue::AND)) && !token.stops());
     let parts = discourse.period(time)?.units(around.of).len();
     (!coupled && parts == around.of).then_some((around.nth, around.of))
 }

@@ -57,7 +57,8 @@ const SCOPE: Cue = Cue::WHOLE
     .or(Cue::RATIO)
     .or(Cue::NOW)
     .or(Cue::NOUN)
-    .or(Cue::JOINED);
+    .or(Cue::JOINED)
+    .or(Cue::GOAL);
 const LONGEST_SCOPE: usize = 8;
 const SKIPPED: Cue = Cue::ADVERB.or(Cue::MODIFIER).or(Cue::EXPECT).or(Cue::TOTAL).or(Cue::NOW).or(Cue::UNTIL);
 
@@ -82,6 +83,14 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
     }
     if kind == FigureKind::Rank {
         found.role = Some(Role::Rank);
+    }
+    // 完成年度任务的104.8%
+    if let [.., goal, of] = tokens
+        && kind == FigureKind::Percent
+        && of.is(Cue::DE)
+        && goal.is(Cue::GOAL)
+    {
+        (found.role, found.whole) = (Some(Role::Share), Some(goal.span));
     }
     found
 }
@@ -125,6 +134,13 @@ impl Reading<'_> {
             found.basis = Some(Comparison::Words(token.span));
             (found.role, found.verb) = (Some(Role::Change), true);
             return Some(at - 2);
+        }
+        if let Some((begin, words)) = differs(self.tokens, at).filter(|_| found.role.is_none()) {
+            let higher = token.is(Cue::HIGHER);
+            found.direction = Some(if higher { Direction::Up } else { Direction::Down });
+            found.basis = Some(Comparison::Words(words));
+            (found.role, found.verb) = (Some(Role::Change), true);
+            return Some(begin);
         }
         if token.is(Cue::YOY) {
             found.basis = Some(Comparison::YearOnYear);
@@ -230,6 +246,19 @@ impl Reading<'_> {
         }
         scope(self.tokens, at, self.kind, &mut self.found)
     }
+}
+
+/// 比|全国|高|0.5个百分点: where the comparison begins that ends with the figure at `at`, and what is compared with.
+fn differs(tokens: &[Token], at: usize) -> Option<(usize, Span)> {
+    if at != tokens.len() || !tokens[at - 1].is(Cue::HIGHER.or(Cue::LOWER)) {
+        return None;
+    }
+    let lowest = at.saturating_sub(LONGEST_SCOPE + 2);
+    let than = |token: &Token| token.is(Cue::THAN) && !token.is(Cue::AND);
+    let begin = lowest + tokens[lowest..at].iter().rposition(|token| than(token) || token.stops())?;
+    let compared = &tokens[begin + 1..at - 1];
+    let words = Span::new(compared.first()?.span.start, compared.last()?.span.end);
+    than(&tokens[begin]).then_some((begin, words))
 }
 
 /// What was skipped on the way to a comparison: 较|常年|偏少, 比|2020年|增长.

@@ -36,6 +36,32 @@ pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> 
     row
 }
 
+/// The role that a figure has by rule whatever else speaks for another: a percentage is the change of what its rate is
+/// (增速9.1%), the share of a goal that was reached (完成计划的109%), and what is called a goal is one (4.5%左右的增长目标).
+pub(super) fn by_rule(around: &Surroundings<'_>, chosen: Role) -> Role {
+    let goal = |token: &Token| token.is(Cue::GOAL);
+    let after = around.after();
+    let called = after.first().is_some_and(|token| token.is(Cue::DE)) && after.iter().take(CALLED).any(goal);
+    if called && matches!(chosen, Role::Level | Role::Change) {
+        return Role::Target;
+    }
+    if around.quantity.kind != FigureKind::Percent {
+        return chosen;
+    }
+    let rest = &around.left()[..around.predicate.rest];
+    let rate =
+        around.predicate.role == Some(Role::Change) && rest.last().is_some_and(|last| last.is(Cue::RATE));
+    let reached = matches!(around.left(), [.., goal, of] if goal.is(Cue::GOAL) && of.is(Cue::DE));
+    match chosen {
+        Role::Level if rate => Role::Change,
+        Role::Level | Role::Target if reached => Role::Share,
+        _ => chosen,
+    }
+}
+
+/// How many tokens behind a figure may call it a goal: 的城镇新增就业目标.
+const CALLED: usize = 5;
+
 /// The figure itself, and what the words before it say by rule.
 fn own(found: &mut Features, around: &Surroundings<'_>, discourse: &Discourse<'_>) {
     let (quantity, predicate) = (around.quantity, &around.predicate);
@@ -117,7 +143,6 @@ fn own_clause<'t>(around: &Surroundings<'t>) -> &'t [Token] {
 fn sentence(found: &mut Features, around: &Surroundings<'_>, discourse: &Discourse<'_>) {
     let before = &around.tokens[..around.first];
     let clause = own_clause(around);
-    let text = discourse.folded();
     let has = |tokens: &[Token], cue: Cue| i16::from(tokens.iter().any(|token| token.is(cue)));
     found.plan_before = has(before, Cue::PLAN);
     found.plan_clause = has(clause, Cue::PLAN);
@@ -126,7 +151,7 @@ fn sentence(found: &mut Features, around: &Surroundings<'_>, discourse: &Discour
     let own = &around.tokens[around.last + 1..];
     let own = &own[..own.iter().position(|token| token.stops()).unwrap_or(own.len())];
     found.plan_after = has(own, Cue::PLAN.or(Cue::EXPECT));
-    let target = |token: &Token| token.span.of(text).contains("目标") || token.span.of(text).contains("计划");
+    let target = |token: &Token| token.is(Cue::GOAL) && token.is(Cue::PLAN);
     found.target_word = i16::from(before.iter().any(target)) + 2 * i16::from(own.iter().any(target));
     found.total_after = has(own, Cue::TOTAL);
     found.among = i16::from(discourse.among());

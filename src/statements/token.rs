@@ -131,6 +131,30 @@ pub(super) fn tokens(
     }
     gap(folded, Span::new(at, sentence.span.end), (sentence.heading, false), words, tokens);
     join_quotations(tokens);
+    measure_goals(tokens);
+}
+
+/// Leaves of a goal that a result is measured against (高于预期目标0.1个百分点, 年计划的113%), or that a figure is called
+/// (90万人的年度目标), that alone: it makes no plans of the figures behind it.
+fn measure_goals(tokens: &mut [Token]) {
+    let mut compared = false;
+    let mut called = false;
+    for at in 0..tokens.len() {
+        let token = tokens[at];
+        if token.stops() || token.figure().is_some() {
+            (compared, called) = (false, false);
+        }
+        compared |= token.is(Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW)) && !token.is(Cue::AND);
+        called |=
+            token.is(Cue::DE) && at.checked_sub(1).is_some_and(|before| tokens[before].figure().is_some());
+        let whole = || {
+            let [of, figure] = tokens.get(at + 1..at + 3)? else { return None };
+            Some(of.is(Cue::DE) && figure.figure().is_some())
+        };
+        if token.is(Cue::GOAL) && (compared || called || whole() == Some(true)) {
+            tokens[at].cue = Cue::GOAL;
+        }
+    }
 }
 
 /// Adds the tokens of a stretch without figures, times and names, in a heading or not, before an amount or not.

@@ -529,8 +529,11 @@ export function page(state, session, collection, keeper) {
 
   /** @param {Span} span */
   function reveal(span) {
+    // What was pressed is not there any more where the text takes its place.
+    const away = !wide.matches && results.contains(document.activeElement);
     state.set({ mode: "read", ...(wide.matches ? {} : { view: "text" }) });
     reading.reveal(span);
+    if (away) reading.enter();
   }
 
   /** @param {1 | -1} way */
