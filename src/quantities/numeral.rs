@@ -326,7 +326,10 @@ impl Lexer<'_> {
     /// Whether letters of an alphabet touch the character at `at`, as in text read in a wrong encoding.
     fn is_between_letters(&self, at: usize) -> bool {
         let letter = |c: char| c.is_alphabetic() && c < '\u{2E80}';
-        letter(self.glyphs.before(at)) || letter(self.glyphs.get(at + 1)) || self.glyphs.get(at + 1) == '¿'
+        let next = self.glyphs.get(at + 1);
+        // ½kg, ¼ 小时
+        let measured = || self.units.longest(self.glyphs, at + 1, true).is_some();
+        letter(self.glyphs.before(at)) || letter(next) && !measured() || next == '¿'
     }
 
     fn finish(&self, start: usize, low: Decimal, high: Option<Decimal>, form: Form, end: usize) -> Numeral {

@@ -2,7 +2,7 @@
 
 use super::cues::{Group, is_numbered, words};
 use super::glyphs::Glyphs;
-use super::numeral::{big, digit, small};
+use super::numeral::{big, digit, small, vulgar};
 use super::shield::Shield;
 use crate::order;
 use crate::span::Span;
@@ -20,10 +20,10 @@ pub(crate) fn find(
     order::sort_by_key(&mut read, |&span| order::by_span(span));
     let mut unread = Vec::new();
     let (mut at, mut next) = (0, 0);
-    let begins = |&c: &char| c.is_ascii_digit() || digit(c).is_some();
+    let begins = |&c: &char| c.is_ascii_digit() || digit(c).is_some() || vulgar(c).is_some();
     while let Some(skipped) = glyphs.chars()[at..].iter().position(begins) {
         let start = at + skipped;
-        let worded = !glyphs.get(start).is_ascii_digit();
+        let worded = digit(glyphs.get(start)).is_some();
         let mut end = if worded { end_of_words(glyphs, start) } else { end_of_number(glyphs, start) };
         if worded && !is_number(&glyphs.chars()[start..end]) {
             at = end;
@@ -118,7 +118,8 @@ fn is_generation(digits: &str) -> bool {
 /// Whether the letters behind a number may be a unit that no list knows: 387.5xu, 1500xu, but not 3D and 747SP.
 fn may_be_measured(glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let decimal = (start..end).any(|at| matches!(glyphs.get(at), '.' | ','));
-    decimal || end - start > 1 && glyphs.get(end).is_ascii_lowercase()
+    let seconds = glyphs.get(end) == 's' && !glyphs.get(end + 1).is_ascii_alphanumeric();
+    decimal || seconds || end - start > 1 && glyphs.get(end).is_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -226,7 +226,8 @@ impl Reader<'_> {
             && !numeral.decimal
             && numeral.low >= 1900.into()
             && numeral.low < 2100.into();
-        let close = from < at || numeral.decimal;
+        // AQI 75
+        let close = from < at || numeral.decimal || self.glyphs.before(at).is_ascii_uppercase();
         let product = matches!(self.glyphs.get(numeral.end), '×' | '*' | 'x' | 'X');
         (named && !product && close && !year && !rest && !is_numbered(self.glyphs, at))
             .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))

@@ -180,6 +180,8 @@ impl Reader<'_> {
     fn fits_duration(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
         let next = self.glyphs.get(numeral.end + unit.len);
         match self.glyphs.get(numeral.end) {
+            // 0.32s, but not 90s and iPhone 6s
+            's' if unit.len == 1 => numeral.decimal,
             // 2024年 is a date; its reader has declined it (三年级, 1024年代).
             '年' if unit.len == 1 => !(numeral.form == Form::Digits || matches!(next, '级' | '代')),
             '月' if unit.len == 1 => super::super::time::is_length(self.glyphs, numeral.start),
