@@ -6,6 +6,7 @@ use super::glyphs::Glyphs;
 use super::numeral::is_numeric;
 use super::unit::rows;
 use super::vocabulary::Seam;
+use crate::charset::CharSet;
 
 /// A group of words in `lexicon/number-cues.tsv`, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +135,17 @@ pub(crate) fn place<'n>(names: &mut Vec<&'n str>, name: &'n str) -> usize {
 
 /// Whether the word before glyph `at` says that a number there numbers something: 图3, 尾号为5, but not 比例1:500.
 pub(crate) fn is_numbered(glyphs: &Glyphs, at: usize) -> bool {
+    /// What the words end with.
+    static LAST: LazyLock<CharSet> = LazyLock::new(|| {
+        CharSet::new(words(Group::NumberedBefore).iter().filter_map(|word| word.chars().next_back()))
+    });
     // 尾号为5, 编号:5, but not 方案为5项
     let number = |&link: &usize| matches!(glyphs.before(link), '号' | '数' | '码');
     let link = glyphs.before_any(at, words(Group::PriceLink)).filter(number);
     let at = link.unwrap_or(at);
+    if !LAST.contains(glyphs.before(at)) {
+        return false;
+    }
     let from = glyphs.before_any(at, words(Group::NumberedBefore));
     // 第3节 58-61: the word has its own number before it.
     let counted = |from: usize| is_numeric(glyphs.before(from));
