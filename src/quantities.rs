@@ -10,6 +10,7 @@ mod cues;
 mod damaged;
 mod glyphs;
 mod numeral;
+mod place;
 mod quantity;
 mod rank;
 mod rate;
@@ -253,6 +254,11 @@ impl Reader<'_> {
             return end;
         }
         if let Some(end) = damaged::rest_of_run(self.glyphs, at, self.floor) {
+            return end;
+        }
+        if let Some(end) = place::read(self.glyphs, at) {
+            self.names.push((at, end));
+            self.floor = end;
             return end;
         }
         if let Some((end, score)) = score::read(self.glyphs, self.units, at) {

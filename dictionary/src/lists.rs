@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fmt, fs};
 
+use crate::own;
+
 /// Why there is no dictionary.
 #[derive(Debug)]
 pub struct Error(pub(crate) String);
@@ -90,7 +92,8 @@ impl Lists {
             words.push(Word {
                 text: text.to_owned(),
                 frequency: frequency.parse().ok()?,
-                tag: tag.to_owned(),
+                // 惠及 and 回国 are no places.
+                tag: if tag == "ns" && own::is_verb(text) { "v" } else { tag }.to_owned(),
                 idf: idf.get(text).copied(),
             });
             Some(())

@@ -33,6 +33,12 @@ const LISTS: [(&str, &str); 29] = [
     ("verbs.tsv", include_str!("../../lexicon/verbs.tsv")),
 ];
 
+/// Whether `retagged.tsv` has `word` as a verb or as the noun of one.
+pub(crate) fn is_verb(word: &str) -> bool {
+    let lines = include_str!("../../lexicon/retagged.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).any(|(_, words)| words.split(' ').any(|verb| verb == word))
+}
+
 /// All lists one after the other: each is a NUL, its name, a line feed and its text.
 pub(crate) fn all() -> Vec<u8> {
     LISTS.iter().flat_map(|(name, text)| ["\0", name, "\n", text]).flat_map(str::bytes).collect()

@@ -3,8 +3,10 @@
 use std::sync::LazyLock;
 
 use super::glyphs::Glyphs;
+use super::numeral::is_numeric;
 use super::unit::rows;
 use super::vocabulary::Seam;
+use crate::charset::CharSet;
 
 /// A group of words in `lexicon/number-cues.tsv`, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +93,26 @@ pub(crate) enum Group {
     PriceLink,
     /// What is numbered by 第 with its number in words.
     Ordinal,
+    /// Beds, carriages and rows, which have numbers.
+    Place,
+    /// Right behind a number they say which bed or carriage is meant: 3床患者.
+    Occupied,
+    /// One goes to a numbered bed or carriage by them, or is there.
+    Entering,
+    /// After them carriages count what they carry: 拉了5车.
+    Loaded,
+    /// What lies on a bed or is said of how many there are.
+    Bedding,
+    /// Before the sides of a size they say which one is given.
+    Side,
+    /// Right behind 块 they say that it is money: 六块左右.
+    NotPieces,
 }
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
-    static WORDS: LazyLock<[Vec<&str>; Group::Ordinal as usize + 1]> = LazyLock::new(|| {
-        let (mut words, mut names) = ([const { Vec::new() }; Group::Ordinal as usize + 1], Vec::new());
+    static WORDS: LazyLock<[Vec<&str>; Group::NotPieces as usize + 1]> = LazyLock::new(|| {
+        let (mut words, mut names) = ([const { Vec::new() }; Group::NotPieces as usize + 1], Vec::new());
         for row in rows(crate::lists::list!("number-cues.tsv")) {
             if let [name, word] = row[..]
                 && let Some(group) = words.get_mut(place(&mut names, name))
@@ -117,10 +133,23 @@ pub(crate) fn place<'n>(names: &mut Vec<&'n str>, name: &'n str) -> usize {
     })
 }
 
-/// Whether the word before glyph `at` says that a number there numbers something: 图3, but not 比例1:500.
+/// Whether the word before glyph `at` says that a number there numbers something: 图3, 尾号为5, but not 比例1:500.
 pub(crate) fn is_numbered(glyphs: &Glyphs, at: usize) -> bool {
+    /// What the words end with.
+    static LAST: LazyLock<CharSet> = LazyLock::new(|| {
+        CharSet::new(words(Group::NumberedBefore).iter().filter_map(|word| word.chars().next_back()))
+    });
+    // 尾号为5, 编号:5, but not 方案为5项
+    let number = |&link: &usize| matches!(glyphs.before(link), '号' | '数' | '码');
+    let link = glyphs.before_any(at, words(Group::PriceLink)).filter(number);
+    let at = link.unwrap_or(at);
+    if !LAST.contains(glyphs.before(at)) {
+        return false;
+    }
     let from = glyphs.before_any(at, words(Group::NumberedBefore));
-    from.is_some_and(|from| at - from > 1 || !glyphs.end_a_word(from, at))
+    // 第3节 58-61: the word has its own number before it.
+    let counted = |from: usize| is_numeric(glyphs.before(from));
+    from.is_some_and(|from| !counted(from) && (at - from > 1 || !glyphs.end_a_word(from, at)))
 }
 
 /// Whether what stands at glyph `at` says that both numbers before it are meant: 4/6座, but not 2/3座位.
@@ -134,7 +163,7 @@ pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    const GROUPS: [&str; 41] = [
+    const GROUPS: [&str; 48] = [
         "counting",
         "link",
         "index",
@@ -176,6 +205,13 @@ mod tests {
         "tenths_in_words",
         "price_link",
         "ordinal",
+        "place",
+        "occupied",
+        "entering",
+        "loaded",
+        "bedding",
+        "side",
+        "not_pieces",
     ];
 
     #[test]
@@ -223,6 +259,13 @@ mod tests {
             Group::TenthsInWords,
             Group::PriceLink,
             Group::Ordinal,
+            Group::Place,
+            Group::Occupied,
+            Group::Entering,
+            Group::Loaded,
+            Group::Bedding,
+            Group::Side,
+            Group::NotPieces,
         ];
         let mut names = Vec::new();
         for row in rows(include_str!("../../lexicon/number-cues.tsv")) {

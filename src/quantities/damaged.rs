@@ -167,7 +167,7 @@ pub(crate) fn rest_of_run(glyphs: &Glyphs, at: usize, floor: usize) -> Option<us
     // 限高⒋5米: a number with its point in one character.
     let pointed = ('⒈'..='⒛').contains(&glyphs.before(at))
         && glyphs.get(at).is_ascii_digit()
-        && matches!(glyphs.before(at - 1), '\u{4E00}'..='\u{9FFF}');
+        && matches!(glyphs.before(at - 1), '0'..='9' | '-' | '−' | '¥' | '$' | '\u{4E00}'..='\u{9FFF}');
     if digit_before && glyphs.gap(at) && floor < at && nought || pointed || is_cut_behind_a_mark(glyphs, at) {
         return (at + 1..).find(|&i| !glyphs.get(i).is_ascii_digit());
     }

@@ -326,7 +326,10 @@ impl Lexer<'_> {
     /// Whether letters of an alphabet touch the character at `at`, as in text read in a wrong encoding.
     fn is_between_letters(&self, at: usize) -> bool {
         let letter = |c: char| c.is_alphabetic() && c < '\u{2E80}';
-        letter(self.glyphs.before(at)) || letter(self.glyphs.get(at + 1)) || self.glyphs.get(at + 1) == '¿'
+        let next = self.glyphs.get(at + 1);
+        // ½kg, ¼ 小时
+        let measured = || self.units.longest(self.glyphs, at + 1, true).is_some();
+        letter(self.glyphs.before(at)) || letter(next) && !measured() || next == '¿'
     }
 
     fn finish(&self, start: usize, low: Decimal, high: Option<Decimal>, form: Form, end: usize) -> Numeral {
@@ -355,7 +358,9 @@ impl Lexer<'_> {
 
     /// 二〇二五, 一九九八: three or more Chinese digits in a row.
     fn digit_by_digit(&mut self) -> Option<Reading> {
-        let run = (self.at..).take_while(|&i| digit(self.glyphs.get(i)).is_some()).count();
+        // Nobody spells with 两: 二两三钱 is a weight.
+        let spelt = |&i: &usize| self.glyphs.get(i) != '两' && digit(self.glyphs.get(i)).is_some();
+        let run = (self.at..).take_while(spelt).count();
         let first_two = (digit(self.glyphs.get(self.at)), digit(self.glyphs.get(self.at + 1)));
         let ends_plain =
             small(self.glyphs.get(self.at + run)).is_none() && big(self.glyphs.get(self.at + run)).is_none();
@@ -570,7 +575,9 @@ impl Lexer<'_> {
     /// 一两天, 三两百人: one or two, two or three, and no weight (一两银子).
     fn pair_with_two(&self, first: u8) -> Option<(u8, u8)> {
         let after = self.at + 2;
-        let weighed = matches!(self.glyphs.get(after), '金' | '银' | '重');
+        let next = self.glyphs.get(after);
+        // 一两金子, 一两二钱
+        let weighed = matches!(next, '金' | '银' | '重') || digit(next).is_some();
         let pair = match first {
             1 => (1, 2),
             3 => (2, 3),
@@ -579,7 +586,7 @@ impl Lexer<'_> {
         let paired = self.tokens.is_empty()
             && self.glyphs.get(self.at + 1) == '两'
             && !weighed
-            && !matches!(self.glyphs.get(after), '、' | '-' | '—' | '~' | '至' | '到')
+            && !matches!(next, '、' | '-' | '—' | '~' | '至' | '到')
             && self.counts_something(after);
         paired.then_some(pair)
     }

@@ -274,11 +274,7 @@ impl Reader<'_> {
                 let things = self.glyphs.before_any(named, words(Group::Pieces)).is_some();
                 let noun = things && self.glyphs.get(end) != '一' && numeral.low.is_integer()
                     || matches!(self.glyphs.get(end), '\u{4E00}'..='\u{9FFF}')
-                        && !self.glyphs.has(end, "大洋")
-                        && !matches!(
-                            self.glyphs.get(end),
-                            '以' | '左' | '上' | '的' | '到' | '至' | '涨' | '降' | '每' | '多' | '一' | '不'
-                        );
+                        && self.glyphs.after_any(end, words(Group::NotPieces)).is_none();
                 if noun { FigureKind::Count } else { FigureKind::Money }
             }
             Kind::Money => FigureKind::Money,
@@ -394,7 +390,12 @@ fn joined(
 ) -> (String, Option<String>, Option<String>) {
     let letters = |text: &str| text.chars().all(|c| !is_worded(c));
     match per {
-        Some(per) if kind == FigureKind::Measure && letters(&text) && letters(&per) => {
+        Some(per)
+            if kind == FigureKind::Measure
+                && letters(&text)
+                && letters(&per)
+                && !per.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
             let code = code.map(|code| format!("{code}/{}", per.replace(['·', '⋅'], ".")));
             (format!("{text}/{per}"), code, None)
         }

@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use crate::hashed::HashMap;
 
+use super::cues::{Group, words};
 use super::glyphs::Glyphs;
 use super::numeral::{self, big, digit, is_numeric, small};
 use super::unit::{Kind, Units};
@@ -316,8 +317,12 @@ impl Shield {
     /// Addresses, document and telephone numbers, models and versions.
     fn patterns(&mut self, text: &str, glyphs: &Glyphs) {
         for run in runs(text) {
-            // FY 2023 is a financial year.
-            let is_name = |found: &str| !is_money_code(found) && !found.starts_with("FY");
+            // FY 2023 is a financial year, and CPI 102 a level.
+            let level = |found: &str| {
+                let name = found.split(' ').next().filter(|name| name.len() < found.len());
+                name.is_some_and(|name| words(Group::Index).contains(&name))
+            };
+            let is_name = |found: &str| !is_money_code(found) && !found.starts_with("FY") && !level(found);
             // 95% CI 88.1%: a model's number has no decimals.
             let decimal = |end: usize| {
                 let mut rest = text[run.start + end..].chars();

@@ -2,7 +2,7 @@
 
 use super::cues::{Group, is_numbered, words};
 use super::glyphs::Glyphs;
-use super::numeral::{big, digit, small};
+use super::numeral::{big, digit, small, vulgar};
 use super::shield::Shield;
 use crate::order;
 use crate::span::Span;
@@ -20,10 +20,10 @@ pub(crate) fn find(
     order::sort_by_key(&mut read, |&span| order::by_span(span));
     let mut unread = Vec::new();
     let (mut at, mut next) = (0, 0);
-    let begins = |&c: &char| c.is_ascii_digit() || digit(c).is_some();
+    let begins = |&c: &char| c.is_ascii_digit() || digit(c).is_some() || vulgar(c).is_some();
     while let Some(skipped) = glyphs.chars()[at..].iter().position(begins) {
         let start = at + skipped;
-        let worded = !glyphs.get(start).is_ascii_digit();
+        let worded = digit(glyphs.get(start)).is_some();
         let mut end = if worded { end_of_words(glyphs, start) } else { end_of_number(glyphs, start) };
         if worded && !is_number(&glyphs.chars()[start..end]) {
             at = end;
@@ -69,12 +69,19 @@ fn end_of_number(glyphs: &Glyphs, start: usize) -> usize {
 /// Where the Chinese numeral from `start` on ends.
 fn end_of_words(glyphs: &Glyphs, start: usize) -> usize {
     let part = |c: char| digit(c).or_else(|| small(c).or_else(|| big(c)).map(|_| 0)).is_some();
-    (start + 1..).find(|&at| !part(glyphs.get(at))).unwrap_or(start + 1)
+    let tenth = |at: usize| digit(glyphs.get(at)).is_some() && !part(glyphs.get(at + 1));
+    // 三分五
+    let parted = glyphs.after_any(start + 1, words(Group::TenthsInWords)).filter(|&at| tenth(at));
+    parted.map_or_else(|| (start + 1..).find(|&at| !part(glyphs.get(at))).unwrap_or(start + 1), |at| at + 1)
 }
 
 /// Whether Chinese numerals are a number and no part of a word: 三百二, 八四六, 五千, but not 一百 and 三十.
 fn is_number(numerals: &[char]) -> bool {
     let digits = numerals.iter().filter(|&&c| digit(c).is_some()).count();
+    let parted = |&c: &char| digit(c).or_else(|| small(c).or_else(|| big(c)).map(|_| 0)).is_none();
+    if numerals.iter().any(parted) {
+        return true;
+    }
     let large = numerals.get(1).is_some_and(|&c| small(c).is_some_and(|power| power > 1) || big(c).is_some());
     digits > 2 || digits == 2 && numerals.len() > 2 || digits == 1 && large && numerals[0] != '一'
 }
@@ -111,7 +118,8 @@ fn is_generation(digits: &str) -> bool {
 /// Whether the letters behind a number may be a unit that no list knows: 387.5xu, 1500xu, but not 3D and 747SP.
 fn may_be_measured(glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let decimal = (start..end).any(|at| matches!(glyphs.get(at), '.' | ','));
-    decimal || end - start > 2 && glyphs.get(end).is_ascii_lowercase()
+    let seconds = glyphs.get(end) == 's' && !glyphs.get(end + 1).is_ascii_alphanumeric();
+    decimal || seconds || end - start > 1 && glyphs.get(end).is_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -97,6 +97,9 @@ impl Lexer<'_> {
         if ends && opens {
             return false;
         }
+        if self.falls(part, whole) {
+            return false;
+        }
         // 4/6座 and 12/24期 are alternatives, 1/3节课 is a part of one.
         if part.low != 1.into() && is_alternative(self.glyphs, whole.end) {
             return false;
@@ -115,6 +118,38 @@ impl Lexer<'_> {
         // 100/120公里 are two speeds; 18/240 stays a share where nothing is measured.
         let measured = unit.is_some_and(|unit| !matches!(unit.kind, Kind::Count | Kind::Percent));
         !(measured && large)
+    }
+
+    /// 3/5-3/8报名: days rather than fractions, where the first of two with a dash between them would be the larger one.
+    fn falls(&self, part: &Numeral, whole: &Numeral) -> bool {
+        let dash = |c: char| matches!(c, '-' | '—' | '~');
+        let smaller = |a: (u32, u32), b: (u32, u32)| a.0 * b.1 > b.0 * a.1;
+        let number =
+            |from: usize, to: usize| self.glyphs.text(from, to).parse::<u32>().ok().filter(|&n| n < 1000);
+        let digit = |&i: &usize| self.glyphs.get(i).is_ascii_digit();
+        let this = number(part.start, part.end).zip(number(whole.start, whole.end));
+        let Some(this) = this else { return false };
+        let end = whole.end;
+        if dash(self.glyphs.get(end)) {
+            let slash = end + 1 + (end + 1..).take_while(digit).count();
+            if self.glyphs.get(slash) != '/' {
+                return false;
+            }
+            let last = slash + 1 + (slash + 1..).take_while(digit).count();
+            let next = number(end + 1, slash).zip(number(slash + 1, last));
+            return next.is_some_and(|next| smaller(this, next));
+        }
+        if !dash(self.glyphs.before(part.start)) {
+            return false;
+        }
+        let dash_at = part.start - 1;
+        let slash = dash_at - (0..dash_at).rev().take_while(digit).count();
+        let Some(slash) = slash.checked_sub(1).filter(|&slash| self.glyphs.get(slash) == '/') else {
+            return false;
+        };
+        let first = slash - (0..slash).rev().take_while(digit).count();
+        let before = number(first, slash).zip(number(slash + 1, dash_at));
+        before.is_some_and(|before| smaller(before, this))
     }
 
     /// The numerator of 四分一, 三份二, 百分三十, which leave 之 out.

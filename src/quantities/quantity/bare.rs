@@ -21,6 +21,7 @@ impl Reader<'_> {
         }
         let latin = next.is_ascii_alphanumeric() && !(numeral.scale > 0 && next.is_ascii_digit())
             || matches!(next, '-' | '/' | ':' | '∶' | '+' | '.' | '_' | '·' | '~');
+        let latin = latin && !self.is_first_of_two_levels(numeral);
         if latin || next == '个' || matches!(next, '多' | '几' | '余') && numeral.bound == Bound::Exact {
             return None;
         }
@@ -56,7 +57,9 @@ impl Reader<'_> {
             // 几十, 数百村民; 要价三万五, 一点五 at the end of a phrase.
             let vague = numeral.low >= 10.into() && numeral.bound == Bound::Over && !named;
             let whole = numeral.low >= 100.into() && numeral.end - numeral.start > 2 || numeral.decimal;
-            let sure = whole || numeral.low.is_negative() || self.is_level(at);
+            // 不到三百
+            let limited = found.start < at && numeral.low >= 100.into();
+            let sure = whole || limited || numeral.low.is_negative() || self.is_level(at);
             let of_one = next == '一' && self.units.longest(self.glyphs, end + 1, false).is_some();
             let closes = of_one || self.closes(found.end) || self.glyphs.has(end, "不等");
             return (vague || sure && closes).then_some(found);
@@ -76,6 +79,16 @@ impl Reader<'_> {
             || self.glyphs.get(at) == '−' && numeral::is_measure(self.glyphs.before(at));
         ((told || gained) && self.closes(numeral.end))
             .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+    }
+
+    /// 7.1 of 汇率7.1/7.2: whether a stroke and another decimal follow, which no fraction has.
+    fn is_first_of_two_levels(&self, numeral: &Numeral) -> bool {
+        let end = numeral.end;
+        let plain = numeral.decimal && numeral.scale == 0;
+        let stroke = plain && self.glyphs.get(end) == '/' && self.glyphs.get(end + 1).is_ascii_digit();
+        stroke
+            && matches!(numeral::read(self.glyphs, self.units, end + 1),
+                Reading::Number(second) if second.decimal && second.high.is_none() && self.closes(second.end))
     }
 
     /// Whether a number may go on behind a comma: 12,34万元, 1, 234 and 1.234,56欧元, but not ¥34.5,20.1万.
@@ -202,6 +215,10 @@ impl Reader<'_> {
             .rev()
             .find(|&i| matches!(self.glyphs.get(i), '。' | '\n' | '；' | ';'))
             .map_or(floor, |i| i + 1);
+        // 汇率7/7.2: the second of two without the first is told.
+        let rest = self.glyphs.before(at) == '/'
+            && self.floor + 1 < at
+            && self.glyphs.before(at - 1).is_ascii_digit();
         let named = words(Group::Index).iter().any(|name| (clause..from).any(|i| self.glyphs.has(i, name)))
             || from < at && "比率值度数分级据果".contains(self.glyphs.before(from))
             || numeral.decimal && self.glyphs.before_any(at, words(Group::Change)).is_some();
@@ -209,9 +226,10 @@ impl Reader<'_> {
             && !numeral.decimal
             && numeral.low >= 1900.into()
             && numeral.low < 2100.into();
-        let close = from < at || numeral.decimal;
+        // AQI 75
+        let close = from < at || numeral.decimal || self.glyphs.before(at).is_ascii_uppercase();
         let product = matches!(self.glyphs.get(numeral.end), '×' | '*' | 'x' | 'X');
-        (named && !product && close && !year)
+        (named && !product && close && !year && !rest && !is_numbered(self.glyphs, at))
             .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
     }
 

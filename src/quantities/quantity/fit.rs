@@ -87,7 +87,9 @@ impl Reader<'_> {
         let loose = begins && numeral.decimal && numeral.scale == 0 && unit.kind == Kind::Count
             || self.glyphs.before(numeral.start) == '/';
         let seam = if loose { Seam::Loose } else { Seam::Close };
-        if !self.fits(numeral, unit) || self.begins_an_amount(numeral, unit) {
+        // 部领四字第128号: a document's number.
+        let filed = self.glyphs.has(numeral.end, "字第");
+        if filed || !self.fits(numeral, unit) || self.begins_an_amount(numeral, unit) {
             return false;
         }
         let start = numeral.start;
@@ -178,6 +180,8 @@ impl Reader<'_> {
     fn fits_duration(&self, numeral: &Numeral, unit: &UnitMatch) -> bool {
         let next = self.glyphs.get(numeral.end + unit.len);
         match self.glyphs.get(numeral.end) {
+            // 0.32s, but not 90s and iPhone 6s
+            's' if unit.len == 1 => numeral.decimal,
             // 2024年 is a date; its reader has declined it (三年级, 1024年代).
             '年' if unit.len == 1 => !(numeral.form == Form::Digits || matches!(next, '级' | '代')),
             '月' if unit.len == 1 => super::super::time::is_length(self.glyphs, numeral.start),
@@ -206,7 +210,8 @@ impl Reader<'_> {
             }
             '级' => self.is_strength(numeral.start, after),
             '两' if unit.len == 1 => {
-                (!numeral::is_numeric(next) || next == '半')
+                // 二两五钱, but not 三两百
+                (!numeral::is_numeric(next) || next == '半' || numeral::digit(next).is_some())
                     && self.glyphs.after_any(after, words(Group::TwoOf)).is_none()
             }
             _ => true,
@@ -230,6 +235,8 @@ impl Reader<'_> {
                 self.glyphs.after_any(end + 1, words(Group::NotFlat)).is_none()
                     && (numeral.form == Form::Arabic || numeral.low >= SMALLEST_ROOM.into())
             }
+            // 7床已能下地: which bed, unless beds or what lies on them are counted.
+            '床' => self.is_of_beds(numeral),
             // 连续两届 but not 二十届三中全会.
             '届' => self.glyphs.before_any(numeral.start, words(Group::Edition)).is_some(),
             // 15投3中 but not 189万中小企业.
@@ -241,6 +248,15 @@ impl Reader<'_> {
             _ if numeral.decimal => self.glyphs.get(end - 1) != '0' || numeral.scale > 0,
             _ => true,
         }
+    }
+
+    /// Whether the beds behind a numeral may be counted: not at the beginning of a clause, before what one does there.
+    fn is_of_beds(&self, numeral: &Numeral) -> bool {
+        let opens = !matches!(self.glyphs.before(numeral.start), '\u{4E00}'..='\u{9FFF}');
+        let after = numeral.end + 1;
+        let goes_on = matches!(self.glyphs.get(after), '\u{4E00}'..='\u{9FFF}');
+        let few = numeral.low < 100.into() && numeral.low.is_integer() && numeral.high.is_none();
+        !(few && opens && goes_on) || self.glyphs.after_any(after, words(Group::Bedding)).is_some()
     }
 
     /// 里氏5.3级, 风力9级, 7级大风: a strength, not a class.

@@ -30,6 +30,9 @@ impl Reader<'_> {
             return close
                 .map_or((None, end), |close| (Some(self.glyphs.as_written(from, close + 1)), close + 1));
         }
+        if let Some(end) = self.hundred(from, end) {
+            return (Some(self.glyphs.as_written(from, end)), end);
+        }
         let Some(unit) = self.units.longest(self.glyphs, from, true) else {
             let other = words(Group::Each)
                 .iter()
@@ -75,6 +78,16 @@ impl Reader<'_> {
             at = sign + 2;
         }
         (at > end).then(|| (self.glyphs.as_written(end, at), code, at))
+    }
+
+    /// 100ml of 86mg/100ml and 100克 of 350千卡/100克, but not 50g/100g, which are two weights: where it ends.
+    fn hundred(&self, from: usize, end: usize) -> Option<usize> {
+        let number = self.glyphs.after_any(from, &["100"])?;
+        let unit = self.units.longest(self.glyphs, number, true)?;
+        let after = number + unit.len;
+        let twice =
+            end >= unit.len && self.glyphs.text(end - unit.len, end) == self.glyphs.text(number, after);
+        (matches!(unit.code, "mL" | "g") && !twice && self.glyphs.get(end) == '/').then_some(after)
     }
 
     /// The s of m/s and m3/s.

@@ -1,6 +1,7 @@
 //! Which lengths make a size: 1.2×0.8×0.6米, 30米×40米, 十乘二十毫米?
 
 use super::{Found, Reader, Side};
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::Form;
 use crate::quantities::unit::Kind;
 
@@ -20,6 +21,8 @@ impl Reader<'_> {
             let spoken = first.numeral.form == Form::Chinese && self.glyphs.get(last.end) == '乘';
             let from = if spoken { Some(last.end + 1) } else { self.glyphs.after_any(last.end, &TIMES) };
             let Some(from) = from else { break };
+            // 长12×宽8×高6厘米
+            let from = self.glyphs.after_any(from, words(Group::Side)).unwrap_or(from);
             sides.push(self.side(from).ok()?);
         }
         let last = sides.last().filter(|side| sides.len() > 1 && self.is_length(side))?.clone();

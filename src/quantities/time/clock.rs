@@ -30,6 +30,9 @@ impl Reader<'_> {
         if let Some(about) = self.about_an_hour(at) {
             return Some(about);
         }
+        if let Some(hours) = self.hours(at) {
+            return Some(hours);
+        }
         let (hour, minute, end) = self.clock(at, false)?;
         let first = Point { clock: Some((hour, minute)), ..Point::default() };
         if let Some((mut hour, minute, end)) = self.to(end).and_then(|from| self.clock(from, true)) {
@@ -43,6 +46,18 @@ impl Reader<'_> {
             ));
         }
         Some((end, Meaning::At(first)))
+    }
+
+    /// 9-17时, 7至9时: from one hour to a later one, which alone has the word.
+    fn hours(&self, at: usize) -> Option<(usize, Meaning)> {
+        let (first, end) =
+            self.hour(at).filter(|_| !self.goes_on_from_digit(at) && !self.follows_a_part(at))?;
+        let from = self.to(end)?;
+        let (hour, minute, last) = self.clock(from, false).filter(|&(hour, ..)| u32::from(hour) > first)?;
+        let point = |hour, minute| Point { clock: Some((hour, minute)), ..Point::default() };
+        self.digital(from)
+            .is_none()
+            .then(|| (last, Meaning::Between(point(first as u8, 0), point(hour, minute))))
     }
 
     /// 凌晨两三点: from the one to the other.

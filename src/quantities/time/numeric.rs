@@ -35,7 +35,25 @@ impl Reader<'_> {
         {
             return Some((last, Meaning::Between(from, to)));
         }
+        if let Meaning::At(from) = first
+            && let Some((last, to)) = self.to(end).and_then(|next| self.day_of_the_year(next, at, &from))
+        {
+            return Some((last, Meaning::Between(from, to)));
+        }
         Some((end, first))
+    }
+
+    /// 3/8 of 2024/3/5-3/8: a later day of the year of `first`, which begins at glyph `at`, with the same mark.
+    fn day_of_the_year(&self, next: usize, at: usize, first: &Point) -> Option<(usize, Point)> {
+        let mark =
+            self.arabic(at, 4).map(|(_, end)| self.g(end)).filter(|mark| matches!(mark, '/' | '.' | '-'))?;
+        let (month, end) =
+            self.arabic(next, 2).filter(|&(month, end)| (1..=12).contains(&month) && self.g(end) == mark)?;
+        let (day, end) = self.arabic(end + 1, 2).filter(|(day, _)| (1..=31).contains(day))?;
+        let (month, day) = (Some(month as u8), Some(day as u8));
+        let point = Point { year: first.year, month, day, ..Point::default() };
+        let dated = first.day.is_some() && super::point::ordered(first, &point);
+        (dated && !self.goes_on(end) && !self.is_measured(end)).then_some((end, point))
     }
 
     /// 2024.03-2024.10, 2019.9—2021.6: from month to month, where nothing is measured.
