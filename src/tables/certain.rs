@@ -2,10 +2,10 @@
 //! space, and numbers that all look like years?
 
 use super::Row;
-use super::above::{LONG_TITLE, is_caption};
+use super::above::is_caption;
 use super::cell::{is_nothing, number, year};
+use super::cut::{Line, trimmed};
 use super::find::is_telephone;
-use super::header::Signs;
 use super::unit::{self, Units};
 use super::words::list;
 use crate::quantities;
@@ -29,50 +29,40 @@ pub(super) fn is_pair(source: &str, row: &Row) -> bool {
 
 /// The pairs of `rows` with the header above them, where they are a table: where a header says that the numbers are
 /// amounts, or a line above gives their unit.
-pub(super) fn pairs(source: &str, mut rows: Vec<Row>) -> Option<Vec<Row>> {
+pub(super) fn pairs(source: &str, lines: &[Line], mut rows: Vec<Row>) -> Option<Vec<Row>> {
     let first = rows.iter().position(|row| is_pair(source, row))?;
-    let values = || rows[first..].iter().filter_map(|row| number(row.text(source, 1)));
-    if values().count() < ROWS {
-        return None;
-    }
-    // The pages of a table of contents, the ages of a list of names have neither.
-    let measured = values().all(|value| value.decimals > 0 || value.sign.is_some());
+    // The pages of a table of contents, the ages of a list of names have neither header nor decimals.
     let from = first.saturating_sub(1);
-    let unit = unit_above(source, rows[from].span.start);
-    let fits = if from == first {
-        unit && measured
-    } else {
-        let header = rows[from].text(source, 1);
-        unit || is_quantity(header) || measured && is_measure(header)
-    };
-    rows.drain(..from);
-    fits.then_some(rows)
+    let headed = from < first;
+    let measured = |row: &Row| row.text(source, 1).contains(['.', '%']);
+    let fits = rows.len() >= first + ROWS
+        && (headed && is_quantity(rows[from].text(source, 1))
+            || unit_above(source, lines, rows[from].span.start)
+                && (headed || rows[first..].iter().all(measured)));
+    fits.then(|| rows.split_off(from))
 }
 
 /// Whether rows whose numbers all look like years hold amounts: below headers that say so, or a line that gives a unit.
-pub(super) fn are_years_values(source: &str, rows: &[Row]) -> bool {
+pub(super) fn are_years_values(source: &str, lines: &[Line], rows: &[Row]) -> bool {
     let years = |row: &Row| row.cells.iter().skip(1).any(|cell| year(cell.of(source)).is_some());
-    let Some(first) = rows.iter().position(years) else { return false };
-    let unit = unit_above(source, rows[0].span.start);
+    let Some(mut first) = rows.iter().position(years) else { return false };
+    let unit = unit_above(source, lines, rows[0].span.start);
     // 村名 | 2020 | 2021 is a header.
-    let first = first + usize::from(first == 0 && unit);
-    let (header, data) = rows.split_at(first);
-    let Some(last) = header.last() else { return false };
-    let width = last.cells.len();
-    let is_data = |row: &Row| {
+    first += usize::from(first == 0 && unit);
+    if first == 0 || rows.len() < first + ROWS {
+        return false;
+    }
+    let header = &rows[first - 1];
+    rows[first..].iter().all(|row| {
         let label = row.text(source, 0);
-        row.cells.len() == width && years(row) && number(label).is_none() && !is_nothing(label)
-    };
-    let headed = |column: usize| {
-        let words = header.iter().map(|row| row.text(source, column)).filter(|text| !text.is_empty());
-        words.last().is_some_and(is_quantity)
-    };
-    let fits = |column: usize| {
-        let mut cells = data.iter().map(|row| row.text(source, column)).filter(|text| !is_nothing(text));
-        cells.clone().all(|text| year(text).is_none())
-            || cells.all(|text| year(text).is_some()) && (unit || headed(column))
-    };
-    data.len() >= ROWS && data.iter().all(is_data) && (1..width).all(fits)
+        let amount =
+            |at: usize| year(row.text(source, at)).is_none() || unit || is_quantity(header.text(source, at));
+        row.cells.len() == header.cells.len()
+            && years(row)
+            && number(label).is_none()
+            && !is_nothing(label)
+            && (1..row.cells.len()).all(amount)
+    })
 }
 
 /// Whether a header says that its column holds amounts: with their unit, or by its last word.
@@ -85,19 +75,21 @@ fn is_quantity(header: &str) -> bool {
         || ["quantity", "counted-things", "money", "rate"].iter().any(|key| list(key).ends(&words))
 }
 
-/// Whether a header speaks of amounts at all.
-fn is_measure(header: &str) -> bool {
-    let signs = Signs::of(&quantities::fold(header));
-    signs.growth || signs.share || signs.index || signs.multiple || signs.money || signs.rate
-}
-
 /// Whether a line above the byte `at` gives a unit for what follows.
-fn unit_above(source: &str, at: usize) -> bool {
-    let lines = source[..at].lines().rev().map(str::trim).filter(|line| !line.is_empty());
-    let captions = lines.take(LINES).take_while(|line| line.len() <= LONG_TITLE && is_caption(line));
-    let mut units = Units::default();
-    captions.into_iter().any(|line| {
-        let folded = quantities::fold(line);
-        !unit::of_caption(line, &folded, Span::new(0, line.len()), &mut units).0.is_empty()
-    })
+fn unit_above(source: &str, lines: &[Line], at: usize) -> bool {
+    let above = lines.partition_point(|line| line.span.end < at);
+    let mut seen = 0;
+    for line in lines[..above].iter().rev().filter(|line| !line.blank) {
+        let span = trimmed(source, line.span.start, line.span.end);
+        let text = span.of(source);
+        if seen == LINES || !is_caption(text) {
+            return false;
+        }
+        seen += 1;
+        let folded = quantities::fold(text);
+        if !unit::of_caption(text, &folded, Span::new(0, text.len()), &mut Units::default()).0.is_empty() {
+            return true;
+        }
+    }
+    false
 }

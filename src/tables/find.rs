@@ -30,7 +30,7 @@ pub fn find(source: &str) -> Vec<Table> {
                 return None;
             }
             let (rows, end) = run(source, &lines, at, form);
-            let table = accept(source, rows, form).map(|rows| (rows, end, form));
+            let table = accept(source, &lines, rows, form).map(|rows| (rows, end, form));
             if table.is_none() {
                 *refused = end.max(at + 1);
             }
@@ -364,14 +364,14 @@ pub(super) fn most_common(numbers: impl Iterator<Item = usize>) -> usize {
 }
 
 /// The rows, if they are a table: columns of numbers, with words that say what they are.
-fn accept(source: &str, rows: Vec<Row>, form: Form) -> Option<Vec<Row>> {
+fn accept(source: &str, lines: &[Line], rows: Vec<Row>, form: Form) -> Option<Vec<Row>> {
     if form == Form::Pairs {
-        return certain::pairs(source, rows);
+        return certain::pairs(source, lines, rows);
     }
     let data: Vec<&Row> = rows.iter().filter(|row| has_value(source, row)).collect();
     let width = most_common(data.iter().map(|row| row.cells.len()));
     if data.is_empty() {
-        return certain::are_years_values(source, &rows).then_some(rows);
+        return certain::are_years_values(source, lines, &rows).then_some(rows);
     }
     if rows.len() < 2 || width < 2 {
         return None;
