@@ -78,14 +78,12 @@ fn is_quantity(header: &str) -> bool {
 /// Whether a line above the byte `at` gives a unit for what follows.
 fn unit_above(source: &str, lines: &[Line], at: usize) -> bool {
     let above = lines.partition_point(|line| line.span.end < at);
-    let mut seen = 0;
-    for line in lines[..above].iter().rev().filter(|line| !line.blank) {
+    for line in lines[..above].iter().rev().filter(|line| !line.blank).take(LINES) {
         let span = trimmed(source, line.span.start, line.span.end);
         let text = span.of(source);
-        if seen == LINES || !is_caption(text) {
+        if !is_caption(text) {
             return false;
         }
-        seen += 1;
         let folded = quantities::fold(text);
         if !unit::of_caption(text, &folded, Span::new(0, text.len()), &mut Units::default()).0.is_empty() {
             return true;
