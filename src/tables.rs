@@ -6,6 +6,7 @@
 
 mod above;
 mod cell;
+mod certain;
 mod check;
 mod cut;
 mod find;

@@ -259,3 +259,19 @@ fn titles_below_their_texts_find_them() {
     );
     assert!(found.iter().all(|(.., lines)| lines.len() == 3), "wrapped lines are joined: {found:?}");
 }
+
+#[test]
+fn a_title_in_markdown_is_one_without_its_mark() {
+    let text = "全县一般公共预算收入12.5亿元，增长3.1%。税收收入8.2亿元，增长2.4%。";
+    for (page, title) in [
+        (format!("# 青川县一季度经济运行\n\n{text}\n"), "青川县一季度经济运行"),
+        (format!("# 青川县一季度经济运行\n## 一、收入\n{text}\n"), "青川县一季度经济运行"),
+        (format!("## 青川县一季度经济运行\n\n{text}\n"), "青川县一季度经济运行"),
+    ] {
+        let options = wenshu::options::Options::default();
+        let report = wenshu::Analyser::without_dictionary().analyse(&wenshu::read(&page), &options);
+        let titles =
+            report.articles.iter().map(|article| article.title.as_ref().map(|title| title.text.as_str()));
+        assert_eq!(titles.collect::<Vec<_>>(), [Some(title)], "{page}");
+    }
+}

@@ -581,6 +581,41 @@ fn a_table_cut_by_the_end_of_a_page_is_one() {
 }
 
 #[test]
+fn growth_is_held_against_two_years_that_no_year_names() {
+    let growth = |text: &str| -> Vec<(CheckStatus, Vec<String>)> {
+        let found = checks_of(text, CheckKind::Growth).into_iter();
+        found.map(|(status, figures)| (status, figures.into_iter().map(str::to_owned).collect())).collect()
+    };
+    let statuses =
+        |text: &str| -> Vec<CheckStatus> { growth(text).into_iter().map(|found| found.0).collect() };
+    use CheckStatus::{Differs, Holds, WithinRounding};
+    let rows = "收入\t110\t100\t10.0\n支出\t66\t60\t10.0\n结余\t44\t40\t15.0\n";
+    for header in [
+        "指标\t本年\t上年\t比上年增长（%）",
+        "指标\t本期\t上年同期\t同比增减（%）",
+        "指标\t本月止累计\t去年同期\t增幅（%）",
+        "指标\t期末余额\t期初余额\t增减（%）",
+        "指标\t本年实际\t上年实际\t增长%",
+    ] {
+        assert_eq!(statuses(&format!("单位：亿元\n{header}\n{rows}")), [Holds, Holds, Differs], "{header}");
+    }
+    // The year before may stand first; of two amounts each has its own.
+    let turned = "单位：万元\n指标\t上年\t本年\t增长（%）\n收入\t90\t120\t33.3\n支出\t50\t55\t10.0\n";
+    assert_eq!(growth(turned)[0], (WithinRounding, vec!["33.3".into(), "90".into(), "120".into()]));
+    let two = "单位：万元\n公司\t收入\t上年同期\t增幅（%）\t利润\t上年同期\t增幅（%）\n甲公司\t110\t100\t10\t12\t10\t20\n乙公司\t66\t60\t10\t9\t6\t50\n";
+    assert_eq!(statuses(two), [Holds; 4]);
+    let report = read(two);
+    assert!(report.figures[1].indicator.as_ref().is_some_and(|indicator| indicator.text == "收入"));
+    assert!(report.figures[5].indicator.as_ref().is_some_and(|indicator| indicator.text == "利润"));
+    // A plan is no year before, and neither are two amounts of one year.
+    for header in
+        ["指标\t实际\t计划\t增长（%）", "指标\t收入\t支出\t增长（%）", "指标\t上年\t上年末\t增长（%）"]
+    {
+        assert_eq!(growth(&format!("单位：亿元\n{header}\n{rows}")), [], "{header}");
+    }
+}
+
+#[test]
 fn growth_of_a_sum_is_no_growth_of_the_month() {
     let text = "月份\t零售额（亿元）\t增幅（%）\t累计增幅（%）\n1月\t30.1\t2.0\t2.0\n2月\t28.4\t-1.5\t0.3\n3月\t33.2\t4.4\t1.8\n";
     let report = read(text);

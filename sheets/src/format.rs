@@ -64,7 +64,8 @@ enum Piece {
     HalfDay,
 }
 
-/// The formats that files name by number only. Those from 27 on are the Chinese ones.
+/// The formats that files name by number only, as Chinese programs show them: those from 27 on are the Chinese ones, and
+/// negative amounts of 5 to 8 and 37 to 44 have a minus sign where English programs draw brackets.
 const BUILT_IN: [(u16, &str); 41] = [
     (1, "0"),
     (2, "0.00"),
@@ -547,6 +548,18 @@ mod tests {
         assert_shown("000", &[(7.0, "007")]);
         assert_shown("#", &[(0.0, ""), (12.0, "12")]);
         assert_shown("#.##", &[(0.5, ".5")]);
+    }
+
+    /// LibreOffice in zh-CN shows the same.
+    #[test]
+    fn negative_amounts_of_accounts_have_the_sign_of_chinese_programs_or_of_their_own_code() {
+        for number in [39, 40, 43] {
+            assert_eq!(NumberFormat::built_in(number).shown(-9_930_118.52, false), "-9,930,118.52");
+        }
+        assert_eq!(NumberFormat::built_in(43).shown(0.0, false), "-");
+        assert_shown("#,##0.00_);[Red]\\(#,##0.00\\)", &[(-9_930_118.52, "(9,930,118.52)"), (0.0, "0.00")]);
+        let accounts = "_(* #,##0.0_);_(* \\(#,##0.0\\);_(* \"-\"??_);_(@_)";
+        assert_shown(accounts, &[(-9_930_118.52, "(9,930,118.5)"), (12.0, "12.0"), (0.0, "-")]);
     }
 
     #[test]

@@ -246,11 +246,13 @@ fn in_dateline(c: char) -> bool {
 
 /// A list's markers: 一、 （一） 1. 1、 （1） ① 第一章 ● - *.
 pub(crate) fn is_item(text: &str) -> bool {
+    // ## 一、收入, in Markdown
+    let text = text.trim_start_matches('#').trim_start();
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };
     match first {
         '①'..='⑳' | '•' | '●' | '◆' | '▪' | '★' | '☆' | '◇' | '○' => true,
-        '-' | '*' | '+' | '·' | '#' => chars.next() == Some(' '),
+        '-' | '*' | '+' | '·' => chars.next() == Some(' '),
         '（' | '(' => {
             let rest = chars.as_str().trim_start_matches(is_numeral);
             rest.len() < chars.as_str().len() && rest.starts_with(['）', ')'])

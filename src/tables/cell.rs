@@ -200,11 +200,19 @@ pub(super) fn is_measured(text: &str) -> bool {
         && !is_day
         && !is_item
         && rest.len() < text.len()
-        && !rest.starts_with(['年', '月', '日', '季', '/'])
+        && !opens_time(rest)
         && text.chars().next().is_some_and(|c| !c.is_whitespace())
         && text.chars().any(|c| narrow(c).is_ascii_digit())
         && unit.chars().count() <= 8
         && !unit.chars().any(|c| matches!(narrow(c), ':' | '-' | ';' | '。' | '、' | '年'))
+}
+
+/// Whether what stands behind a number makes a time of it: 月 of 6月, 至6月累计 of 1至6月累计.
+fn opens_time(rest: &str) -> bool {
+    let until = list("until")
+        .opening(rest)
+        .map_or(rest, |word| rest[word.len()..].trim_start_matches(|c| narrow(c).is_ascii_digit()));
+    list("time-unit").opening(until).is_some()
 }
 
 /// What stands behind the verb of a cell that says a change: 0.8个百分点 of 提高0.8个百分点.

@@ -203,10 +203,9 @@ impl Sheet<'_> {
         checks
     }
 
-    fn growth(&self, line: &Line, at: usize, column: &Column) -> Option<Check> {
-        let change = (*line.figures.get(at)?)?;
-        let period = self.figures[change].period.as_ref()?;
-        let before = when::year_before(&period.iso);
+    /// The amounts of a row at `iso`, which is the period of `change`, and a year or an account before.
+    fn dated(&self, line: &Line, change: usize, iso: &str) -> Option<(usize, usize)> {
+        let before = when::year_before(iso);
         let level = |iso: &str| {
             let mut found = self.columns.iter().zip(&line.figures).filter_map(|(other, figure)| {
                 let figure = (*figure)?;
@@ -222,7 +221,30 @@ impl Sheet<'_> {
             let figure = (*line.figures.get(at)?)?;
             (self.figures[figure].indicator == self.figures[change].indicator).then_some(figure)
         };
-        let (new, old) = (level(&period.iso)?, level(&before).or_else(opening)?);
+        Some((level(iso)?, level(&before).or_else(opening)?))
+    }
+
+    /// Where no year is named, the two amounts to the left of a change, of which one is of the year before or of what an
+    /// account began with: 本年 and 上年, 期末 and 期初.
+    fn undated(&self, line: &Line, at: usize) -> Option<(usize, usize)> {
+        let mut values = (0..at).rev().filter(|&other| self.columns[other].kind == Kind::Value);
+        let (one, other) = (values.next()?, values.next()?);
+        let earlier = |at: usize| self.columns[at].previous || list("opening").ends(&self.columns[at].words);
+        let (new, old) = match (earlier(one), earlier(other)) {
+            (true, false) => (other, one),
+            (false, true) => (one, other),
+            _ => return None,
+        };
+        let figure = |at: usize| line.figures.get(at).copied().flatten();
+        Some((figure(new)?, figure(old)?))
+    }
+
+    fn growth(&self, line: &Line, at: usize, column: &Column) -> Option<Check> {
+        let change = (*line.figures.get(at)?)?;
+        let (new, old) = match &self.figures[change].period {
+            Some(period) => self.dated(line, change, &period.iso),
+            None => self.undated(line, at),
+        }?;
         if self.figures[change].kind != FigureKind::Percent
             || self.figures[new].kind == FigureKind::Percent
             || self.figures[new].unit != self.figures[old].unit

@@ -16,10 +16,13 @@ pub(super) enum Form {
     Columns,
     /// By single spaces.
     Spaces,
+    /// By a single space, a label and its number: 一年期 3.45.
+    Pairs,
 }
 
 /// The forms in the order in which they are tried.
-pub(super) const FORMS: [Form; 5] = [Form::Tabs, Form::Bars, Form::Commas, Form::Columns, Form::Spaces];
+pub(super) const FORMS: [Form; 6] =
+    [Form::Tabs, Form::Bars, Form::Commas, Form::Columns, Form::Spaces, Form::Pairs];
 
 /// A line of the source, without its break.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +109,7 @@ pub(super) fn cells(source: &str, line: Span, form: Form) -> Vec<Span> {
         Form::Bars => bars(source, line),
         Form::Commas => commas(source, line),
         Form::Columns => columns(source, line).into_iter().map(|cell| cell.span).collect(),
-        Form::Spaces => source[line.start..line.end]
+        Form::Spaces | Form::Pairs => source[line.start..line.end]
             .split_whitespace()
             .map(|word| {
                 let start = word.as_ptr() as usize - source.as_ptr() as usize;

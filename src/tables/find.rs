@@ -4,7 +4,7 @@ use super::cell::{is_measured, is_nothing, number, year};
 use super::cut::{self, FORMS, Form, Line, Placed};
 use super::stack::{self, Stacked};
 use super::words::list;
-use super::{Row, Table, pages};
+use super::{Row, Table, certain, pages};
 use crate::span::Span;
 
 /// A cell of columns that are parted by spaces is no longer than this, in bytes.
@@ -30,7 +30,7 @@ pub fn find(source: &str) -> Vec<Table> {
                 return None;
             }
             let (rows, end) = run(source, &lines, at, form);
-            let table = accept(source, rows, form).map(|rows| (rows, end, form));
+            let table = accept(source, &lines, rows, form).map(|rows| (rows, end, form));
             if table.is_none() {
                 *refused = end.max(at + 1);
             }
@@ -103,7 +103,10 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
             let even = rows.last().is_none_or(|last| last.cells.len() == row.cells.len());
             // Below a header and a row that fits it, rows of values may lack their last cells, or have more.
             let ragged = form == Form::Commas && rows.len() > 1 && has_value(source, &row);
-            if matches!(form, Form::Commas | Form::Spaces) && !even && !ragged {
+            // Behind the numbers of pairs nothing else is one.
+            let is_pair = |row: &Row| certain::is_pair(source, row);
+            let apart = form == Form::Pairs && rows.last().is_some_and(is_pair) && !is_pair(&row);
+            if matches!(form, Form::Commas | Form::Spaces) && !even && !ragged || apart {
                 break;
             }
             rows.push(row);
@@ -115,7 +118,7 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
         // A blank line, or a heading inside the table, where values follow.
         let goes_on = !rows.is_empty()
             && (line.blank && matches!(form, Form::Tabs | Form::Bars)
-                || is_section(text) && !line.blank && form != Form::Commas)
+                || is_section(text) && !line.blank && !matches!(form, Form::Commas | Form::Pairs))
             && lines.get(next + 1).and_then(|line| row(source, line, form)).is_some_and(|row| {
                 // Header rows of aligned columns leave cells out.
                 let alike = |other: &&Row| {
@@ -155,7 +158,9 @@ fn row(source: &str, line: &Line, form: Form) -> Option<Row> {
         Form::Commas => {
             text.contains(',') && !text.contains(['，', '。', '；', '\t', '|']) && !text.contains("  ")
         }
-        Form::Columns | Form::Spaces => !text.contains(['|', '│', '\t']) && !cut::is_prose(text),
+        Form::Columns | Form::Spaces | Form::Pairs => {
+            !text.contains(['|', '│', '\t']) && !cut::is_prose(text)
+        }
     };
     if !may {
         return None;
@@ -169,10 +174,11 @@ fn row(source: &str, line: &Line, form: Form) -> Option<Row> {
         Form::Spaces => 3,
         _ => 2,
     };
-    let spaced = matches!(form, Form::Columns | Form::Spaces);
+    let spaced = matches!(form, Form::Columns | Form::Spaces | Form::Pairs);
     let titled =
         |cells: &[Span]| form == Form::Columns && cells.len() == 2 && numbers_table(cells[0].of(source));
     if cells.len() < least
+        || form == Form::Pairs && cells.len() > least
         || titled(&cells)
         || cells.iter().all(|cell| cell.is_empty())
         || spaced && cells.iter().any(|cell| cell.len() > LONG_CELL)
@@ -205,7 +211,7 @@ pub(super) fn is_value(text: &str) -> bool {
 }
 
 /// Whether digits are the number of a mobile telephone in China.
-fn is_telephone(text: &str) -> bool {
+pub(super) fn is_telephone(text: &str) -> bool {
     let digits = text.trim().as_bytes();
     matches!(digits, [b'1', b'3'..=b'9', ..]) && digits.len() == 11
 }
@@ -358,10 +364,16 @@ pub(super) fn most_common(numbers: impl Iterator<Item = usize>) -> usize {
 }
 
 /// The rows, if they are a table: columns of numbers, with words that say what they are.
-fn accept(source: &str, rows: Vec<Row>, form: Form) -> Option<Vec<Row>> {
+fn accept(source: &str, lines: &[Line], rows: Vec<Row>, form: Form) -> Option<Vec<Row>> {
+    if form == Form::Pairs {
+        return certain::pairs(source, lines, rows);
+    }
     let data: Vec<&Row> = rows.iter().filter(|row| has_value(source, row)).collect();
     let width = most_common(data.iter().map(|row| row.cells.len()));
-    if rows.len() < 2 || data.is_empty() || width < 2 {
+    if data.is_empty() {
+        return certain::are_years_values(source, lines, &rows).then_some(rows);
+    }
+    if rows.len() < 2 || width < 2 {
         return None;
     }
     let header = rows.iter().take_while(|row| !has_value(source, row)).any(|row| words(source, row) >= 2);
@@ -374,7 +386,7 @@ fn accept(source: &str, rows: Vec<Row>, form: Form) -> Option<Vec<Row>> {
     let fits = match form {
         Form::Tabs | Form::Bars => header || labelled && !is_contents(&columns, numeric),
         Form::Commas => header,
-        Form::Columns | Form::Spaces => {
+        Form::Columns | Form::Spaces | Form::Pairs => {
             let even = columns.iter().filter(|column| column.words == 0 && column.values > 0).count();
             let measured = labelled
                 && columns.iter().any(|column| column.words == 0 && column.measured == column.values);

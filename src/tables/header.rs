@@ -78,6 +78,8 @@ pub(super) struct Column {
     pub(super) signs: Signs,
     /// Its headers joined, as written, without units.
     pub(super) name: Option<Mention>,
+    /// The words of its lowest header that is no unit.
+    pub(super) lowest: String,
     /// What is measured: its headers without units, times and words that name nothing (金额, 本期).
     pub(super) measure: Option<Mention>,
     pub(super) unit: Option<Scaled>,
@@ -345,6 +347,7 @@ impl Reader<'_> {
             words: String::new(),
             signs: Signs::default(),
             name: None,
+            lowest: String::new(),
             measure: None,
             unit: None,
             period: None,
@@ -382,7 +385,8 @@ impl Reader<'_> {
                 !list("previous").within(when.span.of(self.folded))
                     && !list("against").iter().any(|word| before.ends_with(word))
             });
-            column.words.extend(named.name.of(self.folded).split_whitespace());
+            column.lowest = named.name.of(self.folded).split_whitespace().collect();
+            column.words.push_str(&column.lowest);
             let measure = self.without_times(named.name, &found);
             if !measure.is_empty() {
                 column.name = Some(joined(column.name, self.source, measure));
@@ -414,7 +418,9 @@ impl Reader<'_> {
     fn accumulate(&self, column: &mut Column) {
         let words = list("cumulated").ending(&column.words);
         let words = words.map_or(&*column.words, |end| &column.words[..column.words.len() - end.len()]);
-        column.previous = !column.signs.growth && list("previous").ends(words);
+        // 为去年同期% is of this year.
+        let rate = column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
+        column.previous = !column.signs.growth && !rate && list("previous").ends(words);
         column.cumulated = list("cumulated").within(&column.words);
         // 本年累计 is the title's 1-6月.
         let title = self.period.filter(|period| {
@@ -485,7 +491,12 @@ impl Reader<'_> {
         if list("unit-column").has(words) && at > 0 && texts + values == texts {
             return Kind::Unit;
         }
-        if mostly(periods) && (at == 0 || list("period").has(words) || column.measure.is_none()) {
+        // 1987 below 人口 or below 2020年 is no time.
+        let amounts = column.measure.is_some()
+            || column.unit.is_some()
+            || column.period.is_some()
+            || list("quantity").ends(words);
+        if mostly(periods) && (at == 0 || list("period").has(words) || !amounts) {
             return Kind::Period;
         }
         if list("rank").within(words) && !mostly(texts) {

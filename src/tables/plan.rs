@@ -10,7 +10,7 @@ use super::read::Reader;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
 use crate::quantities;
-use crate::report::{Mention, Period};
+use crate::report::{FigureKind, Mention, Period};
 use crate::span::Span;
 
 /// Which of its fields the labels of a table's rows are.
@@ -275,14 +275,18 @@ impl Reader<'_> {
 }
 
 /// The column of amounts that a column of changes or shares belongs to: the next one to its left under the same
-/// header, else to its left, else to its right.
+/// header, else to its left one that is called the same below another header (数量 | 金额 of 累计, and of 同比), else to
+/// its left, else to its right.
 pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     let is_value = |&other: &usize| columns[other].kind == Kind::Value;
+    let below = columns[at].lowest != columns[at].words;
+    let called = |other: &usize| below && columns[*other].lowest == columns[at].lowest;
     let grouped = |other: &usize| columns[*other].group == columns[at].group;
     (0..at)
         .rev()
         .filter(is_value)
         .find(grouped)
+        .or_else(|| (0..at).rev().filter(is_value).find(called))
         .or_else(|| (0..at).rev().find(is_value))
         .or_else(|| (at + 1..columns.len()).find(is_value))
 }
@@ -323,14 +327,27 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
                 return same.map(|(_, measure)| measure.clone()).or_else(|| column.name.clone());
             }
             // 累计年增 beside a month's amount is the growth of a sum that the table does not have.
-            match beside(columns, at).map(|value| &columns[value]) {
-                Some(value) if value.cumulated || !column.cumulated => value.measure.clone(),
+            match beside(columns, at) {
+                Some(value) if columns[value].cumulated || !column.cumulated => amount(columns, value),
                 _ => column.name.clone(),
             }
         }
         Kind::Share => column.name.clone(),
+        Kind::Value => amount(columns, at),
         _ => column.measure.clone(),
     }
+}
+
+/// What a column of amounts measures: 上年同期 what the column does to its left that is of the current year.
+fn amount(columns: &[Column], at: usize) -> Option<Mention> {
+    let rate = |column: &Column| {
+        column.signs.rate
+            || column.signs.planned
+            || column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent)
+    };
+    let current = |other: &&Column| other.kind == Kind::Value && !other.previous && !rate(other);
+    let left = || columns[..at].iter().rev().find(current).filter(|_| columns[at].previous);
+    columns[at].measure.clone().or_else(|| left()?.measure.clone())
 }
 
 /// The period of a column: of changes without one, the latest of the amounts before them, up to the changes before those;

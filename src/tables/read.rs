@@ -190,6 +190,9 @@ struct Part {
     lines: Vec<check::Line>,
 }
 
+/// Sums among subjects are named by no more characters: 全部企业.
+const LONG_SUM: usize = 6;
+
 /// What figures of one statement share: subject, indicator and period.
 type Key = (Option<String>, Option<String>, Option<String>);
 
@@ -409,7 +412,9 @@ impl Reader<'_> {
         }
         if plan.naming == Naming::Subjects && !line.total {
             let place = list("whole-place").has(&line.words);
-            line.subject = line.label.clone().filter(|_| place || !self.sums_up(&line.words));
+            // 全国社保基金一一三组合 is a name.
+            let name = line.words.chars().count() > LONG_SUM && !self.closes_sum(&line.words);
+            line.subject = line.label.clone().filter(|_| place || name || !self.sums_up(&line.words));
         }
         line
     }
@@ -443,7 +448,12 @@ impl Reader<'_> {
     fn sums_up(&self, words: &str) -> bool {
         list("whole").opening(words).is_some()
             || list("average").opening(words).is_some()
-            || list("total").iter().any(|total| total.chars().count() == 2 && words.ends_with(total))
+            || self.closes_sum(words)
+    }
+
+    /// 企业合计: a total by its last word.
+    fn closes_sum(&self, words: &str) -> bool {
+        list("total").iter().any(|total| total.chars().count() == 2 && words.ends_with(total))
     }
 
     /// A label without marks of parts and numbers of lists, and whether it is a part of the row above.
@@ -545,6 +555,13 @@ impl Reader<'_> {
                 line.label.clone()
             }
             _ if plan.label.is_none() => measure.or_else(|| column.name.clone()),
+            // 环比 of a table of price indices is the index of its title.
+            Naming::Subjects
+                if self.titled.is_some()
+                    && measure.as_ref().is_some_and(|measure| compares(column, measure)) =>
+            {
+                self.titled.as_ref().zip(measure).map(|(title, measure)| together(title, &measure))
+            }
             // 计划数 beside 投档数 is not all that the title is about.
             Naming::Subjects if plan.measured(at) => measure.or_else(|| column.name.clone()),
             Naming::Subjects => measure.or_else(|| self.titled.clone()),
@@ -605,6 +622,12 @@ fn together(label: &Mention, measure: &Mention) -> Mention {
 /// shares that stands alone adds nothing to it.
 fn joins(column: &Column, measure: &Mention) -> bool {
     column.kind == Kind::Value || column.kind == Kind::Growth && column.name.as_ref() != Some(measure)
+}
+
+/// Whether a column of indices says only what they are compared with: 环比（上月=100）.
+fn compares(column: &Column, measure: &Mention) -> bool {
+    let is_index = column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Index);
+    is_index && list("comparison").has(&quantities::fold(&measure.text))
 }
 
 fn slot(statement: &mut Statement, role: Role) -> &mut Option<usize> {

@@ -150,8 +150,12 @@ impl Reader<'_> {
             self.units_by_order = true;
             return unit;
         }
-        let mut money = amounts.iter().filter(|unit| unit.kind == FigureKind::Money);
-        if let (Some(&unit), None, true) = (money.next(), money.next(), column.signs.money) {
+        // 单位：亿元、万件 over 保费收入 and 保单件数.
+        let counted = signs.iter().any(|signs| signs.counted);
+        let money = !counted && signs.iter().any(|signs| signs.money);
+        let kind = if money { FigureKind::Money } else { FigureKind::Count };
+        let mut fitting = amounts.iter().filter(|unit| unit.kind == kind);
+        if let (Some(&unit), None, true) = (fitting.next(), fitting.next(), money || counted) {
             return unit.clone();
         }
         if let Some(unit) = &line.inherited {
@@ -244,7 +248,9 @@ pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     let against =
         list("against").iter().find_map(|word| words.find(word).map(|at| &words[at + word.len()..]));
     let end = |rest: &str| list("change").iter().filter_map(|word| rest.find(word)).min();
-    match against.and_then(|rest| end(rest).map(|end| rest[..end].to_owned())) {
+    // 较常年同期 says no word for change.
+    let stated = |rest: &str| list("baseline").opening(rest).map(str::to_owned);
+    match against.and_then(|rest| stated(rest).or_else(|| end(rest).map(|end| rest[..end].to_owned()))) {
         Some(basis) if !basis.is_empty() && !list("last-year").has(&basis) => Some(Basis::Words(basis)),
         _ => Some(Basis::YearOnYear),
     }

@@ -68,6 +68,7 @@ mod tests {
         let sources = [
             include_str!("above.rs"),
             include_str!("cell.rs"),
+            include_str!("certain.rs"),
             include_str!("check.rs"),
             include_str!("find.rs"),
             include_str!("header.rs"),

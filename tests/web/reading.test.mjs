@@ -248,3 +248,27 @@ test("buttons of a page above and below its article stand small and side by side
   assert.deepEqual(problems, []);
   await close();
 });
+
+test("headings of Markdown are headings whose marks are faint, and titles are without them", async () => {
+  const text = "# 青川县一季度经济运行\n\n## 一、收入\n全县一般公共预算收入12.5亿元，增长3.1%。\n#3号井产气8万立方米。";
+  for (const highlights of [true, false]) {
+    const prepare = (/** @type {Page} */ page) =>
+      page.addInitScript((highlights) => {
+        if (highlights) return;
+        Reflect.deleteProperty(CSS, "highlights");
+        Reflect.deleteProperty(globalThis, "Highlight");
+      }, highlights);
+    const { page, problems, close } = await open({ prepare });
+    await paste(page, text);
+    await results(page);
+    const headings = page.locator(".prose .block[role=heading]");
+    await becomes(() => headings.allTextContents(), ["# 青川县一季度经济运行", "## 一、收入"]);
+    assert.equal(await headings.last().evaluate((block) => getComputedStyle(block).fontWeight), "700");
+    await becomes(() => (highlights ? highlighted(page, "faint") : page.locator(".prose mark.faint").allTextContents()), ["# ", "## "]);
+    await becomes(() => page.locator("h2.title").textContent(), "青川县一季度经济运行");
+    // Places are those of the text as it was pasted.
+    await becomes(() => (highlights ? highlighted(page, "figure") : page.locator(".prose mark.figure").allTextContents()), ["12.5亿元", "3.1%", "8万立方米"]);
+    assert.deepEqual(problems, []);
+    await close();
+  }
+});

@@ -3,7 +3,7 @@
 /** @import { Span } from "../engine/protocol.js" */
 
 /** From the faintest to the strongest; a later one is painted over an earlier one. */
-const LAYERS = /** @type {const} */ (["unread", "keyword", "figure", "term", "current", "flash"]);
+const LAYERS = /** @type {const} */ (["faint", "unread", "keyword", "figure", "term", "current", "flash"]);
 
 /** @typedef {(typeof LAYERS)[number]} Layer */
 /** @typedef {Partial<Record<Layer, Span[]>>} Marks spans within one element's text */

@@ -36,6 +36,9 @@ const FLASH_MS = 900;
 /** Frames in which a place may be brought into view: those of a long text move while it is laid out. */
 const APPROACHES = 5;
 
+/** The marks of a heading in Markdown: they stay, for places are counted with them. */
+const HEADING = /^#{1,6} (?=\S)/;
+
 /** @typedef {{ given: TableReading | undefined, onread: (said: Omit<TableReading, "table"> | null) => void, unused: string }} Asked */
 /** @typedef {Block & { text: string, element: HTMLElement }} Shown */
 /** Where titles stand, what belongs to articles, and whether they are several. @typedef {{ titles: readonly Span[], parts: readonly Span[], several: boolean }} Layout */
@@ -47,7 +50,7 @@ export class SourceText {
   /** Stretches. @type {Set<HTMLElement>} */ #visible = new Set();
   /** @type {Map<HTMLElement, Shown>} */ #of = new Map();
   /** @type {Layout | null} */ #layout = null;
-  /** @type {Record<Layer, readonly Span[]>} */ #spans = { unread: [], keyword: [], figure: [], term: [], current: [], flash: [] };
+  /** @type {Record<Layer, readonly Span[]>} */ #spans = { faint: [], unread: [], keyword: [], figure: [], term: [], current: [], flash: [] };
   /** Sorted. @type {readonly Table[]} */ #tables = [];
   /** Paragraphs that are shown as rows of tables. @type {Map<HTMLElement, Dressed>} */ #dressed = new Map();
   /** Cells that say what the one under the pointer or the focus is. @type {HTMLElement[]} */ #heads = [];
@@ -328,10 +331,11 @@ export class SourceText {
     /** @param {readonly Span[]} spans */
     const within = (spans) => spans.some(({ start, end }) => start < block.end && block.start < end);
     element.classList.toggle("outside", block.text !== "" && parts.length > 0 && !within(parts));
-    const titled = within(titles);
+    const headed = HEADING.test(block.text);
+    const titled = headed || within(titles);
     element.classList.toggle("titled", titled);
     for (const [name, value] of Object.entries({ role: "heading", "aria-level": "3" })) {
-      if (titled && several) element.setAttribute(name, value);
+      if (titled && (headed || several)) element.setAttribute(name, value);
       else element.removeAttribute(name);
     }
   }
@@ -425,7 +429,9 @@ export class SourceText {
           end: Math.min(piece.end, end) - piece.start,
         }));
       const { unread, keyword, figure, term, current, flash } = this.#spans;
+      const marks = piece === block && HEADING.exec(block.text);
       this.#marker.paint(piece.element, {
+        faint: marks ? [{ start: 0, end: marks[0].length }] : [],
         unread: within(unread),
         keyword: within(keyword),
         figure: within(figure),

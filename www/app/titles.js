@@ -39,7 +39,7 @@ export function titleText(title, text) {
 /** @param {string} text */
 export function firstLine(text) {
   const line = text.slice(0, 400).split(/[\r\n]/).find((line) => line.trim()) ?? "";
-  return line.trim().slice(0, LONGEST);
+  return line.trim().replace(/^#+ /, "").slice(0, LONGEST);
 }
 
 /**
@@ -51,7 +51,7 @@ export function beginsWith(title, text) {
   return bare(text.slice(0, 400)).startsWith(bare(title));
 }
 
-/** @param {string} words */
+/** Without spaces and the marks of a heading in Markdown. @param {string} words */
 function bare(words) {
-  return words.replace(/\s/g, "");
+  return words.replace(/^\s*#+ |\s/g, "");
 }
