@@ -407,6 +407,17 @@ fn nothing_names_a_machine_or_a_host_of_packages() {
 }
 
 #[test]
+fn the_guide_says_what_each_search_for_failures_covers() {
+    let guide = text(Path::new("docs/contributing.md"));
+    let targets: Vec<_> = files().into_iter().filter(|path| path.starts_with("fuzz/fuzz_targets")).collect();
+    assert!(targets.len() > 5, "{targets:?}");
+    let told = |path: &PathBuf| guide.contains(&format!("| `{}` |", path.file_stem().unwrap().display()));
+    let missing: Vec<_> =
+        targets.iter().filter(|path| !told(path)).map(|path| path.display().to_string()).collect();
+    assert_none(&missing, "docs/contributing.md says what each target of fuzz/ is given");
+}
+
+#[test]
 fn the_tests_that_the_table_of_threats_names_are_there() {
     let guide = text(Path::new("docs/privacy.md"));
     let mut missing = Vec::new();

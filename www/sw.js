@@ -55,7 +55,7 @@ async function share(request) {
 
 /**
  * The page of the current build at once; whether there is a newer one is asked afterwards. Where the browser has lost
- * the build and kept this worker (WebKit in a private window does), that brings it again.
+ * the build and kept this worker (WebKit in a private window does), or has damaged it, that brings it again.
  * @param {FetchEvent} event
  */
 async function page(event) {
@@ -65,11 +65,12 @@ async function page(event) {
 }
 
 /**
- * The page of a build, which is put there last: where it is, the build is whole.
+ * The page of a build, which is put there last: where it is, the build is whole. The build is named by its digest.
  * @param {string | null} build
  */
 async function keptPage(build) {
-  return build ? (await caches.open(build)).match(PAGE) : undefined;
+  const found = build ? await (await caches.open(build)).match(PAGE) : undefined;
+  return found && PREFIX + (await digest(await found.clone().arrayBuffer())) === build ? found : undefined;
 }
 
 /**

@@ -14,6 +14,7 @@ pub(crate) type Id = Option<Box<RawValue>>;
 
 /// One text to analyse. Fields that are not named here are other people's and ignored.
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a JSON object")]
 pub(crate) struct Request {
     #[serde(default)]
     pub(crate) id: Id,
@@ -138,6 +139,8 @@ mod tests {
         assert_eq!(id(r#"{"id": 7, "text": 3}"#), "7");
         assert_eq!(id("{"), "null");
         assert_eq!(read(b"").unwrap_err().1.code, "bad_line");
+        let problem = read(b"\"x\"").unwrap_err().1;
+        assert!(problem.message.contains("expected a JSON object;"), "{}", problem.message);
     }
 
     #[test]

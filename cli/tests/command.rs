@@ -7,6 +7,9 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 
+#[path = "../../tests/common/shapes.rs"]
+mod shapes;
+
 const ARTICLE: &str = "今年一季度,全县粮食产量达3.2万吨,同比增长5%。\n";
 
 struct Run {
@@ -809,21 +812,36 @@ fn a_compact_report_has_few_times_the_bytes_of_its_text() {
         assert!(compact <= 15 * article.len(), "{name}: {compact} bytes for {}", article.len());
         assert!(2 * compact < plain, "{name}: {compact} of {plain} bytes");
     }
-    for shape in [
-        "甲\t3\t5\n",
-        "7元",
-        "第7名",
-        "3元\n",
-        "甲|3|5\n",
-        "总额3元，其中甲1元，乙1元，",
-        "百分之三",
-        "2024年",
-        "张三、",
-    ] {
-        let text = shape.repeat(12_000 / shape.len());
-        let compact = answered(&text, &["--compact"]);
-        assert!(compact <= 40 * text.len() + 65_536, "{shape:?}: {compact} bytes for {}", text.len());
-    }
     let alone = wenshu(&["analyse", "--compact", "-"], b"");
     assert_eq!(alone.code, Some(2), "it is a way to write JSON: {}", alone.err);
+}
+
+/// A compact report has at most so many times the bytes of its text, and so many beside.
+const TIMES_THE_TEXT: usize = 40;
+const BESIDE_THE_TEXT: usize = 65_536;
+
+#[test]
+fn no_text_has_a_compact_report_of_many_times_its_bytes() {
+    const TABLES: [&str; 4] = ["7元", "3元\n", "甲|3|5\n", "2024年"];
+    let lists = [
+        &TABLES,
+        shapes::CHARACTERS,
+        shapes::QUANTITIES,
+        shapes::CLAUSES,
+        shapes::NAMES,
+        shapes::LINES,
+        shapes::BLOCKS,
+    ];
+    let shapes: Vec<&str> = lists.concat();
+    let texts: Vec<String> = shapes.iter().map(|shape| shapes::text(shape, 10_000)).collect();
+    let lines: String = texts.iter().map(|text| json!({ "text": text }).to_string() + "\n").collect();
+    let run = wenshu(&["analyse", "--jsonl", "--compact"], lines.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!(run.out.lines().count(), texts.len());
+    let sizes = shapes.iter().zip(&texts).zip(run.out.lines());
+    let faults: Vec<_> = sizes
+        .filter(|((_, text), answer)| answer.len() > TIMES_THE_TEXT * text.len() + BESIDE_THE_TEXT)
+        .map(|((shape, text), answer)| format!("{shape:?}: {} bytes for {}", answer.len(), text.len()))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

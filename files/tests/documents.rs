@@ -1,6 +1,7 @@
 //! Are Word documents read as their writers wrote them, and is harm kept out?
 
 use std::io::Write;
+use std::time::Instant;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -231,6 +232,37 @@ fn notes_follow_the_body_and_headers_stay_away() {
         ("main/end.xml", notes("endnote", &note("endnote", 1, "尾注")).as_bytes()),
     ]);
     assert_eq!(text(&bytes), "正文\n脚注\n尾注\n");
+}
+
+/// A document of so many paragraphs with a footnote each, the last note first.
+fn annotated(count: usize) -> Vec<u8> {
+    let body = |id: usize| format!("<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id='{id}'/></w:r></w:p>");
+    let note = |id: usize| format!("<w:footnote w:id='{id}'>{}</w:footnote>", paragraph("脚注"));
+    let notes: String = (1..=count).rev().map(note).collect();
+    package(&[
+        ("word/document.xml", format!("{BEGIN}{}{END}", (1..=count).map(body).collect::<String>()).as_bytes()),
+        (
+            "word/_rels/document.xml.rels",
+            b"<Relationships><Relationship Id='a' Type='http://x/relationships/footnotes' Target='notes.xml'/></Relationships>",
+        ),
+        ("word/notes.xml", format!("<w:footnotes xmlns:w='w'>{notes}</w:footnotes>").as_bytes()),
+    ])
+}
+
+/// Twenty times the notes take less than a hundred times as long.
+#[test]
+fn many_notes_take_no_longer_than_they_are_long() {
+    let time = |count: usize| {
+        let bytes = annotated(count);
+        let one = || {
+            let begun = Instant::now();
+            assert_eq!(text(&bytes).matches("脚注").count(), count);
+            begun.elapsed().as_secs_f64()
+        };
+        (0..3).map(|_| one()).fold(f64::INFINITY, f64::min)
+    };
+    let (few, many) = (time(1_500), time(30_000));
+    assert!(many < 100.0 * few.max(0.001), "{few:.4} s, {many:.4} s");
 }
 
 #[test]

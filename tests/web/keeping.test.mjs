@@ -144,6 +144,97 @@ test("a full disk is told and the article stays on the page", async () => {
   await close();
 });
 
+/**
+ * Gives what this site keeps so many bytes of room.
+ * @param {Page} page
+ * @param {number} quotaSize
+ * @returns {Promise<() => Promise<void>>} takes the limit away
+ */
+async function limitStorage(page, quotaSize) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize });
+  return () => session.detach();
+}
+
+/** A text of so many characters that cannot be packed small. @param {number} length */
+function unlike(length) {
+  let state = 7;
+  const next = () => 0x4e00 + ((state = (state * 1103515245 + 12345) & 0x7fffffff) >> 8) % 20_000;
+  return Array.from({ length }, (_, at) => (at % 50 === 49 ? "\n" : String.fromCharCode(next()))).join("");
+}
+
+test("articles that no longer fit are told, those kept before stay whole, and with room again all are kept", async () => {
+  const { page, problems, close } = await open({ serviceWorkers: "block" });
+  const unlimited = await limitStorage(page, 1_000_000);
+  await chooseSeveral(page, ["甲", "乙"].map((name) => ({ name: `${name}.txt`, content: `${name}厂产值3亿元。` })));
+  await results(page);
+  await becomes(() => kept(page), /甲厂[\s\S]*乙厂|乙厂[\s\S]*甲厂/);
+  const before = await kept(page);
+  await chooseSeveral(page, [{ name: "丙.txt", content: `丙厂产值3亿元。\n${unlike(600_000)}` }]);
+  await says(page.locator(".message.alert"), /存储空间已满/);
+  const shape = (/** @type {string} */ json) => JSON.parse(json).map((/** @type {any[]} */ store) => store.map(({ id, members }) => [id, members]));
+  assert.deepEqual(shape(await kept(page)), shape(before), "no half of it");
+  await page.locator(".document-list tbody tr").nth(2).waitFor();
+  await unlimited();
+  await chooseSeveral(page, [{ name: "丁.txt", content: "丁厂产值3亿元。" }]);
+  await becomes(() => kept(page), (all) => ["甲", "乙", "丙", "丁"].every((name) => all.includes(`${name}厂`)));
+  await page.locator(".message.alert").waitFor({ state: "detached" });
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("changes that never pause are kept while they go on", async () => {
+  const { page, problems, close } = await open();
+  await paste(page, TEXT);
+  await results(page);
+  await becomes(() => kept(page), /甲厂/);
+  await page.click("text=编辑");
+  const field = page.locator("#article");
+  await field.waitFor();
+  let typing = true;
+  const typed = (async () => {
+    while (typing) {
+      await field.press("End");
+      await page.keyboard.insertText("文");
+      await page.waitForTimeout(100);
+    }
+  })();
+  await becomes(() => kept(page), /文文文/);
+  typing = false;
+  await typed;
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("where a reload would lose something, the browser asks before; otherwise it does not", async () => {
+  const { page, close } = await open({
+    prepare: (page) =>
+      page.addInitScript(() => {
+        // A text for which what a tab keeps by itself has no room.
+        const { setItem } = Storage.prototype;
+        Storage.prototype.setItem = function (key, value) {
+          if (value.length > 1000) throw new DOMException("full", "QuotaExceededError");
+          setItem.call(this, key, value);
+        };
+      }),
+  });
+  /** @type {string[]} */
+  const asked = [];
+  page.on("dialog", (dialog) => asked.push(dialog.type()));
+  await page.click("#article");
+  await paste(page, TEXT + "文".repeat(2000));
+  const stays = page.evaluate(() => location.reload());
+  await becomes(() => asked, ["beforeunload"]);
+  await stays;
+  await becomes(() => kept(page), /甲厂/);
+  await results(page);
+  await page.waitForTimeout(600);
+  await page.reload();
+  await says(page.locator(".prose"), /甲厂/);
+  assert.deepEqual(asked, ["beforeunload"]);
+  await close();
+});
+
 test("two tabs keep their own articles", async () => {
   const { page, context, url, close } = await open();
   await paste(page, "甲厂产值3亿元。");

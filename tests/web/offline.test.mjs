@@ -205,6 +205,26 @@ test("a kept file that was damaged is found out and fetched again", async () => 
   await close();
 });
 
+test("a kept page that was damaged is not shown and comes again", async () => {
+  const { page, context, problems, close } = await open();
+  const build = await keptBuild(page);
+  await page.evaluate(async (build) => {
+    const cache = await caches.open(build);
+    const html = await (await cache.match(location.href))?.text();
+    await cache.put(location.href, new Response(html?.slice(0, 500), { headers: { "Content-Type": "text/html" } }));
+  }, build);
+  await page.reload();
+  await paste(page, "甲厂产值3亿元。");
+  await results(page);
+  await until(page, async () => ((await (await caches.match(location.href))?.text())?.includes("</html>") ? true : null));
+  assert.equal(await keptBuild(page), build);
+  await context.setOffline(true);
+  await page.reload();
+  await says(page.locator(".prose"), /甲厂/);
+  assert.deepEqual(problems.filter((problem) => !problem.includes("ERR_INTERNET_DISCONNECTED")), []);
+  await close();
+});
+
 test("a module that came damaged is asked for once more, and told by its name if it stays so", async () => {
   const site = await proxied();
   let times = 1;

@@ -11,8 +11,9 @@ import { titleOf } from "./titles.js";
 /** @import { Session } from "./session.js" */
 /** @import { State } from "./state.js" */
 
-/** A pause after a change, so that typing does not write at every key. */
+/** A pause after a change, so that typing does not write at every key; and how long changes that never pause wait. */
 const PAUSE_MS = 400;
+const MOST_MS = 2000;
 
 /** What a page that goes away has not kept yet: written at once, unlike the database, and there after a reload. */
 const UNSAVED_KEY = "wenshu-unsaved";
@@ -21,14 +22,13 @@ const UNSAVED_KEY = "wenshu-unsaved";
 const TAB_KEY = "wenshu-article";
 const TAB_SET = "wenshu-set";
 
-/** @typedef {Pick<import("./state.js").Values, "id" | "text" | "name" | "date" | "edits" | "members" | "reportText">} Content what is kept */
-
 export class Keeper {
   #state;
   #timer = 0;
+  /** When the first change was that is not written yet. */ #since = 0;
   /** What is open together, as it was last kept. @type {{ id: string, revision: string, kept: Map<string, Member> }} */ #set = { id: "", revision: "", kept: new Map() };
   /** The article as this tab last kept or found it. */ #draft = { id: "", revision: "" };
-  /** What was last kept. @type {Content | null} */ #kept = null;
+  /** What was last kept, by CONTENT. @type {unknown[]} */ #kept = [];
   /** One write after the other. */ #writing = Promise.resolve();
   /** Nothing is kept, or forgotten, before it is known what this tab had. */ #restored = false;
   /** The next revision of what is open together. */ #next = newId();
@@ -45,6 +45,7 @@ export class Keeper {
     state.watch(["date", "edits", "id"], () => this.#soon(0), signal);
     listenUntil(window, "visibilitychange", () => document.visibilityState === "hidden" && this.#leave(), signal);
     listenUntil(window, "pagehide", () => this.#leave(), signal);
+    listenUntil(window, "beforeunload", (event) => this.#leave() || (event.returnValue = true), signal);
   }
 
   /**
@@ -144,32 +145,35 @@ export class Keeper {
   /** @param {number} pause */
   #soon(pause) {
     clearTimeout(this.#timer);
-    this.#timer = /** @type {any} */ (setTimeout(() => this.keepNow(), pause));
+    const now = Date.now();
+    this.#since ||= now;
+    this.#timer = /** @type {any} */ (setTimeout(() => this.keepNow(), Math.min(pause, this.#since + MOST_MS - now)));
   }
 
   /** @returns {Promise<void>} once everything is kept, or could not be */
   keepNow() {
     clearTimeout(this.#timer);
+    this.#since = 0;
     this.#writing = this.#writing.then(() => this.#write());
     return this.#writing;
   }
 
   async #write() {
-    const now = this.#state.now;
-    const { id, text, name, date, edits, report, members } = now;
+    const { now } = this.#state;
     if (!this.#restored) return;
-    const empty = text.trim() === "" && members.length === 0;
+    const empty = this.#isEmpty();
     if (empty || !settings.keep) remember(UNSAVED_KEY, "");
-    if (empty) this.#kept = null;
+    if (empty) this.#kept = [];
     // What was put away for good is not held any longer.
     if (empty && !now.previous) this.#release();
     if (!settings.keep) return;
     this.#rememberWhat();
     if (empty || this.#isKept()) return;
     try {
-      if (members.length > 0) await this.#keepSet(members);
-      else await this.#keepOne({ id, text, name, title: titleOf(report, name, text), date, edits: [...edits], saved: Date.now(), revision: newId() });
-      this.#kept = contentOf(now);
+      if (now.members.length > 0) await this.#keepSet(now.members);
+      else await this.#keepOne(this.#draftOf(newId()));
+      // Without the reports that the page's state also holds.
+      this.#kept = CONTENT.map((field) => now[field]);
       remember(UNSAVED_KEY, "");
       this.#state.set({ storage: "works" });
     } catch (error) {
@@ -181,12 +185,27 @@ export class Keeper {
 
   #release() {
     this.#set = { id: "", revision: "", kept: new Map() };
-    this.#kept = null;
+    this.#kept = [];
+  }
+
+  #isEmpty() {
+    const { text, members } = this.#state.now;
+    return text.trim() === "" && members.length === 0;
+  }
+
+  /**
+   * The article as it is now.
+   * @param {string} revision
+   * @returns {drafts.Draft}
+   */
+  #draftOf(revision) {
+    const { id, text, name, report, date, edits } = this.#state.now;
+    return { id, text, name, title: titleOf(report, name, text), date, edits: [...edits], saved: Date.now(), revision };
   }
 
   #isKept() {
     const { now } = this.#state;
-    return this.#kept !== null && CONTENT.every((field) => this.#kept?.[field] === now[field]);
+    return CONTENT.every((field, at) => this.#kept[at] === now[field]);
   }
 
   /** Which article, or which articles together, a reload of this tab finds. */
@@ -196,21 +215,25 @@ export class Keeper {
     if (members.length === 0) remember(TAB_SET, "");
   }
 
-  /** The page may go away at any moment: what is not kept yet is set down at once, as far as there is room. */
+  /**
+   * The page may go away at any moment: what is not kept yet is set down at once, as far as there is room.
+   * @returns {boolean} whether a reload finds everything: not what had no room, nor files that are still to be read
+   */
   #leave() {
-    const { id, text, name, date, edits, report, members } = this.#state.now;
-    if (!this.#restored || !settings.keep || this.#isKept() || (text.trim() === "" && members.length === 0)) return;
+    const { id, members } = this.#state.now;
+    if (!this.#restored || !settings.keep || this.#isEmpty() || this.#isKept()) return true;
     this.#rememberWhat();
+    let unsaved = "";
     if (members.length > 0) {
       this.#nameSet(members);
       const { id: set, revision } = this.#set;
-      const records = members.filter(({ text }) => text !== "").map((member) => recordOf(set, member));
-      remember(UNSAVED_KEY, JSON.stringify({ revision, next: this.#next, members: records }));
+      const read = members.filter(({ text }) => text !== "");
+      if (this.#changed(read)) unsaved = JSON.stringify({ revision, next: this.#next, members: read.map((member) => recordOf(set, member)) });
     } else {
-      const draft = { id, text, name, title: titleOf(report, name, text), date, edits, saved: Date.now(), revision: this.#revisionOf(id) };
-      remember(UNSAVED_KEY, JSON.stringify({ draft }));
+      unsaved = JSON.stringify({ draft: this.#draftOf(this.#revisionOf(id)) });
     }
     this.keepNow();
+    return remember(UNSAVED_KEY, unsaved) && !members.some(({ text, status }) => text === "" && status === "waiting");
   }
 
   /** @param {string} id */
@@ -247,17 +270,23 @@ export class Keeper {
     remember(TAB_SET, this.#set.id);
   }
 
+  /**
+   * @param {readonly Member[]} members
+   * @returns {Member[] | null} those that are not kept as they are now; null where nothing has changed
+   */
+  #changed(members) {
+    const { kept } = this.#set;
+    const changed = members.filter((member) => KEPT_FIELDS.some((field) => kept.get(member.id)?.[field] !== member[field]));
+    return changed.length === 0 && kept.size === members.length ? null : changed;
+  }
+
   /** @param {readonly Member[]} all */
   async #keepSet(all) {
     const members = all.filter(({ text }) => text !== "");
     this.#nameSet(members);
     if (members.length === 0) return;
-    const { kept } = this.#set;
-    const changed = members.filter((member) => {
-      const before = kept.get(member.id);
-      return !before || KEPT_FIELDS.some((field) => before[field] !== member[field]);
-    });
-    if (changed.length === 0 && kept.size === members.length) return;
+    const changed = this.#changed(members);
+    if (!changed) return;
     if (!(await this.#writeSet(members, changed))) {
       this.#set = { id: newId(), revision: "", kept: new Map() };
       remember(TAB_SET, this.#set.id);
@@ -295,16 +324,8 @@ export class Keeper {
 /** What is kept of an article that is open with others. */
 const KEPT_FIELDS = /** @type {const} */ (["title", "text", "date", "edits"]);
 
+/** What is kept of the page's state. */
 const CONTENT = /** @type {const} */ (["id", "text", "name", "date", "edits", "members", "reportText"]);
-
-/**
- * What is kept of the page's state, without the reports that it also holds.
- * @param {Content} content
- * @returns {Content}
- */
-function contentOf({ id, text, name, date, edits, members, reportText }) {
-  return { id, text, name, date, edits, members, reportText };
-}
 
 /**
  * @param {string} set
@@ -344,13 +365,16 @@ function remembered(key) {
 
 /**
  * @param {string} key
- * @param {string} id
+ * @param {string} value
+ * @returns {boolean} whether there was room for it; without storage a reload starts anew
  */
-function remember(key, id) {
+function remember(key, value) {
   try {
-    if (id) sessionStorage.setItem(key, id);
-    else sessionStorage.removeItem(key);
+    // What was there before is out of date, and in the way.
+    sessionStorage.removeItem(key);
+    if (value) sessionStorage.setItem(key, value);
+    return true;
   } catch {
-    // Without storage a reload starts anew.
+    return false;
   }
 }
