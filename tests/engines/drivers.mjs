@@ -12,6 +12,7 @@ import { unpacked } from "./chromium.mjs";
  * @property {(url: string) => Promise<unknown>} go
  * @property {(script: string) => Promise<any>} run what an expression comes to in the page, once it is settled
  * @property {(script: string) => Promise<any[]>} [inWorkers] the same in each of its workers, where the driver reaches them
+ * @property {(script: string) => Promise<any>} inFrame the same in the page's first frame
  * @property {(width: number) => Promise<unknown>} resize
  * @property {() => Promise<Buffer>} look the window as PNG
  * @property {() => Promise<Uint8Array>} [paper] what it prints, as PDF, where its driver prints
@@ -57,10 +58,11 @@ async function oldChromium(folder) {
     version: browser.version(),
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
+    inFrame: (script) => page.frames()[1].evaluate(script),
     inWorkers: (script) => Promise.all(page.workers().map((worker) => worker.evaluate(script))),
     resize: (width) => page.setViewportSize({ ...WINDOW, width }),
     look: () => page.screenshot(),
-    paper: () => page.pdf(),
+    paper: () => page.pdf({ format: "A4" }),
     problems,
     close: () => browser.close(),
   };
@@ -81,9 +83,16 @@ async function firefox(program, driver) {
     version: (await browser.version()).replace("firefox/", ""),
     go: (url) => page.goto(url, { timeout: PATIENCE_MS }),
     run: (script) => page.evaluate(script),
+    inFrame: (script) => page.frames()[1].evaluate(script),
     resize: (width) => page.setViewport({ ...WINDOW, width }),
     look: async () => Buffer.from(await page.screenshot()),
-    paper: () => page.pdf(),
+    // A4, in centimetres: what Puppeteer asks for comes out in other units.
+    paper: async () => {
+      const { contexts } = (await browser.connection.send("browsingContext.getTree", {})).result;
+      const { context } = contexts.find((/** @type {{ url: string }} */ { url }) => url === page.url());
+      const { data } = (await browser.connection.send("browsingContext.print", { context, page: { width: 21, height: 29.7 } })).result;
+      return Buffer.from(data, "base64");
+    },
     extension: firefoxExtension(browser, page),
     problems,
     close: () => browser.close(),
@@ -176,14 +185,19 @@ async function webkit(program) {
   // Its bars take some of the height, and keep it from becoming as narrow as a phone.
   const resize = (/** @type {number} */ width) => ask("POST", `${path}/window/rect`, { width, height: WINDOW.height + 120 });
   await resize(WINDOW.width);
+  const run = async (/** @type {string} */ script) => {
+    const settled = `const done = arguments[0]; Promise.resolve().then(() => (${script})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const { value, error } = await ask("POST", `${path}/execute/async`, { script: settled, args: [] });
+    if (error) throw new Error(error);
+    return value;
+  };
   return {
     version: session.capabilities.browserVersion,
     go: (url) => ask("POST", `${path}/url`, { url }),
-    run: async (script) => {
-      const settled = `const done = arguments[0]; Promise.resolve().then(() => (${script})).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-      const { value, error } = await ask("POST", `${path}/execute/async`, { script: settled, args: [] });
-      if (error) throw new Error(error);
-      return value;
+    run,
+    inFrame: async (script) => {
+      await ask("POST", `${path}/frame`, { id: 0 });
+      return run(script).finally(() => ask("POST", `${path}/frame`, { id: null }));
     },
     resize,
     look: async () => Buffer.from(await ask("GET", `${path}/screenshot`), "base64"),

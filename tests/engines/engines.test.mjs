@@ -36,8 +36,7 @@ for (const [name, place] of Object.entries(ENGINES).filter(([name]) => name !== 
       await context.test("finds a command by its name", () => session.commands(browser));
       await context.test("the widget on another site", () => session.showsWidget(browser, widget.url));
       await context.test("the frame on another site, as the page offers it", () => session.readsInFrame(browser, `${widget.url}frame`));
-      const bare = name === "webkitgtk" && "in WebKit, 'self' means nobody where a page has no origin";
-      await context.test("a frame without an origin", { skip: bare }, () => session.readsInFrame(browser, `${widget.url}sandbox`));
+      await context.test("a frame without an origin", () => session.readsInFrame(browser, `${widget.url}sandbox`));
       await context.test("a citation leads back", (step) => session.leadsBack(browser, `${widget.url}long`, (why) => step.skip(why)));
       const { extension } = browser;
       if (extension) {

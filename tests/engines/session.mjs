@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { leadingBack } from "../../www/app/text-fragment.js";
-import { printed } from "./paper.mjs";
+import { printed, printedBeside } from "./paper.mjs";
 import { colours } from "./pixels.mjs";
 
 /** @import { Browser, Extension } from "./drivers.mjs" */
@@ -128,9 +128,13 @@ export async function prints(browser) {
   await browser.run(`dispatchEvent(new Event("afterprint"))`);
   await seesMarks(browser, "after printing");
   if (!browser.paper) return;
-  const drawn = await printed(await browser.paper());
+  const paper = await browser.paper();
+  const drawn = await printed(paper);
   const [figures, keywords] = ["b3261e", "1f4e8c"].map((colour) => drawn.get(colour) ?? 0);
   assert.ok(figures >= FIGURES.length && keywords > 3, `${figures} figures and ${keywords} keywords are underlined in print`);
+  // The table alone writes so: three rows, and each has its name before its value.
+  const names = await printedBeside(paper, "3,248.1");
+  assert.ok(names >= 3, `${names} names of rows are printed`);
 }
 
 /**
@@ -310,13 +314,20 @@ export async function showsWidget(browser, url) {
 }
 
 /**
- * The widget in a frame that has no origin: it is as high as what it shows.
+ * The widget in a frame, with an origin or without: it is as high as what it shows, and asks nobody but its own site.
  * @param {Browser} browser
  * @param {string} url
  */
 export async function readsInFrame(browser, url) {
   await browser.go(url);
   await until(browser, "the frame's table", `document.querySelector("iframe").clientHeight > 150`);
+  const table = await browser.inFrame(`document.querySelector("wen-shu").shadowRoot.querySelector("table").innerText`);
+  assert.match(table.replace(/[\s,]/g, ""), /3248\.1万吨/);
+  const own = await browser.inFrame(`document.querySelector('meta[name="wenshu-core"]').content`);
+  for (const [address, expected] of [[own, "answered"], [new URL("/long", url).href, "refused"]]) {
+    const answer = await browser.inFrame(`fetch(${JSON.stringify(address)}).then(() => "answered", () => "refused")`);
+    assert.equal(answer, expected, `${address} asked by the frame`);
+  }
 }
 
 /**

@@ -11,6 +11,9 @@ export const NEEDS = JSON.parse(readFileSync(new URL("../../www/strings/elsewher
 
 export const ROOT = new URL("../../", import.meta.url);
 
+/** So many paragraphs are more than pages without a worker read, but for that of the frame. */
+const LONG = 300;
+
 /** The built site behind a server of its own, which can be stopped. */
 export async function served() {
   const [command, ...before] = process.env.WENSHU_XTASK ? [process.env.WENSHU_XTASK] : ["cargo", "run", "--quiet", "--package", "xtask", "--"];
@@ -28,7 +31,7 @@ export async function served() {
   return { url: /** @type {string} */ (url), stop: () => (program.kill(), ended) };
 }
 
-/** A site of somebody else: a page that includes the widget, one with a frame that has no rights, a long one. @param {string} from where the widget is */
+/** A site of somebody else: a page that includes the widget, two with a frame (with an origin and without), a long one. @param {string} from where the widget is */
 export async function host(from) {
   const [version] = readdirSync(new URL("dist/widget/", ROOT)).filter((name) => /^\d/.test(name));
   const page = `<!doctype html><meta charset="utf-8"><title>host</title><script>var heard = [];
@@ -37,11 +40,14 @@ for (const name of ["wenshu-result", "wenshu-error"]) addEventListener(name, () 
 <article id="article"><p>${TEXT}</p></article><wen-shu for="#article" highlight loading="eager"><small>${NEEDS}</small></wen-shu>`;
   const server = createServer(({ url }, response) => {
     const own = `http://${/** @type {any} */ (server.address()).address}:${/** @type {any} */ (server.address()).port}`;
-    const frame = (/** @type {string} */ rights) => `<!doctype html><meta charset="utf-8"><title>frame</title><article id="article"><p>${TEXT}</p></article>
+    // The frame stands first: what is out of sight may never be laid out.
+    const frame = (/** @type {string} */ rights, paragraphs = 1) => `<!doctype html><meta charset="utf-8"><title>frame</title>
 <iframe sandbox="${rights}" width="600" height="20" style="border:0" src="${from}widget/embed.html#view=figures&origin=${encodeURIComponent(own)}" data-wenshu-for="#article"></iframe>
+<article id="article">${`<p>${TEXT}</p>`.repeat(paragraphs)}</article>
 <script type="module" src="${from}widget/${version}/frame.js" crossorigin></script>`;
-    const pages = /** @type {Record<string, string>} */ ({ "/": page, "/frame": frame("allow-scripts allow-same-origin"), "/sandbox": frame("allow-scripts"), "/long": LONG_PAGE });
-    response.writeHead(url && url in pages ? 200 : 404, { "Content-Type": "text/html; charset=utf-8" }).end(pages[url ?? ""] ?? "");
+    const pages = /** @type {Record<string, string>} */ ({ "/": page, "/frame": frame("allow-scripts allow-same-origin"), "/sandbox": frame("allow-scripts", LONG), "/long": LONG_PAGE });
+    // Everybody may read them: what keeps the frame from asking is its own policy alone.
+    response.writeHead(url && url in pages ? 200 : 404, { "Content-Type": "text/html; charset=utf-8", "Access-Control-Allow-Origin": "*" }).end(pages[url ?? ""] ?? "");
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());

@@ -41,6 +41,28 @@ test("without a script on the host, the text comes in the address", async () => 
   const policies = await frame.locator('meta[http-equiv="Content-Security-Policy"]').evaluateAll((metas) => metas.map((meta) => /** @type {HTMLMetaElement} */ (meta).content));
   assert.equal(policies.length, 2);
   assert.doesNotMatch(policies[1], / 'unsafe-eval'/);
+  // So is what WebKit needs where a page has no origin: the frame asks its own site alone.
+  assert.doesNotMatch(policies[1], / https?:[ ;]/);
+  assert.equal(policies[1].split(` ${from}`).length, 4);
+  const { url: foreign } = await site({ "/": { body: "for everybody", headers: { "Access-Control-Allow-Origin": "*" } }, "/script.js": { body: "window.foreign = true", headers: { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" } } });
+  const asks = (/** @type {string} */ address) => page.frames()[1].evaluate((address) => fetch(address).then(() => "answered", () => "refused"), address);
+  assert.deepEqual([await asks(`${from}/${FRAME}`), await asks(`${foreign}/`)], ["answered", "refused"]);
+  const script = await page.frames()[1].evaluate((source) => import(source).then(() => "ran", () => "refused"), `${foreign}/script.js`);
+  assert.equal(script, "refused");
+  await close();
+});
+
+test("the lines of a text in the address are lines of its article", async () => {
+  const from = await cdn();
+  const text = sample("economy");
+  const { url } = await host(`<iframe width="600" height="400" src="${from}/widget/embed.html#view=figures&text=${encodeURIComponent(text)}"></iframe>`);
+  const { page, problems, close } = await open({ url: `${url}/` });
+  await inFrame(page);
+  const report = await page.frames()[1].evaluate(() => /** @type {any} */ (document.querySelector("wen-shu")).report);
+  assert.match(report.articles[0].title.text, /^前三季度临海市外贸进出口增长8\.7%/);
+  assert.ok(report.figures.length > 30);
+  for (const { start, end, surface } of report.figures) assert.equal(text.slice(start, end), surface);
+  assert.deepEqual(problems, []);
   await close();
 });
 
@@ -170,6 +192,8 @@ test("pieces without a script and the file for oEmbed are those of the article t
     assert.ok((await code.inputValue()).includes(words), form);
     assert.doesNotMatch(await code.inputValue(), /<script|<iframe|class=/);
   }
+  await way.selectOption("table");
+  const table = await code.inputValue();
   await way.selectOption("oembed");
   assert.match(await code.inputValue(), /^<link rel="alternate" type="application\/json\+oembed" href="https:\/\//);
   await screenshot(page, "oembed");
@@ -181,6 +205,17 @@ test("pieces without a script and the file for oEmbed are those of the article t
   const framed = await site({ "/": `<!doctype html><meta charset="utf-8"><title>t</title>${told.html}` });
   const other = await open({ url: `${framed.url}/` });
   await inFrame(other.page);
+  // On a phone the table moves sideways in its place, and its title is read without that.
+  await other.page.setViewportSize({ width: 360, height: 740 });
+  const [wide, caption] = await other.page.evaluate((html) => {
+    document.body.innerHTML = html;
+    const box = (/** @type {string} */ selector) => /** @type {Element} */ (document.querySelector(selector));
+    const words = new Range();
+    words.selectNodeContents(box("caption"));
+    return [box("div").scrollWidth > box("div").clientWidth, words.getBoundingClientRect().right];
+  }, table);
+  assert.ok(wide && caption > 100 && caption <= 360, `the title ends at ${caption}`);
+  assert.equal(await other.page.evaluate("document.documentElement.scrollWidth"), 360);
   assert.deepEqual([...problems, ...other.problems], []);
   await other.close();
   await close();

@@ -130,7 +130,7 @@ function frame({ view, mode, lang }, text, said) {
   const attributes = [
     `src="${page}#${told}"`,
     'title="文数"',
-    // With an origin of its own, for in WebKit a page without one may run no script by 'self'.
+    // With an origin of its own, for in WebKit a page without one can start no worker.
     'sandbox="allow-scripts allow-same-origin"',
     'loading="lazy"',
     'style="width: 100%; height: 480px; border: 0"',

@@ -15,6 +15,8 @@ const START = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0";
 /** Where the table is wider than its place it moves there, and names stay readable. */
 const NAME = `${START};min-width:7em`;
 const END = "text-align:right;vertical-align:baseline;padding:.4em 0 .4em 1em;white-space:nowrap";
+/** A title breaks at the edge of the screen, also above a table that is wider. */
+const CAPTION = "text-align:left;font-weight:bold;max-width:85vw";
 
 /** Where words of the article come into words of the page: no text holds it. */
 const PLACE = "\u0001";
@@ -52,7 +54,7 @@ function table(rows, title) {
     return element("tr", `border-top:${LINE}`, `${name}${cells}\n`);
   });
   const heads = [head("indicator", START), ...columns.map(([key, { style }]) => head(key, style))].join("");
-  const caption = title && element("caption", "text-align:left;font-weight:bold", escaped(title));
+  const caption = title && element("caption", CAPTION, escaped(title));
   const inside = `\n${caption}\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${lines.join("")}</tbody>`;
   const made = element(tagged("table", language), "border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums", inside);
   return `${element("div", "overflow-x:auto", made)}\n`;

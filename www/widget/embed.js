@@ -30,6 +30,8 @@ WenShuElement.files = {
   worker: address(isCurrent ? "worker" : "worker-older"),
   core: address("core"),
   dictionary: address("dictionary"),
+  // Nothing else works on this page.
+  longestLocal: 200_000,
 };
 define();
 
@@ -43,7 +45,13 @@ for (const name of ATTRIBUTES) {
   if (value !== null) widget.setAttribute(name, value);
 }
 widget.loading = "eager";
-widget.textContent = told.get("text");
+const text = told.get("text");
+if (text !== null) {
+  // Its lines are lines of the article: a title, paragraphs, rows of a table.
+  const article = document.createElement("pre");
+  article.textContent = text;
+  widget.append(article);
+}
 document.documentElement.dataset.theme = widget.theme;
 document.documentElement.lang = widget.lang || "zh-Hans";
 document.body.append(widget);

@@ -12,8 +12,8 @@ import { nameScript, startWorker } from "../engine/trusted.js";
 /** The engine outlives the last widget by this long: pages that replace their content need it again at once. */
 const IDLE_MS = 10_000;
 
-/** The longest text, in UTF-16 code units, that is analysed where the page itself works. */
-export const LONGEST_LOCAL = 20_000;
+/** The longest text, in UTF-16 code units, that is analysed where the page itself works, unless that page allows longer ones. */
+const LONGEST_LOCAL = 20_000;
 
 /** Who needs the engine: elements on the page, and calls that are not answered. @type {Set<unknown>} */
 const users = new Set();
@@ -95,8 +95,9 @@ async function started(files, text) {
         forbidden = error.message;
       }
     }
-    if (text.length > LONGEST_LOCAL) {
-      throw new EngineError({ code: "worker_blocked", message: `${forbidden}; without a worker, texts of up to ${LONGEST_LOCAL} characters are read` });
+    const { longestLocal = LONGEST_LOCAL } = files;
+    if (text.length > longestLocal) {
+      throw new EngineError({ code: "worker_blocked", message: `${forbidden}; without a worker, texts of up to ${longestLocal} characters are read` });
     }
     return await (engine ??= loaded(files, () => /** @type {any} */ (new LocalWorker())));
   } catch (error) {

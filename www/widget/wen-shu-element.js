@@ -13,6 +13,7 @@ import { hasOwn } from "../engine/older.js";
  * @property {string} worker
  * @property {string} core
  * @property {string} dictionary
+ * @property {number} [longestLocal] the longest text that is read on the page itself where it allows no worker
  * @property {{ worker: string, core: string, dictionary: string }} [integrity]
  */
 

@@ -20,11 +20,15 @@ const POLICY: [(&str, &str); 13] = [
 ];
 
 /// The page that others put in a frame may be framed, and in a sandbox it needs a blob to start its worker. A blob has the
-/// policy of its page, which therefore says what older browsers need; its script takes that back where it is not needed.
-const EMBEDDED: [(&str, &str); 3] = [
+/// policy of its page, which therefore says what older browsers need. In a sandbox the page has no origin, and for WebKit
+/// `'self'` is nobody then: the policy names the schemes (`http:` stands for HTTPS too). The page's script takes both back
+/// before anything else, for the one address that it came from (`www/engine/tighten.js`).
+const EMBEDDED: [(&str, &str); 5] = [
     ("frame-ancestors", "*"),
     ("worker-src", "'self' blob:"),
-    ("script-src", "'self' 'wasm-unsafe-eval' 'unsafe-eval'"),
+    ("script-src", "'self' http: 'wasm-unsafe-eval' 'unsafe-eval'"),
+    ("style-src", "'self' http:"),
+    ("connect-src", "'self' http:"),
 ];
 
 /// A script for browsers that do not know `'wasm-unsafe-eval'`: a page starts it as a worker only where the compilation

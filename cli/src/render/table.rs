@@ -10,6 +10,9 @@ const START: &str = "text-align:left;vertical-align:baseline;padding:.4em 1em .4
 const NAME: &str = "text-align:left;vertical-align:baseline;padding:.4em 1em .4em 0;min-width:7em";
 const END: &str = "text-align:right;vertical-align:baseline;padding:.4em 0 .4em 1em;white-space:nowrap";
 
+/// Its title breaks at the edge of the screen, also above a table that is wider.
+const CAPTION: &str = "text-align:left;font-weight:bold;max-width:85vw";
+
 /// A column: its heading, where it is aligned, and what stands in it.
 type Column = (&'static str, &'static str, fn(&Row<'_>, &Words) -> String);
 
@@ -42,7 +45,7 @@ pub(super) fn html(Rendering { title, rows, words }: &Rendering<'_>) -> Option<S
             element("tr", &format!("border-top:{LINE}"), &format!("{}{cells}\n", name(row, words)))
         })
         .collect();
-    let caption = title.map(|title| element("caption", "text-align:left;font-weight:bold", &escaped(title)));
+    let caption = title.map(|title| element("caption", CAPTION, &escaped(title)));
     Some(format!(
         "<div style=\"overflow-x:auto\"><table lang=\"{}\" style=\"border-collapse:collapse;width:100%;font-variant-numeric:\
          tabular-nums\">\n{}\n<thead><tr>{}{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n",
