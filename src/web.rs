@@ -3,14 +3,17 @@
 //! JavaScript strings may hold halves of surrogate pairs, Rust's may not: each becomes one U+FFFD on its way in.
 //! That is one UTF-16 code unit for another, so every place of the report still fits the caller's own string.
 
+mod given;
+
 use serde::Serialize;
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::js_sys::{self, Reflect};
 
 use crate::Analyser;
 use crate::error::Error;
 use crate::{options, wire};
+use given::Given;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../www/engine/report.d.ts");
@@ -105,12 +108,7 @@ fn read_options(options: JsValue) -> Result<options::Options, Error> {
     if options.is_object() && !matches!(js_sys::try_iter(&options), Ok(None)) {
         return Err(Error::BadOptions { reason: "they are an object with named fields, not a list".into() });
     }
-    match wire::Options::read(Deserializer::from(options)) {
-        Ok(options) => options.try_into(),
-        // JavaScript puts this before the message of each error, also of one inside another.
-        Err(Error::BadOptions { reason }) => Err(Error::BadOptions { reason: reason.replace("Error: ", "") }),
-        Err(error) => Err(error),
-    }
+    wire::Options::read(Given::new(&options))?.try_into()
 }
 
 /// A JavaScript `Error` with a `code`.

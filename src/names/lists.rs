@@ -62,6 +62,8 @@ pub(super) struct Lists {
     pub(super) no_place_tails: Vec<&'static str>,
     /// How the names of places abroad end that begin with foreign characters.
     pub(super) foreign_places: Endings<()>,
+    /// What follows the name of a place: 方向, 以北.
+    pub(super) whereabouts: Vec<&'static str>,
     /// What a company does.
     pub(super) does: HashSet<&'static str>,
     /// How what is traded moves.
@@ -189,6 +191,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         event_owners: set("owner-of-event"),
         place_tails: list("place-tail"),
         no_place_tails: list("no-place-tail"),
+        whereabouts: list("whereabouts"),
         foreign_places: bare(list("foreign-place")),
         does: set("does"),
         trades: set("trades"),

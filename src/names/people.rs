@@ -281,7 +281,7 @@ fn family(word: &str) -> Option<&str> {
 
 /// The foreign name that begins with a word: at least three characters of those that foreign names are written
 /// with, and its other parts after a dot.
-fn foreign(text: &Text, at: usize) -> Option<Span> {
+pub(super) fn foreign(text: &Text, at: usize) -> Option<Span> {
     let start = text.words[at].span.start;
     let (mut end, mut count) = (start, 0);
     let mut after_dot = false;
@@ -310,7 +310,7 @@ fn foreign(text: &Text, at: usize) -> Option<Span> {
 }
 
 /// Whether a word may be what is cut off the beginning of a foreign name: 焦|科维奇, 西|尼亚|科娃, 欧尔|班.
-fn is_cut_off(text: &Text, at: usize) -> bool {
+pub(super) fn is_cut_off(text: &Text, at: usize) -> bool {
     let (word, next) = (text.words[at], text.words.get(at + 1));
     let spelled = |word: &Word| word.span.of(&text.folded).chars().all(|c| lists().foreign.contains(c));
     let one = word.span.len() == FULL / 3 && !matches!(word.part, Part::Function | Part::Verb | Part::Adverb);
