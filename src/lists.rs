@@ -6,11 +6,25 @@
 #[cfg(feature = "web")]
 use std::sync::OnceLock;
 
+/// The text of a list of `lexicon/`, by the name of its file, without its comments: what is compiled is shipped.
+macro_rules! compiled {
+    ($name:literal) => {{
+        const FILE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon/", $name));
+        const LENGTH: usize = $crate::lists::without_comments::<0>(FILE).1;
+        const BYTES: [u8; LENGTH] = $crate::lists::without_comments(FILE).0;
+        const LIST: &str = match std::str::from_utf8(&BYTES) {
+            Ok(list) => list,
+            Err(_) => panic!("lines of a text are text"),
+        };
+        LIST
+    }};
+}
+
 /// The text of a list of `lexicon/`, by the name of its file.
 #[cfg(not(feature = "web"))]
 macro_rules! list {
     ($name:literal) => {
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon/", $name))
+        $crate::lists::compiled!($name)
     };
 }
 
@@ -22,7 +36,27 @@ macro_rules! list {
     };
 }
 
-pub(crate) use list;
+pub(crate) use {compiled, list};
+
+/// The lines of `file` that do not begin with `#`, as far as they fit into `N` bytes, and how many bytes they all are.
+pub(crate) const fn without_comments<const N: usize>(file: &str) -> ([u8; N], usize) {
+    let file = file.as_bytes();
+    let (mut lines, mut length) = ([0; N], 0);
+    let (mut at, mut comment) = (0, false);
+    while at < file.len() {
+        if at == 0 || file[at - 1] == b'\n' {
+            comment = file[at] == b'#';
+        }
+        if !comment {
+            if length < N {
+                lines[length] = file[at];
+            }
+            length += 1;
+        }
+        at += 1;
+    }
+    (lines, length)
+}
 
 /// All lists, as [`named`] reads them.
 #[cfg(feature = "web")]
@@ -76,9 +110,19 @@ mod tests {
         let lists = segmenter().lexicon().text(Section::Lists);
         for name in names.iter().filter(|name| name.contains('.')) {
             let file = fs::read_to_string(root.join("lexicon").join(name)).unwrap();
-            assert!(named(lists, name) == Some(&file), "{name}");
+            let lines = file.split_inclusive('\n').filter(|line| !line.starts_with('#'));
+            assert!(named(lists, name) == Some(&lines.collect::<String>()), "{name}");
         }
         assert!(names.len() > 20 && named(lists, "none.tsv").is_none());
         assert_eq!(list!("marks.tsv"), named(lists, "marks.tsv").unwrap());
+    }
+
+    #[test]
+    fn comments_are_left_out_when_the_library_is_compiled() {
+        let text = "# what it is\n甲\t#乙\n\n#\n丙";
+        let (lines, length) = without_comments::<15>(text);
+        assert_eq!(std::str::from_utf8(&lines[..length]).unwrap(), "甲\t#乙\n\n丙");
+        assert_eq!(without_comments::<3>(text), ([0xE7, 0x94, 0xB2], 13));
+        assert!(!compiled!("panel.tsv").contains('#') && compiled!("panel.tsv").contains("\nhome\t"));
     }
 }

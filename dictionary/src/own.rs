@@ -39,9 +39,14 @@ pub(crate) fn is_verb(word: &str) -> bool {
     lines.filter_map(|line| line.split_once('\t')).any(|(_, words)| words.split(' ').any(|verb| verb == word))
 }
 
-/// All lists one after the other: each is a NUL, its name, a line feed and its text.
+/// All lists one after the other: each is a NUL, its name, a line feed and its text without comments.
 pub(crate) fn all() -> Vec<u8> {
-    LISTS.iter().flat_map(|(name, text)| ["\0", name, "\n", text]).flat_map(str::bytes).collect()
+    let mut all = String::new();
+    for (name, text) in LISTS {
+        all.extend(["\0", name, "\n"]);
+        all.extend(text.split_inclusive('\n').filter(|line| !line.starts_with('#')));
+    }
+    all.into_bytes()
 }
 
 /// The texts of the lists.

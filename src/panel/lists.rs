@@ -110,7 +110,7 @@ pub(crate) struct Lists {
     pub(super) units: HashMap<&'static str, (&'static str, Decimal)>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| read(include_str!("../../lexicon/panel.tsv")));
+static LISTS: LazyLock<Lists> = LazyLock::new(|| read(crate::lists::compiled!("panel.tsv")));
 
 /// The lists of this build.
 pub(crate) fn lists() -> &'static Lists {
