@@ -61,9 +61,15 @@ fn close_run(glyphs: &mut Glyphs, units: &Units, start: usize, end: usize) {
     }
 }
 
+/// How many more numbers are counted alike at most: a list of dates (2024/1/5 2024/1/6 …) is no chain.
+const LINKS: usize = 4;
+
 /// The end of what is counted alike: where 米 stands in 1.2×0.8×0.6米.
 fn end_of_chain(glyphs: &Glyphs, mut end: usize) -> usize {
-    while matches!(glyphs.get(end), '×' | '/') && glyphs.get(end + 1).is_ascii_digit() {
+    for _ in 0..LINKS {
+        if !matches!(glyphs.get(end), '×' | '/') || !glyphs.get(end + 1).is_ascii_digit() {
+            break;
+        }
         end += 1;
         while is_part(glyphs.get(end)) {
             end += 1;

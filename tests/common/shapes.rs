@@ -146,6 +146,9 @@ pub(crate) const BLOCKS: &[&str] = &[
     "[#]甲甲著，第#页。\n",
     "单位：万元\n",
     "|3|",
+    "2024/1/5 ",
+    "1.2×0.8 3×",
+    "1 .2 . 3 ",
 ];
 
 /// A shape, repeated to this many characters.
