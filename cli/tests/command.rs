@@ -564,6 +564,7 @@ fn a_chart_has_its_periods_in_the_order_of_time() {
     let run = wenshu(&["render", "-", "--as", "svg"], PERIODS.as_bytes());
     let places = ["2023年", "1200万吨", "2024年", "1500万吨"].map(|words| run.out.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{}", run.out);
+    assert!(run.out.contains("style=\"max-width:100%;height:auto\""), "{}", run.out);
     assert!(run.out.contains("width=\"288.0\"") && run.out.contains("width=\"360.0\""), "{}", run.out);
     let nothing = wenshu(&["render", "-", "--as", "chart"], "今年产值3亿元。".as_bytes());
     assert_eq!((nothing.code, nothing.out.as_str()), (Some(2), ""));
@@ -590,6 +591,33 @@ fn a_chart_tells_parts_and_places_apart_draws_a_loss_left_of_zero_and_says_its_s
     assert!(loss.contains("\"width:25.0%;") && loss.contains("\"margin-left:25.0%;width:75.0%;"), "{loss}");
     let once = chart("2023年，石桥县粮食总产量为41.3万吨；2024年，石桥县粮食总产量达到42.6万吨。");
     assert!(once.contains(">石桥县 粮食总产量</caption>"), "{once}");
+}
+
+#[test]
+fn bars_are_of_periods_of_one_kind_each_by_its_own_name_and_of_what_was_reached() {
+    let chart = |article: &str| wenshu(&["render", "-", "--as", "chart"], article.as_bytes()).out;
+    let years = chart("2021—2023年，石桥县粮食产量分别为21.3万吨、21.8万吨、22.1万吨。");
+    for year in ["2021", "2022", "2023"] {
+        assert!(years.contains(&format!(">{year}</th>")), "{years}");
+    }
+    let mixed = chart(
+        "2023年，石桥县地区生产总值112亿元。2024年，石桥县地区生产总值120亿元。2025年上半年，石桥县地区生产总值61亿元。2025年一季度，石桥县地区生产总值28亿元。",
+    );
+    assert!(mixed.contains("112亿元") && mixed.contains("120亿元"), "{mixed}");
+    assert!(!mixed.contains("61亿元") && !mixed.contains("28亿元"), "{mixed}");
+    let aimed = "2024年，石桥县粮食产量22.6万吨。2025年，石桥县粮食产量目标为23万吨。";
+    assert_eq!(chart(aimed), "");
+    let table = wenshu(&["render", "-", "--as", "table"], aimed.as_bytes()).out;
+    let after = table.split("<b>23万吨</b>").nth(1).unwrap_or_default();
+    assert!(
+        after.starts_with("<br><small") && after.split("</td>").next().unwrap_or_default().contains("目标"),
+        "{table}"
+    );
+    let headline = |article: &str| wenshu(&["render", "-", "--as", "headline"], article.as_bytes()).out;
+    let aim = headline("2025年，石桥县粮食产量目标为23万吨。");
+    assert!(aim.contains("23万吨") && aim.contains("目标</small>"), "{aim}");
+    let reached = headline("2025年，石桥县粮食产量目标为23万吨。2024年，石桥县粮食产量22.6万吨。");
+    assert!(reached.contains("22.6万吨") && !reached.contains("目标"), "{reached}");
 }
 
 #[test]

@@ -54,6 +54,21 @@ test("bars of parts that share a name say of whom, a loss lies left of zero, and
   assert.deepEqual([...loss.matchAll(/<div style="((?:margin-left:[\d.]+%;)?width:[\d.]+%)/g)].map(([, place]) => place), ["width:25.0%", "margin-left:25.0%;width:75.0%"]);
 });
 
+test("bars are of periods of one kind, each by its own name, and of what was reached; a target says that it is one", () => {
+  const said = (/** @type {string} */ value, /** @type {string} */ iso, /** @type {string} */ text, role = "level") => {
+    const level = figure({ value, surface: `${value}亿元`, unit: { text: "元", code: "CNY", per: null }, role: /** @type {Figure["role"]} */ (role), period: { iso, text, start: 0, end: 0 } });
+    return row({ subject: "甲厂", indicator: "产值", period: iso, level, figures: [level] });
+  };
+  const bars = (/** @type {Row[]} */ rows) => [...FORMS.chart(rows, "").matchAll(/<th[^>]*>([^<]*)/g)].map(([, label]) => label);
+  assert.deepEqual(bars([said("3", "2021", "2021至2023年"), said("4", "2022", "2021至2023年"), said("5", "2024", "去年")]), ["2021", "2022", "去年"]);
+  assert.deepEqual(bars([said("3", "2023", "前年"), said("2", "2025-H1", "上半年"), said("4", "2024", "去年"), said("1", "2025-Q1", "一季度")]), ["前年", "去年"]);
+  const rows = [said("6", "2025", "今年", "target"), said("4", "2024", "去年")];
+  assert.deepEqual(bars(rows), []);
+  assert.match(FORMS.table(rows, ""), /<b>6亿元<\/b><br><small[^>]*>目标<\/small><\/td>/);
+  assert.match(FORMS.headline(rows, ""), />4亿元</);
+  assert.match(FORMS.headline(rows.slice(0, 1), ""), />6亿元<\/span> <small[^>]*>目标</);
+});
+
 test("each word says its language where the article's is not that of the headings", () => {
   const change = figure({ surface: "8%", role: "change", change: { direction: "down", basis: "年初" } });
   const [amount, before] = ["3亿元", "2.5亿元"].map((surface) => figure({ surface, value: surface.replace(/\D+$/, ""), unit: { text: "元", code: "CNY", per: null } }));
@@ -84,6 +99,10 @@ const COMMAND = process.env.WENSHU ?? fileURLToPath(new URL("../../target/debug/
 const CHARTED = {
   "a loss": "公司2024年净利润为-3.2亿元，2023年净利润为1.2亿元，2022年净利润为0.8亿元。",
   "parts of one name": "2024年全市实现工业增加值100亿元。其中，东城区工业增加值40亿元，西城区工业增加值35亿元，南湖区工业增加值25亿元。",
+  "one span for three years": "2021—2023年，石桥县粮食产量分别为21.3万吨、21.8万吨、22.1万吨。",
+  "periods of three kinds": "2023年，石桥县地区生产总值112亿元。2024年，石桥县地区生产总值120亿元。2025年上半年，石桥县地区生产总值61亿元。2025年一季度，石桥县地区生产总值28亿元。",
+  "a target": "2024年，石桥县粮食产量22.6万吨。2025年，石桥县粮食产量目标为23万吨。",
+  "nothing but a target": "2025年，石桥县粮食产量目标为23万吨。",
   "places beside each other": "2024年，柳溪县工业产值120亿元，石桥县实现工业产值90.5亿元。",
   "a subject said twice": "2023年，柳溪县粮食总产量为41.3万吨；2024年，柳溪县粮食总产量达到42.6万吨。",
 };

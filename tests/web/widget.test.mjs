@@ -389,6 +389,29 @@ test("it reads right to left where its host does, and fits 320 px", async () => 
   await close();
 });
 
+test("beside others it takes the room that there is, and no page becomes wider for it", async () => {
+  const widget = (/** @type {string} */ id) => `<wen-shu id="${id}" view="table" loading="eager">${SENTENCE}</wen-shu>`;
+  const side = '<div style="flex: none; width: 90px">旁栏</div>';
+  const nothing = '<wen-shu id="nothing" view="table" loading="eager" style="display: inline-block">无数</wen-shu>';
+  const body = `<div style="display: flex">${side}${widget("row")}</div><div style="display: flex">${side}<div>${widget("within")}</div></div>
+    <div style="float: left">${widget("float")}</div><table style="clear: both"><tr><td>旁栏</td><td>${widget("cell")}</td></tr></table>
+    <div style="display: flex; flex-direction: column; align-items: center">${widget("middle")}</div>${nothing}`;
+  for (const [width, least] of [[1000, 600], [360, 200]]) {
+    const { page, problems, close } = await openHost(body, { browser: { viewport: { width, height: 700 } }, head: '<meta name="viewport" content="width=device-width">' });
+    for (const id of ["row", "within", "float", "cell", "middle"]) {
+      await hear(page, "wenshu-result", id);
+      const wide = await page.locator(`#${id}`).evaluate((element) => element.getBoundingClientRect().width);
+      assert.ok(wide >= least, `${id} is ${wide} wide in ${width}`);
+    }
+    await hear(page, "wenshu-result", "nothing");
+    const { width: own, height } = await page.locator("#nothing").evaluate((element) => element.getBoundingClientRect());
+    assert.ok(own < 60 && height < 40, `with nothing to show ${own} × ${height}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    assert.deepEqual(problems, []);
+    await close();
+  }
+});
+
 test("its colours follow the host's", async () => {
   const { page, close } = await openHost(`<main style="background: #101418; color: #dde3ea"><wen-shu id="w" view="figures">${SENTENCE}</wen-shu></main>`);
   await hear(page, "wenshu-result");

@@ -1,5 +1,6 @@
 // How do rows stand on a page whose content system takes scripts, frames and classes out? (As `wenshu render` writes them.)
 
+import { periodKind } from "./alike.js";
 import { partName, unsaid } from "./naming.js";
 import { arrowOf, basisOf } from "./signs.js";
 import { articleLanguage, currentLanguage, t } from "./strings.js";
@@ -26,7 +27,7 @@ const MOST = 24;
 
 /** What stands beside the name, which has whose it is and when below it: on a phone, values come next to names. One that stays empty is left out. @type {Record<string, { style: string, cell: (row: Row) => string }>} */
 const COLUMNS = {
-  value: { style: END, cell: ({ level, from, language }) => [level && `<b>${escaped(level.surface)}</b>`, from && quiet(around("value.from", "value", from.surface, language), language)].filter(Boolean).join("<br>") },
+  value: { style: END, cell: ({ level, from, language }) => [level && `<b>${escaped(level.surface)}</b>`, quiet(roleOf(level), language), from && quiet(around("value.from", "value", from.surface, language), language)].filter(Boolean).join("<br>") },
   change: { style: END, cell: ({ change, language }) => [change && escaped(arrowOf(change) + change.surface), change && quiet(basis(change, language), language)].filter(Boolean).join("<br>") },
   share: { style: END, cell: ({ share }) => (share ? escaped(share.surface) : "") },
   rank: { style: END, cell: ({ rank }) => (rank ? escaped((rank.rank?.scope ?? "") + rank.surface) : "") },
@@ -46,6 +47,7 @@ function table(rows, title) {
   const columns = Object.entries(COLUMNS).filter(([, { cell }]) => rows.some((row) => cell(row)));
   /** @param {string} key @param {string} style */
   const head = (key, style) => element(own('th scope="col"', language), `${style};${QUIET};font-weight:normal`, escaped(t(`column.${key}`)));
+  const periodOf = periodsOf(rows);
   const lines = rows.map((row) => {
     const told = element(row.indicator === null ? own("b", language) : "b", "", escaped(nameOf(row)));
     const about = [row.subject, periodOf(row)].filter(Boolean).map((words) => escaped(String(words))).join(" · ");
@@ -61,20 +63,23 @@ function table(rows, title) {
 }
 
 /**
- * The first amount that is said to have changed, large, or else the first that has a name.
+ * The first amount that is said to have changed, large, or else the first that has a name, or else a target or limit.
  * @param {readonly Row[]} rows
  * @param {string} title
  */
 function headline(rows, title) {
   const amounts = rows.filter(({ level, indicator }) => level !== null && indicator !== null);
-  const row = amounts.find(({ change }) => change !== null) ?? amounts[0];
+  const reached = amounts.filter(({ level }) => !roleOf(level));
+  const row = reached.find(({ change }) => change !== null) ?? reached[0] ?? amounts[0];
   if (!row) return "";
+  const periodOf = periodsOf(rows);
   const name = [unsaid(row.subject, row.indicator), row.indicator, periodOf(row)].filter(Boolean).map((words) => escaped(String(words))).join(" · ");
-  const { change, language } = row;
+  const { change, language, level } = row;
+  const role = roleOf(level) && ` ${quiet(roleOf(level), language)}`;
   const changed = change ? element("span", "", ` ${escaped(arrowOf(change) + change.surface)} ${element(own("small", language), QUIET, basis(change, language))}`) : "";
   const big = element("span", `font-size:2em;font-weight:bold;color:${ACCENT}`, escaped(row.level?.surface ?? ""));
   const note = title && element("div", QUIET, escaped(title));
-  return `${element(tagged("div", language), `border-top:${LINE};border-bottom:${LINE};padding:.75em 0;line-height:1.5`, `\n<div>${name}</div>\n<div>${big}${changed}</div>\n${note}\n`)}\n`;
+  return `${element(tagged("div", language), `border-top:${LINE};border-bottom:${LINE};padding:.75em 0;line-height:1.5`, `\n<div>${name}</div>\n<div>${big}${role}${changed}</div>\n${note}\n`)}\n`;
 }
 
 /**
@@ -88,6 +93,7 @@ function chart(rows, title) {
   const byPart = byPeriod ? undefined : parts(rows);
   const bars = byPeriod ?? byPart ?? places(rows);
   if (!bars) return "";
+  const periodOf = periodsOf(rows);
   const least = Math.min(0, ...bars.map(numberOf));
   const width = Math.max(0, ...bars.map(numberOf)) - least || 1;
   const [first] = bars;
@@ -115,11 +121,12 @@ function chart(rows, title) {
 }
 
 /**
- * One row for each period of an indicator, in the order of time.
+ * One row for each period of an indicator, in the order of time: of periods of one kind, for a year stands beside no
+ * quarter.
  * @param {readonly Row[]} rows
  */
 function periods(rows) {
-  const group = alike(rows, ({ subject }) => subject, ({ period }) => period);
+  const group = alike(rows, ({ subject, period }) => [subject, period && periodKind(period)], ({ period }) => period);
   return group?.sort((a, b) => (String(a.period) < String(b.period) ? -1 : 1));
 }
 
@@ -128,13 +135,14 @@ function periods(rows) {
  * @param {readonly Row[]} rows
  */
 function places(rows) {
-  return alike(rows, ({ period }) => period, ({ subject }) => subject);
+  return alike(rows, ({ period }) => [period], ({ subject }) => subject);
 }
 
 /**
- * The most amounts of one indicator that share one thing and differ in another, which all of them have.
+ * The most amounts of one indicator that share one thing and differ in another, which all of them have: targets and
+ * limits were not reached.
  * @param {readonly Row[]} rows
- * @param {(row: Row) => string | null} shared
+ * @param {(row: Row) => (string | null)[]} shared
  * @param {(row: Row) => string | null} differing
  */
 function alike(rows, shared, differing) {
@@ -142,7 +150,7 @@ function alike(rows, shared, differing) {
   const groups = new Map();
   for (const row of rows) {
     const own = differing(row);
-    if (row.indicator === null || own === null || !Number.isFinite(numberOf(row))) continue;
+    if (row.indicator === null || own === null || !Number.isFinite(numberOf(row)) || row.level?.role !== "level") continue;
     const key = JSON.stringify([row.document, shared(row), measured(row), unitOf(row)]);
     const group = groups.get(key) ?? new Map();
     groups.set(key, group);
@@ -187,8 +195,31 @@ function unitOf({ level }) {
   return level ? JSON.stringify([level.unit.code ?? level.unit.text, level.unit.per]) : "";
 }
 
-/** As the article says it. @param {Row} row */
-function periodOf({ figures, period }) {
+/** What an amount is, as markup, where it was not reached: a target, a limit. @param {Figure | null} level */
+function roleOf(level) {
+  return level?.role === "target" || level?.role === "threshold" ? escaped(t(`role.${level.role}`)) : "";
+}
+
+/**
+ * Each row's period as the article says it; but what is said once for several periods, as 2021年至2023年 for three
+ * figures of one year each, names none of them.
+ * @param {readonly Row[]} rows
+ */
+function periodsOf(rows) {
+  /** @type {Map<string, Set<string | null>>} */
+  const said = new Map();
+  for (const row of rows) {
+    const words = saidPeriod(row);
+    said.set(words, (said.get(words) ?? new Set()).add(row.period));
+  }
+  return (/** @type {Row} */ row) => {
+    const words = saidPeriod(row);
+    return said.get(words)?.size === 1 ? words : (row.period ?? "");
+  };
+}
+
+/** @param {Row} row */
+function saidPeriod({ figures, period }) {
   return figures.find((/** @type {Figure} */ figure) => figure.period?.iso === period)?.period?.text ?? period ?? "";
 }
 

@@ -27,6 +27,11 @@ ${within} tbody tr::after { content: ""; order: 2; flex: 0 0 100%; }
 
 export const STYLE = `
 :host { display: block; }
+/* What a size container holds gives it no width of its own; where a host has the element beside others (a flex row, a
+   float, a cell), a line that nobody sees or hears does, and breaks where there is less room. */
+.ws:not([hidden]) + .room { display: block; height: 0; overflow: hidden; visibility: hidden; font: 16px/1 sans-serif; white-space: normal; word-break: normal; letter-spacing: normal; text-indent: 0; }
+.ws[hidden] + .room { display: none; }
+.room::before { content: "${"一".repeat(42)}"; }
 :host([hidden]), [hidden] { display: none !important; }
 
 /* all: initial undoes whatever the host's rules would hand down; type, colour and direction are taken on purpose. */

@@ -59,7 +59,7 @@ export class View {
       sheet.replaceSync(STYLE);
     }
     shadow.adoptedStyleSheets = [sheet];
-    shadow.append(this.#stage);
+    shadow.append(this.#stage, el("div", { class: "room" }));
   }
 
   /**

@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
+use std::hash::Hash;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::Rendering;
 use super::html::{ACCENT, QUIET, element, escaped};
 use super::rows::{Cell, Row, named};
+use wenshu::report::Role;
 
 /// More bars than this are no longer read one by one (as in www/app/series.js).
 const MOST: usize = 24;
@@ -91,11 +93,29 @@ fn measured<'r>(row: &Row<'r>) -> Option<&'r str> {
     rest.filter(|rest| !rest.is_empty()).or(Some(indicator))
 }
 
-/// One row for each period of an indicator, in the order of time.
+/// One row for each period of an indicator, in the order of time: of periods of one kind, for a year stands beside no
+/// quarter.
 fn periods<'s, 'r>(rows: &'s [Row<'r>]) -> Option<Group<'s, 'r>> {
-    let mut group = alike(rows, |row| row.subject, |row| row.iso)?;
+    let mut group = alike(rows, |row| (row.subject, row.iso.map(kind)), |row| row.iso)?;
     group.sort_by_key(|(row, _)| row.iso);
     Some(group)
+}
+
+/// Which kind of period (as www/app/alike.js tells it): years compare with years, 前三季度 with 前三季度, months with each other.
+fn kind(iso: &str) -> String {
+    let year = |date: &str| date.get(..4).and_then(|year| year.parse::<u16>().ok());
+    let yearless = |date: &str| year(date).map_or_else(|| date.to_owned(), |_| format!("Y{}", &date[4..]));
+    if let Some((from, to)) = iso.split_once('/') {
+        let years = year(from).zip(year(to)).map(|(from, to)| i32::from(to) - i32::from(from));
+        return format!("{}/{} {years:?}", yearless(from), yearless(to));
+    }
+    let date = yearless(iso);
+    let parts = date.split('-').map(|part| match part.as_bytes() {
+        [b'Q', _] => "Q".to_owned(),
+        [tens, units, ..] if tens.is_ascii_digit() && units.is_ascii_digit() => format!("00{}", &part[2..]),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("-")
 }
 
 /// One row for each subject of an indicator, in the order of the text.
@@ -103,10 +123,11 @@ fn places<'s, 'r>(rows: &'s [Row<'r>]) -> Option<Group<'s, 'r>> {
     alike(rows, |row| row.iso, |row| row.subject)
 }
 
-/// The most amounts of one indicator that share one thing and differ in another, which all of them have.
-fn alike<'s, 'r>(
+/// The most amounts of one indicator that share one thing and differ in another, which all of them have: targets and
+/// limits were not reached.
+fn alike<'s, 'r, Shared: Clone + Eq + Hash>(
     rows: &'s [Row<'r>],
-    shared: impl Fn(&Row<'r>) -> Option<&'r str>,
+    shared: impl Fn(&Row<'r>) -> Shared,
     differing: impl Fn(&Row<'r>) -> Option<&'r str>,
 ) -> Option<Group<'s, 'r>> {
     let mut order = Vec::new();
@@ -115,7 +136,7 @@ fn alike<'s, 'r>(
         let (Some(indicator), Some(own), Some(level)) = (measured(row), differing(row), &row.level) else {
             continue;
         };
-        if level.number().is_none() {
+        if level.number().is_none() || level.figure.role != Role::Level {
             continue;
         }
         let key = (shared(row), indicator, unit(level));
@@ -209,7 +230,7 @@ pub(super) fn svg(rendering: &Rendering<'_>) -> Option<String> {
     let height = ROW * (bars.len() + 1 + usize::from(source.is_some())) + 16;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {across} {height}\" width=\"{across}\" height=\"{height}\" \
-         role=\"img\" lang=\"{language}\" font-family=\"system-ui, sans-serif\" font-size=\"{SIZE}\">\n<title>{title}</title>\n\
+         style=\"max-width:100%;height:auto\" role=\"img\" lang=\"{language}\" font-family=\"system-ui, sans-serif\" font-size=\"{SIZE}\">\n<title>{title}</title>\n\
          <rect width=\"{across}\" height=\"{height}\" fill=\"#fff\"/>\n\
          <text x=\"{MARGIN}\" y=\"28\" font-weight=\"bold\" fill=\"#1c1b19\">{name}</text>\n",
         language = rendering.words.article(),
@@ -270,6 +291,26 @@ fn shortened(text: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn periods_of_one_kind_are_alike_in_all_but_their_place() {
+        let alike = [
+            ["2023", "2024"],
+            ["2024-Q1", "2025-Q3"],
+            ["2024-03", "2025-11"],
+            ["2024-12-31", "2025-06-30"],
+            ["2023-01/2023-05", "2024-01/2024-05"],
+            ["2021/2023", "2022/2024"],
+        ];
+        for (at, [first, second]) in alike.iter().enumerate() {
+            assert_eq!(kind(first), kind(second));
+            assert!(alike[at + 1..].iter().all(|[other, _]| kind(other) != kind(first)), "{first}");
+        }
+        assert_ne!(kind("2025-H1"), kind("2025-Q1"));
+        assert_ne!(kind("2023-01/2023-05"), kind("2023-01/2023-06"));
+        assert_ne!(kind("2021/2023"), kind("2021/2024"));
+        assert_eq!(kind("日期"), "日期");
+    }
 
     #[test]
     fn a_text_that_is_too_long_ends_with_a_mark() {

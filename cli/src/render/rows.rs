@@ -1,5 +1,7 @@
 //! Which rows does the table have, and what stands in them? (As www/app/rows.js makes them.)
 
+use std::collections::HashMap;
+
 use wenshu::report::{Basis, Direction, Figure, FigureKind, Report, Role, Statement, Value};
 
 use super::html::escaped;
@@ -12,7 +14,7 @@ pub(super) struct Row<'r> {
     pub(super) depth: usize,
     pub(super) subject: Option<&'r str>,
     pub(super) indicator: Option<&'r str>,
-    /// As the article says it.
+    /// As the article says it, or in ISO 8601 where those words are of several periods.
     pub(super) period: Option<&'r str>,
     /// The same in ISO 8601, by which periods are ordered.
     pub(super) iso: Option<&'r str>,
@@ -36,6 +38,15 @@ impl<'r> Row<'r> {
     /// Every figure of the row.
     fn figures(&self) -> impl Iterator<Item = Cell<'r>> {
         [self.level, self.change, self.share, self.rank, self.from].into_iter().flatten()
+    }
+
+    /// What its amount is, where it was not reached: a target, a limit.
+    pub(super) fn role<'w>(&self, words: &'w Words) -> Option<&'w str> {
+        match self.level?.figure.role {
+            Role::Target => Some(words.of("role.target")),
+            Role::Threshold => Some(words.of("role.threshold")),
+            Role::Level | Role::Change | Role::Share | Role::Rank => None,
+        }
     }
 
     /// What is measured or, where the article does not say it, what sort of quantity it is.
@@ -139,7 +150,22 @@ pub(super) fn of<'r>(report: &'r Report, text: &'r str) -> Vec<Row<'r>> {
             }
         }
     }
+    part_periods(&mut rows);
     rows
+}
+
+/// What is said once for several periods, as 2021年至2023年 for three figures of one year each, names none of them.
+fn part_periods(rows: &mut [Row<'_>]) {
+    let mut said: HashMap<&str, Option<&str>> = HashMap::new();
+    for (words, iso) in rows.iter().filter_map(|row| row.period.zip(row.iso)) {
+        let only = said.entry(words).or_insert(Some(iso));
+        *only = only.filter(|&only| only == iso);
+    }
+    for row in rows {
+        if row.period.is_some_and(|words| said.get(words) == Some(&None)) {
+            row.period = row.iso;
+        }
+    }
 }
 
 fn ids(statement: &Statement) -> impl Iterator<Item = usize> {

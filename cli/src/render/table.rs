@@ -72,7 +72,8 @@ fn value(row: &Row<'_>, words: &Words) -> String {
     let level = row.level.map(|cell| element("b", "", &escaped(cell.surface)));
     let from = row.from.map(|cell| words.around("value.from", "value", cell.surface));
     let from = from.map(|from| element(&words.tagged("small"), QUIET, &from));
-    level.into_iter().chain(from).collect::<Vec<_>>().join("<br>")
+    let role = row.role(words).map(|role| element(&words.tagged("small"), QUIET, &escaped(role)));
+    level.into_iter().chain(role).chain(from).collect::<Vec<_>>().join("<br>")
 }
 
 fn changed(cell: &Cell<'_>, words: &Words) -> String {
