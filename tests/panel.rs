@@ -147,6 +147,15 @@ fn how_many_marks_were_passed_is_no_value_and_each_of_them_is_a_mark() {
 }
 
 #[test]
+fn how_large_the_marks_are_that_were_passed_is_no_level() {
+    let text = "石川省2024年政府工作报告\n2024年1月8日\n过去五年，全省地区生产总值连续跨过2个万亿元大关，年均增长5.1%。\
+        2023年，全省地区生产总值8.2万亿元。";
+    let values = panel(&sources(&[("d.txt", text)]), &ask("地区生产总值"));
+    let of_marks = |surface: &str| values.cells.iter().any(|cell| cell.fact.surface == surface);
+    assert!(!of_marks("2个") && !of_marks("万亿元") && of_marks("8.2万亿元"), "{:?}", said(&values));
+}
+
+#[test]
 fn among_whom_a_rank_is_one_is_not_whose_it_is() {
     let text =
         "石川省2024年政府工作报告\n2024年1月8日\n2023年，全省稳外贸。进出口总额从全国第15位升至第11位。";

@@ -1,7 +1,7 @@
 //! Where does one article end and the next begin?
 
 use super::{Draft, is_heading};
-use crate::layout::{Kind, Layout};
+use crate::layout::{End, Kind, Layout};
 
 /// A title has not more lines than this, with those above and below it.
 pub(crate) const TITLE_LINES: usize = 6;
@@ -32,7 +32,7 @@ pub(crate) fn split(source: &str, layout: &Layout) -> Signs {
             _ => splitter.text(at),
         }
     }
-    splitter.finish()
+    splitter.finish(layout)
 }
 
 struct Splitter {
@@ -139,7 +139,7 @@ impl Splitter {
         self.page.drafts.push(std::mem::take(&mut self.current));
     }
 
-    fn finish(mut self) -> Signs {
+    fn finish(mut self, layout: &Layout) -> Signs {
         if self.current.body.is_empty() && !self.page.drafts.is_empty() {
             // Lines below the last text with nothing below them.
             self.heads.splice(0..0, std::mem::take(&mut self.current.head));
@@ -149,7 +149,33 @@ impl Splitter {
         } else {
             self.page.drafts.push(self.current);
         }
-        self.page.orphans = self.heads;
+        // Lines below a colon are its list (相关报道：), and no titles of articles.
+        let above = self.heads.first().and_then(|&at| layout.paragraphs.get(at.checked_sub(1)?));
+        let last = above.and_then(|above| above.lines.last());
+        match self.page.drafts.last_mut() {
+            Some(draft) if last.is_some_and(|&line| matches!(layout.lines[line].end, End::Colon)) => {
+                draft.body.append(&mut self.heads);
+            }
+            _ => self.page.orphans = self.heads,
+        }
         self.page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantities::runs_over;
+
+    #[test]
+    fn lines_below_the_last_text_are_titles_unless_a_colon_stands_above_them() {
+        let signs = |source: &str| split(source, &Layout::read(source, &[], runs_over));
+        let text =
+            "石川省召开水利工作会议\n全省今年新建水库十二座，加固堤防三百公里，改善灌溉面积五十万亩。\n";
+        let below = "\n石川省水利厅答记者问\n";
+        assert_eq!(signs(&format!("{text}{below}")).orphans.len(), 1);
+        let listed = signs(&format!("{text}相关报道：{below}"));
+        assert!(listed.orphans.is_empty());
+        assert_eq!(listed.drafts.iter().map(|draft| draft.body.len()).sum::<usize>(), 3);
     }
 }

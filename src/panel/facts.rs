@@ -64,14 +64,14 @@ pub enum Manner {
 }
 
 /// The facts of a report of `document`, in the order of the text. Limits and criteria are none, nor is what has no
-/// indicator or counts how many marks an indicator has passed.
+/// indicator or says how many marks an indicator has passed, or how large these are.
 pub fn facts(document: &Document, report: &Report) -> Vec<Fact> {
     let mut facts = statements(document, report);
     facts.retain(|fact| {
         !fact.indicator.is_empty()
             && fact.role != Role::Threshold
             && fact.kind != FigureKind::Score
-            && !(fact.kind == FigureKind::Count && counts_marks(&document.source()[fact.span.end..]))
+            && !is_of_marks(document, report, fact)
             && !is_criterion(document, report, fact)
     });
     facts
@@ -115,6 +115,14 @@ fn counts_marks(after: &str) -> bool {
     let near = fold(&near);
     let mark = near.trim_start_matches(lists().scale.as_slice());
     lists().mark.iter().any(|word| mark.starts_with(word))
+}
+
+/// Whether a fact counts marks that were passed, or is what each of them comes to: 3个 and 万亿元 in 跨过3个万亿元大关.
+fn is_of_marks(document: &Document, report: &Report, fact: &Fact) -> bool {
+    let counts = |kind, span: Span| kind == FigureKind::Count && counts_marks(&document.source()[span.end..]);
+    let behind = report.figures.partition_point(|figure| figure.span.start < fact.span.start);
+    let before = report.figures[..behind].last().filter(|figure| figure.span.end == fact.span.start);
+    counts(fact.kind, fact.span) || before.is_some_and(|figure| counts(figure.kind, figure.span))
 }
 
 /// As long as the longest word for a mark that is passed, in characters.

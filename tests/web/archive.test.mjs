@@ -46,8 +46,10 @@ test("one indicator of all articles stands in a table of subjects by periods; a 
   await becomes(() => marked(page), ["870.3亿元"]);
   await page.locator(".merges li", { hasText: "生产总值" }).first().locator("button", { hasText: "分开" }).click();
   await becomes(() => table.locator("tbody th").allInnerTexts(), (all) => !all.includes("北川县"));
+  await becomes(() => page.evaluate(() => document.activeElement?.textContent), "恢复合并");
   await page.locator(".merges li", { hasText: "生产总值" }).first().locator("button", { hasText: "恢复合并" }).click();
   await becomes(() => table.locator("tbody th").allInnerTexts(), (all) => all.includes("北川县"));
+  await becomes(() => page.evaluate(() => document.activeElement?.textContent), "分开");
 
   assert.deepEqual(await violations(page), []);
   assert.deepEqual(problems, []);

@@ -207,7 +207,7 @@ export class PanelView {
     const { apart, also } = this.#question;
     /** @param {string} name @param {string} why @param {string} key @param {Partial<Question>} change */
     const line = (name, why, key, change) =>
-      el("li", {}, el("span", {}, name), el("small", {}, why), el("button", { type: "button", class: "plain", dataset: { keep: `${key} ${name}` }, "aria-label": `${t(key)}：${name}`, onclick: () => { Object.assign(this.#question, change); this.#ask(); } }, t(key)));
+      el("li", {}, el("span", {}, name), el("small", {}, why), el("button", { type: "button", class: "plain", dataset: { keep: `name ${name}` }, "aria-label": `${t(key)}：${name}`, onclick: () => { Object.assign(this.#question, change); this.#ask(); } }, t(key)));
     const without = (/** @type {string[]} */ names, /** @type {string} */ name) => names.filter((other) => other !== name);
     const together = merges.filter(({ name }) => name !== indicator).map(({ name, reason, likeness }) => {
       const why = t(`panel.reason.${reason}`, { n: Math.round(likeness * 100) });
