@@ -33,7 +33,10 @@ async function session(page, text, name) {
   await results(page);
   for (const view of ["keywords", "overview", "figures"]) await page.click(`#tab-${view}`);
   await page.keyboard.press("Alt+ArrowDown");
+  // The rows of the text just pasted go first: a menu that is open meanwhile closes with them.
+  await page.locator(".figures tbody tr").first().evaluate((row) => row.setAttribute("data-old", ""));
   await choose(page, name, text);
+  await page.locator(".figures tr[data-old]").waitFor({ state: "detached" });
   await results(page);
   for (const format of ["CSV", "JSON", "Markdown", "网页"]) {
     await page.click(".tools .menu > button");
