@@ -37,18 +37,13 @@ print(*re.findall(r"numFmtId=\"(\d+)\"", styles.split("<cellXfs")[1])[1:])')
 echo "numbers of the formats in the file: $numbers"
 
 shown() {
-  mkdir -p "profile-$1/user"
-  cat > "profile-$1/user/registrymodifications.xcu" <<XML
-<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>$1</value></prop></item></oor:items>
-XML
-  soffice "-env:UserInstallation=file://$folder/profile-$1" --headless \
+  LC_ALL=$2 soffice "-env:UserInstallation=file://$folder/profile-$1" --headless \
     --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true' --outdir "$1" accounts.xlsx > /dev/null 2>&1
   tr -d '" ' < "$1/accounts.csv" | paste -sd ' '
 }
 soffice --version
-chinese=$(shown zh-CN)
-english=$(shown en-US)
+chinese=$(shown zh-CN zh_CN.UTF-8)
+english=$(shown en-US en_US.UTF-8)
 echo "zh-CN: $chinese"
 echo "en-US: $english"
 [[ $numbers == "39 43 164" ]]
