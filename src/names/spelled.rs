@@ -65,14 +65,14 @@ enum Side {
 
 /// Takes in the character beside all of the spans, where it is the same and may belong to a name.
 fn grow(text: &Text, spans: &mut [Span], side: Side) {
-    let Some(first) = beside(text, spans[0], side) else { return };
-    if !spans.iter().all(|&span| beside(text, span, side) == Some(first)) {
+    let Some(c) = beside(text, spans[0], side) else { return };
+    if !spans.iter().all(|&span| beside(text, span, side) == Some(c)) {
         return;
     }
     for span in spans {
         match side {
-            Side::Before => span.start -= first.len_utf8(),
-            Side::After => span.end += first.len_utf8(),
+            Side::Before => span.start -= c.len_utf8(),
+            Side::After => span.end += c.len_utf8(),
         }
     }
 }

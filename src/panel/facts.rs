@@ -621,7 +621,8 @@ impl Reader<'_> {
             }
         }
         let after: String = source[figure.span.end..].chars().take(MILESTONE).collect();
-        lists().milestone.iter().any(|word| fold(&after).starts_with(word))
+        let after = fold(&after);
+        lists().milestone.iter().any(|word| after.starts_with(word))
     }
 }
 
@@ -642,6 +643,7 @@ fn made_whole(before: &str, short: &str) -> Option<String> {
     let ends = before.char_indices().rev().map(|(at, c)| at + c.len_utf8()).chain([0]);
     let ends: Vec<usize> = ends.take(NEAR + WORDS).collect();
     for (nth, &end) in ends.iter().enumerate().take(NEAR) {
+        // Two characters or more.
         for &start in ends.iter().skip(nth + 2).take(WORDS - 1) {
             let name = format!("{}{short}", &before[start..end]);
             if is_listed(&name) {

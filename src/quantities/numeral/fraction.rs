@@ -123,7 +123,7 @@ impl Lexer<'_> {
     /// 3/5-3/8报名: days rather than fractions, where the first of two with a dash between them would be the larger one.
     fn falls(&self, part: &Numeral, whole: &Numeral) -> bool {
         let dash = |c: char| matches!(c, '-' | '—' | '~');
-        let smaller = |a: (u32, u32), b: (u32, u32)| a.0 * b.1 > b.0 * a.1;
+        let larger = |a: (u32, u32), b: (u32, u32)| a.0 * b.1 > b.0 * a.1;
         let number =
             |from: usize, to: usize| self.glyphs.text(from, to).parse::<u32>().ok().filter(|&n| n < 1000);
         let digit = |&i: &usize| self.glyphs.get(i).is_ascii_digit();
@@ -137,7 +137,7 @@ impl Lexer<'_> {
             }
             let last = slash + 1 + (slash + 1..).take_while(digit).count();
             let next = number(end + 1, slash).zip(number(slash + 1, last));
-            return next.is_some_and(|next| smaller(this, next));
+            return next.is_some_and(|next| larger(this, next));
         }
         if !dash(self.glyphs.before(part.start)) {
             return false;
@@ -149,7 +149,7 @@ impl Lexer<'_> {
         };
         let first = slash - (0..slash).rev().take_while(digit).count();
         let before = number(first, slash).zip(number(slash + 1, dash_at));
-        before.is_some_and(|before| smaller(before, this))
+        before.is_some_and(|before| larger(before, this))
     }
 
     /// The numerator of 四分一, 三份二, 百分三十, which leave 之 out.
