@@ -8,6 +8,7 @@
 
 pub(crate) mod boilerplate;
 mod character;
+mod code;
 mod column;
 pub(crate) mod kind;
 mod line;
@@ -46,6 +47,7 @@ impl Layout {
     pub fn read(source: &str, tables: &[Span], runs_over: fn(&str, &str) -> bool) -> Self {
         let mut lines = line::read(source);
         mark_tables(&mut lines, tables);
+        code::mark(source, &mut lines);
         kind::find_bare_names(source, &mut lines, runs_over);
         let columns = Columns::of(source, &lines);
         let mut boilerplate = boilerplate::set_apart(source, &mut lines, &columns);

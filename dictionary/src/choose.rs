@@ -24,8 +24,10 @@ pub(crate) fn entries(lists: &Lists) -> impl Iterator<Item = &Word> {
     lists.words.iter().filter(move |word| {
         let length = word.text.chars().count();
         let known = word.frequency >= SEEN || word.idf.is_some_and(|idf| idf < THREE_DOCUMENTS);
+        // A股, X光: few, and Latin letters are nowhere else read together with Chinese characters.
+        let mixed = word.text.contains(|c: char| c.is_ascii_alphanumeric());
         let units = word.text.encode_utf16().count();
-        length == 1 || known && units <= LONGEST && jieba.cut(&word.text, true).len() == 1
+        length == 1 || (known || mixed) && units <= LONGEST && jieba.cut(&word.text, true).len() == 1
     })
 }
 

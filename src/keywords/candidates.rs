@@ -151,7 +151,8 @@ impl Candidates {
                         && edges[offset].ends
                         && !breaks_off(begin, words, range.start + offset);
                 let regular = phrase && !joint && !sequence.irregular;
-                let named = whole || regular && !sequence.number_only;
+                let digits = || text.as_bytes()[start..word.span.end].iter().all(u8::is_ascii_digit);
+                let named = whole && !digits() || regular && !sequence.number_only;
                 if named && !sequence.open && !whole_quotation && long {
                     at[sequence.first as usize][length - 1] = sequence.number;
                 }

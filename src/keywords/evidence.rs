@@ -6,9 +6,11 @@ use super::candidates::{Candidates, MAX_WORDS, NONE, Place};
 use super::score::Reason;
 use super::vocabulary::{Known, Mark, Vocabulary};
 use super::wholes::Wholes;
+use crate::layout::lists::List;
 use crate::order;
 use crate::report::NameKind;
 use crate::span::Span;
+use crate::words::lists::is_address;
 use crate::words::{Part, Word};
 
 macro_rules! features {
@@ -162,7 +164,7 @@ impl<'a> Article<'a> {
         };
         let mut title_words: Vec<_> = title.iter().map(within).collect();
         let mut title = title.to_vec();
-        let series = title_words.first().map_or(0..0, |line| series(vocabulary, line));
+        let series = title_words.first().map_or(0..0, |line| series(text, words, vocabulary, line));
         if let Some(of_line) = title_words.first_mut().filter(|line| (1..line.end).contains(&series.end)) {
             of_line.start = series.end;
             title[0].start = words[series.end].span.start;
@@ -328,8 +330,8 @@ impl<'a> Article<'a> {
             .is_some_and(|name| name.span == span)
     }
 
-    /// Whether a person's name begins or ends inside `span` or around it, other than at its beginning: 总导演林, 总导演林远.
-    /// No keyword of 108 news articles does so.
+    /// Whether a person's name begins or ends inside `span` or around it, other than at its beginning, or a form of
+    /// address follows it: 总导演林, 总导演林远, 林远教授. Of the keywords of 108 news articles two do so.
     fn parts_person(&self, span: Span) -> bool {
         let names = self.wholes.names;
         let at = names.partition_point(|name| name.span.end <= span.start);
@@ -338,6 +340,7 @@ impl<'a> Article<'a> {
             name.span.start < span.start
                 || name.span.end > span.end
                 || name.span.end == span.end && name.span != span
+                || name.span.start == span.start && is_address(&self.text[name.span.end..span.end])
         })
     }
 
@@ -699,15 +702,19 @@ impl Neighbour {
     }
 }
 
-/// The words of the name of a series that `line` begins with, with its marks: 【…】, …｜ in its first half.
-fn series(vocabulary: &Vocabulary, line: &Range<usize>) -> Range<usize> {
-    let is = |at: &usize, mark: Mark| vocabulary.known(*at).mark == mark;
-    let bracketed = !line.is_empty() && is(&line.start, Mark::SeriesOpening);
-    let (end, within) = match bracketed {
-        true => (Mark::SeriesClosing, line.clone()),
-        false => (Mark::SeriesEnd, line.start..line.start + line.len() / 2),
+/// The words of the name of a series that `line` begins with, with its marks: 【…】, …｜ in its first half; and （…） where it
+/// names a section, as 社会广角 does, and not what the article is about.
+fn series(text: &str, words: &[Word], vocabulary: &Vocabulary, line: &Range<usize>) -> Range<usize> {
+    let find = |mark: Mark, mut within: Range<usize>| within.find(|at| vocabulary.known(*at).mark == mark);
+    let opens = (!line.is_empty()).then(|| vocabulary.known(line.start).mark);
+    let end = match opens {
+        Some(Mark::SeriesOpening) => find(Mark::SeriesClosing, line.clone()),
+        Some(Mark::Bracket) => find(Mark::Bracket, line.start + 1..line.end).filter(|end| {
+            let name = Span::new(words[line.start].span.end, words[*end].span.start).of(text);
+            List::Section.begins(name) || List::Section.ends(name)
+        }),
+        _ => find(Mark::SeriesEnd, line.start..line.start + line.len() / 2),
     };
-    let end = within.clone().find(|at| is(at, end));
     end.map_or(line.start..line.start, |end| line.start..end + 1)
 }
 

@@ -47,11 +47,12 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
         if in_sentence && line.kind == Kind::Caption && !text.starts_with(PICTURE_MARKS) && !is_credit(text) {
             line.kind = Kind::Text;
         }
-        let whole = line.width <= SHORT
-            && (is_label(text)
-                || is_buttons(text)
-                || is_folio(text, line)
-                || (!in_sentence && tells_of_page(text, line)))
+        let whole = line.kind == Kind::Boilerplate
+            || line.width <= SHORT
+                && (is_label(text)
+                    || is_buttons(text)
+                    || is_folio(text, line)
+                    || (!in_sentence && tells_of_page(text, line)))
             || (after_boilerplate && text.chars().all(is_closer));
         after_boilerplate = whole;
         if whole {

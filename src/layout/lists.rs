@@ -39,10 +39,11 @@ pub(crate) enum List {
     Bracketed,
     Slogan,
     SloganEnd,
+    Code,
 }
 
 /// Their names there, in the same order.
-const NAMES: [&str; List::SloganEnd as usize + 1] = [
+const NAMES: [&str; List::Code as usize + 1] = [
     "opening",
     "maker",
     "beside",
@@ -75,6 +76,7 @@ const NAMES: [&str; List::SloganEnd as usize + 1] = [
     "bracketed",
     "slogan",
     "slogan-end",
+    "code",
 ];
 
 static LISTS: LazyLock<[Vec<&'static str>; NAMES.len()]> = LazyLock::new(|| {

@@ -22,8 +22,6 @@ pub(super) struct Lists {
     pub(super) posts: Endings<()>,
     /// How words for what people are and do end.
     pub(super) roles: CharSet,
-    /// Posts and words of respect that stand after a name.
-    pub(super) addresses: HashSet<&'static str>,
     /// What a person does who is reported of, and what a player does.
     pub(super) says: HashSet<&'static str>,
     /// How names end that are no people's.
@@ -171,7 +169,6 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         withheld_firsts: CharSet::new(list("withheld").into_iter().filter_map(|word| word.chars().next())),
         posts: bare(list("post")),
         roles: CharSet::new(list("role").into_iter().flat_map(str::chars)),
-        addresses: set("address"),
         says: list("says").into_iter().chain(list("plays")).collect(),
         endings: Endings::new(endings.into_iter()),
         short_sites: set("site-short"),

@@ -7,6 +7,7 @@ use super::known::Known;
 use super::lists::lists;
 use super::{Mention, Text, is_han};
 use crate::span::Span;
+use crate::words::lists::is_address;
 use crate::words::{Part, Word};
 
 /// The longest words of a post, in characters.
@@ -108,9 +109,7 @@ fn withheld(text: &Text, at: usize) -> Option<Span> {
 fn addressed(text: &Text, at: usize, name: Span) -> bool {
     let known = matches!(text.words[at].part, Part::Person | Part::Unknown);
     let next = text.words.get(text.after(name));
-    known
-        && name.len() >= FULL
-        && next.is_some_and(|word| lists().addresses.contains(word.span.of(&text.folded)))
+    known && name.len() >= FULL && next.is_some_and(|word| is_address(word.span.of(&text.folded)))
 }
 
 /// Whether segmentation has parted a name that no noun follows, which makes it no place and no team: 特鲁姆|普.

@@ -8,7 +8,7 @@
 
 use crate::hashed::HashMap;
 
-use super::lists::parting;
+use super::lists::{is_address, parting};
 use super::{Part, Word, is_han};
 
 /// A word is joined of at most two to the power of this many pieces.
@@ -140,10 +140,12 @@ fn pieces(text: &str, first: Word, second: Word) -> Option<[bool; 2]> {
         || first.span.len() == 3 && first.span.of(text).starts_with(|c| parting().prefix.contains(c));
     // 澄湾队|夺得: a name, and what it does.
     let does = first.part == Part::Unknown && second.part == Part::Verb && second.span.len() > 4;
+    // 温思齐|教授: a name, and what its bearer is called.
+    let called = || first.part == Part::Unknown && is_address(second.span.of(text));
     let pieces = match [is_piece(first), is_piece(second)] {
         [false, second_is] if may_join(second.part) && prefix() => [true, second_is],
         [false, false] => return None,
-        _ if does || !may_join(first.part) || !may_join(second.part) => return None,
+        _ if does || called() || !may_join(first.part) || !may_join(second.part) => return None,
         pieces => pieces,
     };
     let span = first.span.hull(second.span);
@@ -187,6 +189,12 @@ mod tests {
     fn words_that_also_go_their_own_ways_stay_apart() {
         let text = "茶园面积扩大。茶园收入增加，鱼塘面积缩小，果园面积不变，茶园游客多，茶园面积大。";
         assert!(!words(text).contains(&"茶园面积".to_owned()), "{:?}", words(text));
+    }
+
+    #[test]
+    fn a_name_is_not_joined_with_a_post() {
+        let text = "温思齐教授出席。分摊由温思齐教授测算，温思齐教授退休了。";
+        assert!(words(text).contains(&"温思齐".to_owned()), "{:?}", words(text));
     }
 
     #[test]

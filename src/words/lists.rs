@@ -88,11 +88,21 @@ pub fn is_stop_word(word: &str) -> bool {
         .contains(word)
 }
 
+/// Whether the word stands after a person's name, as a post or out of respect: 教授.
+pub(crate) fn is_address(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let line = crate::lists::list!("names.tsv").lines().find_map(|line| line.strip_prefix("address\t"));
+        line.unwrap_or_default().split(' ').collect()
+    });
+    WORDS.contains(word)
+}
+
 /// The characters of `lexicon/parting.tsv`, by their keys there.
 pub(crate) struct Parting {
     pub(super) apart: CharSet,
     pub(super) apart_end: CharSet,
     pub(super) first: CharSet,
+    pub(super) function: CharSet,
     pub(super) last: CharSet,
     pub(super) place_end: CharSet,
     pub(super) office_end: CharSet,
@@ -114,6 +124,7 @@ pub(crate) fn parting() -> &'static Parting {
             apart: set("apart"),
             apart_end: set("apart-end"),
             first: set("first"),
+            function: set("function"),
             last: set("last"),
             place_end: set("place-end"),
             office_end: set("office-end"),

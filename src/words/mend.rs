@@ -70,6 +70,7 @@ fn part_unlisted(
     if let Some(next) = next.filter(|_| taken) {
         span = span.hull(next.span);
     }
+    let parts = parting.function.contains(first) && surface.len() == 2 * CHARACTER;
     if let Some(place) = before
         && matches!(place.part, Part::Place | Part::Unknown)
         && parting.place_end.contains(first)
@@ -79,13 +80,20 @@ fn part_unlisted(
         span.start += one;
     } else if parting.first.contains(first) && span.len() > 2 * CHARACTER
         || parting.office_end.contains(first) && surface.len() == 2 * CHARACTER
+        || parts
     {
-        mended.push(read(text, Span::new(span.start, span.start + one), segmenter));
+        let first = read(text, Span::new(span.start, span.start + one), segmenter);
+        mended.push(if parts { Word { part: Part::Function, ..first } } else { first });
         span.start += one;
     }
     let end = if parting.last.contains(last) { span.end - last.len_utf8() } else { span.end };
     if span.start < end {
-        mended.push(Word { span: Span::new(span.start, end), part: Part::Unknown });
+        let left = Span::new(span.start, end);
+        mended.push(if parts {
+            read(text, left, segmenter)
+        } else {
+            Word { span: left, part: Part::Unknown }
+        });
     }
     if end < span.end {
         mended.push(read(text, Span::new(end, span.end), segmenter));
@@ -126,6 +134,9 @@ mod tests {
         assert!(held("海州市养犬有规矩", "海州市"), "{:?}", words("海州市养犬有规矩"));
         assert!(held("策展人余健介绍", "余健"), "{:?}", words("策展人余健介绍"));
         assert!(!held("总统卡里莫互致贺电", "莫互"), "{:?}", words("总统卡里莫互致贺电"));
+        assert!(!held("较前三月上升，此届展会还会更大", "较前"), "{:?}", words("较前三月上升"));
+        assert!(!held("此届展会还会更大", "还会"), "{:?}", words("此届展会还会更大"));
+        assert!(held("促A股反弹", "A股"), "{:?}", words("促A股反弹"));
         assert!(held("研究生会致辞，电话会议", "致辞"), "{:?}", words("研究生会致辞，电话会议"));
     }
 
