@@ -156,7 +156,37 @@ impl Segmenter {
             at = span.end;
         }
         cutter.cut(Span::new(at, text.len()));
-        cutter.words
+        self.part_comparisons(text, cutter.words)
+    }
+
+    /// `words` of which no noun of the dictionary ends with the preposition that compares with the time after it:
+    /// 价格|比|上年, not 价格比|上年 as jieba has it.
+    fn part_comparisons(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
+        let compares = &lists::parting().compares;
+        let parted = |at: usize| {
+            let word = words[at];
+            let (last, preposition) = word.span.of(text).char_indices().next_back()?;
+            let noun = Span::new(word.span.start, word.span.start + last);
+            let time = words.get(at + 1).is_some_and(|next| next.part == Part::Time);
+            (time && word.part == Part::Noun && compares.contains(preposition))
+                .then_some(noun)
+                .filter(|noun| self.has_word(noun.of(text)) && !self.is_own(word.span.of(text)))
+        };
+        let Some(first) = (0..words.len()).find(|at| parted(*at).is_some()) else { return words };
+        let mut all = words[..first].to_vec();
+        for at in first..words.len() {
+            match parted(at) {
+                Some(noun) => {
+                    let preposition = Span::new(noun.end, words[at].span.end);
+                    all.extend([
+                        Word { span: noun, part: Part::Noun },
+                        Word { span: preposition, part: Part::Function },
+                    ]);
+                }
+                None => all.push(words[at]),
+            }
+        }
+        all
     }
 
     /// Whether a word is in the dictionary or one of the reader's.
@@ -405,6 +435,13 @@ mod tests {
     fn words_follow_one_another_without_gaps() {
         assert_eq!(cut("我市经济平稳增长。", &[]), ["我市", "经济", "平稳", "增长", "。"]);
         assert_eq!(cut("", &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_preposition_that_compares_is_a_word() {
+        assert_eq!(cut("价格比上年上涨", &[])[..3], ["价格", "比", "上年"]);
+        assert_eq!(cut("按价格比高低", &[])[1], "价格比");
+        assert_eq!(cut("性价比上年就高", &[])[0], "性价比");
     }
 
     #[test]

@@ -92,8 +92,7 @@ impl Lists {
             words.push(Word {
                 text: text.to_owned(),
                 frequency: frequency.parse().ok()?,
-                // 惠及 and 回国 are no places.
-                tag: if tag == "ns" && own::is_verb(text) { "v" } else { tag }.to_owned(),
+                tag: own::tag(text, tag).to_owned(),
                 idf: idf.get(text).copied(),
             });
             Some(())

@@ -33,10 +33,18 @@ const LISTS: [(&str, &str); 29] = [
     ("verbs.tsv", include_str!("../../lexicon/verbs.tsv")),
 ];
 
-/// Whether `retagged.tsv` has `word` as a verb or as the noun of one.
-pub(crate) fn is_verb(word: &str) -> bool {
-    let lines = include_str!("../../lexicon/retagged.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).any(|(_, words)| words.split(' ').any(|verb| verb == word))
+/// jieba's tag of a word, or what `retagged.tsv` says that it is where that list has it as a place or as a number.
+pub(crate) fn tag<'t>(word: &str, tag: &'t str) -> &'t str {
+    let tags = match tag {
+        "ns" => &[("verb", "v"), ("verbal-noun", "v")][..],
+        "m" => &[("noun", "n"), ("verbal-noun", "vn"), ("distinguishing", "b")],
+        _ => return tag,
+    };
+    let lines = include_str!("../../lexicon/retagged.tsv").lines().filter_map(|line| line.split_once('\t'));
+    let keys = |key: &str| tags.iter().find(|(known, _)| *known == key).map(|(_, tag)| *tag);
+    let found =
+        lines.filter(|(_, words)| words.split(' ').any(|one| one == word)).find_map(|(key, _)| keys(key));
+    found.unwrap_or(tag)
 }
 
 /// All lists one after the other: each is a NUL, its name, a line feed and its text without comments.

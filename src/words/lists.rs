@@ -109,6 +109,7 @@ pub(crate) struct Parting {
     pub(super) ordinal: CharSet,
     pub(super) ordinal_end: CharSet,
     pub(super) prefix: CharSet,
+    pub(super) compares: CharSet,
     pub(crate) verb_end: CharSet,
 }
 
@@ -131,6 +132,7 @@ pub(crate) fn parting() -> &'static Parting {
             ordinal: set("ordinal"),
             ordinal_end: set("ordinal-end"),
             prefix: set("prefix"),
+            compares: set("compares"),
             verb_end: set("verb-end"),
         }
     });
