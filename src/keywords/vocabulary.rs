@@ -97,9 +97,6 @@ impl Mark {
     }
 }
 
-/// Tell of each of many, or of one that was told before, and so begin no keyword: 每周五, 这场.
-const POINTING: [char; 2] = ['每', '这'];
-
 /// The rarity of a word that the dictionary does not hold.
 const UNKNOWN_RARITY: f32 = 13.0;
 
@@ -157,7 +154,7 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
         chars,
         listed,
         priors: lists.priors(word),
-        generic: lists.is_generic(word) || word.starts_with(POINTING),
+        generic: lists.is_generic(word) || word.starts_with(|c| parting().pointing.contains(c)),
         takes_de: lists.takes_de(word),
         measures: part == Part::Function && chars == 1.0 && !is_stop_word(word),
         designated: lists.ends_with_designator(word),

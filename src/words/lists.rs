@@ -111,6 +111,7 @@ pub(crate) struct Parting {
     pub(super) prefix: CharSet,
     pub(super) compares: CharSet,
     pub(crate) verb_end: CharSet,
+    pub(crate) pointing: CharSet,
 }
 
 /// What parts unlisted words, and what makes one.
@@ -134,6 +135,7 @@ pub(crate) fn parting() -> &'static Parting {
             prefix: set("prefix"),
             compares: set("compares"),
             verb_end: set("verb-end"),
+            pointing: set("pointing"),
         }
     });
     &PARTING
