@@ -66,6 +66,18 @@ test("articles of one title that name no place have a row each", async () => {
   await close();
 });
 
+test("what an article says twice stands once in a cell", async () => {
+  const { page, problems, close } = await open();
+  const twice = "东湖县2025年经济运行\n2025年，东湖县实现地区生产总值1256.4亿元。\n2025年，东湖县地区生产总值为1256.4亿元。\n";
+  await chooseSeveral(page, [{ name: "east.txt", content: twice }, { name: "west.txt", content: WEST }]);
+  await allRead(page);
+  await page.click("text=指标对比表");
+  const east = page.locator(".panel-table tr", { hasText: "东湖县" }).locator("td button");
+  await becomes(() => east.allInnerTexts(), ["1,256.4 亿元"]);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a panel is drawn and taken away, each value with its sentence", async () => {
   const { page, problems, close } = await open();
   await chooseSeveral(page, FILES);

@@ -83,6 +83,18 @@ export function saidOf(cell) {
 }
 
 /**
+ * What stands in a cell of the table: what one article says several times, once.
+ * @param {readonly Cell[]} cells
+ */
+export function saidOnce(cells) {
+  const said = new Set();
+  return cells.filter((cell) => {
+    const words = `${cell.document}|${saidOf(cell)}`;
+    return !said.has(words) && said.add(words);
+  });
+}
+
+/**
  * The lines by one column, those without a value last; without a column by their subjects.
  * @param {readonly Line[]} lines
  * @param {{ key: string, up: boolean } | null} order

@@ -5,7 +5,7 @@ import { menu } from "./menu.js";
 import { titlesOf } from "./archive-texts.js";
 import { panelListing, panelSheet } from "./archive-listings.js";
 import { panelPictures } from "./panel-pictures.js";
-import { byTime, measureText, saidOf, sorted, tableOf, titleOf } from "./panel-table.js";
+import { byTime, measureText, saidOf, saidOnce, sorted, tableOf, titleOf } from "./panel-table.js";
 import { pictureView } from "./picture-view.js";
 import { download, fileName } from "./save.js";
 import { t } from "./strings.js";
@@ -159,7 +159,7 @@ export class PanelView {
       return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", dataset: { keep: column.key }, onclick: turn }, titleOf(column) + mark), column.unit && el("small", {}, column.unit));
     });
     const body = lines.map(({ subject, cells }) =>
-      el("tr", {}, el("th", { scope: "row" }, subject), ...columns.map(({ key, unit }) => el("td", {}, ...(cells.get(key) ?? []).map((cell) => this.#cell(cell, unit))))),
+      el("tr", {}, el("th", { scope: "row" }, subject), ...columns.map(({ key, unit }) => el("td", {}, ...saidOnce(cells.get(key) ?? []).map((cell) => this.#cell(cell, unit))))),
     );
     return el(
       "div",
