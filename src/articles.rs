@@ -6,6 +6,7 @@
 //! that is too long for a page is parted by the signs of a new article alone (a title above its authors, the opening
 //! of a report, a title after an end).
 
+mod address;
 mod byline;
 mod chain;
 mod date;

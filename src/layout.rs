@@ -23,6 +23,7 @@ use crate::document::Clean;
 use crate::span::Span;
 
 pub(crate) use character::{is_closer, is_opener, is_stop};
+pub(crate) use kind::is_item;
 pub use line::{End, Kind, Line};
 pub use paragraph::Paragraph;
 

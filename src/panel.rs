@@ -11,6 +11,8 @@ mod names;
 mod stretch;
 mod units;
 
+use std::sync::Arc;
+
 use crate::hashed::{HashMap, HashSet};
 
 pub use facts::{Fact, Manner, facts, statements};
@@ -52,6 +54,8 @@ pub struct Panel {
     pub indicator: String,
     /// The cells, by subject, then period, then measure, then place.
     pub cells: Vec<Cell>,
+    /// What is compared with each other only, each once and in order.
+    pub measures: Vec<Measure>,
     /// The names that were brought together.
     pub merges: Vec<Merge>,
     /// Names that look like it and are kept apart, the likest first.
@@ -62,11 +66,11 @@ pub struct Panel {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     /// What the document is called.
-    pub document: String,
+    pub document: Arc<str>,
     /// The subject's usual name; the document's where the text names none.
-    pub subject: String,
-    /// The indicator's usual name.
-    pub indicator: String,
+    pub subject: Arc<str>,
+    /// The number of what it may be compared with, in the panel's `measures`.
+    pub measure: usize,
     /// The value in the unit that most of its kind are given in, with that unit; `None` where there is but one unit.
     pub common: Option<(Value, String)>,
     /// Whether other cells of this subject, period and measure hold another value.
@@ -82,13 +86,6 @@ pub struct Measure {
     manner: Manner,
     dimension: String,
     basis: String,
-}
-
-impl Cell {
-    /// What the cell may be compared with.
-    pub fn measure(&self) -> Measure {
-        measure(&self.fact)
-    }
 }
 
 /// What a fact may be compared with.
@@ -197,42 +194,74 @@ impl Question {
 
 /// The answer to `question` from the facts of many documents.
 pub fn panel(sources: Vec<Source>, question: &Question) -> Panel {
-    let mut names = Names::default();
-    let mut similar = HashSet::default();
-    let mut cells = Vec::new();
-    for Source { document, facts } in sources {
-        for fact in facts {
-            if question.names_it(&fact.indicator) {
-                names.add(&fact.indicator);
-            } else {
-                similar.insert(fact.indicator.clone());
+    let mut gathering = Gathering::of(question.clone());
+    sources.into_iter().for_each(|source| gathering.add(source));
+    gathering.panel()
+}
+
+/// Gathers the answer to a question from one document after the other, and keeps of each only what is part of it.
+#[derive(Clone, Debug, Default)]
+pub struct Gathering {
+    question: Question,
+    names: Names,
+    similar: HashSet<String>,
+    cells: Vec<Cell>,
+}
+
+impl Gathering {
+    /// Nothing is gathered yet.
+    pub fn of(question: Question) -> Self {
+        Self { question, ..Self::default() }
+    }
+
+    /// Takes what a document's facts say of the indicator.
+    pub fn add(&mut self, source: Source) {
+        let document: Arc<str> = source.document.into();
+        for fact in source.facts {
+            if self.question.names_it(&fact.indicator) {
+                self.names.add(&fact.indicator);
+            } else if !self.similar.contains(&fact.indicator) && self.question.looks_like(&fact) {
+                self.similar.insert(fact.indicator.clone());
             }
-            if question.wants(&fact) {
-                let subject = fact.subject.clone().unwrap_or_else(|| document.clone());
-                cells.push(Cell {
-                    document: document.clone(),
-                    subject,
-                    indicator: String::new(),
-                    common: None,
-                    disputed: false,
-                    fact,
-                });
+            if self.question.wants(&fact) {
+                let subject = fact.subject.as_deref().map_or_else(|| document.clone(), Arc::from);
+                let document = document.clone();
+                self.cells.push(Cell { document, subject, measure: 0, common: None, disputed: false, fact });
             }
         }
     }
-    let indicator = names.usual(&question.indicator);
-    leave_out_lengths(&mut cells);
-    cells.iter_mut().for_each(|cell| cell.indicator.clone_from(&indicator));
-    name_subjects(&mut cells);
-    let mut cells = settle(cells, question.period.as_deref());
-    units::to_common(&mut cells);
-    dispute(&mut cells);
-    Panel {
-        similar: names::similar(&question.indicator, similar.iter().map(String::as_str)),
-        merges: names.merges(&indicator),
-        indicator,
-        cells,
+
+    /// The answer.
+    pub fn panel(self) -> Panel {
+        let Self { question, names, similar, mut cells } = self;
+        let indicator = names.usual(&question.indicator);
+        leave_out_lengths(&mut cells);
+        name_subjects(&mut cells);
+        let measures = number_measures(&mut cells);
+        settle(&mut cells, question.period.as_deref());
+        units::to_common(&mut cells, measures.len());
+        dispute(&mut cells);
+        Panel {
+            similar: names::similar(&question.indicator, similar.iter().map(String::as_str)),
+            merges: names.merges(&indicator),
+            indicator,
+            cells,
+            measures,
+        }
     }
+}
+
+/// Gives each cell the number of its measure; the measures in order.
+fn number_measures(cells: &mut [Cell]) -> Vec<Measure> {
+    let mut found: HashSet<Measure> = HashSet::default();
+    cells.iter().for_each(|cell| _ = found.insert(measure(&cell.fact)));
+    let mut measures: Vec<Measure> = found.iter().cloned().collect();
+    crate::order::sort_by(&mut measures, Measure::cmp);
+    for cell in cells {
+        let own = measure(&cell.fact);
+        cell.measure = measures.partition_point(|measure| *measure < own);
+    }
+    measures
 }
 
 /// Leaves out how long something went on (连续两年超过) where the indicator is something else than a length of time.
@@ -247,9 +276,10 @@ fn leave_out_lengths(cells: &mut Vec<Cell>) {
 
 /// Gives a subject the longest of its names (山东 is 山东省).
 fn name_subjects(cells: &mut [Cell]) {
-    let mut longest: HashMap<String, String> = HashMap::default();
+    let mut longest: HashMap<String, Arc<str>> = HashMap::default();
     for cell in cells.iter() {
-        let longest = longest.entry(names::subject_key(&cell.subject)).or_default();
+        let longest =
+            longest.entry(names::subject_key(&cell.subject)).or_insert_with(|| cell.subject.clone());
         if cell.subject.len() > longest.len() {
             longest.clone_from(&cell.subject);
         }
@@ -261,59 +291,63 @@ fn name_subjects(cells: &mut [Cell]) {
     }
 }
 
-/// A cell's subject, period and measure.
-type Address = (String, Option<String>, Measure);
+/// A cell's subject, period and the number of its measure.
+type Address<'c> = (&'c str, Option<&'c str>, usize);
 
-fn address(cell: &Cell) -> Address {
-    (cell.subject.clone(), cell.fact.period.clone(), cell.measure())
+fn address(cell: &Cell) -> Address<'_> {
+    (&cell.subject, cell.fact.period.as_deref(), cell.measure)
 }
 
 /// Puts the cells in order. A rate, a mean or what was reached in the end (增加到) counts, of a review of several years,
 /// for its last year where nothing else is said of that year; a mark that was passed, or a limit that was kept (5.5%以内),
 /// counts where the amount is not told.
-fn settle(mut cells: Vec<Cell>, period: Option<&str>) -> Vec<Cell> {
-    let filled: HashSet<Address> = cells.iter().filter(|cell| !cell.fact.milestone).map(address).collect();
-    for cell in &mut cells {
-        if let Some(year) = cell.fact.reviewed.take()
-            && cell.fact.role == Role::Level
-            && cell.fact.manner == Manner::Plain
-            && (units::is_rate(&cell.fact) || units::is_reached(&cell.fact))
-        {
-            let of_year = (cell.subject.clone(), Some(year.clone()), cell.measure());
-            if units::is_reached(&cell.fact) || !filled.contains(&of_year) {
-                cell.fact.period = Some(year);
-            }
+fn settle(cells: &mut Vec<Cell>, period: Option<&str>) {
+    let filled: HashMap<Address<'_>, &Fact> =
+        cells.iter().filter(|cell| !cell.fact.milestone).map(|cell| (address(cell), &cell.fact)).collect();
+    let settled = |cell: &Cell| {
+        let reviewed = cell.fact.reviewed.as_deref().filter(|year| {
+            let of_year = (&*cell.subject, Some(*year), cell.measure);
+            cell.fact.role == Role::Level
+                && cell.fact.manner == Manner::Plain
+                && (units::is_reached(&cell.fact)
+                    || units::is_rate(&cell.fact) && !filled.contains_key(&of_year))
+        });
+        let at = (&*cell.subject, reviewed.or(cell.fact.period.as_deref()), cell.measure);
+        let years = cell.fact.period.as_deref().and_then(|period| period.split_once('/'));
+        let last = years.and_then(|(_, last)| filled.get(&(at.0, Some(last), at.2)));
+        let passed = cell.fact.milestone && filled.contains_key(&at)
+            || last.is_some_and(|last| is_passed(&cell.fact, last));
+        (reviewed.is_some(), passed)
+    };
+    let settled: Vec<(bool, bool)> = cells.iter().map(settled).collect();
+    for (cell, &(of_last_year, _)) in cells.iter_mut().zip(&settled) {
+        let year = cell.fact.reviewed.take();
+        if of_last_year {
+            cell.fact.period = year;
         }
     }
     let exact = |cell: &&Cell| !cell.fact.milestone && !is_limit(&cell.fact);
-    let told: HashSet<Address> = cells.iter().filter(exact).map(address).collect();
-    let mut settled: Vec<(Address, Cell)> = Vec::new();
-    for cell in cells {
-        let at = address(&cell);
-        let passed =
-            cell.fact.milestone && filled.contains(&at) || is_limit(&cell.fact) && told.contains(&at);
-        if passed || period.is_some_and(|period| cell.fact.period.as_deref() != Some(period)) {
-            continue;
-        }
-        settled.push((at, cell));
-    }
-    crate::order::sort_by(&mut settled, |(one_at, one), (other_at, other)| {
-        let place = |cell: &Cell| cell.fact.span.start;
-        one_at
-            .cmp(other_at)
-            .then_with(|| one.document.cmp(&other.document))
-            .then_with(|| place(one).cmp(&place(other)))
+    let told: HashSet<Address<'_>> = cells.iter().filter(exact).map(address).collect();
+    let stays = |(cell, (_, passed)): (&Cell, (bool, bool))| {
+        let told = || is_limit(&cell.fact) && told.contains(&address(cell));
+        !passed && !told() && period.is_none_or(|period| cell.fact.period.as_deref() == Some(period))
+    };
+    let mut stay = cells.iter().zip(settled).map(stays).collect::<Vec<bool>>().into_iter();
+    cells.retain(|_| stay.next().unwrap_or_default());
+    let place = |cell: &Cell| cell.fact.span.start;
+    crate::order::sort_by(cells, |one, other| {
+        let at = address(one).cmp(&address(other));
+        at.then_with(|| one.document.cmp(&other.document)).then_with(|| place(one).cmp(&place(other)))
     });
     // What stands at one place twice stands there once, as it was given last.
-    settled.dedup_by(|(at, cell), (kept_at, kept)| {
+    cells.dedup_by(|cell, kept| {
         let twice =
-            at == kept_at && cell.document == kept.document && cell.fact.span.start == kept.fact.span.start;
+            address(cell) == address(kept) && cell.document == kept.document && place(cell) == place(kept);
         if twice {
             std::mem::swap(cell, kept);
         }
         twice
     });
-    settled.into_iter().map(|(_, cell)| cell).collect()
 }
 
 /// Whether a fact only says what its amount did not exceed or fall below.
@@ -322,17 +356,20 @@ fn is_limit(fact: &Fact) -> bool {
         && matches!(fact.bound, Bound::AtLeast | Bound::Over | Bound::AtMost | Bound::Under)
 }
 
-/// Marks the cells of one address that hold different values.
+/// Whether several years only passed an amount on the way to what the last of them came to; what is more is their sum.
+fn is_passed(fact: &Fact, last: &Fact) -> bool {
+    let (Value::One(mark), Value::One(amount)) = (&fact.value, &last.value) else { return false };
+    let one_unit = fact.unit == last.unit;
+    fact.manner == Manner::Plain && fact.bound == Bound::Over && is_limit(fact) && one_unit && mark <= amount
+}
+
+/// Marks the cells of one address that hold different values; they stand together.
 fn dispute(cells: &mut [Cell]) {
-    let mut values: HashMap<Address, (Value, bool)> = HashMap::default();
     let number = |cell: &Cell| cell.common.as_ref().map_or(&cell.fact.value, |(value, _)| value).clone();
-    for cell in cells.iter() {
-        let value = number(cell);
-        let (first, differs) = values.entry(address(cell)).or_insert_with(|| (value.clone(), false));
-        *differs |= *first != value;
-    }
-    for cell in cells {
-        cell.disputed = values.get(&address(cell)).is_some_and(|&(_, differs)| differs);
+    for alike in cells.chunk_by_mut(|one, other| address(one) == address(other)) {
+        let first = number(&alike[0]);
+        let disputed = alike.iter().any(|cell| number(cell) != first);
+        alike.iter_mut().for_each(|cell| cell.disputed = disputed);
     }
 }
 

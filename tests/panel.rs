@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use wenshu::Analyser;
 use wenshu::options::Options;
-use wenshu::panel::{Census, Fact, Manner, Panel, Question, Source};
+use wenshu::panel::{Census, Fact, Gathering, Manner, Panel, Question, Source};
 use wenshu::report::{Period, Role};
 use wenshu::wire::panel as wire;
 
@@ -94,10 +94,27 @@ fn a_period_and_a_role_narrow_the_answer() {
 #[test]
 fn amounts_are_brought_to_one_unit_exactly() {
     let panel = panel(&sources(&[("a.txt", RIVER), ("b.txt", LAKE)]), &ask("粮食产量"));
-    let cells: Vec<wire::Cell> = panel.cells.iter().map(Into::into).collect();
+    let cells: Vec<wire::Cell> = panel.cells.iter().map(|cell| wire::Cell::of(&panel, cell)).collect();
     let common: Vec<_> =
         cells.iter().map(|cell| (cell.common_value.as_deref(), cell.common_unit.as_deref())).collect();
     assert_eq!(common, [(Some("510000000"), Some("斤")), (Some("720000000"), Some("斤"))]);
+}
+
+#[test]
+fn what_is_gathered_of_a_document_is_what_belongs_to_the_answer() {
+    let fields: String =
+        (2001..2025).map(|year| format!("{year}年，小麦产量{year}吨，公园{year}座。")).collect();
+    let mut gathering = Gathering::of(Question { period: Some("2024".into()), ..ask("小麦产量") });
+    for number in 0..40 {
+        let facts = facts(&fields);
+        assert!(facts.len() > 20);
+        gathering.add(Source { document: format!("{number}.txt"), facts });
+    }
+    // All that is kept beside the answer are names.
+    assert!(format!("{gathering:?}").matches("公园").count() < 40 * 3, "{gathering:?}");
+    let panel = gathering.panel();
+    assert_eq!(panel.cells.len(), 40);
+    assert!(panel.cells.iter().all(|cell| cell.fact.surface == "2024吨"));
 }
 
 #[test]
@@ -414,4 +431,130 @@ fn a_limit_that_was_kept_counts_where_the_amount_is_not_told() {
     let only = told.split_once('\n').unwrap().1;
     let levels = said(&panel(&sources(&[("a.txt", only)]), &ask("城镇调查失业率")));
     assert_eq!(levels, ["北岭市 2025 level 5.5%以内"]);
+}
+
+/// What a work report of 青溪市 from January 2026 with these sentences says of an indicator.
+fn told(indicator: &str, review: &str, plan: &str) -> Vec<String> {
+    let text = format!(
+        "青溪市2026年政府工作报告\n2026年1月15日\n各位代表：\n一、“十四五”时期和2025年工作回顾\n{review}\n\
+         二、今后五年的目标\n{plan}"
+    );
+    said(&panel(&sources(&[("a.txt", &text)]), &ask(indicator)))
+}
+
+#[test]
+fn how_many_times_another_amount_it_is_is_no_value() {
+    for sentence in [
+        "2025年，全市进出口总额86亿元，是2020年的1.4倍。",
+        "2025年，全市进出口总额86亿元，相当于五年前的1.4倍。",
+        "2025年，全市进出口总额86亿元，达到上年的1.4 倍。",
+        "2025年，全市进出口总额86亿元，为“十三五”末的\n1.4倍。",
+        "2025年，全市进出口总额86亿元，规模是邻市的１．４倍。",
+    ] {
+        assert_eq!(told("进出口总额", sentence, ""), ["青溪市 2025 level 86亿元"], "{sentence}");
+    }
+    // What grew so many times over grew.
+    let grown = told("进出口总额", "2025年，全市进出口总额增长1.4倍。", "");
+    assert_eq!(grown, ["青溪市 2025 change 1.4倍"]);
+}
+
+#[test]
+fn a_goal_that_was_exceeded_is_no_result() {
+    for (sentence, value) in [
+        ("2025年，全市城镇新增就业9.4万人，超额完成9万人的年度目标。", "9.4万人"),
+        ("2025年，预计全市城镇新增就业9.4万人，超额完成9万人的全年目标任务。", "9.4万人"),
+        ("2025年，全市城镇新增就业 9.4 万人，提前完成 9 万人的年度计划。", "9.4 万人"),
+        ("2025年，全市城镇新增就业9.4万人，超过9万人的预期目标。", "9.4万人"),
+    ] {
+        let told = told("城镇新增就业", sentence, "");
+        assert!(told.contains(&format!("青溪市 2025 level {value}")), "{told:?}");
+        assert!(
+            !told.iter().any(|cell| cell.contains("level 9万人") || cell.contains("level 9 万人")),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn an_amount_that_is_called_a_goal_is_one() {
+    for (sentence, value) in [
+        ("2025年，全市粮食产量超额完成120万吨目标任务。", "120万吨"),
+        ("2025年，全市粮食产量提前实现120 万吨的规划目标。", "120 万吨"),
+        ("2025年，全市粮食产量圆满完成\n120万吨任务。", "120万吨"),
+        ("2025年，全市粮食产量完成１２０万吨计划。", "１２０万吨"),
+    ] {
+        let told = told("粮食产量", sentence, "");
+        assert!(!told.contains(&format!("青溪市 2025 level {value}")), "{told:?}");
+    }
+    let told = told("粮食产量", "2025年，全市粮食产量120万吨，完成目标任务。", "");
+    assert_eq!(told, ["青溪市 2025 level 120万吨"]);
+}
+
+#[test]
+fn what_is_expected_of_a_year_that_is_over_is_its_result_to_the_end_of_the_sentence() {
+    let review = "2025年，地区生产总值预计达到1520亿元、增长5.6%左右；社零总额706亿元、增长4.2%；固定资产投资下降2.4%。";
+    assert_eq!(
+        told("地区生产总值", review, ""),
+        ["青溪市 2025 level 1520亿元", "青溪市 2025 change 5.6%左右"]
+    );
+    assert_eq!(
+        told("社会消费品零售总额", review, ""),
+        ["青溪市 2025 level 706亿元", "青溪市 2025 change 4.2%"]
+    );
+    assert_eq!(told("固定资产投资", review, ""), ["青溪市 2025 change 2.4%"]);
+}
+
+#[test]
+fn the_year_right_before_a_figure_is_its_own() {
+    let review = "“十四五”时期，全市地区生产总值由2020年的812亿元增加到2025年的1163亿元，年均增长5.9%；\
+        城镇新增就业23.5万人。";
+    assert_eq!(
+        told("地区生产总值", review, ""),
+        ["青溪市 2020 level 812亿元", "青溪市 2021/2025 change 5.9%", "青溪市 2025 level 1163亿元"]
+    );
+    // That year is not what another clause is about.
+    assert_eq!(told("城镇新增就业", review, ""), ["青溪市 2021/2025 level 23.5万人"]);
+}
+
+#[test]
+fn a_sum_over_the_years_to_come_is_not_that_of_their_last_one() {
+    let plan = "到2030年，地区生产总值突破1500亿元，年均增长6%左右；城镇新增就业累计38万人。";
+    assert_eq!(told("城镇新增就业", "", plan), ["青溪市 2026/2030 target 38万人"]);
+    assert_eq!(
+        told("地区生产总值", "", plan),
+        ["青溪市 2026/2030 target 6%左右", "青溪市 2030 target 1500亿元"]
+    );
+}
+
+#[test]
+fn a_mark_that_years_passed_gives_way_to_what_their_last_one_came_to() {
+    let review = "“十四五”时期，全市地区生产总值突破900亿元，城镇新增就业超过30万人。2025年，地区生产总值963亿元，\
+        城镇新增就业6.5万人。";
+    assert_eq!(told("地区生产总值", review, ""), ["青溪市 2025 level 963亿元"]);
+    // More than the last year came to is the sum of them all.
+    let jobs = told("城镇新增就业", review, "");
+    assert_eq!(jobs, ["青溪市 2021/2025 level 超过30万人", "青溪市 2025 level 6.5万人"]);
+}
+
+#[test]
+fn part_of_a_places_people_owns_no_figure() {
+    for review in [
+        "2025年，城镇和农村居民人均可支配收入分别为38642元和21307元，分别增长4.9%和6.8%。",
+        "2025年，全市城镇、农村居民人均可支配收入分别达到38642元、21307元，增长4.9%、6.8%。",
+    ] {
+        assert_eq!(
+            told("农村居民人均可支配收入", review, ""),
+            ["青溪市 2025 level 21307元", "青溪市 2025 change 6.8%"]
+        );
+        assert_eq!(
+            told("城镇居民人均可支配收入", review, ""),
+            ["青溪市 2025 level 38642元", "青溪市 2025 change 4.9%"]
+        );
+    }
+}
+
+#[test]
+fn what_a_rate_came_to_within_the_year_is_a_level_of_that_year() {
+    let review = "2025年，城镇调查失业率平均为5.6%，年末降至5.3%。";
+    assert_eq!(told("城镇调查失业率", review, ""), ["青溪市 2025 level 5.6%", "青溪市 2025 level 5.3%"]);
 }

@@ -13,7 +13,7 @@ use wenshu::draft::{self, Text, Verdict};
 use wenshu::keyness::NewWords;
 use wenshu::options::Options;
 use wenshu::order;
-use wenshu::panel::{self, Census, Fact, Measure, Source};
+use wenshu::panel::{self, Census, Fact, Source};
 use wenshu::report::Report;
 use wenshu::wire;
 use wenshu::wire::draft::{DraftVerdict, Named};
@@ -166,11 +166,7 @@ impl Archive {
         };
         let sources: Vec<Source> = texts.iter().zip(self.all(texts)?).map(source).collect();
         let panel = panel::panel(sources, &question);
-        let mut kinds: Vec<Measure> = panel.cells.iter().map(panel::Cell::measure).collect();
-        let cells = kinds.clone();
-        order::sort_by(&mut kinds, Measure::cmp);
-        kinds.dedup();
-        let measures = cells.iter().map(|measure| kinds.partition_point(|kind| kind < measure)).collect();
+        let measures = panel.cells.iter().map(|cell| cell.measure).collect();
         Ok(Measured { panel: (&panel).into(), measures })
     }
 

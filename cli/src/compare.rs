@@ -122,7 +122,7 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     let found = Found { keys, sets, trend: arguments.by.map(|_| Trend::of(counts)) };
     match arguments.format {
         format @ (Format::Json | Format::Jsonl) => {
-            table::json(&found.items(&arguments.term), format == Format::Jsonl, out)?;
+            table::json(found.items(&arguments.term), format == Format::Jsonl, out)?;
         }
         Format::Csv => found.wide().csv(out, true)?,
         Format::Markdown => found.wide().markdown(out)?,

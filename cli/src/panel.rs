@@ -1,6 +1,5 @@
 //! What do many articles say of one indicator?
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -8,14 +7,14 @@ use std::thread;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
-use wenshu::panel::{self, Census, Question, Source};
+use wenshu::panel::{self, Census, Gathering, Question, Source};
 use wenshu::period::Period;
 use wenshu::report;
 use wenshu::wire;
 
 use crate::analyse::{self, Reader, Told};
 use crate::input::{self, Reading};
-use crate::panel::table::{Format, Table, Tabular};
+use crate::panel::table::{Format, Table, Wide};
 use crate::progress::Progress;
 use crate::terminal::Output;
 use crate::twins::{self, Twins};
@@ -127,19 +126,18 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
     let reader = Reader::new(&arguments.reading, options);
     let (files, problems) = folder::files(&arguments.paths);
     problems.iter().for_each(|problem| complain(&problem.to_string()));
-    let question = arguments.question();
-    let (mut census, mut sources) = (Census::default(), Vec::new());
+    let (mut census, mut gathering) = (Census::default(), arguments.question().map(Gathering::of));
     let mut all_read = problems.is_empty();
-    let (mut twins, mut names) = (Twins::default(), BTreeSet::new());
+    let mut twins = Twins::default();
     each(&reader, &files, arguments.jobs, |article, progress| match article {
         Ok(Article { source, digest }) => {
             if let Some(twin) = twins.told(&source.document, digest) {
                 progress.complain(&format!("{twin}; counted once"));
                 return;
             }
-            match &question {
+            match &mut gathering {
                 None => census.add(&source.facts),
-                Some(question) => sources.push(kept(source, question, &mut names)),
+                Some(gathering) => gathering.add(source),
             }
         }
         Err(problem) => {
@@ -147,9 +145,9 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
             all_read = false;
         }
     })?;
-    match question {
+    match gathering {
         None => listed(&census, arguments.format, out)?,
-        Some(question) => answered(&panel::panel(sources, &question), arguments.format, out)?,
+        Some(gathering) => answered(&gathering.panel(), arguments.format, out)?,
     }
     Ok(all_read)
 }
@@ -183,17 +181,6 @@ fn each(
     })
 }
 
-/// Of a document only what may be part of the answer, so that any number of documents can be read; of the rest one fact
-/// for each name that looks like the indicator, however many documents have it.
-fn kept(mut source: Source, question: &Question, names: &mut BTreeSet<String>) -> Source {
-    source.facts.retain(|fact| {
-        question.wants(fact) || question.looks_like(fact) && names.insert(fact.indicator.clone())
-    });
-    // The room of all facts would stay taken by those that are left.
-    source.facts.shrink_to_fit();
-    source
-}
-
 /// The indicators that most articles share.
 fn listed<W: Write>(census: &Census, format: Format, out: &mut Output<W>) -> io::Result<()> {
     let shared = census.shared();
@@ -207,10 +194,7 @@ fn listed<W: Write>(census: &Census, format: Format, out: &mut Output<W>) -> io:
     };
     let listing = Table::new(["indicator", "documents", "figures", "names"], shared.iter().map(row));
     match format {
-        Format::Json | Format::Jsonl => {
-            let items: Vec<_> = shared.iter().map(item).collect();
-            table::json(&items, format == Format::Jsonl, out)
-        }
+        Format::Json | Format::Jsonl => table::json(shared.iter().map(item), format == Format::Jsonl, out),
         Format::Csv => listing.csv(out, true),
         Format::Markdown => listing.markdown(out),
         Format::Table => listing.first(40).plain(out),
@@ -227,38 +211,18 @@ fn item(shared: &panel::Shared) -> serde_json::Value {
 }
 
 fn answered<W: Write>(panel: &panel::Panel, format: Format, out: &mut Output<W>) -> io::Result<()> {
-    let cells = || panel.cells.iter().map(wire::panel::Cell::from);
+    let cells = panel.cells.iter().map(|cell| wire::panel::Cell::of(panel, cell));
     match format {
-        Format::Json => table::json(&cells().collect::<Vec<_>>(), false, out),
-        Format::Jsonl => cells().try_for_each(|cell| table::json(&[cell], true, out)),
-        Format::Csv => cells().collect::<Vec<_>>().table().csv(out, true),
-        Format::Markdown => table::wide(panel).markdown(out),
+        Format::Json | Format::Jsonl => table::json(cells, format == Format::Jsonl, out),
+        Format::Csv => table::cells(cells, out),
+        Format::Markdown => Wide::of(panel).markdown(out),
         Format::Table => {
             if panel.cells.is_empty() {
                 complain(&format!("no article has a figure of {}", panel.indicator));
             } else {
-                table::wide(panel).plain(out)?;
+                Wide::of(panel).plain(out)?;
             }
             table::notes(panel, out)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use wenshu::{Analyser, options::Options};
-
-    #[test]
-    fn of_an_article_nothing_stays_but_what_is_asked() {
-        let text = (2001..2025).map(|year| format!("{year}年，小麦产量{year}吨，公园{year}座。"));
-        let document = wenshu::read(text.collect::<String>());
-        let report = Analyser::without_dictionary().analyse(&document, &Options::default());
-        let facts = wire::panel::facts(&document, &report);
-        let question =
-            Question { indicator: "小麦产量".into(), period: Some("2024".into()), ..Question::default() };
-        assert!(facts.len() > 20 && facts.iter().any(|fact| question.wants(fact)));
-        let kept = kept(Source { document: "a".into(), facts }, &question, &mut BTreeSet::new());
-        assert!(kept.facts.capacity() < 5, "{}", kept.facts.capacity());
     }
 }

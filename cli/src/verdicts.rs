@@ -332,9 +332,9 @@ fn table(verdicts: &[(&'static str, DraftVerdict)]) -> Table {
                 of(&verdict.draft, |claim| claim.surface.clone()),
                 of(&verdict.source, |claim| claim.surface.clone()),
                 either.and_then(|claim| claim.indicator.clone()).unwrap_or_default(),
-                of(&verdict.draft, |claim| claim.sentence.clone()),
+                of(&verdict.draft, |claim| claim.sentence.to_string()),
                 of(&verdict.source, |claim| claim.document.clone()),
-                of(&verdict.source, |claim| claim.sentence.clone()),
+                of(&verdict.source, |claim| claim.sentence.to_string()),
                 verdict.computed.clone().unwrap_or_default(),
             ]
         }),

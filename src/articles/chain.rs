@@ -8,8 +8,8 @@
 
 use std::sync::LazyLock;
 
-use super::chars;
 use super::page::{Page, Words};
+use super::{address, chars};
 use crate::layout::{Kind, Layout, Paragraph, is_closer, is_opener, is_stop};
 use crate::quantities::runs_over;
 
@@ -86,6 +86,8 @@ pub(crate) struct Chains<'a> {
     signed: bool,
     /// How much neighbouring texts have in common.
     usual: f64,
+    /// Whether each text can only go on in the article of the one just above, or only begin one.
+    bound: Vec<Option<bool>>,
 }
 
 impl<'a> Chains<'a> {
@@ -103,6 +105,7 @@ impl<'a> Chains<'a> {
             words,
             listed: headings[0].max(headings[count]) > LIST,
             signed: signed.count().max(opened.count()) > 1,
+            bound: address::bound(source, layout, page),
             usual: common / count.saturating_sub(1).max(1) as f64,
             reports: page
                 .texts
@@ -214,6 +217,12 @@ impl<'a> Chains<'a> {
         let begin = self.begin(above, text, best(&fits), best(&topics));
         let mut scores: Vec<f64> = links.iter().map(|features| product(features, &LINK)).collect();
         scores.push(product(&begin, &BEGIN));
+        if let Some(goes_on) = self.bound[text] {
+            let above = way.active.iter().position(|chain| chain.latest[0] + 1 == text);
+            let only = if goes_on { above } else { Some(way.active.len()) };
+            let others = scores.iter_mut().enumerate().filter(|&(nth, _)| Some(nth) != only);
+            others.for_each(|(_, score)| *score = f64::NEG_INFINITY);
+        }
         scores
     }
 
@@ -415,7 +424,7 @@ fn ends_in_authors(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool
     let last = &layout.lines[paragraph.lines[paragraph.lines.len() - 1]];
     let Some(inside) = last.span.of(source).strip_suffix(is_closer) else { return false };
     let tail = &inside[inside.char_indices().rev().nth(AUTHORS).map_or(0, |(at, _)| at)..];
-    let named = |at: usize| OPENINGS.authors.iter().any(|word| tail[at..].contains(word));
+    let named = |at: usize| openings().authors.iter().any(|word| tail[at..].contains(word));
     tail.rfind(is_opener).is_some_and(named)
 }
 
@@ -424,7 +433,7 @@ fn opens_a_report(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool 
     let head: String = chars(source, layout, paragraph).take(OPENING).collect();
     let mut day = head.chars().take(DAY);
     day.next().is_some_and(|c| c.is_ascii_digit()) && day.any(|c| "年月日".contains(c))
-        || OPENINGS.news.iter().any(|word| head.contains(word))
+        || openings().news.iter().any(|word| head.contains(word))
 }
 
 /// How many characters a heading between sections has at most.
@@ -439,9 +448,10 @@ const DAY: usize = 5;
 const AUTHORS: usize = 30;
 
 /// The lists of `lexicon/openings.tsv`.
-struct Openings {
+pub(crate) struct Openings {
     news: Vec<&'static str>,
     authors: Vec<&'static str>,
+    pub(crate) greetings: Vec<&'static str>,
 }
 
 static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
@@ -450,8 +460,13 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
         let lines = words.lines().filter_map(|line| line.split_once('\t'));
         lines.filter(|(name, _)| *name == key).flat_map(|(_, words)| words.split(' ')).collect()
     };
-    Openings { news: list("news"), authors: list("author") }
+    Openings { news: list("news"), authors: list("author"), greetings: list("greeting") }
 });
+
+/// The lists of this build.
+pub(crate) fn openings() -> &'static Openings {
+    &OPENINGS
+}
 
 /// What it costs that an article ends inside a sentence.
 const LEFT_OPEN: f64 = 1.44;

@@ -168,6 +168,9 @@ fn is_source(text: &str, line: &Line) -> bool {
         && line.width <= SHORT
         && (List::Source.begins(bare)
             || is_stamp(text)
+            || text.split_once(is_space).is_some_and(|(day, rest)| {
+                is_stamp(day) && List::Source.begins(rest.trim_start_matches(is_space))
+            })
             || line.width <= 80 && line.pauses == 0 && has_hour(text))
 }
 

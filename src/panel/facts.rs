@@ -1,5 +1,7 @@
 //! What does each figure of a report say by itself, without the article around it?
 
+use std::sync::Arc;
+
 use crate::hashed::HashSet;
 
 use super::lists::lists;
@@ -41,8 +43,8 @@ pub struct Fact {
     pub surface: String,
     /// Where it stands in the source: in bytes as [`facts`] gives it, in UTF-16 code units as `wire` does.
     pub span: Span,
-    /// Its sentence.
-    pub sentence: String,
+    /// Its sentence; the facts of one sentence share it.
+    pub sentence: Arc<str>,
     /// Where its sentence stands.
     pub sentence_span: Span,
     /// The last year of the review that gave it its period.
@@ -64,13 +66,14 @@ pub enum Manner {
 }
 
 /// The facts of a report of `document`, in the order of the text. Limits and criteria are none, nor is what has no
-/// indicator or says how many marks an indicator has passed, or how large these are.
+/// indicator, relates an amount to another, or says how many marks an indicator has passed, or how large these are.
 pub fn facts(document: &Document, report: &Report) -> Vec<Fact> {
     let mut facts = statements(document, report);
     facts.retain(|fact| {
         !fact.indicator.is_empty()
             && fact.role != Role::Threshold
             && fact.kind != FigureKind::Score
+            && !is_relation(document, fact)
             && !is_of_marks(document, report, fact)
             && !is_criterion(document, report, fact)
     });
@@ -87,9 +90,23 @@ pub fn statements(document: &Document, report: &Report) -> Vec<Fact> {
     let plans =
         report.times.iter().filter_map(|time| time.iso.as_deref()).filter(|iso| is_plan(iso)).collect();
     let reader = Reader { document, report, stretches, homes, places, plans };
-    let mut facts: Vec<Fact> = (0..report.figures.len()).map(|number| reader.fact(number)).collect();
+    let mut facts: Vec<Fact> = Vec::with_capacity(report.figures.len());
+    for number in 0..report.figures.len() {
+        let fact = reader.fact(number, facts.last());
+        facts.push(fact);
+    }
     reader.date(&mut facts);
     facts
+}
+
+/// Whether a fact only relates its amount to another one, or to another time: 是2020年的1.4倍, 五年前的.
+fn is_relation(document: &Document, fact: &Fact) -> bool {
+    let (before, after) = (&document.source()[..fact.span.start], &document.source()[fact.span.end..]);
+    match fact.kind {
+        FigureKind::Multiple => fact.change.is_none() && before.ends_with(lists().of.as_slice()),
+        FigureKind::Duration => lists().ago.iter().any(|word| after.starts_with(word)),
+        _ => false,
+    }
 }
 
 /// Whether a bound only says which things are counted right behind it: 产值超过千亿元的县有12个.
@@ -134,6 +151,9 @@ const LISTED: usize = 8;
 /// The most characters between a level and the word for its growth, and that word: 、比上年增长.
 const GROWS: usize = 7;
 
+/// The most characters behind a figure that call it a goal: 的年度目标任务.
+const GOAL: usize = 8;
+
 /// The most characters of a place's name in a list.
 const PLACE: usize = 12;
 
@@ -153,13 +173,22 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn fact(&self, number: usize) -> Fact {
+    fn fact(&self, number: usize, before: Option<&Fact>) -> Fact {
         let figure = &self.report.figures[number];
         let source = self.document.source();
         let indicator = self.indicator(figure);
         let manner = self.manner(number, &indicator);
         let (period, reviewed) = self.period(number, manner);
-        let (role, change) = self.role(figure, period.as_deref());
+        let (mut role, mut change) = self.role(figure, period.as_deref());
+        // 失业率5.6%，年末降至5.5%: what a level came to is one.
+        let level = |before: &Fact| {
+            (before.role, before.kind, &before.indicator) == (Role::Level, figure.kind, &indicator)
+                && before.sentence_span == figure.sentence
+        };
+        if role == Role::Change && self.is_reached(figure) && before.is_some_and(level) {
+            (role, change) = (Role::Level, None);
+        }
+        let same = before.filter(|before| before.sentence_span == figure.sentence);
         Fact {
             subject: self.subject(figure),
             period,
@@ -173,7 +202,7 @@ impl Reader<'_> {
             milestone: role == Role::Level && self.is_milestone(figure),
             surface: figure.span.of(source).to_owned(),
             span: figure.span,
-            sentence: figure.sentence.of(source).to_owned(),
+            sentence: same.map_or_else(|| figure.sentence.of(source).into(), |same| same.sentence.clone()),
             sentence_span: figure.sentence,
             reviewed,
             indicator,
@@ -187,9 +216,16 @@ impl Reader<'_> {
         let years = period.and_then(|period| period.get(..4)).zip(date.and_then(|date| date.iso.get(..4)));
         let over =
             years.is_some_and(|(year, now)| year < now) && period.is_some_and(|period| !is_plan(period));
-        let before = || fold(self.clause(figure).of(self.document.source())).into_owned();
-        let expected = |before: &str| lists().expected.iter().any(|word| before.contains(word));
-        if figure.role != Role::Target || !over || !expected(&before()) {
+        // What is told of years to come is planned, as is what is called a goal.
+        let last = period.and_then(|period| period.rsplit('/').next()?.get(..4));
+        let to_come =
+            last.zip(date).is_some_and(|(last, date)| date.iso.get(..4).is_some_and(|now| last > now));
+        let goal = self.is_called_goal(figure);
+        let result = matches!(figure.role, Role::Level | Role::Change);
+        if result && to_come || figure.role == Role::Level && goal {
+            return (Role::Target, read.1);
+        }
+        if figure.role != Role::Target || !over || goal || !self.is_expected(figure) {
             return read;
         }
         let name = figure.indicator.as_ref().map_or("", |indicator| indicator.text.as_str());
@@ -197,6 +233,21 @@ impl Reader<'_> {
         let change =
             figure.change.clone().or_else(|| rate.then_some(Change { direction: None, basis: None }));
         (if change.is_some() { Role::Change } else { Role::Level }, change)
+    }
+
+    /// Whether its sentence says before a figure that its results are expected: 预计…；进出口总额412亿元.
+    fn is_expected(&self, figure: &Figure) -> bool {
+        let before = &self.document.source()[figure.sentence.start.min(figure.span.start)..figure.span.start];
+        lists().expected.iter().any(|word| fold(before).contains(word))
+    }
+
+    /// Whether the words right behind a figure call it a goal: 超额完成90万人的年度目标, 120万吨目标任务, but 3项任务.
+    fn is_called_goal(&self, figure: &Figure) -> bool {
+        let after: String = self.document.source()[figure.span.end..].chars().take(GOAL).collect();
+        let after = fold(&after);
+        let after = after.split(lists().comma.as_slice()).next().unwrap_or_default();
+        (figure.kind != FigureKind::Count || after.starts_with(lists().of.as_slice()))
+            && lists().goal.iter().any(|word| after.contains(word))
     }
 
     /// The indicator's name; where it is none of the known ones, but the words before the figure are: those (城镇新增就业
@@ -268,7 +319,8 @@ impl Reader<'_> {
         if let Some((whole, _)) = self.of_sector(figure) {
             return whole;
         }
-        let place = figure.subject.as_ref().map(|subject| subject.text.as_str()).filter(|subject| {
+        let owner = figure.subject.as_ref().filter(|subject| !self.is_sector(figure, subject));
+        let place = owner.map(|subject| subject.text.as_str()).filter(|subject| {
             let mut endings = lists().home.values().flatten();
             endings.any(|ending| subject.ends_with(ending)) || self.places.contains(subject)
         });
@@ -301,13 +353,20 @@ impl Reader<'_> {
         }
         match &figure.subject {
             Some(Mention { text, .. }) if lists().home.contains_key(&*fold(text)) => home(),
-            // The beginning of 地区生产总值 owns nothing.
+            // The beginning of 地区生产总值 owns nothing, nor does 城镇 in 城镇和农村居民人均可支配收入.
             Some(Mention { text, .. }) if lists().shared_lead.contains(&&*fold(text)) => home(),
+            Some(mention) if self.is_sector(figure, mention) => home(),
             Some(mention) if self.is_passing(figure, mention) || self.is_namesake(figure, mention) => home(),
             Some(mention) if figure.role == Role::Rank && self.is_scope(mention) => home(),
             Some(Mention { text, .. }) => Some(text.clone()),
             None => home(),
         }
+    }
+
+    /// Whether a subject is a part of every place and begins the known name of what is measured.
+    fn is_sector(&self, figure: &Figure, subject: &Mention) -> bool {
+        let name = figure.indicator.as_ref().map_or("", |indicator| indicator.text.as_str());
+        lists().sector.contains(&*fold(&subject.text)) && name.starts_with(&subject.text) && is_listed(name)
     }
 
     /// Whether a subject that another sentence names is called after the article's place and is none itself, so that the
@@ -363,17 +422,21 @@ impl Reader<'_> {
     fn period(&self, number: usize, manner: Manner) -> (Option<String>, Option<String>) {
         let figure = &self.report.figures[number];
         let Some(Period { iso, span, .. }) = &figure.period else { return (self.planned(figure), None) };
-        if let Some(opening) = self.opening_time(figure) {
-            return (Some(opening), None);
+        if let Some(own) = self.time_of(figure).or_else(|| self.opening_time(figure)) {
+            return (Some(own), None);
         }
         if self.is_start(number, iso) {
             return (None, None);
         }
-        // A mean over years is not that of the one year which its sentence names before.
-        let until = || self.document.source()[..span.start].ends_with(lists().until.as_slice());
+        // A mean over years is not that of the one year which its sentence names before, nor is a sum that of their last one.
+        let source = self.document.source();
+        let until = || {
+            source[..span.start].ends_with(lists().until.as_slice())
+                && !source[span.end..].starts_with(lists().of.as_slice())
+        };
         let said = manner != Manner::Average
             && figure.sentence.contains(*span)
-            && (self.clause(figure).contains(*span) || until());
+            && (self.clause(figure).contains(*span) || manner != Manner::Total && until());
         let mean = || self.stretches.review(figure.span.start).filter(|_| manner == Manner::Average);
         let years = self.stretches.at(figure.span.start).or_else(mean).filter(|_| !said);
         if let Some(coming) = years.and_then(|years| self.coming(years, figure.article)) {
@@ -417,6 +480,14 @@ impl Reader<'_> {
         }
     }
 
+    /// The year whose a figure is by the words right before it: 增加到2020年的1163亿元.
+    fn time_of(&self, figure: &Figure) -> Option<String> {
+        let before = self.document.source()[..figure.span.start].strip_suffix(lists().of.as_slice())?;
+        let times = &self.report.times;
+        let time = &times[times.partition_point(|time| time.span.start < before.len()).checked_sub(1)?];
+        time.iso.clone().filter(|iso| time.span.end == before.len() && iso.len() == "2020".len())
+    }
+
     /// The time that a figure's own clause begins with, or the year until which it goes on: 上半年增长7%, 到2030年突破5万亿元.
     fn opening_time(&self, figure: &Figure) -> Option<String> {
         let source = self.document.source();
@@ -433,8 +504,12 @@ impl Reader<'_> {
         let year = |iso: &str| iso.get(..4).map(str::to_owned);
         let grain = iso.len() == 4 || iso.contains(['Q', 'H', '/']) && !is_plan(iso);
         let own = figure.period.as_ref().and_then(|period| year(&period.iso));
-        let fits = has_year(time.span.of(source)) || own == year(iso);
-        (opens && grain && fits).then(|| iso.clone())
+        let named = has_year(time.span.of(source));
+        let fits = named || own == year(iso);
+        // 年末 in a section about another year than the article's own.
+        let section = self.year_of_section(figure).filter(|_| !named).and_then(|iso| year(&iso));
+        let iso = section.zip(own).map_or_else(|| iso.clone(), |(year, own)| iso.replace(&own, &year));
+        (opens && grain && fits).then_some(iso)
     }
 
     /// A figure's period, where its section's heading names another year: that year where its time was named before the

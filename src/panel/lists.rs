@@ -47,6 +47,8 @@ pub(crate) struct Lists {
     pub(super) shared_lead: Vec<&'static str>,
     /// Before a result that is not counted to its end yet.
     pub(super) expected: Vec<&'static str>,
+    /// Behind what was to be reached.
+    pub(super) goal: Vec<&'static str>,
     /// Units of a rank that say the same.
     pub(crate) place: HashSet<&'static str>,
     /// Before what is only compared with.
@@ -55,6 +57,8 @@ pub(crate) struct Lists {
     pub(super) sector: HashSet<&'static str>,
     /// Before the year for which something is set.
     pub(super) until: Vec<char>,
+    /// Behind a length of time: it only says when.
+    pub(super) ago: Vec<&'static str>,
     /// Words that say a year.
     pub(super) own_year: Vec<&'static str>,
     /// In a heading that reviews or plans a year.
@@ -124,7 +128,10 @@ fn read(text: &'static str) -> Lists {
         let mut fields = line.split('\t');
         let Some(key) = fields.next() else { continue };
         let pairs = || fields.clone().filter_map(|field| field.split_once('='));
-        let characters = || fields.clone().flat_map(str::chars);
+        if let Some(list) = lists.characters(key) {
+            list.extend(fields.flat_map(str::chars));
+            continue;
+        }
         match key {
             "home" => lists
                 .home
@@ -143,10 +150,11 @@ fn read(text: &'static str) -> Lists {
             "amid_end" => lists.amid_end.extend(fields),
             "shared_lead" => lists.shared_lead.extend(fields),
             "expected" => lists.expected.extend(fields),
+            "goal" => lists.goal.extend(fields),
             "place" => lists.place.extend(fields),
             "compared" => lists.compared.extend(fields),
             "sector" => lists.sector.extend(fields),
-            "until" => lists.until.extend(characters()),
+            "ago" => lists.ago.extend(fields),
             "own_year" => lists.own_year.extend(fields),
             "section" => lists.section.extend(fields),
             "per_head" => lists.per_head.extend(fields),
@@ -160,21 +168,14 @@ fn read(text: &'static str) -> Lists {
             "weak" => lists.weak.extend(fields),
             "milestone" => lists.milestone.extend(fields),
             "mark" => lists.mark.extend(fields),
-            "scale" => lists.scale.extend(fields.flat_map(str::chars)),
             "scope" => lists.scope.extend(fields),
             "nations" => lists.nations.extend(fields),
             "years" => lists.years.extend(fields),
-            "comma" => lists.comma.extend(characters()),
-            "stop" => lists.stop.extend(characters()),
-            "and" => lists.and.extend(characters()),
-            "end" => lists.end.extend(characters()),
-            "open" => lists.open.extend(characters()),
             "share_verb" => lists.share_verb.extend(fields),
             "share_noun" => lists.share_noun.extend(fields),
             "linking" => lists.linking.extend(fields),
             "each" => lists.each.extend(fields),
             "alike" => lists.alike.extend(fields),
-            "of" => lists.of.extend(characters()),
             "rest" => lists.rest.extend(fields),
             "whole" => lists.whole.push(fields.collect()),
             "real_terms" => lists.real_terms.extend(fields),
@@ -198,6 +199,21 @@ fn read(text: &'static str) -> Lists {
 }
 
 impl Lists {
+    /// The list of characters with this key.
+    fn characters(&mut self, key: &str) -> Option<&mut Vec<char>> {
+        Some(match key {
+            "until" => &mut self.until,
+            "scale" => &mut self.scale,
+            "comma" => &mut self.comma,
+            "stop" => &mut self.stop,
+            "and" => &mut self.and,
+            "end" => &mut self.end,
+            "open" => &mut self.open,
+            "of" => &mut self.of,
+            _ => return None,
+        })
+    }
+
     fn add_patterns(&mut self, key: &str, patterns: impl Iterator<Item = Regex>) {
         match key {
             "title" => self.title.extend(patterns),

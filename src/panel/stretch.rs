@@ -159,6 +159,13 @@ fn heading(line: &str, plan: impl Fn(Span) -> Option<String>) -> Heading {
     if let Some(iso) = named.and_then(|found| plan(found.range().into())) {
         return Heading::Of(Some(Years::Named(iso)));
     }
+    // 二、今后五年的奋斗目标
+    let plan = lists.stretch.iter().filter(|(stretch, _)| *stretch == Stretch::Plan);
+    let coming =
+        plan.filter_map(|(_, pattern)| number_of_years(pattern.captures(line)?.get(1)?.as_str())).next();
+    if let Some(count) = coming {
+        return Heading::Of(Some(Years::From(count)));
+    }
     if lists.part.iter().any(|pattern| pattern.is_match(line)) { Heading::Of(None) } else { Heading::Other }
 }
 

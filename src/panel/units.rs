@@ -1,9 +1,7 @@
 //! Which amounts can be compared, and in which unit are they brought together?
 
-use crate::hashed::HashMap;
-
 use super::lists::lists;
-use super::{Cell, Fact, Measure, each};
+use super::{Cell, Fact, each};
 use crate::decimal::Decimal;
 use crate::quantities::fold;
 use crate::report::{FigureKind, Value};
@@ -48,23 +46,25 @@ pub(super) fn is_reached(fact: &Fact) -> bool {
 }
 
 /// Brings the amounts of each measure to the unit that most of them have, where they have several.
-pub(super) fn to_common(cells: &mut [Cell]) {
-    let mut used: HashMap<Measure, Vec<(String, usize)>> = HashMap::default();
+pub(super) fn to_common(cells: &mut [Cell], measures: usize) {
+    let mut used: Vec<Vec<(String, usize)>> = vec![Vec::new(); measures];
     for cell in cells.iter() {
-        let units = used.entry(cell.measure()).or_default();
+        let units = &mut used[cell.measure];
         match units.iter_mut().find(|(unit, _)| *unit == cell.fact.unit.text) {
             Some((_, count)) => *count += 1,
             None => units.push((cell.fact.unit.text.clone(), 1)),
         }
     }
     for cell in cells {
-        let Some(units) = used.get(&cell.measure()).filter(|units| units.len() > 1) else { continue };
-        let most = units.iter().map(|(_, count)| *count).max();
-        let common = units.iter().find(|(_, count)| Some(*count) == most).map(|(unit, _)| unit);
-        cell.common = common.and_then(|common| {
-            let value = converted(&cell.fact.value, &cell.fact.unit.text, common)?;
-            Some((value, common.clone()))
-        });
+        let units = &used[cell.measure];
+        if units.len() > 1 {
+            let most = units.iter().map(|(_, count)| *count).max();
+            let common = units.iter().find(|(_, count)| Some(*count) == most).map(|(unit, _)| unit);
+            cell.common = common.and_then(|common| {
+                let value = converted(&cell.fact.value, &cell.fact.unit.text, common)?;
+                Some((value, common.clone()))
+            });
+        }
     }
 }
 

@@ -229,12 +229,17 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.found.push(Candidate { mention, source, tokens, earlier });
     }
 
-    /// 收入分别达到4万元、2万元，分别增长4.9%和6.7%: a run that names nothing itself has what the run before it measures,
+    /// 收入分别达到4万元、2万元，(分别)增长4.9%和6.7%: a run that names nothing itself has what the run before it measures,
     /// each figure its own.
     fn keep_order(&mut self) {
         let discourse = self.discourse;
-        let each = self.around.predicate.each && self.before.is_empty();
-        let Some(number) = discourse.in_same_row(self.around).filter(|_| each) else { return };
+        let Some(number) = discourse.in_same_row(self.around) else { return };
+        let behind = number + self.around.of == discourse.decisions().len();
+        let rest = &self.around.left()[..self.around.predicate.rest];
+        let names = |token: &Token| inside(token) && !token.is(Cue::MODIFIER);
+        if !(self.around.predicate.each && self.before.is_empty() || behind && !rest.iter().any(names)) {
+            return;
+        }
         let earlier = &discourse.decisions()[number];
         if earlier.sentence == discourse.sentence()
             && let Some(mention) = earlier.indicator.clone()

@@ -202,9 +202,22 @@ impl Cell {
             surface: fact.surface.clone(),
             start: number(fact.span.start),
             end: number(fact.span.end),
-            sentence: fact.sentence.clone(),
+            sentence: fact.sentence.to_string(),
             sentence_start: number(fact.sentence_span.start),
             sentence_end: number(fact.sentence_span.end),
+        }
+    }
+
+    /// A cell of `panel`.
+    pub fn of(panel: &core::Panel, cell: &core::Cell) -> Self {
+        let common = cell.common.as_ref();
+        Self {
+            subject: Some(cell.subject.to_string()),
+            indicator: panel.indicator.clone(),
+            common_value: common.and_then(|(value, _)| written(value).0),
+            common_unit: common.map(|(_, unit)| unit.clone()),
+            disputed: cell.disputed,
+            ..Self::of_fact(&cell.document, &cell.fact)
         }
     }
 
@@ -240,7 +253,7 @@ impl Cell {
             milestone: self.milestone,
             surface: self.surface,
             span: Span::new(self.start as usize, self.end as usize),
-            sentence: self.sentence,
+            sentence: self.sentence.into(),
             sentence_span: Span::new(self.sentence_start as usize, self.sentence_end as usize),
             reviewed: self.reviewed,
         })
@@ -252,20 +265,6 @@ fn written(value: &Value) -> (Option<String>, Option<String>, Option<String>) {
         Value::One(value) => (Some(value.to_string()), None, None),
         Value::Range(low, high) => (None, Some(low.to_string()), Some(high.to_string())),
         Value::Score(score) => (Some(score.clone()), None, None),
-    }
-}
-
-impl From<&core::Cell> for Cell {
-    fn from(cell: &core::Cell) -> Self {
-        let common = cell.common.as_ref();
-        Self {
-            subject: Some(cell.subject.clone()),
-            indicator: cell.indicator.clone(),
-            common_value: common.and_then(|(value, _)| written(value).0),
-            common_unit: common.map(|(_, unit)| unit.clone()),
-            disputed: cell.disputed,
-            ..Self::of_fact(&cell.document, &cell.fact)
-        }
     }
 }
 
@@ -284,7 +283,7 @@ impl From<&core::Panel> for Panel {
     fn from(panel: &core::Panel) -> Self {
         Self {
             indicator: panel.indicator.clone(),
-            cells: panel.cells.iter().map(Into::into).collect(),
+            cells: panel.cells.iter().map(|cell| Cell::of(panel, cell)).collect(),
             merges: panel.merges.iter().map(Into::into).collect(),
             similar: panel.similar.iter().map(Into::into).collect(),
         }

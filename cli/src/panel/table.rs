@@ -1,13 +1,14 @@
 //! How are rows printed: in columns for people, as CSV, as Markdown?
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::Style;
 use clap::ValueEnum;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use unicode_width::UnicodeWidthStr;
-use wenshu::panel::{Cell, Manner, Measure, Panel, Reason};
+use wenshu::panel::{Cell, Manner, Panel, Reason};
 use wenshu::report::{Basis, Direction, Role, Value};
 use wenshu::wire;
 
@@ -34,20 +35,33 @@ pub(crate) enum Format {
     Markdown,
 }
 
-/// Prints items as one array, or one a line.
+/// Prints items as one array, or one a line, one after the other.
 pub(crate) fn json<W: Write>(
-    items: &[impl Serialize],
+    items: impl IntoIterator<Item = impl Serialize>,
     each_a_line: bool,
     out: &mut Output<W>,
 ) -> io::Result<()> {
     if !each_a_line {
-        out.json(&serde_json::to_vec_pretty(items)?)?;
+        serde_json::Serializer::pretty(Json(out)).collect_seq(items)?;
         return writeln!(out);
     }
-    items.iter().try_for_each(|item| {
-        out.json(&serde_json::to_vec(item)?)?;
+    items.into_iter().try_for_each(|item| {
+        serde_json::to_writer(Json(out), &item)?;
         writeln!(out)
     })
+}
+
+/// Where JSON goes piece by piece, each of them whole characters.
+struct Json<'o, W>(&'o mut Output<W>);
+
+impl<W: Write> Write for Json<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.json(bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// A heading and rows of equal length.
@@ -101,17 +115,9 @@ impl Table {
         Ok(())
     }
 
-    /// As CSV (RFC 4180) in UTF-8 with a byte order mark, without which spreadsheets take Chinese for something else.
-    /// A text that a spreadsheet would take for a formula, or a score (2:0, 3-1) for a time or a day, begins with an
-    /// apostrophe.
+    /// As CSV.
     pub(crate) fn csv<W: Write>(&self, out: &mut Output<W>, with_heading: bool) -> io::Result<()> {
-        let mut text = String::from(if with_heading { "\u{FEFF}" } else { "" });
-        for row in with_heading.then_some(&self.heading).into_iter().chain(&self.rows) {
-            let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
-            text += &cells.join(",");
-            text += "\r\n";
-        }
-        out.text(&text)
+        csv(with_heading.then_some(&self.heading), &self.rows, out)
     }
 
     /// Without the column that comes first.
@@ -123,15 +129,40 @@ impl Table {
 
     /// As a Markdown table.
     pub(crate) fn markdown<W: Write>(&self, out: &mut Output<W>) -> io::Result<()> {
-        let row = |row: &[String]| {
-            let cells: Vec<String> = row.iter().map(|cell| line(cell).replace('|', "\\|")).collect();
-            format!("| {} |\n", cells.join(" | "))
-        };
-        let mut text = row(&self.heading);
-        text += &format!("|{}\n", "---|".repeat(self.heading.len()));
-        text.extend(self.rows.iter().map(|cells| row(cells)));
-        out.text(&text)
+        markdown(&self.heading, &self.rows, out)
     }
+}
+
+/// Prints rows one after the other as CSV (RFC 4180), with a heading in UTF-8 with a byte order mark, without which
+/// spreadsheets take Chinese for something else. A text that a spreadsheet would take for a formula, or a score (2:0, 3-1)
+/// for a time or a day, begins with an apostrophe.
+fn csv<W: Write>(
+    heading: Option<&Vec<String>>,
+    rows: impl IntoIterator<Item = impl Borrow<Vec<String>>>,
+    out: &mut Output<W>,
+) -> io::Result<()> {
+    let line = |row: &Vec<String>| {
+        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
+        cells.join(",") + "\r\n"
+    };
+    if let Some(heading) = heading {
+        out.text(&format!("\u{FEFF}{}", line(heading)))?;
+    }
+    rows.into_iter().try_for_each(|row| out.text(&line(row.borrow())))
+}
+
+/// Prints rows one after the other as a Markdown table.
+fn markdown<W: Write>(
+    heading: &[String],
+    rows: impl IntoIterator<Item = impl Borrow<Vec<String>>>,
+    out: &mut Output<W>,
+) -> io::Result<()> {
+    let row = |row: &[String]| {
+        let cells: Vec<String> = row.iter().map(|cell| line(cell).replace('|', "\\|")).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    out.text(&format!("{}|{}\n", row(heading), "---|".repeat(heading.len())))?;
+    rows.into_iter().try_for_each(|cells| out.text(&row(cells.borrow())))
 }
 
 fn csv_cell(cell: &str) -> String {
@@ -148,99 +179,118 @@ fn is_score(cell: &str) -> bool {
     cell.split_once([':', '-', '/']).is_some_and(|(one, other)| is_number(one) && is_number(other))
 }
 
-/// What can be printed with one row for each item.
-pub(crate) trait Tabular {
-    fn table(&self) -> Table;
-}
+/// The fields of a cell that CSV has, in the words of the JSON.
+const FIELDS: [&str; 22] = [
+    "document",
+    "subject",
+    "indicator",
+    "name",
+    "period",
+    "role",
+    "manner",
+    "kind",
+    "value",
+    "low",
+    "high",
+    "bound",
+    "unit",
+    "direction",
+    "basis",
+    "common_value",
+    "common_unit",
+    "disputed",
+    "surface",
+    "start",
+    "end",
+    "sentence",
+];
 
-impl Tabular for [wire::panel::Cell] {
-    fn table(&self) -> Table {
-        let heading = [
-            "document",
-            "subject",
-            "indicator",
-            "name",
-            "period",
-            "role",
-            "manner",
-            "kind",
-            "value",
-            "low",
-            "high",
-            "bound",
-            "unit",
-            "direction",
-            "basis",
-            "common_value",
-            "common_unit",
-            "disputed",
-            "surface",
-            "start",
-            "end",
-            "sentence",
-        ];
-        // The fields in the words of the JSON.
-        let row = |cell: &wire::panel::Cell| {
-            let json = serde_json::to_value(cell).unwrap_or_default();
-            heading
-                .iter()
-                .map(|&field| match &json[field] {
-                    serde_json::Value::Null => String::new(),
-                    serde_json::Value::String(text) => text.clone(),
-                    other => other.to_string(),
-                })
-                .collect()
-        };
-        Table::new(heading, self.iter().map(row))
-    }
+/// Prints cells as CSV, one row each.
+pub(crate) fn cells<W: Write>(
+    cells: impl Iterator<Item = wire::panel::Cell>,
+    out: &mut Output<W>,
+) -> io::Result<()> {
+    let row = |cell: wire::panel::Cell| {
+        let json = serde_json::to_value(cell).unwrap_or_default();
+        FIELDS
+            .iter()
+            .map(|&field| match &json[field] {
+                serde_json::Value::Null => String::new(),
+                serde_json::Value::String(text) => text.clone(),
+                other => other.to_string(),
+            })
+            .collect::<Vec<_>>()
+    };
+    csv(Some(&FIELDS.map(str::to_owned).to_vec()), cells.map(row), out)
 }
 
 /// One row a subject, one column for each period and measure: those columns that most subjects have.
-pub(crate) fn wide(panel: &Panel) -> Table {
-    type Column<'p> = (Option<&'p str>, Measure);
-    let mut columns: BTreeMap<Column<'_>, Vec<&str>> = BTreeMap::new();
-    let mut values: BTreeMap<(&str, Column<'_>), Vec<String>> = BTreeMap::new();
-    let mut titles: BTreeMap<Column<'_>, (String, String)> = BTreeMap::new();
-    for cell in &panel.cells {
-        let column = (cell.fact.period.as_deref(), cell.measure());
-        let subjects = columns.entry(column.clone()).or_default();
-        if subjects.last() != Some(&cell.subject.as_str()) {
-            subjects.push(&cell.subject);
+pub(crate) struct Wide<'p> {
+    panel: &'p Panel,
+    columns: Vec<Column<'p>>,
+    heading: Vec<String>,
+    columns_left_out: usize,
+}
+
+/// A period, and the number of a measure.
+type Column<'p> = (Option<&'p str>, usize);
+
+fn column(cell: &Cell) -> Column<'_> {
+    (cell.fact.period.as_deref(), cell.measure)
+}
+
+impl<'p> Wide<'p> {
+    pub(crate) fn of(panel: &'p Panel) -> Self {
+        // How many subjects have a column, and its first cell.
+        let mut found: BTreeMap<Column<'_>, (usize, &Cell)> = BTreeMap::new();
+        for cells in
+            panel.cells.chunk_by(|one, other| one.subject == other.subject && column(one) == column(other))
+        {
+            found.entry(column(&cells[0])).or_insert((0, &cells[0])).0 += 1;
         }
-        titles.entry(column.clone()).or_insert_with(|| title(cell));
-        let said = said(cell);
-        let cells = values.entry((&cell.subject, column)).or_default();
-        if !cells.contains(&said) {
-            cells.push(said);
-        }
+        let mut most: Vec<_> = found.iter().map(|(column, (subjects, _))| (*subjects, *column)).collect();
+        most.sort_by_key(|&(count, column)| (std::cmp::Reverse(count), column.0.is_none()));
+        let columns_left_out = most.len().saturating_sub(COLUMNS);
+        most.truncate(COLUMNS);
+        let mut columns: Vec<_> = most.into_iter().map(|(_, column)| column).collect();
+        // What has no period stands behind the years.
+        columns.sort_by_key(|&column| (column.0.is_none(), column));
+        let titles: Vec<_> = columns.iter().map(|column| title(found[column].1)).collect();
+        // The unit tells two columns apart that would be called the same.
+        let heading = |(title, unit): &(String, String)| {
+            let alike = titles.iter().filter(|other| other.0 == *title).count() > 1;
+            if alike { format!("{title} ({unit})") } else { title.clone() }
+        };
+        let heading = std::iter::once(panel.indicator.clone()).chain(titles.iter().map(heading)).collect();
+        Self { panel, columns, heading, columns_left_out }
     }
-    let mut most: Vec<_> = columns.iter().map(|(column, subjects)| (subjects.len(), column)).collect();
-    most.sort_by_key(|&(count, column)| (std::cmp::Reverse(count), column.0.is_none()));
-    let left_out = most.len().saturating_sub(COLUMNS);
-    most.truncate(COLUMNS);
-    let mut shown: Vec<_> = most.into_iter().map(|(_, column)| column).collect();
-    // What has no period stands behind the years.
-    shown.sort_by_key(|&column| (column.0.is_none(), column));
-    // The unit tells two columns apart that would be called the same.
-    let heading = |column: &&Column<'_>| {
-        let (title, unit) = &titles[*column];
-        let alike = shown.iter().filter(|other| titles[**other].0 == *title).count() > 1;
-        if alike { format!("{title} ({unit})") } else { title.clone() }
-    };
-    let mut subjects: Vec<&str> = panel.cells.iter().map(|cell| cell.subject.as_str()).collect();
-    subjects.dedup();
-    let mut table = Table::new(
-        std::iter::once(panel.indicator.clone()).chain(shown.iter().map(heading)),
-        subjects.into_iter().map(|subject| {
-            let value = |column: &&Column<'_>| {
-                values.get(&(subject, (*column).clone())).map(|said| said.join(" | ")).unwrap_or_default()
+
+    fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        let subjects = self.panel.cells.chunk_by(|one, other| one.subject == other.subject);
+        let row = |cells: &[Cell]| {
+            let value = |of: &Column<'_>| {
+                let mut values: Vec<String> = Vec::new();
+                for cell in cells.iter().filter(|cell| column(cell) == *of) {
+                    let said = said(cell);
+                    if !values.contains(&said) {
+                        values.push(said);
+                    }
+                }
+                values.join(" | ")
             };
-            std::iter::once(subject.to_owned()).chain(shown.iter().map(value)).collect()
-        }),
-    );
-    table.rows.retain(|row: &Vec<String>| row[1..].iter().any(|cell| !cell.is_empty()));
-    table.columns_left_out = left_out;
-    table
+            std::iter::once(cells[0].subject.to_string()).chain(self.columns.iter().map(value)).collect()
+        };
+        subjects.map(row).filter(|row: &Vec<String>| row[1..].iter().any(|cell| !cell.is_empty()))
+    }
+
+    pub(crate) fn markdown<W: Write>(&self, out: &mut Output<W>) -> io::Result<()> {
+        markdown(&self.heading, self.rows(), out)
+    }
+
+    pub(crate) fn plain(&self, out: &mut impl Write) -> io::Result<()> {
+        let table = Table::new(self.heading.clone(), self.rows());
+        Table { columns_left_out: self.columns_left_out, ..table }.plain(out)
+    }
 }
 
 /// What sort of value a cell is, and its unit.
@@ -273,7 +323,11 @@ fn title(cell: &Cell) -> (String, String) {
 /// A value as the text has it, with what it is in the common unit.
 fn said(cell: &Cell) -> String {
     let down = cell.fact.change.as_ref().is_some_and(|change| change.direction == Some(Direction::Down));
-    let sign = if down { "↓" } else { "" };
+    let sign = match cell.fact.milestone {
+        true => ">",
+        false if down => "↓",
+        false => "",
+    };
     let common = match &cell.common {
         Some((Value::One(value), unit)) if *unit != cell.fact.unit.text => format!(" = {value}{unit}"),
         _ => String::new(),
