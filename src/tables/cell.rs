@@ -54,8 +54,7 @@ pub(super) fn number(text: &str) -> Option<Number> {
     let mut scan = Scan::default();
     for (at, c) in body.char_indices() {
         // 3.1 %
-        let behind = body[at..].trim_start();
-        if behind.len() < body.len() - at && behind.starts_with(['%', '％', '‰']) {
+        if narrow(c) == ' ' && body[at..].trim_start().starts_with(['%', '％', '‰']) {
             continue;
         }
         if !scan.take(at, narrow(c), &mut digits) {
@@ -183,6 +182,10 @@ fn without_reference(text: &str) -> &str {
 /// A year with what it is behind it, as analysts write it: 2023A is what was, 2024E and 2025(F) what is expected; and
 /// whether it is expected.
 pub(super) fn marked_year(text: &str) -> Option<(i32, bool)> {
+    let last = narrow(text.trim_end().chars().next_back()?);
+    if !matches!(last, ')' | 'A' | 'E' | 'F' | 'e' | 'f') {
+        return None;
+    }
     let text: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
     let bare = text.strip_suffix(')').unwrap_or(&text);
     let year = bare.strip_suffix(['A', 'E', 'F', 'e', 'f'])?;
@@ -227,7 +230,6 @@ pub(super) fn is_measured(text: &str) -> bool {
     // 1.住户存款 has the number of a list.
     let is_item = text[..text.len() - rest.len()].ends_with(['.', '．']);
     !is_name
-        && marked_year(text).is_none()
         && !is_day
         && !is_item
         && rest.len() < text.len()
@@ -236,6 +238,7 @@ pub(super) fn is_measured(text: &str) -> bool {
         && text.chars().any(|c| narrow(c).is_ascii_digit())
         && unit.chars().count() <= 8
         && !unit.chars().any(|c| matches!(narrow(c), ':' | '-' | ';' | '。' | '、' | '年'))
+        && marked_year(text).is_none()
 }
 
 /// Whether what stands behind a number makes a time of it: 月 of 6月, 至6月累计 of 1至6月累计.
