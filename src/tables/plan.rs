@@ -8,6 +8,7 @@ use super::find::is_value;
 use super::header::{self, Column, Kind, Section, is_generic};
 use super::read::Reader;
 use super::unit::{self, Scaled, Units};
+use super::when;
 use super::words::list;
 use crate::quantities;
 use crate::report::{FigureKind, Mention, Period};
@@ -472,6 +473,10 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let before: Vec<&Column> = before.filter(|other| other.kind == Kind::Value).collect();
     let all = || columns.iter().filter(|other| other.kind == Kind::Value).collect();
     let values: Vec<&Column> = if before.is_empty() { all() } else { before };
-    let periods = values.iter().filter(|other| !other.previous).filter_map(|other| other.period.as_ref());
-    periods.max_by(|one, other| one.iso.cmp(&other.iso)).cloned()
+    let periods = || values.iter().filter(|other| !other.previous).filter_map(|other| other.period.as_ref());
+    // 累计同比 beside 3月 and 1-3月 is of the latter.
+    let whole = periods().filter(|period| column.cumulated && period.iso.contains("-01/")).last();
+    let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;
+    let iso = if column.cumulated { when::cumulated(&last.iso) } else { last.iso.clone() };
+    Some(Period { iso, ..last.clone() })
 }

@@ -209,7 +209,12 @@ impl Reader<'_> {
         if let Some(unit) = &line.inherited {
             return unit.clone();
         }
-        if let Some(currency) = line.currency.as_ref().filter(|_| column.own_currency && column.signs.money) {
+        // Beside 余额（万元） the scale of another column is not known.
+        let one = Decimal::new(1, 0);
+        let scaled = |column: &Column| column.unit.as_ref().is_some_and(|unit| unit.factor != one);
+        if let Some(currency) = line.currency.as_ref().filter(|_| column.own_currency && column.signs.money)
+            && !plan.columns.iter().any(scaled)
+        {
             return Scaled { kind: FigureKind::Money, unit: currency.clone(), factor: Decimal::new(1, 0) };
         }
         let kind = if signs.iter().any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
@@ -341,7 +346,7 @@ pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     // 增幅 below 本月 is no 月增.
     let sequential =
         |word: &str| words.match_indices(word).any(|(at, _)| !list("not-sequential").ends(&words[..at]));
-    if list("sequential").iter().any(sequential) {
+    if list("sequential").iter().any(sequential) || list("sequential-alone").has(words) {
         return Some(Basis::PeriodOnPeriod);
     }
     let against =
