@@ -10,6 +10,7 @@ use super::read::Reader;
 use super::unit::{self, Scaled, Units};
 use super::when;
 use super::words::list;
+use crate::decimal::Decimal;
 use crate::quantities;
 use crate::report::{FigureKind, Mention, Period};
 use crate::span::Span;
@@ -64,6 +65,14 @@ impl Plan {
 }
 
 impl Plan {
+    /// Whether column `at` without a unit is in its rows' currency: not beside 余额（万元）, which leaves its scale open.
+    pub(super) fn is_in_currency(&self, at: usize) -> bool {
+        let column = &self.columns[at];
+        let scaled = |unit: &Scaled| unit.factor != Decimal::new(1, 0);
+        let open = self.columns.iter().filter_map(|other| other.unit.as_ref()).any(scaled);
+        column.own_currency && column.signs.money && !open
+    }
+
     /// Whether nothing tells the amounts of two columns apart: 本期 and 上期 in a table of no period; or what one of several
     /// columns holds.
     pub(super) fn is_ambiguous(&self) -> bool {

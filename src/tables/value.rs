@@ -209,12 +209,7 @@ impl Reader<'_> {
         if let Some(unit) = &line.inherited {
             return unit.clone();
         }
-        // Beside 余额（万元） the scale of another column is not known.
-        let one = Decimal::new(1, 0);
-        let scaled = |column: &Column| column.unit.as_ref().is_some_and(|unit| unit.factor != one);
-        if let Some(currency) = line.currency.as_ref().filter(|_| column.own_currency && column.signs.money)
-            && !plan.columns.iter().any(scaled)
-        {
+        if let Some(currency) = line.currency.as_ref().filter(|_| plan.is_in_currency(at)) {
             return Scaled { kind: FigureKind::Money, unit: currency.clone(), factor: Decimal::new(1, 0) };
         }
         let kind = if signs.iter().any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
