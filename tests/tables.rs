@@ -94,6 +94,11 @@ fn cells_say_what_their_table_says() {
 }
 
 #[test]
+fn headers_titles_and_labels_say_it_together() {
+    compare("headers.md");
+}
+
+#[test]
 fn labels_say_what_their_values_are() {
     compare("labels.md");
 }
@@ -472,6 +477,81 @@ fn checks_of(text: &str, kind: CheckKind) -> Vec<(CheckStatus, Vec<&str>)> {
         |figures: &[usize]| figures.iter().map(|&figure| report.figures[figure].span.of(text)).collect();
     let checks = report.checks.iter().filter(|check| check.kind == kind);
     checks.map(|check| (check.status, words(&check.figures))).collect()
+}
+
+#[test]
+fn shares_are_asked_about_only_where_it_is_known_whose_they_are() {
+    let differing = |text: &str| -> Vec<Vec<String>> {
+        let found = checks_of(text, CheckKind::Share).into_iter();
+        let differing = found.filter(|(status, _)| *status == CheckStatus::Differs);
+        differing.map(|(_, figures)| figures.into_iter().map(str::to_owned).collect()).collect()
+    };
+    let none = Vec::<Vec<String>>::new();
+    // Of what no column has, of one that the header names, and of the only one that fits.
+    let other = "行业\t企业数（家）\t从业人员（人）\t营收占比（%）\n制造业\t320\t12000\t61.2\n建筑业\t240\t8000\t20.3\n零售业\t440\t10000\t18.5\n合计\t1000\t30000\t100";
+    assert_eq!(differing(other), none);
+    let named = |share: &str| {
+        format!(
+            "项目\t营业收入（万元）\t营业成本（万元）\t占营业收入比重（%）\n主营\t800\t600\t{share}\n配套\t150\t60\t15\n其他\t50\t40\t5\n合计\t1000\t700\t100"
+        )
+    };
+    assert_eq!(differing(&named("80")), none);
+    assert_eq!(differing(&named("70")), [["70", "800", "1000"]]);
+    let fitting = |share: &str| {
+        format!(
+            "股东    持股数（万股）    质押数（万股）    占总股本比例\n甲    300    150    {share}\n乙    200    180    20%\n丙    500    0    50%\n合计    1000    330    100%"
+        )
+    };
+    assert_eq!(differing(&fitting("30%")), none);
+    assert_eq!(differing(&fitting("35%")), [["35%", "300", "1000"]]);
+    let intensity = "线路\t客流（万人次）\t客流强度\t占比\n1号线\t1250\t38.5\t52.1%\n2号线\t1150\t41.1\t47.9%\n合计\t2400\t39.7\t100%";
+    assert_eq!(differing(intensity), none);
+    let beside = "类别\t用户（户）\t占比\t电量（千瓦时）\t占比\n居民\t800\t80%\t2 400\t30%\n工业\t150\t15%\t4 800\t60%\n其他\t50\t5%\t800\t20%\n合计\t1000\t100%\t8 000\t100%";
+    assert_eq!(differing(beside), [["20%", "800", "8 000"]]);
+    // How far a budget was met is no share of a total.
+    let met = "部门\t预算（万元）\t支出（万元）\t占预算%\n甲局\t100\t90\t90\n乙局\t300\t290\t96.7\n合计\t400\t380\t95";
+    assert_eq!(differing(met), none);
+}
+
+#[test]
+fn a_number_that_ends_a_line_takes_no_unit_from_the_next_entry() {
+    let units = |text: &str| -> Vec<(String, String)> {
+        let figures = read(text).figures;
+        figures.iter().map(|figure| (figure.span.of(text).to_owned(), figure.unit.text.clone())).collect()
+    };
+    for text in [
+        "李红 30\n张强 28\n王丽 26",
+        "包装 12\n箱体 30",
+        "总吨位：1500\n吨位标准：国内",
+        "楼高 36\n层数 ：12",
+        "台数：20\n台账编号：A-12",
+        "起租面积：5 00\r\n平方米单价：面议",
+    ] {
+        assert!(units(text).iter().all(|(_, unit)| unit.is_empty()), "{text}: {:?}", units(text));
+    }
+    // A sentence that its page has wrapped goes on.
+    let wrapped = "全县共有乡镇卫生院36\n所，村卫生室320\n个，病床1250\n张。";
+    assert_eq!(units(wrapped).iter().map(|(_, unit)| unit.as_str()).collect::<Vec<_>>(), ["所", "个", "张"]);
+    let lot = "本次招标共分6\n包，每包限价30万元。";
+    assert_eq!(units(lot)[0], ("6\n包".to_owned(), "包".to_owned()));
+}
+
+#[test]
+fn changes_that_may_be_rates_or_amounts_are_told() {
+    let told =
+        |text: &str| read(text).notices.iter().any(|notice| notice.code == NoticeCode::TableWithoutUnit);
+    let table = |header: &str, change: &str| {
+        format!(
+            "指标\t上年数\t本年数\t{header}\n收入（万元）\t1100\t1250\t{change}\n支出（万元）\t980\t{}\t-20",
+            960
+        )
+    };
+    assert!(!told(&table("增减", "150")));
+    assert!(!told(&table("增减额", "150")));
+    assert!(told(&table("增减", "17")));
+    assert!(told("品种\t价格（元）\t较昨日\n白菜\t2.10\t↑0.1\n萝卜\t1.50\t↓0.2"));
+    assert!(!told("品种\t价格（元）\t较昨日\n白菜\t2.10\t↑0.1%\n萝卜\t1.50\t↓0.2%"));
+    assert!(!told("品种\t价格（元）\t较昨日涨跌幅\n白菜\t2.10\t0.1\n萝卜\t1.50\t-0.2"));
 }
 
 #[test]

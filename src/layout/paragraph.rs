@@ -155,7 +155,23 @@ impl Joiner<'_> {
         if paragraph.kind == Kind::Caption && is_credit(line.span.of(self.source)) {
             return false;
         }
-        self.flows_on(paragraph, at) || self.cuts_a_figure(line, next)
+        self.flows_on(paragraph, at)
+            || self.cuts_a_figure(line, next) && (full || !self.begins_entry(line, next))
+    }
+
+    /// Whether a line begins an entry of its own below one that is not full: 吨位：… below 总吨位：1500, 张强 28 below 李红 30.
+    fn begins_entry(&self, line: &Line, next: &Line) -> bool {
+        let (text, after) = (line.span.of(self.source), next.span.of(self.source));
+        let is_name =
+            |name: &str| name.chars().count() > 1 && name.chars().all(|c| !c.is_ascii() && c.is_alphabetic());
+        let is_entry = |text: &str| {
+            let parted = text.split_once(char::is_whitespace);
+            parted.is_some_and(|(name, number)| {
+                is_name(name) && number.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            })
+        };
+        after.split_once(['：', ':']).is_some_and(|(label, _)| is_name(label.trim()))
+            || is_entry(text) && is_entry(after)
     }
 
     /// Whether the break between two lines stands inside a figure.

@@ -1,7 +1,7 @@
 //! What the lines above a table, and its first rows, say of all of it.
 
 use super::cell::number;
-use super::header::is_growth;
+use super::header::{is_growth, is_share};
 use super::read::Context;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
@@ -25,6 +25,8 @@ pub(super) struct Above {
     pub(super) rows: usize,
     /// The title's words, where it says that the table is of changes: 居民消费价格比上年涨跌幅度, 单位：%.
     pub(super) growth: Option<String>,
+    /// What the title says is measured in which unit, where it says so of several things.
+    pub(super) measures: Vec<(Span, Scaled)>,
     /// The line that gives the units.
     pub(super) unit_line: Option<Span>,
 }
@@ -77,6 +79,7 @@ impl Above {
             }
             above.take(source, caption, context);
         }
+        above.measures = above.title.map(|title| unit::measures(source, title, units)).unwrap_or_default();
         if let Some(sentence) = lead_in.filter(|sentence| list("lead-in").within(sentence.of(folded))) {
             above.date(source, sentence);
             if above.units.is_empty() && says_unit(sentence.of(source)) {
@@ -151,12 +154,25 @@ impl Above {
     /// What the title says is measured: its words without the time, the subject and what titles add.
     pub(super) fn indicator(&self, source: &str, folded: &str) -> Option<Mention> {
         let title = self.title?;
-        let name = unit::part(source, title, &mut Units::default()).name;
+        let name = match self.measures.first() {
+            Some(&(first, _)) => Span::new(title.start, first.end),
+            None => unit::part(source, title, &mut Units::default()).name,
+        };
         let mut start = when::times(source, name, None).last().map_or(name.start, |last| last.span.end);
         if let Some(subject) = self.subject.as_ref().filter(|subject| name.contains(subject.span)) {
             start = start.max(subject.span.end);
         }
         let mut span = cut::trimmed(source, start, name.end.max(start));
+        // 产值及增速 is of amounts too.
+        let text = span.of(folded);
+        let changes = |at: &usize| {
+            list("title-and").opening(&text[*at..]).is_some_and(|and| {
+                let rest = &text[at + and.len()..];
+                super::plan::stem(rest).is_empty() || is_share(rest)
+            })
+        };
+        let and = text.char_indices().map(|(at, _)| at).skip(1).find(changes);
+        span.end = span.start + and.unwrap_or(span.len());
         let words = |span: Span, word: &&str| span.len() > word.len() && span.of(folded).ends_with(*word);
         while let Some(word) = list("title-words").iter().find(|word| words(span, word)) {
             span.end -= word.len();

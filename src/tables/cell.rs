@@ -19,15 +19,19 @@ pub(super) struct Number {
     pub(super) decimals: usize,
     /// Whether a sign stands before it.
     pub(super) signed: bool,
+    /// Whether the sign is a triangle on its base, which is up in some tables and a minus in others.
+    pub(super) triangle: bool,
     /// Whether it is written with digits only.
     pub(super) plain: bool,
 }
 
-/// The ASCII form of a full-width digit or sign.
+/// The ASCII form of a full-width digit or sign; of an arrow the sign that it means, and ^ of a triangle on its base.
 pub(super) fn narrow(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '−' | '–' | '﹣' | '‐' | '‑' => '-',
+        '−' | '–' | '﹣' | '‐' | '‑' | '↓' | '▼' | '▽' | '⬇' => '-',
+        '↑' | '⬆' => '+',
+        '▲' | '△' => '^',
         '\u{3000}' | '\u{A0}' | '\u{2009}' | '\u{202F}' => ' ',
         _ => c,
     }
@@ -40,15 +44,19 @@ const NOTE_MARKS: &[char] =
 /// Reads the number that fills `text`.
 pub(super) fn number(text: &str) -> Option<Number> {
     let start = text.len() - text.trim_start().len();
-    let body = text.trim().trim_end_matches(NOTE_MARKS);
+    let body = without_reference(text.trim().trim_end_matches(NOTE_MARKS));
     let first = narrow(body.chars().next()?);
-    if !(first.is_ascii_digit() || matches!(first, '-' | '+' | '(' | '.')) {
+    if !(first.is_ascii_digit() || matches!(first, '-' | '+' | '(' | '.' | '^')) {
         return None;
     }
     let bracketed = first == '(';
     let mut digits = String::with_capacity(body.len());
     let mut scan = Scan::default();
     for (at, c) in body.char_indices() {
+        // 3.1 %
+        if narrow(c) == ' ' && body[at..].trim_start().starts_with(['%', '％', '‰']) {
+            continue;
+        }
         if !scan.take(at, narrow(c), &mut digits) {
             return None;
         }
@@ -70,6 +78,7 @@ pub(super) fn number(text: &str) -> Option<Number> {
         sign: scan.percent,
         decimals: scan.decimals,
         signed: scan.minus || scan.plus || bracketed,
+        triangle: first == '^',
         plain: scan.plain && !scan.minus && !scan.plus && !bracketed,
     })
 }
@@ -129,7 +138,7 @@ impl Scan {
             }
             ' ' if !self.any => {}
             '-' if !self.any && !self.minus && !self.plus => self.minus = true,
-            '+' if !self.any && !self.minus && !self.plus => self.plus = true,
+            '+' | '^' if !self.any && !self.minus && !self.plus => self.plus = true,
             '(' if at == 0 => self.plain = false,
             ')' if self.any => self.closed = true,
             '%' | '‰' if self.any => {
@@ -159,6 +168,30 @@ pub(super) fn without_notes(text: &str) -> &str {
     let digits = inside.strip_prefix(list("note-mark").word());
     let marks = digits.is_some_and(|digits| digits.chars().all(|c| narrow(c).is_ascii_digit()));
     if marks { before.trim_end() } else { text }
+}
+
+/// A number without the number of a note in brackets behind it: 1,477 of 1,477[2].
+fn without_reference(text: &str) -> &str {
+    let inside = text.strip_suffix([']', '〕']).unwrap_or_default();
+    let before = inside.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number =
+        before.strip_suffix(['[', '〔']).filter(|_| (1..=2).contains(&(inside.len() - before.len())));
+    number.unwrap_or(text)
+}
+
+/// A year with what it is behind it, as analysts write it: 2023A is what was, 2024E and 2025(F) what is expected; and
+/// whether it is expected.
+pub(super) fn marked_year(text: &str) -> Option<(i32, bool)> {
+    let last = narrow(text.trim_end().chars().next_back()?);
+    if !matches!(last, ')' | 'A' | 'E' | 'F' | 'e' | 'f') {
+        return None;
+    }
+    let text: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    let bare = text.strip_suffix(')').unwrap_or(&text);
+    let year = bare.strip_suffix(['A', 'E', 'F', 'e', 'f'])?;
+    let year = if bare.len() < text.len() { year.strip_suffix('(')? } else { year };
+    let year = self::year(year.strip_prefix("FY").unwrap_or(year))?;
+    Some((year, !bare.ends_with('A')))
 }
 
 /// A plain year: four digits from 1900 to 2100, alone in the cell but for marks of notes.
@@ -205,6 +238,7 @@ pub(super) fn is_measured(text: &str) -> bool {
         && text.chars().any(|c| narrow(c).is_ascii_digit())
         && unit.chars().count() <= 8
         && !unit.chars().any(|c| matches!(narrow(c), ':' | '-' | ';' | '。' | '、' | '年'))
+        && marked_year(text).is_none()
 }
 
 /// Whether what stands behind a number makes a time of it: 月 of 6月, 至6月累计 of 1至6月累计.
@@ -240,6 +274,10 @@ mod tests {
         assert_eq!(said("38.1*"), Some(("38.1".into(), "38.1")));
         assert_eq!(said("1 250"), Some(("1250".into(), "1 250")));
         assert_eq!(said("0.00"), Some(("0".into(), "0.00")));
+        assert_eq!(said("-3.1 %"), Some(("-3.1".into(), "-3.1 %")));
+        assert_eq!(said("↓3"), Some(("-3".into(), "↓3")));
+        assert_eq!(said("▼ 5.1%"), Some(("-5.1".into(), "▼ 5.1%")));
+        assert_eq!(said("1,477[2]"), Some(("1477".into(), "1,477")));
     }
 
     #[test]
@@ -248,6 +286,17 @@ mod tests {
             ["", "-", "--", "2:0", "9:30", "1.2.3", "1,2,3", "12家", "2024年", "3-5", "(45", "A1", "1 2", "%"]
         {
             assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_say_what_they_are() {
+        assert_eq!(marked_year("2023A"), Some((2023, false)));
+        assert_eq!(marked_year("2026（E）"), Some((2026, true)));
+        assert_eq!(marked_year("FY2025F"), Some((2025, true)));
+        assert_eq!(marked_year("２０２４ Ｅ"), Some((2024, true)));
+        for text in ["2023", "2023B", "A2023", "2023)A", "3023E", "2023(E"] {
+            assert_eq!(marked_year(text), None, "{text}");
         }
     }
 

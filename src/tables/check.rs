@@ -77,14 +77,30 @@ impl Sheet<'_> {
         let mut checks = Vec::new();
         let total = self.lines.iter().find(|line| line.total || line.whole);
         let Some(total) = total else { return checks };
-        for (at, _) in self.columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Share) {
-            let Some(amounts) = beside.get(at).copied().flatten() else { continue };
+        let shares = |column: &Column| column.kind == Kind::Share && !column.signs.completion;
+        for (at, _) in self.columns.iter().enumerate().filter(|(_, column)| shares(column)) {
+            let Some(nearest) = beside.get(at).copied().flatten() else { continue };
             let figure = |line: &Line, column: usize| line.figures.get(column).copied().flatten();
+            let found = |amounts: usize| -> Vec<Check> {
+                let parts = self.lines.iter().filter(|line| !line.total && !line.whole);
+                let share =
+                    |line| self.share(figure(line, at)?, figure(line, amounts)?, figure(total, amounts)?);
+                parts.filter_map(share).collect()
+            };
+            // Of several columns of amounts to its left a column of shares is of the one for which it holds.
+            let named = super::plan::named_by(self.columns, at);
+            let left = (0..at).rev().skip_while(|&left| left > nearest);
+            let run: Vec<usize> = left.take_while(|&left| self.columns[left].kind == Kind::Value).collect();
+            if named.is_none() && run.len() > 1 {
+                let mut holding =
+                    run.iter().map(|&amounts| found(amounts)).filter(|found| mostly_hold(found));
+                if let (Some(checked), None) = (holding.next(), holding.next()) {
+                    checks.extend(checked);
+                }
+                continue;
+            }
+            let (found, amounts) = (found(nearest), nearest);
             let Some(whole) = figure(total, amounts) else { continue };
-            let parts = self.lines.iter().filter(|line| !line.total && !line.whole);
-            let found: Vec<Check> = parts
-                .filter_map(|line| self.share(figure(line, at)?, figure(line, amounts)?, whole))
-                .collect();
             let own = figure(total, at).and_then(|share| self.share(share, whole, whole));
             match own.filter(|own| own.stated.is_some_and(|share| ALL.contains(&share.to_f64()))) {
                 Some(own) if !found.is_empty() => {
@@ -329,11 +345,14 @@ pub(super) fn last_digit(source: &str, span: Span, value: &Value, kind: FigureKi
 
 /// The checks of a column; where hardly any holds its figures are of something else, and those that differ say nothing.
 fn mostly_holding(mut found: Vec<Check>) -> Vec<Check> {
-    let holding = found.iter().filter(|check| check.status != CheckStatus::Differs).count();
-    if holding * 2 <= found.len() {
+    if !mostly_hold(&found) {
         found.retain(|check| check.status != CheckStatus::Differs);
     }
     found
+}
+
+fn mostly_hold(found: &[Check]) -> bool {
+    found.iter().filter(|check| check.status != CheckStatus::Differs).count() * 2 > found.len()
 }
 
 fn compared(kind: CheckKind, figures: Vec<usize>, stated: Decimal, computed: Decimal, slack: f64) -> Check {

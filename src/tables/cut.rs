@@ -91,14 +91,20 @@ pub(super) fn is_border(text: &str) -> bool {
 
 /// Whether a line has the marks of a sentence, outside brackets.
 pub(super) fn is_prose(text: &str) -> bool {
-    let mut depth = 0;
-    text.chars().any(|c| {
+    let (mut depth, mut before) = (0, ' ');
+    text.char_indices().any(|(at, c)| {
         match c {
             '（' | '(' => depth += 1,
             '）' | ')' => depth -= 1,
             _ => {}
         }
-        depth <= 0 && matches!(c, '。' | '；' | '！' | '？' | '，')
+        // 1，250
+        let groups = c == '，' && narrow(before).is_ascii_digit() && {
+            let rest = text[at + c.len_utf8()..].chars().map(narrow);
+            rest.take_while(char::is_ascii_digit).count() == 3
+        };
+        before = c;
+        depth <= 0 && !groups && matches!(c, '。' | '；' | '！' | '？' | '，')
     })
 }
 
@@ -222,8 +228,14 @@ pub(super) fn columns(source: &str, line: Span) -> Vec<Placed> {
         }
         let start = line.start + at;
         let end = start + c.len_utf8();
+        // （亿元）（%） are the units of two columns.
+        let is_unit = |cell: &Placed| {
+            let text = cell.span.of(source);
+            text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+        };
+        let begins = matches!(c, '（' | '(') && cells.last().is_some_and(is_unit);
         match cells.last_mut() {
-            Some(cell) if gap < 2 => {
+            Some(cell) if gap < 2 && !begins => {
                 cell.span.end = end;
                 cell.to = place + width;
             }
@@ -266,6 +278,7 @@ mod tests {
         assert_eq!(said("甲,\"1,234\",,5", Form::Commas), ["甲", "1,234", "", "5"]);
         assert_eq!(said("  甲县 城区   12.5　　3", Form::Columns), ["甲县 城区", "12.5", "3"]);
         assert_eq!(said("合  计   12.5   3", Form::Columns), ["合  计", "12.5", "3"]);
+        assert_eq!(said("  （亿元）（%）  (吨) (%)", Form::Columns), ["（亿元）", "（%）", "(吨)", "(%)"]);
         assert_eq!(said("1 甲 2", Form::Spaces), ["1", "甲", "2"]);
     }
 

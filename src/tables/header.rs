@@ -1,7 +1,7 @@
 //! What do the columns of a table hold, by their headers and their cells?
 
 use super::Row;
-use super::cell::{changed, is_measured, is_nothing, number, year};
+use super::cell::{changed, is_measured, is_nothing, marked_year, number, year};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
@@ -9,7 +9,7 @@ use crate::report::{FigureKind, Mention, Period};
 use crate::span::Span;
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Words that name the rows, or say something of them.
     Label,
@@ -22,6 +22,7 @@ pub(super) enum Kind {
     /// Positions in an ordering.
     Rank,
     /// Amounts.
+    #[default]
     Value,
     /// How the amounts changed.
     Growth,
@@ -41,6 +42,8 @@ pub(super) struct Signs {
     pub(super) amount: bool,
     /// Of changes: that they are rates, whatever unit stands above the table.
     pub(super) relative: bool,
+    /// Of changes: that they are rates unless the amounts beside them show otherwise (同比增减).
+    pub(super) compared: bool,
     /// That it counts people or things, whatever unit of money stands above the table.
     pub(super) counted: bool,
     pub(super) multiple: bool,
@@ -48,6 +51,8 @@ pub(super) struct Signs {
     pub(super) rate: bool,
     pub(super) money: bool,
     pub(super) planned: bool,
+    /// Of shares: that they say how far a plan was met (为预算%).
+    pub(super) completion: bool,
 }
 
 impl Signs {
@@ -57,19 +62,21 @@ impl Signs {
             growth: is_growth(words),
             share: is_share(words),
             amount: list("amount").ends(words.trim_end_matches(['）', ')'])),
-            relative: list("relative").within(words),
+            relative: list("relative").within(words) || list("relative-end").ends(words),
+            compared: list("compared").within(words),
             counted: list("counted-things").ends(words),
             multiple: list("multiple").within(words),
             index: list("index").within(words),
             rate: list("rate").ends(words) && !list("no-rate").within(words),
             money: list("money").within(words) && !list("no-money").within(words),
             planned: is_planned(words),
+            completion: list("completion").within(words),
         }
     }
 }
 
 /// A column with what its headers say.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Column {
     pub(super) kind: Kind,
     /// Its headers from top to bottom, simplified, without spaces.
@@ -84,6 +91,10 @@ pub(super) struct Column {
     pub(super) measure: Option<Mention>,
     pub(super) unit: Option<Scaled>,
     pub(super) period: Option<Period>,
+    /// The month or the quarter that its header names, without a year.
+    pub(super) undated: Option<Mention>,
+    /// Whether its year is one that is expected (2025E).
+    pub(super) expected: bool,
     /// The column where its uppermost header begins.
     pub(super) group: usize,
     /// Whether it is a part of a column before it (其中：…).
@@ -94,6 +105,10 @@ pub(super) struct Column {
     pub(super) cumulated: bool,
     /// Whether some of its numbers have decimals, so that they count nothing.
     pub(super) fractions: bool,
+    /// Whether its money is in the currency that another column gives for the row.
+    pub(super) own_currency: bool,
+    /// Whether an arrow or a triangle before some of its numbers points down.
+    pub(super) points_down: bool,
 }
 
 /// Rows of values with the header rows above them.
@@ -281,8 +296,11 @@ impl Reader<'_> {
                 let mut column = self.named(&parts, units, &mut times);
                 column.kind = self.kind(&column, section, at);
                 let decimals = |text: &str| number(text).is_some_and(|number| number.decimals > 0);
-                column.fractions =
-                    section.data.iter().any(|&row| decimals(self.rows[row].text(self.source, at)));
+                let any = |is: &dyn Fn(&str) -> bool| {
+                    section.data.iter().any(|&row| is(self.rows[row].text(self.source, at)))
+                };
+                column.fractions = any(&decimals);
+                column.points_down = any(&|text| text.starts_with(['▼', '▽', '↓']));
                 column
             })
             .collect();
@@ -295,6 +313,7 @@ impl Reader<'_> {
                 columns[at].unit = columns[at - 1].unit.clone();
             }
             self.year_before(&mut columns, at);
+            against_before(&mut columns, at);
         }
         crate::order::sort_by_key(&mut times, |when: &When| crate::order::by_span(when.span));
         times.dedup();
@@ -342,21 +361,7 @@ impl Reader<'_> {
     }
 
     fn named(&self, parts: &[(usize, Span)], units: &mut Units, times: &mut Vec<When>) -> Column {
-        let mut column = Column {
-            kind: Kind::Value,
-            words: String::new(),
-            signs: Signs::default(),
-            name: None,
-            lowest: String::new(),
-            measure: None,
-            unit: None,
-            period: None,
-            group: parts.first().map_or(0, |part| part.0),
-            part: false,
-            previous: false,
-            cumulated: false,
-            fractions: false,
-        };
+        let mut column = Column { group: parts.first().map_or(0, |part| part.0), ..Column::default() };
         let mut relative = false;
         for &(_, mut span) in parts {
             if let Some(mark) =
@@ -394,7 +399,13 @@ impl Reader<'_> {
             // 1-3月 of 第一季度（1-3月份） says the same once more.
             let aside = |when: &&When| self.source[..when.span.start].ends_with(['（', '(']);
             if let Some(last) = found.iter().rfind(|when| !aside(when)).or(found.last()) {
-                column.period = last.period.clone().or(column.period);
+                // 3月 below 2023年 is of that year, not of the title's.
+                let dated = last.undated.as_ref().zip(column.period.as_ref());
+                let dated = dated.and_then(|(part, year)| when::in_year(part, year));
+                column.period = dated.or_else(|| last.period.clone()).or(column.period);
+                column.undated.clone_from(&last.undated);
+                column.expected |=
+                    marked_year(last.span.of(self.source)).is_some_and(|(_, expected)| expected);
             }
             times.extend(found.into_iter().filter(|when| when.iso.is_some()));
             let bare: String = measure.of(self.folded).split_whitespace().collect();
@@ -482,13 +493,20 @@ impl Reader<'_> {
             }
         }
         let mostly = |count: usize| count * 2 > filled;
+        let counts =
+            |&row: &usize| when::counted(self.source, self.rows[row].cells[at], words, None).is_some();
+        let cells = section.data.iter().filter(|&&row| at < self.rows[row].cells.len());
+        if numbers > 0 && cells.filter(|row| counts(row)).count() == numbers {
+            return Kind::Period;
+        }
         if list("serial").has(&lower) || words.is_empty() && at == 0 && self.counts_rows(section, at) {
             return Kind::Ignored;
         }
         if list("code").within(words) || list("note").has(words) {
             return Kind::Ignored;
         }
-        if list("unit-column").has(words) && at > 0 && texts + values == texts {
+        let gives_units = list("unit-column").has(words) || list("currency-column").has(words);
+        if gives_units && at > 0 && texts + values == texts {
             return Kind::Unit;
         }
         // 1987 below 人口 or below 2020年 is no time.
@@ -510,7 +528,9 @@ impl Reader<'_> {
         if column.signs.growth && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {
             return Kind::Growth;
         }
-        if column.signs.share { Kind::Share } else { Kind::Value }
+        let met = column.signs.completion
+            && column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
+        if column.signs.share || met { Kind::Share } else { Kind::Value }
     }
 
     /// Whether a cell is nothing but a time.
@@ -534,6 +554,19 @@ impl Reader<'_> {
                 .enumerate()
                 .all(|(at, text)| text.parse() == Ok(at + 1) || at + 1 == numbers.len() && at > 1)
             && numbers[0] == "1"
+    }
+}
+
+/// Says of changes whose header does not say what they are against that they are against the column of the period just
+/// before: 涨跌 beside 本周 and 上周.
+fn against_before(columns: &mut [Column], at: usize) {
+    if columns[at].kind == Kind::Growth && !list("against").within(&columns[at].words) {
+        let before = columns[..at].iter().rev().filter(|other| other.kind == Kind::Value);
+        let word = before.filter_map(|other| list("just-before").opening(&other.words)).next();
+        let against = word.zip(list("against").iter().last());
+        columns[at]
+            .words
+            .insert_str(0, &against.map(|(word, against)| format!("{against}{word}")).unwrap_or_default());
     }
 }
 

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::Row;
-use super::cell::{is_nothing, year};
+use super::cell::{is_nothing, number, year};
 use super::find::is_value;
 use super::header::{self, Column, Kind, Section, is_generic};
 use super::read::Reader;
 use super::unit::{self, Scaled, Units};
+use super::when;
 use super::words::list;
+use crate::decimal::Decimal;
 use crate::quantities;
 use crate::report::{FigureKind, Mention, Period};
 use crate::span::Span;
@@ -38,6 +40,10 @@ pub(super) struct Plan {
     pub(super) outer: Option<usize>,
     pub(super) period: Option<usize>,
     pub(super) unit: Option<usize>,
+    /// The column of currencies.
+    pub(super) currency: Option<usize>,
+    /// Of each column of changes whose header does not say so, whether the amounts beside them show that they are rates.
+    pub(super) rates: Vec<Option<bool>>,
     /// Whether the headers of values are places or organisations.
     pub(super) across: bool,
     /// Of each column, the column of amounts that its changes or shares belong to.
@@ -59,6 +65,14 @@ impl Plan {
 }
 
 impl Plan {
+    /// Whether column `at` without a unit is in its rows' currency: not beside 余额（万元）, which leaves its scale open.
+    pub(super) fn is_in_currency(&self, at: usize) -> bool {
+        let column = &self.columns[at];
+        let scaled = |unit: &Scaled| unit.factor != Decimal::new(1, 0);
+        let open = self.columns.iter().filter_map(|other| other.unit.as_ref()).any(scaled);
+        column.own_currency && column.signs.money && !open
+    }
+
     /// Whether nothing tells the amounts of two columns apart: 本期 and 上期 in a table of no period; or what one of several
     /// columns holds.
     pub(super) fn is_ambiguous(&self) -> bool {
@@ -168,7 +182,9 @@ impl Reader<'_> {
             owner: None,
             outer: None,
             period: at(Kind::Period),
-            unit: at(Kind::Unit),
+            unit: columns.iter().position(|column| column.kind == Kind::Unit && !is_currency(column)),
+            currency: columns.iter().position(is_currency),
+            rates: (0..columns.len()).map(|at| self.are_rates(&columns, at, data)).collect(),
             across: false,
             beside: (0..columns.len()).map(|at| beside(&columns, at)).collect(),
             measures: (0..columns.len()).map(|at| measure(&columns, at)).collect(),
@@ -178,6 +194,14 @@ impl Reader<'_> {
         };
         if let [first, second, ..] = labels[..] {
             self.two_labels(&mut plan, first, second, data);
+        }
+        // 汇率（元） of the row 美元 is in 元.
+        let home = |column: &Column| column.kind == Kind::Value && list("home-amount").within(&column.words);
+        let beside = plan.currency.is_some_and(|at| plan.label != Some(at) || plan.columns.iter().any(home));
+        for column in &mut plan.columns {
+            let own = beside && !list("converted").within(&column.words)
+                || list("own-currency").within(&column.words);
+            column.own_currency = own && (column.signs.money || column.unit.is_some());
         }
         let measures: Vec<&Mention> = plan
             .columns
@@ -192,6 +216,38 @@ impl Reader<'_> {
             plan.naming = self.naming(&plan, label, measured, data);
         }
         plan
+    }
+
+    /// Whether the changes of column `at` are rates of the two amounts to their left, or the differences of these.
+    fn are_rates(&self, columns: &[Column], at: usize, data: &[usize]) -> Option<bool> {
+        let Column { kind, unit, signs, .. } = &columns[at];
+        if *kind != Kind::Growth || unit.is_some() || signs.amount || signs.relative {
+            return None;
+        }
+        let mut values = (0..at).rev().filter(|&other| columns[other].kind == Kind::Value);
+        let (one, other) = (values.next()?, values.next()?);
+        let (mut rates, mut differences, mut all) = (0, 0, 0);
+        for &row in data {
+            let value = |at: usize| {
+                let number = number(self.table.rows[row].text(self.source, at))?;
+                Some((number.value?.to_f64().abs(), 0.5 * 10f64.powi(-(number.decimals as i32))))
+            };
+            let (Some((change, half)), Some((new, by)), Some((old, _))) =
+                (value(at), value(one), value(other))
+            else {
+                continue;
+            };
+            let difference = (new - old).abs();
+            let slack = half + 2.0 * by + 1e-9;
+            let is_rate = |whole: f64| {
+                whole > 0.0 && (100.0 * difference / whole - change).abs() <= half + 1e-9 + 200.0 * by / whole
+            };
+            all += 1;
+            differences += usize::from((difference - change).abs() <= slack);
+            rates += usize::from(is_rate(old) || is_rate(new));
+        }
+        let mostly = |count: usize| count * 2 > all;
+        (mostly(rates) != mostly(differences)).then(|| mostly(rates))
     }
 
     /// Of two columns of words: the first may hold subjects or groups of the second.
@@ -274,19 +330,66 @@ impl Reader<'_> {
     }
 }
 
-/// The column of amounts that a column of changes or shares belongs to: the next one to its left under the same
+/// Whether a column gives each row's currency.
+fn is_currency(column: &Column) -> bool {
+    list("currency-column").has(&column.words)
+}
+
+/// What a header of shares names beside the share: 营收 of 营收占比.
+pub(super) fn share_of(words: &str) -> &str {
+    let mut rest = words;
+    for word in list("bare-share").iter() {
+        while let Some(shorter) = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)) {
+            rest = shorter;
+        }
+    }
+    rest
+}
+
+/// The column of amounts whose shares a header names: 营收 of 营收占比, of which there may be none. Nothing where the header
+/// names none or a whole: 占比, 占全市比重.
+pub(super) fn named_by(columns: &[Column], at: usize) -> Option<Option<usize>> {
+    let Column { measure, signs, .. } = &columns[at];
+    let words = quantities::fold(&measure.as_ref()?.text);
+    let of = share_of(&words);
+    if signs.completion || of.is_empty() {
+        return None;
+    }
+    let named = |&other: &usize| {
+        let amounts = share_of(&columns[other].words);
+        columns[other].kind == Kind::Value
+            && !amounts.is_empty()
+            && (amounts.contains(of) || of.contains(amounts))
+    };
+    let mut named = (0..columns.len()).filter(named);
+    let (first, next) = (named.next(), named.next());
+    (first.is_some() || words.starts_with(of)).then(|| first.filter(|_| next.is_none()))
+}
+
+/// The column of amounts that a column of changes or shares belongs to: the one that its header names (营收占比), the next one to its left under the same
 /// header, else to its left one that is called the same below another header (数量 | 金额 of 累计, and of 同比), else to
-/// its left, else to its right.
+/// its left one that is of the year so far as it is, else to its left, else to its right.
 pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
-    let is_value = |&other: &usize| columns[other].kind == Kind::Value;
+    let is_value = |&other: &usize| {
+        let words = &columns[other].words;
+        let apart = list("earlier").opening(words).is_some() || list("added").ends(words);
+        columns[other].kind == Kind::Value && !apart
+    };
     let below = columns[at].lowest != columns[at].words;
     let called = |other: &usize| below && columns[*other].lowest == columns[at].lowest;
     let grouped = |other: &usize| columns[*other].group == columns[at].group;
+    if columns[at].kind == Kind::Share
+        && let Some(named) = named_by(columns, at)
+    {
+        return named;
+    }
+    let alike = |other: &usize| columns[*other].cumulated == columns[at].cumulated;
     (0..at)
         .rev()
         .filter(is_value)
         .find(grouped)
         .or_else(|| (0..at).rev().filter(is_value).find(called))
+        .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
         .or_else(|| (at + 1..columns.len()).find(is_value))
 }
@@ -318,6 +421,19 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
             let stem =
                 column.name.as_ref().map_or_else(String::new, |name| stem(&quantities::fold(&name.text)));
             if !stem.is_empty() {
+                // 产值增长 beside 产量 and 产值 is of the latter.
+                let name = column.name.as_ref().map(|name| quantities::fold(&name.text)).unwrap_or_default();
+                let length = |&other: &usize| {
+                    let Column { kind, measure, words, .. } = &columns[other];
+                    let said = measure.as_ref().map(|measure| quantities::fold(&measure.text));
+                    let said = said.as_deref().unwrap_or(words);
+                    let named = *kind == Kind::Value && !said.is_empty() && name.contains(said);
+                    named.then_some(said.len())
+                };
+                let named = (0..columns.len()).filter(|other| length(other).is_some()).max_by_key(length);
+                if let Some(named) = named {
+                    return amount(columns, named);
+                }
                 let values = columns.iter().filter(|other| other.kind == Kind::Value);
                 let measures = values.filter_map(|other| other.measure.as_ref()).filter_map(|measure| {
                     let words = quantities::fold(&measure.text);
@@ -331,6 +447,9 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
                 Some(value) if columns[value].cumulated || !column.cumulated => amount(columns, value),
                 _ => column.name.clone(),
             }
+        }
+        Kind::Share if column.signs.completion => {
+            beside(columns, at).and_then(|value| amount(columns, value))
         }
         Kind::Share => column.name.clone(),
         Kind::Value => amount(columns, at),
@@ -354,7 +473,8 @@ fn amount(columns: &[Column], at: usize) -> Option<Mention> {
 /// where these are 本期 and 上年同期, the title's.
 pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let column = &columns[at];
-    if column.period.is_some() || column.kind != Kind::Growth {
+    let follows = column.kind == Kind::Growth || column.signs.completion;
+    if column.period.is_some() || !follows {
         return column.period.clone();
     }
     let is_growth = |other: &&Column| other.kind == Kind::Growth;
@@ -362,6 +482,10 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let before: Vec<&Column> = before.filter(|other| other.kind == Kind::Value).collect();
     let all = || columns.iter().filter(|other| other.kind == Kind::Value).collect();
     let values: Vec<&Column> = if before.is_empty() { all() } else { before };
-    let periods = values.iter().filter(|other| !other.previous).filter_map(|other| other.period.as_ref());
-    periods.max_by(|one, other| one.iso.cmp(&other.iso)).cloned()
+    let periods = || values.iter().filter(|other| !other.previous).filter_map(|other| other.period.as_ref());
+    // 累计同比 beside 3月 and 1-3月 is of the latter.
+    let whole = periods().filter(|period| column.cumulated && period.iso.contains("-01/")).last();
+    let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;
+    let iso = if column.cumulated { when::cumulated(&last.iso) } else { last.iso.clone() };
+    Some(Period { iso, ..last.clone() })
 }

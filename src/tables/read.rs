@@ -15,7 +15,7 @@ use crate::options::TableReading;
 use crate::quantities;
 use crate::report::{
     self, Article, Change, Check, CheckStatus, Figure, FigureKind, Mention, Notice, NoticeCode, Period, Role,
-    Statement, Time,
+    Statement, Time, Unit,
 };
 use crate::span::Span;
 
@@ -89,6 +89,7 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
             rows: HashMap::default(),
             slack: &mut slack,
             units_by_order: false,
+            unsure_change: false,
         };
         reader.read();
     }
@@ -170,7 +171,11 @@ pub(super) struct Line {
     pub(super) changed: Option<Mention>,
     pub(super) subject: Option<Mention>,
     pub(super) period: Option<Period>,
+    /// The month or the quarter that the row is of, whose year a header names.
+    pub(super) undated: Option<Mention>,
     pub(super) unit: Option<Scaled>,
+    /// The currency that the table's column of currencies gives.
+    pub(super) currency: Option<Unit>,
     /// The unit that the table's column of units gives.
     pub(super) given: Option<Scaled>,
     /// The unit of an earlier row, for rows that have none anywhere.
@@ -214,6 +219,8 @@ pub(super) struct Reader<'t> {
     pub(super) slack: &'t mut Vec<Option<f64>>,
     /// Whether columns were given the units of the line above by their order alone.
     pub(super) units_by_order: bool,
+    /// Whether nothing told of some changes whether they are rates or amounts.
+    pub(super) unsure_change: bool,
 }
 
 impl Reader<'_> {
@@ -301,6 +308,7 @@ impl Reader<'_> {
             figure.kind == FigureKind::Count
                 && figure.unit.text.is_empty()
                 && (amounts > 1
+                    || self.unsure_change && figure.role == Role::Change
                     || figure.span.of(self.source).contains(['.', '．'])
                     || figure.indicator.as_ref().is_some_and(is_money))
         };
@@ -401,9 +409,21 @@ impl Reader<'_> {
         if let Some(unit) = plan.unit.and_then(|unit| cells.get(unit)) {
             line.given = self.units.read(unit.of(self.source));
         }
-        if let Some(cell) = plan.period.and_then(|period| cells.get(period)) {
-            let times = when::times(self.source, *cell, self.above.year);
+        // What no list has is a currency by its column.
+        line.currency =
+            plan.currency.and_then(|at| cells.get(at)).filter(|cell| !is_nothing(cell.of(self.source))).map(
+                |cell| {
+                    let text = cell.of(self.source);
+                    let known = self.units.read(text).filter(|unit| unit.kind == FigureKind::Money);
+                    known.map_or_else(|| Unit { text: text.to_owned(), ..Unit::default() }, |unit| unit.unit)
+                },
+            );
+        if let Some((at, cell)) = plan.period.and_then(|at| Some((at, *cells.get(at)?))) {
+            let counted = when::counted(self.source, cell, &plan.columns[at].words, self.above.year);
+            let times =
+                counted.map_or_else(|| when::times(self.source, cell, self.above.year), |when| vec![when]);
             line.period = times.last().and_then(|when| when.period.clone());
+            line.undated = times.last().and_then(|when| when.undated.clone());
             self.keep_times(times);
         }
         let owner = owner.filter(|_| plan.owner.is_some());
@@ -526,8 +546,21 @@ impl Reader<'_> {
 
     fn period(&self, plan: &Plan, at: usize, line: &Line) -> Option<Period> {
         let column = &plan.columns[at];
-        if column.period.is_some() || line.period.is_none() && plan.periods[at].is_some() {
-            return plan.periods[at].clone();
+        let own = plan.periods[at].as_ref();
+        // 3月 of a row below 2023年, and 2023年 of a row below 3月.
+        let dated = |part: &Option<Mention>, year: Option<&Period>| when::in_year(part.as_ref()?, year?);
+        let month = dated(&line.undated, own)
+            .or_else(|| dated(&column.undated, line.period.as_ref()))
+            .or_else(|| line.period.clone().filter(|_| column.cumulated));
+        // 累计 in the row of March is since January, unless the indicator says so.
+        let said = |measure: &Mention| list("cumulated").within(&quantities::fold(&measure.text));
+        let sums = column.cumulated && !plan.measures[at].as_ref().is_some_and(said);
+        if let Some(month) = month {
+            let iso = if sums { when::cumulated(&month.iso) } else { month.iso };
+            return Some(Period { iso, ..month });
+        }
+        if column.period.is_some() || line.period.is_none() && own.is_some() {
+            return own.cloned();
         }
         if line.period.is_some() {
             return line.period.clone();
@@ -554,7 +587,11 @@ impl Reader<'_> {
             {
                 line.label.clone()
             }
-            _ if plan.label.is_none() => measure.or_else(|| column.name.clone()),
+            _ if plan.label.is_none() => {
+                let name =
+                    column.name.clone().filter(|_| column.kind != Kind::Growth || plan.beside[at].is_none());
+                measure.or_else(|| self.titled.clone()).or(name)
+            }
             // 环比 of a table of price indices is the index of its title.
             Naming::Subjects
                 if self.titled.is_some()

@@ -4,6 +4,7 @@ use super::Row;
 use super::cell::{changed, is_nothing, number, year};
 use super::cut::{self, Line};
 use super::find::is_value;
+use super::words::list;
 use crate::span::Span;
 
 /// A cell is no longer than this, in bytes.
@@ -35,6 +36,8 @@ struct Cell {
     span: Span,
     line: usize,
     content: Content,
+    /// Whether it heads bare numbers of months or quarters: 月份.
+    counts: bool,
 }
 
 /// The tables in the run of short lines that begins at `at`, and the line after that run.
@@ -95,7 +98,8 @@ fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
             _ if is_value(text) || changed(text).is_some() => Content::Measured,
             _ => Content::Words,
         };
-        cells.push(Cell { span, line: next, content });
+        let counts = ["month-column", "quarter-column"].iter().any(|key| list(key).has(text));
+        cells.push(Cell { span, line: next, content, counts });
         next += 1;
     }
     (cells, next)
@@ -140,7 +144,9 @@ fn rows(cells: &[Cell], first: usize, width: usize) -> (usize, usize) {
     // 0—14岁 names a row of numbers alone.
     let named = pattern[0].content == Content::Measured
         && pattern[1..].iter().all(|cell| cell.content == Content::Value);
-    let labelled = named || pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
+    let counted = first.checked_sub(width).is_some_and(|header| cells[header].counts);
+    let labelled =
+        named || counted || pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
     let valued =
         pattern[0].content != Content::Measured || pattern.iter().any(|cell| cell.content == Content::Value);
     if !labelled || !valued {

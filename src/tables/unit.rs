@@ -58,6 +58,7 @@ impl Units {
 }
 
 fn parse(text: &str) -> Option<Scaled> {
+    let text = if list("bare-months").has(text) { list("months").word() } else { text };
     whole(text).or_else(|| {
         // 吨标准煤/万元, 元/500克
         let (unit, per) = text.split_once(['/', '／'])?;
@@ -89,14 +90,22 @@ fn whole(text: &str) -> Option<Scaled> {
     let simple = quantities::fold(bare);
     let currency = list("currency").opening(&simple).filter(|currency| currency.len() < bare.len());
     let (before, bare) = bare.split_at(currency.map_or(0, str::len));
-    let one = format!("{before}1{bare}");
-    let read = quantities::read(&one, &[], None);
-    let [quantity] = &read.quantities[..] else { return unlisted(bare) };
-    let Value::One(factor) = quantity.value else { return None };
-    if quantity.span != Span::new(0, one.len()) {
-        return unlisted(bare);
-    }
-    Some(Scaled { kind: quantity.kind, unit: quantity.unit.clone(), factor })
+    // 1日历天 begins with a day, 100日历天 does not.
+    let read = |number: u8, digits: i32| {
+        let written = format!("{before}{number}{bare}");
+        let read = quantities::read(&written, &[], None);
+        let [quantity] = &read.quantities[..] else { return None };
+        let Value::One(factor) = quantity.value else { return None };
+        let fits = quantity.span == Span::new(0, written.len());
+        fits.then(|| Scaled {
+            kind: quantity.kind,
+            unit: quantity.unit.clone(),
+            factor: factor.shift(-digits),
+        })
+    };
+    read(1, 0)
+        .or_else(|| unlisted(bare))
+        .or_else(|| read(100, 2).filter(|unit| unit.kind == FigureKind::Duration))
 }
 
 /// A unit that no list holds, behind a multiplier: 万羽.
@@ -128,6 +137,10 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
     if text.ends_with("=100") {
         return Named { name: at(""), unit: units.read(text) };
     }
+    // A is no ampere here.
+    if super::cell::marked_year(text).is_some() {
+        return Named { name: at(text), unit: None };
+    }
     if let Some((name, inside)) = bracketed(text) {
         for inside in [inside, inside.rsplit(['：', ':']).next().unwrap_or(inside)] {
             if let Some(unit) = units.read(inside) {
@@ -154,7 +167,9 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
     }
     let name = text.trim_end_matches(['%', '％']);
     if name.len() < text.len() {
-        let name = name.trim_end_matches(['±', '(', '（', '+', '-', '/']);
+        let bare = name.trim_end_matches(['±', '(', '（', '+', '-', '/']);
+        // ±% says by itself that it is a change.
+        let name = if bare.is_empty() { name } else { bare };
         return Named { name: at(name), unit: Some(Scaled::percent()) };
     }
     Named { name: at(text), unit: None }
@@ -166,6 +181,22 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
     let open = inside.rfind(['（', '(', '[', '［', '【'])?;
     let width = inside[open..].chars().next().map_or(1, char::len_utf8);
     Some((&text[..open], &inside[open + width..]))
+}
+
+/// What a title says is measured, each with the unit in brackets behind it: 产值（亿元）及增速（%）.
+pub(super) fn measures(source: &str, title: Span, units: &mut Units) -> Vec<(Span, Scaled)> {
+    let mut found = Vec::new();
+    let (text, mut from) = (title.of(source), 0);
+    for (end, mark) in text.match_indices(['）', ')']) {
+        let part = &text[from..end + mark.len()];
+        if let Some((name, inside)) = bracketed(part)
+            && let Some(unit) = units.read(inside)
+        {
+            found.push((Span::new(title.start + from, title.start + from + name.len()), unit));
+            from += part.len();
+        }
+    }
+    found
 }
 
 /// The units that a line above a table gives, and where it gives them: 单位：亿元, （单位：万元、%）, 人民币百万元，百分比除外,
@@ -180,6 +211,17 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
         })
     });
     let nothing = (Vec::new(), Span::new(line.start, line.start));
+    let measures = if named.is_none() { measures(source, line, units) } else { Vec::new() };
+    if let [first, _, ..] = &measures[..] {
+        let start = first.0.end;
+        let mut found: Vec<Scaled> = Vec::new();
+        for (_, unit) in measures {
+            if !found.contains(&unit) {
+                found.push(unit);
+            }
+        }
+        return (found, Span::new(start, line.end));
+    }
     let (place, start) = match (named, bracketed(text)) {
         (Some(named), _) => named,
         (None, Some((before, inside))) if !before.is_empty() => {
@@ -234,6 +276,10 @@ mod tests {
         assert_eq!(said("产值（亿元）"), ("产值".into(), unit("100000000", "元")));
         assert_eq!(said("增速(%)"), ("增速".into(), unit("1", "%")));
         assert_eq!(said("同比±%"), ("同比".into(), unit("1", "%")));
+        assert_eq!(said("±%"), ("±".into(), unit("1", "%")));
+        assert_eq!(said("工期（日历天）"), ("工期".into(), unit("1", "日历天")));
+        assert_eq!(said("2024(A)"), ("2024(A)".into(), None));
+        assert_eq!(said("期限（月）"), ("期限".into(), unit("1", "个月")));
         assert_eq!(said("均价（美元/公斤）"), ("均价".into(), unit("1", "美元")));
         assert_eq!(said("零售价（元/500克）"), ("零售价".into(), unit("1", "元")));
         assert_eq!(said("家禽出栏（万羽）"), ("家禽出栏".into(), unit("10000", "羽")));
@@ -262,6 +308,8 @@ mod tests {
         assert_eq!(read("编制单位：南湖药业股份有限公司    单位：万元  币种：人民币"), ["10000 元"]);
         assert_eq!(read("编制单位：南湖药业股份有限公司单位：元币种：人民币"), ["1 元"]);
         assert_eq!(read("单位：万元  编制单位：南湖药业"), ["10000 元"]);
+        assert_eq!(read("各县产值（亿元）及增速（%）"), ["100000000 元", "1 %"]);
+        assert_eq!(read("粮食产量(万吨)、单产(公斤)和增幅(%)"), ["10000 吨", "1 公斤", "1 %"]);
         assert_eq!(read("各单位工作情况"), Vec::<String>::new());
     }
 }

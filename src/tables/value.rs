@@ -5,7 +5,7 @@ use super::check;
 use super::header::{self, Column, Kind};
 use super::plan::{Naming, Plan};
 use super::read::{Line, Reader};
-use super::unit::Scaled;
+use super::unit::{self, Scaled};
 use super::when;
 use super::words::list;
 use crate::decimal::Decimal;
@@ -24,10 +24,50 @@ impl Reader<'_> {
     /// The quantities of a cell with their units.
     pub(super) fn quantities(&mut self, plan: &Plan, at: usize, cell: Span, line: &Line) -> Vec<Cell> {
         let text = cell.of(self.source);
-        match number(text) {
-            Some(number) => self.number(plan, at, cell, line, &number).into_iter().collect(),
+        if let Some(number) = number(text) {
+            // Where nothing points down, a triangle may be a minus as in accounts: what it is stays open.
+            let open = number.triangle && !plan.columns[at].points_down;
+            let unit = |reader: &mut Self| reader.unit(plan, at, line);
+            return if open {
+                Vec::new()
+            } else {
+                self.number(plan, at, cell, line, &number, unit).into_iter().collect()
+            };
+        }
+        // -0.1（百分点）
+        if let Some((before, inside)) = unit::bracketed(text)
+            && let Some((number, unit)) = number(before).zip(self.units.read(inside))
+        {
+            return self.number(plan, at, cell, line, &number, |_| unit).into_iter().collect();
+        }
+        match self.range(plan, at, cell, line) {
+            Some(range) => vec![range],
             None => self.words(cell),
         }
+    }
+
+    /// Two numbers between which the value lies, where header or label give their unit, so that they are no score and no day:
+    /// 3-5 below 人数（人）.
+    fn range(&mut self, plan: &Plan, at: usize, cell: Span, line: &Line) -> Option<Cell> {
+        let text = cell.of(self.source);
+        let (low, high) = text
+            .split_once(['-', '－', '—', '–', '~', '～'])
+            .or_else(|| list("until").iter().find_map(|until| text.split_once(until)))?;
+        let (low, high) = (number(low)?, number(high)?);
+        plan.columns[at].unit.as_ref().or(line.unit.as_ref()).or(line.given.as_ref())?;
+        let unit = self.unit(plan, at, line);
+        let value = |number: &Number| number.value?.checked_mul(unit.factor);
+        let (from, to) = (value(&low)?, value(&high)?);
+        let is_plain = |number: &Number| !number.signed && number.sign.is_none();
+        let fits = is_plain(&low) && is_plain(&high) && from < to;
+        let quantity = Quantity {
+            span: cell,
+            kind: unit.kind,
+            value: Value::Range(from, to),
+            bound: Bound::Range,
+            unit: unit.unit,
+        };
+        fits.then_some(Cell { quantity, direction: None, slack: None })
     }
 
     /// A number that fills its cell.
@@ -38,6 +78,7 @@ impl Reader<'_> {
         cell: Span,
         line: &Line,
         number: &Number,
+        unit: impl FnOnce(&mut Self) -> Scaled,
     ) -> Option<Cell> {
         let span = Span::new(cell.start + number.span.start, cell.start + number.span.end);
         let Some(written) = number.value else {
@@ -50,7 +91,7 @@ impl Reader<'_> {
             });
             return None;
         };
-        let unit = if number.sign.is_some() { Scaled::percent() } else { self.unit(plan, at, line) };
+        let unit = if number.sign.is_some() { Scaled::percent() } else { unit(self) };
         let factor = if number.sign == Some('‰') { Decimal::new(1, 1) } else { unit.factor };
         let value = written.checked_mul(factor)?;
         let changes =
@@ -109,14 +150,18 @@ impl Reader<'_> {
         }
         let given = match column.kind {
             Kind::Share => return Scaled::percent(),
-            // 比年初增减 under 单位：亿元 is an amount.
-            Kind::Growth
-                if own.is_none()
-                    && (column.signs.relative && !column.signs.amount || !self.amounts(plan, at)) =>
-            {
-                return Scaled::percent();
-            }
-            Kind::Growth => own.or_else(|| line.unit.clone()).or_else(|| line.given.clone()),
+            Kind::Growth if own.is_none() => match self.is_rate(plan, at) {
+                Some(true) => return Scaled::percent(),
+                Some(false) => {
+                    let beside = plan.beside[at].and_then(|amounts| plan.columns[amounts].unit.clone());
+                    line.unit.clone().or_else(|| line.given.clone()).or(beside).map(change_of)
+                }
+                None => {
+                    self.unsure_change = true;
+                    return Scaled::plain(FigureKind::Count, "");
+                }
+            },
+            Kind::Growth => own,
             _ => {
                 // 张 of a column of units is not what a price is in.
                 let fits = |unit: &Scaled| unit.kind == FigureKind::Money || !column.signs.money;
@@ -146,6 +191,9 @@ impl Reader<'_> {
             ([], Some(percent)) => return percent.clone(),
             _ => {}
         }
+        if let Some(unit) = self.titled_unit(column) {
+            return self.with_currency(unit, column, line);
+        }
         if let Some(unit) = in_order(plan, at, &amounts) {
             self.units_by_order = true;
             return unit;
@@ -161,8 +209,37 @@ impl Reader<'_> {
         if let Some(unit) = &line.inherited {
             return unit.clone();
         }
+        if let Some(currency) = line.currency.as_ref().filter(|_| plan.is_in_currency(at)) {
+            return Scaled { kind: FigureKind::Money, unit: currency.clone(), factor: Decimal::new(1, 0) };
+        }
         let kind = if signs.iter().any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
         Scaled::plain(kind, "")
+    }
+
+    /// Whether the changes of a column without a unit are rates: by its words, by the arithmetic of the amounts beside it, or
+    /// by the unit above the table. Nothing where none of them tells.
+    fn is_rate(&self, plan: &Plan, at: usize) -> Option<bool> {
+        let signs = plan.columns[at].signs;
+        if signs.amount || signs.relative {
+            return Some(!signs.amount);
+        }
+        let whole = |beside: usize| !plan.columns[beside].fractions;
+        // 3.2 beside 650 pupils is no number of pupils.
+        let parts = plan.columns[at].fractions && plan.beside[at].is_some_and(whole);
+        // 比年初增减 under 单位：亿元 is an amount.
+        let above = (!self.above.units.is_empty()).then(|| !self.amounts(plan, at));
+        plan.rates[at].or(signs.compared.then_some(true)).or(above).or(parts.then_some(true))
+    }
+
+    /// The unit of the thing in the title that a column measures: 收入（万元）、人均（元） over 收入 and 人均.
+    fn titled_unit(&self, column: &Column) -> Option<Scaled> {
+        let measure = quantities::fold(&column.measure.as_ref()?.text);
+        let said = |title: &Span| {
+            let title = title.of(self.folded);
+            title.ends_with(&*measure) || measure.len() > 3 && title.contains(&*measure)
+        };
+        let mut fitting = self.above.measures.iter().filter(|(title, _)| said(title));
+        fitting.next().map(|(_, unit)| unit.clone()).filter(|_| fitting.next().is_none())
     }
 
     /// Whether a change of the column `at` is in the unit above the table: the only one, or the only one of amounts where
@@ -170,7 +247,8 @@ impl Reader<'_> {
     fn amounts(&self, plan: &Plan, at: usize) -> bool {
         let rates = plan.columns.iter().enumerate().any(|(other, column)| {
             other != at
-                && (column.kind == Kind::Share || column.kind == Kind::Growth && column.signs.relative)
+                && (column.kind == Kind::Share
+                    || column.kind == Kind::Growth && (column.signs.relative || column.signs.compared))
         });
         let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
         let counts = |unit: &Scaled| unit.kind == FigureKind::Count && unit.factor == Decimal::new(1, 0);
@@ -179,14 +257,32 @@ impl Reader<'_> {
         amounts == 1 && (rates && !counted || self.above.units.len() == 1)
     }
 
-    /// 亿 alone is 元 where money is measured.
+    /// 亿 alone is 元 where money is measured; 元 is the row's currency, where a column gives it and the header names none.
     pub(super) fn with_currency(&mut self, unit: Scaled, column: &Column, line: &Line) -> Scaled {
-        if unit.is_bare() && (column.signs.money || line.signs.money) {
-            let yuan = self.units.read(list("yuan").word()).map_or(Unit::default(), |yuan| yuan.unit);
-            return Scaled { kind: FigureKind::Money, unit: yuan, factor: unit.factor };
+        let currency = line.currency.as_ref().filter(|_| column.own_currency);
+        if !unit.is_bare() && currency.is_none() {
+            return unit;
         }
-        unit
+        let yuan = self.units.read(list("yuan").word()).map_or(Unit::default(), |yuan| yuan.unit);
+        let mut unit = unit;
+        if unit.is_bare() && (column.signs.money || line.signs.money || currency.is_some()) {
+            (unit.kind, unit.unit) = (FigureKind::Money, yuan.clone());
+        }
+        match currency {
+            Some(currency) if unit.unit.text == yuan.text && currency.code != yuan.code => {
+                Scaled { unit: Unit { per: unit.unit.per, ..currency.clone() }, ..unit }
+            }
+            _ => unit,
+        }
     }
+}
+
+/// The unit of the change of an amount: of per cent percentage points.
+fn change_of(unit: Scaled) -> Scaled {
+    if unit.kind != FigureKind::Percent {
+        return unit;
+    }
+    Scaled::plain(FigureKind::PercentagePoint, list("points").word())
 }
 
 /// The unit of a column where the line above gives one for each, in their order: 单位：千公顷、公斤/亩、万吨.
@@ -223,6 +319,9 @@ pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Op
     if direction.is_some() || line.signs.growth {
         return Role::Change;
     }
+    if column.expected {
+        return Role::Target;
+    }
     if kind == FigureKind::Percent && line.signs.share {
         return Role::Share;
     }
@@ -242,7 +341,7 @@ pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     // 增幅 below 本月 is no 月增.
     let sequential =
         |word: &str| words.match_indices(word).any(|(at, _)| !list("not-sequential").ends(&words[..at]));
-    if list("sequential").iter().any(sequential) {
+    if list("sequential").iter().any(sequential) || list("sequential-alone").has(words) {
         return Some(Basis::PeriodOnPeriod);
     }
     let against =
@@ -250,7 +349,10 @@ pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     let end = |rest: &str| list("change").iter().filter_map(|word| rest.find(word)).min();
     // 较常年同期 says no word for change.
     let stated = |rest: &str| list("baseline").opening(rest).map(str::to_owned);
-    match against.and_then(|rest| stated(rest).or_else(|| end(rest).map(|end| rest[..end].to_owned()))) {
+    // 较上场 says no word for change either.
+    let opened = || list("against").iter().find_map(|word| words.strip_prefix(word)).map(str::to_owned);
+    let said = |rest: &str| stated(rest).or_else(|| end(rest).map(|end| rest[..end].to_owned()));
+    match against.and_then(said).or_else(opened) {
         Some(basis) if !basis.is_empty() && !list("last-year").has(&basis) => Some(Basis::Words(basis)),
         _ => Some(Basis::YearOnYear),
     }

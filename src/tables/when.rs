@@ -1,10 +1,10 @@
 //! Periods that headers, row labels and titles name.
 
-use super::cell::{narrow, year};
+use super::cell::{marked_year, narrow, year};
 use super::words::list;
 use crate::options::Date;
 use crate::quantities;
-use crate::report::Period;
+use crate::report::{Mention, Period};
 use crate::span::Span;
 
 /// A time in a cell or a line: what it says by itself, and the period of the values it stands for.
@@ -16,6 +16,8 @@ pub(super) struct When {
     pub(super) iso: Option<String>,
     /// The period of the values; `None` where the year is not certain.
     pub(super) period: Option<Period>,
+    /// A month or a quarter whose year another header names: 3月, 一季度.
+    pub(super) undated: Option<Mention>,
 }
 
 /// The times in `span` of `source`; `around` is the year of the table's title, which dates months without one.
@@ -24,11 +26,14 @@ pub(super) fn times(source: &str, span: Span, around: Option<i32>) -> Vec<When> 
     if !text.contains(|c: char| narrow(c).is_ascii_digit()) && !text.contains(['年', '季', '月', '半']) {
         return Vec::new();
     }
-    if let Some(year) = year(text) {
+    if let Some(year) = year(text).or_else(|| marked_year(text).map(|(year, _)| year)) {
         return vec![at(source, span, Some(format!("{year:04}")), "")];
     }
     if let Some(iso) = short_form(text.trim()) {
         return vec![at(source, span, Some(iso), "")];
+    }
+    if quarter(text).is_some() {
+        return vec![at(source, span, around.and_then(|year| part_of(text, year)), "")];
     }
     // 112年較上年增減, 112年第4季
     let year = text.find('年').map_or("", |end| &text[..end + '年'.len_utf8()]);
@@ -60,7 +65,43 @@ fn at(source: &str, span: Span, iso: Option<String>, after: &str) -> When {
         text: span.of(source).split_whitespace().collect(),
         span,
     });
-    When { span, iso, period }
+    let words: String = span.of(source).split_whitespace().collect();
+    let is_part = list("year-part").within(&words) && iso.as_ref().is_none_or(|iso| !names_year(&words, iso));
+    let undated = is_part.then_some(Mention { text: words, span });
+    When { span, iso, period, undated }
+}
+
+/// Whether words name the year of `iso` themselves.
+fn names_year(words: &str, iso: &str) -> bool {
+    let digits: String = words.chars().map(narrow).collect();
+    digits.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(list("year").word())
+        || iso.get(..4).is_some_and(|year| digits.contains(year))
+}
+
+/// A number that counts a month or a quarter by the words of its header: 3 below 月份; nothing else below such a header
+/// is one.
+pub(super) fn counted(source: &str, cell: Span, header: &str, around: Option<i32>) -> Option<When> {
+    let (most, word) = counts(header)?;
+    let text: String = cell.of(source).trim().chars().map(narrow).collect();
+    let number: u8 = text.parse().ok().filter(|number| (1..=most).contains(number))?;
+    let words = format!("{number}{}", list(word).word());
+    let iso = around.and_then(|year| part_of(&words, year));
+    let period = iso.clone().map(|iso| Period { iso, text: text.clone(), span: cell });
+    let iso = iso.or_else(|| (most > 4).then(|| format!("--{number:02}")));
+    Some(When { span: cell, iso, period, undated: Some(Mention { text: words, span: cell }) })
+}
+
+/// How many months or quarters a header counts, and the key of their word.
+fn counts(header: &str) -> Option<(u8, &'static str)> {
+    let months = list("month-column").has(header).then_some((12, "month"));
+    months.or_else(|| list("quarter-column").has(header).then_some((4, "quarter")))
+}
+
+/// A month or a quarter in the year that another header names.
+pub(super) fn in_year(part: &Mention, year: &Period) -> Option<Period> {
+    let number = year.iso.parse().ok().filter(|_| year.iso.len() == 4)?;
+    let iso = part_of(&part.text, number)?;
+    Some(Period { iso, text: format!("{}{}", year.text, part.text), span: part.span })
 }
 
 /// A total to the end of December is the year's, one to the end of another month begins in January.
@@ -71,7 +112,7 @@ pub(super) fn cumulated(iso: &str) -> String {
         Some((year, months)) if months.strip_prefix("01/").is_some_and(|end| end == format!("{year}-12")) => {
             year.to_owned()
         }
-        Some((year, month)) if month.len() == 2 => format!("{year}-01/{year}-{month}"),
+        Some((year, month)) if month.len() == 2 && month != "01" => format!("{year}-01/{year}-{month}"),
         _ => whole.to_owned(),
     }
 }
@@ -109,6 +150,12 @@ fn short_form(text: &str) -> Option<String> {
     }
 }
 
+/// The number of a quarter: Q1, 1Q.
+fn quarter(text: &str) -> Option<char> {
+    let number = text.strip_prefix('Q').or_else(|| text.strip_suffix('Q'))?;
+    number.chars().next().filter(|c| number.len() == 1 && matches!(c, '1'..='4'))
+}
+
 /// The same period of the year before.
 pub(super) fn year_before(iso: &str) -> String {
     let year_of = |part: &str| part.get(..4).and_then(|year| year.parse::<i32>().ok());
@@ -133,8 +180,11 @@ fn begun(year: &str, rest: &str) -> Option<(String, usize)> {
 
 /// A half or a quarter that the title's year dates.
 fn part_of(text: &str, year: i32) -> Option<String> {
+    if let Some(quarter) = quarter(text) {
+        return Some(format!("{year:04}-Q{quarter}"));
+    }
     let dated = format!("{year}年{text}");
-    let read = quantities::read(&dated, &[], None);
+    let read = quantities::read(&dated, &[(Span::new(0, dated.len()), None)], None);
     match &read.times[..] {
         [time] if time.span == Span::new(0, dated.len()) => time.iso(),
         _ => None,

@@ -95,7 +95,13 @@ impl Reader<'_> {
         let start = numeral.start;
         let digits = numeral.end - start >= LONG_NUMBER
             && (start..numeral.end).all(|at| self.glyphs.get(at).is_ascii_digit());
-        if digits && is_numbered(self.glyphs, start) {
+        // 13900139000中山路12号 begins with a mobile telephone.
+        let telephone = numeral.end - start == 11
+            && unit.len == 1
+            && unit.kind == Kind::Count
+            && self.glyphs.get(start) == '1'
+            && matches!(self.glyphs.get(start + 1), '3'..='9');
+        if digits && (telephone || is_numbered(self.glyphs, start)) {
             return false;
         }
         // 由5升至12℃
