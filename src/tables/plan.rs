@@ -484,7 +484,7 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let values: Vec<&Column> = if before.is_empty() { all() } else { before };
     let periods = || values.iter().filter(|other| !other.previous).filter_map(|other| other.period.as_ref());
     // 累计同比 beside 3月 and 1-3月 is of the latter.
-    let whole = periods().filter(|period| column.cumulated && period.iso.contains("-01/")).last();
+    let whole = periods().rfind(|period| column.cumulated && period.iso.contains("-01/"));
     let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;
     let iso = if column.cumulated { when::cumulated(&last.iso) } else { last.iso.clone() };
     Some(Period { iso, ..last.clone() })
