@@ -51,6 +51,8 @@ classes! {
     Since = "since",
     /// 以来.
     SinceEnd = "since_end",
+    /// 起 of 自2020年起.
+    SinceStart = "since_start",
     /// 截至.
     Until = "until",
     /// 历时: a length of time follows, and no date.
@@ -220,6 +222,15 @@ impl List {
 pub(crate) fn tells_relative_year(time: &str) -> bool {
     let words = &List::get().words[Class::RelativeYear as usize];
     words.iter().any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
+}
+
+/// Whether a time is a part of a year or month that is not named: 国庆假期, 月末.
+pub(crate) fn tells_unnamed_part(time: &str) -> bool {
+    let ends = |class: Class| {
+        let mut words = List::get().words[class as usize].iter();
+        words.any(|word| word.chars.iter().rev().copied().eq(time.chars().rev().take(word.chars.len())))
+    };
+    ends(Class::FestivalTime) || ends(Class::MonthEdge)
 }
 
 /// The rows of the list that can be read, with the place of their class; a test sees to it that all can.
