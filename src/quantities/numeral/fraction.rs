@@ -2,7 +2,7 @@
 
 use super::{Form, Lexer, Numeral, Reading, digit};
 use crate::decimal::Decimal;
-use crate::quantities::cues::{is_alternative, is_numbered};
+use crate::quantities::cues::{Group, is_alternative, is_numbered, words};
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
 
@@ -98,7 +98,10 @@ impl Lexer<'_> {
         let next = self.glyphs.get(whole.end);
         let unit = self.units.longest(self.glyphs, whole.end, true);
         let letters = next.is_ascii_alphabetic() && (unit.is_some() || !self.glyphs.gap(whole.end));
-        if letters || matches!(next, '级' | '层' | '楼' | '班' | '页' | '号' | '℃' | '°' | '"') {
+        if letters
+            || matches!(next, '级' | '层' | '班' | '℃' | '°' | '"')
+            || self.glyphs.after_any(whole.end, words(Group::NumberedBehind)).is_some()
+        {
             return false;
         }
         // 楼层12/33

@@ -248,6 +248,7 @@ impl Reader<'_> {
     }
 
     /// 85, 08, 八五, 零六: exactly two digits of a year.
+    #[inline(always)]
     pub(super) fn two_digits(&self, at: usize) -> Option<Number> {
         if let Some((year, end)) = self.arabic(at, 2) {
             return (end == at + 2).then_some((year, end));
