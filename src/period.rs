@@ -423,6 +423,14 @@ impl Period {
         }
     }
 
+    /// All since its date: `2018/..` of `2018`.
+    pub const fn since(&self) -> Self {
+        match *self {
+            Self::At(date) => Self::Since(date),
+            other => other,
+        }
+    }
+
     /// Whether it is made of whole years.
     pub fn is_whole_years(&self) -> bool {
         self.granularity() == Granularity::Year

@@ -28,14 +28,14 @@ pub use glyphs::{fold, simplify};
 pub(crate) use numeral::digit;
 pub use seam::runs_over;
 pub use shield::MarkerKind;
-pub(crate) use time::tells_relative_year;
+pub(crate) use time::{tells_relative_year, tells_unnamed_part};
 
 use std::sync::LazyLock;
 
 use crate::charset::CharSet;
 use crate::lexicon::Lexicon;
 use crate::order;
-use crate::period::{Date, Period};
+use crate::period::{Date, Granularity, Period};
 use crate::report::{Bound, FigureKind, Notice, NoticeCode, Unit, Value};
 use crate::span::Span;
 use cues::{Group, words};
@@ -70,6 +70,8 @@ pub struct TimeExpression {
     pub span: Span,
     /// What it names on the calendar, where that is known.
     pub period: Option<Period>,
+    /// Whether something goes on since then: 2018年以来.
+    pub since: bool,
 }
 
 impl TimeExpression {
@@ -167,13 +169,15 @@ fn settle(glyphs: &Glyphs, times: &[RawTime], articles: &[(Span, Option<Date>)])
         let (inside, after) = rest.split_at(rest.partition_point(|time| time.start < end));
         rest = after;
         let start = glyphs.index_of(article.start);
-        let periods = calendar::Article { glyphs, times: inside, start, end, date }.resolve();
-        settled.extend(
-            inside
-                .iter()
-                .zip(periods)
-                .map(|(time, period)| TimeExpression { span: glyphs.span(time.start, time.end), period }),
-        );
+        let article = calendar::Article { glyphs, times: inside, start, end, date };
+        let periods = article.resolve();
+        settled.extend(inside.iter().zip(periods).map(|(time, period)| TimeExpression {
+            span: glyphs.span(time.start, time.end),
+            period,
+            // 自7月1日起: the day of a beginning.
+            since: period.is_some_and(|period| period.granularity() != Granularity::Day)
+                && article.is_since(time),
+        }));
     }
     settled
 }

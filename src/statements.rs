@@ -287,7 +287,12 @@ fn in_source(document: &Document, mention: Mention) -> Mention {
 /// When a figure holds, with the words that tell it.
 fn period(document: &Document, read: &Quantities, link: &Link) -> Option<Period> {
     let time = &read.times[link.period?];
-    let whole = time.period?.named();
+    // What is told up to a date holds on it, and what goes on since one in no part of it.
+    let whole = match time.period? {
+        period @ crate::period::Period::Since(_) => period,
+        period if time.since => period.since(),
+        period => period.named(),
+    };
     let member = link.member.and_then(|(nth, of)| whole.units(of).get(nth).copied());
     let iso = member.unwrap_or(whole).to_string();
     let text = time.span.of(document.clean()).split_whitespace().collect();

@@ -163,28 +163,27 @@ impl Segmenter {
     /// 价格|比|上年, not 价格比|上年 as jieba has it.
     fn part_comparisons(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
         let compares = &lists::parting().compares;
-        let parted = |at: usize| {
-            let word = words[at];
+        let noun = |word: Word| {
             let (last, preposition) = word.span.of(text).char_indices().next_back()?;
             let noun = Span::new(word.span.start, word.span.start + last);
-            let time = words.get(at + 1).is_some_and(|next| next.part == Part::Time);
-            (time && word.part == Part::Noun && compares.contains(preposition))
-                .then_some(noun)
-                .filter(|noun| self.has_word(noun.of(text)) && !self.is_own(word.span.of(text)))
+            let parts = word.part == Part::Noun && compares.contains(preposition);
+            (parts && self.has_word(noun.of(text)) && !self.is_own(word.span.of(text))).then_some(noun)
         };
-        let Some(first) = (0..words.len()).find(|at| parted(*at).is_some()) else { return words };
-        let mut all = words[..first].to_vec();
-        for at in first..words.len() {
-            match parted(at) {
-                Some(noun) => {
-                    let preposition = Span::new(noun.end, words[at].span.end);
-                    all.extend([
-                        Word { span: noun, part: Part::Noun },
-                        Word { span: preposition, part: Part::Function },
-                    ]);
-                }
-                None => all.push(words[at]),
+        let before_time = |pair: &[Word]| pair[1].part == Part::Time && noun(pair[0]).is_some();
+        if !words.windows(2).any(before_time) {
+            return words;
+        }
+        let mut all: Vec<Word> = Vec::with_capacity(words.len() + 1);
+        for word in words {
+            if let Some(&before) = all.last()
+                && let Some(noun) = noun(before).filter(|_| word.part == Part::Time)
+            {
+                let preposition = Span::new(noun.end, before.span.end);
+                all.pop();
+                all.push(Word { span: noun, part: Part::Noun });
+                all.push(Word { span: preposition, part: Part::Function });
             }
+            all.push(word);
         }
         all
     }

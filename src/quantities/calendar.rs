@@ -8,6 +8,7 @@ mod anchor;
 use super::glyphs::Glyphs;
 use super::time::words::{self, Class};
 use super::time::{Meaning, Part, Point, RawTime, Year};
+use super::unit::Units;
 use crate::period::{Clock, Date, PartialDate, Period};
 use anchor::Anchor;
 
@@ -54,6 +55,21 @@ impl Article<'_> {
         let since = words::precedes(self.glyphs, time.start, Class::Since)
             && words::after(self.glyphs, time.end, Class::SinceEnd).is_some();
         if since { Period::Since(date) } else { period }
+    }
+
+    /// 2018年以来，…, 自2020年起: whether what is told goes on since `time`; 今年以来 is this year.
+    pub(crate) fn is_since(&self, time: &RawTime) -> bool {
+        let now =
+            || words::at(self.glyphs, time.start, Class::RelativeYear).is_some_and(|(away, _)| away == 0);
+        let next = self.glyphs.get(time.end);
+        // 自2020年起, but not 2020年起步
+        let starts = words::after(self.glyphs, time.end, Class::SinceStart)
+            .is_some_and(|end| Units::get().stands_alone(next, self.glyphs.get(end)));
+        let since = starts || words::after(self.glyphs, time.end, Class::SinceEnd).is_some() && !now();
+        since
+            && (words::precedes(self.glyphs, time.start, Class::Since)
+                || time.start <= self.start
+                || ends_clause(self.glyphs.before(time.start)))
     }
 
     /// Whether the clause around `time` tells of what lies ahead: 将于6月15日, 预计明年.
@@ -176,6 +192,7 @@ impl<'t> Narrative<'t> {
                 Period::at(PartialDate::Week(monday))
             }
             Meaning::Weekday { week, day, clock } => self.weekday(time, *week, *day, *clock),
+            Meaning::Weekdays(first, second) => self.weekdays(*first, *second),
         }
     }
 
@@ -305,6 +322,20 @@ impl<'t> Narrative<'t> {
             }
         }
         Period::at(PartialDate::Day { year: Some(date.year), month: date.month, day: date.day, clock })
+    }
+
+    /// 本周五至下周二; a day whose week is not named is the next one behind the first, or the last one before the second.
+    fn weekdays(&self, first: (Option<i32>, u8), second: (Option<i32>, u8)) -> Option<Period> {
+        let away = |(week, day): (Option<i32>, u8)| Some(week? * 7 + i32::from(day));
+        let apart = (i32::from(second.1) - i32::from(first.1)).rem_euclid(7);
+        let first = away(first).or_else(|| Some(away(second)? - apart))?;
+        let second = away(second).unwrap_or(first + apart);
+        let monday = self.monday()?;
+        let day = |away| {
+            let Date { year, month, day } = monday.plus_days(away);
+            PartialDate::Day { year: Some(year), month, day, clock: None }
+        };
+        Period::span(day(first), day(second))
     }
 
     fn remember(&mut self, time: &RawTime, point: Point) {

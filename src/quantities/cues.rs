@@ -107,12 +107,14 @@ pub(crate) enum Group {
     Side,
     /// Right behind 块 they say that it is money: 六块左右.
     NotPieces,
+    /// They name an interest, whose 分 are hundredths or tenths of what is lent.
+    Interest,
 }
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
-    static WORDS: LazyLock<[Vec<&str>; Group::NotPieces as usize + 1]> = LazyLock::new(|| {
-        let (mut words, mut names) = ([const { Vec::new() }; Group::NotPieces as usize + 1], Vec::new());
+    static WORDS: LazyLock<[Vec<&str>; Group::Interest as usize + 1]> = LazyLock::new(|| {
+        let (mut words, mut names) = ([const { Vec::new() }; Group::Interest as usize + 1], Vec::new());
         for row in rows(crate::lists::list!("number-cues.tsv")) {
             if let [name, word] = row[..]
                 && let Some(group) = words.get_mut(place(&mut names, name))
@@ -163,7 +165,7 @@ pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    const GROUPS: [&str; 48] = [
+    const GROUPS: [&str; 49] = [
         "counting",
         "link",
         "index",
@@ -212,6 +214,7 @@ mod tests {
         "bedding",
         "side",
         "not_pieces",
+        "interest",
     ];
 
     #[test]
@@ -266,6 +269,7 @@ mod tests {
             Group::Bedding,
             Group::Side,
             Group::NotPieces,
+            Group::Interest,
         ];
         let mut names = Vec::new();
         for row in rows(include_str!("../../lexicon/number-cues.tsv")) {

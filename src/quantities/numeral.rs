@@ -242,8 +242,12 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     if let Reading::Number(numeral) = &mut reading
         && negative
     {
-        numeral.low = numeral.low.negated();
-        numeral.high = numeral.high.map(Decimal::negated);
+        // 零下十七八度 goes from -18 to -17.
+        let low = numeral.low.negated();
+        (numeral.low, numeral.high) = match numeral.high {
+            Some(high) => (high.negated(), Some(low)),
+            None => (low, None),
+        };
     }
     reading
 }
@@ -436,18 +440,7 @@ impl Lexer<'_> {
             return Step::Stop;
         }
         if let Some(power) = small(c) {
-            let unit = power > 1 && self.begins_unit();
-            // 五十|千: the larger multiplier of two belongs to another number. 拾起: a banker's ten alone is a verb.
-            let another = matches!(last, Some(Token::Small(smaller)) if smaller < power);
-            let verb = c == '拾'
-                && last.is_none()
-                && self.glyphs.after_any(self.at + 1, words(Group::Picked)).is_some();
-            if unit || another || verb || matches!(last, Some(Token::Zero)) && power > 1 {
-                return Step::Stop;
-            }
-            self.tokens.push(Token::Small(power));
-            self.at += 1;
-            return self.chinese_decimals();
+            return self.small_multiplier(power, last);
         }
         if let Some(power) = big(c) {
             if power == 12 && !self.is_multiplying_zhao() {
@@ -458,6 +451,26 @@ impl Lexer<'_> {
             return self.chinese_decimals();
         }
         self.open_digit(c, last)
+    }
+
+    /// 十, 百, 千 of the power of ten `power` behind the token `last`.
+    fn small_multiplier(&mut self, power: i32, last: Option<Token>) -> Step {
+        // 十十二亿, 百百: said twice by a page that prints each character twice.
+        if matches!(last, Some(Token::Small(same)) if same == power) {
+            return Step::Unsure((self.at..).find(|&i| !is_numeric(self.glyphs.get(i))).unwrap_or(self.at));
+        }
+        let unit = power > 1 && self.begins_unit();
+        // 五十|千: the larger multiplier of two belongs to another number. 拾起: a banker's ten alone is a verb.
+        let another = matches!(last, Some(Token::Small(smaller)) if smaller < power);
+        let verb = self.glyphs.get(self.at) == '拾'
+            && last.is_none()
+            && self.glyphs.after_any(self.at + 1, words(Group::Picked)).is_some();
+        if unit || another || verb || matches!(last, Some(Token::Zero)) && power > 1 {
+            return Step::Stop;
+        }
+        self.tokens.push(Token::Small(power));
+        self.at += 1;
+        self.chinese_decimals()
     }
 
     /// 几, 数 in place of a digit (几百, 十几万), 多, 余 before a multiplier (5100多亿), k and w for 千 and 万.

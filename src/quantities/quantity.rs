@@ -62,6 +62,8 @@ impl Side {
     }
 }
 
+/// The square metres of skin that a rate of filtration is given for.
+const BODY_SURFACE: &str = "1.73";
 /// How far behind a number the points may stand that it shares.
 const POINTS_BEHIND: usize = 30;
 
@@ -394,9 +396,15 @@ fn joined(
             if kind == FigureKind::Measure
                 && letters(&text)
                 && letters(&per)
-                && !per.starts_with(|c: char| c.is_ascii_digit()) =>
+                && (!per.starts_with(|c: char| c.is_ascii_digit()) || per.starts_with(BODY_SURFACE)) =>
         {
-            let code = code.map(|code| format!("{code}/{}", per.replace(['·', '⋅'], ".")));
+            let under = match per.split_once(BODY_SURFACE) {
+                Some((under, _)) => {
+                    under.trim_start_matches('(').replace(['·', '⋅'], "/") + "{" + BODY_SURFACE + "_m2}"
+                }
+                None => per.replace(['·', '⋅'], "."),
+            };
+            let code = code.map(|code| format!("{code}/{under}"));
             (format!("{text}/{per}"), code, None)
         }
         per => (text, code, per),

@@ -28,6 +28,7 @@ pub fn runs_over(before: &str, after: &str) -> bool {
         || matches!(first, '年' | '月' | '日' | '天' | '季' | '节' | '庆' | '假' | '期' | '底');
     let clock = last == ':';
     if !near
+        || is_row(before) && is_row(after)
         || numbers_an_entry(last, &head)
         || last.is_ascii_digit() && !goes_on_in_digits(&tail, &head)
         || matches!(last, ':' | '：') && !(clock && is_cut_in_a_clock(&tail, &head))
@@ -68,6 +69,14 @@ pub fn runs_over(before: &str, after: &str) -> bool {
         || is_cut_in_a_name(&joined, seam, last, first)
         || !clock && meets(&crosses)
         || found.times.iter().any(|time| crosses(time.span))
+}
+
+/// 张强 28: whether a line is a name and a number behind a blank, as the lines above and below it may be.
+fn is_row(line: &str) -> bool {
+    let Some((name, number)) = line.trim().split_once([' ', '\t', '\u{3000}']) else { return false };
+    (2..=4).contains(&name.chars().count())
+        && name.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') && !is_numeric(c))
+        && number.trim_start().bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// 三⏎番五次: whether the numeral at `seam` stands inside an idiom or a name of `text`.

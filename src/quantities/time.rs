@@ -21,7 +21,7 @@ pub(crate) use era::{opening_of_plan, year_of_plan};
 pub(crate) use forms::Forms;
 use roc::counts_from_1912;
 use words::Class;
-pub(crate) use words::tells_relative_year;
+pub(crate) use words::{tells_relative_year, tells_unnamed_part};
 
 /// The year of a point in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,6 +90,8 @@ pub(crate) enum Meaning {
         day: u8,
         clock: Option<(u8, u8)>,
     },
+    /// 本周五至下周二: two such days, of which the second may leave its week out.
+    Weekdays((Option<i32>, u8), (Option<i32>, u8)),
     /// Nothing is left open.
     Settled(Period),
     /// 正月十五: nothing that the civil calendar has.

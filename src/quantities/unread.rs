@@ -58,7 +58,9 @@ fn end_of_number(glyphs: &Glyphs, start: usize) -> usize {
         let c = glyphs.get(end);
         let joint = matches!(c, '.' | ':' | '∶' | '/' | '-' | '×' | '万' | '千' | '百')
             || c == ',' && glyphs.is_narrow(end);
-        let joint = usize::from(joint);
+        // 2e3, 1.5e-3
+        let power = matches!(c, 'e' | 'E').then(|| 1 + usize::from(glyphs.get(end + 1) == '-'));
+        let joint = power.unwrap_or(usize::from(joint));
         if !glyphs.get(end + joint).is_ascii_digit() || glyphs.gap(end) {
             return end;
         }

@@ -17,7 +17,7 @@ use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
-use crate::quantities::{Quantities, TimeExpression, fold, tells_relative_year};
+use crate::quantities::{Quantities, TimeExpression, fold, tells_relative_year, tells_unnamed_part};
 use crate::report::{FigureKind, Mention, Role, Value};
 use crate::span::Span;
 use crate::words::Word;
@@ -406,6 +406,14 @@ impl<'d> Discourse<'d> {
             None => tells_relative_year(self.time_span(time).of(self.folded)),
         };
         begins && unknown
+    }
+
+    /// Whether a clause begins with a part of a year whose days are not known: 国庆假期.
+    pub(super) fn is_unnamed_part(&self, tokens: &[Token], at: usize, time: usize) -> bool {
+        let opens = |before: usize| tokens[before].stops() || tokens[before].is(Cue::AMONG.or(Cue::REPORT));
+        self.time(time).period.is_none()
+            && at.checked_sub(1).is_none_or(opens)
+            && tells_unnamed_part(self.time_span(time).of(self.folded))
     }
 
     /// Whether a clause of this line began with a time of an unknown year after a period was last named.
@@ -819,6 +827,12 @@ impl<'d> Discourse<'d> {
     /// A time as a period has it: without an open end.
     pub(super) fn period(&self, time: usize) -> Option<Period> {
         Some(self.time(time).period?.named())
+    }
+
+    /// Whether something goes on since a time.
+    pub(super) fn is_since(&self, time: usize) -> bool {
+        let time = self.time(time);
+        time.since || matches!(time.period, Some(Period::Since(_)))
     }
 
     /// Whether a time's year is certain.

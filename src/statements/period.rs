@@ -11,7 +11,7 @@ use super::indicator;
 use super::surroundings::Surroundings;
 use super::token::Token;
 use crate::decimal::Decimal;
-use crate::report::Role;
+use crate::report::{FigureKind, Role};
 
 /// Where a candidate comes from; its number is a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +162,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
     fn leave_out_beginnings(&mut self) {
         let tokens = self.around.tokens;
         let first = self.around.first;
-        let now = tokens[..first].iter().rposition(|token| token.is(Cue::NOW) && token.time().is_none());
+        // 2016年至今 is since then.
+        let since = |at: usize| {
+            tokens[..at].last().and_then(|time| time.time()).is_some_and(|time| self.discourse.is_since(time))
+        };
+        let now =
+            (0..first).rev().find(|&at| tokens[at].is(Cue::NOW) && tokens[at].time().is_none() && !since(at));
         let now = now.filter(|&now| tokens[now..first].iter().all(|token| token.time().is_none()));
         let mut found = std::mem::take(&mut self.found);
         found.retain(|candidate| {
@@ -241,7 +246,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 !discourse.is_known(time) && discourse.is_undated(around.tokens, *at, time)
             })
         };
-        let here = (0..around.first).rev().find(undated);
+        // 国庆假期接待…: what follows a holiday of no known days in its sentence is not of the whole year.
+        let unnamed = |at: &usize| {
+            around.tokens[*at].time().is_some_and(|time| discourse.is_unnamed_part(around.tokens, *at, time))
+        };
+        let here = (0..around.first).rev().find(|at| undated(at) || unnamed(at));
         self.found.retain(|candidate| match (candidate.time, candidate.token) {
             (None, _) => true,
             (_, Some(at)) => here.is_none_or(|here| at > here),
@@ -249,14 +258,42 @@ impl<'s, 'd> Candidates<'s, 'd> {
         });
     }
 
+    /// Where the figure's own clause begins.
+    fn clause_start(&self) -> usize {
+        let tokens = &self.around.tokens[..self.around.first];
+        tokens.iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1)
+    }
+
     /// 一季度增长5.3%，二季度增长4.7%: the time that begins the figure's own clause, and none alike or wider of an
-    /// earlier one.
+    /// earlier one. 至6月底增至386家, 预计2026年达到40万吨: what the clause leads up to leaves no other.
     fn keep_own_clause(&mut self) {
         let tokens = &self.around.tokens[..self.around.first];
-        let start = tokens.iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1);
+        let start = self.clause_start();
+        let discourse = self.discourse;
+        let leads =
+            |token: &&Token| token.is(Cue::TO.or(Cue::UNTIL).or(Cue::EXPECT)) && token.time().is_none();
+        let led = start + tokens[start..].iter().take(2).take_while(leads).count();
+        let last = self.found.iter().filter(|candidate| candidate.source == Source::Before);
+        let last = last.max_by_key(|candidate| candidate.token).copied();
+        // 2018年以来，…: what is counted from then on.
+        if let Some(last) = last
+            && let Some((at, time)) = last.token.zip(last.time)
+            && discourse.role() != Role::Threshold
+        {
+            let next = |far: usize| tokens.get(at + far);
+            let frame = (1..=2).any(|far| next(far).is_some_and(|next| next.stops()));
+            let state = self.around.predicate.from || self.around.quantity.kind == FigureKind::Duration;
+            let since = !state
+                && discourse.is_since(time)
+                && (frame || at >= start && !tokens[at..].iter().any(|token| token.is(Cue::DE)));
+            if since || led > start && at == led && !next(1).is_some_and(|next| next.is(Cue::DE)) {
+                self.found = vec![last];
+                return;
+            }
+        }
+        self.leave_out_before_the_led();
         let own = |candidate: &&Candidate| candidate.token == Some(start) && self.begins_clause(candidate);
         let Some(own) = self.found.iter().find(own).and_then(|candidate| candidate.time) else { return };
-        let discourse = self.discourse;
         self.found.retain(|candidate| {
             let earlier = candidate.token.is_some_and(|at| at < start);
             let stays = |time| {
@@ -265,6 +302,28 @@ impl<'s, 'd> Candidates<'s, 'd> {
                     && periods.is_none_or(|(wider, own)| !wider.contains(&own))
             };
             !earlier || candidate.time.is_none_or(stays)
+        });
+    }
+
+    /// 2023年…320家，至2024年6月底增至386家，床位…: what a clause before has led up to leaves no year before it.
+    fn leave_out_before_the_led(&mut self) {
+        let (tokens, discourse) = (self.around.tokens, self.discourse);
+        let year = |candidate: &Candidate| Some(discourse.period(candidate.time?)?.years()?.1);
+        let led = |candidate: &&Candidate| {
+            candidate.source == Source::Before
+                && candidate.token.is_some_and(|at| {
+                    at > 1
+                        && tokens[at - 1].is(Cue::TO.or(Cue::UNTIL))
+                        && tokens[at - 2].stops()
+                        && tokens.get(at + 1).is_some_and(|next| !next.stops() && !next.is(Cue::DE))
+                })
+        };
+        let led = self.found.iter().filter(led).max_by_key(|candidate| candidate.token).copied();
+        let Some((led, reached)) = led.and_then(|led| Some((led, year(&led)?))) else { return };
+        self.found.retain(|candidate| {
+            candidate.time.is_none()
+                || candidate.token >= led.token
+                || year(candidate).is_some_and(|year| year >= reached)
         });
     }
 
@@ -278,16 +337,20 @@ impl<'s, 'd> Candidates<'s, 'd> {
             let word = token.span.of(text).get(..6).filter(|_| token.is(Cue::TOTAL.or(Cue::ADVERB)));
             token.is(Cue::TOTAL) || word.is_some_and(|word| cues().whole_word(word).any(Cue::TOTAL))
         };
-        if !around.left().iter().any(adds_up) {
-            return;
-        }
+        let total = around.left().iter().any(adds_up);
         let since = tokens.iter().rposition(|token| token.time().is_some()).map_or(0, |time| time + 1);
         let stretch = (since..tokens.len()).rev().find_map(|at| {
             let years = discourse.full_years(tokens[at].figure()?)?;
             let (next, after) = (around.tokens.get(at + 1)?, around.tokens.get(at + 2)?);
+            let words = next.span.of(text);
+            // 近五年，, 五年来新增
+            let before = at.checked_sub(1).map_or("", |before| tokens[before].span.of(text));
+            let last =
+                words.starts_with('来') || next.stops() && (before.ends_with('近') || before == "过去");
             // 五年累计, 五年，, 五年来，
-            let short = next.span.of(text).chars().count() == 1;
-            (next.stops() || adds_up(next) || short && after.stops()).then_some(years)
+            let short = words.chars().count() == 1;
+            let summed = next.stops() || adds_up(next) || short && (after.stops() || adds_up(after));
+            (last || total && summed).then_some(years)
         });
         let Some(stretch) = stretch else { return };
         self.found.retain(|candidate| {
@@ -394,7 +457,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             first_grain_class: discourse.first_time().map_or(0, |time| discourse.grain(time)),
             lead_grain_class: discourse.lead_time().map_or(0, |time| discourse.grain(time)),
             distinct: discourse.distinct_periods(),
-            duration: i16::from(around.quantity.kind == crate::report::FigureKind::Duration),
+            duration: i16::from(around.quantity.kind == FigureKind::Duration),
             ..Features::default()
         }
     }

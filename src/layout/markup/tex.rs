@@ -14,6 +14,17 @@ const FRACTIONS: [&str; 3] = ["\\frac{", "\\dfrac{", "\\tfrac{"];
 const STYLES: [&str; 6] =
     ["\\textbf{", "\\textit{", "\\emph{", "\\underline{", "\\text{", "\\textsuperscript{"];
 
+/// 35.6亿 of $35.6亿$元: whether a formula is nothing but a number with its multiplier or a unit of one character; 5加至
+/// of $5加至$6.5 is none.
+fn is_amount(inside: &str) -> bool {
+    let inside = inside.trim();
+    let unit = inside.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let multiplied = unit.starts_with(['万', '亿', '千', '百', '萬', '億']);
+    unit.len() < inside.len()
+        && unit.chars().count() <= 1 + usize::from(multiplied)
+        && unit.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
+}
+
 impl Marks<'_> {
     /// A formula, a command with its text, or an escaped character (\%) at byte `at`.
     pub(super) fn tex(&mut self, at: usize) -> Option<usize> {
@@ -36,8 +47,9 @@ impl Marks<'_> {
         let (inside, to) = (&text[from..from + length], from + length);
         let end = to + close.len();
         let money = open == "$"
-            && (text[end..].starts_with(|c: char| c.is_ascii_digit()) || inside.ends_with([',', '-', '/']));
-        let words = !inside.is_ascii() && !inside.contains('\\');
+            && (text[end..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())
+                || inside.ends_with([',', '-', '/']));
+        let words = !inside.is_ascii() && !inside.contains('\\') && !is_amount(inside);
         let named = open == "$" && text[..at].ends_with(|c: char| c.is_ascii_uppercase());
         if words || money || named || !inside.bytes().any(|byte| byte.is_ascii_digit()) {
             return None;

@@ -1,7 +1,9 @@
 //! Which number do Arabic digits write: 1,100.9, 3.2×10⁸?
 
-use super::{Lexer, Step, Token, big, small, vulgar};
+use super::{Lexer, Step, Token, big, is_numeric, small, vulgar};
 use crate::decimal::Decimal;
+use crate::quantities::cues::{Group, words};
+use crate::quantities::unit::Kind;
 
 impl Lexer<'_> {
     /// Digits with thousands separators and a decimal point.
@@ -70,12 +72,20 @@ impl Lexer<'_> {
             && small(next).or_else(|| big(next)).is_none()
     }
 
-    /// 2万3千5人: whether the lone digit `start..end` behind 千 or 百 may count ones as well as tenths.
+    /// 2万3千5人, 8万6户: whether the lone digit `start..end` behind a multiplier may count ones as well as tenths.
     fn is_unsure(&self, start: usize, end: usize) -> bool {
         let next = self.glyphs.get(end);
-        end == start + 1
-            && matches!(self.tokens[..], [.., Token::Number(_), Token::Small(_)])
-            && small(next).or_else(|| big(next)).is_none()
+        let open = match self.tokens[..] {
+            [.., Token::Number(_), Token::Small(_)] => true,
+            // 3.2万5 and 50万3年 are two numbers.
+            [Token::Number(number), Token::Big(4)] => {
+                let named = self.glyphs.after_any(end, words(Group::NamedBehind)).is_some();
+                let unit = self.units.longest(self.glyphs, end, true).map(|unit| unit.kind);
+                number.is_integer() && unit.map_or(named, |kind| kind != Kind::Duration)
+            }
+            _ => false,
+        };
+        open && end == start + 1 && small(next).or_else(|| big(next)).is_none()
     }
 
     /// Whether the digit `start..end` stands for tenths of the multiplier before it: 13万2, 8万6元.
@@ -87,9 +97,29 @@ impl Lexer<'_> {
             && matches!(self.tokens[..], [.., Token::Number(_), Token::Big(_) | Token::Small(3)]);
         // 2万1千9⏎张
         let counted = next == '\n' && self.units.longest(self.glyphs, end + 1, true).is_some();
-        let closes = matches!(next, '元' | '块' | '多' | '左' | '以' | '的')
-            || !next.is_alphanumeric() && !matches!(next, '-' | '~' | '—' | '/' | '.' | '%' | ':');
-        plain && closes && !counted
+        plain && !counted && self.closes_tenths(end)
+    }
+
+    /// Whether a digit that ends at `end` behind a multiplier counts its tenths: 3万5, 花3万5买车, 1千8一个月, but not
+    /// 8万6户 and 50万3年.
+    fn closes_tenths(&self, end: usize) -> bool {
+        let next = self.glyphs.get(end);
+        if !matches!(next, '\u{4E00}'..='\u{9FFF}') {
+            return !next.is_alphanumeric() && !matches!(next, '-' | '~' | '—' | '/' | '.' | '%' | ':');
+        }
+        let worded = |at: usize| matches!(self.glyphs.get(at), '\u{4E00}'..='\u{9FFF}');
+        match next {
+            _ if self.counts_money(end) => true,
+            // 8万8起, 1千8一个月
+            '起' if !worded(end + 1) => true,
+            '一' => self.units.longest(self.glyphs, end + 1, false).is_some(),
+            _ if self.glyphs.after_any(end, words(Group::NotPieces)).is_some() => true,
+            _ => {
+                !is_numeric(next)
+                    && self.units.longest(self.glyphs, end, true).is_none()
+                    && self.glyphs.after_any(end, words(Group::NamedBehind)).is_none()
+            }
+        }
     }
 
     /// 3½: a whole number and the fraction behind it.

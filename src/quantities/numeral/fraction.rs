@@ -2,7 +2,7 @@
 
 use super::{Form, Lexer, Numeral, Reading, digit};
 use crate::decimal::Decimal;
-use crate::quantities::cues::{is_alternative, is_numbered};
+use crate::quantities::cues::{Group, is_alternative, is_numbered, words};
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
 
@@ -26,6 +26,12 @@ impl Lexer<'_> {
             return Reading::Number(mixed);
         }
         if self.glyphs.get(first.end) == '/'
+            && !self.glyphs.is_narrow(first.end)
+            && let Some(end) = self.end_of_unsure_fraction(first.end)
+        {
+            return Reading::Unsure(end);
+        }
+        if self.glyphs.get(first.end) == '/'
             && first.form == Form::Arabic
             && first.end - first.start <= 4
             && !matches!(self.glyphs.before(first.start), '/' | '.')
@@ -36,16 +42,27 @@ impl Lexer<'_> {
             && first.low.abs() < denominator.low
             && denominator.end - denominator.start <= 5
             && self.glyphs.get(denominator.end) != '/'
-            && !self.glyphs.has(denominator.end, "决赛")
             && self.is_fraction(&first, &denominator)
         {
             let (start, end) = (first.start, denominator.end);
+            // 3/4万 is three fourths of it or one of 40,000, and 5/10万 a rate.
+            let rate = denominator.low == Decimal::from(1).shift(denominator.low.magnitude());
+            if denominator.scale > 0 && !rate {
+                return Reading::Unsure(end);
+            }
             return match proportion(denominator, &first) {
                 Reading::Number(numeral) => Reading::Number(Numeral { start, end, ..numeral }),
                 other => other,
             };
         }
         Reading::Number(first)
+    }
+
+    /// 8⁄10亿: where a number behind a fraction's stroke at `at` ends that a multiplier follows: a fraction of it, or two
+    /// numbers.
+    fn end_of_unsure_fraction(&self, at: usize) -> Option<usize> {
+        let second = self.second(at + 1).filter(|second| second.scale > 0)?;
+        (self.glyphs.as_written(at, at + 1) == "⁄").then_some(second.end)
     }
 
     /// `whole` with the fraction behind it, if there is one: 三又二分之一.
@@ -81,7 +98,10 @@ impl Lexer<'_> {
         let next = self.glyphs.get(whole.end);
         let unit = self.units.longest(self.glyphs, whole.end, true);
         let letters = next.is_ascii_alphabetic() && (unit.is_some() || !self.glyphs.gap(whole.end));
-        if letters || matches!(next, '级' | '层' | '楼' | '班' | '页' | '号' | '℃' | '°' | '"') {
+        if letters
+            || matches!(next, '级' | '层' | '班' | '℃' | '°' | '"')
+            || self.glyphs.after_any(whole.end, words(Group::NumberedBehind)).is_some()
+        {
             return false;
         }
         // 楼层12/33

@@ -229,6 +229,8 @@ impl Reader<'_> {
         let end = numeral.end;
         let next = self.glyphs.get(end + 1);
         match self.glyphs.get(end) {
+            // 利息三分五: the tenths or hundredths of a rate, as nobody says which.
+            '分' if self.is_of_interest(numeral.start) => false,
             // 十分 and 三分 are adverbs unless something is scored or priced.
             '分' if numeral.form != Form::Arabic => {
                 numeral.low > 10.into() && !numeral.bare
@@ -248,12 +250,24 @@ impl Reader<'_> {
             // 15投3中 but not 189万中小企业.
             '中' => numeral.scale == 0 && !next.is_ascii_digit(),
             '栋' | '幢' => !next.is_ascii_digit(),
+            // 12万8起 is where prices begin.
+            '起' => {
+                matches!(next, '\u{4E00}'..='\u{9FFF}')
+                    || numeral.scale > 0
+                    || !(numeral.start..end).any(|i| numeral::big(self.glyphs.get(i)).is_some())
+            }
             // 3.8节 is a feast.
             '节' => !numeral.decimal,
             // 工业4.0对: a version, no amount.
             _ if numeral.decimal => self.glyphs.get(end - 1) != '0' || numeral.scale > 0,
             _ => true,
         }
+    }
+
+    /// Whether an interest is told right before `at`: 月息2分, 利息是三分五.
+    fn is_of_interest(&self, at: usize) -> bool {
+        let from = self.glyphs.before_any(at, words(Group::PriceLink)).unwrap_or(at);
+        self.glyphs.before_any(from, words(Group::Interest)).is_some()
     }
 
     /// Whether the beds behind a numeral may be counted: not at the beginning of a clause, before what one does there.

@@ -13,6 +13,9 @@ impl Reader<'_> {
         {
             return (None, end);
         }
+        if let Some(after) = self.body_surface(end) {
+            return (Some(self.glyphs.as_written(end + 1, after)), after);
+        }
         let from = match self.glyphs.get(end) {
             '/' | '／' => end + 1,
             '每' if !numeral::is_numeric(self.glyphs.get(end + 1))
@@ -25,7 +28,8 @@ impl Reader<'_> {
         // mg/(kg·d)
         if self.glyphs.get(from) == '(' && self.glyphs.get(end) == '/' {
             let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '·' | '⋅' | '.' | '²' | '³');
-            let close = (from + 1..from + 10).find(|&i| !part(self.glyphs.get(i)));
+            // mL/(min·1.73m2)
+            let close = (from + 1..from + 16).find(|&i| !part(self.glyphs.get(i)));
             let close = close.filter(|&close| close > from + 1 && self.glyphs.get(close) == ')');
             return close
                 .map_or((None, end), |close| (Some(self.glyphs.as_written(from, close + 1)), close + 1));
@@ -51,7 +55,14 @@ impl Reader<'_> {
         {
             return (None, end);
         }
+        let after = self.body_surface(after).unwrap_or(after);
         (Some(self.glyphs.as_written(from, after)), after)
+    }
+
+    /// The surface of a body that a rate is given for: /1.73m2 of mL/min/1.73m2; where it ends.
+    fn body_surface(&self, at: usize) -> Option<usize> {
+        const FORMS: [&str; 6] = ["/1.73m2", "/1.73m²", "·1.73m-2", "·1.73m⁻²", "·(1.73m²)⁻¹", "·(1.73m2)-1"];
+        matches!(self.glyphs.get(at), '/' | '·').then(|| self.glyphs.after_any(at, &FORMS)).flatten()
     }
 
     /// mg·kg-1, μmol·m-2·s-1: what a unit in letters is divided by, with negative exponents; the words, their UCUM form
@@ -76,6 +87,12 @@ impl Reader<'_> {
             let named = self.units.longest(self.glyphs, at + 1, true).map(|unit| unit.code);
             code.extend(["/", named.filter(|code| !code.is_empty()).unwrap_or(&unit), power]);
             at = sign + 2;
+        }
+        if at > end
+            && let Some(surface) = self.body_surface(at)
+        {
+            code.push_str("/{1.73_m2}");
+            at = surface;
         }
         (at > end).then(|| (self.glyphs.as_written(end, at), code, at))
     }

@@ -24,7 +24,12 @@ impl Reader<'_> {
             }
             from + 1
         } else {
-            self.glyphs.after_any(from, &["——", "--", "-", "—", "~", "～", "−", "至", "到"])?
+            // -3--5℃: the second hyphen is the sign of the second end, as the first end has one.
+            let signed =
+                matches!(self.glyphs.get(at), '-' | '−') && self.glyphs.get(from + 2).is_ascii_digit();
+            let dashes = ["——", "--", "-", "—", "~", "～", "−", "至", "到"];
+            let doubled = signed && self.glyphs.has(from, "--");
+            self.glyphs.after_any(from, if doubled { &dashes[2..3] } else { &dashes })?
         };
         if first.numeral.high.is_some() || first.numeral.proportion && first.unit.is_none() {
             return None;

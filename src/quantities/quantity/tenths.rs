@@ -2,6 +2,7 @@
 
 use super::{Found, Reader, Side};
 use crate::decimal::Decimal;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::numeral::{self, Form, Numeral, Reading};
 use crate::quantities::unit::{Kind, UnitMatch};
 use crate::report::{Bound, FigureKind, Unit, Value};
@@ -18,18 +19,21 @@ impl Reader<'_> {
             return None;
         }
         let digit = |c: char| numeral::digit(c).or_else(|| c.to_digit(10).map(|digit| digit as u8));
-        let (extra, end) = match (self.glyphs.get(end + 1), digit(self.glyphs.get(end + 1))) {
-            ('半', _) => (5, end + 2),
-            (_, Some(digit))
-                if digit > 0
-                    && self.glyphs.get(end + 2) != '分'
-                    && !numeral::is_numeric(self.glyphs.get(end + 2)) =>
-            {
-                (u32::from(digit), end + 2)
+        let next = |places: usize| self.glyphs.get(end + places);
+        let (extra, end) = match (next(1), digit(next(1)).filter(|&digit| digit > 0), digit(next(2))) {
+            ('半', ..) => (Decimal::from(5), end + 2),
+            // 一成八五 is 18.5, but three tenths are of 三成八五后 and 三成一二线城市.
+            (_, Some(ones), Some(tenths)) if self.are_decimals(ones, tenths, end + 3) => {
+                (Decimal::new(i128::from(ones * 10 + tenths), 1), end + 3)
             }
-            _ => (0, end + 1),
+            (_, Some(ones), None)
+                if next(2) != '分' && !numeral::is_numeric(next(2)) && !self.is_counted_thing(end + 1) =>
+            {
+                (Decimal::from(u32::from(ones)), end + 2)
+            }
+            _ => (Decimal::ZERO, end + 1),
         };
-        let tenth = |number: Decimal| number.shift(1).checked_add(extra.into());
+        let tenth = |number: Decimal| number.shift(1).checked_add(extra);
         let numeral = Numeral {
             low: tenth(numeral.low)?,
             high: match numeral.high {
@@ -44,6 +48,21 @@ impl Reader<'_> {
             text: "%".into(),
             end,
         })
+    }
+
+    /// Whether two digits that end at `end` are hundredths and thousandths behind 成, and no number of their own.
+    fn are_decimals(&self, ones: u8, tenths: u8, end: usize) -> bool {
+        let next = self.glyphs.get(end);
+        let follows = |group| self.glyphs.after_any(end, words(group)).is_some();
+        let closes = !matches!(next, '\u{4E00}'..='\u{9FFF}') || follows(Group::NotPieces);
+        let counted = numeral::is_numeric(next) || self.units.longest(self.glyphs, end, false).is_some();
+        closes || tenths != ones + 1 && !counted && !follows(Group::NamedBehind)
+    }
+
+    /// 一个 of 三成一个月: whether the digit at `at` counts what follows it.
+    fn is_counted_thing(&self, at: usize) -> bool {
+        let unit = self.units.longest(self.glyphs, at + 1, false);
+        unit.is_some_and(|unit| matches!(unit.kind, Kind::Count | Kind::Duration))
     }
 
     /// 八五折, 8折, 2.5折: per cent of the price.

@@ -82,6 +82,9 @@ impl Reader<'_> {
                 return (!crossing && self.after(end - 1, Class::NotAWeek).is_none())
                     .then_some((end, Meaning::WeekFromNow(away)));
             };
+            if let Some(span) = self.span_of_weekdays((Some(away), day), last) {
+                return Some(span);
+            }
             let (point, last) = self.with_clock(Point::default(), last);
             return Some((last, Meaning::Weekday { week: Some(away), day, clock: point.clock }));
         }
@@ -90,11 +93,29 @@ impl Reader<'_> {
         let counted = crate::quantities::numeral::is_numeric(self.glyphs.before(at))
             || self.follows(at, Class::Repeated)
             || self.after(end, Class::NotAWeek).is_some();
-        if counted || self.is_between_weekdays(at, end) {
+        if counted {
+            return None;
+        }
+        // 周六到下周一
+        if let Some(span) = self.span_of_weekdays((None, day), end)
+            && matches!(span.1, Meaning::Weekdays(_, (Some(_), _)))
+        {
+            return Some(span);
+        }
+        if self.is_between_weekdays(at, end) {
             return None;
         }
         let (point, end) = self.with_clock(Point::default(), end);
         Some((end, Meaning::Weekday { week: None, day, clock: point.clock }))
+    }
+
+    /// 至下周二, 至周三 behind the day `first` that ends at `end`.
+    fn span_of_weekdays(&self, first: (Option<i32>, u8), end: usize) -> Option<(usize, Meaning)> {
+        let from = self.to(end)?;
+        let week = self.word(from, Class::RelativeWeek);
+        let named = week.map_or_else(|| self.after(from, Class::Weekday), |(_, end)| Some(end))?;
+        let (day, last) = self.day_of_week(named)?;
+        Some((last, Meaning::Weekdays(first, (week.map(|(away, _)| away), day))))
     }
 
     /// 一 … 六, 日, 天, from 0 for Monday.

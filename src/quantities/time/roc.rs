@@ -12,13 +12,21 @@ pub(super) const BEFORE_FIRST: i32 = 1911;
 /// Traditional characters and has a year of three figures that can be nothing else, or names the era.
 pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let reader = Reader { glyphs, forms: Forms { roc: true, ..Forms::default() } };
+    // 101年…，到110年…: two that no word before them counts.
+    let mut bare = 0;
     let told = (start..end).any(|at| match glyphs.get(at) {
-        '1' => reader.roc_number(at).is_some_and(|(year, end)| year >= 100 && reader.is_date_after(end)),
+        '1' => reader.roc_number(at).is_some_and(|(year, end)| {
+            bare += usize::from((100..130).contains(&year) && reader.opens_as_a_year(at, end));
+            year >= 100 && reader.is_date_after(end) || bare > 1
+        }),
         '民' => reader.after(at, Class::Roc).is_some_and(|end| reader.number(end, 3).is_some()),
         _ => false,
     });
     told && Language::of(text) == Some(Language::Traditional)
 }
+
+/// The first year of two figures that is taken for one without a date behind it.
+const EARLIEST: u32 = 80;
 
 impl Reader<'_> {
     /// The number of a year counted from 1912, before 年 or 学年.
@@ -31,6 +39,15 @@ impl Reader<'_> {
         }
         let (year, end) = self.arabic(at, 3).filter(|&(year, _)| (60..150).contains(&year))?;
         (self.g(end) == '年' || self.has(end, "学年")).then_some((year, end))
+    }
+
+    /// Whether the number at `at`, whose 年 follows at `end`, begins a clause or stands behind 至 or 自, and counts no years.
+    fn opens_as_a_year(&self, at: usize, end: usize) -> bool {
+        let before = self.glyphs.before(at);
+        let opens = !Self::is_han(before) && !before.is_ascii_alphanumeric();
+        (opens || self.follows(at, Class::To) || self.follows(at, Class::Since))
+            && !self.is_counted_years(at)
+            && self.after(end + 1, Class::CountsYears).is_none()
     }
 
     /// Whether what follows a number makes a year of it: 第3季, 3月, 底, 度, 上半年.
@@ -56,11 +73,14 @@ impl Reader<'_> {
         })
     }
 
-    /// The year at `at` in a text that counts from 1912, and where its 年 ends. Two figures need a date after them.
+    /// The year at `at` in a text that counts from 1912, and where its 年 ends. Two figures need a date after them, or
+    /// 自 before them, or are more years than people count.
     pub(super) fn roc_year(&self, at: usize) -> Option<(i32, usize)> {
         let (year, end) = self.roc_number(at).filter(|_| self.forms.roc)?;
-        let counts_years =
-            year < 100 || self.is_counted_years(at) || self.after(end + 1, Class::CountsYears).is_some();
+        let counted = self.is_counted_years(at) || self.after(end + 1, Class::CountsYears).is_some();
+        // 自96年實施以來
+        let since = year >= EARLIEST && self.follows(at, Class::Since);
+        let counts_years = (year < EARLIEST || counted) && !since;
         // 112年 of 110年至112年間
         let ends_a_span =
             [Class::To, Class::Dash].into_iter().filter_map(|class| words::before(self.glyphs, at, class));

@@ -51,6 +51,8 @@ classes! {
     Since = "since",
     /// 以来.
     SinceEnd = "since_end",
+    /// 起 of 自2020年起.
+    SinceStart = "since_start",
     /// 截至.
     Until = "until",
     /// 历时: a length of time follows, and no date.
@@ -198,6 +200,8 @@ struct Word {
 /// The words of each class, the longest first.
 struct List {
     words: Vec<Vec<Word>>,
+    /// The first characters of each class, each once.
+    firsts: Vec<Vec<char>>,
 }
 
 impl List {
@@ -211,7 +215,14 @@ impl List {
             for class in &mut words {
                 crate::order::sort_by_key(class, |word| crate::order::descending(word.chars.len()));
             }
-            Self { words }
+            let first = |class: &Vec<Word>| {
+                let mut firsts: Vec<char> = class.iter().map(|word| word.chars[0]).collect();
+                crate::order::sort_by_key(&mut firsts, |&c| (c as usize, 0));
+                firsts.dedup();
+                firsts
+            };
+            let firsts = words.iter().map(first).collect();
+            Self { words, firsts }
         })
     }
 }
@@ -220,6 +231,15 @@ impl List {
 pub(crate) fn tells_relative_year(time: &str) -> bool {
     let words = &List::get().words[Class::RelativeYear as usize];
     words.iter().any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
+}
+
+/// Whether a time is a part of a year or month that is not named: 国庆假期, 月末.
+pub(crate) fn tells_unnamed_part(time: &str) -> bool {
+    let ends = |class: Class| {
+        let mut words = List::get().words[class as usize].iter();
+        words.any(|word| word.chars.iter().rev().copied().eq(time.chars().rev().take(word.chars.len())))
+    };
+    ends(Class::FestivalTime) || ends(Class::MonthEdge)
 }
 
 /// The rows of the list that can be read, with the place of their class; a test sees to it that all can.
@@ -235,9 +255,11 @@ fn rows() -> impl Iterator<Item = (usize, &'static str, i32)> {
 
 /// The longest word of `class` that begins at `at`: its number and where it ends.
 pub(crate) fn at(glyphs: &Glyphs, at: usize, class: Class) -> Option<(i32, usize)> {
-    let first = glyphs.chars().get(at);
-    let mut words = List::get().words[class as usize].iter().filter(|word| word.chars.first() == first);
-    words.find_map(|word| {
+    let (list, first) = (List::get(), glyphs.chars().get(at)?);
+    if !list.firsts[class as usize].contains(first) {
+        return None;
+    }
+    list.words[class as usize].iter().find_map(|word| {
         let end = at + word.chars.len();
         glyphs.chars().get(at..end).filter(|found| *found == word.chars).map(|_| (word.value, end))
     })

@@ -175,9 +175,41 @@ impl Reader<'_> {
             && !self.is_counted_years(at)
             && (self.after(end + 1, Class::LifeEvent).is_some()
                 || self.follows(at, Class::Since) && self.g(end + 1) == '起');
-        let accounts = of_now && year > 20 && self.is_of_accounts(end + 1) && !self.is_counted_years(at);
+        let accounts = of_now && year > 20 && self.is_year_of_accounts(at, end);
+        let beside = beside || of_now && self.is_beside_year_of_accounts(at, end, year);
         (told || part || beside || edge || of_life || accounts)
             .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
+    }
+
+    /// 23年营收, and at the beginning of a clause 23年公司净利: whether 23 at `at`, whose digits end at `end`, is a year
+    /// that accounts are told of.
+    fn is_year_of_accounts(&self, at: usize, end: usize) -> bool {
+        /// How many characters may stand between the year and what is told of it.
+        const FAR: usize = 4;
+        let opens = !Self::is_han(self.glyphs.before(at));
+        let words = (end + 1..=end + 1 + FAR).take_while(|&i| Self::is_han(self.g(i)));
+        let mut told = words.take(if opens { FAR + 1 } else { 1 });
+        (self.is_of_accounts(end + 1) || told.any(|i| self.after(i, Class::Accounts).is_some()))
+            && !self.is_counted_years(at)
+            && (self.is_of_accounts(end + 1) || self.after(end + 1, Class::CountsYears).is_none())
+    }
+
+    /// 22年 of 23年年报…，22年为: whether a year of accounts stands near `year` at `at` and within five years of it.
+    fn is_beside_year_of_accounts(&self, at: usize, end: usize, year: u32) -> bool {
+        const REACH: usize = 30;
+        !self.is_counted_years(at)
+            && self.after(end + 1, Class::CountsYears).is_none()
+            && (at.saturating_sub(REACH)..at + REACH).filter(|&place| self.g(place) == '年').any(|place| {
+                let other = place.checked_sub(2).and_then(|start| Some((start, self.two_digits(start)?)));
+                other.is_some_and(|(start, (other, end))| {
+                    start != at
+                        && end == place
+                        && !self.glyphs.before(start).is_ascii_digit()
+                        && (21..40).contains(&other)
+                        && other.abs_diff(year) <= 5
+                        && self.is_year_of_accounts(start, end)
+                })
+            })
     }
 
     /// Whether a year near this one is named with four digits near 23年, which then counts no years.
@@ -216,6 +248,7 @@ impl Reader<'_> {
     }
 
     /// 85, 08, 八五, 零六: exactly two digits of a year.
+    #[inline(always)]
     pub(super) fn two_digits(&self, at: usize) -> Option<Number> {
         if let Some((year, end)) = self.arabic(at, 2) {
             return (end == at + 2).then_some((year, end));
