@@ -38,9 +38,10 @@ pub(crate) fn bound(source: &str, layout: &Layout, page: &Page) -> Vec<Option<bo
     for text in (0..count).rev() {
         parts |= numbered(&text);
         if salutes(&text) && std::mem::take(&mut parts) {
-            salutations.insert(0, text);
+            salutations.push(text);
         }
     }
+    salutations.reverse();
     let has_sentence = |text: usize| {
         let lines = &layout.paragraphs[page.texts[text]].lines;
         lines.iter().any(|&line| layout.lines[line].stops > 0 || layout.lines[line].end == End::Stop)

@@ -148,9 +148,8 @@ impl<'a> Chains<'a> {
             let mut next: Vec<Step> = Vec::new();
             for (parent, way) in ways.iter().enumerate() {
                 let scores = self.scores(way, text, &mut near);
-                next.extend(
-                    scores.iter().enumerate().map(|(nth, &score)| (way.score + score, score, parent, nth)),
-                );
+                let possible = scores.iter().enumerate().filter(|&(_, &score)| score > IMPOSSIBLE);
+                next.extend(possible.map(|(nth, &score)| (way.score + score, score, parent, nth)));
             }
             ways = best_of(next)
                 .into_iter()
@@ -201,6 +200,11 @@ impl<'a> Chains<'a> {
         if text == 0 {
             return vec![0.0];
         }
+        if let Some(goes_on) = self.bound[text] {
+            let above = || way.active.iter().position(|chain| chain.latest[0] + 1 == text);
+            let only = if goes_on { above() } else { None }.unwrap_or(way.active.len());
+            return (0..=way.active.len()).map(|nth| if nth == only { 0.0 } else { IMPOSSIBLE }).collect();
+        }
         let product = |features: &[f64], weights: &[f64]| -> f64 {
             features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
         };
@@ -217,12 +221,6 @@ impl<'a> Chains<'a> {
         let begin = self.begin(above, text, best(&fits), best(&topics));
         let mut scores: Vec<f64> = links.iter().map(|features| product(features, &LINK)).collect();
         scores.push(product(&begin, &BEGIN));
-        if let Some(goes_on) = self.bound[text] {
-            let above = way.active.iter().position(|chain| chain.latest[0] + 1 == text);
-            let only = if goes_on { above } else { Some(way.active.len()) };
-            let others = scores.iter_mut().enumerate().filter(|&(nth, _)| Some(nth) != only);
-            others.for_each(|(_, score)| *score = f64::NEG_INFINITY);
-        }
         scores
     }
 
@@ -446,6 +444,9 @@ const STUMP: usize = 4;
 const OPENING: usize = 20;
 const DAY: usize = 5;
 const AUTHORS: usize = 30;
+
+/// Where a text cannot go on.
+const IMPOSSIBLE: f64 = f64::NEG_INFINITY;
 
 /// The lists of `lexicon/openings.tsv`.
 pub(crate) struct Openings {

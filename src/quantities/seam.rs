@@ -71,8 +71,14 @@ pub fn runs_over(before: &str, after: &str) -> bool {
         || found.times.iter().any(|time| crosses(time.span))
 }
 
+/// The longest line, in bytes, that may be a name and a number.
+const ROW: usize = 60;
+
 /// 张强 28: whether a line is a name and a number behind a blank, as the lines above and below it may be.
 fn is_row(line: &str) -> bool {
+    if line.len() > ROW {
+        return false;
+    }
     let Some((name, number)) = line.trim().split_once([' ', '\t', '\u{3000}']) else { return false };
     (2..=4).contains(&name.chars().count())
         && name.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') && !is_numeric(c))
