@@ -309,6 +309,15 @@ fn plain_of_simplified(text: &str) -> String {
     text.chars().map(simple).collect()
 }
 
+/// `text` with its characters of full width as those that they stand for: ＡＩ as AI.
+fn narrow(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c).to_ascii_lowercase(),
+        _ => c,
+    };
+    text.chars().map(narrow).collect()
+}
+
 /// `words` with those as marks that tell who wrote an article, where and when it appeared: no keyword is made of them.
 fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]> {
     let text = document.clean();
@@ -376,7 +385,7 @@ fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
         let rank = ranks.entry(found.article).or_default();
         *rank += 1;
         let next = keywords.len();
-        let number = *numbers.entry(plain(&found.text)).or_insert(next);
+        let number = *numbers.entry(narrow(&plain(&found.text))).or_insert(next);
         if number == next {
             keywords.push((
                 Keyword {
@@ -391,7 +400,9 @@ fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
             ));
         }
         let (keyword, best) = &mut keywords[number];
-        keyword.articles.push((found.article, *rank));
+        if keyword.articles.last().is_none_or(|(article, _)| *article != found.article) {
+            keyword.articles.push((found.article, *rank));
+        }
         keyword.score = 1.0 - (1.0 - keyword.score) * (1.0 - found.score);
         if found.score > *best {
             (*best, keyword.reasons, keyword.kind) = (found.score, found.reasons, found.kind);

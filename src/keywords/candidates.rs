@@ -67,6 +67,8 @@ struct Sequence {
     open: bool,
     quotation: bool,
     number_only: bool,
+    /// How many of its first words belong to the one after them: 最|不.
+    turned: usize,
     /// It holds a word that only an established term or a name may hold.
     irregular: bool,
 }
@@ -80,6 +82,7 @@ impl Sequence {
             open: false,
             quotation: false,
             number_only: true,
+            turned: 0,
             irregular: false,
         }
     }
@@ -123,9 +126,14 @@ impl Candidates {
                     // The candidate inside a pair of quotation marks is the words between them.
                     Role::Closing if sequence.open && length > 1 => sequence.open = false,
                     Role::Joint if length > 1 => joint = true,
+                    // It begins a term, and is none itself.
+                    Role::Turning if sequence.turned + 1 == length => {
+                        sequence.turned = length;
+                        joint = true;
+                    }
                     // A whole of at least this length begins where the sequence does.
                     _ if wholes >> (length - 1) > 0 => sequence.irregular = true,
-                    Role::Closing | Role::Joint | Role::Boundary => return false,
+                    Role::Closing | Role::Joint | Role::Turning | Role::Boundary => return false,
                 }
                 if bytes > MAX_BYTES {
                     return false;
@@ -147,7 +155,9 @@ impl Candidates {
                 let whole_quotation = word.part == Part::Mark && sequence.quotation;
                 let begin = words[range.start + sequence.first as usize].part;
                 let phrase = length == 1
-                    || edges[sequence.first as usize].begins
+                    // 不合格食品 and 被侵权人, but not 不合格.
+                    || sequence.turned + 1 != length
+                        && edges[sequence.first as usize].begins
                         && edges[offset].ends
                         && !breaks_off(begin, words, range.start + offset);
                 let regular = phrase && !joint && !sequence.irregular;
@@ -229,6 +239,8 @@ enum Role {
     Closing,
     /// A mark that may stand between two words of a term.
     Joint,
+    /// Belongs to the word after it.
+    Turning,
     Boundary,
 }
 
@@ -299,6 +311,7 @@ fn role(words: &[Word], vocabulary: &Vocabulary, at: usize) -> Role {
     let joins = |at: usize| at < words.len() && vocabulary.known(at).mark == Mark::Joint;
     let figure_follows = || words.get(at + 1).is_some_and(|next| next.part == Part::Figure);
     match words[at].part {
+        _ if vocabulary.turns(words, at) => Role::Turning,
         // 党的二十届: 的 belongs to what stands before it, 届 is a measure word that the dictionary has as an adverb.
         Part::Function
             if vocabulary.known(at).mark == Mark::De && at > 0 && vocabulary.known(at - 1).takes_de =>

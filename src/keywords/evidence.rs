@@ -285,7 +285,9 @@ impl<'a> Article<'a> {
             one && part == Part::Localiser
             // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
             || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
-            || digit() && always_after(&[Neighbour::Word, Neighbour::Verb]);
+            || digit() && always_after(&[Neighbour::Word, Neighbour::Verb])
+            // 合格食品 where 不 always stands before it.
+            || places.iter().all(|place| self.is_turned(place.first as usize)) && !name();
         let verb = |at: usize| self.words[at].part == Part::Verb;
         let fault = match (verb(first), verb(last)) {
             _ if certain => Fault::Certain,
@@ -302,6 +304,11 @@ impl<'a> Article<'a> {
             _ => Fault::None,
         };
         if fault != Fault::None && established() { Fault::None } else { fault }
+    }
+
+    /// Whether the word before word `at` belongs to it: 不|合格.
+    fn is_turned(&self, at: usize) -> bool {
+        at > self.range.start && self.vocabulary.turns(self.words, at - 1)
     }
 
     /// Whether what stands at `places` stands in no title or never at the beginning of a phrase: of such that begin with a

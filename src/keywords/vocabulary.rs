@@ -35,11 +35,24 @@ pub(super) struct Known {
     pub(super) takes_de: bool,
     /// Whether it is a word of one character that only a number makes a measure word: 届.
     pub(super) measures: bool,
+    /// Whether it is part of the word after it, if that is one of these: 不|合格.
+    pub(super) turns: Turns,
     /// Whether it ends with what names end with: 一号.
     pub(super) designated: bool,
     /// Whether it is a word of no list whose last character is a verb: 率降.
     pub(super) ends_in_verb: bool,
     pub(super) mark: Mark,
+}
+
+/// Before which words another belongs to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turns {
+    /// None.
+    Nothing,
+    /// Verbs: 被.
+    Verb,
+    /// All but names: 不.
+    Word,
 }
 
 /// What a mark does, if the word is one.
@@ -125,6 +138,27 @@ impl<'l> Vocabulary<'l> {
         &self.known[self.numbers[at] as usize]
     }
 
+    /// Whether word `at` is part of the word after it: 不|合格, 被|侵权.
+    pub(super) fn turns(&self, words: &[Word], at: usize) -> bool {
+        let next = words.get(at + 1).map_or(Part::Mark, |next| next.part);
+        match self.known(at).turns {
+            Turns::Nothing => false,
+            Turns::Verb => matches!(next, Part::Verb | Part::VerbalNoun),
+            Turns::Word => {
+                let word = matches!(
+                    next,
+                    Part::Verb
+                        | Part::VerbalNoun
+                        | Part::Adjective
+                        | Part::Noun
+                        | Part::Adverb
+                        | Part::Distinguishing
+                );
+                word || self.known(at + 1).turns == Turns::Word
+            }
+        }
+    }
+
     /// How many distinct words there are.
     pub(super) fn len(&self) -> usize {
         self.known.len()
@@ -157,8 +191,21 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
         generic: lists.is_generic(word) || word.starts_with(|c| parting().pointing.contains(c)),
         takes_de: lists.takes_de(word),
         measures: part == Part::Function && chars == 1.0 && !is_stop_word(word),
+        turns: turns(word),
         designated: lists.ends_with_designator(word),
         mark: mark(word),
+    }
+}
+
+/// Before which words `word` belongs to them.
+fn turns(word: &str) -> Turns {
+    let parting = parting();
+    if word.chars().all(|c| parting.turns.contains(c)) {
+        Turns::Word
+    } else if word.chars().all(|c| parting.turns_verb.contains(c)) {
+        Turns::Verb
+    } else {
+        Turns::Nothing
     }
 }
 

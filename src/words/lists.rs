@@ -112,6 +112,8 @@ pub(crate) struct Parting {
     pub(super) compares: CharSet,
     pub(crate) verb_end: CharSet,
     pub(crate) pointing: CharSet,
+    pub(crate) turns: CharSet,
+    pub(crate) turns_verb: CharSet,
 }
 
 /// What parts unlisted words, and what makes one.
@@ -136,6 +138,8 @@ pub(crate) fn parting() -> &'static Parting {
             compares: set("compares"),
             verb_end: set("verb-end"),
             pointing: set("pointing"),
+            turns: set("turns"),
+            turns_verb: set("turns-verb"),
         }
     });
     &PARTING
