@@ -145,15 +145,10 @@ impl<'l> Vocabulary<'l> {
             Turns::Nothing => false,
             Turns::Verb => matches!(next, Part::Verb | Part::VerbalNoun),
             Turns::Word => {
-                let word = matches!(
-                    next,
-                    Part::Verb
-                        | Part::VerbalNoun
-                        | Part::Adjective
-                        | Part::Noun
-                        | Part::Adverb
-                        | Part::Distinguishing
-                );
+                let name = matches!(next, Part::Person | Part::Place | Part::Organisation | Part::ProperNoun);
+                let word = !name
+                    && self.known(at + 1).chars > 1.5
+                    && !matches!(next, Part::Mark | Part::Figure | Part::Time | Part::Latin);
                 word || self.known(at + 1).turns == Turns::Word
             }
         }
