@@ -11,6 +11,7 @@ mod damaged;
 mod glyphs;
 mod numeral;
 mod place;
+mod point;
 mod quantity;
 mod rank;
 mod rate;
@@ -123,6 +124,7 @@ pub fn read(text: &str, articles: &[(Span, Option<Date>)], lexicon: Option<&Lexi
     let units = Units::get();
     let mut glyphs = Glyphs::new(text).with_words(Vocabulary::new(lexicon));
     spaced::close(&mut glyphs, units);
+    point::write_out(&mut glyphs, units);
     let mut reader = Reader {
         shield: Shield::new(text, &glyphs),
         glyphs: &glyphs,
@@ -248,6 +250,10 @@ impl Reader<'_> {
             matches!(c, '-' | '+' | '−' | '(' | '负' | '.' | '数' | '好' | '个' | '分' | '米' | '壹' | '贰');
         if !numeral::is_numeric(c) && !opens {
             return at + 1;
+        }
+        // 一个 of 五·一个人: what is joined by a point that is none counts nothing.
+        if c != '·' && self.glyphs.before(at) == '·' && at > 1 && digit(self.glyphs.get(at - 2)).is_some() {
+            return (at + 1..).find(|&i| !numeral::is_numeric(self.glyphs.get(i))).unwrap_or(at + 1);
         }
         if self.inside_latin(at) {
             let end = self.after_numeral(at);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::cues::{Group, words};
 use super::glyphs::Glyphs;
+use super::numeral::is_numeric;
 use super::unit;
 use super::vocabulary::Seam;
 use crate::charset::CharSet;
@@ -135,7 +136,10 @@ pub(crate) fn after(glyphs: &Glyphs, end: usize, duration: bool) -> Option<(Boun
         || match word.text {
             "多" => !duration && !counted(),
             "内" => !duration,
-            "起" => !matches!(glyphs.before(end), '元' | '岁' | '%'),
+            "起" => {
+                let last = glyphs.before(end);
+                !("元岁折%".contains(last) || is_numeric(last))
+            }
             "不到" => !closes() && c != '的',
             "+" => !closes() && !('\u{4E00}'..='\u{9FFF}').contains(&c),
             _ => false,

@@ -109,12 +109,14 @@ pub(crate) enum Group {
     NotPieces,
     /// They name an interest, whose 分 are hundredths or tenths of what is lent.
     Interest,
+    /// Measure words of what is divided: ¾杯.
+    Divided,
 }
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
-    static WORDS: LazyLock<[Vec<&str>; Group::Interest as usize + 1]> = LazyLock::new(|| {
-        let (mut words, mut names) = ([const { Vec::new() }; Group::Interest as usize + 1], Vec::new());
+    static WORDS: LazyLock<[Vec<&str>; Group::Divided as usize + 1]> = LazyLock::new(|| {
+        let (mut words, mut names) = ([const { Vec::new() }; Group::Divided as usize + 1], Vec::new());
         for row in rows(crate::lists::list!("number-cues.tsv")) {
             if let [name, word] = row[..]
                 && let Some(group) = words.get_mut(place(&mut names, name))
@@ -165,7 +167,7 @@ pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    const GROUPS: [&str; 49] = [
+    const GROUPS: [&str; 50] = [
         "counting",
         "link",
         "index",
@@ -215,6 +217,7 @@ mod tests {
         "side",
         "not_pieces",
         "interest",
+        "divided",
     ];
 
     #[test]
@@ -270,6 +273,7 @@ mod tests {
             Group::Side,
             Group::NotPieces,
             Group::Interest,
+            Group::Divided,
         ];
         let mut names = Vec::new();
         for row in rows(include_str!("../../lexicon/number-cues.tsv")) {

@@ -72,6 +72,11 @@ impl<'t> Glyphs<'t> {
         self.gaps.push(gap);
     }
 
+    /// Reads the glyph at `at` as `c`.
+    pub(crate) fn set(&mut self, at: usize, c: char) {
+        self.chars[at] = c;
+    }
+
     /// Takes the blanks before the glyph at `at` for the page's and not the author's.
     pub(crate) fn close_gap(&mut self, at: usize) {
         if let Some(gap) = self.gaps.get_mut(at) {

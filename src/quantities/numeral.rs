@@ -97,6 +97,11 @@ enum Token {
 
 const MAX_TOKENS: usize = 48;
 
+/// The point of a number in words.
+pub(crate) const POINT: char = '点';
+/// What stands between the parts of a fraction in words.
+pub(crate) const OF_PARTS: &[&str] = &["分之"];
+
 /// The value of a Chinese digit, including banker's forms that need no look at their neighbours.
 pub(crate) fn digit(c: char) -> Option<u8> {
     Some(match c {
@@ -369,7 +374,9 @@ impl Lexer<'_> {
         let ends_plain =
             small(self.glyphs.get(self.at + run)).is_none() && big(self.glyphs.get(self.at + run)).is_none();
         let zero_pair = run == 2 && matches!(first_two, (_, Some(0)) | (Some(0), _)) && ends_plain;
-        if run < 3 && !zero_pair {
+        // 三八点五
+        let pointed = run >= 2 && self.glyphs.get(self.at + run) == POINT && spelt(&(self.at + run + 1));
+        if run < 3 && !zero_pair && !pointed {
             return None;
         }
         if run > 38 {
@@ -382,6 +389,18 @@ impl Lexer<'_> {
             .filter_map(|i| digit(self.glyphs.get(i)))
             .fold(0i128, |value, digit| value * 10 + i128::from(digit));
         let (start, end) = (self.at, self.at + run);
+        if pointed {
+            self.tokens = vec![Token::Number(Decimal::new(value, 0))];
+            self.at = end;
+            self.chinese_decimals();
+            // 二〇点五万
+            if self.decimal && big(self.glyphs.get(self.at)).is_some() {
+                self.token();
+            }
+            return Some(self.fold(false).map_or(Reading::None, |number| {
+                Reading::Number(self.finish(start, number, None, Form::Chinese, self.at))
+            }));
+        }
         Some(Reading::Number(self.finish(start, Decimal::new(value, 0), None, Form::Digits, end)))
     }
 
@@ -551,7 +570,7 @@ impl Lexer<'_> {
             let inside = matches!(self.tokens.last(), Some(Token::Small(_) | Token::Big(_) | Token::Zero));
             let counts = !matches!(c, '参' | '肆' | '伍' | '陆')
                 && self.units.longest(self.glyphs, at + 1, false).is_some();
-            let part = self.glyphs.before_any(at, &["分之"]).is_some();
+            let part = self.glyphs.before_any(at, OF_PARTS).is_some();
             (banker || inside || counts || part).then_some(value)
         })
     }
@@ -606,7 +625,7 @@ impl Lexer<'_> {
 
     /// 点五 after a Chinese whole number: its decimals.
     fn chinese_decimals(&mut self) -> Step {
-        if self.glyphs.get(self.at) != '点' {
+        if self.glyphs.get(self.at) != POINT {
             return Step::Go;
         }
         let from = self.at + 1;

@@ -2,7 +2,7 @@
 //!
 //! What the words leave open (the year of 3月5日, the month of 9日) is settled by [`super::calendar`].
 
-mod clock;
+pub(crate) mod clock;
 mod era;
 mod forms;
 mod numeric;
@@ -138,14 +138,20 @@ pub(crate) fn clock(glyphs: &Glyphs, at: usize) -> Option<RawTime> {
     Some(RawTime { start: at, end, meaning: Meaning::At(point) })
 }
 
+/// The number of a word of [`Class::Lasting`] after which no span of dates stands: 拘留; after 日期 and 同期, which have 1,
+/// nothing lasts.
+const ONLY_LASTS: i32 = 2;
+
 /// 历时10月, 连续三日: how long something lasted, and no date.
 pub(crate) fn is_length(glyphs: &Glyphs, at: usize) -> bool {
     let reader = Reader { glyphs, forms: Forms::default() };
-    words::precedes(glyphs, at, Class::Lasting)
+    // 拘留5日至10日
+    let only_lasts = || words::before(glyphs, at, Class::Lasting).is_some_and(|(kind, _)| kind == ONLY_LASTS);
+    reader.lasts(at)
         && reader.number(at, 2).is_some_and(|(_, end)| {
             matches!(glyphs.get(end), '月' | '日')
                 && reader.number(end + 1, 2).is_none()
-                && reader.to(end + 1).is_none()
+                && (reader.to(end + 1).is_none() || only_lasts())
                 && glyphs.get(end + 1) != '起'
         })
 }
@@ -230,6 +236,11 @@ impl Reader<'_> {
         }
         let value = (at..at + run).fold(0, |value, i| value * 10 + self.g(i).to_digit(10).unwrap_or(0));
         Some((value, at + run))
+    }
+
+    /// Whether what stands before `at` says how long something lasts: 工期, 住院.
+    fn lasts(&self, at: usize) -> bool {
+        words::before(self.glyphs, at, Class::Lasting).is_some_and(|(kind, _)| kind != 1)
     }
 
     /// The digits from `at` to `end`, if there is nothing else.

@@ -1,15 +1,16 @@
 //! Which proportion is written: 四分之一, 1/10, 三又五分之一, 百分三十?
 
-use super::{Form, Lexer, Numeral, Reading, digit};
+use super::{Form, Lexer, Numeral, OF_PARTS, Reading, digit};
 use crate::decimal::Decimal;
 use crate::quantities::cues::{Group, is_alternative, is_numbered, words};
+use crate::quantities::time::clock;
 use crate::quantities::unit::Kind;
 use crate::report::Bound;
 
 impl Lexer<'_> {
     /// X分之Y, X又Y分之Z, 1/10, 三成五, 八五折.
     pub(super) fn fraction(&mut self, first: Numeral) -> Reading {
-        let mark = |end: usize| self.glyphs.after_any(end, &["分之"]);
+        let mark = |end: usize| self.glyphs.after_any(end, OF_PARTS);
         if let Some(from) = mark(first.end) {
             let negative = self.glyphs.get(from) == '负';
             let part = self.second(from + usize::from(negative)).and_then(|part| self.with_parts(part));
@@ -97,10 +98,13 @@ impl Lexer<'_> {
     fn is_fraction(&self, part: &Numeral, whole: &Numeral) -> bool {
         let next = self.glyphs.get(whole.end);
         let unit = self.units.longest(self.glyphs, whole.end, true);
-        let letters = next.is_ascii_alphabetic() && (unit.is_some() || !self.glyphs.gap(whole.end));
+        // 1/4W is a part of one, 12/24V are two.
+        let power = part.low == 1.into() && unit.is_some_and(|unit| unit.code == "W");
+        let letters = next.is_ascii_alphabetic() && (unit.is_some() || !self.glyphs.gap(whole.end)) && !power;
         if letters
             || matches!(next, '级' | '层' | '班' | '℃' | '°' | '"')
             || self.glyphs.after_any(whole.end, words(Group::NumberedBehind)).is_some()
+            || clock::is_hour(self.glyphs, whole.end)
         {
             return false;
         }
@@ -199,7 +203,7 @@ impl Lexer<'_> {
     /// The numerator and denominator of 五分之一 or 1/5 at `from`; the numerator's end is the fraction's.
     pub(super) fn parts(&self, from: usize) -> Option<(Numeral, Numeral)> {
         let first = self.second(from)?;
-        if let Some(after) = self.glyphs.after_any(first.end, &["分之"]) {
+        if let Some(after) = self.glyphs.after_any(first.end, OF_PARTS) {
             return Some((self.second(after)?, first));
         }
         if let Some(part) = self.terse_part(&first) {

@@ -159,7 +159,9 @@ impl Reader<'_> {
         let multiplied = self.is_multiplied(numeral);
         let sum = numeral.scale >= 8 && (self.is_after_a_sum(at) || self.moves_to_money(numeral.end));
         let money = multiplied && self.is_price_of(at) || self.is_price(at);
-        if self.closes(numeral.end) && money || sum { FigureKind::Money } else { FigureKind::Count }
+        // 总价460万起
+        let end = numeral.end + usize::from(self.glyphs.get(numeral.end) == '起');
+        if self.closes(end) && money || sum { FigureKind::Money } else { FigureKind::Count }
     }
 
     /// 減2.4億至31億元: whether an amount of money follows at `end`, which the sum before it moved to.

@@ -56,7 +56,11 @@ impl Reader<'_> {
         let unit = self
             .units
             .longest(self.glyphs, end, numeral.form == Form::Arabic)
-            .filter(|unit| matches!(unit.kind, Kind::Measure | Kind::Duration) && self.fits(numeral, unit))
+            .filter(|unit| {
+                let divided = || self.glyphs.after_any(end, words(Group::Divided)) == Some(end + unit.len);
+                (matches!(unit.kind, Kind::Measure | Kind::Duration) || unit.kind == Kind::Count && divided())
+                    && self.fits(numeral, unit)
+            })
             .filter(|unit| !self.glyphs.begin_a_word(end, end + unit.len, Seam::Loose))?;
         let part = Numeral {
             low: numeral.low.shift(-2),

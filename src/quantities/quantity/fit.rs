@@ -157,10 +157,7 @@ impl Reader<'_> {
             Kind::Duration => self.fits_duration(numeral, unit),
             Kind::Index => {
                 let large = numeral.low > 24.into() || numeral.decimal || numeral.scale > 0;
-                let moved = matches!(
-                    self.glyphs.before(numeral.start),
-                    '涨' | '跌' | '升' | '降' | '加' | '落' | '高' | '低' | '报' | '了' | '约' | '近'
-                );
+                let moved = "涨跌升降加落高低报了约近".contains(self.glyphs.before(numeral.start));
                 // 五点 is an hour, 三十点意见 are no index.
                 if numeral.form == Form::Chinese {
                     return !numeral.decimal && (numeral.low >= 100.into() || large && moved);
@@ -204,6 +201,11 @@ impl Reader<'_> {
         let next = self.glyphs.get(after);
         match self.glyphs.get(end) {
             'K' if unit.len == 1 => self.is_of(numeral.start, '温') && !numeral.low.is_negative(),
+            // 5V/3A, 额定电流16A, but not 5A级 and 3A座
+            'A' if unit.len == 1 => {
+                let current = self.is_of(numeral.start, '流') && self.is_of(numeral.start, '电');
+                self.glyphs.before(numeral.start) == '/' || current && next != '级'
+            }
             'G' | 'P' if unit.len == 1 => numeral.low >= 8.into() || numeral.decimal,
             // 8' and 5": feet and inches, unless a quotation closes there.
             mark @ ('\'' | '"') => {
@@ -251,10 +253,14 @@ impl Reader<'_> {
             '中' => numeral.scale == 0 && !next.is_ascii_digit(),
             '栋' | '幢' => !next.is_ascii_digit(),
             // 12万8起 is where prices begin.
+            // 2021款: the year of a model
+            '款' if numeral.form == Form::Arabic && numeral.scale == 0 => {
+                !(1980..2050).any(|year| numeral.low == year.into())
+            }
             '起' => {
-                matches!(next, '\u{4E00}'..='\u{9FFF}')
-                    || numeral.scale > 0
-                    || !(numeral.start..end).any(|i| numeral::big(self.glyphs.get(i)).is_some())
+                let multiplied = || (numeral.start..end).any(|i| numeral::big(self.glyphs.get(i)).is_some());
+                let whole = numeral.scale > 0 || !multiplied();
+                (matches!(next, '\u{4E00}'..='\u{9FFF}') || whole) && !self.is_price_from(numeral)
             }
             // 3.8节 is a feast.
             '节' => !numeral.decimal,
@@ -262,6 +268,13 @@ impl Reader<'_> {
             _ if numeral.decimal => self.glyphs.get(end - 1) != '0' || numeral.scale > 0,
             _ => true,
         }
+    }
+
+    /// 月供5800起, 总价460万起: whether 起 behind a price says that others are higher.
+    fn is_price_from(&self, numeral: &Numeral) -> bool {
+        let from = self.glyphs.before_any(numeral.start, words(Group::PriceLink)).unwrap_or(numeral.start);
+        let multiplied = numeral.scale > 0 && self.is_price(numeral.start);
+        "价供票".contains(self.glyphs.before(from)) || multiplied
     }
 
     /// Whether an interest is told right before `at`: 月息2分, 利息是三分五.

@@ -94,6 +94,10 @@ impl Reader<'_> {
                 _ => return None,
             },
         };
+        // 六折半
+        let half = self.glyphs.get(end) == '半' && value.shift(-1).is_integer();
+        let value = if half { value.checked_add(5.into())? } else { value };
+        let end = end + usize::from(half);
         Some(Found {
             start: at,
             end,

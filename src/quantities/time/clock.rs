@@ -1,13 +1,19 @@
 //! Which time of day is named?
 
-use super::words::Class;
+use super::words::{self, Class};
 use super::{Meaning, Number, Point, Reader, Year};
+use crate::quantities::glyphs::Glyphs;
 use crate::quantities::numeral::digit;
 use crate::quantities::unit::Units;
 use crate::quantities::vocabulary::Seam;
 
 /// Hour, minute and where they end.
 type Clock = (u8, u8, usize);
+
+/// Whether the 时 of an hour stands at `at`, and not that of 时间.
+pub(crate) fn is_hour(glyphs: &Glyphs, at: usize) -> bool {
+    glyphs.get(at) == '时' && words::after(glyphs, at, Class::NotAnHour).is_none()
+}
 
 impl Reader<'_> {
     /// A time of day, or a part of the day, after a date.
@@ -97,7 +103,7 @@ impl Reader<'_> {
         }
         let (hour, end) = self.hour(from)?;
         let mark = self.g(end);
-        if !matches!(mark, '时' | '点') || mark == '时' && self.after(end, Class::NotAnHour).is_some() {
+        if mark != '点' && !is_hour(self.glyphs, end) {
             return None;
         }
         let minutes = self.minutes(end + 1);

@@ -5,6 +5,7 @@ use super::words::Class;
 use super::{Meaning, Point, Reader, Year};
 use crate::period::{PartialDate, Period};
 use crate::quantities::cues::is_numbered;
+use crate::quantities::numeral::digit;
 use crate::quantities::unit::{Kind, Units};
 use crate::quantities::vocabulary::Seam;
 
@@ -28,7 +29,9 @@ impl Reader<'_> {
             return Some(span);
         }
         let date = self.one_numeric_date(at).or_else(|| self.eight_digits(at));
-        let Some((end, first)) = date else { return self.month_and_day(at) };
+        let Some((end, first)) = date else {
+            return self.month_and_day(at).or_else(|| self.days_with_strokes(at));
+        };
         if let Meaning::At(from) = first
             && let Some((last, Meaning::At(to))) = self.to(end).and_then(|next| self.one_numeric_date(next))
             && super::point::ordered(&from, &to)
@@ -124,6 +127,53 @@ impl Reader<'_> {
         }
         let whole = !Self::is_han(before) && first.day.is_some_and(|day| day > 9) && is_day(end);
         whole.then_some((end + 1, Meaning::At(first)))
+    }
+
+    /// 11/28开打, 日期：11/15~12/3: months and days, where the words around them say so.
+    fn days_with_strokes(&self, at: usize) -> Option<(usize, Meaning)> {
+        let day = |at: usize| {
+            let (month, stroke) = self.month(at).filter(|&(_, end)| self.g(end) == '/')?;
+            let (day, end) = self.arabic(stroke + 1, 2).filter(|(day, _)| (1..=31).contains(day))?;
+            (!self.goes_on(end))
+                .then_some((Point { month: Some(month), day: Some(day as u8), ..Point::default() }, end))
+        };
+        let in_a_week = |end: usize| {
+            self.g(end) == '('
+                && self.g(end + 2) == ')'
+                && (self.g(end + 1) == '日' || digit(self.g(end + 1)).is_some())
+        };
+        // 1/3当天售罄: what may be a part of all is a day where its name follows.
+        let follows = |point: &Point, end: usize| {
+            let (month, day) = (point.month, point.day);
+            let sure = day > Some(10) || month >= day;
+            in_a_week(end) || self.word(end, Class::DayEvent).is_some_and(|(named, _)| named == 1 || sure)
+        };
+        let before = self.glyphs.before(at);
+        let (month, stroke) = self.month(at)?;
+        if self.g(stroke) != '/'
+            || month == 0
+            || before.is_ascii_alphanumeric()
+            || matches!(before, '.' | '/')
+        {
+            return None;
+        }
+        let slash = stroke + 1;
+        let end = slash + (slash..slash + 2).take_while(|&i| self.g(i).is_ascii_digit()).count();
+        let told = self.is_told_a_date(at);
+        if let Some((second, last)) = self.to(end).and_then(day) {
+            let first = Point {
+                month: Some(month),
+                day: self
+                    .arabic_to(slash, end)
+                    .map(|(day, _)| day as u8)
+                    .filter(|day| (1..=31).contains(day)),
+                ..Point::default()
+            };
+            let dated = first.day.is_some() && (told || follows(&second, last) || in_a_week(end));
+            return dated.then_some((last, Meaning::Between(first, second)));
+        }
+        let (point, end) = day(at)?;
+        (told || follows(&point, end)).then_some((end, Meaning::At(point)))
     }
 
     /// 10.25 as month and day.
@@ -237,6 +287,8 @@ impl Reader<'_> {
                 Kind::Duration => next != '日',
                 kind => matches!(kind, Kind::Money | Kind::Measure),
             });
+        // 10/14/18时
+        let counted = counted || super::clock::is_hour(self.glyphs, end);
         // 2024.3.1-2024.10.31: another date follows.
         let spans = next == '-' && separator != '-' && numbers.len() == 3;
         let goes_on = counted

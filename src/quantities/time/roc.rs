@@ -1,8 +1,9 @@
 //! Does a text count its years from 1912, as Taiwan does: 113年第3季, 民國101年12月, 108學年度?
 
 use super::words::{self, Class};
-use super::{Forms, Number, Reader};
+use super::{Forms, Meaning, Number, Point, Reader, Year};
 use crate::language::Language;
+use crate::period::Period;
 use crate::quantities::glyphs::Glyphs;
 
 /// The year before the first of the Republic.
@@ -16,7 +17,9 @@ pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
     let mut bare = 0;
     let told = (start..end).any(|at| match glyphs.get(at) {
         '1' => reader.roc_number(at).is_some_and(|(year, end)| {
+            let begun = reader.ends_a_span_of_years(at);
             bare += usize::from((100..130).contains(&year) && reader.opens_as_a_year(at, end));
+            bare += usize::from(begun) * 2;
             year >= 100 && reader.is_date_after(end) || bare > 1
         }),
         '民' => reader.after(at, Class::Roc).is_some_and(|end| reader.number(end, 3).is_some()),
@@ -28,6 +31,14 @@ pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
 /// The first year of two figures that is taken for one without a date behind it.
 const EARLIEST: u32 = 80;
 
+/// A school year, and those born in a year.
+const SCHOOL_YEAR: &[&str] = &["学年度", "学年"];
+const BORN: &str = "年次";
+
+/// The numbers of 间 and 的 among the words of [`Class::CountsYears`].
+const DURING: i32 = 1;
+const OF: i32 = 2;
+
 impl Reader<'_> {
     /// The number of a year counted from 1912, before 年 or 学年.
     fn roc_number(&self, at: usize) -> Option<Number> {
@@ -37,7 +48,10 @@ impl Reader<'_> {
         if before.is_ascii_digit() || part_of_number {
             return None;
         }
-        let (year, end) = self.arabic(at, 3).filter(|&(year, _)| (60..150).contains(&year))?;
+        let (year, end) = self
+            .arabic(at, 3)
+            .filter(|&(year, _)| (60..150).contains(&year))
+            .or_else(|| self.hundred_and_more(at))?;
         (self.g(end) == '年' || self.has(end, "学年")).then_some((year, end))
     }
 
@@ -47,18 +61,62 @@ impl Reader<'_> {
         let opens = !Self::is_han(before) && !before.is_ascii_alphanumeric();
         (opens || self.follows(at, Class::To) || self.follows(at, Class::Since))
             && !self.is_counted_years(at)
-            && self.after(end + 1, Class::CountsYears).is_none()
+            && !self.counts_behind(at, end)
+    }
+
+    /// 一百零九, 一百一十二: the number of a year in words, before a month or the like.
+    fn hundred_and_more(&self, at: usize) -> Option<Number> {
+        if !self.has(at, "一百") {
+            return None;
+        }
+        let (rest, end) = self.chinese(at + 2).filter(|&(rest, _)| rest < 50)?;
+        self.is_date_after(end).then_some((100 + rest, end))
+    }
+
+    /// Whether what follows the 年 at `end` makes a length of the number at `at`: 102年來, but not 102年間 and 從102年的.
+    fn counts_behind(&self, at: usize, end: usize) -> bool {
+        let of_a_year = || self.follows(at, Class::Since) || self.follows(at, Class::To);
+        match self.word(end + 1, Class::CountsYears) {
+            None => false,
+            Some((kind, _)) => {
+                !(self.arabic(at, 3).is_some_and(|(year, _)| year >= 100)
+                    && (kind == DURING || kind == OF && of_a_year()))
+            }
+        }
+    }
+
+    /// Three digits that can be a year counted from 1912.
+    pub(super) fn roc_digits(&self, at: usize) -> Option<(i32, usize)> {
+        let (year, end) =
+            self.arabic(at, 3).filter(|&(year, _)| self.forms.roc && (100..150).contains(&year))?;
+        Some((year as i32 + BEFORE_FIRST, end))
+    }
+
+    /// 112 of 102～112年: whether another year of three figures stands before the one at `at`, with the mark of a span.
+    fn ends_a_span_of_years(&self, at: usize) -> bool {
+        let dash =
+            [Class::To, Class::Dash].into_iter().find_map(|class| words::before(self.glyphs, at, class));
+        let first = dash.and_then(|(_, dash)| Some((dash.checked_sub(3)?, dash)));
+        first.is_some_and(|(first, dash)| {
+            let years = self.arabic(first, 3).zip(self.arabic(at, 3)).map(|(a, b)| (a.0, b.0));
+            let rising = years.is_some_and(|(a, b)| (100..130).contains(&a) && a < b && b < 130);
+            rising
+                && self.arabic(first, 3).is_some_and(|(_, end)| end == dash)
+                && !self.glyphs.before(first).is_ascii_digit()
+                && !self.is_counted_years(first)
+                && !self.counts_behind(at, at + 3)
+        })
     }
 
     /// Whether what follows a number makes a year of it: 第3季, 3月, 底, 度, 上半年.
     fn is_date_after(&self, end: usize) -> bool {
-        if self.has(end, "学年度") {
+        if self.has(end, SCHOOL_YEAR[0]) || self.has(end, BORN) {
             return true;
         }
         let from = end + 1;
         self.g(from) == '度'
-            || self.within_year(from, super::Year::Known(0)).is_some()
-            || self.first_of(from, super::Year::Known(0)).is_some()
+            || self.within_year(from, Year::Known(0)).is_some()
+            || self.first_of(from, Year::Known(0)).is_some()
             || self.tail(from, Class::YearTail).is_some()
             || self.after(from, Class::WholeYear).is_some()
             || self.after(from, Class::SamePeriodOf).is_some()
@@ -68,8 +126,10 @@ impl Reader<'_> {
     /// 至111年 of 108年至111年: whether a year of three figures ends a span at `at`.
     fn is_span_to_a_year(&self, at: usize) -> bool {
         self.to(at).and_then(|from| self.arabic(from, 3)).is_some_and(|(year, end)| {
-            let counted = self.after(end + 1, Class::CountsYears).is_some() && self.g(end + 1) != '间';
-            (100..150).contains(&year) && self.g(end) == '年' && !counted
+            // 79年至83年次
+            let born = self.has(end, BORN);
+            (100..150).contains(&year) && self.g(end) == '年' && !self.counts_behind(at, end)
+                || born && (60..150).contains(&year)
         })
     }
 
@@ -77,7 +137,7 @@ impl Reader<'_> {
     /// 自 before them, or are more years than people count.
     pub(super) fn roc_year(&self, at: usize) -> Option<(i32, usize)> {
         let (year, end) = self.roc_number(at).filter(|_| self.forms.roc)?;
-        let counted = self.is_counted_years(at) || self.after(end + 1, Class::CountsYears).is_some();
+        let counted = self.is_counted_years(at) || self.counts_behind(at, end);
         // 自96年實施以來
         let since = year >= EARLIEST && self.follows(at, Class::Since);
         let counts_years = (year < EARLIEST || counted) && !since;
@@ -89,10 +149,23 @@ impl Reader<'_> {
             .then_some((year as i32 + BEFORE_FIRST, end + 1))
     }
 
-    /// 108學年度: the school year that begins in the year at `at`.
-    pub(super) fn roc_school_year(&self, at: usize) -> Option<(i32, usize)> {
+    /// 108學年度, 110至112學年度: the school year that begins in the year at `at`, or several.
+    pub(super) fn roc_school_years(&self, at: usize) -> Option<(usize, Meaning)> {
+        let span = || {
+            let (first, end) = self.roc_digits(at)?;
+            let (last, end) = self.roc_digits(self.to(end)?)?;
+            let end = self.glyphs.after_any(end, SCHOOL_YEAR).filter(|_| first < last)?;
+            let year = |year| Point { year: Year::Known(year), ..Point::default() };
+            Some((end, Meaning::Between(year(first), year(last + 1))))
+        };
+        let one =
+            || self.roc_school_year(at).map(|(year, end)| (end, Meaning::Settled(Period::Season(year))));
+        span().or_else(one)
+    }
+
+    fn roc_school_year(&self, at: usize) -> Option<(i32, usize)> {
         let (year, end) = self.roc_number(at).filter(|_| self.forms.roc)?;
-        let end = self.glyphs.after_any(end, &["学年度", "学年"])?;
+        let end = self.glyphs.after_any(end, SCHOOL_YEAR)?;
         Some((year as i32 + BEFORE_FIRST, end))
     }
 }

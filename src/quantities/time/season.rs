@@ -10,8 +10,8 @@ impl Reader<'_> {
         if self.goes_on_from_digit(at) {
             return None;
         }
-        if let Some((year, end)) = self.roc_school_year(at) {
-            return Some((end, Meaning::Settled(Period::Season(year))));
+        if let Some(years) = self.roc_school_years(at) {
+            return Some(years);
         }
         if let Some(season) = self.short_season(at) {
             return Some(season);

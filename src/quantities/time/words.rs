@@ -189,6 +189,8 @@ classes! {
     And = "and",
     /// Something that comes every year or month: 每年3月.
     EachYear = "each_year",
+    /// 开打: what happens on a day that figures with a stroke name.
+    DayEvent = "day_event",
 }
 
 /// A word with its number.

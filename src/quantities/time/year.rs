@@ -16,13 +16,14 @@ fn year_digit(c: char) -> Option<u8> {
 impl Reader<'_> {
     /// 2023—2025年, 2008至2013年, 2021-23年.
     pub(super) fn years(&self, at: usize) -> Option<(usize, Meaning)> {
-        let (first, end) = self.year_digits(at).or_else(|| self.short_year_of_span(at))?;
+        let (first, end) =
+            self.year_digits(at).or_else(|| self.short_year_of_span(at)).or_else(|| self.roc_digits(at))?;
         let from = self.to(end)?;
         let short = || {
             let (second, end) = self.arabic(from, 2).filter(|&(_, end)| end == from + 2)?;
             Some((first / 100 * 100 + second as i32, end))
         };
-        let (second, end) = self.year_digits(from).or_else(short)?;
+        let (second, end) = self.year_digits(from).or_else(|| self.roc_digits(from)).or_else(short)?;
         if self.g(end) != '年' || second <= first || self.goes_on_from_digit(at) {
             return None;
         }
@@ -52,19 +53,39 @@ impl Reader<'_> {
 
     /// 2022 of 2022、2023年: a year in a list, of which only the last one has its 年.
     pub(super) fn listed_year(&self, at: usize) -> Option<(usize, Meaning)> {
-        let (year, end) = self.year_digits(at).filter(|_| !self.goes_on_from_digit(at))?;
+        if self.goes_on_from_digit(at) {
+            return None;
+        }
+        let digits = |at: usize| self.year_digits(at).or_else(|| self.roc_digits(at));
+        let named = |year| Meaning::At(Point { year: Year::Known(year), ..Point::default() });
+        let Some((year, end)) = digits(at) else {
+            return self.year_before_a_stroke(at).map(|(year, end)| (end, named(year)));
+        };
         /// More years than people put in a list.
         const LONGEST: usize = 20;
         let mut last = end;
         for _ in 0..LONGEST {
             let next = self.after(last, Class::And)?;
-            (_, last) = self.year_digits(next + usize::from(self.g(next) == '\n'))?;
+            (_, last) = digits(next + usize::from(self.g(next) == '\n'))?;
             // 1980、1990年代 are decades.
             if self.g(last) == '年' && self.g(last + 1) != '代' {
-                return Some((end, Meaning::At(Point { year: Year::Known(year), ..Point::default() })));
+                return Some((end, named(year)));
             }
         }
         None
+    }
+
+    /// 25 of 25/26/27年归母净利: years of accounts, of which only the last one has its 年.
+    fn year_before_a_stroke(&self, at: usize) -> Option<(i32, usize)> {
+        let year =
+            |at: usize| self.arabic(at, 2).filter(|&(year, end)| end == at + 2 && (10..40).contains(&year));
+        let (first, end) = year(at)?;
+        let mut last = (first, end);
+        while self.g(last.1) == '/' {
+            last = year(last.1 + 1).filter(|next| next.0 == last.0 + 1)?;
+        }
+        (last.1 > end && self.g(last.1) == '年' && self.is_of_accounts(last.1 + 1))
+            .then_some((2000 + first as i32, end))
     }
 
     /// Four digits that can be a year.
@@ -228,7 +249,7 @@ impl Reader<'_> {
 
     /// 近23年, 第23年, 连续12年.
     pub(super) fn is_counted_years(&self, at: usize) -> bool {
-        self.follows(at, Class::Counting) || self.follows(at, Class::Lasting)
+        self.follows(at, Class::Counting) || self.lasts(at)
     }
 
     /// 05, 零五, 九八: two digits in a row that count no years; 三五年 and 一二年 do.
