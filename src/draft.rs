@@ -11,6 +11,7 @@ mod cause;
 mod claims;
 mod growth;
 mod itself;
+mod sense;
 mod shares;
 mod value;
 
@@ -51,6 +52,10 @@ pub enum Field {
     Period,
     /// Whose figure it is.
     Subject,
+    /// Whether it went up or down, or lies above or below.
+    Direction,
+    /// What it is compared with, over what time it is taken, among whom it ranks, whether it is a result or a goal.
+    Basis,
     /// Words before it that may change what it states.
     Words,
     /// The shares of one whole do not make 100 %.
@@ -205,7 +210,8 @@ impl Stated {
         texts: &[Text],
         free: impl Fn((usize, usize)) -> bool,
     ) -> Option<(Verdict, bool)> {
-        let fact = draft.claims[claim].fact.as_ref().filter(|fact| !fact.indicator.is_empty())?;
+        let own = &draft.claims[claim];
+        let fact = own.fact.as_ref().filter(|fact| !fact.indicator.is_empty())?;
         let places =
             self.0.get(&indicator_key(&fact.indicator))?.iter().copied().filter(|&place| free(place));
         let (mut agreed, mut open) = (Vec::new(), Vec::new());
@@ -215,7 +221,7 @@ impl Stated {
                 let (claim, source) = (Some(claim), Some((text, number)));
                 Verdict { claim, source, status, fields, ..Verdict::default() }
             };
-            match against(fact, other) {
+            match against((own, fact), (&texts[text].claims[number], other)) {
                 Some((status, fields, Sure::Yes)) => agreed.push((verdict(status, fields), true)),
                 Some((status, fields, Sure::No)) => agreed.push((verdict(status, fields), false)),
                 Some((status, fields, Sure::IfAlone)) => open.push((verdict(status, fields), other)),
@@ -244,7 +250,10 @@ enum Sure {
 }
 
 /// How what one figure states stands to what another does; `None` where they state different things.
-fn against(fact: &Fact, other: &Fact) -> Option<(Status, Vec<Field>, Sure)> {
+fn against(
+    (own, fact): (&Claim, &Fact),
+    (source, other): (&Claim, &Fact),
+) -> Option<(Status, Vec<Field>, Sure)> {
     if fact.role != other.role
         || fact.manner != other.manner
         || fact.change.is_some() != other.change.is_some()
@@ -259,7 +268,7 @@ fn against(fact: &Fact, other: &Fact) -> Option<(Status, Vec<Field>, Sure)> {
     let compared = compare(fact, other);
     let certain = subject.is_some() && period.is_some();
     let sure = if certain { Sure::Yes } else { Sure::No };
-    let mut fields = Vec::new();
+    let mut fields = sense::differences(own, source);
     if subject == Some(false) {
         fields.push(Field::Subject);
     }

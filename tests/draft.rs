@@ -78,6 +78,93 @@ fn two_bounds_of_one_kind_are_two_values() {
     assert_eq!(found, [("近470万人次".to_owned(), Status::Differs, vec![Field::Value])]);
 }
 
+const RESULTS: &str = "2024年，云山市工业增加值同比增长8.3%，出口上涨4.2%，利润率高于全省2.1个百分点，财政收入居全省第三，\
+    发电量为上年的1.3倍，五年累计投资120亿元，茶 叶产量比上年增加⏎1.6万吨，气温回落3.1%，达到64万户。";
+
+#[test]
+fn the_other_direction_or_another_basis_is_found_where_all_else_is_the_same() {
+    let results = RESULTS.replace('⏎', "\n");
+    for (from, to, surface, field) in [
+        ("增长8.3%", "下降8.3%", "8.3%", Field::Direction),
+        ("增长8.3%", "减少8.3%", "8.3%", Field::Direction),
+        ("上涨4.2%", "下跌4.2%", "4.2%", Field::Direction),
+        ("高于全省", "低于全省", "2.1个百分点", Field::Direction),
+        ("增加\n1.6", "减少\n1.6", "1.6万吨", Field::Direction),
+        ("回落3.1%", "回升3.1%", "3.1%", Field::Direction),
+        ("同比", "环比", "8.3%", Field::Basis),
+        ("居全省第三", "居全国第三", "第三", Field::Basis),
+        ("累计投资", "年均投资", "120亿元", Field::Basis),
+        ("为上年的1.3倍", "比上年多1.3倍", "1.3倍", Field::Basis),
+    ] {
+        let draft = results.replace(from, to);
+        assert_ne!(draft, results, "{from}");
+        let expected = [(surface.to_owned(), Status::Differs, vec![field])];
+        assert_eq!(found(&draft, &[&results]), expected, "{from} -> {to}");
+        let changed = versions(&text(&results), &text(&draft));
+        assert_eq!(changed.iter().filter(|one| one.status != Status::Supported).count(), 1, "{from} -> {to}");
+    }
+    // Other words for the same.
+    for (from, to) in [
+        ("同比增长", "比上年增长"),
+        ("上涨", "上升"),
+        ("高于全省", "高出全省"),
+        ("居全省", "位居全省"),
+        ("增加\n", "增长"),
+    ] {
+        assert_eq!(found(&results.replace(from, to), &[&results]), [], "{from} -> {to}");
+    }
+}
+
+#[test]
+fn a_draft_in_its_own_words_with_the_other_direction_differs() {
+    for (source, draft, surface, field) in [
+        (
+            "2024年，云山市粮食产量比上年下降5.6%。",
+            "记者从农业部门了解到，云山市2024年的粮食产量增长5.6%。",
+            "5.6%",
+            Field::Direction,
+        ),
+        (
+            "2023年，石桥县工业用电量同比增长7.4%。\n天气转凉。",
+            "石桥县2023年工业用电量下 降7.4%，当地人说。",
+            "7.4%",
+            Field::Direction,
+        ),
+        (
+            "2023年，石桥县工业用电量同比增长7.4%。",
+            "据称，石桥县2023年的工业用电量环比上升7.4%，供电部门作了介绍。",
+            "7.4%",
+            Field::Basis,
+        ),
+    ] {
+        let found = found(draft, &[source]);
+        let told = found.iter().find(|one| one.0 == surface);
+        assert_eq!(told.map(|one| (one.1, one.2.clone())), Some((Status::Differs, vec![field])), "{draft}");
+    }
+}
+
+#[test]
+fn opposite_bounds_and_other_limits_are_other_values() {
+    for (source, draft, status) in [
+        ("财政收入超过300亿元", "财政收入不足300亿元", Status::Differs),
+        ("失业率控制在5.5%以内", "失业率控制在5.5%以上", Status::Differs),
+        ("新增就业70万人以上", "新增就业近70万人", Status::Differs),
+        ("修建公路不少于40 公里", "修建公路不超过40公里", Status::Differs),
+        ("粮食产量210万吨以上", "粮食产量不到210万吨", Status::Differs),
+        ("生产总值增长目标为5.5%以上", "生产总值增长目标为5%以上", Status::Differs),
+        ("生产总值增长目标为5%以上", "生产总值增长目标为5.5%以上", Status::Differs),
+        ("投资超过5.62亿元", "投资超过5.7亿元", Status::Differs),
+        ("新增就业70万人以上", "新增就业超过70万人", Status::Rounded),
+        ("投资超过5.62亿元", "投资超过5.6亿元", Status::Rounded),
+        ("投资5.62亿元", "投资超过5.6亿元", Status::Rounded),
+        ("投资近6亿元", "投资约6亿元", Status::Rounded),
+    ] {
+        let whole = |said: &str| format!("2024年，云山市{said}。");
+        let found = found(&whole(draft), &[&whole(source)]);
+        assert_eq!(found.iter().map(|one| one.1).collect::<Vec<_>>(), [status], "{source} -> {draft}");
+    }
+}
+
 #[test]
 fn a_number_of_which_nothing_is_read_is_told_where_another_stands_in_its_place() {
     let source = "长洲市实施“3261”工程\n长洲市图书馆有阅览室6间，电话是5520317。";

@@ -37,7 +37,7 @@ A figure of the draft is
   supported  where a source says the same
   rounded    where a source gives it with more digits, or within the bound that the draft words
   unit slip  where a source has the same digits in another unit or size
-  differs    where a source says the same with another value, period, subject or other words
+  differs    where a source says the same with another value, period, subject, direction, basis or other words
   not found  where no source says anything of it
 Without sources, the draft is held against itself: its title and its body, two values or ranks of one thing, shares that
 do not make 100 %, sums, a level with its growth and the level of the year before, 万 for 亿 beside others of a series;
@@ -60,9 +60,13 @@ pub(crate) fn run<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::R
         return Ok(Outcome::Failed);
     };
     let (draft, sources) = texts.split();
-    if sources.is_empty() {
-        complain("none of the sources could be read; nothing was checked");
-        return Ok(Outcome::Failed);
+    match texts.hold_text() {
+        (true, true) => {}
+        (true, false) => {
+            complain("none of the sources could be read; nothing was checked");
+            return Ok(Outcome::Failed);
+        }
+        (false, _) => return Ok(Outcome::Failed),
     }
     let found = draft::check(draft, sources);
     let outcome = answer(arguments, &texts, &found, out)?;
@@ -74,6 +78,9 @@ fn within<W: Write>(arguments: &Arguments, out: &mut Output<W>) -> io::Result<Ou
     let Some(texts) = arguments.comparing.read(std::slice::from_ref(&arguments.draft))? else {
         return Ok(Outcome::Failed);
     };
+    if !texts.hold_text().0 {
+        return Ok(Outcome::Failed);
+    }
     let texts = texts.on_both_sides();
     let found = draft::within(texts.split().0);
     let dates: Vec<String> = texts.dates().collect();

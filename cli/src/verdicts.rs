@@ -169,6 +169,12 @@ impl Texts {
         (&self.texts[0], &self.texts[1..])
     }
 
+    /// Whether the first text holds any, and whether one of the others does.
+    pub(crate) fn hold_text(&self) -> (bool, bool) {
+        let holds = |document: &Document| !document.source().trim().is_empty();
+        (holds(&self.documents[0]), self.documents[1..].iter().any(holds))
+    }
+
     /// The first text as its own source.
     pub(crate) fn on_both_sides(mut self) -> Self {
         self.names.truncate(1);
@@ -300,6 +306,8 @@ fn fields(fields: &[DraftField]) -> String {
         DraftField::Unit => "unit",
         DraftField::Period => "period",
         DraftField::Subject => "subject",
+        DraftField::Direction => "direction",
+        DraftField::Basis => "basis",
         DraftField::Words => "words before it",
         DraftField::Shares => "shares of one whole",
         DraftField::Arithmetic => "arithmetic",

@@ -753,7 +753,11 @@ fn texts_that_are_there_twice_and_files_without_text_are_named() {
     assert!(check.err.contains(&format!("{a}: the same text as {a}\n")), "{}", check.err);
     assert!(told(&twin)[1..].iter().all(|told| check.err.contains(told)), "{}", check.err);
     let alone = wenshu(&["check", &format!("{dir}/empty.txt")], b"");
-    assert_eq!(alone.err, format!("{}\n", told("")[2]));
+    assert_eq!((alone.code, alone.err), (Some(2), format!("{}\n", told("")[2])));
+    for (draft, source) in [("empty.txt", "a.txt"), ("blank.txt", "a.txt"), ("a.txt", "empty.txt")] {
+        let run = wenshu(&["check", &format!("{dir}/{draft}"), "--against", &format!("{dir}/{source}")], b"");
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{draft}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::hashed::{HashMap, HashSet};
 
 use super::cause::{Said, Told};
 use super::claims::{Claim, Sentence, Text};
+use super::sense;
 use super::value::{Compared, compare};
 use super::{Field, Status, Verdict};
 use crate::panel::{Fact, is_same_indicator, is_same_subject};
@@ -194,7 +195,8 @@ fn judged(new: &Claim, old: &Claim) -> (Status, Vec<Field>) {
     (status, fields)
 }
 
-/// In what else two figures differ: what is read of both, or words before them of which nothing is read.
+/// In what else two figures differ: what is read of both, or words before them of which nothing is read. What the same
+/// words have from elsewhere (a heading that sets goals) is asked about there.
 fn differences(new: &Claim, old: &Claim) -> Vec<Field> {
     let (Some(fact), Some(other)) = (&new.fact, &old.fact) else { return Vec::new() };
     let mut fields = Vec::new();
@@ -205,8 +207,14 @@ fn differences(new: &Claim, old: &Claim) -> Vec<Field> {
     if both(&fact.period, &other.period).is_some_and(|(one, another)| one != another) {
         fields.push(Field::Period);
     }
-    if fields.is_empty() && new.before != old.before && !is_reworded((new, fact), (old, other)) {
-        fields.push(Field::Words);
+    if new.before != old.before {
+        fields.extend(sense::differences(new, old));
+        if fields.is_empty() && !is_reworded((new, fact), (old, other)) {
+            fields.push(Field::Words);
+        }
+    } else if sense::is_turned(new, old) {
+        // 8.3%的降幅: the word may stand behind.
+        fields.push(Field::Direction);
     }
     fields
 }

@@ -87,9 +87,9 @@ impl Told {
         let mut asked = fields.is_empty();
         for &field in &fields {
             let here = match field {
-                Field::Value | Field::Unit | Field::Words | Field::Shares | Field::Arithmetic => true,
                 Field::Period => said.time || new.fact.is_none(),
                 Field::Subject => said.words,
+                _ => true,
             };
             let mut fresh = true;
             for (side, claim) in [(Side::New, new), (Side::Old, old)] {

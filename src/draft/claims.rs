@@ -26,6 +26,8 @@ pub struct Claim {
     /// Whether it is a number of which nothing is read (牵头12部门, 2211工程): it is told only where another stands in
     /// its place.
     pub is_bare: bool,
+    /// Of a rank, among whom it is one.
+    pub(super) scope: Option<String>,
     /// Of a figure, the words between the figure before it in the sentence and itself, without the times there.
     pub(super) before: String,
     /// Its characters, without what is only a way of writing them.
@@ -120,9 +122,13 @@ fn claims(document: &Document, report: &Report) -> Vec<Claim> {
     let claim = |span: Span, fact, iso| {
         let surface = span.of(document.source()).to_owned();
         let folded = plain(&surface);
-        Claim { span, surface, sentence: 0, fact, iso, is_bare: false, before: String::new(), folded }
+        let before = String::new();
+        Claim { span, surface, sentence: 0, fact, iso, is_bare: false, scope: None, before, folded }
     };
-    let figures = statements(document, report).into_iter().map(|fact| claim(fact.span, Some(fact), None));
+    let figures = statements(document, report).into_iter().zip(&report.figures).map(|(fact, figure)| Claim {
+        scope: figure.rank_scope.as_deref().map(plain),
+        ..claim(fact.span, Some(fact), None)
+    });
     let times = report.times.iter().map(|time| claim(time.span, None, time.iso.clone()));
     let mut claims: Vec<Claim> = figures.chain(times).collect();
     order::sort_by_key(&mut claims, |claim| order::by_span(claim.span));

@@ -1,5 +1,7 @@
 //! How does one number stand to another that should be the same?
 
+use std::cmp::Ordering;
+
 use crate::decimal::Decimal;
 use crate::panel::{Fact, converted, lists};
 use crate::report::{Bound, FigureKind, Value};
@@ -34,7 +36,7 @@ pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
     };
     match in_unit.filter(|_| same_kind && per) {
         Some(value) if value == draft.value && draft.bound == source.bound => Compared::Equal,
-        Some(value) if value == draft.value => Compared::Rounded,
+        Some(value) if value == draft.value && !are_opposite(draft.bound, source.bound) => Compared::Rounded,
         Some(value) if is_rounded(draft, source.bound, &value) => Compared::Rounded,
         Some(value) if differs_in_size(&draft.value, &value) => Compared::UnitSlip,
         Some(_) => Compared::Other,
@@ -73,6 +75,25 @@ fn are_transposed(one: &Fact, other: &Fact) -> bool {
 /// So many digits are the same by chance less often than by a slip.
 const TRANSPOSED: usize = 3;
 
+/// On which side of its number a bound has the quantity.
+const fn side(bound: Bound) -> Option<Ordering> {
+    match bound {
+        Bound::AtLeast | Bound::Over => Some(Ordering::Greater),
+        Bound::AtMost | Bound::Under | Bound::UnderAbout => Some(Ordering::Less),
+        Bound::Exact | Bound::About | Bound::Range => None,
+    }
+}
+
+/// Whether one bound has the quantity above its number and the other below (超过300亿元, 不足300亿元).
+fn are_opposite(one: Bound, other: Bound) -> bool {
+    side(one).zip(side(other)).is_some_and(|(one, other)| one != other)
+}
+
+/// Whether a bound is one that is set or kept (5.5%以内): another number is another one.
+const fn is_limit(bound: Bound) -> bool {
+    matches!(bound, Bound::AtLeast | Bound::AtMost)
+}
+
 /// Whether the draft's number is the source's, with the digits that the draft gives or within its bound. What the source
 /// bounds likewise (近40天, 近47天) is no number that the draft could bound.
 fn is_rounded(draft: &Fact, bound: Bound, source: &Value) -> bool {
@@ -84,9 +105,18 @@ fn is_rounded(draft: &Fact, bound: Bound, source: &Value) -> bool {
     };
     let (said, value) = (said.to_f64(), value.to_f64());
     let off = (value - said) / said.abs().max(f64::MIN_POSITIVE);
+    let same_digits = (value - said).abs() <= half_of_last_digit(draft) * (1.0 + 1e-9);
+    if let (Some(own), Some(others)) = (side(draft.bound), side(bound)) {
+        // What the source bounds has that bound or a wider one: 超5.6万亿元 of 超5.62万亿元, not 超5.7万亿元 of 超5.68万亿元.
+        return own == others
+            && !is_limit(draft.bound)
+            && !is_limit(bound)
+            && same_digits
+            && value.partial_cmp(&said) == Some(own);
+    }
     match draft.bound {
-        _ if draft.bound == bound => (value - said).abs() <= half_of_last_digit(draft) * (1.0 + 1e-9),
-        Bound::Exact | Bound::Range => (value - said).abs() <= half_of_last_digit(draft) * (1.0 + 1e-9),
+        Bound::Exact | Bound::Range => same_digits,
+        Bound::About if bound == Bound::About => same_digits,
         Bound::About => off.abs() <= ABOUT,
         Bound::AtLeast | Bound::Over => (0.0..BEYOND).contains(&off),
         Bound::AtMost | Bound::Under | Bound::UnderAbout => (-BEYOND..=0.0).contains(&off),

@@ -229,11 +229,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.found.push(Candidate { mention, source, tokens, earlier });
     }
 
-    /// 收入分别达到4万元、2万元，(分别)增长4.9%和6.7%: a run that names nothing itself has what the run before it measures,
-    /// each figure its own.
+    /// 收入分别达到4万元、2万元，(分别)增长4.9%和6.7%: a run that names nothing itself has what the run or the levels before it
+    /// measure, each figure its own.
     fn keep_order(&mut self) {
         let discourse = self.discourse;
-        let Some(number) = discourse.in_same_row(self.around) else { return };
+        let told = discourse.in_turn(self.around).or_else(|| discourse.in_same_row(self.around));
+        let Some(number) = told else { return };
         let behind = number + self.around.of == discourse.decisions().len();
         let rest = &self.around.left()[..self.around.predicate.rest];
         let names = |token: &Token| inside(token) && !token.is(Cue::MODIFIER);

@@ -125,24 +125,13 @@ impl<'s, 'd> Candidates<'s, 'd> {
             .then(|| self.discourse.mention(tokens[0].span.hull(tokens[tokens.len() - 1].span)))
     }
 
-    /// 甲县12亿元，乙县8亿元，分别增长5%、6%: in a run of as many figures as owners were told of just before, each its own.
+    /// 甲县12亿元，乙县8亿元，分别增长5%、6%: in a run of as many figures as were told of just before, each its own.
     fn owner_in_turn(&self) -> Option<Mention> {
-        let (around, decisions) = (self.around, self.discourse.decisions());
-        let end = decisions.len().checked_sub(around.nth)?;
-        let told = &decisions[end.checked_sub(around.of).filter(|_| around.of > 1)?..end];
-        let alike = told.iter().all(|one| {
-            one.sentence == self.discourse.sentence()
-                && one.run == (0, 1)
-                && (one.kind, &one.unit) == (told[0].kind, &told[0].unit)
-        });
-        let parted = told.windows(2).all(|two| match (&two[0].subject, &two[1].subject) {
-            (Some(one), Some(other)) => one.text != other.text,
-            _ => false,
-        });
         let named =
             |token: &Token| matches!(token.kind, Kind::Name(_)) || token.is(Cue::WHOLE.or(Cue::PLACE));
-        let free = around.predicate.each && !around.left().iter().any(named);
-        told[around.nth].subject.clone().filter(|_| alike && parted && free)
+        let number = self.discourse.in_turn(self.around)?;
+        let free = !self.around.left().iter().any(named);
+        self.discourse.decisions()[number].subject.clone().filter(|_| free)
     }
 
     /// The owner of an earlier figure in the sentence that measures the same, where no other name stands in between

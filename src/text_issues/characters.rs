@@ -50,8 +50,11 @@ pub(super) fn doubled(read: &Read, chars: &[(usize, char)], found: &mut Vec<Issu
     for at in singles {
         let (c, next) = (chars[at].1, chars[at + 1].1);
         // 财政政策: the first of the two belongs to the word before.
-        let ends_a_word = at >= 2 && count(chars[at - 2].1, c) > 1;
-        if count(c, next) >= 3 && count(c, c) == 1 && !ends_a_word && !read.parts(chars[at].0) {
+        let ends_a_word = || {
+            at >= 2
+                && (count(chars[at - 2].1, c) > 1 || read.is_thing(&read.clean[chars[at - 2].0..chars[at].0]))
+        };
+        if count(c, next) >= 3 && count(c, c) == 1 && !read.parts(chars[at].0) && !ends_a_word() {
             let span = Span::new(chars[at - 1].0, chars[at + 1].0 + next.len_utf8());
             let suggestion = Some(read.clean[chars[at].0..span.end].to_owned());
             found.push(Issue { code: NoticeCode::RepeatedCharacters, span, suggestion });

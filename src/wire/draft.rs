@@ -37,6 +37,10 @@ twin! {
         Period,
         /// Whose figure it is.
         Subject,
+        /// Whether it went up or down, or lies above or below.
+        Direction,
+        /// What it is compared with, over what time it is taken, among whom it ranks, whether it is a result or a goal.
+        Basis,
         /// Words before it that may change what it states.
         Words,
         /// The shares of one whole do not make 100 %.

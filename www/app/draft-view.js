@@ -29,7 +29,7 @@ import { csvOf } from "./take-away.js";
  */
 
 /** @typedef {"supported" | "rounded" | "unit_slip" | "differs" | "not_found"} Status */
-/** @typedef {{ status: Status, fields: ("value" | "unit" | "period" | "subject" | "words" | "shares" | "arithmetic")[], draft: Claim | null, source: Claim | null, others?: Claim[], computed?: string }} Verdict */
+/** @typedef {{ status: Status, fields: ("value" | "unit" | "period" | "subject" | "direction" | "basis" | "words" | "shares" | "arithmetic")[], draft: Claim | null, source: Claim | null, others?: Claim[], computed?: string }} Verdict */
 /** @typedef {"check" | "versions"} Way */
 
 const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
