@@ -74,6 +74,11 @@ struct Sequence {
 }
 
 impl Sequence {
+    /// Whether it is more than a word with what turns it: 不合格食品 and 被侵权人, but not 不合格.
+    const fn is_more_than_turned(self, length: usize) -> bool {
+        self.turned + 1 != length
+    }
+
     /// One without a word yet, from the word at `offset` on.
     const fn new(offset: usize) -> Self {
         Self {
@@ -126,7 +131,6 @@ impl Candidates {
                     // The candidate inside a pair of quotation marks is the words between them.
                     Role::Closing if sequence.open && length > 1 => sequence.open = false,
                     Role::Joint if length > 1 => joint = true,
-                    // It begins a term, and is none itself.
                     Role::Turning if sequence.turned + 1 == length => {
                         sequence.turned = length;
                         joint = true;
@@ -155,8 +159,7 @@ impl Candidates {
                 let whole_quotation = word.part == Part::Mark && sequence.quotation;
                 let begin = words[range.start + sequence.first as usize].part;
                 let phrase = length == 1
-                    // 不合格食品 and 被侵权人, but not 不合格.
-                    || sequence.turned + 1 != length
+                    || sequence.is_more_than_turned(length)
                         && edges[sequence.first as usize].begins
                         && edges[offset].ends
                         && !breaks_off(begin, words, range.start + offset);
