@@ -1,4 +1,4 @@
-//! Which texts of a page are one report that is read out: from whom it greets (各位代表：) to its last numbered part?
+//! Which texts of a page are one report that is read out: from its salutation (各位代表：) to its last numbered part?
 //!
 //! Such a report is long, speaks of everything in turn, and greets again and again; what a site puts below it (links,
 //! buttons, who is to be asked) has no sentence of its own.

@@ -445,7 +445,7 @@ const OPENING: usize = 20;
 const DAY: usize = 5;
 const AUTHORS: usize = 30;
 
-/// Where a text cannot go on.
+/// The score of an article that a text cannot go on in.
 const IMPOSSIBLE: f64 = f64::NEG_INFINITY;
 
 /// The lists of `lexicon/openings.tsv`.
@@ -464,7 +464,7 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
     Openings { news: list("news"), authors: list("author"), greetings: list("greeting") }
 });
 
-/// The lists of this build.
+/// The words that open articles: `lexicon/openings.tsv`.
 pub(crate) fn openings() -> &'static Openings {
     &OPENINGS
 }

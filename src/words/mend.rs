@@ -2,7 +2,7 @@
 //!
 //! An ordinal is one word (第38届); two words of the dictionary that overlap are parted before the second where that one
 //! is the more frequent (致|贺电, not 致贺|电); a word that no list holds gives up the end of the name before it
-//! (海州市|养犬) and what begins or ends no word (经|港珠澳大桥, 卡里莫|互).
+//! (海州市|养犬) and what begins or ends no word (经|港珠澳大桥, 此|届, 卡里莫|互).
 
 use super::lists::parting;
 use super::{Part, Segmenter, Word, part};
