@@ -84,7 +84,12 @@ pub(super) fn empty_sections(clean: &str, lines: &[Span], found: &mut Vec<Issue>
     if regular < 3 || regular + 1 < sections.len() {
         return;
     }
-    for run in sections.iter().filter(|run| run.len() == 2 * usual) {
+    // Below the last section a page may go on with short lines that are no headings.
+    let goes_on = |run: &[Span]| {
+        let next = lines.partition_point(|line| line.start <= run[run.len() - 1].start);
+        lines.get(next).is_some_and(|line| line.of(clean).contains('。'))
+    };
+    for run in sections.iter().filter(|run| run.len() == 2 * usual && goes_on(run)) {
         found.push(Issue::new(NoticeCode::EmptySection, run[0].hull(run[usual - 1])));
     }
 }
@@ -107,5 +112,39 @@ pub(super) fn broken(clean: &str, lines: &[Span], found: &mut Vec<Issue>) {
             let span = Span::new(line.start + from, line.start + text.len());
             found.push(Issue::new(NoticeCode::BrokenSentence, span));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The headings with no text below them.
+    fn without_text(clean: &str) -> Vec<&str> {
+        let mut start = 0;
+        let line = |text: &str| {
+            let span = Span::new(start, start + text.len());
+            start += text.len() + 1;
+            span
+        };
+        let lines: Vec<Span> = clean.split('\n').map(line).collect();
+        let mut found = Vec::new();
+        empty_sections(clean, &lines, &mut found);
+        found.iter().map(|issue| issue.span.of(clean)).collect()
+    }
+
+    const SECTIONS: &str = "标题\n开头的话在这里。\n修桥\n桥在春天修好。\n种树\n树在秋天种下。\n挖渠\n渠在冬天挖通。\n修路\n路在夏天修完。";
+
+    #[test]
+    fn a_heading_above_a_heading_has_no_text() {
+        assert!(without_text(SECTIONS).is_empty());
+        assert_eq!(without_text(&SECTIONS.replace("种树", "办学\n种树")), ["办学"]);
+    }
+
+    #[test]
+    fn short_lines_at_the_end_of_a_page_are_no_headings() {
+        let page = |end: &str| [SECTIONS, end].join("\n");
+        assert!(without_text(&page("陈小川\n回到页首")).is_empty());
+        assert!(without_text(&page("陈小川\n回到页首\n链接：\n别的")).is_empty());
     }
 }
