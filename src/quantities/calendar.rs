@@ -186,7 +186,20 @@ impl<'t> Narrative<'t> {
                 Period::at(date(&point)?)
             }
             Meaning::QuarterFromNow(away) => self.quarter_from_now(*away),
-            Meaning::DayFromNow(away, clock) => self.day_from_now(*away, *clock),
+            Meaning::DayFromNow(away, clock) => {
+                let Anchor { year, month, day, .. } = self.anchor;
+                day_from((year, month, day), *away, *clock)
+            }
+            Meaning::DayFromLast(away, clock) => {
+                let Point { year, month, day, .. } = self.last?.point;
+                let year = if let Year::Known(year) = year { Some(year) } else { None };
+                let period = day_from((year, month, day), *away, *clock)?;
+                if let Period::At(PartialDate::Day { year, month, day, .. }) = period {
+                    let point = Point { month: Some(month), day: Some(day), ..Point::default() };
+                    self.remember(time, Point { year: known(year), ..point });
+                }
+                Some(period)
+            }
             Meaning::WeekFromNow(away) => {
                 let monday = self.monday()?.plus_days(away * 7);
                 Period::at(PartialDate::Week(monday))
@@ -272,31 +285,6 @@ impl<'t> Narrative<'t> {
         };
         let quarter = year * 4 + quarter + away;
         Period::at(PartialDate::Quarter(quarter.div_euclid(4), quarter.rem_euclid(4) as u8 + 1))
-    }
-
-    /// 昨天, 今晚7点. Without a year, the end of February has no next day.
-    fn day_from_now(&self, away: i32, clock: Option<(u8, u8)>) -> Option<Period> {
-        let time_of_day = clock.and_then(|(hour, minute)| Clock::new(hour, minute));
-        let day = match (self.anchor.year, self.anchor.month, self.anchor.day) {
-            (Some(year), Some(month), Some(day)) => {
-                Some(Date::new(year, month, day)?.plus_days(away)).map(|day| (Some(day.year), day))
-            }
-            (None, Some(month), Some(day)) => {
-                let later = Date::new(LEAP_YEAR, month, day)?.plus_days(away);
-                let leap_day = Date::new(LEAP_YEAR, 2, 29)?;
-                let over = Date::new(LEAP_YEAR, month, day)?.min(later) < leap_day
-                    && later.max(leap_day) != leap_day;
-                (!over).then_some((None, later))
-            }
-            _ => None,
-        };
-        match (day, time_of_day) {
-            (Some((year, Date { month, day, .. })), clock) => {
-                Period::at(PartialDate::Day { year, month, day, clock })
-            }
-            (None, Some(clock)) => Some(Period::At(PartialDate::Clock(clock))),
-            (None, None) => None,
-        }
     }
 
     /// The Monday of the article's week.
@@ -532,4 +520,33 @@ fn date(point: &Point) -> Option<PartialDate> {
         (None, None, None, None) => PartialDate::Clock(clock?),
         _ => return None,
     })
+}
+
+/// 昨天, 今晚7点, 次日: so many days from a day. Without a year, the end of February has no next day.
+fn day_from(
+    (year, month, day): (Option<i32>, Option<u8>, Option<u8>),
+    away: i32,
+    clock: Option<(u8, u8)>,
+) -> Option<Period> {
+    let time_of_day = clock.and_then(|(hour, minute)| Clock::new(hour, minute));
+    let day = match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => {
+            Some(Date::new(year, month, day)?.plus_days(away)).map(|day| (Some(day.year), day))
+        }
+        (None, Some(month), Some(day)) => {
+            let later = Date::new(LEAP_YEAR, month, day)?.plus_days(away);
+            let leap_day = Date::new(LEAP_YEAR, 2, 29)?;
+            let over =
+                Date::new(LEAP_YEAR, month, day)?.min(later) < leap_day && later.max(leap_day) != leap_day;
+            (!over).then_some((None, later))
+        }
+        _ => None,
+    };
+    match (day, time_of_day) {
+        (Some((year, Date { month, day, .. })), clock) => {
+            Period::at(PartialDate::Day { year, month, day, clock })
+        }
+        (None, Some(clock)) => Some(Period::At(PartialDate::Clock(clock))),
+        (None, None) => None,
+    }
 }

@@ -148,8 +148,10 @@ fn is_mistaken(glyphs: &Glyphs, units: &Units, start: usize, end: usize) -> bool
         || big(next).is_some()
         || next == '年'
         || units.longest(glyphs, end, true).is_some();
+    // l2OO元 is measured, so that one digit is enough.
+    let few = if is_measured(glyphs, units, end) { 3 * digits } else { digits + 1 };
     digits > 0
-        && digits + 1 >= letters
+        && few >= letters
         && bounded
         && !named
         && counted

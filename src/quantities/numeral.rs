@@ -153,15 +153,18 @@ pub(crate) fn big(c: char) -> Option<i32> {
     })
 }
 
-/// Whether a numeral may begin with this glyph, or be part of one.
-pub(crate) fn is_numeric(c: char) -> bool {
-    c.is_ascii_digit()
-        || digit(c).is_some()
-        || banker_digit(c).is_some()
-        || small(c).is_some()
-        || big(c).is_some()
-        || matches!(c, '几' | '廿' | '卅' | '卌' | '半' | '俩' | '仨')
-        || vulgar(c).is_some()
+/// Whether a numeral may begin with this glyph, or be part of one: all that [`digit`], [`banker_digit`], [`small`],
+/// [`big`] and [`vulgar`] know, in one search, as this is asked most of all.
+pub(crate) const fn is_numeric(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '½' | '¼' | '¾' | '⅐'..='⅞'
+            | '〇' | '零' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
+            | '十' | '百' | '千' | '万' | '亿' | '兆'
+            | '壹' | '贰' | '弐' | '叁' | '参' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟'
+            | '几' | '廿' | '卅' | '卌' | '半' | '俩' | '仨'
+    )
 }
 
 /// Numerator and denominator of ½, ¾ and the like.
@@ -543,9 +546,11 @@ impl Lexer<'_> {
                 if matches!(last, Some(Token::Number(number)) if c.is_lowercase()
                     || c != 'G' && (self.decimal || number >= 10.into())
                     || self.is_counted_after(c))
-                    && !next.is_ascii_alphanumeric()
+                    && (!next.is_ascii_alphanumeric() || self.is_colloquial(c))
                     && !self.glyphs.gap(self.at) =>
             {
+                // 1w5 is 1万5.
+                let goes_on = if next.is_ascii_digit() { Step::Go } else { Step::Stop };
                 self.tokens.push(Token::Big(match c {
                     'w' => 4,
                     'M' => 6,
@@ -553,10 +558,19 @@ impl Lexer<'_> {
                     _ => 3,
                 }));
                 self.at += 1;
-                Step::Stop
+                goes_on
             }
             _ => Step::Stop,
         }
+    }
+
+    /// Whether `c` is the w of 1w5, said as 一万五 is.
+    fn is_colloquial(&self, c: char) -> bool {
+        let after = self.glyphs.get(self.at + 2);
+        c == 'w'
+            && self.glyphs.get(self.at + 1).is_ascii_digit()
+            && !after.is_ascii_alphanumeric()
+            && after != '.'
     }
 
     fn chinese_digit(&self, at: usize) -> Option<u8> {
@@ -663,4 +677,22 @@ enum Step {
     Stop,
     TooLong(usize),
     Unsure(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_are_what_has_a_value_or_stands_for_one() {
+        let has_value = |c: char| {
+            c.is_ascii_digit()
+                || digit(c).or_else(|| banker_digit(c)).is_some()
+                || small(c).or_else(|| big(c)).is_some()
+                || vulgar(c).is_some()
+        };
+        let without: String = ('\0'..='\u{FFFF}').filter(|&c| is_numeric(c) && !has_value(c)).collect();
+        assert_eq!(without, "仨俩几卅半卌廿");
+        assert!(('\0'..='\u{FFFF}').all(|c| is_numeric(c) || !has_value(c)));
+    }
 }

@@ -82,6 +82,8 @@ pub(crate) enum Meaning {
     QuarterFromNow(i32),
     /// 昨天, 今晚7点: days away, with the time of day.
     DayFromNow(i32, Option<(u8, u8)>),
+    /// 次日: days from the one named last, with the time of day.
+    DayFromLast(i32, Option<(u8, u8)>),
     /// 上周, 本周.
     WeekFromNow(i32),
     /// 周三, 上周三下午3点: the week where it is named, the day from 0 for Monday, the time of day.
@@ -158,9 +160,7 @@ pub(crate) fn is_length(glyphs: &Glyphs, at: usize) -> bool {
 
 /// Whether the days of a holiday are named at `at`: 五一假期.
 pub(crate) fn is_holiday(glyphs: &Glyphs, at: usize) -> bool {
-    words::after(glyphs, at, Class::Festival)
-        .and_then(|end| words::after(glyphs, end, Class::FestivalTime))
-        .is_some()
+    words::festival(glyphs, at).is_some()
 }
 
 /// The characters that a time expression may begin with.

@@ -91,9 +91,9 @@ fn is_number(numerals: &[char]) -> bool {
 /// Whether the words around a number say that it numbers something or is part of a name: 98号汽油, 95后, 图3, C919, B-52, 3D.
 fn is_name(glyphs: &Glyphs, start: usize, end: usize) -> bool {
     let latin = |c: char| c.is_ascii_alphabetic() || c == '_' || matches!(c, 'α'..='ω' | 'Α'..='Ω');
-    // 9l8: a letter between digits that may be one.
+    // 9l8: a letter between digits that may be one; 1w5人.
     if !latin(glyphs.before(start))
-        && matches!(glyphs.get(end), 'l' | 'I' | 'O' | 'o')
+        && matches!(glyphs.get(end), 'l' | 'I' | 'O' | 'o' | 'w')
         && glyphs.get(end + 1).is_ascii_digit()
     {
         return false;

@@ -5,6 +5,7 @@ use super::discourse::{Decision, Discourse};
 use super::indicator;
 use super::predicate::Comparison;
 use super::surroundings::Surroundings;
+use super::token::Token;
 use crate::quantities::Quantity;
 use crate::report::{Basis, Change, Direction, FigureKind, Mention, Role};
 use crate::span::Span;
@@ -70,15 +71,23 @@ pub(super) fn link(
 /// 2021至2023年，收入分别为1、2和3亿元: as many parts of the time as there are figures, and nothing else that each
 /// figure could be of.
 fn member(discourse: &Discourse<'_>, around: &Surroundings<'_>, time: usize) -> Option<(usize, usize)> {
-    if around.of < 2 || !around.predicate.each {
+    // 25-27年净利润3.2/4.1/5.0亿元
+    let by_stroke = || {
+        let run = around.tokens[around.first..around.last].iter().filter(|token| token.figure().is_none());
+        run.map(|token| token.span.of(discourse.folded())).all(|joint| joint == "/")
+    };
+    if around.of < 2 || !around.predicate.each && !by_stroke() {
         return None;
     }
     let before = &around.tokens[..around.first];
     let named = before.iter().rposition(|token| token.time() == Some(time))?;
     // 一季度、上半年、前三季度分别为…: each of the times has a figure of its own.
     let listed = matches!(before[..named], [.., time, and] if time.time().is_some() && and.is(Cue::PAUSE.or(Cue::AND)));
-    let coupled =
-        listed || before[named + 1..].iter().any(|token| token.is(Cue::PAUSE.or(Cue::AND)) && !token.stops());
+    // The marks between the figures of a clause before couple nothing else.
+    let couples = |pair: &[Token]| {
+        pair[0].figure().is_none() && pair[1].is(Cue::PAUSE.or(Cue::AND)) && !pair[1].stops()
+    };
+    let coupled = listed || before[named..].windows(2).any(couples);
     let parts = discourse.period(time)?.units(around.of).len();
     (!coupled && parts == around.of).then_some((around.nth, around.of))
 }

@@ -235,8 +235,9 @@ impl Forest {
     /// The number of the row with the greatest sum of all trees, the first of such, and that sum; at most [`TOGETHER`]
     /// rows, each `width` numbers long.
     ///
-    /// A row that can no longer reach the sum of the best one is left out of the trees that follow.
-    fn best(&self, rows: &[i16], width: usize) -> (i32, usize) {
+    /// A row that can no longer reach the sum of the best one is left out of the trees that follow; where `decides`, so
+    /// are all trees once a single row is left, and the sum is not that of all.
+    fn best(&self, rows: &[i16], width: usize, decides: bool) -> (i32, usize) {
         let answers = Columns::new(rows, width).answers(&self.questions);
         let mut sums = [0; TOGETHER];
         let mut left = u64::MAX >> (TOGETHER - rows.len() / width);
@@ -246,6 +247,9 @@ impl Forest {
                 let (best, _) = leader(&sums, left);
                 let reach = best - self.trees[number].spread;
                 bits(left).filter(|&row| sums[row] < reach).for_each(|row| left &= !(1 << row));
+                if decides && left.is_power_of_two() {
+                    break;
+                }
             }
             reached[0] = left;
             self.add(number, &answers, &mut reached, &mut sums);
@@ -384,7 +388,8 @@ impl Chooser for &Model {
         if question.choice != Choice::Role {
             let width = question.names.len();
             let parts = question.features.chunks(width * TOGETHER).enumerate();
-            let best = parts.map(|(number, rows)| (forest.best(rows, width), number * TOGETHER));
+            let decides = question.offers.len() <= TOGETHER;
+            let best = parts.map(|(number, rows)| (forest.best(rows, width, decides), number * TOGETHER));
             let best = best.reduce(|best, next| if next.0.0 > best.0.0 { next } else { best });
             return best.map_or(0, |((_, row), before)| before + row);
         }

@@ -97,6 +97,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if self.found.iter().any(|candidate| candidate.source == Source::Member) {
             self.found.retain(|candidate| candidate.source == Source::Member);
         }
+        self.keep_attribute();
         let planned = discourse.role() == Role::Target;
         if planned {
             self.leave_out_the_past();
@@ -114,7 +115,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.keep_own_clauses();
         self.keep_own_clause();
         self.leave_out_before_undated();
-        self.keep_starting_points();
+        self.leave_out_starting_points();
         self.leave_out_the_shorter();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
@@ -359,24 +360,42 @@ impl<'s, 'd> Candidates<'s, 'd> {
         });
     }
 
-    /// 由去年底的320家增加到386家: the time of a starting point dates the figure behind it and none that follows.
-    fn keep_starting_points(&mut self) {
+    /// 比2022年6月的33.1万辆, 由去年底320家: a time that describes the figure behind it, or from which it starts, dates it.
+    fn keep_attribute(&mut self) {
+        let tokens = &self.around.tokens[..self.around.first];
+        let (time, start) = match tokens {
+            [.., time, de] if de.is(Cue::DE) => (time.time(), true),
+            [.., from, time] => (time.time(), from.is(Cue::FROM)),
+            _ => return,
+        };
+        let Some(time) = time.filter(|_| start) else { return };
+        let known = self.found.iter().any(|candidate| self.is_of(candidate, time));
+        let found = std::mem::take(&mut self.found);
+        let kept = found
+            .into_iter()
+            .filter(|candidate| self.is_of(candidate, time) || !known && candidate.time.is_none());
+        self.found = kept.collect();
+    }
+
+    /// Whether a candidate is the period of `time`.
+    fn is_of(&self, candidate: &Candidate, time: usize) -> bool {
+        let period = |time: usize| self.discourse.period(time);
+        candidate.time.is_some_and(|own| own == time || period(own) == period(time))
+    }
+
+    /// 由去年底的320家增加到386家, 比2022年的33.1万辆增长24.5%: the time of a starting point dates no figure behind that of the
+    /// starting point.
+    fn leave_out_starting_points(&mut self) {
         let tokens = self.around.tokens;
         let first = self.around.first;
         let clause = tokens[..first].iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1);
-        let Some(from) = tokens[clause..first].iter().rposition(|token| token.is(Cue::FROM)) else { return };
+        let start = |token: &Token| token.is(Cue::FROM.or(Cue::THAN)) && !token.is(Cue::AND);
+        let Some(from) = tokens[clause..first].iter().rposition(start) else { return };
         let at = clause + from + 1;
         let Some(time) = tokens.get(at).filter(|_| at < first).and_then(|token| token.time()) else { return };
-        let start = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.is(Cue::DE)));
-        let period = self.discourse.period(time);
-        let is_it = |candidate: &Candidate| {
-            candidate.time.is_some_and(|other| other == time || self.discourse.period(other) == period)
-        };
-        if start == first {
-            let known = self.found.iter().any(is_it);
-            self.found.retain(|candidate| is_it(candidate) || !known && candidate.time.is_none());
-        } else if tokens[at..first].iter().any(|token| token.figure().is_some()) {
-            self.found.retain(|candidate| !is_it(candidate));
+        if tokens[at..first].iter().any(|token| token.figure().is_some()) {
+            let found = std::mem::take(&mut self.found);
+            self.found = found.into_iter().filter(|candidate| !self.is_of(candidate, time)).collect();
         }
     }
 

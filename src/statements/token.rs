@@ -131,7 +131,20 @@ pub(super) fn tokens(
     }
     gap(folded, Span::new(at, sentence.span.end), (sentence.heading, false), words, tokens);
     join_quotations(tokens);
+    couple_alternatives(folded, tokens);
     measure_goals(tokens);
+}
+
+/// 3.2/4.1/5.0亿元, 25/26/27年: a stroke between two figures or two times couples them.
+fn couple_alternatives(folded: &str, tokens: &mut [Token]) {
+    for at in 1..tokens.len().saturating_sub(1) {
+        let (before, after) = (tokens[at - 1], tokens[at + 1]);
+        let alike = before.figure().is_some() && after.figure().is_some()
+            || before.time().is_some() && after.time().is_some();
+        if alike && matches!(tokens[at].span.of(folded), "/" | "／") {
+            tokens[at].cue = Cue::PAUSE;
+        }
+    }
 }
 
 /// Leaves of a goal that a result is measured against (高于预期目标0.1个百分点, 年计划的113%), or that a figure is called

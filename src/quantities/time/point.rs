@@ -63,7 +63,7 @@ impl Reader<'_> {
             .after_any(end, &["度"])
             .filter(|&end| self.g(end - 2) == '年' && !matches!(self.g(end), '过' | '假'))
             .unwrap_or(end);
-        let festival = self.after(end, Class::Festival).and_then(|end| self.after(end, Class::FestivalTime));
+        let festival = super::words::festival(self.glyphs, end);
         festival.or_else(|| self.tail(end, Class::YearTail)).unwrap_or(end)
     }
 

@@ -1,6 +1,6 @@
 //! Which day, week, month or quarter is told by where it lies: 去年同期, 上月, 今晚7点, 上周三, 年底?
 
-use super::words::Class;
+use super::words::{self, Class};
 use super::{Meaning, Point, Reader, Year};
 
 impl Reader<'_> {
@@ -61,6 +61,12 @@ impl Reader<'_> {
             let point = Point { day: Some(day as u8), ..Point::default() };
             let (point, last) = self.with_clock(point, end + 1);
             return (self.g(end) == '日' && (1..=31).contains(&day)).then_some((last, Meaning::At(point)));
+        }
+        if let Some((away, end)) = self.word(at, Class::FromLastDay) {
+            // 次日达, 次日游
+            let named = self.after(end, Class::NotANextDay).is_some();
+            let (point, end) = self.with_clock(Point::default(), end);
+            return (!named).then_some((end, Meaning::DayFromLast(away, point.clock)));
         }
         let (away, end) = self.word(at, Class::RelativeDay)?;
         if self.after(at, Class::NotARelativeDay).is_some() || self.follows(at, Class::Figurative) {
@@ -139,9 +145,7 @@ impl Reader<'_> {
 
     /// 年底, 月末, 春节期间: a part of a year or month that is not named.
     pub(super) fn edge(&self, at: usize) -> Option<(usize, Meaning)> {
-        if let Some(end) =
-            self.after(at, Class::Festival).and_then(|end| self.after(end, Class::FestivalTime))
-        {
+        if let Some(end) = words::festival(self.glyphs, at) {
             return Some((end, Meaning::Beyond));
         }
         let alone = !Self::is_han(self.glyphs.before(at)) && !self.glyphs.before(at).is_ascii_digit()

@@ -155,6 +155,10 @@ classes! {
     Congress = "congress",
     /// 中专毕业: after a year of two digits it is what happened then.
     LifeEvent = "life_event",
+    /// 次日: days from the one named last.
+    FromLastDay = "from_last_day",
+    /// 达 of 次日达: no day is meant.
+    NotANextDay = "not_a_next_day",
     /// 同月: the month named last.
     SameMonth = "same_month",
     /// 美好 of 美好明天: no day is meant.
@@ -235,13 +239,29 @@ pub(crate) fn tells_relative_year(time: &str) -> bool {
     words.iter().any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
 }
 
-/// Whether a time is a part of a year or month that is not named: 国庆假期, 月末.
+/// Whether a time is a part of a year or month that is not named: 国庆假期, 月末, 除夕.
 pub(crate) fn tells_unnamed_part(time: &str) -> bool {
     let ends = |class: Class| {
         let mut words = List::get().words[class as usize].iter();
         words.any(|word| word.chars.iter().rev().copied().eq(time.chars().rev().take(word.chars.len())))
     };
-    ends(Class::FestivalTime) || ends(Class::MonthEdge)
+    let begins = |class: Class| {
+        let mut words = List::get().words[class as usize].iter();
+        words.any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
+    };
+    ends(Class::FestivalTime) || ends(Class::MonthEdge) || begins(Class::LunarDay)
+}
+
+/// 国庆假期, 双11期间, “双十一”当天: where the days of a festival that are named at `at` end.
+pub(crate) fn festival(glyphs: &Glyphs, from: usize) -> Option<usize> {
+    let close = match glyphs.get(from) {
+        '“' => '”',
+        '"' => '"',
+        '「' => '」',
+        _ => return after(glyphs, after(glyphs, from, Class::Festival)?, Class::FestivalTime),
+    };
+    let end = after(glyphs, from + 1, Class::Festival).filter(|&end| glyphs.get(end) == close)?;
+    after(glyphs, end + 1, Class::FestivalTime)
 }
 
 /// The rows of the list that can be read, with the place of their class; a test sees to it that all can.
@@ -294,7 +314,8 @@ pub(crate) fn within(glyphs: &Glyphs, from: usize, to: usize, class: Class) -> b
 
 /// The first characters of the words that a time expression may begin with.
 pub(crate) fn first_chars() -> impl Iterator<Item = char> {
-    const OPENING: [Class; 21] = [
+    const OPENING: [Class; 22] = [
+        Class::FromLastDay,
         Class::FromLastYear,
         Class::Congress,
         Class::SameMonth,
