@@ -406,11 +406,26 @@ impl Reader<'_> {
     fn push(&mut self, found: Found) -> usize {
         self.mark_sign(found.start);
         let per = self.base.as_ref().and_then(|base| base.of(self.glyphs, &found));
-        let Found { start, end, kind, value, bound, mut unit } = found;
+        let bound = if self.counts_milestones(&found) { Bound::Exact } else { found.bound };
+        let Found { start, end, kind, value, mut unit, .. } = found;
         unit.per = unit.per.or(per);
         self.found.quantities.push(Quantity { span: self.glyphs.span(start, end), kind, value, bound, unit });
         self.floor = end;
         end
+    }
+
+    /// 突破两个十亿元台阶: marks are counted, and it is no count that is passed.
+    fn counts_milestones(&self, found: &Found) -> bool {
+        let glyphs = self.glyphs;
+        let counted = found.kind == FigureKind::Count && glyphs.before(found.end) == '个';
+        if !counted || !numeral::is_numeric(glyphs.get(found.end)) {
+            return false;
+        }
+        let Some(digits) = (found.end..).find(|&at| !numeral::is_numeric(glyphs.get(at))) else {
+            return false;
+        };
+        let unit = self.units.longest(glyphs, digits, true).map_or(0, |unit| unit.len);
+        glyphs.after_any(digits + unit, words(Group::Milestone)).is_some()
     }
 }
 

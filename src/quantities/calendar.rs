@@ -359,6 +359,7 @@ impl<'t> Narrative<'t> {
         match point.year {
             Year::Known(_) => return point,
             Year::Relative(away) => {
+                let away = away - i32::from(self.is_last_year_end(time));
                 point.year = match self.anchor.year {
                     Some(year) => Year::Known(year + away),
                     // 今年3月 is a month of a year that is not known.
@@ -384,6 +385,15 @@ impl<'t> Narrative<'t> {
                 point
             }
         }
+    }
+
+    /// Whether a time is the end of a year that statistics of the first half of the next one tell of: 年末常住人口 in March.
+    fn is_last_year_end(&self, time: &RawTime) -> bool {
+        let glyphs = self.article.glyphs;
+        let told = words::at(glyphs, time.start, Class::YearEdge).is_some_and(|(told, _)| told == 1);
+        told && self.anchor.month.is_some_and(|month| month <= 6)
+            && !words::precedes(glyphs, time.start, Class::To)
+            && !self.article.lies_ahead(time)
     }
 
     /// （11月10日）15时23分: the day before the bracket is the time's own.

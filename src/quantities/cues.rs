@@ -111,12 +111,14 @@ pub(crate) enum Group {
     Interest,
     /// Measure words of what is divided: ¾杯.
     Divided,
+    /// Marks that an amount passes: 两个十亿元台阶.
+    Milestone,
 }
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
-    static WORDS: LazyLock<[Vec<&str>; Group::Divided as usize + 1]> = LazyLock::new(|| {
-        let (mut words, mut names) = ([const { Vec::new() }; Group::Divided as usize + 1], Vec::new());
+    static WORDS: LazyLock<[Vec<&str>; Group::Milestone as usize + 1]> = LazyLock::new(|| {
+        let (mut words, mut names) = ([const { Vec::new() }; Group::Milestone as usize + 1], Vec::new());
         for row in rows(crate::lists::list!("number-cues.tsv")) {
             if let [name, word] = row[..]
                 && let Some(group) = words.get_mut(place(&mut names, name))
@@ -167,7 +169,7 @@ pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    const GROUPS: [&str; 50] = [
+    const GROUPS: [&str; 51] = [
         "counting",
         "link",
         "index",
@@ -218,6 +220,7 @@ mod tests {
         "not_pieces",
         "interest",
         "divided",
+        "milestone",
     ];
 
     #[test]
@@ -274,6 +277,7 @@ mod tests {
             Group::NotPieces,
             Group::Interest,
             Group::Divided,
+            Group::Milestone,
         ];
         let mut names = Vec::new();
         for row in rows(include_str!("../../lexicon/number-cues.tsv")) {

@@ -63,6 +63,7 @@ pub(super) struct Cues {
     units: HashMap<&'static str, &'static str>,
     endings: HashMap<&'static str, Cue>,
     beginnings: Vec<&'static str>,
+    contrasts: Vec<&'static str>,
 }
 
 /// A word, what it may do, and its second character where it has one.
@@ -72,9 +73,11 @@ struct Entry {
     second: Option<char>,
 }
 
-/// Keys of lists that are no cues: what a unit measures, and verbs by which things come about.
+/// Keys of lists that are no cues: what a unit measures, verbs by which things come about, and words before a clause that
+/// stands against another.
 const UNIT: &str = "unit";
 const BEGINNING: &str = "beginning";
+const CONTRAST: &str = "contrast";
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -83,7 +86,7 @@ fn lists() -> [&'static str; 2] {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut words: HashMap<&'static str, Cue> = HashMap::default();
     let (mut nouns, mut units, mut endings) = (HashMap::default(), HashMap::default(), HashMap::default());
-    let mut beginnings = Vec::new();
+    let (mut beginnings, mut contrasts) = (Vec::new(), Vec::new());
     for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let key = fields.next().unwrap_or_default();
@@ -93,10 +96,11 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             match key {
                 UNIT => _ = units.insert(word, noun),
                 BEGINNING => beginnings.push(word),
+                CONTRAST => contrasts.push(word),
                 _ if cue.any(Cue::OWNER.or(Cue::COMMON)) => _ = endings.insert(word, cue),
                 _ => {}
             }
-            if matches!(key, UNIT | BEGINNING) || cue.any(Cue::OWNER.or(Cue::COMMON)) {
+            if matches!(key, UNIT | BEGINNING | CONTRAST) || cue.any(Cue::OWNER.or(Cue::COMMON)) {
                 continue;
             }
             if cue == Cue::NAMED {
@@ -120,7 +124,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     for words in &mut by_first {
         order::sort_by_key(words, |entry| order::descending(entry.word.len()));
     }
-    Cues { words: by_first, starts, nouns, units, endings, beginnings }
+    Cues { words: by_first, starts, nouns, units, endings, beginnings, contrasts }
 });
 
 /// The cues of the lists.
@@ -199,6 +203,16 @@ impl Cues {
         self.beginnings.contains(&verb)
     }
 
+    /// Whether `text` ends with a word that may do this.
+    pub(super) fn ends_as(&self, text: &str, cue: Cue) -> bool {
+        text.char_indices().rev().take(4).any(|(at, _)| self.whole_word(&text[at..]).any(cue))
+    }
+
+    /// Whether a clause behind this word stands against the one before: 而, 但.
+    pub(super) fn contrasts(&self, word: &str) -> bool {
+        self.contrasts.contains(&word)
+    }
+
     /// Whether a name of a place or organisation may end like this: 潍坊市, but not 城市.
     pub(super) fn names_owner(&self, name: &str) -> bool {
         let mut owner = false;
@@ -221,7 +235,8 @@ mod tests {
     fn every_line_of_the_lists_has_a_known_cue() {
         for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
             let key = line.split('\t').next().unwrap_or_default();
-            let known = KEYS.iter().any(|(name, _)| *name == key) || [UNIT, BEGINNING].contains(&key);
+            let known =
+                KEYS.iter().any(|(name, _)| *name == key) || [UNIT, BEGINNING, CONTRAST].contains(&key);
             assert!(key.is_empty() || known, "{key}");
         }
     }

@@ -17,7 +17,9 @@ use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
-use crate::quantities::{Quantities, TimeExpression, fold, tells_relative_year, tells_unnamed_part};
+use crate::quantities::{
+    Quantities, Quantity, TimeExpression, fold, tells_relative_year, tells_unnamed_part,
+};
 use crate::report::{FigureKind, Mention, Role, Value};
 use crate::span::Span;
 use crate::words::Word;
@@ -398,6 +400,11 @@ impl<'d> Discourse<'d> {
         }
     }
 
+    /// The quantity of a figure.
+    pub(super) fn quantity(&self, figure: usize) -> &Quantity {
+        &self.read.quantities[figure]
+    }
+
     /// Whether a clause begins with a time of an unknown year: 今年前三季度，….
     pub(super) fn is_undated(&self, tokens: &[Token], at: usize, time: usize) -> bool {
         let begins = at.checked_sub(1).is_none_or(|before| tokens[before].stops());
@@ -571,7 +578,7 @@ impl<'d> Discourse<'d> {
         let planned = self.agenda == PLANS
             && around.quantity.kind != FigureKind::Duration
             && matches!(chosen, Role::Level | Role::Change | Role::Share);
-        if planned { Role::Target } else { role::by_rule(around, chosen) }
+        if planned { Role::Target } else { role::by_rule(around, self, chosen) }
     }
 
     fn remember(&mut self, decision: Decision) {

@@ -171,6 +171,13 @@ pub(super) fn segments(tokens: &[Token]) -> Vec<(usize, usize)> {
     found
 }
 
+/// Where the count of marks stands whose name goes on at the token `at`: 三个 of 三个|千亿台阶 and of 三个|十亿元|台阶.
+pub(super) fn counted_marks(tokens: &[Token], at: usize, discourse: &Discourse<'_>) -> Option<usize> {
+    let before = tokens[..at].iter().rev().take(2).map_while(|token| token.figure());
+    let counts = |figure: usize| discourse.quantity(figure).kind == FigureKind::Count;
+    before.zip(1..).find(|&(figure, _)| counts(figure)).map(|(_, back)| at - back)
+}
+
 /// Collects the candidates of one figure.
 pub(super) struct Candidates<'s, 'd> {
     pub(super) around: &'s Surroundings<'s>,
@@ -183,14 +190,28 @@ pub(super) struct Candidates<'s, 'd> {
 
 impl<'s, 'd> Candidates<'s, 'd> {
     pub(super) fn new(around: &'s Surroundings<'s>, discourse: &'s Discourse<'d>) -> Self {
-        let offset = around.region;
-        let mut before: Vec<_> =
-            segments(around.left()).into_iter().map(|(a, b)| (a + offset, b + offset)).collect();
-        before.reverse();
+        let within = |start: usize, end: usize| {
+            let found = segments(&around.tokens[start..end]).into_iter();
+            found.map(move |(a, b)| (a + start, b + start)).rev()
+        };
+        let mut before: Vec<_> = within(around.region, around.first).collect();
+        // 产值跨越三个|千亿台阶，达到…: the marks that are counted have no size, what has passed them has.
+        let marks = before
+            .last()
+            .is_some_and(|&(start, end)| start == around.region && around.tokens[end - 1].is(Cue::LIMIT));
+        let size = around.after().first().is_some_and(|token| token.is(Cue::LIMIT));
+        let name = if marks { around.region } else { around.first };
+        let count = (marks || size).then(|| counted_marks(around.tokens, name, discourse)).flatten();
+        if let Some(count) = count {
+            before.truncate(before.len() - usize::from(marks));
+            let stop = around.tokens[..count].iter().rposition(|token| token.stops());
+            before.extend(within(stop.map_or(0, |stop| stop + 1), count));
+        }
         before.truncate(SEGMENTS);
         let offset = around.last + 1;
         let first = segments(around.after()).first().copied();
-        let after = first.filter(|&(a, _)| a == 0).map(|(a, b)| (a + offset, b + offset));
+        let after = first.filter(|&(a, _)| a == 0 && !(size && count.is_some()));
+        let after = after.map(|(a, b)| (a + offset, b + offset));
         Self { around, discourse, before, after, found: Vec::new() }
     }
 
@@ -520,7 +541,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let in_row = self.discourse.in_same_row(self.around);
         let recent = self.discourse.recent();
         for number in in_row.into_iter().chain(recent) {
-            let Some(indicator) = self.discourse.decisions()[number].indicator.clone() else { continue };
+            let earlier = &self.discourse.decisions()[number];
+            let Some(indicator) = earlier.indicator.clone() else { continue };
+            // 跨越两个千亿台阶，达到…: the marks that were passed have no size.
+            if earlier.kind == FigureKind::Count && cues().ends_as(&indicator.text, Cue::LIMIT) {
+                continue;
+            }
             if offered > 0 && self.found.iter().any(|other| other.mention.text == indicator.text) {
                 continue;
             }

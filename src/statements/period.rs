@@ -293,6 +293,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             }
         }
         self.leave_out_before_the_led();
+        let start = start + usize::from(start < tokens.len() && self.contrasts(start));
         let own = |candidate: &&Candidate| candidate.token == Some(start) && self.begins_clause(candidate);
         let Some(own) = self.found.iter().find(own).and_then(|candidate| candidate.time) else { return };
         self.found.retain(|candidate| {
@@ -363,12 +364,25 @@ impl<'s, 'd> Candidates<'s, 'd> {
     /// 比2022年6月的33.1万辆, 由去年底320家: a time that describes the figure behind it, or from which it starts, dates it.
     fn keep_attribute(&mut self) {
         let tokens = &self.around.tokens[..self.around.first];
-        let (time, start) = match tokens {
-            [.., time, de] if de.is(Cue::DE) => (time.time(), true),
-            [.., from, time] => (time.time(), from.is(Cue::FROM)),
-            _ => return,
+        let (time, before, described) = match tokens {
+            [before @ .., time, de] if de.is(Cue::DE) => (time, before.last(), true),
+            [before @ .., time] => (time, before.last(), false),
+            [] => return,
         };
-        let Some(time) = time.filter(|_| start) else { return };
+        let Some(time) = time.time() else { return };
+        let from = before.is_some_and(|token| token.is(Cue::FROM) || described && starts(token));
+        if !from && matches!(self.around.quantity.kind, FigureKind::Percent | FigureKind::Multiple) {
+            // 恢复到2019年的88%: a part of what was then; 由…下降到2014年的5.7% is not.
+            let clause = &tokens[self.clause_start()..];
+            let moves = clause.iter().any(|token| token.is(Cue::FROM.or(Cue::UP).or(Cue::DOWN)));
+            if described && !moves && before.is_some_and(|token| token.is(Cue::TO.or(Cue::LEVEL))) {
+                self.leave_out(time);
+            }
+            return;
+        }
+        if !from && !described {
+            return;
+        }
         let known = self.found.iter().any(|candidate| self.is_of(candidate, time));
         let found = std::mem::take(&mut self.found);
         let kept = found
@@ -389,14 +403,25 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let tokens = self.around.tokens;
         let first = self.around.first;
         let clause = tokens[..first].iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1);
-        let start = |token: &Token| token.is(Cue::FROM.or(Cue::THAN)) && !token.is(Cue::AND);
-        let Some(from) = tokens[clause..first].iter().rposition(start) else { return };
+        let Some(from) = tokens[clause..first].iter().rposition(starts) else { return };
         let at = clause + from + 1;
         let Some(time) = tokens.get(at).filter(|_| at < first).and_then(|token| token.time()) else { return };
         if tokens[at..first].iter().any(|token| token.figure().is_some()) {
-            let found = std::mem::take(&mut self.found);
-            self.found = found.into_iter().filter(|candidate| !self.is_of(candidate, time)).collect();
+            self.leave_out(time);
         }
+    }
+
+    /// Leaves out the period of `time`.
+    fn leave_out(&mut self, time: usize) {
+        let found = std::mem::take(&mut self.found);
+        self.found = found.into_iter().filter(|candidate| !self.is_of(candidate, time)).collect();
+    }
+
+    /// Whether the token at `at` begins a clause that stands against the one before: 而|2023年.
+    fn contrasts(&self, at: usize) -> bool {
+        let tokens = self.around.tokens;
+        at.checked_sub(1).is_some_and(|before| tokens[before].stops())
+            && cues().contrasts(tokens[at].span.of(self.discourse.folded()))
     }
 
     /// Whether a clause before the figure begins with the time, which does not only describe what follows.
@@ -404,7 +429,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let tokens = self.around.tokens;
         candidate.source == Source::Before
             && candidate.token.is_some_and(|at| {
-                at.checked_sub(1).is_none_or(|before| tokens[before].stops())
+                at.checked_sub(1).is_none_or(|before| tokens[before].stops() || self.contrasts(before))
                     && !tokens.get(at + 1).is_some_and(|next| next.is(Cue::DE))
             })
     }
@@ -576,4 +601,9 @@ fn listed_times(tokens: &[Token]) -> Vec<(usize, usize)> {
         }
     }
     if row.len() > 1 { row } else { best }
+}
+
+/// Whether a starting point or what is compared with follows: 由, 比.
+fn starts(token: &Token) -> bool {
+    token.is(Cue::FROM.or(Cue::THAN)) && !token.is(Cue::AND)
 }

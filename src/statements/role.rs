@@ -4,6 +4,7 @@ use super::class;
 use super::cue::Cue;
 use super::discourse::Discourse;
 use super::features::{count, features};
+use super::indicator::counted_marks;
 use super::surroundings::Surroundings;
 use super::token::Token;
 use crate::report::{Bound, Direction, FigureKind, Role};
@@ -37,13 +38,21 @@ pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> 
 }
 
 /// The role that a figure has by rule whatever else speaks for another: a percentage is the change of what its rate is
-/// (增速9.1%), the share of a goal that was reached (完成计划的109%), and what is called a goal is one (4.5%左右的增长目标).
-pub(super) fn by_rule(around: &Surroundings<'_>, chosen: Role) -> Role {
+/// (增速9.1%), the share of a goal that was reached (完成计划的109%), what is called a goal is one
+/// (4.5%左右的增长目标), and the size of marks that are counted is a threshold (两个十亿元台阶).
+pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chosen: Role) -> Role {
     let goal = |token: &Token| token.is(Cue::GOAL);
     let after = around.after();
     let called = after.first().is_some_and(|token| token.is(Cue::DE)) && after.iter().take(CALLED).any(goal);
-    if called && matches!(chosen, Role::Level | Role::Change) {
+    if (called || announced(around)) && matches!(chosen, Role::Level | Role::Change) {
         return Role::Target;
+    }
+    // 两个|十亿元|台阶
+    if after.first().is_some_and(|token| token.is(Cue::LIMIT))
+        && around.quantity.kind != FigureKind::Count
+        && counted_marks(around.tokens, around.first, discourse).is_some()
+    {
+        return Role::Threshold;
     }
     if around.quantity.kind != FigureKind::Percent {
         return chosen;
@@ -57,6 +66,18 @@ pub(super) fn by_rule(around: &Surroundings<'_>, chosen: Role) -> Role {
         Role::Level | Role::Target if reached => Role::Share,
         _ => chosen,
     }
+}
+
+/// 主要目标：财政收入增长5%；…, 全年目标为：…: whether a colon of the sentence follows the word for goals.
+fn announced(around: &Surroundings<'_>) -> bool {
+    let goal = |token: &Token| token.is(Cue::GOAL.or(Cue::AGENDA)) && !token.is(Cue::REVIEW);
+    let named = |before: &[Token]| match before {
+        [.., goals, last] => goal(last) || goal(goals) && !last.is(Cue::VERB.or(Cue::SOFT).or(Cue::JOINED)),
+        [goals] => goal(goals),
+        [] => false,
+    };
+    let before = &around.tokens[..around.first];
+    (0..before.len()).any(|at| before[at].is(Cue::COLON) && named(&before[..at]))
 }
 
 /// How many tokens behind a figure may call it a goal: 的城镇新增就业目标.
