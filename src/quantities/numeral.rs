@@ -542,15 +542,19 @@ impl Lexer<'_> {
             {
                 Step::Stop
             }
+            'w' if matches!(last, Some(Token::Number(_))) && self.is_colloquial() => {
+                let digit = next.to_digit(10).unwrap_or_default() as u8;
+                self.tokens.extend([Token::Big(4), Token::Digit(digit, digit)]);
+                self.at += 2;
+                Step::Go
+            }
             'k' | 'w' | 'K' | 'M' | 'G'
                 if matches!(last, Some(Token::Number(number)) if c.is_lowercase()
                     || c != 'G' && (self.decimal || number >= 10.into())
                     || self.is_counted_after(c))
-                    && (!next.is_ascii_alphanumeric() || self.is_colloquial(c))
+                    && !next.is_ascii_alphanumeric()
                     && !self.glyphs.gap(self.at) =>
             {
-                // 1w5 is 1万5.
-                let goes_on = if next.is_ascii_digit() { Step::Go } else { Step::Stop };
                 self.tokens.push(Token::Big(match c {
                     'w' => 4,
                     'M' => 6,
@@ -558,19 +562,16 @@ impl Lexer<'_> {
                     _ => 3,
                 }));
                 self.at += 1;
-                goes_on
+                Step::Stop
             }
             _ => Step::Stop,
         }
     }
 
-    /// Whether `c` is the w of 1w5, said as 一万五 is.
-    fn is_colloquial(&self, c: char) -> bool {
+    /// 1w5, said as 一万五 is: one digit follows the w.
+    fn is_colloquial(&self) -> bool {
         let after = self.glyphs.get(self.at + 2);
-        c == 'w'
-            && self.glyphs.get(self.at + 1).is_ascii_digit()
-            && !after.is_ascii_alphanumeric()
-            && after != '.'
+        self.glyphs.get(self.at + 1).is_ascii_digit() && !after.is_ascii_alphanumeric() && after != '.'
     }
 
     fn chinese_digit(&self, at: usize) -> Option<u8> {
