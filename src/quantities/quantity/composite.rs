@@ -230,9 +230,17 @@ impl Reader<'_> {
             if next.high.is_some() || next.proportion || next.scale > 0 || next.low.is_negative() {
                 return;
             }
-            let Some(smaller) = self.units.longest(self.glyphs, next.end, true) else { return };
-            let end = next.end + smaller.len;
-            let smaller = self.glyphs.text(next.end, end);
+            // 121度52'36"
+            let angle = match self.glyphs.get(next.end) {
+                '\'' | '’' => Some("′"),
+                '"' | '”' => Some("″"),
+                _ => None,
+            };
+            let angle = angle.filter(|_| matches!(&*name, "度" | "°" | "′"));
+            let unit = self.units.longest(self.glyphs, next.end, true).map(|unit| unit.len);
+            let Some(len) = angle.map(|_| 1).or(unit) else { return };
+            let end = next.end + len;
+            let smaller = angle.map_or_else(|| self.glyphs.text(next.end, end), str::to_owned);
             if name == "天" && smaller == "夜" && next.low == side.numeral.low {
                 side.end = end;
                 return;
