@@ -220,12 +220,35 @@ pub(super) fn subject_key(name: &str) -> String {
         .min_by_key(|rest| rest.len())
         .unwrap_or(&folded)
         .to_owned();
-    for nation in &lists().nations {
-        if let Some(rest) = short.strip_suffix(nation)
-            && rest.chars().nth(1).is_some()
-        {
-            short.truncate(rest.len());
-        }
+    // 双江拉祜族佤族布朗族傣族自治县
+    while let Some(rest) = lists().nations.iter().find_map(|nation| short.strip_suffix(nation))
+        && rest.chars().nth(1).is_some()
+    {
+        short.truncate(rest.len());
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_known_by_their_short_names() {
+        for (full, short) in [
+            ("楚雄彝族自治州", "楚雄州"),
+            ("双江拉祜族佤族布朗族傣族自治县", "双江县"),
+            ("巴音郭楞蒙古自治州", "巴音郭楞州"),
+            ("广西壮族自治区", "广西"),
+            ("内蒙古自治区", "内蒙古"),
+            ("臺東縣", "台东"),
+        ] {
+            assert_eq!(subject_key(full), subject_key(short), "{full}");
+        }
+        for (one, other) in
+            [("大理白族自治州", "大理石"), ("水族馆", "水"), ("回族", "回"), ("云南省", "云县")]
+        {
+            assert_ne!(subject_key(one), subject_key(other), "{one}");
+        }
+    }
 }
