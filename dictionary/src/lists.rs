@@ -97,6 +97,7 @@ impl Lists {
             });
             Some(())
         })?;
+        words.extend(own::words());
         words.sort_by(|a, b| a.text.cmp(&b.text));
         words.dedup_by(|next, word| next.text == word.text);
         Ok(Self { words })

@@ -1,5 +1,7 @@
 //! Which of the project's own lists come with the dictionary?
 
+use crate::lists::Word;
+
 /// Names and texts of the lists that the library holds and its WebAssembly module does not.
 const LISTS: [(&str, &str); 29] = [
     ("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv")),
@@ -45,6 +47,19 @@ pub(crate) fn tag<'t>(word: &str, tag: &'t str) -> &'t str {
     let found =
         lines.filter(|(_, words)| words.split(' ').any(|one| one == word)).find_map(|(key, _)| keys(key));
     found.unwrap_or(tag)
+}
+
+/// The words of `words.tsv`, which jieba's list lacks; a line that is no word with its number and tag is left out.
+pub(crate) fn words() -> impl Iterator<Item = Word> {
+    include_str!("../../lexicon/words.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let [text, frequency, tag] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+        Some(Word {
+            text: text.to_owned(),
+            frequency: frequency.parse().ok()?,
+            tag: tag.to_owned(),
+            idf: None,
+        })
+    })
 }
 
 /// All lists one after the other: each is a NUL, its name, a line feed and its text without comments.

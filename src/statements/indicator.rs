@@ -150,7 +150,9 @@ pub(super) fn may_name(token: &Token) -> bool {
             | Unknown
             | Part::Distinguishing
     );
-    inside(token) && (part || token.kind != Kind::Word || token.is(Cue::WHOLE.or(Cue::PLACE)))
+    // 据|县统计局 where no list has 据 as a preposition
+    let preposition = token.is_single() && token.is(Cue::PREPOSITION);
+    inside(token) && !preposition && (part || token.kind != Kind::Word || token.is(Cue::WHOLE.or(Cue::PLACE)))
 }
 
 /// The stretches of `tokens` that may hold a phrase, as ranges.
