@@ -89,11 +89,15 @@ impl Above {
         if let Some(title) = title {
             above.take(source, title, context);
         }
-        let rates =
-            !above.units.is_empty() && above.units.iter().all(|unit| unit.kind == FigureKind::Percent);
+        let rates = !above.units.is_empty() && above.units.iter().all(Scaled::is_percent);
         let words = above.title.map(|title| title.of(folded).to_owned());
         above.growth = words.filter(|words| rates && is_growth(words));
         above
+    }
+
+    /// Its units other than per cent.
+    pub(super) fn amounts(&self) -> Vec<&Scaled> {
+        self.units.iter().filter(|unit| !unit.is_percent()).collect()
     }
 
     /// Takes the unit and the period that the reader gives for the table that begins at `start`.

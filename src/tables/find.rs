@@ -13,6 +13,8 @@ const LONG_CELL: usize = 120;
 const LONG_SECTION: usize = 90;
 /// A label that is wrapped fills at least so many columns of a terminal.
 const WRAPPED: usize = 16;
+/// A title in the middle of its columns stands at most so many columns of a terminal beside it.
+const MIDDLE: usize = 3;
 /// So many columns a table has at most; further cells of a line are left to its last one.
 const COLUMNS: usize = 512;
 
@@ -240,10 +242,19 @@ fn align(source: &str, rows: &mut [Row]) {
     if width < 2 {
         return;
     }
-    for (row, cells) in rows.iter_mut().zip(&placed) {
+    let head = rows.iter().take_while(|row| !has_value(source, row)).count();
+    for (at, (row, cells)) in rows.iter_mut().zip(&placed).enumerate() {
         if cells.len() < width && cells.len() > 1 {
             let end = Span::new(row.span.end, row.span.end);
             let mut aligned = vec![end; width];
+            if let Some(columns) = Some(()).filter(|()| at + 1 < head).and_then(|()| centred(cells, &extents))
+            {
+                for (cell, column) in cells.iter().zip(columns) {
+                    aligned[column] = cell.span;
+                }
+                row.cells = in_order(aligned);
+                continue;
+            }
             let mut least = 0;
             for (number, cell) in cells.iter().enumerate() {
                 let last = width - (cells.len() - number);
@@ -255,6 +266,36 @@ fn align(source: &str, rows: &mut [Row]) {
             row.cells = in_order(aligned);
         }
     }
+}
+
+/// The first columns of the groups whose titles stand in the middle over them; none where they stand over single columns.
+fn centred(titles: &[Placed], extents: &[(usize, usize)]) -> Option<Vec<usize>> {
+    let mut columns = Vec::new();
+    let mut sizes = Vec::new();
+    // Half columns more than the middle of a group.
+    let off = |title: &Placed, first: usize, last: usize| {
+        (title.from + title.to).abs_diff(extents[first].0 + extents[last].1)
+    };
+    let over = |title: &Placed, at: usize| title.from < extents[at].1 && extents[at].0 < title.to;
+    let labelled = over(&titles[0], 0);
+    let mut start = 1;
+    columns.extend(labelled.then_some(0));
+    for title in &titles[usize::from(labelled)..] {
+        let end = (start..extents.len()).min_by_key(|&end| off(title, start, end))?;
+        if off(title, start, end) > 2 * MIDDLE {
+            return None;
+        }
+        columns.push(start);
+        sizes.push(end + 1 - start);
+        start = end + 1;
+    }
+    // Titles that end or begin where a column does stand over that one, unless all have as many columns.
+    let edged = |title: &Placed| {
+        (0..extents.len())
+            .any(|at| over(title, at) && (title.from == extents[at].0 || title.to == extents[at].1))
+    };
+    let even = sizes.iter().all(|&size| size == sizes[0]) && sizes[0] > 1;
+    (start == extents.len() && (even || !titles.iter().all(edged))).then_some(columns)
 }
 
 /// Gives the cells of drawn rows that have fewer than the widest their columns, where each of their bars stands above one of
@@ -317,8 +358,7 @@ fn extents(placed: &[Vec<Placed>], width: usize) -> Vec<(usize, usize)> {
 /// Joins a label that goes on in the next line with its row: the first line fills the column of the labels, and what
 /// follows has no number of its own.
 fn wrapped(source: &str, rows: &mut Vec<Row>) {
-    let columns =
-        |span: Span| span.of(source).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let columns = |span: Span| cut::width_of(span.of(source));
     let labels = rows.iter().filter(|row| row.cells.len() > 1).map(|row| columns(row.cells[0]));
     let widest = labels.max().unwrap_or(0).max(WRAPPED);
     for at in (1..rows.len().saturating_sub(1)).rev() {

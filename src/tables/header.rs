@@ -5,6 +5,7 @@ use super::cell::{changed, is_measured, is_nothing, marked_year, number, year};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
+use crate::decimal::Decimal;
 use crate::report::{FigureKind, Mention, Period};
 use crate::span::Span;
 
@@ -49,6 +50,10 @@ pub(super) struct Signs {
     pub(super) multiple: bool,
     pub(super) index: bool,
     pub(super) rate: bool,
+    /// That it is a rate where per cent stands above the table beside other units (进度).
+    pub(super) progress: bool,
+    /// Of changes: that they are down unless a sign says otherwise (同比下降).
+    pub(super) falling: bool,
     pub(super) money: bool,
     pub(super) planned: bool,
     /// Of shares: that they say how far a plan was met (为预算%).
@@ -68,6 +73,8 @@ impl Signs {
             multiple: list("multiple").within(words),
             index: list("index").within(words),
             rate: list("rate").ends(words) && !list("no-rate").within(words),
+            progress: list("progress").ends(words),
+            falling: list("falling").within(words) && !list("rising").within(words),
             money: list("money").within(words) && !list("no-money").within(words),
             planned: is_planned(words),
             completion: list("completion").within(words),
@@ -109,6 +116,24 @@ pub(super) struct Column {
     pub(super) own_currency: bool,
     /// Whether an arrow or a triangle before some of its numbers points down.
     pub(super) points_down: bool,
+    /// Whether a sign for per cent stands in its header.
+    pub(super) says_percent: bool,
+    /// Whether some of its numbers are above nought.
+    pub(super) positive: bool,
+    /// Whether its values are percentage points, by its header or their own words.
+    pub(super) points: bool,
+}
+
+impl Column {
+    /// Whether its values are rates.
+    pub(super) fn is_rate(&self) -> bool {
+        self.signs.rate || self.is_percent()
+    }
+
+    /// Whether its header says per cent.
+    pub(super) fn is_percent(&self) -> bool {
+        self.unit.as_ref().is_some_and(Scaled::is_percent)
+    }
 }
 
 /// Rows of values with the header rows above them.
@@ -301,16 +326,25 @@ impl Reader<'_> {
                 };
                 column.fractions = any(&decimals);
                 column.points_down = any(&|text| text.starts_with(['▼', '▽', '↓']));
+                let above_nought = |value: Decimal| value != Decimal::ZERO && !value.is_negative();
+                column.positive =
+                    any(&|text| number(text).and_then(|number| number.value).is_some_and(above_nought));
+                let points = |unit: &str| unit.ends_with(list("points").word());
+                column.points =
+                    column.unit.as_ref().is_some_and(|unit| points(&unit.unit.text)) || any(&points);
                 column
             })
             .collect();
-        // 男 and 其中：女生 are counted as what stands before them.
         for at in 1..columns.len() {
             let header = section.header.last().map_or("", |&row| self.rows[row].text(self.source, at));
-            let is_part = list("part").opening(header).is_some() || list("part-column").has(header);
             columns[at].part = list("part").opening(header).is_some();
-            if is_part && columns[at].unit.is_none() && columns[at].kind == Kind::Value {
-                columns[at].unit = columns[at - 1].unit.clone();
+            if columns[at].unit.is_none() && columns[at].kind == Kind::Value {
+                // 男 and 其中：女生 are counted as what is counted before them.
+                let counted = |other: &&Column| other.kind == Kind::Value && !other.is_rate();
+                let whole = columns[..at].iter().rev().find(counted);
+                let whole = whole.or(Some(&columns[at - 1]).filter(|_| columns[at].part));
+                let is_part = columns[at].part || list("part-column").has(header);
+                columns[at].unit = whole.filter(|_| is_part).and_then(|column| column.unit.clone());
             }
             self.year_before(&mut columns, at);
             against_before(&mut columns, at);
@@ -381,6 +415,8 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            column.says_percent |= span.of(self.source).contains(['%', '％'])
+                || named.unit.as_ref().is_some_and(Scaled::is_percent);
             column.unit = named.unit.or(column.unit);
             let mut found = when::times(self.source, named.name, self.year);
             found.iter_mut().for_each(|when| self.date(when));
@@ -421,6 +457,11 @@ impl Reader<'_> {
             column.measure.clone_from(&column.name);
         }
         column.signs = Signs::of(&column.words);
+        for (key, kind) in [("statistic", FigureKind::Index), ("sample", FigureKind::Count)] {
+            if column.unit.is_none() && list(key).has(&column.words) {
+                column.unit = Some(Scaled::plain(kind, ""));
+            }
+        }
         self.accumulate(&mut column);
         column
     }
@@ -430,8 +471,7 @@ impl Reader<'_> {
         let words = list("cumulated").ending(&column.words);
         let words = words.map_or(&*column.words, |end| &column.words[..column.words.len() - end.len()]);
         // 为去年同期% is of this year.
-        let rate = column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
-        column.previous = !column.signs.growth && !rate && list("previous").ends(words);
+        column.previous = !column.signs.growth && !column.is_percent() && list("previous").ends(words);
         column.cumulated = list("cumulated").within(&column.words);
         // 本年累计 is the title's 1-6月.
         let title = self.period.filter(|period| {
@@ -479,6 +519,10 @@ impl Reader<'_> {
                 continue;
             }
             filled += 1;
+            if super::find::is_telephone(text) {
+                texts += 1;
+                continue;
+            }
             numbers += usize::from(number(text).is_some());
             let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
             if is_year || number(text).is_none() && self.is_time(self.rows[row].cells[at]) {
@@ -502,7 +546,8 @@ impl Reader<'_> {
         if list("serial").has(&lower) || words.is_empty() && at == 0 && self.counts_rows(section, at) {
             return Kind::Ignored;
         }
-        if list("code").within(words) || list("note").has(words) {
+        let numbers_things = column.unit.is_none() && mostly(numbers) && list("code-end").ends(words);
+        if list("code").within(words) || list("note").has(words) || numbers_things {
             return Kind::Ignored;
         }
         let gives_units = list("unit-column").has(words) || list("currency-column").has(words);
@@ -525,11 +570,12 @@ impl Reader<'_> {
         if mostly(texts) && !changes || at == 0 && numbers == 0 {
             return Kind::Label;
         }
-        if column.signs.growth && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {
+        // 下降（%）
+        let changes = column.signs.growth || column.signs.falling && column.is_percent();
+        if changes && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {
             return Kind::Growth;
         }
-        let met = column.signs.completion
-            && column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
+        let met = column.signs.completion && column.is_percent();
         if column.signs.share || met { Kind::Share } else { Kind::Value }
     }
 

@@ -102,7 +102,59 @@ fn parts(source: &str, line: Span) -> Vec<Span> {
         start = if mark == "【" { at } else { at + mark.len() };
     }
     parts.push(cut::trimmed(source, line.start + start, line.end));
+    parts.into_iter().flat_map(|part| apart(source, part)).collect()
+}
+
+/// The parts of a part whose labels follow each other: 最高限价：80万元服务期限：2年, 单位净值:1.2308 日涨跌:+0.53%.
+fn apart(source: &str, part: Span) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let (mut start, mut value) = (part.start, None);
+    for at in colons(part.of(source)).map(|at| part.start + at) {
+        if let Some(from) = value {
+            let Some(label) = label_behind(&source[from..at]) else { break };
+            parts.push(cut::trimmed(source, start, from + label));
+            start = from + label;
+        }
+        value = Some(at + source[at..].chars().next().map_or(1, char::len_utf8));
+    }
+    parts.push(cut::trimmed(source, start, part.end));
     parts
+}
+
+/// Where a label begins behind a value: 日涨跌 of 1.2308 日涨跌, 服务期限 of 80万元服务期限.
+fn label_behind(text: &str) -> Option<usize> {
+    let is_label = |at: usize| {
+        let label = text[at..].trim();
+        let is_part = |c: char| c.is_alphabetic() || matches!(c, '（' | '）' | '(' | ')' | '%' | '％' | '/');
+        label.chars().nth(1).is_some() && label.chars().all(is_part) && !list("part").has(label)
+    };
+    let gap = text.trim_end().rfind([' ', '\u{3000}', '，', ',']);
+    if let Some(gap) = gap.filter(|&gap| !text[..gap].trim().is_empty()) {
+        return Some(gap + text[gap..].chars().next().map_or(1, char::len_utf8)).filter(|&at| is_label(at));
+    }
+    let value = text.trim_start();
+    let from = text.len() - value.len();
+    if !value.starts_with(|c: char| matches!(narrow(c), '0'..='9' | '-' | '+' | '¥' | '￥')) {
+        return None;
+    }
+    let read = quantities::read(value, &[(Span::new(0, value.len()), None)], None);
+    let first =
+        read.quantities.iter().map(|quantity| quantity.span).chain(read.times.iter().map(|time| time.span));
+    let end = first.filter(|span| span.start == 0).map(|span| span.end).max()?;
+    // 320万元（含税）服务期
+    let aside = value[end..].starts_with(['（', '(']).then(|| value[end..].find(['）', ')'])).flatten();
+    let end = aside
+        .map_or(end, |aside| end + aside + value[end + aside..].chars().next().map_or(1, char::len_utf8));
+    Some(from + end).filter(|&at| is_label(at))
+}
+
+/// The colons of a text that part labels from values: 07:00 is an hour.
+fn colons(text: &str) -> impl Iterator<Item = usize> {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
+    text.match_indices(['：', ':']).map(|(at, _)| at).filter(move |&at| {
+        let after = text[at..].trim_start_matches(['：', ':']);
+        !(is_digit(text[..at].chars().next_back()) && is_digit(after.chars().next()))
+    })
 }
 
 /// Label and value of a part.
@@ -111,13 +163,7 @@ fn parted(source: &str, part: Span) -> Option<(Span, Span)> {
     let (label, value) = if let Some(inside) = text.strip_prefix('【') {
         inside.split_once('】')?
     } else {
-        // 07:00 is an hour.
-        let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
-        let colon = text.find(['：', ':']).filter(|&at| {
-            let after = text[at..].trim_start_matches(['：', ':']);
-            !(is_digit(text[..at].chars().next_back()) && is_digit(after.chars().next()))
-        });
-        match colon {
+        match colons(text).next() {
             Some(at) => (&text[..at], text[at..].trim_start_matches(['：', ':'])),
             None if text.len() <= LONG_SPACED && !text.ends_with('。') => spaced(text)?,
             None => return None,

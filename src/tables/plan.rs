@@ -12,7 +12,7 @@ use super::when;
 use super::words::list;
 use crate::decimal::Decimal;
 use crate::quantities;
-use crate::report::{FigureKind, Mention, Period};
+use crate::report::{Mention, Period};
 use crate::span::Span;
 
 /// Which of its fields the labels of a table's rows are.
@@ -310,7 +310,9 @@ impl Reader<'_> {
                 owner.overlaps(name) && owner.start <= name.start && owner.end >= name.end
             });
         let words: String = name.of(self.folded).split_whitespace().collect();
-        known || words.chars().count() >= 2 && words.chars().count() <= 20 && list("subject-end").ends(&words)
+        // 城镇 and 农村 are parts of a place.
+        let is_name = !list("part-column").has(&words) && list("subject-end").ends(&words);
+        known || is_name && words.chars().count() >= 2 && words.chars().count() <= 20
     }
 
     pub(super) fn naming(&self, plan: &Plan, label: usize, measured: bool, data: &[usize]) -> Naming {
@@ -384,6 +386,11 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
         return named;
     }
     let alike = |other: &usize| columns[*other].cumulated == columns[at].cumulated;
+    // 同比变化 in percentage points is of the share before it.
+    let share = at.checked_sub(1).filter(|&left| columns[left].kind == Kind::Share);
+    if let Some(share) = share.filter(|_| columns[at].points) {
+        return Some(share);
+    }
     (0..at)
         .rev()
         .filter(is_value)
@@ -391,6 +398,7 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
         .or_else(|| (0..at).rev().filter(is_value).find(called))
         .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
+        .or(share)
         .or_else(|| (at + 1..columns.len()).find(is_value))
 }
 
@@ -459,11 +467,7 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
 
 /// What a column of amounts measures: 上年同期 what the column does to its left that is of the current year.
 fn amount(columns: &[Column], at: usize) -> Option<Mention> {
-    let rate = |column: &Column| {
-        column.signs.rate
-            || column.signs.planned
-            || column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent)
-    };
+    let rate = |column: &Column| column.is_rate() || column.signs.planned;
     let current = |other: &&Column| other.kind == Kind::Value && !other.previous && !rate(other);
     let left = || columns[..at].iter().rev().find(current).filter(|_| columns[at].previous);
     columns[at].measure.clone().or_else(|| left()?.measure.clone())
@@ -486,6 +490,14 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     // 累计同比 beside 3月 and 1-3月 is of the latter.
     let whole = periods().rfind(|period| column.cumulated && period.iso.contains("-01/"));
     let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;
-    let iso = if column.cumulated { when::cumulated(&last.iso) } else { last.iso.clone() };
+    let first = values.iter().filter_map(|other| other.period.as_ref()).map(|period| &period.iso).min();
+    let iso = match first {
+        // 年均增长 behind 2015年 and 2020年
+        Some(first) if list("average-growth").within(&column.words) && *first < last.iso => {
+            format!("{first}/{}", last.iso)
+        }
+        _ if column.cumulated => when::cumulated(&last.iso),
+        _ => last.iso.clone(),
+    };
     Some(Period { iso, ..last.clone() })
 }
