@@ -244,6 +244,14 @@ pub(super) fn is_measured(text: &str) -> bool {
         && marked_year(text).is_none()
 }
 
+/// The score that a cell is: 2:1, 102-98.
+pub(super) fn score(text: &str) -> Option<String> {
+    let (one, other) = text.trim().split_once([':', '：', '∶', '-', '－', '–', '—'])?;
+    let goals =
+        |text: &str| -> Option<u16> { text.trim().chars().map(narrow).collect::<String>().parse().ok() };
+    Some(format!("{}:{}", goals(one)?, goals(other)?))
+}
+
 /// A number and what stands in brackets behind it: 12.5（+8.2%）, 54(90.0).
 pub(super) fn with_aside(text: &str) -> Option<(Number, &str)> {
     let (before, inside) = super::unit::bracketed(text)?;

@@ -1,7 +1,7 @@
 //! What do the columns of a table hold, by their headers and their cells?
 
 use super::Row;
-use super::cell::{changed, is_measured, is_nothing, marked_year, number, year};
+use super::cell::{changed, is_measured, is_nothing, marked_year, number, score, year};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
@@ -33,6 +33,13 @@ pub(super) enum Kind {
 
 /// A table has at most so many header rows.
 const HEADER_ROWS: usize = 4;
+
+/// Whether words, simplified, end as the names of places and organisations do; 城镇 and 农村 are parts of one.
+pub(super) fn is_owner(words: &str) -> bool {
+    (2..=20).contains(&words.chars().count())
+        && !list("part-column").has(words)
+        && list("subject-end").ends(words)
+}
 
 /// What the words of a header or a label tell of its values.
 #[derive(Clone, Copy, Debug, Default)]
@@ -229,6 +236,12 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
     if numbers.count() > 0 {
         return false;
     }
+    // 师生比 | 1:18 | 1:20 below another header has values.
+    if !section.header.is_empty()
+        && texts.iter().skip(1).any(|text| score(text).is_some() && text.contains([':', '：', '∶']))
+    {
+        return false;
+    }
     // 甲村 | 1900 | 1901 has values: a header of years below another names nothing that it does not, or the same years.
     let years_head = years > 0 && names_nothing(source, folded, rows, section, at);
     if section.data.is_empty() {
@@ -329,9 +342,9 @@ impl Reader<'_> {
                 let above_nought = |value: Decimal| value != Decimal::ZERO && !value.is_negative();
                 column.positive =
                     any(&|text| number(text).and_then(|number| number.value).is_some_and(above_nought));
-                let points = |unit: &str| unit.ends_with(list("points").word());
-                column.points =
-                    column.unit.as_ref().is_some_and(|unit| points(&unit.unit.text)) || any(&points);
+                let points = |unit: &Scaled| unit.kind == FigureKind::PercentagePoint;
+                let said = |text: &str| text.ends_with(list("points").word());
+                column.points = column.unit.as_ref().is_some_and(points) || any(&said);
                 column
             })
             .collect();
@@ -512,6 +525,7 @@ impl Reader<'_> {
     fn kind(&self, column: &Column, section: &Section, at: usize) -> Kind {
         let words = column.words.as_str();
         let lower = words.to_ascii_lowercase();
+        let scored = list("score").within(words);
         let (mut values, mut texts, mut periods, mut filled, mut numbers) = (0, 0, 0, 0, 0);
         for &row in &section.data {
             let text = self.rows[row].text(self.source, at);
@@ -529,6 +543,7 @@ impl Reader<'_> {
                 periods += 1;
             } else if number(text).is_some()
                 || is_measured(text)
+                || scored && score(text).is_some()
                 || changed(self.rows[row].cells[at].of(self.folded)).is_some()
             {
                 values += 1;
@@ -543,7 +558,8 @@ impl Reader<'_> {
         if numbers > 0 && cells.filter(|row| counts(row)).count() == numbers {
             return Kind::Period;
         }
-        if list("serial").has(&lower) || words.is_empty() && at == 0 && self.counts_rows(section, at) {
+        let numbers_rows = (words.is_empty() || list("round").has(words)) && self.counts_rows(section, at);
+        if list("serial").has(&lower) || at == 0 && numbers_rows {
             return Kind::Ignored;
         }
         let numbers_things = column.unit.is_none() && mostly(numbers) && list("code-end").ends(words);
@@ -551,7 +567,7 @@ impl Reader<'_> {
             return Kind::Ignored;
         }
         let gives_units = list("unit-column").has(words) || list("currency-column").has(words);
-        if gives_units && at > 0 && texts + values == texts {
+        if gives_units && at > 0 && numbers == 0 {
             return Kind::Unit;
         }
         // 1987 below 人口 or below 2020年 is no time.

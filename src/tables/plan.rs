@@ -310,9 +310,7 @@ impl Reader<'_> {
                 owner.overlaps(name) && owner.start <= name.start && owner.end >= name.end
             });
         let words: String = name.of(self.folded).split_whitespace().collect();
-        // 城镇 and 农村 are parts of a place.
-        let is_name = !list("part-column").has(&words) && list("subject-end").ends(&words);
-        known || is_name && words.chars().count() >= 2 && words.chars().count() <= 20
+        known || header::is_owner(&words)
     }
 
     pub(super) fn naming(&self, plan: &Plan, label: usize, measured: bool, data: &[usize]) -> Naming {

@@ -424,8 +424,12 @@ impl Reader<'_> {
         line.signs.growth &= plan.naming == Naming::Indicators;
         if let Some(unit) = plan.unit.and_then(|unit| cells.get(unit)) {
             let text = unit.of(self.source);
-            line.given =
-                self.units.read(text).or(last.given.clone().filter(|_| text.is_empty() && line.below));
+            line.given = match self.units.read(text) {
+                None if is_nothing(text) => last.given.clone().filter(|_| line.below),
+                // 10^9/L
+                None => Some(Scaled::plain(FigureKind::Measure, text)),
+                unit => unit,
+            };
         }
         // What no list has is a currency by its column.
         line.currency =
@@ -617,7 +621,8 @@ impl Reader<'_> {
         let indicator = match plan.naming {
             _ if role == Role::Rank => column.name.clone(),
             _ if plan.across => {
-                subject = column.measure.clone();
+                let is_sum = |measure: &Mention| list("sum-column").has(&measure.text);
+                subject = column.measure.clone().filter(|measure| !is_sum(measure));
                 line.label.clone().or_else(|| self.titled.clone())
             }
             Naming::Indicators

@@ -85,7 +85,9 @@ fn whole(text: &str) -> Option<Scaled> {
         .trim_start_matches(list("home-currency").word())
         .trim_start_matches(['±', '+', '/', '-'])
         .trim();
-    if list("percent").has(bare) {
+    // 年利率%
+    let named = || bare.strip_suffix('%').is_some_and(|name| name.chars().all(char::is_alphabetic));
+    if list("percent").has(bare) || named() {
         return Some(Scaled::percent());
     }
     // 上年=100

@@ -1,6 +1,6 @@
 //! The quantities of a cell: its number with the unit of the nearest place that gives one.
 
-use super::cell::{Number, number, with_aside};
+use super::cell::{Number, number, score, with_aside};
 use super::check;
 use super::header::{self, Column, Kind};
 use super::plan::{Naming, Plan};
@@ -42,6 +42,13 @@ impl Reader<'_> {
         {
             return self.number(plan, at, cell, line, &number, |_| unit).into_iter().collect();
         }
+        if list("score").within(&plan.columns[at].words)
+            && let Some(score) = score(text)
+        {
+            let (kind, value, unit) = (FigureKind::Score, Value::Score(score), Unit::default());
+            let quantity = Quantity { span: cell, kind, value, bound: Bound::Exact, unit };
+            return vec![Cell { quantity, direction: None, slack: None, aside: None }];
+        }
         if let Some(pair) = self.with_aside(plan, at, cell, line) {
             return pair;
         }
@@ -49,6 +56,10 @@ impl Reader<'_> {
             return vec![range];
         }
         let mut found = self.words(cell);
+        // 11:35 of a timetable
+        found.retain(|read| {
+            read.quantity.kind != FigureKind::Score || !is_clock(read.quantity.span.of(self.source))
+        });
         // +3.1个百分点, <0.01
         if let [only] = &mut found[..]
             && only.quantity.span == cell
@@ -304,8 +315,10 @@ impl Reader<'_> {
         let whole = |beside: usize| !plan.columns[beside].fractions;
         // 3.2 beside 650 pupils is no number of pupils.
         let parts = plan.columns[at].fractions && plan.beside[at].is_some_and(whole);
-        // 比年初增减 under 单位：亿元 is an amount.
-        let above = (!self.above.units.is_empty()).then(|| !self.amounts(plan, at));
+        // 比年初增减 under 单位：亿元 is an amount, and under 单位：户、人 one of them.
+        let units = &self.above.units;
+        let several = units.len() > 1 && !units.iter().any(Scaled::is_percent);
+        let above = (!units.is_empty() && !several).then(|| !self.amounts(plan, at));
         plan.rates[at].or(signs.compared.then_some(true)).or(above).or(parts.then_some(true))
     }
 
@@ -364,6 +377,14 @@ pub(super) fn went(value: Decimal, falling: bool) -> Option<Direction> {
         true => (!falling).then_some(Direction::Down),
         false => Some(if falling { Direction::Down } else { Direction::Up }),
     }
+}
+
+/// Whether a cell is a time of day: 8:20.
+fn is_clock(text: &str) -> bool {
+    let parted = text.split_once([':', '：']);
+    parted.is_some_and(|(hour, minutes)| {
+        minutes.len() == 2 && minutes < "60" && hour.parse::<u8>().is_ok_and(|hour| hour < 24)
+    })
 }
 
 /// The unit of the change of an amount: of per cent percentage points.
