@@ -217,7 +217,7 @@ pub(super) fn is_nothing(text: &str) -> bool {
 /// Whether a cell begins with a number and says little more: 12家, 240 個月, 3.2万吨.
 pub(super) fn is_measured(text: &str) -> bool {
     let text = text.trim();
-    if with_aside(text).is_some() {
+    if with_aside(text).is_some() || with_deviation(text).is_some() {
         return true;
     }
     let rest = text.trim_start_matches(|c| {
@@ -250,6 +250,12 @@ pub(super) fn score(text: &str) -> Option<String> {
     let goals =
         |text: &str| -> Option<u16> { text.trim().chars().map(narrow).collect::<String>().parse().ok() };
     Some(format!("{}:{}", goals(one)?, goals(other)?))
+}
+
+/// The mean of a cell that says how far its numbers lie around it: 12.4±3.1.
+pub(super) fn with_deviation(text: &str) -> Option<Number> {
+    let (mean, deviation) = text.split_once('±')?;
+    number(mean).filter(|_| number(deviation).is_some())
 }
 
 /// A number and what stands in brackets behind it: 12.5（+8.2%）, 54(90.0).

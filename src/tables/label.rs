@@ -41,9 +41,18 @@ pub(super) struct Line {
 /// The lines of labels outside `tables`.
 pub(super) fn lines(source: &str, tables: &[Span]) -> Vec<Line> {
     let mut units = Units::default();
-    let lines = cut::lines(source).into_iter().filter(|line| !line.blank && line.span.len() <= LONG_LINE);
+    let mut lines: Vec<Span> = Vec::new();
+    for line in cut::lines(source).into_iter().filter(|line| !line.blank && line.span.len() <= LONG_LINE) {
+        let line = cut::trimmed(source, line.span.start, line.span.end);
+        // 预算金额（元）：⏎850000.00
+        let open = lines.last_mut().filter(|last| last.of(source).ends_with(['：', ':']));
+        match open.filter(|_| line.len() <= LONG_SPACED && !line.of(source).contains(['：', ':'])) {
+            Some(last) => last.end = line.end,
+            None => lines.push(line),
+        }
+    }
     lines
-        .map(|line| cut::trimmed(source, line.span.start, line.span.end))
+        .into_iter()
         .filter(|line| may_hold_labels(line.of(source)) && !super::within(tables, *line))
         .map(|line| read(source, line, &mut units))
         .filter(|line| !line.figures.is_empty() || line.name.is_some())
@@ -68,7 +77,8 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         let words = words.trim_matches(['【', '】', '·', '•', '*', '-', '#']);
         if list("names").has(words) && number(value.of(source)).is_none() && found.figures.is_empty() {
             let text = value.of(source).trim().to_owned();
-            found.name = (!text.is_empty()).then_some(Mention { text, span: value });
+            let is_name = !text.is_empty() && !text.contains(['：', ':']);
+            found.name = is_name.then_some(Mention { text, span: value });
             continue;
         }
         if !when::times(source, named.name, None).is_empty() {
@@ -131,6 +141,11 @@ fn label_behind(text: &str) -> Option<usize> {
     let gap = text.trim_end().rfind([' ', '\u{3000}', '，', ',']);
     if let Some(gap) = gap.filter(|&gap| !text[..gap].trim().is_empty()) {
         return Some(gap + text[gap..].chars().next().map_or(1, char::len_utf8)).filter(|&at| is_label(at));
+    }
+    // 某市档案局预算金额
+    let known = ["limit", "level-label"].iter().find_map(|key| list(key).ending(text));
+    if let Some(label) = known.filter(|label| label.len() < text.len()) {
+        return Some(text.len() - label.len());
     }
     let value = text.trim_start();
     let from = text.len() - value.len();

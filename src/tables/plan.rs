@@ -337,13 +337,17 @@ fn is_currency(column: &Column) -> bool {
 
 /// What a header of shares names beside the share: 营收 of 营收占比.
 pub(super) fn share_of(words: &str) -> &str {
-    let mut rest = words;
-    for word in list("bare-share").iter() {
-        while let Some(shorter) = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)) {
-            rest = shorter;
+    stripped(words, "bare-share")
+}
+
+/// `words` without those of a list at either end.
+fn stripped<'w>(mut words: &'w str, key: &str) -> &'w str {
+    for word in list(key).iter() {
+        while let Some(shorter) = words.strip_suffix(word).or_else(|| words.strip_prefix(word)) {
+            words = shorter;
         }
     }
-    rest
+    words
 }
 
 /// The column of amounts whose shares a header names: 营收 of 营收占比, of which there may be none. Nothing where the header
@@ -397,7 +401,10 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
         .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
         .or(share)
-        .or_else(|| (at + 1..columns.len()).find(is_value))
+        .or_else(|| {
+            (at + 1..columns.len())
+                .find(|right| is_value(right) && !list("part-column").has(&columns[*right].words))
+        })
 }
 
 /// What a header of changes names beside the change: 营业收入 of 营业收入比上年增减.
@@ -405,13 +412,7 @@ pub(super) fn stem(words: &str) -> String {
     let parted = list("growth").iter().fold(words.to_owned(), |rest, word| rest.replace(word, "\u{1}"));
     // 累计 of 累计比去年同期出口 names nothing.
     for part in parted.split('\u{1}') {
-        let mut rest = part;
-        for word in list("bare-growth").iter() {
-            while let Some(shorter) = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)) {
-                rest = shorter;
-            }
-        }
-        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        let rest = stripped(part, "bare-growth").trim_matches(|c: char| !c.is_alphanumeric());
         if !is_generic(rest) {
             return rest.to_owned();
         }

@@ -670,10 +670,10 @@ impl Reader<'_> {
         let text = |mention: &Option<Mention>| mention.as_ref().map(|mention| mention.text.clone());
         let iso = period.as_ref().map(|period| period.iso.clone());
         let key = (text(subject), text(indicator), iso);
-        let free = |statements: &[Statement], at: usize| slot_of(&statements[at], role).is_none();
         let statements = &mut self.out.statements;
-        let known = self.rows.get(&key).copied().filter(|&at| free(statements, at));
-        let shared = beside.filter(|&at| role == Role::Share && free(statements, at));
+        let mut free = |at: &usize| slot(&mut statements[*at], role).is_none();
+        let known = self.rows.get(&key).copied().filter(&mut free);
+        let shared = beside.filter(|at| role == Role::Share && free(at));
         let at = known.or(shared).unwrap_or_else(|| {
             statements.push(Statement {
                 article: self.above.article,
@@ -717,16 +717,6 @@ fn slot(statement: &mut Statement, role: Role) -> &mut Option<usize> {
         Role::Rank => &mut statement.rank,
         Role::Target => &mut statement.target,
         Role::Level | Role::Threshold => &mut statement.level,
-    }
-}
-
-fn slot_of(statement: &Statement, role: Role) -> Option<usize> {
-    match role {
-        Role::Change => statement.change,
-        Role::Share => statement.share,
-        Role::Rank => statement.rank,
-        Role::Target => statement.target,
-        Role::Level | Role::Threshold => statement.level,
     }
 }
 

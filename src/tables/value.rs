@@ -1,8 +1,8 @@
 //! The quantities of a cell: its number with the unit of the nearest place that gives one.
 
-use super::cell::{Number, number, score, with_aside};
+use super::cell::{Number, number, score, with_aside, with_deviation};
 use super::check;
-use super::header::{self, Column, Kind};
+use super::header::{self, Column, Kind, Signs};
 use super::plan::{Naming, Plan};
 use super::read::{Line, Reader};
 use super::unit::{self, Scaled};
@@ -35,6 +35,14 @@ impl Reader<'_> {
             } else {
                 self.number(plan, at, cell, line, &number, unit).into_iter().collect()
             };
+        }
+        // 12.4±3.1
+        if let Some(mean) = with_deviation(text) {
+            let read = self.number(plan, at, cell, line, &mean, |reader| reader.unit(plan, at, line));
+            return read
+                .map(|read| Cell { quantity: Quantity { span: cell, ..read.quantity }, ..read })
+                .into_iter()
+                .collect();
         }
         // -0.1（百分点）
         if let Some((before, inside)) = unit::bracketed(text)
@@ -134,7 +142,8 @@ impl Reader<'_> {
             .split_once(['-', '－', '—', '–', '~', '～'])
             .or_else(|| list("until").iter().find_map(|until| text.split_once(until)))?;
         let (low, high) = (number(low)?, number(high)?);
-        plan.columns[at].unit.as_ref().or(line.unit.as_ref()).or(line.given.as_ref())?;
+        let own = plan.columns[at].unit.as_ref().or(line.unit.as_ref()).or(line.given.as_ref());
+        own.or(self.above.amounts().first().copied()).or(self.above.units.first())?;
         let unit = self.unit(plan, at, line);
         let value = |number: &Number| number.value?.checked_mul(unit.factor);
         let (from, to) = (value(&low)?, value(&high)?);
@@ -229,10 +238,7 @@ impl Reader<'_> {
                     let beside = plan.beside[at].and_then(|amounts| plan.columns[amounts].unit.clone());
                     line.unit.clone().or_else(|| line.given.clone()).or(beside).map(change_of)
                 }
-                None => {
-                    self.unsure_unit.get_or_insert(self.out.figures.len());
-                    return Scaled::plain(FigureKind::Count, "");
-                }
+                None => return self.unknown(),
             },
             Kind::Growth => own,
             _ => {
@@ -250,21 +256,20 @@ impl Reader<'_> {
     /// The unit of bare numbers that neither header nor label give: by what these mean, or from above the table.
     fn unit_of_all(&mut self, plan: &Plan, at: usize, line: &Line) -> Scaled {
         let column = &plan.columns[at];
-        let signs = [column.signs, line.signs];
-        if signs.iter().any(|signs| signs.multiple) {
+        let any = |is: fn(&Signs) -> bool| is(&column.signs) || is(&line.signs);
+        if any(|signs| signs.multiple) {
             return Scaled::plain(FigureKind::Multiple, list("times").word());
         }
         let amounts = self.above.amounts();
-        let progress = signs.iter().any(|signs| signs.progress);
-        if signs.iter().any(|signs| signs.rate) || progress && amounts.len() < self.above.units.len() {
+        let progress = any(|signs| signs.progress);
+        if any(|signs| signs.rate) || progress && amounts.len() < self.above.units.len() {
             return Scaled::percent();
         }
         if progress {
-            self.unsure_unit.get_or_insert(self.out.figures.len());
-            return Scaled::plain(FigureKind::Count, "");
+            return self.unknown();
         }
         match (&amounts[..], self.above.units.first()) {
-            ([unit], _) if unit.kind == FigureKind::Money && signs.iter().any(|signs| signs.counted) => {
+            ([unit], _) if unit.kind == FigureKind::Money && any(|signs| signs.counted) => {
                 return Scaled::plain(FigureKind::Count, "");
             }
             ([unit], _) => {
@@ -283,26 +288,38 @@ impl Reader<'_> {
         if let Some(unit) = self.titled_unit(column) {
             return self.with_currency(unit, column, line);
         }
+        // 户 of 单位：户、人 over 户数
+        let named = |unit: &&&Scaled| !unit.unit.text.is_empty() && column.words.starts_with(&unit.unit.text);
+        let mut called = amounts.iter().filter(named);
+        if let (Some(&unit), None) = (called.next(), called.next()) {
+            return unit.clone();
+        }
         if let Some(unit) = in_order(plan, at, &amounts) {
             self.unsure = true;
             return unit;
         }
         // 单位：亿元、万件 over 保费收入 and 保单件数.
-        let counted = signs.iter().any(|signs| signs.counted);
-        let money = !counted && signs.iter().any(|signs| signs.money);
+        let counted = any(|signs| signs.counted);
+        let money = !counted && any(|signs| signs.money);
         let kind = if money { FigureKind::Money } else { FigureKind::Count };
         let mut fitting = amounts.iter().filter(|unit| unit.kind == kind);
         if let (Some(&unit), None, true) = (fitting.next(), fitting.next(), money || counted) {
             return unit.clone();
         }
         if line.units_before && !counted && !list("counted").ends(&line.words) {
-            self.unsure_unit.get_or_insert(self.out.figures.len());
+            self.unknown();
         }
         if let Some(currency) = line.currency.as_ref().filter(|_| plan.is_in_currency(at)) {
             return Scaled { kind: FigureKind::Money, unit: currency.clone(), factor: Decimal::new(1, 0) };
         }
-        let kind = if signs.iter().any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
+        let kind = if any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
         Scaled::plain(kind, "")
+    }
+
+    /// No unit, and says so.
+    fn unknown(&mut self) -> Scaled {
+        self.unsure_unit.get_or_insert(self.out.figures.len());
+        Scaled::plain(FigureKind::Count, "")
     }
 
     /// Whether the changes of a column without a unit are rates: by its words, by the arithmetic of the amounts beside it, or
