@@ -128,7 +128,8 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
                     one == next || form == Form::Columns && one < next && !has_value(source, other)
                 };
                 has_value(source, &row) && [&rows[0], &rows[rows.len() - 1]].iter().any(alike)
-            });
+            })
+            || names_rows(source, lines, next, form, &rows);
         if !goes_on {
             break;
         }
@@ -143,9 +144,29 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
     }
     if form == Form::Columns {
         align(source, &mut rows);
+        let head = rows.iter().take_while(|row| !has_value(source, row)).count();
+        for at in (1..head.saturating_sub(1)).rev() {
+            let below = &rows[at + 1].cells;
+            if rows[at].cells.len() == 1 && below.len() > 1 && below[0].is_empty() {
+                let label = rows.remove(at).span;
+                rows[at].cells[0] = label;
+            }
+        }
         wrapped(source, &mut rows);
     }
     (rows, end)
+}
+
+/// Whether the line `at` between two header rows of aligned columns names the rows.
+fn names_rows(source: &str, lines: &[Line], at: usize, form: Form, rows: &[Row]) -> bool {
+    let below = |line: usize| lines.get(line).and_then(|line| row(source, line, form));
+    form == Form::Columns
+        && (1..3).contains(&rows.len())
+        && !lines[at].blank
+        && is_section(lines[at].span.of(source))
+        && rows.iter().all(|row| !has_value(source, row))
+        && below(at + 1).is_some_and(|row| !has_value(source, &row))
+        && below(at + 2).is_some_and(|row| has_value(source, &row))
 }
 
 /// A line as a row of this form.
@@ -215,7 +236,7 @@ pub(super) fn is_value(text: &str) -> bool {
 /// Whether digits are the number of a mobile telephone in China.
 pub(super) fn is_telephone(text: &str) -> bool {
     let digits = text.trim().as_bytes();
-    matches!(digits, [b'1', b'3'..=b'9', ..]) && digits.len() == 11
+    matches!(digits, [b'1', b'3'..=b'9', ..]) && digits.len() == 11 && digits.iter().all(u8::is_ascii_digit)
 }
 
 fn has_value(source: &str, row: &Row) -> bool {
@@ -310,7 +331,7 @@ fn spanned(source: &str, rows: &mut [Row]) {
     for drawn in [1, 2] {
         let bars = cut::bar_places(source, widest.span, drawn);
         if bars.len() != width + 1 {
-            return;
+            break;
         }
         let columns = |row: &Row| -> Option<Vec<usize>> {
             let places = cut::bar_places(source, row.span, drawn);
@@ -330,6 +351,24 @@ fn spanned(source: &str, rows: &mut [Row]) {
             row.cells = in_order(cells);
         }
         return;
+    }
+    // Where bars stand elsewhere, titles over another header row have as many columns each.
+    for at in 1..rows.len() {
+        let head = rows[..=at].iter().all(|row| !has_value(source, row)) && rows[at].cells.len() == width;
+        let titles = &rows[at - 1].cells;
+        let labelled = titles[0].is_empty() || !(width - 1).is_multiple_of(titles.len());
+        let count = titles.len() - usize::from(labelled);
+        if head && (1..width - 1).contains(&count) && (width - 1).is_multiple_of(count) {
+            let end = Span::new(rows[at - 1].span.end, rows[at - 1].span.end);
+            let mut cells = vec![end; width];
+            for (number, title) in titles.iter().skip(usize::from(labelled)).enumerate() {
+                cells[1 + number * (width - 1) / count] = *title;
+            }
+            if labelled {
+                cells[0] = titles[0];
+            }
+            rows[at - 1].cells = in_order(cells);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What do the columns of a table hold, by their headers and their cells?
 
 use super::Row;
-use super::cell::{changed, is_measured, is_nothing, marked_year, number, score, year};
+use super::cell::{changed, is_measured, is_nothing, marked_year, number, score, with_deviation, year};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
@@ -30,6 +30,12 @@ pub(super) enum Kind {
     /// What part of a whole they are.
     Share,
 }
+
+/// The whole of parts is one of so many columns before them.
+const WHOLES: usize = 4;
+
+/// Sums of rounded parts differ from their whole by no more than this share of it.
+const ROUNDED: f64 = 0.01;
 
 /// A table has at most so many header rows.
 const HEADER_ROWS: usize = 4;
@@ -233,7 +239,7 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
     let years = texts.iter().skip(1).filter(|text| year(text).is_some()).count();
     let numbers =
         texts.iter().filter(|text| number(text).is_some_and(|number| !number.plain || year(text).is_none()));
-    if numbers.count() > 0 {
+    if numbers.count() > 0 || texts.iter().any(|text| with_deviation(text).is_some()) {
         return false;
     }
     // 师生比 | 1:18 | 1:20 below another header has values.
@@ -349,15 +355,10 @@ impl Reader<'_> {
             })
             .collect();
         for at in 1..columns.len() {
-            let header = section.header.last().map_or("", |&row| self.rows[row].text(self.source, at));
-            columns[at].part = list("part").opening(header).is_some();
-            if columns[at].unit.is_none() && columns[at].kind == Kind::Value {
-                // 男 and 其中：女生 are counted as what is counted before them.
-                let counted = |other: &&Column| other.kind == Kind::Value && !other.is_rate();
-                let whole = columns[..at].iter().rev().find(counted);
-                let whole = whole.or(Some(&columns[at - 1]).filter(|_| columns[at].part));
-                let is_part = columns[at].part || list("part-column").has(header);
-                columns[at].unit = whole.filter(|_| is_part).and_then(|column| column.unit.clone());
+            columns[at].part = list("part").opening(self.lowest(section, at)).is_some();
+            if columns[at].unit.is_none() && columns[at].kind == Kind::Value && self.is_part(section, at) {
+                let whole = self.whole(&columns, section, at);
+                columns[at].unit = whole.and_then(|whole| columns[whole].unit.clone());
             }
             self.year_before(&mut columns, at);
             against_before(&mut columns, at);
@@ -365,6 +366,47 @@ impl Reader<'_> {
         crate::order::sort_by_key(&mut times, |when: &When| crate::order::by_span(when.span));
         times.dedup();
         (columns, times)
+    }
+
+    /// The lowest header of a column.
+    fn lowest(&self, section: &Section, at: usize) -> &str {
+        section.header.last().map_or("", |&row| self.rows[row].text(self.source, at))
+    }
+
+    /// Whether a column is a part of one before it: 其中：女生, 男.
+    fn is_part(&self, section: &Section, at: usize) -> bool {
+        let header = self.lowest(section, at);
+        list("part").opening(header).is_some() || list("part-column").has(header)
+    }
+
+    /// The column to the left that a part belongs to: it is the sum of the parts that stand beside each other or lies between
+    /// them, or is no less than one alone.
+    fn whole(&self, columns: &[Column], section: &Section, at: usize) -> Option<usize> {
+        let is_part = |at: &usize| *at > 0 && self.is_part(section, *at);
+        let first = (0..=at).rev().take_while(is_part).last()?;
+        let parts: Vec<usize> = (first..columns.len()).take_while(is_part).collect();
+        let value = |row: usize, at: usize| number(self.rows[row].text(self.source, at))?.value;
+        let holds = |&whole: &usize| {
+            let (mut all, mut fit) = (0, 0);
+            for &row in &section.data {
+                let found: Option<Vec<f64>> =
+                    parts.iter().map(|&part| value(row, part).map(Decimal::to_f64)).collect();
+                let (Some(found), Some(whole)) = (found, value(row, whole).map(Decimal::to_f64)) else {
+                    continue;
+                };
+                let sum: f64 = found.iter().sum();
+                let least = found.iter().copied().fold(f64::INFINITY, f64::min);
+                let most = found.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                let between = least <= whole && whole <= most || parts.len() == 1 && most <= whole;
+                all += 1;
+                fit += usize::from(between || (sum - whole).abs() <= ROUNDED * whole.abs());
+            }
+            fit * 2 > all
+        };
+        (first.saturating_sub(WHOLES)..first)
+            .rev()
+            .filter(|&whole| matches!(columns[whole].kind, Kind::Value | Kind::Growth | Kind::Share))
+            .find(holds)
     }
 
     /// Gives 上年同期 its period: a year before its own upper header's, or before that of a column to its left, of one that
@@ -539,7 +581,8 @@ impl Reader<'_> {
             }
             numbers += usize::from(number(text).is_some());
             let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
-            if is_year || number(text).is_none() && self.is_time(self.rows[row].cells[at]) {
+            let is_amount = number(text).is_some() || with_deviation(text).is_some();
+            if is_year || !is_amount && self.is_time(self.rows[row].cells[at]) {
                 periods += 1;
             } else if number(text).is_some()
                 || is_measured(text)

@@ -156,7 +156,9 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
     if let Some((name, inside)) = bracketed(text) {
         let last = inside.rsplit(['：', ':']).next().unwrap_or(inside);
         for inside in [inside, last, inside.split(['（', '(']).next().unwrap_or(inside)] {
-            if let Some(unit) = units.read(inside) {
+            // 录取人数（占比）
+            let share = || list("share").has(inside).then(Scaled::percent);
+            if let Some(unit) = units.read(inside).or_else(share) {
                 return Named { name: at(name), unit: Some(unit) };
             }
         }
