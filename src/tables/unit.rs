@@ -154,6 +154,10 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
         return Named { name: at(text), unit: None };
     }
     if let Some((name, inside)) = bracketed(text) {
+        // 治疗组（n=60）
+        if inside.to_ascii_lowercase().starts_with("n=") || inside.starts_with("n＝") {
+            return Named { name: at(name), unit: None };
+        }
         let last = inside.rsplit(['：', ':']).next().unwrap_or(inside);
         for inside in [inside, last, inside.split(['（', '(']).next().unwrap_or(inside)] {
             // 录取人数（占比）
@@ -231,14 +235,10 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
     let nothing = (Vec::new(), Span::new(line.start, line.start));
     let measures = if named.is_none() { measures(source, line, units) } else { Vec::new() };
     if let [first, _, ..] = &measures[..] {
-        let start = first.0.end;
-        let mut found: Vec<Scaled> = Vec::new();
-        for (_, unit) in measures {
-            if !found.contains(&unit) {
-                found.push(unit);
-            }
-        }
-        return (found, Span::new(start, line.end));
+        let place = Span::new(first.0.end, line.end);
+        let mut found: Vec<Scaled> = measures.into_iter().map(|(_, unit)| unit).collect();
+        found.dedup();
+        return (found, place);
     }
     let brackets = bracketed(text).filter(|(before, _)| named.is_none() && !before.is_empty());
     let (place, start) = match (named, brackets) {
@@ -305,6 +305,7 @@ mod tests {
         assert_eq!(said("家禽出栏（万羽）"), ("家禽出栏".into(), unit("10000", "羽")));
         assert_eq!(said("金额/万元"), ("金额".into(), unit("10000", "元")));
         assert_eq!(said("有效[例(%)]"), ("有效".into(), unit("1", "例")));
+        assert_eq!(said("治疗组（n=60）"), ("治疗组".into(), None));
         assert_eq!(said("成交價($萬)"), ("成交價".into(), unit("10000", "$")));
         assert_eq!(said("产值 亿元"), ("产值".into(), unit("100000000", "元")));
         assert_eq!(said("全  省"), ("全  省".into(), None));

@@ -289,7 +289,10 @@ impl Reader<'_> {
             return self.with_currency(unit, column, line);
         }
         // 户 of 单位：户、人 over 户数
-        let named = |unit: &&&Scaled| !unit.unit.text.is_empty() && column.words.starts_with(&unit.unit.text);
+        let named = |unit: &&&Scaled| {
+            let unit = quantities::fold(&unit.unit.text);
+            !unit.is_empty() && column.words.starts_with(&*unit)
+        };
         let mut called = amounts.iter().filter(named);
         if let (Some(&unit), None) = (called.next(), called.next()) {
             return unit.clone();
