@@ -384,19 +384,18 @@ impl Reader<'_> {
     fn whole(&self, columns: &[Column], section: &Section, at: usize) -> Option<usize> {
         let is_part = |at: &usize| *at > 0 && self.is_part(section, *at);
         let first = (0..=at).rev().take_while(is_part).last()?;
-        let parts: Vec<usize> = (first..columns.len()).take_while(is_part).collect();
-        let value = |row: usize, at: usize| number(self.rows[row].text(self.source, at))?.value;
+        let parts = first..(at..columns.len()).take_while(is_part).last()? + 1;
+        let value =
+            |row: usize, at: usize| Some(number(self.rows[row].text(self.source, at))?.value?.to_f64());
         let holds = |&whole: &usize| {
             let (mut all, mut fit) = (0, 0);
             for &row in &section.data {
-                let found: Option<Vec<f64>> =
-                    parts.iter().map(|&part| value(row, part).map(Decimal::to_f64)).collect();
-                let (Some(found), Some(whole)) = (found, value(row, whole).map(Decimal::to_f64)) else {
-                    continue;
-                };
-                let sum: f64 = found.iter().sum();
-                let least = found.iter().copied().fold(f64::INFINITY, f64::min);
-                let most = found.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                let Some(whole) = value(row, whole) else { continue };
+                let (mut sum, mut least, mut most) = (0.0, f64::INFINITY, f64::NEG_INFINITY);
+                for part in parts.clone() {
+                    let part = value(row, part).unwrap_or(f64::NAN);
+                    (sum, least, most) = (sum + part, least.min(part), most.max(part));
+                }
                 let between = least <= whole && whole <= most || parts.len() == 1 && most <= whole;
                 all += 1;
                 fit += usize::from(between || (sum - whole).abs() <= ROUNDED * whole.abs());

@@ -112,12 +112,15 @@ fn parts(source: &str, line: Span) -> Vec<Span> {
         start = if mark == "【" { at } else { at + mark.len() };
     }
     parts.push(cut::trimmed(source, line.start + start, line.end));
-    parts.into_iter().flat_map(|part| apart(source, part)).collect()
+    let mut apart = Vec::new();
+    for part in parts {
+        push_apart(source, part, &mut apart);
+    }
+    apart
 }
 
-/// The parts of a part whose labels follow each other: 最高限价：80万元服务期限：2年, 单位净值:1.2308 日涨跌:+0.53%.
-fn apart(source: &str, part: Span) -> Vec<Span> {
-    let mut parts = Vec::new();
+/// Adds the parts of a part whose labels follow each other: 最高限价：80万元服务期限：2年, 单位净值:1.2308 日涨跌:+0.53%.
+fn push_apart(source: &str, part: Span, parts: &mut Vec<Span>) {
     let (mut start, mut value) = (part.start, None);
     for at in colons(part.of(source)).map(|at| part.start + at) {
         if let Some(from) = value {
@@ -128,7 +131,6 @@ fn apart(source: &str, part: Span) -> Vec<Span> {
         value = Some(at + source[at..].chars().next().map_or(1, char::len_utf8));
     }
     parts.push(cut::trimmed(source, start, part.end));
-    parts
 }
 
 /// Where a label begins behind a value: 日涨跌 of 1.2308 日涨跌, 服务期限 of 80万元服务期限.

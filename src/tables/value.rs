@@ -29,16 +29,15 @@ impl Reader<'_> {
         if let Some(number) = number(text) {
             // Where nothing points down, a triangle may be a minus as in accounts: what it is stays open.
             let open = number.triangle && !plan.columns[at].points_down;
-            let unit = |reader: &mut Self| reader.unit(plan, at, line);
             return if open {
                 Vec::new()
             } else {
-                self.number(plan, at, cell, line, &number, unit).into_iter().collect()
+                self.number(plan, at, cell, line, &number, None).into_iter().collect()
             };
         }
         // 12.4±3.1
         if let Some(mean) = with_deviation(text) {
-            let read = self.number(plan, at, cell, line, &mean, |reader| reader.unit(plan, at, line));
+            let read = self.number(plan, at, cell, line, &mean, None);
             return read
                 .map(|read| Cell { quantity: Quantity { span: cell, ..read.quantity }, ..read })
                 .into_iter()
@@ -48,7 +47,7 @@ impl Reader<'_> {
         if let Some((before, inside)) = unit::bracketed(text)
             && let Some((number, unit)) = number(before).zip(self.units.read(inside))
         {
-            return self.number(plan, at, cell, line, &number, |_| unit).into_iter().collect();
+            return self.number(plan, at, cell, line, &number, Some(unit)).into_iter().collect();
         }
         if list("score").within(&plan.columns[at].words)
             && let Some(score) = score(text)
@@ -97,13 +96,13 @@ impl Reader<'_> {
         let shares = column.says_percent || column.signs.share || titled;
         let second = match number(inside) {
             Some(number) if number.signed && number.sign.is_some() => {
-                let mut change = self.number(plan, at, place, line, &number, |_| Scaled::percent())?;
+                let mut change = self.number(plan, at, place, line, &number, Some(Scaled::percent()))?;
                 let Value::One(value) = change.quantity.value else { return None };
                 change.direction = went(value, false);
                 change
             }
             Some(number) if shares && !number.signed && !main.signed => {
-                self.number(plan, at, place, line, &number, |_| Scaled::percent())?
+                self.number(plan, at, place, line, &number, Some(Scaled::percent()))?
             }
             Some(_) => return None,
             None => {
@@ -112,10 +111,7 @@ impl Reader<'_> {
             }
         };
         let counts = second.direction.is_none() && column.is_percent();
-        let unit = |reader: &mut Self| match counts {
-            true => Scaled::plain(FigureKind::Count, ""),
-            false => reader.unit(plan, at, line),
-        };
+        let unit = counts.then(|| Scaled::plain(FigureKind::Count, ""));
         let first = self.number(plan, at, cell, line, &main, unit)?;
         Some(vec![first, Cell { aside: Some(place), ..second }])
     }
@@ -159,7 +155,7 @@ impl Reader<'_> {
         fits.then_some(Cell { quantity, direction: None, slack: None, aside: None })
     }
 
-    /// A number that fills its cell.
+    /// A number that fills its cell, in this unit or in its column's or row's.
     pub(super) fn number(
         &mut self,
         plan: &Plan,
@@ -167,7 +163,7 @@ impl Reader<'_> {
         cell: Span,
         line: &Line,
         number: &Number,
-        unit: impl FnOnce(&mut Self) -> Scaled,
+        unit: Option<Scaled>,
     ) -> Option<Cell> {
         let span = Span::new(cell.start + number.span.start, cell.start + number.span.end);
         let Some(written) = number.value else {
@@ -180,7 +176,11 @@ impl Reader<'_> {
             });
             return None;
         };
-        let unit = if number.sign.is_some() { Scaled::percent() } else { unit(self) };
+        let unit = match unit {
+            _ if number.sign.is_some() => Scaled::percent(),
+            Some(unit) => unit,
+            None => self.unit(plan, at, line),
+        };
         let factor = if number.sign == Some('‰') { Decimal::new(1, 1) } else { unit.factor };
         let value = written.checked_mul(factor)?;
         let direction = self.direction(plan, at, line, value);
