@@ -269,6 +269,7 @@ fn append(report: &mut Report, source: &str, tables: tables::Reading, with_check
     // What is read as a cell or as the value of a label is no longer unread.
     let mut read: Vec<Span> = report.figures.iter().map(|figure| figure.span).collect();
     read.extend(report.times.iter().map(|time| time.span));
+    read.extend(tables.names);
     order::sort_spans(&mut read);
     report.unread.retain(|span| {
         let next = read.partition_point(|read| read.end <= span.start);

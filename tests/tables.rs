@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use wenshu::options::{Options, TableReading};
-use wenshu::report::{Basis, CheckKind, CheckStatus, Figure, NoticeCode, Report, Value};
+use wenshu::report::{Basis, CheckKind, CheckStatus, Direction, Figure, NoticeCode, Report, Value};
 use wenshu::{Analyser, tables};
 
 fn read(text: &str) -> Report {
@@ -31,8 +31,15 @@ fn line(figure: &Figure, text: &str) -> String {
         Some(None) => " · ?",
         None => "",
     };
+    let negative = value.starts_with('-');
+    let way = match figure.change.as_ref().map(|change| change.direction) {
+        Some(Some(Direction::Down)) if !negative => " down",
+        Some(Some(Direction::Up)) if negative => " up",
+        Some(None) => " open",
+        _ => "",
+    };
     format!(
-        "{} = {value} {}{per} · {:?} {:?} · {} · {} · {period}{basis}",
+        "{} = {value} {}{per} · {:?} {:?} · {} · {} · {period}{basis}{way}",
         figure.span.of(text),
         if figure.unit.text.is_empty() { "-" } else { &figure.unit.text },
         figure.kind,
@@ -96,6 +103,11 @@ fn cells_say_what_their_table_says() {
 #[test]
 fn headers_titles_and_labels_say_it_together() {
     compare("headers.md");
+}
+
+#[test]
+fn each_column_and_row_has_its_own_unit_direction_and_sense() {
+    compare("columns.md");
 }
 
 #[test]

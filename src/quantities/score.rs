@@ -59,7 +59,11 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, 
     }
     let more = matches!(glyphs.get(second.end), '万' | '亿' | '年' | '月' | '%' | '.');
     let scale = second.low >= 500.into();
-    (!counted && !more && !scale).then(|| (second.end, format!("{}:{}", first.low, second.low)))
+    // 7:20 8:10 9:00 is a timetable.
+    let minutes = |at: usize| (1..=2).find(|&hour| glyphs.get(at + hour) == ':').map(|hour| at + hour);
+    let next = first.low < 24.into() && glyphs.gap(second.end) && glyphs.get(second.end).is_ascii_digit();
+    let listed = next && second.end == from + 2 && glyphs.get(from) < '6' && minutes(second.end).is_some();
+    (!counted && !more && !scale && !listed).then(|| (second.end, format!("{}:{}", first.low, second.low)))
 }
 
 /// The parts that a relation has at most.

@@ -163,10 +163,16 @@ fn goes_on_in_digits(tail: &str, head: &str) -> bool {
     let rest = head.trim_start_matches(number);
     let counted = rest.chars().next();
     let worded = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
-    let whole = digits.to_owned() + &head[..head.len() - rest.len()];
+    let next = &head[..head.len() - rest.len()];
+    let is_dated = counted.is_some_and(|c| "年-—~～、/QH财赛上下".contains(c));
+    // 附件2⏎2024年度: a year of its own begins the line.
+    if is_year(next) && is_dated {
+        return false;
+    }
+    let whole = digits.to_owned() + next;
     let dated = whole.get(..4).is_some_and(is_year)
         && match whole.as_bytes().get(4) {
-            None => counted.is_some_and(|c| "年-—~～、/QH财赛上下".contains(c)),
+            None => is_dated,
             point => point == Some(&b'.') && whole.matches('.').count() == 2,
         };
     if words.is_empty() || dated {

@@ -1,7 +1,7 @@
 //! What the lines above a table, and its first rows, say of all of it.
 
 use super::cell::number;
-use super::header::{is_growth, is_share};
+use super::header::{self, is_growth, is_share};
 use super::read::Context;
 use super::unit::{self, Scaled, Units};
 use super::words::list;
@@ -89,11 +89,15 @@ impl Above {
         if let Some(title) = title {
             above.take(source, title, context);
         }
-        let rates =
-            !above.units.is_empty() && above.units.iter().all(|unit| unit.kind == FigureKind::Percent);
+        let rates = !above.units.is_empty() && above.units.iter().all(Scaled::is_percent);
         let words = above.title.map(|title| title.of(folded).to_owned());
         above.growth = words.filter(|words| rates && is_growth(words));
         above
+    }
+
+    /// Its units other than per cent.
+    pub(super) fn amounts(&self) -> Vec<&Scaled> {
+        self.units.iter().filter(|unit| !unit.is_percent()).collect()
     }
 
     /// Takes the unit and the period that the reader gives for the table that begins at `start`.
@@ -127,11 +131,13 @@ impl Above {
         let opens = text.ends_with(['：', ':']) || text.contains(['，', '。']);
         if self.subject.is_none() && !opens {
             let first = context.owners.partition_point(|owner| owner.start < line.start);
-            self.subject = context
-                .owners
-                .get(first)
-                .filter(|owner| line.contains(**owner))
-                .map(|&span| Mention { text: span.of(source).split_whitespace().collect(), span });
+            let owner = context.owners.get(first).copied().filter(|owner| line.contains(*owner));
+            // 江北大学2023年招生情况（甲省）
+            let opens = owner.filter(|owner| owner.start == line.start);
+            self.subject = opens
+                .or_else(|| named_first(source, line))
+                .or(owner)
+                .map(|span| Mention { text: span.of(source).split_whitespace().collect(), span });
         }
         if self.title.is_none() && !opens && !says_unit(text) {
             self.title = Some(line);
@@ -184,6 +190,17 @@ impl Above {
         }
         (!span.is_empty()).then(|| Mention { text: span.of(source).to_owned(), span })
     }
+}
+
+/// The place or organisation that a title names before its time, or that it is: 临江县2023年主要经济指标.
+fn named_first(source: &str, line: Span) -> Option<Span> {
+    let end = when::times(source, line, None).first().map_or(line.end, |time| time.span.start);
+    let about = list("title-about").opening(line.of(source)).map_or(0, str::len);
+    let name = cut::trimmed(source, (line.start + about).min(end), end);
+    let words: String = quantities::fold(name.of(source)).split_whitespace().collect();
+    let is_class = || ["subject", "title-heads"].iter().any(|key| list(key).has(&words));
+    let is_name = words.chars().all(char::is_alphabetic) && header::is_owner(&words) && !is_class();
+    is_name.then_some(name)
 }
 
 /// Whether a line above a table speaks of it: a title, a unit, a lead-in.

@@ -217,6 +217,9 @@ pub(super) fn is_nothing(text: &str) -> bool {
 /// Whether a cell begins with a number and says little more: 12家, 240 個月, 3.2万吨.
 pub(super) fn is_measured(text: &str) -> bool {
     let text = text.trim();
+    if with_aside(text).is_some() || with_deviation(text).is_some() {
+        return true;
+    }
     let rest = text.trim_start_matches(|c| {
         matches!(
             narrow(c),
@@ -239,6 +242,27 @@ pub(super) fn is_measured(text: &str) -> bool {
         && unit.chars().count() <= 8
         && !unit.chars().any(|c| matches!(narrow(c), ':' | '-' | ';' | '。' | '、' | '年'))
         && marked_year(text).is_none()
+}
+
+/// The score that a cell is: 2:1, 102-98.
+pub(super) fn score(text: &str) -> Option<String> {
+    let (one, other) = text.trim().split_once([':', '：', '∶', '-', '－', '–', '—'])?;
+    let goals =
+        |text: &str| -> Option<u16> { text.trim().chars().map(narrow).collect::<String>().parse().ok() };
+    Some(format!("{}:{}", goals(one)?, goals(other)?))
+}
+
+/// The mean of a cell that says how far its numbers lie around it: 12.4±3.1.
+pub(super) fn with_deviation(text: &str) -> Option<Number> {
+    let (mean, deviation) = text.split_once('±')?;
+    number(mean).filter(|_| number(deviation).is_some())
+}
+
+/// A number and what stands in brackets behind it: 12.5（+8.2%）, 54(90.0).
+pub(super) fn with_aside(text: &str) -> Option<(Number, &str)> {
+    let (before, inside) = super::unit::bracketed(text)?;
+    let is_said = number(inside).is_some() || inside.ends_with(['%', '％']);
+    number(before).filter(|_| is_said).map(|number| (number, inside))
 }
 
 /// Whether what stands behind a number makes a time of it: 月 of 6月, 至6月累计 of 1至6月累计.

@@ -268,8 +268,9 @@ impl Sheet<'_> {
         {
             return None;
         }
-        let ((now, half_now), (then, half_then), (stated, half)) =
+        let ((now, half_now), (then, half_then), (_, half)) =
             (self.number(new)?, self.number(old)?, self.number(change)?);
+        let stated = signed(&self.figures[change])?;
         if then == Decimal::ZERO || then.is_negative() {
             return None;
         }

@@ -149,6 +149,25 @@ fn bars(source: &str, line: Span) -> Vec<Span> {
     cells.into_iter().map(|cell| unmarked(source, cell)).collect()
 }
 
+/// How many columns of a terminal a character takes.
+pub(super) const fn width(c: char) -> usize {
+    if c.is_ascii() { 1 } else { 2 }
+}
+
+/// How many columns of a terminal a text takes.
+pub(super) fn width_of(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// An indent is no wider, in characters.
+const LONG_INDENT: usize = 40;
+
+/// How many columns of a terminal are blank before a cell.
+pub(super) fn indent(source: &str, cell: Span) -> usize {
+    let before = source[..cell.start].chars().rev().take(LONG_INDENT);
+    before.take_while(|&c| c.is_whitespace() && !matches!(c, '\t' | '\n' | '\r')).map(width).sum()
+}
+
 /// The columns of a terminal in which the bars of a row stand, where a bar takes `drawn` of them.
 pub(super) fn bar_places(source: &str, row: Span, drawn: usize) -> Vec<usize> {
     let mut place = 0;
@@ -157,13 +176,7 @@ pub(super) fn bar_places(source: &str, row: Span, drawn: usize) -> Vec<usize> {
         if is_bar(c) {
             places.push(place);
         }
-        place += if is_bar(c) {
-            drawn
-        } else if c.is_ascii() {
-            1
-        } else {
-            2
-        };
+        place += if is_bar(c) { drawn } else { width(c) };
     }
     places
 }
@@ -220,7 +233,7 @@ pub(super) fn columns(source: &str, line: Span) -> Vec<Placed> {
     let mut cells: Vec<Placed> = Vec::new();
     let (mut place, mut gap) = (0, 2);
     for (at, c) in line.of(source).char_indices() {
-        let width = if c.is_ascii() { 1 } else { 2 };
+        let width = width(c);
         if narrow(c) == ' ' || c == '\t' {
             gap += if c == '\t' { 4 } else { width };
             place += width;

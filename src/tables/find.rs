@@ -13,6 +13,8 @@ const LONG_CELL: usize = 120;
 const LONG_SECTION: usize = 90;
 /// A label that is wrapped fills at least so many columns of a terminal.
 const WRAPPED: usize = 16;
+/// A title in the middle of its columns stands at most so many columns of a terminal beside it.
+const MIDDLE: usize = 3;
 /// So many columns a table has at most; further cells of a line are left to its last one.
 const COLUMNS: usize = 512;
 
@@ -126,7 +128,8 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
                     one == next || form == Form::Columns && one < next && !has_value(source, other)
                 };
                 has_value(source, &row) && [&rows[0], &rows[rows.len() - 1]].iter().any(alike)
-            });
+            })
+            || names_rows(source, lines, next, form, &rows);
         if !goes_on {
             break;
         }
@@ -141,9 +144,29 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
     }
     if form == Form::Columns {
         align(source, &mut rows);
+        let head = rows.iter().take_while(|row| !has_value(source, row)).count();
+        for at in (1..head.saturating_sub(1)).rev() {
+            let below = &rows[at + 1].cells;
+            if rows[at].cells.len() == 1 && below.len() > 1 && below[0].is_empty() {
+                let label = rows.remove(at).span;
+                rows[at].cells[0] = label;
+            }
+        }
         wrapped(source, &mut rows);
     }
     (rows, end)
+}
+
+/// Whether the line `at` between two header rows of aligned columns names the rows.
+fn names_rows(source: &str, lines: &[Line], at: usize, form: Form, rows: &[Row]) -> bool {
+    let below = |line: usize| lines.get(line).and_then(|line| row(source, line, form));
+    form == Form::Columns
+        && (1..3).contains(&rows.len())
+        && !lines[at].blank
+        && is_section(lines[at].span.of(source))
+        && rows.iter().all(|row| !has_value(source, row))
+        && below(at + 1).is_some_and(|row| !has_value(source, &row))
+        && below(at + 2).is_some_and(|row| has_value(source, &row))
 }
 
 /// A line as a row of this form.
@@ -213,7 +236,7 @@ pub(super) fn is_value(text: &str) -> bool {
 /// Whether digits are the number of a mobile telephone in China.
 pub(super) fn is_telephone(text: &str) -> bool {
     let digits = text.trim().as_bytes();
-    matches!(digits, [b'1', b'3'..=b'9', ..]) && digits.len() == 11
+    matches!(digits, [b'1', b'3'..=b'9', ..]) && digits.len() == 11 && digits.iter().all(u8::is_ascii_digit)
 }
 
 fn has_value(source: &str, row: &Row) -> bool {
@@ -240,10 +263,19 @@ fn align(source: &str, rows: &mut [Row]) {
     if width < 2 {
         return;
     }
-    for (row, cells) in rows.iter_mut().zip(&placed) {
+    let head = rows.iter().take_while(|row| !has_value(source, row)).count();
+    for (at, (row, cells)) in rows.iter_mut().zip(&placed).enumerate() {
         if cells.len() < width && cells.len() > 1 {
             let end = Span::new(row.span.end, row.span.end);
             let mut aligned = vec![end; width];
+            if let Some(columns) = Some(()).filter(|()| at + 1 < head).and_then(|()| centred(cells, &extents))
+            {
+                for (cell, column) in cells.iter().zip(columns) {
+                    aligned[column] = cell.span;
+                }
+                row.cells = in_order(aligned);
+                continue;
+            }
             let mut least = 0;
             for (number, cell) in cells.iter().enumerate() {
                 let last = width - (cells.len() - number);
@@ -255,6 +287,36 @@ fn align(source: &str, rows: &mut [Row]) {
             row.cells = in_order(aligned);
         }
     }
+}
+
+/// The first columns of the groups whose titles stand in the middle over them; none where they stand over single columns.
+fn centred(titles: &[Placed], extents: &[(usize, usize)]) -> Option<Vec<usize>> {
+    let mut columns = Vec::new();
+    let mut sizes = Vec::new();
+    // Half columns more than the middle of a group.
+    let off = |title: &Placed, first: usize, last: usize| {
+        (title.from + title.to).abs_diff(extents[first].0 + extents[last].1)
+    };
+    let over = |title: &Placed, at: usize| title.from < extents[at].1 && extents[at].0 < title.to;
+    let labelled = over(&titles[0], 0);
+    let mut start = 1;
+    columns.extend(labelled.then_some(0));
+    for title in &titles[usize::from(labelled)..] {
+        let end = (start..extents.len()).min_by_key(|&end| off(title, start, end))?;
+        if off(title, start, end) > 2 * MIDDLE {
+            return None;
+        }
+        columns.push(start);
+        sizes.push(end + 1 - start);
+        start = end + 1;
+    }
+    // Titles that end or begin where a column does stand over that one, unless all have as many columns.
+    let edged = |title: &Placed| {
+        (0..extents.len())
+            .any(|at| over(title, at) && (title.from == extents[at].0 || title.to == extents[at].1))
+    };
+    let even = sizes.iter().all(|&size| size == sizes[0]) && sizes[0] > 1;
+    (start == extents.len() && (even || !titles.iter().all(edged))).then_some(columns)
 }
 
 /// Gives the cells of drawn rows that have fewer than the widest their columns, where each of their bars stands above one of
@@ -269,7 +331,7 @@ fn spanned(source: &str, rows: &mut [Row]) {
     for drawn in [1, 2] {
         let bars = cut::bar_places(source, widest.span, drawn);
         if bars.len() != width + 1 {
-            return;
+            break;
         }
         let columns = |row: &Row| -> Option<Vec<usize>> {
             let places = cut::bar_places(source, row.span, drawn);
@@ -289,6 +351,24 @@ fn spanned(source: &str, rows: &mut [Row]) {
             row.cells = in_order(cells);
         }
         return;
+    }
+    // Where bars stand elsewhere, titles over another header row have as many columns each.
+    for at in 1..rows.len() {
+        let head = rows[..=at].iter().all(|row| !has_value(source, row)) && rows[at].cells.len() == width;
+        let titles = &rows[at - 1].cells;
+        let labelled = titles[0].is_empty() || !(width - 1).is_multiple_of(titles.len());
+        let count = titles.len() - usize::from(labelled);
+        if head && (1..width - 1).contains(&count) && (width - 1).is_multiple_of(count) {
+            let end = Span::new(rows[at - 1].span.end, rows[at - 1].span.end);
+            let mut cells = vec![end; width];
+            for (number, title) in titles.iter().skip(usize::from(labelled)).enumerate() {
+                cells[1 + number * (width - 1) / count] = *title;
+            }
+            if labelled {
+                cells[0] = titles[0];
+            }
+            rows[at - 1].cells = in_order(cells);
+        }
     }
 }
 
@@ -317,8 +397,7 @@ fn extents(placed: &[Vec<Placed>], width: usize) -> Vec<(usize, usize)> {
 /// Joins a label that goes on in the next line with its row: the first line fills the column of the labels, and what
 /// follows has no number of its own.
 fn wrapped(source: &str, rows: &mut Vec<Row>) {
-    let columns =
-        |span: Span| span.of(source).chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let columns = |span: Span| cut::width_of(span.of(source));
     let labels = rows.iter().filter(|row| row.cells.len() > 1).map(|row| columns(row.cells[0]));
     let widest = labels.max().unwrap_or(0).max(WRAPPED);
     for at in (1..rows.len().saturating_sub(1)).rev() {

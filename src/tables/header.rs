@@ -1,10 +1,11 @@
 //! What do the columns of a table hold, by their headers and their cells?
 
 use super::Row;
-use super::cell::{changed, is_measured, is_nothing, marked_year, number, year};
+use super::cell::{changed, is_measured, is_nothing, marked_year, number, score, with_deviation, year};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
+use crate::decimal::Decimal;
 use crate::report::{FigureKind, Mention, Period};
 use crate::span::Span;
 
@@ -30,8 +31,21 @@ pub(super) enum Kind {
     Share,
 }
 
+/// The whole of parts is one of so many columns before them.
+const WHOLES: usize = 4;
+
+/// Sums of rounded parts differ from their whole by no more than this share of it.
+const ROUNDED: f64 = 0.01;
+
 /// A table has at most so many header rows.
 const HEADER_ROWS: usize = 4;
+
+/// Whether words, simplified, end as the names of places and organisations do; 城镇 and 农村 are parts of one.
+pub(super) fn is_owner(words: &str) -> bool {
+    (2..=20).contains(&words.chars().count())
+        && !list("part-column").has(words)
+        && list("subject-end").ends(words)
+}
 
 /// What the words of a header or a label tell of its values.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,6 +63,10 @@ pub(super) struct Signs {
     pub(super) multiple: bool,
     pub(super) index: bool,
     pub(super) rate: bool,
+    /// That it is a rate where per cent stands above the table beside other units (进度).
+    pub(super) progress: bool,
+    /// Of changes: that they are down unless a sign says otherwise (同比下降).
+    pub(super) falling: bool,
     pub(super) money: bool,
     pub(super) planned: bool,
     /// Of shares: that they say how far a plan was met (为预算%).
@@ -68,6 +86,8 @@ impl Signs {
             multiple: list("multiple").within(words),
             index: list("index").within(words),
             rate: list("rate").ends(words) && !list("no-rate").within(words),
+            progress: list("progress").ends(words),
+            falling: list("falling").within(words) && !list("rising").within(words),
             money: list("money").within(words) && !list("no-money").within(words),
             planned: is_planned(words),
             completion: list("completion").within(words),
@@ -109,6 +129,24 @@ pub(super) struct Column {
     pub(super) own_currency: bool,
     /// Whether an arrow or a triangle before some of its numbers points down.
     pub(super) points_down: bool,
+    /// Whether a sign for per cent stands in its header.
+    pub(super) says_percent: bool,
+    /// Whether some of its numbers are above nought.
+    pub(super) positive: bool,
+    /// Whether its values are percentage points, by its header or their own words.
+    pub(super) points: bool,
+}
+
+impl Column {
+    /// Whether its values are rates.
+    pub(super) fn is_rate(&self) -> bool {
+        self.signs.rate || self.is_percent()
+    }
+
+    /// Whether its header says per cent.
+    pub(super) fn is_percent(&self) -> bool {
+        self.unit.as_ref().is_some_and(Scaled::is_percent)
+    }
 }
 
 /// Rows of values with the header rows above them.
@@ -201,7 +239,13 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
     let years = texts.iter().skip(1).filter(|text| year(text).is_some()).count();
     let numbers =
         texts.iter().filter(|text| number(text).is_some_and(|number| !number.plain || year(text).is_none()));
-    if numbers.count() > 0 {
+    if numbers.count() > 0 || texts.iter().any(|text| with_deviation(text).is_some()) {
+        return false;
+    }
+    // 师生比 | 1:18 | 1:20 below another header has values.
+    if !section.header.is_empty()
+        && texts.iter().skip(1).any(|text| score(text).is_some() && text.contains([':', '：', '∶']))
+    {
         return false;
     }
     // 甲村 | 1900 | 1901 has values: a header of years below another names nothing that it does not, or the same years.
@@ -301,16 +345,20 @@ impl Reader<'_> {
                 };
                 column.fractions = any(&decimals);
                 column.points_down = any(&|text| text.starts_with(['▼', '▽', '↓']));
+                let above_nought = |value: Decimal| value != Decimal::ZERO && !value.is_negative();
+                column.positive =
+                    any(&|text| number(text).and_then(|number| number.value).is_some_and(above_nought));
+                let points = |unit: &Scaled| unit.kind == FigureKind::PercentagePoint;
+                let said = |text: &str| text.ends_with(list("points").word());
+                column.points = column.unit.as_ref().is_some_and(points) || any(&said);
                 column
             })
             .collect();
-        // 男 and 其中：女生 are counted as what stands before them.
         for at in 1..columns.len() {
-            let header = section.header.last().map_or("", |&row| self.rows[row].text(self.source, at));
-            let is_part = list("part").opening(header).is_some() || list("part-column").has(header);
-            columns[at].part = list("part").opening(header).is_some();
-            if is_part && columns[at].unit.is_none() && columns[at].kind == Kind::Value {
-                columns[at].unit = columns[at - 1].unit.clone();
+            columns[at].part = list("part").opening(self.lowest(section, at)).is_some();
+            if columns[at].unit.is_none() && columns[at].kind == Kind::Value && self.is_part(section, at) {
+                let whole = self.whole(&columns, section, at);
+                columns[at].unit = whole.and_then(|whole| columns[whole].unit.clone());
             }
             self.year_before(&mut columns, at);
             against_before(&mut columns, at);
@@ -318,6 +366,46 @@ impl Reader<'_> {
         crate::order::sort_by_key(&mut times, |when: &When| crate::order::by_span(when.span));
         times.dedup();
         (columns, times)
+    }
+
+    /// The lowest header of a column.
+    fn lowest(&self, section: &Section, at: usize) -> &str {
+        section.header.last().map_or("", |&row| self.rows[row].text(self.source, at))
+    }
+
+    /// Whether a column is a part of one before it: 其中：女生, 男.
+    fn is_part(&self, section: &Section, at: usize) -> bool {
+        let header = self.lowest(section, at);
+        list("part").opening(header).is_some() || list("part-column").has(header)
+    }
+
+    /// The column to the left that a part belongs to: it is the sum of the parts that stand beside each other or lies between
+    /// them, or is no less than one alone.
+    fn whole(&self, columns: &[Column], section: &Section, at: usize) -> Option<usize> {
+        let is_part = |at: &usize| *at > 0 && self.is_part(section, *at);
+        let first = (0..=at).rev().take_while(is_part).last()?;
+        let parts = first..(at..columns.len()).take_while(is_part).last()? + 1;
+        let value =
+            |row: usize, at: usize| Some(number(self.rows[row].text(self.source, at))?.value?.to_f64());
+        let holds = |&whole: &usize| {
+            let (mut all, mut fit) = (0, 0);
+            for &row in &section.data {
+                let Some(whole) = value(row, whole) else { continue };
+                let (mut sum, mut least, mut most) = (0.0, f64::INFINITY, f64::NEG_INFINITY);
+                for part in parts.clone() {
+                    let part = value(row, part).unwrap_or(f64::NAN);
+                    (sum, least, most) = (sum + part, least.min(part), most.max(part));
+                }
+                let between = least <= whole && whole <= most || parts.len() == 1 && most <= whole;
+                all += 1;
+                fit += usize::from(between || (sum - whole).abs() <= ROUNDED * whole.abs());
+            }
+            fit * 2 > all
+        };
+        (first.saturating_sub(WHOLES)..first)
+            .rev()
+            .filter(|&whole| matches!(columns[whole].kind, Kind::Value | Kind::Growth | Kind::Share))
+            .find(holds)
     }
 
     /// Gives 上年同期 its period: a year before its own upper header's, or before that of a column to its left, of one that
@@ -381,6 +469,8 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            column.says_percent |= span.of(self.source).contains(['%', '％'])
+                || named.unit.as_ref().is_some_and(Scaled::is_percent);
             column.unit = named.unit.or(column.unit);
             let mut found = when::times(self.source, named.name, self.year);
             found.iter_mut().for_each(|when| self.date(when));
@@ -421,6 +511,11 @@ impl Reader<'_> {
             column.measure.clone_from(&column.name);
         }
         column.signs = Signs::of(&column.words);
+        for (key, kind) in [("statistic", FigureKind::Index), ("sample", FigureKind::Count)] {
+            if column.unit.is_none() && list(key).has(&column.words) {
+                column.unit = Some(Scaled::plain(kind, ""));
+            }
+        }
         self.accumulate(&mut column);
         column
     }
@@ -430,8 +525,7 @@ impl Reader<'_> {
         let words = list("cumulated").ending(&column.words);
         let words = words.map_or(&*column.words, |end| &column.words[..column.words.len() - end.len()]);
         // 为去年同期% is of this year.
-        let rate = column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
-        column.previous = !column.signs.growth && !rate && list("previous").ends(words);
+        column.previous = !column.signs.growth && !column.is_percent() && list("previous").ends(words);
         column.cumulated = list("cumulated").within(&column.words);
         // 本年累计 is the title's 1-6月.
         let title = self.period.filter(|period| {
@@ -472,6 +566,7 @@ impl Reader<'_> {
     fn kind(&self, column: &Column, section: &Section, at: usize) -> Kind {
         let words = column.words.as_str();
         let lower = words.to_ascii_lowercase();
+        let scored = list("score").within(words);
         let (mut values, mut texts, mut periods, mut filled, mut numbers) = (0, 0, 0, 0, 0);
         for &row in &section.data {
             let text = self.rows[row].text(self.source, at);
@@ -479,12 +574,18 @@ impl Reader<'_> {
                 continue;
             }
             filled += 1;
+            if super::find::is_telephone(text) {
+                texts += 1;
+                continue;
+            }
             numbers += usize::from(number(text).is_some());
             let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
-            if is_year || number(text).is_none() && self.is_time(self.rows[row].cells[at]) {
+            let is_amount = number(text).is_some() || with_deviation(text).is_some();
+            if is_year || !is_amount && self.is_time(self.rows[row].cells[at]) {
                 periods += 1;
             } else if number(text).is_some()
                 || is_measured(text)
+                || scored && score(text).is_some()
                 || changed(self.rows[row].cells[at].of(self.folded)).is_some()
             {
                 values += 1;
@@ -499,14 +600,16 @@ impl Reader<'_> {
         if numbers > 0 && cells.filter(|row| counts(row)).count() == numbers {
             return Kind::Period;
         }
-        if list("serial").has(&lower) || words.is_empty() && at == 0 && self.counts_rows(section, at) {
+        let numbers_rows = (words.is_empty() || list("round").has(words)) && self.counts_rows(section, at);
+        if list("serial").has(&lower) || at == 0 && numbers_rows {
             return Kind::Ignored;
         }
-        if list("code").within(words) || list("note").has(words) {
+        let numbers_things = column.unit.is_none() && mostly(numbers) && list("code-end").ends(words);
+        if list("code").within(words) || list("note").has(words) || numbers_things {
             return Kind::Ignored;
         }
         let gives_units = list("unit-column").has(words) || list("currency-column").has(words);
-        if gives_units && at > 0 && texts + values == texts {
+        if gives_units && at > 0 && numbers == 0 {
             return Kind::Unit;
         }
         // 1987 below 人口 or below 2020年 is no time.
@@ -525,11 +628,12 @@ impl Reader<'_> {
         if mostly(texts) && !changes || at == 0 && numbers == 0 {
             return Kind::Label;
         }
-        if column.signs.growth && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {
+        // 下降（%）
+        let changes = column.signs.growth || column.signs.falling && column.is_percent();
+        if changes && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {
             return Kind::Growth;
         }
-        let met = column.signs.completion
-            && column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
+        let met = column.signs.completion && column.is_percent();
         if column.signs.share || met { Kind::Share } else { Kind::Value }
     }
 

@@ -41,9 +41,18 @@ pub(super) struct Line {
 /// The lines of labels outside `tables`.
 pub(super) fn lines(source: &str, tables: &[Span]) -> Vec<Line> {
     let mut units = Units::default();
-    let lines = cut::lines(source).into_iter().filter(|line| !line.blank && line.span.len() <= LONG_LINE);
+    let mut lines: Vec<Span> = Vec::new();
+    for line in cut::lines(source).into_iter().filter(|line| !line.blank && line.span.len() <= LONG_LINE) {
+        let line = cut::trimmed(source, line.span.start, line.span.end);
+        // 预算金额（元）：⏎850000.00
+        let open = lines.last_mut().filter(|last| last.of(source).ends_with(['：', ':']));
+        match open.filter(|_| line.len() <= LONG_SPACED && !line.of(source).contains(['：', ':'])) {
+            Some(last) => last.end = line.end,
+            None => lines.push(line),
+        }
+    }
     lines
-        .map(|line| cut::trimmed(source, line.span.start, line.span.end))
+        .into_iter()
         .filter(|line| may_hold_labels(line.of(source)) && !super::within(tables, *line))
         .map(|line| read(source, line, &mut units))
         .filter(|line| !line.figures.is_empty() || line.name.is_some())
@@ -68,7 +77,8 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         let words = words.trim_matches(['【', '】', '·', '•', '*', '-', '#']);
         if list("names").has(words) && number(value.of(source)).is_none() && found.figures.is_empty() {
             let text = value.of(source).trim().to_owned();
-            found.name = (!text.is_empty()).then_some(Mention { text, span: value });
+            let is_name = !text.is_empty() && !text.contains(['：', ':']);
+            found.name = is_name.then_some(Mention { text, span: value });
             continue;
         }
         if !when::times(source, named.name, None).is_empty() {
@@ -102,7 +112,66 @@ fn parts(source: &str, line: Span) -> Vec<Span> {
         start = if mark == "【" { at } else { at + mark.len() };
     }
     parts.push(cut::trimmed(source, line.start + start, line.end));
-    parts
+    let mut apart = Vec::new();
+    for part in parts {
+        push_apart(source, part, &mut apart);
+    }
+    apart
+}
+
+/// Adds the parts of a part whose labels follow each other: 最高限价：80万元服务期限：2年, 单位净值:1.2308 日涨跌:+0.53%.
+fn push_apart(source: &str, part: Span, parts: &mut Vec<Span>) {
+    let (mut start, mut value) = (part.start, None);
+    for at in colons(part.of(source)).map(|at| part.start + at) {
+        if let Some(from) = value {
+            let Some(label) = label_behind(&source[from..at]) else { break };
+            parts.push(cut::trimmed(source, start, from + label));
+            start = from + label;
+        }
+        value = Some(at + source[at..].chars().next().map_or(1, char::len_utf8));
+    }
+    parts.push(cut::trimmed(source, start, part.end));
+}
+
+/// Where a label begins behind a value: 日涨跌 of 1.2308 日涨跌, 服务期限 of 80万元服务期限.
+fn label_behind(text: &str) -> Option<usize> {
+    let is_label = |at: usize| {
+        let label = text[at..].trim();
+        let is_part = |c: char| c.is_alphabetic() || matches!(c, '（' | '）' | '(' | ')' | '%' | '％' | '/');
+        label.chars().nth(1).is_some() && label.chars().all(is_part) && !list("part").has(label)
+    };
+    let gap = text.trim_end().rfind([' ', '\u{3000}', '，', ',']);
+    if let Some(gap) = gap.filter(|&gap| !text[..gap].trim().is_empty()) {
+        return Some(gap + text[gap..].chars().next().map_or(1, char::len_utf8)).filter(|&at| is_label(at));
+    }
+    // 某市档案局预算金额
+    let known = ["limit", "level-label"].iter().find_map(|key| list(key).ending(text));
+    if let Some(label) = known.filter(|label| label.len() < text.len()) {
+        return Some(text.len() - label.len());
+    }
+    let value = text.trim_start();
+    let from = text.len() - value.len();
+    if !value.starts_with(|c: char| matches!(narrow(c), '0'..='9' | '-' | '+' | '¥' | '￥')) {
+        return None;
+    }
+    let read = quantities::read(value, &[(Span::new(0, value.len()), None)], None);
+    let first =
+        read.quantities.iter().map(|quantity| quantity.span).chain(read.times.iter().map(|time| time.span));
+    let end = first.filter(|span| span.start == 0).map(|span| span.end).max()?;
+    // 320万元（含税）服务期
+    let aside = value[end..].starts_with(['（', '(']).then(|| value[end..].find(['）', ')'])).flatten();
+    let end = aside
+        .map_or(end, |aside| end + aside + value[end + aside..].chars().next().map_or(1, char::len_utf8));
+    Some(from + end).filter(|&at| is_label(at))
+}
+
+/// The colons of a text that part labels from values: 07:00 is an hour.
+fn colons(text: &str) -> impl Iterator<Item = usize> {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
+    text.match_indices(['：', ':']).map(|(at, _)| at).filter(move |&at| {
+        let after = text[at..].trim_start_matches(['：', ':']);
+        !(is_digit(text[..at].chars().next_back()) && is_digit(after.chars().next()))
+    })
 }
 
 /// Label and value of a part.
@@ -111,13 +180,7 @@ fn parted(source: &str, part: Span) -> Option<(Span, Span)> {
     let (label, value) = if let Some(inside) = text.strip_prefix('【') {
         inside.split_once('】')?
     } else {
-        // 07:00 is an hour.
-        let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
-        let colon = text.find(['：', ':']).filter(|&at| {
-            let after = text[at..].trim_start_matches(['：', ':']);
-            !(is_digit(text[..at].chars().next_back()) && is_digit(after.chars().next()))
-        });
-        match colon {
+        match colons(text).next() {
             Some(at) => (&text[..at], text[at..].trim_start_matches(['：', ':'])),
             None if text.len() <= LONG_SPACED && !text.ends_with('。') => spaced(text)?,
             None => return None,

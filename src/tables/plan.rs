@@ -12,7 +12,7 @@ use super::when;
 use super::words::list;
 use crate::decimal::Decimal;
 use crate::quantities;
-use crate::report::{FigureKind, Mention, Period};
+use crate::report::{Mention, Period};
 use crate::span::Span;
 
 /// Which of its fields the labels of a table's rows are.
@@ -310,7 +310,7 @@ impl Reader<'_> {
                 owner.overlaps(name) && owner.start <= name.start && owner.end >= name.end
             });
         let words: String = name.of(self.folded).split_whitespace().collect();
-        known || words.chars().count() >= 2 && words.chars().count() <= 20 && list("subject-end").ends(&words)
+        known || header::is_owner(&words)
     }
 
     pub(super) fn naming(&self, plan: &Plan, label: usize, measured: bool, data: &[usize]) -> Naming {
@@ -337,13 +337,17 @@ fn is_currency(column: &Column) -> bool {
 
 /// What a header of shares names beside the share: 营收 of 营收占比.
 pub(super) fn share_of(words: &str) -> &str {
-    let mut rest = words;
-    for word in list("bare-share").iter() {
-        while let Some(shorter) = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)) {
-            rest = shorter;
+    stripped(words, "bare-share")
+}
+
+/// `words` without those of a list at either end.
+fn stripped<'w>(mut words: &'w str, key: &str) -> &'w str {
+    for word in list(key).iter() {
+        while let Some(shorter) = words.strip_suffix(word).or_else(|| words.strip_prefix(word)) {
+            words = shorter;
         }
     }
-    rest
+    words
 }
 
 /// The column of amounts whose shares a header names: 营收 of 营收占比, of which there may be none. Nothing where the header
@@ -384,6 +388,11 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
         return named;
     }
     let alike = |other: &usize| columns[*other].cumulated == columns[at].cumulated;
+    // 同比变化 in percentage points is of the share before it.
+    let share = at.checked_sub(1).filter(|&left| columns[left].kind == Kind::Share);
+    if let Some(share) = share.filter(|_| columns[at].points) {
+        return Some(share);
+    }
     (0..at)
         .rev()
         .filter(is_value)
@@ -391,7 +400,11 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
         .or_else(|| (0..at).rev().filter(is_value).find(called))
         .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
-        .or_else(|| (at + 1..columns.len()).find(is_value))
+        .or(share)
+        .or_else(|| {
+            (at + 1..columns.len())
+                .find(|right| is_value(right) && !list("part-column").has(&columns[*right].words))
+        })
 }
 
 /// What a header of changes names beside the change: 营业收入 of 营业收入比上年增减.
@@ -399,13 +412,7 @@ pub(super) fn stem(words: &str) -> String {
     let parted = list("growth").iter().fold(words.to_owned(), |rest, word| rest.replace(word, "\u{1}"));
     // 累计 of 累计比去年同期出口 names nothing.
     for part in parted.split('\u{1}') {
-        let mut rest = part;
-        for word in list("bare-growth").iter() {
-            while let Some(shorter) = rest.strip_suffix(word).or_else(|| rest.strip_prefix(word)) {
-                rest = shorter;
-            }
-        }
-        let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        let rest = stripped(part, "bare-growth").trim_matches(|c: char| !c.is_alphanumeric());
         if !is_generic(rest) {
             return rest.to_owned();
         }
@@ -459,11 +466,7 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
 
 /// What a column of amounts measures: 上年同期 what the column does to its left that is of the current year.
 fn amount(columns: &[Column], at: usize) -> Option<Mention> {
-    let rate = |column: &Column| {
-        column.signs.rate
-            || column.signs.planned
-            || column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent)
-    };
+    let rate = |column: &Column| column.is_rate() || column.signs.planned;
     let current = |other: &&Column| other.kind == Kind::Value && !other.previous && !rate(other);
     let left = || columns[..at].iter().rev().find(current).filter(|_| columns[at].previous);
     columns[at].measure.clone().or_else(|| left()?.measure.clone())
@@ -486,6 +489,14 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     // 累计同比 beside 3月 and 1-3月 is of the latter.
     let whole = periods().rfind(|period| column.cumulated && period.iso.contains("-01/"));
     let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;
-    let iso = if column.cumulated { when::cumulated(&last.iso) } else { last.iso.clone() };
+    let first = values.iter().filter_map(|other| other.period.as_ref()).map(|period| &period.iso).min();
+    let iso = match first {
+        // 年均增长 behind 2015年 and 2020年
+        Some(first) if list("average-growth").within(&column.words) && *first < last.iso => {
+            format!("{first}/{}", last.iso)
+        }
+        _ if column.cumulated => when::cumulated(&last.iso),
+        _ => last.iso.clone(),
+    };
     Some(Period { iso, ..last.clone() })
 }

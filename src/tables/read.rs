@@ -3,19 +3,19 @@
 use crate::hashed::HashMap;
 
 use super::above::{Above, article_at, numbered};
-use super::cell::{is_nothing, year};
+use super::cell::{is_nothing, number, year};
 use super::header::{self, Column, Kind, Section, Signs, joined};
 use super::plan::{Naming, Plan, stem};
 use super::unit::{self, Scaled, Units};
-use super::value::{Cell, basis, role};
+use super::value::{Cell, basis, role, went};
 use super::when::{self, When};
 use super::words::list;
 use super::{Blocks, Row, Table, check, cut, label};
 use crate::options::TableReading;
 use crate::quantities;
 use crate::report::{
-    self, Article, Change, Check, CheckStatus, Figure, FigureKind, Mention, Notice, NoticeCode, Period, Role,
-    Statement, Time, Unit,
+    self, Article, Basis, Change, Check, CheckStatus, Figure, FigureKind, Mention, Notice, NoticeCode,
+    Period, Role, Statement, Time, Unit, Value,
 };
 use crate::span::Span;
 
@@ -40,6 +40,8 @@ pub struct Reading {
     pub times: Vec<Time>,
     /// Totals and growth, by the figures' numbers here.
     pub checks: Vec<Check>,
+    /// The numbers of rows, rooms and seats, which are no figures.
+    pub names: Vec<Span>,
     /// What could not be read.
     pub notices: Vec<Notice>,
     /// The tables with their headers.
@@ -88,8 +90,8 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
             out: &mut reading,
             rows: HashMap::default(),
             slack: &mut slack,
-            units_by_order: false,
-            unsure_change: false,
+            unsure: false,
+            unsure_unit: None,
         };
         reader.read();
     }
@@ -139,7 +141,13 @@ fn labels(source: &str, labels: &[label::Line], context: &Context, reading: &mut
             let is_limit = figure.role == Role::Threshold;
             reading.statements.extend((!is_limit).then_some(statement));
             let words = quantities::fold(&figure.label.text);
-            let change = Change { direction: None, basis: basis(&words, &words) };
+            // 日涨跌 does not say against what.
+            let said = |basis: &Basis| *basis != Basis::YearOnYear || list("yearly").within(&words);
+            let direction = match figure.quantity.value {
+                Value::One(value) => went(value, Signs::of(&words).falling),
+                _ => None,
+            };
+            let change = Change { direction, basis: basis(&words, &words).filter(said) };
             reading.figures.push(Figure {
                 article,
                 span: figure.quantity.span,
@@ -178,8 +186,15 @@ pub(super) struct Line {
     pub(super) currency: Option<Unit>,
     /// The unit that the table's column of units gives.
     pub(super) given: Option<Scaled>,
-    /// The unit of an earlier row, for rows that have none anywhere.
-    pub(super) inherited: Option<Scaled>,
+    /// The unit of the row above, which its parts have too.
+    inherited: Option<Scaled>,
+    /// Whether an earlier row has a unit.
+    pub(super) units_before: bool,
+    /// Whether it stands below another: as a part of it, or behind more blanks.
+    below: bool,
+    /// Where the label of the row begins whose parts follow, and how wide it is, in columns of a terminal.
+    indent: usize,
+    width: usize,
     pub(super) total: bool,
     /// Whether it is a part of the row above.
     pub(super) part: bool,
@@ -217,10 +232,10 @@ pub(super) struct Reader<'t> {
     pub(super) rows: HashMap<Key, usize>,
     /// Of the figures, half a unit of the last digit.
     pub(super) slack: &'t mut Vec<Option<f64>>,
-    /// Whether columns were given the units of the line above by their order alone.
-    pub(super) units_by_order: bool,
-    /// Whether nothing told of some changes whether they are rates or amounts.
-    pub(super) unsure_change: bool,
+    /// Whether the reader has to look: units were given by their order alone, a sign says another thing than its header.
+    pub(super) unsure: bool,
+    /// The first figure whose unit nothing told, though it may have one.
+    pub(super) unsure_unit: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -273,7 +288,7 @@ impl Reader<'_> {
         }
         crate::order::sort_by_key(&mut told.labels, |label| (*label, 0));
         told.labels.dedup();
-        told.unsure |= self.units_are_told(first) | self.units_by_order;
+        told.unsure |= self.units_are_told(first) | self.unsure;
         self.out.tables.push(told);
     }
 
@@ -301,18 +316,19 @@ impl Reader<'_> {
     /// gives several, or because nothing gives one. A whole number may count, unless its words speak of money; a fraction
     /// measures something.
     fn units_are_told(&mut self, first: usize) -> bool {
-        let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
+        let amounts = self.above.amounts().len();
         let is_money =
             |name: &Mention| Signs::of(&quantities::fold(&name.text)).money && self.above.units.is_empty();
-        let lacks_unit = |figure: &&Figure| {
+        let lacks_unit = |&(number, figure): &(usize, &Figure)| {
             figure.kind == FigureKind::Count
                 && figure.unit.text.is_empty()
                 && (amounts > 1
-                    || self.unsure_change && figure.role == Role::Change
+                    || self.unsure_unit == Some(number)
                     || figure.span.of(self.source).contains(['.', '．'])
                     || figure.indicator.as_ref().is_some_and(is_money))
         };
-        let Some(figure) = self.out.figures[first..].iter().find(lacks_unit) else { return false };
+        let mut figures = self.out.figures.iter().enumerate().skip(first);
+        let Some((_, figure)) = figures.find(lacks_unit) else { return false };
         let notice = match self.above.unit_line.filter(|_| amounts > 1) {
             Some(span) => {
                 let detail = Some(span.of(self.source).to_owned());
@@ -407,7 +423,13 @@ impl Reader<'_> {
         // 富国天惠成长 is the name of a fund.
         line.signs.growth &= plan.naming == Naming::Indicators;
         if let Some(unit) = plan.unit.and_then(|unit| cells.get(unit)) {
-            line.given = self.units.read(unit.of(self.source));
+            let text = unit.of(self.source);
+            line.given = match self.units.read(text) {
+                None if is_nothing(text) => last.given.clone().filter(|_| line.below),
+                // 10^9/L
+                None => Some(Scaled::plain(FigureKind::Measure, text)),
+                unit => unit,
+            };
         }
         // What no list has is a currency by its column.
         line.currency =
@@ -447,18 +469,26 @@ impl Reader<'_> {
         let outer = outer.map(|outer| joined(None, self.source, outer));
         let label = Some(joined(outer, self.source, named.name));
         let signs = Signs::of(&words);
-        let unit = last.unit.clone().filter(|_| !last.signs.growth);
-        let inherited = unit.or_else(|| last.inherited.clone());
+        let inherited = if last.signs.growth { &last.inherited } else { &last.unit }.clone();
+        // Below a label, but for labels in the middle of their cells.
+        let (indent, width) = (cut::indent(self.source, cell), cut::width_of(cell.of(self.source)));
+        let centred = (2 * indent + width).abs_diff(2 * last.indent + last.width) <= 1;
+        let below = part || last.label.is_some() && indent > last.indent + 1 && !centred;
+        let (indent, width) = if below { (last.indent, last.width) } else { (indent, width) };
         // 增长（%） below 产值（亿元） is the change of that.
         let changes = signs.growth && stem(&words).is_empty() && last.changed.is_some();
         let changed = if signs.growth { last.changed.clone() } else { label.clone() };
         Line {
             label: if changes { changed.clone() } else { label },
-            unit: named.unit.or_else(|| inherited.clone().filter(|_| part)),
+            unit: named.unit.or_else(|| inherited.clone().filter(|_| below)),
             words,
             signs,
             changed,
             inherited,
+            units_before: last.units_before || last.unit.is_some() || last.given.is_some(),
+            below,
+            indent,
+            width,
             part,
             ..Line::default()
         }
@@ -496,6 +526,12 @@ impl Reader<'_> {
         let mut figures: Vec<Option<usize>> = vec![None; plan.columns.len()];
         for (at, (&cell, column)) in cells.iter().zip(&plan.columns).enumerate() {
             let valued = matches!(column.kind, Kind::Rank | Kind::Value | Kind::Growth | Kind::Share);
+            if column.kind == Kind::Ignored
+                && plan.block.contains(&at)
+                && number(cell.of(self.source)).is_some()
+            {
+                self.out.names.push(cell);
+            }
             if !valued || is_nothing(cell.of(self.source)) {
                 continue;
             }
@@ -511,17 +547,23 @@ impl Reader<'_> {
 
     /// Writes a figure and gives it its statement.
     fn figure(&mut self, plan: &Plan, at: usize, row: usize, line: &Line, read: Cell, beside: Option<usize>) {
-        let Cell { quantity, direction, slack } = read;
+        let Cell { quantity, direction, slack, aside } = read;
         let column = &plan.columns[at];
-        let mut role = role(column, line, quantity.kind, direction);
+        let mut role = match aside {
+            Some(_) if direction.is_none() => Role::Share,
+            _ => role(column, line, quantity.kind, direction),
+        };
         let title = self.above.growth.as_deref().filter(|_| quantity.kind == FigureKind::Percent);
         if title.is_some() && role == Role::Level {
             role = Role::Change;
         }
         let period = self.period(plan, at, line);
         let (indicator, subject) = self.named(plan, at, line, role);
-        let change = (role == Role::Change)
-            .then(|| Change { direction, basis: basis(&column.words, title.unwrap_or(&line.words)) });
+        let basis = || match aside.map(|aside| aside.of(self.folded)) {
+            Some(aside) => header::is_growth(aside).then(|| basis(aside, aside)).flatten(),
+            None => basis(&column.words, title.unwrap_or(&line.words)),
+        };
+        let change = (role == Role::Change).then(|| Change { direction, basis: basis() });
         let number = self.out.figures.len();
         let statement = self.statement(role, number, &subject, &indicator, &period, beside);
         self.out.figures.push(Figure {
@@ -579,7 +621,8 @@ impl Reader<'_> {
         let indicator = match plan.naming {
             _ if role == Role::Rank => column.name.clone(),
             _ if plan.across => {
-                subject = column.measure.clone();
+                let is_sum = |measure: &Mention| list("sum-column").has(&measure.text);
+                subject = column.measure.clone().filter(|measure| !is_sum(measure));
                 line.label.clone().or_else(|| self.titled.clone())
             }
             Naming::Indicators
@@ -627,10 +670,10 @@ impl Reader<'_> {
         let text = |mention: &Option<Mention>| mention.as_ref().map(|mention| mention.text.clone());
         let iso = period.as_ref().map(|period| period.iso.clone());
         let key = (text(subject), text(indicator), iso);
-        let free = |statements: &[Statement], at: usize| slot_of(&statements[at], role).is_none();
         let statements = &mut self.out.statements;
-        let known = self.rows.get(&key).copied().filter(|&at| free(statements, at));
-        let shared = beside.filter(|&at| role == Role::Share && free(statements, at));
+        let mut free = |at: &usize| slot(&mut statements[*at], role).is_none();
+        let known = self.rows.get(&key).copied().filter(&mut free);
+        let shared = beside.filter(|at| role == Role::Share && free(at));
         let at = known.or(shared).unwrap_or_else(|| {
             statements.push(Statement {
                 article: self.above.article,
@@ -674,16 +717,6 @@ fn slot(statement: &mut Statement, role: Role) -> &mut Option<usize> {
         Role::Rank => &mut statement.rank,
         Role::Target => &mut statement.target,
         Role::Level | Role::Threshold => &mut statement.level,
-    }
-}
-
-fn slot_of(statement: &Statement, role: Role) -> Option<usize> {
-    match role {
-        Role::Change => statement.change,
-        Role::Share => statement.share,
-        Role::Rank => statement.rank,
-        Role::Target => statement.target,
-        Role::Level | Role::Threshold => statement.level,
     }
 }
 

@@ -31,6 +31,16 @@ impl Scaled {
         Self { kind, unit: Unit { text: text.into(), ..Unit::default() }, factor: Decimal::new(1, 0) }
     }
 
+    /// Whether it is per cent.
+    pub(super) fn is_percent(&self) -> bool {
+        self.kind == FigureKind::Percent
+    }
+
+    /// Whether it says that its numbers have no unit: 上年=100, P值, n.
+    pub(super) fn is_none(&self) -> bool {
+        self.unit.text.is_empty() && self.factor == Decimal::new(1, 0)
+    }
+
     /// Whether it is a multiplier alone: 亿, 万.
     pub(super) fn is_bare(&self) -> bool {
         self.unit.text.is_empty() && self.kind == FigureKind::Count
@@ -75,7 +85,9 @@ fn whole(text: &str) -> Option<Scaled> {
         .trim_start_matches(list("home-currency").word())
         .trim_start_matches(['±', '+', '/', '-'])
         .trim();
-    if list("percent").has(bare) {
+    // 年利率%
+    let named = || bare.strip_suffix('%').is_some_and(|name| name.chars().all(char::is_alphabetic));
+    if list("percent").has(bare) || named() {
         return Some(Scaled::percent());
     }
     // 上年=100
@@ -142,8 +154,15 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
         return Named { name: at(text), unit: None };
     }
     if let Some((name, inside)) = bracketed(text) {
-        for inside in [inside, inside.rsplit(['：', ':']).next().unwrap_or(inside)] {
-            if let Some(unit) = units.read(inside) {
+        // 治疗组（n=60）
+        if inside.to_ascii_lowercase().starts_with("n=") || inside.starts_with("n＝") {
+            return Named { name: at(name), unit: None };
+        }
+        let last = inside.rsplit(['：', ':']).next().unwrap_or(inside);
+        for inside in [inside, last, inside.split(['（', '(']).next().unwrap_or(inside)] {
+            // 录取人数（占比）
+            let share = || list("share").has(inside).then(Scaled::percent);
+            if let Some(unit) = units.read(inside).or_else(share) {
                 return Named { name: at(name), unit: Some(unit) };
             }
         }
@@ -178,7 +197,10 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
 /// What stands before the brackets at the end of a text, and in them.
 pub(super) fn bracketed(text: &str) -> Option<(&str, &str)> {
     let inside = text.trim_end().strip_suffix(['）', ')', ']', '］', '】'])?;
-    let open = inside.rfind(['（', '(', '[', '［', '【'])?;
+    // The brackets of [例(%)] are the outer ones.
+    let body = inside.strip_suffix(['）', ')']).filter(|_| text.ends_with([']', '］', '】']));
+    let body = body.and_then(|body| Some(&body[..body.rfind(['（', '('])?])).unwrap_or(inside);
+    let open = body.rfind(['（', '(', '[', '［', '【'])?;
     let width = inside[open..].chars().next().map_or(1, char::len_utf8);
     Some((&text[..open], &inside[open + width..]))
 }
@@ -213,18 +235,15 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
     let nothing = (Vec::new(), Span::new(line.start, line.start));
     let measures = if named.is_none() { measures(source, line, units) } else { Vec::new() };
     if let [first, _, ..] = &measures[..] {
-        let start = first.0.end;
-        let mut found: Vec<Scaled> = Vec::new();
-        for (_, unit) in measures {
-            if !found.contains(&unit) {
-                found.push(unit);
-            }
-        }
-        return (found, Span::new(start, line.end));
+        let place = Span::new(first.0.end, line.end);
+        let mut found: Vec<Scaled> = measures.into_iter().map(|(_, unit)| unit).collect();
+        found.dedup();
+        return (found, place);
     }
-    let (place, start) = match (named, bracketed(text)) {
+    let brackets = bracketed(text).filter(|(before, _)| named.is_none() && !before.is_empty());
+    let (place, start) = match (named, brackets) {
         (Some(named), _) => named,
-        (None, Some((before, inside))) if !before.is_empty() => {
+        (None, Some((_, inside))) => {
             let start = inside.as_ptr() as usize - text.as_ptr() as usize;
             (start, start)
         }
@@ -236,7 +255,7 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
     let mut word_start = start;
     // 单位：元币种：人民币, where a PDF has no space
     let end = text[start..end].find(list("currency-line").word()).map_or(end, |at| start + at);
-    for word in text[start..end].split(['、', '，', ',', ' ', '\u{3000}', '\t']) {
+    for word in text[start..end].split(['、', '，', ',', ' ', '\u{3000}', '\t', '(', '（']) {
         let at = line.start + word_start;
         let written = &source[at..at + word.len()];
         word_start += word.len();
@@ -248,7 +267,8 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
         let stated = list("stated").iter().find_map(|tail| written.strip_suffix(tail));
         let written = stated.map_or(written, |stated| stated.trim_start_matches(list("stated-in").word()));
         let Some(unit) = units.read(written) else {
-            if named.is_none() {
+            // 业绩（万元，括号内为同比）
+            if named.is_none() && (found.is_empty() || brackets.is_none()) {
                 return nothing;
             }
             continue;
@@ -284,6 +304,9 @@ mod tests {
         assert_eq!(said("零售价（元/500克）"), ("零售价".into(), unit("1", "元")));
         assert_eq!(said("家禽出栏（万羽）"), ("家禽出栏".into(), unit("10000", "羽")));
         assert_eq!(said("金额/万元"), ("金额".into(), unit("10000", "元")));
+        assert_eq!(said("有效[例(%)]"), ("有效".into(), unit("1", "例")));
+        assert_eq!(said("治疗组（n=60）"), ("治疗组".into(), None));
+        assert_eq!(said("成交價($萬)"), ("成交價".into(), unit("10000", "$")));
         assert_eq!(said("产值 亿元"), ("产值".into(), unit("100000000", "元")));
         assert_eq!(said("全  省"), ("全  省".into(), None));
         assert_eq!(said("农户（不含城镇）"), ("农户（不含城镇）".into(), None));
@@ -309,6 +332,8 @@ mod tests {
         assert_eq!(read("编制单位：南湖药业股份有限公司单位：元币种：人民币"), ["1 元"]);
         assert_eq!(read("单位：万元  编制单位：南湖药业"), ["10000 元"]);
         assert_eq!(read("各县产值（亿元）及增速（%）"), ["100000000 元", "1 %"]);
+        assert_eq!(read("不良反应[例(%)]"), ["1 例", "1 %"]);
+        assert_eq!(read("各部门业绩（万元，括号内为同比）"), ["10000 元"]);
         assert_eq!(read("粮食产量(万吨)、单产(公斤)和增幅(%)"), ["10000 吨", "1 公斤", "1 %"]);
         assert_eq!(read("各单位工作情况"), Vec::<String>::new());
     }

@@ -1,8 +1,8 @@
 //! The quantities of a cell: its number with the unit of the nearest place that gives one.
 
-use super::cell::{Number, number};
+use super::cell::{Number, number, score, with_aside, with_deviation};
 use super::check;
-use super::header::{self, Column, Kind};
+use super::header::{self, Column, Kind, Signs};
 use super::plan::{Naming, Plan};
 use super::read::{Line, Reader};
 use super::unit::{self, Scaled};
@@ -18,6 +18,8 @@ pub(super) struct Cell {
     pub(super) quantity: Quantity,
     pub(super) direction: Option<Direction>,
     pub(super) slack: Option<f64>,
+    /// The brackets that it stands in, behind another number: (+8.2%), a change where it has a direction and else a share.
+    pub(super) aside: Option<Span>,
 }
 
 impl Reader<'_> {
@@ -27,23 +29,105 @@ impl Reader<'_> {
         if let Some(number) = number(text) {
             // Where nothing points down, a triangle may be a minus as in accounts: what it is stays open.
             let open = number.triangle && !plan.columns[at].points_down;
-            let unit = |reader: &mut Self| reader.unit(plan, at, line);
             return if open {
                 Vec::new()
             } else {
-                self.number(plan, at, cell, line, &number, unit).into_iter().collect()
+                self.number(plan, at, cell, line, &number, None).into_iter().collect()
             };
+        }
+        // 12.4±3.1
+        if let Some(mean) = with_deviation(text) {
+            let read = self.number(plan, at, cell, line, &mean, None);
+            return read
+                .map(|read| Cell { quantity: Quantity { span: cell, ..read.quantity }, ..read })
+                .into_iter()
+                .collect();
         }
         // -0.1（百分点）
         if let Some((before, inside)) = unit::bracketed(text)
             && let Some((number, unit)) = number(before).zip(self.units.read(inside))
         {
-            return self.number(plan, at, cell, line, &number, |_| unit).into_iter().collect();
+            return self.number(plan, at, cell, line, &number, Some(unit)).into_iter().collect();
         }
-        match self.range(plan, at, cell, line) {
-            Some(range) => vec![range],
-            None => self.words(cell),
+        if list("score").within(&plan.columns[at].words)
+            && let Some(score) = score(text)
+        {
+            let (kind, value, unit) = (FigureKind::Score, Value::Score(score), Unit::default());
+            let quantity = Quantity { span: cell, kind, value, bound: Bound::Exact, unit };
+            return vec![Cell { quantity, direction: None, slack: None, aside: None }];
         }
+        if let Some(pair) = self.with_aside(plan, at, cell, line) {
+            return pair;
+        }
+        if let Some(range) = self.range(plan, at, cell, line) {
+            return vec![range];
+        }
+        let mut found = self.words(cell);
+        // 11:35 of a timetable
+        found.retain(|read| {
+            read.quantity.kind != FigureKind::Score || !is_clock(read.quantity.span.of(self.source))
+        });
+        // +3.1个百分点, <0.01
+        if let [only] = &mut found[..]
+            && only.quantity.span == cell
+            && let Value::One(value) = &mut only.quantity.value
+        {
+            only.direction = only.direction.or_else(|| self.direction(plan, at, line, *value));
+            if only.quantity.kind == FigureKind::Count && only.quantity.unit.text.is_empty() {
+                let unit = self.unit(plan, at, line);
+                let Some(scaled) = value.checked_mul(unit.factor) else { return Vec::new() };
+                (*value, only.quantity.kind, only.quantity.unit) = (scaled, unit.kind, unit.unit);
+            }
+        }
+        found
+    }
+
+    /// A number and what stands in brackets behind it: 12.5（+8.2%） is an amount and its change, 54(90.0) below 例(%) a count
+    /// and its share.
+    fn with_aside(&mut self, plan: &Plan, at: usize, cell: Span, line: &Line) -> Option<Vec<Cell>> {
+        let (main, inside) = with_aside(cell.of(self.source))
+            .filter(|_| matches!(plan.columns[at].kind, Kind::Value | Kind::Share))?;
+        let start = inside.as_ptr() as usize - self.source.as_ptr() as usize;
+        let place = Span::new(start, start + inside.len());
+        let column = &plan.columns[at];
+        // 例(%) may stand in the title.
+        let counts = |unit: &&Scaled| unit.kind == FigureKind::Count;
+        let titled = self.above.units.len() == 2 && self.above.amounts().iter().any(counts);
+        let shares = column.says_percent || column.signs.share || titled;
+        let second = match number(inside) {
+            Some(number) if number.signed && number.sign.is_some() => {
+                let mut change = self.number(plan, at, place, line, &number, Some(Scaled::percent()))?;
+                let Value::One(value) = change.quantity.value else { return None };
+                change.direction = went(value, false);
+                change
+            }
+            Some(number) if shares && !number.signed && !main.signed => {
+                self.number(plan, at, place, line, &number, Some(Scaled::percent()))?
+            }
+            Some(_) => return None,
+            None => {
+                let mut said = self.words(place);
+                said.pop().filter(|change| said.is_empty() && change.direction.is_some())?
+            }
+        };
+        let counts = second.direction.is_none() && column.is_percent();
+        let unit = counts.then(|| Scaled::plain(FigureKind::Count, ""));
+        let first = self.number(plan, at, cell, line, &main, unit)?;
+        Some(vec![first, Cell { aside: Some(place), ..second }])
+    }
+
+    /// Which way a change went, by its sign and by the words of its header or label; none where these are at odds.
+    fn direction(&mut self, plan: &Plan, at: usize, line: &Line, value: Decimal) -> Option<Direction> {
+        let column = &plan.columns[at];
+        let growth = column.kind == Kind::Growth;
+        if !(growth || line.signs.growth || self.above.growth.is_some()) {
+            return None;
+        }
+        let falling = if growth { column.signs.falling } else { line.signs.falling };
+        // -1.5 below 降幅 fell too, unless others below it are above nought.
+        let direction = went(value, falling && (!growth || column.positive));
+        self.unsure |= direction.is_none();
+        direction
     }
 
     /// Two numbers between which the value lies, where header or label give their unit, so that they are no score and no day:
@@ -54,7 +138,8 @@ impl Reader<'_> {
             .split_once(['-', '－', '—', '–', '~', '～'])
             .or_else(|| list("until").iter().find_map(|until| text.split_once(until)))?;
         let (low, high) = (number(low)?, number(high)?);
-        plan.columns[at].unit.as_ref().or(line.unit.as_ref()).or(line.given.as_ref())?;
+        let own = plan.columns[at].unit.as_ref().or(line.unit.as_ref()).or(line.given.as_ref());
+        own.or(self.above.amounts().first().copied()).or(self.above.units.first())?;
         let unit = self.unit(plan, at, line);
         let value = |number: &Number| number.value?.checked_mul(unit.factor);
         let (from, to) = (value(&low)?, value(&high)?);
@@ -67,10 +152,10 @@ impl Reader<'_> {
             bound: Bound::Range,
             unit: unit.unit,
         };
-        fits.then_some(Cell { quantity, direction: None, slack: None })
+        fits.then_some(Cell { quantity, direction: None, slack: None, aside: None })
     }
 
-    /// A number that fills its cell.
+    /// A number that fills its cell, in this unit or in its column's or row's.
     pub(super) fn number(
         &mut self,
         plan: &Plan,
@@ -78,7 +163,7 @@ impl Reader<'_> {
         cell: Span,
         line: &Line,
         number: &Number,
-        unit: impl FnOnce(&mut Self) -> Scaled,
+        unit: Option<Scaled>,
     ) -> Option<Cell> {
         let span = Span::new(cell.start + number.span.start, cell.start + number.span.end);
         let Some(written) = number.value else {
@@ -91,17 +176,14 @@ impl Reader<'_> {
             });
             return None;
         };
-        let unit = if number.sign.is_some() { Scaled::percent() } else { unit(self) };
+        let unit = match unit {
+            _ if number.sign.is_some() => Scaled::percent(),
+            Some(unit) => unit,
+            None => self.unit(plan, at, line),
+        };
         let factor = if number.sign == Some('‰') { Decimal::new(1, 1) } else { unit.factor };
         let value = written.checked_mul(factor)?;
-        let changes =
-            plan.columns[at].kind == Kind::Growth || line.signs.growth || self.above.growth.is_some();
-        let direction = match changes {
-            true if value.is_negative() => Some(Direction::Down),
-            true if value == Decimal::ZERO => Some(Direction::Flat),
-            true => Some(Direction::Up),
-            false => None,
-        };
+        let direction = self.direction(plan, at, line, value);
         let rounded = number.decimals > 0 || factor != Decimal::new(1, 0) || unit.kind == FigureKind::Percent;
         let half = 0.5 * 10f64.powi(-(number.decimals as i32)) * factor.to_f64();
         let quantity = Quantity {
@@ -111,7 +193,7 @@ impl Reader<'_> {
             bound: Bound::Exact,
             unit: unit.unit,
         };
-        Some(Cell { quantity, direction, slack: Some(if rounded { half } else { 0.0 }) })
+        Some(Cell { quantity, direction, slack: Some(if rounded { half } else { 0.0 }), aside: None })
     }
 
     /// The quantities of a cell of words, each with its own unit.
@@ -133,7 +215,7 @@ impl Reader<'_> {
             from = quantity.span.end;
             quantity.span = Span::new(cell.start + quantity.span.start, cell.start + quantity.span.end);
             let slack = check::last_digit(self.source, quantity.span, &quantity.value, quantity.kind);
-            found.push(Cell { quantity, direction, slack });
+            found.push(Cell { quantity, direction, slack, aside: None });
         }
         found
     }
@@ -145,7 +227,7 @@ impl Reader<'_> {
         if column.kind == Kind::Rank {
             return Scaled::plain(FigureKind::Rank, "");
         }
-        if let Some(unit) = own.as_ref().filter(|unit| unit.kind == FigureKind::Percent) {
+        if let Some(unit) = own.as_ref().filter(|unit| unit.is_percent() || unit.is_none()) {
             return unit.clone();
         }
         let given = match column.kind {
@@ -156,10 +238,7 @@ impl Reader<'_> {
                     let beside = plan.beside[at].and_then(|amounts| plan.columns[amounts].unit.clone());
                     line.unit.clone().or_else(|| line.given.clone()).or(beside).map(change_of)
                 }
-                None => {
-                    self.unsure_change = true;
-                    return Scaled::plain(FigureKind::Count, "");
-                }
+                None => return self.unknown(),
             },
             Kind::Growth => own,
             _ => {
@@ -168,20 +247,29 @@ impl Reader<'_> {
                 line.unit.clone().or(own).or_else(|| line.given.clone().filter(fits))
             }
         };
-        if let Some(unit) = given {
-            return self.with_currency(unit, column, line);
+        match given {
+            Some(unit) => self.with_currency(unit, column, line),
+            None => self.unit_of_all(plan, at, line),
         }
-        let signs = [column.signs, line.signs];
-        if signs.iter().any(|signs| signs.multiple) {
+    }
+
+    /// The unit of bare numbers that neither header nor label give: by what these mean, or from above the table.
+    fn unit_of_all(&mut self, plan: &Plan, at: usize, line: &Line) -> Scaled {
+        let column = &plan.columns[at];
+        let any = |is: fn(&Signs) -> bool| is(&column.signs) || is(&line.signs);
+        if any(|signs| signs.multiple) {
             return Scaled::plain(FigureKind::Multiple, list("times").word());
         }
-        if signs.iter().any(|signs| signs.rate) {
+        let amounts = self.above.amounts();
+        let progress = any(|signs| signs.progress);
+        if any(|signs| signs.rate) || progress && amounts.len() < self.above.units.len() {
             return Scaled::percent();
         }
-        let amounts: Vec<&Scaled> =
-            self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).collect();
+        if progress {
+            return self.unknown();
+        }
         match (&amounts[..], self.above.units.first()) {
-            ([unit], _) if unit.kind == FigureKind::Money && signs.iter().any(|signs| signs.counted) => {
+            ([unit], _) if unit.kind == FigureKind::Money && any(|signs| signs.counted) => {
                 return Scaled::plain(FigureKind::Count, "");
             }
             ([unit], _) => {
@@ -191,29 +279,50 @@ impl Reader<'_> {
             ([], Some(percent)) => return percent.clone(),
             _ => {}
         }
+        // 项目（万元）
+        let corner = plan.label.map(|label| &plan.columns[label]);
+        let corner = corner.filter(|corner| list("indicator").has(&corner.words));
+        if let Some(unit) = corner.and_then(|corner| corner.unit.clone()) {
+            return self.with_currency(unit, column, line);
+        }
         if let Some(unit) = self.titled_unit(column) {
             return self.with_currency(unit, column, line);
         }
+        // 户 of 单位：户、人 over 户数
+        let named = |unit: &&&Scaled| {
+            let unit = quantities::fold(&unit.unit.text);
+            !unit.is_empty() && column.words.starts_with(&*unit)
+        };
+        let mut called = amounts.iter().filter(named);
+        if let (Some(&unit), None) = (called.next(), called.next()) {
+            return unit.clone();
+        }
         if let Some(unit) = in_order(plan, at, &amounts) {
-            self.units_by_order = true;
+            self.unsure = true;
             return unit;
         }
         // 单位：亿元、万件 over 保费收入 and 保单件数.
-        let counted = signs.iter().any(|signs| signs.counted);
-        let money = !counted && signs.iter().any(|signs| signs.money);
+        let counted = any(|signs| signs.counted);
+        let money = !counted && any(|signs| signs.money);
         let kind = if money { FigureKind::Money } else { FigureKind::Count };
         let mut fitting = amounts.iter().filter(|unit| unit.kind == kind);
         if let (Some(&unit), None, true) = (fitting.next(), fitting.next(), money || counted) {
             return unit.clone();
         }
-        if let Some(unit) = &line.inherited {
-            return unit.clone();
+        if line.units_before && !counted && !list("counted").ends(&line.words) {
+            self.unknown();
         }
         if let Some(currency) = line.currency.as_ref().filter(|_| plan.is_in_currency(at)) {
             return Scaled { kind: FigureKind::Money, unit: currency.clone(), factor: Decimal::new(1, 0) };
         }
-        let kind = if signs.iter().any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
+        let kind = if any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
         Scaled::plain(kind, "")
+    }
+
+    /// No unit, and says so.
+    fn unknown(&mut self) -> Scaled {
+        self.unsure_unit.get_or_insert(self.out.figures.len());
+        Scaled::plain(FigureKind::Count, "")
     }
 
     /// Whether the changes of a column without a unit are rates: by its words, by the arithmetic of the amounts beside it, or
@@ -226,8 +335,10 @@ impl Reader<'_> {
         let whole = |beside: usize| !plan.columns[beside].fractions;
         // 3.2 beside 650 pupils is no number of pupils.
         let parts = plan.columns[at].fractions && plan.beside[at].is_some_and(whole);
-        // 比年初增减 under 单位：亿元 is an amount.
-        let above = (!self.above.units.is_empty()).then(|| !self.amounts(plan, at));
+        // 比年初增减 under 单位：亿元 is an amount, and under 单位：户、人 one of them.
+        let units = &self.above.units;
+        let several = units.len() > 1 && !units.iter().any(Scaled::is_percent);
+        let above = (!units.is_empty() && !several).then(|| !self.amounts(plan, at));
         plan.rates[at].or(signs.compared.then_some(true)).or(above).or(parts.then_some(true))
     }
 
@@ -250,7 +361,7 @@ impl Reader<'_> {
                 && (column.kind == Kind::Share
                     || column.kind == Kind::Growth && (column.signs.relative || column.signs.compared))
         });
-        let amounts = self.above.units.iter().filter(|unit| unit.kind != FigureKind::Percent).count();
+        let amounts = self.above.amounts().len();
         let counts = |unit: &Scaled| unit.kind == FigureKind::Count && unit.factor == Decimal::new(1, 0);
         // 0.98 under 单位：人、% counts nobody.
         let counted = plan.columns[at].fractions && self.above.units.iter().any(counts);
@@ -277,9 +388,28 @@ impl Reader<'_> {
     }
 }
 
+/// Which way a change went by its sign, and by words that may say that it is down; none where these are at odds.
+pub(super) fn went(value: Decimal, falling: bool) -> Option<Direction> {
+    if value == Decimal::ZERO {
+        return Some(Direction::Flat);
+    }
+    match value.is_negative() {
+        true => (!falling).then_some(Direction::Down),
+        false => Some(if falling { Direction::Down } else { Direction::Up }),
+    }
+}
+
+/// Whether a cell is a time of day: 8:20.
+fn is_clock(text: &str) -> bool {
+    let parted = text.split_once([':', '：']);
+    parted.is_some_and(|(hour, minutes)| {
+        minutes.len() == 2 && minutes < "60" && hour.parse::<u8>().is_ok_and(|hour| hour < 24)
+    })
+}
+
 /// The unit of the change of an amount: of per cent percentage points.
 fn change_of(unit: Scaled) -> Scaled {
-    if unit.kind != FigureKind::Percent {
+    if !unit.is_percent() {
         return unit;
     }
     Scaled::plain(FigureKind::PercentagePoint, list("points").word())
@@ -327,7 +457,7 @@ pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Op
     }
     let planned = column.signs.planned || line.signs.planned;
     // 为预算% is how far the plan was met; where the row gives the unit, a rate is planned.
-    let rate = |unit: &Option<Scaled>| unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Percent);
+    let rate = |unit: &Option<Scaled>| unit.as_ref().is_some_and(Scaled::is_percent);
     let of_row = column.unit.is_none() && (rate(&line.unit) || rate(&line.given));
     if planned && (kind != FigureKind::Percent || of_row) {
         return Role::Target;
@@ -338,6 +468,9 @@ pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Op
 /// What a change is compared with.
 pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     let words = if header::is_growth(column) { column } else { label };
+    if list("average-growth").within(words) {
+        return None;
+    }
     // 增幅 below 本月 is no 月增.
     let sequential =
         |word: &str| words.match_indices(word).any(|(at, _)| !list("not-sequential").ends(&words[..at]));

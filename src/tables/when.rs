@@ -81,15 +81,21 @@ fn names_year(words: &str, iso: &str) -> bool {
 /// A number that counts a month or a quarter by the words of its header: 3 below 月份; nothing else below such a header
 /// is one.
 pub(super) fn counted(source: &str, cell: Span, header: &str, around: Option<i32>) -> Option<When> {
-    let (most, word) = counts(header)?;
     let text: String = cell.of(source).trim().chars().map(narrow).collect();
-    let number: u8 = text.parse().ok().filter(|number| (1..=most).contains(number))?;
+    let number: u8 = text.parse().ok()?;
+    if list("year-column").has(header) && REPUBLIC.contains(&number) {
+        return Some(at(source, cell, Some(format!("{:04}", 1911 + i32::from(number))), ""));
+    }
+    let (most, word) = counts(header).filter(|(most, _)| (1..=*most).contains(&number))?;
     let words = format!("{number}{}", list(word).word());
     let iso = around.and_then(|year| part_of(&words, year));
     let period = iso.clone().map(|iso| Period { iso, text: text.clone(), span: cell });
     let iso = iso.or_else(|| (most > 4).then(|| format!("--{number:02}")));
     Some(When { span: cell, iso, period, undated: Some(Mention { text: words, span: cell }) })
 }
+
+/// The years of the Republic that a column without more words counts.
+const REPUBLIC: std::ops::RangeInclusive<u8> = 80..=150;
 
 /// How many months or quarters a header counts, and the key of their word.
 fn counts(header: &str) -> Option<(u8, &'static str)> {
