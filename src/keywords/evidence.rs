@@ -260,7 +260,7 @@ impl<'a> Article<'a> {
     /// Whether what stands at `places` is no keyword.
     pub(super) fn is_hopeless(&self, places: &[Place]) -> bool {
         let (first, last) = (places[0].first as usize, places[0].end() - 1);
-        self.known(first).generic
+        self.known(first).generic && !self.vocabulary.turns(self.words, first)
             || self.known(last).generic
             || matches!(self.fault(places), Fault::Certain | Fault::Clause | Fault::Done)
     }
@@ -278,6 +278,8 @@ impl<'a> Article<'a> {
         let established = || self.vocabulary.lists.is_term(surface()) || name();
         if places.iter().all(|place| self.series.contains(&(place.first as usize)))
             || places.iter().all(|place| self.parts_person(place.span(self.words)))
+            // 合格食品 where 不 always stands before it, 发达国家 where 最不 does.
+            || places.iter().all(|place| self.is_turned(place.first as usize)) && !name()
         {
             return Fault::Certain;
         }
@@ -286,8 +288,7 @@ impl<'a> Article<'a> {
             // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
             || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
             || digit() && always_after(&[Neighbour::Word, Neighbour::Verb])
-            // 合格食品 where 不 always stands before it.
-            || places.iter().all(|place| self.is_turned(place.first as usize)) && !name();
+            || places.iter().all(|place| self.is_done_with(place));
         let verb = |at: usize| self.words[at].part == Part::Verb;
         let fault = match (verb(first), verb(last)) {
             _ if certain => Fault::Certain,
@@ -351,13 +352,16 @@ impl<'a> Article<'a> {
         })
     }
 
+    /// Whether 了 follows, which only a verb stands before.
+    fn is_done_with(&self, place: &Place) -> bool {
+        self.range.contains(&place.end()) && self.known(place.end()).mark == Mark::Aspect
+    }
+
     /// What is wrong with a subject and a verb at `places`: 了 follows, of which none of a hundred is a keyword, or an
     /// object always does, or nothing but the verb itself.
     fn predicate(&self, places: &[Place]) -> Fault {
-        let next = |place: &Place| Some(place.end()).filter(|at| self.range.contains(at));
-        let aspect = |place: &Place| next(place).is_some_and(|at| self.known(at).mark == Mark::Aspect);
         let object = |place: &Place| !self.around(place.end() - 1, 1).0.is_edge();
-        if places.iter().any(aspect) {
+        if places.iter().any(|place| self.is_done_with(place)) {
             return Fault::Certain;
         }
         let begins = |place: &Place| self.around(place.first as usize, -1).0.is_edge();
