@@ -14,8 +14,9 @@ const NAME: usize = 4;
 /// The longest name of a place in a dateline without a day, in characters.
 const PLACE: usize = 7;
 
-/// The longest word that says what sort of report it is, in characters.
+/// The longest words that say what sort of report it is, in characters: after an outlet and after a day.
 const KIND: usize = 2;
+const SORT: usize = 4;
 
 const BRACKETS: &[char] = &['（', '(', '〔', '【', '[', '［'];
 
@@ -89,6 +90,9 @@ pub(crate) fn bracketed(text: &str) -> Option<Span> {
 pub(crate) fn dateline(text: &str) -> Option<usize> {
     let bare = text.trim_start_matches(|c| is_space(c) || BRACKETS.contains(&c));
     let agency = List::Agency.rests(bare).next().map(|rest| bare.len() - rest.len());
+    if agency.is_none() && List::Citing.begins(bare) {
+        return None;
+    }
     for (at, c) in bare.char_indices().take(HEAD) {
         if !(c.is_alphanumeric() || is_space(c) || c == '·') {
             return None;
@@ -96,10 +100,14 @@ pub(crate) fn dateline(text: &str) -> Option<usize> {
         let head = &bare[..at + c.len_utf8()];
         let Some(wire) = List::ReportEnd.words().iter().find(|wire| head.ends_with(**wire)) else { continue };
         let rest = &bare[head.len()..];
-        let stem = head[..head.len() - wire.len()].trim_end_matches(['专', '專']);
-        let day = stem
-            .strip_suffix('日')
-            .is_some_and(|day| day.ends_with(|c: char| c.is_ascii_digit() || is_space(c)));
+        let told = &head[..head.len() - wire.len()];
+        let stem = told.trim_end_matches(['专', '專']);
+        // 5月27日体育专电
+        let sort = if agency.is_some() || stem.len() < told.len() { SORT } else { 0 };
+        let day = stem.rfind('日').is_some_and(|at| {
+            let after = &stem[at + '日'.len_utf8()..];
+            stem[..at].ends_with(|c: char| c.is_ascii_digit() || is_space(c)) && after.chars().count() <= sort
+        });
         let near = |from: usize| stem.get(from..).is_some_and(|gap| gap.chars().count() <= PLACE);
         // 综合报道
         let kind = if wire.chars().nth(1).is_some() { KIND } else { 0 };

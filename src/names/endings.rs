@@ -222,7 +222,7 @@ fn may_be_within(text: &Text, places: &Starts, at: usize, first: usize, ending: 
                 && !matches!(text.words[at - 1].part, Part::Place | Part::Person | Part::Unknown)
                 && self::ending(text, at - 1).is_none();
             let joins = matches!(characters, "和" | "与" | "及");
-            joins && !places && (ending.rule == Rule::Office || ending.rule == Rule::Named && noun)
+            joins && !places && (ending.rule == Rule::Office || ending.class == Class::Institution && noun)
         }
         // 世贸|通|国际贸易有限公司
         Part::Verb if ending.class == Class::Company && characters.chars().nth(1).is_none() => {
