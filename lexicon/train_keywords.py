@@ -74,7 +74,7 @@ LEFT_OUT = [1, 6, 7]
 # In `src/keywords/select.rs`: what a better one says already has its odds divided by this.
 SAID = 1.2
 # There: what a better one is a part of has its odds divided by this.
-AROUND = 1.8
+AROUND = 1.5
 FOLDS = 7
 # News is also learned from cut after the sentence in which it reaches so many characters; each candidate of a cut
 # article counts for as many as this.

@@ -106,6 +106,9 @@ features! {
     "How much of a title's stretch between two marks it takes up, as a part of that." title_share: Title,
 }
 
+/// Names that say what they are about.
+const QUOTED: &[NameKind] = &[NameKind::Slogan, NameKind::Document];
+
 /// What stands around a candidate is looked for in at most so many places of it.
 const MANY_PLACES: usize = 64;
 
@@ -289,8 +292,9 @@ impl<'a> Article<'a> {
             // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
             || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
             || digit() && always_after(&[Neighbour::Word, Neighbour::Verb])
-            || places.iter().all(|place| self.is_done_with(place))
-            || !one && places.iter().all(|place| self.cuts_name(place.span(self.words)));
+            || !one && places.iter().all(|place| self.is_done_with(place))
+            // 海湾大学校: of what begins or ends within a name one in a thousand is a keyword, but for those of documents.
+            || !one && places.iter().all(|place| self.cuts_name(place.span(self.words), QUOTED));
         let verb = |at: usize| self.words[at].part == Part::Verb;
         let fault = match (verb(first), verb(last)) {
             _ if certain => Fault::Certain,
@@ -339,13 +343,13 @@ impl<'a> Article<'a> {
         names.get(at).filter(|name| name.span == span)
     }
 
-    /// Whether `span` begins or ends within a name: of 1,300 phrases that always do so in news two are keywords.
-    fn cuts_name(&self, span: Span) -> bool {
+    /// Whether `span` begins or ends within a name that is not of `but`.
+    fn cuts_name(&self, span: Span, but: &[NameKind]) -> bool {
         let names = self.wholes.names;
         let at = names.partition_point(|name| name.span.end <= span.start);
         let over = names[at..].iter().take_while(|name| name.span.start < span.end);
         let cut = |name: &Span, edge: usize| name.start < edge && edge < name.end;
-        over.filter(|name| name.kind != NameKind::Slogan)
+        over.filter(|name| !but.contains(&name.kind))
             .any(|name| cut(&name.span, span.start) || cut(&name.span, span.end))
     }
 
@@ -614,7 +618,7 @@ impl<'a> Article<'a> {
                 e.name = f32::from(name.kind as u8) + 1.0;
                 e.name_share = self.wholes.share(name.kind, span.of(self.text));
             }
-            e.cuts += f32::from(u8::from(self.cuts_name(span)));
+            e.cuts += f32::from(u8::from(self.cuts_name(span, &[NameKind::Slogan])));
             e.post += f32::from(u8::from(self.wholes.is_post(span)));
         }
         e.cuts /= seen.len() as f32;

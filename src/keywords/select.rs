@@ -30,7 +30,7 @@ const WHOLE: f64 = 0.5;
 const SAID: f64 = 1.2;
 
 /// And what a better one is a part of, by this: they seldom choose 图像检索 where 检索 says more.
-const AROUND: f64 = 1.8;
+const AROUND: f64 = 1.5;
 
 /// At most `max` of `scored`, best first, without those that share words with a better one while each has others of its
 /// own: 首条无人驾驶 beside 无人驾驶公交线路. One that never stands outside a better one falls behind.

@@ -104,9 +104,8 @@ pub(crate) fn dateline(text: &str) -> Option<usize> {
         let stem = told.trim_end_matches(['专', '專']);
         // 5月27日体育专电
         let sort = if agency.is_some() || stem.len() < told.len() { SORT } else { 0 };
-        let day = stem.rfind('日').is_some_and(|at| {
-            let after = &stem[at + '日'.len_utf8()..];
-            stem[..at].ends_with(|c: char| c.is_ascii_digit() || is_space(c)) && after.chars().count() <= sort
+        let day = stem.rsplit_once('日').is_some_and(|(before, after)| {
+            before.ends_with(|c: char| c.is_ascii_digit() || is_space(c)) && after.chars().count() <= sort
         });
         let near = |from: usize| stem.get(from..).is_some_and(|gap| gap.chars().count() <= PLACE);
         // 综合报道
