@@ -71,10 +71,8 @@ FIRST_RATE = 0.15
 PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole", "prior_inner"]
 # Of `Fault` in src/keywords/evidence.rs: what is left out (Certain, Clause, Done). What the others weigh is learned.
 LEFT_OUT = [1, 6, 7]
-# In `src/keywords/select.rs`: what a better one says already has its odds divided by this.
+# In `src/keywords/select.rs`: what a better one says already, or a part of it, has its odds divided by this.
 SAID = 1.2
-# There: what a better one is a part of has its odds divided by this.
-AROUND = 1.5
 FOLDS = 7
 # News is also learned from cut after the sentence in which it reaches so many characters; each candidate of a cut
 # article counts for as many as this.
@@ -269,7 +267,7 @@ class Data:
     def report(self, kind, articles, texts, score, counts=None):
         """Prints how good the ten best texts of every article are; with `counts` chosen as `src/keywords/select.rs`
         chooses a set: one that never stands outside a better one falls behind, and so does one around a better one."""
-        said_already, said_more = numpy.log([SAID, AROUND]) if counts is not None else (0.0, 0.0)
+        said_already = numpy.log(SAID) if counts is not None else 0.0
         counts = numpy.ones(len(score)) if counts is None else counts
         left = collections.defaultdict(list)
         for row in numpy.argsort(-score, kind="stable"):
@@ -281,10 +279,10 @@ class Data:
                 lower, row = heapq.heappop(waiting)
                 text, count = texts[row], counts[row]
                 said = any(text in one and count <= times for one, times in chosen.items())
-                worse = said_more if any(one in text for one in chosen) else said_already if said else 0.0
-                if worse and row not in behind:
+                said |= any(one in text for one in chosen)
+                if said and said_already and row not in behind:
                     behind.add(row)
-                    heapq.heappush(waiting, (lower + worse, row))
+                    heapq.heappush(waiting, (lower + said_already, row))
                 elif text and text not in chosen:
                     chosen[text] = count
             best[article] = list(chosen)

@@ -26,11 +26,9 @@ const MOST_COMPARED: usize = 400;
 /// In a short text a longer term that scores at least so much of a part of it stands for both.
 const WHOLE: f64 = 0.5;
 
-/// What a better one says already has its odds divided by this: authors choose both 检索 and 图像检索, but less often.
+/// What a better one says already, or a part of it, has its odds divided by this: authors choose both 检索 and 图像检索, but
+/// less often.
 const SAID: f64 = 1.2;
-
-/// And what a better one is a part of, by this: they seldom choose 图像检索 where 检索 says more.
-const AROUND: f64 = 1.5;
 
 /// At most `max` of `scored`, best first, without those that share words with a better one while each has others of its
 /// own: 首条无人驾驶 beside 无人驾驶公交线路. One that never stands outside a better one falls behind.
@@ -51,7 +49,6 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         at += 1;
         let as_often = |better: &Scored| better.places.len() >= candidate.places.len();
         let crosses = |better: &Scored| as_often(better) && crossed(better.places, candidate.places[0]);
-        let said = |better: &Scored| as_often(better) && better.text.contains(candidate.text);
         let wider = |better: &Scored| is_quoted(candidate.text, better.text);
         let part = |better: &Scored| {
             wider(better) || short && as_often(better) && candidate.text.contains(better.text)
@@ -64,18 +61,14 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         if chosen.iter().any(|better| crosses(better) || same(better)) {
             continue;
         }
-        let around = |better: &Scored| !short && !wider(better) && candidate.text.contains(better.text);
-        let odds = if chosen.iter().any(around) {
-            AROUND
-        } else if chosen.iter().any(said) {
-            SAID
-        } else {
-            1.0
+        let said = |better: &Scored| {
+            as_often(better) && better.text.contains(candidate.text)
+                || !short && !wider(better) && candidate.text.contains(better.text)
         };
-        if !candidate.own && !behind.contains(&candidate.number) && odds > 1.0 {
+        if !candidate.own && !behind.contains(&candidate.number) && chosen.iter().any(said) {
             behind.push(candidate.number);
             if !short {
-                let score = candidate.score / (candidate.score + (1.0 - candidate.score) * odds);
+                let score = candidate.score / (candidate.score + (1.0 - candidate.score) * SAID);
                 let later = Scored { score, ..candidate };
                 let to = at + scored[at..].partition_point(|next| best(next, &later).is_lt());
                 scored.insert(to, later);

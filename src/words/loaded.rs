@@ -69,22 +69,24 @@ impl Loaded {
     /// Where the reader's own words stand that segmentation alone does not keep whole: with spaces, dots or digits in
     /// them.
     pub(super) fn mixed(&self, text: &str) -> Vec<(Span, Part)> {
-        let mut words: HashMap<char, Vec<(&str, &str)>> = HashMap::default();
-        for (word, tag) in self.own.iter().filter(|(word, _)| !word.chars().all(is_han)) {
-            words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, tag));
-        }
+        let mut words: Vec<(&String, &String)> =
+            self.own.iter().filter(|(word, _)| !word.chars().all(is_han)).collect();
+        // Of those that begin alike the longest first.
+        crate::order::sort_by(&mut words, |one, other| other.0.cmp(one.0));
         let (mut found, mut free) = (Vec::new(), 0);
         let plain = if words.is_empty() { String::new() } else { text.to_ascii_lowercase() };
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        for (at, c) in plain.char_indices().filter(|(_, c)| words.contains_key(c)) {
+        for (at, c) in plain.char_indices() {
             let joined = |end: usize| {
                 let inside = &plain[at..end];
                 letter(inside.chars().next()) && letter(plain[..at].chars().next_back())
                     || letter(inside.chars().next_back()) && letter(plain[end..].chars().next())
             };
-            let standing = words[&c].iter().filter(|(word, _)| plain[at..].starts_with(word));
-            let longest = standing.max_by_key(|(word, _)| word.len());
-            if let Some((word, tag)) = longest.filter(|(word, _)| at >= free && !joined(at + word.len())) {
+            let from = words.partition_point(|(word, _)| word.chars().next() > Some(c));
+            let alike = words[from..].iter().take_while(|(word, _)| word.starts_with(c));
+            let mut standing = alike.filter(|(word, _)| plain[at..].starts_with(word.as_str()));
+            let longest = standing.next().filter(|(word, _)| at >= free && !joined(at + word.len()));
+            if let Some((word, tag)) = longest {
                 free = at + word.len();
                 found.push((Span::new(at, free), part(tag, word)));
             }
