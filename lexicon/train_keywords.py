@@ -71,7 +71,7 @@ FIRST_RATE = 0.15
 PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole", "prior_inner"]
 # Of `Fault` in src/keywords/evidence.rs: what is left out (Certain, Clause, Done). What the others weigh is learned.
 LEFT_OUT = [1, 6, 7]
-# In `src/keywords/select.rs`: what a better one says already, or a part of it, has its odds divided by this.
+# In `src/keywords/select.rs`: what a better one says already has its odds divided by this.
 SAID = 1.2
 FOLDS = 7
 # News is also learned from cut after the sentence in which it reaches so many characters; each candidate of a cut
@@ -266,7 +266,7 @@ class Data:
 
     def report(self, kind, articles, texts, score, counts=None):
         """Prints how good the ten best texts of every article are; with `counts` chosen as `src/keywords/select.rs`
-        chooses a set: one that never stands outside a better one falls behind, and so does one around a better one."""
+        chooses a set: one that never stands outside a better one falls behind."""
         said_already = numpy.log(SAID) if counts is not None else 0.0
         counts = numpy.ones(len(score)) if counts is None else counts
         left = collections.defaultdict(list)
@@ -279,7 +279,6 @@ class Data:
                 lower, row = heapq.heappop(waiting)
                 text, count = texts[row], counts[row]
                 said = any(text in one and count <= times for one, times in chosen.items())
-                said |= any(one in text for one in chosen)
                 if said and said_already and row not in behind:
                     behind.add(row)
                     heapq.heappush(waiting, (lower + said_already, row))

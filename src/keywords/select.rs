@@ -26,8 +26,7 @@ const MOST_COMPARED: usize = 400;
 /// In a short text a longer term that scores at least so much of a part of it stands for both.
 const WHOLE: f64 = 0.5;
 
-/// What a better one says already, or a part of it, has its odds divided by this: authors choose both 检索 and 图像检索, but
-/// less often.
+/// What a better one says already has its odds divided by this: authors choose both 检索 and 图像检索, but less often.
 const SAID: f64 = 1.2;
 
 /// At most `max` of `scored`, best first, without those that share words with a better one while each has others of its
@@ -61,10 +60,7 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         if chosen.iter().any(|better| crosses(better) || same(better)) {
             continue;
         }
-        let said = |better: &Scored| {
-            as_often(better) && better.text.contains(candidate.text)
-                || !short && !wider(better) && candidate.text.contains(better.text)
-        };
+        let said = |better: &Scored| as_often(better) && better.text.contains(candidate.text);
         if !candidate.own && !behind.contains(&candidate.number) && chosen.iter().any(said) {
             behind.push(candidate.number);
             if !short {
