@@ -15,7 +15,7 @@ mod page;
 mod split;
 mod title;
 
-pub(crate) use byline::dateline;
+pub(crate) use byline::imprint;
 use chain::Chains;
 use head::Heads;
 use page::{Page, Words};

@@ -20,7 +20,7 @@ use std::cmp::Ordering;
 
 use crate::hashed::{HashMap, HashSet};
 
-use crate::articles::dateline;
+use crate::articles::imprint;
 use crate::document::Document;
 use crate::layout::kind::{is_menu, tells_of_source};
 use crate::lexicon::{Lexicon, Section};
@@ -102,7 +102,7 @@ impl Ranker {
     ) -> Vec<Keyword> {
         let text = document.clean();
         let plain = plain(text);
-        let stop: HashSet<String> = stop.iter().map(|word| self::plain(word)).collect();
+        let stop: HashSet<String> = stop.iter().map(|word| unquoted(&self::plain(word)).to_owned()).collect();
         let mut found = Vec::new();
         self.each_article(document, segmenter, words, names, |number, article, candidates| {
             let guessed = self.guess(article, candidates, words, segmenter, max);
@@ -112,7 +112,7 @@ impl Ranker {
                 .filter_map(|candidate| {
                     let places = candidates.places(candidate);
                     let text = places[0].span(words).of(&plain);
-                    if stop.contains(text) {
+                    if stop.contains(unquoted(text)) {
                         return None;
                     }
                     evidence.push(article.evidence(candidates, candidate));
@@ -318,6 +318,11 @@ fn narrow(text: &str) -> String {
     text.chars().map(narrow).collect()
 }
 
+/// `text` without the quotation marks around it: a stop word 《灯塔》 is also one without them.
+fn unquoted(text: &str) -> &str {
+    text.trim_matches(|c| matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | '"'))
+}
+
 /// `words` with those as marks that tell who wrote an article, where and when it appeared: no keyword is made of them.
 fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]> {
     let text = document.clean();
@@ -330,7 +335,7 @@ fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]
         line.len() <= LONGEST_TITLE && (tells_of_source(line.of(text)) || is_menu(line.of(text)))
     });
     let articles = document.articles().iter();
-    let heads = articles.flat_map(|article| [article.byline, dateline(text, article.span)]).flatten();
+    let heads = articles.flat_map(|article| article.byline.into_iter().chain(imprint(text, article.span)));
     let mut words = Cow::Borrowed(words);
     for imprint in sources.chain(heads) {
         let first = words.partition_point(|word| word.span.start < imprint.start);

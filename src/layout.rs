@@ -10,6 +10,7 @@ pub(crate) mod boilerplate;
 mod character;
 mod code;
 mod column;
+pub(crate) mod credit;
 pub(crate) mod kind;
 mod line;
 pub(crate) mod lists;

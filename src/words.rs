@@ -138,7 +138,11 @@ impl Segmenter {
     /// `words`, cut from `text`, with those whole that the text itself shows to be words.
     pub fn join(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
         let text = &*fold(text);
-        discovery::join(text, mend::mend(text, &words, self))
+        let words = discovery::join(text, mend::mend(text, &words, self));
+        match &self.own {
+            Some(own) => whole(&words, own.mixed(text).into_iter()),
+            None => words,
+        }
     }
 
     /// The words of `text`, in order and without gaps. Traditional characters are read as their simplified forms.

@@ -195,6 +195,28 @@ fn any_text_gets_its_keywords_or_none() {
 }
 
 #[test]
+fn own_words_hold_dots_and_spaces_and_a_stop_word_is_one_with_or_without_its_marks() {
+    let text = "新模型在Open Harbour和魔湾社区开源，Open Harbour的下载量居首。局长扬·本·欧尔森表示，扬·本·欧尔森将到访4A级景区。\n\
+                《灯塔》上映。影片《灯塔》票房居首。";
+    for word in ["Open Harbour", "Open Harbour 3 nz", "扬·本·欧尔森", "4A级景区"] {
+        let report = analyse(text, &Options { user_words: vec![word.into()], ..Options::default() });
+        let word = word.trim_end_matches(" 3 nz");
+        let rank = report.keywords.iter().position(|keyword| keyword.text == word);
+        assert!(
+            rank.is_some_and(|rank| rank < 5) && report.notices.is_empty(),
+            "{word}: {:?}",
+            report.keywords
+        );
+    }
+    for word in ["灯塔", "《灯塔》"] {
+        let report = analyse(text, &Options { stop_words: vec![word.into()], ..Options::default() });
+        assert!(report.keywords.iter().all(|keyword| keyword.text != "灯塔"), "{word}");
+    }
+    let mixed = Options { user_words: vec!["零工 客栈".into()], ..Options::default() };
+    assert_eq!(analyse(text, &mixed).notices.len(), 1);
+}
+
+#[test]
 fn words_of_the_reader_s_own_are_cut_whole_and_bad_lines_are_named() {
     let text = "碧螺渡口今天开航。碧螺渡口连接两岸，碧螺渡口的船票五元。";
     let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();

@@ -74,9 +74,11 @@ struct Sequence {
 }
 
 impl Sequence {
-    /// Whether it is more than a word with what turns it: 不合格食品 and 被侵权人, but not 不合格.
-    const fn is_more_than_turned(self, length: usize) -> bool {
-        self.turned + 1 != length
+    /// Whether it is more than a word with what turns it, or that word is a noun of several: 不合格食品, 被侵权人 and
+    /// 最不|发达国家, but not 不合格.
+    fn is_more_than_turned(self, length: usize, last: Part, vocabulary: &Vocabulary, at: usize) -> bool {
+        let noun = matches!(last, Part::Noun | Part::Idiom | Part::ProperNoun);
+        self.turned + 1 != length || noun && vocabulary.known(at).chars > 2.5
     }
 
     /// One without a word yet, from the word at `offset` on.
@@ -159,7 +161,7 @@ impl Candidates {
                 let whole_quotation = word.part == Part::Mark && sequence.quotation;
                 let begin = words[range.start + sequence.first as usize].part;
                 let phrase = length == 1
-                    || sequence.is_more_than_turned(length)
+                    || sequence.is_more_than_turned(length, word.part, vocabulary, range.start + offset)
                         && edges[sequence.first as usize].begins
                         && edges[offset].ends
                         && !breaks_off(begin, words, range.start + offset);

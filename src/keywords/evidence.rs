@@ -7,6 +7,7 @@ use super::score::Reason;
 use super::vocabulary::{Known, Mark, Vocabulary};
 use super::wholes::Wholes;
 use crate::layout::lists::List;
+use crate::names::Mention;
 use crate::order;
 use crate::report::NameKind;
 use crate::span::Span;
@@ -104,6 +105,9 @@ features! {
     "What may be wrong with it." fault: Form,
     "How much of a title's stretch between two marks it takes up, as a part of that." title_share: Title,
 }
+
+/// Names that say what they are about.
+const QUOTED: &[NameKind] = &[NameKind::Slogan, NameKind::Document];
 
 /// What stands around a candidate is looked for in at most so many places of it.
 const MANY_PLACES: usize = 64;
@@ -260,7 +264,7 @@ impl<'a> Article<'a> {
     /// Whether what stands at `places` is no keyword.
     pub(super) fn is_hopeless(&self, places: &[Place]) -> bool {
         let (first, last) = (places[0].first as usize, places[0].end() - 1);
-        self.known(first).generic
+        self.known(first).generic && !self.vocabulary.turns(self.words, first)
             || self.known(last).generic
             || matches!(self.fault(places), Fault::Certain | Fault::Clause | Fault::Done)
     }
@@ -273,11 +277,13 @@ impl<'a> Article<'a> {
         let always_after =
             |neighbours: &[Neighbour]| places.iter().all(|at| neighbours.contains(&before(at)));
         let digit = || self.text.as_bytes()[self.words[first].span.start].is_ascii_digit();
-        let name = || places.iter().any(|place| self.is_name(place.span(self.words)));
+        let name = || places.iter().any(|place| self.name_at(place.span(self.words)).is_some());
         let surface = || places[0].span(self.words).of(self.text);
         let established = || self.vocabulary.lists.is_term(surface()) || name();
         if places.iter().all(|place| self.series.contains(&(place.first as usize)))
             || places.iter().all(|place| self.parts_person(place.span(self.words)))
+            // 合格食品 where 不 always stands before it, 发达国家 where 最不 does.
+            || places.iter().all(|place| self.is_turned(place.first as usize)) && !name()
         {
             return Fault::Certain;
         }
@@ -286,8 +292,9 @@ impl<'a> Article<'a> {
             // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
             || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
             || digit() && always_after(&[Neighbour::Word, Neighbour::Verb])
-            // 合格食品 where 不 always stands before it.
-            || places.iter().all(|place| self.is_turned(place.first as usize)) && !name();
+            || !one && places.iter().all(|place| self.is_done_with(place))
+            // 海湾大学校: of what begins or ends within a name one in a thousand is a keyword, but for those of documents.
+            || !one && places.iter().all(|place| self.cuts_name(place.span(self.words), QUOTED));
         let verb = |at: usize| self.words[at].part == Part::Verb;
         let fault = match (verb(first), verb(last)) {
             _ if certain => Fault::Certain,
@@ -329,12 +336,21 @@ impl<'a> Article<'a> {
         })
     }
 
-    /// Whether a name stands at `span`.
-    fn is_name(&self, span: Span) -> bool {
+    /// The name that stands at `span`.
+    fn name_at(&self, span: Span) -> Option<&Mention> {
         let names = self.wholes.names;
-        names
-            .get(names.partition_point(|name| name.span.start < span.start))
-            .is_some_and(|name| name.span == span)
+        let at = names.partition_point(|name| name.span.start < span.start);
+        names.get(at).filter(|name| name.span == span)
+    }
+
+    /// Whether `span` begins or ends within a name that is not of `but`.
+    fn cuts_name(&self, span: Span, but: &[NameKind]) -> bool {
+        let names = self.wholes.names;
+        let at = names.partition_point(|name| name.span.end <= span.start);
+        let over = names[at..].iter().take_while(|name| name.span.start < span.end);
+        let cut = |name: &Span, edge: usize| name.start < edge && edge < name.end;
+        over.filter(|name| !but.contains(&name.kind))
+            .any(|name| cut(&name.span, span.start) || cut(&name.span, span.end))
     }
 
     /// Whether a person's name begins or ends inside `span` or around it, other than at its beginning, or a form of
@@ -351,13 +367,16 @@ impl<'a> Article<'a> {
         })
     }
 
+    /// Whether 了 follows, which only a verb stands before.
+    fn is_done_with(&self, place: &Place) -> bool {
+        self.range.contains(&place.end()) && self.known(place.end()).mark == Mark::Aspect
+    }
+
     /// What is wrong with a subject and a verb at `places`: 了 follows, of which none of a hundred is a keyword, or an
     /// object always does, or nothing but the verb itself.
     fn predicate(&self, places: &[Place]) -> Fault {
-        let next = |place: &Place| Some(place.end()).filter(|at| self.range.contains(at));
-        let aspect = |place: &Place| next(place).is_some_and(|at| self.known(at).mark == Mark::Aspect);
         let object = |place: &Place| !self.around(place.end() - 1, 1).0.is_edge();
-        if places.iter().any(aspect) {
+        if places.iter().any(|place| self.is_done_with(place)) {
             return Fault::Certain;
         }
         let begins = |place: &Place| self.around(place.first as usize, -1).0.is_edge();
@@ -595,19 +614,11 @@ impl<'a> Article<'a> {
     fn name_evidence(&self, e: &mut Evidence, seen: &[Place]) {
         for place in seen {
             let span = place.span(self.words);
-            let names = self.wholes.names;
-            let mut at = names.partition_point(|name| name.span.end <= span.start);
-            let mut cut = false;
-            while let Some(name) = names.get(at).filter(|name| name.span.start < span.end) {
-                let edge = |at: usize| name.span.start < at && at < name.span.end;
-                cut |= name.kind != NameKind::Slogan && (edge(span.start) || edge(span.end));
-                if name.span == span {
-                    e.name = higher(e.name, f32::from(name.kind as u8) + 1.0);
-                    e.name_share = self.wholes.share(name.kind, span.of(self.text));
-                }
-                at += 1;
+            if let Some(name) = self.name_at(span) {
+                e.name = f32::from(name.kind as u8) + 1.0;
+                e.name_share = self.wholes.share(name.kind, span.of(self.text));
             }
-            e.cuts += f32::from(u8::from(cut));
+            e.cuts += f32::from(u8::from(self.cuts_name(span, &[NameKind::Slogan])));
             e.post += f32::from(u8::from(self.wholes.is_post(span)));
         }
         e.cuts /= seen.len() as f32;

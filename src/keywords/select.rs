@@ -27,7 +27,7 @@ const MOST_COMPARED: usize = 400;
 const WHOLE: f64 = 0.5;
 
 /// What a better one says already has its odds divided by this: authors choose both 检索 and 图像检索, but less often.
-const SAID: f64 = 1.5;
+const SAID: f64 = 1.2;
 
 /// At most `max` of `scored`, best first, without those that share words with a better one while each has others of its
 /// own: 首条无人驾驶 beside 无人驾驶公交线路. One that never stands outside a better one falls behind.
@@ -48,11 +48,19 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         at += 1;
         let as_often = |better: &Scored| better.places.len() >= candidate.places.len();
         let crosses = |better: &Scored| as_often(better) && crossed(better.places, candidate.places[0]);
-        let said = |better: &Scored| as_often(better) && better.text.contains(candidate.text);
-        let part = |better: &Scored| short && as_often(better) && candidate.text.contains(better.text);
-        if chosen.iter().any(crosses) {
+        let wider = |better: &Scored| is_quoted(candidate.text, better.text);
+        let part = |better: &Scored| {
+            wider(better) || short && as_often(better) && candidate.text.contains(better.text)
+        };
+        let same = |better: &Scored| {
+            is_quoted(better.text, candidate.text)
+                || is_last_name(better.text, candidate.text)
+                || is_last_name(candidate.text, better.text)
+        };
+        if chosen.iter().any(|better| crosses(better) || same(better)) {
             continue;
         }
+        let said = |better: &Scored| as_often(better) && better.text.contains(candidate.text);
         if !candidate.own && !behind.contains(&candidate.number) && chosen.iter().any(said) {
             behind.push(candidate.number);
             if !short {
@@ -66,7 +74,7 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         match chosen.iter().position(part) {
             Some(at)
                 if candidate.score >= WHOLE * chosen[at].score
-                    && chosen[at].places.len() < 2 * candidate.places.len() =>
+                    && (wider(&chosen[at]) || chosen[at].places.len() < 2 * candidate.places.len()) =>
             {
                 chosen[at] = Scored { score: chosen[at].score, ..candidate };
                 let mut number = 0;
@@ -80,6 +88,19 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         }
     }
     chosen
+}
+
+/// Whether `whole` names by quotation marks what `part` is, or what that is called: 台风“海棠”, of 海棠 and of 台风.
+fn is_quoted(whole: &str, part: &str) -> bool {
+    whole.split_once('“').is_some_and(|(before, rest)| {
+        let name = rest.strip_suffix('”').is_some_and(|name| name == part);
+        !before.is_empty() && (name || before == part)
+    })
+}
+
+/// Whether `part` is the last part of the foreign name `whole`.
+fn is_last_name(whole: &str, part: &str) -> bool {
+    whole.strip_suffix(part).is_some_and(|before| before.ends_with('·'))
 }
 
 #[cfg(test)]
@@ -112,9 +133,21 @@ mod tests {
         assert_eq!(texts(&all, 1, false), ["潮汐能电站"]);
         // 潮汐 stands nowhere else, and falls behind 海堤.
         let dyke = places(&[(5, 1)]);
-        let all = [("潮汐能电站", 0.9, &*plant), ("潮汐", 0.5, &*tide), ("海堤", 0.45, &*dyke)];
+        let all = [("潮汐能电站", 0.9, &*plant), ("潮汐", 0.5, &*tide), ("海堤", 0.48, &*dyke)];
         assert_eq!(texts(&all, 9, false), ["潮汐能电站", "海堤", "潮汐"]);
         assert!(texts(&[], 5, false).is_empty());
+    }
+
+    #[test]
+    fn two_names_of_one_thing_are_one() {
+        let (storm, name, whole) = (places(&[(0, 1), (9, 1)]), places(&[(2, 1), (7, 1)]), places(&[(0, 4)]));
+        let all = [("台风", 0.6, &*storm), ("海棠", 0.5, &*name), ("台风“海棠”", 0.4, &*whole)];
+        assert_eq!(texts(&all, 9, false), ["台风“海棠”"]);
+        let all = [("台风“海棠”", 0.6, &*whole), ("海棠", 0.5, &*name), ("海堤", 0.4, &*storm)];
+        assert_eq!(texts(&all, 9, false), ["台风“海棠”", "海堤"]);
+        let (last, full) = (places(&[(0, 1), (9, 1)]), places(&[(5, 1)]));
+        let all = [("欧尔森", 0.6, &*last), ("扬·欧尔森", 0.5, &*full)];
+        assert_eq!(texts(&all, 9, false), ["欧尔森"]);
     }
 
     #[test]

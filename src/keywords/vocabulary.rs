@@ -183,7 +183,7 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
         chars,
         listed,
         priors: lists.priors(word),
-        generic: lists.is_generic(word) || word.starts_with(|c| parting().pointing.contains(c)),
+        generic: lists.is_generic(word) || word.chars().any(|c| parting().pointing.contains(c)),
         takes_de: lists.takes_de(word),
         measures: part == Part::Function && chars == 1.0 && !is_stop_word(word),
         turns: turns(word),

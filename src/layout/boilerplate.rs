@@ -20,18 +20,6 @@ const SHORT: u32 = 100;
 static BUTTONS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| List::Button.words().iter().copied().collect());
 
-/// The longest name of a place in a dateline without a day, with the word that ends it, in characters.
-const PLACE: usize = 8;
-
-/// Where a dateline without a day ends: 新华社北京电.
-pub(crate) fn undated(head: &str) -> Option<usize> {
-    let agency = List::Report.words().iter().find(|agency| head.starts_with(**agency))?.len();
-    let place = head[agency..].find(|c: char| !c.is_alphanumeric())?;
-    let wire = head[..agency + place].char_indices().next_back().map(|(at, _)| &head[at..agency + place])?;
-    (List::Wire.has(wire) && head[agency..].chars().take(PLACE).map(char::len_utf8).sum::<usize>() >= place)
-        .then_some(agency + place)
-}
-
 /// Sets boilerplate apart: whole lines are marked, words at a line's edge are cut off it. Returns what was set apart.
 pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> Vec<Span> {
     let mut boilerplate = Vec::new();
@@ -147,12 +135,13 @@ pub(crate) fn is_label(text: &str) -> bool {
 
 fn tells_of_page(text: &str, line: &Line) -> bool {
     let head = head(text);
-    line.stops == 0
-        && (List::Opening.begins(&head)
-            || is_maker(&head)
-            || is_pointer(text)
-            || List::Inside.is_in(text)
-            || is_scan(text, line))
+    List::Consent.begins(&head)
+        || line.stops == 0
+            && (List::Opening.begins(&head)
+                || is_maker(&head)
+                || is_pointer(text)
+                || List::Inside.is_in(text)
+                || is_scan(text, line))
 }
 
 /// A title whose text stands on another page: 老街夜市开张  详见第8版.
@@ -173,10 +162,11 @@ fn is_maker(head: &str) -> bool {
 /// A row of buttons: 【字号：大 中 小】 打印 分享. With how often they were pressed there are several: 阅读 3021 点赞 12. Beside
 /// many of them one word that states nothing may stand: 点赞 在看 转发 喜欢就点个“在看”吧.
 fn is_buttons(text: &str) -> bool {
-    let words = text.split(|c: char| is_space(c) || "【】[]［］（）()：:|｜/·>‹›<".contains(c));
-    let (mut buttons, mut counts, mut others, mut before) = (0_usize, 0, 0, false);
+    let words = text.split(|c: char| is_space(c) || "【】[]［］（）()：:|｜/·>‹›<-–—".contains(c));
+    let (mut buttons, mut links, mut counts, mut others, mut before) = (0_usize, 0, 0, 0, false);
     for word in words.filter(|word| !word.is_empty()) {
-        let button = is_button(word);
+        let link = List::Link.has(word);
+        let button = link || is_button(word);
         // One number behind a button with a name of two characters or more, or among many: 大 12 is a row of a table.
         let counted = before && is_count(word);
         if !button && !counted {
@@ -186,10 +176,11 @@ fn is_buttons(text: &str) -> bool {
             }
         }
         buttons += usize::from(button);
+        links += usize::from(link);
         counts += usize::from(counted);
         before = button && (word.chars().nth(1).is_some() || buttons >= MANY_BUTTONS);
     }
-    others * MANY_BUTTONS <= buttons && (buttons > 1 || buttons == 1 && counts == 0)
+    others * MANY_BUTTONS <= buttons && (buttons > 1 || buttons == 1 && counts + links == 0)
 }
 
 /// So many buttons in a row are the page's.

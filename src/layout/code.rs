@@ -13,20 +13,21 @@ pub(super) fn mark(source: &str, lines: &mut [Line]) {
         }
         let run = &mut lines[from..at];
         let begins = |line: &Line| {
-            let next = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
-            List::Code.rests(line.span.of(source)).any(next)
+            let text = line.span.of(source);
+            let word = |at: usize| text[at..].starts_with(|c: char| c.is_alphanumeric());
+            List::Code.rests(text).map(|rest| text.len() - rest.len()).any(|end| !word(end - 1) || !word(end))
         };
-        if run.iter().any(begins) && run.iter().any(|line| line.span.of(source).contains(['{', '}'])) {
+        if run.iter().any(begins) && run.iter().any(|line| line.span.of(source).contains(['{', '}', '<'])) {
             run.iter_mut().for_each(|line| line.kind = Kind::Boilerplate);
         }
         from = at + 1;
     }
 }
 
-/// Whether a line ends as a statement, a block or an argument does and is a comment or for the most part not Chinese.
+/// Whether a line ends as a statement, a block, an argument or an element does and is a comment or for the most part not Chinese.
 fn is_statement(source: &str, line: &Line) -> bool {
     line.kind != Kind::Table
-        && (matches!(line.last, '{' | '}' | ';' | ',' | '(' | ')') && 2 * line.han < line.width
+        && (matches!(line.last, '{' | '}' | ';' | ',' | '(' | ')' | '>') && 2 * line.han < line.width
             || line.span.of(source).starts_with("//"))
 }
 
@@ -44,6 +45,9 @@ mod tests {
             "var page = 3, total = 25;\nfor (var i = 0; i < total; i++) {\n  list.push(i * 20);\n}",
             "(function(){var m=document.createElement('script');m.src='//a.example/s.js?v=12';document.body.appendChild(m);})();",
             ".nav-bar {\n  width: 1200px;\n  margin: 0 auto;\n}\n@media (max-width: 640px) {\n  .nav-bar {\n    display: none;\n  }\n}",
+            "<script>window.layer=window.layer||[];function tell(){layer.push(arguments);}tell('js',new Date());</script>",
+            "<div class=\"share\" onclick=\"toFriends(3)\">分享到微信</div>",
+            ".article-content{font-size:18px;line-height:2;color:#333}",
             "$(function () {\n\n    $('#tab').click(function () {\n        show(15, '要闻');\n    });\n\n});",
         ];
         for code in codes {

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::character::{Class, class, is_space};
+use super::credit::{bracketed, credits, dateline};
 use super::line::{End, Kind, Line, measure};
 use super::lists::List;
 use crate::span::Span;
@@ -36,7 +37,8 @@ pub(crate) fn of(text: &str, line: &Line) -> Kind {
 }
 
 /// Marks that newspapers set before authors and before captions.
-const ORNAMENTS: &[char] = &['◎', '□', '■', '○', '◇', '◆', '●', '▢', '△', '▲', '▼', '▶', '◀', '☆', '★'];
+pub(super) const ORNAMENTS: &[char] =
+    &['◎', '□', '■', '○', '◇', '◆', '●', '▢', '△', '▲', '▼', '▶', '◀', '☆', '★'];
 
 fn is_byline(text: &str, line: &Line) -> bool {
     if line.stops > 0
@@ -50,10 +52,9 @@ fn is_byline(text: &str, line: &Line) -> bool {
     if marked && (List::AuthorWord.is_in(bare) || is_names(bare)) {
         return true;
     }
-    List::AuthorOpening.rests(bare).any(|rest| {
-        let rest = rest.trim_start_matches(|c| is_space(c) || matches!(c, '：' | ':'));
-        line.pauses == 0 && line.width <= 80 && is_names(rest)
-    })
+    line.pauses == 0
+        && line.width <= 80
+        && credits(bare, false).is_some_and(|names| names == Span::new(0, bare.trim_end().len()))
 }
 
 /// Whether a text is nothing but names: up to four Chinese characters each, parted by spaces or commas.
@@ -121,12 +122,17 @@ const AUTHORS: usize = 64;
 /// A line of text is at least so wide, in Chinese characters.
 const NARROW_TEXT: u32 = 10;
 
+/// Whether a text begins with a family name.
+pub(super) fn has_surname(text: &str) -> bool {
+    SURNAMES.iter().any(|surname| text.starts_with(surname) && surname.len() < text.len())
+}
+
 /// Whether a text is nothing but names of two or three characters that the page has nowhere else.
 fn is_unknown_name(source: &str, text: &str) -> bool {
     let is_name = |name: &str| {
         (2..=3).contains(&name.chars().count())
             && name.chars().all(|c| class(c) == Class::Han)
-            && SURNAMES.iter().any(|surname| name.starts_with(surname) && surname.len() < name.len())
+            && has_surname(name)
     };
     // 林 砚: spread to the width of three.
     let spread: String = text.chars().filter(|&c| !is_space(c)).collect();
@@ -219,32 +225,13 @@ fn is_affiliation(text: &str) -> bool {
     List::Affiliation.begins(bare)
 }
 
-/// The opening of a report: 本报讯, 本报2月27日讯, 新华社北京2月27日电.
+/// The opening of a report: 本报讯, 海湾日报2月27日讯, 〔記者陳怡君／宜蘭報導〕.
 fn is_dateline(text: &str) -> bool {
-    let bare = text.trim_start_matches(['(', '（', '【']);
-    if is_reporters(text) {
-        return true;
-    }
-    List::Agency.rests(bare).any(|rest| {
-        let mut head = rest.char_indices().take(20);
-        head.any(|(at, c)| matches!(c, '讯' | '訊' | '电' | '電') && rest[..at].chars().all(in_dateline))
-    })
-}
-
-/// Reporters in brackets that open a report: 〔記者陳怡君／宜蘭報導〕.
-fn is_reporters(text: &str) -> bool {
-    let Some(inside) = text.strip_prefix(['〔', '[', '［', '【', '（', '(']) else { return false };
-    let end =
-        inside.char_indices().take(40).find(|&(_, c)| matches!(c, '〕' | ']' | '］' | '】' | '）' | ')'));
-    end.is_some_and(|(end, c)| {
-        let (names, rest) = (&inside[..end], &inside[end + c.len_utf8()..]);
-        List::Reporter.begins(names) && List::ReportEnd.ends(names) && !rest.trim().is_empty()
-    })
-}
-
-/// May stand between an agency's name and 讯 or 电: a place, a date.
-fn in_dateline(c: char) -> bool {
-    matches!(class(c), Class::Han | Class::Digit | Class::Space)
+    let reported = || {
+        let inside = bracketed(text).filter(|inside| text[..inside.start].chars().nth(1).is_none())?;
+        List::ReportEnd.ends(inside.of(text)).then_some(inside)
+    };
+    dateline(text).is_some() || reported().is_some_and(|inside| text[inside.end..].chars().nth(1).is_some())
 }
 
 /// A list's markers: 一、 （一） 1. 1、 （1） ① 第一章 ● - *.

@@ -1,7 +1,7 @@
 //! Which white space is the author's, and which the page's?
 
-use super::boilerplate::undated;
 use super::character::{Class, class, is_stop};
+use super::credit::{credits, dateline};
 use super::line::{Kind, Line};
 use super::markup::{Mark, Meant, marks};
 use super::paragraph::Paragraph;
@@ -109,9 +109,9 @@ fn is_layout(paragraph: &Paragraph, text: &str, run: Span, before: char, after: 
     }
     // 新华社北京电 百年灯塔: nothing else says where the dateline ends.
     let ends_dateline =
-        || paragraph.kind == Kind::Dateline && undated(&text[..run.end]).is_some_and(|end| end == run.start);
+        || paragraph.kind == Kind::Dateline && dateline(text).is_some_and(|end| end == run.start);
     match (class(before), class(after)) {
-        (Class::Han, Class::Han) if ends_dateline() => false,
+        _ if ends_dateline() => false,
         (Class::Han, Class::Han) => paragraph.prose && !is_couplet(text, run) && !is_between_names(text, run),
         (Class::Digit, Class::Han) => paragraph.prose || is_counted(after),
         (Class::Han | Class::Mark, Class::Digit) | (Class::Digit, Class::Mark) => paragraph.prose,
@@ -134,15 +134,18 @@ fn is_couplet(text: &str, run: Span) -> bool {
     left == right && (3..=12).contains(&left)
 }
 
-/// Whether a space parts the names of reporters: （记者 张三 通讯员 李四）.
+/// Whether a space parts the names of reporters or ends them: （记者 张三 通讯员 李四）, 本报记者 张三 灯塔亮了.
 fn is_between_names(text: &str, run: Span) -> bool {
     let mut before = text[..run.start].char_indices().rev().take(40);
     let open = before.find(|&(_, c)| matches!(c, '（' | '(' | '。' | '，' | '）'));
-    open.is_some_and(|(at, c)| {
-        let inside = &text[at + c.len_utf8()..run.start];
-        matches!(c, '（' | '(')
-            && ["记者", "记 者", "通讯员", "記者"].iter().any(|word| inside.contains(word))
-    })
+    let credited =
+        credits(text, false).is_some_and(|names| names.start < run.start && run.start <= names.end);
+    credited
+        || open.is_some_and(|(at, c)| {
+            let inside = &text[at + c.len_utf8()..run.start];
+            matches!(c, '（' | '(')
+                && ["记者", "记 者", "通讯员", "記者"].iter().any(|word| inside.contains(word))
+        })
 }
 
 /// Whether two characters that stood on two lines need a space on one.

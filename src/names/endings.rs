@@ -217,7 +217,12 @@ fn may_be_within(text: &Text, places: &Starts, at: usize, first: usize, ending: 
         _ if ending.class == Class::Company && lists().is_trade(characters) => true,
         Part::Function => {
             let places = at > 0 && places.at(text.words[at - 1].span.start).is_some();
-            ending.rule == Rule::Office && matches!(characters, "和" | "与") && !places
+            // 海湾深海科学|与|工程研究所
+            let noun = at > 0
+                && !matches!(text.words[at - 1].part, Part::Place | Part::Person | Part::Unknown)
+                && self::ending(text, at - 1).is_none();
+            let joins = matches!(characters, "和" | "与" | "及");
+            joins && !places && (ending.rule == Rule::Office || ending.class == Class::Institution && noun)
         }
         // 世贸|通|国际贸易有限公司
         Part::Verb if ending.class == Class::Company && characters.chars().nth(1).is_none() => {

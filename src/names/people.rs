@@ -16,6 +16,9 @@ const TITLE: usize = 32;
 /// The length in bytes of a name of three characters.
 const FULL: usize = 9;
 
+/// The marks that part foreign names.
+pub(super) const DOTS: &[char] = &['·', '•'];
+
 /// The longest foreign name, in characters.
 const FOREIGN: usize = 24;
 
@@ -43,13 +46,14 @@ pub(super) fn read(text: &Text) -> Vec<Mention> {
             }
         } else if (begins_clause(text, at)
             || matches!(text.words[at].part, Part::Person | Part::Unknown)
-            || is_cut_off(text, at))
+            || is_cut_off(text, at)
+            || text.words.get(at + 1).is_some_and(|next| is_dot(next.span.of(&text.folded))))
             && let Some(span) = name(text, at)
             && (begins_clause(text, at) && reported(text, span)
                 || frequent.contains(span.of(&text.folded))
                     && (begins_clause(text, at) || is_parted(text, at, span))
                 || addressed(text, at, span)
-                || last_part(span.of(&text.folded)).is_some())
+                || span.of(&text.folded).contains(DOTS))
         {
             found.push(Mention::new(span, Class::Person));
         }
@@ -283,7 +287,7 @@ fn family(word: &str) -> Option<&str> {
 pub(super) fn foreign(text: &Text, at: usize) -> Option<Span> {
     let start = text.words[at].span.start;
     let (mut end, mut count) = (start, 0);
-    let mut after_dot = false;
+    let (mut after_dot, mut dotted) = (false, false);
     for (number, word) in text.words[at..].iter().take(12).enumerate() {
         let characters = word.span.of(&text.folded);
         let dot = count > 0 && is_dot(characters);
@@ -293,10 +297,20 @@ pub(super) fn foreign(text: &Text, at: usize) -> Option<Span> {
             || word.part == Part::Place && count > 0
             || cut)
             && characters.chars().all(|c| lists().foreign.contains(c));
-        // A dot shows a name in whatever characters on both sides of it: 朱莉·科扎克.
+        // A dot shows a name in whatever characters on both sides of it, to its end: 朱莉·科扎克, 亚历山大·武契|奇.
         let beside_dot = after_dot || next.is_some_and(|next| is_dot(next.span.of(&text.folded)));
-        let spelled = spelled || beside_dot && matches!(word.part, Part::Person | Part::Unknown);
+        let long_place = word.part == Part::Place && word.span.len() >= FULL && count == 0;
+        let before_name = || text.words.get(at + 2).is_some_and(|last| last.part == Part::Unknown);
+        let named = matches!(word.part, Part::Person | Part::Unknown) || long_place && before_name();
+        let piece = word.span.len() == FULL / 3
+            && matches!(word.part, Part::Noun | Part::Adjective | Part::Number | Part::MeasureWord);
+        let spelled = spelled
+            || (beside_dot || dotted) && named
+            || (beside_dot || dotted && piece)
+                && !matches!(word.part, Part::Mark | Part::Figure | Part::Time)
+                && characters.chars().all(|c| lists().foreign.contains(c));
         after_dot = dot;
+        dotted |= dot;
         if !(dot || spelled) || count + characters.chars().count() > FOREIGN {
             break;
         }
@@ -323,7 +337,7 @@ pub(super) fn is_cut_off(text: &Text, at: usize) -> bool {
 
 /// Whether a mark parts foreign names.
 fn is_dot(mark: &str) -> bool {
-    matches!(mark, "·" | "•")
+    mark.chars().all(|c| DOTS.contains(&c))
 }
 
 /// The words of the post that end with the word `last`.
@@ -390,6 +404,6 @@ fn repeated(text: &Text, found: &[Mention]) -> Vec<Mention> {
 
 /// The family name of a foreign name with dots, where it is long enough to stand alone.
 fn last_part(name: &str) -> Option<&str> {
-    let (_, last) = name.rsplit_once(['·', '•'])?;
+    let (_, last) = name.rsplit_once(DOTS)?;
     (last.len() >= FULL).then_some(last)
 }

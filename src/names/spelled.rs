@@ -7,7 +7,7 @@ use crate::hashed::HashMap;
 
 use super::class::{Class, Level};
 use super::lists::lists;
-use super::people::{foreign, is_cut_off};
+use super::people::{DOTS, foreign, is_cut_off};
 use super::{Mention, Text};
 use crate::span::Span;
 use crate::words::{Part, Word};
@@ -88,8 +88,9 @@ fn beside(text: &Text, span: Span, side: Side) -> Option<char> {
         Side::After => (text.folded[span.end..].chars().next()?, span.end),
     };
     let word = text.word_at(at)?;
-    let fits =
-        word.part == Part::Unknown || word.span.len() == c.len_utf8() && may_be_cut_off(text, word, side);
+    let dotted = word.part == Part::Verb && span.of(&text.folded).contains(DOTS);
+    let fits = word.part == Part::Unknown
+        || word.span.len() == c.len_utf8() && (dotted || may_be_cut_off(text, word, side));
     (fits && lists().foreign.contains(c)).then_some(c)
 }
 

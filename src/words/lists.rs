@@ -31,22 +31,26 @@ const LONGEST: usize = 40;
 
 /// The words of `lines` in jieba's format (word, then optionally frequency and tag) and the lines that are not.
 ///
-/// Empty lines and lines that begin with `#` say nothing.
+/// A word may hold spaces between Latin letters: Hugging Face. Empty lines and lines that begin with `#` say nothing.
 pub fn own_words(lines: &[String]) -> (Vec<OwnWord>, Vec<BadLine>) {
     read(lines, |line| {
-        let mut fields = line.split_whitespace();
-        let text = fields.next().filter(|word| is_word(word))?.to_owned();
-        let (mut frequency, mut tag) = (None, None);
-        for field in fields {
-            if tag.is_none() && frequency.is_none() && field.bytes().all(|byte| byte.is_ascii_digit()) {
-                frequency = Some(field.parse::<u32>().ok()? as usize);
-            } else if tag.is_none() && field.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-                tag = Some(field.to_owned());
-            } else {
-                return None;
-            }
-        }
-        Some(OwnWord { text, frequency, tag })
+        let mut fields: Vec<&str> = line.split_whitespace().collect();
+        let mut last = |is: fn(u8) -> bool| {
+            let fits = fields.len() > 1 && fields.last()?.bytes().all(is);
+            if fits { fields.pop() } else { None }
+        };
+        let tag = last(|byte| byte.is_ascii_lowercase()).map(str::to_owned);
+        let frequency = last(|byte| byte.is_ascii_digit());
+        let frequency =
+            frequency.map(str::parse::<u32>).transpose().ok()?.map(|frequency| frequency as usize);
+        // Hugging Face: spaces stand in words of Latin letters alone.
+        let latin = |field: &&str| field.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let text = fields.join(" ");
+        (is_word(&text) && (fields.len() == 1 || fields.iter().all(latin))).then_some(OwnWord {
+            text,
+            frequency,
+            tag,
+        })
     })
 }
 

@@ -11,7 +11,9 @@ use jieba_rs::Jieba;
 
 use super::lists::OwnWord;
 use super::route::Piece;
+use super::{Part, is_han, part};
 use crate::lexicon::{Entry, Lexicon};
+use crate::span::Span;
 
 /// A text longer than this is given the whole dictionary, in bytes.
 const SHORT: usize = 128 << 10;
@@ -61,7 +63,35 @@ impl Loaded {
 
     /// The part of speech of a word that the reader brought.
     pub(super) fn own_tag(&self, word: &str) -> Option<&str> {
-        self.own.get(word).map(String::as_str)
+        self.own.get(&word.to_ascii_lowercase()).map(String::as_str)
+    }
+
+    /// Where the reader's own words stand that segmentation alone does not keep whole: with spaces, dots or digits in
+    /// them.
+    pub(super) fn mixed(&self, text: &str) -> Vec<(Span, Part)> {
+        let mut words: Vec<(&String, &String)> =
+            self.own.iter().filter(|(word, _)| !word.chars().all(is_han)).collect();
+        // Of those that begin alike the longest first.
+        crate::order::sort_by(&mut words, |one, other| other.0.cmp(one.0));
+        let (mut found, mut free) = (Vec::new(), 0);
+        let plain = if words.is_empty() { String::new() } else { text.to_ascii_lowercase() };
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        for (at, c) in plain.char_indices() {
+            let joined = |end: usize| {
+                let inside = &plain[at..end];
+                letter(inside.chars().next()) && letter(plain[..at].chars().next_back())
+                    || letter(inside.chars().next_back()) && letter(plain[end..].chars().next())
+            };
+            let from = words.partition_point(|(word, _)| word.chars().next() > Some(c));
+            let alike = words[from..].iter().take_while(|(word, _)| word.starts_with(c));
+            let mut standing = alike.filter(|(word, _)| plain[at..].starts_with(word.as_str()));
+            let longest = standing.next().filter(|(word, _)| at >= free && !joined(at + word.len()));
+            if let Some((word, tag)) = longest {
+                free = at + word.len();
+                found.push((Span::new(at, free), part(tag, word)));
+            }
+        }
+        found
     }
 
     /// Gives jieba every word that could stand in `text`.
@@ -90,7 +120,7 @@ impl Loaded {
     pub(super) fn add(&mut self, word: &OwnWord) {
         let tag = word.tag.as_deref().unwrap_or("n");
         self.jieba.add_word(&word.text, word.frequency, Some(tag));
-        self.own.insert(word.text.clone(), tag.to_owned());
+        self.own.insert(word.text.to_ascii_lowercase(), tag.to_owned());
     }
 
     /// Gives jieba the word that a unit is by itself.
@@ -102,7 +132,7 @@ impl Loaded {
     }
 
     fn give(&mut self, word: &str, entry: Entry<'_>) {
-        if !self.own.contains_key(word) {
+        if self.own_tag(word).is_none() {
             self.jieba.add_word(word, Some(entry.frequency as usize), Some(entry.tag));
             self.missing = self.missing.saturating_sub(entry.frequency.into());
         }

@@ -157,7 +157,22 @@ fn optimise(project: &Project, name: &str, from: &Path, to: &Path) -> Result<()>
     )
 }
 
-/// No reference types (see `without_reference_types`); and what keeps the paths of this machine out of a module (they
+/// What LLVM's passes are told beyond `opt-level`, for fewer bytes: 7 % of the core module, compressed, for 8 % of its time.
+/// Little is put in its caller's place that Rust's own library has not marked so; both sides of a branch are not computed
+/// to choose one; and neither the addresses of a loop nor what only some paths have computed already is kept in variables of
+/// its own. (`opt-level = "z"` saves 14 %, and takes 1.9 times as long.)
+const FEWER_BYTES: [&str; 8] = [
+    "inline-threshold=30",
+    "inlinehint-threshold=140",
+    "phi-node-folding-threshold=0",
+    "two-entry-phi-node-folding-threshold=0",
+    "bonus-inst-threshold=0",
+    "disable-lsr",
+    "enable-pre=false",
+    "enable-load-pre=false",
+];
+
+/// No reference types (see `without_reference_types`); [`FEWER_BYTES`]; and what keeps the paths of this machine out of a module (they
 /// stand in the messages of panics), so that it is the same bytes wherever it is built. As cargo takes flags, one after
 /// the other with a separator between them.
 fn flags(project: &Project) -> String {
@@ -165,8 +180,10 @@ fn flags(project: &Project) -> String {
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
     let remap = |from: PathBuf, to: &str| format!("--remap-path-prefix={}={to}", from.display());
     let crates = remap(home.join("registry").join("src"), "crates");
-    [crates, remap(project.root.clone(), "wenshu"), "-Ctarget-feature=-reference-types".to_owned()]
-        .join("\u{1f}")
+    let mut flags = vec![crates, remap(project.root.clone(), "wenshu")];
+    flags.push("-Ctarget-feature=-reference-types".to_owned());
+    flags.extend(FEWER_BYTES.map(|argument| format!("-Cllvm-args=-{argument}")));
+    flags.join("\u{1f}")
 }
 
 #[cfg(test)]
