@@ -234,6 +234,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_abbreviation_is_no_part_of_a_name_and_another_remark_is() {
+        assert_eq!(key("生产总值（GDP）"), key("生产总值"));
+        assert_ne!(key("存款余额（人民币）"), key("存款余额"));
+    }
+
+    #[test]
     fn places_are_known_by_their_short_names() {
         for (full, short) in [
             ("楚雄彝族自治州", "楚雄州"),
