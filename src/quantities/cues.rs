@@ -113,12 +113,14 @@ pub(crate) enum Group {
     Divided,
     /// Marks that an amount passes: 两个十亿元台阶.
     Milestone,
+    /// Verbs that bound what is money or has a mark behind it, and nothing else: 跨越12个省份 counts.
+    Crossing,
 }
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
-    static WORDS: LazyLock<[Vec<&str>; Group::Milestone as usize + 1]> = LazyLock::new(|| {
-        let (mut words, mut names) = ([const { Vec::new() }; Group::Milestone as usize + 1], Vec::new());
+    static WORDS: LazyLock<[Vec<&str>; Group::Crossing as usize + 1]> = LazyLock::new(|| {
+        let (mut words, mut names) = ([const { Vec::new() }; Group::Crossing as usize + 1], Vec::new());
         for row in rows(crate::lists::list!("number-cues.tsv")) {
             if let [name, word] = row[..]
                 && let Some(group) = words.get_mut(place(&mut names, name))
@@ -169,7 +171,7 @@ pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    const GROUPS: [&str; 51] = [
+    const GROUPS: [&str; 52] = [
         "counting",
         "link",
         "index",
@@ -221,6 +223,7 @@ mod tests {
         "interest",
         "divided",
         "milestone",
+        "crossing",
     ];
 
     #[test]
@@ -278,6 +281,7 @@ mod tests {
             Group::Interest,
             Group::Divided,
             Group::Milestone,
+            Group::Crossing,
         ];
         let mut names = Vec::new();
         for row in rows(include_str!("../../lexicon/number-cues.tsv")) {

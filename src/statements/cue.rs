@@ -64,6 +64,7 @@ pub(super) struct Cues {
     endings: HashMap<&'static str, Cue>,
     beginnings: Vec<&'static str>,
     contrasts: Vec<&'static str>,
+    achieved: Vec<&'static str>,
 }
 
 /// A word, what it may do, and its second character where it has one.
@@ -73,11 +74,12 @@ struct Entry {
     second: Option<char>,
 }
 
-/// Keys of lists that are no cues: what a unit measures, verbs by which things come about, and words before a clause that
-/// stands against another.
+/// Keys of lists that are no cues: what a unit measures, verbs by which things come about, words before a clause that
+/// stands against another, and words that say that something is done.
 const UNIT: &str = "unit";
 const BEGINNING: &str = "beginning";
 const CONTRAST: &str = "contrast";
+const ACHIEVED: &str = "achieved";
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -86,7 +88,7 @@ fn lists() -> [&'static str; 2] {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut words: HashMap<&'static str, Cue> = HashMap::default();
     let (mut nouns, mut units, mut endings) = (HashMap::default(), HashMap::default(), HashMap::default());
-    let (mut beginnings, mut contrasts) = (Vec::new(), Vec::new());
+    let (mut beginnings, mut contrasts, mut achieved) = (Vec::new(), Vec::new(), Vec::new());
     for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let key = fields.next().unwrap_or_default();
@@ -97,10 +99,11 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
                 UNIT => _ = units.insert(word, noun),
                 BEGINNING => beginnings.push(word),
                 CONTRAST => contrasts.push(word),
+                ACHIEVED => achieved.push(word),
                 _ if cue.any(Cue::OWNER.or(Cue::COMMON)) => _ = endings.insert(word, cue),
                 _ => {}
             }
-            if matches!(key, UNIT | BEGINNING | CONTRAST) || cue.any(Cue::OWNER.or(Cue::COMMON)) {
+            if matches!(key, UNIT | BEGINNING | CONTRAST | ACHIEVED) || cue.any(Cue::OWNER.or(Cue::COMMON)) {
                 continue;
             }
             if cue == Cue::NAMED {
@@ -124,7 +127,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     for words in &mut by_first {
         order::sort_by_key(words, |entry| order::descending(entry.word.len()));
     }
-    Cues { words: by_first, starts, nouns, units, endings, beginnings, contrasts }
+    Cues { words: by_first, starts, nouns, units, endings, beginnings, contrasts, achieved }
 });
 
 /// The cues of the lists.
@@ -203,6 +206,11 @@ impl Cues {
         self.beginnings.contains(&verb)
     }
 
+    /// Whether a word says that something is done, or begins or ends so: 已, 实际, 已建, 目前已.
+    pub(super) fn is_achieved(&self, word: &str) -> bool {
+        self.achieved.iter().any(|done| word.starts_with(done) || word.ends_with(done))
+    }
+
     /// Whether `text` ends with a word that may do this.
     pub(super) fn ends_as(&self, text: &str, cue: Cue) -> bool {
         text.char_indices().rev().take(4).any(|(at, _)| self.whole_word(&text[at..]).any(cue))
@@ -235,8 +243,8 @@ mod tests {
     fn every_line_of_the_lists_has_a_known_cue() {
         for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
             let key = line.split('\t').next().unwrap_or_default();
-            let known =
-                KEYS.iter().any(|(name, _)| *name == key) || [UNIT, BEGINNING, CONTRAST].contains(&key);
+            let known = KEYS.iter().any(|(name, _)| *name == key)
+                || [UNIT, BEGINNING, CONTRAST, ACHIEVED].contains(&key);
             assert!(key.is_empty() || known, "{key}");
         }
     }

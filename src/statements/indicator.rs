@@ -152,7 +152,11 @@ pub(super) fn may_name(token: &Token) -> bool {
     );
     // 据|县统计局 where no list has 据 as a preposition
     let preposition = token.is_single() && token.is(Cue::PREPOSITION);
-    inside(token) && !preposition && (part || token.kind != Kind::Word || token.is(Cue::WHOLE.or(Cue::PLACE)))
+    // 全部|达产后: how it is spread, and no owner.
+    inside(token)
+        && !preposition
+        && !token.is(Cue::ALL)
+        && (part || token.kind != Kind::Word || token.is(Cue::WHOLE.or(Cue::PLACE)))
 }
 
 /// The stretches of `tokens` that may hold a phrase, as ranges.
@@ -197,22 +201,28 @@ impl<'s, 'd> Candidates<'s, 'd> {
             found.map(move |(a, b)| (a + start, b + start)).rev()
         };
         let mut before: Vec<_> = within(around.region, around.first).collect();
-        // 产值跨越三个|千亿台阶，达到…: the marks that are counted have no size, what has passed them has.
-        let marks = before
-            .last()
-            .is_some_and(|&(start, end)| start == around.region && around.tokens[end - 1].is(Cue::LIMIT));
+        // 产值跨越三个|千亿台阶，达到…: the marks that are counted or passed have no size, what has passed them has.
+        let ends_as_mark = |&(_, end): &(usize, usize)| around.tokens[end - 1].is(Cue::LIMIT);
+        let marks = around.region > 0
+            && before.last().is_some_and(|segment| segment.0 == around.region && ends_as_mark(segment));
         let size = around.after().first().is_some_and(|token| token.is(Cue::LIMIT));
         let name = if marks { around.region } else { around.first };
         let count = (marks || size).then(|| counted_marks(around.tokens, name, discourse)).flatten();
+        before.truncate(before.len() - usize::from(marks));
+        // 跨越百亿|大关
+        let sized = |&(start, end): &(usize, usize)| {
+            around.tokens[start..end].iter().any(|token| token.part == Part::Number)
+        };
+        before.retain(|segment| !(ends_as_mark(segment) && sized(segment)));
         if let Some(count) = count {
-            before.truncate(before.len() - usize::from(marks));
             let stop = around.tokens[..count].iter().rposition(|token| token.stops());
             before.extend(within(stop.map_or(0, |stop| stop + 1), count));
         }
         before.truncate(SEGMENTS);
         let offset = around.last + 1;
         let first = segments(around.after()).first().copied();
-        let after = first.filter(|&(a, _)| a == 0 && !(size && count.is_some()));
+        // 跨过百亿元|大关
+        let after = first.filter(|&(a, b)| a == 0 && !(size && (b == 1 || count.is_some())));
         let after = after.map(|(a, b)| (a + offset, b + offset));
         Self { around, discourse, before, after, found: Vec::new() }
     }

@@ -1,7 +1,7 @@
 //! What sort of statement does a figure make? The features that say so.
 
 use super::class;
-use super::cue::Cue;
+use super::cue::{Cue, cues};
 use super::discourse::Discourse;
 use super::features::{count, features};
 use super::indicator::counted_marks;
@@ -39,7 +39,9 @@ pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> 
 
 /// The role that a figure has by rule whatever else speaks for another: a percentage is the change of what its rate is
 /// (增速9.1%), the share of a goal that was reached (完成计划的109%), what is called a goal is one
-/// (4.5%左右的增长目标), and the size of marks that are counted is a threshold (两个十亿元台阶).
+/// (4.5%左右的增长目标), the size of
+/// marks that are counted is a threshold (两个十亿元台阶), what is said to be done is no plan, what a comparison refers to
+/// is a level (低于全国平均水平的5.3%), and 同比+8% is a change.
 pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chosen: Role) -> Role {
     let goal = |token: &Token| token.is(Cue::GOAL);
     let after = around.after();
@@ -53,6 +55,19 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
         && counted_marks(around.tokens, around.first, discourse).is_some()
     {
         return Role::Threshold;
+    }
+    if chosen == Role::Target && is_achieved(around, discourse) {
+        let changed = around.predicate.role == Some(Role::Change);
+        return if changed { Role::Change } else { Role::Level };
+    }
+    let own = own_clause(around);
+    let compares = |token: &Token| token.is(Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW)) && !token.is(Cue::AND);
+    let reference = own.last().is_some_and(|last| last.is(Cue::DE)) && own.iter().any(compares);
+    if chosen == Role::Change && reference {
+        return Role::Level;
+    }
+    if matches!(chosen, Role::Level | Role::Share) && is_signed_change(around, discourse) {
+        return Role::Change;
     }
     if around.quantity.kind != FigureKind::Percent {
         return chosen;
@@ -78,6 +93,26 @@ fn announced(around: &Surroundings<'_>) -> bool {
     };
     let before = &around.tokens[..around.first];
     (0..before.len()).any(|at| before[at].is(Cue::COLON) && named(&before[..at]))
+}
+
+/// 年度目标为1200万元，已完成870万元: whether the figure's own clause says that it is of what is done, and plans nothing
+/// behind that word.
+fn is_achieved(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
+    let own = own_clause(around);
+    let done = own
+        .iter()
+        .rposition(|token| token.is(Cue::NOW) || cues().is_achieved(token.span.of(discourse.folded())));
+    done.is_some_and(|done| !own[done..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT))))
+}
+
+/// 同比+8%, （+8.3%）, 同比-1.2个百分点: a percentage with a plus, or with a minus behind what it is compared with.
+fn is_signed_change(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
+    if !matches!(around.quantity.kind, FigureKind::Percent | FigureKind::PercentagePoint) {
+        return false;
+    }
+    let words = around.quantity.span.of(discourse.folded());
+    let compared = around.left().iter().rev().take(2).any(|token| token.is(Cue::YOY.or(Cue::QOQ)));
+    words.starts_with(['+', '＋']) || compared && words.starts_with(['-', '−', '－'])
 }
 
 /// How many tokens behind a figure may call it a goal: 的城镇新增就业目标.

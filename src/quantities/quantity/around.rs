@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::Found;
 use crate::quantities::bound;
+use crate::quantities::cues::{Group, words};
 use crate::quantities::glyphs::Glyphs;
 use crate::quantities::time::words::{Class, precedes};
 use crate::quantities::unit;
@@ -75,7 +76,15 @@ pub(crate) fn with_bounds(glyphs: &Glyphs, mut found: Found, floor: usize) -> Fo
             .filter(|b| *b != Bound::Exact);
         found.end = end;
     }
-    let parted = || bound::verb(glyphs, found.start, floor).filter(|_| found.bound == Bound::Exact);
+    // 跨越12个省份, 跨越40年: only what is money or a mark is passed.
+    let spans = || {
+        matches!(found.kind, FigureKind::Count | FigureKind::Measure | FigureKind::Duration)
+            && !found.unit.text.is_empty()
+            && glyphs.before_any(found.start, words(Group::Crossing)).is_some()
+            && glyphs.after_any(found.end, words(Group::Milestone)).is_none()
+    };
+    let parted =
+        || bound::verb(glyphs, found.start, floor).filter(|_| found.bound == Bound::Exact && !spans());
     let outside = outside.or_else(parted);
     if found.bound != Bound::Range {
         found.bound = bound::combine(found.bound, outside);

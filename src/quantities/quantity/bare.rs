@@ -8,6 +8,9 @@ use crate::quantities::numeral::{self, Form, Numeral, Reading};
 use crate::quantities::unit::Kind;
 use crate::report::{Bound, FigureKind, Unit, Value};
 
+/// How far apart, in glyphs, a number and what it moved from may stand.
+const MOVE: usize = 10;
+
 impl Reader<'_> {
     /// A number that no unit follows: 40万大学生, 超过500, 指数为109.5.
     pub(super) fn without_unit(&self, at: usize, numeral: &Numeral) -> Option<Found> {
@@ -65,7 +68,7 @@ impl Reader<'_> {
             return (vague || sure && closes).then_some(found);
         }
         let level = || self.level(at, numeral);
-        self.index(at, numeral).or_else(|| self.counted(at, numeral, found, named)).or_else(level)
+        self.index(at, numeral).or_else(level).or_else(|| self.counted(at, numeral, found, named))
     }
 
     /// 系数是0.35, 净胜球+5: a level without a unit, as its decimals behind a link or its plus tell.
@@ -77,8 +80,30 @@ impl Reader<'_> {
         let told = linked && (numeral.decimal || numeral.low.is_negative());
         let gained = self.glyphs.get(at) == '+'
             || self.glyphs.get(at) == '−' && numeral::is_measure(self.glyphs.before(at));
-        ((told || gained) && self.closes(numeral.end))
-            .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+        let moved = || numeral.decimal && self.ends_a_move(at);
+        ((told || gained || moved()) && self.closes(numeral.end)
+            || numeral.decimal && self.starts_a_move_of_levels(at, numeral.end))
+        .then(|| self.bare(at, numeral, FigureKind::Index, Unit::default()))
+    }
+
+    /// 由上年的2.01缩小至1.98: the first of two decimals without a unit, of which one moved to the other.
+    fn starts_a_move_of_levels(&self, at: usize, end: usize) -> bool {
+        let inside = |&i: &usize| !matches!(self.glyphs.get(i), ',' | '。' | ';' | '\n' | '\0');
+        let mut lead = (at.saturating_sub(MOVE)..at).rev().take_while(inside);
+        let led = lead.any(|i| matches!(self.glyphs.get(i), '由' | '从'));
+        let to = || (end..end + MOVE).take_while(inside).find(|&i| matches!(self.glyphs.get(i), '到' | '至'));
+        led && to().is_some_and(|to| {
+            matches!(numeral::read(self.glyphs, self.units, to + 1),
+                Reading::Number(second) if second.decimal && self.closes(second.end))
+        })
+    }
+
+    /// 1.98 of 由上年的2.01缩小至1.98: whether a number without a unit moved to the one at `at`.
+    fn ends_a_move(&self, at: usize) -> bool {
+        matches!(self.glyphs.before(at), '到' | '至')
+            && self.glyphs.before(self.floor).is_ascii_digit()
+            && at <= self.floor + MOVE
+            && (self.floor..at).all(|i| !matches!(self.glyphs.get(i), ',' | '。' | ';' | '\n'))
     }
 
     /// 7.1 of 汇率7.1/7.2: whether a stroke and another decimal follow, which no fraction has.
