@@ -275,6 +275,8 @@ fn append(report: &mut Report, source: &str, tables: tables::Reading, with_check
         let next = read.partition_point(|read| read.end <= span.start);
         read.get(next).is_none_or(|read| !read.overlaps(*span))
     });
+    report.unread.extend(tables.unread);
+    order::sort_spans(&mut report.unread);
     report.notices.extend(tables.notices);
     report.tables = tables.tables;
 }

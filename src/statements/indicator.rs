@@ -74,6 +74,8 @@ const STARTS: usize = 9;
 const ENDS: usize = 3;
 /// How many earlier figures' indicators are offered.
 const EARLIER: usize = 3;
+/// The number of a list before a label has no more characters: （12）.
+const NUMBERED: usize = 5;
 
 /// Words that no name of a thing holds.
 pub(super) const BREAK: Cue = Cue::LEVEL
@@ -247,6 +249,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.complete_qualifiers();
         self.keep_symbol();
         self.keep_order();
+        self.keep_label();
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -570,6 +573,30 @@ impl<'s, 'd> Candidates<'s, 'd> {
             if offered == EARLIER {
                 break;
             }
+        }
+    }
+
+    /// 净利润：1.36亿元，…: a label at the beginning of a line, before a figure that stands alone, takes no words of earlier
+    /// lines.
+    fn keep_label(&mut self) {
+        let Some(&(start, end)) = self.before.first() else { return };
+        let (tokens, text, figure) = (self.around.tokens, self.discourse.folded(), self.around.quantity.span);
+        let between = &text[tokens[end - 1].span.end..figure.start];
+        let mut before = text[..tokens[start].span.start].chars().rev().take(NUMBERED);
+        let begins = before.find(|&c| c == '\n' || c.is_alphabetic()).is_none_or(|c| c == '\n');
+        let alone = !text[figure.end..].starts_with(char::is_alphanumeric);
+        if !(matches!(between.trim(), "：" | ":") && begins && alone)
+            || end == start + 1 && matches!(tokens[start].kind, Kind::Name(_))
+        {
+            return;
+        }
+        let own = |candidate: &Candidate| {
+            candidate.source == Source::Before
+                && candidate.tokens == (start, end)
+                && !class::is_qualifier(&candidate.mention.text)
+        };
+        if self.found.iter().any(own) {
+            self.found.retain(own);
         }
     }
 

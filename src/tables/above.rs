@@ -66,7 +66,10 @@ impl Above {
                 lead_in = (span.len() <= LONG_TITLE).then_some(span);
                 break;
             }
-            captions.push(span);
+            // 2024年人口统计表    填报日期：2025年1月8日
+            let cells = cut::columns(source, span);
+            let labelled = matches!(&cells[..], [_, note] if note.span.of(source).contains(['：', ':']));
+            captions.push(if labelled && !says_unit(span.of(source)) { cells[0].span } else { span });
         }
         let title = context.articles.get(above.article).and_then(|article| article.title.as_ref());
         let title = title

@@ -217,7 +217,14 @@ pub(super) fn is_nothing(text: &str) -> bool {
 /// Whether a cell begins with a number and says little more: 12家, 240 個月, 3.2万吨.
 pub(super) fn is_measured(text: &str) -> bool {
     let text = text.trim();
-    if with_aside(text).is_some() || with_deviation(text).is_some() {
+    // 860万元（其中中央资金300万元）
+    let measured = |(before, inside): (&str, &str)| {
+        inside.contains(|c: char| narrow(c).is_ascii_digit()) && is_measured(before)
+    };
+    if with_aside(text).is_some()
+        || with_deviation(text).is_some()
+        || super::unit::bracketed(text).is_some_and(measured)
+    {
         return true;
     }
     let rest = text.trim_start_matches(|c| {
@@ -277,6 +284,25 @@ fn opens_time(rest: &str) -> bool {
 pub(super) fn changed(text: &str) -> Option<&str> {
     let verb = list("up").opening(text).or_else(|| list("down").opening(text))?;
     Some(&text[verb.len()..]).filter(|rest| is_measured(rest))
+}
+
+/// What stands behind the number of a list: 1.营业收入, （一）总量, 一、农业, ①合同价.
+pub(super) fn item_number(text: &str) -> &str {
+    if let Some(after) = text.strip_prefix(|c| matches!(c, '①'..='⑳')) {
+        return after.trim_start();
+    }
+    let inside = text.trim_start_matches(['（', '(']);
+    let rest =
+        inside.trim_start_matches(|c: char| narrow(c).is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if rest.len() == inside.len() || year(&inside[..inside.len() - rest.len()]).is_some() {
+        return text;
+    }
+    let after = rest.trim_start_matches(['）', ')', '、', '.', '．']);
+    if after.len() == rest.len() || after.trim().is_empty() || after.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return text;
+    }
+    after.trim_start()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::cell::{is_measured, is_nothing, number, year};
 use super::cut::{self, FORMS, Form, Line, Placed};
 use super::stack::{self, Stacked};
 use super::words::list;
-use super::{Row, Table, certain, pages};
+use super::{Row, Table, above, certain, pages};
 use crate::span::Span;
 
 /// A cell of columns that are parted by spaces is no longer than this, in bytes.
@@ -101,7 +101,8 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
             end = next;
             continue;
         }
-        if let Some(row) = row(source, line, form) {
+        let titled = form == Form::Columns && rows.is_empty() && is_titled(source, lines, next);
+        if let Some(row) = row(source, line, form).filter(|_| !titled) {
             let even = rows.last().is_none_or(|last| last.cells.len() == row.cells.len());
             // Below a header and a row that fits it, rows of values may lack their last cells, or have more.
             let ragged = form == Form::Commas && rows.len() > 1 && has_value(source, &row);
@@ -209,6 +210,22 @@ fn row(source: &str, line: &Line, form: Form) -> Option<Row> {
         return None;
     }
     Some(Row { span: cut::trimmed(source, line.span.start, line.span.end), cells })
+}
+
+/// Whether the line `at` is the title of the table below with something beside it, which names no columns: 2024年人口统计表    第3期.
+fn is_titled(source: &str, lines: &[Line], at: usize) -> bool {
+    let cells = cut::columns(source, lines[at].span);
+    let [title, note] = &cells[..] else { return false };
+    // 填报日期：2025年1月8日
+    let said = note.span.of(source).split_once(['：', ':']).is_some_and(|(_, said)| !said.is_empty());
+    let Some(below) = lines[at + 1..].iter().find(|line| !line.blank) else { return false };
+    let below = cut::columns(source, below.span);
+    let words = |cell: &Placed| {
+        !is_value(cell.span.of(source)) && cell.span.of(source).starts_with(char::is_alphanumeric)
+    };
+    let over =
+        below.len() > 1 && below[0].from == title.from && below[1].from < title.to && below.iter().all(words);
+    !above::says_unit(note.span.of(source)) && (said && below.len() > 2 || over)
 }
 
 /// What stands before the title of a table: 表2, 附表4, 3-2.

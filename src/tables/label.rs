@@ -1,6 +1,6 @@
 //! Lines of a label and its value: 预算金额：300万元, 票面利率（%）：3.25.
 
-use super::cell::{narrow, number};
+use super::cell::{item_number, narrow, number};
 use super::cut;
 use super::header::{is_growth, is_planned, is_share};
 use super::unit::{self, Scaled, Units};
@@ -17,6 +17,9 @@ const LONG_SPACED: usize = 75;
 /// A line of labels is no longer than this, in bytes.
 const LONG_LINE: usize = 600;
 
+/// Marks that stand around a label and say nothing.
+const MARKS: &[char] = &['【', '】', '·', '•', '*', '-', '#', ' '];
+
 /// A label with its value.
 #[derive(Debug)]
 pub(super) struct Labelled {
@@ -25,7 +28,7 @@ pub(super) struct Labelled {
     /// The label without its unit.
     pub(super) label: Mention,
     pub(super) role: Role,
-    /// The label and the value.
+    /// From the label to the end of the figure.
     pub(super) span: Span,
 }
 
@@ -74,7 +77,7 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         let Some((label, value)) = parted(source, part) else { continue };
         let named = unit::part(source, label, units);
         let words: String = fold(named.name.of(source)).split_whitespace().collect();
-        let words = words.trim_matches(['【', '】', '·', '•', '*', '-', '#']);
+        let words = item_number(words.trim_matches(MARKS));
         if list("names").has(words) && number(value.of(source)).is_none() && found.figures.is_empty() {
             let text = value.of(source).trim().to_owned();
             let is_name = !text.is_empty() && !text.contains(['：', ':']);
@@ -90,11 +93,26 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         }
         let Some(quantity) = quantity(source, value, named.unit, words, units) else { continue };
         let role = role(words, &quantity);
-        let text = named.name.of(source).trim_matches(['【', '】', '·', '•', '*', '-', '#', ' ']);
-        let start = source[..named.name.end].rfind(text).unwrap_or(named.name.start);
-        let label =
-            Mention { text: text.split_whitespace().collect(), span: Span::new(start, start + text.len()) };
-        found.figures.push(Labelled { quantity, label, role, span: part });
+        let text = item_number(named.name.of(source).trim_matches(MARKS));
+        let label = Mention { text: text.split_whitespace().collect(), span: within(source, text) };
+        // What stands in brackets behind it is read as sentences are, unless it says the same again:
+        // 860万元（其中中央资金300万元）, 叁拾万元整（￥300,000.00）.
+        let end = quantity.span.end;
+        let mut rest = quantities::read(&source[end..part.end], &[], None).quantities;
+        let again = rest.iter().all(|other| other.value == quantity.value);
+        let span = if again { part } else { Span::new(part.start, end) };
+        found.figures.push(Labelled { quantity, label: label.clone(), role, span });
+        // 12.5亿元（-4.5%）
+        let is_change = |other: &Quantity| {
+            matches!(other.kind, FigureKind::Percent | FigureKind::PercentagePoint)
+                && source[end + other.span.start..].starts_with(|c| matches!(narrow(c), '+' | '-'))
+        };
+        if !again && rest.len() == 1 && is_change(&rest[0]) {
+            let mut quantity = rest.remove(0);
+            let span = Span::new(end + quantity.span.start, end + quantity.span.end);
+            quantity.span = span;
+            found.figures.push(Labelled { quantity, label, role: Role::Change, span });
+        }
     }
     found
 }

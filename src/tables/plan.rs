@@ -192,8 +192,14 @@ impl Reader<'_> {
             columns,
             block,
         };
-        if let [first, second, ..] = labels[..] {
-            self.two_labels(&mut plan, first, second, data);
+        // 省份 | 城市 | 区县: each a part of the one before.
+        let level = |at: usize| level(&plan.columns[at].words);
+        let nested = labels
+            .windows(2)
+            .take_while(|pair| level(pair[0]).is_some_and(|outer| Some(outer) < level(pair[1])));
+        let nested = nested.last().map(|pair| (pair[0], pair[1]));
+        if let Some((first, second)) = nested.or_else(|| Some((*labels.first()?, *labels.get(1)?))) {
+            self.two_labels(&mut plan, first, second, nested.is_some(), data);
         }
         // 汇率（元） of the row 美元 is in 元.
         let home = |column: &Column| column.kind == Kind::Value && list("home-amount").within(&column.words);
@@ -251,7 +257,14 @@ impl Reader<'_> {
     }
 
     /// Of two columns of words: the first may hold subjects or groups of the second.
-    pub(super) fn two_labels(&self, plan: &mut Plan, first: usize, second: usize, data: &[usize]) {
+    pub(super) fn two_labels(
+        &self,
+        plan: &mut Plan,
+        first: usize,
+        second: usize,
+        nested: bool,
+        data: &[usize],
+    ) {
         let text = |row: usize, column: usize| self.table.rows[row].text(self.source, column);
         let filled = |row: &&usize| !text(**row, second).is_empty();
         let repeats = data.windows(2).any(|pair| {
@@ -261,7 +274,7 @@ impl Reader<'_> {
         let named = list("indicator").has(&plan.columns[second].words)
             || data.iter().filter(filled).filter(|&&row| self.label_unit(row, second).is_some()).count() * 2
                 > data.len();
-        if !repeats && !named {
+        if !repeats && !named && !nested {
             return;
         }
         plan.label = Some(second);
@@ -328,6 +341,14 @@ impl Reader<'_> {
     pub(super) fn is_total(&self, cell: Span) -> bool {
         header::is_total(self.folded, cell)
     }
+}
+
+/// How narrow those are that a header names: 市 less than 县.
+fn level(header: &str) -> Option<usize> {
+    let words = unit::bracketed(header).map_or(header, |(before, _)| before);
+    let words = list("name").ending(words).map_or(words, |name| &words[..words.len() - name.len()]);
+    let named = list("narrowing").ending(words)?;
+    list("narrowing").iter().position(|level| level == named)
 }
 
 /// Whether a column gives each row's currency.

@@ -3,7 +3,7 @@
 use crate::hashed::HashMap;
 
 use super::above::{Above, article_at, numbered};
-use super::cell::{is_nothing, number, year};
+use super::cell::{is_nothing, item_number, number};
 use super::header::{self, Column, Kind, Section, Signs, joined};
 use super::plan::{Naming, Plan, stem};
 use super::unit::{self, Scaled, Units};
@@ -42,6 +42,8 @@ pub struct Reading {
     pub checks: Vec<Check>,
     /// The numbers of rows, rooms and seats, which are no figures.
     pub names: Vec<Span>,
+    /// Figures in brackets behind others of which it is not known what they measure.
+    pub unread: Vec<Span>,
     /// What could not be read.
     pub notices: Vec<Notice>,
     /// The tables with their headers.
@@ -120,7 +122,7 @@ fn named_before(names: &[&Mention], context: &Context, at: usize) -> Option<Ment
     (article(name.span.start) == article(at)).then(|| name.clone())
 }
 
-/// Writes the figures of labels, each with a statement of its own.
+/// Writes the figures of labels, each label with a statement of its own.
 fn labels(source: &str, labels: &[label::Line], context: &Context, reading: &mut Reading) {
     let (mut article, mut subject) = (usize::MAX, None);
     for line in labels {
@@ -131,15 +133,22 @@ fn labels(source: &str, labels: &[label::Line], context: &Context, reading: &mut
         subject = line.name.clone().or(subject);
         for figure in &line.figures {
             let number = reading.figures.len();
-            let mut statement = Statement {
-                article,
-                subject: subject.as_ref().map(|subject: &Mention| subject.text.clone()),
-                indicator: Some(figure.label.text.clone()),
-                ..Statement::default()
-            };
-            *slot(&mut statement, figure.role) = Some(number);
-            let is_limit = figure.role == Role::Threshold;
-            reading.statements.extend((!is_limit).then_some(statement));
+            let before = reading.figures.last().filter(|last| last.indicator.as_ref() == Some(&figure.label));
+            let before = before.and_then(|last| last.statement);
+            let statement = (figure.role != Role::Threshold).then(|| {
+                before.unwrap_or_else(|| {
+                    reading.statements.push(Statement {
+                        article,
+                        subject: subject.as_ref().map(|subject: &Mention| subject.text.clone()),
+                        indicator: Some(figure.label.text.clone()),
+                        ..Statement::default()
+                    });
+                    reading.statements.len() - 1
+                })
+            });
+            if let Some(at) = statement {
+                *slot(&mut reading.statements[at], figure.role) = Some(number);
+            }
             let words = quantities::fold(&figure.label.text);
             // 日涨跌 does not say against what.
             let said = |basis: &Basis| *basis != Basis::YearOnYear || list("yearly").within(&words);
@@ -161,7 +170,7 @@ fn labels(source: &str, labels: &[label::Line], context: &Context, reading: &mut
                 period: None,
                 change: (figure.role == Role::Change).then_some(change),
                 rank_scope: None,
-                statement: (!is_limit).then(|| reading.statements.len() - 1),
+                statement,
                 sentence: cut::trimmed(source, line.span.start, line.span.end),
             });
         }
@@ -718,21 +727,4 @@ fn slot(statement: &mut Statement, role: Role) -> &mut Option<usize> {
         Role::Target => &mut statement.target,
         Role::Level | Role::Threshold => &mut statement.level,
     }
-}
-
-/// What stands behind the number of a list: 1.营业收入, （一）总量, 一、农业.
-fn item_number(text: &str) -> &str {
-    let inside = text.trim_start_matches(['（', '(']);
-    let rest = inside.trim_start_matches(|c: char| {
-        super::cell::narrow(c).is_ascii_digit() || "一二三四五六七八九十".contains(c)
-    });
-    if rest.len() == inside.len() || year(&inside[..inside.len() - rest.len()]).is_some() {
-        return text;
-    }
-    let after = rest.trim_start_matches(['）', ')', '、', '.', '．']);
-    if after.len() == rest.len() || after.trim().is_empty() || after.starts_with(|c: char| c.is_ascii_digit())
-    {
-        return text;
-    }
-    after.trim_start()
 }

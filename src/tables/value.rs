@@ -1,6 +1,6 @@
 //! The quantities of a cell: its number with the unit of the nearest place that gives one.
 
-use super::cell::{Number, number, score, with_aside, with_deviation};
+use super::cell::{Number, is_measured, number, score, with_aside, with_deviation};
 use super::check;
 use super::header::{self, Column, Kind, Signs};
 use super::plan::{Naming, Plan};
@@ -204,7 +204,9 @@ impl Reader<'_> {
         self.keep_times(times);
         let folded = cell.of(self.folded);
         let mut from = 0;
-        let mut found = Vec::new();
+        let mut found: Vec<Cell> = Vec::new();
+        let inside = unit::bracketed(text).filter(|(before, _)| is_measured(before));
+        let inside = inside.map_or(text.len(), |(before, _)| before.len());
         for mut quantity in read.quantities {
             let before = &folded[from..quantity.span.start];
             let direction = if list("down").within(before) {
@@ -215,7 +217,15 @@ impl Reader<'_> {
             from = quantity.span.end;
             quantity.span = Span::new(cell.start + quantity.span.start, cell.start + quantity.span.end);
             let slack = check::last_digit(self.source, quantity.span, &quantity.value, quantity.kind);
-            found.push(Cell { quantity, direction, slack, aside: None });
+            // 12.5亿元（同比增长8.2%） is an amount and its change, 120人（实到115人） may be two of anything.
+            let behind = quantity.span.start > cell.start + inside && !found.is_empty();
+            if behind && direction.is_none() {
+                let again = found.iter().any(|other| other.quantity.value == quantity.value);
+                self.out.unread.extend((!again).then_some(quantity.span));
+                continue;
+            }
+            let aside = behind.then(|| Span::new(cell.start + inside, cell.end));
+            found.push(Cell { quantity, direction, slack, aside });
         }
         found
     }
