@@ -322,13 +322,13 @@ fn no_function_of_the_library_is_long() {
 }
 
 /// So many Chinese strings and characters stand in the library's code; lists belong in `lexicon/`. Who moves some lowers it.
-const CHINESE_LITERALS: usize = 1039;
+const CHINESE_LITERALS: usize = 1034;
 
 /// How many strings and characters of a code are Chinese words, numerals apart.
 fn chinese_literals(code: &str) -> usize {
     let comment = Regex::new("//[^\n]*").unwrap();
     let literal = Regex::new(r#""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)'"#).unwrap();
-    let numerals = "〇零一二两三四五六七八九十廿卅百千万萬亿億兆壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩";
+    let numerals = "〇零一二两三四五六七八九十廿卅卌百千万萬亿億兆壹贰弐叁参肆伍陆柒捌玖拾佰仟貳參陸兩";
     let is_word = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}') && !numerals.contains(c);
     let code = comment.replace_all(code, "");
     literal.find_iter(&code).filter(|found| found.as_str().chars().any(is_word)).count()

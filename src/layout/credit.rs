@@ -18,6 +18,9 @@ const PLACE: usize = 7;
 const KIND: usize = 2;
 const SORT: usize = 4;
 
+/// The longest list of makers in brackets, in characters, with the bracket that closes it.
+const INSIDE: usize = 80;
+
 const BRACKETS: &[char] = &['（', '(', '〔', '【', '[', '［'];
 
 /// Those who made a text, where it begins with them: 红星新闻记者 林远 实习生 周帆, 文/林远, 记者林远、周帆 海湾报道.
@@ -79,6 +82,7 @@ pub(crate) fn bracketed(text: &str) -> Option<Span> {
     text.match_indices(BRACKETS).find_map(|(at, open)| {
         let from = at + open.len();
         let inside = &text[from..];
+        let inside = &inside[..nth_char(inside, INSIDE)];
         let inside = &inside[..inside.find(['）', ')', '〕', '】', ']', '］'])?];
         let made = List::Bracketed.begins(inside) || credits(inside, true).is_some();
         made.then(|| Span::new(from, from + inside.len()))

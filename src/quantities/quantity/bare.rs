@@ -90,8 +90,8 @@ impl Reader<'_> {
     fn starts_a_move_of_levels(&self, at: usize, end: usize) -> bool {
         let inside = |&i: &usize| !matches!(self.glyphs.get(i), ',' | '。' | ';' | '\n' | '\0');
         let mut lead = (at.saturating_sub(MOVE)..at).rev().take_while(inside);
-        let led = lead.any(|i| matches!(self.glyphs.get(i), '由' | '从'));
-        let to = || (end..end + MOVE).take_while(inside).find(|&i| matches!(self.glyphs.get(i), '到' | '至'));
+        let led = lead.any(|i| leads_from(self.glyphs.get(i)));
+        let to = || (end..end + MOVE).take_while(inside).find(|&i| leads_to(self.glyphs.get(i)));
         led && to().is_some_and(|to| {
             matches!(numeral::read(self.glyphs, self.units, to + 1),
                 Reading::Number(second) if second.decimal && self.closes(second.end))
@@ -100,7 +100,7 @@ impl Reader<'_> {
 
     /// 1.98 of 由上年的2.01缩小至1.98: whether a number without a unit moved to the one at `at`.
     fn ends_a_move(&self, at: usize) -> bool {
-        matches!(self.glyphs.before(at), '到' | '至')
+        leads_to(self.glyphs.before(at))
             && self.glyphs.before(self.floor).is_ascii_digit()
             && at <= self.floor + MOVE
             && (self.floor..at).all(|i| !matches!(self.glyphs.get(i), ',' | '。' | ';' | '\n'))
@@ -192,7 +192,7 @@ impl Reader<'_> {
     /// 減2.4億至31億元: whether an amount of money follows at `end`, which the sum before it moved to.
     fn moves_to_money(&self, end: usize) -> bool {
         let end = end + usize::from(self.glyphs.get(end) == '\n');
-        let moved = matches!(self.glyphs.get(end), '至' | '到').then(|| self.side(end + 1).ok()).flatten();
+        let moved = leads_to(self.glyphs.get(end)).then(|| self.side(end + 1).ok()).flatten();
         moved.and_then(|side| side.unit).is_some_and(|unit| unit.kind == Kind::Money)
     }
 
@@ -227,11 +227,11 @@ impl Reader<'_> {
 
     /// 从3000涨到5000: the first number of a move to another.
     fn is_start_of_a_move(&self, at: usize, end: usize) -> bool {
-        matches!(self.glyphs.before(at), '从' | '由')
+        leads_from(self.glyphs.before(at))
             && self.glyphs.after_any(end, words(Group::NumberedBehind)).is_none()
             && (end..end + 8)
                 .take_while(|&i| !matches!(self.glyphs.get(i), ',' | '，' | '。' | '；' | '\n'))
-                .any(|i| matches!(self.glyphs.get(i), '到' | '至') && self.glyphs.get(i + 1).is_ascii_digit())
+                .any(|i| leads_to(self.glyphs.get(i)) && self.glyphs.get(i + 1).is_ascii_digit())
     }
 
     /// 指数为109.5, PMI报50.2: a bare level after its index's name.
@@ -265,4 +265,14 @@ impl Reader<'_> {
         let found = Found { start: at, end: numeral.end, kind, value, bound: numeral.bound, unit };
         with_bounds(self.glyphs, found, self.floor)
     }
+}
+
+/// Whether what something moved from follows: 从, 由.
+const fn leads_from(c: char) -> bool {
+    matches!(c, '从' | '由')
+}
+
+/// Whether what something moved to follows: 到, 至.
+const fn leads_to(c: char) -> bool {
+    matches!(c, '到' | '至')
 }
