@@ -101,8 +101,10 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
             end = next;
             continue;
         }
-        let titled = form == Form::Columns && rows.is_empty() && is_titled(source, lines, next);
-        if let Some(row) = row(source, line, form).filter(|_| !titled) {
+        let titled = |row: &Row| {
+            form == Form::Columns && rows.is_empty() && row.cells.len() == 2 && is_titled(source, lines, next)
+        };
+        if let Some(row) = row(source, line, form).filter(|row| !titled(row)) {
             let even = rows.last().is_none_or(|last| last.cells.len() == row.cells.len());
             // Below a header and a row that fits it, rows of values may lack their last cells, or have more.
             let ragged = form == Form::Commas && rows.len() > 1 && has_value(source, &row);
