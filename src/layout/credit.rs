@@ -114,6 +114,7 @@ pub(crate) fn dateline(text: &str) -> Option<usize> {
         let near = |from: usize| stem.get(from..).is_some_and(|gap| gap.chars().count() <= PLACE);
         // 综合报道
         let kind = if wire.chars().nth(1).is_some() { KIND } else { 0 };
+        // The name of an outlet has two characters at least.
         let ends: Vec<usize> = stem.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).collect();
         let outlet = |at: &usize| List::Outlet.ends(&stem[..*at]);
         let by = agency.is_some_and(near) || ends.iter().rev().take(kind + 1).any(outlet);
