@@ -62,9 +62,8 @@ pub(super) struct Cues {
     nouns: HashMap<&'static str, &'static str>,
     units: HashMap<&'static str, &'static str>,
     endings: HashMap<&'static str, Cue>,
-    beginnings: Vec<&'static str>,
-    contrasts: Vec<&'static str>,
-    achieved: Vec<&'static str>,
+    /// The words of each of the lists of [`WORDS`].
+    others: [Vec<&'static str>; WORDS.len()],
 }
 
 /// A word, what it may do, and its second character where it has one.
@@ -74,12 +73,22 @@ struct Entry {
     second: Option<char>,
 }
 
-/// Keys of lists that are no cues: what a unit measures, verbs by which things come about, words before a clause that
-/// stands against another, and words that say that something is done.
+/// The key of a list that holds no cues: what a unit measures.
 const UNIT: &str = "unit";
-const BEGINNING: &str = "beginning";
-const CONTRAST: &str = "contrast";
-const ACHIEVED: &str = "achieved";
+
+/// Lists of words that are no cues and are only looked up.
+#[derive(Clone, Copy)]
+enum Words {
+    /// Verbs by which things come about.
+    Beginning,
+    /// Stand before a clause that stands against another.
+    Contrast,
+    /// Say that something is done.
+    Achieved,
+}
+
+/// Their keys, in the order of [`Words`].
+const WORDS: [&str; 3] = ["beginning", "contrast", "achieved"];
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -88,7 +97,7 @@ fn lists() -> [&'static str; 2] {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let mut words: HashMap<&'static str, Cue> = HashMap::default();
     let (mut nouns, mut units, mut endings) = (HashMap::default(), HashMap::default(), HashMap::default());
-    let (mut beginnings, mut contrasts, mut achieved) = (Vec::new(), Vec::new(), Vec::new());
+    let mut others = [const { Vec::new() }; WORDS.len()];
     for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let key = fields.next().unwrap_or_default();
@@ -97,13 +106,14 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             let (word, noun) = field.split_once('=').unwrap_or((field, field));
             match key {
                 UNIT => _ = units.insert(word, noun),
-                BEGINNING => beginnings.push(word),
-                CONTRAST => contrasts.push(word),
-                ACHIEVED => achieved.push(word),
                 _ if cue.any(Cue::OWNER.or(Cue::COMMON)) => _ = endings.insert(word, cue),
                 _ => {}
             }
-            if matches!(key, UNIT | BEGINNING | CONTRAST | ACHIEVED) || cue.any(Cue::OWNER.or(Cue::COMMON)) {
+            if let Some(list) = WORDS.iter().position(|name| *name == key) {
+                others[list].push(word);
+                continue;
+            }
+            if key == UNIT || cue.any(Cue::OWNER.or(Cue::COMMON)) {
                 continue;
             }
             if cue == Cue::NAMED {
@@ -127,7 +137,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     for words in &mut by_first {
         order::sort_by_key(words, |entry| order::descending(entry.word.len()));
     }
-    Cues { words: by_first, starts, nouns, units, endings, beginnings, contrasts, achieved }
+    Cues { words: by_first, starts, nouns, units, endings, others }
 });
 
 /// The cues of the lists.
@@ -203,12 +213,13 @@ impl Cues {
 
     /// Whether something comes about by what this verb says: 创办, 建成, 发布.
     pub(super) fn tells_a_beginning(&self, verb: &str) -> bool {
-        self.beginnings.contains(&verb)
+        self.others[Words::Beginning as usize].contains(&verb)
     }
 
     /// Whether a word says that something is done, or begins or ends so: 已, 实际, 已建, 目前已.
     pub(super) fn is_achieved(&self, word: &str) -> bool {
-        self.achieved.iter().any(|done| word.starts_with(done) || word.ends_with(done))
+        let done = &self.others[Words::Achieved as usize];
+        done.iter().any(|done| word.starts_with(done) || word.ends_with(done))
     }
 
     /// Whether `text` ends with a word that may do this.
@@ -218,7 +229,7 @@ impl Cues {
 
     /// Whether a clause behind this word stands against the one before: 而, 但.
     pub(super) fn contrasts(&self, word: &str) -> bool {
-        self.contrasts.contains(&word)
+        self.others[Words::Contrast as usize].contains(&word)
     }
 
     /// Whether a name of a place or organisation may end like this: 潍坊市, but not 城市.
@@ -243,8 +254,7 @@ mod tests {
     fn every_line_of_the_lists_has_a_known_cue() {
         for line in lists().iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')) {
             let key = line.split('\t').next().unwrap_or_default();
-            let known = KEYS.iter().any(|(name, _)| *name == key)
-                || [UNIT, BEGINNING, CONTRAST, ACHIEVED].contains(&key);
+            let known = KEYS.iter().any(|(name, _)| *name == key) || key == UNIT || WORDS.contains(&key);
             assert!(key.is_empty() || known, "{key}");
         }
     }
