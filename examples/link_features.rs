@@ -130,9 +130,9 @@ impl Chooser for Recorder<'_> {
     }
 }
 
-/// The offer that is the wanted text, or else comes nearest to it.
+/// The offer that is one of the wanted texts (A|B), or else comes nearest to one.
 fn best(texts: &[&str], wanted: &str) -> Option<usize> {
-    let near = |text: &str| {
+    let near = |text: &str, wanted: &str| {
         let (long, short) = (text.chars().count(), wanted.chars().count());
         let mut rest: Vec<char> = text.chars().collect();
         let shared =
@@ -140,6 +140,7 @@ fn best(texts: &[&str], wanted: &str) -> Option<usize> {
         let shared = shared.count();
         if text == wanted { 1000 } else { 2000 * shared / (long + short).max(1) * 499 / 1000 }
     };
-    let at = (0..texts.len()).max_by_key(|&at| (near(texts[at]), usize::MAX - at))?;
-    (near(texts[at]) >= 600).then_some(at)
+    let near = |at: usize| wanted.split('|').map(|wanted| near(texts[at], wanted)).max();
+    let at = (0..texts.len()).max_by_key(|&at| (near(at), usize::MAX - at))?;
+    (near(at) >= Some(600)).then_some(at)
 }

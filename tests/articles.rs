@@ -402,3 +402,17 @@ fn articles_are_read_as_marked() {
     println!("all: {}\nfields: {}", total.line(), fields.collect::<Vec<_>>().join("; "));
     check_floors(&total);
 }
+
+/// The articles that the trees are learned from hold what readers write, so none of them may fail.
+#[test]
+fn articles_to_learn_from_are_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon/marked");
+    let analyser = Analyser::new(wenshu_dictionary::packed()).expect("the packed dictionary reads");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut figures = 0;
+    for path in paths.filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
+        let text = fs::read_to_string(&path).expect("a text");
+        figures += analyser.analyse(&wenshu::read(text.as_str()), &Options::default()).figures.len();
+    }
+    assert!(figures > 8000, "{figures} figures");
+}

@@ -85,10 +85,12 @@ enum Words {
     Contrast,
     /// Say that something is done.
     Achieved,
+    /// Say that what their clause names is planned.
+    Intent,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 3] = ["beginning", "contrast", "achieved"];
+const WORDS: [&str; 4] = ["beginning", "contrast", "achieved", "intent"];
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -220,6 +222,11 @@ impl Cues {
     pub(super) fn is_achieved(&self, word: &str) -> bool {
         let done = &self.others[Words::Achieved as usize];
         done.iter().any(|done| word.starts_with(done) || word.ends_with(done))
+    }
+
+    /// Whether what is behind this word in its clause is planned: 力争, 拟.
+    pub(super) fn is_intent(&self, word: &str) -> bool {
+        self.others[Words::Intent as usize].contains(&word)
     }
 
     /// Whether `text` ends with a word that may do this.

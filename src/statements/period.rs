@@ -56,6 +56,9 @@ const EARLIER: usize = 3;
 /// How many figures back periods are looked for.
 const FIGURES_BACK: usize = 60;
 
+/// The choice that the article does not say when.
+const NO_PERIOD: Candidate = Candidate { time: None, source: Source::Nothing, token: None };
+
 /// Collects the candidates of one figure.
 pub(super) struct Candidates<'s, 'd> {
     around: &'s Surroundings<'s>,
@@ -75,7 +78,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
 
     /// All candidates, each ISO form once; the first is none.
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
-        self.found.push(Candidate { time: None, source: Source::Nothing, token: None });
+        self.found.push(NO_PERIOD);
         self.times_here();
         let discourse = self.discourse;
         let last =
@@ -117,6 +120,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.leave_out_before_undated();
         self.leave_out_starting_points();
         self.leave_out_the_shorter();
+        if self.found.is_empty() {
+            self.found.push(NO_PERIOD);
+        }
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {

@@ -38,10 +38,10 @@ pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> 
 }
 
 /// The role that a figure has by rule whatever else speaks for another: a percentage is the change of what its rate is
-/// (增速9.1%), the share of a goal that was reached (完成计划的109%), what is called a goal is one
-/// (4.5%左右的增长目标), the size of
-/// marks that are counted is a threshold (两个十亿元台阶), what is said to be done is no plan, what a comparison refers to
-/// is a level (低于全国平均水平的5.3%), and 同比+8% is a change.
+/// (增速9.1%) and of what it is compared with (年增5%), the share of a goal that was reached (完成计划的109%), what is
+/// called a goal is one (4.5%左右的增长目标), the size of marks that are counted is a threshold (两个十亿元台阶), what is said
+/// to be done is no plan, what is behind 力争 is one, what a comparison refers to is a level (低于全国平均水平的5.3%), and
+/// 同比+8% is a change.
 pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chosen: Role) -> Role {
     let goal = |token: &Token| token.is(Cue::GOAL);
     let after = around.after();
@@ -61,6 +61,9 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
         return if changed { Role::Change } else { Role::Level };
     }
     let own = own_clause(around);
+    if chosen == Role::Level && is_intended(own, discourse) && !is_achieved(around, discourse) {
+        return Role::Target;
+    }
     let compares = |token: &Token| token.is(Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW)) && !token.is(Cue::AND);
     let reference = own.last().is_some_and(|last| last.is(Cue::DE)) && own.iter().any(compares);
     if chosen == Role::Change && reference {
@@ -76,8 +79,9 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
     let rate =
         around.predicate.role == Some(Role::Change) && rest.last().is_some_and(|last| last.is(Cue::RATE));
     let reached = matches!(around.left(), [.., goal, of] if goal.is(Cue::GOAL) && of.is(Cue::DE));
+    let compared = around.predicate.role == Some(Role::Change) && around.predicate.basis.is_some();
     match chosen {
-        Role::Level if rate => Role::Change,
+        Role::Level if rate || compared => Role::Change,
         Role::Level | Role::Target if reached => Role::Share,
         _ => chosen,
     }
@@ -103,6 +107,12 @@ fn is_achieved(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
         .iter()
         .rposition(|token| token.is(Cue::NOW) || cues().is_achieved(token.span.of(discourse.folded())));
     done.is_some_and(|done| !own[done..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT))))
+}
+
+/// 力争|建成, 拟|新建: whether the clause says so of what it plans, with nothing counted since.
+fn is_intended(own: &[Token], discourse: &Discourse<'_>) -> bool {
+    let since = own.iter().rposition(|token| token.figure().is_some()).map_or(0, |figure| figure + 1);
+    own[since..].iter().any(|token| cues().is_intent(token.span.of(discourse.folded())))
 }
 
 /// 同比+8%, （+8.3%）, 同比-1.2个百分点: a percentage with a plus, or with a minus behind what it is compared with.

@@ -5,6 +5,7 @@ use super::{Forms, Meaning, Number, Point, Reader, Year};
 use crate::language::Language;
 use crate::period::Period;
 use crate::quantities::glyphs::Glyphs;
+use crate::quantities::numeral::digit;
 
 /// The year before the first of the Republic.
 pub(super) const BEFORE_FIRST: i32 = 1911;
@@ -16,7 +17,7 @@ pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
     // 101年…，到110年…: two that no word before them counts.
     let mut bare = 0;
     let told = (start..end).any(|at| match glyphs.get(at) {
-        '1' => reader.roc_number(at).is_some_and(|(year, end)| {
+        '1' | '一' => reader.roc_number(at).is_some_and(|(year, end)| {
             let begun = reader.ends_a_span_of_years(at);
             bare += usize::from((100..130).contains(&year) && reader.opens_as_a_year(at, end));
             bare += usize::from(begun) * 2;
@@ -51,7 +52,8 @@ impl Reader<'_> {
         let (year, end) = self
             .arabic(at, 3)
             .filter(|&(year, _)| (60..150).contains(&year))
-            .or_else(|| self.hundred_and_more(at))?;
+            .or_else(|| self.hundred_and_more(at))
+            .or_else(|| self.school_year_in_digits(at))?;
         (self.g(end) == '年' || self.has(end, "学年")).then_some((year, end))
     }
 
@@ -71,6 +73,12 @@ impl Reader<'_> {
         }
         let (rest, end) = self.chinese(at + 2).filter(|&(rest, _)| rest < 50)?;
         self.is_date_after(end).then_some((100 + rest, end))
+    }
+
+    /// 一〇八, 一一二: the number of a school year in Chinese digits.
+    fn school_year_in_digits(&self, at: usize) -> Option<Number> {
+        let value = (at..at + 3).try_fold(0, |year, i| digit(self.g(i)).map(|d| year * 10 + u32::from(d)))?;
+        ((100..150).contains(&value) && self.has(at + 3, SCHOOL_YEAR[1])).then_some((value, at + 3))
     }
 
     /// Whether what follows the 年 at `end` makes a length of the number at `at`: 102年來, but not 102年間 and 從102年的.

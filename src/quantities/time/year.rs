@@ -197,7 +197,10 @@ impl Reader<'_> {
             && (self.after(end + 1, Class::LifeEvent).is_some()
                 || self.follows(at, Class::Since) && self.g(end + 1) == '起');
         let accounts = of_now && year > 20 && self.is_year_of_accounts(at, end);
-        let beside = beside || of_now && self.is_beside_year_of_accounts(at, end, year);
+        let beside = beside
+            || of_now
+                && (self.is_beside_year_of_accounts(at, end, year)
+                    || self.is_beside_next_year(at, end, year));
         (told || part || beside || edge || of_life || accounts)
             .then_some((Year::Known(year as i32 + if year < 50 { 2000 } else { 1900 }), end + 1))
     }
@@ -229,6 +232,30 @@ impl Reader<'_> {
                         && (21..40).contains(&other)
                         && other.abs_diff(year) <= 5
                         && self.is_year_of_accounts(start, end)
+                })
+            })
+    }
+
+    /// 23年…，24年…: whether the year before or after it stands near, one of the two begins a clause, and neither counts years.
+    fn is_beside_next_year(&self, at: usize, end: usize, year: u32) -> bool {
+        const REACH: usize = 30;
+        let is_year = |at: usize, end: usize| {
+            !self.is_counted_years(at)
+                && self.after(end + 1, Class::CountsYears).is_none()
+                && Self::is_han(self.g(end + 1))
+                && !self.glyphs.before(at).is_ascii_digit()
+        };
+        let begins =
+            |at: usize| matches!(self.glyphs.before(at), '\0' | '\n' | '，' | '；' | '。' | '、' | ',' | ';');
+        is_year(at, end)
+            && (at.saturating_sub(REACH)..at + REACH).filter(|&place| self.g(place) == '年').any(|place| {
+                let other = place.checked_sub(2).and_then(|start| Some((start, self.two_digits(start)?)));
+                other.is_some_and(|(start, (other, end))| {
+                    end == place
+                        && other.abs_diff(year) == 1
+                        && (other > year) == (start > at)
+                        && is_year(start, end)
+                        && (begins(at) || begins(start))
                 })
             })
     }
