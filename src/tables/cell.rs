@@ -165,13 +165,24 @@ pub(super) fn without_notes(text: &str) -> &str {
     let Some((before, inside)) = super::unit::bracketed(text).filter(|(before, _)| !before.is_empty()) else {
         return text;
     };
-    let digits = inside.strip_prefix(list("note-mark").word());
-    let marks = digits.is_some_and(|digits| digits.chars().all(|c| narrow(c).is_ascii_digit()));
-    if marks { before.trim_end() } else { text }
+    // （注3）, [1], （a）
+    let digits = inside.trim_start_matches(list("note-mark").word());
+    let square = text.ends_with([']', '］', '〕', '】']);
+    let number =
+        digits.chars().all(|c| narrow(c).is_ascii_digit()) && (square || digits.len() < inside.len());
+    if number && inside.len() < 6 { before.trim_end() } else { text }
 }
 
-/// A number without the number of a note in brackets behind it: 1,477 of 1,477[2].
+/// A number without the number of a note in brackets behind it, and without the letter that says that it was revised or is not
+/// final: 1,477 of 1,477[2], 12.5 of 12.5r.
 fn without_reference(text: &str) -> &str {
+    let bare = text.strip_suffix(')').and_then(|text| text.strip_suffix(['r', 'p', 'e'])?.strip_suffix('('));
+    let bare = bare.or_else(|| text.strip_suffix(['r', 'p', 'e'])).map(str::trim_end);
+    if let Some(bare) =
+        bare.filter(|bare| bare.ends_with(|c: char| c.is_ascii_digit()) && bare.contains(['.', ',']))
+    {
+        return bare;
+    }
     let inside = text.strip_suffix([']', '〕']).unwrap_or_default();
     let before = inside.trim_end_matches(|c: char| c.is_ascii_digit());
     let number =
@@ -268,7 +279,8 @@ pub(super) fn with_deviation(text: &str) -> Option<Number> {
 /// A number and what stands in brackets behind it: 12.5（+8.2%）, 54(90.0).
 pub(super) fn with_aside(text: &str) -> Option<(Number, &str)> {
     let (before, inside) = super::unit::bracketed(text)?;
-    let is_said = number(inside).is_some() || inside.ends_with(['%', '％']);
+    let signed = inside.starts_with(|c| matches!(narrow(c), '+' | '-')) && is_measured(inside);
+    let is_said = number(inside).is_some() || inside.ends_with(['%', '％']) || signed;
     number(before).filter(|_| is_said).map(|number| (number, inside))
 }
 

@@ -476,8 +476,12 @@ impl Reader<'_> {
             found.iter_mut().for_each(|when| self.date(when));
             // 上年同期 of 比上年同期增减 is what is compared with.
             found.retain(|when| {
-                let before = &self.folded[named.name.start..when.span.start];
-                !list("previous").within(when.span.of(self.folded))
+                let (before, said) =
+                    (&self.folded[named.name.start..when.span.start], when.span.of(self.folded));
+                // 年初 is no year.
+                let opens = list("opening").has(said) && !list("last-month").has(said);
+                !list("previous").within(said)
+                    && !opens
                     && !list("against").iter().any(|word| before.ends_with(word))
             });
             column.lowest = named.name.of(self.folded).split_whitespace().collect();
@@ -630,7 +634,9 @@ impl Reader<'_> {
         }
         // 下降（%）
         let changes = column.signs.growth || column.signs.falling && column.is_percent();
-        if changes && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {
+        if changes
+            && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index || !unit.is_none())
+        {
             return Kind::Growth;
         }
         let met = column.signs.completion && column.is_percent();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Row;
 use super::cell::{is_nothing, number, year};
 use super::find::is_value;
-use super::header::{self, Column, Kind, Section, is_generic};
+use super::header::{self, Column, Kind, Section, Signs, is_generic};
 use super::read::Reader;
 use super::unit::{self, Scaled, Units};
 use super::when;
@@ -46,6 +46,8 @@ pub(super) struct Plan {
     pub(super) rates: Vec<Option<bool>>,
     /// Whether the headers of values are places or organisations.
     pub(super) across: bool,
+    /// Whether they name what the labels name too: 甲城 | 乙城 over 甲城 and 乙城.
+    pub(super) matrix: bool,
     /// Of each column, the column of amounts that its changes or shares belong to.
     pub(super) beside: Vec<Option<usize>>,
     /// Of each column, what it measures and the period that its header or its neighbours give.
@@ -59,8 +61,25 @@ impl Plan {
     pub(super) fn measured(&self, at: usize) -> bool {
         let mut others = self.columns.iter().enumerate().filter(|&(other, _)| other != at);
         others.any(|(_, Column { kind, measure, signs, .. })| {
-            *kind == Kind::Value && measure.is_some() && !signs.planned && !signs.rate
+            let sums = |measure: &Mention| {
+                ["averaged", "sum-column"].iter().any(|key| list(key).has(&quantities::fold(&measure.text)))
+            };
+            *kind == Kind::Value
+                && measure.as_ref().is_some_and(|measure| !sums(measure))
+                && !signs.planned
+                && !signs.rate
         })
+    }
+
+    /// What tells column `at`, or the one that it belongs to, from others of the same kinds of things where it names no
+    /// quantity: 金额 beside 数量, also where both stand below 线上.
+    pub(super) fn distinguishing(&self, at: usize) -> Option<Mention> {
+        let at = self.beside[at].filter(|_| self.columns[at].kind == Kind::Growth).unwrap_or(at);
+        let Column { kind, lowest, words, group, name, .. } = &self.columns[at];
+        let names =
+            |other: &Column| other.kind == Kind::Value && other.group == *group && !is_generic(&other.lowest);
+        let apart = if lowest == words { self.measured(at) } else { self.columns.iter().any(names) };
+        name.clone().filter(|_| *kind == Kind::Value && apart && is_generic(lowest))
     }
 }
 
@@ -186,6 +205,7 @@ impl Reader<'_> {
             currency: columns.iter().position(is_currency),
             rates: (0..columns.len()).map(|at| self.are_rates(&columns, at, data)).collect(),
             across: false,
+            matrix: false,
             beside: (0..columns.len()).map(|at| beside(&columns, at)).collect(),
             measures: (0..columns.len()).map(|at| measure(&columns, at)).collect(),
             periods: (0..columns.len()).map(|at| period(&columns, at)).collect(),
@@ -216,10 +236,19 @@ impl Reader<'_> {
             .filter_map(|column| column.measure.as_ref())
             .collect();
         let owners = measures.iter().filter(|measure| self.is_owner(measure.span)).count();
-        plan.across = owners >= 2 && owners * 3 >= measures.len() * 2;
+        let labels = plan.label.filter(|_| measures.len() >= 2);
+        let names_row = |measure: &&Mention| {
+            let same =
+                |label| data.iter().any(|&row| self.table.rows[row].text(self.source, label) == measure.text);
+            labels.is_some_and(same)
+        };
+        plan.matrix = labels.is_some() && measures.iter().take(2).all(names_row);
+        plan.across =
+            owners >= 2 && owners * 3 >= measures.len() * 2 || plan.matrix || self.are_things(&plan, data);
         if let Some(label) = plan.label {
             let measured = !measures.is_empty() && !plan.across;
             plan.naming = self.naming(&plan, label, measured, data);
+            plan.matrix |= plan.across && plan.naming == Naming::Subjects;
         }
         plan
     }
@@ -290,6 +319,37 @@ impl Reader<'_> {
     pub(super) fn label_unit(&self, row: usize, column: usize) -> Option<Scaled> {
         let cell = *self.table.rows[row].cells.get(column)?;
         unit::part(self.source, cell, &mut Units::default()).unit
+    }
+
+    /// Whether the headers of values name things that are compared: they name neither quantities nor sides of one, and the rows
+    /// are in different units, so that these say all that is measured: 功率（kW） | 标准版 | 豪华版.
+    fn are_things(&self, plan: &Plan, data: &[usize]) -> bool {
+        let units: Vec<Scaled> = data
+            .iter()
+            .filter_map(|&row| match plan.unit {
+                Some(unit) => Units::default().read(self.table.rows[row].text(self.source, unit)),
+                None => self.label_unit(row, plan.label?),
+            })
+            .collect();
+        let values =
+            || plan.block.clone().map(|at| &plan.columns[at]).filter(|column| column.kind == Kind::Value);
+        let is_thing = |column: &Column| {
+            let Signs { planned, money, counted, rate, index, multiple, .. } = column.signs;
+            column.measure.is_some()
+                && column.unit.is_none()
+                && column.period.is_none()
+                && column.undated.is_none()
+                && column.lowest == column.words
+                && !(planned || money || counted || rate || index || multiple)
+                && !["aspect", "part-column", "quantity", "generic"]
+                    .iter()
+                    .any(|key| list(key).ends(&column.words))
+        };
+        units.len() * 2 > data.len()
+            && units.iter().any(|unit| unit.unit != units[0].unit)
+            && values().nth(1).is_some()
+            && plan.columns.iter().all(|column| !matches!(column.kind, Kind::Growth | Kind::Share))
+            && values().all(is_thing)
     }
 
     /// Whether the words of a column name whose the figures are.
@@ -401,6 +461,9 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
         columns[other].kind == Kind::Value && !apart
     };
     let below = columns[at].lowest != columns[at].words;
+    // 涨跌幅 is of the price, whatever stands between.
+    let prices = list("price-moves").has(&columns[at].words);
+    let priced = |other: &usize| prices && columns[*other].signs.index;
     let called = |other: &usize| below && columns[*other].lowest == columns[at].lowest;
     let grouped = |other: &usize| columns[*other].group == columns[at].group;
     if columns[at].kind == Kind::Share
@@ -417,7 +480,8 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     (0..at)
         .rev()
         .filter(is_value)
-        .find(grouped)
+        .find(priced)
+        .or_else(|| (0..at).rev().filter(is_value).find(grouped))
         .or_else(|| (0..at).rev().filter(is_value).find(called))
         .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
@@ -489,8 +553,13 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
 fn amount(columns: &[Column], at: usize) -> Option<Mention> {
     let rate = |column: &Column| column.is_rate() || column.signs.planned;
     let current = |other: &&Column| other.kind == Kind::Value && !other.previous && !rate(other);
-    let left = || columns[..at].iter().rev().find(current).filter(|_| columns[at].previous);
-    columns[at].measure.clone().or_else(|| left()?.measure.clone())
+    let earlier = |column: &Column| list("earlier").opening(&column.words).is_some();
+    let left = || columns[..at].iter().rev().filter(|other| !earlier(other)).find(current);
+    // 去年同期 is no 今日价.
+    let now = |measure: &Mention| list("now").opening(&measure.text).is_some();
+    let like = || left().filter(|_| columns[at].previous).and_then(|left| left.measure.clone());
+    let named = |measure: Mention| if now(&measure) { columns[at].name.clone() } else { Some(measure) };
+    columns[at].measure.clone().or_else(|| named(like()?))
 }
 
 /// The period of a column: of changes without one, the latest of the amounts before them, up to the changes before those;

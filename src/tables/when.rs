@@ -126,6 +126,8 @@ pub(super) fn cumulated(iso: &str) -> String {
 /// The month `iso`, or the last of several months; or the month `back` before it.
 pub(super) fn month(iso: &str, back: i32) -> Option<String> {
     let iso = iso.rsplit('/').next().unwrap_or(iso);
+    // The month of a day.
+    let iso = iso.get(..7).unwrap_or(iso);
     let (year, month) = iso.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
     let months = year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()? - 1 - back;
     Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
@@ -173,6 +175,25 @@ pub(super) fn year_before(iso: &str) -> String {
         })
         .collect();
     parts.join("/")
+}
+
+/// From the first of several months or quarters of a year to the last.
+pub(super) fn over(first: &Period, last: &Period) -> Period {
+    let whole = list("whole-years").iter().any(|parts| {
+        parts.split_once('/').is_some_and(|(from, to)| first.iso.ends_with(from) && last.iso.ends_with(to))
+    });
+    let iso = if whole {
+        first.iso.get(..4).unwrap_or_default().to_owned()
+    } else {
+        format!("{}/{}", first.iso, last.iso)
+    };
+    Period { iso, ..last.clone() }
+}
+
+/// The day before a day.
+pub(super) fn day_before(period: &Period) -> Option<Period> {
+    let day = Date::parse(&period.iso).ok()?;
+    Some(Period { iso: day.plus_days(-1).to_string(), ..period.clone() })
 }
 
 /// The time that `year` and the beginning of `rest` name, and how long that beginning is.
