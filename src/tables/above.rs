@@ -221,8 +221,10 @@ fn named_first(source: &str, line: Span) -> Option<Span> {
 
 /// Whether a line above a table speaks of it: a title, a unit, a lead-in.
 pub(super) fn is_caption(text: &str) -> bool {
+    // 单位：千人；%
     text.len() <= LONG_TITLE
-        && !text.trim_end_matches(['：', ':']).contains(['。', '！', '？', '；', '\t', '|'])
+        && !text.trim_end_matches(['：', ':']).contains(['。', '！', '？', '\t', '|'])
+        && (!text.contains('；') || says_unit(text))
 }
 
 /// What the lines above `tables` say that is no figure: the number of a table before its title, and units. Of a

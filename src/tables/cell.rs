@@ -270,6 +270,14 @@ pub(super) fn score(text: &str) -> Option<String> {
     Some(format!("{}:{}", goals(one)?, goals(other)?))
 }
 
+/// Whether a cell is a time of day: 8:20.
+pub(super) fn is_clock(text: &str) -> bool {
+    let parted = text.split_once([':', '：']);
+    parted.is_some_and(|(hour, minutes)| {
+        minutes.len() == 2 && minutes < "60" && hour.parse::<u8>().is_ok_and(|hour| hour < 24)
+    })
+}
+
 /// The mean of a cell that says how far its numbers lie around it: 12.4±3.1.
 pub(super) fn with_deviation(text: &str) -> Option<Number> {
     let (mean, deviation) = text.split_once('±')?;
@@ -312,6 +320,10 @@ pub(super) fn item_number(text: &str) -> &str {
     let after = rest.trim_start_matches(['）', ')', '、', '.', '．']);
     if after.len() == rest.len() || after.trim().is_empty() || after.starts_with(|c: char| c.is_ascii_digit())
     {
+        return text;
+    }
+    // （1）班 is a name.
+    if inside.len() < text.len() && after.chars().nth(1).is_none() {
         return text;
     }
     after.trim_start()

@@ -1,7 +1,9 @@
 //! What do the columns of a table hold, by their headers and their cells?
 
 use super::Row;
-use super::cell::{changed, is_measured, is_nothing, marked_year, number, score, with_deviation, year};
+use super::cell::{
+    changed, is_clock, is_measured, is_nothing, marked_year, number, score, with_deviation, year,
+};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
@@ -585,7 +587,7 @@ impl Reader<'_> {
             numbers += usize::from(number(text).is_some());
             let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
             let is_amount = number(text).is_some() || with_deviation(text).is_some();
-            if is_year || !is_amount && self.is_time(self.rows[row].cells[at]) {
+            if is_year || !is_amount && (is_clock(text) || self.is_time(self.rows[row].cells[at])) {
                 periods += 1;
             } else if number(text).is_some()
                 || is_measured(text)

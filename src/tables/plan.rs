@@ -79,7 +79,9 @@ impl Plan {
         let names =
             |other: &Column| other.kind == Kind::Value && other.group == *group && !is_generic(&other.lowest);
         let apart = if lowest == words { self.measured(at) } else { self.columns.iter().any(names) };
-        name.clone().filter(|_| *kind == Kind::Value && apart && is_generic(lowest))
+        // 每100克 is how much of it.
+        let each = lowest.starts_with(list("each").word());
+        name.clone().filter(|_| *kind == Kind::Value && apart && is_generic(lowest) && !each)
     }
 }
 
@@ -579,6 +581,10 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     // 累计同比 beside 3月 and 1-3月 is of the latter.
     let whole = periods().rfind(|period| column.cumulated && period.iso.contains("-01/"));
     let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;
+    // 较上年同月 behind 2023年8月 is of the 2024年8月 before that.
+    let current = |other: &&Period| when::year_before(&other.iso) == last.iso;
+    let left = columns[..at].iter().filter(|other| other.kind == Kind::Value);
+    let last = left.filter_map(|other| other.period.as_ref()).find(current).unwrap_or(last);
     let first = values.iter().filter_map(|other| other.period.as_ref()).map(|period| &period.iso).min();
     let iso = match first {
         // 年均增长 behind 2015年 and 2020年

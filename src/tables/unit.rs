@@ -306,12 +306,12 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
         _ => (0, text.len() - text.trim_start_matches(['（', '(', '[', ' ']).len()),
     };
     let rest = &text[start..];
-    let end = start + rest.find(['）', ')', '】', ']', '。', '；', '\n']).unwrap_or(rest.len());
+    let end = start + rest.find(['）', ')', '】', ']', '。', '\n']).unwrap_or(rest.len());
     let mut found: Vec<Scaled> = Vec::new();
     let mut word_start = start;
     // 单位：元币种：人民币, where a PDF has no space
     let end = text[start..end].find(list("currency-line").word()).map_or(end, |at| start + at);
-    for word in text[start..end].split(['、', '，', ',', ' ', '\u{3000}', '\t', '(', '（']) {
+    for word in text[start..end].split(['、', '，', ',', '；', ' ', '\u{3000}', '\t', '(', '（']) {
         let at = line.start + word_start;
         let written = &source[at..at + word.len()];
         word_start += word.len();

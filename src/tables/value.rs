@@ -1,6 +1,6 @@
 //! The quantities of a cell: its number with the unit of the nearest place that gives one.
 
-use super::cell::{Number, is_measured, narrow, number, score, with_aside, with_deviation};
+use super::cell::{Number, is_clock, is_measured, narrow, number, score, with_aside, with_deviation};
 use super::check;
 use super::header::{self, Column, Kind, Signs};
 use super::plan::{Naming, Plan};
@@ -428,14 +428,6 @@ pub(super) fn went(value: Decimal, falling: bool) -> Option<Direction> {
         true => (!falling).then_some(Direction::Down),
         false => Some(if falling { Direction::Down } else { Direction::Up }),
     }
-}
-
-/// Whether a cell is a time of day: 8:20.
-fn is_clock(text: &str) -> bool {
-    let parted = text.split_once([':', '：']);
-    parted.is_some_and(|(hour, minutes)| {
-        minutes.len() == 2 && minutes < "60" && hour.parse::<u8>().is_ok_and(|hour| hour < 24)
-    })
 }
 
 /// The unit of the change of an amount: of per cent percentage points.
