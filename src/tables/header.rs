@@ -123,6 +123,8 @@ pub(super) struct Column {
     pub(super) part: bool,
     /// Whether it holds what the columns before it were a year ago (上年同期).
     pub(super) previous: bool,
+    /// Whether they are of another time than the title's, which may not be known (昨日价, 年初余额, 上周).
+    pub(super) apart: bool,
     /// Whether its values run from the year's beginning (本年累计).
     pub(super) cumulated: bool,
     /// Whether some of its numbers have decimals, so that they count nothing.
@@ -417,7 +419,12 @@ impl Reader<'_> {
         if !column.previous {
             return;
         }
-        let current = || columns[..at].iter().rev().filter(|other| !other.previous && other.period.is_some());
+        let current = || {
+            columns[..at]
+                .iter()
+                .rev()
+                .filter(|other| !other.previous && !other.apart && other.period.is_some())
+        };
         let alike = || current().find(|other| other.cumulated == column.cumulated);
         let beside = || alike().or_else(|| current().next()).and_then(|other| other.period.as_ref());
         if let Some(period) = column.period.as_ref().or_else(beside).or(self.period)
@@ -542,6 +549,17 @@ impl Reader<'_> {
         {
             let Period { text, span, .. } = column.period.clone().unwrap_or_else(|| period.clone());
             column.period = Some(Period { iso: when::cumulated(&period.iso), text, span });
+        }
+        let opens = |key: &str| list(key).opening(&column.words).is_some();
+        column.apart = ["yesterday", "whole-year", "opening", "earlier"].into_iter().any(opens);
+        if let (None, true, Some(title)) = (&column.period, column.apart, self.period) {
+            // 年度计划 of a month's table
+            let year = || Some(Period { iso: title.iso.get(..4)?.to_owned(), ..title.clone() });
+            column.period = if opens("yesterday") {
+                when::day_before(title)
+            } else {
+                year().filter(|_| opens("whole-year"))
+            };
         }
     }
 

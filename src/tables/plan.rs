@@ -326,13 +326,6 @@ impl Reader<'_> {
     /// Whether the headers of values name things that are compared: they name neither quantities nor sides of one, and the rows
     /// are in different units, so that these say all that is measured: 功率（kW） | 标准版 | 豪华版.
     fn are_things(&self, plan: &Plan, data: &[usize]) -> bool {
-        let units: Vec<Scaled> = data
-            .iter()
-            .filter_map(|&row| match plan.unit {
-                Some(unit) => Units::default().read(self.table.rows[row].text(self.source, unit)),
-                None => self.label_unit(row, plan.label?),
-            })
-            .collect();
         let values =
             || plan.block.clone().map(|at| &plan.columns[at]).filter(|column| column.kind == Kind::Value);
         let is_thing = |column: &Column| {
@@ -347,11 +340,21 @@ impl Reader<'_> {
                     .iter()
                     .any(|key| list(key).ends(&column.words))
         };
-        units.len() * 2 > data.len()
-            && units.iter().any(|unit| unit.unit != units[0].unit)
-            && values().nth(1).is_some()
+        let mut read = Units::default();
+        let mut units = || -> Vec<Scaled> {
+            let unit = |&row: &usize| match plan.unit {
+                Some(unit) => read.read(self.table.rows[row].text(self.source, unit)),
+                None => self.label_unit(row, plan.label?),
+            };
+            data.iter().filter_map(unit).collect()
+        };
+        let differ = |units: &[Scaled]| {
+            units.len() * 2 > data.len() && units.iter().any(|unit| unit.unit != units[0].unit)
+        };
+        values().nth(1).is_some()
             && plan.columns.iter().all(|column| !matches!(column.kind, Kind::Growth | Kind::Share))
             && values().all(is_thing)
+            && differ(&units())
     }
 
     /// Whether the words of a column name whose the figures are.
@@ -577,7 +580,10 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let before: Vec<&Column> = before.filter(|other| other.kind == Kind::Value).collect();
     let all = || columns.iter().filter(|other| other.kind == Kind::Value).collect();
     let values: Vec<&Column> = if before.is_empty() { all() } else { before };
-    let periods = || values.iter().filter(|other| !other.previous).filter_map(|other| other.period.as_ref());
+    let periods = || {
+        let now = values.iter().filter(|other| !other.previous && !other.apart);
+        now.filter_map(|other| other.period.as_ref())
+    };
     // 累计同比 beside 3月 and 1-3月 is of the latter.
     let whole = periods().rfind(|period| column.cumulated && period.iso.contains("-01/"));
     let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;

@@ -291,7 +291,8 @@ impl Reader<'_> {
             }
             corner = columns.first().cloned().or(corner);
             self.keep_times(times);
-            let plans = self.plans(columns, &section, paired);
+            let mut plans = self.plans(columns, &section, paired);
+            plans.iter_mut().for_each(|plan| self.name_columns(plan));
             self.section(&plans, &section.data);
             for plan in &plans {
                 let labels = [plan.owner, plan.outer, plan.label, plan.period];
@@ -606,11 +607,9 @@ impl Reader<'_> {
         let column = &plan.columns[at];
         let own = plan.periods[at].as_ref();
         // 合计 behind 1月 to 3月 is of all of them.
-        if list("sum-column").has(&column.words) {
-            let mut parts = plan
-                .columns
-                .iter()
-                .filter_map(|part| when::in_year(part.undated.as_ref()?, line.period.as_ref()?));
+        if let Some(year) = line.period.as_ref().filter(|_| list("sum-column").has(&column.words)) {
+            let mut parts =
+                plan.columns.iter().filter_map(|part| when::in_year(part.undated.as_ref()?, year));
             if let Some(first) = parts.next() {
                 return parts.next_back().map(|last| when::over(&first, &last));
             }
@@ -633,41 +632,32 @@ impl Reader<'_> {
         if line.period.is_some() {
             return line.period.clone();
         }
-        // 昨日价 is of the day before, and of what other time than the title's 年初余额, 上周 and 昨收 are is not known.
-        if list("yesterday").opening(&column.words).is_some() {
-            return when::day_before(self.above.period.as_ref()?);
+        self.above.period.clone().filter(|_| !column.apart)
+    }
+
+    /// Says what columns measure that name only a side of it: 环比 of a table of price indices is the index of its title, 日均
+    /// what the title is about, 金额 beside 数量 the amount of things.
+    fn name_columns(&self, plan: &mut Plan) {
+        for at in 0..plan.columns.len() {
+            if plan.naming == Naming::Kinds {
+                plan.measures[at] = plan.distinguishing(at).or_else(|| plan.measures[at].take());
+            } else if let Some(title) = &self.titled
+                && (plan.naming == Naming::Subjects || plan.label.is_none())
+                && let Some(measure) =
+                    plan.measures[at].as_ref().filter(|said| compares(&plan.columns[at], said))
+            {
+                let before = list("averaged").has(&measure.text);
+                plan.measures[at] =
+                    Some(if before { together(measure, title) } else { together(title, measure) });
+            }
         }
-        // 年度计划 of a month's table
-        let yearly =
-            |period: &Period| Some(Period { iso: period.iso.get(..4)?.to_owned(), ..period.clone() });
-        if list("whole-year").opening(&column.words).is_some() {
-            return yearly(self.above.period.as_ref()?);
-        }
-        if ["opening", "earlier"].iter().any(|key| list(key).opening(&column.words).is_some()) {
-            return None;
-        }
-        self.above.period.clone()
     }
 
     /// Indicator and subject of a cell.
     fn named(&self, plan: &Plan, at: usize, line: &Line, role: Role) -> (Option<Mention>, Option<Mention>) {
         let column = &plan.columns[at];
         let mut subject = line.subject.clone();
-        // 环比 of a table of price indices is the index of its title, 日均 what it is about.
-        let title = |measure: &Mention| {
-            self.titled.as_ref().filter(|_| plan.naming == Naming::Subjects || plan.label.is_none()).map(
-                |title| {
-                    if list("averaged").has(&measure.text) {
-                        together(measure, title)
-                    } else {
-                        together(title, measure)
-                    }
-                },
-            )
-        };
         let measure = plan.measures[at].clone();
-        let measure =
-            measure.map(|measure| title(&measure).filter(|_| compares(column, &measure)).unwrap_or(measure));
         let indicator = match plan.naming {
             _ if role == Role::Rank => column.name.clone(),
             // 128 of the row 甲城 below 乙城 is of both.
@@ -699,7 +689,7 @@ impl Reader<'_> {
                 (Some(label), Some(measure)) if joins(column, &measure) => Some(together(label, &measure)),
                 (label, measure) => label.clone().or(measure).or_else(|| column.name.clone()),
             },
-            Naming::Kinds => match (&line.label, plan.distinguishing(at).or(measure)) {
+            Naming::Kinds => match (&line.label, measure) {
                 (Some(label), Some(measure)) => Some(together(label, &measure)),
                 (label, measure) => label.clone().or(measure).or_else(|| column.name.clone()),
             },
