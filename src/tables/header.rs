@@ -591,6 +591,8 @@ impl Reader<'_> {
         let words = column.words.as_str();
         let lower = words.to_ascii_lowercase();
         let scored = list("score").within(words);
+        let counts =
+            |&row: &usize| when::counted(self.source, self.rows[row].cells[at], words, None).is_some();
         let (mut values, mut texts, mut periods, mut filled, mut numbers) = (0, 0, 0, 0, 0);
         for &row in &section.data {
             let text = self.rows[row].text(self.source, at);
@@ -605,7 +607,9 @@ impl Reader<'_> {
             numbers += usize::from(number(text).is_some());
             let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
             let is_amount = number(text).is_some() || with_deviation(text).is_some();
-            if is_year || !is_amount && (is_clock(text) || self.is_time(self.rows[row].cells[at])) {
+            let is_day = || text.contains('/') && counts(&row);
+            if is_year || !is_amount && (is_clock(text) || is_day() || self.is_time(self.rows[row].cells[at]))
+            {
                 periods += 1;
             } else if number(text).is_some()
                 || is_measured(text)
@@ -618,8 +622,6 @@ impl Reader<'_> {
             }
         }
         let mostly = |count: usize| count * 2 > filled;
-        let counts =
-            |&row: &usize| when::counted(self.source, self.rows[row].cells[at], words, None).is_some();
         let cells = section.data.iter().filter(|&&row| at < self.rows[row].cells.len());
         if numbers > 0 && cells.filter(|row| counts(row)).count() == numbers {
             return Kind::Period;

@@ -82,6 +82,16 @@ fn names_year(words: &str, iso: &str) -> bool {
 /// is one.
 pub(super) fn counted(source: &str, cell: Span, header: &str, around: Option<i32>) -> Option<When> {
     let text: String = cell.of(source).trim().chars().map(narrow).collect();
+    // 3/1 below 日期
+    if let Some((month, day)) = text.split_once('/').filter(|_| list("period").has(header)) {
+        let date = Date::new(around.unwrap_or(LEAP), month.parse().ok()?, day.parse().ok()?)?.to_string();
+        return Some(at(
+            source,
+            cell,
+            Some(if around.is_some() { date } else { format!("-{}", &date[4..]) }),
+            "",
+        ));
+    }
     let number: u8 = text.parse().ok()?;
     if list("year-column").has(header) && REPUBLIC.contains(&number) {
         return Some(at(source, cell, Some(format!("{:04}", 1911 + i32::from(number))), ""));
@@ -93,6 +103,9 @@ pub(super) fn counted(source: &str, cell: Span, header: &str, around: Option<i32
     let iso = iso.or_else(|| (most > 4).then(|| format!("--{number:02}")));
     Some(When { span: cell, iso, period, undated: Some(Mention { text: words, span: cell }) })
 }
+
+/// A year that has every day.
+const LEAP: i32 = 2000;
 
 /// The years of the Republic that a column without more words counts.
 const REPUBLIC: std::ops::RangeInclusive<u8> = 80..=150;
