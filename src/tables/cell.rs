@@ -176,11 +176,10 @@ pub(super) fn without_notes(text: &str) -> &str {
 /// A number without the number of a note in brackets behind it, and without the letter that says that it was revised or is not
 /// final: 1,477 of 1,477[2], 12.5 of 12.5r.
 fn without_reference(text: &str) -> &str {
-    let bare = text.strip_suffix(')').and_then(|text| text.strip_suffix(['r', 'p', 'e'])?.strip_suffix('('));
-    let bare = bare.or_else(|| text.strip_suffix(['r', 'p', 'e'])).map(str::trim_end);
-    if let Some(bare) =
-        bare.filter(|bare| bare.ends_with(|c: char| c.is_ascii_digit()) && bare.contains(['.', ',']))
-    {
+    let is_mark = |c: char| matches!(c, '(' | ')' | ' ' | 'r' | 'p' | 'e');
+    let bare = text.trim_end_matches(is_mark);
+    let letters = text[bare.len()..].chars().filter(char::is_ascii_lowercase).count();
+    if letters == 1 && bare.ends_with(|c: char| c.is_ascii_digit()) && bare.contains(['.', ',']) {
         return bare;
     }
     let inside = text.strip_suffix([']', '〕']).unwrap_or_default();

@@ -554,12 +554,11 @@ impl Reader<'_> {
         column.apart = ["yesterday", "whole-year", "opening", "earlier"].into_iter().any(opens);
         if let (None, true, Some(title)) = (&column.period, column.apart, self.period) {
             // 年度计划 of a month's table
-            let year = || Some(Period { iso: title.iso.get(..4)?.to_owned(), ..title.clone() });
-            column.period = if opens("yesterday") {
-                when::day_before(title)
-            } else {
-                year().filter(|_| opens("whole-year"))
+            let iso = match opens("whole-year") {
+                true => title.iso.get(..4).map(str::to_owned),
+                false => when::day_before(&title.iso).filter(|_| opens("yesterday")),
             };
+            column.period = iso.map(|iso| Period { iso, ..title.clone() });
         }
     }
 

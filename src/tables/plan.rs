@@ -326,35 +326,33 @@ impl Reader<'_> {
     /// Whether the headers of values name things that are compared: they name neither quantities nor sides of one, and the rows
     /// are in different units, so that these say all that is measured: 功率（kW） | 标准版 | 豪华版.
     fn are_things(&self, plan: &Plan, data: &[usize]) -> bool {
-        let values =
-            || plan.block.clone().map(|at| &plan.columns[at]).filter(|column| column.kind == Kind::Value);
-        let is_thing = |column: &Column| {
+        let mut values = 0;
+        for column in &plan.columns {
             let Signs { planned, money, counted, rate, index, multiple, .. } = column.signs;
-            column.measure.is_some()
-                && column.unit.is_none()
-                && column.period.is_none()
-                && column.undated.is_none()
-                && column.lowest == column.words
-                && !(planned || money || counted || rate || index || multiple)
-                && !["aspect", "part-column", "quantity", "generic"]
-                    .iter()
-                    .any(|key| list(key).ends(&column.words))
-        };
-        let mut read = Units::default();
-        let mut units = || -> Vec<Scaled> {
-            let unit = |&row: &usize| match plan.unit {
+            let quantity = planned | money | counted | rate | index | multiple;
+            let apart = column.unit.is_some() | column.period.is_some() | column.undated.is_some();
+            let keys = ["aspect", "part-column", "quantity", "generic"];
+            match column.kind {
+                Kind::Growth | Kind::Share => return false,
+                Kind::Value if quantity | apart || column.lowest != column.words => return false,
+                Kind::Value if column.words.is_empty() => return false,
+                Kind::Value if keys.iter().any(|key| list(key).ends(&column.words)) => return false,
+                Kind::Value => values += 1,
+                _ => {}
+            }
+        }
+        let (mut read, mut first, mut with, mut differ) = (Units::default(), None, 0, false);
+        for &row in data.iter().filter(|_| values > 1) {
+            let unit = match plan.unit {
                 Some(unit) => read.read(self.table.rows[row].text(self.source, unit)),
-                None => self.label_unit(row, plan.label?),
+                None => plan.label.and_then(|label| self.label_unit(row, label)),
             };
-            data.iter().filter_map(unit).collect()
-        };
-        let differ = |units: &[Scaled]| {
-            units.len() * 2 > data.len() && units.iter().any(|unit| unit.unit != units[0].unit)
-        };
-        values().nth(1).is_some()
-            && plan.columns.iter().all(|column| !matches!(column.kind, Kind::Growth | Kind::Share))
-            && values().all(is_thing)
-            && differ(&units())
+            if let Some(Scaled { unit, .. }) = unit {
+                with += 1;
+                differ |= *first.get_or_insert(unit.text.clone()) != unit.text;
+            }
+        }
+        differ && with * 2 > data.len()
     }
 
     /// Whether the words of a column name whose the figures are.

@@ -606,13 +606,13 @@ impl Reader<'_> {
     fn period(&self, plan: &Plan, at: usize, line: &Line) -> Option<Period> {
         let column = &plan.columns[at];
         let own = plan.periods[at].as_ref();
-        // 合计 behind 1月 to 3月 is of all of them.
-        if let Some(year) = line.period.as_ref().filter(|_| list("sum-column").has(&column.words)) {
-            let mut parts =
-                plan.columns.iter().filter_map(|part| when::in_year(part.undated.as_ref()?, year));
-            if let Some(first) = parts.next() {
-                return parts.next_back().map(|last| when::over(&first, &last));
-            }
+        // 合计 behind all months or quarters is of the year, and behind some of them of these.
+        if list("sum-column").has(&column.words)
+            && let Some(last) = plan.columns.iter().rev().find_map(|part| part.undated.as_ref())
+        {
+            let parts = plan.columns.iter().filter(|part| part.undated.is_some()).count();
+            let quarters = parts == 4 && !last.text.ends_with(list("month").word());
+            return line.period.clone().filter(|_| parts == 12 || quarters);
         }
         // 3月 of a row below 2023年, and 2023年 of a row below 3月.
         let dated = |part: &Option<Mention>, year: Option<&Period>| when::in_year(part.as_ref()?, year?);

@@ -77,17 +77,17 @@ fn row(cells: &[Cell]) -> Row {
 /// columns may stand before the headers of these. Nothing where the cells are more than one row, and how they lie over each other
 /// is not known.
 fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>)> {
+    let part = |cell: &Cell| unit::part(source, cell.span, &mut Units::default());
     let names = |cell: &Cell| {
-        let name = unit::part(source, cell.span, &mut Units::default()).name;
-        ["subject", "indicator", "period"].iter().any(|key| list(key).has(name.of(source)))
+        let name = part(cell).name.of(source);
+        ["subject", "indicator", "period"].iter().any(|key| list(key).has(name))
     };
     let single = cells.len() - width;
     let lower = &cells[single + 1..];
     let spans: Vec<Span> = lower.iter().map(|cell| cell.span).collect();
-    let part = |span: &Span| unit::part(source, *span, &mut Units::default());
-    let has_unit = |span: &Span| part(span).unit.is_some();
-    let is_unit = |span: &Span| has_unit(span) && part(span).name.is_empty();
-    let size = group_size(source, &spans, width).or_else(|| spans.iter().all(is_unit).then_some(1));
+    let units: Vec<unit::Named> = lower.iter().map(part).filter(|part| part.unit.is_some()).collect();
+    let only_units = units.len() == lower.len() && units.iter().all(|part| part.name.is_empty());
+    let size = group_size(source, &spans, width).or_else(|| only_units.then_some(1));
     let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
     if !names(&cells[single]) {
         // So many titles more than fit into one row.
@@ -102,7 +102,7 @@ fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>
         }
         // 产量（万吨） over the names of the rows is the header of a column.
         let mut over = cells[..single].iter().rev().take(width - 1).take_while(|cell| heads(cell)).peekable();
-        let shifted = has_unit(&cells[single].span) && spans.iter().any(has_unit) && over.peek().is_some();
+        let shifted = !units.is_empty() && part(&cells[single]).unit.is_some() && over.peek().is_some();
         if shifted || over.any(names) {
             return None;
         }

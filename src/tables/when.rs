@@ -190,23 +190,9 @@ pub(super) fn year_before(iso: &str) -> String {
     parts.join("/")
 }
 
-/// From the first of several months or quarters of a year to the last.
-pub(super) fn over(first: &Period, last: &Period) -> Period {
-    let whole = list("whole-years").iter().any(|parts| {
-        parts.split_once('/').is_some_and(|(from, to)| first.iso.ends_with(from) && last.iso.ends_with(to))
-    });
-    let iso = if whole {
-        first.iso.get(..4).unwrap_or_default().to_owned()
-    } else {
-        format!("{}/{}", first.iso, last.iso)
-    };
-    Period { iso, ..last.clone() }
-}
-
 /// The day before a day.
-pub(super) fn day_before(period: &Period) -> Option<Period> {
-    let day = Date::parse(&period.iso).ok()?;
-    Some(Period { iso: day.plus_days(-1).to_string(), ..period.clone() })
+pub(super) fn day_before(iso: &str) -> Option<String> {
+    Some(Date::parse(iso).ok()?.plus_days(-1).to_string())
 }
 
 /// The time that `year` and the beginning of `rest` name, and how long that beginning is.
