@@ -166,8 +166,8 @@ pub(super) fn without_notes(text: &str) -> &str {
         return text;
     };
     // （注3）, [1], （a）
-    let digits = inside.trim_start_matches(list("note-mark").word());
-    let square = text.ends_with([']', '］', '〕', '】']);
+    let digits = inside.strip_prefix(list("note-mark").word()).unwrap_or(inside);
+    let square = text.ends_with([']', '］', '】']);
     let number =
         digits.chars().all(|c| narrow(c).is_ascii_digit()) && (square || digits.len() < inside.len());
     if number && inside.len() < 6 { before.trim_end() } else { text }

@@ -309,6 +309,14 @@ impl Reader<'_> {
             return;
         }
         plan.label = Some(second);
+        // 销售部 | 张三 is 张三.
+        let header = &plan.columns[second].words;
+        if nested
+            && list("by-itself")
+                .ends(&header[..header.len() - list("name").ending(header).map_or(0, str::len)])
+        {
+            return;
+        }
         // 江苏 | 南京 are one subject, 江苏 | 茶叶 a subject and what it has.
         let subjects = |column: usize| self.are_subjects(column, &plan.columns[column].words, data);
         if subjects(first) && !subjects(second) {
