@@ -111,6 +111,11 @@ fn each_column_and_row_has_its_own_unit_direction_and_sense() {
 }
 
 #[test]
+fn titles_columns_and_rows_mean_what_they_say_together() {
+    compare("meaning.md");
+}
+
+#[test]
 fn labels_say_what_their_values_are() {
     compare("labels.md");
 }

@@ -8,6 +8,10 @@ use super::unit::Units;
 /// The score that begins at glyph `at`: its end and its `a:b`.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Option<(usize, String)> {
     let first = whole(glyphs, units, at)?;
+    // 09:12 is a time of day.
+    if glyphs.get(at) == '0' && first.end > at + 1 && !first.decimal {
+        return None;
+    }
     // 附件3：2-1表, but not 甲组3:2
     if glyphs.before(at) != '组' && is_numbered(glyphs, at) {
         return None;

@@ -1,6 +1,6 @@
 //! What the lines above a table, and its first rows, say of all of it.
 
-use super::cell::number;
+use super::cell::{item_number, number};
 use super::header::{self, is_growth, is_share};
 use super::read::Context;
 use super::unit::{self, Scaled, Units};
@@ -29,6 +29,8 @@ pub(super) struct Above {
     pub(super) measures: Vec<(Span, Scaled)>,
     /// The line that gives the units.
     pub(super) unit_line: Option<Span>,
+    /// From the topmost line that is its own title to its end: such lines say nothing of the next table.
+    pub(super) own: Span,
 }
 
 /// So many lines above a table are looked at.
@@ -45,8 +47,10 @@ impl Above {
         table: &Table,
         context: &Context,
         units: &mut Units,
+        earlier: &[Span],
     ) -> Self {
-        let mut above = Self { article: article_at(context.articles, table.span.start), ..Self::default() };
+        let (article, own) = (article_at(context.articles, table.span.start), table.span);
+        let mut above = Self { article, own, ..Self::default() };
         above.rows = caption_rows(source, table);
         let mut captions: Vec<Span> = Vec::new();
         for row in table.rows[..above.rows].iter().rev() {
@@ -58,13 +62,21 @@ impl Above {
             captions.push(*corner);
         }
         let first = lines.partition_point(|line| line.span.end < table.span.start);
-        let before = lines[..first].iter().rev().filter(|line| !line.blank).take(LINES_ABOVE);
-        let mut lead_in = None;
-        for line in before {
+        // The rows of the table before it say nothing of it.
+        let floor = earlier.last().map_or(0, |own| own.end);
+        let before = lines[..first].iter().rev().take_while(|line| line.span.start >= floor);
+        let (mut lead_in, mut parted) = (None, false);
+        for line in before.filter(|line| !line.blank).take(LINES_ABOVE) {
             let span = cut::trimmed(source, line.span.start, line.span.end);
             if !is_caption(span.of(source)) {
                 lead_in = (span.len() <= LONG_TITLE).then_some(span);
                 break;
+            }
+            // 表2 and 二、支出 stand below a title of all.
+            if !parted {
+                above.own.start = span.start;
+                let text = span.of(source);
+                parted = numbered(source, span).is_some() || item_number(text).len() < text.len();
             }
             // 2024年人口统计表    填报日期：2025年1月8日
             let cells = cut::columns(source, span);
@@ -74,7 +86,8 @@ impl Above {
         let title = context.articles.get(above.article).and_then(|article| article.title.as_ref());
         let title = title
             .and_then(|title| title.parts.first().copied())
-            .filter(|title| title.end <= table.span.start);
+            .filter(|title| title.end <= table.span.start)
+            .filter(|title| !earlier.iter().any(|own| own.overlaps(*title)));
         for &caption in &captions {
             if above.units.is_empty() {
                 above.units = unit::of_caption(source, folded, caption, units).0;
@@ -208,8 +221,10 @@ fn named_first(source: &str, line: Span) -> Option<Span> {
 
 /// Whether a line above a table speaks of it: a title, a unit, a lead-in.
 pub(super) fn is_caption(text: &str) -> bool {
+    // 单位：千人；%
     text.len() <= LONG_TITLE
-        && !text.trim_end_matches(['：', ':']).contains(['。', '！', '？', '；', '\t', '|'])
+        && !text.trim_end_matches(['：', ':']).contains(['。', '！', '？', '\t', '|'])
+        && (!text.contains('；') || says_unit(text))
 }
 
 /// What the lines above `tables` say that is no figure: the number of a table before its title, and units. Of a

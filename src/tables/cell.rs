@@ -165,13 +165,23 @@ pub(super) fn without_notes(text: &str) -> &str {
     let Some((before, inside)) = super::unit::bracketed(text).filter(|(before, _)| !before.is_empty()) else {
         return text;
     };
-    let digits = inside.strip_prefix(list("note-mark").word());
-    let marks = digits.is_some_and(|digits| digits.chars().all(|c| narrow(c).is_ascii_digit()));
-    if marks { before.trim_end() } else { text }
+    // （注3）, [1], （a）
+    let digits = inside.strip_prefix(list("note-mark").word()).unwrap_or(inside);
+    let square = text.ends_with([']', '］', '】']);
+    let number =
+        digits.chars().all(|c| narrow(c).is_ascii_digit()) && (square || digits.len() < inside.len());
+    if number && inside.len() < 6 { before.trim_end() } else { text }
 }
 
-/// A number without the number of a note in brackets behind it: 1,477 of 1,477[2].
+/// A number without the number of a note in brackets behind it, and without the letter that says that it was revised or is not
+/// final: 1,477 of 1,477[2], 12.5 of 12.5r.
 fn without_reference(text: &str) -> &str {
+    let is_mark = |c: char| matches!(c, '(' | ')' | ' ' | 'r' | 'p' | 'e');
+    let bare = text.trim_end_matches(is_mark);
+    let letters = text[bare.len()..].chars().filter(char::is_ascii_lowercase).count();
+    if letters == 1 && bare.ends_with(|c: char| c.is_ascii_digit()) && bare.contains(['.', ',']) {
+        return bare;
+    }
     let inside = text.strip_suffix([']', '〕']).unwrap_or_default();
     let before = inside.trim_end_matches(|c: char| c.is_ascii_digit());
     let number =
@@ -259,6 +269,14 @@ pub(super) fn score(text: &str) -> Option<String> {
     Some(format!("{}:{}", goals(one)?, goals(other)?))
 }
 
+/// Whether a cell is a time of day: 8:20.
+pub(super) fn is_clock(text: &str) -> bool {
+    let parted = text.split_once([':', '：']);
+    parted.is_some_and(|(hour, minutes)| {
+        minutes.len() == 2 && minutes < "60" && hour.parse::<u8>().is_ok_and(|hour| hour < 24)
+    })
+}
+
 /// The mean of a cell that says how far its numbers lie around it: 12.4±3.1.
 pub(super) fn with_deviation(text: &str) -> Option<Number> {
     let (mean, deviation) = text.split_once('±')?;
@@ -268,7 +286,8 @@ pub(super) fn with_deviation(text: &str) -> Option<Number> {
 /// A number and what stands in brackets behind it: 12.5（+8.2%）, 54(90.0).
 pub(super) fn with_aside(text: &str) -> Option<(Number, &str)> {
     let (before, inside) = super::unit::bracketed(text)?;
-    let is_said = number(inside).is_some() || inside.ends_with(['%', '％']);
+    let signed = inside.starts_with(|c| matches!(narrow(c), '+' | '-')) && is_measured(inside);
+    let is_said = number(inside).is_some() || inside.ends_with(['%', '％']) || signed;
     number(before).filter(|_| is_said).map(|number| (number, inside))
 }
 
@@ -300,6 +319,10 @@ pub(super) fn item_number(text: &str) -> &str {
     let after = rest.trim_start_matches(['）', ')', '、', '.', '．']);
     if after.len() == rest.len() || after.trim().is_empty() || after.starts_with(|c: char| c.is_ascii_digit())
     {
+        return text;
+    }
+    // （1）班 is a name.
+    if inside.len() < text.len() && after.chars().nth(1).is_none() {
         return text;
     }
     after.trim_start()

@@ -15,6 +15,8 @@ const LONG_SECTION: usize = 90;
 const WRAPPED: usize = 16;
 /// A title in the middle of its columns stands at most so many columns of a terminal beside it.
 const MIDDLE: usize = 3;
+/// So many lines between a title and its columns are looked at.
+const ABOVE: usize = 4;
 /// So many columns a table has at most; further cells of a line are left to its last one.
 const COLUMNS: usize = 512;
 
@@ -142,11 +144,20 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
         }
         next += 1;
     }
+    settle(source, &mut rows, form);
+    (rows, end)
+}
+
+/// Gives the cells of rows their columns, where a copy has lost the empty ones, and joins labels of two lines.
+fn settle(source: &str, rows: &mut Vec<Row>, form: Form) {
     if form == Form::Bars {
-        spanned(source, &mut rows);
+        spanned(source, rows);
+    } else if form == Form::Tabs {
+        let width = rows.iter().find(|row| has_value(source, row)).map_or(0, |row| row.cells.len());
+        spread(source, rows, width);
     }
     if form == Form::Columns {
-        align(source, &mut rows);
+        align(source, rows);
         let head = rows.iter().take_while(|row| !has_value(source, row)).count();
         for at in (1..head.saturating_sub(1)).rev() {
             let below = &rows[at + 1].cells;
@@ -155,9 +166,8 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
                 rows[at].cells[0] = label;
             }
         }
-        wrapped(source, &mut rows);
+        wrapped(source, rows);
     }
-    (rows, end)
 }
 
 /// Whether the line `at` between two header rows of aligned columns names the rows.
@@ -220,14 +230,18 @@ fn is_titled(source: &str, lines: &[Line], at: usize) -> bool {
     let [title, note] = &cells[..] else { return false };
     // 填报日期：2025年1月8日
     let said = note.span.of(source).split_once(['：', ':']).is_some_and(|(_, said)| !said.is_empty());
-    let Some(below) = lines[at + 1..].iter().find(|line| !line.blank) else { return false };
+    let heads = |line: &&Line| !line.blank && !above::says_unit(line.span.of(source));
+    let Some(below) = lines[at + 1..].iter().take(ABOVE).find(heads) else { return false };
     let below = cut::columns(source, below.span);
     let words = |cell: &Placed| {
         !is_value(cell.span.of(source)) && cell.span.of(source).starts_with(char::is_alphanumeric)
     };
     let over =
         below.len() > 1 && below[0].from == title.from && below[1].from < title.to && below.iter().all(words);
-    !above::says_unit(note.span.of(source)) && (said && below.len() > 2 || over)
+    // 检验报告单　血常规
+    let single = &source[title.span.end..note.span.start] == "\u{3000}"
+        && at.checked_sub(1).is_none_or(|at| lines[at].blank);
+    !above::says_unit(note.span.of(source)) && ((said || single) && below.len() > 2 || over)
 }
 
 /// What stands before the title of a table: 表2, 附表4, 3-2.
@@ -283,16 +297,17 @@ fn align(source: &str, rows: &mut [Row]) {
         return;
     }
     let head = rows.iter().take_while(|row| !has_value(source, row)).count();
+    let below: Vec<Option<usize>> = (1..head).map(|at| group_size(source, &rows[at].cells, width)).collect();
     for (at, (row, cells)) in rows.iter_mut().zip(&placed).enumerate() {
         if cells.len() < width && cells.len() > 1 {
             let end = Span::new(row.span.end, row.span.end);
             let mut aligned = vec![end; width];
-            if let Some(columns) = Some(()).filter(|()| at + 1 < head).and_then(|()| centred(cells, &extents))
-            {
-                for (cell, column) in cells.iter().zip(columns) {
-                    aligned[column] = cell.span;
-                }
-                row.cells = in_order(aligned);
+            let below = below.get(at).copied().flatten();
+            let columns = Some(()).filter(|()| at + 1 < head).and_then(|()| {
+                below.and_then(|size| grouped(cells.len(), width, size)).or_else(|| centred(cells, &extents))
+            });
+            if let Some(columns) = columns {
+                *row = laid(row, &columns, width);
                 continue;
             }
             let mut least = 0;
@@ -306,6 +321,25 @@ fn align(source: &str, rows: &mut [Row]) {
             row.cells = in_order(aligned);
         }
     }
+}
+
+/// How many columns make a group where the headers of `width` columns but the first come again: 2 of 产量 | 产值 | 产量 |
+/// 产值. The cell over the labels may be left out.
+pub(super) fn group_size(source: &str, cells: &[Span], width: usize) -> Option<usize> {
+    let headers = &cells[cells.len().checked_sub(width - 1).filter(|&before| before < 2)?..];
+    let text = |at: usize| headers[at].of(source);
+    let comes_again = |size: &usize| {
+        headers.len().is_multiple_of(*size) && (*size..headers.len()).all(|at| text(at) == text(at - size))
+    };
+    let named = headers.iter().all(|header| !header.is_empty());
+    (2..=headers.len() / 2).find(comes_again).filter(|_| named)
+}
+
+/// The first columns of groups of `size` with so many `titles`, of which one may name the rows.
+pub(super) fn grouped(titles: usize, width: usize, size: usize) -> Option<Vec<usize>> {
+    let groups = (width - 1) / size;
+    let labelled = titles.checked_sub(groups).filter(|&over| over < 2)?;
+    Some((0..labelled).chain((1..width).step_by(size)).collect())
 }
 
 /// The first columns of the groups whose titles stand in the middle over them; none where they stand over single columns.
@@ -363,32 +397,47 @@ fn spanned(source: &str, rows: &mut [Row]) {
             continue;
         }
         for (row, columns) in rows.iter_mut().zip(found.into_iter().flatten()) {
-            let mut cells = vec![Span::new(row.span.end, row.span.end); width];
-            for (cell, column) in row.cells.iter().zip(columns) {
-                cells[column] = *cell;
-            }
-            row.cells = in_order(cells);
+            *row = laid(row, &columns, width);
         }
         return;
     }
-    // Where bars stand elsewhere, titles over another header row have as many columns each.
+    spread(source, rows, width);
+}
+
+/// Gives titles over groups of columns their places, where a copy has lost the empty cells: titles over another header row
+/// have as many columns each.
+fn spread(source: &str, rows: &mut [Row], width: usize) {
     for at in 1..rows.len() {
-        let head = rows[..=at].iter().all(|row| !has_value(source, row)) && rows[at].cells.len() == width;
+        if has_value(source, &rows[at]) {
+            return;
+        }
+        let cells = &rows[at].cells;
         let titles = &rows[at - 1].cells;
-        let labelled = titles[0].is_empty() || !(width - 1).is_multiple_of(titles.len());
+        let short = cells.len() + 1 == width && !cells[0].is_empty();
+        let told = |title: &Span| !title.is_empty() && !above::says_unit(title.of(source));
+        if !short && cells.len() != width || !titles[1..].iter().all(told) {
+            continue;
+        }
+        let labelled = short || titles[0].is_empty() || !(width - 1).is_multiple_of(titles.len());
         let count = titles.len() - usize::from(labelled);
-        if head && (1..width - 1).contains(&count) && (width - 1).is_multiple_of(count) {
-            let end = Span::new(rows[at - 1].span.end, rows[at - 1].span.end);
-            let mut cells = vec![end; width];
-            for (number, title) in titles.iter().skip(usize::from(labelled)).enumerate() {
-                cells[1 + number * (width - 1) / count] = *title;
+        if (1..width - 1).contains(&count) && (width - 1).is_multiple_of(count) {
+            let first = grouped(titles.len(), width, (width - 1) / count).unwrap_or_default();
+            rows[at - 1] = laid(&rows[at - 1], &first, width);
+            if short {
+                let all: Vec<usize> = (1..width).collect();
+                rows[at] = laid(&rows[at], &all, width);
             }
-            if labelled {
-                cells[0] = titles[0];
-            }
-            rows[at - 1].cells = in_order(cells);
         }
     }
+}
+
+/// A row of `width` cells with its own in these columns.
+pub(super) fn laid(row: &Row, columns: &[usize], width: usize) -> Row {
+    let mut cells = vec![Span::new(row.span.end, row.span.end); width];
+    for (cell, &column) in row.cells.iter().zip(columns) {
+        cells[column] = *cell;
+    }
+    Row { span: row.span, cells: in_order(cells) }
 }
 
 /// Cells of which the empty ones stand where the next one begins.
@@ -422,13 +471,17 @@ fn wrapped(source: &str, rows: &mut Vec<Row>) {
     for at in (1..rows.len().saturating_sub(1)).rev() {
         let (first, next) = (rows[at].span, rows[at + 1].cells[0]);
         let text = next.of(source);
+        // （亿元） alone goes on for certain, 利润总额（亿元） where it is the only one further in.
+        let name = super::unit::bracketed(text).map_or(text, |(name, _)| name);
+        let inner = |span: Span| cut::indent(source, span) > cut::indent(source, first);
+        let only = inner(next) && rows.get(at + 2).is_none_or(|row| !inner(row.span));
         let goes_on = rows[at].cells.len() == 1
             && rows[at + 1].cells.len() > 1
-            && columns(first) + 2 >= widest
+            && (name.is_empty() || columns(first) + 2 >= widest && (name == text || only))
             && !first.of(source).ends_with(['：', ':'])
             && !text.is_empty()
-            && text.chars().all(char::is_alphabetic)
-            && columns(next) < columns(first);
+            && name.chars().all(char::is_alphabetic)
+            && (only || columns(next) < columns(first));
         if goes_on {
             rows.remove(at);
             rows[at].cells[0].start = first.start;

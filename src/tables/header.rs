@@ -1,7 +1,9 @@
 //! What do the columns of a table hold, by their headers and their cells?
 
 use super::Row;
-use super::cell::{changed, is_measured, is_nothing, marked_year, number, score, with_deviation, year};
+use super::cell::{
+    changed, is_clock, is_measured, is_nothing, marked_year, number, score, with_deviation, year,
+};
 use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
@@ -121,6 +123,8 @@ pub(super) struct Column {
     pub(super) part: bool,
     /// Whether it holds what the columns before it were a year ago (上年同期).
     pub(super) previous: bool,
+    /// Whether they are of another time than the title's, which may not be known (昨日价, 年初余额, 上周).
+    pub(super) apart: bool,
     /// Whether its values run from the year's beginning (本年累计).
     pub(super) cumulated: bool,
     /// Whether some of its numbers have decimals, so that they count nothing.
@@ -415,7 +419,12 @@ impl Reader<'_> {
         if !column.previous {
             return;
         }
-        let current = || columns[..at].iter().rev().filter(|other| !other.previous && other.period.is_some());
+        let current = || {
+            columns[..at]
+                .iter()
+                .rev()
+                .filter(|other| !other.previous && !other.apart && other.period.is_some())
+        };
         let alike = || current().find(|other| other.cumulated == column.cumulated);
         let beside = || alike().or_else(|| current().next()).and_then(|other| other.period.as_ref());
         if let Some(period) = column.period.as_ref().or_else(beside).or(self.period)
@@ -476,8 +485,12 @@ impl Reader<'_> {
             found.iter_mut().for_each(|when| self.date(when));
             // 上年同期 of 比上年同期增减 is what is compared with.
             found.retain(|when| {
-                let before = &self.folded[named.name.start..when.span.start];
-                !list("previous").within(when.span.of(self.folded))
+                let (before, said) =
+                    (&self.folded[named.name.start..when.span.start], when.span.of(self.folded));
+                // 年初 is no year.
+                let opens = list("opening").has(said) && !list("last-month").has(said);
+                !list("previous").within(said)
+                    && !opens
                     && !list("against").iter().any(|word| before.ends_with(word))
             });
             column.lowest = named.name.of(self.folded).split_whitespace().collect();
@@ -537,6 +550,16 @@ impl Reader<'_> {
             let Period { text, span, .. } = column.period.clone().unwrap_or_else(|| period.clone());
             column.period = Some(Period { iso: when::cumulated(&period.iso), text, span });
         }
+        let opens = |key: &str| list(key).opening(&column.words).is_some();
+        column.apart = ["yesterday", "whole-year", "opening", "earlier"].into_iter().any(opens);
+        if let (None, true, Some(title)) = (&column.period, column.apart, self.period) {
+            // 年度计划 of a month's table
+            let iso = match opens("whole-year") {
+                true => title.iso.get(..4).map(str::to_owned),
+                false => when::day_before(&title.iso).filter(|_| opens("yesterday")),
+            };
+            column.period = iso.map(|iso| Period { iso, ..title.clone() });
+        }
     }
 
     /// 本月 and 上月 are those of the title's month; without one they are not known.
@@ -567,6 +590,8 @@ impl Reader<'_> {
         let words = column.words.as_str();
         let lower = words.to_ascii_lowercase();
         let scored = list("score").within(words);
+        let counts =
+            |&row: &usize| when::counted(self.source, self.rows[row].cells[at], words, None).is_some();
         let (mut values, mut texts, mut periods, mut filled, mut numbers) = (0, 0, 0, 0, 0);
         for &row in &section.data {
             let text = self.rows[row].text(self.source, at);
@@ -581,7 +606,9 @@ impl Reader<'_> {
             numbers += usize::from(number(text).is_some());
             let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
             let is_amount = number(text).is_some() || with_deviation(text).is_some();
-            if is_year || !is_amount && self.is_time(self.rows[row].cells[at]) {
+            let is_day = || text.contains('/') && counts(&row);
+            if is_year || !is_amount && (is_clock(text) || is_day() || self.is_time(self.rows[row].cells[at]))
+            {
                 periods += 1;
             } else if number(text).is_some()
                 || is_measured(text)
@@ -594,8 +621,6 @@ impl Reader<'_> {
             }
         }
         let mostly = |count: usize| count * 2 > filled;
-        let counts =
-            |&row: &usize| when::counted(self.source, self.rows[row].cells[at], words, None).is_some();
         let cells = section.data.iter().filter(|&&row| at < self.rows[row].cells.len());
         if numbers > 0 && cells.filter(|row| counts(row)).count() == numbers {
             return Kind::Period;
@@ -630,7 +655,9 @@ impl Reader<'_> {
         }
         // 下降（%）
         let changes = column.signs.growth || column.signs.falling && column.is_percent();
-        if changes && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index) {
+        if changes
+            && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index || !unit.is_none())
+        {
             return Kind::Growth;
         }
         let met = column.signs.completion && column.is_percent();

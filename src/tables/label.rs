@@ -54,12 +54,34 @@ pub(super) fn lines(source: &str, tables: &[Span]) -> Vec<Line> {
             None => lines.push(line),
         }
     }
-    lines
+    let mut lines: Vec<Line> = lines
         .into_iter()
         .filter(|line| may_hold_labels(line.of(source)) && !super::within(tables, *line))
         .map(|line| read(source, line, &mut units))
         .filter(|line| !line.figures.is_empty() || line.name.is_some())
-        .collect()
+        .collect();
+    head(source, &mut lines);
+    lines
+}
+
+/// Gives labels that only qualify the head of the one before them: 省级 behind 国家级孵化器 is 省级孵化器, where both count in one
+/// unit.
+fn head(source: &str, lines: &mut [Line]) {
+    let (mut last, mut end) = (None, 0);
+    for line in lines {
+        last = last.filter(|_| source[end..line.span.start].trim().is_empty());
+        end = line.span.end;
+        for Labelled { label, quantity, .. } in &mut line.figures {
+            let words = fold(&label.text);
+            let qualifier = list("qualifier").opening(&words).map_or(0, str::len);
+            let unit = &quantity.unit.text;
+            if qualifier < words.len() {
+                last = label.text.get(qualifier..).map(|head| (head.to_owned(), unit.clone()));
+            } else if let Some((head, _)) = last.as_ref().filter(|last| last.1 == *unit) {
+                label.text.push_str(head);
+            }
+        }
+    }
 }
 
 /// Whether a line has what parts a label from its value.
@@ -94,27 +116,44 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         let Some(quantity) = quantity(source, value, named.unit, words, units) else { continue };
         let role = role(words, &quantity);
         let text = item_number(named.name.of(source).trim_matches(MARKS));
-        let label = Mention { text: text.split_whitespace().collect(), span: within(source, text) };
+        let mut label = Mention { text: text.split_whitespace().collect(), span: within(source, text) };
+        // 累计 of 降雨量：累计512毫米
+        let before = source[value.start.min(quantity.span.start)..quantity.span.start].trim();
+        if list("qualifies").has(&fold(before)) {
+            label.text.insert_str(0, before);
+        }
         // What stands in brackets behind it is read as sentences are, unless it says the same again:
         // 860万元（其中中央资金300万元）, 叁拾万元整（￥300,000.00）.
         let end = quantity.span.end;
         let mut rest = quantities::read(&source[end..part.end], &[], None).quantities;
         let again = rest.iter().all(|other| other.value == quantity.value);
-        let span = if again { part } else { Span::new(part.start, end) };
+        let same = again.then(|| rest.pop()).flatten();
+        let span = if again && same.is_none() { part } else { Span::new(part.start, end) };
         found.figures.push(Labelled { quantity, label: label.clone(), role, span });
-        // 12.5亿元（-4.5%）
-        let is_change = |other: &Quantity| {
-            matches!(other.kind, FigureKind::Percent | FigureKind::PercentagePoint)
-                && source[end + other.span.start..].starts_with(|c| matches!(narrow(c), '+' | '-'))
-        };
-        if !again && rest.len() == 1 && is_change(&rest[0]) {
-            let mut quantity = rest.remove(0);
+        let mut change =
+            || rest.pop().filter(|_| rest.is_empty()).and_then(|only| change(&source[end..], only));
+        let (role, behind) = if same.is_some() { (role, same) } else { (Role::Change, change()) };
+        if let Some(mut quantity) = behind {
             let span = Span::new(end + quantity.span.start, end + quantity.span.end);
             quantity.span = span;
-            found.figures.push(Labelled { quantity, label, role: Role::Change, span });
+            found.figures.push(Labelled { quantity, label, role, span });
         }
     }
     found
+}
+
+/// The change that stands behind an amount in a text: -4.5% of 12.5亿元（-4.5%）, ↓3% of 320份（↓3%）.
+fn change(text: &str, mut quantity: Quantity) -> Option<Quantity> {
+    let arrow = text[..quantity.span.start].chars().next_back().filter(|c| matches!(c, '↑' | '↓'));
+    if let (Some(arrow), Value::One(value)) = (arrow, &mut quantity.value) {
+        quantity.span.start -= arrow.len_utf8();
+        if arrow == '↓' {
+            *value = value.negated();
+        }
+    }
+    let signed = text[quantity.span.start..].starts_with(|c| matches!(narrow(c), '+' | '-'));
+    let is_rate = matches!(quantity.kind, FigureKind::Percent | FigureKind::PercentagePoint);
+    (is_rate && signed).then_some(quantity)
 }
 
 /// The label：value parts of a line: parted by semicolons, or each behind a label in 【】.
@@ -194,7 +233,12 @@ fn colons(text: &str) -> impl Iterator<Item = usize> {
 
 /// Label and value of a part.
 fn parted(source: &str, part: Span) -> Option<(Span, Span)> {
-    let text = part.of(source);
+    let mut text = part.of(source);
+    // 其中：在孵企业：120家
+    if let Some(mark) = list("part").opening(text).filter(|mark| colons(&text[mark.len()..]).next().is_some())
+    {
+        text = text[mark.len()..].trim_start();
+    }
     let (label, value) = if let Some(inside) = text.strip_prefix('【') {
         inside.split_once('】')?
     } else {
@@ -276,7 +320,7 @@ fn quantity(
     let clock = text.split_once([':', '：']).is_some_and(|(_, minutes)| minutes.len() == 2);
     let whole = read.times.is_empty()
         && !(clock && first.kind == FigureKind::Score)
-        && (before.is_empty() || list("unit-tail").has(before))
+        && introduces(before, first)
         && (after.is_empty() || after.starts_with(['（', '(']) && after.ends_with(['）', ')']));
     if !whole {
         return None;
@@ -284,6 +328,21 @@ fn quantity(
     let mut quantity = read.quantities.swap_remove(0);
     quantity.span = Span::new(value.start + quantity.span.start, value.start + quantity.span.end);
     Some(quantity)
+}
+
+/// Whether a value may begin with these words before its number: 人民币, 累计, 每人, 自签订之日起.
+fn introduces(before: &str, quantity: &Quantity) -> bool {
+    let before = fold(before);
+    before.is_empty()
+        || ["unit-tail", "introduces", "qualifies"].iter().any(|key| list(key).has(&before))
+        || quantity
+            .unit
+            .per
+            .as_ref()
+            .is_some_and(|per| before.ends_with(&*fold(per)) && before.chars().count() <= 4)
+        || quantity.kind == FigureKind::Duration
+            && before.len() <= LONG_LABEL
+            && list("reckoned").ends(&before)
 }
 
 /// The unit of a number that has none, where its label says that it counts something.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Row;
 use super::cell::{is_nothing, number, year};
 use super::find::is_value;
-use super::header::{self, Column, Kind, Section, is_generic};
+use super::header::{self, Column, Kind, Section, Signs, is_generic};
 use super::read::Reader;
 use super::unit::{self, Scaled, Units};
 use super::when;
@@ -46,6 +46,8 @@ pub(super) struct Plan {
     pub(super) rates: Vec<Option<bool>>,
     /// Whether the headers of values are places or organisations.
     pub(super) across: bool,
+    /// Whether they name what the labels name too: 甲城 | 乙城 over 甲城 and 乙城.
+    pub(super) matrix: bool,
     /// Of each column, the column of amounts that its changes or shares belong to.
     pub(super) beside: Vec<Option<usize>>,
     /// Of each column, what it measures and the period that its header or its neighbours give.
@@ -59,8 +61,27 @@ impl Plan {
     pub(super) fn measured(&self, at: usize) -> bool {
         let mut others = self.columns.iter().enumerate().filter(|&(other, _)| other != at);
         others.any(|(_, Column { kind, measure, signs, .. })| {
-            *kind == Kind::Value && measure.is_some() && !signs.planned && !signs.rate
+            let sums = |measure: &Mention| {
+                ["averaged", "sum-column"].iter().any(|key| list(key).has(&quantities::fold(&measure.text)))
+            };
+            *kind == Kind::Value
+                && measure.as_ref().is_some_and(|measure| !sums(measure))
+                && !signs.planned
+                && !signs.rate
         })
+    }
+
+    /// What tells column `at`, or the one that it belongs to, from others of the same kinds of things where it names no
+    /// quantity: 金额 beside 数量, also where both stand below 线上.
+    pub(super) fn distinguishing(&self, at: usize) -> Option<Mention> {
+        let at = self.beside[at].filter(|_| self.columns[at].kind == Kind::Growth).unwrap_or(at);
+        let Column { kind, lowest, words, group, name, .. } = &self.columns[at];
+        let names =
+            |other: &Column| other.kind == Kind::Value && other.group == *group && !is_generic(&other.lowest);
+        let apart = if lowest == words { self.measured(at) } else { self.columns.iter().any(names) };
+        // 每100克 is how much of it.
+        let each = lowest.starts_with(list("each").word());
+        name.clone().filter(|_| *kind == Kind::Value && apart && is_generic(lowest) && !each)
     }
 }
 
@@ -186,6 +207,7 @@ impl Reader<'_> {
             currency: columns.iter().position(is_currency),
             rates: (0..columns.len()).map(|at| self.are_rates(&columns, at, data)).collect(),
             across: false,
+            matrix: false,
             beside: (0..columns.len()).map(|at| beside(&columns, at)).collect(),
             measures: (0..columns.len()).map(|at| measure(&columns, at)).collect(),
             periods: (0..columns.len()).map(|at| period(&columns, at)).collect(),
@@ -216,10 +238,19 @@ impl Reader<'_> {
             .filter_map(|column| column.measure.as_ref())
             .collect();
         let owners = measures.iter().filter(|measure| self.is_owner(measure.span)).count();
-        plan.across = owners >= 2 && owners * 3 >= measures.len() * 2;
+        let labels = plan.label.filter(|_| measures.len() >= 2);
+        let names_row = |measure: &&Mention| {
+            let same =
+                |label| data.iter().any(|&row| self.table.rows[row].text(self.source, label) == measure.text);
+            labels.is_some_and(same)
+        };
+        plan.matrix = labels.is_some() && measures.iter().take(2).all(names_row);
+        plan.across =
+            owners >= 2 && owners * 3 >= measures.len() * 2 || plan.matrix || self.are_things(&plan, data);
         if let Some(label) = plan.label {
             let measured = !measures.is_empty() && !plan.across;
             plan.naming = self.naming(&plan, label, measured, data);
+            plan.matrix |= plan.across && plan.naming == Naming::Subjects;
         }
         plan
     }
@@ -278,6 +309,14 @@ impl Reader<'_> {
             return;
         }
         plan.label = Some(second);
+        // 销售部 | 张三 is 张三.
+        let header = &plan.columns[second].words;
+        if nested
+            && list("by-itself")
+                .ends(&header[..header.len() - list("name").ending(header).map_or(0, str::len)])
+        {
+            return;
+        }
         // 江苏 | 南京 are one subject, 江苏 | 茶叶 a subject and what it has.
         let subjects = |column: usize| self.are_subjects(column, &plan.columns[column].words, data);
         if subjects(first) && !subjects(second) {
@@ -290,6 +329,38 @@ impl Reader<'_> {
     pub(super) fn label_unit(&self, row: usize, column: usize) -> Option<Scaled> {
         let cell = *self.table.rows[row].cells.get(column)?;
         unit::part(self.source, cell, &mut Units::default()).unit
+    }
+
+    /// Whether the headers of values name things that are compared: they name neither quantities nor sides of one, and the rows
+    /// are in different units, so that these say all that is measured: 功率（kW） | 标准版 | 豪华版.
+    fn are_things(&self, plan: &Plan, data: &[usize]) -> bool {
+        let mut values = 0;
+        for column in &plan.columns {
+            let Signs { planned, money, counted, rate, index, multiple, .. } = column.signs;
+            let quantity = planned | money | counted | rate | index | multiple;
+            let apart = column.unit.is_some() | column.period.is_some() | column.undated.is_some();
+            let keys = ["aspect", "part-column", "quantity", "generic"];
+            match column.kind {
+                Kind::Growth | Kind::Share => return false,
+                Kind::Value if quantity | apart || column.lowest != column.words => return false,
+                Kind::Value if column.words.is_empty() => return false,
+                Kind::Value if keys.iter().any(|key| list(key).ends(&column.words)) => return false,
+                Kind::Value => values += 1,
+                _ => {}
+            }
+        }
+        let (mut read, mut first, mut with, mut differ) = (Units::default(), None, 0, false);
+        for &row in data.iter().filter(|_| values > 1) {
+            let unit = match plan.unit {
+                Some(unit) => read.read(self.table.rows[row].text(self.source, unit)),
+                None => plan.label.and_then(|label| self.label_unit(row, label)),
+            };
+            if let Some(Scaled { unit, .. }) = unit {
+                with += 1;
+                differ |= *first.get_or_insert(unit.text.clone()) != unit.text;
+            }
+        }
+        differ && with * 2 > data.len()
     }
 
     /// Whether the words of a column name whose the figures are.
@@ -401,6 +472,9 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
         columns[other].kind == Kind::Value && !apart
     };
     let below = columns[at].lowest != columns[at].words;
+    // 涨跌幅 is of the price, whatever stands between.
+    let prices = list("price-moves").has(&columns[at].words);
+    let priced = |other: &usize| prices && columns[*other].signs.index;
     let called = |other: &usize| below && columns[*other].lowest == columns[at].lowest;
     let grouped = |other: &usize| columns[*other].group == columns[at].group;
     if columns[at].kind == Kind::Share
@@ -417,7 +491,8 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     (0..at)
         .rev()
         .filter(is_value)
-        .find(grouped)
+        .find(priced)
+        .or_else(|| (0..at).rev().filter(is_value).find(grouped))
         .or_else(|| (0..at).rev().filter(is_value).find(called))
         .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
@@ -489,8 +564,13 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
 fn amount(columns: &[Column], at: usize) -> Option<Mention> {
     let rate = |column: &Column| column.is_rate() || column.signs.planned;
     let current = |other: &&Column| other.kind == Kind::Value && !other.previous && !rate(other);
-    let left = || columns[..at].iter().rev().find(current).filter(|_| columns[at].previous);
-    columns[at].measure.clone().or_else(|| left()?.measure.clone())
+    let earlier = |column: &Column| list("earlier").opening(&column.words).is_some();
+    let left = || columns[..at].iter().rev().filter(|other| !earlier(other)).find(current);
+    // 去年同期 is no 今日价.
+    let now = |measure: &Mention| list("now").opening(&measure.text).is_some();
+    let like = || left().filter(|_| columns[at].previous).and_then(|left| left.measure.clone());
+    let named = |measure: Mention| if now(&measure) { columns[at].name.clone() } else { Some(measure) };
+    columns[at].measure.clone().or_else(|| named(like()?))
 }
 
 /// The period of a column: of changes without one, the latest of the amounts before them, up to the changes before those;
@@ -506,10 +586,17 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let before: Vec<&Column> = before.filter(|other| other.kind == Kind::Value).collect();
     let all = || columns.iter().filter(|other| other.kind == Kind::Value).collect();
     let values: Vec<&Column> = if before.is_empty() { all() } else { before };
-    let periods = || values.iter().filter(|other| !other.previous).filter_map(|other| other.period.as_ref());
+    let periods = || {
+        let now = values.iter().filter(|other| !other.previous && !other.apart);
+        now.filter_map(|other| other.period.as_ref())
+    };
     // 累计同比 beside 3月 and 1-3月 is of the latter.
     let whole = periods().rfind(|period| column.cumulated && period.iso.contains("-01/"));
     let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;
+    // 较上年同月 behind 2023年8月 is of the 2024年8月 before that.
+    let current = |other: &&Period| when::year_before(&other.iso) == last.iso;
+    let left = columns[..at].iter().filter(|other| other.kind == Kind::Value);
+    let last = left.filter_map(|other| other.period.as_ref()).find(current).unwrap_or(last);
     let first = values.iter().filter_map(|other| other.period.as_ref()).map(|period| &period.iso).min();
     let iso = match first {
         // 年均增长 behind 2015年 and 2020年

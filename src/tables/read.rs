@@ -71,10 +71,16 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
     let names: Vec<&Mention> = blocks.labels.iter().filter_map(|line| line.name.as_ref()).collect();
     let meant: Vec<Option<usize>> =
         context.readings.iter().map(|reading| meant(source, &blocks.tables, reading)).collect();
+    // The titles of the first table of the article and of the last one.
+    let mut earlier: Vec<Span> = Vec::new();
+    let mut article = None;
     for (number, table) in blocks.tables.iter().enumerate() {
         let wanted = meant.iter().rposition(|&meant| meant == Some(number));
         let wanted = wanted.map(|wanted| &context.readings[wanted]);
-        let mut above = Above::of(source, &folded, &lines, table, context, &mut units);
+        let mut above = Above::of(source, &folded, &lines, table, context, &mut units, &earlier);
+        earlier.truncate(usize::from(article == Some(above.article)));
+        earlier.push(above.own);
+        article = Some(above.article);
         if let Some(wanted) = wanted {
             above.follow(wanted, table.span.start, &mut units);
         }
@@ -285,12 +291,14 @@ impl Reader<'_> {
             }
             corner = columns.first().cloned().or(corner);
             self.keep_times(times);
-            let plans = self.plans(columns, &section, paired);
+            let mut plans = self.plans(columns, &section, paired);
+            plans.iter_mut().for_each(|plan| self.name_columns(plan));
             self.section(&plans, &section.data);
             for plan in &plans {
                 let labels = [plan.owner, plan.outer, plan.label, plan.period];
                 told.labels.extend(labels.into_iter().flatten());
                 told.unsure |= plan.label.is_none() && plan.period.is_none();
+                told.unsure |= plan.matrix;
                 told.unsure |= !section.header.is_empty() && plan.is_ambiguous();
             }
             told.unsure |= section.header.is_empty() && !paired;
@@ -598,6 +606,14 @@ impl Reader<'_> {
     fn period(&self, plan: &Plan, at: usize, line: &Line) -> Option<Period> {
         let column = &plan.columns[at];
         let own = plan.periods[at].as_ref();
+        // 合计 behind all months or quarters is of the year, and behind some of them of these.
+        if list("sum-column").has(&column.words)
+            && let Some(last) = plan.columns.iter().rev().find_map(|part| part.undated.as_ref())
+        {
+            let parts = plan.columns.iter().filter(|part| part.undated.is_some()).count();
+            let quarters = parts == 4 && !last.text.ends_with(list("month").word());
+            return line.period.clone().filter(|_| parts == 12 || quarters);
+        }
         // 3月 of a row below 2023年, and 2023年 of a row below 3月.
         let dated = |part: &Option<Mention>, year: Option<&Period>| when::in_year(part.as_ref()?, year?);
         let month = dated(&line.undated, own)
@@ -616,10 +632,25 @@ impl Reader<'_> {
         if line.period.is_some() {
             return line.period.clone();
         }
-        if list("opening").has(&column.words) {
-            return None;
+        self.above.period.clone().filter(|_| !column.apart)
+    }
+
+    /// Says what columns measure that name only a side of it: 环比 of a table of price indices is the index of its title, 日均
+    /// what the title is about, 金额 beside 数量 the amount of things.
+    fn name_columns(&self, plan: &mut Plan) {
+        for at in 0..plan.columns.len() {
+            if plan.naming == Naming::Kinds {
+                plan.measures[at] = plan.distinguishing(at).or_else(|| plan.measures[at].take());
+            } else if let Some(title) = &self.titled
+                && (plan.naming == Naming::Subjects || plan.label.is_none())
+                && let Some(measure) =
+                    plan.measures[at].as_ref().filter(|said| compares(&plan.columns[at], said))
+            {
+                let before = list("averaged").has(&measure.text);
+                plan.measures[at] =
+                    Some(if before { together(measure, title) } else { together(title, measure) });
+            }
         }
-        self.above.period.clone()
     }
 
     /// Indicator and subject of a cell.
@@ -629,6 +660,13 @@ impl Reader<'_> {
         let measure = plan.measures[at].clone();
         let indicator = match plan.naming {
             _ if role == Role::Rank => column.name.clone(),
+            // 128 of the row 甲城 below 乙城 is of both.
+            _ if plan.matrix => {
+                subject = line.label.clone();
+                let header = column.measure.as_ref();
+                let both = header.zip(self.titled.as_ref()).map(|(header, title)| together(header, title));
+                both.or(header.cloned())
+            }
             _ if plan.across => {
                 let is_sum = |measure: &Mention| list("sum-column").has(&measure.text);
                 subject = column.measure.clone().filter(|measure| !is_sum(measure));
@@ -637,19 +675,12 @@ impl Reader<'_> {
             Naming::Indicators
                 if column.measure.as_ref().is_some_and(|measure| self.is_total(measure.span)) =>
             {
-                line.label.clone()
+                line.label.clone().or_else(|| self.titled.clone())
             }
             _ if plan.label.is_none() => {
                 let name =
                     column.name.clone().filter(|_| column.kind != Kind::Growth || plan.beside[at].is_none());
                 measure.or_else(|| self.titled.clone()).or(name)
-            }
-            // 环比 of a table of price indices is the index of its title.
-            Naming::Subjects
-                if self.titled.is_some()
-                    && measure.as_ref().is_some_and(|measure| compares(column, measure)) =>
-            {
-                self.titled.as_ref().zip(measure).map(|(title, measure)| together(title, &measure))
             }
             // 计划数 beside 投档数 is not all that the title is about.
             Naming::Subjects if plan.measured(at) => measure.or_else(|| column.name.clone()),
@@ -713,10 +744,13 @@ fn joins(column: &Column, measure: &Mention) -> bool {
     column.kind == Kind::Value || column.kind == Kind::Growth && column.name.as_ref() != Some(measure)
 }
 
-/// Whether a column of indices says only what they are compared with: 环比（上月=100）.
+/// Whether a column of indices says only what they are compared with, 环比（上月=100）, or one of averages over what time
+/// they are: 日均.
 fn compares(column: &Column, measure: &Mention) -> bool {
     let is_index = column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Index);
-    is_index && list("comparison").has(&quantities::fold(&measure.text))
+    let words = quantities::fold(&measure.text);
+    is_index && list("comparison").has(&words)
+        || ["averaged", "average"].iter().any(|key| list(key).has(&words))
 }
 
 fn slot(statement: &mut Statement, role: Role) -> &mut Option<usize> {

@@ -3,7 +3,8 @@
 use super::Row;
 use super::cell::{changed, is_nothing, number, year};
 use super::cut::{self, Line};
-use super::find::is_value;
+use super::find::{group_size, grouped, is_value, laid};
+use super::unit::{self, Units};
 use super::words::list;
 use crate::span::Span;
 
@@ -56,19 +57,57 @@ pub(super) fn find(source: &str, lines: &[Line], at: usize) -> (Vec<Stacked>, us
             from = value + group.unwrap_or(cells.len() - value);
             continue;
         };
-        let header = taken + shape.first - shape.width;
-        taken += shape.first + shape.rows * shape.width;
+        let Shape { first, width, rows } = shape;
+        let (before, values) = (&cells[taken..taken + first], &cells[taken + first..]);
+        taken += first + rows * width;
         from = taken;
-        let rows = cells[header..taken]
-            .chunks(shape.width)
-            .map(|row| Row {
-                span: row[0].span.hull(row[row.len() - 1].span),
-                cells: row.iter().map(|cell| cell.span).collect(),
-            })
-            .collect();
-        tables.push(Stacked { rows, first: cells[header].line, end: cells[taken - 1].line + 1 });
+        let Some((header, mut found)) = header(source, before, width) else { continue };
+        found.extend(values[..rows * width].chunks(width).map(row));
+        tables.push(Stacked { rows: found, first: before[header].line, end: cells[taken - 1].line + 1 });
     }
     (tables, end.max(at + 1))
+}
+
+fn row(cells: &[Cell]) -> Row {
+    let spans = cells.iter().map(|cell| cell.span);
+    Row { span: cells[0].span.hull(cells[cells.len() - 1].span), cells: spans.collect() }
+}
+
+/// The rows of the header that ends the `cells` before the first value, and where among them it begins: titles over groups of
+/// columns may stand before the headers of these. Nothing where the cells are more than one row, and how they lie over each other
+/// is not known.
+fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>)> {
+    let part = |cell: &Cell| unit::part(source, cell.span, &mut Units::default());
+    let names = |cell: &Cell| {
+        let name = part(cell).name.of(source);
+        ["subject", "indicator", "period"].iter().any(|key| list(key).has(name))
+    };
+    let single = cells.len() - width;
+    let lower = &cells[single + 1..];
+    let spans: Vec<Span> = lower.iter().map(|cell| cell.span).collect();
+    let units: Vec<unit::Named> = lower.iter().map(part).filter(|part| part.unit.is_some()).collect();
+    let only_units = units.len() == lower.len() && units.iter().all(|part| part.name.is_empty());
+    let size = group_size(source, &spans, width).or_else(|| only_units.then_some(1));
+    let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
+    if !names(&cells[single]) {
+        // So many titles more than fit into one row.
+        let titles = |size: usize| (width - 1) / size;
+        let two = size.and_then(|size| Some((size, (single + 1).checked_sub(titles(size) + 1)?)));
+        let two = two.filter(|&(_, at)| cells[at].content == Content::Words && cells[at..].iter().all(heads));
+        if let Some((size, at)) = two {
+            let upper = row(&cells[at..=single]);
+            let upper = laid(&upper, &grouped(upper.cells.len(), width, size)?, width);
+            let lower = laid(&row(lower), &(1..width).collect::<Vec<_>>(), width);
+            return Some((at, vec![upper, lower]));
+        }
+        // 产量（万吨） over the names of the rows is the header of a column.
+        let mut over = cells[..single].iter().rev().take(width - 1).take_while(|cell| heads(cell)).peekable();
+        let shifted = !units.is_empty() && part(&cells[single]).unit.is_some() && over.peek().is_some();
+        if shifted || over.any(names) {
+            return None;
+        }
+    }
+    Some((single, vec![row(&cells[single..])]))
 }
 
 /// The short lines from `at` on, with at most one blank line between two of them.

@@ -4,7 +4,7 @@ use crate::hashed::HashMap;
 
 use super::words::list;
 use crate::decimal::Decimal;
-use crate::quantities;
+use crate::quantities::{self, Quantity};
 use crate::report::{FigureKind, Unit, Value};
 use crate::span::Span;
 
@@ -70,16 +70,29 @@ impl Units {
 fn parse(text: &str) -> Option<Scaled> {
     let text = if list("bare-months").has(text) { list("months").word() } else { text };
     whole(text).or_else(|| {
-        // 吨标准煤/万元, 元/500克
+        // 吨标准煤/万元, 元/500克, 元/平方米·月
         let (unit, per) = text.split_once(['/', '／'])?;
         let amount = per.trim_start_matches(|c| super::cell::narrow(c).is_ascii_digit());
-        let (mut scaled, _) = (whole(unit)?, whole(amount)?);
+        let mut scaled = whole(unit)?;
+        // 元/百元面值
+        let named = || {
+            scaled.kind == FigureKind::Money
+                && amount.chars().count() <= 5
+                && amount.chars().all(char::is_alphabetic)
+        };
+        if !amount.split('·').all(|part| parse(part).is_some()) && !named() {
+            return None;
+        }
         scaled.unit.per = Some(per.trim().to_owned());
         Some(scaled)
     })
 }
 
 fn whole(text: &str) -> Option<Scaled> {
+    // 1点 is an hour.
+    if list("index-points").has(text) {
+        return Some(Scaled::plain(FigureKind::Index, text));
+    }
     let narrow: String = text.chars().map(super::cell::narrow).collect();
     let bare = narrow
         .trim_start_matches(list("home-currency").word())
@@ -95,12 +108,13 @@ fn whole(text: &str) -> Option<Scaled> {
         return Some(Scaled::plain(FigureKind::Index, ""));
     }
     let bare = if bare.is_empty() { narrow.as_str() } else { bare };
-    if bare.chars().next().is_none_or(|c| c.is_ascii_digit()) {
-        return None;
+    if bare.starts_with(|c: char| c.is_ascii_digit()) {
+        return thousands(bare);
     }
     // 新台幣千元 is written 新台幣1千元 with its number.
     let simple = quantities::fold(bare);
-    let currency = list("currency").opening(&simple).filter(|currency| currency.len() < bare.len());
+    let currency = list("currency").opening(&simple);
+    let currency = currency.filter(|currency| currency.len() < bare.len() || bare.ends_with('$'));
     let (before, bare) = bare.split_at(currency.map_or(0, str::len));
     // 1日历天 begins with a day, 100日历天 does not.
     let read = |number: u8, digits: i32| {
@@ -120,12 +134,28 @@ fn whole(text: &str) -> Option<Scaled> {
         .or_else(|| read(100, 2).filter(|unit| unit.kind == FigureKind::Duration))
 }
 
+/// So many of a unit: 1000人. 100分 is how much may be reached, 5年 how long something takes.
+fn thousands(text: &str) -> Option<Scaled> {
+    let written = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let read = quantities::read(text, &[], None);
+    let [Quantity { kind, value: Value::One(factor), unit, span, .. }] = &read.quantities[..] else {
+        return None;
+    };
+    let power = written
+        .strip_prefix('1')
+        .is_some_and(|zeros| zeros.len() > 2 && zeros.bytes().all(|zero| zero == b'0'));
+    let fits = power && span.len() == text.len() && matches!(kind, FigureKind::Count | FigureKind::Money);
+    fits.then(|| Scaled { kind: *kind, unit: unit.clone(), factor: *factor })
+}
+
 /// A unit that no list holds, behind a multiplier: 万羽.
 fn unlisted(text: &str) -> Option<Scaled> {
     let (scale, rest) = [("百万", 6), ("千万", 7), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8)]
         .iter()
         .find_map(|&(word, power)| text.strip_prefix(word).map(|rest| (power, rest)))?;
-    let fits = (1..=4).contains(&rest.chars().count()) && rest.chars().all(|c| c.is_alphabetic() || c == '/');
+    let fits = (1..=4).contains(&rest.chars().count())
+        && rest.chars().all(|c| c.is_alphabetic() || c == '/')
+        && !rest.starts_with('/');
     fits.then(|| Scaled {
         kind: FigureKind::Count,
         unit: Unit { text: rest.into(), ..Unit::default() },
@@ -148,6 +178,12 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
         |text: &str| Span::new(span.start, span.start + super::cell::without_notes(text).trim_end().len());
     if text.ends_with("=100") {
         return Named { name: at(""), unit: units.read(text) };
+    }
+    // 最高限价（如有）
+    if let Some((name, _)) =
+        bracketed(text).filter(|(name, inside)| list("aside").has(inside) && !name.is_empty())
+    {
+        return part(source, at(name), units);
     }
     // A is no ampere here.
     if super::cell::marked_year(text).is_some() {
@@ -181,7 +217,16 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
             && !spread
             && let Some(unit) = units.read(&text[cut + mark.len()..])
         {
-            return Named { name: at(&text[..cut]), unit: Some(unit) };
+            let name = &text[..cut];
+            // 班次/周
+            let unit = units
+                .read(text)
+                .or(Some(unit).filter(|unit| !mark.contains(['/', '／']) || !shares(name, unit)));
+            // 座位数/班
+            if unit.is_none() {
+                break;
+            }
+            return Named { name: at(name), unit };
         }
     }
     let name = text.trim_end_matches(['%', '％']);
@@ -192,6 +237,17 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
         return Named { name: at(name), unit: Some(Scaled::percent()) };
     }
     Named { name: at(text), unit: None }
+}
+
+/// Whether what stands behind the stroke of a header is what its values are given for: 单价/盒, 座位数/班, but 金额/万元,
+/// 床位数/张.
+fn shares(name: &str, unit: &Scaled) -> bool {
+    let name = quantities::fold(name);
+    let shared = list("money").ends(&name) && unit.factor == Decimal::new(1, 0)
+        || list("counted").ends(&name) && list("shared-by").has(&unit.unit.text);
+    shared
+        && !name.contains(&*unit.unit.text)
+        && !matches!(unit.kind, FigureKind::Money | FigureKind::Percent)
 }
 
 /// What stands before the brackets at the end of a text, and in them.
@@ -250,12 +306,12 @@ pub(super) fn of_caption(source: &str, folded: &str, line: Span, units: &mut Uni
         _ => (0, text.len() - text.trim_start_matches(['（', '(', '[', ' ']).len()),
     };
     let rest = &text[start..];
-    let end = start + rest.find(['）', ')', '】', ']', '。', '；', '\n']).unwrap_or(rest.len());
+    let end = start + rest.find(['）', ')', '】', ']', '。', '\n']).unwrap_or(rest.len());
     let mut found: Vec<Scaled> = Vec::new();
     let mut word_start = start;
     // 单位：元币种：人民币, where a PDF has no space
     let end = text[start..end].find(list("currency-line").word()).map_or(end, |at| start + at);
-    for word in text[start..end].split(['、', '，', ',', ' ', '\u{3000}', '\t', '(', '（']) {
+    for word in text[start..end].split(['、', '，', ',', '；', ' ', '\u{3000}', '\t', '(', '（']) {
         let at = line.start + word_start;
         let written = &source[at..at + word.len()];
         word_start += word.len();

@@ -1,6 +1,6 @@
 //! The quantities of a cell: its number with the unit of the nearest place that gives one.
 
-use super::cell::{Number, is_measured, number, score, with_aside, with_deviation};
+use super::cell::{Number, is_clock, is_measured, narrow, number, score, with_aside, with_deviation};
 use super::check;
 use super::header::{self, Column, Kind, Signs};
 use super::plan::{Naming, Plan};
@@ -77,6 +77,16 @@ impl Reader<'_> {
                 let unit = self.unit(plan, at, line);
                 let Some(scaled) = value.checked_mul(unit.factor) else { return Vec::new() };
                 (*value, only.quantity.kind, only.quantity.unit) = (scaled, unit.kind, unit.unit);
+            } else if only.quantity.kind == FigureKind::Money
+                && number(text.trim_start_matches(|c: char| !c.is_ascii_digit())).is_some()
+            {
+                // $120.5 below 支出（亿元）
+                let unit = self.unit(plan, at, line);
+                let factor = Some(unit.factor).filter(|_| unit.kind == FigureKind::Money);
+                let Some(scaled) = value.checked_mul(factor.unwrap_or(Decimal::new(1, 0))) else {
+                    return Vec::new();
+                };
+                *value = scaled;
             }
         }
         found
@@ -107,7 +117,14 @@ impl Reader<'_> {
             Some(_) => return None,
             None => {
                 let mut said = self.words(place);
-                said.pop().filter(|change| said.is_empty() && change.direction.is_some())?
+                let mut change = said.pop().filter(|_| said.is_empty())?;
+                // +1.2pct
+                if let Value::One(value) = change.quantity.value
+                    && inside.starts_with(|c| matches!(narrow(c), '+' | '-'))
+                {
+                    change.direction = went(value, false);
+                }
+                Some(change).filter(|change| change.direction.is_some())?
             }
         };
         let counts = second.direction.is_none() && column.is_percent();
@@ -291,7 +308,11 @@ impl Reader<'_> {
         }
         // 项目（万元）
         let corner = plan.label.map(|label| &plan.columns[label]);
-        let corner = corner.filter(|corner| list("indicator").has(&corner.words));
+        let is_money = |unit: &Scaled| unit.kind == FigureKind::Money;
+        let says = |corner: &&Column| {
+            list("indicator").has(&corner.words) || corner.unit.as_ref().is_some_and(is_money)
+        };
+        let corner = corner.filter(|corner| corner.kind == Kind::Label).filter(says);
         if let Some(unit) = corner.and_then(|corner| corner.unit.clone()) {
             return self.with_currency(unit, column, line);
         }
@@ -387,7 +408,7 @@ impl Reader<'_> {
         let yuan = self.units.read(list("yuan").word()).map_or(Unit::default(), |yuan| yuan.unit);
         let mut unit = unit;
         if unit.is_bare() && (column.signs.money || line.signs.money || currency.is_some()) {
-            (unit.kind, unit.unit) = (FigureKind::Money, yuan.clone());
+            (unit.kind, unit.unit) = (FigureKind::Money, Unit { per: unit.unit.per, ..yuan.clone() });
         }
         match currency {
             Some(currency) if unit.unit.text == yuan.text && currency.code != yuan.code => {
@@ -407,14 +428,6 @@ pub(super) fn went(value: Decimal, falling: bool) -> Option<Direction> {
         true => (!falling).then_some(Direction::Down),
         false => Some(if falling { Direction::Down } else { Direction::Up }),
     }
-}
-
-/// Whether a cell is a time of day: 8:20.
-fn is_clock(text: &str) -> bool {
-    let parted = text.split_once([':', '：']);
-    parted.is_some_and(|(hour, minutes)| {
-        minutes.len() == 2 && minutes < "60" && hour.parse::<u8>().is_ok_and(|hour| hour < 24)
-    })
 }
 
 /// The unit of the change of an amount: of per cent percentage points.
@@ -478,7 +491,7 @@ pub(super) fn role(column: &Column, line: &Line, kind: FigureKind, direction: Op
 /// What a change is compared with.
 pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     let words = if header::is_growth(column) { column } else { label };
-    if list("average-growth").within(words) {
+    if list("average-growth").within(words) || list("price-moves").has(column) {
         return None;
     }
     // 增幅 below 本月 is no 月增.

@@ -82,6 +82,16 @@ fn names_year(words: &str, iso: &str) -> bool {
 /// is one.
 pub(super) fn counted(source: &str, cell: Span, header: &str, around: Option<i32>) -> Option<When> {
     let text: String = cell.of(source).trim().chars().map(narrow).collect();
+    // 3/1 below 日期
+    if let Some((month, day)) = text.split_once('/').filter(|_| list("period").has(header)) {
+        let date = Date::new(around.unwrap_or(LEAP), month.parse().ok()?, day.parse().ok()?)?.to_string();
+        return Some(at(
+            source,
+            cell,
+            Some(if around.is_some() { date } else { format!("-{}", &date[4..]) }),
+            "",
+        ));
+    }
     let number: u8 = text.parse().ok()?;
     if list("year-column").has(header) && REPUBLIC.contains(&number) {
         return Some(at(source, cell, Some(format!("{:04}", 1911 + i32::from(number))), ""));
@@ -93,6 +103,9 @@ pub(super) fn counted(source: &str, cell: Span, header: &str, around: Option<i32
     let iso = iso.or_else(|| (most > 4).then(|| format!("--{number:02}")));
     Some(When { span: cell, iso, period, undated: Some(Mention { text: words, span: cell }) })
 }
+
+/// A year that has every day.
+const LEAP: i32 = 2000;
 
 /// The years of the Republic that a column without more words counts.
 const REPUBLIC: std::ops::RangeInclusive<u8> = 80..=150;
@@ -126,6 +139,8 @@ pub(super) fn cumulated(iso: &str) -> String {
 /// The month `iso`, or the last of several months; or the month `back` before it.
 pub(super) fn month(iso: &str, back: i32) -> Option<String> {
     let iso = iso.rsplit('/').next().unwrap_or(iso);
+    // The month of a day.
+    let iso = iso.get(..7).unwrap_or(iso);
     let (year, month) = iso.split_once('-').filter(|(year, month)| year.len() == 4 && month.len() == 2)?;
     let months = year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()? - 1 - back;
     Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
@@ -173,6 +188,11 @@ pub(super) fn year_before(iso: &str) -> String {
         })
         .collect();
     parts.join("/")
+}
+
+/// The day before a day.
+pub(super) fn day_before(iso: &str) -> Option<String> {
+    Some(Date::parse(iso).ok()?.plus_days(-1).to_string())
 }
 
 /// The time that `year` and the beginning of `rest` name, and how long that beginning is.
