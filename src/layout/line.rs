@@ -16,7 +16,7 @@ pub enum Kind {
     Table,
     /// Authors (◎ □ 本报记者 …).
     Byline,
-    /// Where authors work.
+    /// Where authors work, or what is attached: it belongs to the text above it.
     Affiliation,
     /// The first line of a report (本报讯, 新华社北京2月27日电).
     Dateline,

@@ -153,8 +153,6 @@ pub(super) struct Article {
 
 /// How far back earlier figures, names and times are looked for.
 const RECENT: usize = 12;
-/// How many sentences' beginnings are kept.
-const TOPICS: usize = 3;
 const NAMES_BACK: usize = 24;
 const TIMES_BACK: usize = 40;
 /// What a section is, by its heading.
@@ -225,8 +223,6 @@ pub(super) struct Discourse<'d> {
     /// theirs (生产总值…。其中，第一产业…；第二产业…).
     listed: Range<usize>,
     subjects: Vec<Mention>,
-    /// What the last sentences begin with.
-    topics: Vec<Mention>,
     measured: HashMap<String, usize>,
     decisions: Vec<Decision>,
     pub(super) links: Vec<Link>,
@@ -274,7 +270,6 @@ impl<'d> Discourse<'d> {
             listed: 0..0,
             subjects: Vec::new(),
             measured: HashMap::default(),
-            topics: Vec::new(),
             decisions: Vec::new(),
             links: Vec::new(),
         };
@@ -362,7 +357,6 @@ impl<'d> Discourse<'d> {
             self.heading(&pieces);
         }
         self.walk(sentence, &pieces, chooser);
-        self.remember_topic(&pieces);
         self.lead(sentence);
         self.clause += 1;
     }
@@ -404,25 +398,6 @@ impl<'d> Discourse<'d> {
                 _ => {}
             }
         }
-    }
-
-    /// Keeps what a sentence begins with, for the sentences after it.
-    fn remember_topic(&mut self, tokens: &[Token]) {
-        let Some(span) = subject::opening(tokens) else { return };
-        if class::pointer(span.of(self.folded)).is_some() {
-            return;
-        }
-        let topic = self.mention(span);
-        self.topics.retain(|other| other.text != topic.text);
-        if self.topics.len() == TOPICS {
-            self.topics.remove(0);
-        }
-        self.topics.push(topic);
-    }
-
-    /// What the last sentences begin with, the last one first.
-    pub(super) fn topics(&self) -> impl Iterator<Item = &Mention> {
-        self.topics.iter().rev()
     }
 
     /// The quantity of a figure.

@@ -138,7 +138,7 @@ impl Reading<'_> {
         if let Some((begin, words)) = differs(self.tokens, at).filter(|_| found.role.is_none()) {
             let higher = token.is(Cue::HIGHER);
             found.direction = Some(if higher { Direction::Up } else { Direction::Down });
-            found.basis = Some(Comparison::Words(words));
+            found.basis = words.map(Comparison::Words);
             (found.role, found.verb) = (Some(Role::Change), true);
             return Some(begin);
         }
@@ -154,6 +154,11 @@ impl Reading<'_> {
             found.basis = found.basis.or(Some(Comparison::Words(words)));
         } else {
             return None;
+        }
+        // 年增, 季減
+        if let Some(direction) = direction(token).filter(|_| found.role.is_none() && !token.is(Cue::THAN)) {
+            found.direction = found.direction.or(Some(direction));
+            (found.role, found.verb) = (Some(Role::Change), true);
         }
         Some(at - 1)
     }
@@ -248,17 +253,21 @@ impl Reading<'_> {
     }
 }
 
-/// 比|全国|高|0.5个百分点: where the comparison begins that ends with the figure at `at`, and what is compared with.
-fn differs(tokens: &[Token], at: usize) -> Option<(usize, Span)> {
+/// 比|全国|高|0.5个百分点: where the comparison begins that ends with the figure at `at`, and what is compared with; 比上年|多|12人:
+/// where its last word begins.
+fn differs(tokens: &[Token], at: usize) -> Option<(usize, Option<Span>)> {
     if at != tokens.len() || !tokens[at - 1].is(Cue::HIGHER.or(Cue::LOWER)) {
         return None;
+    }
+    if at > 1 && tokens[at - 2].is(Cue::YOY.or(Cue::QOQ)) {
+        return Some((at - 1, None));
     }
     let lowest = at.saturating_sub(LONGEST_SCOPE + 2);
     let than = |token: &Token| token.is(Cue::THAN) && !token.is(Cue::AND);
     let begin = lowest + tokens[lowest..at].iter().rposition(|token| than(token) || token.stops())?;
     let compared = &tokens[begin + 1..at - 1];
     let words = Span::new(compared.first()?.span.start, compared.last()?.span.end);
-    than(&tokens[begin]).then_some((begin, words))
+    than(&tokens[begin]).then_some((begin, Some(words)))
 }
 
 /// What was skipped on the way to a comparison: 较|常年|偏少, 比|2020年|增长.

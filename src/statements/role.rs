@@ -41,7 +41,7 @@ pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> 
 /// (增速9.1%) and of what it is compared with (年增5%), the share of a goal that was reached (完成计划的109%), what is
 /// called a goal is one (4.5%左右的增长目标), the size of marks that are counted is a threshold (两个十亿元台阶), what is said
 /// to be done is no plan, what is behind 力争 is one, what a comparison refers to is a level (低于全国平均水平的5.3%), and
-/// 同比+8% is a change.
+/// 同比+8% and 比上年多12人 are changes.
 pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chosen: Role) -> Role {
     let goal = |token: &Token| token.is(Cue::GOAL);
     let after = around.after();
@@ -69,17 +69,18 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
     if chosen == Role::Change && reference {
         return Role::Level;
     }
-    if matches!(chosen, Role::Level | Role::Share) && is_signed_change(around, discourse) {
+    let changes = around.predicate.role == Some(Role::Change);
+    let differs = changes && own.last().is_some_and(|last| last.is(Cue::HIGHER.or(Cue::LOWER)));
+    if matches!(chosen, Role::Level | Role::Share) && (differs || is_signed_change(around, discourse)) {
         return Role::Change;
     }
     if around.quantity.kind != FigureKind::Percent {
         return chosen;
     }
     let rest = &around.left()[..around.predicate.rest];
-    let rate =
-        around.predicate.role == Some(Role::Change) && rest.last().is_some_and(|last| last.is(Cue::RATE));
+    let rate = changes && rest.last().is_some_and(|last| last.is(Cue::RATE));
     let reached = matches!(around.left(), [.., goal, of] if goal.is(Cue::GOAL) && of.is(Cue::DE));
-    let compared = around.predicate.role == Some(Role::Change) && around.predicate.basis.is_some();
+    let compared = changes && around.predicate.basis.is_some();
     match chosen {
         Role::Level if rate || compared => Role::Change,
         Role::Level | Role::Target if reached => Role::Share,

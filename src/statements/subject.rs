@@ -5,8 +5,6 @@
 
 mod phrases;
 
-pub(super) use phrases::opening;
-
 use super::class;
 use super::cue::{Cue, cues};
 use super::discourse::Discourse;
@@ -37,7 +35,6 @@ pub(super) enum Source {
     Described,
     Counted,
     Place,
-    Topic,
 }
 
 /// Somebody or something whose figure it may be.
@@ -58,7 +55,6 @@ features! {
         predicate_have, compares, time_before, ends_before_de, nested, has_home, share, lists, use_topical, use_mentions, use_newer, use_newer_topical,
         left_class, right_class, indicator_head_class, indicator_tokens, anaphor, article_class, behind, has_de, has_joined, has_verb, relative,
         topical_mentions, compared_mentions, use_compared, is_frequent, is_place, article_figures, home_uses,
-        nearer, verbs, des, holds, held,
     }
 }
 
@@ -163,31 +159,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
-            let mut features = self.features(&base, candidate);
-            self.beside_others(&mut features, candidate);
-            features.push(&mut rows);
+            self.features(&base, candidate).push(&mut rows);
         }
         (self.found, rows)
-    }
-
-    /// What a candidate is beside the other candidates, and what stands between it and the figure.
-    fn beside_others(&self, found: &mut Features, candidate: &Candidate) {
-        let text = candidate.mention.text.as_str();
-        let others =
-            self.found.iter().filter(|other| other.mention.text != text && !other.mention.text.is_empty());
-        found.holds = count(others.clone().filter(|other| text.contains(&other.mention.text)).count(), 4);
-        found.held = count(others.clone().filter(|other| other.mention.text.contains(text)).count(), 4);
-        let (start, end) = candidate.tokens;
-        if start >= end || end > self.around.first {
-            return;
-        }
-        let nearer = others.filter(|other| {
-            other.tokens.0 >= end && other.tokens.0 < other.tokens.1 && other.tokens.1 <= self.around.first
-        });
-        found.nearer = count(nearer.count(), 8);
-        let between = &self.around.tokens[end..self.around.first];
-        found.verbs = count(between.iter().filter(|token| class::is_predicative(token)).count(), 6);
-        found.des = count(between.iter().filter(|token| token.is(Cue::DE)).count(), 4);
     }
 
     fn offer(&mut self, mention: Mention, source: Source, tokens: (usize, usize)) {
@@ -306,12 +280,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 && !self.discourse.is_compared(tokens[first].span))
             .then_some((first, end))
         });
-        let mut begun: Vec<(usize, usize)> = begun.collect();
-        // The last ones, and what the sentence begins with.
-        let first = begun.pop();
-        begun.truncate(CLAUSES);
-        begun.extend(first);
-        begun
+        begun.take(CLAUSES).collect()
     }
 
     /// The words that the clauses before the figure begin with: 主力合约|收于.
@@ -338,7 +307,6 @@ impl<'s, 'd> Candidates<'s, 'd> {
             names.push((subject.clone(), if nth == 0 { Source::Last } else { Source::Earlier }));
         }
         names.extend(discourse.names_before().take(BEFORE).map(|name| (name, Source::Before)));
-        names.extend(discourse.topics().map(|topic| (topic.clone(), Source::Topic)));
         names.extend(discourse.title_names().iter().map(|name| (name.clone(), Source::Title)));
         names.extend(discourse.home().map(|name| (name.clone(), Source::Home)));
         names.extend(discourse.frequent().map(|name| (name.clone(), Source::Frequent)));

@@ -17,12 +17,14 @@ pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
     // 101年…，到110年…: two that no word before them counts.
     let mut bare = 0;
     let told = (start..end).any(|at| match glyphs.get(at) {
-        '1' | '一' => reader.roc_number(at).is_some_and(|(year, end)| {
-            let begun = reader.ends_a_span_of_years(at);
-            bare += usize::from((100..130).contains(&year) && reader.opens_as_a_year(at, end));
-            bare += usize::from(begun) * 2;
-            year >= 100 && reader.is_date_after(end) || bare > 1
-        }),
+        first if first == '1' || digit(first) == Some(1) => {
+            reader.roc_number(at).is_some_and(|(year, end)| {
+                let begun = reader.ends_a_span_of_years(at);
+                bare += usize::from((100..130).contains(&year) && reader.opens_as_a_year(at, end));
+                bare += usize::from(begun) * 2;
+                year >= 100 && reader.is_date_after(end) || bare > 1
+            })
+        }
         '民' => reader.after(at, Class::Roc).is_some_and(|end| reader.number(end, 3).is_some()),
         _ => false,
     });

@@ -218,45 +218,42 @@ impl Reader<'_> {
             && (self.is_of_accounts(end + 1) || self.after(end + 1, Class::CountsYears).is_none())
     }
 
+    /// The numbers of two digits before 年 near the one at `at`: where each begins, its value, and where it ends.
+    fn short_years_near(&self, at: usize) -> impl Iterator<Item = (usize, u32, usize)> {
+        const REACH: usize = 30;
+        (at.saturating_sub(REACH)..at + REACH).filter(|&place| self.g(place) == '年').filter_map(
+            move |place| {
+                let start = place.checked_sub(2).filter(|&start| start != at)?;
+                let (value, end) = self.two_digits(start).filter(|&(_, end)| end == place)?;
+                (!self.glyphs.before(start).is_ascii_digit()).then_some((start, value, end))
+            },
+        )
+    }
+
     /// 22年 of 23年年报…，22年为: whether a year of accounts stands near `year` at `at` and within five years of it.
     fn is_beside_year_of_accounts(&self, at: usize, end: usize, year: u32) -> bool {
-        const REACH: usize = 30;
         !self.is_counted_years(at)
             && self.after(end + 1, Class::CountsYears).is_none()
-            && (at.saturating_sub(REACH)..at + REACH).filter(|&place| self.g(place) == '年').any(|place| {
-                let other = place.checked_sub(2).and_then(|start| Some((start, self.two_digits(start)?)));
-                other.is_some_and(|(start, (other, end))| {
-                    start != at
-                        && end == place
-                        && !self.glyphs.before(start).is_ascii_digit()
-                        && (21..40).contains(&other)
-                        && other.abs_diff(year) <= 5
-                        && self.is_year_of_accounts(start, end)
-                })
+            && self.short_years_near(at).any(|(start, other, end)| {
+                (21..40).contains(&other) && other.abs_diff(year) <= 5 && self.is_year_of_accounts(start, end)
             })
     }
 
     /// 23年…，24年…: whether the year before or after it stands near, one of the two begins a clause, and neither counts years.
     fn is_beside_next_year(&self, at: usize, end: usize, year: u32) -> bool {
-        const REACH: usize = 30;
         let is_year = |at: usize, end: usize| {
             !self.is_counted_years(at)
                 && self.after(end + 1, Class::CountsYears).is_none()
                 && Self::is_han(self.g(end + 1))
-                && !self.glyphs.before(at).is_ascii_digit()
         };
         let begins =
             |at: usize| matches!(self.glyphs.before(at), '\0' | '\n' | '，' | '；' | '。' | '、' | ',' | ';');
         is_year(at, end)
-            && (at.saturating_sub(REACH)..at + REACH).filter(|&place| self.g(place) == '年').any(|place| {
-                let other = place.checked_sub(2).and_then(|start| Some((start, self.two_digits(start)?)));
-                other.is_some_and(|(start, (other, end))| {
-                    end == place
-                        && other.abs_diff(year) == 1
-                        && (other > year) == (start > at)
-                        && is_year(start, end)
-                        && (begins(at) || begins(start))
-                })
+            && self.short_years_near(at).any(|(start, other, end)| {
+                other.abs_diff(year) == 1
+                    && (other > year) == (start > at)
+                    && is_year(start, end)
+                    && (begins(at) || begins(start))
             })
     }
 

@@ -7,7 +7,6 @@ use super::super::cue::Cue;
 use super::super::indicator;
 use super::super::token::{Kind, Token};
 use super::{Candidates, LONGEST, Source};
-use crate::span::Span;
 use crate::words::Part;
 
 /// The longest phrase in tokens, and how many ends of one are offered.
@@ -29,19 +28,6 @@ fn bounds(token: Option<&Token>) -> bool {
 /// Whether a token joins or describes inside a phrase, so that the shorter candidates end before it.
 fn joins(token: &Token) -> bool {
     token.is(Cue::DE.or(Cue::AND).or(Cue::PAUSE)) || class::is_predicative(token)
-}
-
-/// The noun phrase that a sentence begins with; none where a time, a preposition or more leads to it.
-pub(in crate::statements) fn opening(tokens: &[Token]) -> Option<Span> {
-    let first = (0..tokens.len().min(LONGEST)).find(|&at| indicator::may_name(&tokens[at]))?;
-    let (skipped, named) = tokens.split_at(first);
-    let leads = |token: &Token| token.is(Cue::PREPOSITION) || token.figure().is_some();
-    if skipped.iter().any(leads) {
-        return None;
-    }
-    let length = named.iter().take(LONGEST_PHRASE).take_while(|token| indicator::inside(token)).count();
-    let end = (1..=length).find(|&end| indicator::may_name(&named[end - 1]) && bounds(named.get(end)))?;
-    Some(named[0].span.hull(named[end - 1].span))
 }
 
 impl Candidates<'_, '_> {
