@@ -87,10 +87,12 @@ enum Words {
     Achieved,
     /// Say that what their clause names is planned.
     Intent,
+    /// Say so before a verb of results, beside a time.
+    Modal,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 4] = ["beginning", "contrast", "achieved", "intent"];
+const WORDS: [&str; 5] = ["beginning", "contrast", "achieved", "intent", "modal"];
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -227,6 +229,11 @@ impl Cues {
     /// Whether what is behind this word in its clause is planned: 力争, 拟.
     pub(super) fn is_intent(&self, word: &str) -> bool {
         self.others[Words::Intent as usize].contains(&word)
+    }
+
+    /// Whether what a verb of results behind this word names is planned: 要.
+    pub(super) fn is_modal(&self, word: &str) -> bool {
+        self.others[Words::Modal as usize].contains(&word)
     }
 
     /// Whether `text` ends with a word that may do this.

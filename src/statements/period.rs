@@ -11,6 +11,7 @@ use super::indicator;
 use super::surroundings::Surroundings;
 use super::token::Token;
 use crate::decimal::Decimal;
+use crate::period::Granularity;
 use crate::report::{FigureKind, Role};
 
 /// Where a candidate comes from; its number is a feature.
@@ -55,6 +56,9 @@ const BEFORE: usize = 3;
 const EARLIER: usize = 3;
 /// How many figures back periods are looked for.
 const FIGURES_BACK: usize = 60;
+
+/// The class of words that take up a year: 全年.
+const WHOLE_YEAR: i16 = 1;
 
 /// The choice that the article does not say when.
 const NO_PERIOD: Candidate = Candidate { time: None, source: Source::Nothing, token: None };
@@ -120,6 +124,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.leave_out_before_undated();
         self.leave_out_starting_points();
         self.leave_out_the_shorter();
+        self.leave_out_parts_of_the_year();
         if self.found.is_empty() {
             self.found.push(NO_PERIOD);
         }
@@ -365,6 +370,22 @@ impl<'s, 'd> Candidates<'s, 'd> {
             let years = candidate.time.and_then(|time| discourse.period(time)?.years());
             years.is_none_or(|(first, last)| Decimal::from(last.abs_diff(first) + 1) >= stretch)
         });
+    }
+
+    /// 第四季度营收12亿元，全年46.8亿元: what the clause says of the whole year is not that of a part of one.
+    fn leave_out_parts_of_the_year(&mut self) {
+        let (tokens, text) = (&self.around.tokens[..self.around.first], self.discourse.folded());
+        let own = &tokens[self.clause_start()..];
+        let since =
+            own.iter().rposition(|token| token.time().is_some_and(|time| self.discourse.is_known(time)));
+        let own = &own[since.map_or(0, |time| time + 1)..];
+        if own.iter().any(|token| class::echo(token.span.of(text)) == WHOLE_YEAR) {
+            let discourse = self.discourse;
+            let is_part = |time: usize| {
+                discourse.period(time).is_some_and(|period| period.granularity() != Granularity::Year)
+            };
+            self.found.retain(|candidate| !candidate.time.is_some_and(is_part));
+        }
     }
 
     /// 比2022年6月的33.1万辆, 由去年底320家: a time that describes the figure behind it, or from which it starts, dates it.

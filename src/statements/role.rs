@@ -61,7 +61,10 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
         return if changed { Role::Change } else { Role::Level };
     }
     let own = own_clause(around);
-    if chosen == Role::Level && is_intended(own, discourse) && !is_achieved(around, discourse) {
+    if matches!(chosen, Role::Level | Role::Change | Role::Share)
+        && is_intended(around, discourse)
+        && !is_achieved(around, discourse)
+    {
         return Role::Target;
     }
     let compares = |token: &Token| token.is(Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW)) && !token.is(Cue::AND);
@@ -110,10 +113,22 @@ fn is_achieved(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
     done.is_some_and(|done| !own[done..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT))))
 }
 
-/// 力争|建成, 拟|新建: whether the clause says so of what it plans, with nothing counted since.
-fn is_intended(own: &[Token], discourse: &Discourse<'_>) -> bool {
+/// 力争|建成, 拟|新建: whether the clause says so of what it plans, with nothing counted since; behind a time also by
+/// 要|建成.
+fn is_intended(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
+    let own = own_clause(around);
     let since = own.iter().rposition(|token| token.figure().is_some()).map_or(0, |figure| figure + 1);
-    own[since..].iter().any(|token| cues().is_intent(token.span.of(discourse.folded())))
+    let own = &own[since..];
+    let word = |token: &Token| token.span.of(discourse.folded());
+    let result = Cue::VERB.or(Cue::SOFT).or(Cue::JOINED).or(Cue::LEVEL).or(Cue::UP).or(Cue::DOWN);
+    let ought = |pair: &[Token]| cues().is_modal(word(&pair[0])) && pair[1].is(result);
+    let dated = || around.tokens[..around.first].iter().any(|token| token.time().is_some());
+    // 有望夺冠的|他|以9秒98获胜: what describes another plans nothing here.
+    let describes = |behind: &[Token]| {
+        behind.split_last().is_some_and(|(_, rest)| rest.iter().any(|token| token.is(Cue::DE)))
+    };
+    let intent = own.iter().position(|token| cues().is_intent(word(token)));
+    intent.is_some_and(|at| !describes(&own[at + 1..])) || own.windows(2).any(ought) && dated()
 }
 
 /// 同比+8%, （+8.3%）, 同比-1.2个百分点: a percentage with a plus, or with a minus behind what it is compared with.
