@@ -49,9 +49,6 @@ fn is_byline(text: &str, line: &Line) -> bool {
     }
     let bare = text.trim_start_matches(ORNAMENTS).trim_start_matches(is_space);
     let marked = bare.len() < text.len();
-    // （记者 张三）
-    let bare =
-        bare.strip_prefix(['（', '(']).and_then(|inside| inside.strip_suffix(['）', ')'])).unwrap_or(bare);
     if marked && (List::AuthorWord.is_in(bare) || is_names(bare)) {
         return true;
     }
