@@ -73,7 +73,8 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
         return Role::Level;
     }
     let changes = around.predicate.role == Some(Role::Change);
-    let differs = changes && own.last().is_some_and(|last| last.is(Cue::HIGHER.or(Cue::LOWER)));
+    let differs = own.last().is_some_and(|last| last.is(Cue::HIGHER.or(Cue::LOWER)))
+        && (changes || own.iter().any(compares));
     if matches!(chosen, Role::Level | Role::Share) && (differs || is_signed_change(around, discourse)) {
         return Role::Change;
     }
