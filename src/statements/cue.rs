@@ -87,7 +87,7 @@ enum Words {
     Achieved,
     /// Say that what their clause names is planned.
     Intent,
-    /// Say so before a verb of results, beside a time.
+    /// Say that what a verb of results straight behind them names is planned, where a time stands before.
     Modal,
 }
 

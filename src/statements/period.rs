@@ -125,6 +125,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.leave_out_starting_points();
         self.leave_out_the_shorter();
         self.leave_out_parts_of_the_year();
+        // Of what one step keeps another may leave out all.
         if self.found.is_empty() {
             self.found.push(NO_PERIOD);
         }
