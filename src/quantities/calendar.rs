@@ -43,7 +43,7 @@ impl Article<'_> {
     /// 截至2024年6月底 is all up to then, 自2019年以来 all since.
     fn opened(&self, time: &RawTime, period: Period) -> Period {
         let Period::At(date) = period else { return period };
-        if !period.is_certain() {
+        if !period.is_certain() || matches!(time.meaning, Meaning::MonthsTo(..)) {
             return period;
         }
         if let Some((needs_clause, start)) = words::before(self.glyphs, time.start, Class::Until) {
@@ -119,6 +119,10 @@ struct Told {
     frame: bool,
     /// Whether something began then: 2022年6月以来.
     start: bool,
+    /// Whether it is told of as lying ahead.
+    ahead: bool,
+    /// Whether something is compared with it: 比2023年一季度.
+    compared: bool,
     sentence: usize,
     paragraph: usize,
 }
@@ -129,6 +133,8 @@ struct Narrative<'t> {
     anchor: Anchor,
     /// The last date whose year is known or whose month was named.
     last: Option<Told>,
+    /// The last day that was named; at first that of the dateline.
+    day: Option<Told>,
     /// The last year that what follows it may be told of.
     year: Option<(i32, Told)>,
     sentence: usize,
@@ -137,7 +143,7 @@ struct Narrative<'t> {
 
 impl<'t> Narrative<'t> {
     fn new(article: &'t Article<'t>, anchor: Anchor) -> Self {
-        Self { article, anchor, last: None, year: None, sentence: 0, paragraph: 0 }
+        Self { article, anchor, last: None, day: None, year: None, sentence: 0, paragraph: 0 }
     }
 
     fn pass(&mut self, c: char) {
@@ -156,6 +162,14 @@ impl<'t> Narrative<'t> {
                 Period::at(date(&settled)?)
             }
             Meaning::Between(first, second) => self.between(time, first, second),
+            Meaning::MonthsTo(last, months) => {
+                let last = self.settle(time, *last);
+                self.remember(time, last);
+                let Point { year: Year::Known(year), month: Some(month), day: Some(day), .. } = last else {
+                    return Period::at(date(&last)?);
+                };
+                months_to(Date::new(year, month, day)?, *months)
+            }
             Meaning::SamePeriod(years) => {
                 let Year::Known(year) = self.last?.point.year else { return None };
                 self.same_period_in(year + years)
@@ -191,7 +205,12 @@ impl<'t> Narrative<'t> {
                 day_from((year, month, day), *away, *clock)
             }
             Meaning::DayFromLast(away, clock) => {
-                let Point { year, month, day, .. } = self.last?.point;
+                let told = self.day?;
+                // 定于4月8日发射。当日，…: the day of the report may be meant as well.
+                if *away == 0 && told.ahead && told.sentence != self.sentence {
+                    return None;
+                }
+                let Point { year, month, day, .. } = told.point;
                 let year = if let Year::Known(year) = year { Some(year) } else { None };
                 let period = day_from((year, month, day), *away, *clock)?;
                 if let Period::At(PartialDate::Day { year, month, day, .. }) = period {
@@ -333,7 +352,13 @@ impl<'t> Narrative<'t> {
     fn remember_span(&mut self, time: &RawTime, point: Point, until: Option<Point>) {
         let frame = self.article.glyphs.get(time.end) == ',';
         let start = self.is_start(time);
-        let told = Told { point, until, frame, start, sentence: self.sentence, paragraph: self.paragraph };
+        let ahead = point.day.is_some() && self.article.lies_ahead(time);
+        let compared = words::precedes(self.article.glyphs, time.start, Class::Compared);
+        let (sentence, paragraph) = (self.sentence, self.paragraph);
+        let told = Told { point, until, frame, start, ahead, compared, sentence, paragraph };
+        if point.day.is_some() && until.is_none() {
+            self.day = Some(told);
+        }
         if self.anchor.dateline == Some(time.start) {
             // The story begins after its dateline.
             return;
@@ -369,7 +394,9 @@ impl<'t> Narrative<'t> {
                 return point;
             }
             Year::FromLast(away) => {
-                point.year = match self.last.map(|told| told.point.year) {
+                // 当年 is the year of its own sentence; elsewhere it may be long ago.
+                let near = |told: &Told| away != 0 || !point.is_year() || told.sentence == self.sentence;
+                point.year = match self.last.filter(near).map(|told| told.point.year) {
                     Some(Year::Known(year)) => Year::Known(year + away),
                     _ => Year::Open,
                 };
@@ -461,19 +488,29 @@ impl<'t> Narrative<'t> {
     }
 
     /// A story told in another year than the article's goes forward in it (1941年8月29日 … 9月2日), and so does every
-    /// sentence.
+    /// sentence (2023年一季度…，二季度…; 2023年，一季度…).
     fn year_of_story(&self, point: &Point) -> Option<i32> {
         let told = self.last?;
         let Year::Known(year) = told.point.year else { return None };
-        let (last, month) = (told.point.month?, point.month?);
         let same_sentence = told.sentence == self.sentence;
+        let goes_on = same_sentence || told.paragraph == self.paragraph && self.sentence <= told.sentence + 2;
+        let whole_year = told.point.is_year() && told.frame && !told.start;
+        if whole_year && point.day.is_none() && goes_on {
+            return Some(year);
+        }
+        let (last, month) = (told.point.last_month()?, point.last_month()?);
         let days = told.point.day.zip(point.day);
+        let parts = told.point.part.is_some() && point.part.is_some();
         let forward = match days {
             Some((last_day, day)) => (last, last_day) <= (month, day),
-            None => same_sentence && last < month && told.point.day.is_none() && point.day.is_none(),
+            None => {
+                let no_day = told.point.day.is_none() && point.day.is_none();
+                (same_sentence || parts && goes_on) && last < month && no_day && !told.compared
+            }
         };
         let near = days.is_some() && month <= last + 2 && self.paragraph <= told.paragraph + 6;
-        (forward && (same_sentence || near && self.anchor.year != Some(year))).then_some(year)
+        let near = near && self.anchor.year != Some(year);
+        (forward && (same_sentence || parts || near)).then_some(year)
     }
 
     /// How many years from the article's the nearest such month is; what is planned lies ahead.
@@ -530,6 +567,31 @@ fn date(point: &Point) -> Option<PartialDate> {
         (None, None, None, None) => PartialDate::Clock(clock?),
         _ => return None,
     })
+}
+
+/// So many months that end with `last`; a year, half or quarter of the calendar is named as such.
+fn months_to(last: Date, months: u8) -> Option<Period> {
+    let before = last.year * 12 + i32::from(last.month) - i32::from(months);
+    let (year, first) = (before.div_euclid(12), before.rem_euclid(12) as u8 + 1);
+    if last.plus_days(1).day != 1 {
+        // The month before may be shorter than the last one.
+        let before = (1..=last.day).rev().find_map(|day| {
+            let (year, month) = ((before - 1).div_euclid(12), (before - 1).rem_euclid(12) as u8 + 1);
+            Date::new(year, month, day)
+        })?;
+        let day = |Date { year, month, day }| PartialDate::Day { year: Some(year), month, day, clock: None };
+        return Period::span(day(before.plus_days(1)), day(last));
+    }
+    let part = (last.month.div_ceil(months) * months == last.month).then_some(last.month / months);
+    match (months, part) {
+        (12, Some(_)) => Period::at(PartialDate::Year(last.year)),
+        (6, Some(half)) => Period::at(PartialDate::Half(last.year, half)),
+        (3, Some(quarter)) => Period::at(PartialDate::Quarter(last.year, quarter)),
+        _ => Period::span(
+            PartialDate::Month(Some(year), first),
+            PartialDate::Month(Some(last.year), last.month),
+        ),
+    }
 }
 
 /// 昨天, 今晚7点, 次日: so many days from a day. Without a year, the end of February has no next day.

@@ -56,7 +56,16 @@ pub(crate) struct Point {
 }
 
 impl Point {
-    const fn is_year(&self) -> bool {
+    /// The last month of a month, quarter or half.
+    pub(super) fn last_month(&self) -> Option<u8> {
+        self.month.or(match self.part {
+            Some(Part::Quarter(n)) => Some(n * 3),
+            Some(Part::Half(n)) => Some(n * 6),
+            None => None,
+        })
+    }
+
+    pub(super) const fn is_year(&self) -> bool {
         self.part.is_none() && self.month.is_none() && self.day.is_none() && self.clock.is_none()
     }
 }
@@ -66,6 +75,8 @@ impl Point {
 pub(crate) enum Meaning {
     At(Point),
     Between(Point, Point),
+    /// 截至2024年6月30日止六个月: so many months up to a day.
+    MonthsTo(Point, u8),
     /// 去年同期: the last named period, so many years away.
     SamePeriod(i32),
     /// 2023年同期: the last named period, in that year.

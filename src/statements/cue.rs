@@ -89,10 +89,12 @@ enum Words {
     Intent,
     /// Say that what a verb of results straight behind them names is planned, where a time stands before.
     Modal,
+    /// Verbs by which organisations and persons come about: the time of a clause that ends with one dates no other clause.
+    Founding,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 5] = ["beginning", "contrast", "achieved", "intent", "modal"];
+const WORDS: [&str; 6] = ["beginning", "contrast", "achieved", "intent", "modal", "founding"];
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -218,6 +220,11 @@ impl Cues {
     /// Whether something comes about by what this verb says: 创办, 建成, 发布.
     pub(super) fn tells_a_beginning(&self, verb: &str) -> bool {
         self.others[Words::Beginning as usize].contains(&verb)
+    }
+
+    /// Whether an organisation or a person comes about by what this verb says: 成立, 出生.
+    pub(super) fn tells_founding(&self, verb: &str) -> bool {
+        self.others[Words::Founding as usize].contains(&verb)
     }
 
     /// Whether a word says that something is done, or begins or ends so: 已, 实际, 已建, 目前已.

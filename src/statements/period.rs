@@ -194,18 +194,25 @@ impl<'s, 'd> Candidates<'s, 'd> {
     fn is_beginning(&self, at: usize) -> bool {
         let tokens = &self.around.tokens[..self.around.first.max(at)];
         let text = self.discourse.folded();
-        let begins = |word: &str| cues().tells_a_beginning(word);
+        let founds = |word: &str| cues().tells_founding(word);
+        let begins = |word: &str| founds(word) || cues().tells_a_beginning(word);
         let before = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].span.of(text));
         let since = before(1).strip_suffix('于');
         if since.is_some_and(|verb| begins(if verb.is_empty() { before(2) } else { verb })) {
             return true;
         }
-        let clause = tokens.get(at + 1..).unwrap_or_default().iter();
-        let clause = clause.take_while(|token| !token.stops() && token.figure().is_none());
+        let clause = tokens.get(at + 1..).unwrap_or_default();
         let mut begun = false;
-        for token in clause.take(6) {
+        for (token, next) in clause.iter().zip(clause.iter().skip(1)).take(6) {
+            if token.stops() || token.figure().is_some() {
+                return false;
+            }
             if token.is(Cue::DE) {
                 return begun;
+            }
+            // 1952年建校，…
+            if next.stops() {
+                return founds(token.span.of(text));
             }
             begun |= begins(token.span.of(text));
         }

@@ -17,6 +17,9 @@ impl Reader<'_> {
             return Some((end, Meaning::Between(first, second)));
         }
         let (first, end) = self.point(at)?;
+        if let Some((months, end)) = self.months_ended(end).filter(|_| first.day.is_some()) {
+            return Some((end, Meaning::MonthsTo(first, months)));
+        }
         if let Some(from) = self.to(end)
             && let Some((second, last)) = self.second(from, &first)
             && ordered(&first, &second)
@@ -40,8 +43,10 @@ impl Reader<'_> {
     pub(super) fn point(&self, at: usize) -> Option<(Point, usize)> {
         if let Some((away, from)) = self.word(at, Class::FromLastYear) {
             let year = Year::FromLast(away);
-            // 次年投产, but not 其次年轻人
-            let alone = away > 0 && !Self::is_han(self.glyphs.before(at)) || self.follows(at, Class::To);
+            // 当年的小苗, 当年轻人
+            let other = away == 0 && self.g(from) == '的'
+                || self.word(from - 1, Class::YearWord).is_some_and(|(counts, _)| counts == 0);
+            let alone = self.stands_alone(at) && !other;
             let whole = || alone.then_some((Point { year, ..Point::default() }, from));
             return self.within_year(from, year).or_else(whole);
         }
@@ -153,6 +158,16 @@ impl Reader<'_> {
             || self.follows(at, Class::Counting)
     }
 
+    /// 止六个月, 止年度 behind the last day of an account: how many months it covers.
+    fn months_ended(&self, end: usize) -> Option<(u8, usize)> {
+        let (months, end) = self.word(end, Class::AccountEnd)?;
+        if months > 0 {
+            return Some((months as u8, end));
+        }
+        let (months, end) = self.number(end, 2).filter(|(months, _)| (1..=18).contains(months))?;
+        Some((months as u8, self.after(end, Class::Months)?))
+    }
+
     /// 11至13日: two days of a month that is not named.
     fn days(&self, at: usize) -> Option<(usize, Meaning)> {
         let day = |at| self.number(at, 2).filter(|(day, _)| (1..=31).contains(day));
@@ -220,7 +235,7 @@ impl Reader<'_> {
                     .contains(&number)
                     .then(|| (end, Meaning::Between(quarter(1), quarter(number))));
             }
-            let end = self.glyphs.after_any(end, &["个月", "月"])?;
+            let end = self.after(end, Class::Months)?;
             // 公告前六个月内: before the announcement.
             let counts = self.after(end, Class::Inside).is_some() || self.follows(at, Class::BeforeIt);
             // 结束前两个月顺差: the two months before.
@@ -248,6 +263,8 @@ pub(super) fn ordered(first: &Point, second: &Point) -> bool {
     let rank = |point: &Point| {
         let year = match point.year {
             Year::Known(year) => year,
+            // 去年9月至今年3月
+            Year::Relative(away) => away,
             _ => 0,
         };
         let part = match point.part {

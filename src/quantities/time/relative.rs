@@ -27,6 +27,11 @@ impl Reader<'_> {
         self.follows(at, Class::Compared)
     }
 
+    /// Whether what begins at `at` is no end of a word: 次年投产, but not 其次年轻人.
+    pub(super) fn stands_alone(&self, at: usize) -> bool {
+        !Self::is_han(self.glyphs.before(at)) || self.follows(at, Class::To) || self.follows(at, Class::Since)
+    }
+
     /// 上月, 本月28日, 本（10）月.
     fn relative_month(&self, at: usize) -> Option<(usize, Meaning)> {
         if self.g(at) == '本'
@@ -63,8 +68,8 @@ impl Reader<'_> {
             return (self.g(end) == '日' && (1..=31).contains(&day)).then_some((last, Meaning::At(point)));
         }
         if let Some((away, end)) = self.word(at, Class::FromLastDay) {
-            // 次日达, 次日游
-            let named = self.after(end, Class::NotANextDay).is_some();
+            // 次日达, 次日游; 开业当天 is the day of something.
+            let named = self.after(end, Class::NotANextDay).is_some() || away == 0 && !self.stands_alone(at);
             let (point, end) = self.with_clock(Point::default(), end);
             return (!named).then_some((end, Meaning::DayFromLast(away, point.clock)));
         }

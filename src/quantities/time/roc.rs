@@ -17,12 +17,14 @@ pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
     // 101年…，到110年…: two that no word before them counts.
     let mut bare = 0;
     let told = (start..end).any(|at| match glyphs.get(at) {
-        first if first == '1' || digit(first) == Some(1) => {
+        first if first.is_ascii_digit() || digit(first).is_some() => {
             reader.roc_number(at).is_some_and(|(year, end)| {
-                let begun = reader.ends_a_span_of_years(at);
+                // 112年 of 102～112年, 自114年起
+                let begun = reader.ends_a_span_of_years(at)
+                    || reader.follows(at, Class::Since) && reader.after(end + 1, Class::SinceStart).is_some();
                 bare += usize::from((100..130).contains(&year) && reader.opens_as_a_year(at, end));
                 bare += usize::from(begun) * 2;
-                year >= 100 && reader.is_date_after(end) || bare > 1
+                year >= 100 && reader.is_date_after(end) || reader.has(end, SCHOOL_YEAR[0]) || bare > 1
             })
         }
         '民' => reader.after(at, Class::Roc).is_some_and(|end| reader.number(end, 3).is_some()),
@@ -55,7 +57,7 @@ impl Reader<'_> {
             .arabic(at, 3)
             .filter(|&(year, _)| (60..150).contains(&year))
             .or_else(|| self.hundred_and_more(at))
-            .or_else(|| self.school_year_in_digits(at))?;
+            .or_else(|| self.school_year_in_words(at))?;
         (self.g(end) == '年' || self.has(end, "学年")).then_some((year, end))
     }
 
@@ -77,10 +79,11 @@ impl Reader<'_> {
         self.is_date_after(end).then_some((100 + rest, end))
     }
 
-    /// 一〇八, 一一二: the number of a school year in Chinese digits.
-    fn school_year_in_digits(&self, at: usize) -> Option<Number> {
-        let value = (at..at + 3).try_fold(0, |year, i| digit(self.g(i)).map(|d| year * 10 + u32::from(d)))?;
-        ((100..150).contains(&value) && self.has(at + 3, SCHOOL_YEAR[1])).then_some((value, at + 3))
+    /// 一〇八, 九十八: the number of a school year in Chinese characters.
+    fn school_year_in_words(&self, at: usize) -> Option<Number> {
+        let digits = (at..at + 3).try_fold(0, |year, i| digit(self.g(i)).map(|d| year * 10 + u32::from(d)));
+        let (value, end) = digits.map(|value| (value, at + 3)).or_else(|| self.chinese(at))?;
+        ((60..150).contains(&value) && self.has(end, SCHOOL_YEAR[1])).then_some((value, end))
     }
 
     /// Whether what follows the 年 at `end` makes a length of the number at `at`: 102年來, but not 102年間 and 從102年的.

@@ -119,6 +119,10 @@ classes! {
     Remembered = "remembered",
     /// 锦标赛: the head of an event's name.
     Event = "event",
+    /// 个月, 月: what months are counted with.
+    Months = "months",
+    /// 止, 止年度 behind the last day of an account: how many months it covers, or 0 where their number follows.
+    AccountEnd = "account_end",
     /// 同期 of 2023年同期.
     SamePeriodOf = "same_period_of",
     /// 曾: what is said is past.

@@ -59,7 +59,7 @@ impl Reader<'_> {
         let digits = |at: usize| self.year_digits(at).or_else(|| self.roc_digits(at));
         let named = |year| Meaning::At(Point { year: Year::Known(year), ..Point::default() });
         let Some((year, end)) = digits(at) else {
-            return self.year_before_a_stroke(at).map(|(year, end)| (end, named(year)));
+            return self.short_year_in_a_list(at).map(|(year, end)| (end, named(year)));
         };
         /// More years than people put in a list.
         const LONGEST: usize = 20;
@@ -75,14 +75,15 @@ impl Reader<'_> {
         None
     }
 
-    /// 25 of 25/26/27年归母净利: years of accounts, of which only the last one has its 年.
-    fn year_before_a_stroke(&self, at: usize) -> Option<(i32, usize)> {
+    /// 25 of 25/26/27年归母净利 and 25、26年收入: years of accounts, of which only the last one has its 年.
+    fn short_year_in_a_list(&self, at: usize) -> Option<(i32, usize)> {
         let year =
             |at: usize| self.arabic(at, 2).filter(|&(year, end)| end == at + 2 && (10..40).contains(&year));
         let (first, end) = year(at)?;
         let mut last = (first, end);
-        while self.g(last.1) == '/' {
-            last = year(last.1 + 1).filter(|next| next.0 == last.0 + 1)?;
+        let next = |end: usize| self.after(end, Class::And).or((self.g(end) == '/').then_some(end + 1));
+        while let Some(next) = next(last.1) {
+            last = year(next).filter(|next| next.0 == last.0 + 1)?;
         }
         (last.1 > end && self.g(last.1) == '年' && self.is_of_accounts(last.1 + 1))
             .then_some((2000 + first as i32, end))
