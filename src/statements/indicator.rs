@@ -244,6 +244,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.implied();
         self.clauses();
         self.earlier();
+        self.leave_out_rates();
         self.keep_elided();
         self.keep_members();
         self.complete_qualifiers();
@@ -263,6 +264,22 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return;
         }
         self.found.push(Candidate { mention, source, tokens, earlier });
+    }
+
+    /// 跌幅2.1%，报163.5元: an amount is no rate of an earlier clause.
+    fn leave_out_rates(&mut self) {
+        if !matches!(self.around.quantity.kind, FigureKind::Money | FigureKind::Measure | FigureKind::Count) {
+            return;
+        }
+        let tokens = self.around.tokens;
+        let apart = |candidate: &Candidate| {
+            candidate.earlier.is_some()
+                || tokens[candidate.tokens.1.min(self.around.first)..self.around.first]
+                    .iter()
+                    .any(|token| token.stops())
+        };
+        self.found
+            .retain(|candidate| !(apart(candidate) && cues().ends_as(&candidate.mention.text, Cue::RATE)));
     }
 
     /// 收入分别达到4万元、2万元，(分别)增长4.9%和6.7%: a run that names nothing itself has what the run or the levels before it

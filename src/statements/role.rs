@@ -39,7 +39,7 @@ pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> 
 
 /// The role that a figure has by rule whatever else speaks for another: a percentage is the change of what its rate is
 /// (增速9.1%) and of what it is compared with (年增5%), the share of a goal that was reached (完成计划的109%), what is
-/// called a goal is one (4.5%左右的增长目标), the size of marks that are counted is a threshold (两个十亿元台阶), what is said
+/// called a goal is one (4.5%左右的增长目标), what is of a year before the planned one is none, the size of marks that are counted is a threshold (两个十亿元台阶), what is said
 /// to be done is no plan, what is behind 力争 is one, what a comparison refers to is a level (低于全国平均水平的5.3%), and
 /// 同比+8% and 比上年多12人 are changes.
 pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chosen: Role) -> Role {
@@ -56,9 +56,9 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
     {
         return Role::Threshold;
     }
-    if chosen == Role::Target && is_achieved(around, discourse) {
-        let changed = around.predicate.role == Some(Role::Change);
-        return if changed { Role::Change } else { Role::Level };
+    let changes = around.predicate.role == Some(Role::Change);
+    if chosen == Role::Target && (is_achieved(around, discourse) || is_before_the_plan(around, discourse)) {
+        return if changes { Role::Change } else { Role::Level };
     }
     let own = own_clause(around);
     if matches!(chosen, Role::Level | Role::Change | Role::Share)
@@ -72,10 +72,13 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
     if chosen == Role::Change && reference {
         return Role::Level;
     }
-    let changes = around.predicate.role == Some(Role::Change);
     let differs = own.last().is_some_and(|last| last.is(Cue::HIGHER.or(Cue::LOWER)))
         && (changes || own.iter().any(compares));
-    if matches!(chosen, Role::Level | Role::Share) && (differs || is_signed_change(around, discourse)) {
+    // 跌160点|或|0.82%
+    let coupled = changes && matches!(around.left(), [one] if one.is(Cue::AND));
+    if matches!(chosen, Role::Level | Role::Share)
+        && (differs || coupled || is_signed_change(around, discourse))
+    {
         return Role::Change;
     }
     if around.quantity.kind != FigureKind::Percent {
@@ -112,6 +115,24 @@ fn is_achieved(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
         .iter()
         .rposition(|token| token.is(Cue::NOW) || cues().is_achieved(token.span.of(discourse.folded())));
     done.is_some_and(|done| !own[done..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT))))
+}
+
+/// 今年计划营收200亿元；去年营收167亿元: whether the figure is of a year before the one that its sentence has planned for.
+fn is_before_the_plan(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
+    let years = |time: usize| discourse.period(time).and_then(|period| period.years());
+    let told = discourse.decisions().iter().rev();
+    let planned = told
+        .take_while(|decision| decision.sentence == discourse.sentence())
+        .filter(|decision| decision.role == Role::Target)
+        .filter_map(|decision| years(decision.period?))
+        .map(|(first, _)| first)
+        .max();
+    let before = &around.tokens[..around.first];
+    let own = before.iter().rposition(|token| token.time().is_some_and(|time| years(time).is_some()));
+    own.zip(planned).is_some_and(|(at, planned)| {
+        let year = before[at].time().and_then(years).map(|(_, last)| last);
+        year < Some(planned) && !before[at..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT)))
+    })
 }
 
 /// 力争|建成, 拟|新建: whether the clause says so of what it plans, with nothing counted since; behind a time also by

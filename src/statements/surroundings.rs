@@ -5,6 +5,7 @@ use super::cue::{Cue, cues};
 use super::predicate::{self, Predicate};
 use super::token::{Kind, Token};
 use crate::quantities::Quantity;
+use crate::report::{FigureKind, Role};
 
 /// A figure among the tokens of its sentence.
 pub(super) struct Surroundings<'t> {
@@ -34,7 +35,15 @@ impl<'t> Surroundings<'t> {
         let (last, more) = run_after(tokens, at, quantities);
         let region =
             tokens[..first].iter().rposition(|token| token.figure().is_some()).map_or(0, |at| at + 1);
-        let predicate = predicate::read(&tokens[region..first], quantity.kind);
+        let mut predicate = predicate::read(&tokens[region..first], quantity.kind);
+        // 跌160点|或|0.82%: the same move in another measure.
+        if let Some(before) = moved_alike(tokens, (region, first), quantity, quantities) {
+            let region = tokens[..before].iter().rposition(|token| token.figure().is_some());
+            let moved = predicate::read(&tokens[region.map_or(0, |at| at + 1)..before], quantity.kind);
+            if moved.role == Some(Role::Change) {
+                predicate = Predicate { rest: 0, ..moved };
+            }
+        }
         let own = |token: &&Token| token.figure().is_none() && !token.stops() && !token.is(Cue::PAUSE);
         let right = tokens[last + 1..].iter().take_while(own).count();
         Some(Self { tokens, quantity, at, first, last, nth, of: nth + more + 1, region, predicate, right })
@@ -80,6 +89,19 @@ const LONGEST_RUN: usize = 40;
 /// Whether two figures may stand in one run: they are counted alike.
 fn alike(a: &Quantity, b: &Quantity) -> bool {
     a.kind == b.kind && a.unit.text == b.unit.text
+}
+
+/// The figure in another measure that only a coupling parts from a percentage.
+fn moved_alike(
+    tokens: &[Token],
+    (region, first): (usize, usize),
+    quantity: &Quantity,
+    quantities: &[Quantity],
+) -> Option<usize> {
+    let before = region.checked_sub(1).filter(|_| quantity.kind == FigureKind::Percent)?;
+    let coupled = matches!(&tokens[region..first], [one] if one.is(Cue::AND) && !one.stops());
+    let other = &quantities[tokens[before].figure()?];
+    (coupled && other.kind != FigureKind::Percent).then_some(before)
 }
 
 /// Whether all tokens between two are couplings, and there is one.
