@@ -27,7 +27,10 @@ fn main() -> std::io::Result<()> {
         let id = line["id"].as_str().expect("an id");
         let document = wenshu::read(line["text"].as_str().expect("a text"));
         let clean = document.clean();
-        let words = segmenter.read(clean, &quantities::read(clean, &[], None).spans());
+        let articles =
+            document.articles().iter().map(|article| (article.span, article.date.map(|(_, date)| date)));
+        let read = quantities::read(clean, &articles.collect::<Vec<_>>(), Some(segmenter.lexicon()));
+        let words = segmenter.read(clean, &read.spans());
         let names = names::read(&document, &words);
         let words = wenshu::words::whole(&words, names::proper(&names));
         let plain = keywords::plain(clean);

@@ -69,10 +69,12 @@ post prior_whole fault title_share""".split()
 # The first trees learn fast, as they are few.
 FIRST_RATE = 0.15
 PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_whole", "prior_inner"]
-# Of `Fault` in src/keywords/evidence.rs: what is left out (Certain, Clause, Done). What the others weigh is learned.
-LEFT_OUT = [1, 6, 7]
-# In `src/keywords/select.rs`: what a better one says already has its odds divided by this.
-SAID = 1.2
+# Of `Fault` in src/keywords/evidence.rs: what is left out (Certain, Clause, Done, VerbAndName). What the others weigh is learned.
+LEFT_OUT = [1, 6, 7, 8]
+# In `src/keywords/select.rs`: what a better one says already has its odds divided by this, in reports and in studies.
+SAID_REPORT, SAID_STUDY = 4.0, 1.2
+# What `name` is of a person: reports name people.
+PERSON = 1
 FOLDS = 7
 # News is also learned from cut after the sentence in which it reaches so many characters; each candidate of a cut
 # article counts for as many as this.
@@ -165,6 +167,7 @@ class Data:
         self.key_tells = numpy.array([bool(word.strip()) for _, word in numbers])
         self.news = numpy.array(self.news)
         self.hit, self.label = self.labels(self.article, self.text)
+        self.report_like = set(self.article[self.column("name") == PERSON])
         self.weight = self.weights(self.article)
 
     def weights(self, articles):
@@ -267,19 +270,20 @@ class Data:
     def report(self, kind, articles, texts, score, counts=None):
         """Prints how good the ten best texts of every article are; with `counts` chosen as `src/keywords/select.rs`
         chooses a set: one that never stands outside a better one falls behind."""
-        said_already = numpy.log(SAID) if counts is not None else 0.0
-        counts = numpy.ones(len(score)) if counts is None else counts
+        as_set = counts is not None
+        counts = counts if as_set else numpy.ones(len(score))
         left = collections.defaultdict(list)
         for row in numpy.argsort(-score, kind="stable"):
             left[articles[row]].append((-score[row], row))
         best = collections.defaultdict(list)
         for article, waiting in left.items():
             chosen, behind = {}, set()
+            said_already = numpy.log(SAID_REPORT if article in self.report_like else SAID_STUDY)
             while waiting and len(chosen) < 10:
                 lower, row = heapq.heappop(waiting)
                 text, count = texts[row], counts[row]
                 said = any(text in one and count <= times for one, times in chosen.items())
-                if said and said_already and row not in behind:
+                if as_set and said and row not in behind:
                     behind.add(row)
                     heapq.heappush(waiting, (lower + said_already, row))
                 elif text and text not in chosen:

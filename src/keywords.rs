@@ -4,6 +4,7 @@
 //! position, form) → log odds of being a keyword → corrected by how it stands among the best → the best, without
 //! fragments; article by article, then of the whole document.
 
+mod asides;
 mod candidates;
 pub mod collocates;
 pub mod concordance;
@@ -49,18 +50,13 @@ const LONGEST_TITLE: usize = 180;
 /// A word that the reader brought is a keyword at least as likely as this.
 const OWN_LEAST: f64 = 0.5;
 
-/// A text of fewer words and marks is short.
-const SHORT: usize = 60;
-
 /// An article has at most a keyword for so many words and marks, and a few in any case.
 const WORDS_A_KEYWORD: usize = 9;
 const IN_ANY_CASE: usize = 4;
 
-/// So many of an article's candidates, by a first guess, are scored in full.
+/// So many of an article's candidates, by a first guess, are scored in full, however many keywords are asked for: the
+/// first of a longer list are those of a shorter one.
 const GUESSED: usize = 110;
-
-/// And so many for each keyword that is asked for.
-const GUESSED_FOR_EACH: usize = 2;
 
 /// Ranks keywords. Made once, used for any number of documents.
 pub struct Ranker {
@@ -77,7 +73,8 @@ struct Found {
     article: usize,
     score: f64,
     kind: KeywordKind,
-    reasons: Vec<(&'static str, f64)>,
+    evidence: Evidence,
+    rivals: Option<Rivals>,
 }
 
 impl Ranker {
@@ -105,7 +102,7 @@ impl Ranker {
         let stop: HashSet<String> = stop.iter().map(|word| unquoted(&self::plain(word)).to_owned()).collect();
         let mut found = Vec::new();
         self.each_article(document, segmenter, words, names, |number, article, candidates| {
-            let guessed = self.guess(article, candidates, words, segmenter, max);
+            let guessed = self.guess(article, candidates, words, segmenter);
             let mut evidence = Vec::with_capacity(guessed.len());
             let mut scored: Vec<Scored> = guessed
                 .into_iter()
@@ -126,24 +123,20 @@ impl Ranker {
                 let least = if candidate.own { OWN_LEAST } else { 0.0 };
                 candidate.score = probability(candidate.log_odds.into()).max(least);
             }
-            let most = max.min(IN_ANY_CASE + article.words() / WORDS_A_KEYWORD);
-            for Scored { score, places, number: own, .. } in select(scored, most, article.words() < SHORT) {
-                let (evidence, place) = (&evidence[own], places[0]);
-                let mut reasons = Reasons::default();
-                reasons.add(&self.model, &evidence.values());
-                if let Some(rivals) = rivals.get(&own) {
-                    reasons.add(&self.rivals, &rivals.values());
-                }
+            let most = IN_ANY_CASE + article.words() / WORDS_A_KEYWORD;
+            for Scored { score, places, number: own, .. } in select(scored, most, article.manner()) {
+                let (evidence, place) = (evidence[own], places[0]);
                 found.push(Found {
                     text: place.span(words).of(text).to_owned(),
                     article: number,
                     score,
-                    kind: kind(&words[place.first as usize..place.end()], evidence),
-                    reasons: reasons.largest_first(),
+                    kind: kind(&words[place.first as usize..place.end()], &evidence),
+                    evidence,
+                    rivals: rivals.get(&own).copied(),
                 });
             }
         });
-        let mut keywords = of_the_document(found, max);
+        let mut keywords = self.of_the_document(&found, max);
         let places = places(&plain, words, &keywords);
         for (keyword, places) in keywords.iter_mut().zip(places) {
             keyword.occurrences = places.into_iter().map(|span| document.to_source(span)).collect();
@@ -158,7 +151,6 @@ impl Ranker {
         candidates: &Candidates,
         words: &[Word],
         segmenter: &Segmenter,
-        max: usize,
     ) -> Vec<usize> {
         let mut guessed: Vec<(f32, usize)> = (0..candidates.len())
             .filter_map(|number| {
@@ -170,12 +162,55 @@ impl Ranker {
                 (!article.is_hopeless(places)).then(|| (guess(), number))
             })
             .collect();
-        let kept = GUESSED.max(max * GUESSED_FOR_EACH);
-        if guessed.len() > kept {
+        if guessed.len() > GUESSED {
             order::sort_by(&mut guessed, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            guessed.truncate(kept);
+            guessed.truncate(GUESSED);
         }
         guessed.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// The keywords of all articles as one list: the probability that at least one article has the keyword.
+    fn of_the_document(&self, found: &[Found], max: usize) -> Vec<Keyword> {
+        let mut numbers: HashMap<String, usize> = HashMap::default();
+        let mut keywords: Vec<(Keyword, &Found)> = Vec::new();
+        let mut ranks: HashMap<usize, usize> = HashMap::default();
+        for found in found {
+            let rank = ranks.entry(found.article).or_default();
+            *rank += 1;
+            let next = keywords.len();
+            let number = *numbers.entry(narrow(&plain(&found.text))).or_insert(next);
+            if number == next {
+                let keyword = Keyword {
+                    text: found.text.clone(),
+                    score: 0.0,
+                    kind: found.kind,
+                    reasons: Vec::new(),
+                    articles: Vec::new(),
+                    occurrences: Vec::new(),
+                };
+                keywords.push((keyword, found));
+            }
+            let (keyword, best) = &mut keywords[number];
+            if keyword.articles.last().is_none_or(|(article, _)| *article != found.article) {
+                keyword.articles.push((found.article, *rank));
+            }
+            keyword.score = 1.0 - (1.0 - keyword.score) * (1.0 - found.score);
+            if found.score > best.score {
+                *best = found;
+            }
+        }
+        // A stable sort: what scores the same stays in the order of the text's articles.
+        order::sort_by(&mut keywords, |a, b| b.0.score.total_cmp(&a.0.score));
+        keywords.truncate(max);
+        let reasoned = |(keyword, best): (Keyword, &Found)| {
+            let mut reasons = Reasons::default();
+            reasons.add(&self.model, &best.evidence.values());
+            if let Some(rivals) = best.rivals {
+                reasons.add(&self.rivals, &rivals.values());
+            }
+            Keyword { kind: best.kind, reasons: reasons.largest_first(), ..keyword }
+        };
+        keywords.into_iter().map(reasoned).collect()
     }
 
     /// Corrects the log odds of the best of an article's candidates by how they stand among one another, which is
@@ -265,7 +300,7 @@ impl Ranker {
         let folded = fold(document.clean());
         let plain = plain_of_simplified(&folded);
         let text = plain.as_str();
-        let words = &*with_verbs(text, without_imprint(document, words));
+        let words = &*with_verbs(text, without_imprint(document, text, words));
         let vocabulary = Vocabulary::new(&folded, text, words, segmenter.lexicon(), &self.lists);
         let mut tallies = Tallies::default();
         let mut from = 0;
@@ -323,8 +358,9 @@ fn unquoted(text: &str) -> &str {
     text.trim_matches(|c| matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | '"'))
 }
 
-/// `words` with those as marks that tell who wrote an article, where and when it appeared: no keyword is made of them.
-fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]> {
+/// `words` with those as marks that tell who wrote an article, where and when it appeared, and what stands above and
+/// below it beside that: no keyword is made of them. `plain` is the document's text as ranking reads it.
+fn without_imprint<'w>(document: &Document, plain: &str, words: &'w [Word]) -> Cow<'w, [Word]> {
     let text = document.clean();
     let mut start = 0;
     let lines = text.split_inclusive('\n').map(|line| {
@@ -335,7 +371,10 @@ fn without_imprint<'w>(document: &Document, words: &'w [Word]) -> Cow<'w, [Word]
         line.len() <= LONGEST_TITLE && (tells_of_source(line.of(text)) || is_menu(line.of(text)))
     });
     let articles = document.articles().iter();
-    let heads = articles.flat_map(|article| article.byline.into_iter().chain(imprint(text, article.span)));
+    let heads = articles.flat_map(|article| {
+        let told = imprint(text, article.span).into_iter().chain(asides::asides(plain, article.span));
+        article.byline.into_iter().chain(told)
+    });
     let mut words = Cow::Borrowed(words);
     for imprint in sources.chain(heads) {
         let first = words.partition_point(|word| word.span.start < imprint.start);
@@ -379,45 +418,6 @@ fn kind(words: &[Word], evidence: &Evidence) -> KeywordKind {
         _ if evidence.singles >= evidence.words - 1.0 && evidence.chars <= 4.0 => KeywordKind::New,
         _ => KeywordKind::Phrase,
     }
-}
-
-/// The keywords of all articles as one list: the probability that at least one article has the keyword.
-fn of_the_document(found: Vec<Found>, max: usize) -> Vec<Keyword> {
-    let mut numbers: HashMap<String, usize> = HashMap::default();
-    let mut keywords: Vec<(Keyword, f64)> = Vec::new();
-    let mut ranks: HashMap<usize, usize> = HashMap::default();
-    for found in found {
-        let rank = ranks.entry(found.article).or_default();
-        *rank += 1;
-        let next = keywords.len();
-        let number = *numbers.entry(narrow(&plain(&found.text))).or_insert(next);
-        if number == next {
-            keywords.push((
-                Keyword {
-                    text: found.text,
-                    score: 0.0,
-                    kind: found.kind,
-                    reasons: Vec::new(),
-                    articles: Vec::new(),
-                    occurrences: Vec::new(),
-                },
-                0.0,
-            ));
-        }
-        let (keyword, best) = &mut keywords[number];
-        if keyword.articles.last().is_none_or(|(article, _)| *article != found.article) {
-            keyword.articles.push((found.article, *rank));
-        }
-        keyword.score = 1.0 - (1.0 - keyword.score) * (1.0 - found.score);
-        if found.score > *best {
-            (*best, keyword.reasons, keyword.kind) = (found.score, found.reasons, found.kind);
-        }
-    }
-    let mut keywords: Vec<Keyword> = keywords.into_iter().map(|(keyword, _)| keyword).collect();
-    // A stable sort: what scores the same stays in the order of the text's articles.
-    order::sort_by(&mut keywords, |a, b| b.score.total_cmp(&a.score));
-    keywords.truncate(max);
-    keywords
 }
 
 /// Where each keyword stands in `text`, which is plain: wherever its characters make up whole words.

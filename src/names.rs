@@ -72,11 +72,12 @@ impl Mention {
     }
 }
 
-/// The people and places among `names`: what no word may cross.
+/// The people, places and indices among `names`: what no word may cross.
 pub fn proper(names: &[Mention]) -> impl Iterator<Item = (Span, Part)> {
     names.iter().filter(|name| name.whole.is_none()).filter_map(|name| match name.kind {
         NameKind::Person => Some((name.span, Part::Person)),
         NameKind::Place => Some((name.span, Part::Place)),
+        _ if name.class == Class::Index => Some((name.span, Part::ProperNoun)),
         _ => None,
     })
 }

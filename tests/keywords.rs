@@ -159,6 +159,43 @@ fn no_keyword_crosses_a_figure_or_a_date() {
 }
 
 #[test]
+fn the_first_of_many_keywords_are_those_of_a_short_list() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keywords");
+    let mut texts: Vec<String> = ["space.txt", "port-year.txt", "column-and-wire.txt", "strait-link.txt"]
+        .map(|name| fs::read_to_string(folder.join(name)).unwrap())
+        .into();
+    // Two articles, and one whose candidates are many.
+    texts.push(texts[..2].join("\n\n"));
+    texts.push(texts.concat().lines().collect());
+    for text in texts {
+        let list = |max_keywords| {
+            let options = Options { max_keywords, ..Options::default() };
+            let keywords = analyse(&text, &options).keywords.into_iter();
+            keywords.map(|keyword| (keyword.text, keyword.score, keyword.reasons)).collect::<Vec<_>>()
+        };
+        let all = list(usize::MAX);
+        for max in [0, 1, 3, 7, 10, 30, 50, 80] {
+            assert_eq!(list(max), all[..max.min(all.len())], "{max}");
+        }
+    }
+}
+
+#[test]
+fn names_end_where_the_text_shows_it() {
+    for (text, name, never) in [
+        ("简越同外宾会谈\n外长简越昨日同外宾举行会谈。简越说，两国渔业合作前景广阔。", "简越", "简越同"),
+        ("问诊室\n问：要忌口吗？贺岚答：清淡即可。主任医师贺岚每周三坐诊。", "贺岚", "贺岚答"),
+        ("澄湾队险胜\n赛后，澄湾队主教练贺岚则认为，防守还要加强，篮板球也要多拼。", "贺岚", "贺岚则"),
+        ("港务集团发布年报\n董事长贺岚之在业绩会上说，集装箱业务今年增长较快。", "贺岚之", "贺岚"),
+        ("收评：沪指涨1.2% 航运股走强\n截至收盘，沪指涨1.2%，创业板指涨2%，航运股领涨。", "沪指", "指涨"),
+    ] {
+        let found = keywords(text);
+        assert!(found.iter().take(6).any(|keyword| keyword == name), "{name} in {found:?}");
+        assert!(found.iter().all(|keyword| keyword != never), "{never} in {found:?}");
+    }
+}
+
+#[test]
 fn every_keyword_says_why_it_ranks() {
     let text =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/economy.txt")).unwrap();

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::candidates::{Candidates, MAX_WORDS, NONE, Place};
 use super::score::Reason;
+use super::select::Manner;
 use super::vocabulary::{Known, Mark, Vocabulary};
 use super::wholes::Wholes;
 use crate::layout::lists::List;
@@ -11,7 +12,7 @@ use crate::names::Mention;
 use crate::order;
 use crate::report::NameKind;
 use crate::span::Span;
-use crate::words::lists::is_address;
+use crate::words::lists::{is_address, parting};
 use crate::words::{Part, Word};
 
 macro_rules! features {
@@ -105,6 +106,9 @@ features! {
     "What may be wrong with it." fault: Form,
     "How much of a title's stretch between two marks it takes up, as a part of that." title_share: Title,
 }
+
+/// A text of fewer words and marks is short.
+const SHORT: usize = 60;
 
 /// Names that say what they are about.
 const QUOTED: &[NameKind] = &[NameKind::Slogan, NameKind::Document];
@@ -231,6 +235,17 @@ impl<'a> Article<'a> {
         self.range.len()
     }
 
+    /// What sort of text it is: studies name no people.
+    pub(super) fn manner(&self) -> Manner {
+        if self.words() < SHORT {
+            Manner::Short
+        } else if self.wholes.names_people() {
+            Manner::Report
+        } else {
+            Manner::Study
+        }
+    }
+
     /// How many of the article's words stand before its title's end.
     pub(super) fn words_to_title(&self) -> usize {
         self.title_words.last().map_or(0, |line| line.end - self.range.start)
@@ -266,7 +281,7 @@ impl<'a> Article<'a> {
         let (first, last) = (places[0].first as usize, places[0].end() - 1);
         self.known(first).generic && !self.vocabulary.turns(self.words, first)
             || self.known(last).generic
-            || matches!(self.fault(places), Fault::Certain | Fault::Clause | Fault::Done)
+            || matches!(self.fault(places), Fault::Certain | Fault::Clause | Fault::Done | Fault::VerbAndName)
     }
 
     /// What is wrong with what stands at `places`.
@@ -284,6 +299,9 @@ impl<'a> Article<'a> {
             || places.iter().all(|place| self.parts_person(place.span(self.words)))
             // 合格食品 where 不 always stands before it, 发达国家 where 最不 does.
             || places.iter().all(|place| self.is_turned(place.first as usize)) && !name()
+            // 海湾大学校, 应急管理 in 海湾省应急管理厅: of what begins or ends within a name one in a thousand is a keyword, but
+            // for those of documents.
+            || !one && places.iter().all(|place| self.cuts_name(place.span(self.words), QUOTED)) && !name()
         {
             return Fault::Certain;
         }
@@ -292,10 +310,13 @@ impl<'a> Article<'a> {
             // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
             || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
             || digit() && always_after(&[Neighbour::Word, Neighbour::Verb])
-            || !one && places.iter().all(|place| self.is_done_with(place))
-            // 海湾大学校: of what begins or ends within a name one in a thousand is a keyword, but for those of documents.
-            || !one && places.iter().all(|place| self.cuts_name(place.span(self.words), QUOTED));
+            || !one && places.iter().all(|place| self.is_done_with(place));
         let verb = |at: usize| self.words[at].part == Part::Verb;
+        // 市疾控中心, 区法院: which one the text does not say; of 84 none is a keyword.
+        let division = |c: char| parting().place_end.contains(c);
+        if !one && self.known(first).chars < 1.5 && surface().starts_with(division) {
+            return Fault::Certain;
+        }
         let fault = match (verb(first), verb(last)) {
             _ if certain => Fault::Certain,
             _ if one => Fault::None,
@@ -674,7 +695,7 @@ pub(super) enum Fault {
     Clause = 6,
     /// It begins with what the person or the organisation right before it does: no keyword.
     Done = 7,
-    /// It begins with a verb and ends with a name.
+    /// It begins with a verb and ends with a name: of 563 none is a keyword.
     VerbAndName = 8,
 }
 

@@ -20,26 +20,39 @@ pub(super) struct Scored<'t> {
     pub(super) own: bool,
 }
 
-/// Only so many of the best are compared with one another.
-const MOST_COMPARED: usize = 400;
-
 /// In a short text a longer term that scores at least so much of a part of it stands for both.
 const WHOLE: f64 = 0.5;
 
-/// What a better one says already has its odds divided by this: authors choose both 检索 and 图像检索, but less often.
-const SAID: f64 = 1.2;
+/// What sort of text keywords are chosen from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Most terms stand once in it.
+    Short,
+    /// It tells of people.
+    Report,
+    /// It tells of none: a study, a notice.
+    Study,
+}
+
+impl Manner {
+    /// What a better one says already has its odds divided by this: authors of studies choose both 检索 and 图像检索, but
+    /// less often; those who index reports seldom do.
+    const fn said(self) -> f64 {
+        if matches!(self, Self::Report) { 4.0 } else { 1.2 }
+    }
+}
 
 /// At most `max` of `scored`, best first, without those that share words with a better one while each has others of its
 /// own: 首条无人驾驶 beside 无人驾驶公交线路. One that never stands outside a better one falls behind.
 ///
-/// In a `short` text most terms stand once, so that a term and its parts say the same: only one of them is kept, the
+/// In a short text most terms stand once, so that a term and its parts say the same: only one of them is kept, the
 /// part where it stands by itself at least as often as within the longer term.
-pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -> Vec<Scored<'t>> {
+pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, manner: Manner) -> Vec<Scored<'t>> {
+    let short = manner == Manner::Short;
     let best = |a: &Scored, b: &Scored| {
         b.score.total_cmp(&a.score).then_with(|| a.places[0].first.cmp(&b.places[0].first))
     };
     crate::order::sort_by(&mut scored, best);
-    scored.truncate(MOST_COMPARED.max(max * 4));
     let mut chosen: Vec<Scored> = Vec::new();
     let mut behind = Vec::new();
     let mut at = 0;
@@ -64,7 +77,7 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, short: bool) -
         if !candidate.own && !behind.contains(&candidate.number) && chosen.iter().any(said) {
             behind.push(candidate.number);
             if !short {
-                let score = candidate.score / (candidate.score + (1.0 - candidate.score) * SAID);
+                let score = candidate.score / (candidate.score + (1.0 - candidate.score) * manner.said());
                 let later = Scored { score, ..candidate };
                 let to = at + scored[at..].partition_point(|next| best(next, &later).is_lt());
                 scored.insert(to, later);
@@ -112,8 +125,8 @@ mod tests {
         places.iter().map(|(first, words)| Place { first: *first, words: *words }).collect()
     }
 
-    fn texts<'t>(scored: &[(&'t str, f64, &'t [Place])], max: usize, short: bool) -> Vec<&'t str> {
-        let scored = scored.iter().enumerate().map(|(number, (text, score, places))| Scored {
+    fn scored<'t>(all: &[(&'t str, f64, &'t [Place])]) -> Vec<Scored<'t>> {
+        let scored = all.iter().enumerate().map(|(number, (text, score, places))| Scored {
             text,
             score: *score,
             log_odds: 0.0,
@@ -121,7 +134,12 @@ mod tests {
             number,
             own: false,
         });
-        select(scored.collect(), max, short).into_iter().map(|one| one.text).collect()
+        scored.collect()
+    }
+
+    fn texts<'t>(all: &[(&'t str, f64, &'t [Place])], max: usize, short: bool) -> Vec<&'t str> {
+        let manner = if short { Manner::Short } else { Manner::Study };
+        select(scored(all), max, manner).into_iter().map(|one| one.text).collect()
     }
 
     #[test]
@@ -135,6 +153,12 @@ mod tests {
         let dyke = places(&[(5, 1)]);
         let all = [("潮汐能电站", 0.9, &*plant), ("潮汐", 0.5, &*tide), ("海堤", 0.48, &*dyke)];
         assert_eq!(texts(&all, 9, false), ["潮汐能电站", "海堤", "潮汐"]);
+        // In a report it falls further.
+        let gate = places(&[(7, 1)]);
+        let all = [("潮汐能电站", 0.9, &*plant), ("潮汐", 0.5, &*tide), ("水闸", 0.3, &*gate)];
+        assert_eq!(texts(&all, 9, false), ["潮汐能电站", "潮汐", "水闸"]);
+        let report = select(scored(&all), 9, Manner::Report).into_iter().map(|one| one.text);
+        assert_eq!(report.collect::<Vec<_>>(), ["潮汐能电站", "水闸", "潮汐"]);
         assert!(texts(&[], 5, false).is_empty());
     }
 

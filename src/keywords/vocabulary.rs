@@ -39,8 +39,10 @@ pub(super) struct Known {
     pub(super) turns: Turns,
     /// Whether it ends with what names end with: 一号.
     pub(super) designated: bool,
-    /// Whether it is a word of no list whose last character is a verb: 率降.
+    /// Whether it is a word of no list whose last character is a verb: 率降, and what is left of 指涨 behind 沪指.
     pub(super) ends_in_verb: bool,
+    /// Whether it leads from a verb to its figure: 至, 到.
+    pub(super) reaches: bool,
     pub(super) mark: Mark,
 }
 
@@ -174,10 +176,11 @@ fn know(word: &str, spelling: &str, part: Part, lexicon: &Lexicon, lists: &Lists
     let chars = word.chars().count() as f32;
     let verb = |(at, last): (usize, char)| {
         let listed = || lexicon.find(&word[at..]).is_some_and(|last| last.tag == "v");
-        at > 0 && (parting().verb_end.contains(last) || listed())
+        at > 0 && parting().verb_end.contains(last) || listed()
     };
     Known {
         ends_in_verb: part == Part::Unknown && word.char_indices().next_back().is_some_and(verb),
+        reaches: chars == 1.0 && word.starts_with(|c| parting().verb_end.contains(c)),
         rarity: if listed || word.is_ascii() { rarity } else { UNKNOWN_RARITY },
         log_probability: (frequency / total).ln(),
         chars,

@@ -100,6 +100,11 @@ impl<'a> Wholes<'a> {
         count.zip(self.most.get(&kind)).map_or(0.0, |(count, most)| count / most)
     }
 
+    /// Whether people are named.
+    pub(super) fn names_people(&self) -> bool {
+        self.most.contains_key(&NameKind::Person)
+    }
+
     /// Whether words for a post before a name stand at `span`, or some of them.
     pub(super) fn is_post(&self, span: Span) -> bool {
         let after = self.posts.partition_point(|post| post.end <= span.start);

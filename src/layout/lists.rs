@@ -40,6 +40,9 @@ pub(crate) enum List {
     Bracketed,
     Slogan,
     SloganEnd,
+    MadeBy,
+    Call,
+    AsideHeading,
     Code,
 }
 
@@ -78,6 +81,9 @@ const NAMES: [&str; List::Code as usize + 1] = [
     "bracketed",
     "slogan",
     "slogan-end",
+    "made-by",
+    "call",
+    "aside-heading",
     "code",
 ];
 

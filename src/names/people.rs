@@ -154,7 +154,8 @@ fn titled(text: &Text, at: usize) -> Option<Span> {
     let begun = named.or_else(|| like_a_noun(text, at));
     let named = named.filter(|&span| stands_alone(text, span));
     let span = named.or(begun)?;
-    // 吴俊|宽）, 雷雨|晨介绍: a third character that is a word by itself, before a mark or what is reported.
+    // 吴俊|宽）, 雷雨|晨介绍, 陆敬|之在: a third character that is a word by itself, before a mark, what is reported or a
+    // preposition.
     let after = text.after(span);
     let third = text.words.get(after).filter(|word| {
         let one = word.span.len() == FULL / 3 && word.span.of(&text.folded).chars().all(is_han);
@@ -163,10 +164,9 @@ fn titled(text: &Text, at: usize) -> Option<Span> {
             && (named.is_some() || word.part != Part::Function)
             && !lists().breakers.contains(word.span.of(&text.folded))
     });
-    let bounded = text
-        .words
-        .get(after + 1)
-        .is_none_or(|word| word.part == Part::Mark || lists().says.contains(word.span.of(&text.folded)));
+    let bounded = text.words.get(after + 1).is_none_or(|word| {
+        matches!(word.part, Part::Mark | Part::Function) || lists().says.contains(word.span.of(&text.folded))
+    });
     third.filter(|_| bounded).map(|word| span.hull(word.span)).or(named)
 }
 

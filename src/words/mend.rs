@@ -2,7 +2,10 @@
 //!
 //! An ordinal is one word (第38届); two words of the dictionary that overlap are parted before the second where that one
 //! is the more frequent (致|贺电, not 致贺|电); a word that no list holds gives up the end of the name before it
-//! (海州市|养犬) and what begins or ends no word (经|港珠澳大桥, 此|届, 卡里莫|互).
+//! (海州市|养犬), what begins or ends no word (经|港珠澳大桥, 此|届, 卡里莫|互) and what stands after a name that the text has
+//! without it (林远|同); 中东部 is no office.
+
+use crate::hashed::HashSet;
 
 use super::lists::parting;
 use super::{Part, Segmenter, Word, part};
@@ -14,6 +17,9 @@ const CHARACTER: usize = 3;
 /// `words` of `text` as the words beside them show them to be.
 pub(super) fn mend(text: &str, words: &[Word], segmenter: &Segmenter) -> Vec<Word> {
     let mut mended: Vec<Word> = Vec::with_capacity(words.len());
+    let short =
+        |word: &&Word| matches!(word.part, Part::Unknown | Part::Person) && word.span.len() == 2 * CHARACTER;
+    let known: HashSet<&str> = words.iter().filter(short).map(|word| word.span.of(text)).collect();
     let mut at = 0;
     while let Some(&word) = words.get(at) {
         at += 1;
@@ -22,6 +28,11 @@ pub(super) fn mend(text: &str, words: &[Word], segmenter: &Segmenter) -> Vec<Wor
         if ordinal > 0 {
             mended.push(Word { span: word.span.hull(rest[ordinal - 1].span), part: Part::Number });
             at += ordinal;
+        } else if word.part == Part::Organisation && is_direction(word.span.of(text)) {
+            mended.push(Word { part: Part::Localiser, ..word });
+        } else if let Some(name) = name_with_more(text, word, &known, segmenter) {
+            let more = read(text, Span::new(name.end, word.span.end), segmenter);
+            mended.extend([Word { span: name, part: Part::Person }, more]);
         } else if word.part == Part::Unknown && !segmenter.is_own(word.span.of(text)) {
             let next = rest.first().filter(|next| next.part == Part::Unknown);
             at += usize::from(part_unlisted(text, word, next, segmenter, &mut mended));
@@ -48,6 +59,22 @@ fn ordinal(text: &str, word: Word, rest: &[Word]) -> usize {
         return 0;
     }
     1 + usize::from(rest.get(1).is_some_and(|next| one(next) && parting.ordinal_end.contains(first(next))))
+}
+
+/// Whether the word is made of points of the compass and 部, which the dictionary has as the name of an office: 中东部.
+fn is_direction(word: &str) -> bool {
+    let parting = parting();
+    let points = word.strip_suffix(|c| parting.part.contains(c));
+    points.is_some_and(|points| !points.is_empty() && points.chars().all(|c| parting.compass.contains(c)))
+}
+
+/// The name that the unlisted `word` begins with where its last character goes on with the sentence: 林远|同, if the text
+/// has 林远 elsewhere, too.
+fn name_with_more(text: &str, word: Word, known: &HashSet<&str>, segmenter: &Segmenter) -> Option<Span> {
+    let name = Span::new(word.span.start, word.span.start + 2 * CHARACTER);
+    let more = || text[name.end..word.span.end].chars().all(|c| parting().after_name.contains(c));
+    let fits = word.part == Part::Unknown && word.span.len() == 3 * CHARACTER;
+    (fits && known.contains(name.of(text)) && more() && !segmenter.is_own(word.span.of(text))).then_some(name)
 }
 
 /// Adds what the unlisted `word` is made of; whether that takes in the unlisted word `next`, too: 经|港珠澳, not 经港|珠澳.
@@ -138,6 +165,30 @@ mod tests {
         assert!(!held("此届展会还会更大", "还会"), "{:?}", words("此届展会还会更大"));
         assert!(held("促A股反弹", "A股"), "{:?}", words("促A股反弹"));
         assert!(held("研究生会致辞，电话会议", "致辞"), "{:?}", words("研究生会致辞，电话会议"));
+    }
+
+    #[test]
+    fn a_direction_is_no_place() {
+        for text in ["溪州中东部有雨", "溪州 中东部和西部降温", "溪州市中东部"] {
+            assert!(!words(text).contains(&"中东".to_owned()), "{:?}", words(text));
+        }
+        for text in ["中东部长级会议", "中东局势", "中东部分国家"] {
+            assert!(words(text).contains(&"中东".to_owned()), "{:?}", words(text));
+        }
+    }
+
+    #[test]
+    fn a_name_that_the_text_has_elsewhere_gives_up_the_word_after_it() {
+        for (text, name) in [
+            ("沈越同外宾会谈。外长沈越说，合作很好。", "沈越"),
+            ("贺岚答：可以接种。主任医师贺岚建议多休息。", "贺岚"),
+            ("韩澈对记者说，队长韩澈很满意。", "韩澈"),
+        ] {
+            assert_eq!(words(text).iter().filter(|word| *word == name).count(), 2, "{:?}", words(text));
+        }
+        // Another person.
+        let text = "贺岚婷表示满意。医师贺岚说，合作很好。";
+        assert!(words(text).contains(&"贺岚婷".to_owned()), "{:?}", words(text));
     }
 
     #[test]
