@@ -34,6 +34,8 @@ pub struct Table {
     pub span: Span,
     /// Its rows, header rows first; rules between rows are left out.
     pub rows: Vec<Row>,
+    /// Cells of rows that lack others, so that it is not known which columns they are of.
+    pub loose: Vec<Span>,
 }
 
 /// One row of a table.

@@ -116,6 +116,16 @@ fn titles_columns_and_rows_mean_what_they_say_together() {
 }
 
 #[test]
+fn tables_of_many_fields_are_read() {
+    compare("fields.md");
+}
+
+#[test]
+fn pure_numbers_changes_groups_and_rows_with_gaps_mean_what_they_say() {
+    compare("kinds.md");
+}
+
+#[test]
 fn labels_say_what_their_values_are() {
     compare("labels.md");
 }

@@ -215,7 +215,7 @@ impl Shield {
                 let next = glyphs.get(last);
                 let dated = glyphs.gap(last) && dates_an_item(glyphs, last);
                 if dated
-                    || !"%-~—至到×/\n\0,。;".contains(next)
+                    || !"%-~—至到×/折\n\0,。;".contains(next)
                         && Units::get()
                             .longest(glyphs, last, true)
                             .is_none_or(|unit| glyphs.begin_a_word(last, last + unit.len, Seam::Loose))

@@ -168,8 +168,12 @@ impl Above {
         }
         let times = when::times(source, line, None);
         if let Some(time) = times.first() {
-            self.year = time.iso.as_ref().and_then(|iso| iso.get(..4)).and_then(|year| year.parse().ok());
-            self.period = time.period.clone().filter(|_| times.len() == 1);
+            let year = |iso: &String| iso.trim_start_matches("../").get(..4)?.parse().ok();
+            self.year = time.iso.as_ref().and_then(year);
+            // 今日 beside its date says nothing more.
+            let mut named = times.iter().filter(|time| time.period.is_some() || time.undated.is_some());
+            self.period =
+                named.next().filter(|_| named.next().is_none()).and_then(|time| time.period.clone());
         }
     }
 
@@ -180,17 +184,26 @@ impl Above {
             Some(&(first, _)) => Span::new(title.start, first.end),
             None => unit::part(source, title, &mut Units::default()).name,
         };
-        let mut start = when::times(source, name, None).last().map_or(name.start, |last| last.span.end);
+        // 到馆人次（2025年4月）
+        let times = when::times(source, name, None);
+        let (first, last) = (times.first().map(|time| time.span), times.last().map(|time| time.span));
+        let behind = last.filter(|last| source[last.end..name.end].contains(char::is_alphanumeric));
+        let name = match first.filter(|first| behind.is_none() && first.start > name.start) {
+            Some(first) => Span::new(name.start, first.start),
+            None => Span::new(last.map_or(name.start, |last| last.end), name.end),
+        };
+        let mut start = name.start;
         if let Some(subject) = self.subject.as_ref().filter(|subject| name.contains(subject.span)) {
             start = start.max(subject.span.end);
         }
-        let mut span = cut::trimmed(source, start, name.end.max(start));
+        let text = source[start..name.end.max(start)].trim_end_matches(['（', '(', '—', '-']);
+        let mut span = cut::trimmed(source, start, start + text.len());
         // 产值及增速 is of amounts too.
         let text = span.of(folded);
         let changes = |at: &usize| {
             list("title-and").opening(&text[*at..]).is_some_and(|and| {
                 let rest = &text[at + and.len()..];
-                super::plan::stem(rest).is_empty() || is_share(rest)
+                is_growth(rest) && super::plan::stem(rest).is_empty() || is_share(rest)
             })
         };
         let and = text.char_indices().map(|(at, _)| at).skip(1).find(changes);

@@ -246,9 +246,11 @@ pub(super) fn is_measured(text: &str) -> bool {
     let unit = rest.trim_end_matches(['）', ')']);
     // 22江投01 is a name, 2022-03-18 a day.
     let is_name = unit.starts_with(|c: char| !c.is_ascii()) && unit.ends_with(|c: char| c.is_ascii_digit());
-    let is_day = text.matches(['-', '.', '/']).count() == 2 && rest.is_empty();
+    let is_day = text.matches(['-', '.', '/']).count() == 2 && rest.is_empty() && !text.contains(['~', '～']);
     // 1.住户存款 has the number of a list.
     let is_item = text[..text.len() - rest.len()].ends_with(['.', '．']);
+    // 1号线
+    let is_name = is_name || list("code-end").opening(unit).is_some_and(|end| unit.len() > end.len());
     !is_name
         && !is_day
         && !is_item

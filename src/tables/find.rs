@@ -41,7 +41,7 @@ pub fn find(source: &str) -> Vec<Table> {
             table
         });
         if let Some((rows, end, form)) = found {
-            let mut table = table(rows);
+            let mut table = table(rows, Vec::new());
             if form == Form::Bars {
                 table.span = bordered(source, &lines, at, end, table.span);
             }
@@ -55,7 +55,7 @@ pub fn find(source: &str) -> Vec<Table> {
         }
         while stacked.next_if(|table| table.first < at).is_some() {}
         if let Some(found) = stacked.next_if(|table: &Stacked| table.first == at) {
-            tables.push(table(found.rows));
+            tables.push(table(found.rows, found.loose));
             at = found.end;
             continue;
         }
@@ -64,9 +64,9 @@ pub fn find(source: &str) -> Vec<Table> {
     pages::joined(source, tables)
 }
 
-fn table(rows: Vec<Row>) -> Table {
+fn table(rows: Vec<Row>, loose: Vec<Span>) -> Table {
     let span = rows.first().map_or(Span::default(), |first| first.span.hull(rows[rows.len() - 1].span));
-    Table { span, rows }
+    Table { span, rows, loose }
 }
 
 /// The span of the drawn table in lines `at..end` with the borders above and below its rows.
@@ -297,14 +297,14 @@ fn align(source: &str, rows: &mut [Row]) {
         return;
     }
     let head = rows.iter().take_while(|row| !has_value(source, row)).count();
-    let below: Vec<Option<usize>> = (1..head).map(|at| group_size(source, &rows[at].cells, width)).collect();
+    let below: Vec<Option<Vec<usize>>> = (1..head).map(|at| groups(source, &rows[at].cells, width)).collect();
     for (at, (row, cells)) in rows.iter_mut().zip(&placed).enumerate() {
         if cells.len() < width && cells.len() > 1 {
             let end = Span::new(row.span.end, row.span.end);
             let mut aligned = vec![end; width];
-            let below = below.get(at).copied().flatten();
+            let below = below.get(at).and_then(Option::as_ref);
             let columns = Some(()).filter(|()| at + 1 < head).and_then(|()| {
-                below.and_then(|size| grouped(cells.len(), width, size)).or_else(|| centred(cells, &extents))
+                below.and_then(|starts| titled(cells.len(), starts)).or_else(|| centred(cells, &extents))
             });
             if let Some(columns) = columns {
                 *row = laid(row, &columns, width);
@@ -323,23 +323,20 @@ fn align(source: &str, rows: &mut [Row]) {
     }
 }
 
-/// How many columns make a group where the headers of `width` columns but the first come again: 2 of 产量 | 产值 | 产量 |
-/// 产值. The cell over the labels may be left out.
-pub(super) fn group_size(source: &str, cells: &[Span], width: usize) -> Option<usize> {
+/// Where groups of `width` columns begin, each with the header of the first column behind the labels: 1 and 3 of 产量 | 产值 |
+/// 产量 | 产值. The cell over the labels may be left out.
+pub(super) fn groups(source: &str, cells: &[Span], width: usize) -> Option<Vec<usize>> {
     let headers = &cells[cells.len().checked_sub(width - 1).filter(|&before| before < 2)?..];
-    let text = |at: usize| headers[at].of(source);
-    let comes_again = |size: &usize| {
-        headers.len().is_multiple_of(*size) && (*size..headers.len()).all(|at| text(at) == text(at - size))
-    };
     let named = headers.iter().all(|header| !header.is_empty());
-    (2..=headers.len() / 2).find(comes_again).filter(|_| named)
+    let first = headers.first()?.of(source);
+    let starts: Vec<usize> = (1..width).filter(|&at| headers[at - 1].of(source) == first).collect();
+    (named && starts.get(1).is_some_and(|&next| next > 2)).then_some(starts)
 }
 
-/// The first columns of groups of `size` with so many `titles`, of which one may name the rows.
-pub(super) fn grouped(titles: usize, width: usize, size: usize) -> Option<Vec<usize>> {
-    let groups = (width - 1) / size;
-    let labelled = titles.checked_sub(groups).filter(|&over| over < 2)?;
-    Some((0..labelled).chain((1..width).step_by(size)).collect())
+/// The columns of so many titles over groups that begin at `starts`: one title more may name the rows.
+pub(super) fn titled(titles: usize, starts: &[usize]) -> Option<Vec<usize>> {
+    let labelled = titles.checked_sub(starts.len()).filter(|&over| over < 2)?;
+    Some((0..labelled).chain(starts.iter().copied()).collect())
 }
 
 /// The first columns of the groups whose titles stand in the middle over them; none where they stand over single columns.
@@ -420,9 +417,14 @@ fn spread(source: &str, rows: &mut [Row], width: usize) {
         }
         let labelled = short || titles[0].is_empty() || !(width - 1).is_multiple_of(titles.len());
         let count = titles.len() - usize::from(labelled);
-        if (1..width - 1).contains(&count) && (width - 1).is_multiple_of(count) {
-            let first = grouped(titles.len(), width, (width - 1) / count).unwrap_or_default();
-            rows[at - 1] = laid(&rows[at - 1], &first, width);
+        let even =
+            || (width - 1).is_multiple_of(count).then(|| (1..width).step_by((width - 1) / count).collect());
+        let starts = groups(source, cells, width).filter(|starts| starts.len() == count);
+        if (1..width - 1).contains(&count)
+            && let Some(columns) =
+                starts.or_else(even).and_then(|starts: Vec<usize>| titled(titles.len(), &starts))
+        {
+            rows[at - 1] = laid(&rows[at - 1], &columns, width);
             if short {
                 let all: Vec<usize> = (1..width).collect();
                 rows[at] = laid(&rows[at], &all, width);

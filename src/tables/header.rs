@@ -64,6 +64,8 @@ pub(super) struct Signs {
     pub(super) counted: bool,
     pub(super) multiple: bool,
     pub(super) index: bool,
+    /// That it has a unit of its own or none, whatever stands above the table or with its rows (得分, 权重).
+    pub(super) pure: bool,
     pub(super) rate: bool,
     /// That it is a rate where per cent stands above the table beside other units (进度).
     pub(super) progress: bool,
@@ -78,9 +80,11 @@ pub(super) struct Signs {
 impl Signs {
     /// The signs in `words`, simplified and without spaces.
     pub(super) fn of(words: &str) -> Self {
+        let pure = is_statistic(words) || list("pure").ends(words);
         Self {
+            pure,
             growth: is_growth(words),
-            share: is_share(words),
+            share: is_share(words) && !pure,
             amount: list("amount").ends(words.trim_end_matches(['）', ')'])),
             relative: list("relative").within(words) || list("relative-end").ends(words),
             compared: list("compared").within(words),
@@ -269,9 +273,10 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
         // 森林面积 | 120万亩 below another header is a row of values.
         let named = !section.header.is_empty() && !texts[0].is_empty();
         let measured = |&column: &usize| {
-            is_measured(texts[column]) && (named && column > 0)
-                || is_measured(texts[column])
-                    && below.is_some_and(|below| number(below.text(source, column)).is_none())
+            is_measured(texts[column])
+                && !is_statistic(texts[column])
+                && (named && column > 0
+                    || below.is_some_and(|below| number(below.text(source, column)).is_none()))
         };
         return filled >= 2
             && !(0..texts.len()).any(|column| measured(&column))
@@ -305,7 +310,12 @@ fn names_nothing(source: &str, folded: &str, rows: &[Row], section: &Section, at
 
 /// Whether a header, simplified, says that its column holds changes.
 pub(super) fn is_growth(words: &str) -> bool {
-    list("growth").within(&without(words, "level"))
+    list("growth").within(&without(words, "level")) || list("growth-end").ends(words)
+}
+
+/// Whether a header names a statistic, which has no unit: P, OR（95%CI）.
+fn is_statistic(words: &str) -> bool {
+    list("statistic").has(unit::bracketed(words).map_or(words, |(before, _)| before).trim_end())
 }
 
 /// Whether a header or a label, simplified, says that its values are planned.
@@ -321,6 +331,18 @@ fn without(words: &str, key: &str) -> String {
 /// Whether a header, simplified, says that its column holds shares.
 pub(super) fn is_share(words: &str) -> bool {
     list("share").within(words)
+}
+
+/// How many cells of a column hold what.
+#[derive(Default)]
+struct Cells {
+    values: usize,
+    texts: usize,
+    periods: usize,
+    filled: usize,
+    numbers: usize,
+    /// Of the numbers, those with a sign for per cent.
+    rates: usize,
 }
 
 /// The columns of a section.
@@ -359,11 +381,12 @@ impl Reader<'_> {
             })
             .collect();
         for at in 1..columns.len() {
-            columns[at].part = list("part").opening(self.lowest(section, at)).is_some();
+            columns[at].part |= list("part").opening(self.lowest(section, at)).is_some();
             if columns[at].unit.is_none() && columns[at].kind == Kind::Value && self.is_part(section, at) {
                 let whole = self.whole(&columns, section, at);
                 columns[at].unit = whole.and_then(|whole| columns[whole].unit.clone());
             }
+            year_from_left(&mut columns, at);
             self.year_before(&mut columns, at);
             against_before(&mut columns, at);
         }
@@ -427,10 +450,18 @@ impl Reader<'_> {
         };
         let alike = || current().find(|other| other.cumulated == column.cumulated);
         let beside = || alike().or_else(|| current().next()).and_then(|other| other.period.as_ref());
-        if let Some(period) = column.period.as_ref().or_else(beside).or(self.period)
+        // Of 3月31日 and 3月24日 the later one.
+        let later = |one: &'_ Period| {
+            let periods = current().filter_map(|other| other.period.as_ref());
+            let form = |period: &&Period| period.iso.len() == one.iso.len() && period.iso > one.iso;
+            periods.filter(form).map(|period| period.iso.clone()).max().unwrap_or_else(|| one.iso.clone())
+        };
+        let own = column.period.as_ref().map(|period| period.iso.clone());
+        let now = own.or_else(|| beside().map(later)).or_else(|| Some(self.period?.iso.clone()));
+        if let Some(iso) = now
             && let Some(Mention { text, span }) = column.name.clone()
         {
-            columns[at].period = Some(Period { iso: when::year_before(&period.iso), text, span });
+            columns[at].period = Some(Period { iso: when::year_before(&iso), text, span });
         }
     }
 
@@ -465,6 +496,11 @@ impl Reader<'_> {
                 list("part").opening(span.of(self.source)).filter(|mark| mark.len() < span.len())
             {
                 span.start += mark.len();
+            }
+            // 其中 over 第二产业 names nothing.
+            if list("part").has(span.of(self.folded)) {
+                column.part = true;
+                continue;
             }
             let named = unit::part(self.source, span, units);
             // 千港元 below 二零二四年
@@ -513,7 +549,8 @@ impl Reader<'_> {
             times.extend(found.into_iter().filter(|when| when.iso.is_some()));
             let bare: String = measure.of(self.folded).split_whitespace().collect();
             let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
-            if is_generic(bare) {
+            // 合计 below 失业率 is all of it.
+            if is_generic(bare) || column.measure.is_some() && list("sum-column").has(bare) {
                 relative |= ["previous", "current", "balance"].iter().any(|key| list(key).has(bare));
             } else {
                 column.measure = Some(joined(column.measure, self.source, measure));
@@ -523,12 +560,7 @@ impl Reader<'_> {
         if relative && column.measure.is_some() && column.period.is_none() && self.period.is_none() {
             column.measure.clone_from(&column.name);
         }
-        column.signs = Signs::of(&column.words);
-        for (key, kind) in [("statistic", FigureKind::Index), ("sample", FigureKind::Count)] {
-            if column.unit.is_none() && list(key).has(&column.words) {
-                column.unit = Some(Scaled::plain(kind, ""));
-            }
-        }
+        sign(&mut column);
         self.accumulate(&mut column);
         column
     }
@@ -538,7 +570,9 @@ impl Reader<'_> {
         let words = list("cumulated").ending(&column.words);
         let words = words.map_or(&*column.words, |end| &column.words[..column.words.len() - end.len()]);
         // 为去年同期% is of this year.
-        column.previous = !column.signs.growth && !column.is_percent() && list("previous").ends(words);
+        let opens = list("previous").opening(words).is_some_and(|said| is_generic(&words[said.len()..]));
+        column.previous =
+            !column.signs.growth && !column.is_percent() && (opens || list("previous").ends(words));
         column.cumulated = list("cumulated").within(&column.words);
         // 本年累计 is the title's 1-6月.
         let title = self.period.filter(|period| {
@@ -554,8 +588,10 @@ impl Reader<'_> {
         column.apart = ["yesterday", "whole-year", "opening", "earlier"].into_iter().any(opens);
         if let (None, true, Some(title)) = (&column.period, column.apart, self.period) {
             // 年度计划 of a month's table
+            let year = || title.iso.get(..4).map(str::to_owned);
             let iso = match opens("whole-year") {
-                true => title.iso.get(..4).map(str::to_owned),
+                true => year(),
+                false if opens("last-year-end") => year().map(|year| when::year_before(&year)),
                 false => when::day_before(&title.iso).filter(|_| opens("yesterday")),
             };
             column.period = iso.map(|iso| Period { iso, ..title.clone() });
@@ -582,44 +618,54 @@ impl Reader<'_> {
     fn without_times(&self, name: Span, times: &[When]) -> Span {
         let (Some(first), Some(last)) = (times.first(), times.last()) else { return name };
         let before = Span::new(name.start, first.span.start);
-        let after = Span::new(last.span.end, name.end);
+        // 末 of 本季度末
+        let end = list("period-end").opening(&self.folded[last.span.end..name.end]).map_or(0, str::len);
+        let after = Span::new(last.span.end + end, name.end);
         if before.len() > after.len() { before } else { after }
+    }
+
+    /// What the cells of column `at` hold, below a header of these words.
+    fn cells(&self, words: &str, section: &Section, at: usize) -> Cells {
+        let scored = list("score").within(words);
+        let mut found = Cells::default();
+        for &row in &section.data {
+            let cell = self.rows[row].cells.get(at).copied().unwrap_or_default();
+            let text = cell.of(self.source);
+            if is_nothing(text) {
+                continue;
+            }
+            found.filled += 1;
+            if super::find::is_telephone(text) {
+                found.texts += 1;
+                continue;
+            }
+            let number = number(text);
+            found.numbers += usize::from(number.is_some());
+            found.rates += usize::from(number.as_ref().is_some_and(|number| number.sign.is_some()));
+            let is_year = number.as_ref().is_some_and(|number| number.plain) && year(text).is_some();
+            let is_amount = number.is_some() || with_deviation(text).is_some();
+            let is_day = || text.contains('/') && when::counted(self.source, cell, words, None).is_some();
+            if is_year || !is_amount && (is_clock(text) || is_day() || self.is_time(cell)) {
+                found.periods += 1;
+            } else if number.is_some()
+                || is_measured(text)
+                || scored && score(text).is_some()
+                || changed(cell.of(self.folded)).is_some()
+            {
+                found.values += 1;
+            } else {
+                found.texts += 1;
+            }
+        }
+        found
     }
 
     fn kind(&self, column: &Column, section: &Section, at: usize) -> Kind {
         let words = column.words.as_str();
         let lower = words.to_ascii_lowercase();
-        let scored = list("score").within(words);
+        let Cells { values, texts, periods, filled, numbers, rates } = self.cells(words, section, at);
         let counts =
             |&row: &usize| when::counted(self.source, self.rows[row].cells[at], words, None).is_some();
-        let (mut values, mut texts, mut periods, mut filled, mut numbers) = (0, 0, 0, 0, 0);
-        for &row in &section.data {
-            let text = self.rows[row].text(self.source, at);
-            if is_nothing(text) {
-                continue;
-            }
-            filled += 1;
-            if super::find::is_telephone(text) {
-                texts += 1;
-                continue;
-            }
-            numbers += usize::from(number(text).is_some());
-            let is_year = number(text).is_some_and(|number| number.plain) && year(text).is_some();
-            let is_amount = number(text).is_some() || with_deviation(text).is_some();
-            let is_day = || text.contains('/') && counts(&row);
-            if is_year || !is_amount && (is_clock(text) || is_day() || self.is_time(self.rows[row].cells[at]))
-            {
-                periods += 1;
-            } else if number(text).is_some()
-                || is_measured(text)
-                || scored && score(text).is_some()
-                || changed(self.rows[row].cells[at].of(self.folded)).is_some()
-            {
-                values += 1;
-            } else {
-                texts += 1;
-            }
-        }
         let mostly = |count: usize| count * 2 > filled;
         let cells = section.data.iter().filter(|&&row| at < self.rows[row].cells.len());
         if numbers > 0 && cells.filter(|row| counts(row)).count() == numbers {
@@ -632,6 +678,11 @@ impl Reader<'_> {
         let numbers_things = column.unit.is_none() && mostly(numbers) && list("code-end").ends(words);
         if list("code").within(words) || list("note").has(words) || numbers_things {
             return Kind::Ignored;
+        }
+        // 502 below 房间 is where somebody is, 502 of a hotel how many it has.
+        let of_person = || (0..at).any(|left| list("person").has(self.lowest(section, left)));
+        if list("named-things").has(&lower) || list("places-of-persons").has(words) && of_person() {
+            return if at > 0 && mostly(numbers) { Kind::Ignored } else { Kind::Label };
         }
         let gives_units = list("unit-column").has(words) || list("currency-column").has(words);
         if gives_units && at > 0 && numbers == 0 {
@@ -655,7 +706,11 @@ impl Reader<'_> {
         }
         // 下降（%）
         let changes = column.signs.growth || column.signs.falling && column.is_percent();
+        // 按年 of prices is how long they are for.
+        let for_how_long =
+            list("growth-end").ends(words) && !list("growth").within(words) && !column.is_percent();
         if changes
+            && (!for_how_long || rates > 0)
             && column.unit.as_ref().is_none_or(|unit| unit.kind != FigureKind::Index || !unit.is_none())
         {
             return Kind::Growth;
@@ -685,6 +740,35 @@ impl Reader<'_> {
                 .enumerate()
                 .all(|(at, text)| text.parse() == Ok(at + 1) || at + 1 == numbers.len() && at > 1)
             && numbers[0] == "1"
+    }
+}
+
+/// What the words of a column's headers tell of its values.
+fn sign(column: &mut Column) {
+    column.signs = Signs::of(&column.words);
+    // 男 below 失业率
+    let of_whom = ["part-column", "sum-column"].iter().any(|key| list(key).has(&column.lowest));
+    if let Some(over) = column.words.strip_suffix(&*column.lowest).filter(|_| of_whom) {
+        column.signs.rate |= Signs::of(over).rate;
+    }
+    if column.unit.is_none() && list("sample").has(&column.words) {
+        column.unit = Some(Scaled::plain(FigureKind::Count, ""));
+    }
+}
+
+/// Gives a month or a quarter without a year that of the column to its left, which it may not come before: 2月 behind
+/// 2025年1月.
+fn year_from_left(columns: &mut [Column], at: usize) {
+    let end = |iso: &str| iso.rsplit('/').next().map(str::to_owned);
+    let (before, column) = columns.split_at_mut(at);
+    if column[0].period.is_none()
+        && let Some(part) = &column[0].undated
+        && let Some(left) = before.iter().rev().find_map(|other| other.period.as_ref())
+        && let Some(year) = left.iso.get(..4)
+        && let Some(period) = when::in_year(part, &Period { iso: year.to_owned(), ..left.clone() })
+        && end(&period.iso) >= end(&left.iso)
+    {
+        column[0].period = Some(period);
     }
 }
 

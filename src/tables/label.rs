@@ -28,6 +28,8 @@ pub(super) struct Labelled {
     /// The label without its unit.
     pub(super) label: Mention,
     pub(super) role: Role,
+    /// Of a change behind an amount, what stands before it: 同比.
+    pub(super) said: String,
     /// From the label to the end of the figure.
     pub(super) span: Span,
 }
@@ -113,10 +115,14 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         if is_code || words.is_empty() || !words.chars().any(char::is_alphabetic) {
             continue;
         }
-        let Some(quantity) = quantity(source, value, named.unit, words, units) else { continue };
-        let role = role(words, &quantity);
         let text = item_number(named.name.of(source).trim_matches(MARKS));
         let mut label = Mention { text: text.split_whitespace().collect(), span: within(source, text) };
+        let unit = named.unit.clone();
+        let Some(quantity) = quantity(source, value, named.unit, words, units) else {
+            found.figures.extend(items(source, value, &label, unit, units).unwrap_or_default());
+            continue;
+        };
+        let role = role(words, &quantity);
         // 累计 of 降雨量：累计512毫米
         let before = source[value.start.min(quantity.span.start)..quantity.span.start].trim();
         if list("qualifies").has(&fold(before)) {
@@ -129,17 +135,58 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
         let again = rest.iter().all(|other| other.value == quantity.value);
         let same = again.then(|| rest.pop()).flatten();
         let span = if again && same.is_none() { part } else { Span::new(part.start, end) };
-        found.figures.push(Labelled { quantity, label: label.clone(), role, span });
-        let mut change =
-            || rest.pop().filter(|_| rest.is_empty()).and_then(|only| change(&source[end..], only));
-        let (role, behind) = if same.is_some() { (role, same) } else { (Role::Change, change()) };
+        let said = String::new();
+        found.figures.push(Labelled { quantity, label: label.clone(), role, said, span });
+        // 3,204人（男：1,650人，女：1,554人）
+        let inside = unit::bracketed(&source[end..part.end]).filter(|(before, _)| before.trim().is_empty());
+        let inside =
+            inside.and_then(|(_, inside)| items(source, within(source, inside), &label, None, units));
+        if let Some(items) = inside {
+            found.figures.extend(items);
+            continue;
+        }
+        // （同比+5.0%，其中…）
+        let first = rest.into_iter().next().and_then(|first| change(&source[end..], first));
+        let (role, behind) = if same.is_some() { (role, same) } else { (Role::Change, first) };
         if let Some(mut quantity) = behind {
+            let said =
+                fold(source[end..end + quantity.span.start].trim_matches(['（', '(', ' '])).into_owned();
             let span = Span::new(end + quantity.span.start, end + quantity.span.end);
             quantity.span = span;
-            found.figures.push(Labelled { quantity, label, role, span });
+            found.figures.push(Labelled { quantity, label, role, said, span });
         }
     }
     found
+}
+
+/// The figures of a list behind a label: of things which this measures, 装机容量（万千瓦）：水电 1,203.5、风电 620.8, or of parts
+/// with labels of their own, 应到：212人，实到：205人. Nothing where one of them is something else.
+fn items(
+    source: &str,
+    list: Span,
+    head: &Mention,
+    unit: Option<Scaled>,
+    units: &mut Units,
+) -> Option<Vec<Labelled>> {
+    let mut found = Vec::new();
+    for item in list.of(source).split(['，', '、', '；', ';']).map(str::trim).filter(|item| !item.is_empty())
+    {
+        let (name, value) = match item.split_once(['：', ':']) {
+            Some(parted) => parted,
+            None if unit.is_some() => item.split_at(item.find(|c| narrow(c).is_ascii_digit())?),
+            None => return None,
+        };
+        let name = name.trim();
+        let named = !name.is_empty() && name.len() <= LONG_LABEL && name.chars().all(char::is_alphabetic);
+        let quantity =
+            quantity(source, within(source, value.trim()), unit.clone(), name, units).filter(|_| named)?;
+        let (one, other) = if unit.is_some() { (name, &*head.text) } else { (&*head.text, name) };
+        let label = Mention { text: format!("{one}{other}"), span: within(source, name) };
+        let span = quantity.span;
+        let said = String::new();
+        found.push(Labelled { role: role(&label.text, &quantity), quantity, label, said, span });
+    }
+    (found.len() > 1).then_some(found)
 }
 
 /// The change that stands behind an amount in a text: -4.5% of 12.5亿元（-4.5%）, ↓3% of 320份（↓3%）.
@@ -153,7 +200,8 @@ fn change(text: &str, mut quantity: Quantity) -> Option<Quantity> {
     }
     let signed = text[quantity.span.start..].starts_with(|c| matches!(narrow(c), '+' | '-'));
     let is_rate = matches!(quantity.kind, FigureKind::Percent | FigureKind::PercentagePoint);
-    (is_rate && signed).then_some(quantity)
+    let said = text[..quantity.span.start].trim_matches(['（', '(', ' ', '↑', '↓']);
+    (is_rate && signed && (said.is_empty() || is_growth(&fold(said)))).then_some(quantity)
 }
 
 /// The label：value parts of a line: parted by semicolons, or each behind a label in 【】.
@@ -253,7 +301,8 @@ fn parted(source: &str, part: Span) -> Option<(Span, Span)> {
     let fits = !label.is_empty()
         && label.len() <= LONG_LABEL
         && !value.is_empty()
-        && !label.contains(['。', '，', '；', '？', '！', '“', '”', ',', '\t']);
+        && label.matches('“').count() == label.matches('”').count()
+        && !label.contains(['。', '，', '；', '？', '！', ',', '\t']);
     fits.then(|| (within(source, label), within(source, value)))
 }
 

@@ -30,6 +30,7 @@ pub(super) fn joined(source: &str, tables: Vec<Table>) -> Vec<Table> {
             Some(last) if goes_on(source, last, &table) => {
                 let repeated = repeated(source, &last.rows, &table.rows);
                 last.rows.extend(table.rows.into_iter().skip(repeated));
+                last.loose.extend(table.loose);
                 last.span.end = table.span.end;
             }
             _ => joined.push(table),

@@ -81,7 +81,10 @@ impl Plan {
         let apart = if lowest == words { self.measured(at) } else { self.columns.iter().any(names) };
         // 每100克 is how much of it.
         let each = lowest.starts_with(list("each").word());
-        name.clone().filter(|_| *kind == Kind::Value && apart && is_generic(lowest) && !each)
+        // 累计完成 of 1—6月累计完成
+        let said = name.as_ref().map(|name| quantities::fold(&name.text)).unwrap_or_default();
+        let generic = is_generic(lowest) || lowest.ends_with(&*said) && is_generic(&said);
+        name.clone().filter(|_| *kind == Kind::Value && apart && generic && !each)
     }
 }
 
@@ -205,7 +208,7 @@ impl Reader<'_> {
             period: at(Kind::Period),
             unit: columns.iter().position(|column| column.kind == Kind::Unit && !is_currency(column)),
             currency: columns.iter().position(is_currency),
-            rates: (0..columns.len()).map(|at| self.are_rates(&columns, at, data)).collect(),
+            rates: (0..columns.len()).map(|at| self.are_rates(&mut columns, at, data)).collect(),
             across: false,
             matrix: false,
             beside: (0..columns.len()).map(|at| beside(&columns, at)).collect(),
@@ -255,10 +258,10 @@ impl Reader<'_> {
         plan
     }
 
-    /// Whether the changes of column `at` are rates of the two amounts to their left, or the differences of these.
-    fn are_rates(&self, columns: &[Column], at: usize, data: &[usize]) -> Option<bool> {
-        let Column { kind, unit, signs, .. } = &columns[at];
-        if *kind != Kind::Growth || unit.is_some() || signs.amount || signs.relative {
+    /// Whether the changes of column `at` are rates of the two amounts to their left, or the differences of these. Where one
+    /// of these is planned, they are against the plan: 增减 behind 预算数 and 决算数.
+    fn are_rates(&self, columns: &mut [Column], at: usize, data: &[usize]) -> Option<bool> {
+        if columns[at].kind != Kind::Growth {
             return None;
         }
         let mut values = (0..at).rev().filter(|&other| columns[other].kind == Kind::Value);
@@ -284,7 +287,19 @@ impl Reader<'_> {
             rates += usize::from(is_rate(old) || is_rate(new));
         }
         let mostly = |count: usize| count * 2 > all;
-        (mostly(rates) != mostly(differences)).then(|| mostly(rates))
+        let are_rates = (mostly(rates) != mostly(differences)).then(|| mostly(rates))?;
+        let planned = |&at: &usize| columns[at].signs.planned;
+        let plan = [one, other].into_iter().find(planned).filter(|_| !(planned(&one) && planned(&other)));
+        let plan =
+            plan.and_then(|plan| list("target").iter().find(|word| columns[plan].words.contains(word)));
+        let Column { words, unit, signs, .. } = &mut columns[at];
+        if let Some((plan, against)) = plan.zip(list("against").iter().next())
+            && !signs.compared
+            && !list("against").within(words)
+        {
+            words.insert_str(0, &format!("{against}{plan}"));
+        }
+        (unit.is_none() && !signs.amount && !signs.relative).then_some(are_rates)
     }
 
     /// Of two columns of words: the first may hold subjects or groups of the second.
@@ -336,8 +351,8 @@ impl Reader<'_> {
     fn are_things(&self, plan: &Plan, data: &[usize]) -> bool {
         let mut values = 0;
         for column in &plan.columns {
-            let Signs { planned, money, counted, rate, index, multiple, .. } = column.signs;
-            let quantity = planned | money | counted | rate | index | multiple;
+            let Signs { planned, money, counted, rate, index, multiple, pure, .. } = column.signs;
+            let quantity = planned | money | counted | rate | index | multiple | pure;
             let apart = column.unit.is_some() | column.period.is_some() | column.undated.is_some();
             let keys = ["aspect", "part-column", "quantity", "generic"];
             match column.kind {
@@ -466,10 +481,14 @@ pub(super) fn named_by(columns: &[Column], at: usize) -> Option<Option<usize>> {
 /// header, else to its left one that is called the same below another header (数量 | 金额 of 累计, and of 同比), else to
 /// its left one that is of the year so far as it is, else to its left, else to its right.
 pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
+    let is_amount = |other: &usize| columns[*other].kind == Kind::Value;
     let is_value = |&other: &usize| {
         let words = &columns[other].words;
-        let apart = list("earlier").opening(words).is_some() || list("added").ends(words);
-        columns[other].kind == Kind::Value && !apart
+        let apart = list("earlier").opening(words).is_some()
+            || list("added").ends(words)
+            || list("limit").within(words)
+            || columns[other].signs.planned && columns[other].signs.planned != columns[at].signs.completion;
+        is_amount(&other) && !apart && !is_part_alone(columns, other, at)
     };
     let below = columns[at].lowest != columns[at].words;
     // 涨跌幅 is of the price, whatever stands between.
@@ -496,11 +515,24 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
         .or_else(|| (0..at).rev().filter(is_value).find(called))
         .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
+        .or_else(|| (0..at).rev().find(is_amount))
         .or(share)
         .or_else(|| {
             (at + 1..columns.len())
                 .find(|right| is_value(right) && !list("part-column").has(&columns[*right].words))
         })
+}
+
+/// Whether column `other` is a part whose whole has no change of its own, so that the change `at` is that of the whole:
+/// 增速 behind 总计 | 其中：制造业.
+fn is_part_alone(columns: &[Column], other: usize, at: usize) -> bool {
+    let Column { part, group, .. } = columns[other];
+    if !part || columns[at].kind != Kind::Growth || columns[at].part && group == columns[at].group {
+        return false;
+    }
+    let changes = columns[..other].iter().rev().take_while(|left| left.part || left.kind != Kind::Value);
+    let whole = columns[..other].iter().any(|left| left.kind == Kind::Value && !left.part);
+    whole && !changes.into_iter().any(|left| left.kind == Kind::Growth)
 }
 
 /// What a header of changes names beside the change: 营业收入 of 营业收入比上年增减.
@@ -514,6 +546,12 @@ pub(super) fn stem(words: &str) -> String {
         }
     }
     String::new()
+}
+
+/// Whether `words` hold the characters of `short` in their order: 营收 is 营业收入.
+fn is_short_for(short: &str, words: &str) -> bool {
+    let mut rest = words.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// What a column measures: of changes what the column that they belong to measures.
@@ -538,11 +576,14 @@ pub(super) fn measure(columns: &[Column], at: usize) -> Option<Mention> {
                     return amount(columns, named);
                 }
                 let values = columns.iter().filter(|other| other.kind == Kind::Value);
-                let measures = values.filter_map(|other| other.measure.as_ref()).filter_map(|measure| {
+                let measures = values.filter_map(|other| {
+                    let measure = other.measure.as_ref()?;
                     let words = quantities::fold(&measure.text);
-                    words.contains(&stem).then_some((words.len(), measure))
+                    let is_unit = other.unit.as_ref().is_some_and(|unit| unit.unit.text == stem);
+                    (is_unit || is_short_for(&stem, &words))
+                        .then_some(((!words.contains(&stem), words.len()), measure))
                 });
-                let same = measures.min_by_key(|(length, _)| *length);
+                let same = measures.min_by_key(|(rank, _)| *rank);
                 return same.map(|(_, measure)| measure.clone()).or_else(|| column.name.clone());
             }
             // 累计年增 beside a month's amount is the growth of a sum that the table does not have.
@@ -567,16 +608,34 @@ fn amount(columns: &[Column], at: usize) -> Option<Mention> {
     let earlier = |column: &Column| list("earlier").opening(&column.words).is_some();
     let left = || columns[..at].iter().rev().filter(|other| !earlier(other)).find(current);
     // 去年同期 is no 今日价.
-    let now = |measure: &Mention| list("now").opening(&measure.text).is_some();
-    let like = || left().filter(|_| columns[at].previous).and_then(|left| left.measure.clone());
-    let named = |measure: Mention| if now(&measure) { columns[at].name.clone() } else { Some(measure) };
-    columns[at].measure.clone().or_else(|| named(like()?))
+    let period = |column: &Column| column.period.as_ref().map(|period| period.iso.clone());
+    // 本年累计 behind 本月销量
+    let sums = |left: &Column| {
+        columns[at].cumulated && period(left).is_some() && period(left) != period(&columns[at])
+    };
+    let like = || {
+        let left = left().filter(|left| columns[at].previous || sums(left))?;
+        let mut measure = left.measure.clone()?;
+        let now = list("now").opening(&measure.text).map_or(0, str::len);
+        measure.text.drain(..now);
+        if now > 0 && measure.text.chars().nth(1).is_none() {
+            columns[at].name.clone()
+        } else {
+            Some(measure)
+        }
+    };
+    columns[at].measure.clone().or_else(like)
 }
 
 /// The period of a column: of changes without one, the latest of the amounts before them, up to the changes before those;
 /// where these are 本期 and 上年同期, the title's.
 pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let column = &columns[at];
+    if column.period.is_none() && column.kind == Kind::Share && !column.signs.completion {
+        return beside(columns, at)
+            .filter(|&left| left + 1 == at)
+            .and_then(|left| columns[left].period.clone());
+    }
     let follows = column.kind == Kind::Growth || column.signs.completion;
     if column.period.is_some() || !follows {
         return column.period.clone();
@@ -585,11 +644,9 @@ pub(super) fn period(columns: &[Column], at: usize) -> Option<Period> {
     let before = columns[..at].iter().rev().skip_while(is_growth).take_while(|other| !is_growth(other));
     let before: Vec<&Column> = before.filter(|other| other.kind == Kind::Value).collect();
     let all = || columns.iter().filter(|other| other.kind == Kind::Value).collect();
-    let values: Vec<&Column> = if before.is_empty() { all() } else { before };
-    let periods = || {
-        let now = values.iter().filter(|other| !other.previous && !other.apart);
-        now.filter_map(|other| other.period.as_ref())
-    };
+    let is_now = |other: &&&Column| !other.previous && !other.apart;
+    let values: Vec<&Column> = if before.iter().any(|other| is_now(&other)) { before } else { all() };
+    let periods = || values.iter().filter(is_now).filter_map(|other| other.period.as_ref());
     // 累计同比 beside 3月 and 1-3月 is of the latter.
     let whole = periods().rfind(|period| column.cumulated && period.iso.contains("-01/"));
     let last = whole.or_else(|| periods().max_by(|one, other| one.iso.cmp(&other.iso)))?;

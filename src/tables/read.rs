@@ -155,7 +155,8 @@ fn labels(source: &str, labels: &[label::Line], context: &Context, reading: &mut
             if let Some(at) = statement {
                 *slot(&mut reading.statements[at], figure.role) = Some(number);
             }
-            let words = quantities::fold(&figure.label.text);
+            let words = if figure.said.is_empty() { &*figure.label.text } else { &*figure.said };
+            let words = quantities::fold(words);
             // 日涨跌 does not say against what.
             let said = |basis: &Basis| *basis != Basis::YearOnYear || list("yearly").within(&words);
             let direction = match figure.quantity.value {
@@ -305,7 +306,8 @@ impl Reader<'_> {
         }
         crate::order::sort_by_key(&mut told.labels, |label| (*label, 0));
         told.labels.dedup();
-        told.unsure |= self.units_are_told(first) | self.unsure;
+        told.unsure |= self.units_are_told(first) | self.unsure | !self.table.loose.is_empty();
+        self.out.unread.extend(&self.table.loose);
         self.out.tables.push(told);
     }
 
@@ -461,7 +463,7 @@ impl Reader<'_> {
             let counted = when::counted(self.source, cell, &plan.columns[at].words, self.above.year);
             let times =
                 counted.map_or_else(|| when::times(self.source, cell, self.above.year), |when| vec![when]);
-            line.period = times.last().and_then(|when| when.period.clone());
+            line.period = times.last().and_then(|when| when.period.clone().or_else(|| self.clock(when)));
             line.undated = times.last().and_then(|when| when.undated.clone());
             self.keep_times(times);
         }
@@ -476,6 +478,14 @@ impl Reader<'_> {
             line.subject = line.label.clone().filter(|_| place || name || !self.sums_up(&line.words));
         }
         line
+    }
+
+    /// A time of the title's day: 08:00.
+    fn clock(&self, when: &When) -> Option<Period> {
+        let day = &self.above.period.as_ref().filter(|day| day.iso.len() == "2000-01-01".len())?.iso;
+        let clock = when.iso.as_ref().filter(|iso| iso.starts_with('T'))?;
+        let iso: Vec<String> = clock.split('/').map(|time| format!("{day}{time}")).collect();
+        Some(Period { iso: iso.join("/"), text: when.span.of(self.source).to_owned(), span: when.span })
     }
 
     /// What a row's label says: `outer` is a label over it, `last` the row above.
@@ -638,17 +648,25 @@ impl Reader<'_> {
     /// Says what columns measure that name only a side of it: 环比 of a table of price indices is the index of its title, 日均
     /// what the title is about, 金额 beside 数量 the amount of things.
     fn name_columns(&self, plan: &mut Plan) {
+        let compared = |column: &Column| column.measure.as_ref().is_some_and(|said| compares(column, said));
+        let parted = plan.columns.iter().any(compared);
         for at in 0..plan.columns.len() {
             if plan.naming == Naming::Kinds {
-                plan.measures[at] = plan.distinguishing(at).or_else(|| plan.measures[at].take());
+                // 去年同期 is what 本周均价 beside it is.
+                let known = plan.measures[at].take_if(|_| plan.columns[at].previous);
+                plan.measures[at] =
+                    known.or_else(|| plan.distinguishing(at)).or_else(|| plan.measures[at].take());
             } else if let Some(title) = &self.titled
                 && (plan.naming == Naming::Subjects || plan.label.is_none())
-                && let Some(measure) =
-                    plan.measures[at].as_ref().filter(|said| compares(&plan.columns[at], said))
+                && let Some(measure) = plan.measures[at].as_ref()
             {
-                let before = list("averaged").has(&measure.text);
-                plan.measures[at] =
-                    Some(if before { together(measure, title) } else { together(title, measure) });
+                if compares(&plan.columns[at], measure) {
+                    let before = list("averaged").has(&measure.text);
+                    plan.measures[at] =
+                        Some(if before { together(measure, title) } else { together(title, measure) });
+                } else if parted && plan.columns[at].kind == Kind::Value && self.is_total(measure.span) {
+                    plan.measures[at] = Some(title.clone());
+                }
             }
         }
     }
@@ -733,7 +751,9 @@ impl Reader<'_> {
 /// A label with what its column measures: 课桌单价; 发电量 says by itself that it is an amount (产量).
 fn together(label: &Mention, measure: &Mention) -> Mention {
     let last = measure.text.chars().next_back();
-    let said = label.text.chars().next_back() == last && measure.text.chars().count() == 2;
+    let said = label.text.chars().next_back() == last
+        && measure.text.chars().count() == 2
+        && !list("pure").has(&measure.text);
     let text = if said { label.text.clone() } else { format!("{}{}", label.text, measure.text) };
     Mention { text, span: label.span }
 }
@@ -744,13 +764,16 @@ fn joins(column: &Column, measure: &Mention) -> bool {
     column.kind == Kind::Value || column.kind == Kind::Growth && column.name.as_ref() != Some(measure)
 }
 
-/// Whether a column of indices says only what they are compared with, 环比（上月=100）, or one of averages over what time
-/// they are: 日均.
+/// Whether a column of indices says only what they are compared with, 环比（上月=100）, one of averages over what time
+/// they are, 日均, or one of parts of whom: 男.
 fn compares(column: &Column, measure: &Mention) -> bool {
     let is_index = column.unit.as_ref().is_some_and(|unit| unit.kind == FigureKind::Index);
     let words = quantities::fold(&measure.text);
+    // 男 below 失业率
+    let is_part = column.lowest == column.words && column.unit.is_none();
     is_index && list("comparison").has(&words)
         || ["averaged", "average"].iter().any(|key| list(key).has(&words))
+        || is_part && (list("part-column").has(&words) || list("age").ends(&words))
 }
 
 fn slot(statement: &mut Statement, role: Role) -> &mut Option<usize> {

@@ -1,21 +1,30 @@
 //! A table whose cells stand below one another, one a line, as some pages copy them.
 
 use super::Row;
+use super::above::says_unit;
 use super::cell::{changed, is_nothing, number, year};
 use super::cut::{self, Line};
-use super::find::{group_size, grouped, is_value, laid};
+use super::find::{groups, is_value, laid, titled};
 use super::unit::{self, Units};
+use super::when;
 use super::words::list;
+use crate::quantities;
 use crate::span::Span;
 
 /// A cell is no longer than this, in bytes.
 const LONG_CELL: usize = 100;
+/// A header of notes or codes is no longer than this, in bytes.
+const LONG_HEADER: usize = 24;
 /// So many columns are looked for.
 const COLUMNS: usize = 24;
+/// So many blank lines, which empty cells may be, stand at most between two cells.
+const BLANKS: usize = 3;
 
 /// A table with the lines that it takes.
 pub(super) struct Stacked {
     pub(super) rows: Vec<Row>,
+    /// Its cells of which the column is not known.
+    pub(super) loose: Vec<Span>,
     pub(super) first: usize,
     /// The line after its last.
     pub(super) end: usize,
@@ -39,11 +48,15 @@ struct Cell {
     content: Content,
     /// Whether it heads bare numbers of months or quarters: 月份.
     counts: bool,
+    /// Whether it heads notes, codes or remarks, which rows may lack.
+    aside: bool,
+    /// Whether it says 合计, in whose row more is left out.
+    total: bool,
 }
 
 /// The tables in the run of short lines that begins at `at`, and the line after that run.
 pub(super) fn find(source: &str, lines: &[Line], at: usize) -> (Vec<Stacked>, usize) {
-    let (cells, end) = run(source, lines, at);
+    let (cells, end_of_run) = run(source, lines, at);
     let mut tables = Vec::new();
     // Cells before this one are another table's.
     let mut taken = 0;
@@ -57,15 +70,32 @@ pub(super) fn find(source: &str, lines: &[Line], at: usize) -> (Vec<Stacked>, us
             from = value + group.unwrap_or(cells.len() - value);
             continue;
         };
-        let Shape { first, width, rows } = shape;
-        let (before, values) = (&cells[taken..taken + first], &cells[taken + first..]);
-        taken += first + rows * width;
+        let Shape { first, width, end, .. } = shape;
+        let (from_cell, run) = (taken, &cells[taken..]);
+        taken += end;
         from = taken;
-        let Some((header, mut found)) = header(source, before, width) else { continue };
-        found.extend(values[..rows * width].chunks(width).map(row));
-        tables.push(Stacked { rows: found, first: before[header].line, end: cells[taken - 1].line + 1 });
+        let Some((header, mut rows)) = header(source, &run[..first], width) else { continue };
+        let mut loose = Vec::new();
+        let mut at = first;
+        while at < end {
+            let Some(columns) = layout(run, at, &run[first - width..first + width]) else { break };
+            let cells = &run[at..at + columns.len()];
+            // Of a row that lacks values only the label is certain.
+            let known = if columns.contains(&None) { 1 } else { cells.len() };
+            loose.extend(cells[known..].iter().map(|cell| cell.span));
+            let row = row(cells);
+            let known: Vec<usize> = columns.iter().copied().take(known).flatten().collect();
+            rows.push(laid(&row, &known, width));
+            at += cells.len();
+        }
+        tables.push(Stacked {
+            rows,
+            loose,
+            first: run[header].line,
+            end: cells[from_cell + end - 1].line + 1,
+        });
     }
-    (tables, end.max(at + 1))
+    (tables, end_of_run.max(at + 1))
 }
 
 fn row(cells: &[Cell]) -> Row {
@@ -87,18 +117,21 @@ fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>
     let spans: Vec<Span> = lower.iter().map(|cell| cell.span).collect();
     let units: Vec<unit::Named> = lower.iter().map(part).filter(|part| part.unit.is_some()).collect();
     let only_units = units.len() == lower.len() && units.iter().all(|part| part.name.is_empty());
-    let size = group_size(source, &spans, width).or_else(|| only_units.then_some(1));
+    let starts = groups(source, &spans, width).or_else(|| only_units.then(|| (1..width).collect()));
     let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
     if !names(&cells[single]) {
-        // So many titles more than fit into one row.
-        let titles = |size: usize| (width - 1) / size;
-        let two = size.and_then(|size| Some((size, (single + 1).checked_sub(titles(size) + 1)?)));
-        let two = two.filter(|&(_, at)| cells[at].content == Content::Words && cells[at..].iter().all(heads));
-        if let Some((size, at)) = two {
+        // One title more names the rows.
+        let two = starts.and_then(|starts| Some(((single + 1).checked_sub(starts.len() + 1)?, starts)));
+        let heads_groups = |at: usize| cells[at].content == Content::Words && cells[at..].iter().all(heads);
+        if let Some((mut at, starts)) = two.filter(|two| heads_groups(two.0)) {
+            at += usize::from(is_title(source, cells[at].span));
             let upper = row(&cells[at..=single]);
-            let upper = laid(&upper, &grouped(upper.cells.len(), width, size)?, width);
+            let upper = laid(&upper, &titled(upper.cells.len(), &starts)?, width);
             let lower = laid(&row(lower), &(1..width).collect::<Vec<_>>(), width);
             return Some((at, vec![upper, lower]));
+        }
+        if is_title(source, cells[single].span) {
+            return Some((single + 1, vec![laid(&row(lower), &(1..width).collect::<Vec<_>>(), width)]));
         }
         // 产量（万吨） over the names of the rows is the header of a column.
         let mut over = cells[..single].iter().rev().take(width - 1).take_while(|cell| heads(cell)).peekable();
@@ -110,7 +143,13 @@ fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>
     Some((single, vec![row(&cells[single..])]))
 }
 
-/// The short lines from `at` on, with at most one blank line between two of them.
+/// Whether a line before headers is the title of the table, which names no rows: 截至6月30日止年度.
+fn is_title(source: &str, cell: Span) -> bool {
+    let times = when::times(source, cell, None);
+    says_unit(cell.of(source)) || times.iter().any(|when| when.span.len() < cell.len())
+}
+
+/// The short lines from `at` on, with few blank lines between two of them.
 fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
     let mut cells: Vec<Cell> = Vec::new();
     let mut blanks = 0;
@@ -118,7 +157,7 @@ fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
     while let Some(line) = lines.get(next) {
         if line.blank {
             blanks += 1;
-            if blanks > 1 || cells.is_empty() {
+            if blanks > BLANKS || cells.is_empty() {
                 break;
             }
             next += 1;
@@ -138,23 +177,30 @@ fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
             _ => Content::Words,
         };
         let counts = ["month-column", "quarter-column"].iter().any(|key| list(key).has(text));
-        cells.push(Cell { span, line: next, content, counts });
+        let words = if span.len() <= LONG_HEADER { quantities::fold(text) } else { "".into() };
+        let aside = content == Content::Words && (list("note").has(&words) || list("code").within(&words));
+        let total = content == Content::Words && list("total").has(&words);
+        cells.push(Cell { span, line: next, content, counts, aside, total });
         next += 1;
     }
     (cells, next)
 }
 
-/// How the cells are laid out: where the first row of values begins, how many cells a row has, how many rows there are.
-#[derive(Clone, Copy)]
+/// How the cells are laid out: where the first row of values begins and the last one ends, how many cells a row has.
+#[derive(Clone, Copy, Default)]
 struct Shape {
     first: usize,
     width: usize,
+    end: usize,
+    /// How many rows have all their cells but those that may be left out.
     rows: usize,
+    /// How many cells hold the same as the first row's.
+    alike: usize,
 }
 
 /// The shape whose first row holds the first value, at `value`.
 fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
-    let mut best: Option<(usize, Shape)> = None;
+    let mut best: Option<Shape> = None;
     for width in 2..=COLUMNS {
         for first in (value + 1).saturating_sub(width)..=value {
             let Some(header) = first.checked_sub(width) else { continue };
@@ -162,46 +208,89 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
             if !cells[header..first].iter().all(is_header) || cells[header].content == Content::Year {
                 continue;
             }
-            let (rows, alike) = rows(cells, first, width);
+            let found = rows(cells, first, width);
             // A line of words behind the last row makes rows of values and the next row's label fit as well.
             let named = |at: usize| matches!(cells[at].content, Content::Words | Content::Year);
             let as_good = |best: &Shape| best.width == width && (named(first) || !named(best.first));
-            if rows >= if width == 2 { 3 } else { 2 }
-                && best.as_ref().is_none_or(|best| best.0 < alike || best.0 == alike && as_good(&best.1))
+            if found.rows >= if width == 2 { 3 } else { 2 }
+                && best
+                    .as_ref()
+                    .is_none_or(|best| best.alike < found.alike || best.alike == found.alike && as_good(best))
             {
-                best = Some((alike, Shape { first, width, rows }));
+                best = Some(found);
             }
         }
     }
-    best.map(|best| best.1)
+    best
 }
 
-/// How many rows of `width` cells from `first` on have words and values in the same columns, and how many of their cells
-/// hold the same as the first row's.
-fn rows(cells: &[Cell], first: usize, width: usize) -> (usize, usize) {
-    let Some(pattern) = cells.get(first..first + width) else { return (0, 0) };
+/// The rows of `width` cells from `first` on that have words and values in the same columns.
+fn rows(cells: &[Cell], first: usize, width: usize) -> Shape {
+    let mut found = Shape { first, width, end: first, ..Shape::default() };
+    let Some(pattern) = cells.get(first..first + width) else { return found };
     // 0—14岁 names a row of numbers alone.
     let named = pattern[0].content == Content::Measured
         && pattern[1..].iter().all(|cell| cell.content == Content::Value);
-    let counted = first.checked_sub(width).is_some_and(|header| cells[header].counts);
-    let labelled =
-        named || counted || pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
+    let labelled = named
+        || cells[first - width].counts
+        || pattern.iter().any(|cell| matches!(cell.content, Content::Words | Content::Year));
     let valued =
         pattern[0].content != Content::Measured || pattern.iter().any(|cell| cell.content == Content::Value);
     if !labelled || !valued {
-        return (0, 0);
+        return found;
     }
-    let mut found = (0, 0);
-    for row in cells[first..].chunks_exact(width) {
-        let unnamed = row[0].content == Content::Nothing && pattern[0].content == Content::Words;
-        if unnamed || !row.iter().zip(pattern).all(|(cell, like)| agrees(cell.content, like.content)) {
-            break;
+    let mut at = first;
+    while let Some(columns) = layout(cells, at, &cells[first - width..first + width]) {
+        let row = &cells[at..at + columns.len()];
+        at += row.len();
+        found.end = at;
+        if columns.contains(&None) {
+            continue;
         }
-        let alike =
-            |(cell, like): &(&Cell, &Cell)| cell.content == like.content || cell.content == Content::Nothing;
-        found = (found.0 + 1, found.1 + row.iter().zip(pattern).filter(alike).count());
+        found.rows += 1;
+        let like = |column: &Option<usize>| column.map(|column| pattern[column].content);
+        found.alike += row
+            .iter()
+            .zip(&columns)
+            .filter(|(cell, column)| like(column) == Some(cell.content) || cell.content == Content::Nothing)
+            .count();
     }
     found
+}
+
+/// The columns of the cells of the row that begins at `at`, below the header and the first row of `model`; none of a cell of
+/// which it is not known. Rows may lack notes and codes; where they lack more their label alone is certain.
+fn layout(cells: &[Cell], at: usize, model: &[Cell]) -> Option<Vec<Option<usize>>> {
+    let width = model.len() / 2;
+    let (header, pattern) = model.split_at(width);
+    let fits = |at: usize, columns: &[usize]| {
+        let row = cells.get(at..at + columns.len())?;
+        let unnamed = row[0].content == Content::Nothing && pattern[columns[0]].content == Content::Words;
+        let agree = |(cell, &column): (&Cell, &usize)| agrees(cell.content, pattern[column].content);
+        (!unnamed && row.iter().zip(columns).all(agree)).then(|| columns.iter().copied().map(Some).collect())
+    };
+    let all: Vec<usize> = (0..width).collect();
+    if let Some(columns) = fits(at, &all) {
+        return Some(columns);
+    }
+    let begins = |at: usize| cells.get(at).is_none_or(|cell| cell.content == Content::Words);
+    let without = |left: &dyn Fn(usize) -> bool| -> Option<Vec<Option<usize>>> {
+        let columns: Vec<usize> = (0..width).filter(|&column| !left(column)).collect();
+        let short = columns.len() < width && columns.len() > 1 && begins(at + columns.len());
+        fits(at, &columns).filter(|_| short)
+    };
+    let asides = (0..width).filter(|&column| header[column].aside);
+    asides.map(|aside| without(&|column| column == aside)).find(Option::is_some).flatten().or_else(|| {
+        // 净利润 | 9,860.1 below three columns of values
+        let values = cells.get(at + 1..)?.iter().take_while(|cell| cell.content != Content::Words).count();
+        let lacks = cells[at].content == Content::Words
+            && pattern[0].content == Content::Words
+            && (cells[at].total || pattern[1..].iter().all(|cell| cell.content != Content::Words))
+            && (1..width - 1).contains(&values)
+            // 联系电话 | 87654321 below a table is none of its rows.
+            && (cells[at].total || values > 1 || fits(at + 1 + values, &all).is_some());
+        lacks.then(|| [Some(0)].into_iter().chain(vec![None; values]).collect())
+    })
 }
 
 fn agrees(content: Content, like: Content) -> bool {

@@ -198,7 +198,12 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
         for inside in [inside, last, inside.split(['（', '(']).next().unwrap_or(inside)] {
             // 录取人数（占比）
             let share = || list("share").has(inside).then(Scaled::percent);
-            if let Some(unit) = units.read(inside).or_else(share) {
+            let unit = units.read(inside).or_else(share);
+            // 民生保障（35分）
+            let points = list("score-unit").ending(inside).filter(|points| {
+                inside.strip_suffix(points).is_some_and(|most| most.ends_with(|c: char| c.is_ascii_digit()))
+            });
+            if let Some(unit) = unit.or_else(|| units.read(points?)) {
                 return Named { name: at(name), unit: Some(unit) };
             }
         }
@@ -229,12 +234,13 @@ pub(super) fn part(source: &str, span: Span, units: &mut Units) -> Named {
             return Named { name: at(name), unit };
         }
     }
-    let name = text.trim_end_matches(['%', '％']);
+    let name = text.trim_end_matches(['%', '％', '‰']);
     if name.len() < text.len() {
+        let unit = units.read(&text[name.len()..]).or_else(|| Some(Scaled::percent()));
         let bare = name.trim_end_matches(['±', '(', '（', '+', '-', '/']);
         // ±% says by itself that it is a change.
         let name = if bare.is_empty() { name } else { bare };
-        return Named { name: at(name), unit: Some(Scaled::percent()) };
+        return Named { name: at(name), unit };
     }
     Named { name: at(text), unit: None }
 }

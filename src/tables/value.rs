@@ -151,16 +151,19 @@ impl Reader<'_> {
     /// 3-5 below 人数（人）.
     fn range(&mut self, plan: &Plan, at: usize, cell: Span, line: &Line) -> Option<Cell> {
         let text = cell.of(self.source);
-        let (low, high) = text
-            .split_once(['-', '－', '—', '–', '~', '～'])
-            .or_else(|| list("until").iter().find_map(|until| text.split_once(until)))?;
+        // -0.17～0.03
+        let said = || list("until").iter().find_map(|until| text.split_once(until));
+        let apart = text.split_once(['~', '～']).or_else(said);
+        let (low, high) = apart.or_else(|| text.split_once(['-', '－', '—', '–']))?;
         let (low, high) = (number(low)?, number(high)?);
         let own = plan.columns[at].unit.as_ref().or(line.unit.as_ref()).or(line.given.as_ref());
-        own.or(self.above.amounts().first().copied()).or(self.above.units.first())?;
+        if !plan.columns[at].signs.pure {
+            own.or(self.above.amounts().first().copied()).or(self.above.units.first())?;
+        }
         let unit = self.unit(plan, at, line);
         let value = |number: &Number| number.value?.checked_mul(unit.factor);
         let (from, to) = (value(&low)?, value(&high)?);
-        let is_plain = |number: &Number| !number.signed && number.sign.is_none();
+        let is_plain = |number: &Number| (!number.signed || apart.is_some()) && number.sign.is_none();
         let fits = is_plain(&low) && is_plain(&high) && from < to;
         let quantity = Quantity {
             span: cell,
@@ -257,6 +260,9 @@ impl Reader<'_> {
         if let Some(unit) = own.as_ref().filter(|unit| unit.is_percent() || unit.is_none()) {
             return unit.clone();
         }
+        if own.is_none() && column.signs.pure && !matches!(column.kind, Kind::Growth | Kind::Share) {
+            return self.pure();
+        }
         let given = match column.kind {
             Kind::Share => return Scaled::percent(),
             Kind::Growth if own.is_none() => match self.is_rate(plan, at) {
@@ -286,6 +292,9 @@ impl Reader<'_> {
         let any = |is: fn(&Signs) -> bool| is(&column.signs) || is(&line.signs);
         if any(|signs| signs.multiple) {
             return Scaled::plain(FigureKind::Multiple, list("times").word());
+        }
+        if any(|signs| signs.pure) {
+            return self.pure();
         }
         let amounts = self.above.amounts();
         let progress = any(|signs| signs.progress);
@@ -348,6 +357,12 @@ impl Reader<'_> {
         }
         let kind = if any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
         Scaled::plain(kind, "")
+    }
+
+    /// The unit of scores and ratios: 分 where the line above the table says so.
+    fn pure(&self) -> Scaled {
+        let points = self.above.units.iter().find(|unit| list("score-unit").has(&unit.unit.text));
+        points.cloned().unwrap_or_else(|| Scaled::plain(FigureKind::Index, ""))
     }
 
     /// No unit, and says so.
