@@ -10,13 +10,16 @@ mod address;
 mod byline;
 mod chain;
 mod date;
+mod habits;
 mod head;
 mod page;
+mod paper;
 mod split;
 mod title;
 
 pub(crate) use byline::imprint;
 use chain::Chains;
+use habits::Habits;
 use head::Heads;
 use page::{Page, Words};
 
@@ -46,6 +49,7 @@ pub(crate) struct Draft {
 pub fn read(source: impl Into<String>) -> Document {
     let source = source.into();
     let mut layout = Layout::read(&source, &tables::spans(&tables::find(&source)), runs_over);
+    paper::mark(&source, &mut layout);
     let signs = split::split(&source, &layout);
     let mut drafts = of_page(&source, &mut layout, &signs).unwrap_or(signs.drafts);
     for draft in &mut drafts {
@@ -85,12 +89,30 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     if !is_page || !several && page.is_plain(layout) {
         return None;
     }
+    if page.is_orderly(layout, signs.drafts.len() > 1) {
+        return None;
+    }
     let words = Words::of(source, layout, &page);
-    let article_of = Chains::new(source, layout, &page, &words).find(several || layout.has_folio(source));
+    let chains = Chains::new(source, layout, &page, &words);
+    let habits = Habits::new(layout, &page, &words, &chains);
+    let read = |(fit, article_of): (f64, Vec<usize>)| {
+        let (heads, drafts) = Heads::drafts(layout, &page, &words, &article_of);
+        (fit + habits.fit(heads, &article_of, &drafts), article_of, drafts)
+    };
+    let sure = several || layout.has_folio(source);
+    let clear = if sure { CLEAR } else { CLEAR_UNSIGNED + CLEAR_PER_TEXT * page.texts.len() as f64 };
+    let mut best = read((chains.as_one(), vec![0; page.texts.len()]));
+    best.0 += clear;
+    for way in chains.ways() {
+        let way = read(way);
+        if way.0 > best.0 {
+            best = way;
+        }
+    }
+    let (_, article_of, drafts) = best;
     if !several && article_of.iter().all(|&article| article == 0) {
         return None;
     }
-    let drafts = Heads::drafts(layout, &page, &words, &article_of);
     let mut latest: Vec<Option<usize>> = vec![None; article_of.len()];
     for (text, &article) in article_of.iter().enumerate() {
         let before = latest[article].replace(text);
@@ -103,6 +125,11 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     }
     Some(drafts)
 }
+
+/// By how much several articles must fit better than one: at least; and without any sign of several, also for each text.
+const CLEAR: f64 = 2.5;
+const CLEAR_UNSIGNED: f64 = 8.0;
+const CLEAR_PER_TEXT: f64 = 0.1;
 
 /// How many lines stand at most between the halves of a sentence.
 const BETWEEN: usize = 8;

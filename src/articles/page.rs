@@ -6,11 +6,14 @@
 use crate::hashed::HashMap;
 
 use super::{chars, is_heading};
-use crate::layout::{Kind, Layout, Paragraph};
+use crate::layout::{End, Kind, Layout, Paragraph};
 use crate::order::sort_numbers;
 
 /// More heading lines than a title has, without a blank line, are verse or a list.
 const VERSE: usize = 7;
+
+/// More headings than this above or below all texts are a list.
+pub(crate) const LIST: usize = 3;
 
 /// Lines of a stanza, at least.
 const STANZA: usize = 4;
@@ -74,6 +77,23 @@ impl Page {
     /// How many headings stand above a text.
     pub(crate) fn headings(&self, layout: &Layout, group: usize) -> usize {
         self.groups[group].iter().filter(|&&at| is_heading(layout, &layout.paragraphs[at])).count()
+    }
+
+    /// Whether all articles stand below their titles, one after the other: a title or a report (本报讯) stands at the
+    /// page's head, no text breaks off as where a column was cut, and no titles stand below the texts or all together.
+    pub(crate) fn is_orderly(&self, layout: &Layout, several: bool) -> bool {
+        let kind = |&at: &usize| layout.paragraphs[at].kind;
+        let breaks_off = |&at: &usize| {
+            let paragraph = &layout.paragraphs[at];
+            let last = &layout.lines[paragraph.lines[paragraph.lines.len() - 1]];
+            paragraph.open && paragraph.kind == Kind::Text && !matches!(last.end, End::Semicolon | End::Colon)
+        };
+        let last = self.texts.len();
+        let (above, below) = (self.headings(layout, 0), self.headings(layout, last));
+        let named = self.groups[last].iter().any(|at| kind(at) == Kind::Byline);
+        let opens = below == 0 && self.texts.first().map(kind) == Some(Kind::Dateline);
+        let strewn = several && above.max(below) > LIST || below > 0 && named;
+        (above > 0 || opens) && !strewn && !self.texts.iter().any(breaks_off)
     }
 
     /// Whether nothing speaks for more than one article: below its head there are only sentences that end.

@@ -1,6 +1,7 @@
 //! Where does one article end and the next begin?
 
-use super::{Draft, is_heading};
+use super::chain::ends_in_authors;
+use super::{Draft, is_heading, paper};
 use crate::layout::{End, Kind, Layout};
 
 /// A title has not more lines than this, with those above and below it.
@@ -18,7 +19,7 @@ pub(crate) struct Signs {
 
 /// Parts the paragraphs where there are signs of a new article.
 pub(crate) fn split(source: &str, layout: &Layout) -> Signs {
-    let mut splitter = Splitter { page: Signs::default(), current: Draft::default(), heads: Vec::new() };
+    let mut splitter = Splitter::default();
     for (at, paragraph) in layout.paragraphs.iter().enumerate() {
         if is_heading(layout, paragraph) {
             splitter.heading(source, layout, at);
@@ -28,16 +29,20 @@ pub(crate) fn split(source: &str, layout: &Layout) -> Signs {
             Kind::Byline => splitter.byline(layout, at),
             Kind::Affiliation => splitter.affiliation(at),
             Kind::Source => splitter.source(at),
-            Kind::Dateline => splitter.dateline(layout, at),
-            _ => splitter.text(at),
+            Kind::Dateline => splitter.dateline(source, layout, at),
+            _ => splitter.text(source, layout, at),
         }
     }
     splitter.finish(layout)
 }
 
+#[derive(Debug, Default)]
 struct Splitter {
     page: Signs,
     current: Draft,
+    /// Whether the last line of the text names its authors, and whether it is the day of a paper.
+    named: bool,
+    dated: bool,
     /// Heading lines since the last text: what they head is not yet known.
     heads: Vec<usize>,
 }
@@ -76,8 +81,11 @@ impl Splitter {
             if self.current.byline.is_none() {
                 self.current.byline = Some(at);
             }
+            // Inside a sentence, they are those of what follows: 新华社南江3月1日电 题：…
+            let above = self.current.body.last().map(|&at| &layout.paragraphs[at].lines);
+            let last = above.and_then(|lines| lines.last());
+            self.current.ended = last.is_some_and(|&line| layout.lines[line].end == End::Stop);
             self.current.body.push(at);
-            self.current.ended = true;
             return;
         }
         if !self.current.body.is_empty() {
@@ -107,6 +115,7 @@ impl Splitter {
             self.current.head.push(at);
         } else if self.heads.is_empty() {
             self.current.body.push(at);
+            self.dated = true;
         } else {
             self.begin();
             self.current.head.append(&mut self.heads);
@@ -114,17 +123,20 @@ impl Splitter {
         }
     }
 
-    fn dateline(&mut self, layout: &Layout, at: usize) {
+    fn dateline(&mut self, source: &str, layout: &Layout, at: usize) {
         self.part_verse(layout);
         if !self.current.body.is_empty() {
             self.begin();
         }
         self.current.head.append(&mut self.heads);
         self.current.body.push(at);
+        self.named = ends_in_authors(source, layout, &layout.paragraphs[at]);
     }
 
-    fn text(&mut self, at: usize) {
-        if self.current.ended {
+    fn text(&mut self, source: &str, layout: &Layout, at: usize) {
+        // A title below a text that ended, with its authors or its day.
+        let titled = |&title: &usize| self.named || self.dated && paper::is_title(source, layout, title);
+        if self.current.ended || self.heads.first().is_some_and(titled) {
             self.begin();
         }
         if self.current.body.is_empty() {
@@ -133,10 +145,13 @@ impl Splitter {
             self.current.body.append(&mut self.heads);
         }
         self.current.body.push(at);
+        self.dated = false;
+        self.named = ends_in_authors(source, layout, &layout.paragraphs[at]);
     }
 
     fn begin(&mut self) {
         self.page.drafts.push(std::mem::take(&mut self.current));
+        (self.named, self.dated) = (false, false);
     }
 
     fn finish(mut self, layout: &Layout) -> Signs {
