@@ -51,7 +51,7 @@ pub fn read(source: impl Into<String>) -> Document {
     let mut layout = Layout::read(&source, &tables::spans(&tables::find(&source)), runs_over);
     paper::mark(&source, &mut layout);
     let signs = split::split(&source, &layout);
-    let mut drafts = of_page(&source, &mut layout, &signs).unwrap_or(signs.drafts);
+    let mut drafts = of_page(&source, &mut layout, &signs).unwrap_or_else(|| signs.in_order());
     for draft in &mut drafts {
         close_sentences(&mut layout, draft);
         draft.title = title::above(&source, &layout, draft);
@@ -89,17 +89,30 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     if !is_page || !several && page.is_plain(layout) {
         return None;
     }
-    if page.is_orderly(layout, signs.drafts.len() > 1) {
+    let mut bound = address::bound(source, layout, &page);
+    let ordered = page.is_orderly(layout, signs.drafts.len() > 1);
+    if ordered && signs.drafts.len() == 1 && !bound.contains(&Some(false)) {
         return None;
     }
+    if ordered {
+        // An article goes on until something stands above a text.
+        let bare = (1..page.texts.len()).filter(|&text| page.groups[text].is_empty());
+        bare.for_each(|text| bound[text] = bound[text].or(Some(true)));
+        for draft in &signs.drafts[1..] {
+            let first = draft.head.iter().chain(&draft.body).min();
+            let text = first.map_or(0, |first| page.texts.partition_point(|text| text < first));
+            bound.iter_mut().skip(text).take(1).for_each(|bound| *bound = Some(false));
+        }
+    }
     let words = Words::of(source, layout, &page);
-    let chains = Chains::new(source, layout, &page, &words);
+    let chains = Chains::new(source, layout, &page, &words, bound, ordered);
     let habits = Habits::new(layout, &page, &words, &chains);
     let read = |(fit, article_of): (f64, Vec<usize>)| {
         let (heads, drafts) = Heads::drafts(layout, &page, &words, &article_of);
         (fit + habits.fit(heads, &article_of, &drafts), article_of, drafts)
     };
-    let sure = several || layout.has_folio(source);
+    let headed = page.headings(layout, 0) > 0;
+    let sure = signs.drafts.len() > 1 || several && !headed || layout.has_folio(source);
     let clear = if sure { CLEAR } else { CLEAR_UNSIGNED + CLEAR_PER_TEXT * page.texts.len() as f64 };
     let mut best = read((chains.as_one(), vec![0; page.texts.len()]));
     best.0 += clear;
@@ -110,8 +123,13 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
         }
     }
     let (_, article_of, drafts) = best;
-    if !several && article_of.iter().all(|&article| article == 0) {
+    if (!several || headed && signs.drafts.len() == 1) && article_of.iter().all(|&article| article == 0) {
         return None;
+    }
+    if ordered {
+        let begins = (1..page.texts.len()).filter(|&text| article_of[text] > article_of[text - 1]);
+        let begins = begins.map(|text| page.texts[text]).collect();
+        return Some(split::split_at(source, layout, begins).in_order());
     }
     let mut latest: Vec<Option<usize>> = vec![None; article_of.len()];
     for (text, &article) in article_of.iter().enumerate() {
@@ -127,7 +145,7 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
 }
 
 /// By how much several articles must fit better than one: at least; and without any sign of several, also for each text.
-const CLEAR: f64 = 2.5;
+const CLEAR: f64 = 4.0;
 const CLEAR_UNSIGNED: f64 = 8.0;
 const CLEAR_PER_TEXT: f64 = 0.1;
 
@@ -198,7 +216,7 @@ pub(crate) fn is_heading(layout: &Layout, paragraph: &Paragraph) -> bool {
     let han: u32 = paragraph.lines.iter().map(|&line| layout.lines[line].han).sum();
     !paragraph.prose
         && matches!(paragraph.kind, Kind::Text | Kind::Subtitle)
-        && !matches!(last.end, End::Colon | End::Semicolon)
+        && !matches!(last.end, End::Colon | End::Semicolon | End::Pause)
         && (last.end != End::Stop || matches!(last.last, '？' | '！' | '?' | '!' | '…'))
         && han >= 2
 }

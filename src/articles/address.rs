@@ -65,12 +65,11 @@ pub(crate) fn bound(source: &str, layout: &Layout, page: &Page) -> Vec<Option<bo
             bound[title + 1..=start].fill(Some(true));
         }
     }
-    bind_papers(source, layout, page, &mut bound);
     bound
 }
 
 /// A paper goes on with who signs it and with what is attached to it; a report (本报讯) below its title begins.
-fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mut [Option<bool>]) {
+pub(crate) fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mut [Option<bool>]) {
     let kind = |&at: &usize| layout.paragraphs[at].kind;
     let attaches = |&at: &usize| paper::is_attached(source, layout, at);
     let mut attached = false;
@@ -78,9 +77,10 @@ fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mut [Option<b
         let (group, at) = (&page.groups[text], page.texts[text]);
         let opens = kind(&at) == Kind::Dateline;
         attached |= attaches(&page.texts[text - 1]) || group.iter().any(attaches);
-        attached &= !opens && !group.iter().any(|line| kind(line) == Kind::Byline);
+        attached &=
+            bound[text] != Some(false) && !opens && !group.iter().any(|line| kind(line) == Kind::Byline);
         let headed = group.last().is_some_and(|&line| is_heading(layout, &layout.paragraphs[line]));
-        if attached || paper::is_closing(source, layout, at) {
+        if attached || bound[text].is_none() && paper::is_closing(source, layout, at) {
             bound[text] = Some(true);
         } else if opens && headed {
             bound[text] = Some(false);

@@ -80,6 +80,8 @@ pub(crate) struct Chains<'a> {
     opens: bool,
     names: bool,
     ends: bool,
+    /// Whether articles stand one after the other.
+    ordered: bool,
     /// Whether a list of titles stands above or below all texts.
     listed: bool,
     /// How much neighbouring texts have in common.
@@ -89,7 +91,14 @@ pub(crate) struct Chains<'a> {
 }
 
 impl<'a> Chains<'a> {
-    pub(crate) fn new(source: &'a str, layout: &'a Layout, page: &'a Page, words: &'a Words) -> Self {
+    pub(crate) fn new(
+        source: &'a str,
+        layout: &'a Layout,
+        page: &'a Page,
+        words: &'a Words,
+        mut bound: Vec<Option<bool>>,
+        ordered: bool,
+    ) -> Self {
         let count = page.texts.len();
         let texts = || page.texts.iter().map(|&at| &layout.paragraphs[at]);
         let ended: Vec<bool> = texts().map(|text| ends_in_authors(source, layout, text)).collect();
@@ -97,7 +106,7 @@ impl<'a> Chains<'a> {
         let kind = |at: &usize| layout.paragraphs[*at].kind;
         let opened = page.texts.iter().filter(|at| kind(at) == Kind::Dateline);
         // A table has the article of what stands above it.
-        let mut bound = address::bound(source, layout, page);
+        address::bind_papers(source, layout, page, &mut bound);
         let is_row = |text: &usize| matches!(kind(&page.texts[*text]), Kind::Row | Kind::Table);
         let rows = (1..count).filter(|text| page.groups[*text].is_empty() && is_row(text));
         rows.for_each(|text| bound[text] = bound[text].or(Some(true)));
@@ -110,6 +119,7 @@ impl<'a> Chains<'a> {
             layout,
             page,
             words,
+            ordered,
             listed: headings[0].max(headings[count]) > LIST,
             bound,
             usual: common / count.saturating_sub(1).max(1) as f64,
@@ -225,7 +235,11 @@ impl<'a> Chains<'a> {
             features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
         };
         let (links, begin) = self.evidence(way, text, near);
-        let mut scores: Vec<f64> = links.iter().map(|features| product(features, &LINK)).collect();
+        let left = |chain: &Chain| self.ordered && chain.latest[0] + 1 != text;
+        let score = |(chain, features): (&Chain, &[f64; LINKS])| {
+            if left(chain) { IMPOSSIBLE } else { product(features, &LINK) }
+        };
+        let mut scores: Vec<f64> = way.active.iter().zip(&links).map(score).collect();
         scores.push(product(&begin, &BEGIN));
         scores
     }

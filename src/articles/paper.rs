@@ -4,7 +4,7 @@
 
 use super::chain::openings;
 use super::{chars, is_heading};
-use crate::layout::{Kind, Layout, is_item, kind};
+use crate::layout::{End, Kind, Layout, is_item, kind};
 
 /// More lines than this above a day do not sign a paper.
 const SIGNERS: usize = 4;
@@ -18,8 +18,10 @@ const HEAD: usize = 30;
 /// Makes entries of the lines that close a paper, so that they head nothing.
 pub(crate) fn mark(source: &str, layout: &mut Layout) {
     let mut closing: Vec<usize> = Vec::new();
-    let (mut run, mut below_text) = (0, false);
+    let (mut run, mut below_text, mut listed) = (0, false, false);
     for at in 0..layout.paragraphs.len() {
+        let paragraph = &layout.paragraphs[at];
+        let colon = layout.lines[paragraph.lines[paragraph.lines.len() - 1]].end == End::Colon;
         if is_day(source, layout, at) {
             let line = |at: usize| chars(source, layout, &layout.paragraphs[at]);
             let signs = |at: &usize| line(*at).nth(SIGNER).is_none();
@@ -31,9 +33,12 @@ pub(crate) fn mark(source: &str, layout: &mut Layout) {
             run = 0;
         } else if is_heading(layout, &layout.paragraphs[at]) {
             run += 1;
-            closing.extend((below_text && closes(&head(source, layout, at))).then_some(at));
+            let head = head(source, layout, at);
+            // 具体如下：⏎线上：15万元⏎线下：10万元
+            listed &= head.contains(['：', ':']);
+            closing.extend((listed || below_text && closes(&head)).then_some(at));
         } else {
-            (run, below_text) = (0, true);
+            (run, below_text, listed) = (0, true, colon);
         }
     }
     for at in closing {

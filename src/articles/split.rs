@@ -17,9 +17,25 @@ pub(crate) struct Signs {
     pub(crate) banners: Vec<usize>,
 }
 
+impl Signs {
+    /// The articles in the order of the source; what stands below the last text is the last one's.
+    pub(crate) fn in_order(&self) -> Vec<Draft> {
+        let mut drafts = self.drafts.clone();
+        if let Some(last) = drafts.last_mut() {
+            last.body.extend(&self.orphans);
+        }
+        drafts
+    }
+}
+
 /// Parts the paragraphs where there are signs of a new article.
 pub(crate) fn split(source: &str, layout: &Layout) -> Signs {
-    let mut splitter = Splitter::default();
+    split_at(source, layout, Vec::new())
+}
+
+/// Parts the paragraphs there, and above some texts.
+pub(crate) fn split_at(source: &str, layout: &Layout, begins: Vec<usize>) -> Signs {
+    let mut splitter = Splitter { begins, ..Splitter::default() };
     for (at, paragraph) in layout.paragraphs.iter().enumerate() {
         if is_heading(layout, paragraph) {
             splitter.heading(source, layout, at);
@@ -38,8 +54,12 @@ pub(crate) fn split(source: &str, layout: &Layout) -> Signs {
 
 #[derive(Debug, Default)]
 struct Splitter {
+    /// Texts that begin an article, in order.
+    begins: Vec<usize>,
     page: Signs,
     current: Draft,
+    /// Whether authors stand above their titles, as those of the page's head do.
+    leads: bool,
     /// Whether the last line of the text names its authors, and whether it is the day of a paper.
     named: bool,
     dated: bool,
@@ -76,7 +96,9 @@ impl Splitter {
 
     fn byline(&mut self, layout: &Layout, at: usize) {
         self.part_verse(layout);
-        if self.heads.is_empty() && !self.current.body.is_empty() {
+        let blank = self.current.head.is_empty() && self.current.body.is_empty() && self.heads.is_empty();
+        self.leads |= blank && self.page.drafts.is_empty();
+        if self.heads.is_empty() && !self.current.body.is_empty() && !self.leads {
             // Authors below their text.
             if self.current.byline.is_none() {
                 self.current.byline = Some(at);
@@ -136,7 +158,8 @@ impl Splitter {
     fn text(&mut self, source: &str, layout: &Layout, at: usize) {
         // A title below a text that ended, with its authors or its day.
         let titled = |&title: &usize| self.named || self.dated && paper::is_title(source, layout, title);
-        if self.current.ended || self.heads.first().is_some_and(titled) {
+        let begins = !self.current.body.is_empty() && self.begins.binary_search(&at).is_ok();
+        if begins || self.current.ended || self.heads.first().is_some_and(titled) {
             self.begin();
         }
         if self.current.body.is_empty() {
