@@ -112,8 +112,13 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
         (fit + habits.fit(heads, &article_of, &drafts), article_of, drafts)
     };
     let headed = page.headings(layout, 0) > 0;
-    let sure = signs.drafts.len() > 1 || several && !headed || layout.has_folio(source);
-    let clear = if sure { CLEAR } else { CLEAR_UNSIGNED + CLEAR_PER_TEXT * page.texts.len() as f64 };
+    let clear = if signs.drafts.len() > 1 || layout.has_folio(source) {
+        CLEAR
+    } else if several && !headed {
+        CLEAR_UNHEADED
+    } else {
+        CLEAR_UNSIGNED + CLEAR_PER_TEXT * page.texts.len() as f64
+    };
     let mut best = read((chains.as_one(), vec![0; page.texts.len()]));
     best.0 += clear;
     for way in chains.ways() {
@@ -144,8 +149,10 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     Some(drafts)
 }
 
-/// By how much several articles must fit better than one: at least; and without any sign of several, also for each text.
+/// By how much several articles must fit better than one: where there are signs of several; where only lines below the
+/// texts may be titles; and without any sign, also for each text.
 const CLEAR: f64 = 4.0;
+const CLEAR_UNHEADED: f64 = 6.0;
 const CLEAR_UNSIGNED: f64 = 8.0;
 const CLEAR_PER_TEXT: f64 = 0.1;
 

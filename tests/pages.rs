@@ -542,7 +542,7 @@ fn pages_are_found_however_they_are_set() {
             let least =
                 [("boilerplate", 95), ("captions", 95), ("headings", 97), ("joined", 92), ("kept", 96)];
             assert_good(score, &least);
-            assert_good(score, &[("bounds", 84), ("titles", 82)]);
+            assert_good(score, &[("bounds", 85), ("titles", 83)]);
         }
     }
 }

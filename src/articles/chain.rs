@@ -19,6 +19,9 @@ const ACTIVE: usize = 8;
 /// How many ways to read the page are followed.
 const WAYS: usize = 20;
 
+/// Ways that fit worse than the best one by more than this are left.
+const MARGIN: f64 = 12.0;
+
 /// How many of an article's latest texts tell what it is about, and which of the page's headings it is about.
 const MEMORY: usize = 6;
 const TOPIC: usize = 3;
@@ -27,14 +30,15 @@ const TOPIC: usize = 3;
 const QUOTATION: usize = 300;
 
 /// An article so far, on one way to read the page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Chain {
     name: usize,
     first: usize,
     /// Whether it went on below another article.
     resumed: bool,
-    /// Its latest texts, the last one first.
-    latest: Vec<usize>,
+    /// Its latest texts, the last one first, and how many they are.
+    latest: [usize; MEMORY],
+    known: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -179,13 +183,18 @@ impl<'a> Chains<'a> {
     /// The best ways on, the best one first; of those whose articles have come to the same texts only the best.
     fn best_of(&self, ways: &[Way], text: usize, mut steps: Vec<Step>) -> Vec<Way> {
         let mut best: Vec<Way> = Vec::with_capacity(WAYS);
-        let tails = |way: &Way| way.active.iter().map(|chain| chain.latest[0]).collect::<Vec<_>>();
+        let same = |one: &Way, other: &Way| {
+            let alike = one.active.iter().zip(&other.active).all(|(a, b)| a.latest[0] == b.latest[0]);
+            one.active.len() == other.active.len() && alike
+        };
+        let worst = steps.iter().map(|step| step.0).fold(IMPOSSIBLE, f64::max) - MARGIN;
+        steps.retain(|step| step.0 >= worst);
         while best.len() < WAYS
             && let Some(at) = (0..steps.len()).max_by(|&a, &b| steps[a].0.total_cmp(&steps[b].0))
         {
             let (_, score, parent, nth) = steps.swap_remove(at);
             let way = self.go_on(&ways[parent], parent, text, nth, score);
-            if best.iter().all(|other| tails(other) != tails(&way)) {
+            if !best.iter().any(|other| same(other, &way)) {
                 best.push(way);
             }
         }
@@ -205,12 +214,14 @@ impl<'a> Chains<'a> {
         if nth < next.active.len() {
             let mut chain = next.active.remove(nth);
             chain.resumed |= chain.latest[0] + 1 != text;
-            chain.latest.insert(0, text);
-            chain.latest.truncate(MEMORY);
+            chain.latest.rotate_right(1);
+            chain.latest[0] = text;
+            chain.known = MEMORY.min(chain.known + 1);
             next.chosen = chain.name;
             next.active.push(chain);
         } else {
-            next.active.push(Chain { name: next.begun, first: text, resumed: false, latest: vec![text] });
+            let latest = [text; MEMORY];
+            next.active.push(Chain { name: next.begun, first: text, resumed: false, latest, known: 1 });
             next.begun += 1;
         }
         if next.active.len() > ACTIVE {
@@ -314,11 +325,11 @@ impl<'a> Chains<'a> {
         let (before, after) = (self.paragraph(tail), self.paragraph(text));
         let (open, group) = (before.open, &self.page.groups[text]);
         let (mut fit, mut mean, mut topic) = (0.0_f64, 0.0, 0.0_f64);
-        for (nth, &of) in chain.latest.iter().enumerate() {
+        for (nth, &of) in chain.latest[..chain.known].iter().enumerate() {
             let found = || (self.words.shared(of, text), self.words.same_topic(of, text));
             let (shared, same) = *near.fits[of].get_or_insert_with(found);
             fit = fit.max(shared);
-            mean += shared / chain.latest.len() as f64;
+            mean += shared / chain.known as f64;
             topic = if nth < TOPIC { topic.max(same) } else { topic };
         }
         let seam = if open && rest {
@@ -511,6 +522,10 @@ pub(crate) struct Openings {
     pub(crate) field: Vec<&'static str>,
     /// How the bodies are called that sign papers.
     pub(crate) signer: Vec<&'static str>,
+    /// What marks the parts of a day: 日 first; and zeros.
+    pub(crate) day: Vec<&'static str>,
+    /// What the editor's notes begin with.
+    pub(crate) note: Vec<&'static str>,
     pub(crate) greetings: Vec<&'static str>,
 }
 
@@ -531,6 +546,8 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
         attached: list("attached"),
         field: list("field"),
         signer: list("signer"),
+        day: list("day"),
+        note: list("note"),
         greetings: list("greeting"),
     }
 });

@@ -15,16 +15,12 @@ pub(crate) struct Habits<'a> {
     layout: &'a Layout,
     page: &'a Page,
     chains: &'a Chains<'a>,
-    /// How like each two texts are.
-    likeness: Vec<Vec<f64>>,
+    words: &'a Words,
 }
 
 impl<'a> Habits<'a> {
-    pub(crate) fn new(layout: &'a Layout, page: &'a Page, words: &Words, chains: &'a Chains<'a>) -> Self {
-        let count = page.texts.len();
-        let of = |one: usize| (0..count).map(|other| words.shared(one, other)).collect();
-        let likeness = (0..count).map(of).collect();
-        Self { layout, page, chains, likeness }
+    pub(crate) fn new(layout: &'a Layout, page: &'a Page, words: &'a Words, chains: &'a Chains<'a>) -> Self {
+        Self { layout, page, chains, words }
     }
 
     /// How well articles fit, beside how well their texts follow one another; `heads` says how well their lines fit.
@@ -59,7 +55,7 @@ impl<'a> Habits<'a> {
         for (text, &article) in article_of.iter().enumerate() {
             let (mut sums, mut counts) = (vec![0.0; articles], vec![0.0; articles]);
             for (of, &article) in article_of.iter().enumerate().filter(|&(of, _)| of != text) {
-                sums[article] += self.likeness[text][of];
+                sums[article] += self.words.shared(text, of);
                 counts[article] += 1.0;
             }
             let mean = |of: usize| sums[of] / f64::max(counts[of], 1.0);

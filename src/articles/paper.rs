@@ -36,7 +36,7 @@ pub(crate) fn mark(source: &str, layout: &mut Layout) {
             let head = head(source, layout, at);
             // 具体如下：⏎线上：15万元⏎线下：10万元
             listed &= head.contains(['：', ':']);
-            closing.extend((listed || below_text && closes(&head)).then_some(at));
+            closing.extend((listed || (below_text || run > 1) && closes(&head)).then_some(at));
         } else {
             (run, below_text, listed) = (0, true, colon);
         }
@@ -62,6 +62,12 @@ pub(crate) fn is_title(source: &str, layout: &Layout, at: usize) -> bool {
     openings().paper.iter().any(|word| title.ends_with(word))
 }
 
+/// Whether a text is the editor's, above a report: 编者按.
+pub(crate) fn is_note(source: &str, layout: &Layout, at: usize) -> bool {
+    let head = head(source, layout, at);
+    openings().note.iter().any(|word| head.starts_with(word))
+}
+
 fn head(source: &str, layout: &Layout, at: usize) -> String {
     chars(source, layout, &layout.paragraphs[at]).take(HEAD).collect()
 }
@@ -74,7 +80,8 @@ fn attaches(head: &str) -> bool {
 /// 附件：…, 联系人：…
 fn closes(head: &str) -> bool {
     let colon = head.find(['：', ':']).map(|at| &head[..at]);
-    attaches(head) || colon.is_some_and(|name| openings().field.iter().any(|word| name.ends_with(word)))
+    let label = colon.map(|label| label.trim_end_matches(['）', ')']));
+    attaches(head) || label.is_some_and(|label| openings().field.iter().any(|word| label.ends_with(word)))
 }
 
 /// Whether a line is the name of a body: 市水务局.
@@ -86,8 +93,13 @@ fn is_body(line: &str) -> bool {
 fn is_day(source: &str, layout: &Layout, at: usize) -> bool {
     let day = head(source, layout, at);
     let day = day.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
-    let part = |c: char| kind::is_numeral(c) || "〇○零年月日 　".contains(c);
-    kind::is_stamp(day) || day.contains('年') && day.ends_with('日') && day.chars().all(part)
+    let marks = &openings().day;
+    let part =
+        |c: char| kind::is_numeral(c) || c.is_whitespace() || marks.iter().any(|mark| mark.contains(c));
+    kind::is_stamp(day)
+        || day.chars().all(part)
+            && day.ends_with(marks[0])
+            && marks[..3].iter().all(|mark| day.contains(mark))
 }
 
 /// Whether a paper may end above a paragraph: none follows, or no sentence.

@@ -42,7 +42,7 @@ pub(crate) fn split_at(source: &str, layout: &Layout, begins: Vec<usize>) -> Sig
             continue;
         }
         match paragraph.kind {
-            Kind::Byline => splitter.byline(layout, at),
+            Kind::Byline => splitter.byline(source, layout, at),
             Kind::Affiliation => splitter.affiliation(at),
             Kind::Source => splitter.source(at),
             Kind::Dateline => splitter.dateline(source, layout, at),
@@ -94,7 +94,7 @@ impl Splitter {
         self.heads = rest;
     }
 
-    fn byline(&mut self, layout: &Layout, at: usize) {
+    fn byline(&mut self, source: &str, layout: &Layout, at: usize) {
         self.part_verse(layout);
         let blank = self.current.head.is_empty() && self.current.body.is_empty() && self.heads.is_empty();
         self.leads |= blank && self.page.drafts.is_empty();
@@ -103,10 +103,12 @@ impl Splitter {
             if self.current.byline.is_none() {
                 self.current.byline = Some(at);
             }
-            // Inside a sentence, they are those of what follows: 新华社南江3月1日电 题：…
-            let above = self.current.body.last().map(|&at| &layout.paragraphs[at].lines);
-            let last = above.and_then(|lines| lines.last());
-            self.current.ended = last.is_some_and(|&line| layout.lines[line].end == End::Stop);
+            // Below a note, or inside a sentence, they are those of what follows: 编者按…, 新华社南江3月1日电 题：…
+            let body = &self.current.body;
+            let above = &layout.paragraphs[body[body.len() - 1]];
+            let last = &layout.lines[above.lines[above.lines.len() - 1]];
+            let note = body.len() == 1 && paper::is_note(source, layout, body[0]);
+            self.current.ended = last.end == End::Stop && !note;
             self.current.body.push(at);
             return;
         }
@@ -186,6 +188,16 @@ impl Splitter {
             self.page.drafts.push(self.current);
         } else {
             self.page.drafts.push(self.current);
+        }
+        // What has no sentence is no article of its own.
+        let says = |at: &usize| layout.paragraphs[*at].prose || layout.paragraphs[*at].kind == Kind::Dateline;
+        for draft in std::mem::take(&mut self.page.drafts) {
+            match self.page.drafts.last_mut() {
+                Some(last) if !draft.body.iter().any(says) => {
+                    last.body.extend(draft.head.iter().chain(&draft.body));
+                }
+                _ => self.page.drafts.push(draft),
+            }
         }
         // Lines below a colon are its list (相关报道：), and no titles of articles.
         let above = self.heads.first().and_then(|&at| layout.paragraphs.get(at.checked_sub(1)?));
