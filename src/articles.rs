@@ -153,7 +153,7 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
 /// texts may be titles; and without any sign, also for each text.
 const CLEAR: f64 = 4.0;
 const CLEAR_UNHEADED: f64 = 6.0;
-const CLEAR_UNSIGNED: f64 = 8.0;
+const CLEAR_UNSIGNED: f64 = 20.0;
 const CLEAR_PER_TEXT: f64 = 0.1;
 
 /// How many lines stand at most between the halves of a sentence.

@@ -71,6 +71,10 @@ pub(crate) fn bound(source: &str, layout: &Layout, page: &Page) -> Vec<Option<bo
 /// A paper goes on with who signs it and with what is attached to it; a report (本报讯) below its title begins.
 pub(crate) fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mut [Option<bool>]) {
     let kind = |&at: &usize| layout.paragraphs[at].kind;
+    let ends = |at: usize| {
+        let last = layout.paragraphs[at].lines.last();
+        last.is_some_and(|&line| layout.lines[line].end == End::Stop)
+    };
     let attaches = |&at: &usize| paper::is_attached(source, layout, at);
     let mut attached = false;
     for text in 1..bound.len() {
@@ -82,7 +86,7 @@ pub(crate) fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mu
         let headed = group.last().is_some_and(|&line| is_heading(layout, &layout.paragraphs[line]));
         if attached || bound[text].is_none() && paper::is_closing(source, layout, at) {
             bound[text] = Some(true);
-        } else if opens && headed {
+        } else if opens && headed && ends(page.texts[text - 1]) {
             bound[text] = Some(false);
         }
     }

@@ -72,13 +72,9 @@ pub(crate) struct Chains<'a> {
     page: &'a Page,
     words: &'a Words,
     headings: Vec<usize>,
-    /// Whether each text opens as reports do, whether it goes on in what was said before, and whether it ends with its
-    /// authors.
+    /// Whether each text opens as reports do, whether it tells of an event, and whether it ends with its authors.
     reports: Vec<bool>,
     events: Vec<bool>,
-    further: Vec<bool>,
-    inside: Vec<bool>,
-    rests: Vec<bool>,
     ended: Vec<bool>,
     /// Whether several texts of the page open as reports; name their authors above them; end with them.
     opens: bool,
@@ -128,10 +124,7 @@ impl<'a> Chains<'a> {
             bound,
             usual: common / count.saturating_sub(1).max(1) as f64,
             reports: texts().map(|text| opens_a_report(source, layout, text)).collect(),
-            events: texts().map(|text| says(source, layout, text, OPENING, &openings().event)).collect(),
-            further: texts().map(|text| begins(source, layout, text, &openings().further)).collect(),
-            rests: texts().map(|text| begins(source, layout, text, &openings().rest)).collect(),
-            inside: texts().map(|text| says(source, layout, text, INSIDE, &openings().inside)).collect(),
+            events: texts().map(|text| tells_of_an_event(source, layout, text)).collect(),
             opens: several(opened.count()),
             names: several((0..=count).filter(heads).count()),
             ends: several((0..count).filter(closed).count()),
@@ -345,7 +338,6 @@ impl<'a> Chains<'a> {
             yes(adjacent),
             fit,
             mean,
-            yes(open && rest),
             yes(open && !rest),
             seam[0],
             seam[1],
@@ -360,19 +352,15 @@ impl<'a> Chains<'a> {
             yes(widths.is_some_and(|(one, other)| one.abs_diff(other) > 3)),
             yes(!adjacent && !open),
             if adjacent { 0.0 } else { ((text - tail) as f64).ln() },
-            yes(open && rest && !adjacent && group.is_empty()),
-            yes(bare && self.listed),
             yes(self.reports[text]),
             0.0,
             0.0,
             yes(headings && !open && self.is_subheading(text)),
             topic,
             yes(headings && named && !open),
-            yes(adjacent && self.further[text]),
             yes(adjacent && open && self.headings[text] > 0),
             *near.heads[chain.first]
                 .get_or_insert_with(|| self.words.like(&self.page.groups[chain.first], &[text])),
-            yes(open && rest && self.rests[text]),
             yes(open && rest && self.is_short(text)),
         ]
     }
@@ -435,14 +423,11 @@ impl<'a> Chains<'a> {
             self.usual,
             yes(headings && named),
             yes(matches!(after.kind, Kind::Item | Kind::Row | Kind::Table)),
-            yes(self.further[text]),
             yes(self.opens && !opened),
-            yes(self.ends && !self.is_closed(text - 1) && !self.paragraph(text - 1).open),
             yes(self.names && !named),
             yes(headings && self.paragraph(text - 1).open),
-            yes(self.events[text]),
-            yes(self.inside[text]),
             yes(self.is_short(text)),
+            yes(self.events[text]),
         ]
     }
 }
@@ -477,16 +462,10 @@ fn opens_a_report(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool 
         || openings().news.iter().any(|word| head.contains(word))
 }
 
-/// Whether a paragraph begins with one of some words.
-fn begins(source: &str, layout: &Layout, paragraph: &Paragraph, words: &[&str]) -> bool {
-    let line = layout.lines[paragraph.lines[0]].span.of(source);
-    words.iter().any(|word| line.starts_with(word))
-}
-
-/// Whether one of some words stands in the first characters of a paragraph.
-fn says(source: &str, layout: &Layout, paragraph: &Paragraph, first: usize, words: &[&str]) -> bool {
-    let head: String = chars(source, layout, paragraph).take(first).collect();
-    words.iter().any(|word| head.contains(word))
+/// Whether the first words of a paragraph tell of an event, as those of reports do.
+fn tells_of_an_event(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool {
+    let head: String = chars(source, layout, paragraph).take(OPENING).collect();
+    openings().event.iter().any(|word| head.contains(word))
 }
 
 /// How many characters a heading between sections has at most.
@@ -500,7 +479,6 @@ const STUMP: usize = 4;
 
 /// How many characters of a text tell how it opens, how many of them a day takes, and in how many its authors end it.
 const OPENING: usize = 20;
-const INSIDE: usize = 12;
 const DAY: usize = 5;
 const AUTHORS: usize = 30;
 const LAST_LINES: usize = 3;
@@ -511,11 +489,8 @@ const IMPOSSIBLE: f64 = f64::NEG_INFINITY;
 /// The lists of `lexicon/openings.tsv`.
 pub(crate) struct Openings {
     news: Vec<&'static str>,
-    authors: Vec<&'static str>,
     event: Vec<&'static str>,
-    further: Vec<&'static str>,
-    inside: Vec<&'static str>,
-    rest: Vec<&'static str>,
+    authors: Vec<&'static str>,
     /// What papers are called, what they call what is attached, and what their labels say.
     pub(crate) paper: Vec<&'static str>,
     pub(crate) attached: Vec<&'static str>,
@@ -537,11 +512,8 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
     };
     Openings {
         news: list("news"),
-        authors: list("author"),
         event: list("event"),
-        further: list("further"),
-        inside: list("inside"),
-        rest: list("rest"),
+        authors: list("author"),
         paper: list("paper"),
         attached: list("attached"),
         field: list("field"),
@@ -564,10 +536,10 @@ const LEFT_OPEN: f64 = 4.02;
 const LEFT_UNNAMED: f64 = 0.80;
 
 const FIT: usize = 1;
-const WAITS_LONGEST: usize = 21;
-const ITS_TURN: usize = 22;
-const LINKS: usize = 31;
-const BEGINS: usize = 22;
+const WAITS_LONGEST: usize = 18;
+const ITS_TURN: usize = 19;
+const LINKS: usize = 26;
+const BEGINS: usize = 19;
 
 /// What speaks for a text's going on in an article, and what it weighs: learned together with [`BEGIN`] and the
 /// weights of `habits.rs` (softmax over the ways to read each page) from pages of even numbers that
@@ -577,7 +549,6 @@ const LINK: [f64; LINKS] = [
     11.36, // It stands just below the article's last text.
     8.01, // The likest of the article's latest texts.
     37.93, // Their mean likeness.
-    -0.30, // The article's sentence is open, and the text may be its rest.
     -6.45, // It is open, and the text begins a paragraph.
     5.47, // The characters on both sides of the cut stand together elsewhere, or make a figure.
     1.42, // The text begins with the end of a sentence.
@@ -592,18 +563,14 @@ const LINK: [f64; LINKS] = [
     -7.68, // Their columns are of different width.
     -1.40, // It stands further down, and no sentence is open.
     0.51, // How far down it stands (logarithm).
-    0.78, // It stands further down below an open sentence, without a heading of its own.
-    0.52, // Nothing stands between, and the page has a list of titles.
     -1.78, // The text begins as reports do: with a day, or with where the news is from.
     5.80, // The article waits longest for the rest of its sentence.
     4.22, // It is its turn after the article just above, which had been waiting too.
     5.61, // One short heading stands between, below a full stop.
     2.84, // The text speaks of the same of the page's headings.
     -3.62, // A heading and authors stand between, below a full stop.
-    1.03, // The text goes on in what was said before (其中, 此外), and it stands just below.
     -1.26, // A heading stands between, inside a sentence.
     2.86, // How like the headings above the article are to the text.
-    1.05, // The text begins as the rest of a sentence (的, 亿元), and one is open.
     3.04, // The text is short, and a sentence is open.
 ];
 
@@ -624,12 +591,9 @@ const BEGIN: [f64; BEGINS] = [
     4.06, // How like neighbouring texts of the page are.
     2.17, // A heading and authors stand above.
     -2.77, // It is an item or a row.
-    1.21, // It goes on in what was said before (其中, 此外).
     -0.91, // Texts of the page open as reports, and this one does not.
-    -0.25, // Articles of the page end with their authors, and the text above does not, nor inside a sentence.
     1.49, // Articles of the page name their authors above, and this one does not.
     2.08, // A heading stands above, and the text above is open.
-    4.09, // Its first words tell of an event.
-    -3.81, // Its first words stand inside a report (方面, 表示).
     -1.71, // It is short.
+    4.09, // Its first words tell of an event.
 ];

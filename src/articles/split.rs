@@ -7,6 +7,9 @@ use crate::layout::{End, Kind, Layout};
 /// A title has not more lines than this, with those above and below it.
 pub(crate) const TITLE_LINES: usize = 6;
 
+/// What stands above all articles without a sentence and is part of the first one's title has at most so many characters.
+const CUT: u32 = 40;
+
 /// What the page holds.
 #[derive(Debug, Default)]
 pub(crate) struct Signs {
@@ -179,26 +182,42 @@ impl Splitter {
         (self.named, self.dated) = (false, false);
     }
 
+    /// What has no sentence is no article of its own: below one it is its end, above all a title that was cut.
+    fn join(&mut self, layout: &Layout) {
+        let lines = |at: &usize| layout.paragraphs[*at].lines.iter().map(|&line| &layout.lines[line]);
+        let says = |at: &usize| layout.paragraphs[*at].prose || layout.paragraphs[*at].kind == Kind::Dateline;
+        let stops = |at: &usize| lines(at).any(|line| line.stops > 0 || line.end == End::Stop);
+        let han = |at: &usize| lines(at).map(|line| line.han).sum::<u32>();
+        for mut draft in std::mem::take(&mut self.page.drafts) {
+            match &mut self.page.drafts[..] {
+                [.., last] if !draft.body.iter().any(says) => {
+                    last.body.extend(draft.head.iter().chain(&draft.body));
+                    continue;
+                }
+                [first]
+                    if !first.body.iter().any(stops) && first.body.iter().map(han).sum::<u32>() <= CUT =>
+                {
+                    draft.head.splice(0..0, first.head.drain(..).chain(first.body.drain(..)));
+                    draft.byline = draft.byline.or(first.byline);
+                    self.page.drafts.clear();
+                }
+                _ => {}
+            }
+            self.page.drafts.push(draft);
+        }
+    }
+
     fn finish(mut self, layout: &Layout) -> Signs {
         if self.current.body.is_empty() && !self.page.drafts.is_empty() {
             // Lines below the last text with nothing below them.
             self.heads.splice(0..0, std::mem::take(&mut self.current.head));
         } else if self.current.body.is_empty() {
             self.current.head.append(&mut self.heads);
-            self.page.drafts.push(self.current);
+            self.begin();
         } else {
-            self.page.drafts.push(self.current);
+            self.begin();
         }
-        // What has no sentence is no article of its own.
-        let says = |at: &usize| layout.paragraphs[*at].prose || layout.paragraphs[*at].kind == Kind::Dateline;
-        for draft in std::mem::take(&mut self.page.drafts) {
-            match self.page.drafts.last_mut() {
-                Some(last) if !draft.body.iter().any(says) => {
-                    last.body.extend(draft.head.iter().chain(&draft.body));
-                }
-                _ => self.page.drafts.push(draft),
-            }
-        }
+        self.join(layout);
         // Lines below a colon are its list (相关报道：), and no titles of articles.
         let above = self.heads.first().and_then(|&at| layout.paragraphs.get(at.checked_sub(1)?));
         let last = above.and_then(|above| above.lines.last());
