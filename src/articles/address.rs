@@ -77,17 +77,16 @@ pub(crate) fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mu
     };
     let attaches = |&at: &usize| paper::is_attached(source, layout, at);
     let mut attached = false;
-    for text in 1..bound.len() {
+    for (text, bound) in bound.iter_mut().enumerate().skip(1) {
         let (group, at) = (&page.groups[text], page.texts[text]);
         let opens = kind(&at) == Kind::Dateline;
         attached |= attaches(&page.texts[text - 1]) || group.iter().any(attaches);
-        attached &=
-            bound[text] != Some(false) && !opens && !group.iter().any(|line| kind(line) == Kind::Byline);
+        attached &= *bound != Some(false) && !opens && !group.iter().any(|line| kind(line) == Kind::Byline);
         let headed = group.last().is_some_and(|&line| is_heading(layout, &layout.paragraphs[line]));
-        if attached || bound[text].is_none() && paper::is_closing(source, layout, at) {
-            bound[text] = Some(true);
+        if attached || bound.is_none() && paper::is_closing(source, layout, at) {
+            *bound = Some(true);
         } else if opens && headed && ends(page.texts[text - 1]) {
-            bound[text] = Some(false);
+            *bound = Some(false);
         }
     }
 }

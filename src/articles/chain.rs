@@ -20,7 +20,7 @@ const ACTIVE: usize = 8;
 const WAYS: usize = 20;
 
 /// Ways that fit worse than the best one by more than this are left.
-const MARGIN: f64 = 12.0;
+const MARGIN: f64 = 10.0;
 
 /// How many of an article's latest texts tell what it is about, and which of the page's headings it is about.
 const MEMORY: usize = 6;
