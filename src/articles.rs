@@ -2,7 +2,8 @@
 //!
 //! Layout gives paragraphs in the order of the source. Where several articles may stand on the page, all its texts are
 //! shared out together, wherever the page has put them, and then the lines between them; several articles are seen
-//! only where they fit clearly better than one: an article split wrongly is worse than two left together. A document
+//! only where they fit clearly better than one: an article split wrongly is worse than two left together. Where all
+//! stands in order, each article below its title, what certainly begins one does, and only the rest is weighed. A document
 //! that is too long for a page is parted by the signs of a new article alone (a title above its authors, the opening
 //! of a report, a title after an end).
 
