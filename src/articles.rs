@@ -2,7 +2,8 @@
 //!
 //! Layout gives paragraphs in the order of the source. Where several articles may stand on the page, all its texts are
 //! shared out together, wherever the page has put them, and then the lines between them; several articles are seen
-//! only where they fit clearly better than one: an article split wrongly is worse than two left together. A document
+//! only where they fit clearly better than one: an article split wrongly is worse than two left together. Where all
+//! stands in order, each article below its title, what certainly begins one does, and only the rest is weighed. A document
 //! that is too long for a page is parted by the signs of a new article alone (a title above its authors, the opening
 //! of a report, a title after an end).
 
@@ -10,13 +11,16 @@ mod address;
 mod byline;
 mod chain;
 mod date;
+mod habits;
 mod head;
 mod page;
+mod paper;
 mod split;
 mod title;
 
 pub(crate) use byline::imprint;
 use chain::Chains;
+use habits::Habits;
 use head::Heads;
 use page::{Page, Words};
 
@@ -46,8 +50,9 @@ pub(crate) struct Draft {
 pub fn read(source: impl Into<String>) -> Document {
     let source = source.into();
     let mut layout = Layout::read(&source, &tables::spans(&tables::find(&source)), runs_over);
+    paper::mark(&source, &mut layout);
     let signs = split::split(&source, &layout);
-    let mut drafts = of_page(&source, &mut layout, &signs).unwrap_or(signs.drafts);
+    let mut drafts = of_page(&source, &mut layout, &signs).unwrap_or_else(|| signs.in_order());
     for draft in &mut drafts {
         close_sentences(&mut layout, draft);
         draft.title = title::above(&source, &layout, draft);
@@ -85,12 +90,53 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     if !is_page || !several && page.is_plain(layout) {
         return None;
     }
-    let words = Words::of(source, layout, &page);
-    let article_of = Chains::new(source, layout, &page, &words).find(several || layout.has_folio(source));
-    if !several && article_of.iter().all(|&article| article == 0) {
+    let mut bound = address::bound(source, layout, &page);
+    let ordered = page.is_orderly(layout, signs.drafts.len() > 1);
+    if ordered && signs.drafts.len() == 1 && !bound.contains(&Some(false)) {
         return None;
     }
-    let drafts = Heads::drafts(layout, &page, &words, &article_of);
+    if ordered {
+        // An article goes on until something stands above a text.
+        let bare = (1..page.texts.len()).filter(|&text| page.groups[text].is_empty());
+        bare.for_each(|text| bound[text] = bound[text].or(Some(true)));
+        for draft in &signs.drafts[1..] {
+            let first = draft.head.iter().chain(&draft.body).min();
+            let text = first.map_or(0, |first| page.texts.partition_point(|text| text < first));
+            bound.iter_mut().skip(text).take(1).for_each(|bound| *bound = Some(false));
+        }
+    }
+    let words = Words::of(source, layout, &page);
+    let chains = Chains::new(source, layout, &page, &words, bound, ordered);
+    let habits = Habits::new(layout, &page, &words, &chains);
+    let read = |(fit, article_of): (f64, Vec<usize>)| {
+        let (heads, drafts) = Heads::drafts(layout, &page, &words, &article_of);
+        (fit + habits.fit(heads, &article_of, &drafts), article_of, drafts)
+    };
+    let headed = page.headings(layout, 0) > 0;
+    let clear = if signs.drafts.len() > 1 || layout.has_folio(source) {
+        CLEAR
+    } else if several && !headed {
+        CLEAR_UNHEADED
+    } else {
+        CLEAR_UNSIGNED + CLEAR_PER_TEXT * page.texts.len() as f64
+    };
+    let mut best = read((chains.as_one(), vec![0; page.texts.len()]));
+    best.0 += clear;
+    for way in chains.ways() {
+        let way = read(way);
+        if way.0 > best.0 {
+            best = way;
+        }
+    }
+    let (_, article_of, drafts) = best;
+    if (!several || headed && signs.drafts.len() == 1) && article_of.iter().all(|&article| article == 0) {
+        return None;
+    }
+    if ordered {
+        let begins = (1..page.texts.len()).filter(|&text| article_of[text] > article_of[text - 1]);
+        let begins = begins.map(|text| page.texts[text]).collect();
+        return Some(split::split_at(source, layout, begins).in_order());
+    }
     let mut latest: Vec<Option<usize>> = vec![None; article_of.len()];
     for (text, &article) in article_of.iter().enumerate() {
         let before = latest[article].replace(text);
@@ -103,6 +149,13 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     }
     Some(drafts)
 }
+
+/// By how much several articles must fit better than one: where there are signs of several; where only lines below the
+/// texts may be titles; and without any sign, also for each text.
+const CLEAR: f64 = 4.0;
+const CLEAR_UNHEADED: f64 = 6.0;
+const CLEAR_UNSIGNED: f64 = 20.0;
+const CLEAR_PER_TEXT: f64 = 0.1;
 
 /// How many lines stand at most between the halves of a sentence.
 const BETWEEN: usize = 8;
@@ -171,7 +224,7 @@ pub(crate) fn is_heading(layout: &Layout, paragraph: &Paragraph) -> bool {
     let han: u32 = paragraph.lines.iter().map(|&line| layout.lines[line].han).sum();
     !paragraph.prose
         && matches!(paragraph.kind, Kind::Text | Kind::Subtitle)
-        && !matches!(last.end, End::Colon | End::Semicolon)
+        && !matches!(last.end, End::Colon | End::Semicolon | End::Pause)
         && (last.end != End::Stop || matches!(last.last, '？' | '！' | '?' | '!' | '…'))
         && han >= 2
 }

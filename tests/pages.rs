@@ -474,9 +474,9 @@ fn seven_articles_are_found_however_they_are_set() {
     assert_good(
         &total,
         &[
-            ("articles", 65),
-            ("bounds", 85),
-            ("titles", 90),
+            ("articles", 90),
+            ("bounds", 95),
+            ("titles", 97),
             ("bylines", 95),
             ("headings", 100),
             ("joined", 95),
@@ -542,7 +542,7 @@ fn pages_are_found_however_they_are_set() {
             let least =
                 [("boilerplate", 95), ("captions", 95), ("headings", 97), ("joined", 92), ("kept", 96)];
             assert_good(score, &least);
-            assert_good(score, &[("bounds", 69), ("titles", 66)]);
+            assert_good(score, &[("bounds", 85), ("titles", 83)]);
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::chain::openings;
 use super::page::Page;
+use super::{is_heading, paper};
 use crate::layout::{End, Kind, Layout, is_item};
 
 /// How many characters from its beginning a salutation takes.
@@ -65,6 +66,29 @@ pub(crate) fn bound(source: &str, layout: &Layout, page: &Page) -> Vec<Option<bo
         }
     }
     bound
+}
+
+/// A paper goes on with who signs it and with what is attached to it; a report (本报讯) below its title begins.
+pub(crate) fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mut [Option<bool>]) {
+    let kind = |&at: &usize| layout.paragraphs[at].kind;
+    let ends = |at: usize| {
+        let last = layout.paragraphs[at].lines.last();
+        last.is_some_and(|&line| layout.lines[line].end == End::Stop)
+    };
+    let attaches = |&at: &usize| paper::is_attached(source, layout, at);
+    let mut attached = false;
+    for (text, bound) in bound.iter_mut().enumerate().skip(1) {
+        let (group, at) = (&page.groups[text], page.texts[text]);
+        let opens = kind(&at) == Kind::Dateline;
+        attached |= attaches(&page.texts[text - 1]) || group.iter().any(attaches);
+        attached &= *bound != Some(false) && !opens && !group.iter().any(|line| kind(line) == Kind::Byline);
+        let headed = group.last().is_some_and(|&line| is_heading(layout, &layout.paragraphs[line]));
+        if attached || bound.is_none() && paper::is_closing(source, layout, at) {
+            *bound = Some(true);
+        } else if opens && headed && ends(page.texts[text - 1]) {
+            *bound = Some(false);
+        }
+    }
 }
 
 #[cfg(test)]

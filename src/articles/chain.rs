@@ -2,13 +2,13 @@
 //!
 //! Texts are read in the order of the source. Each goes on in an article that has begun (mostly the one just above;
 //! the one whose sentence was left open, when columns of several articles take turns) or begins one. All evidence for
-//! it is weighed together; several ways to read the page are followed side by side, and the one that fits best as a
-//! whole is taken, if it fits clearly better than that the page is one article. A text looks at a bounded number of
+//! it is weighed together; several ways to read the page are followed side by side. The one that fits best as a whole,
+//! with its titles (`head.rs`) and habits (`habits.rs`), is taken, if it fits clearly better than one article. A text looks at a bounded number of
 //! articles above it, so work grows with the texts.
 
 use std::sync::LazyLock;
 
-use super::page::{Page, Words};
+use super::page::{LIST, Page, Words};
 use super::{address, chars};
 use crate::layout::{Kind, Layout, Paragraph, is_closer, is_opener, is_stop};
 use crate::quantities::runs_over;
@@ -17,35 +17,28 @@ use crate::quantities::runs_over;
 const ACTIVE: usize = 8;
 
 /// How many ways to read the page are followed.
-const WAYS: usize = 6;
+const WAYS: usize = 20;
+
+/// Ways that fit worse than the best one by more than this are left.
+const MARGIN: f64 = 10.0;
 
 /// How many of an article's latest texts tell what it is about, and which of the page's headings it is about.
 const MEMORY: usize = 6;
 const TOPIC: usize = 3;
 
-/// More open articles than this say no more.
-const WAITING: usize = 3;
-
-/// More headings than this above or below all texts are a list.
-const LIST: usize = 3;
-
 /// How many characters from the start of a text a quotation is closed in that the text before it left open.
 const QUOTATION: usize = 300;
 
-/// By how much several articles must fit better than one: at least, and for each text; and without any sign of several.
-const CLEAR: f64 = 1.0;
-const CLEAR_UNSIGNED: f64 = 4.0;
-const CLEAR_PER_TEXT: f64 = 0.1;
-
 /// An article so far, on one way to read the page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Chain {
     name: usize,
     first: usize,
     /// Whether it went on below another article.
     resumed: bool,
-    /// Its latest texts, the last one first.
-    latest: Vec<usize>,
+    /// Its latest texts, the last one first, and how many they are.
+    latest: [usize; MEMORY],
+    known: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -62,12 +55,14 @@ struct Way {
 struct Near {
     fits: Vec<Option<(f64, f64)>>,
     seams: Vec<Option<[f64; 4]>>,
+    /// How like the headings above its first text are.
+    heads: Vec<Option<f64>>,
 }
 
 impl Near {
     /// Of a text that so many stand above.
     fn new(above: usize) -> Self {
-        Self { fits: vec![None; above], seams: vec![None; above] }
+        Self { fits: vec![None; above], seams: vec![None; above], heads: vec![None; above] }
     }
 }
 
@@ -77,13 +72,18 @@ pub(crate) struct Chains<'a> {
     page: &'a Page,
     words: &'a Words,
     headings: Vec<usize>,
-    /// Whether each text opens as reports do, and whether it ends with its authors.
+    /// Whether each text opens as reports do, whether it tells of an event, and whether it ends with its authors.
     reports: Vec<bool>,
+    events: Vec<bool>,
     ended: Vec<bool>,
+    /// Whether several texts of the page open as reports; name their authors above them; end with them.
+    opens: bool,
+    names: bool,
+    ends: bool,
+    /// Whether articles stand one after the other.
+    ordered: bool,
     /// Whether a list of titles stands above or below all texts.
     listed: bool,
-    /// Whether several authors or openings of reports stand on the page.
-    signed: bool,
     /// How much neighbouring texts have in common.
     usual: f64,
     /// Whether each text can only go on in the article of the one just above, or only begin one.
@@ -91,46 +91,50 @@ pub(crate) struct Chains<'a> {
 }
 
 impl<'a> Chains<'a> {
-    pub(crate) fn new(source: &'a str, layout: &'a Layout, page: &'a Page, words: &'a Words) -> Self {
+    pub(crate) fn new(
+        source: &'a str,
+        layout: &'a Layout,
+        page: &'a Page,
+        words: &'a Words,
+        mut bound: Vec<Option<bool>>,
+        ordered: bool,
+    ) -> Self {
         let count = page.texts.len();
+        let texts = || page.texts.iter().map(|&at| &layout.paragraphs[at]);
+        let ended: Vec<bool> = texts().map(|text| ends_in_authors(source, layout, text)).collect();
         let headings: Vec<usize> = (0..=count).map(|group| page.headings(layout, group)).collect();
         let kind = |at: &usize| layout.paragraphs[*at].kind;
-        let signed = page.groups.iter().filter(|group| group.iter().any(|at| kind(at) == Kind::Byline));
         let opened = page.texts.iter().filter(|at| kind(at) == Kind::Dateline);
+        // A table has the article of what stands above it.
+        address::bind_papers(source, layout, page, &mut bound);
+        let is_row = |text: &usize| matches!(kind(&page.texts[*text]), Kind::Row | Kind::Table);
+        let rows = (1..count).filter(|text| page.groups[*text].is_empty() && is_row(text));
+        rows.for_each(|text| bound[text] = bound[text].or(Some(true)));
+        let closed = |text: &usize| ended[*text] || credits(layout, page, text + 1).1;
+        let heads = |group: &usize| credits(layout, page, *group) == (true, false);
+        let several = |count: usize| count > 1;
         let common: f64 = (1..count).map(|text| words.shared(text - 1, text)).sum();
         Self {
             source,
             layout,
             page,
             words,
+            ordered,
             listed: headings[0].max(headings[count]) > LIST,
-            signed: signed.count().max(opened.count()) > 1,
-            bound: address::bound(source, layout, page),
+            bound,
             usual: common / count.saturating_sub(1).max(1) as f64,
-            reports: page
-                .texts
-                .iter()
-                .map(|&at| opens_a_report(source, layout, &layout.paragraphs[at]))
-                .collect(),
-            ended: page
-                .texts
-                .iter()
-                .map(|&at| ends_in_authors(source, layout, &layout.paragraphs[at]))
-                .collect(),
+            reports: texts().map(|text| opens_a_report(source, layout, text)).collect(),
+            events: texts().map(|text| tells_of_an_event(source, layout, text)).collect(),
+            opens: several(opened.count()),
+            names: several((0..=count).filter(heads).count()),
+            ends: several((0..count).filter(closed).count()),
+            ended,
             headings,
         }
     }
 
-    /// The article of each text. `sure` says that other signs tell of several articles.
-    pub(crate) fn find(&self, sure: bool) -> Vec<usize> {
-        let count = self.page.texts.len();
-        let clear = if sure { CLEAR } else { CLEAR_UNSIGNED + CLEAR_PER_TEXT * count as f64 };
-        let (score, articles) = self.best();
-        if score < self.as_one() + clear { vec![0; count] } else { articles }
-    }
-
     /// How well the page fits as one article.
-    fn as_one(&self) -> f64 {
+    pub(crate) fn as_one(&self) -> f64 {
         let mut way = Way::default();
         for text in 0..self.page.texts.len() {
             let scores = self.scores(&way, text, &mut Near::new(text));
@@ -139,8 +143,8 @@ impl<'a> Chains<'a> {
         way.score - self.left_open(&way)
     }
 
-    /// The best way to read the page, and how well it fits.
-    fn best(&self) -> (f64, Vec<usize>) {
+    /// The best ways to read the page: how well they fit, and the article of each text.
+    pub(crate) fn ways(&self) -> Vec<(f64, Vec<usize>)> {
         let mut steps: Vec<Vec<(usize, usize)>> = Vec::with_capacity(self.page.texts.len());
         let mut ways = vec![Way::default()];
         for text in 0..self.page.texts.len() {
@@ -151,26 +155,50 @@ impl<'a> Chains<'a> {
                 let possible = scores.iter().enumerate().filter(|&(_, &score)| score > IMPOSSIBLE);
                 next.extend(possible.map(|(nth, &score)| (way.score + score, score, parent, nth)));
             }
-            ways = best_of(next)
-                .into_iter()
-                .map(|(_, score, parent, nth)| self.go_on(&ways[parent], parent, text, nth, score))
-                .collect();
+            ways = self.best_of(&ways, text, next);
             steps.push(ways.iter().map(|way| (way.parent, way.chosen)).collect());
         }
-        let total = |way: &Way| way.score - self.left_open(way);
-        let mut at =
-            (0..ways.len()).max_by(|&a, &b| total(&ways[a]).total_cmp(&total(&ways[b]))).unwrap_or(0);
-        let score = total(&ways[at]);
-        let mut articles = vec![0; steps.len()];
-        for text in (0..steps.len()).rev() {
-            (at, articles[text]) = steps[text][at];
-        }
-        (score, articles)
+        let read = |(last, way): (usize, &Way)| {
+            let (mut at, mut articles) = (last, vec![0; steps.len()]);
+            for text in (0..steps.len()).rev() {
+                (at, articles[text]) = steps[text][at];
+            }
+            (way.score - self.left_open(way), articles)
+        };
+        ways.iter().enumerate().map(read).collect()
     }
 
-    /// What it costs that articles end inside a sentence.
+    /// What it costs that articles end where they do.
     fn left_open(&self, way: &Way) -> f64 {
-        LEFT_OPEN * way.active.iter().filter(|chain| self.paragraph(chain.latest[0]).open).count() as f64
+        way.active.iter().map(|chain| self.left(chain)).sum()
+    }
+
+    /// The best ways on, the best one first; of those whose articles have come to the same texts only the best.
+    fn best_of(&self, ways: &[Way], text: usize, mut steps: Vec<Step>) -> Vec<Way> {
+        let mut best: Vec<Way> = Vec::with_capacity(WAYS);
+        let same = |one: &Way, other: &Way| {
+            let alike = one.active.iter().zip(&other.active).all(|(a, b)| a.latest[0] == b.latest[0]);
+            one.active.len() == other.active.len() && alike
+        };
+        let worst = steps.iter().map(|step| step.0).fold(IMPOSSIBLE, f64::max) - MARGIN;
+        steps.retain(|step| step.0 >= worst);
+        while best.len() < WAYS
+            && let Some(at) = (0..steps.len()).max_by(|&a, &b| steps[a].0.total_cmp(&steps[b].0))
+        {
+            let (_, score, parent, nth) = steps.swap_remove(at);
+            let way = self.go_on(&ways[parent], parent, text, nth, score);
+            if !best.iter().any(|other| same(other, &way)) {
+                best.push(way);
+            }
+        }
+        best
+    }
+
+    /// What it costs that an article ends where it does.
+    fn left(&self, chain: &Chain) -> f64 {
+        let last = chain.latest[0];
+        let open = if self.paragraph(last).open { LEFT_OPEN } else { 0.0 };
+        open + if self.ends && !self.is_closed(last) { LEFT_UNNAMED } else { 0.0 }
     }
 
     /// One way on: the text goes on in an article, or begins one.
@@ -179,18 +207,20 @@ impl<'a> Chains<'a> {
         if nth < next.active.len() {
             let mut chain = next.active.remove(nth);
             chain.resumed |= chain.latest[0] + 1 != text;
-            chain.latest.insert(0, text);
-            chain.latest.truncate(MEMORY);
+            chain.latest.rotate_right(1);
+            chain.latest[0] = text;
+            chain.known = MEMORY.min(chain.known + 1);
             next.chosen = chain.name;
             next.active.push(chain);
         } else {
-            next.active.push(Chain { name: next.begun, first: text, resumed: false, latest: vec![text] });
+            let latest = [text; MEMORY];
+            next.active.push(Chain { name: next.begun, first: text, resumed: false, latest, known: 1 });
             next.begun += 1;
         }
         if next.active.len() > ACTIVE {
             let closed = next.active.iter().position(|chain| !self.paragraph(chain.latest[0]).open);
             let left = next.active.remove(closed.unwrap_or(0));
-            next.score -= if self.paragraph(left.latest[0]).open { LEFT_OPEN } else { 0.0 };
+            next.score -= self.left(&left);
         }
         next
     }
@@ -208,20 +238,24 @@ impl<'a> Chains<'a> {
         let product = |features: &[f64], weights: &[f64]| -> f64 {
             features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
         };
-        let mut links: Vec<_> = way.active.iter().map(|chain| self.link(chain, text, near)).collect();
-        let fits: Vec<f64> = links.iter().map(|features| features[FIT]).collect();
-        let best = |features: &[f64]| features.iter().copied().fold(0.0, f64::max);
-        for (nth, features) in links.iter_mut().enumerate() {
-            let others = fits.iter().enumerate().filter(|&(other, _)| other != nth);
-            features[MARGIN] = features[FIT] - others.map(|(_, &fit)| fit).fold(0.0, f64::max);
-        }
-        self.turns(way, text, &mut links);
-        let topics: Vec<f64> = links.iter().map(|features| features[TOPICS]).collect();
-        let above = way.active.iter().find(|chain| chain.latest[0] + 1 == text);
-        let begin = self.begin(above, text, best(&fits), best(&topics));
-        let mut scores: Vec<f64> = links.iter().map(|features| product(features, &LINK)).collect();
+        let (links, begin) = self.evidence(way, text, near);
+        let left = |chain: &Chain| self.ordered && chain.latest[0] + 1 != text;
+        let score = |(chain, features): (&Chain, &[f64; LINKS])| {
+            if left(chain) { IMPOSSIBLE } else { product(features, &LINK) }
+        };
+        let mut scores: Vec<f64> = way.active.iter().zip(&links).map(score).collect();
         scores.push(product(&begin, &BEGIN));
         scores
+    }
+
+    /// What speaks for each article, and for a new one.
+    fn evidence(&self, way: &Way, text: usize, near: &mut Near) -> (Vec<[f64; LINKS]>, [f64; BEGINS]) {
+        let mut links: Vec<_> = way.active.iter().map(|chain| self.link(chain, text, near)).collect();
+        let fit = links.iter().map(|features| features[FIT]).fold(0.0, f64::max);
+        self.turns(way, text, &mut links);
+        let above = way.active.iter().find(|chain| chain.latest[0] + 1 == text);
+        let begin = self.begin(above, text, fit);
+        (links, begin)
     }
 
     /// Where columns of several articles take turns, their other columns take the same turns: the article whose turn
@@ -231,12 +265,6 @@ impl<'a> Chains<'a> {
         let waits = |chain: &Chain| self.paragraph(chain.latest[0]).open && !is_above(chain);
         let waiting: Vec<usize> = (0..links.len()).filter(|&nth| waits(&way.active[nth])).collect();
         let above = way.active.iter().position(is_above);
-        if let Some(above) = above
-            && self.paragraph(text - 1).open
-            && self.may_be_rest(text)
-        {
-            links[above][OTHERS_WAIT] = waiting.len().min(WAITING) as f64;
-        }
         if let Some(&oldest) = waiting.iter().min_by_key(|&&nth| way.active[nth].latest[0]) {
             links[oldest][WAITS_LONGEST] = 1.0;
         }
@@ -259,6 +287,12 @@ impl<'a> Chains<'a> {
         paragraph.kind == Kind::Text && !(self.layout.indented && first.indent >= 2)
     }
 
+    /// Whether a text is but a short line.
+    fn is_short(&self, text: usize) -> bool {
+        let lines = &self.paragraph(text).lines;
+        lines.len() == 1 && self.layout.lines[lines[0]].han <= SHORT
+    }
+
     /// The widest of a text's lines; nothing where it has one.
     fn width(&self, text: usize) -> Option<u32> {
         let paragraph = self.paragraph(text);
@@ -268,11 +302,12 @@ impl<'a> Chains<'a> {
 
     /// Whether the group above a text names authors, and before any heading (then they close what stands above).
     fn authors(&self, group: usize) -> (bool, bool) {
-        let kind = |at: &usize| self.layout.paragraphs[*at].kind;
-        let lines = &self.page.groups[group];
-        let named = lines.iter().any(|at| kind(at) == Kind::Byline);
-        let closes = lines.first().is_some_and(|at| matches!(kind(at), Kind::Byline | Kind::Affiliation));
-        (named, closes || lines.iter().any(|at| kind(at) == Kind::Affiliation))
+        credits(self.layout, self.page, group)
+    }
+
+    /// Whether an article has ended with a text, with its authors.
+    pub(crate) fn is_closed(&self, text: usize) -> bool {
+        self.ended[text] || self.authors(text + 1).1
     }
 
     /// What speaks for a text's going on in an article, in the order of [`LINK`].
@@ -283,11 +318,11 @@ impl<'a> Chains<'a> {
         let (before, after) = (self.paragraph(tail), self.paragraph(text));
         let (open, group) = (before.open, &self.page.groups[text]);
         let (mut fit, mut mean, mut topic) = (0.0_f64, 0.0, 0.0_f64);
-        for (nth, &of) in chain.latest.iter().enumerate() {
+        for (nth, &of) in chain.latest[..chain.known].iter().enumerate() {
             let found = || (self.words.shared(of, text), self.words.same_topic(of, text));
             let (shared, same) = *near.fits[of].get_or_insert_with(found);
             fit = fit.max(shared);
-            mean += shared / chain.latest.len() as f64;
+            mean += shared / chain.known as f64;
             topic = if nth < TOPIC { topic.max(same) } else { topic };
         }
         let seam = if open && rest {
@@ -303,36 +338,30 @@ impl<'a> Chains<'a> {
             yes(adjacent),
             fit,
             mean,
-            yes(open && rest),
             yes(open && !rest),
-            yes(!open && after.fragment),
             seam[0],
             seam[1],
             seam[2],
             seam[3],
             yes(after.kind == Kind::Dateline),
-            yes(self.authors(tail + 1).1 || self.ended[tail]),
+            yes(self.is_closed(tail)),
             yes(headings && !open),
-            yes(named && !open),
             yes(bare && !blank),
             yes(bare && blank && self.layout.tight),
-            if headings { self.words.like(group, &[chain.first, tail]) } else { 0.0 },
             if headings { self.words.like(group, &[text]) } else { 0.0 },
             yes(widths.is_some_and(|(one, other)| one.abs_diff(other) > 3)),
             yes(!adjacent && !open),
             if adjacent { 0.0 } else { ((text - tail) as f64).ln() },
-            yes(open && rest && !adjacent && group.is_empty()),
-            yes(bare && self.listed),
-            0.0,
             yes(self.reports[text]),
-            yes(named && open),
-            0.0,
             0.0,
             0.0,
             yes(headings && !open && self.is_subheading(text)),
             topic,
             yes(headings && named && !open),
-            yes(bare && !open && !self.signed),
+            yes(adjacent && open && self.headings[text] > 0),
+            *near.heads[chain.first]
+                .get_or_insert_with(|| self.words.like(&self.page.groups[chain.first], &[text])),
+            yes(open && rest && self.is_short(text)),
         ]
     }
 
@@ -372,7 +401,7 @@ impl<'a> Chains<'a> {
     }
 
     /// What speaks for a text's beginning an article, in the order of [`BEGIN`].
-    fn begin(&self, above: Option<&Chain>, text: usize, fit: f64, topic: f64) -> [f64; BEGINS] {
+    fn begin(&self, above: Option<&Chain>, text: usize, fit: f64) -> [f64; BEGINS] {
         let yes = f64::from;
         let after = self.paragraph(text);
         let (group, headings) = (&self.page.groups[text], self.headings[text] > 0);
@@ -382,7 +411,6 @@ impl<'a> Chains<'a> {
         [
             1.0,
             yes(opened),
-            yes(headings),
             yes(named),
             self.words.like(group, &[text]),
             above.map_or(0.0, like),
@@ -392,13 +420,14 @@ impl<'a> Chains<'a> {
             yes(group.is_empty() && self.listed),
             yes(self.reports[text]),
             yes(after.fragment),
-            yes(headings || self.layout.lines[after.lines[0]].blanks > 0),
             self.usual,
             yes(headings && named),
-            topic,
-            yes(headings && !opened && !self.signed && !named),
-            (1.0 + self.page.texts.len() as f64).ln(),
             yes(matches!(after.kind, Kind::Item | Kind::Row | Kind::Table)),
+            yes(self.opens && !opened),
+            yes(self.names && !named),
+            yes(headings && self.paragraph(text - 1).open),
+            yes(self.is_short(text)),
+            yes(self.events[text]),
         ]
     }
 }
@@ -406,21 +435,20 @@ impl<'a> Chains<'a> {
 /// A step on a way: how well the way fits with it, what it is worth, the way and the article.
 type Step = (f64, f64, usize, usize);
 
-/// The best steps, the best one first.
-fn best_of(mut steps: Vec<Step>) -> Vec<Step> {
-    let mut best = Vec::with_capacity(WAYS);
-    while best.len() < WAYS
-        && let Some(at) = (0..steps.len()).max_by(|&a, &b| steps[a].0.total_cmp(&steps[b].0))
-    {
-        best.push(steps.swap_remove(at));
-    }
-    best
+/// Whether a group names authors, and before any heading.
+fn credits(layout: &Layout, page: &Page, group: usize) -> (bool, bool) {
+    let kind = |at: &usize| layout.paragraphs[*at].kind;
+    let lines = &page.groups[group];
+    let named = lines.iter().any(|at| kind(at) == Kind::Byline);
+    let closes = lines.first().is_some_and(|at| matches!(kind(at), Kind::Byline | Kind::Affiliation));
+    (named, closes || lines.iter().any(|at| kind(at) == Kind::Affiliation))
 }
 
-/// Whether a paragraph ends with its authors: 。（记者 张三）
-fn ends_in_authors(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool {
-    let last = &layout.lines[paragraph.lines[paragraph.lines.len() - 1]];
-    let Some(inside) = last.span.of(source).strip_suffix(is_closer) else { return false };
+/// Whether a paragraph ends with its authors, over whatever lines: 。（记者 张三）
+pub(crate) fn ends_in_authors(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool {
+    let lines = paragraph.lines.iter().rev().take(LAST_LINES).rev();
+    let tail: String = lines.map(|&line| layout.lines[line].span.of(source)).collect();
+    let Some(inside) = tail.strip_suffix(is_closer) else { return false };
     let tail = &inside[inside.char_indices().rev().nth(AUTHORS).map_or(0, |(at, _)| at)..];
     let named = |at: usize| openings().authors.iter().any(|word| tail[at..].contains(word));
     tail.rfind(is_opener).is_some_and(named)
@@ -434,8 +462,17 @@ fn opens_a_report(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool 
         || openings().news.iter().any(|word| head.contains(word))
 }
 
+/// Whether the first words of a paragraph tell of an event, as those of reports do.
+fn tells_of_an_event(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool {
+    let head: String = chars(source, layout, paragraph).take(OPENING).collect();
+    openings().event.iter().any(|word| head.contains(word))
+}
+
 /// How many characters a heading between sections has at most.
 const SUBHEADING: usize = 12;
+
+/// A short line has not more Chinese characters than this.
+const SHORT: u32 = 20;
 
 /// A sentence's end that stands alone at the head of a column comes within so many characters.
 const STUMP: usize = 4;
@@ -444,6 +481,7 @@ const STUMP: usize = 4;
 const OPENING: usize = 20;
 const DAY: usize = 5;
 const AUTHORS: usize = 30;
+const LAST_LINES: usize = 3;
 
 /// The score of an article that a text cannot go on in.
 const IMPOSSIBLE: f64 = f64::NEG_INFINITY;
@@ -451,7 +489,18 @@ const IMPOSSIBLE: f64 = f64::NEG_INFINITY;
 /// The lists of `lexicon/openings.tsv`.
 pub(crate) struct Openings {
     news: Vec<&'static str>,
+    event: Vec<&'static str>,
     authors: Vec<&'static str>,
+    /// What papers are called, what they call what is attached, and what their labels say.
+    pub(crate) paper: Vec<&'static str>,
+    pub(crate) attached: Vec<&'static str>,
+    pub(crate) field: Vec<&'static str>,
+    /// How the bodies are called that sign papers.
+    pub(crate) signer: Vec<&'static str>,
+    /// What marks the parts of a day: 日 first; and zeros.
+    pub(crate) day: Vec<&'static str>,
+    /// What the editor's notes begin with.
+    pub(crate) note: Vec<&'static str>,
     pub(crate) greetings: Vec<&'static str>,
 }
 
@@ -461,7 +510,18 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
         let lines = words.lines().filter_map(|line| line.split_once('\t'));
         lines.filter(|(name, _)| *name == key).flat_map(|(_, words)| words.split(' ')).collect()
     };
-    Openings { news: list("news"), authors: list("author"), greetings: list("greeting") }
+    Openings {
+        news: list("news"),
+        event: list("event"),
+        authors: list("author"),
+        paper: list("paper"),
+        attached: list("attached"),
+        field: list("field"),
+        signer: list("signer"),
+        day: list("day"),
+        note: list("note"),
+        greetings: list("greeting"),
+    }
 });
 
 /// The words that open articles: `lexicon/openings.tsv`.
@@ -470,77 +530,70 @@ pub(crate) fn openings() -> &'static Openings {
 }
 
 /// What it costs that an article ends inside a sentence.
-const LEFT_OPEN: f64 = 1.44;
+const LEFT_OPEN: f64 = 4.02;
+
+/// What it costs that it ends without authors on a page whose articles end with them.
+const LEFT_UNNAMED: f64 = 0.80;
 
 const FIT: usize = 1;
-const MARGIN: usize = 23;
-const WAITS_LONGEST: usize = 26;
-const ITS_TURN: usize = 27;
-const OTHERS_WAIT: usize = 28;
-const TOPICS: usize = 30;
-const LINKS: usize = 33;
+const WAITS_LONGEST: usize = 18;
+const ITS_TURN: usize = 19;
+const LINKS: usize = 26;
 const BEGINS: usize = 19;
 
-/// What speaks for a text's going on in an article, and what it weighs: learned (structured perceptron) from the pages of
-/// even numbers that `tests/pages/typeset.rs` sets, and from marked articles that stay outside the project, alone and one
-/// below the other.
+/// What speaks for a text's going on in an article, and what it weighs: learned together with [`BEGIN`] and the
+/// weights of `habits.rs` (softmax over the ways to read each page) from pages of even numbers that
+/// `tests/pages/typeset.rs` sets, from those of `tests/pages.rs`, and from marked articles, each alone.
 #[rustfmt::skip]
 const LINK: [f64; LINKS] = [
-    4.81, // It stands just below the article's last text.
-    3.87, // The likest of the article's latest texts.
-    7.21, // Their mean likeness.
-    -0.61, // The article's sentence is open, and the text may be its rest.
-    -1.42, // It is open, and the text begins a paragraph.
-    -0.77, // The layout took the text for the rest of a sentence, but no sentence is open here.
-    1.00, // The characters on both sides of the cut stand together elsewhere, or make a figure.
-    0.49, // The text begins with the end of a sentence.
-    1.41, // It closes the quotation that the sentence opened.
-    -2.34, // It closes one that was not opened, or does not close the open one.
-    -2.61, // The text opens a report (本报讯).
-    -3.95, // The article has ended, with its authors.
-    0.11, // A heading stands between, below a full stop.
-    -0.45, // Authors stand between, below a full stop.
-    -0.07, // Nothing stands between, not even a blank line.
-    -0.15, // Only a blank line stands between, on a page whose lines follow one another without.
-    -0.54, // How like the heading between is to the article.
-    1.23, // How like it is to the text.
-    -1.07, // Their columns are of different width.
-    1.32, // It stands further down, and no sentence is open.
-    0.74, // How far down it stands (logarithm).
-    -0.14, // It stands further down below an open sentence, without a heading of its own.
-    0.17, // Nothing stands between, and the page has a list of titles.
-    1.86, // How much liker the article is than every other.
-    -0.47, // The text begins as reports do: with a day, or with where the news is from.
-    -0.15, // Authors stand between, inside a sentence.
-    2.52, // The article waits longest for the rest of its sentence.
-    1.05, // It is its turn after the article just above, which had been waiting too.
-    -0.11, // How many other articles wait, when this one stands just above with an open sentence.
-    1.02, // One short heading stands between, below a full stop.
-    0.52, // The text speaks of the same of the page's headings.
-    -2.23, // A heading and authors stand between, below a full stop.
-    -0.41, // Nothing stands between, no sentence is open, and the page names no two authors.
+    11.36, // It stands just below the article's last text.
+    8.01, // The likest of the article's latest texts.
+    37.93, // Their mean likeness.
+    -6.45, // It is open, and the text begins a paragraph.
+    5.47, // The characters on both sides of the cut stand together elsewhere, or make a figure.
+    1.42, // The text begins with the end of a sentence.
+    6.27, // It closes the quotation that the sentence opened.
+    -6.43, // It closes one that was not opened, or does not close the open one.
+    -7.72, // The text opens a report (本报讯).
+    -10.00, // The article has ended, with its authors.
+    -0.99, // A heading stands between, below a full stop.
+    1.35, // Nothing stands between, not even a blank line.
+    -2.30, // Only a blank line stands between, on a page whose lines follow one another without.
+    9.45, // How like it is to the text.
+    -7.68, // Their columns are of different width.
+    -1.40, // It stands further down, and no sentence is open.
+    0.51, // How far down it stands (logarithm).
+    -1.78, // The text begins as reports do: with a day, or with where the news is from.
+    5.80, // The article waits longest for the rest of its sentence.
+    4.22, // It is its turn after the article just above, which had been waiting too.
+    5.61, // One short heading stands between, below a full stop.
+    2.84, // The text speaks of the same of the page's headings.
+    -3.62, // A heading and authors stand between, below a full stop.
+    -1.26, // A heading stands between, inside a sentence.
+    2.86, // How like the headings above the article are to the text.
+    3.04, // The text is short, and a sentence is open.
 ];
 
 /// What speaks for a text's beginning an article; learned with [`LINK`].
 #[rustfmt::skip]
 const BEGIN: [f64; BEGINS] = [
-    1.95, // Always.
-    2.61, // The text opens a report (本报讯).
-    0.67, // A heading stands above.
-    -0.34, // Authors stand above.
-    0.84, // How like the heading is to the text.
-    -0.77, // How like it is to the article above.
-    -2.16, // How like the likest article is.
-    -0.21, // The article above has ended, with its authors.
-    0.36, // The text has a paragraph's indent.
-    0.47, // Nothing stands above, and the page has a list of titles.
-    0.47, // The text begins as reports do: with a day, or with where the news is from.
-    0.08, // The layout took it for the rest of a sentence.
-    0.73, // A heading or a blank line stands above.
-    1.16, // How like neighbouring texts of the page are.
-    0.64, // A heading and authors stand above.
-    0.38, // How much the likest article speaks of the same of the page's headings.
-    0.34, // A heading stands above, and the page names no two authors.
-    0.35, // How many texts the page has (logarithm).
-    -0.97, // It is an item or a row.
+    6.20, // Always.
+    7.73, // The text opens a report (本报讯).
+    1.19, // Authors stand above.
+    2.67, // How like the heading is to the text.
+    -1.93, // How like it is to the article above.
+    3.05, // How like the likest article is.
+    2.15, // The article above has ended, with its authors.
+    0.98, // The text has a paragraph's indent.
+    2.27, // Nothing stands above, and the page has a list of titles.
+    1.79, // The text begins as reports do: with a day, or with where the news is from.
+    1.66, // The layout took it for the rest of a sentence.
+    4.06, // How like neighbouring texts of the page are.
+    2.17, // A heading and authors stand above.
+    -2.77, // It is an item or a row.
+    -0.91, // Texts of the page open as reports, and this one does not.
+    1.49, // Articles of the page name their authors above, and this one does not.
+    2.08, // A heading stands above, and the text above is open.
+    -1.71, // It is short.
+    4.09, // Its first words tell of an event.
 ];

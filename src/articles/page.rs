@@ -5,12 +5,15 @@
 
 use crate::hashed::HashMap;
 
-use super::{chars, is_heading};
-use crate::layout::{Kind, Layout, Paragraph};
+use super::{TEXTS, chars, is_heading};
+use crate::layout::{End, Kind, Layout, Paragraph};
 use crate::order::sort_numbers;
 
 /// More heading lines than a title has, without a blank line, are verse or a list.
 const VERSE: usize = 7;
+
+/// More headings than this above or below all texts are a list.
+pub(crate) const LIST: usize = 3;
 
 /// Lines of a stanza, at least.
 const STANZA: usize = 4;
@@ -76,6 +79,23 @@ impl Page {
         self.groups[group].iter().filter(|&&at| is_heading(layout, &layout.paragraphs[at])).count()
     }
 
+    /// Whether all articles stand below their titles, one after the other: a title or a report (本报讯) stands at the
+    /// page's head, no text breaks off as where a column was cut, and no titles stand below the texts or all together.
+    pub(crate) fn is_orderly(&self, layout: &Layout, several: bool) -> bool {
+        let kind = |&at: &usize| layout.paragraphs[at].kind;
+        let breaks_off = |&at: &usize| {
+            let paragraph = &layout.paragraphs[at];
+            let last = &layout.lines[paragraph.lines[paragraph.lines.len() - 1]];
+            paragraph.open && paragraph.kind == Kind::Text && !matches!(last.end, End::Semicolon | End::Colon)
+        };
+        let last = self.texts.len();
+        let (above, below) = (self.headings(layout, 0), self.headings(layout, last));
+        let named = self.groups[last].iter().any(|at| kind(at) == Kind::Byline);
+        let opens = below == 0 && self.texts.first().map(kind) == Some(Kind::Dateline);
+        let strewn = several && above.max(below) > LIST || below > 0 && named;
+        (above > 0 || opens) && !strewn && !self.texts.iter().any(breaks_off)
+    }
+
     /// Whether nothing speaks for more than one article: below its head there are only sentences that end.
     pub(crate) fn is_plain(&self, layout: &Layout) -> bool {
         let ends = |&at: &usize| !layout.paragraphs[at].open && layout.paragraphs[at].kind != Kind::Dateline;
@@ -103,6 +123,10 @@ pub(crate) struct Words {
     headings: Vec<Vec<u32>>,
     /// For each text: how much of each of the page's headings it speaks of.
     topics: Vec<Vec<f64>>,
+    /// For each pair of characters, which texts hold it: a bit for each of [`TEXTS`].
+    holders: Vec<[u64; TEXTS.div_ceil(64)]>,
+    /// For each text, how much it has in common with each text above it.
+    common: Vec<Vec<f64>>,
 }
 
 impl Words {
@@ -126,6 +150,12 @@ impl Words {
         words.weights = holders.iter().map(|&n| (1.0 + count / (1.0 + f64::from(n))).ln()).collect();
         words.norms = words.texts.iter().map(|ids| words.weight(ids)).collect();
         words.find_topics(&headings);
+        words.holders.resize(words.weights.len(), Default::default());
+        for (text, ids) in words.texts.iter().enumerate() {
+            ids.iter().for_each(|&id| words.holders[id as usize][text / 64] |= 1 << (text % 64));
+        }
+        let above = |text: usize| (0..text).map(|above| words.in_common(text, above)).collect();
+        words.common = (0..words.texts.len()).map(above).collect();
         words
     }
 
@@ -168,6 +198,11 @@ impl Words {
 
     /// How much two texts have in common, 0 to 1.
     pub(crate) fn shared(&self, one: usize, other: usize) -> f64 {
+        let (above, below) = (one.min(other), one.max(other));
+        if above < below { self.common[below][above] } else { 1.0 }
+    }
+
+    fn in_common(&self, one: usize, other: usize) -> f64 {
         let (a, b) = (&self.texts[one], &self.texts[other]);
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while i < a.len() && j < b.len() {
@@ -194,11 +229,13 @@ impl Words {
     /// Which part of some headings some texts have too, 0 to 1.
     pub(crate) fn like(&self, headings: &[usize], texts: &[usize]) -> f64 {
         let ids = headings.iter().flat_map(|&at| &self.headings[at]);
+        let mut among = <[u64; TEXTS.div_ceil(64)]>::default();
+        texts.iter().for_each(|text| among[text / 64] |= 1 << (text % 64));
         let (mut shared, mut all) = (0.0, 0.0);
         for id in ids {
             let weight = self.weights[*id as usize];
             all += weight;
-            if texts.iter().any(|&text| self.texts[text].binary_search(id).is_ok()) {
+            if self.holders[*id as usize].iter().zip(&among).any(|(held, among)| held & among != 0) {
                 shared += weight;
             }
         }

@@ -1,10 +1,14 @@
 //! Where does one article end and the next begin?
 
-use super::{Draft, is_heading};
+use super::chain::ends_in_authors;
+use super::{Draft, is_heading, paper};
 use crate::layout::{End, Kind, Layout};
 
 /// A title has not more lines than this, with those above and below it.
 pub(crate) const TITLE_LINES: usize = 6;
+
+/// What stands above all articles without a sentence and is part of the first one's title has at most so many characters.
+const CUT: u32 = 40;
 
 /// What the page holds.
 #[derive(Debug, Default)]
@@ -16,28 +20,52 @@ pub(crate) struct Signs {
     pub(crate) banners: Vec<usize>,
 }
 
+impl Signs {
+    /// The articles in the order of the source; what stands below the last text is the last one's.
+    pub(crate) fn in_order(&self) -> Vec<Draft> {
+        let mut drafts = self.drafts.clone();
+        if let Some(last) = drafts.last_mut() {
+            last.body.extend(&self.orphans);
+        }
+        drafts
+    }
+}
+
 /// Parts the paragraphs where there are signs of a new article.
 pub(crate) fn split(source: &str, layout: &Layout) -> Signs {
-    let mut splitter = Splitter { page: Signs::default(), current: Draft::default(), heads: Vec::new() };
+    split_at(source, layout, Vec::new())
+}
+
+/// Parts the paragraphs there, and above some texts.
+pub(crate) fn split_at(source: &str, layout: &Layout, begins: Vec<usize>) -> Signs {
+    let mut splitter = Splitter { begins, ..Splitter::default() };
     for (at, paragraph) in layout.paragraphs.iter().enumerate() {
         if is_heading(layout, paragraph) {
             splitter.heading(source, layout, at);
             continue;
         }
         match paragraph.kind {
-            Kind::Byline => splitter.byline(layout, at),
+            Kind::Byline => splitter.byline(source, layout, at),
             Kind::Affiliation => splitter.affiliation(at),
             Kind::Source => splitter.source(at),
-            Kind::Dateline => splitter.dateline(layout, at),
-            _ => splitter.text(at),
+            Kind::Dateline => splitter.dateline(source, layout, at),
+            _ => splitter.text(source, layout, at),
         }
     }
     splitter.finish(layout)
 }
 
+#[derive(Debug, Default)]
 struct Splitter {
+    /// Texts that begin an article, in order.
+    begins: Vec<usize>,
     page: Signs,
     current: Draft,
+    /// Whether authors stand above their titles, as those of the page's head do.
+    leads: bool,
+    /// Whether the last line of the text names its authors, and whether it is the day of a paper.
+    named: bool,
+    dated: bool,
     /// Heading lines since the last text: what they head is not yet known.
     heads: Vec<usize>,
 }
@@ -69,15 +97,22 @@ impl Splitter {
         self.heads = rest;
     }
 
-    fn byline(&mut self, layout: &Layout, at: usize) {
+    fn byline(&mut self, source: &str, layout: &Layout, at: usize) {
         self.part_verse(layout);
-        if self.heads.is_empty() && !self.current.body.is_empty() {
+        let blank = self.current.head.is_empty() && self.current.body.is_empty() && self.heads.is_empty();
+        self.leads |= blank && self.page.drafts.is_empty();
+        if self.heads.is_empty() && !self.current.body.is_empty() && !self.leads {
             // Authors below their text.
             if self.current.byline.is_none() {
                 self.current.byline = Some(at);
             }
+            // Below a note, or inside a sentence, they are those of what follows: 编者按…, 新华社南江3月1日电 题：…
+            let body = &self.current.body;
+            let above = &layout.paragraphs[body[body.len() - 1]];
+            let last = &layout.lines[above.lines[above.lines.len() - 1]];
+            let note = body.len() == 1 && paper::is_note(source, layout, body[0]);
+            self.current.ended = last.end == End::Stop && !note;
             self.current.body.push(at);
-            self.current.ended = true;
             return;
         }
         if !self.current.body.is_empty() {
@@ -107,6 +142,7 @@ impl Splitter {
             self.current.head.push(at);
         } else if self.heads.is_empty() {
             self.current.body.push(at);
+            self.dated = true;
         } else {
             self.begin();
             self.current.head.append(&mut self.heads);
@@ -114,17 +150,21 @@ impl Splitter {
         }
     }
 
-    fn dateline(&mut self, layout: &Layout, at: usize) {
+    fn dateline(&mut self, source: &str, layout: &Layout, at: usize) {
         self.part_verse(layout);
         if !self.current.body.is_empty() {
             self.begin();
         }
         self.current.head.append(&mut self.heads);
         self.current.body.push(at);
+        self.named = ends_in_authors(source, layout, &layout.paragraphs[at]);
     }
 
-    fn text(&mut self, at: usize) {
-        if self.current.ended {
+    fn text(&mut self, source: &str, layout: &Layout, at: usize) {
+        // A title below a text that ended, with its authors or its day.
+        let titled = |&title: &usize| self.named || self.dated && paper::is_title(source, layout, title);
+        let begins = !self.current.body.is_empty() && self.begins.binary_search(&at).is_ok();
+        if begins || self.current.ended || self.heads.first().is_some_and(titled) {
             self.begin();
         }
         if self.current.body.is_empty() {
@@ -133,10 +173,38 @@ impl Splitter {
             self.current.body.append(&mut self.heads);
         }
         self.current.body.push(at);
+        self.dated = false;
+        self.named = ends_in_authors(source, layout, &layout.paragraphs[at]);
     }
 
     fn begin(&mut self) {
         self.page.drafts.push(std::mem::take(&mut self.current));
+        (self.named, self.dated) = (false, false);
+    }
+
+    /// What has no sentence is no article of its own: below one it is its end, above all a title that was cut.
+    fn join(&mut self, layout: &Layout) {
+        let lines = |at: &usize| layout.paragraphs[*at].lines.iter().map(|&line| &layout.lines[line]);
+        let says = |at: &usize| layout.paragraphs[*at].prose || layout.paragraphs[*at].kind == Kind::Dateline;
+        let stops = |at: &usize| lines(at).any(|line| line.stops > 0 || line.end == End::Stop);
+        let han = |at: &usize| lines(at).map(|line| line.han).sum::<u32>();
+        for mut draft in std::mem::take(&mut self.page.drafts) {
+            match &mut self.page.drafts[..] {
+                [.., last] if !draft.body.iter().any(says) => {
+                    last.body.extend(draft.head.iter().chain(&draft.body));
+                    continue;
+                }
+                [first]
+                    if !first.body.iter().any(stops) && first.body.iter().map(han).sum::<u32>() <= CUT =>
+                {
+                    draft.head.splice(0..0, first.head.drain(..).chain(first.body.drain(..)));
+                    draft.byline = draft.byline.or(first.byline);
+                    self.page.drafts.clear();
+                }
+                _ => {}
+            }
+            self.page.drafts.push(draft);
+        }
     }
 
     fn finish(mut self, layout: &Layout) -> Signs {
@@ -145,10 +213,11 @@ impl Splitter {
             self.heads.splice(0..0, std::mem::take(&mut self.current.head));
         } else if self.current.body.is_empty() {
             self.current.head.append(&mut self.heads);
-            self.page.drafts.push(self.current);
+            self.begin();
         } else {
-            self.page.drafts.push(self.current);
+            self.begin();
         }
+        self.join(layout);
         // Lines below a colon are its list (相关报道：), and no titles of articles.
         let above = self.heads.first().and_then(|&at| layout.paragraphs.get(at.checked_sub(1)?));
         let last = above.and_then(|above| above.lines.last());

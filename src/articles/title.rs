@@ -27,6 +27,9 @@ pub(crate) fn above(source: &str, layout: &Layout, draft: &Draft) -> Vec<usize> 
     above_from(layout, draft, lines, subtitle, stands_over_text)
 }
 
+/// A line above a title that says what the title is of has at most so many Chinese characters.
+const LABEL: u32 = 6;
+
 fn above_from(
     layout: &Layout,
     draft: &Draft,
@@ -45,7 +48,13 @@ fn above_from(
     // Where the text has headings further down, the line just above its first sentence is one of them.
     let reports = draft.body.first().is_some_and(|&first| layout.paragraphs[first].kind == Kind::Dateline);
     let headings = draft.body.iter().any(|&at| is_heading(layout, &layout.paragraphs[at]));
-    if over_text && lines.len() > 1 && headings && !reports {
+    // Unless it is long, below a line that only says what it is of: 民生关注⏎全市新建公园十二座
+    let han =
+        |at: &usize| layout.paragraphs[*at].lines.iter().map(|&line| layout.lines[line].han).sum::<u32>();
+    let whole = |at: &usize| layout.paragraphs[*at].lines.iter().all(|&line| layout.lines[line].pauses == 0);
+    let labelled =
+        lines.len() == 2 && han(&lines[0]) <= LABEL && han(&lines[1]) >= 2 * LABEL && whole(&lines[1]);
+    if over_text && lines.len() > 1 && !labelled && headings && !reports {
         lines.pop();
     }
     nearest(layout, lines)

@@ -110,21 +110,29 @@ fn extent(line: &Line) -> usize {
     (line.indent + line.width) as usize
 }
 
-/// The edge of the column that each line of `text` stands in, where it stands in one.
+/// The edge of the column that each line of `text` stands in, where it stands in one: the nearest of those that the lines
+/// on both sides show, those above it and those below.
 fn edges(lines: &[Line], text: &[usize]) -> Vec<Option<usize>> {
-    let mut near = Near::default();
+    let mut near = [Near::default(), Near::default(), Near::default()];
+    let [both, above, below] = &mut near;
     let mut edges = Vec::with_capacity(text.len());
     for &at in text.iter().take(WINDOW) {
-        near.count(&lines[at], 1);
+        both.count(&lines[at], 1);
+        below.count(&lines[at], 1);
     }
     for nth in 0..text.len() {
         if let Some(&entering) = text.get(nth + WINDOW) {
-            near.count(&lines[entering], 1);
+            both.count(&lines[entering], 1);
+            below.count(&lines[entering], 1);
         }
+        above.count(&lines[text[nth]], 1);
         if let Some(leaving) = nth.checked_sub(WINDOW + 1) {
-            near.count(&lines[text[leaving]], -1);
+            both.count(&lines[text[leaving]], -1);
+            above.count(&lines[text[leaving]], -1);
         }
-        edges.push(near.edge(extent(&lines[text[nth]])));
+        let wide = extent(&lines[text[nth]]);
+        edges.push([&*both, &*above, &*below].into_iter().filter_map(|near| near.edge(wide)).min());
+        below.count(&lines[text[nth]], -1);
     }
     edges
 }

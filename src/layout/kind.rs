@@ -49,6 +49,9 @@ fn is_byline(text: &str, line: &Line) -> bool {
     }
     let bare = text.trim_start_matches(ORNAMENTS).trim_start_matches(is_space);
     let marked = bare.len() < text.len();
+    // （记者 张三）
+    let bare =
+        bare.strip_prefix(['（', '(']).and_then(|inside| inside.strip_suffix(['）', ')'])).unwrap_or(bare);
     if marked && (List::AuthorWord.is_in(bare) || is_names(bare)) {
         return true;
     }
@@ -261,7 +264,7 @@ pub(crate) fn is_item(text: &str) -> bool {
     }
 }
 
-const fn is_numeral(c: char) -> bool {
+pub(crate) const fn is_numeral(c: char) -> bool {
     matches!(
         c,
         '0'..='9' | '０'..='９' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'

@@ -126,6 +126,9 @@ struct Reader {
     /// Width of the white space seen since the last character, and whether a tab was in it.
     space: u32,
     tab: bool,
+    /// Width of all white space inside; how many Chinese characters it parts, less twice those it does not part.
+    spaces: u32,
+    spread: i32,
     /// The sort of the latest marks: what the line would end with.
     tail: End,
     /// Whether brackets are open that began after a full stop: 。（完）
@@ -150,7 +153,8 @@ impl Reader {
             gaps: 0,
             wide_gap: false,
         };
-        Self { start, end: start, line, space: 0, tab: false, tail: End::None, aside: false }
+        let (space, spaces, spread) = (0, 0, 0);
+        Self { start, end: start, line, space, tab: false, spaces, spread, tail: End::None, aside: false }
     }
 
     fn see(&mut self, at: usize, c: char) {
@@ -169,13 +173,19 @@ impl Reader {
             line.gaps += 1;
             line.wide_gap |= self.tab || self.space > 2;
             line.width += self.space;
+            self.spaces += self.space;
         }
         let before = line.last;
+        if class == Class::Han && self::class(before) == Class::Han {
+            self.spread += if self.space > 0 { 1 } else { -2 };
+        }
         self.space = 0;
         self.tab = false;
         self.end = at + c.len_utf8();
         line.last = c;
         line.width += width(c);
+        // What was printed with its own width: 亿元,增长
+        line.width += u32::from(matches!(c, ',' | ':' | ';') && !before.is_ascii_alphanumeric());
         if class == Class::Han {
             line.han += 1;
             self.settle();
@@ -223,6 +233,11 @@ impl Reader {
         }
         self.line.span = Span::new(self.start, self.end);
         self.line.end = self.tail;
+        // 同 比 增 长: the spaces of a line that was spread to the edge of its column part nothing.
+        if self.spread > 0 && !self.line.wide_gap {
+            self.line.width -= self.spaces;
+            self.line.gaps = 1;
+        }
         self.line.blanks = blanks;
         self.line.kind = super::kind::of(self.line.span.of(source), &self.line);
         Some(self.line)

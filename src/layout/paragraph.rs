@@ -99,7 +99,10 @@ pub(crate) fn join(
         paragraphs.push(paragraph);
     }
     for paragraph in &mut paragraphs {
-        paragraph.prose = paragraph.fragment || paragraph.open || joiner.is_prose_alone(paragraph);
+        let title = joiner.is_title_by_itself(paragraph);
+        paragraph.fragment &= !title;
+        paragraph.prose =
+            !title && (paragraph.fragment || paragraph.open || joiner.is_prose_alone(paragraph));
         let last = &lines[paragraph.lines[paragraph.lines.len() - 1]];
         paragraph.open |= paragraph.prose
             && matches!(last.end, End::None | End::Pause | End::Open | End::Semicolon)
@@ -113,6 +116,10 @@ const TITLE_LINES: usize = 4;
 
 /// The widest heading that asks, in halves of a character.
 const QUESTION: u32 = 60;
+
+/// How far a line ends past the column's edge or before it that is none of the column's, in halves of a character.
+const PAST: u32 = 4;
+const BEFORE: u32 = 8;
 
 /// How many Chinese characters a date has at most.
 const DATE: u32 = 8;
@@ -153,6 +160,9 @@ impl Joiner<'_> {
         }
         // Who took the picture ends its caption.
         if paragraph.kind == Kind::Caption && is_credit(line.span.of(self.source)) {
+            return false;
+        }
+        if paragraph.lines.len() == 1 && self.columns.is_full(at) && self.stands_out(at, last) {
             return false;
         }
         self.flows_on(paragraph, at)
@@ -204,11 +214,13 @@ impl Joiner<'_> {
         if self.columns.indented && next.indent >= 2 && next.indent > line.indent.min(1) {
             return false;
         }
-        if self.heads_article(at) {
+        if self.heads_article(at) || full && self.stands_out(last, at) {
             return false;
         }
         let cut = full && line.end == End::None;
-        if matches!(next.kind, Kind::Item | Kind::Subtitle) && !cut {
+        if matches!(next.kind, Kind::Item | Kind::Subtitle)
+            && !(cut && (paragraph.lines.len() > 1 || next.kind == Kind::Item))
+        {
             return false;
         }
         match line.end {
@@ -224,9 +236,27 @@ impl Joiner<'_> {
         }
     }
 
+    /// Whether a line without a mark reaches well past the end of a full one beside it, or ends well before it.
+    fn stands_out(&self, full: usize, at: usize) -> bool {
+        let extent = |at: usize| self.lines[at].indent + self.lines[at].width;
+        let (edge, end) = (extent(full), extent(at));
+        let line = &self.lines[at];
+        line.kind == Kind::Text
+            && line.end == End::None
+            && line.stops == 0
+            && line.open == 0
+            && !self.columns.is_full(at)
+            && (end > edge + PAST || end + BEFORE < edge)
+    }
+
     /// Whether a column or a box ends between two lines of a sentence: their break is not the break of wrapped lines.
     fn crosses_a_cut(&self, paragraph: &Paragraph, at: usize) -> bool {
         let last = paragraph.lines[paragraph.lines.len() - 1];
+        let next = &self.lines[at];
+        // （记者 周⏎帆）
+        if next.open < 0 && next.blanks == 0 && paragraph.open_marks > 0 && next.width <= 2 * DATE {
+            return false;
+        }
         match self.columns.are_usual(self.lines[at].blanks) {
             Some(usual) => !usual,
             None => {
@@ -301,7 +331,7 @@ impl Joiner<'_> {
             && line.indent < 2
             && line.width <= QUESTION
             && line.pauses == 0
-            && !is_opener(line.first)
+            && !(is_opener(line.first) && is_closer(line.last))
             && (line.stops == 0 || line.end == End::None)
             && text.chars().all(|c| is_question(c) || !is_stop(c))
     }
@@ -324,6 +354,24 @@ impl Joiner<'_> {
                 || self.lines[last].pauses > 0
                 || is_long(paragraph.width, &self.lines[last])
                 || paragraph.open_marks > 0)
+    }
+
+    /// Whether a paragraph is one short line without a mark at its end where no column was cut: set apart below what
+    /// breaks off, or above authors.
+    fn is_title_by_itself(&self, paragraph: &Paragraph) -> bool {
+        let at = paragraph.lines[0];
+        let line = &self.lines[at];
+        let below = self.lines.get(at + 1).map(|below| below.kind);
+        let headed = matches!(below, Some(Kind::Byline | Kind::Dateline | Kind::Subtitle));
+        paragraph.lines.len() == 1
+            && line.kind == Kind::Text
+            && line.end == End::None
+            && line.width <= QUESTION
+            && line.stops == 0
+            && line.pauses <= 1
+            && line.open == 0
+            && (headed || paragraph.fragment && line.blanks > 0 && !self.columns.is_full(at))
+            && !(at > 0 && self.cuts_a_figure(&self.lines[at - 1], line))
     }
 
     /// Whether a title begins at a line: lines without marks down to one that names authors or opens a report.
