@@ -442,7 +442,7 @@ impl Period {
     }
 
     /// The dates that it names, one or two.
-    fn dates(&self) -> [Option<PartialDate>; 2] {
+    pub(crate) fn dates(&self) -> [Option<PartialDate>; 2] {
         match *self {
             Self::At(date) | Self::Since(date) | Self::Until(date) => [Some(date), None],
             Self::Span(first, last) => [Some(first), Some(last)],

@@ -82,6 +82,15 @@ impl Article<'_> {
             || words::within(self.glyphs, time.end, to, Class::Planned)
     }
 
+    /// （记录日为7月25日）: whether words in brackets lead to `at`; 今天（12月2日） is the day itself.
+    fn is_in_brackets(&self, at: usize) -> bool {
+        let first = at.saturating_sub(12).max(self.start);
+        let bracket = (first..at)
+            .rev()
+            .find(|&i| matches!(self.glyphs.get(i), '(' | ')') || ends_sentence(self.glyphs.get(i)));
+        bracket.is_some_and(|i| self.glyphs.get(i) == '(' && i + 1 < at)
+    }
+
     /// Where the clause that holds `at` begins, at most `reach` glyphs back.
     fn clause_start(&self, at: usize, reach: usize) -> usize {
         let first = at.saturating_sub(reach).max(self.start);
@@ -121,8 +130,8 @@ struct Told {
     start: bool,
     /// Whether it is told of as lying ahead.
     ahead: bool,
-    /// Whether something is compared with it: 比2023年一季度.
-    compared: bool,
+    /// Whether something is compared with it (比2023年一季度) or it stands in brackets.
+    aside: bool,
     sentence: usize,
     paragraph: usize,
 }
@@ -133,6 +142,8 @@ struct Narrative<'t> {
     anchor: Anchor,
     /// The last date whose year is known or whose month was named.
     last: Option<Told>,
+    /// The last one that is no aside.
+    named: Option<Told>,
     /// The last day that was named; at first that of the dateline.
     day: Option<Told>,
     /// The last year that what follows it may be told of.
@@ -143,7 +154,7 @@ struct Narrative<'t> {
 
 impl<'t> Narrative<'t> {
     fn new(article: &'t Article<'t>, anchor: Anchor) -> Self {
-        Self { article, anchor, last: None, day: None, year: None, sentence: 0, paragraph: 0 }
+        Self { article, anchor, last: None, named: None, day: None, year: None, sentence: 0, paragraph: 0 }
     }
 
     fn pass(&mut self, c: char) {
@@ -162,21 +173,14 @@ impl<'t> Narrative<'t> {
                 Period::at(date(&settled)?)
             }
             Meaning::Between(first, second) => self.between(time, first, second),
-            Meaning::MonthsTo(last, months) => {
-                let last = self.settle(time, *last);
-                self.remember(time, last);
-                let Point { year: Year::Known(year), month: Some(month), day: Some(day), .. } = last else {
-                    return Period::at(date(&last)?);
-                };
-                months_to(Date::new(year, month, day)?, *months)
-            }
+            Meaning::MonthsTo(last, months) => self.account(time, last, *months),
             Meaning::SamePeriod(years) => {
                 let Year::Known(year) = self.last?.point.year else { return None };
                 self.same_period_in(year + years)
             }
             Meaning::SamePeriodOf(year) => self.same_period_in(*year),
             Meaning::LastMonthNamed => {
-                let point = self.last.map(|told| told.point).filter(|point| point.month.is_some())?;
+                let point = self.named.map(|told| told.point).filter(|point| point.month.is_some())?;
                 let point = Point { day: None, clock: None, ..point };
                 Period::at(date(&point)?)
             }
@@ -202,7 +206,9 @@ impl<'t> Narrative<'t> {
             Meaning::QuarterFromNow(away) => self.quarter_from_now(*away),
             Meaning::DayFromNow(away, clock) => {
                 let Anchor { year, month, day, .. } = self.anchor;
-                day_from((year, month, day), *away, *clock)
+                let period = day_from((year, month, day), *away, *clock);
+                self.remember_day(time, period);
+                period
             }
             Meaning::DayFromLast(away, clock) => {
                 let told = self.day?;
@@ -223,9 +229,25 @@ impl<'t> Narrative<'t> {
                 let monday = self.monday()?.plus_days(away * 7);
                 Period::at(PartialDate::Week(monday))
             }
-            Meaning::Weekday { week, day, clock } => self.weekday(time, *week, *day, *clock),
+            Meaning::Weekday { week, day, clock } => {
+                let period = self.weekday(time, *week, *day, *clock);
+                self.remember_day(time, period);
+                period
+            }
             Meaning::Weekdays(first, second) => self.weekdays(*first, *second),
         }
+    }
+
+    /// 截至6月30日止六个月: the months up to a day; the day alone where its year is not known.
+    fn account(&mut self, time: &RawTime, last: &Point, months: u8) -> Option<Period> {
+        let last = self.settle(time, *last);
+        let Point { year: Year::Known(year), month: Some(month), day: Some(day), .. } = last else {
+            return Period::at(date(&last)?);
+        };
+        let period = months_to(Date::new(year, month, day)?, months)?;
+        let [first, until] = period.dates();
+        self.remember_span(time, point(first?)?, until.and_then(point));
+        Some(period)
     }
 
     /// A span, whose second end may leave out what the first says.
@@ -345,19 +367,46 @@ impl<'t> Narrative<'t> {
         Period::span(day(first), day(second))
     }
 
+    /// 昨天, 上周五: the day that 当日 means from there on; none where it is not known.
+    fn remember_day(&mut self, time: &RawTime, period: Option<Period>) {
+        self.day = match period {
+            Some(Period::At(PartialDate::Day { year, month, day, .. })) => {
+                let point = Point { month: Some(month), day: Some(day), ..Point::default() };
+                Some(self.told(time, Point { year: known(year), ..point }, None))
+            }
+            _ => None,
+        };
+    }
+
+    /// What is told of `time` where it stands.
+    fn told(&self, time: &RawTime, point: Point, until: Option<Point>) -> Told {
+        let glyphs = self.article.glyphs;
+        // 较8月15日减少, （记录日为7月25日）, 高于2019年的60亿元
+        let bracketed = self.article.is_in_brackets(time.start);
+        Told {
+            point,
+            until,
+            frame: glyphs.get(time.end) == ',',
+            start: self.is_start(time),
+            ahead: point.day.is_some() && self.article.lies_ahead(time),
+            aside: bracketed
+                || words::precedes(glyphs, time.start, Class::Compared)
+                || point.is_year() && words::after(glyphs, time.end, Class::Of).is_some(),
+            sentence: self.sentence,
+            paragraph: self.paragraph,
+        }
+    }
+
     fn remember(&mut self, time: &RawTime, point: Point) {
         self.remember_span(time, point, None);
     }
 
     fn remember_span(&mut self, time: &RawTime, point: Point, until: Option<Point>) {
-        let frame = self.article.glyphs.get(time.end) == ',';
-        let start = self.is_start(time);
-        let ahead = point.day.is_some() && self.article.lies_ahead(time);
-        let compared = words::precedes(self.article.glyphs, time.start, Class::Compared);
-        let (sentence, paragraph) = (self.sentence, self.paragraph);
-        let told = Told { point, until, frame, start, ahead, compared, sentence, paragraph };
-        if point.day.is_some() && until.is_none() {
-            self.day = Some(told);
+        let told = self.told(time, point, until);
+        // 有效期至12月31日 ends there.
+        let ends = words::precedes(self.article.glyphs, time.start, Class::To);
+        if point.day.is_some() && until.is_none() && !told.aside && !told.start {
+            self.day = Some(told).filter(|_| !ends);
         }
         if self.anchor.dateline == Some(time.start) {
             // The story begins after its dateline.
@@ -365,9 +414,12 @@ impl<'t> Narrative<'t> {
         }
         if point.month.is_some() || matches!(point.year, Year::Known(_)) {
             self.last = Some(told);
+            if !told.aside {
+                self.named = Some(told);
+            }
         }
         if let Year::Known(year) = point.year
-            && !start
+            && !told.start
         {
             self.year = Some((year, told));
         }
@@ -396,7 +448,7 @@ impl<'t> Narrative<'t> {
             Year::FromLast(away) => {
                 // 当年 is the year of its own sentence; elsewhere it may be long ago.
                 let near = |told: &Told| away != 0 || !point.is_year() || told.sentence == self.sentence;
-                point.year = match self.last.filter(near).map(|told| told.point.year) {
+                point.year = match self.named.filter(near).map(|told| told.point.year) {
                     Some(Year::Known(year)) => Year::Known(year + away),
                     _ => Year::Open,
                 };
@@ -494,8 +546,10 @@ impl<'t> Narrative<'t> {
         let Year::Known(year) = told.point.year else { return None };
         let same_sentence = told.sentence == self.sentence;
         let goes_on = same_sentence || told.paragraph == self.paragraph && self.sentence <= told.sentence + 2;
-        let whole_year = told.point.is_year() && told.frame && !told.start;
-        if whole_year && point.day.is_none() && goes_on {
+        // 2023年，…。三季度…, in an article of June 2024: the article's own quarter is not over.
+        let over = || point.last_month().zip(self.anchor.month).is_none_or(|(last, now)| last <= now);
+        let whole_year = told.point.is_year() && told.frame && !told.start && point.day.is_none();
+        if whole_year && (same_sentence || goes_on && !over()) {
             return Some(year);
         }
         let (last, month) = (told.point.last_month()?, point.last_month()?);
@@ -505,7 +559,7 @@ impl<'t> Narrative<'t> {
             Some((last_day, day)) => (last, last_day) <= (month, day),
             None => {
                 let no_day = told.point.day.is_none() && point.day.is_none();
-                (same_sentence || parts && goes_on) && last < month && no_day && !told.compared
+                (same_sentence || parts && goes_on) && last < month && no_day && !told.aside
             }
         };
         let near = days.is_some() && month <= last + 2 && self.paragraph <= told.paragraph + 6;
@@ -544,6 +598,28 @@ const LEAP_YEAR: i32 = 2024;
 
 fn known(year: Option<i32>) -> Year {
     year.map_or(Year::Open, Year::Known)
+}
+
+/// A date of the calendar as a point.
+fn point(date: PartialDate) -> Option<Point> {
+    let point = |year: Option<i32>, part, month, day| Point {
+        year: match year {
+            Some(year) => Year::Known(year),
+            None => Year::Open,
+        },
+        part,
+        month,
+        day,
+        clock: None,
+    };
+    Some(match date {
+        PartialDate::Year(year) => point(Some(year), None, None, None),
+        PartialDate::Half(year, n) => point(Some(year), Some(Part::Half(n)), None, None),
+        PartialDate::Quarter(year, n) => point(Some(year), Some(Part::Quarter(n)), None, None),
+        PartialDate::Month(year, month) => point(year, None, Some(month), None),
+        PartialDate::Day { year, month, day, .. } => point(year, None, Some(month), Some(day)),
+        _ => return None,
+    })
 }
 
 /// A point as a date of the calendar; `None` where too little is known, or where the calendar has no such date.

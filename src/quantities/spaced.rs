@@ -87,13 +87,10 @@ fn counts_something(glyphs: &Glyphs, units: &Units, at: usize) -> bool {
         || units.longest(glyphs, at, true).is_some()
 }
 
-/// 3 2 4 8 . 1: every character of the number stands alone; of 6 2 4.43, every digit before the point.
+/// 3 2 4 8 . 1: every character of the number stands alone.
 fn is_spread(glyphs: &Glyphs, start: usize, end: usize) -> bool {
-    let point = (start..end).find(|&at| glyphs.get(at) == '.').unwrap_or(end);
-    let tight = point >= start + 3 && (point..end).all(|at| !glyphs.gap(at));
-    let spread = if tight { start + 1..point } else { start + 1..end };
-    !spread.is_empty()
-        && spread.clone().all(|at| glyphs.gap(at))
+    end > start + 1
+        && (start + 1..end).all(|at| glyphs.gap(at))
         && (start + 1..end).all(|at| glyphs.get(at).is_ascii_digit() || glyphs.get(at - 1).is_ascii_digit())
 }
 

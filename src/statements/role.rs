@@ -117,7 +117,8 @@ fn is_achieved(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
     done.is_some_and(|done| !own[done..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT))))
 }
 
-/// 今年计划营收200亿元；去年营收167亿元: whether the figure is of a year before the one that its sentence has planned for.
+/// 今年计划营收200亿元；去年营收167亿元: whether the figure is of the year before the one that its sentence has planned for,
+/// or of an earlier one behind 而. Of more years a plan may have goals: 规划到2035年…，2027年….
 fn is_before_the_plan(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
     let years = |time: usize| discourse.period(time).and_then(|period| period.years());
     let told = discourse.decisions().iter().rev();
@@ -129,10 +130,13 @@ fn is_before_the_plan(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> b
         .max();
     let before = &around.tokens[..around.first];
     let own = before.iter().rposition(|token| token.time().is_some_and(|time| years(time).is_some()));
-    own.zip(planned).is_some_and(|(at, planned)| {
-        let year = before[at].time().and_then(years).map(|(_, last)| last);
-        year < Some(planned) && !before[at..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT)))
-    })
+    let Some((at, planned)) = own.zip(planned) else { return false };
+    let lead = at.checked_sub(1).map(|lead| &before[lead]);
+    let contrast = lead.is_some_and(|lead| cues().contrasts(lead.span.of(discourse.folded())));
+    let year = before[at].time().and_then(years).map_or(planned, |(_, last)| last);
+    (year + 1 == planned || contrast && year < planned)
+        && !lead.is_some_and(|lead| lead.is(Cue::TO))
+        && !before[at..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT)))
 }
 
 /// 力争|建成, 拟|新建: whether the clause says so of what it plans, with nothing counted since; behind a time also by

@@ -3,7 +3,7 @@
 //! An ordinal is one word (第38届); two words of the dictionary that overlap are parted before the second where that one
 //! is the more frequent (致|贺电, not 致贺|电); a word that no list holds gives up the end of the name before it
 //! (海州市|养犬), what begins or ends no word (经|港珠澳大桥, 此|届, 卡里莫|互) and what stands after a name that the text has
-//! without it (林远|同); 中东部 is no office.
+//! without it (林远|同).
 
 use crate::hashed::HashSet;
 
@@ -28,8 +28,6 @@ pub(super) fn mend(text: &str, words: &[Word], segmenter: &Segmenter) -> Vec<Wor
         if ordinal > 0 {
             mended.push(Word { span: word.span.hull(rest[ordinal - 1].span), part: Part::Number });
             at += ordinal;
-        } else if word.part == Part::Organisation && is_direction(word.span.of(text)) {
-            mended.push(Word { part: Part::Localiser, ..word });
         } else if let Some(name) = name_with_more(text, word, &known, segmenter) {
             let more = read(text, Span::new(name.end, word.span.end), segmenter);
             mended.extend([Word { span: name, part: Part::Person }, more]);
@@ -59,13 +57,6 @@ fn ordinal(text: &str, word: Word, rest: &[Word]) -> usize {
         return 0;
     }
     1 + usize::from(rest.get(1).is_some_and(|next| one(next) && parting.ordinal_end.contains(first(next))))
-}
-
-/// Whether the word is made of points of the compass and 部, which the dictionary has as the name of an office: 中东部.
-fn is_direction(word: &str) -> bool {
-    let parting = parting();
-    let points = word.strip_suffix(|c| parting.part.contains(c));
-    points.is_some_and(|points| !points.is_empty() && points.chars().all(|c| parting.compass.contains(c)))
 }
 
 /// The name that the unlisted `word` begins with where its last character goes on with the sentence: 林远|同, if the text

@@ -44,8 +44,8 @@ impl Reader<'_> {
         if let Some((away, from)) = self.word(at, Class::FromLastYear) {
             let year = Year::FromLast(away);
             // 当年的小苗, 当年轻人
-            let other = away == 0 && self.g(from) == '的'
-                || self.word(from - 1, Class::YearWord).is_some_and(|(counts, _)| counts == 0);
+            let other = away == 0 && self.after(from, Class::Of).is_some()
+                || self.word(from - 1, Class::YearWord).is_some_and(|(counts, _)| counts < 2);
             let alone = self.stands_alone(at) && !other;
             let whole = || alone.then_some((Point { year, ..Point::default() }, from));
             return self.within_year(from, year).or_else(whole);

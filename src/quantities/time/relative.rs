@@ -14,9 +14,10 @@ impl Reader<'_> {
         if let Some((away, end)) = self.word(at, Class::RelativeQuarter) {
             return Some((end, Meaning::QuarterFromNow(away)));
         }
-        if let Some(end) = self.after(at, Class::LastMonthNamed) {
-            // 9月当月 is 9月.
-            return (self.glyphs.before(at) != '月').then_some((end, Meaning::LastMonthNamed));
+        if let Some((anywhere, end)) = self.word(at, Class::LastMonthNamed) {
+            // 9月当月 is 9月; 应该月底 is none.
+            let own = anywhere > 0 && self.glyphs.before(at) != '月' || self.stands_alone(at);
+            return own.then_some((end, Meaning::LastMonthNamed));
         }
         self.relative_month(at).or_else(|| self.relative_day(at)).or_else(|| self.week(at))
     }

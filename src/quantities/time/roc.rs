@@ -21,7 +21,9 @@ pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
             reader.roc_number(at).is_some_and(|(year, end)| {
                 // 112年 of 102～112年, 自114年起
                 let begun = reader.ends_a_span_of_years(at)
-                    || reader.follows(at, Class::Since) && reader.after(end + 1, Class::SinceStart).is_some();
+                    || year >= 100
+                        && reader.follows(at, Class::Since)
+                        && reader.after(end + 1, Class::SinceStart).is_some();
                 bare += usize::from((100..130).contains(&year) && reader.opens_as_a_year(at, end));
                 bare += usize::from(begun) * 2;
                 year >= 100 && reader.is_date_after(end) || reader.has(end, SCHOOL_YEAR[0]) || bare > 1

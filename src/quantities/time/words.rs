@@ -119,6 +119,8 @@ classes! {
     Remembered = "remembered",
     /// 锦标赛: the head of an event's name.
     Event = "event",
+    /// 的: what a time describes follows.
+    Of = "of",
     /// 个月, 月: what months are counted with.
     Months = "months",
     /// 止, 止年度 behind the last day of an account: how many months it covers, or 0 where their number follows.

@@ -13,6 +13,9 @@ fn year_digit(c: char) -> Option<u8> {
     }
 }
 
+/// How many characters before years of two figures a word of forecasts may begin: 预计公司|25、26年收入.
+const FORECAST_BEFORE: usize = 10;
+
 impl Reader<'_> {
     /// 2023—2025年, 2008至2013年, 2021-23年.
     pub(super) fn years(&self, at: usize) -> Option<(usize, Meaning)> {
@@ -81,7 +84,13 @@ impl Reader<'_> {
             |at: usize| self.arabic(at, 2).filter(|&(year, end)| end == at + 2 && (10..40).contains(&year));
         let (first, end) = year(at)?;
         let mut last = (first, end);
-        let next = |end: usize| self.after(end, Class::And).or((self.g(end) == '/').then_some(end + 1));
+        // 干了25、26年 counts them.
+        let from = at.saturating_sub(FORECAST_BEFORE);
+        let listed = super::words::within(self.glyphs, from, at, Class::Forecast);
+        let next = |end: usize| {
+            let and = self.after(end, Class::And).filter(|_| listed);
+            and.or((self.g(end) == '/').then_some(end + 1))
+        };
         while let Some(next) = next(last.1) {
             last = year(next).filter(|next| next.0 == last.0 + 1)?;
         }
