@@ -150,16 +150,29 @@ struct Narrative<'t> {
     year: Option<(i32, Told)>,
     sentence: usize,
     paragraph: usize,
+    /// Whether the line has a comma since a sentence ended: its end is the page's and no sentence's.
+    open: bool,
 }
 
 impl<'t> Narrative<'t> {
     fn new(article: &'t Article<'t>, anchor: Anchor) -> Self {
-        Self { article, anchor, last: None, named: None, day: None, year: None, sentence: 0, paragraph: 0 }
+        Self {
+            article,
+            anchor,
+            last: None,
+            named: None,
+            day: None,
+            year: None,
+            sentence: 0,
+            paragraph: 0,
+            open: false,
+        }
     }
 
     fn pass(&mut self, c: char) {
-        self.sentence += usize::from(ends_sentence(c));
+        self.sentence += usize::from(ends_sentence(c) && !(c == '\n' && self.open));
         self.paragraph += usize::from(c == '\n');
+        self.open = c == ',' || self.open && !ends_sentence(c);
     }
 
     fn resolve(&mut self, time: &RawTime) -> Option<Period> {
