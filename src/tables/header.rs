@@ -62,6 +62,8 @@ pub(super) struct Signs {
     pub(super) compared: bool,
     /// That it counts people or things, whatever unit of money stands above the table.
     pub(super) counted: bool,
+    /// That it counts or measures something else than money, which a line above the table does not give the unit of.
+    pub(super) no_amount: bool,
     pub(super) multiple: bool,
     pub(super) index: bool,
     /// That it has a unit of its own or none, whatever stands above the table or with its rows (得分, 权重).
@@ -89,6 +91,7 @@ impl Signs {
             relative: list("relative").within(words) || list("relative-end").ends(words),
             compared: list("compared").within(words),
             counted: list("counted-things").ends(words),
+            no_amount: ["counted-things", "no-amount", "rebate"].iter().any(|key| list(key).ends(words)),
             multiple: list("multiple").within(words),
             index: list("index").within(words),
             rate: list("rate").ends(words) && !list("no-rate").within(words),
@@ -314,7 +317,7 @@ pub(super) fn is_growth(words: &str) -> bool {
 }
 
 /// Whether a header names a statistic, which has no unit: P, OR（95%CI）.
-fn is_statistic(words: &str) -> bool {
+pub(super) fn is_statistic(words: &str) -> bool {
     list("statistic").has(unit::bracketed(words).map_or(words, |(before, _)| before).trim_end())
 }
 
@@ -716,7 +719,10 @@ impl Reader<'_> {
             return Kind::Growth;
         }
         let met = column.signs.completion && column.is_percent();
-        if column.signs.share || met { Kind::Share } else { Kind::Value }
+        // 占用资金（万元） is no share.
+        let parts =
+            column.signs.share && column.unit.as_ref().is_none_or(|_| column.is_percent() || column.points);
+        if parts || met { Kind::Share } else { Kind::Value }
     }
 
     /// Whether a cell is nothing but a time.
@@ -775,7 +781,8 @@ fn year_from_left(columns: &mut [Column], at: usize) {
 /// Says of changes whose header does not say what they are against that they are against the column of the period just
 /// before: 涨跌 beside 本周 and 上周.
 fn against_before(columns: &mut [Column], at: usize) {
-    if columns[at].kind == Kind::Growth && !list("against").within(&columns[at].words) {
+    let column = &columns[at];
+    if column.kind == Kind::Growth && !column.signs.compared && !list("against").within(&column.words) {
         let before = columns[..at].iter().rev().filter(|other| other.kind == Kind::Value);
         let word = before.filter_map(|other| list("just-before").opening(&other.words)).next();
         let against = word.zip(list("against").iter().last());

@@ -266,7 +266,7 @@ impl Reader<'_> {
         }
         let mut values = (0..at).rev().filter(|&other| columns[other].kind == Kind::Value);
         let (one, other) = (values.next()?, values.next()?);
-        let (mut rates, mut differences, mut all) = (0, 0, 0);
+        let (mut rates, mut over, mut differences, mut all) = (0, [0; 2], 0, 0);
         for &row in data {
             let value = |at: usize| {
                 let number = number(self.table.rows[row].text(self.source, at))?;
@@ -285,19 +285,20 @@ impl Reader<'_> {
             all += 1;
             differences += usize::from((difference - change).abs() <= slack);
             rates += usize::from(is_rate(old) || is_rate(new));
+            over = [over[0] + usize::from(is_rate(new)), over[1] + usize::from(is_rate(old))];
         }
         let mostly = |count: usize| count * 2 > all;
         let are_rates = (mostly(rates) != mostly(differences)).then(|| mostly(rates))?;
-        let planned = |&at: &usize| columns[at].signs.planned;
-        let plan = [one, other].into_iter().find(planned).filter(|_| !(planned(&one) && planned(&other)));
-        let plan =
-            plan.and_then(|plan| list("target").iter().find(|word| columns[plan].words.contains(word)));
+        let holds = |old: usize| !are_rates || mostly(over[usize::from(old == other)]);
+        let against = [(one, other), (other, one)]
+            .into_iter()
+            .find_map(|(new, old)| since(&columns[new], &columns[old]).filter(|_| holds(old)));
         let Column { words, unit, signs, .. } = &mut columns[at];
-        if let Some((plan, against)) = plan.zip(list("against").iter().next())
+        if let Some((said, against)) = against.zip(list("against").iter().next())
             && !signs.compared
-            && !list("against").within(words)
+            && !["against", "yearly", "price-moves"].iter().any(|key| list(key).within(words))
         {
-            words.insert_str(0, &format!("{against}{plan}"));
+            words.insert_str(0, &format!("{against}{said}"));
         }
         (unit.is_none() && !signs.amount && !signs.relative).then_some(are_rates)
     }
@@ -437,6 +438,20 @@ fn level(header: &str) -> Option<usize> {
     list("narrowing").iter().position(|level| level == named)
 }
 
+/// What the changes of `new` against `old` are called: against the plan for the same period, or against a period that is
+/// not the year before.
+fn since(new: &Column, old: &Column) -> Option<String> {
+    let iso = |column: &Column| column.period.as_ref().map(|period| period.iso.clone());
+    if old.signs.planned && !new.signs.planned {
+        let same = iso(new) == iso(old) && !new.previous && !new.apart;
+        let target = list("target").iter().find(|word| old.words.contains(word));
+        return target.filter(|_| same).map(str::to_owned);
+    }
+    let (now, then) = (iso(new)?, iso(old)?);
+    let apart = then < now && then.len() == now.len() && then != when::year_before(&now);
+    old.period.as_ref().filter(|_| apart).map(|period| period.text.clone())
+}
+
 /// Whether a column gives each row's currency.
 fn is_currency(column: &Column) -> bool {
     list("currency-column").has(&column.words)
@@ -482,9 +497,10 @@ pub(super) fn named_by(columns: &[Column], at: usize) -> Option<Option<usize>> {
 /// its left one that is of the year so far as it is, else to its left, else to its right.
 pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     let is_amount = |other: &usize| columns[*other].kind == Kind::Value;
+    let earlier = |other: usize| list("earlier").opening(&columns[other].words).is_some();
     let is_value = |&other: &usize| {
         let words = &columns[other].words;
-        let apart = list("earlier").opening(words).is_some()
+        let apart = earlier(other)
             || list("added").ends(words)
             || list("limit").within(words)
             || columns[other].signs.planned && columns[other].signs.planned != columns[at].signs.completion;
@@ -492,7 +508,8 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     };
     let below = columns[at].lowest != columns[at].words;
     // 涨跌幅 is of the price, whatever stands between.
-    let prices = list("price-moves").has(&columns[at].words);
+    let dated = list("dated-moves").opening(&columns[at].lowest).is_some();
+    let prices = dated || list("price-moves").has(&columns[at].words);
     let priced = |other: &usize| prices && columns[*other].signs.index;
     let called = |other: &usize| below && columns[*other].lowest == columns[at].lowest;
     let grouped = |other: &usize| columns[*other].group == columns[at].group;
@@ -507,14 +524,19 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     if let Some(share) = share.filter(|_| columns[at].points) {
         return Some(share);
     }
-    (0..at)
-        .rev()
-        .filter(is_value)
-        .find(priced)
+    let price = (0..at).rev().filter(is_value).find(priced);
+    if dated {
+        // 日涨跌（米） behind 水位（米）
+        let measured = |other: &usize| !columns[at].is_percent() && columns[*other].unit == columns[at].unit;
+        let alike = (0..at).rev().filter(is_value).find(measured);
+        return alike.filter(|_| columns[at].unit.is_some()).or(price);
+    }
+    price
         .or_else(|| (0..at).rev().filter(is_value).find(grouped))
         .or_else(|| (0..at).rev().filter(is_value).find(called))
         .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
+        .or_else(|| (0..at).rev().filter(is_amount).find(|&other| !earlier(other)))
         .or_else(|| (0..at).rev().find(is_amount))
         .or(share)
         .or_else(|| {

@@ -434,9 +434,13 @@ impl Reader<'_> {
                 plan.block.contains(at) && matches!(column.kind, Kind::Label | Kind::Ignored | Kind::Period)
             })
             .any(|(_, (cell, _))| self.is_total(*cell));
-        if let Some(cell) = label {
+        // 居民生活 without a second label is no part of the row above.
+        let first = [plan.owner, plan.outer].into_iter().flatten().find_map(|at| cells.get(at).copied());
+        let first = first.filter(|cell| label.is_none() && !cell.is_empty());
+        if let Some(cell) = label.or(first.filter(|_| plan.outer.is_some())) {
+            let outer = outer.filter(|_| label.is_some());
             line = Line { total: line.total, ..self.labelled(cell, outer, last) };
-        } else if plan.label.is_some() && !line.total {
+        } else if plan.label.is_some() && !line.total && first.is_none() {
             line = Line { total: false, ..last.clone() };
         }
         // 富国天惠成长 is the name of a fund.
@@ -590,6 +594,14 @@ impl Reader<'_> {
             Some(aside) => header::is_growth(aside).then(|| basis(aside, aside)).flatten(),
             None => basis(&column.words, title.unwrap_or(&line.words)),
         };
+        // Of an end of December the end of last year is a year before.
+        let december =
+            period.as_ref().is_some_and(|period| matches!(period.iso.get(4..7), None | Some("-12")));
+        let yearly = |said: Basis| match said {
+            Basis::Words(words) if december && list("last-year-end").has(&words) => Basis::YearOnYear,
+            said => said,
+        };
+        let basis = || basis().map(yearly);
         let change = (role == Role::Change).then(|| Change { direction, basis: basis() });
         let number = self.out.figures.len();
         let statement = self.statement(role, number, &subject, &indicator, &period, beside);

@@ -50,6 +50,8 @@ struct Cell {
     counts: bool,
     /// Whether it heads notes, codes or remarks, which rows may lack.
     aside: bool,
+    /// Whether it heads the units of the rows.
+    units: bool,
     /// Whether it says 合计, in whose row more is left out.
     total: bool,
 }
@@ -179,8 +181,9 @@ fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
         let counts = ["month-column", "quarter-column"].iter().any(|key| list(key).has(text));
         let words = if span.len() <= LONG_HEADER { quantities::fold(text) } else { "".into() };
         let aside = content == Content::Words && (list("note").has(&words) || list("code").within(&words));
+        let units = list("unit-column").has(&words);
         let total = content == Content::Words && list("total").has(&words);
-        cells.push(Cell { span, line: next, content, counts, aside, total });
+        cells.push(Cell { span, line: next, content, counts, aside, units, total });
         next += 1;
     }
     (cells, next)
@@ -270,17 +273,30 @@ fn layout(cells: &[Cell], at: usize, model: &[Cell]) -> Option<Vec<Option<usize>
         (!unnamed && row.iter().zip(columns).all(agree)).then(|| columns.iter().copied().map(Some).collect())
     };
     let all: Vec<usize> = (0..width).collect();
-    if let Some(columns) = fits(at, &all) {
-        return Some(columns);
+    let full = fits(at, &all);
+    let asides: Vec<Vec<usize>> = (0..width)
+        .filter(|&column| header[column].aside)
+        .map(|aside| all.iter().copied().filter(|&column| column != aside).collect())
+        .collect();
+    // The words behind a row may be its remark or name the next row.
+    let goes_on = |at: usize| {
+        at >= cells.len()
+            || fits(at, &all).or_else(|| asides.iter().find_map(|short| fits(at, short))).is_some()
+    };
+    if full.is_some() && (asides.is_empty() || goes_on(at + width)) {
+        return full;
     }
     let begins = |at: usize| cells.get(at).is_none_or(|cell| cell.content == Content::Words);
-    let without = |left: &dyn Fn(usize) -> bool| -> Option<Vec<Option<usize>>> {
-        let columns: Vec<usize> = (0..width).filter(|&column| !left(column)).collect();
-        let short = columns.len() < width && columns.len() > 1 && begins(at + columns.len());
-        fits(at, &columns).filter(|_| short)
+    let short = asides.iter().filter(|short| short.len() > 1 && begins(at + short.len()));
+    // Of several words before the next value one may be left out.
+    let words = pattern.iter().take_while(|cell| cell.content == Content::Words);
+    let certain = words.count() < 2 || header.iter().any(|cell| cell.units);
+    let mut short = short.filter_map(|short| fits(at, short));
+    let lacking = match &full {
+        Some(_) => short.find(|short| certain && goes_on(at + short.len())),
+        None => short.next(),
     };
-    let asides = (0..width).filter(|&column| header[column].aside);
-    asides.map(|aside| without(&|column| column == aside)).find(Option::is_some).flatten().or_else(|| {
+    lacking.or(full).or_else(|| {
         // 净利润 | 9,860.1 below three columns of values
         let values = cells.get(at + 1..)?.iter().take_while(|cell| cell.content != Content::Words).count();
         let lacks = cells[at].content == Content::Words

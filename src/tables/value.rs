@@ -260,8 +260,8 @@ impl Reader<'_> {
         if let Some(unit) = own.as_ref().filter(|unit| unit.is_percent() || unit.is_none()) {
             return unit.clone();
         }
-        if own.is_none() && column.signs.pure && !matches!(column.kind, Kind::Growth | Kind::Share) {
-            return self.pure();
+        if own.is_none() && self.is_pure(column) && !matches!(column.kind, Kind::Growth | Kind::Share) {
+            return self.pure(column, line);
         }
         let given = match column.kind {
             Kind::Share => return Scaled::percent(),
@@ -293,8 +293,8 @@ impl Reader<'_> {
         if any(|signs| signs.multiple) {
             return Scaled::plain(FigureKind::Multiple, list("times").word());
         }
-        if any(|signs| signs.pure) {
-            return self.pure();
+        if self.is_pure(column) || line.signs.pure {
+            return self.pure(column, line);
         }
         let amounts = self.above.amounts();
         let progress = any(|signs| signs.progress);
@@ -304,9 +304,15 @@ impl Reader<'_> {
         if progress {
             return self.unknown();
         }
+        let row = plan.naming == Naming::Indicators
+            && line.signs.no_amount
+            && !column.signs.money
+            && !list("rebate").ends(&line.words);
+        let no_money = column.signs.no_amount || line.signs.counted || row;
+        let kind = if any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
         match (&amounts[..], self.above.units.first()) {
-            ([unit], _) if unit.kind == FigureKind::Money && any(|signs| signs.counted) => {
-                return Scaled::plain(FigureKind::Count, "");
+            ([unit], _) if unit.kind == FigureKind::Money && no_money => {
+                return Scaled::plain(kind, "");
             }
             ([unit], _) => {
                 let unit = (*unit).clone();
@@ -322,7 +328,8 @@ impl Reader<'_> {
             list("indicator").has(&corner.words) || corner.unit.as_ref().is_some_and(is_money)
         };
         let corner = corner.filter(|corner| corner.kind == Kind::Label).filter(says);
-        if let Some(unit) = corner.and_then(|corner| corner.unit.clone()) {
+        let corner = corner.and_then(|corner| corner.unit.clone());
+        if let Some(unit) = corner.filter(|unit| !is_money(unit) || !no_money) {
             return self.with_currency(unit, column, line);
         }
         if let Some(unit) = self.titled_unit(column) {
@@ -344,8 +351,8 @@ impl Reader<'_> {
         // 单位：亿元、万件 over 保费收入 and 保单件数.
         let counted = any(|signs| signs.counted);
         let money = !counted && any(|signs| signs.money);
-        let kind = if money { FigureKind::Money } else { FigureKind::Count };
-        let mut fitting = amounts.iter().filter(|unit| unit.kind == kind);
+        let wanted = if money { FigureKind::Money } else { FigureKind::Count };
+        let mut fitting = amounts.iter().filter(|unit| unit.kind == wanted);
         if let (Some(&unit), None, true) = (fitting.next(), fitting.next(), money || counted) {
             return unit.clone();
         }
@@ -355,14 +362,21 @@ impl Reader<'_> {
         if let Some(currency) = line.currency.as_ref().filter(|_| plan.is_in_currency(at)) {
             return Scaled { kind: FigureKind::Money, unit: currency.clone(), factor: Decimal::new(1, 0) };
         }
-        let kind = if any(|signs| signs.index) { FigureKind::Index } else { FigureKind::Count };
         Scaled::plain(kind, "")
     }
 
-    /// The unit of scores and ratios: 分 where the line above the table says so.
-    fn pure(&self) -> Scaled {
-        let points = self.above.units.iter().find(|unit| list("score-unit").has(&unit.unit.text));
-        points.cloned().unwrap_or_else(|| Scaled::plain(FigureKind::Index, ""))
+    /// Whether the numbers of a column have no unit of the table's; errors have that of what is estimated.
+    fn is_pure(&self, column: &Column) -> bool {
+        column.signs.pure && (self.above.units.is_empty() || !list("estimated").ends(&column.words))
+    }
+
+    /// The unit of scores and ratios: 分 or per cent where the line above the table says so.
+    fn pure(&self, column: &Column, line: &Line) -> Scaled {
+        let units = &self.above.units;
+        let points = units.iter().find(|unit| list("score-unit").has(&unit.unit.text));
+        let statistic = header::is_statistic(&column.words) || header::is_statistic(&line.words);
+        let percent = || units.first().filter(|_| !statistic && units.iter().all(Scaled::is_percent));
+        points.or_else(percent).cloned().unwrap_or_else(|| Scaled::plain(FigureKind::Index, ""))
     }
 
     /// No unit, and says so.
@@ -467,7 +481,7 @@ fn in_order(plan: &Plan, at: usize, units: &[&Scaled]) -> Option<Scaled> {
         }
         let unit = *units.get(next)?;
         next += 1;
-        if if unit.kind == FigureKind::Money { signs.counted } else { signs.money } {
+        if if unit.kind == FigureKind::Money { signs.no_amount } else { signs.money } {
             return None;
         }
         if other == at {

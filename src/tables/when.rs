@@ -131,6 +131,10 @@ pub(super) fn cumulated(iso: &str) -> String {
         Some((year, months)) if months.strip_prefix("01/").is_some_and(|end| end == format!("{year}-12")) => {
             year.to_owned()
         }
+        Some((year, "H2" | "Q4")) => year.to_owned(),
+        Some((_, "H1" | "Q1")) => whole.to_owned(),
+        Some((year, "Q2")) => format!("{year}-01/{year}-06"),
+        Some((year, "Q3")) => format!("{year}-01/{year}-09"),
         Some((year, month)) if month.len() == 2 && month != "01" => format!("{year}-01/{year}-{month}"),
         _ => whole.to_owned(),
     }
