@@ -107,6 +107,7 @@ impl<'a> Chains<'a> {
         let opened = page.texts.iter().filter(|at| kind(at) == Kind::Dateline);
         // A table has the article of what stands above it.
         address::bind_papers(source, layout, page, &mut bound);
+        address::bind_clauses(source, layout, page, &mut bound);
         let is_row = |text: &usize| matches!(kind(&page.texts[*text]), Kind::Row | Kind::Table);
         let rows = (1..count).filter(|text| page.groups[*text].is_empty() && is_row(text));
         rows.for_each(|text| bound[text] = bound[text].or(Some(true)));
@@ -494,6 +495,11 @@ pub(crate) struct Openings {
     /// What papers are called, what they call what is attached, and what their labels say.
     pub(crate) paper: Vec<&'static str>,
     pub(crate) attached: Vec<&'static str>,
+    /// What a statute's first article begins with.
+    pub(crate) clause: Vec<&'static str>,
+    /// What their titles begin with, and how they say that they pass another paper on.
+    pub(crate) about: Vec<&'static str>,
+    pub(crate) passes: Vec<&'static str>,
     pub(crate) field: Vec<&'static str>,
     /// How the bodies are called that sign papers.
     pub(crate) signer: Vec<&'static str>,
@@ -516,6 +522,9 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
         authors: list("author"),
         paper: list("paper"),
         attached: list("attached"),
+        about: list("about"),
+        clause: list("clause"),
+        passes: list("passes"),
         field: list("field"),
         signer: list("signer"),
         day: list("day"),
