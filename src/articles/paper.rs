@@ -16,6 +16,10 @@ const SIGNER: usize = 25;
 /// A label that only ends like one of a field has not more characters than this.
 const LABEL: usize = 4;
 
+/// So many characters that two titles begin with name the same body, and a title of its own has more than so many.
+const BODY: usize = 3;
+const FULL: usize = 7;
+
 /// How many bytes of a paper tell what it passes on.
 const PAPER: usize = 6000;
 
@@ -72,22 +76,33 @@ pub(crate) fn is_attached(source: &str, layout: &Layout, at: usize) -> bool {
     attaches(&head(source, layout, at))
 }
 
-/// Whether a line below a paper is the title of another one (关于…的通知), and of none that it passes on or speaks of.
+/// Whether a line below a paper is the title of another one: of a like one of the same body (某公司…公告), or of any
+/// (关于…的通知) that the paper does not pass on or speak of.
 pub(crate) fn is_next(source: &str, layout: &Layout, paper: &Draft, title: usize) -> bool {
     let line = |at: usize| chars(source, layout, &layout.paragraphs[at]).collect::<String>();
     let start = |at: usize| layout.lines[layout.paragraphs[at].lines[0]].span.start;
-    let is_paper = |title: &str| openings().paper.iter().any(|word| title.ends_with(word));
+    let word = |title: &str| openings().paper.iter().find(|word| title.ends_with(*word)).copied();
     let next = line(title);
-    let headed = |&at: &usize| is_heading(layout, &layout.paragraphs[at]) && is_paper(&line(at));
-    let holds = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    if !is_paper(&next) || !holds(&next, &openings().about) || !paper.head.iter().any(headed) {
+    let mut titles =
+        paper.head.iter().filter(|at| is_heading(layout, &layout.paragraphs[**at])).map(|&at| line(at));
+    let (Some(kind), Some(this)) = (word(&next), titles.find(|title| word(title).is_some())) else {
+        return false;
+    };
+    let about = openings().about.iter().find_map(|word| next.rsplit_once(word));
+    let same = this.chars().zip(next.chars()).take_while(|(one, other)| one == other).count();
+    let like = this.ends_with(kind) && same >= BODY && next.chars().nth(FULL).is_some();
+    if about.is_none() && !like {
         return false;
     }
     let end = start(title);
     let mut from = paper.head.first().map_or(end, |&first| start(first)).max(end.saturating_sub(PAPER));
     from += (from..end).take_while(|&at| !source.is_char_boundary(at)).count();
-    let above = source.get(from..end).unwrap_or_default();
-    !above.contains(&next) && !holds(above, &openings().passes)
+    let mut above = source.get(from..end).unwrap_or_default().to_owned();
+    above.retain(|c| !c.is_whitespace());
+    let topic =
+        about.map_or(next.as_str(), |(_, topic)| topic.rsplit_once('的').map_or(topic, |(topic, _)| topic));
+    let passes = |word: &&str| above.contains(*word) && !above.contains(&format!("{word}《"));
+    !above.contains(topic) && !openings().passes.iter().any(passes)
 }
 
 /// Whether a text is the editor's, above a report: 编者按.
