@@ -87,7 +87,7 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     let several = signs.drafts.len() > 1 || !signs.orphans.is_empty();
     let lines: usize = page.groups.iter().map(Vec::len).sum();
     let is_page = (1..=TEXTS).contains(&page.texts.len()) && lines <= LINES;
-    if !is_page || !several && page.is_plain(layout) {
+    if !is_page || !several && (page.is_plain(layout) || page.is_numbered(source, layout)) {
         return None;
     }
     let mut bound = address::bound(source, layout, &page);

@@ -5,8 +5,7 @@
 
 use super::chain::openings;
 use super::page::Page;
-use super::{chars, is_heading, paper};
-use crate::layout::kind::is_numeral;
+use super::{is_heading, paper};
 use crate::layout::{End, Kind, Layout, is_item};
 
 /// How many characters from its beginning a salutation takes.
@@ -14,6 +13,11 @@ const SALUTATION: usize = 20;
 
 /// How many texts may stand between a report's title and its salutation.
 const HEAD: usize = 4;
+
+/// Whether a line begins with a number, as parts do: 一、, （一）, 第一条.
+pub(crate) fn is_part(line: &str) -> bool {
+    is_item(line) && line.starts_with(|c: char| c.is_alphanumeric() || "（(".contains(c))
+}
 
 /// For each text whether it goes on in the article of the text just above it, or begins one, whatever else speaks against
 /// it; nothing where that is open.
@@ -28,8 +32,6 @@ pub(crate) fn bound(source: &str, layout: &Layout, page: &Page) -> Vec<Option<bo
         let mut lines = lines.map(|&line| layout.lines[line].span.of(source).trim_start());
         lines.any(|line| greeting(line) && line.chars().take(SALUTATION).any(|c| "：:".contains(c)))
     };
-    let is_part =
-        |line: &str| is_item(line) && line.starts_with(|c: char| c.is_alphanumeric() || "（(".contains(c));
     let numbered = |text: &usize| {
         let mut lines = page.groups[*text].iter().chain([&page.texts[*text]]);
         lines.any(|&at| is_part(first_line(at)))
@@ -67,47 +69,6 @@ pub(crate) fn bound(source: &str, layout: &Layout, page: &Page) -> Vec<Option<bo
         }
     }
     bound
-}
-
-/// How many texts stand at most between two articles of a statute, and above its first one.
-const CLAUSES: usize = 40;
-const PREAMBLE: usize = 10;
-
-/// How many characters of a line tell its number.
-const NUMBER: usize = 8;
-
-/// A statute goes on from one numbered article (第一条) to the next; a list, from one entry to the next.
-pub(crate) fn bind_clauses(source: &str, layout: &Layout, page: &Page, bound: &mut [Option<bool>]) {
-    let head = |at: usize| -> String { chars(source, layout, &layout.paragraphs[at]).take(NUMBER).collect() };
-    let kind = |at: usize| layout.paragraphs[at].kind;
-    let starts = &openings().clause;
-    let is_first = |head: &str| {
-        let mut rests = starts.iter().filter_map(|start| head.strip_prefix(start));
-        rests.any(|rest| !rest.starts_with(is_numeral))
-    };
-    let is_entry =
-        |head: &str| is_item(head) && head.starts_with(|c: char| c.is_alphanumeric() || "（(".contains(c));
-    let is_clause = |head: &str| is_entry(head) && head.chars().next() == starts[0].chars().next();
-    // Where the statute has come to: first, the head of the page.
-    let (mut clause, mut reach, mut entry) = (Some(0), PREAMBLE, false);
-    for (text, &at) in page.texts.iter().enumerate() {
-        let (group, head_of_text) = (&page.groups[text], head(at));
-        let titled = reach == PREAMBLE && text > 0 && group.iter().any(|&line| !is_item(&head(line)));
-        if titled || kind(at) == Kind::Dateline || group.iter().any(|&line| kind(line) == Kind::Byline) {
-            clause = None;
-        }
-        let goes_on = |from: &usize| text - from <= reach && is_first(&head_of_text) == (reach == PREAMBLE);
-        if is_clause(&head_of_text) {
-            let from = clause.filter(goes_on).unwrap_or(text);
-            bound.iter_mut().take(text + 1).skip(from + 1).for_each(|bound| *bound = bound.or(Some(true)));
-            (clause, reach) = (Some(text), CLAUSES);
-        } else if entry && group.is_empty() && is_entry(&head_of_text) {
-            bound[text] = bound[text].or(Some(true));
-        }
-        let last = layout.paragraphs[at].lines.last();
-        let lists = |&line: &usize| matches!(layout.lines[line].end, End::Colon | End::Semicolon);
-        entry = is_entry(&head_of_text) || last.is_some_and(lists);
-    }
 }
 
 /// A paper goes on with who signs it and with what is attached to it; a report (本报讯) below its title begins.

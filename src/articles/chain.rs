@@ -107,7 +107,6 @@ impl<'a> Chains<'a> {
         let opened = page.texts.iter().filter(|at| kind(at) == Kind::Dateline);
         // A table has the article of what stands above it.
         address::bind_papers(source, layout, page, &mut bound);
-        address::bind_clauses(source, layout, page, &mut bound);
         let is_row = |text: &usize| matches!(kind(&page.texts[*text]), Kind::Row | Kind::Table);
         let rows = (1..count).filter(|text| page.groups[*text].is_empty() && is_row(text));
         rows.for_each(|text| bound[text] = bound[text].or(Some(true)));
@@ -495,10 +494,9 @@ pub(crate) struct Openings {
     /// What papers are called, what they call what is attached, and what their labels say.
     pub(crate) paper: Vec<&'static str>,
     pub(crate) attached: Vec<&'static str>,
-    /// What a statute's first article begins with.
-    pub(crate) clause: Vec<&'static str>,
-    /// What their titles begin with, and how they say that they pass another paper on.
+    /// What their titles begin with and what stands before the paper's kind, and how they say that they pass another paper on.
     pub(crate) about: Vec<&'static str>,
+    pub(crate) of: Vec<&'static str>,
     pub(crate) passes: Vec<&'static str>,
     pub(crate) field: Vec<&'static str>,
     /// How the bodies are called that sign papers.
@@ -523,7 +521,7 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
         paper: list("paper"),
         attached: list("attached"),
         about: list("about"),
-        clause: list("clause"),
+        of: list("of"),
         passes: list("passes"),
         field: list("field"),
         signer: list("signer"),

@@ -5,7 +5,7 @@
 
 use crate::hashed::HashMap;
 
-use super::{TEXTS, chars, is_heading};
+use super::{TEXTS, address::is_part, chars, is_heading};
 use crate::layout::{End, Kind, Layout, Paragraph};
 use crate::order::sort_numbers;
 
@@ -14,6 +14,9 @@ const VERSE: usize = 7;
 
 /// More headings than this above or below all texts are a list.
 pub(crate) const LIST: usize = 3;
+
+/// One of so many texts is numbered where many are.
+const NUMBERED: usize = 3;
 
 /// Lines of a stanza, at least.
 const STANZA: usize = 4;
@@ -94,6 +97,16 @@ impl Page {
         let opens = below == 0 && self.texts.first().map(kind) == Some(Kind::Dateline);
         let strewn = several && above.max(below) > LIST || below > 0 && named;
         (above > 0 || opens) && !strewn && !self.texts.iter().any(breaks_off)
+    }
+
+    /// Whether no text is a report, nobody is named and many texts are numbered: a statute, a list.
+    pub(crate) fn is_numbered(&self, source: &str, layout: &Layout) -> bool {
+        let kind = |&at: &usize| layout.paragraphs[at].kind;
+        let head = |&at: &usize| layout.lines[layout.paragraphs[at].lines[0]].span.of(source);
+        let numbered = self.texts.iter().filter(|at| is_part(head(at).trim_start())).count();
+        self.texts.len() <= NUMBERED * numbered
+            && !self.texts.iter().any(|at| kind(at) == Kind::Dateline)
+            && !self.groups.iter().skip(1).flatten().any(|at| kind(at) == Kind::Byline)
     }
 
     /// Whether nothing speaks for more than one article: below its head there are only sentences that end.

@@ -99,8 +99,9 @@ pub(crate) fn is_next(source: &str, layout: &Layout, paper: &Draft, title: usize
     from += (from..end).take_while(|&at| !source.is_char_boundary(at)).count();
     let mut above = source.get(from..end).unwrap_or_default().to_owned();
     above.retain(|c| !c.is_whitespace());
-    let topic =
-        about.map_or(next.as_str(), |(_, topic)| topic.rsplit_once('的').map_or(topic, |(topic, _)| topic));
+    let topic = about.map_or(next.as_str(), |(_, topic)| {
+        topic.rsplit_once(openings().of[0]).map_or(topic, |(topic, _)| topic)
+    });
     let passes = |word: &&str| above.contains(*word) && !above.contains(&format!("{word}《"));
     !above.contains(topic) && !openings().passes.iter().any(passes)
 }
