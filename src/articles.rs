@@ -87,12 +87,13 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     let several = signs.drafts.len() > 1 || !signs.orphans.is_empty();
     let lines: usize = page.groups.iter().map(Vec::len).sum();
     let is_page = (1..=TEXTS).contains(&page.texts.len()) && lines <= LINES;
-    if !is_page || !several && (page.is_plain(layout) || page.is_numbered(source, layout)) {
+    if !is_page || !several && page.is_plain(layout) {
         return None;
     }
     let mut bound = address::bound(source, layout, &page);
     let ordered = page.is_orderly(layout, signs.drafts.len() > 1);
-    if ordered && signs.drafts.len() == 1 && !bound.contains(&Some(false)) {
+    let one = || ordered && signs.drafts.len() == 1 || !several && page.is_numbered(source, layout);
+    if !bound.contains(&Some(false)) && one() {
         return None;
     }
     if ordered {

@@ -255,3 +255,26 @@ impl Words {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantities::runs_over;
+
+    #[test]
+    fn statutes_and_lists_are_numbered_and_news_is_not() {
+        let numbered = |source: &str| {
+            let layout = Layout::read(source, &[], runs_over);
+            Page::of(&layout, &[]).is_numbered(source, &layout)
+        };
+        let statute = "柳川市渔船管理条例\n2012年10月25日 柳川市人大常委会《关于修改〈柳川市渔船管理条例〉的决定》第一次修正\n\
+            第一条 为了保护渔业资源，制定本条例。\n第二条 下列水域为禁渔区：\n（一）产卵场；\n（二）洄游通道。\n\
+            第一章 罚则\n第三条 在禁渔区捕捞的，处一千元以上五千元以下罚款；\n使用电鱼器具的，没收渔船。\n";
+        assert!(numbered(statute));
+        assert!(numbered(&statute.replace('\n', "\n\n")));
+        assert!(!numbered(&format!("{statute}本报讯 昨日，柳川市举办开渔节，出海渔船86艘。\n")));
+        let news = "柳川港扩建\n柳川港新建泊位5个，年吞吐能力增加900万吨。\n工程投资31亿元。\n一、工期\n工期为3年，\n由两家公司承建。\n";
+        assert!(!numbered(news));
+        assert!(!numbered(&news.replace("31亿元。", "31亿元，")));
+    }
+}

@@ -34,8 +34,19 @@ pub(crate) fn mark(source: &str, layout: &mut Layout) {
     for at in 0..layout.paragraphs.len() {
         let paragraph = &layout.paragraphs[at];
         if is_heading(layout, paragraph) {
-            let label = || List::AsideHeading.has(&head(source, layout, at));
-            links = links.or_else(|| (below_text && label()).then_some(at));
+            // The page's own label (相关链接：) is no paragraph any more.
+            let first = paragraph.lines[0];
+            let label = |line: usize| {
+                let text = layout.lines[line].span.of(source);
+                List::AsideHeading.has(text.trim_matches(|c: char| !c.is_alphanumeric()))
+            };
+            let above = first.checked_sub(1).filter(|&above| layout.lines[above].kind == Kind::Boilerplate);
+            if below_text && links.is_none() && label(first) {
+                closing.push(at);
+                links = Some(at + 1);
+            } else if below_text && links.is_none() && above.is_some_and(label) {
+                links = Some(at);
+            }
         } else if let Some(first) = links.take() {
             closing.extend(first..title_below(layout, first, at));
         }
@@ -133,8 +144,8 @@ fn closes(head: &str) -> bool {
 /// Where the title begins that stands below a list of links, just above a text: below the last blank line, or its one line.
 fn title_below(layout: &Layout, links: usize, text: usize) -> usize {
     let blanks = |at: &usize| layout.lines[layout.paragraphs[*at].lines[0]].blanks > 0;
-    let last = (text - 1).max(links + 1);
-    (links + 2..text).rev().find(blanks).unwrap_or(last)
+    let last = (text - 1).max(links);
+    (links + 1..text).rev().find(blanks).unwrap_or(last)
 }
 
 /// Whether a line is the name of a body: 市水务局.
