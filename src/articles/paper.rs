@@ -3,6 +3,7 @@
 //! They stand alone as titles do, and are none; what stands below them is of the same paper.
 
 use super::chain::openings;
+use super::split::TITLE_LINES;
 use super::{Draft, chars, is_heading};
 use crate::layout::lists::List;
 use crate::layout::{End, Kind, Layout, is_item, is_opener, kind};
@@ -94,8 +95,8 @@ pub(crate) fn is_next(source: &str, layout: &Layout, paper: &Draft, title: usize
     let start = |at: usize| layout.lines[layout.paragraphs[at].lines[0]].span.start;
     let word = |title: &str| openings().paper.iter().find(|word| title.ends_with(*word)).copied();
     let next = line(title);
-    let mut titles =
-        paper.head.iter().filter(|at| is_heading(layout, &layout.paragraphs[**at])).map(|&at| line(at));
+    let above = paper.head.iter().rev().take(TITLE_LINES).copied();
+    let mut titles = above.filter(|&at| is_heading(layout, &layout.paragraphs[at])).map(line);
     let (Some(kind), Some(this)) = (word(&next), titles.find(|title| word(title).is_some())) else {
         return false;
     };
