@@ -92,7 +92,8 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
     }
     let mut bound = address::bound(source, layout, &page);
     let ordered = page.is_orderly(layout, signs.drafts.len() > 1);
-    if ordered && signs.drafts.len() == 1 && !bound.contains(&Some(false)) {
+    let one = || ordered && signs.drafts.len() == 1 || !several && page.is_numbered(source, layout);
+    if !bound.contains(&Some(false)) && one() {
         return None;
     }
     if ordered {

@@ -14,6 +14,11 @@ const SALUTATION: usize = 20;
 /// How many texts may stand between a report's title and its salutation.
 const HEAD: usize = 4;
 
+/// Whether a line begins with a number, as parts do: 一、, （一）, 第一条.
+pub(crate) fn is_part(line: &str) -> bool {
+    is_item(line) && line.starts_with(|c: char| c.is_alphanumeric() || "（(".contains(c))
+}
+
 /// For each text whether it goes on in the article of the text just above it, or begins one, whatever else speaks against
 /// it; nothing where that is open.
 pub(crate) fn bound(source: &str, layout: &Layout, page: &Page) -> Vec<Option<bool>> {
@@ -27,8 +32,6 @@ pub(crate) fn bound(source: &str, layout: &Layout, page: &Page) -> Vec<Option<bo
         let mut lines = lines.map(|&line| layout.lines[line].span.of(source).trim_start());
         lines.any(|line| greeting(line) && line.chars().take(SALUTATION).any(|c| "：:".contains(c)))
     };
-    let is_part =
-        |line: &str| is_item(line) && line.starts_with(|c: char| c.is_alphanumeric() || "（(".contains(c));
     let numbered = |text: &usize| {
         let mut lines = page.groups[*text].iter().chain([&page.texts[*text]]);
         lines.any(|&at| is_part(first_line(at)))

@@ -494,6 +494,10 @@ pub(crate) struct Openings {
     /// What papers are called, what they call what is attached, and what their labels say.
     pub(crate) paper: Vec<&'static str>,
     pub(crate) attached: Vec<&'static str>,
+    /// What their titles begin with and what stands before the paper's kind, and how they say that they pass another paper on.
+    pub(crate) about: Vec<&'static str>,
+    pub(crate) of: Vec<&'static str>,
+    pub(crate) passes: Vec<&'static str>,
     pub(crate) field: Vec<&'static str>,
     /// How the bodies are called that sign papers.
     pub(crate) signer: Vec<&'static str>,
@@ -516,6 +520,9 @@ static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
         authors: list("author"),
         paper: list("paper"),
         attached: list("attached"),
+        about: list("about"),
+        of: list("of"),
+        passes: list("passes"),
         field: list("field"),
         signer: list("signer"),
         day: list("day"),

@@ -5,7 +5,7 @@
 
 use crate::hashed::HashMap;
 
-use super::{TEXTS, chars, is_heading};
+use super::{TEXTS, address::is_part, chars, is_heading};
 use crate::layout::{End, Kind, Layout, Paragraph};
 use crate::order::sort_numbers;
 
@@ -14,6 +14,9 @@ const VERSE: usize = 7;
 
 /// More headings than this above or below all texts are a list.
 pub(crate) const LIST: usize = 3;
+
+/// One of so many texts is numbered where many are.
+const NUMBERED: usize = 3;
 
 /// Lines of a stanza, at least.
 const STANZA: usize = 4;
@@ -94,6 +97,16 @@ impl Page {
         let opens = below == 0 && self.texts.first().map(kind) == Some(Kind::Dateline);
         let strewn = several && above.max(below) > LIST || below > 0 && named;
         (above > 0 || opens) && !strewn && !self.texts.iter().any(breaks_off)
+    }
+
+    /// Whether no text is a report, nobody is named and many texts are numbered: a statute, a list.
+    pub(crate) fn is_numbered(&self, source: &str, layout: &Layout) -> bool {
+        let kind = |&at: &usize| layout.paragraphs[at].kind;
+        let head = |&at: &usize| layout.lines[layout.paragraphs[at].lines[0]].span.of(source);
+        let numbered = self.texts.iter().filter(|at| is_part(head(at).trim_start())).count();
+        self.texts.len() <= NUMBERED * numbered
+            && !self.texts.iter().any(|at| kind(at) == Kind::Dateline)
+            && !self.groups.iter().skip(1).flatten().any(|at| kind(at) == Kind::Byline)
     }
 
     /// Whether nothing speaks for more than one article: below its head there are only sentences that end.
@@ -240,5 +253,28 @@ impl Words {
             }
         }
         if all > 0.0 { shared / all } else { 0.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantities::runs_over;
+
+    #[test]
+    fn statutes_and_lists_are_numbered_and_news_is_not() {
+        let numbered = |source: &str| {
+            let layout = Layout::read(source, &[], runs_over);
+            Page::of(&layout, &[]).is_numbered(source, &layout)
+        };
+        let statute = "柳川市渔船管理条例\n2012年10月25日 柳川市人大常委会《关于修改〈柳川市渔船管理条例〉的决定》第一次修正\n\
+            第一条 为了保护渔业资源，制定本条例。\n第二条 下列水域为禁渔区：\n（一）产卵场；\n（二）洄游通道。\n\
+            第一章 罚则\n第三条 在禁渔区捕捞的，处一千元以上五千元以下罚款；\n使用电鱼器具的，没收渔船。\n";
+        assert!(numbered(statute));
+        assert!(numbered(&statute.replace('\n', "\n\n")));
+        assert!(!numbered(&format!("{statute}本报讯 昨日，柳川市举办开渔节，出海渔船86艘。\n")));
+        let news = "柳川港扩建\n柳川港新建泊位5个，年吞吐能力增加900万吨。\n工程投资31亿元。\n一、工期\n工期为3年，\n由两家公司承建。\n";
+        assert!(!numbered(news));
+        assert!(!numbered(&news.replace("31亿元。", "31亿元，")));
     }
 }

@@ -3,14 +3,26 @@
 //! They stand alone as titles do, and are none; what stands below them is of the same paper.
 
 use super::chain::openings;
-use super::{chars, is_heading};
-use crate::layout::{End, Kind, Layout, is_item, kind};
+use super::split::TITLE_LINES;
+use super::{Draft, chars, is_heading};
+use crate::layout::lists::List;
+use crate::layout::{End, Kind, Layout, is_item, is_opener, kind};
 
 /// More lines than this above a day do not sign a paper.
 const SIGNERS: usize = 4;
 
 /// A line that signs has not more characters than this.
 const SIGNER: usize = 25;
+
+/// A label that only ends like one of a field has not more characters than this.
+const LABEL: usize = 4;
+
+/// So many characters that two titles begin with name the same body, and a title of its own has more than so many.
+const BODY: usize = 3;
+const FULL: usize = 7;
+
+/// How many bytes of a paper tell what it passes on.
+const PAPER: usize = 6000;
 
 /// How many characters of a line tell what it is.
 const HEAD: usize = 30;
@@ -19,8 +31,26 @@ const HEAD: usize = 30;
 pub(crate) fn mark(source: &str, layout: &mut Layout) {
     let mut closing: Vec<usize> = Vec::new();
     let (mut run, mut below_text, mut listed) = (0, false, false);
+    let mut links: Option<usize> = None;
     for at in 0..layout.paragraphs.len() {
         let paragraph = &layout.paragraphs[at];
+        if is_heading(layout, paragraph) {
+            // The page's own label (相关链接：) is no paragraph any more.
+            let first = paragraph.lines[0];
+            let label = |line: usize| {
+                let text = layout.lines[line].span.of(source);
+                List::AsideHeading.has(text.trim_matches(|c: char| !c.is_alphanumeric()))
+            };
+            let above = first.checked_sub(1).filter(|&above| layout.lines[above].kind == Kind::Boilerplate);
+            if below_text && links.is_none() && label(first) {
+                closing.push(at);
+                links = Some(at + 1);
+            } else if below_text && links.is_none() && above.is_some_and(label) {
+                links = Some(at);
+            }
+        } else if let Some(first) = links.take() {
+            closing.extend(first..title_below(layout, first, at));
+        }
         let colon = layout.lines[paragraph.lines[paragraph.lines.len() - 1]].end == End::Colon;
         if is_day(source, layout, at) {
             let line = |at: usize| chars(source, layout, &layout.paragraphs[at]);
@@ -36,7 +66,9 @@ pub(crate) fn mark(source: &str, layout: &mut Layout) {
             let head = head(source, layout, at);
             // 具体如下：⏎线上：15万元⏎线下：10万元
             listed &= head.contains(['：', ':']);
-            closing.extend((listed || (below_text || run > 1) && closes(&head)).then_some(at));
+            let reports = || layout.paragraphs.get(at + 1).is_some_and(|below| below.kind == Kind::Dateline);
+            let closes = || (below_text || run > 1) && closes(&head) && !reports();
+            closing.extend((listed || closes()).then_some(at));
         } else {
             (run, below_text, listed) = (0, true, colon);
         }
@@ -56,10 +88,34 @@ pub(crate) fn is_attached(source: &str, layout: &Layout, at: usize) -> bool {
     attaches(&head(source, layout, at))
 }
 
-/// Whether a title is one of a paper: 关于…的通知.
-pub(crate) fn is_title(source: &str, layout: &Layout, at: usize) -> bool {
-    let title: String = chars(source, layout, &layout.paragraphs[at]).collect();
-    openings().paper.iter().any(|word| title.ends_with(word))
+/// Whether a line below a paper is the title of another one: of a like one of the same body (某公司…公告), or of any
+/// (关于…的通知) that the paper does not pass on or speak of.
+pub(crate) fn is_next(source: &str, layout: &Layout, paper: &Draft, title: usize) -> bool {
+    let line = |at: usize| chars(source, layout, &layout.paragraphs[at]).collect::<String>();
+    let start = |at: usize| layout.lines[layout.paragraphs[at].lines[0]].span.start;
+    let word = |title: &str| openings().paper.iter().find(|word| title.ends_with(*word)).copied();
+    let next = line(title);
+    let above = paper.head.iter().rev().take(TITLE_LINES).copied();
+    let mut titles = above.filter(|&at| is_heading(layout, &layout.paragraphs[at])).map(line);
+    let (Some(kind), Some(this)) = (word(&next), titles.find(|title| word(title).is_some())) else {
+        return false;
+    };
+    let about = openings().about.iter().find_map(|word| next.rsplit_once(word));
+    let same = this.chars().zip(next.chars()).take_while(|(one, other)| one == other).count();
+    let like = this.ends_with(kind) && same >= BODY && next.chars().nth(FULL).is_some();
+    if about.is_none() && !like {
+        return false;
+    }
+    let end = start(title);
+    let mut from = paper.head.first().map_or(end, |&first| start(first)).max(end.saturating_sub(PAPER));
+    from += (from..end).take_while(|&at| !source.is_char_boundary(at)).count();
+    let mut above = source.get(from..end).unwrap_or_default().to_owned();
+    above.retain(|c| !c.is_whitespace());
+    let topic = about.map_or(next.as_str(), |(_, topic)| {
+        topic.rsplit_once(openings().of[0]).map_or(topic, |(topic, _)| topic)
+    });
+    let passes = |word: &&str| above.contains(*word) && !above.contains(&format!("{word}《"));
+    !above.contains(topic) && !openings().passes.iter().any(passes)
 }
 
 /// Whether a text is the editor's, above a report: 编者按.
@@ -81,7 +137,16 @@ fn attaches(head: &str) -> bool {
 fn closes(head: &str) -> bool {
     let colon = head.find(['：', ':']).map(|at| &head[..at]);
     let label = colon.map(|label| label.trim_end_matches(['）', ')']));
-    attaches(head) || label.is_some_and(|label| openings().field.iter().any(|word| label.ends_with(word)))
+    let is_field = |label: &str| openings().field.iter().any(|word| label.ends_with(word));
+    let is_short = |label: &str| label.chars().nth(LABEL).is_none() || label.contains(is_opener);
+    attaches(head) || label.is_some_and(|label| is_short(label) && is_field(label))
+}
+
+/// Where the title begins that stands below a list of links, just above a text: below the last blank line, or its one line.
+fn title_below(layout: &Layout, links: usize, text: usize) -> usize {
+    let blanks = |at: &usize| layout.lines[layout.paragraphs[*at].lines[0]].blanks > 0;
+    let last = (text - 1).max(links);
+    (links + 1..text).rev().find(blanks).unwrap_or(last)
 }
 
 /// Whether a line is the name of a body: 市水务局.

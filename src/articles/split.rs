@@ -161,8 +161,11 @@ impl Splitter {
     }
 
     fn text(&mut self, source: &str, layout: &Layout, at: usize) {
-        // A title below a text that ended, with its authors or its day.
-        let titled = |&title: &usize| self.named || self.dated && paper::is_title(source, layout, title);
+        // A title below a text that ended, with its authors as the one below does, or with the day of a paper.
+        let titled = |&title: &usize| {
+            self.named && section_ends_in_authors(source, layout, at)
+                || self.dated && paper::is_next(source, layout, &self.current, title)
+        };
         let begins = !self.current.body.is_empty() && self.begins.binary_search(&at).is_ok();
         if begins || self.current.ended || self.heads.first().is_some_and(titled) {
             self.begin();
@@ -229,6 +232,16 @@ impl Splitter {
         }
         self.page
     }
+}
+
+/// How many texts of a section are looked through for its authors.
+const SECTION: usize = 12;
+
+/// Whether what stands from there to the next heading ends with its authors.
+fn section_ends_in_authors(source: &str, layout: &Layout, at: usize) -> bool {
+    let section = layout.paragraphs[at..].iter().take(SECTION);
+    let mut texts = section.take_while(|text| !is_heading(layout, text) && text.kind != Kind::Dateline);
+    texts.any(|text| ends_in_authors(source, layout, text))
 }
 
 #[cfg(test)]

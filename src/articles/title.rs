@@ -10,9 +10,19 @@ use crate::layout::{Kind, Layout};
 
 /// The title among the lines above a text.
 pub(crate) fn above(source: &str, layout: &Layout, draft: &Draft) -> Vec<usize> {
-    let is_title = |at: &&usize| is_heading(layout, &layout.paragraphs[**at]);
+    // 00:12 --> 00:16 stands above a line of a film.
+    let lettered = |at: usize| {
+        layout.lines[layout.paragraphs[at].lines[0]].span.of(source).contains(char::is_alphabetic)
+    };
+    let is_title = |at: &&usize| is_heading(layout, &layout.paragraphs[**at]) && lettered(**at);
     let head = draft.head.iter().skip_while(|at| !is_title(at));
     let mut lines: Vec<usize> = head.take_while(is_title).copied().collect();
+    // What has a comma and a paragraph's indent below a line that has none is text.
+    let first = |at: usize| &layout.lines[layout.paragraphs[at].lines[0]];
+    let text = |&at: &usize| first(at).pauses > 0 && first(at).indent >= 2 && first(lines[0]).indent < 2;
+    if let Some(text) = lines.iter().position(text).filter(|_| lines.len() <= TITLE_LINES) {
+        lines.truncate(text);
+    }
     let stands_over_text = lines.last() == draft.head.last();
     let subtitle = lines
         .iter()
