@@ -567,7 +567,11 @@ impl<'t> Narrative<'t> {
         }
         let (last, month) = (told.point.last_month()?, point.last_month()?);
         let days = told.point.day.zip(point.day);
-        let parts = told.point.part.is_some() && point.part.is_some();
+        let parts = match (told.point.part, point.part) {
+            (Some(Part::Quarter(last)), Some(Part::Quarter(own))) => own == last + 1 || !over(),
+            (Some(_), Some(_)) => true,
+            _ => false,
+        };
         let forward = match days {
             Some((last_day, day)) => (last, last_day) <= (month, day),
             None => {
