@@ -203,7 +203,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
         let clause = tokens.get(at + 1..).unwrap_or_default();
         let mut begun = false;
-        for (token, next) in clause.iter().zip(clause.iter().skip(1)).take(6) {
+        for (nth, token) in clause.iter().take(6).enumerate() {
             if token.stops() || token.figure().is_some() {
                 return false;
             }
@@ -211,7 +211,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 return begun;
             }
             // 1952年建校，…
-            if next.stops() {
+            if clause.get(nth + 1).is_some_and(|next| next.stops()) {
                 return founds(token.span.of(text));
             }
             begun |= begins(token.span.of(text));
