@@ -103,7 +103,9 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
         for draft in &signs.drafts[1..] {
             let first = draft.head.iter().chain(&draft.body).min();
             let text = first.map_or(0, |first| page.texts.partition_point(|text| text < first));
-            bound.iter_mut().skip(text).take(1).for_each(|bound| *bound = Some(false));
+            if let Some(bound) = bound.get_mut(text) {
+                *bound = Some(false);
+            }
         }
     }
     let words = Words::of(source, layout, &page);
