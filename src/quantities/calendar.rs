@@ -232,9 +232,8 @@ impl<'t> Narrative<'t> {
                 let Point { year, month, day, .. } = told.point;
                 let year = if let Year::Known(year) = year { Some(year) } else { None };
                 let period = day_from((year, month, day), *away, *clock)?;
-                if let Period::At(PartialDate::Day { year, month, day, .. }) = period {
-                    let point = Point { month: Some(month), day: Some(day), ..Point::default() };
-                    self.remember(time, Point { year: known(year), ..point });
+                if let Some(day) = day_of(period) {
+                    self.remember(time, day);
                 }
                 Some(period)
             }
@@ -382,13 +381,7 @@ impl<'t> Narrative<'t> {
 
     /// 昨天, 上周五: the day that 当日 means from there on; none where it is not known.
     fn remember_day(&mut self, time: &RawTime, period: Option<Period>) {
-        self.day = match period {
-            Some(Period::At(PartialDate::Day { year, month, day, .. })) => {
-                let point = Point { month: Some(month), day: Some(day), ..Point::default() };
-                Some(self.told(time, Point { year: known(year), ..point }, None))
-            }
-            _ => None,
-        };
+        self.day = period.and_then(day_of).map(|day| self.told(time, day, None));
     }
 
     /// What is told of `time` where it stands.
@@ -637,6 +630,14 @@ fn point(date: PartialDate) -> Option<Point> {
         PartialDate::Day { year, month, day, .. } => point(year, None, Some(month), Some(day)),
         _ => return None,
     })
+}
+
+/// A day as a point.
+fn day_of(period: Period) -> Option<Point> {
+    match period {
+        Period::At(day @ PartialDate::Day { .. }) => point(day),
+        _ => None,
+    }
 }
 
 /// A point as a date of the calendar; `None` where too little is known, or where the calendar has no such date.
