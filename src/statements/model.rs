@@ -25,6 +25,8 @@ struct Forest {
     leaves: Vec<i32>,
     /// What the nodes ask, each question once, those of one feature together.
     questions: Vec<Asked>,
+    /// Which questions are answered with yes by each class, one feature's 32 classes after another's.
+    yes: Vec<Vec<u16>>,
     classes: usize,
 }
 
@@ -54,10 +56,13 @@ struct Asked {
     operand: i32,
 }
 
-/// How many inner nodes and leaves a tree has at most.
-const PLACES: usize = 1 << u8::BITS;
+/// How many inner nodes and leaves a tree has at most: the bits of a set.
+const PLACES: usize = u64::BITS as usize;
 
 const ONE_OF: u16 = 1 << 15;
+
+/// How many classes a feature has at most: the bits of an operand.
+const CLASSES: usize = u32::BITS as usize;
 
 /// The trees that the project has learned.
 static LEARNED: LazyLock<Model> =
@@ -140,8 +145,9 @@ impl Asked {
         }
     }
 
+    /// Orders questions by their feature, then by their operand.
     fn key(&self) -> (usize, usize) {
-        (self.feature.into(), self.operand.cast_unsigned() as usize)
+        (self.feature.into(), self.operand.wrapping_sub(i32::MIN).cast_unsigned() as usize)
     }
 }
 
@@ -198,6 +204,17 @@ impl Forest {
             let key = questions[usize::from(node.question)].key();
             node.question = self.questions.binary_search_by_key(&key, Asked::key).ok()? as u16;
         }
+        let mut at = 0;
+        for of_feature in self.questions.chunk_by(|one, next| one.feature == next.feature) {
+            let questions = at as u16..;
+            at += of_feature.len();
+            if of_feature[0].feature & ONE_OF != 0 {
+                self.yes.extend((0..CLASSES).map(|class| {
+                    let asked = questions.clone().zip(of_feature);
+                    asked.filter(|(_, asked)| asked.is_yes(class as i16)).map(|(number, _)| number).collect()
+                }));
+            }
+        }
         let (mut end, mut spread) = (self.leaves.len(), 0);
         for tree in self.trees.iter_mut().rev() {
             let leaves = self.leaves[tree.leaf as usize..end].iter();
@@ -238,9 +255,13 @@ impl Forest {
     /// A row that can no longer reach the sum of the best one is left out of the trees that follow; where `decides`, so
     /// are all trees once a single row is left, and the sum is not that of all.
     fn best(&self, rows: &[i16], width: usize, decides: bool) -> (i32, usize) {
-        let answers = Columns::new(rows, width).answers(&self.questions);
+        let count = rows.len() / width;
+        if decides && count == 1 {
+            return (0, 0);
+        }
+        let answers = Columns::new(rows, width).answers(self);
         let mut sums = [0; TOGETHER];
-        let mut left = u64::MAX >> (TOGETHER - rows.len() / width);
+        let mut left = u64::MAX >> (TOGETHER - count);
         let mut reached = [0; PLACES];
         for number in 0..self.trees.len() {
             if number % ROUND == 0 {
@@ -259,16 +280,18 @@ impl Forest {
 
     /// Adds to each row the value of the leaf of a tree that it leads to. `answers` are the rows that answer each
     /// question with yes; `reached` has the rows at the root, the other places are filled in. Every inner node is
-    /// evaluated without a branch: branches here are mispredicted too often.
+    /// evaluated, and the leaves that are reached are found, without a branch: branches here are mispredicted too often.
     fn add(&self, tree: usize, answers: &[u64], reached: &mut [u64; PLACES], sums: &mut [i32; TOGETHER]) {
         let (nodes, leaves) = self.tree(tree);
         for (at, node) in nodes.iter().enumerate() {
             let (rows, yes) = (reached[at % PLACES], answers[usize::from(node.question)]);
-            reached[usize::from(node.yes)] = rows & yes;
-            reached[usize::from(node.no)] = rows & !yes;
+            reached[usize::from(node.yes) % PLACES] = rows & yes;
+            reached[usize::from(node.no) % PLACES] = rows & !yes;
         }
-        for (value, rows) in leaves.iter().zip(&reached[nodes.len()..]) {
-            bits(*rows).for_each(|row| sums[row] += value);
+        let reached = &reached[nodes.len()..][..leaves.len()];
+        let live = reached.iter().enumerate().fold(0, |live, (at, rows)| live | u64::from(*rows != 0) << at);
+        for leaf in bits(live) {
+            bits(reached[leaf]).for_each(|row| sums[row] += leaves[leaf]);
         }
     }
 }
@@ -304,17 +327,8 @@ struct Columns {
 /// A value of a column.
 struct Value {
     number: i32,
-    /// Its bit, where it is a class.
-    class: u32,
     /// The rows that have it.
     rows: u64,
-}
-
-impl Value {
-    fn new(number: i16, rows: u64) -> Self {
-        let class = if (0..32).contains(&number) { 1 << number } else { 0 };
-        Self { number: number.into(), class, rows }
-    }
 }
 
 impl Columns {
@@ -330,7 +344,7 @@ impl Columns {
         for (column, (&difference, &first)) in differences.iter().zip(rows).enumerate() {
             let start = values.len();
             if difference == 0 {
-                values.push(Value::new(first, u64::MAX));
+                values.push(Value { number: first.into(), rows: u64::MAX });
             } else {
                 distinct(&rows[column..], width, &mut values);
             }
@@ -339,43 +353,47 @@ impl Columns {
         Self { values, columns }
     }
 
-    /// The rows that answer each question with yes.
-    fn answers(&self, questions: &[Asked]) -> Vec<u64> {
-        let mut answers = Vec::with_capacity(questions.len());
-        for of_feature in questions.chunk_by(|one, next| one.feature == next.feature) {
+    /// The rows that answer each question of a forest with yes.
+    fn answers(&self, forest: &Forest) -> Vec<u64> {
+        let mut answers = vec![0; forest.questions.len()];
+        let (mut at, mut yes) = (0, forest.yes.chunks(CLASSES));
+        for of_feature in forest.questions.chunk_by(|one, next| one.feature == next.feature) {
             let feature = of_feature[0].feature;
             let (start, end) = self.columns[usize::from(feature & !ONE_OF)];
-            let values = &self.values[start as usize..end as usize];
-            let rows = |yes: bool, value: &Value| if yes { value.rows } else { 0 };
+            let mut values = self.values[start as usize..end as usize].iter().peekable();
             if feature & ONE_OF == 0 {
-                let yes = |asked: &Asked, value: &Value| rows(value.number <= asked.operand, value);
-                answers.extend(of_feature.iter().map(|asked| any(values, |value| yes(asked, value))));
-            } else {
-                let yes = |asked: &Asked, value: &Value| {
-                    rows(value.class & asked.operand.cast_unsigned() != 0, value)
-                };
-                answers.extend(of_feature.iter().map(|asked| any(values, |value| yes(asked, value))));
+                // Values and questions stand in order: what answers one question with yes does so to those after it.
+                let mut rows = 0;
+                for (asked, answer) in of_feature.iter().zip(&mut answers[at..]) {
+                    while let Some(value) = values.next_if(|value| value.number <= asked.operand) {
+                        rows |= value.rows;
+                    }
+                    *answer = rows;
+                }
+            } else if let Some(yes) = yes.next() {
+                for value in values {
+                    let questions = usize::try_from(value.number).ok().and_then(|class| yes.get(class));
+                    for &question in questions.into_iter().flatten() {
+                        answers[usize::from(question)] |= value.rows;
+                    }
+                }
             }
+            at += of_feature.len();
         }
         answers
     }
 }
 
-/// The rows of all values together.
-fn any(values: &[Value], rows: impl Fn(&Value) -> u64) -> u64 {
-    values.iter().fold(0, |all, value| all | rows(value))
-}
-
-/// Adds the values of the column that `cells` begin with, each with its rows.
+/// Adds the values of the column that `cells` begin with in order, each with its rows.
 fn distinct(cells: &[i16], width: usize, values: &mut Vec<Value>) {
     let start = values.len();
     let mut last = start;
     for (row, &number) in cells.iter().step_by(width).enumerate() {
-        if values.get(last).is_none_or(|value| value.number != i32::from(number)) {
-            let known = values[start..].iter().position(|value| value.number == i32::from(number));
-            last = known.map_or(values.len(), |at| start + at);
-            if known.is_none() {
-                values.push(Value::new(number, 0));
+        let differs = |value: Option<&Value>| value.is_none_or(|value| value.number != i32::from(number));
+        if differs(values.get(last)) {
+            last = start + values[start..].partition_point(|value| value.number < i32::from(number));
+            if differs(values.get(last)) {
+                values.insert(last, Value { number: number.into(), rows: 0 });
             }
         }
         values[last].rows |= 1 << row;
