@@ -133,6 +133,22 @@ class Questions:
         return lightgbm.train(settings, data, ROUNDS[self.choice])
 
 
+    def margin(self, booster):
+        """How far behind another candidate the one that wins in the end was at most, with a tenth more: farther behind it is
+        given up (src/statements/model.rs)."""
+        if self.choice == "role":
+            return 0
+        rows, sizes = numpy.concatenate(self.rows), numpy.array(self.sizes)
+        starts = numpy.cumsum(sizes) - sizes
+        leaves = booster.predict(rows, pred_leaf=True)
+        sums = numpy.cumsum([
+            numpy.array([round(STEPS * booster.get_leaf_output(tree, leaf)) for leaf in range(column.max() + 1)])[column]
+            for tree, column in enumerate(leaves.T)], axis=0)
+        winners = [start + numpy.argmax(sums[-1, start:start + size]) for start, size in zip(starts, sizes)]
+        behind = numpy.maximum.reduceat(sums, starts, axis=1) - sums[:, winners]
+        return round(1.1 * behind.max())
+
+
 def run(folders, *options):
     command = [FEATURES, *options, *folders]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
@@ -156,12 +172,13 @@ def tree_line(node):
     return [question] + tree_line(node["left_child"]) + tree_line(node["right_child"])
 
 
-def model_text(boosters):
+def model_text(boosters, questions):
     lines = ["# Which candidate is chosen for a figure: trees learned by train_links.py; src/statements/model.rs reads them."]
     for choice in CHOICES:
         dump = boosters[choice].dump_model()
         classes = len(ROLES) if choice == "role" else 1
-        lines.append(" ".join(["=", choice, str(classes), *dump["feature_names"]]))
+        margin = questions[choice].margin(boosters[choice])
+        lines.append(" ".join(["=", choice, str(classes), str(margin), *dump["feature_names"]]))
         lines += [" ".join(tree_line(tree["tree_structure"])) for tree in dump["tree_info"]]
     return "\n".join(lines) + "\n"
 
@@ -201,7 +218,7 @@ def read_part(work):
     """The questions of one part of the articles, read with the trees that the others teach."""
     folders, questions, parts, part = work
     known = {doc for doc in parts if parts[doc] != part}
-    text = model_text({choice: questions[choice].train(known) for choice in CHOICES})
+    text = model_text({choice: questions[choice].train(known) for choice in CHOICES}, questions)
     own = ",".join(doc for doc in parts if parts[doc] == part)
     return with_file(text, lambda name: run(folders, "--model", name, "--only", own, *report_options()))
 
@@ -283,7 +300,7 @@ def main():
     if "--folds" in sys.argv:
         folds(folders, questions, docs, counted, option("--folds", 5), seed)
     if "--folds" not in sys.argv or "--write" in sys.argv:
-        text = model_text({choice: questions[choice].train(set(docs)) for choice in CHOICES})
+        text = model_text({choice: questions[choice].train(set(docs)) for choice in CHOICES}, questions)
         with open(os.path.join(HERE, "link_trees.txt"), "w", encoding="utf8") as out:
             out.write(text)
 

@@ -28,6 +28,8 @@ struct Forest {
     /// Which questions are answered with yes by each class, one feature's 32 classes after another's.
     yes: Vec<Vec<u16>>,
     classes: usize,
+    /// How far behind another row one can be on the way that wins in the end.
+    margin: i32,
 }
 
 /// Where the inner nodes and the leaves of a tree begin. The places of a tree are its inner nodes and then its leaves.
@@ -74,9 +76,9 @@ impl Model {
         &LEARNED
     }
 
-    /// Reads a model: for each choice a line `=`, its name, the number of classes and the names of the features; then a
-    /// line a tree, its nodes in order, every yes before its no: `3<7` (is feature 3 at most 7?), `3@1f` (is the class
-    /// of feature 3 among these bits?), or the value of a leaf.
+    /// Reads a model: for each choice a line `=`, its name, the number of classes, how far behind another a row was at most
+    /// that won in the end, and the names of the features; then a line a tree, its nodes in order, every yes before its
+    /// no: `3<7` (is feature 3 at most 7?), `3@1f` (is the class of feature 3 among these bits?), or the value of a leaf.
     ///
     /// None where a line cannot be read or a feature is not known.
     pub fn parse(text: &str) -> Option<Self> {
@@ -90,6 +92,7 @@ impl Model {
                 let forest = &mut model.forests[choice as usize];
                 forest.classes = words.next()?.parse().ok().filter(|&classes| classes > 0)?;
                 let known = names(choice);
+                forest.margin = words.next()?.parse().ok()?;
                 features = words
                     .map(|name| known.iter().position(|known| *known == name).map(|at| at as u16))
                     .collect::<Option<Vec<u16>>>()?;
@@ -252,8 +255,8 @@ impl Forest {
     /// The number of the row with the greatest sum of all trees, the first of such, and that sum; at most [`TOGETHER`]
     /// rows, each `width` numbers long.
     ///
-    /// A row that can no longer reach the sum of the best one is left out of the trees that follow; where `decides`, so
-    /// are all trees once a single row is left, and the sum is not that of all.
+    /// A row that is farther behind the best one than a winner ever was, or than the trees that follow can make up for, is
+    /// left out of these; where `decides`, so are all trees once a single row is left, and the sum is not that of all.
     fn best(&self, rows: &[i16], width: usize, decides: bool) -> (i32, usize) {
         let count = rows.len() / width;
         if decides && count == 1 {
@@ -266,7 +269,7 @@ impl Forest {
         for number in 0..self.trees.len() {
             if number % ROUND == 0 {
                 let (best, _) = leader(&sums, left);
-                let reach = best - self.trees[number].spread;
+                let reach = best - self.trees[number].spread.min(self.margin);
                 bits(left).filter(|&row| sums[row] < reach).for_each(|row| left &= !(1 << row));
                 if decides && left.is_power_of_two() {
                     break;
@@ -300,7 +303,7 @@ impl Forest {
 const TOGETHER: usize = u64::BITS as usize;
 
 /// After how many trees it is looked which rows can still win.
-const ROUND: usize = 16;
+const ROUND: usize = 8;
 
 /// The members of a set of rows.
 fn bits(mut rows: u64) -> impl Iterator<Item = usize> {
@@ -437,7 +440,7 @@ mod tests {
 
     #[test]
     fn a_tree_asks_from_its_root_down() {
-        let model = Model::parse("= period 1 source_class distance\n1<4 0@6 7 -2 3\n").unwrap();
+        let model = Model::parse("= period 1 9 source_class distance\n1<4 0@6 7 -2 3\n").unwrap();
         let forest = &model.forests[Choice::Period as usize];
         let row = |source, distance| {
             let mut row = vec![0; period::Features::NAMES.len()];
@@ -450,7 +453,9 @@ mod tests {
 
     #[test]
     fn the_best_of_rows_read_together_is_the_best_alone() {
-        let model = Model::learned();
+        let mut model = Model::parse(include_str!("../../lexicon/link_trees.txt")).unwrap();
+        // Rows of chance win from farther behind than those of texts.
+        model.forests.iter_mut().for_each(|forest| forest.margin = i32::MAX);
         let mut state = 7_u32;
         for choice in [Choice::Indicator, Choice::Subject, Choice::Period] {
             let (forest, width) = (&model.forests[choice as usize], names(choice).len());
@@ -470,16 +475,20 @@ mod tests {
                 let offers = vec![Offer { text: String::new() }; count];
                 let (figure, names) = (Span::new(0, 0), names(choice));
                 let question = Question { choice, figure, names, offers: &offers, features: &rows };
-                assert_eq!(Some((&*model).choose(&question)), best.map(|(at, _)| at));
+                assert_eq!(Some((&model).choose(&question)), best.map(|(at, _)| at));
             }
         }
     }
 
     #[test]
     fn what_is_no_model_is_refused() {
-        for text in
-            ["7", "= period 1 unheard\n3", "= period 0 distance", "= period 1 distance\n0<4 1", "= mood 1"]
-        {
+        for text in [
+            "7",
+            "= period 1 9 unheard\n3",
+            "= period 0 9 distance",
+            "= period 1 9 distance\n0<4 1",
+            "= mood 1",
+        ] {
             assert!(Model::parse(text).is_none(), "{text}");
         }
     }
