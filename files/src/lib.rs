@@ -17,6 +17,7 @@ pub mod characters;
 mod csv;
 mod docx;
 mod encoding;
+pub mod equation;
 mod error;
 mod html;
 mod kind;

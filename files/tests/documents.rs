@@ -119,6 +119,25 @@ fn what_is_not_the_text_is_left_out() {
 }
 
 #[test]
+fn equations_of_fields_are_shown_and_other_instructions_are_not() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let said = |text: &str| format!("<w:r><w:instrText xml:space=\"preserve\">{text}</w:instrText></w:r>");
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let (begin, separate, end) = (mark("begin"), mark("separate"), mark("end"));
+    let body = [
+        run("第"),
+        begin.clone() + &said(" eq \\o\\ac") + &said("(○,3) ") + &end,
+        run("条，浙江"),
+        begin.clone() + &said(" EQ \\* jc2 \\o\\ad(\\s\\up 9(qú),衢)") + &separate + &end,
+        run("州，共"),
+        begin.clone() + &said(" PAGE ") + &separate + &run("7") + &end,
+        run("页"),
+        format!("<w:del>{begin}{}{end}</w:del>", said("EQ 9")),
+    ];
+    assert_eq!(text(&document(&format!("<w:p>{}</w:p>", body.concat()))), "第③条，浙江衢州，共7页\n");
+}
+
+#[test]
 fn signs_of_symbol_fonts_and_fractions_are_read() {
     let fraction = |above: &str, below: &str| {
         let part = |text: &str| format!("<m:r><m:t>{text}</m:t></m:r>");

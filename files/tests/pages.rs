@@ -142,6 +142,22 @@ fn hidden_text_is_not_the_article() {
 }
 
 #[test]
+fn ranges_that_were_struck_out_for_their_signs_are_read() {
+    for (html, expected) in [
+        ("<p>亩产5<del>6吨，同比增长7</del>8%。</p>", "亩产5~6吨，同比增长7~8%。\n"),
+        ("<p>投资3万<del>5万元，占20%</del>30%。</p>", "投资3万~5万元，占20%~30%。\n"),
+        ("<p>气温-2<del>3℃，风力<b>4</b></del>5级</p>", "气温-2~3℃，风力4~5级\n"),
+        ("<p>亩产5<del>.2</del>吨，共1<del>2</del>3亩</p>", "亩产5吨，共13亩\n"),
+        ("<p>售价<del>199元，降20</del>99元</p>", "售价99元\n"),
+        ("<p>共12<del>户，占5</del>20人</p>", "共1220人\n"),
+        ("<p>甲5<del>6元，7</del></p><p>8元</p>", "甲5\n8元\n"),
+        ("<p>甲5<s>6元，7</s>8元</p>", "甲58元\n"),
+    ] {
+        assert_eq!(rich(html), expected);
+    }
+}
+
+#[test]
 fn hidden_and_struck_out_words_are_left_out_and_digits_above_the_line_stay_there() {
     let html = "<p>产值3<s>2</s><span style='text-decoration: line-through'>28</span><b hidden>9</b>亿元<sup>1</sup>，面积10<sup>4</sup>亩。</p>";
     assert_eq!(rich(html), "产值3亿元¹，面积10⁴亩。\n");

@@ -13,7 +13,7 @@ use crate::Host;
 use crate::flow::Flow;
 use tokens::{Token, Tokens};
 use wenshu_files::characters::superscript;
-use wenshu_files::numbering;
+use wenshu_files::{equation, numbering};
 
 /// Groups nest no deeper: those within are read as if their text stood in the last that is open.
 const DEEPEST: usize = 1_000;
@@ -41,11 +41,13 @@ enum Destination {
     Box,
     /// The number of a list's item.
     Label,
+    /// What a field is told to show.
+    Instruction,
     LeftOut,
 }
 
 /// What groups begin with whose text is not the document's, or stands in it a second time.
-const LEFT_OUT: [&str; 45] = [
+const LEFT_OUT: [&str; 44] = [
     "sp",
     "upr",
     "nonesttables",
@@ -62,7 +64,6 @@ const LEFT_OUT: [&str; 45] = [
     "footerl",
     "footerr",
     "footerf",
-    "fldinst",
     "objdata",
     "objclass",
     "objname",
@@ -228,6 +229,7 @@ impl<'h> Reader<'h> {
         match part {
             Destination::Box => self.boxes.append(&mut lines),
             Destination::Label => self.flow.text += &numbering::before_text(&lines.concat()),
+            Destination::Instruction => equation::write(&lines.concat(), &mut self.flow.text),
             _ => self.notes.append(&mut lines),
         }
     }
@@ -235,8 +237,14 @@ impl<'h> Reader<'h> {
     fn symbol(&mut self, symbol: u8) {
         match symbol {
             b'*' => self.state.starred = true,
-            b'~' => self.character('\u{A0}'),
-            b'_' => self.character('-'),
+            b'~' | b'_' => {
+                self.decode();
+                if self.to_skip > 0 {
+                    self.to_skip -= 1;
+                } else {
+                    self.character(if symbol == b'~' { '\u{A0}' } else { '-' });
+                }
+            }
             b'\n' | b'\r' => self.end_paragraph(),
             b'\\' | b'{' | b'}' => self.byte(symbol),
             _ => {}
@@ -311,10 +319,11 @@ impl<'h> Reader<'h> {
             "footnote" => Destination::Footnote,
             "shptxt" => Destination::Box,
             "listtext" | "pntext" => Destination::Label,
+            "fldinst" => Destination::Instruction,
             _ if LEFT_OUT.contains(&name) || self.state.starred && !known => Destination::LeftOut,
             _ => return known,
         };
-        if matches!(self.state.destination, Destination::Footnote | Destination::Box | Destination::Label) {
+        if !matches!(self.state.destination, Destination::Text | Destination::Fonts | Destination::LeftOut) {
             self.around.push(std::mem::take(&mut self.flow));
             self.state.begins_part = true;
         }

@@ -9,8 +9,8 @@ mod properties;
 
 use std::rc::Rc;
 
-use wenshu_files::Error;
 use wenshu_files::characters::superscript;
+use wenshu_files::{Error, equation};
 
 use crate::Host;
 use crate::compound::{Compound, u16_at, u32_at};
@@ -126,8 +126,8 @@ impl Reader<'_> {
                     self.properties.end(unit, at, &mut flow);
                 }
                 _ if run.hidden => {}
-                0x13..=0x15 => fields.mark(unit),
-                _ if !fields.shown() => {}
+                0x13..=0x15 => fields.mark(unit, &mut flow.text),
+                _ if !fields.shown() => fields.instruction(character(unit, &mut high)),
                 0x28 if run.symbol.is_some() => flow.text.extend(run.symbol),
                 _ => {
                     let Some(c) = character(unit, &mut high) else { continue };
@@ -157,27 +157,33 @@ fn character(unit: u16, high: &mut u16) -> Option<char> {
     }
 }
 
-/// Which fields are open: of each, whether its result has begun. Their instructions are not shown.
+/// Which fields are open: of each its instruction, until its result begins. Of these equations alone are shown.
 #[derive(Default)]
-struct Fields(Vec<bool>);
+struct Fields(Vec<Option<String>>);
 
 impl Fields {
-    fn mark(&mut self, mark: u16) {
-        match mark {
-            0x13 => self.0.push(false),
-            0x14 => {
-                if let Some(field) = self.0.last_mut() {
-                    *field = true;
-                }
-            }
-            _ => {
-                self.0.pop();
-            }
+    fn mark(&mut self, mark: u16, text: &mut String) {
+        if mark == 0x13 {
+            self.0.push(Some(String::new()));
+            return;
+        }
+        let instruction = self.0.pop().flatten();
+        if let Some(instruction) = instruction.filter(|_| self.shown()) {
+            equation::write(&instruction, text);
+        }
+        if mark == 0x14 {
+            self.0.push(None);
+        }
+    }
+
+    fn instruction(&mut self, c: Option<char>) {
+        if let Some(Some(instruction)) = self.0.last_mut() {
+            instruction.extend(c);
         }
     }
 
     fn shown(&self) -> bool {
-        self.0.iter().all(|result| *result)
+        self.0.iter().all(Option::is_none)
     }
 }
 
@@ -198,8 +204,8 @@ fn before_97(main: &[u8], host: &dyn Host) -> Result<String, Error> {
     let mut before = '\0';
     for c in text.chars() {
         match c {
-            '\u{13}'..='\u{15}' => fields.mark(c as u16),
-            _ if !fields.shown() => {}
+            '\u{13}'..='\u{15}' => fields.mark(c as u16, &mut flow.text),
+            _ if !fields.shown() => fields.instruction(Some(c)),
             // A second mark in a row ends the row.
             '\u{7}' if before == '\u{7}' => flow.end_row(1, &Rc::default()),
             '\u{7}' => flow.end_cell(1),
@@ -212,4 +218,24 @@ fn before_97(main: &[u8], host: &dyn Host) -> Result<String, Error> {
     let mut lines = flow.finish();
     lines.push(String::new());
     Ok(lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fields;
+
+    #[test]
+    fn of_instructions_equations_are_shown() {
+        let mut fields = Fields::default();
+        let mut text = String::new();
+        let marks = "浙江\u{13} EQ \\* jc2 \\o\\ad(\\s\\up 9(qú),衢)\u{15}州第\u{13} PAGE \u{14}7\u{15}页\u{13}eq \\o\\ac(○,3)\u{14}\u{15}";
+        for c in marks.chars() {
+            match c {
+                '\u{13}'..='\u{15}' => fields.mark(c as u16, &mut text),
+                _ if !fields.shown() => fields.instruction(Some(c)),
+                _ => text.push(c),
+            }
+        }
+        assert_eq!(text, "浙江衢州第7页③");
+    }
 }

@@ -74,6 +74,24 @@ fn what_is_no_text_of_rich_text_is_left_out() {
 }
 
 #[test]
+fn signs_of_rich_text_stay_behind_the_digits_before_them() {
+    assert_eq!(
+        rtf(r"2019\_2021\'c4\'ea 3\~200\'cd\'f2\u160\~\'d4\'aa").trim_end(),
+        "2019-2021年 3\u{a0}200万\u{a0}元"
+    );
+}
+
+#[test]
+fn equations_of_rich_text_are_shown() {
+    let circle = r"\'b5\'da{\field{\*\fldinst { eq \\o\\ac(\'a1\'f0,3) }}{\fldrslt }}\'cc\'f5";
+    assert_eq!(rtf(circle).trim_end(), "第③条");
+    let pinyin = r#"{\field{\*\fldinst { EQ \\* jc2 \\* "Font:SimSun" \\* hps10 \\o\\ad(\\s\\up 9(q\u250 u),\u34914 ?)}}{\fldrslt {}}}\'d6\'dd"#;
+    assert_eq!(rtf(pinyin).trim_end(), "衢州");
+    let notes = r"1{\footnote {\field{\*\fldinst { EQ \\f(1,2)}}}\'c4\'b6} 2{\field{\*\fldinst HYPERLINK {\*\x y} z}{\fldrslt 3}}";
+    assert_eq!(rtf(notes).trim_end(), "1 23\n1/2亩");
+}
+
+#[test]
 fn rich_texts_tables_notes_boxes_and_lists_are_kept() {
     let table = r"\trowd\cellx1000\cellx3000\intbl A\cell B\cell\row\trowd\cellx1000\cellx2000\cellx3000\intbl 1\cell 2\cell 3\cell\row\pard end\par";
     assert_eq!(rtf(table), "A\tB\n1\t2\t3\nend\n");

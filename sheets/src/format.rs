@@ -21,6 +21,8 @@ struct Section {
     condition: Option<(Comparison, f64)>,
     /// Whether any piece is of a day or a time.
     dated: bool,
+    /// Whether its days are told as in Taiwan.
+    taiwanese: bool,
     /// Whether it shows the day of the week.
     weekday: bool,
     /// Whether it shows the number as a program likes: General, fractions, powers of ten.
@@ -54,6 +56,8 @@ enum Piece {
     Decimal,
     General,
     Year,
+    /// The year of 民國.
+    Republican,
     Month,
     Day,
     Hour,
@@ -66,7 +70,7 @@ enum Piece {
 
 /// The formats that files name by number only, as Chinese programs show them: those from 27 on are the Chinese ones, and
 /// negative amounts of 5 to 8 and 37 to 44 have a minus sign where English programs draw brackets.
-const BUILT_IN: [(u16, &str); 41] = [
+const BUILT_IN: [(u16, &str); 49] = [
     (1, "0"),
     (2, "0.00"),
     (3, "#,##0"),
@@ -93,6 +97,8 @@ const BUILT_IN: [(u16, &str); 41] = [
     (31, "yyyy年m月d日"),
     (32, "h时mm分"),
     (33, "h时mm分ss秒"),
+    (34, "上午/下午h时mm分"),
+    (35, "上午/下午h时mm分ss秒"),
     (36, "yyyy年m月"),
     (37, "#,##0;-#,##0"),
     (38, "#,##0;-#,##0"),
@@ -104,8 +110,14 @@ const BUILT_IN: [(u16, &str); 41] = [
     (44, "¥#,##0.00;-¥#,##0.00;-"),
     (45, "mm:ss"),
     (46, "[h]:mm:ss"),
+    (47, "mm:ss"),
     (50, "yyyy年m月"),
     (51, "m月d日"),
+    (52, "yyyy年m月"),
+    (53, "m月d日"),
+    (54, "m月d日"),
+    (55, "上午/下午h时mm分"),
+    (56, "上午/下午h时mm分ss秒"),
     (57, "yyyy年m月"),
     (58, "m月d日"),
 ];
@@ -234,6 +246,13 @@ impl Section {
                     section.pieces.push(Piece::General);
                     at += "General".len() - 1;
                 }
+                // The name of an era.
+                'G' | 'g' => {
+                    if section.taiwanese {
+                        section.literal("民國".into());
+                    }
+                    at += run - 1;
+                }
                 'A' | 'a' if run > 2 => {
                     (section.dated, section.weekday) = (true, true);
                     at += run - 1;
@@ -249,6 +268,7 @@ impl Section {
         }
         section.thousands = commas;
         section.minutes();
+        section.republican();
         section
     }
 
@@ -281,7 +301,9 @@ impl Section {
     /// What stands in brackets: a condition, a currency, a duration; colours and languages show nothing.
     fn bracket(&mut self, inside: &str) {
         if let Some(currency) = inside.strip_prefix('$') {
-            self.literal(currency.split('-').next().unwrap_or_default().to_owned());
+            let (currency, language) = currency.split_once('-').unwrap_or((currency, ""));
+            self.literal(currency.to_owned());
+            self.taiwanese |= language.ends_with("404");
             return;
         }
         if matches!(inside, "h" | "H" | "hh" | "HH") {
@@ -349,6 +371,16 @@ impl Section {
                 matches!(before, Some(Piece::Hour | Piece::ElapsedHours)) || after == Some(&Piece::Second);
             if self.pieces[at] == Piece::Month && timed {
                 self.pieces[at] = Piece::Minute;
+            }
+        }
+    }
+
+    /// A year behind 民國 is counted from 1912.
+    fn republican(&mut self) {
+        for at in 1..self.pieces.len() {
+            let Piece::Literal(before) = &self.pieces[at - 1] else { continue };
+            if self.pieces[at] == Piece::Year && before.trim_end().ends_with(['國', '国']) {
+                self.pieces[at] = Piece::Republican;
             }
         }
     }
@@ -435,7 +467,8 @@ impl Section {
         if self.pieces.iter().any(written) {
             return self.pieces.iter().map(|piece| self.part(piece, moment)).collect();
         }
-        let date = match (has(&Piece::Year), has(&Piece::Month), has(&Piece::Day)) {
+        let dated = has(&Piece::Year) || has(&Piece::Republican);
+        let date = match (dated, has(&Piece::Month), has(&Piece::Day)) {
             (true, true, true) => format!("{year}-{month:02}-{day:02}"),
             (true, true, false) => format!("{year}年{month}月"),
             (true, false, _) => year.to_string(),
@@ -460,6 +493,9 @@ impl Section {
         match piece {
             Piece::Literal(text) => text.clone(),
             Piece::Year => moment.year.to_string(),
+            Piece::Republican if moment.year > 1911 => (moment.year - 1911).to_string(),
+            // 民國前2年 is 1910.
+            Piece::Republican => format!("前{}", 1912 - moment.year),
             Piece::Month => moment.month.to_string(),
             Piece::Day => moment.day.to_string(),
             Piece::ElapsedHours => moment.elapsed_hours.to_string(),
@@ -606,6 +642,11 @@ mod tests {
             ("m/d", "3月15日"),
             ("[DBNum1]yyyy年m月", "2024年3月"),
             ("e年", "2024年"),
+            ("[$-404]\"民國\"e\"年\"m\"月\"d\"日\"", "民國113年3月15日"),
+            ("[$-404]gge\"年\"m\"月\"", "民國113年3月"),
+            ("[$-404]ggge/m/d", "2024-03-15"),
+            ("[$-404]e\"年\"m\"月\"", "2024年3月"),
+            ("[$-411]ggge\"年\"", "2024年"),
             ("aaaa", "2024-03-15"),
             ("[$-804]dddd", "2024-03-15"),
             ("yyyy/m/d aaa", "2024-03-15"),
@@ -615,6 +656,11 @@ mod tests {
         assert_shown("yyyy/m/d h:mm", &[(day + 0.5, "2024-03-15 12:00")]);
         assert_shown("h:mm AM/PM", &[(0.75, "18:00")]);
         assert_shown("[h]:mm:ss", &[(1.5, "36:00:00")]);
+        assert_shown("[$-404]\"民國\"e年", &[(4367.0, "民國前1年"), (4384.0, "民國1年")]);
+        assert_eq!(NumberFormat::built_in(34).shown(0.75, false), "18时00分");
+        assert_eq!(NumberFormat::built_in(56).shown(0.75, false), "18时00分00秒");
+        assert_eq!(NumberFormat::built_in(47).shown(0.5 / 24.0, false), "00:30:00");
+        assert_eq!(NumberFormat::built_in(52).shown(day, false), "2024年3月");
         assert_shown("mm:ss", &[(0.5 / 24.0, "00:30:00")]);
         assert_shown("yyyy/m/d", &[(-5.0, "-5"), (1e9, "1000000000")]);
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::lists::{Item, Lists};
 use crate::Error;
 use crate::characters::{superscript, symbol};
+use crate::equation;
 use crate::rows::{self, Cell, Merged};
 use crate::xml::{self, Found};
 
@@ -21,14 +22,16 @@ pub(crate) struct Body {
 }
 
 /// What stands in these is not the document's text: deleted or moved away, the twin of something newer, readings
-/// above characters, instructions of fields.
-const LEFT_OUT: [&str; 7] = ["del", "moveFrom", "Fallback", "rt", "instrText", "delText", "pPrChange"];
+/// above characters.
+const LEFT_OUT: [&str; 6] = ["del", "moveFrom", "Fallback", "rt", "delText", "pPrChange"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Element {
     Paragraph,
     Run,
     Text,
+    /// What a field is told to show.
+    Instruction,
     Row,
     Cell,
     Note,
@@ -86,6 +89,8 @@ struct Reader {
     /// Where the open parts of fractions begin in their paragraph.
     fractions: Vec<usize>,
     exponents: usize,
+    /// The instructions of the fields that are open.
+    instructions: Vec<String>,
     /// Whether the content control that begins shows what it asks for.
     asks: bool,
 }
@@ -98,6 +103,7 @@ impl Reader {
             "p" => Element::Paragraph,
             "r" => Element::Run,
             "t" => Element::Text,
+            "instrText" => Element::Instruction,
             "tr" => Element::Row,
             "tc" => Element::Cell,
             "footnote" | "endnote" => Element::Note,
@@ -129,7 +135,7 @@ impl Reader {
                 self.flows.push(Vec::new());
             }
             Element::LeftOut => self.left_out += 1,
-            Element::Text => {}
+            Element::Text | Element::Instruction => {}
             Element::Other => self.other(name, start, in_run, of_run),
         }
     }
@@ -171,7 +177,23 @@ impl Reader {
                 }
             }
             "showingPlcHdr" => self.asks = true,
+            "fldChar" => self.field(xml::attribute(start, "fldCharType").as_deref()),
             _ => {}
+        }
+    }
+
+    /// A mark of a field: where it begins, where its result does, and where it ends. Equations have no result.
+    fn field(&mut self, mark: Option<&str>) {
+        if mark == Some("begin") {
+            self.instructions.push(String::new());
+            return;
+        }
+        let Some(instruction) = self.instructions.pop() else { return };
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            equation::write(&instruction, paragraph);
+        }
+        if mark == Some("separate") {
+            self.instructions.push(String::new());
         }
     }
 
@@ -242,13 +264,17 @@ impl Reader {
             Some(Element::Numerator | Element::Denominator) => self.end_of_fraction(),
             Some(Element::Exponent) => self.exponents -= 1,
             Some(Element::LeftOut) => self.left_out -= 1,
-            Some(Element::Text | Element::Other) | None => {}
+            Some(Element::Text | Element::Instruction | Element::Other) | None => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        if self.open.last() == Some(&Element::Text) {
-            self.write(text);
+        match self.open.last() {
+            Some(Element::Text) => self.write(text),
+            Some(Element::Instruction) if self.left_out == 0 && !self.hidden => {
+                self.instructions.last_mut().into_iter().for_each(|instruction| instruction.push_str(text));
+            }
+            _ => {}
         }
     }
 

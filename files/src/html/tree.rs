@@ -115,6 +115,7 @@ impl Tree {
             open: vec![(0, String::new())],
             mute: 0,
             raised: 0,
+            struck: None,
             data: None,
             is_xml,
         }));
@@ -175,6 +176,8 @@ struct State {
     mute: usize,
     /// How many of them stand above the line.
     raised: usize,
+    /// The character before the words struck out last, and these.
+    struck: Option<(char, String)>,
     /// The script of data for search engines that is open.
     data: Option<String>,
     /// Whether the page says that it is XML, where any element may end in its own tag.
@@ -199,12 +202,20 @@ impl TokenSink for Builder {
 impl State {
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let tag_name: &str = &tag.name;
+        self.struck = self.struck.take().filter(|_| self.mute > 0);
         let mut name = name(tag_name);
         if matches!(name, Name::Inline | Name::Link) && is_unseen(tag) {
             name = Name::Mute;
         }
         match tag_name {
             "time" => self.set_date(2, attribute(tag, "datetime")),
+            "del" if self.mute == 0 => {
+                let before = self.tree.content.last();
+                let before = before.and_then(|content| {
+                    if let Content::Text(text) = content { text.chars().next_back() } else { None }
+                });
+                self.struck = before.map(|before| (before, String::new()));
+            }
             "script" if attribute(tag, "type") == Some("application/ld+json") => {
                 self.data = Some(String::new())
             }
@@ -301,7 +312,16 @@ impl State {
             data.push_str(text);
         }
         if self.mute > 0 {
+            self.struck.iter_mut().for_each(|(_, struck)| struck.push_str(text));
             return;
+        }
+        let here = self.tree.content.last();
+        let is_behind =
+            matches!(here, Some(Content::Close(at)) if self.tree.elements[*at].name == Name::Mute);
+        if let Some((before, struck)) = self.struck.take().filter(|_| is_behind)
+            && is_between_ranges(before, &struck, text)
+        {
+            self.add(Content::Text(format!("~{struck}~")));
         }
         let above: String;
         let text = if self.raised > 0 {
@@ -352,6 +372,18 @@ fn reach(name: Name, tag: &Tag) -> (usize, usize) {
 
 fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+}
+
+/// Whether words were struck out by mistake: of 5~6万元，增长7~8% some readers of Markdown strike out what stands between the
+/// two signs, which are those of ranges.
+fn is_between_ranges(before: char, struck: &str, after: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let numeral = |c: char| digit(c) || "%％‰.百千万亿萬億".contains(c);
+    numeral(before)
+        && struck.starts_with(digit)
+        && struck.ends_with(numeral)
+        && after.starts_with(digit)
+        && !struck.chars().all(numeral)
 }
 
 /// Elements and roles that pages give what stands beside their text.
