@@ -160,6 +160,28 @@ test("headline figures, a table or a chart; what is chosen shows its sentence wh
   await close();
 });
 
+test("what is told in passing comes last in the table, behind a button that says how many", async () => {
+  const lines = [
+    "过去一年，是极不平凡的一年，我们用3个月打通了2条路。",
+    "全县生产总值218.6亿元，增长6.1%；一般公共预算收入12.4亿元，增长7.3%；社会消费品零售总额68.2亿元，增长5.6%。",
+    "新建农村公路126公里，粮食产量3.6万吨，旅游收入8.9亿元。规模以上工业增加值增长9.2%，固定资产投资增长8.8%。",
+    "城镇新增就业2300人，城镇化率为52.4%，空气优良率为96.4%。大会开了5天。",
+  ];
+  const { page, close } = await openHost(`<wen-shu id="w" view="table" loading="eager">${lines.map((line) => `<p>${line}</p>`).join("")}</wen-shu>`);
+  await hear(page, "wenshu-result", "w");
+  const rows = page.locator("#w tbody tr");
+  assert.match(await rows.first().innerText(), /生产总值/);
+  const before = await rows.count();
+  assert.doesNotMatch((await rows.allInnerTexts()).join("\n"), /时长/);
+  const more = page.locator("#w .more");
+  const hidden = Number(/\d+/.exec(await more.innerText())?.[0]);
+  assert.ok(hidden >= 3, `${hidden} rows are told of`);
+  await more.click();
+  assert.equal(await rows.count(), before + hidden);
+  assert.match(await rows.last().innerText(), /5\s*天/);
+  await close();
+});
+
 test("a chart of nothing leaves the author's words", async () => {
   const { page, close } = await openHost(`<wen-shu id="w" view="chart">全市粮食产量达120.5万吨。</wen-shu>`);
   await hear(page, "wenshu-result", "w");
