@@ -105,6 +105,8 @@ test("on a phone two articles stand side by side with every number whole", async
   const text = (/** @type {number} */ part) => `柳溪县2024年经济运行\n2024年，全县城镇居民人均可支配收入${34163 + part}元，增长4.2%；农村居民人均可支配收入${29410 - part}元。实现地区生产总值${(1262.4 + part / 100).toFixed(1)}亿元，增长7%。`;
   await chooseSeveral(page, [{ name: "1.txt", content: text(0) }, { name: "2.txt", content: text(22360) }]);
   await allRead(page);
+  const boxes = await page.locator(".d-pick label").evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().height));
+  assert.ok(boxes.every((height) => height >= 44), `what is ticked is ${boxes} px high`);
   for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
   await page.click("text=比较所选");
   const row = page.locator(".compare > .pairs tbody tr", { hasText: "城镇居民" });
