@@ -182,6 +182,26 @@ test("what is told in passing comes last in the table, behind a button that says
   await close();
 });
 
+test("in a narrow place and in a wide one the letters of a chart are as large, and all within it", async () => {
+  const text = "青禾市统计公报\n2024年，全市地区生产总值1286.47亿元，比上年增长5.8%。其中，第一产业增加值142.35亿元，增长3.9%；第二产业增加值518.62亿元，下降0.7%；第三产业增加值625.5亿元，增长5.4%。农村居民人均可支配收入23846元，增长7%。";
+  for (const width of [300, 430, 640, 800]) {
+    const { page, close } = await openHost(`<wen-shu id="w" view="chart" loading="eager">${paragraphs(text)}</wen-shu>`, { browser: { viewport: { width, height: 900 } } });
+    await page.locator("#w svg.picture").waitFor();
+    for (const index of [0, 1]) {
+      await page.locator("#w select").selectOption({ index });
+      const letters = await page.locator("#w svg.picture text").evaluateAll((texts) => texts.map((one) => {
+        const drawing = /** @type {Element} */ (one.closest("svg")).getBoundingClientRect();
+        const { left, right } = one.getBoundingClientRect();
+        const scale = /** @type {DOMMatrix} */ (/** @type {SVGTextElement} */ (one).getScreenCTM()).a;
+        return { words: one.textContent, size: Number.parseFloat(getComputedStyle(one).fontSize) * scale, within: left >= drawing.left - 1 && right <= drawing.right + 1 };
+      }));
+      assert.ok(letters.length > 6);
+      assert.deepEqual(letters.filter(({ size, within }) => !within || size < 11.5 || size > 21), [], `${width} px`);
+    }
+    await close();
+  }
+});
+
 test("a chart of nothing leaves the author's words", async () => {
   const { page, close } = await openHost(`<wen-shu id="w" view="chart">全市粮食产量达120.5万吨。</wen-shu>`);
   await hear(page, "wenshu-result", "w");
