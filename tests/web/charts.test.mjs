@@ -112,6 +112,7 @@ test("what has several names is one owner: the whole city, ours, and the city it
   assert.deepEqual(owners("前三季度临海市外贸增长8.7%", "全市", "临海市"), ["临海市", "临海市"]);
   assert.deepEqual(owners("2026年广西壮族自治区政府工作报告", "全区", "广西"), ["广西壮族自治区", "广西壮族自治区"]);
   assert.deepEqual(owners("青禾市2024年统计公报", "全省", "全国", "东岭县", "青禾酒业", null), ["省", "国", "东岭县", "青禾酒业", null], "others stay apart");
+  assert.deepEqual(owners("常州市2024年统计公报", "全市", "常州"), ["常州市", "常州市"]);
   for (const title of ["城市更新进入第十年", "大型超市销售额增长5%", ""]) assert.deepEqual(owners(title, "全市", "我市", "东岭县", "大型超市"), ["市", "市", "东岭县", "大型超市"], title);
   assert.deepEqual(owners("工业园区迎来开门红", "全区", "工业园区"), ["区", "工业园区"]);
 });
@@ -376,6 +377,27 @@ for (const [locale, colorScheme, width] of /** @type {const} */ ([["zh-CN", "lig
     await close();
   });
 }
+
+test("on a phone a table of articles by indicators keeps its numbers apart, and shows all of them", async () => {
+  const files = ["常州市", "清河市", "温州市"].map((place, at) => ({
+    name: `${at}.txt`,
+    content: `${place}2024年经济运行\n2024年，全市地区生产总值${1262 + at}.4亿元，增长7.${at}%。社会消费品零售总额${1131 + at}.8亿元，增长5.${at}%。城镇居民人均可支配收入${34163 + at}元，增长4.${at}%；农村居民人均可支配收入${29410 + at}元，增长5.${at}%。\n`,
+  }));
+  const { page, close } = await open({ viewport: { width: 360, height: 780 } });
+  await chooseSeveral(page, files);
+  await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 3);
+  await page.click("#tab-charts");
+  await page.locator("#panel-charts .choice button").last().click();
+  await page.locator(".picture-choice", { hasText: "各篇主要指标" }).click();
+  const texts = page.locator("svg.picture text");
+  const places = await texts.evaluateAll((all) => all.map((one) => ({ words: one.textContent ?? "", box: one.getBoundingClientRect() })).map(({ words, box: { left, right, top, bottom } }) => ({ words, left, right, top, bottom })));
+  const numbers = places.filter(({ words }) => /\d/.test(words));
+  assert.ok(numbers.length >= 3 * 6, `${numbers.length} numbers`);
+  const met = numbers.flatMap((one, at) => numbers.slice(at + 1).filter((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom).map((other) => `${one.words} ${other.words}`));
+  assert.deepEqual(met, []);
+  assert.deepEqual([...new Set(places.map(({ words }) => words).filter((words) => /市$/.test(words)))].sort(), ["常州市", "清河市", "温州市"].sort());
+  await close();
+});
 
 test("fifteen articles give one indicator of all, and a table of several, in three steps", async () => {
   const files = Array.from({ length: 15 }, (_, at) => {

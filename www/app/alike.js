@@ -18,25 +18,26 @@ const GENERAL = /^(?:全|本|我|该|該|这|這)?(市|省|县|縣|区|區|州|�
 
 /** A year, and the place that a title begins with. */
 export const YEAR = /(?:\d{4}|[〇零○一二三四五六七八九]{4})年/u;
-export const PLACE = /^[\p{Script=Han}]{1,9}?(?:特[别別]行政[区區]|自治[区區州县縣]|[省市县縣区區区州盟旗镇鎮乡鄉村])/u;
+export const PLACE = /^[\p{Script=Han}]{1,9}?(?:特[别別]行政[区區]|自治[区區州县縣]|[省市县縣盟旗乡鄉村]|[區区州镇鎮](?!市))/u;
 
 /** 前三季度, before whose they are. */
 const TIME = /^.{0,4}(?:季度?|半年|月份?)/u;
 
 /** Words that end as the names of places do. */
-const NO_PLACE = /(?:[城都超股上夜集楼樓门門债債]市|[社地园園景小山校灾災片城特][区區]|[城乡鄉小古][镇鎮]|[农農乡鄉新]村)$/;
+const NO_PLACE = /(?:[城都超股夜集楼樓]市|[社地园園景小山校城特][区區]|[城乡鄉小古][镇鎮]|[农農乡鄉新]村)$/;
 
-/** The place that a title begins with, by title. @type {Map<string, string>} */
-const places = /* @__PURE__ */ new Map();
+/** The title that was asked for last, and the place that it begins with: rows of one article follow each other. */
+let asked = "";
+let place = "";
 
 /** @param {string} title */
 function placeIn(title) {
-  const known = places.get(title);
-  if (known !== undefined) return known;
-  const [place = ""] = PLACE.exec(title.replace(YEAR, "").replace(TIME, "")) ?? [];
-  const found = place.length > 2 && !NO_PLACE.test(place) ? place : "";
-  places.set(title, found);
-  return found;
+  if (title !== asked) {
+    [place] = PLACE.exec(title.replace(YEAR, "").replace(TIME, "")) ?? [""];
+    if (place.length < 3 || NO_PLACE.test(place)) place = "";
+    asked = title;
+  }
+  return place;
 }
 
 /**

@@ -413,17 +413,33 @@ class Drawing {
 
   /** Articles by indicators; the deeper the colour, the more, within each column. */
   #heat() {
-    const { lines, columns = [], cells = [] } = this.#picture;
+    const { columns = [], cells = [] } = this.#picture;
+    const room = this.#width - 2 * margin - this.#nameRoom;
+    const widest = Math.max(...cells.flat().map((cell) => widthOf(cell?.said[0] ?? "", SIZE.small))) + 8;
+    const blocks = Math.ceil(columns.length / Math.max(1, Math.floor(room / widest)));
+    const each = Math.ceil(columns.length / blocks);
+    // What has no room beside the others stands below them, with the names again.
+    for (let from = 0; from < columns.length; from += each) {
+      if (from) this.#top += 16;
+      this.#block(columns.slice(from, from + each), cells.map((row) => row.slice(from, from + each)), room / each);
+    }
+  }
+
+  /**
+   * @param {readonly string[]} columns
+   * @param {(Line | null)[][]} cells
+   * @param {number} step
+   */
+  #block(columns, cells, step) {
     // Counts compare with each other, indicators only within their column.
     const isCount = this.#picture.kind !== "heat";
     const room = this.#nameRoom;
-    const step = (this.#width - 2 * margin - room) / columns.length;
     // The unit stands by itself, below the name.
     const heads = columns.map((column) => column.split(/ ?(?=[（(])/).flatMap((part) => wrapped(part, SIZE.small, step - 8)));
     const deep = Math.max(...heads.map(({ length }) => length));
     heads.forEach((words, at) => words.forEach((word, row) => this.#text(margin + room + step * (at + 0.5), this.#top + 12 + (row + deep - words.length) * 15, word, { size: SIZE.small, tone: "faint", anchor: "middle" })));
     this.#top += deep * 15 + 8;
-    lines.forEach((line, at) => {
+    this.#picture.lines.forEach((line, at) => {
       this.#row(line, room, (_, middle) => {
         cells[at].forEach((cell, column) => {
           const x = margin + room + step * column;

@@ -322,9 +322,9 @@ function partsOf(rows, called) {
  * @param {readonly string[]} names of all
  */
 function nameOfPart({ subject, indicator, period }, whole, names) {
-  const own = indicator === whole.indicator && subject === whole.subject ? "" : partName(subject, indicator ?? "", names) || (subject ?? "");
+  const own = partName(subject, indicator ?? "", names) || (subject ?? "");
   const when = period && period !== whole.period ? periodText(period) : "";
-  return [when, own].filter(Boolean).join(" ") || (indicator ?? "");
+  return when && indicator === whole.indicator && subject === whole.subject ? when : [when, own].filter(Boolean).join(" ");
 }
 
 /**
