@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { ownerOf } from "../../www/app/alike.js";
 import { amountText } from "../../www/app/amount.js";
 import { headlinesOf } from "../../www/app/headline.js";
 import { weighed } from "../../www/app/importance.js";
@@ -35,7 +36,7 @@ const money = (value, unit = "元") => figure(value, { kind: "money", unit: { te
 /** @param {string} indicator @param {Partial<Row>} row @returns {Row} */
 const row = (indicator, row) => {
   const figures = [row.level, row.change, row.share, row.from].filter((one) => one !== null && one !== undefined);
-  return { id: `s${made++}`, document: "a", language: "zh-Hans", depth: 0, article: 0, subject: "甲市", indicator, period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, importance: 0, isMinor: false, figures, ...row };
+  return { id: `s${made++}`, document: "a", language: "zh-Hans", depth: 0, article: 0, title: "", subject: "甲市", indicator, period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, importance: 0, isMinor: false, figures, ...row };
 };
 
 /** @param {Row[]} rows @param {ReadonlyMap<string, string> | null} [titles] */
@@ -103,6 +104,54 @@ test("parts that share a name say of whom they are; no title says its subject tw
   assert.deepEqual(drawn(parts), [["parts", "产值 10", "东区 产值 6", "西区 产值 4"]]);
   const years = ["2023", "2024"].map((period) => row("甲厂产值", { level: money("3"), subject: "甲厂", period }));
   assert.deepEqual(picturesOf(years, null).map(({ title }) => title), ["2023–2024年甲厂产值"]);
+});
+
+test("what has several names is one owner: the whole city, ours, and the city itself where the title begins with it", () => {
+  const owners = (/** @type {string} */ title, /** @type {(string | null)[]} */ ...subjects) => subjects.map((subject) => ownerOf({ subject, title }));
+  assert.deepEqual(owners("青禾市2024年统计公报", "全市", "我市", "青禾市", "青禾"), ["青禾市", "青禾市", "青禾市", "青禾市"]);
+  assert.deepEqual(owners("前三季度临海市外贸增长8.7%", "全市", "临海市"), ["临海市", "临海市"]);
+  assert.deepEqual(owners("2026年广西壮族自治区政府工作报告", "全区", "广西"), ["广西壮族自治区", "广西壮族自治区"]);
+  assert.deepEqual(owners("青禾市2024年统计公报", "全省", "全国", "东岭县", "青禾酒业", null), ["省", "国", "东岭县", "青禾酒业", null], "others stay apart");
+  assert.deepEqual(owners("常州市2024年统计公报", "全市", "常州"), ["常州市", "常州市"]);
+  for (const title of ["城市更新进入第十年", "大型超市销售额增长5%", ""]) assert.deepEqual(owners(title, "全市", "我市", "东岭县", "大型超市"), ["市", "市", "东岭县", "大型超市"], title);
+  assert.deepEqual(owners("工业园区迎来开门红", "全区", "工业园区"), ["区", "工业园区"]);
+});
+
+test("a target of 全市 stands beside the city's result, on a card and in a chart; a series joins prose and table", () => {
+  const city = { subject: "青禾", title: "青禾市政府工作报告" };
+  const whole = { ...city, subject: "全市" };
+  const target = (/** @type {string} */ value) => figure(value, { role: "target", change: { direction: "up", basis: null } });
+  const rows = [
+    row("生产总值", { ...whole, change: growth("5.8") }),
+    row("收入", { ...whole, change: growth("4.8") }),
+    row("生产总值", { ...city, level: target("6"), period: "2025" }),
+    row("收入", { ...city, level: target("5"), period: "2025" }),
+    row("产量", { ...whole, level: money("3"), period: "2023" }),
+    row("产量", { ...city, level: money("4"), period: "2024" }),
+  ];
+  assert.deepEqual(drawn(rows), [
+    ["targets", "生产总值 5.8→6", "收入 4.8→5"],
+    ["series", "2023年 3", "2024年 4"],
+  ]);
+  assert.deepEqual(picturesOf(rows, null).map(({ title }) => title), ["2025年青禾市生产总值、收入目标与2024年结果", "2023–2024年青禾市产量"], "by the name that means something elsewhere");
+  assert.deepEqual(atOnce(headlinesOf(rows)).find(({ row }) => row.indicator === "收入")?.target?.period, "2025");
+});
+
+test("a part of a shorter period is called by it", () => {
+  const rows = [
+    row("营业收入", { level: money("56"), period: "2024-Q1/2024-Q3" }),
+    row("营业收入", { level: money("20"), period: "2024-Q3", depth: 1 }),
+    row("海外收入", { level: money("9"), period: "2024-Q3", depth: 1 }),
+  ];
+  assert.deepEqual(drawn(rows), [["parts", "营业收入 56", "2024年三季度 20", "2024年三季度 海外收入 9", "其余 27"]]);
+});
+
+test("where indicators have another name in the title, the lines have it too", () => {
+  const called = (/** @type {string} */ name) => ({ 收入: "revenue", 税收: "taxes" })[name] ?? name;
+  const rows = [row("收入", { level: money("10") }), row("税收", { level: money("4"), depth: 1 }), row("杂项", { level: money("6"), depth: 1 })];
+  const [{ title, lines }] = picturesOf(rows, null, null, called);
+  assert.equal(title, "2024年甲市 revenue构成");
+  assert.deepEqual(lines.map(({ name }) => name), ["revenue", "taxes", "杂项"]);
 });
 
 test("what is left of a bound is a bound; beside parts that are not exact nothing is said to be left", () => {
@@ -328,6 +377,27 @@ for (const [locale, colorScheme, width] of /** @type {const} */ ([["zh-CN", "lig
     await close();
   });
 }
+
+test("on a phone a table of articles by indicators keeps its numbers apart, and shows all of them", async () => {
+  const files = ["常州市", "清河市", "温州市"].map((place, at) => ({
+    name: `${at}.txt`,
+    content: `${place}2024年经济运行\n2024年，全市地区生产总值${1262 + at}.4亿元，增长7.${at}%。社会消费品零售总额${1131 + at}.8亿元，增长5.${at}%。城镇居民人均可支配收入${34163 + at}元，增长4.${at}%；农村居民人均可支配收入${29410 + at}元，增长5.${at}%。\n`,
+  }));
+  const { page, close } = await open({ viewport: { width: 360, height: 780 } });
+  await chooseSeveral(page, files);
+  await page.waitForFunction(() => document.querySelectorAll(".document-list .done").length === 3);
+  await page.click("#tab-charts");
+  await page.locator("#panel-charts .choice button").last().click();
+  await page.locator(".picture-choice", { hasText: "各篇主要指标" }).click();
+  const texts = page.locator("svg.picture text");
+  const places = await texts.evaluateAll((all) => all.map((one) => ({ words: one.textContent ?? "", box: one.getBoundingClientRect() })).map(({ words, box: { left, right, top, bottom } }) => ({ words, left, right, top, bottom })));
+  const numbers = places.filter(({ words }) => /\d/.test(words));
+  assert.ok(numbers.length >= 3 * 6, `${numbers.length} numbers`);
+  const met = numbers.flatMap((one, at) => numbers.slice(at + 1).filter((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom).map((other) => `${one.words} ${other.words}`));
+  assert.deepEqual(met, []);
+  assert.deepEqual([...new Set(places.map(({ words }) => words).filter((words) => /市$/.test(words)))].sort(), ["常州市", "清河市", "温州市"].sort());
+  await close();
+});
 
 test("fifteen articles give one indicator of all, and a table of several, in three steps", async () => {
   const files = Array.from({ length: 15 }, (_, at) => {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { comparedKeywords, comparedRows, onlyIn } from "../../www/app/compare.js";
 import { difference, ratio } from "../../www/app/decimal.js";
+import { violations } from "./axe.mjs";
 import { becomes, choose, chooseSeveral, open, paste, results, kept, says } from "./browser.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -95,6 +96,28 @@ test("two articles are compared: keywords lost and gained, the same indicator si
   await says(product, /263\.8 亿元[\s\S]*125\.6 亿元/);
   await page.click("text=返回列表");
   await page.locator(".document-list").waitFor();
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("on a phone two articles stand side by side with every number whole", async () => {
+  const { page, problems, close } = await open({ viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true });
+  const text = (/** @type {number} */ part) => `柳溪县2024年经济运行\n2024年，全县城镇居民人均可支配收入${34163 + part}元，增长4.2%；农村居民人均可支配收入${29410 - part}元。实现地区生产总值${(1262.4 + part / 100).toFixed(1)}亿元，增长7%。`;
+  await chooseSeveral(page, [{ name: "1.txt", content: text(0) }, { name: "2.txt", content: text(22360) }]);
+  await allRead(page);
+  const boxes = await page.locator(".d-pick label").evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect().height));
+  assert.ok(boxes.every((height) => height >= 44), `what is ticked is ${boxes} px high`);
+  for (const at of [0, 1]) await page.locator(".pick").nth(at).check();
+  await page.click("text=比较所选");
+  const row = page.locator(".compare > .pairs tbody tr", { hasText: "城镇居民" });
+  await says(row, /34,163 元[\s\S]*56,523 元[\s\S]*\+22,360 元/);
+  const broken = await page.locator(".pairs :is(td, .by) b").evaluateAll((all) => all.filter((one) => one.getClientRects().length > 1).map(({ textContent }) => textContent));
+  assert.deepEqual(broken, []);
+  const names = await row.locator("th b").evaluate((name) => name.getClientRects().length);
+  assert.equal(names, 1, "and a name that has the line to itself");
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+  assert.match(await page.locator(".compare > .pairs").ariaSnapshot(), /columnheader "差值"[\s\S]*rowheader[\s\S]*cell/, "a table still, to a screen reader");
+  assert.deepEqual(await violations(page), []);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -271,7 +294,7 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   const unit = { text: "元", code: "CNY", per: null };
   /** @param {string | null} subject @param {string | null} period @param {string} value @param {object} [level] */
   const row = (subject, period, value, level = {}) =>
-    /** @type {any} */ ({ indicator: "出口", subject, period, change: null, share: null, rank: null, level: { kind: "money", role: "level", value, unit, ...level } });
+    /** @type {any} */ ({ indicator: "出口", title: "", subject, period, change: null, share: null, rank: null, level: { kind: "money", role: "level", value, unit, ...level } });
   const pairs = comparedRows([row("甲市", "2023", "5"), row("甲市", "2024", "6")], [row("乙市", "2024", "9"), row("乙市", "2025", "10")]);
   assert.deepEqual(pairs.map(({ before, after, difference }) => [before.level?.value, after.level?.value, difference]), [["5", "10", "5"], ["6", "9", "3"]]);
   assert.deepEqual(comparedRows([row("甲市", "2024", "5")], [row("乙市", "2021/2025", "60")]).map(({ isAlike, difference }) => [isAlike, difference]), [[false, null]]);

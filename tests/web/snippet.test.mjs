@@ -22,7 +22,7 @@ const figure = (figure) => /** @type {Figure} */ ({ start: 0, end: 0, kind: "mon
 
 /** @param {Partial<Row>} row @returns {Row} */
 const row = (row) => ({
-  id: "s0", document: "a", language: "zh-Hans", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
+  id: "s0", document: "a", language: "zh-Hans", depth: 0, article: 0, title: "", subject: null, indicator: null, period: null, level: null, change: null, share: null,
   rank: null, from: null, reader: null, importance: 0, isMinor: false, figures: [figure({})], ...row,
 });
 

@@ -112,7 +112,7 @@ test("what is written as a range, a multiple or a rank keeps its meaning", () =>
     indicator: null, subject: null, period: null, change: null, rank: null, statement: null, sentence: { start: 0, end: 1 },
   };
   /** @param {object} row */
-  const row = (row) => ({ document: "a", subject: null, indicator: null, period: null, level: null, change: null, share: null, rank: null, reader: null, figures: [blank], ...row });
+  const row = (row) => ({ document: "a", title: "", subject: null, indicator: null, period: null, level: null, change: null, share: null, rank: null, reader: null, figures: [blank], ...row });
   const taken = { title: "题", name: null, date: "", text: "", report: { keywords: [], times: [], checks: [], figures: [] }, edits: [] };
   const rows = [
     row({ level: { ...blank, low: "30", high: "50", bound: "range" } }),
@@ -137,7 +137,7 @@ test("what compares goes along as rows with charts that the spreadsheet draws, i
   };
   const percent = { ...blank, kind: "percent", unit: { text: "%", code: "%", per: null } };
   /** @param {object} row */
-  const row = (row) => ({ document: "a", depth: 0, importance: 1, subject: "甲县", indicator: null, period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, figures: [blank], ...row });
+  const row = (row) => ({ document: "a", title: "", depth: 0, importance: 1, subject: "甲县", indicator: null, period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, figures: [blank], ...row });
   const growth = [["出口", "8.1", "up"], ["进口", "2.5", "down"], ["投资", "4", "up"]].map(([indicator, value, direction]) =>
     row({ indicator, change: { ...percent, role: "change", surface: `${value}%`, value, change: { direction, basis: "yoy" } } }),
   );

@@ -29,7 +29,7 @@ const figure = (figure) => /** @type {Figure} */ ({
 
 /** @param {Partial<Row>} row @returns {Row} */
 const row = (row) => ({
-  id: "s0", document: "a", language: "zh-Hans", depth: 0, article: 0, subject: null, indicator: null, period: null, level: null, change: null, share: null,
+  id: "s0", document: "a", language: "zh-Hans", depth: 0, article: 0, title: "", subject: null, indicator: null, period: null, level: null, change: null, share: null,
   rank: null, from: null, reader: null, importance: 0, isMinor: false, figures: [row.level ?? row.change ?? figure({})], ...row,
 });
 

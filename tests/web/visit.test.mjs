@@ -57,3 +57,22 @@ test("a first visit asks for little, paints before the engine is there, and noth
   assert.deepEqual(problems, []);
   await close();
 });
+
+test("in English the rows have their English names from the start: nothing moves once they are there", async () => {
+  const { page, problems, close } = await open({ locale: "en-GB" });
+  await page.waitForFunction(() => document.querySelector(".progress")?.hasAttribute("hidden"));
+  await paste(page, sample("economy"));
+  await results(page);
+  await page.evaluate(() => {
+    const seen = ((/** @type {any} */ (globalThis)).seen = { moved: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of /** @type {any[]} */ (list.getEntries())) if (entry.sources.some((/** @type {any} */ { node }) => node?.closest?.(".figures"))) seen.moved += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await becomes(() => page.locator(".figures .gloss").count(), (count) => count > 10);
+  await page.waitForTimeout(500);
+  const { moved } = await page.evaluate(() => /** @type {any} */ (globalThis).seen);
+  assert.ok(moved <= 0.02, `rows have moved by ${moved}`);
+  assert.deepEqual(problems, []);
+  await close();
+});

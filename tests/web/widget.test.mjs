@@ -160,6 +160,48 @@ test("headline figures, a table or a chart; what is chosen shows its sentence wh
   await close();
 });
 
+test("what is told in passing comes last in the table, behind a button that says how many", async () => {
+  const lines = [
+    "过去一年，是极不平凡的一年，我们用3个月打通了2条路。",
+    "全县生产总值218.6亿元，增长6.1%；一般公共预算收入12.4亿元，增长7.3%；社会消费品零售总额68.2亿元，增长5.6%。",
+    "新建农村公路126公里，粮食产量3.6万吨，旅游收入8.9亿元。规模以上工业增加值增长9.2%，固定资产投资增长8.8%。",
+    "城镇新增就业2300人，城镇化率为52.4%，空气优良率为96.4%。大会开了5天。",
+  ];
+  const { page, close } = await openHost(`<wen-shu id="w" view="table" loading="eager">${lines.map((line) => `<p>${line}</p>`).join("")}</wen-shu>`);
+  await hear(page, "wenshu-result", "w");
+  const rows = page.locator("#w tbody tr");
+  assert.match(await rows.first().innerText(), /生产总值/);
+  const before = await rows.count();
+  assert.doesNotMatch((await rows.allInnerTexts()).join("\n"), /时长/);
+  const more = page.locator("#w .more");
+  const hidden = Number(/\d+/.exec(await more.innerText())?.[0]);
+  assert.ok(hidden >= 3, `${hidden} rows are told of`);
+  await more.click();
+  assert.equal(await rows.count(), before + hidden);
+  assert.match(await rows.last().innerText(), /5\s*天/);
+  await close();
+});
+
+test("in a narrow place and in a wide one the letters of a chart are as large, and all within it", async () => {
+  const text = "青禾市统计公报\n2024年，全市地区生产总值1286.47亿元，比上年增长5.8%。其中，第一产业增加值142.35亿元，增长3.9%；第二产业增加值518.62亿元，下降0.7%；第三产业增加值625.5亿元，增长5.4%。农村居民人均可支配收入23846元，增长7%。";
+  for (const width of [300, 430, 640, 800]) {
+    const { page, close } = await openHost(`<wen-shu id="w" view="chart" loading="eager">${paragraphs(text)}</wen-shu>`, { browser: { viewport: { width, height: 900 } } });
+    await page.locator("#w svg.picture").waitFor();
+    for (const index of [0, 1]) {
+      await page.locator("#w select").selectOption({ index });
+      const letters = await page.locator("#w svg.picture text").evaluateAll((texts) => texts.map((one) => {
+        const drawing = /** @type {Element} */ (one.closest("svg")).getBoundingClientRect();
+        const { left, right } = one.getBoundingClientRect();
+        const scale = /** @type {DOMMatrix} */ (/** @type {SVGTextElement} */ (one).getScreenCTM()).a;
+        return { words: one.textContent, size: Number.parseFloat(getComputedStyle(one).fontSize) * scale, within: left >= drawing.left - 1 && right <= drawing.right + 1 };
+      }));
+      assert.ok(letters.length > 6);
+      assert.deepEqual(letters.filter(({ size, within }) => !within || size < 11.5 || size > 21), [], `${width} px`);
+    }
+    await close();
+  }
+});
+
 test("a chart of nothing leaves the author's words", async () => {
   const { page, close } = await openHost(`<wen-shu id="w" view="chart">全市粮食产量达120.5万吨。</wen-shu>`);
   await hear(page, "wenshu-result", "w");

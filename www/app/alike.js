@@ -14,7 +14,52 @@ export function thingOf(indicator) {
 }
 
 /** Whose it is only the article itself tells: the whole city, the company. */
-const GENERAL = /^(?:全|本|我|该|該|这|這)?(?:市|省|县|縣|区|區|州|乡|鄉|镇|鎮|村|国|國|公司|集团|集團|行|校|院)$/;
+const GENERAL = /^(?:全|本|我|该|該|这|這)?(市|省|县|縣|区|區|州|乡|鄉|镇|鎮|村|国|國|公司|集团|集團|行|校|院)$/;
+
+/** A year, and the place that a title begins with. */
+export const YEAR = /(?:\d{4}|[〇零○一二三四五六七八九]{4})年/u;
+export const PLACE = /^[\p{Script=Han}]{1,9}?(?:特[别別]行政[区區]|自治[区區州县縣]|[省市县縣盟旗乡鄉村]|[區区州镇鎮](?!市))/u;
+
+/** 前三季度, before whose they are. */
+const TIME = /^.{0,4}(?:季度?|半年|月份?)/u;
+
+/** Words that end as the names of places do. */
+const NO_PLACE = /(?:[城都超股夜集楼樓]市|[社地园園景小山校城特][区區]|[城乡鄉小古][镇鎮]|[农農乡鄉新]村)$/;
+
+/** The title that was asked for last, and the place that it begins with: rows of one article follow each other. */
+let asked = "";
+let place = "";
+
+/** @param {string} title */
+function placeIn(title) {
+  if (title !== asked) {
+    [place] = PLACE.exec(title.replace(YEAR, "").replace(TIME, "")) ?? [""];
+    if (place.length < 3 || NO_PLACE.test(place)) place = "";
+    asked = title;
+  }
+  return place;
+}
+
+/**
+ * Whose it is, by one name for all that mean the same: 甲市 for 全市, 我市 and 甲, where the title begins with it; else 市.
+ * @param {Pick<import("./rows.js").Row, "subject" | "title">} row
+ */
+export function ownerOf({ subject, title }) {
+  if (!subject) return subject;
+  const [, own] = GENERAL.exec(subject) ?? [];
+  const place = placeIn(title);
+  const isPlace = place && (own ? place.endsWith(own) : subject.length > 1 && place.startsWith(subject));
+  return isPlace ? place : (own ?? subject);
+}
+
+/**
+ * Whose it is, by a name that means something elsewhere where there is one.
+ * @param {Pick<import("./rows.js").Row, "subject" | "title">} row
+ */
+export function whose(row) {
+  const owner = ownerOf(row);
+  return owner && owner.length > 1 ? owner : row.subject;
+}
 
 /** @param {string | null} subject */
 export function isGeneral(subject) {

@@ -55,6 +55,7 @@ export function* arrangedInSteps(rows, arrangement) {
   // A part is only under its total as long as nothing comes between them.
   const flat = sort || group ? wanted.map((row) => (row.depth ? { ...row, depth: 0 } : row)) : wanted;
   const ordered = sort ? sorted(flat, sort) : order === "importance" ? yield* byImportance(flat) : flat;
+  yield;
   if (!group) return [{ name: null, rows: ordered }];
   /** @type {Map<string | null, Row[]>} */
   const groups = new Map();

@@ -37,15 +37,16 @@ export function compareView(before, after, { onpick, onswap, onsave, onback }) {
   const isEqual = (/** @type {Pair} */ { isAlike, difference }) => isAlike && difference !== null && /^-?0(\.0+)?$/.test(difference);
   const equal = pairs.filter(isEqual);
   const different = pairs.filter((pair) => !isEqual(pair)).sort((a, b) => Number(b.isAlike) - Number(a.isAlike) || b.before.importance - a.before.importance);
-  const heads = [heading("column.indicator"), ...[before, after].map((member) => el("th", { scope: "col" }, named(member))), heading("compare.difference")];
+  const heads = [t("column.indicator"), named(before), named(after), t("compare.difference")];
   /** @param {readonly Pair[]} pairs */
   const table = (pairs) =>
     el(
       "table",
-      { class: "pairs" },
+      // In a narrow place its rows are laid out otherwise, and only what is said here still tells that it is a table.
+      { class: "pairs", role: "table" },
       el("caption", { class: "unseen" }, t("compare.caption", { n: pairs.length })),
-      el("thead", {}, el("tr", {}, ...heads.map((head) => head.cloneNode(true)))),
-      el("tbody", {}, ...pairs.map((pair) => line(pair, onpick))),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...heads.map((head) => el("th", { role: "columnheader", scope: "col" }, head)))),
+      el("tbody", { role: "rowgroup" }, ...pairs.map((pair) => line(pair, onpick))),
     );
   const element = el(
     "div",
@@ -89,10 +90,10 @@ function line({ before, after, grows, isAlike, difference, ratio }, onpick) {
   const subject = before.subject === after.subject ? before.subject : own.filter(Boolean).join(" / ");
   return el(
     "tr",
-    {},
-    el("th", { scope: "row" }, el("b", {}, before.indicator), subject && el("small", {}, subject)),
-    ...[before, after].map((row) => el("td", {}, stated(row, onpick, grows))),
-    el("td", { class: "by" }, !isAlike && el("small", {}, t("compare.unlike")), difference !== null && el("b", {}, signed(difference, grows ? before.change : before.level)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
+    { role: "row" },
+    el("th", { role: "rowheader", scope: "row" }, el("b", {}, before.indicator), subject && el("small", {}, subject)),
+    ...[before, after].map((row) => el("td", { role: "cell" }, stated(row, onpick, grows))),
+    el("td", { role: "cell", class: "by" }, !isAlike && el("small", {}, t("compare.unlike")), difference !== null && el("b", {}, signed(difference, grows ? before.change : before.level)), ratio !== null && el("small", {}, `${sign(ratio)}${ratio.replace("-", "")}%`)),
   );
 }
 
@@ -169,11 +170,6 @@ function set(key, title, keywords) {
       ),
     ),
   );
-}
-
-/** @param {string} key */
-function heading(key) {
-  return el("th", { scope: "col" }, t(key));
 }
 
 /**

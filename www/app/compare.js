@@ -1,6 +1,6 @@
 // What does one article say that another does not, and what do both say of the same thing?
 
-import { isGeneral, periodKind, thingOf } from "./alike.js";
+import { isGeneral, ownerOf, periodKind, thingOf } from "./alike.js";
 import { difference, ratio } from "./decimal.js";
 
 /** @import { Figure, Keyword } from "../engine/protocol.js" */
@@ -87,9 +87,9 @@ function byIndicator(rows) {
  */
 function paired(before, after) {
   const free = new Set(after);
-  const alone = (/** @type {readonly Row[]} */ rows) => new Set(rows.map(({ subject }) => subject)).size === 1;
+  const alone = (/** @type {readonly Row[]} */ rows) => new Set(rows.map(ownerOf)).size === 1;
   const anySubject = alone(before) && alone(after);
-  const fits = (/** @type {Row} */ a, /** @type {Row} */ b) => a.subject === b.subject || anySubject || (isGeneral(a.subject) && isGeneral(b.subject));
+  const fits = (/** @type {Row} */ a, /** @type {Row} */ b) => ownerOf(a) === ownerOf(b) || anySubject || (isGeneral(a.subject) && isGeneral(b.subject));
   /** @type {Map<Row, Row>} */
   const met = new Map();
   /** @type {((a: Row, b: Row) => boolean)[]} */

@@ -5,9 +5,11 @@ import { t } from "./strings.js";
 
 /** @import { Line, Picture } from "./pictures.js" */
 
-/** The drawing's own measure, where there is room, and on a narrow screen; it is saved several times as large. */
+/** The drawing's own measure, where there is room; it is saved several times as large. */
 export const WIDTH = 720;
-export const NARROW = 380;
+/** The least that its labels need, and up to which small charts stand two in a row. */
+const LEAST = 280;
+const FEW = 400;
 
 export const FONT = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
 
@@ -15,7 +17,6 @@ export const FONT = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-
 const PAPER = { ink: "#1c1b19", faint: "#6a665f", hairline: "#d8d3c8", mark: "#b3261e", quiet: "#d9a29d", down: "#2f6b4f", rest: "#e4e0d7" };
 
 const SIZE = { title: 20, text: 14, small: 12 };
-const MARGIN = 20;
 const LINE = 30;
 /** Of a name that runs over several lines. */
 const LEADING = 18;
@@ -39,13 +40,22 @@ const LOOKS = ["none", "6 4"].flatMap((dash) => /** @type {const} */ (["mark", "
  * @param {Picture} picture
  * @param {Words} words
  * @param {(line: Line) => void} onpick
- * @param {number} [width]
+ * @param {number} [width] as `fitting` has it
  * @param {string} [font] the families that it is written in where it stands
  */
 export function drawn(picture, words, onpick, width = WIDTH, font = FONT) {
   measured = font;
+  margin = width < WIDTH ? TIGHT : ROOMY;
   const drawing = new Drawing(picture, words, onpick, width);
   return drawing.finished();
+}
+
+/**
+ * The width to draw in, so that letters keep their size.
+ * @param {number} room
+ */
+export function fitting(room) {
+  return Math.min(WIDTH, Math.max(LEAST, Math.floor(room)));
 }
 
 const canvas = () => document.createElement("canvas").getContext("2d");
@@ -53,6 +63,9 @@ const canvas = () => document.createElement("canvas").getContext("2d");
 let pen = null;
 /** The families that words are measured in. */
 let measured = FONT;
+/** Around a picture: where there is little room, the place that it stands in has one of its own. */
+const [ROOMY, TIGHT] = [20, 4];
+let margin = ROOMY;
 
 /**
  * @param {string} words
@@ -109,7 +122,7 @@ function cut(words, size, width, weight) {
 
 class Drawing {
   #root;
-  #top = MARGIN;
+  #top = margin;
   #onpick;
   #picture;
   #words;
@@ -142,7 +155,7 @@ class Drawing {
     else this.#bars();
     this.#paragraph(note, SIZE.small, 10);
     this.#paragraph(source && t("picture.sourceLine", { source }), SIZE.small, note ? 2 : 10);
-    const height = Math.ceil(this.#top + MARGIN);
+    const height = Math.ceil(this.#top + margin);
     this.#root.setAttribute("viewBox", `0 0 ${this.#width} ${height}`);
     this.#root.setAttribute("aria-label", t("picture.said", { title, n: this.#picture.lines.length }));
     return { element: /** @type {SVGElement} */ (this.#root), height };
@@ -153,13 +166,13 @@ class Drawing {
    * @param {string} unit
    */
   #heading(title, unit) {
-    for (const line of wrapped(title, SIZE.title, this.#width - 2 * MARGIN, 700)) {
+    for (const line of wrapped(title, SIZE.title, this.#width - 2 * margin, 700)) {
       this.#top += SIZE.title * 1.3;
-      this.#text(MARGIN, this.#top, line, { size: SIZE.title, weight: 700 });
+      this.#text(margin, this.#top, line, { size: SIZE.title, weight: 700 });
     }
     if (unit) {
       this.#top += SIZE.small * 1.7;
-      this.#text(MARGIN, this.#top, t("picture.unitLine", { unit }), { size: SIZE.small, tone: "faint" });
+      this.#text(margin, this.#top, t("picture.unitLine", { unit }), { size: SIZE.small, tone: "faint" });
     }
     this.#top += 14;
   }
@@ -172,9 +185,9 @@ class Drawing {
   #paragraph(words, size, gap) {
     if (!words) return;
     this.#top += gap;
-    for (const line of wrapped(words, size, this.#width - 2 * MARGIN)) {
+    for (const line of wrapped(words, size, this.#width - 2 * margin)) {
       this.#top += size * 1.5;
-      this.#text(MARGIN, this.#top, line, { size, tone: "faint" });
+      this.#text(margin, this.#top, line, { size, tone: "faint" });
     }
   }
 
@@ -196,7 +209,7 @@ class Drawing {
     const group = svg("g", line.figure || line.cell ? { class: "p-line" } : {});
     if (line.figure || line.cell) group.addEventListener("click", () => this.#onpick(line));
     group.append(svg("rect", { x: 0, y: this.#top, width: this.#width, height, fill: "none", "pointer-events": "all" }));
-    names.forEach((name, at) => this.#text(MARGIN, middle + (at - (names.length - 1) / 2) * LEADING + 5, name, {}, group));
+    names.forEach((name, at) => this.#text(margin, middle + (at - (names.length - 1) / 2) * LEADING + 5, name, {}, group));
     draw(group, middle);
     this.#root.append(group);
     this.#top += height;
@@ -209,10 +222,10 @@ class Drawing {
     const least = Math.min(0, ...lines.map(({ values }) => values[0]));
     const most = Math.max(0, ...lines.map(({ values }) => values[0]));
     const falling = least < 0;
-    const left = MARGIN + room + (falling ? VALUES * this.#width * 0.75 : 0);
+    const left = margin + room + (falling ? VALUES * this.#width * 0.75 : 0);
     // Where there is little room, a long amount takes more of it.
-    const said = Math.min(this.#width / 2 - MARGIN, Math.max(VALUES * this.#width, ...lines.map((line) => widthOf(line.said[0], SIZE.text) + 12)));
-    const scale = scaleOf(least, most, left, this.#width - MARGIN - said);
+    const said = Math.min(this.#width / 2 - margin, Math.max(VALUES * this.#width, ...lines.map((line) => widthOf(line.said[0], SIZE.text) + 12)));
+    const scale = scaleOf(least, most, left, this.#width - margin - said);
     const zero = scale(0);
     const begin = this.#top;
     for (const line of lines) {
@@ -247,7 +260,7 @@ class Drawing {
     const size = pairs.every((pair) => widthOf(pair, SIZE.text) <= PAIRS * this.#width) ? SIZE.text : SIZE.small;
     const said = Math.min(MOST_PAIRS * this.#width, Math.max(PAIRS * this.#width, ...pairs.map((pair) => widthOf(pair, size) + 2)));
     const all = lines.flatMap(({ values }) => values);
-    const scale = scaleOf(Math.min(...all), Math.max(...all), MARGIN + room + 8, this.#width - MARGIN - said - 12);
+    const scale = scaleOf(Math.min(...all), Math.max(...all), margin + room + 8, this.#width - margin - said - 12);
     this.#legend(heads, room);
     lines.forEach((line, at) => {
       const words = wrapped(pairs[at], size, said);
@@ -258,7 +271,7 @@ class Drawing {
         if (line.isRange) group.append(svg("rect", { x: ends[0], y: middle - 6, width: Math.max(2, ends[1] - ends[0]), height: 12, rx: 6, fill: "none", ...stroke("mark", 2) }));
         else group.append(svg("circle", { cx: ends[0], cy: middle, r: 6.5, fill: "#fff", ...stroke("mark", 2) }));
         group.append(svg("circle", { cx: scale(reached), cy: middle, r: 4, ...fill("mark") }));
-        words.forEach((part, row) => this.#text(this.#width - MARGIN - said, middle + 5 + (row - (words.length - 1) / 2) * 15, part, { size }, group));
+        words.forEach((part, row) => this.#text(this.#width - margin - said, middle + 5 + (row - (words.length - 1) / 2) * 15, part, { size }, group));
       });
     });
   }
@@ -269,7 +282,7 @@ class Drawing {
    */
   #legend([reached, aimed], room) {
     const y = this.#top + 4;
-    const left = MARGIN + room;
+    const left = margin + room;
     this.#root.append(svg("circle", { cx: left, cy: y, r: 4, ...fill("mark") }));
     this.#text(left + 10, y + 4, reached, { size: SIZE.small, tone: "faint" });
     const next = left + 34 + widthOf(reached, SIZE.small);
@@ -288,7 +301,7 @@ class Drawing {
     const [left, right] = [this.#width * 0.2, this.#width * 0.55];
     heads.forEach((head, at) => this.#text(at ? right : left, this.#top + 14, head, { size: SIZE.small, tone: "faint", anchor: at ? "start" : "end" }));
     const befores = spread(lines.map(({ values }) => scale(values[0])), LEADING, top, bottom + LEADING);
-    const names = lines.map((line) => wrapped(`${line.said[1]}  ${line.name}`, SIZE.text, this.#width - right - MARGIN - 10));
+    const names = lines.map((line) => wrapped(`${line.said[1]}  ${line.name}`, SIZE.text, this.#width - right - margin - 10));
     const nows = spread(lines.map(({ values }) => scale(values[1])), LEADING * Math.max(...names.map(({ length }) => length)) + 4, top, bottom + LEADING);
     lines.forEach((line, at) => {
       const [before, now] = line.values.map(scale);
@@ -308,7 +321,7 @@ class Drawing {
   /** One thing over time: columns from zero, so that lengths compare. */
   #course() {
     const { lines } = this.#picture;
-    const step = (this.#width - 2 * MARGIN) / lines.length;
+    const step = (this.#width - 2 * margin) / lines.length;
     const height = 220;
     const base = this.#top + height;
     const all = lines.map(({ values }) => values[0]);
@@ -316,7 +329,7 @@ class Drawing {
     const zero = scale(0);
     let below = 0;
     lines.forEach((line, at) => {
-      const middle = MARGIN + step * (at + 0.5);
+      const middle = margin + step * (at + 0.5);
       const end = scale(line.values[0]);
       const wide = Math.min(56, step * 0.6);
       const group = svg("g", { class: "p-line" });
@@ -329,7 +342,7 @@ class Drawing {
       below = Math.max(below, names.length);
       this.#root.append(group);
     });
-    this.#root.append(svg("line", { x1: MARGIN, x2: this.#width - MARGIN, y1: zero, y2: zero, ...stroke("faint", 1) }));
+    this.#root.append(svg("line", { x1: margin, x2: this.#width - margin, y1: zero, y2: zero, ...stroke("faint", 1) }));
     this.#top = base + 10 + below * 15;
   }
 
@@ -341,7 +354,7 @@ class Drawing {
     const all = lines.flatMap(({ values }) => values);
     const [top, bottom] = [this.#top + 10, this.#top + Math.max(220, lines.length * 24)];
     const scale = scaleOf(Math.min(...all), Math.max(...all), bottom, top);
-    const [left, right] = [MARGIN + 24, this.#width - MARGIN - room - 12];
+    const [left, right] = [margin + 24, this.#width - margin - room - 12];
     const across = (/** @type {number} */ at) => left + ((right - left) * at) / Math.max(1, columns.length - 1);
     columns.forEach((words, at) => this.#text(across(at), bottom + 24, words, { size: SIZE.small, tone: "faint", anchor: "middle" }));
     const ends = spread(lines.map(({ values }) => scale(values[values.length - 1])), Math.max(...names.map(({ length }) => length)) * 16, top, bottom);
@@ -355,8 +368,8 @@ class Drawing {
   /** Each thing over time in a small picture of its own, all on one scale. */
   #multiples() {
     const { lines, columns = [] } = this.#picture;
-    const count = this.#width > NARROW ? 3 : 2;
-    const step = (this.#width - 2 * MARGIN) / count;
+    const count = this.#width > FEW ? 3 : 2;
+    const step = (this.#width - 2 * margin) / count;
     const all = lines.flatMap(({ values }) => values);
     const least = Math.min(...all);
     const most = Math.max(...all);
@@ -366,7 +379,7 @@ class Drawing {
       const head = Math.max(...names.map(({ length }) => length)) * LEADING;
       const [top, bottom] = [this.#top + head + 24, this.#top + head + 80];
       some.forEach((line, at) => {
-        const [left, right] = [MARGIN + step * at, MARGIN + step * (at + 1) - 16];
+        const [left, right] = [margin + step * at, margin + step * (at + 1) - 16];
         names[at].forEach((words, row) => this.#text(left, this.#top + 14 + row * LEADING, words, { weight: 600 }));
         const across = (/** @type {number} */ point) => left + 4 + ((right - left - 8) * point) / Math.max(1, columns.length - 1);
         this.#root.append(svg("line", { x1: left, x2: right, y1: bottom + 6, y2: bottom + 6, ...stroke("hairline", 1) }));
@@ -400,20 +413,36 @@ class Drawing {
 
   /** Articles by indicators; the deeper the colour, the more, within each column. */
   #heat() {
-    const { lines, columns = [], cells = [] } = this.#picture;
+    const { columns = [], cells = [] } = this.#picture;
+    const room = this.#width - 2 * margin - this.#nameRoom;
+    const widest = Math.max(...cells.flat().map((cell) => widthOf(cell?.said[0] ?? "", SIZE.small))) + 8;
+    const blocks = Math.ceil(columns.length / Math.max(1, Math.floor(room / widest)));
+    const each = Math.ceil(columns.length / blocks);
+    // What has no room beside the others stands below them, with the names again.
+    for (let from = 0; from < columns.length; from += each) {
+      if (from) this.#top += 16;
+      this.#block(columns.slice(from, from + each), cells.map((row) => row.slice(from, from + each)), room / each);
+    }
+  }
+
+  /**
+   * @param {readonly string[]} columns
+   * @param {(Line | null)[][]} cells
+   * @param {number} step
+   */
+  #block(columns, cells, step) {
     // Counts compare with each other, indicators only within their column.
     const isCount = this.#picture.kind !== "heat";
     const room = this.#nameRoom;
-    const step = (this.#width - 2 * MARGIN - room) / columns.length;
     // The unit stands by itself, below the name.
     const heads = columns.map((column) => column.split(/ ?(?=[（(])/).flatMap((part) => wrapped(part, SIZE.small, step - 8)));
     const deep = Math.max(...heads.map(({ length }) => length));
-    heads.forEach((words, at) => words.forEach((word, row) => this.#text(MARGIN + room + step * (at + 0.5), this.#top + 12 + (row + deep - words.length) * 15, word, { size: SIZE.small, tone: "faint", anchor: "middle" })));
+    heads.forEach((words, at) => words.forEach((word, row) => this.#text(margin + room + step * (at + 0.5), this.#top + 12 + (row + deep - words.length) * 15, word, { size: SIZE.small, tone: "faint", anchor: "middle" })));
     this.#top += deep * 15 + 8;
-    lines.forEach((line, at) => {
+    this.#picture.lines.forEach((line, at) => {
       this.#row(line, room, (_, middle) => {
         cells[at].forEach((cell, column) => {
-          const x = MARGIN + room + step * column;
+          const x = margin + room + step * column;
           const [least, most] = within(isCount ? cells.flat() : cells.map((row) => row[column]), isCount);
           const share = cell && most > least ? (cell.values[0] - least) / (most - least) : 0;
           const group = svg("g", cell?.figure ? { class: "p-line" } : {});

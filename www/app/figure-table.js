@@ -21,7 +21,7 @@ import { arrowOf, basisOf, rankText } from "./signs.js";
 const PER_TASK = 30;
 
 /** Rows made ahead of the reader; more come as the end of them draws near. */
-const AHEAD = 600;
+const AHEAD = 300;
 
 export class FigureTable {
   #body = el("tbody", { role: "rowgroup" });

@@ -1,6 +1,6 @@
 // Which few figures say what the article is about, each with its change and its target?
 
-import { isGeneral, thingOf } from "./alike.js";
+import { isGeneral, ownerOf, thingOf } from "./alike.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
@@ -128,9 +128,9 @@ function varied(ranked) {
 /** Characters at the end of an indicator that say what kind of thing it is. */
 const KIND = 3;
 
-/** @param {Pick<Row, "document" | "subject" | "indicator">} row */
-function thing({ document, subject, indicator }) {
-  return [document, subject, indicator].join("|");
+/** @param {Row} row */
+function thing(row) {
+  return [row.document, ownerOf(row), row.indicator].join("|");
 }
 
 /**

@@ -1,9 +1,8 @@
 // How are several articles told apart in few words: by their place and year, by what sets their titles apart, by their files?
 
-/** @typedef {{ id: string, title: string, name?: string | null }} Named an article; `name` is its file's */
+import { PLACE, YEAR } from "./alike.js";
 
-const YEAR = /(?:\d{4}|[〇零○一二三四五六七八九]{4})年/u;
-const PLACE = /^[\p{Script=Han}]{1,9}?(?:特[别別]行政[区區]|自治[区區州县縣]|[省市县縣区區州盟旗镇鎮乡鄉村])/u;
+/** @typedef {{ id: string, title: string, name?: string | null }} Named an article; `name` is its file's */
 
 /** What a name of a place or a time begins with stays with it. */
 const HEAD = /^(?:季度|[市省县縣区區州盟旗乡鄉镇鎮村年月季])/;

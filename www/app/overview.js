@@ -92,7 +92,7 @@ export class Overview {
     const { tested, holds, rounded, doubts, derived } = checkedOf(report);
     if (tested === 0 && derived === 0) return "";
     const told = [
-      tested > 0 && t("overview.tested", { n: tested }),
+      tested > 0 ? t("overview.tested", { n: tested }) : t("overview.untested"),
       holds > 0 && t("overview.holds", { n: holds }),
       rounded > 0 && t("overview.rounded", { n: rounded }),
       doubts.length > 0 && t("overview.doubts", { n: doubts.length }),

@@ -40,7 +40,7 @@ td{white-space:nowrap}tbody th{min-width:9em;font-weight:600}
 .number{text-align:right;white-space:nowrap;padding:.35rem 0 .35rem .6rem}
 .role{color:var(--figure);font-size:.8125rem;margin-right:.35em}.holds{color:var(--holds)}.doubt{color:var(--doubt)}
 ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.1rem .9rem}
-@media (min-width:1100px){section{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:3rem;align-items:start}}
+@media (min-width:1100px){section{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);gap:2rem;align-items:start}}
 @media print{section{display:block}tr{break-inside:avoid}}
 `;
 

@@ -10,8 +10,9 @@ import { el } from "./dom.js";
 import { forget, forgetSet } from "./drafts.js";
 import { hasChinese } from "./edits.js";
 import { figuresView } from "./figures-view.js";
+import { isGlossed } from "./glossary.js";
 import { KeywordList } from "./keyword-list.js";
-import { speak } from "./languages.js";
+import { learnRest, speak } from "./languages.js";
 import { archive, later, sharing, takingAway } from "./later.js";
 import { message } from "./message.js";
 import { PasteArea } from "./paste-area.js";
@@ -403,6 +404,8 @@ export function page(state, session, collection, keeper) {
     ["busy", "loading", "reading", "report"],
     () => {
       const { busy, loading, reading: file, report } = state.now;
+      // With their English names from the start, no rows grow once they are there.
+      if (busy && isGlossed()) learnRest().catch(() => {});
       progress.hidden = !busy && !loading && !file;
       const share = file?.all ? (file.read ?? 0) / file.all : loading?.share;
       progress.style.setProperty("--share", String(share ?? 1));

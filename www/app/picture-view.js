@@ -1,7 +1,7 @@
 // How does a picture stand on the page: with words that can be changed, a table that says the same, and ways to save it?
 
 import { tellLanguage } from "./article-words.js";
-import { FONT, NARROW, WIDTH, drawn } from "./drawing.js";
+import { FONT, WIDTH, drawn, fitting } from "./drawing.js";
 import { el, svg } from "./dom.js";
 import { download, fileName } from "./save.js";
 import { t } from "./strings.js";
@@ -11,6 +11,8 @@ import { twin } from "./twin.js";
 
 /** A saved picture is so many pixels wide. */
 const PIXELS = 1800;
+
+const RIM = 32;
 
 /**
  * @param {Picture} picture
@@ -22,7 +24,8 @@ const PIXELS = 1800;
  */
 export function pictureView(picture, { source, language, onpick, onsay }) {
   const words = { title: picture.title, unit: picture.unit, source };
-  const width = matchMedia("(max-width: 40rem)").matches ? NARROW : WIDTH;
+  // A narrow window is as wide as its one column, with a rim on both sides.
+  const width = fitting(innerWidth - RIM);
   const place = el("div", { class: "picture-place" });
   /** @param {number} [width] */
   const draw = (width) => {

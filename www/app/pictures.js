@@ -1,7 +1,7 @@
 // Which pictures can be drawn of these rows: only of what compares, in one unit, of one kind of period, in one role?
 
 import { difference, grouped as spaced, shifted } from "./decimal.js";
-import { isGeneral, periodKind, thingOf } from "./alike.js";
+import { isGeneral, ownerOf, periodKind, thingOf, whose } from "./alike.js";
 import { partName, unsaid } from "./naming.js";
 import { periodText } from "./period.js";
 import { amount, amountText, chosenUnits, scaleOf } from "./amount.js";
@@ -68,7 +68,7 @@ export function picturesOf(rows, titles, names, called) {
  */
 export function* picturesInSteps(rows, titles, names = titles, called = (name) => name) {
   const all = { titles: titles ?? new Map(), names: names ?? new Map() };
-  const places = placesOf(rows, all);
+  const places = placesOf(rows, all, called);
   yield;
   /** @type {Picture[][]} */
   const made = titles ? [heatOf(places, all)] : [];
@@ -80,7 +80,7 @@ export function* picturesInSteps(rows, titles, names = titles, called = (name) =
   }
   const kinds = [...made, places].map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
   // One of each kind, then all others.
-  return titledApart([...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))]);
+  return titledApart([...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))]).map((one) => calledAlike(one, called));
 }
 
 /**
@@ -117,15 +117,26 @@ function namesOf(lines, called) {
 }
 
 /**
+ * A picture whose lines are called as its title calls them.
+ * @param {Picture} picture
+ * @param {Called} called
+ */
+function calledAlike(picture, called) {
+  return { ...picture, lines: picture.lines.map((line) => (line.name === line.row?.indicator ? { ...line, name: called(line.name) } : line)) };
+}
+
+/**
  * The picture that a row belongs into: its parts, or its other periods.
  * @param {Row} row
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture | null}
  */
-export function pictureWith(row, rows) {
+export function pictureWith(row, rows, called) {
   const own = rows.filter(({ document }) => document === row.document);
   const holds = (/** @type {Picture} */ { lines }) => lines.some((line) => line.row === row);
-  return [...partsOf(own), ...seriesOf(own), ...slopeOf(own, (name) => name)].find(holds) ?? null;
+  const found = [...partsOf(own, called), ...seriesOf(own, called), ...slopeOf(own, called)].find(holds);
+  return found ? calledAlike(found, called) : null;
 }
 
 /**
@@ -148,7 +159,7 @@ function growthOf(rows, called) {
         return line(row, row.indicator ?? "", [signed(figure)], [told(figure)], figure);
       });
       const [first] = group;
-      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", { ...about(first.subject, first.period), names: namesOf(lines, called) }), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
+      const made = picture("growth", t(isYearly(first) ? "picture.growthYearly" : "picture.growth", { ...about(whose(first), first.period), names: namesOf(lines, called) }), ["column.change"], lines.sort((a, b) => b.values[0] - a.values[0]));
       // All are against the same: it is said once.
       const basis = lines.map(({ figure }) => figure && basisOf(figure)).find(Boolean);
       return { ...made, unit: [made.unit, basis].filter(Boolean).join(" · ") };
@@ -197,14 +208,14 @@ function targetsOf(rows, called) {
   }
   return [...groups.values()].map(({ lines, aimed, reached }) => {
     const [when, before] = [aimed, reached].map(({ period }) => periodText(period ?? ""));
-    const title = t("picture.targets", { ...about(aimed.subject, aimed.period), names: namesOf(lines, called), reached: before });
+    const title = t("picture.targets", { ...about(whose(aimed), aimed.period), names: namesOf(lines, called), reached: before });
     return { ...picture("targets", title, [], lines.slice(0, MOST)), heads: [before, t("picture.aimed", { when })] };
   });
 }
 
 /** @param {Row} row */
-function thingIn({ indicator, subject }) {
-  return `${indicator}|${subject}`;
+function thingIn(row) {
+  return `${row.indicator}|${ownerOf(row)}`;
 }
 
 /** Characters of a general word (87个项目), and a count that is small: nobody publishes how many of these were aimed at. */
@@ -251,19 +262,21 @@ function counterpart(row, target) {
 /**
  * One thing over periods of one kind.
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function seriesOf(rows) {
-  const groups = grouped(rows, ({ subject, indicator, period, level, depth }) => {
+function seriesOf(rows, called) {
+  const groups = grouped(rows, (row) => {
+    const { indicator, period, level, depth } = row;
     if (!level || indicator === null || period === null || level.role === "target" || !isDecimal(level.value) || depth > 1) return null;
-    return [subject, indicator, unitOf(level), periodKind(period)].join("|");
+    return [ownerOf(row), indicator, unitOf(level), periodKind(period)].join("|");
   });
   return groups.flatMap((group) => {
     const points = unique(group, ({ period }) => period).sort((a, b) => (String(a.period) < String(b.period) ? -1 : 1));
     if (points.length < 2 || points.length > MOST) return [];
     const lines = points.map((row) => amountLine(row, row.period ? periodText(row.period) : ""));
-    const [{ subject, indicator }] = points;
-    const title = t("picture.series", { subject: unsaid(subject, indicator), name: indicator ?? "", period: spanText(points.map(({ period }) => String(period))) });
+    const [{ indicator }] = points;
+    const title = t("picture.series", { subject: unsaid(whose(points[0]), indicator), name: called(indicator ?? ""), period: spanText(points.map(({ period }) => String(period))) });
     return [picture("series", title, ["column.value"], lines)];
   });
 }
@@ -271,9 +284,10 @@ function seriesOf(rows) {
 /**
  * A whole with its parts, and what is left of it.
  * @param {readonly Row[]} rows
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function partsOf(rows) {
+function partsOf(rows, called) {
   return rows.flatMap((whole, at) => {
     const { level } = whole;
     if (!level || !isDecimal(level.value)) return [];
@@ -284,13 +298,14 @@ function partsOf(rows) {
     if (parts.length === 0) return [];
     let rest = parts.reduce((left, row) => difference(left, String(row.level?.value)), /** @type {string} */ (level.value));
     // 其中出口…；进口…: what is left may be told right behind them.
-    const next = Number(rest) > 0 && end >= 0 && below.slice(end, end + 2).find((row) => isPart(row) && row.depth === whole.depth && row.subject === whole.subject && row.period === whole.period && Number(row.level?.value) === Number(rest));
+    const next = Number(rest) > 0 && end >= 0 && below.slice(end, end + 2).find((row) => isPart(row) && row.depth === whole.depth && ownerOf(row) === ownerOf(whole) && row.period === whole.period && Number(row.level?.value) === Number(rest));
     if (next) [parts[parts.length], rest] = [next, "0"];
     // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
     if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
     const names = [whole, ...parts].map(({ indicator }) => indicator ?? "");
-    const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, partName(row.subject, row.indicator ?? "", names) || (row.subject ?? "")))];
-    const made = picture("parts", t("picture.parts", about(`${unsaid(whole.subject, whole.indicator)}${names[0]}`, whole.period)), ["column.value"], lines);
+    const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, nameOfPart(row, whole, names)))];
+    const [subject, name] = [unsaid(whose(whole), whole.indicator), called(names[0])];
+    const made = picture("parts", t("picture.parts", about(subject + (subject && name !== names[0] ? " " : "") + name, whole.period)), ["column.value"], lines);
     // What is left of more than eleven is more than what is left of eleven; of parts that are not exact nothing is known.
     if (!parts.every((row) => row.level?.bound === "exact")) return [made];
     if (Number(rest) === 0) return [{ ...made, note: level.bound === "exact" ? t("picture.sumHolds") : "" }];
@@ -298,6 +313,18 @@ function partsOf(rows) {
     lines.push({ name: t("picture.rest"), values: [Number(rest)], said: [left], row: null, figure: null, isRest: true });
     return [{ ...made, note: t("picture.restNote", { rest: left }) }];
   });
+}
+
+/**
+ * What a part is called: by its period where it is the whole's of a shorter one (前三季度…，其中第三季度…).
+ * @param {Row} part
+ * @param {Row} whole
+ * @param {readonly string[]} names of all
+ */
+function nameOfPart({ subject, indicator, period }, whole, names) {
+  const own = partName(subject, indicator ?? "", names) || (subject ?? "");
+  const when = period && period !== whole.period ? periodText(period) : "";
+  return when && indicator === whole.indicator && subject === whole.subject ? when : [when, own].filter(Boolean).join(" ");
 }
 
 /**
@@ -315,11 +342,11 @@ function slopeOf(rows, called) {
     const lines = best(group).map((row) => {
       const now = /** @type {Figure} */ (nowOf(row));
       const from = /** @type {Figure} */ (row.from);
-      const subjects = new Set(group.map(({ subject }) => subject));
-      return line(row, [subjects.size > 1 && row.subject, row.indicator].filter(Boolean).join(" "), [Number(from.value), Number(now.value)], [from, now].map((one) => amountText(one, chosenUnits())), now);
+      const owners = new Set(group.map(ownerOf));
+      return line(row, [owners.size > 1 && whose(row), row.indicator].filter(Boolean).join(" "), [Number(from.value), Number(now.value)], [from, now].map((one) => amountText(one, chosenUnits())), now);
     });
     const [first] = group;
-    const subject = group.every((row) => row.subject === first.subject) ? first.subject : null;
+    const subject = group.every((row) => ownerOf(row) === ownerOf(first)) ? whose(first) : null;
     const period = group.every((row) => row.period === first.period) ? first.period : null;
     return picture("slope", t("picture.slope", { ...about(subject, period), names: namesOf(lines, called) }), ["picture.before", "picture.now"], lines);
   });
@@ -345,9 +372,10 @@ function nowOf({ level, share, change, from }) {
  * One indicator of several places, or as several articles state it.
  * @param {readonly Row[]} rows
  * @param {Articles} articles
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function placesOf(rows, { titles, names }) {
+function placesOf(rows, { titles, names }, called) {
   const stated = rows.flatMap((row) => mainsOf(row).map((figure) => ({ row, figure, importance: row.importance })));
   const groups = grouped(stated, ({ row, figure }) => {
     if (row.indicator === null || !isDecimal(figure.value) || placeOf(row, titles) === "") return null;
@@ -362,7 +390,7 @@ function placesOf(rows, { titles, names }) {
     lines.sort((a, b) => b.values[0] - a.values[0]);
     const [{ row, figure }] = named;
     const isGrowth = figure.role === "change";
-    const name = `${thingOf(row.indicator ?? "")}${isGrowth ? t("picture.ofGrowth") : ""}`;
+    const name = called(thingOf(row.indicator ?? "")) + (isGrowth ? t("picture.ofGrowth") : "");
     const title = t("picture.places", about(name, titles.size ? null : row.period));
     const made = picture("places", title, [isGrowth ? "column.change" : "column.value"], lines);
     return [{ ...made, name, note: lines.length > 2 ? t("picture.median", { value: median(lines) }) : "" }];

@@ -1,5 +1,6 @@
 // Which picture belongs to one row: its parts, its other periods, what it was before?
 
+import { englishIndicator } from "./glossary.js";
 import { pictureView } from "./picture-view.js";
 import { pictureWith } from "./pictures.js";
 
@@ -16,6 +17,6 @@ import { pictureWith } from "./pictures.js";
  * @param {(words: string) => void} setup.onsay
  */
 export function rowPicture(row, rows, setup) {
-  const picture = pictureWith(row, rows);
+  const picture = pictureWith(row, rows, (name) => englishIndicator(name) || name);
   return picture && pictureView(picture, setup);
 }

@@ -14,6 +14,7 @@ import { atOnce } from "./turns.js";
  * @property {string | null} language the article's, as its report says it
  * @property {number} depth 0, or below its total
  * @property {number} article
+ * @property {string} title its own, "" where it has none
  * @property {string | null} subject
  * @property {string | null} indicator
  * @property {string | null} period ISO
@@ -85,6 +86,7 @@ export function* rowsInSteps(report, marks = new Map(), document = "") {
   }
   for (const row of rows) {
     row.document = document;
+    row.title = report.articles[row.article]?.title?.text ?? "";
     row.language = report.document.language;
     if (marks.size) row.reader = row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null;
     yield;
@@ -138,6 +140,7 @@ function stated(statement, figures, depth) {
     depth,
     article,
     subject,
+    title: "",
     indicator,
     period,
     level: figure(statement.level) ?? figure(statement.target),
@@ -166,6 +169,7 @@ function alone(figure) {
     depth: 0,
     article,
     subject: subject?.text ?? null,
+    title: "",
     indicator: indicator?.text ?? null,
     period: period?.iso ?? null,
     level: amount ? figure : null,

@@ -1,7 +1,7 @@
 // How do the figures that compare stand in a widget as a chart? (A file of its own, for the widgets that ask for one.)
 
 import { tellLanguage } from "../app/article-words.js";
-import { NARROW, WIDTH, drawn } from "../app/drawing.js";
+import { drawn, fitting } from "../app/drawing.js";
 import { el } from "../app/dom.js";
 import { picturesOf } from "../app/pictures.js";
 import { setLanguage, t } from "../app/strings.js";
@@ -11,9 +11,6 @@ import { bringViewWords } from "../app/view-words.js";
 /** @import { Span } from "../engine/protocol.js" */
 /** @import { Picture } from "../app/pictures.js" */
 /** @import { Row } from "../app/rows.js" */
-
-/** Below this width, in pixels, a chart is drawn for a narrow place. */
-const ROOMY = 560;
 
 bringViewWords();
 
@@ -67,7 +64,7 @@ function chart(pictures, said, onplace) {
 
   // Drawn as soon as its width is known, and again where that has changed.
   new ResizeObserver(([{ contentRect }]) => {
-    const wanted = contentRect.width < ROOMY ? NARROW : WIDTH;
+    const wanted = fitting(contentRect.width);
     if (contentRect.width === 0 || wanted === width) return;
     width = wanted;
     draw();

@@ -26,17 +26,21 @@ const CELLS = {
 };
 
 /**
- * @param {readonly Row[]} rows
+ * What the article tells in passing (一年, 3个月) comes last, behind the button.
+ * @param {readonly Row[]} all in the order of the text
  * @param {object} setup
  * @param {boolean} setup.compact
  * @param {(span: Span, below: HTMLElement) => void} setup.onplace
  */
-export function figures(rows, { compact, onplace }) {
+export function figures(all, { compact, onplace }) {
+  const inPassing = (/** @type {Row} */ row, /** @type {number} */ at) => row.isMinor && !all[at + 1]?.depth;
+  const main = all.filter((row, at) => !inPassing(row, at));
+  const rows = [...main, ...all.filter(inPassing)];
   const columns = /** @type {Column[]} */ (Object.keys(CELLS)).filter((column) => column === "indicator" || rows.some((row) => CELLS[column](row).length));
-  const first = compact ? FIRST.compact : FIRST.full;
+  const first = Math.min(main.length || rows.length, compact ? FIRST.compact : FIRST.full);
   /** @type {{ column: Column, down: boolean } | null} */
   let sort = null;
-  let all = rows.length <= first + 2;
+  let isWhole = rows.length <= first + 2;
 
   const heads = columns.map((column) =>
     el("th", { role: "columnheader", scope: "col", class: column }, el("button", { type: "button", onclick: () => order(column) }, t(`column.${column}`))),
@@ -55,7 +59,7 @@ export function figures(rows, { compact, onplace }) {
       type: "button",
       class: "more",
       onclick: () => {
-        all = true;
+        isWhole = true;
         fill();
         // The hand stays where it was: at the first of the rows that are new.
         /** @type {HTMLElement | null | undefined} */ (body.children[first]?.querySelector("button"))?.focus();
@@ -77,9 +81,9 @@ export function figures(rows, { compact, onplace }) {
       if (sort?.column === columns[at]) head.setAttribute("aria-sort", sort.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
-    const shown = arranged(rows, { ...PLAIN, sort })[0].rows.slice(0, all ? undefined : first);
+    const shown = arranged(rows, { ...PLAIN, sort })[0].rows.slice(0, isWhole ? undefined : first);
     body.replaceChildren(...shown.map((row) => line(row, columns, onplace)));
-    more.hidden = all;
+    more.hidden = isWhole;
   }
 
   fill();
