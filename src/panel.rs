@@ -393,6 +393,11 @@ pub fn indicator_key(name: &str) -> String {
     names::key(name)
 }
 
+/// An indicator's name without what surrounds it, spelled in the usual way.
+pub(crate) fn plain_indicator(name: &str) -> String {
+    names::plain(name)
+}
+
 /// Whether an indicator is one of those that the project knows by name.
 pub(crate) fn is_listed(name: &str) -> bool {
     names::key(name).starts_with(names::KNOWN)
