@@ -562,3 +562,10 @@ fn a_time_that_is_known_on_one_side_only_is_no_difference() {
     let found = found(&source.replace("2024年", "今年"), &[source]);
     assert!(found.iter().all(|one| one.1 != Status::Differs), "{found:?}");
 }
+
+#[test]
+fn a_common_number_of_a_thing_that_is_only_named_alike_is_not_asked_about() {
+    let source = "2025年，临水市海洋生产总值增长6%左右，旅游业增加值增长5%。";
+    let found = found("今年，北塘市的目标是地区生产总值增长6%左右。", &[source]);
+    assert!(found.iter().all(|one| one.1 != Status::Differs), "{found:?}");
+}

@@ -32,7 +32,7 @@ const ROW: usize = 3;
 /// The longest sentence that is searched for a name, in bytes.
 const SEARCHED: usize = 4000;
 
-/// The figures and times of several texts by what they measure, by their digits and by the characters of their names.
+/// The figures of several texts by what they measure, by their digits and by the characters of their names.
 pub(super) struct Stated<'t> {
     texts: &'t [Text],
     places: HashMap<String, Vec<(usize, usize)>>,
@@ -73,9 +73,7 @@ impl<'t> Stated<'t> {
             fields,
             ..Verdict::default()
         };
-        let Some(fact) = &own.fact else {
-            return named.first().map(|&place| (verdict((Status::Supported, Vec::new()), place), false));
-        };
+        let fact = own.fact.as_ref()?;
         let (mut agreed, mut open) = (Vec::new(), Vec::new());
         for place in named.into_iter().filter(|_| !fact.indicator.is_empty()) {
             match self.against(draft, own, place) {
@@ -182,12 +180,14 @@ impl<'t> Stated<'t> {
         let source = &self.texts[place.0].claims[place.1];
         let (fact, other) = (own.fact.as_ref()?, source.fact.as_ref()?);
         let names = [fact, other].map(|fact| plain_indicator(&fact.indicator));
-        let known = is_listed(&fact.indicator) && is_listed(&other.indicator);
+        let listed = [fact, other].map(|fact| is_listed(&fact.indicator));
+        let known = listed == [true, true];
         let means = [fact, other].iter().filter(|fact| fact.manner == Manner::Average).count();
         if means == 1 || known && indicator_key(&fact.indicator) != indicator_key(&other.indicator) {
             return None;
         }
-        let like = likeness(&names[0], &names[1]);
+        // 生产总值 is another thing than 海洋生产总值.
+        let like = if listed[0] == listed[1] { likeness(&names[0], &names[1]) } else { 0.0 };
         let beside = || {
             likeness(&words(own, &names[0]), &words(source, &names[1])) > 0.0
                 || names[0].chars().filter(|&c| names[1].contains(c)).count() > 1
@@ -209,7 +209,9 @@ impl<'t> Stated<'t> {
         match (compare(fact, other), fields.len()) {
             (Compared::Equal, 0) if close => Some((Status::Supported, fields)),
             (Compared::Rounded, 0) if like >= LIKE => Some((Status::Rounded, fields)),
-            (Compared::Equal, 1) if close && (telling || like >= ALIKE) => Some((Status::Differs, fields)),
+            (Compared::Equal, 1) if close && (telling || like >= ALIKE && fields != [Field::Subject]) => {
+                Some((Status::Differs, fields))
+            }
             (Compared::UnitSlip, 0) if telling && (like >= LIKE || beside()) => {
                 Some((Status::UnitSlip, vec![Field::Unit]))
             }
@@ -316,11 +318,9 @@ fn is_within(part: &str, whole: &str) -> bool {
     part.starts_with(whole)
 }
 
-/// By what a claim is found: its indicator, or the time that it is; its digits; each two characters of its name.
+/// By what a figure is found: its indicator; its digits; each two characters of its name.
 fn keys(claim: &Claim) -> Vec<String> {
-    let Some(fact) = &claim.fact else {
-        return claim.iso.iter().map(|iso| format!("@{iso}")).collect();
-    };
+    let Some(fact) = &claim.fact else { return Vec::new() };
     let name = words(claim, &plain_indicator(&fact.indicator));
     let pairs = name.chars().zip(name.chars().skip(1)).map(|(one, next)| format!("~{one}{next}"));
     let digits = digits(fact).map(|digits| format!("#{digits}"));

@@ -26,6 +26,7 @@ pub(super) enum Compared {
 }
 
 /// Compares the draft's figure with the source's.
+#[inline(never)]
 pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
     match in_unit_of(draft, source) {
         Some(value) if value == draft.value && draft.bound == source.bound => Compared::Equal,
@@ -45,6 +46,7 @@ pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
 }
 
 /// The source's number in the draft's unit, where both are of one kind.
+#[inline(never)]
 fn in_unit_of(draft: &Fact, source: &Fact) -> Option<Value> {
     if draft.kind != source.kind || draft.unit.per != source.unit.per {
         return None;
@@ -68,6 +70,7 @@ fn ranks_alike(one: &Fact, other: &Fact) -> bool {
 }
 
 /// Whether two numbers are so near, or so alike, that one may be a slip of the pen for the other.
+#[inline(never)]
 pub(super) fn is_near(one: &Fact, other: &Fact) -> bool {
     let in_unit = converted(&other.value, &other.unit.text, &one.unit.text);
     let (Value::One(a), Some(Value::One(b))) = (&one.value, &in_unit) else { return false };

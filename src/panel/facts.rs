@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::hashed::{HashMap, HashSet};
+use crate::hashed::HashSet;
 
 use super::lists::lists;
 use super::stretch::{Stretches, Years, is_plan};
@@ -838,15 +838,15 @@ fn home(document: &Document, report: &Report, article: usize) -> Option<String> 
         .filter(|figure| figure.article == article && figure.role != Role::Rank)
         .filter_map(|figure| homes.get_key_value(&*fold(&figure.subject.as_ref()?.text)));
     // What the article is compared with has such a word, too: 高于全省.
-    let mut words: HashMap<&str, (usize, &Vec<&str>)> = HashMap::default();
+    let mut words: Vec<(&str, usize, &Vec<&str>)> = Vec::new();
     for (word, endings) in own {
-        words.entry(*word).or_insert((0, endings)).0 += 1;
+        match words.iter_mut().find(|(other, ..)| other == word) {
+            Some((_, count, _)) => *count += 1,
+            None => words.push((*word, 1, endings)),
+        }
     }
-    let mut own: Option<(usize, &Vec<&str>)> = None;
-    for &word in words.values() {
-        own = own.filter(|most| most.0 >= word.0).or(Some(word));
-    }
-    let own = own.map(|(_, endings)| endings);
+    let most = words.iter().map(|(_, count, _)| *count).max();
+    let own = words.iter().find(|(_, count, _)| Some(*count) == most).map(|&(.., endings)| endings);
     let article = report.articles.get(article);
     let fits = |name: &&Name| {
         name.kind == NameKind::Place
