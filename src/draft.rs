@@ -13,17 +13,17 @@ mod growth;
 mod itself;
 mod sense;
 mod shares;
+mod stated;
 mod value;
 
-use crate::hashed::{HashMap, HashSet};
+use crate::hashed::HashSet;
 
 pub use claims::{Claim, Sentence, Text};
 
 use crate::decimal::Decimal;
-use crate::panel::{Fact, indicator_key, is_same_subject};
 use align::Nearest;
 use cause::Told;
-use value::{Compared, compare, is_near};
+use stated::Stated;
 
 /// How a figure of a draft stands to the sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,7 +91,7 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
     let mut told = Told::default();
     for (number, sentence) in draft.sentences.iter().enumerate().filter(|(_, one)| !one.claims.is_empty()) {
         let place = nearest.same(sentence, &unused).or_else(|| nearest.near(sentence, &unused));
-        let found = place.map(|place| align::verdicts(draft, number, sources, place, &mut told));
+        let found = place.map(|place| align::verdicts(draft, number, sources, place, &mut told, true));
         for verdict in found.into_iter().flatten() {
             if let Some(claim) = verdict.claim {
                 verdicts[claim] = Some(verdict);
@@ -103,7 +103,7 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
         if agrees {
             return found;
         }
-        let elsewhere = stated.find(draft, claim, sources, |_| true);
+        let elsewhere = stated.find(draft, claim, |_| true);
         // What is nearly the same sentence says more than a statement of which something is not known.
         match (found, elsewhere) {
             (found, Some((verdict, certain)))
@@ -114,8 +114,12 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
             (found, _) => found,
         }
     };
-    let not_found = |claim| Verdict { claim: Some(claim), ..Verdict::default() };
-    let verdicts = verdicts.into_iter().enumerate().map(settled).enumerate();
+    let verdicts: Vec<Option<Verdict>> = verdicts.into_iter().enumerate().map(settled).collect();
+    let not_found = |claim| {
+        let in_row = stated::in_row(draft, claim, sources, &verdicts);
+        in_row.unwrap_or_else(|| Verdict { claim: Some(claim), ..Verdict::default() })
+    };
+    let verdicts = verdicts.iter().cloned().enumerate();
     let verdicts = verdicts.map(|(claim, verdict)| verdict.unwrap_or_else(|| not_found(claim)));
     verdicts.filter(|verdict| tells(verdict, draft, sources)).collect()
 }
@@ -150,7 +154,7 @@ pub fn versions(old: &Text, new: &Text) -> Vec<Verdict> {
     let mut kept = vec![false; old.claims.len()];
     let mut told = Told::default();
     for (number, place) in places.into_iter().enumerate() {
-        let found = place.map(|place| align::verdicts(new, number, olds, place, &mut told));
+        let found = place.map(|place| align::verdicts(new, number, olds, place, &mut told, false));
         for verdict in found.into_iter().flatten() {
             if let (Some(claim), Some((_, source))) = (verdict.claim, verdict.source) {
                 kept[source] = true;
@@ -160,7 +164,7 @@ pub fn versions(old: &Text, new: &Text) -> Vec<Verdict> {
     }
     let stated = Stated::of(olds);
     for (claim, open) in verdicts.iter_mut().enumerate().filter(|(_, verdict)| verdict.is_none()) {
-        let found = stated.find(new, claim, olds, |(_, source)| !kept[source]);
+        let found = stated.find(new, claim, |(_, source)| !kept[source]);
         if let Some((verdict, _)) = found
             && let Some((_, source)) = verdict.source
         {
@@ -181,115 +185,4 @@ fn tells(verdict: &Verdict, draft: &Text, sources: &[Text]) -> bool {
     let own = verdict.claim.map(|claim| &draft.claims[claim]);
     let claim = own.or_else(|| verdict.source.map(|(text, claim)| &sources[text].claims[claim]));
     verdict.status == Status::Differs || claim.is_none_or(|claim| !claim.is_bare)
-}
-
-/// The most statements of one indicator that are looked at for one figure.
-const LOOKED_AT: usize = 400;
-
-/// The figures of several texts by what they measure.
-struct Stated(HashMap<String, Vec<(usize, usize)>>);
-
-impl Stated {
-    fn of(texts: &[Text]) -> Self {
-        let mut found: HashMap<String, Vec<(usize, usize)>> = HashMap::default();
-        for (text, claims) in texts.iter().enumerate() {
-            for (number, claim) in claims.claims.iter().enumerate() {
-                if let Some(fact) = claim.fact.as_ref().filter(|fact| !fact.indicator.is_empty()) {
-                    found.entry(indicator_key(&fact.indicator)).or_default().push((text, number));
-                }
-            }
-        }
-        Self(found)
-    }
-
-    /// The best counterpart of a claim by what it states, and whether all of that is known of both.
-    fn find(
-        &self,
-        draft: &Text,
-        claim: usize,
-        texts: &[Text],
-        free: impl Fn((usize, usize)) -> bool,
-    ) -> Option<(Verdict, bool)> {
-        let own = &draft.claims[claim];
-        let fact = own.fact.as_ref().filter(|fact| !fact.indicator.is_empty())?;
-        let places =
-            self.0.get(&indicator_key(&fact.indicator))?.iter().copied().filter(|&place| free(place));
-        let (mut agreed, mut open) = (Vec::new(), Vec::new());
-        for (text, number) in places.take(LOOKED_AT) {
-            let Some(other) = &texts[text].claims[number].fact else { continue };
-            let verdict = |status, fields| {
-                let (claim, source) = (Some(claim), Some((text, number)));
-                Verdict { claim, source, status, fields, ..Verdict::default() }
-            };
-            match against((own, fact), (&texts[text].claims[number], other)) {
-                Some((status, fields, Sure::Yes)) => agreed.push((verdict(status, fields), true)),
-                Some((status, fields, Sure::No)) => agreed.push((verdict(status, fields), false)),
-                Some((status, fields, Sure::IfAlone)) => open.push((verdict(status, fields), other)),
-                None => {}
-            }
-        }
-        let best = |(verdict, certain): &(Verdict, bool)| (verdict.status, verdict.fields.len(), !certain);
-        agreed.into_iter().min_by_key(best).or_else(|| {
-            // Where the sources give one value only, a figure without a period is held against that.
-            let (_, first) = open.first()?;
-            let alone = open.iter().all(|(_, other)| compare(first, other) == Compared::Equal);
-            alone.then(|| (open.swap_remove(0).0, false))
-        })
-    }
-}
-
-/// Whether two figures surely state the same thing.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sure {
-    /// Subject and period of both are known.
-    Yes,
-    /// Their values speak for it.
-    No,
-    /// Subject or period are not known of both, and their values differ a little: if the sources have no other value.
-    IfAlone,
-}
-
-/// How what one figure states stands to what another does; `None` where they state different things.
-fn against(
-    (own, fact): (&Claim, &Fact),
-    (source, other): (&Claim, &Fact),
-) -> Option<(Status, Vec<Field>, Sure)> {
-    if fact.role != other.role
-        || fact.manner != other.manner
-        || fact.change.is_some() != other.change.is_some()
-    {
-        return None;
-    }
-    let same = |one: &Option<String>, another: &Option<String>, same: &dyn Fn(&str, &str) -> bool| {
-        one.as_deref().zip(another.as_deref()).map(|(one, another)| same(one, another))
-    };
-    let subject = same(&fact.subject, &other.subject, &is_same_subject);
-    let period = same(&fact.period, &other.period, &|one, another| one == another);
-    let compared = compare(fact, other);
-    let certain = subject.is_some() && period.is_some();
-    let sure = if certain { Sure::Yes } else { Sure::No };
-    let mut fields = sense::differences(own, source);
-    if subject == Some(false) {
-        fields.push(Field::Subject);
-    }
-    if period == Some(false) {
-        fields.push(Field::Period);
-    }
-    let one_subject = fact.subject.is_some() == other.subject.is_some();
-    let alike = one_subject && fact.period.is_some() == other.period.is_some();
-    let (status, sure) = match (compared, fields.len()) {
-        (Compared::Equal, 0) => (Status::Supported, sure),
-        (Compared::Rounded, 0) => (Status::Rounded, sure),
-        (Compared::Equal, 1) => (Status::Differs, sure),
-        (Compared::UnitSlip, 0) if one_subject => {
-            fields.push(Field::Unit);
-            (Status::UnitSlip, if alike { sure } else { Sure::IfAlone })
-        }
-        (Compared::Other, 0) if one_subject && (certain || is_near(fact, other)) => {
-            fields.push(Field::Value);
-            (Status::Differs, if certain { sure } else { Sure::IfAlone })
-        }
-        _ => return None,
-    };
-    Some((status, fields, sure))
 }

@@ -389,11 +389,19 @@ pub fn is_same_indicator(one: &str, other: &str) -> bool {
 }
 
 /// What an indicator's name means; names that mean the same have the same.
+#[inline(never)]
 pub fn indicator_key(name: &str) -> String {
     names::key(name)
 }
 
+/// An indicator's name without what surrounds it, spelled in the usual way.
+#[inline(never)]
+pub(crate) fn plain_indicator(name: &str) -> String {
+    names::plain(name)
+}
+
 /// Whether an indicator is one of those that the project knows by name.
+#[inline(never)]
 pub(crate) fn is_listed(name: &str) -> bool {
     names::key(name).starts_with(names::KNOWN)
 }

@@ -160,6 +160,15 @@ fn opposite_bounds_and_other_limits_are_other_values() {
         ("投资超过5.62亿元", "投资超过5.6亿元", Status::Rounded),
         ("投资5.62亿元", "投资超过5.6亿元", Status::Rounded),
         ("投资近6亿元", "投资约6亿元", Status::Rounded),
+        ("投资5.62亿元", "投资约5.62亿元", Status::Rounded),
+        // A bound that was dropped, added or made another one.
+        ("财政收入超过300亿元", "财政收入300亿元", Status::Differs),
+        ("财政收入300亿元", "财政收入超过 300 亿元", Status::Differs),
+        ("失业率控制在5.5%以内", "失业率控制在5.5%", Status::Differs),
+        ("失业率为5.5%", "失业率为5.5%以内", Status::Differs),
+        ("新增就业70万人以上", "新增就业70万人左右", Status::Differs),
+        ("建成公园100余个", "建成公园100个", Status::Differs),
+        ("投资约5.62亿元", "投资5.6亿元", Status::Differs),
     ] {
         let whole = |said: &str| format!("2024年，云山市{said}。");
         let found = found(&whole(draft), &[&whole(source)]);
@@ -468,4 +477,95 @@ fn arithmetic_that_does_not_hold_is_asked_about() {
     let found = computed("全县完成投资120亿元，其中工业投资70亿元，农业投资20亿元，服务业投资40亿元。");
     let parts = ["70亿元", "20亿元", "40亿元"].map(str::to_owned).to_vec();
     assert_eq!(found, [("120亿元".into(), parts, "13000000000".into())]);
+}
+
+/// Sources, drafts in their own words, and what is wrong in these: a figure with its status and field.
+const RETOLD: [(&str, &str, &str, Status, Field); 8] = [
+    (
+        "青禾市一季度铁路发送旅客312.6万人次，同比增长7.4%；公路运送货物1845万吨，增长2.9%。",
+        "今年头三个月，青禾市公路货运量为1845万吨，增幅2.9%，乘火车出行的旅客达到321.6万人次，增幅7.4%。",
+        "321.6万人次",
+        Status::Differs,
+        Field::Value,
+    ),
+    (
+        "锦绣纺织2023年实现营业收入42.85亿元，同比增长11.3%；归属于上市公司股东的净利润3.96亿元，同比下降4.7%。",
+        "锦绣纺织年报出炉：归母净利润下滑4.7%至3.69亿元，不过公司全年的营收还是涨了11.3%，为42.85亿元。",
+        "3.69亿元",
+        Status::Differs,
+        Field::Value,
+    ),
+    (
+        "2024年，柳湾县完成水利投资17.35亿元，比上年增长21.6%，治理水土流失面积86.4平方公里，新建泵站23座。",
+        "柳湾县去年新建了23座泵站，86.4 平方公里的水土流失得到治理，整个水利投资为17.35\n万元，增幅达21.6%。",
+        "17.35\n万元",
+        Status::UnitSlip,
+        Field::Unit,
+    ),
+    (
+        "茶园面积方面，红岭市有143.7万亩，占全省的15.8%；茶叶加工企业866家，年产值92.4亿元。",
+        "全省15.8%的茶园在红岭市。当地茶园总面积143.7亩，866家加工企业一年创造的产值是92.4亿元。",
+        "143.7亩",
+        Status::UnitSlip,
+        Field::Unit,
+    ),
+    (
+        "2023年末，广义货币余额186.42万亿元，同比增长9.3%，人民币各项贷款余额153.27万亿元，同比增长8.6%。",
+        "银行部门说，截至2022年末，人民币贷款余额是153.27万亿元，广义货币的余额则为186.42万亿元。",
+        "153.27万亿元",
+        Status::Differs,
+        Field::Period,
+    ),
+    (
+        "云南省茶园面积796.6万亩，茶叶产量57.4万吨，其中普洱市茶园面积217.4万亩，采茶季用工38.2万人。",
+        "云南茶园多达796.6万亩，产茶57.4万吨。临沧市的茶园面积就有217.4万亩之多。",
+        "217.4万亩",
+        Status::Differs,
+        Field::Subject,
+    ),
+    (
+        "工业用电量2468.5亿千瓦时，比上年同期下降3.85%，居民生活用电量901.7亿千瓦时，比上年同期增长6.24%。",
+        "居民家里用的电多了，生活用电量增加6.24%，为901.7亿千瓦时；工业用电2468.5亿千瓦时，同比上升3.85%。",
+        "3.85%",
+        Status::Differs,
+        Field::Direction,
+    ),
+    (
+        "问卷共发出1560份，收回有效问卷1482份，有效率为95.0%，受访教师平均教龄13.7年，女教师占71.4%。",
+        "研究者收到了1428份有效的问卷（发出1560份）。参加的教师里，女性占71.4%，平均教龄是13.7年。",
+        "1428份",
+        Status::Differs,
+        Field::Value,
+    ),
+];
+
+#[test]
+fn a_draft_that_tells_all_in_its_own_words_is_asked_about_what_it_tells_otherwise() {
+    for (source, draft, surface, status, field) in RETOLD {
+        let found = found(draft, &[source]);
+        let told = found.iter().find(|one| one.0 == surface);
+        assert_eq!(told.map(|one| (one.1, one.2.clone())), Some((status, vec![field])), "{draft}: {found:?}");
+        // What the changed year or place dates or owns is another one, too; nothing else is asked about.
+        let asked =
+            |one: &&(String, Status, Vec<Field>)| one.1 == Status::Differs || one.1 == Status::UnitSlip;
+        let others = found.iter().filter(asked).filter(|one| one.0 != surface);
+        let caused = |one: &(String, Status, Vec<Field>)| {
+            matches!(field, Field::Period | Field::Subject) && one.2 == [field]
+        };
+        assert!(others.clone().all(caused), "{draft}: {:?}", others.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_time_that_is_known_on_one_side_only_is_no_difference() {
+    let source = "2024年，柳湾县新建泵站23座，治理河道86.4公里。";
+    let found = found(&source.replace("2024年", "今年"), &[source]);
+    assert!(found.iter().all(|one| one.1 != Status::Differs), "{found:?}");
+}
+
+#[test]
+fn a_common_number_of_a_thing_that_is_only_named_alike_is_not_asked_about() {
+    let source = "2025年，临水市海洋生产总值增长6%左右，旅游业增加值增长5%。";
+    let found = found("今年，北塘市的目标是地区生产总值增长6%左右。", &[source]);
+    assert!(found.iter().all(|one| one.1 != Status::Differs), "{found:?}");
 }

@@ -556,3 +556,115 @@ fn what_a_rate_came_to_within_the_year_is_a_level_of_that_year() {
     let review = "2025年，城镇调查失业率平均为5.6%，年末降至5.3%。";
     assert_eq!(told("城镇调查失业率", review, ""), ["青溪市 2025 level 5.6%", "青溪市 2025 level 5.3%"]);
 }
+
+#[test]
+fn a_total_of_all_budgets_is_another_indicator() {
+    let text = "2024年，柳湾县一般公共预算总收入9.36亿元，增长12.5%；地方一般公共预算收入6.02亿元，增长8.3%。\
+        财政总收入11.4亿元，财政收入7.2亿元。";
+    let of = |indicator: &str| said(&panel(&sources(&[("a.txt", text)]), &ask(indicator)));
+    let budget = ["柳湾县 2024 level 6.02亿元", "柳湾县 2024 change 8.3%"];
+    assert_eq!(of("一般公共预算收入"), budget);
+    assert_eq!(of("一般公共预算总收入"), ["柳湾县 2024 level 9.36亿元", "柳湾县 2024 change 12.5%"]);
+    assert_eq!(of("财政总收入"), ["柳湾县 2024 level 11.4亿元"]);
+}
+
+const AIMS: &str = "青溪市人民政府关于2021年国民经济和社会发展计划执行情况与2022年计划草案的报告\n\
+    一、2021年计划完成情况\n\
+    2021年地区生产总值预期目标增长6%左右，实际完成912.7亿元，同比增长7%；一般公共预算收入预期增长8%，\
+    实际完成51.6亿元，增长 10.7%。\n\
+    二、2022年主要预期目标\n\
+    地区生产总值增长6.5%以上，一般公共预算收入增长6%，城镇新增就业2.2万人，粮食产量稳定在40亿斤左右。";
+
+#[test]
+fn what_stands_below_a_heading_for_goals_is_one_and_what_was_really_reached_is_none() {
+    let of = |indicator: &str| said(&panel(&sources(&[("a.txt", AIMS)]), &ask(indicator)));
+    assert_eq!(
+        of("地区生产总值"),
+        [
+            "青溪市 2021 level 912.7亿元",
+            "青溪市 2021 change 7%",
+            "青溪市 2021 target 6%左右",
+            "青溪市 2022 target 6.5%以上",
+        ]
+    );
+    assert_eq!(
+        of("一般公共预算收入"),
+        [
+            "青溪市 2021 level 51.6亿元",
+            "青溪市 2021 change 10.7%",
+            "青溪市 2021 target 8%",
+            "青溪市 2022 target 6%",
+        ]
+    );
+    assert_eq!(of("城镇新增就业"), ["青溪市 2022 target 2.2万人"]);
+    assert_eq!(of("粮食产量"), ["青溪市 2022 target 40亿斤左右"]);
+}
+
+#[test]
+fn a_section_for_one_year_has_that_year_whatever_the_section_before_it_is_about() {
+    let text = "2026年青溪省政府工作报告\n一、“十四五”和2025年工作回顾\n\
+        2025年，预计地区生产总值增长4.9%，城镇新增就业62.4万人，完成年度目标任务的104%。粮食产量1152.6万吨，再创新高。\n\
+        二、“十五五”时期主要目标\n到2030年，经济总量迈上3万亿元新台阶，常住人口城镇化率达到62%左右。\n\
+        三、2026年工作安排\n主要预期目标是：地区生产总值增长5%左右，一般公共预算收入增长3%左右，粮食产量稳定在1150万吨。";
+    let of = |indicator: &str| {
+        let cells = said(&panel(&sources(&[("a.txt", text)]), &ask(indicator)));
+        cells.into_iter().map(|cell| cell.split_once(' ').unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("GDP"), ["2025 change 4.9%", "2026 target 5%左右", "2030 target 3万亿元"]);
+    assert_eq!(of("一般公共预算收入"), ["2026 target 3%左右"]);
+    assert_eq!(of("粮食产量"), ["2025 level 1152.6万吨", "2026 target 1150万吨"]);
+}
+
+#[test]
+fn what_a_clause_is_about_owns_no_known_indicator() {
+    let text = "2024年台州市经济运行情况\n2024年，全市生产总值6557.4亿元，增长5.5%。\n\
+        从财政看，一般公共预算收入476.2亿元，增长1.0%，完成年初预算的98.2%。\n\
+        外贸方面，进出口总额首次站上3000亿元大关，达3096.8亿元，增长11.6%，增速高于全省4.3个百分点。\n\
+        粮食 总产量58.86万吨，增长1.2%。";
+    let of = |indicator: &str| said(&panel(&sources(&[("a.txt", text)]), &ask(indicator)));
+    assert_eq!(
+        of("一般公共预算收入"),
+        ["台州市 2024 level 476.2亿元", "台州市 2024 change 1.0%", "台州市 2024 share 98.2%"]
+    );
+    for indicator in ["进出口总额", "粮食产量", "GDP"] {
+        let cells = of(indicator);
+        assert!(cells.len() > 1 && cells.iter().all(|cell| cell.starts_with("台州市 2024 ")), "{cells:?}");
+    }
+}
+
+#[test]
+fn an_article_is_about_the_place_that_it_speaks_of_most() {
+    let text = "柳州一年经济看点\n2024年，柳州市进出口总额增速比全省高2.1个百分点。\n\
+        2024年，全市社会消费品零售总额612亿元，增长4.8%。全市城镇新增就业5.1万人。全市粮食产量71万吨。";
+    for indicator in ["社会消费品零售总额", "城镇新增就业", "粮食产量"] {
+        let cells = said(&panel(&sources(&[("a.txt", text)]), &ask(indicator)));
+        assert!(!cells.is_empty() && cells.iter().all(|cell| cell.starts_with("柳州市 2024 ")), "{cells:?}");
+    }
+}
+
+#[test]
+fn a_part_of_every_place_owns_nothing_behind_the_figure_of_its_own_clause() {
+    for text in [
+        "2024年，青溪市城镇新增就业2.5万人，粮食产量250万吨以上。",
+        "2024年，青溪市农村居民人均可支配收入2.1万元，粮食总产量 250万吨。",
+        "2024年，青溪市城镇居民人均可支配收入4.5万元，增长4.6%，粮食产量２５０ 万吨，增长1%。",
+    ] {
+        let cells = said(&panel(&sources(&[("a.txt", text)]), &ask("粮食产量")));
+        assert!(!cells.is_empty() && cells.iter().all(|cell| cell.starts_with("青溪市 2024 ")), "{cells:?}");
+    }
+}
+
+#[test]
+fn a_known_name_at_the_beginning_of_a_clause_is_its_figures() {
+    let text = "云湖市政府工作报告\n过去五年，全市地区生产总值由612亿元增加到903亿元，年均增长5.3%，\
+        一般公共预算收入五年累计完成 201亿元，城镇新增就业五年累计超过11万人。";
+    let of = |indicator: &str| said(&panel(&sources(&[("a.txt", text)]), &ask(indicator)));
+    let ends = |cells: &[String], surface: &str| cells.iter().any(|cell| cell.ends_with(surface));
+    assert!(
+        !ends(&of("地区生产总值"), "201亿元") && !ends(&of("地区生产总值"), "11万人"),
+        "{:?}",
+        of("地区生产总值")
+    );
+    assert!(ends(&of("一般公共预算收入"), "201亿元"), "{:?}", of("一般公共预算收入"));
+    assert!(ends(&of("城镇新增就业"), "超过11万人"), "{:?}", of("城镇新增就业"));
+}

@@ -35,7 +35,7 @@ Examples:
 
 A figure of the draft is
   supported  where a source says the same
-  rounded    where a source gives it with more digits, or within the bound that the draft words
+  rounded    where a source gives it with more digits, or another number within the bound that the draft words
   unit slip  where a source has the same digits in another unit or size
   differs    where a source says the same with another value, period, subject, direction, basis or other words
   not found  where no source says anything of it

@@ -19,6 +19,8 @@ const TRIED: usize = 4;
 const NEAR: f64 = 0.6;
 /// Up to so many characters that stand for others are a matter of style (比上年 for 同比), more may be another name.
 const REWORDED: usize = 2;
+/// Where other words stand before so many figures of a sentence, it is told in the draft's own words.
+const RETOLD: usize = 2;
 /// Beyond so many pairs of claims, claims are paired by their number.
 const PAIRS: usize = 40_000;
 
@@ -84,7 +86,7 @@ fn pieces(text: &str) -> HashSet<String> {
 }
 
 /// The share of pairs of neighbouring characters that both have, each as often as it stands there.
-fn likeness(one: &str, other: &str) -> f64 {
+pub(super) fn likeness(one: &str, other: &str) -> f64 {
     let pairs = |text: &str| {
         let mut counts: HashMap<(char, char), usize> = HashMap::default();
         text.chars().zip(text.chars().skip(1)).for_each(|pair| *counts.entry(pair).or_default() += 1);
@@ -97,13 +99,15 @@ fn likeness(one: &str, other: &str) -> f64 {
     if all == 0 { 0.0 } else { 2.0 * common as f64 / all as f64 }
 }
 
-/// The verdicts of the claims of a sentence of `draft` that have a counterpart in the sentence at `place`.
+/// The verdicts of the claims of a sentence of `draft` that have a counterpart in the sentence at `place`. Of a sentence
+/// that a draft may tell in its own words and does, no figure has one, nor has a time that is not known on both sides.
 pub(super) fn verdicts(
     draft: &Text,
     sentence: usize,
     texts: &[Text],
     place: Place,
     told: &mut Told,
+    may_retell: bool,
 ) -> Vec<Verdict> {
     let (text, other) = place;
     let new = draft.sentences[sentence].claims.clone();
@@ -111,7 +115,15 @@ pub(super) fn verdicts(
     let (news, olds) = (&draft.claims[new.clone()], &texts[text].claims[old.clone()]);
     let mut said = Said::default();
     let mut verdicts = Vec::new();
-    for (one, another) in paired(news, olds) {
+    let pairs = paired(news, olds);
+    let other_words = |&&(one, another): &&(usize, usize)| {
+        news[one].fact.is_some() && news[one].before != olds[another].before
+    };
+    let retold = may_retell && pairs.iter().filter(other_words).count() >= RETOLD;
+    for (one, another) in pairs {
+        if may_retell && is_open(&news[one], &olds[another], retold) {
+            continue;
+        }
         said.see(&news[one], &olds[another]);
         let judged = said.inherited(&news[one], judged(&news[one], &olds[another]));
         let (status, fields) = told.settle((&news[one], &olds[another]), &mut said, judged);
@@ -119,6 +131,13 @@ pub(super) fn verdicts(
         verdicts.push(Verdict { claim, source, status, fields, ..Verdict::default() });
     }
     verdicts
+}
+
+/// Whether a figure of a sentence that is told in other words, or a time that is known on one side only, is left to what it
+/// states.
+fn is_open(new: &Claim, old: &Claim, retold: bool) -> bool {
+    let same = new.fact.is_none() && new.folded == old.folded;
+    !same && (retold || new.fact.is_none() && new.iso.is_some() != old.iso.is_some())
 }
 
 /// Which claims of two sentences belong together, in order: those that agree most.
@@ -219,19 +238,24 @@ fn differences(new: &Claim, old: &Claim) -> Vec<Field> {
     fields
 }
 
-/// Whether words before a figure are other ones for the same: indicator and subject are read and the same on both
-/// sides, and no more than a few characters stand for others.
+/// Whether words before a figure are other ones for the same: what stands for others has half of their characters
+/// (发送旅客, 旅客发送量); or indicator and subject are read and the same on both sides, and no more than a few stand for others.
 fn is_reworded((new, fact): (&Claim, &Fact), (old, other): (&Claim, &Fact)) -> bool {
     let subject = fact.subject.is_some() && fact.subject == other.subject;
     let indicator = !fact.indicator.is_empty() && is_same_indicator(&fact.indicator, &other.indicator);
-    subject && indicator && replaced(&new.before, &old.before) <= REWORDED
+    let (replaced, kept) = replaced(&new.before, &old.before);
+    subject && indicator && replaced <= REWORDED || replaced > REWORDED && 2 * kept >= replaced
 }
 
-/// How many characters of one text stand for others of another, between what they share at their beginnings and ends.
-fn replaced(one: &str, other: &str) -> usize {
+/// How many characters of one text stand for others of another, between what they share at their beginnings and ends, and
+/// how many of them are among these.
+fn replaced(one: &str, other: &str) -> (usize, usize) {
     let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let rest = |text: &str| text.chars().skip(same).collect::<Vec<char>>();
-    let (one, other) = (rest(one), rest(other));
+    let (mut one, mut other) = (rest(one), rest(other));
     let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    one.len().min(other.len()) - end
+    one.truncate(one.len() - end);
+    other.truncate(other.len() - end);
+    let (few, many) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    (few.len(), few.iter().filter(|c| many.contains(c)).count())
 }

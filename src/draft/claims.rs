@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::decimal::Decimal;
 use crate::document::Document;
+use crate::hashed::HashMap;
 use crate::order;
 use crate::panel::{Fact, ends_sentence, statements};
 use crate::quantities::fold;
-use crate::report::{CheckKind, CheckStatus, Report};
+use crate::report::{CheckKind, CheckStatus, Name, NameKind, Report};
 use crate::span::Span;
 
 /// One figure or time of a text, or a number of which nothing is read.
@@ -26,6 +27,8 @@ pub struct Claim {
     /// Whether it is a number of which nothing is read (牵头12部门, 2211工程): it is told only where another stands in
     /// its place.
     pub is_bare: bool,
+    /// What sort of name its subject is.
+    pub(super) owner: Option<NameKind>,
     /// Of a rank, among whom it is one.
     pub(super) scope: Option<String>,
     /// Of a figure, the words between the figure before it in the sentence and itself, without the times there.
@@ -123,9 +126,27 @@ fn claims(document: &Document, report: &Report) -> Vec<Claim> {
         let surface = span.of(document.source()).to_owned();
         let folded = plain(&surface);
         let before = String::new();
-        Claim { span, surface, sentence: 0, fact, iso, is_bare: false, scope: None, before, folded }
+        Claim {
+            span,
+            surface,
+            sentence: 0,
+            fact,
+            iso,
+            is_bare: false,
+            owner: None,
+            scope: None,
+            before,
+            folded,
+        }
     };
+    let source = document.source();
+    let named = |name: &'_ Name| {
+        let said = name.occurrences.iter().map(|span| span.of(source).to_owned());
+        said.chain([name.text.clone()]).map(|text| (text, name.kind)).collect::<Vec<_>>()
+    };
+    let named: HashMap<String, NameKind> = report.names.iter().flat_map(named).collect();
     let figures = statements(document, report).into_iter().zip(&report.figures).map(|(fact, figure)| Claim {
+        owner: fact.subject.as_ref().and_then(|subject| named.get(subject)).copied(),
         scope: figure.rank_scope.as_deref().map(plain),
         ..claim(fact.span, Some(fact), None)
     });

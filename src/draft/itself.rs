@@ -6,7 +6,7 @@
 
 use crate::hashed::HashMap;
 
-use super::value::{Compared, compare, is_near};
+use super::value::{Compared, compare, is_near, is_one_number};
 use super::{Field, Status, Text, Verdict};
 use crate::panel::{Fact, Measure, indicator_key, is_listed, measure, subject_key};
 use crate::report::{Bound, Direction, FigureKind, Role};
@@ -82,9 +82,7 @@ fn is_open(text: &Text, claim: usize) -> bool {
 
 fn agree(text: &Text, one: usize, other: usize) -> bool {
     let (Some(one), Some(other)) = (&text.claims[one].fact, &text.claims[other].fact) else { return false };
-    [compare(one, other), compare(other, one)]
-        .iter()
-        .any(|compared| matches!(compared, Compared::Equal | Compared::Rounded))
+    is_one_number(one, other) || [compare(one, other), compare(other, one)].contains(&Compared::Rounded)
 }
 
 fn contradicts(text: &Text, earlier: usize, later: usize) -> Option<Status> {

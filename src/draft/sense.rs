@@ -4,6 +4,7 @@ use super::{Claim, Field};
 use crate::report::{Basis, Change};
 
 /// In what the sense of two figures differs.
+#[inline(never)]
 pub(super) fn differences(new: &Claim, old: &Claim) -> Vec<Field> {
     let direction = is_turned(new, old).then_some(Field::Direction);
     let basis = is_on_another_basis(new, old).then_some(Field::Basis);

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::decimal::Decimal;
-use crate::panel::{Fact, converted, lists};
+use crate::panel::{Fact, converted, is_same_indicator, lists};
 use crate::report::{Bound, FigureKind, Value};
 
 /// How far a number may lie beyond a bound that is worded for it (超5万亿元 of 5.67万亿元).
@@ -26,23 +26,41 @@ pub(super) enum Compared {
 }
 
 /// Compares the draft's figure with the source's.
+#[inline(never)]
 pub(super) fn compare(draft: &Fact, source: &Fact) -> Compared {
-    let same_kind = draft.kind == source.kind;
-    let per = draft.unit.per == source.unit.per;
-    let in_unit = match draft.kind {
-        // 第四 is 第4位, but 第28个 is not 第28家.
-        FigureKind::Rank => ranks_alike(draft, source).then(|| source.value.clone()),
-        _ => converted(&source.value, &source.unit.text, &draft.unit.text),
-    };
-    match in_unit.filter(|_| same_kind && per) {
+    match in_unit_of(draft, source) {
         Some(value) if value == draft.value && draft.bound == source.bound => Compared::Equal,
-        Some(value) if value == draft.value && !are_opposite(draft.bound, source.bound) => Compared::Rounded,
+        Some(value) if value == draft.value => {
+            if is_vaguer(draft.bound, source.bound) {
+                Compared::Rounded
+            } else {
+                Compared::Other
+            }
+        }
         Some(value) if is_rounded(draft, source.bound, &value) => Compared::Rounded,
         Some(value) if differs_in_size(&draft.value, &value) => Compared::UnitSlip,
         Some(_) => Compared::Other,
         None if same_digits(draft, source) => Compared::UnitSlip,
         None => Compared::Other,
     }
+}
+
+/// The source's number in the draft's unit, where both are of one kind.
+#[inline(never)]
+fn in_unit_of(draft: &Fact, source: &Fact) -> Option<Value> {
+    if draft.kind != source.kind || draft.unit.per != source.unit.per {
+        return None;
+    }
+    match draft.kind {
+        // 第四 is 第4位, but 第28个 is not 第28家.
+        FigureKind::Rank => ranks_alike(draft, source).then(|| source.value.clone()),
+        _ => converted(&source.value, &source.unit.text, &draft.unit.text),
+    }
+}
+
+/// Whether two figures have one number, however it bounds them.
+pub(super) fn is_one_number(one: &Fact, other: &Fact) -> bool {
+    in_unit_of(one, other).is_some_and(|value| value == one.value)
 }
 
 fn ranks_alike(one: &Fact, other: &Fact) -> bool {
@@ -52,6 +70,7 @@ fn ranks_alike(one: &Fact, other: &Fact) -> bool {
 }
 
 /// Whether two numbers are so near, or so alike, that one may be a slip of the pen for the other.
+#[inline(never)]
 pub(super) fn is_near(one: &Fact, other: &Fact) -> bool {
     let in_unit = converted(&other.value, &other.unit.text, &one.unit.text);
     let (Value::One(a), Some(Value::One(b))) = (&one.value, &in_unit) else { return false };
@@ -59,7 +78,7 @@ pub(super) fn is_near(one: &Fact, other: &Fact) -> bool {
 }
 
 /// Whether two numbers have the same digits in another order (46.8, 64.8), and as many before the point.
-fn are_transposed(one: &Fact, other: &Fact) -> bool {
+pub(super) fn are_transposed(one: &Fact, other: &Fact) -> bool {
     let digits = |fact: &Fact| {
         let plain = super::claims::plain(&fact.surface);
         let number = plain.trim_start_matches(|c: char| !c.is_ascii_digit());
@@ -69,7 +88,8 @@ fn are_transposed(one: &Fact, other: &Fact) -> bool {
         (number.find('.'), digits)
     };
     let (first, second) = (digits(one), digits(other));
-    one.unit == other.unit && first.1.len() >= TRANSPOSED && first == second
+    let few = if is_same_indicator(&one.indicator, &other.indicator) { 2 } else { TRANSPOSED };
+    one.unit == other.unit && first.1.len() >= few && first == second
 }
 
 /// So many digits are the same by chance less often than by a slip.
@@ -84,9 +104,11 @@ const fn side(bound: Bound) -> Option<Ordering> {
     }
 }
 
-/// Whether one bound has the quantity above its number and the other below (超过300亿元, 不足300亿元).
-fn are_opposite(one: Bound, other: Bound) -> bool {
-    side(one).zip(side(other)).is_some_and(|(one, other)| one != other)
+/// Whether a draft's bound says of the same number what the source's says, or less: 约300亿元 of 300亿元, 超过70万 of 70万以上.
+/// A bound that was dropped or added says something else.
+fn is_vaguer(draft: Bound, source: Bound) -> bool {
+    draft == Bound::About && matches!(source, Bound::Exact | Bound::UnderAbout)
+        || side(draft).is_some() && side(draft) == side(source)
 }
 
 /// Whether a bound is one that is set or kept (5.5%以内): another number is another one.
@@ -115,7 +137,7 @@ fn is_rounded(draft: &Fact, bound: Bound, source: &Value) -> bool {
             && value.partial_cmp(&said) == Some(own);
     }
     match draft.bound {
-        Bound::Exact | Bound::Range => same_digits,
+        Bound::Exact | Bound::Range => same_digits && bound == Bound::Exact,
         Bound::About if bound == Bound::About => same_digits,
         Bound::About => off.abs() <= ABOUT,
         Bound::AtLeast | Bound::Over => (0.0..BEYOND).contains(&off),

@@ -148,6 +148,10 @@ const MILESTONE: usize = 6;
 /// How many marks that were passed may be listed.
 const LISTED: usize = 8;
 
+/// The longest known name that a clause may begin with, and one less than the shortest, in characters.
+const NAME: usize = 16;
+const SHORTEST: usize = 3;
+
 /// The most characters between a level and the word for its growth, and that word: 、比上年增长.
 const GROWS: usize = 7;
 
@@ -189,6 +193,12 @@ impl Reader<'_> {
             (role, change) = (Role::Level, None);
         }
         let same = before.filter(|before| before.sentence_span == figure.sentence);
+        if role == Role::Target
+            && change.is_some()
+            && same.is_some_and(|before| self.is_behind_result(figure, before, &indicator))
+        {
+            role = Role::Change;
+        }
         Fact {
             subject: self.subject(figure),
             period,
@@ -209,21 +219,37 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a growth stands right behind the result of the same thing: 实际完成551.6亿元，增长18.7%.
+    fn is_behind_result(&self, figure: &Figure, before: &Fact, indicator: &str) -> bool {
+        let between = self.document.source().get(before.span.end..figure.span.start).unwrap_or_default();
+        let between = fold(between);
+        before.role == Role::Level
+            && before.indicator == indicator
+            && between.chars().count() <= GROWS
+            && !lists().goal.iter().any(|word| between.contains(word))
+    }
+
     /// A figure's role and change. What is expected of a year that was over on the article's day is its result: 预计全年增长5.8%.
     fn role(&self, figure: &Figure, period: Option<&str>) -> (Role, Option<Change>) {
         let read = (figure.role, figure.change.clone());
-        let date = self.report.articles.get(figure.article).and_then(|article| article.date.as_ref());
-        let years = period.and_then(|period| period.get(..4)).zip(date.and_then(|date| date.iso.get(..4)));
-        let over =
-            years.is_some_and(|(year, now)| year < now) && period.is_some_and(|period| !is_plan(period));
-        // What is told of years to come is planned, as is what is called a goal.
+        let article = self.report.articles.get(figure.article);
+        let date = article.and_then(|article| article.date.as_ref()).and_then(|date| date.iso.get(..4));
+        // A report without a day is of the year in its title.
+        let titled = || year_of(&article?.title.as_ref()?.text);
+        let now = date.or_else(titled);
+        let over = period.and_then(|period| period.get(..4)).zip(now).is_some_and(|(year, now)| year < now)
+            && period.is_some_and(|period| !is_plan(period));
+        // What is told of years to come is planned, as is what is called a goal, and what stands below a heading for goals.
         let last = period.and_then(|period| period.rsplit('/').next()?.get(..4));
-        let to_come =
-            last.zip(date).is_some_and(|(last, date)| date.iso.get(..4).is_some_and(|now| last > now));
+        let to_come = last.zip(date).is_some_and(|(last, date)| last > date);
         let goal = self.is_called_goal(figure);
         let result = matches!(figure.role, Role::Level | Role::Change);
-        if result && to_come || figure.role == Role::Level && goal {
+        let below = || self.stretches.goal(figure.span.start).is_some_and(|year| period == Some(year));
+        if result && (to_come || below()) || figure.role == Role::Level && goal {
             return (Role::Target, read.1);
+        }
+        if figure.role == Role::Level && figure.kind == FigureKind::Percent && self.is_part(figure) {
+            return (Role::Share, None);
         }
         if figure.role != Role::Target || !over || goal || !self.is_expected(figure) {
             return read;
@@ -233,6 +259,15 @@ impl Reader<'_> {
         let change =
             figure.change.clone().or_else(|| rate.then_some(Change { direction: None, basis: None }));
         (if change.is_some() { Role::Change } else { Role::Level }, change)
+    }
+
+    /// Whether it is how much of something: 完成年初预算的55.1%, but not that of a year, 上年的5.2%.
+    fn is_part(&self, figure: &Figure) -> bool {
+        let before = &self.document.source()[..figure.span.start];
+        let Some(whole) = before.strip_suffix(lists().of.as_slice()) else { return false };
+        let times = &self.report.times;
+        let time = times.partition_point(|time| time.span.end < whole.len());
+        times.get(time).is_none_or(|time| time.span.end != whole.len())
     }
 
     /// Whether its sentence says before a figure that its results are expected: 预计…；进出口总额412亿元.
@@ -257,6 +292,9 @@ impl Reader<'_> {
         if let Some(whole) = self.whole_name(figure, &fold(&read)) {
             read = whole;
         }
+        if let Some(name) = self.own_name(figure) {
+            return name;
+        }
         if is_listed(&read) {
             return read;
         }
@@ -266,6 +304,22 @@ impl Reader<'_> {
         let before = self.words_before(figure);
         let said = before.trim_matches(|c: char| c.is_whitespace() || lists().comma.contains(&c));
         if is_listed(said) { said.to_owned() } else { read }
+    }
+
+    /// The known name that a figure's clause begins with, where its indicator was taken from before that: 生产总值增长5%，
+    /// 一般公共预算收入五年累计完成1.03万亿元.
+    fn own_name(&self, figure: &Figure) -> Option<String> {
+        let before = self.words_before(figure);
+        let read = figure.indicator.as_ref()?.span;
+        let said = &self.document.source()[read.end.min(figure.span.start)..figure.span.start];
+        let earlier = said.get(..said.len().checked_sub(before.len())?)?;
+        // The last of a list is no clause: 城镇和农村居民人均可支配收入分别为.
+        if earlier.is_empty() || earlier.ends_with(lists().and.as_slice()) {
+            return None;
+        }
+        let ends = before.char_indices().map(|(at, c)| at + c.len_utf8()).take(NAME).skip(SHORTEST);
+        let names: Vec<&str> = ends.map(|end| &before[..end]).filter(|name| is_listed(name)).collect();
+        names.last().map(|name| (*name).to_owned())
     }
 
     /// The known name in one that is longer by the article's own place, by what a list shares before it, or by what is done
@@ -296,7 +350,9 @@ impl Reader<'_> {
         }
         let start = figure.indicator.as_ref()?.span.start;
         let before = self.document.source().get(figure.sentence.start..start)?;
+        // What was really reached is that of the goal before it: 预期增长8%，实际完成51.6亿元.
         made_whole(before, short)
+            .filter(|_| !lists().real.contains(&short))
             .or_else(|| self.before(figure).filter(|_| named_before).map(|other| self.read_indicator(other)))
     }
 
@@ -355,10 +411,21 @@ impl Reader<'_> {
             Some(Mention { text, .. }) if lists().home.contains_key(&*fold(text)) => home(),
             // The beginning of 地区生产总值 owns nothing, nor does 城镇 in 城镇和农村居民人均可支配收入.
             Some(Mention { text, .. }) if lists().shared_lead.contains(&&*fold(text)) => home(),
+            Some(Mention { text, .. })
+                if lists().topic.contains(&*fold(text)) && is_listed(&self.indicator(figure))
+                    || lists().sector.contains(&*fold(text)) && self.indicator(figure).starts_with(text) =>
+            {
+                home()
+            }
             Some(mention) if self.is_sector(figure, mention) => home(),
             Some(mention) if self.is_passing(figure, mention) || self.is_namesake(figure, mention) => home(),
             Some(mention) if figure.role == Role::Rank && self.is_scope(mention) => home(),
-            Some(Mention { text, .. }) => Some(text.clone()),
+            Some(Mention { text, .. }) => {
+                // 青溪市城镇新增就业2万人，粮食产量40万吨
+                let owner = lists().sector.iter().find_map(|sector| text.strip_suffix(sector));
+                let owner = owner.filter(|owner| !owner.is_empty() && is_listed(&self.indicator(figure)));
+                Some(owner.unwrap_or(text).to_owned())
+            }
             None => home(),
         }
     }
@@ -380,11 +447,16 @@ impl Reader<'_> {
             && is_listed(&self.read_indicator(figure))
     }
 
-    /// Whether a subject that another clause names is only compared with there, or is a part of every place.
+    /// Whether a subject that another clause names is only compared with there, or is a part of every place, which owns
+    /// nothing behind the figure of that clause (城镇新增就业2万人，粮食产量40亿斤).
     fn is_passing(&self, figure: &Figure, subject: &Mention) -> bool {
         let lists = lists();
+        let sector = lists.sector.contains(&*fold(&subject.text));
         if self.clause(figure).contains(subject.span) {
-            return false;
+            let figures = &self.report.figures;
+            let next = figures.get(figures.partition_point(|other| other.span.start < subject.span.end));
+            let name = figure.indicator.as_ref().map_or(figure.span.start, |name| name.span.start);
+            return sector && next.is_some_and(|other| other.span.end <= name);
         }
         let before = &self.document.source()[..subject.span.start];
         let start = before
@@ -394,8 +466,7 @@ impl Reader<'_> {
             .take_while(|(_, c)| !lists.stop.contains(c) && !lists.open.contains(c) && *c != '\n');
         let start = start.last().map_or(before.len(), |(at, _)| at);
         let before = fold(&before[start..]);
-        lists.sector.contains(&*fold(&subject.text))
-            || lists.compared.iter().any(|word| before.contains(word))
+        sector || lists.compared.iter().any(|word| before.contains(word))
     }
 
     /// The places of a list that stands right before a figure's indicator, unless each has a figure of its own (分别):
@@ -518,10 +589,10 @@ impl Reader<'_> {
         let (heading, year) = self.stretches.year(figure.span.start)?;
         let Period { iso, span, text } = figure.period.as_ref()?;
         let own = iso.get(..4).filter(|own| own.bytes().all(|byte| byte.is_ascii_digit()))?;
-        if is_plan(iso) {
-            None
-        } else if span.start < heading {
+        if span.start < heading {
             Some(year.to_owned())
+        } else if is_plan(iso) {
+            None
         } else {
             (own != year && !has_year(text)).then(|| iso.replace(own, year))
         }
@@ -567,7 +638,9 @@ impl Reader<'_> {
                     let told = review.as_ref().map(|(_, period, last)| (period.clone(), last.clone()));
                     let untold = || self.untold(years?, facts[number].span.start);
                     let told = told.or_else(untold).filter(|_| result);
-                    if let Some(period) = self.growth_behind(number, facts) {
+                    let of_section =
+                        || self.period_of_section(number, facts).filter(|_| result && years.is_none());
+                    if let Some(period) = self.growth_behind(number, facts).or_else(of_section) {
                         facts[number].period = Some(period);
                     } else if let Some((period, last)) = told {
                         (facts[number].period, facts[number].reviewed) = (Some(period), Some(last));
@@ -576,6 +649,17 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// The year of its section, where the figure before it is of that year and its own sentence names no time.
+    fn period_of_section(&self, number: usize, facts: &[Fact]) -> Option<String> {
+        let (_, year) = self.stretches.year(facts[number].span.start)?;
+        let sentence = facts[number].sentence_span;
+        let times = &self.report.times;
+        let time = times.get(times.partition_point(|time| time.span.start < sentence.start));
+        let before = facts.get(number.checked_sub(1)?)?.period.as_deref();
+        (before == Some(year) && time.is_none_or(|time| time.span.start >= sentence.end))
+            .then(|| year.to_owned())
     }
 
     /// Whether it is what its row's level came from.
@@ -701,6 +785,11 @@ impl Reader<'_> {
     }
 }
 
+/// The year that a title names.
+fn year_of(title: &str) -> Option<&str> {
+    lists().single.iter().find_map(|pattern| title.get(pattern.find(title)?.range())?.get(..4))
+}
+
 /// Whether the words for a time say its year.
 fn has_year(words: &str) -> bool {
     let lists = lists();
@@ -747,7 +836,17 @@ fn home(document: &Document, report: &Report, article: usize) -> Option<String> 
         .figures
         .iter()
         .filter(|figure| figure.article == article && figure.role != Role::Rank)
-        .find_map(|figure| homes.get(&*fold(&figure.subject.as_ref()?.text)));
+        .filter_map(|figure| homes.get_key_value(&*fold(&figure.subject.as_ref()?.text)));
+    // What the article is compared with has such a word, too: 高于全省.
+    let mut words: Vec<(&str, usize, &Vec<&str>)> = Vec::new();
+    for (word, endings) in own {
+        match words.iter_mut().find(|(other, ..)| other == word) {
+            Some((_, count, _)) => *count += 1,
+            None => words.push((*word, 1, endings)),
+        }
+    }
+    let most = words.iter().map(|(_, count, _)| *count).max();
+    let own = words.iter().find(|(_, count, _)| Some(*count) == most).map(|&(.., endings)| endings);
     let article = report.articles.get(article);
     let fits = |name: &&Name| {
         name.kind == NameKind::Place

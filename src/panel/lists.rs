@@ -55,6 +55,8 @@ pub(crate) struct Lists {
     pub(super) compared: Vec<&'static str>,
     /// Parts of a place that own nothing in another clause.
     pub(super) sector: HashSet<&'static str>,
+    /// What a clause is about and no owner of a known indicator.
+    pub(super) topic: HashSet<&'static str>,
     /// Before the year for which something is set.
     pub(super) until: Vec<char>,
     /// Behind a length of time: it only says when.
@@ -110,6 +112,8 @@ pub(crate) struct Lists {
     pub(super) named_heading: Vec<Regex>,
     pub(super) single: Vec<Regex>,
     pub(super) part: Vec<Regex>,
+    /// A heading for goals.
+    pub(super) aims: Vec<Regex>,
     /// A unit with its family and how many of the family's first it is.
     pub(super) units: HashMap<&'static str, (&'static str, Decimal)>,
 }
@@ -154,6 +158,7 @@ fn read(text: &'static str) -> Lists {
             "place" => lists.place.extend(fields),
             "compared" => lists.compared.extend(fields),
             "sector" => lists.sector.extend(fields),
+            "topic" => lists.topic.extend(fields),
             "ago" => lists.ago.extend(fields),
             "own_year" => lists.own_year.extend(fields),
             "section" => lists.section.extend(fields),
@@ -225,6 +230,7 @@ impl Lists {
             "named_heading" => self.named_heading.extend(patterns),
             "single" => self.single.extend(patterns),
             "part" => self.part.extend(patterns),
+            "aims" => self.aims.extend(patterns),
             _ => {}
         }
     }
@@ -251,8 +257,9 @@ mod tests {
         for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let mut fields = line.split('\t');
             let key = fields.next().unwrap();
-            let patterns = ["review", "plan", "named", "year", "named_heading", "single", "part", "title"]
-                .contains(&key);
+            let patterns =
+                ["review", "plan", "named", "year", "named_heading", "single", "part", "aims", "title"]
+                    .contains(&key);
             for field in fields {
                 assert!(!patterns || Regex::new(field).is_ok(), "{field}");
             }

@@ -123,7 +123,7 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// A name in simplified characters, without what surrounds it, spelled in the usual way.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     lists().spelled(&bare(&fold(name)))
 }
 

@@ -55,6 +55,8 @@ struct Part {
     review: Option<Years>,
     /// Where its section's heading stands that names one year, and that year.
     year: Option<(usize, String)>,
+    /// Whether that heading is one for goals.
+    goal: bool,
 }
 
 /// The parts of a document in the order of its source.
@@ -77,7 +79,8 @@ impl Stretches {
             {
                 let at = document.to_source(Span::new(start, start + line.len())).start;
                 let year = year_of_section(line).map(|year| (at, year));
-                part = Part { review: years.clone(), years, year, start };
+                let goal = lists().aims.iter().any(|pattern| pattern.is_match(line));
+                part = Part { review: years.clone(), years, year, goal, start };
             }
             let mut at = start;
             for sentence in paragraph.split_inclusive(lists().end.as_slice()) {
@@ -110,6 +113,11 @@ impl Stretches {
     /// Where the heading stands that names the year of the section around the place `at` in the source, and that year.
     pub(super) fn year(&self, at: usize) -> Option<(usize, &str)> {
         self.part(at)?.year.as_ref().map(|(at, year)| (*at, year.as_str()))
+    }
+
+    /// The year of the section around the place `at` in the source, where its heading is one for goals.
+    pub(super) fn goal(&self, at: usize) -> Option<&str> {
+        self.part(at).filter(|part| part.goal)?.year.as_ref().map(|(_, year)| year.as_str())
     }
 
     /// The years that the place `at` in the source is about, if it is about several.
