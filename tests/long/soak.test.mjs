@@ -11,8 +11,8 @@ import { held, told } from "./renderer.mjs";
 
 const MINUTES = Number(process.env.WENSHU_MINUTES ?? 10);
 
-/** Articles that are looked at before the first measurement: by then everything has been fetched, and the process has its size. */
-const FIRST = 60;
+/** Articles that are looked at before the first measurement: by then everything has been fetched. */
+const FIRST = 20;
 
 /** Between two measurements. */
 const EACH = 50;
