@@ -109,3 +109,13 @@ fn lines() {
 fn blocks() {
     grow_with_the_text(shapes::BLOCKS);
 }
+
+#[test]
+fn pages() {
+    grow_with_the_text(shapes::PAGES);
+}
+
+#[test]
+fn one_thing_before_another() {
+    grow_with_the_text(shapes::BEFORE);
+}

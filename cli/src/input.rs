@@ -68,7 +68,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Input> + Send {
     paths.iter().map(|path| Input { name: name(path), line: None, bytes: bytes(path) })
 }
 
-/// The lines of these files that are not blank. A file that cannot be read any further ends with the reason.
+/// The lines of these files that hold more than white space and a byte order mark. A file that cannot be read any further ends with the reason.
 pub(crate) fn lines(paths: &[PathBuf]) -> impl Iterator<Item = Input> + Send {
     paths.iter().flat_map(|path| {
         let name = name(path);
@@ -97,7 +97,12 @@ fn lines_of(file: impl Read, name: String) -> impl Iterator<Item = Input> {
             bytes: line.map_err(|error| unreadable(&error)),
         })
     })
-    .filter(|line| line.bytes.as_ref().map_or(true, |bytes| !bytes.trim_ascii().is_empty()))
+    .filter(|line| line.bytes.as_ref().map_or(true, |bytes| !without_mark(bytes).trim_ascii().is_empty()))
+}
+
+/// The bytes after a byte order mark.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)
 }
 
 /// Whether this path means standard input.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::input::without_mark;
 use crate::problem::Problem;
 
 /// What tells one text from the others, with the characters in which it was written; none where there was none.
@@ -42,7 +43,7 @@ pub(crate) enum Outcome {
 
 /// Reads one line; a broken one still gives its `id` where that can be read.
 pub(crate) fn read(line: &[u8]) -> Result<Request, (Id, Problem)> {
-    let line = line.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(line);
+    let line = without_mark(line);
     // The reader of JSON lets other bytes pass in strings.
     let request = match str::from_utf8(line) {
         Ok(line) => serde_json::from_str::<Request>(line).map_err(|error| not_a_request(&error)),

@@ -361,6 +361,14 @@ fn broken_bytes_in_a_line_leave_the_lines_after_it() {
 }
 
 #[test]
+fn a_file_of_nothing_but_a_byte_order_mark_asks_for_nothing() {
+    for empty in ["", "\u{FEFF}", "\u{FEFF}\r\n", "\n\u{FEFF} \n"] {
+        let run = wenshu(&["analyse", "--jsonl"], empty.as_bytes());
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "", ""), "{empty:?}");
+    }
+}
+
+#[test]
 fn arbitrary_bytes_get_one_answer_a_line() {
     // A small generator of bytes (xorshift): the same ones in each run.
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
@@ -863,6 +871,8 @@ fn no_text_has_a_compact_report_of_many_times_its_bytes() {
         shapes::NAMES,
         shapes::LINES,
         shapes::BLOCKS,
+        shapes::PAGES,
+        shapes::BEFORE,
     ];
     let shapes: Vec<&str> = lists.concat();
     let texts: Vec<String> = shapes.iter().map(|shape| shapes::text(shape, 10_000)).collect();

@@ -32,6 +32,7 @@ fn write_line(source: &str, line: &Line, paragraph: &Paragraph, clean: &mut Clea
         writer.keep(0, text.len());
         return;
     }
+    let opening = Opening::of(paragraph, text);
     let mut kept_from = 0;
     let mut before = '\0';
     let mut chars = text.char_indices().peekable();
@@ -50,7 +51,7 @@ fn write_line(source: &str, line: &Line, paragraph: &Paragraph, clean: &mut Clea
             writer.keep(kept_from, at);
             writer.clean.end_paragraph();
             kept_from = end;
-        } else if is_layout(paragraph, text, run, before, after) {
+        } else if is_layout(paragraph, &opening, text, run, before, after) {
             writer.keep(kept_from, at);
             kept_from = end;
         }
@@ -102,17 +103,43 @@ const fn within(line: &Line, from: usize, to: usize) -> Span {
     Span::new(line.span.start + from, line.span.start + to)
 }
 
+/// What a line opens with, found once for all its spaces.
+struct Opening {
+    /// Where its dateline ends.
+    dateline: Option<usize>,
+    /// Those who made it.
+    names: Option<Span>,
+}
+
+impl Opening {
+    fn of(paragraph: &Paragraph, text: &str) -> Self {
+        Self {
+            dateline: (paragraph.kind == Kind::Dateline).then(|| dateline(text)).flatten(),
+            names: paragraph.prose.then(|| credits(text, false)).flatten(),
+        }
+    }
+}
+
 /// Whether a run of white space inside a line is the page's.
-fn is_layout(paragraph: &Paragraph, text: &str, run: Span, before: char, after: char) -> bool {
+fn is_layout(
+    paragraph: &Paragraph,
+    opening: &Opening,
+    text: &str,
+    run: Span,
+    before: char,
+    after: char,
+) -> bool {
     if matches!(paragraph.kind, Kind::Row | Kind::Table) {
         return false;
     }
     // 新华社北京电 百年灯塔: nothing else says where the dateline ends.
-    let ends_dateline =
-        || paragraph.kind == Kind::Dateline && dateline(text).is_some_and(|end| end == run.start);
+    if opening.dateline == Some(run.start) {
+        return false;
+    }
     match (class(before), class(after)) {
-        _ if ends_dateline() => false,
-        (Class::Han, Class::Han) => paragraph.prose && !is_couplet(text, run) && !is_between_names(text, run),
+        (Class::Han, Class::Han) => {
+            paragraph.prose && !is_couplet(text, run) && !is_between_names(opening, text, run)
+        }
         (Class::Digit, Class::Han) => paragraph.prose || is_counted(after),
         (Class::Han | Class::Mark, Class::Digit) | (Class::Digit, Class::Mark) => paragraph.prose,
         (Class::Digit, Class::Other) => matches!(after, '%' | '‰' | '℃' | '°'),
@@ -135,12 +162,11 @@ fn is_couplet(text: &str, run: Span) -> bool {
 }
 
 /// Whether a space parts the names of reporters or ends them: （记者 张三 通讯员 李四）, 本报记者 张三 灯塔亮了.
-fn is_between_names(text: &str, run: Span) -> bool {
+fn is_between_names(opening: &Opening, text: &str, run: Span) -> bool {
     let mut before = text[..run.start].char_indices().rev().take(40);
     let open = before.find(|&(_, c)| matches!(c, '（' | '(' | '。' | '，' | '）'));
-    let credited =
-        credits(text, false).is_some_and(|names| names.start < run.start && run.start <= names.end);
-    credited
+    let credited = |names: Span| names.start < run.start && run.start <= names.end;
+    opening.names.is_some_and(credited)
         || open.is_some_and(|(at, c)| {
             let inside = &text[at + c.len_utf8()..run.start];
             matches!(c, '（' | '(')

@@ -19,6 +19,8 @@ const MIDDLE: usize = 3;
 const ABOVE: usize = 4;
 /// So many columns a table has at most; further cells of a line are left to its last one.
 const COLUMNS: usize = 512;
+/// A row has empty cells behind its last up to this column.
+const SPARE: usize = 16;
 
 /// The tables of `source`, in order.
 pub fn find(source: &str) -> Vec<Table> {
@@ -300,8 +302,6 @@ fn align(source: &str, rows: &mut [Row]) {
     let below: Vec<Option<Vec<usize>>> = (1..head).map(|at| groups(source, &rows[at].cells, width)).collect();
     for (at, (row, cells)) in rows.iter_mut().zip(&placed).enumerate() {
         if cells.len() < width && cells.len() > 1 {
-            let end = Span::new(row.span.end, row.span.end);
-            let mut aligned = vec![end; width];
             let below = below.get(at).and_then(Option::as_ref);
             let columns = Some(()).filter(|()| at + 1 < head).and_then(|()| {
                 below.and_then(|starts| titled(cells.len(), starts)).or_else(|| centred(cells, &extents))
@@ -310,15 +310,14 @@ fn align(source: &str, rows: &mut [Row]) {
                 *row = laid(row, &columns, width);
                 continue;
             }
-            let mut least = 0;
+            let mut columns: Vec<usize> = Vec::with_capacity(cells.len());
             for (number, cell) in cells.iter().enumerate() {
-                let last = width - (cells.len() - number);
-                let column =
-                    (least..=last).min_by_key(|&column| distance(cell, extents[column])).unwrap_or(last);
-                aligned[column] = cell.span;
-                least = column + 1;
+                let (least, last) = (columns.last().map_or(0, |at| at + 1), width - (cells.len() - number));
+                let nearest = (least..=last).min_by_key(|&column| distance(cell, extents[column]));
+                columns.push(nearest.unwrap_or(last));
             }
-            row.cells = in_order(aligned);
+            row.cells = cells.iter().map(|cell| cell.span).collect();
+            *row = laid(row, &columns, width);
         }
     }
 }
@@ -433,8 +432,10 @@ fn spread(source: &str, rows: &mut [Row], width: usize) {
     }
 }
 
-/// A row of `width` cells with its own in these columns.
+/// A row of `width` cells with its own in these columns. Of the empty ones behind its last only the first are told: each row
+/// below a very wide header would else take many times its text.
 pub(super) fn laid(row: &Row, columns: &[usize], width: usize) -> Row {
+    let width = width.min(columns.last().map_or(0, |at| at + 1).max(SPARE));
     let mut cells = vec![Span::new(row.span.end, row.span.end); width];
     for (cell, &column) in row.cells.iter().zip(columns) {
         cells[column] = *cell;

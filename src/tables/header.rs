@@ -39,8 +39,11 @@ const WHOLES: usize = 4;
 /// Sums of rounded parts differ from their whole by no more than this share of it.
 const ROUNDED: f64 = 0.01;
 
-/// A table has at most so many header rows.
+/// Below a header that comes again, values follow within so many rows.
 const HEADER_ROWS: usize = 4;
+
+/// A table has at most so many header rows. Of more rows of words the first is one, and the others have no value.
+const MOST_HEADERS: usize = 8;
 
 /// Whether words, simplified, end as the names of places and organisations do; 城镇 and 农村 are parts of one.
 pub(super) fn is_owner(words: &str) -> bool {
@@ -221,7 +224,9 @@ pub(super) fn sections(source: &str, folded: &str, rows: &[Row], from: usize) ->
         let section = &mut sections[last];
         if is_header(source, folded, rows, section, at) {
             if section.data.is_empty() {
-                section.header.push(at);
+                if section.header.len() <= MOST_HEADERS {
+                    section.header.push(at);
+                }
             } else if section.goes_on(source, folded, rows, at) {
                 section.repeated.push(at);
             } else {
@@ -232,13 +237,17 @@ pub(super) fn sections(source: &str, folded: &str, rows: &[Row], from: usize) ->
         }
     }
     sections.retain(|section| !section.data.is_empty());
+    for section in sections.iter_mut().filter(|section| section.header.len() > MOST_HEADERS) {
+        section.header.truncate(1);
+    }
     sections
 }
 
-/// One section whose header rows are those before `header`, which counts the `from` rows of the title too.
+/// One section whose header rows are the last before `header`, which counts the `from` rows of the title too.
 pub(super) fn given(rows: usize, from: usize, header: usize) -> Vec<Section> {
     let header = header.clamp(from.min(rows), rows);
-    let section = Section { data: (header..rows).collect(), ..Section::headed((from..header).collect()) };
+    let first = header.saturating_sub(MOST_HEADERS).max(from);
+    let section = Section { data: (header..rows).collect(), ..Section::headed((first..header).collect()) };
     if section.data.is_empty() { Vec::new() } else { vec![section] }
 }
 

@@ -1,7 +1,7 @@
 //! Texts that are one thing over and over: what makes a reader slow or a report large shows in them.
 //!
 //! What is repeated has a number in place of `#` and a Chinese character in place of `甲`, other ones each time; `%`
-//! stands for itself.
+//! stands for itself. `¦` parts what fills the first half of a text from what fills the second.
 
 pub(crate) const CHARACTERS: &[&str] = &[
     "一", "9", "万", "亿", "个", "年", "至", "、", "（", "）", "“", "”", "《", "》", "a", " ", "\n", "\t",
@@ -76,6 +76,7 @@ pub(crate) const NAMES: &[&str] = &[
     "主任",
     "张某某、",
     "记者 王甲 通讯员 李乙\n",
+    "记者甲甲 通讯员甲甲 摄影甲甲 ",
 ];
 
 pub(crate) const LINES: &[&str] = &[
@@ -151,8 +152,70 @@ pub(crate) const BLOCKS: &[&str] = &[
     "1 .2 . 3 ",
 ];
 
+/// What newspapers, tables of counties, reports by the calendar of the Republic and drafts are made of.
+pub(crate) const PAGES: &[&str] = &[
+    "表#　甲甲情况\n项目|2023年|2024年\n甲|#|#\n",
+    "指标\t单位\t#年\n甲\t亿元\t#\n",
+    "| 甲 | # | #% |\n|---|---|---|\n",
+    "甲产值 # #\n甲收入 # #\n",
+    "其中：甲#；",
+    "“甲甲”“甲甲”“甲甲”",
+    "「甲甲」说：『甲』",
+    "甲）甲）甲）",
+    "《甲甲〈甲甲〉",
+    "民國113年",
+    "民國九十三年甲月",
+    "中華民國113年#月#日",
+    "去年同期#亿元，上年#亿元，",
+    "本月#日，当日，次日，",
+    "据甲甲报#日报道，",
+    "【甲甲】#亿元。",
+    "——甲甲#%。\n",
+    "▲甲甲\n",
+    "□ 甲甲 甲甲\n\n",
+    "上接第#版\n甲甲甲甲。\n",
+    "第#版 2024年#月#日 星期一 甲甲版\n",
+    "甲甲甲甲甲甲甲甲\n甲甲甲甲甲甲甲甲\n本报讯 甲甲#。\n\n",
+    "甲甲/甲甲/甲甲 ",
+    "东经#°#′#″",
+    "甲：#；\n",
+    "甲是甲的#倍，",
+    "前#名分别是甲甲、甲甲、",
+    "该甲#元。上述前者#，后者#，二者#元，",
+];
+
+/// A run of one thing before a run of another: who looks back over the first from each of the second is slow.
+pub(crate) const BEFORE: &[&str] = &[
+    "（¦甲 ",
+    "记者甲甲 ¦甲甲 甲甲 ",
+    "　¦甲\n",
+    "《¦甲》",
+    "“¦甲”",
+    "、¦甲#元",
+    "#¦元",
+    "甲县、¦分别#%、#%",
+    "甲、¦分别为#、",
+    "分别为¦#、",
+    "同比¦#%",
+    "与¦相比#%，",
+    "2024年¦增长#%",
+    "其中¦甲#元",
+    "甲甲：\n¦　甲#\n",
+    "甲\t甲\t甲\n¦#\t#\t#\n",
+    "甲甲甲公司（以下简称“甲”）¦甲#元，",
+    "第#版\n¦甲甲\n甲甲甲。\n",
+    "甲　　¦甲　#\n",
+    "  甲  ¦#  #\n",
+    "新华社¦甲 甲 ",
+    "甲\u{301}¦#%",
+    "\u{200B}¦甲 #",
+];
+
 /// A shape, repeated to this many characters.
 pub(crate) fn text(shape: &str, characters: usize) -> String {
+    if let Some((first, second)) = shape.split_once('¦') {
+        return text(first, characters / 2) + &text(second, characters / 2);
+    }
     let mut text = String::new();
     let mut count = 0;
     let mut number = 0u32;

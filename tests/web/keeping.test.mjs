@@ -326,7 +326,9 @@ test("a bad entry in the browser's storage costs only itself", async () => {
     const transaction = database.transaction(["drafts", "sets"], "readwrite");
     transaction.objectStore("drafts").put({ id: "bad", saved: "yesterday", title: 5 });
     transaction.objectStore("drafts").put({ id: "worse", saved: 1, title: "坏的一篇", text: 7 });
+    transaction.objectStore("drafts").put({ id: "never", saved: 1e300, title: "没有的时刻", text: "文" });
     transaction.objectStore("sets").put({ id: "bad", saved: Date.now(), title: null, members: "none" });
+    transaction.objectStore("sets").put({ id: "never", saved: -1e300, title: "没有的时刻", members: ["never"] });
     await new Promise((resolve) => (transaction.oncomplete = () => resolve(null)));
     database.close();
   });
@@ -347,10 +349,17 @@ test("what storage holds is taken as far as it is what was put there", () => {
     assert.equal(setOf(bad), null);
     assert.deepEqual(settingsOf(bad), {});
   }
+  for (const saved of [NaN, Infinity, 1e300, -8.64e15 - 1, "1"]) assert.equal(setOf({ id: "a", members: [], saved }), null);
+  assert.equal(setOf({ id: "a", members: [], saved: 8.64e15 })?.saved, 8.64e15);
+  for (const day of ["2024-13-45", "2023-02-29", "2024-02-30", "2024-1-1", "2024-01-01T00", "", 5]) assert.equal(draftOf({ id: "a", text: "", date: day })?.date, "");
+  assert.equal(draftOf({ id: "a", text: "", date: "2024-02-29" })?.date, "2024-02-29");
   const accept = { kind: "accept", start: 0, end: 1, surface: "文" };
   const bad = [null, 3, { ...accept, end: 9 }, { ...accept, kind: "toString" }, { ...accept, start: -1 }, { ...accept, kind: "change", fields: { value: 3 } }];
   const draft = draftOf({ id: "a", text: "文数", edits: [...bad, accept], date: "soon", saved: NaN, name: 5 });
   assert.deepEqual(draft, { id: "a", text: "文数", name: null, title: "", date: "", edits: [accept], saved: 0, revision: "" });
+  const change = (/** @type {unknown} */ value) => ({ ...accept, kind: "change", fields: { value, unit: null, indicator: null, subject: null, period: null } });
+  for (const value of ["abc", "", "1e9", "１", "3.", "- 3", " 3", 3, undefined]) assert.deepEqual(draftOf({ id: "a", text: "文数", edits: [change(value)] })?.edits, []);
+  for (const value of [null, "0", "-3.50", "9".repeat(50)]) assert.equal(draftOf({ id: "a", text: "文数", edits: [change(value)] })?.edits.length, 1);
   assert.deepEqual(settingsOf({ userWords: 5, units: "yi", theme: "pink", constructor: 1, keep: false }), { units: "yi", keep: false });
 });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { address, choose, open, paste, results, says, screenshot } from "./browser.mjs";
+import { address, becomes, choose, open, paste, results, says, screenshot } from "./browser.mjs";
 
 /** @import { AddressInfo } from "node:net" */
 /** @import { Page } from "playwright-core" */
@@ -227,17 +227,37 @@ test("a kept page that was damaged is not shown and comes again", async () => {
 
 test("a module that came damaged is asked for once more, and told by its name if it stays so", async () => {
   const site = await proxied();
-  let times = 1;
-  site.control.change = (path, body) => (path.includes("wenshu_bg") && times-- > 0 ? body.subarray(0, 5000) : body);
-  const healed = await open({ url: site.url, serviceWorkers: "block" });
-  await paste(healed.page, "甲厂产值3亿元。");
-  await results(healed.page);
-  await healed.close();
-  times = Infinity;
-  const broken = await open({ url: site.url, serviceWorkers: "block" });
-  await paste(broken.page, "甲厂产值3亿元。");
-  await says(broken.page.locator(".message.alert"), /下载失败/);
-  await broken.close();
+  for (const part of ["wenshu_bg", "dictionary"]) {
+    let times = 1;
+    site.control.change = (path, body) => (path.includes(part) && times-- > 0 ? body.subarray(0, 5000) : body);
+    const healed = await open({ url: site.url, serviceWorkers: "block" });
+    await paste(healed.page, "甲厂产值3亿元。");
+    await results(healed.page);
+    await healed.close();
+    times = Infinity;
+    const broken = await open({ url: site.url, serviceWorkers: "block" });
+    await paste(broken.page, "甲厂产值3亿元。");
+    await says(broken.page.locator(".message.alert"), /下载失败/);
+    await broken.close();
+  }
+  site.close();
+});
+
+test("a worker's script that came damaged, and is kept so by the browser, is there anew when the reader tries again", async () => {
+  const site = await proxied();
+  site.control.change = (path, body) => (/\/worker-[^/]*$/.test(path) ? body.subarray(0, body.length / 2) : body);
+  const { page, close } = await open({ url: site.url, serviceWorkers: "block" });
+  await paste(page, "甲厂产值3亿元。");
+  await page.locator(".message.alert").waitFor();
+  await page.waitForLoadState("networkidle");
+  site.control.change = (_, body) => body;
+  await becomes(async () => {
+    await page.locator(".message.alert button").first().click();
+    await page.waitForTimeout(1000);
+    return page.locator(".message.alert").count();
+  }, 0);
+  await results(page);
+  await close();
   site.close();
 });
 

@@ -2,7 +2,7 @@
 
 import { deleteDB, openDB } from "idb";
 
-import { draftOf, memberOf, setOf } from "./shapes.js";
+import { draftOf, isMoment, memberOf, setOf } from "./shapes.js";
 
 /** @import { IDBPDatabase } from "idb" */
 /** @import { Edit } from "./edits.js" */
@@ -126,7 +126,7 @@ export async function recent() {
   const list = (await database()).transaction(STORE).store.index(LIST);
   for (let cursor = await list.openKeyCursor(null, "prev"); cursor; cursor = await cursor.continue()) {
     const [saved, title] = /** @type {unknown[]} */ (cursor.key);
-    if (typeof saved === "number" && Number.isFinite(saved) && typeof title === "string") found.push({ id: String(cursor.primaryKey), title, saved });
+    if (isMoment(saved) && typeof title === "string") found.push({ id: String(cursor.primaryKey), title, saved });
   }
   return found;
 }

@@ -45,6 +45,20 @@ const SETTINGS = {
 };
 
 /**
+ * Whether a value is a moment that can be shown: none lies further from 1970.
+ * @param {unknown} value in milliseconds
+ * @returns {value is number}
+ */
+export const isMoment = (value) => typeof value === "number" && Math.abs(value) <= 8.64e15;
+
+/**
+ * Whether a text is a day that the calendar has, as the engine takes it.
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+const isDay = (value) => typeof value === "string" && value.length === 10 && new Date(`${value}T00:00Z`).toJSON()?.slice(0, 10) === value;
+
+/**
  * The settings that can be used; a bad one costs only itself.
  * @param {unknown} value
  * @returns {Partial<Settings>}
@@ -64,7 +78,7 @@ export function draftOf(value) {
   if (!isText(id) || id === "" || !isText(text)) return null;
   return {
     ...textsOf({ id, text, name, title, date, edits }),
-    saved: typeof saved === "number" && Number.isFinite(saved) ? saved : 0,
+    saved: isMoment(saved) ? saved : 0,
     revision: typeof revision === "string" ? revision : "",
   };
 }
@@ -85,7 +99,7 @@ export function memberOf(value) {
  */
 export function setOf(value) {
   const { id, title, members, saved, revision } = recordOf(value);
-  if (typeof id !== "string" || id === "" || !isTexts(members) || typeof saved !== "number" || !Number.isFinite(saved)) return null;
+  if (typeof id !== "string" || id === "" || !isTexts(members) || !isMoment(saved)) return null;
   const ids = /** @type {string[]} */ (members);
   return { id, title: typeof title === "string" ? title : "", members: ids, saved, revision: typeof revision === "string" ? revision : "" };
 }
@@ -97,7 +111,7 @@ function textsOf({ id, text, name, title, date, edits }) {
     text: String(text),
     name: typeof name === "string" ? name : null,
     title: typeof title === "string" ? title : "",
-    date: typeof date === "string" && /^(\d{4}-\d{2}-\d{2})?$/.test(date) ? date : "",
+    date: isDay(date) ? date : "",
     edits: Array.isArray(edits) ? edits.filter((edit) => isEdit(edit, String(text))) : [],
   };
 }
@@ -132,7 +146,8 @@ function isTableReading(value) {
  */
 function isFields(value) {
   const given = recordOf(value);
-  return ["value", "unit", "indicator", "subject", "period"].every((name) => isTextOrNull(given[name]));
+  const decimal = given.value === null || /^-?\d+([.]\d+)?$/.test(String(given.value));
+  return decimal && ["value", "unit", "indicator", "subject", "period"].every((name) => isTextOrNull(given[name]));
 }
 
 /**

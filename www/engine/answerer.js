@@ -45,7 +45,13 @@ async function load({ id, assets }, post) {
     engine = new Engine(dictionary);
   } catch (error) {
     if (typeof assets.dictionary !== "string" || describe(error).code !== "bad_dictionary") throw error;
-    engine = new Engine(await readDictionary(id, assets, post, "reload"));
+    // As in `compile`.
+    const again = await readDictionary(id, assets, post, "reload");
+    try {
+      engine = new Engine(again);
+    } catch (error) {
+      throw failure("load_failed", `${assets.dictionary} is damaged: ${describe(error).message}`);
+    }
   }
   return { id, ok: true, module };
 }

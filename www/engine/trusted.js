@@ -55,8 +55,12 @@ function takesEval() {
  */
 export function startWorker(name) {
   const script = scripts.has(`${name}-older`) && takesEval() ? `${name}-older` : name;
-  const type = addressOf(script).startsWith("blob:") ? "classic" : "module";
-  return new Worker(scriptUrl(script), { type, name: `wenshu-${name}` });
+  const address = addressOf(script);
+  const type = address.startsWith("blob:") ? "classic" : "module";
+  const worker = new Worker(scriptUrl(script), { type, name: `wenshu-${name}` });
+  // What was cut or altered on its way may be kept so by a cache: the next worker gets what the server has.
+  if (type === "module") worker.addEventListener("error", () => fetch(address, { cache: "reload" }).catch(() => {}), { once: true });
+  return worker;
 }
 
 /** @param {string} name */
