@@ -157,7 +157,8 @@ fn article(text: &str, read: &Quantities, article: &ArticleText, names: &[names:
                 compared: is_compared(text, read, name.span),
             })
             .collect(),
-        home: home(text, read, article.span, names),
+        home: home(text, read, article.span, names)
+            .or_else(|| title.and_then(|title| reported(text, title, &names[first..end]))),
     }
 }
 
@@ -184,6 +185,19 @@ fn home(text: &str, read: &Quantities, article: Span, names: &[names::Mention]) 
     Some(Home {
         mention: Mention { text: name.span.of(text).to_owned(), span: name.span },
         name: name.meant.clone(),
+        class: name.class,
+    })
+}
+
+/// The place of whose state an article is a report, by its title: 长沙县|2024年经济运行情况.
+fn reported(text: &str, title: Span, names: &[names::Mention]) -> Option<Home> {
+    use names::{Class, Level};
+    let name = names.first().filter(|name| name.span.start == title.start)?;
+    let Class::Place(Level::Province | Level::Prefecture | Level::County) = name.class else { return None };
+    let words = title.of(text).split(['（', '(']).next().unwrap_or_default();
+    cue::cues().is_account(words.trim_end()).then(|| Home {
+        mention: Mention { text: name.span.of(text).to_owned(), span: name.span },
+        name: None,
         class: name.class,
     })
 }

@@ -91,10 +91,12 @@ enum Words {
     Modal,
     /// Verbs by which organisations and persons come about: the time of a clause that ends with one dates no other clause.
     Founding,
+    /// What the title of a report on a place ends with.
+    Account,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 6] = ["beginning", "contrast", "achieved", "intent", "modal", "founding"];
+const WORDS: [&str; 7] = ["beginning", "contrast", "achieved", "intent", "modal", "founding", "account"];
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -227,6 +229,11 @@ impl Cues {
         self.others[Words::Founding as usize].contains(&verb)
     }
 
+    /// Whether a title ends as that of a report does: 公报, 情况.
+    pub(super) fn is_account(&self, title: &str) -> bool {
+        self.others[Words::Account as usize].iter().any(|word| title.ends_with(word))
+    }
+
     /// Whether a word says that something is done, or begins or ends so: 已, 实际, 已建, 目前已.
     pub(super) fn is_achieved(&self, word: &str) -> bool {
         let done = &self.others[Words::Achieved as usize];
@@ -251,6 +258,11 @@ impl Cues {
     /// Whether a clause behind this word stands against the one before: 而, 但.
     pub(super) fn contrasts(&self, word: &str) -> bool {
         self.others[Words::Contrast as usize].contains(&word)
+    }
+
+    /// Whether it is a word for places in general: 地区, 城镇.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.endings.get(word) == Some(&Cue::COMMON)
     }
 
     /// Whether a name of a place or organisation may end like this: 潍坊市, but not 城市.

@@ -14,6 +14,7 @@ use super::surroundings::Surroundings;
 use super::token::{Kind, Token};
 use crate::report::Mention;
 use crate::span::Span;
+use crate::words::Part;
 
 /// Where a candidate comes from; its number is a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -292,7 +293,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 if token.is(Cue::DE.or(Cue::AND).or(Cue::PAUSE)) || class::is_predicative(token) {
                     break;
                 }
-                if indicator::may_name(token) {
+                // 城镇|新增就业, 新建|农村公路: the first word of what is measured owns nothing where it names no one.
+                let goes_on = last == first + 1 && tokens.get(last).is_some_and(indicator::may_name);
+                let general = token.part == Part::VerbalNoun
+                    || cues().is_common(token.span.of(self.discourse.folded()));
+                if indicator::may_name(token) && !(general && goes_on) {
                     let span = tokens[first].span.hull(token.span);
                     self.offer(self.discourse.mention(span), Source::Words, (first, last));
                 }
