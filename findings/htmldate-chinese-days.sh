@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # htmldate makes the first of January of every day that a page gives as 2024年5月1日, unless a time of day follows.
 #
-# htmldate dates web pages, also for trafilatura, whose metadata most collections of news texts have. A good guess is that it
-# reads 发布时间：2024年5月1日, finds no date, or warns. Seen with htmldate 1.11.0 and trafilatura 2.3.1: 2024-01-01, a whole date like
-# any other; so it is within <time> and in <meta name="PubDate">. With the time behind it (2024年5月1日 09:30) the day is right, but not
-# where the source stands before it (来源：新华网 2024年5月1日 09:30). 发布时间：24-05-01 comes as 2001-05-24. 2024-05-01, 2024.05.01
-# and May 1, 2024 at the same place are read as they stand, and with extensive_search=False the Chinese day gives no date.
-# So what is collected from Chinese sites by day has its articles on New Year's Day.
+# htmldate dates web pages, also in the metadata that trafilatura takes of them. A good guess is that it reads 发布时间：2024年5月1日,
+# finds no date, or warns. Seen with htmldate 1.11.0 and trafilatura 2.3.1: 2024-01-01, a whole date like any other; so it is within
+# <time> and in <meta name="PubDate">. With the time behind it (2024年5月1日 09:30) the day is right, but not where the source stands
+# before it (来源：新华网 2024年5月1日 09:30). 发布时间：24-05-01 comes as 2001-05-24. 2024-05-01, 2024.05.01 and May 1, 2024 at the same
+# place are read as they stand, and with extensive_search=False the Chinese day gives no date. So articles of Chinese sites that
+# are sorted by these dates stand on New Year's Day.
 #
 # Prints the date of each page and fails if any of it has changed.
 set -euo pipefail

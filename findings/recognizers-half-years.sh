@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Microsoft's recognizers for Node.js read 今年上半年 as the whole of last year, and see no amount in 净利润-3.2亿元.
 #
-# 上 is "the last" in 上月 and 上年, "the first" in 上半年; the .NET recognizers were taught the halves of years in 2019. A good guess is
-# that the npm packages of the same name know them, or find 今年 alone. Seen with @microsoft/recognizers-text-date-time 1.3.2 on a day of
-# March 2025: 今年上半年 and 上半年 are 2024-01-01 up to 2025-01-01, 今年下半年 is all of 2026, 2024年上半年 and 2024年下半年 are both all
-# of 2024, and 2023年至2024年 ends with 2023, while 2024年第三季度 is right. With recognizers-text-number-with-unit 1.3.1, -3.2亿元 and
-# －3.2亿元 are no amounts (负3.2亿元 is one), −3.2亿元 with U+2212 is 320000000, and -3.2元 is two: -3.2 and 3.2.
+# 上 is "the last" in 上月 and 上年, "the first" in 上半年; the .NET recognizers were taught the halves of years in 2019 (their pull
+# request 1845). A good guess is that the npm packages of the same name know them, or find 今年 alone. Seen with
+# @microsoft/recognizers-text-date-time 1.3.2 on a day of March 2025: 今年上半年 and 上半年 are 2024-01-01 up to 2025-01-01, 今年下半年 is
+# all of 2026, 2024年上半年 and 2024年下半年 are both all of 2024, and 2023年至2024年 ends with 2023, while 2024年第三季度 is right.
+# With recognizers-text-number-with-unit 1.3.1, -3.2亿元 and －3.2亿元 are no amounts (负3.2亿元 is one), −3.2亿元 with U+2212 is
+# 320000000, and -3.2元 is two: -3.2 and 3.2.
 #
 # Needs Node.js. Prints what is recognized and fails if any of it has changed.
 set -euo pipefail
