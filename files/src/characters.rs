@@ -29,11 +29,17 @@ const WINGDINGS: [(u32, char); 11] = [
     (0xFE, '☑'),
 ];
 
+/// What the font Wingdings shows from 0x80 on: the numbers in circles of an enumeration.
+const CIRCLED: &str = "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿";
+
 /// What a character shows that is set in a font with characters of its own: these stand at U+F000, or as in ASCII.
 pub fn symbol(font: &str, code: u32) -> Option<char> {
     let font = font.to_ascii_lowercase();
     let own = if code & 0xFF00 == 0xF000 { code & 0xFF } else { code };
     let nth = |row: &str, from: u32| row.chars().nth((own - from) as usize);
+    if font == "wingdings" && matches!(own, 0x80..=0x95) {
+        return nth(CIRCLED, 0x80);
+    }
     if font.starts_with("wingdings") {
         return WINGDINGS.iter().find(|(known, _)| *known == own).map(|&(_, shown)| shown);
     }
@@ -78,11 +84,14 @@ mod tests {
             ("Symbol", 0xF0E5, '∑'),
             ("Symbol", 0xF035, '5'),
             ("Wingdings", 0xF0FE, '☑'),
+            ("Wingdings", 0xF081, '①'),
+            ("Wingdings", 0x8A, '⑩'),
+            ("Wingdings", 0xF095, '❿'),
             ("宋体", 0x2265, '≥'),
         ] {
             assert_eq!(symbol(font, code), Some(shown), "{font} {code:x}");
         }
-        assert_eq!(symbol("Wingdings", 0xF001), None);
+        assert_eq!((symbol("Wingdings", 0xF001), symbol("Wingdings 2", 0xF081)), (None, None));
         assert_eq!(
             ["≥", "\u{F0B3}", "\u{F0A8}", "3"].map(|text| text.chars().map(sign).collect::<String>()),
             ["≥", "≥", "\u{F0A8}", "3"].map(String::from)
