@@ -257,11 +257,14 @@ impl Reader<'_> {
         }
         if self.inside_latin(at) {
             let end = self.after_numeral(at);
+            // APP300万次: part of the name or of an amount, which is told as unread.
+            let big = |i: &usize| numeral::big(self.glyphs.get(*i)).is_some();
+            let after = end + (end..).take_while(big).count();
             let hyphen = self.glyphs.before(at) == '-' && self.glyphs.before(at - 1).is_ascii_alphabetic();
-            if c != '.' && (self.glyphs.before(at).is_ascii_alphabetic() || hyphen) {
+            if c != '.' && after == end && (self.glyphs.before(at).is_ascii_alphabetic() || hyphen) {
                 self.names.push((at, end));
             }
-            return end;
+            return after;
         }
         if let Some(end) = damaged::rest_of_run(self.glyphs, at, self.floor) {
             return end;
@@ -383,6 +386,24 @@ impl Reader<'_> {
                     && self.floor < at - 1)
             && self.glyphs.before_any(at, &["pH", "PH"]).is_none()
             && quantity::currency_before(self.glyphs, at, self.floor).is_none()
+            && !self.follows_symbol(at)
+    }
+
+    /// GDP2214.7亿元, SUV3.2万辆, PMI50.2: the letters before the number at `at` are a name of their own; no name ends like
+    /// that.
+    fn follows_symbol(&self, at: usize) -> bool {
+        let end = self.after_numeral(at);
+        let next = self.glyphs.get(end);
+        let decimal = (at..end).any(|i| self.glyphs.get(i) == '.');
+        let amount = numeral::big(next).is_some();
+        let symbol = self.glyphs.before_any(at, words(Group::Symbol));
+        let known = symbol.is_some_and(|start| !self.glyphs.before(start).is_ascii_alphanumeric());
+        let capitals = at > 1 && [at - 1, at - 2].iter().all(|&i| self.glyphs.get(i).is_ascii_uppercase());
+        self.glyphs.before(at).is_ascii_alphabetic()
+            && (at..end).all(|i| matches!(self.glyphs.get(i), '0'..='9' | '.'))
+            && (decimal && amount
+                || known && (decimal || amount || next == '%')
+                || decimal && capitals && next == '%')
     }
 
     fn after_numeral(&self, at: usize) -> usize {

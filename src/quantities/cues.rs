@@ -115,12 +115,14 @@ pub(crate) enum Group {
     Milestone,
     /// Verbs that bound what is money or has a mark behind it, and nothing else: 跨越12个省份 counts.
     Crossing,
+    /// Letters by which a statistic is known, behind which its amount stands: GDP2214.7亿元.
+    Symbol,
 }
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
-    static WORDS: LazyLock<[Vec<&str>; Group::Crossing as usize + 1]> = LazyLock::new(|| {
-        let (mut words, mut names) = ([const { Vec::new() }; Group::Crossing as usize + 1], Vec::new());
+    static WORDS: LazyLock<[Vec<&str>; Group::Symbol as usize + 1]> = LazyLock::new(|| {
+        let (mut words, mut names) = ([const { Vec::new() }; Group::Symbol as usize + 1], Vec::new());
         for row in rows(crate::lists::list!("number-cues.tsv")) {
             if let [name, word] = row[..]
                 && let Some(group) = words.get_mut(place(&mut names, name))
@@ -171,7 +173,7 @@ pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    const GROUPS: [&str; 52] = [
+    const GROUPS: [&str; 53] = [
         "counting",
         "link",
         "index",
@@ -224,6 +226,7 @@ mod tests {
         "divided",
         "milestone",
         "crossing",
+        "symbol",
     ];
 
     #[test]
@@ -282,6 +285,7 @@ mod tests {
             Group::Divided,
             Group::Milestone,
             Group::Crossing,
+            Group::Symbol,
         ];
         let mut names = Vec::new();
         for row in rows(include_str!("../../lexicon/number-cues.tsv")) {

@@ -99,7 +99,9 @@ fn is_name(glyphs: &Glyphs, start: usize, end: usize) -> bool {
         return false;
     }
     let hyphen = glyphs.before(start) == '-' && start > 1 && latin(glyphs.get(start - 2));
-    (latin(glyphs.before(start)) || hyphen) && !glyphs.gap(start)
+    // APP300万次: of the name or of the amount?
+    let named = (latin(glyphs.before(start)) || hyphen) && !glyphs.gap(start);
+    named && big(glyphs.get(end)).is_none()
         || latin(glyphs.get(end)) && !glyphs.gap(end) && !may_be_measured(glyphs, start, end)
         || glyphs.get(end) == '后' && is_generation(&glyphs.text(start, end))
         || glyphs.after_any(end, words(Group::NumberedBehind)).is_some() && !are_terms(glyphs, start, end)
