@@ -9,6 +9,7 @@ import { headlinesOf } from "../../www/app/headline.js";
 import { weighed } from "../../www/app/importance.js";
 import { namesApart } from "../../www/app/names-apart.js";
 import { picturesOf } from "../../www/app/pictures.js";
+import { rowsOf } from "../../www/app/rows.js";
 import { atOnce } from "../../www/app/turns.js";
 import { termPicturesOf } from "../../www/app/term-pictures.js";
 import { violations } from "./axe.mjs";
@@ -137,13 +138,40 @@ test("a target of 全市 stands beside the city's result, on a card and in a cha
   assert.deepEqual(atOnce(headlinesOf(rows)).find(({ row }) => row.indicator === "收入")?.target?.period, "2025");
 });
 
-test("a part of a shorter period is called by it", () => {
-  const rows = [
-    row("营业收入", { level: money("56"), period: "2024-Q1/2024-Q3" }),
-    row("营业收入", { level: money("20"), period: "2024-Q3", depth: 1 }),
-    row("海外收入", { level: money("9"), period: "2024-Q3", depth: 1 }),
-  ];
-  assert.deepEqual(drawn(rows), [["parts", "营业收入 56", "2024年三季度 20", "2024年三季度 海外收入 9", "其余 27"]]);
+test("parts are of the whole's own period and measure: no quarter of nine months, no profit of an income", () => {
+  const whole = (/** @type {Partial<Row>} */ more = {}) => row("营业收入", { level: money("56"), period: null, ...more });
+  const nine = { period: "2024-Q1/2024-Q3" };
+  const quarter = { period: "2024-Q3", depth: 1 };
+  assert.deepEqual(drawn([whole(nine), row("营业收入", { level: money("20"), ...quarter }), row("海外收入", { level: money("9"), ...quarter })]), []);
+  // Where no year is told, both are of a time that nobody can name.
+  const inner = { period: null, depth: 1 };
+  assert.deepEqual(drawn([whole(), row("营业收入", { level: money("20"), ...inner }), row("海外收入", { level: money("9"), ...inner })]), [], "what follows the quarter is the quarter's");
+  assert.deepEqual(drawn([whole(), row("海外收入", { level: money("9"), ...inner }), row("净利润", { level: money("3"), ...inner })]), [["parts", "营业收入 56", "海外收入 9", "其余 47"]]);
+  assert.deepEqual(drawn([row("扣非净利润", { level: money("49") }), row("归母净利润", { level: money("20"), depth: 1 })]), []);
+  assert.deepEqual(drawn([row("净利润", { level: money("49") }), row("扣非净利润", { level: money("20"), depth: 1 })]), []);
+  // False friends: a measure within itself, and the same name of other owners.
+  assert.deepEqual(drawn([row("利润总额", { level: money("49") }), row("制造业利润", { level: money("20"), depth: 1 })]), [["parts", "利润总额 49", "制造业利润 20", "其余 29"]]);
+  assert.deepEqual(drawn([row("投资", { level: money("5"), subject: "全市" }), row("投资", { level: money("2"), subject: "东区", depth: 1 })]), [["parts", "投资 5", "东区 投资 2", "其余 3"]]);
+});
+
+test("what a share falls by on a day is not among the growth against the year before", () => {
+  const grown = ["营业收入", "净利润", "研发费用"].map((name) => row(name, { change: growth("8"), period: null }));
+  const plain = (/** @type {number} */ start) => ({ ...growth("2.3", "down", null), sentence: { start, end: start + 9 } });
+  const names = (/** @type {Row[]} */ rows) => drawn(rows).map(([, ...lines]) => lines.map((line) => line.split(" ")[0]));
+  const usual = [["营业收入", "净利润", "研发费用"]];
+  assert.deepEqual(names([...grown, row("成交价", { change: plain(50), period: null, isOfDay: true })]), usual);
+  assert.deepEqual(names([...grown, row("公司股价", { change: plain(50), period: null })]), usual, "no day need be told of it");
+  assert.deepEqual(names([...grown, row("产量", { change: plain(50), period: null })]), [[...usual[0], "产量"]], "what is told without a basis and without a day stays");
+  assert.deepEqual(names([...grown, row("产量", { change: plain(0), period: null, isOfDay: true })]), [[...usual[0], "产量"]], "its sentence says what it is against");
+});
+
+test("a row is of a day where the last time before its change is one", () => {
+  const day = (/** @type {string} */ iso, /** @type {number} */ start) => ({ id: made++, article: 0, start, end: start + 4, surface: iso, iso });
+  const change = (/** @type {number} */ start, /** @type {string | null} */ iso = null) => ({ ...growth("2"), id: start, start, sentence: { start: start - 9, end: start + 9 }, period: iso === null ? null : { ...day(iso, 0) } });
+  const figures = [change(20), change(40), change(60, "2024"), change(80, "2024-10-29"), change(100), change(200)];
+  const times = [day("--10-29", 15), day("--10-29", 33), day("2024-09", 36), day("2024-10-29", 55), day("2024-01/2024-09", 93)];
+  const report = /** @type {any} */ ({ document: { language: "zh-Hans" }, articles: [], statements: [], keywords: [], figures, times });
+  assert.deepEqual(rowsOf(report).map(({ isOfDay }) => isOfDay), [true, false, false, true, false, false]);
 });
 
 test("where indicators have another name in the title, the lines have it too", () => {
