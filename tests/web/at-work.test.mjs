@@ -280,6 +280,7 @@ test("every command is found by its name", async () => {
   await page.keyboard.press("Enter");
   await palette.waitFor({ state: "detached" });
   await becomes(() => page.getAttribute("#tab-keywords", "aria-selected"), "true");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "tab-keywords", "the focus goes along");
   await page.keyboard.press("Control+k");
   await palette.waitFor();
   await page.keyboard.type("csv");

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { ownerOf } from "../../www/app/alike.js";
 import { amountText } from "../../www/app/amount.js";
 import { headlinesOf } from "../../www/app/headline.js";
+import { keySentences } from "../../www/app/key-sentences.js";
 import { weighed } from "../../www/app/importance.js";
 import { namesApart } from "../../www/app/names-apart.js";
 import { picturesOf } from "../../www/app/pictures.js";
@@ -290,6 +291,13 @@ test("articles are told apart by their places, with the year where it differs, e
   assert.deepEqual(apart(["甲县2024年一季度运行"], ["甲县2024年二季度运行"]), ["一季度", "二季度"]);
   assert.deepEqual(apart(["年报", "一.docx"], ["年报", "二.docx"]), ["年报 · 一", "年报 · 二"]);
   assert.deepEqual(apart(["年报"]), ["年报"]);
+  // Where all have one title, the lines below it say where they are from.
+  const opened = (/** @type {string[]} */ ...texts) => [...namesApart(texts.map((text, at) => ({ id: String(at), title: "政府工作报告", name: `报告${at}.txt`, text }))).values()];
+  const meeting = (/** @type {string} */ place) => `政府工作报告\n——2025年1月8日在${place}第十届人民代表大会第四次会议上\n`;
+  const speech = (/** @type {string} */ place) => `政府工作报告\n各位代表：现在，我代表${place}人民政府，\n向大会报告工作。`;
+  assert.deepEqual(opened(meeting("青浦岭县"), speech("云台市"), meeting("双河区")), ["青浦岭县", "云台市", "双河区"]);
+  assert.deepEqual(opened(meeting("青浦岭县"), "政府工作报告\n过去一年，市委市政府坚持乡村振兴，城市更新，全市上下", "政府工作报告\n报告\u3000全文"), ["青浦岭县", "报告1", "报告2"], "words that end like places are none");
+  assert.deepEqual(opened(meeting("青浦岭县"), meeting("青浦岭县")), ["政府工作报告 · 报告0", "政府工作报告 · 报告1"]);
 });
 
 test("a headline figure is told once: in full rather than as the title has it, the thing itself rather than its manner", () => {
@@ -315,6 +323,21 @@ test("an indicator of all weighs more than one of a part, a rise more than a lea
   assert.ok(importance(row("城乡居民人均可支配收入", { change: growth("9") })) >= importance(row("可支配收入", { change: growth("9") })));
   const lead = figure("0.2", { role: "change", kind: "percentage_point", change: { direction: "up", basis: null } });
   assert.ok(importance(row("产值", { change: growth("9") })) > importance(row("产值", { change: lead })));
+});
+
+test("a row of a table is no key sentence, whatever stands in it", () => {
+  const text = "产量增长。\n镇\t产值\n河口\t54.72\n柳林\t31.55\n全县产值增长8%。";
+  const table = { start: text.indexOf("镇"), end: text.indexOf("\n全县") };
+  const figures = [...text.matchAll(/\d+/g)].map(({ index }) => ({ start: index }));
+  const said = (/** @type {object[]} */ tables) => {
+    const found = keySentences(/** @type {any} */ ({ articles: [], figures, keywords: [{ occurrences: [{ start: 0 }] }], tables }), text);
+    for (;;) {
+      const { done, value } = found.next();
+      if (done) return value.map(({ start, end }) => text.slice(start, end));
+    }
+  };
+  assert.deepEqual(said([table]), ["产量增长。", "全县产值增长8%。"]);
+  assert.ok(said([]).includes("河口\t54.72"), "without a table there it is one like others");
 });
 
 test("what compares with nothing gives no picture", () => {

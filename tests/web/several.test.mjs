@@ -92,10 +92,14 @@ test("two articles are compared: keywords lost and gained, the same indicator si
   const sets = await page.locator(".keyword-sets:not(.only) section").allInnerTexts();
   assert.match(sets[0], /蓝莓/);
   assert.match(sets[2], /夜间经济/);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await becomes(focused, "返回列表");
   await page.click("text=左右互换");
   await says(product, /263\.8 亿元[\s\S]*125\.6 亿元/);
+  await becomes(focused, "左右互换");
   await page.click("text=返回列表");
   await page.locator(".document-list").waitFor();
+  await becomes(focused, "比较所选");
   assert.deepEqual(problems, []);
   await close();
 });
