@@ -95,7 +95,12 @@ test("where nothing can be checked against anything, that is said before what is
   await paste(page, "全县生产总值218.6亿元，增长6.1%。\n一般公共预算收入12.4亿元，增长7.3%。");
   await results(page);
   await page.click("#tab-overview");
-  await says(page.locator(".overview"), /没有可核算的数字，另推算出基数 2 个，不计入核算/);
+  await says(page.locator(".overview"), /未找到可自动核算的关系，另推算出基数 2 个，不计入核算/);
+  // Shares that no total is told for can be checked by hand: the page only says what it found itself.
+  await paste(page, "云帆公司2024年营业收入46.82亿元，增长21.4%。分产品看，隔膜收入24.36亿元，占52.0%；其他收入22.46亿元，占48.0%。");
+  await results(page);
+  await says(page.locator(".overview"), /(未找到可自动核算的关系|已自动核算 \d+ 处)，/);
+  assert.doesNotMatch(await page.locator(".overview").innerText(), /没有可核算|全部核算/);
   await close();
 });
 
@@ -275,6 +280,7 @@ test("every command is found by its name", async () => {
   await page.keyboard.press("Enter");
   await palette.waitFor({ state: "detached" });
   await becomes(() => page.getAttribute("#tab-keywords", "aria-selected"), "true");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "tab-keywords", "the focus goes along");
   await page.keyboard.press("Control+k");
   await palette.waitFor();
   await page.keyboard.type("csv");

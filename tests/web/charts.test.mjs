@@ -6,9 +6,11 @@ import { test } from "node:test";
 import { ownerOf } from "../../www/app/alike.js";
 import { amountText } from "../../www/app/amount.js";
 import { headlinesOf } from "../../www/app/headline.js";
+import { keySentences } from "../../www/app/key-sentences.js";
 import { weighed } from "../../www/app/importance.js";
 import { namesApart } from "../../www/app/names-apart.js";
 import { picturesOf } from "../../www/app/pictures.js";
+import { rowsOf } from "../../www/app/rows.js";
 import { atOnce } from "../../www/app/turns.js";
 import { termPicturesOf } from "../../www/app/term-pictures.js";
 import { violations } from "./axe.mjs";
@@ -137,13 +139,40 @@ test("a target of 全市 stands beside the city's result, on a card and in a cha
   assert.deepEqual(atOnce(headlinesOf(rows)).find(({ row }) => row.indicator === "收入")?.target?.period, "2025");
 });
 
-test("a part of a shorter period is called by it", () => {
-  const rows = [
-    row("营业收入", { level: money("56"), period: "2024-Q1/2024-Q3" }),
-    row("营业收入", { level: money("20"), period: "2024-Q3", depth: 1 }),
-    row("海外收入", { level: money("9"), period: "2024-Q3", depth: 1 }),
-  ];
-  assert.deepEqual(drawn(rows), [["parts", "营业收入 56", "2024年三季度 20", "2024年三季度 海外收入 9", "其余 27"]]);
+test("parts are of the whole's own period and measure: no quarter of nine months, no profit of an income", () => {
+  const whole = (/** @type {Partial<Row>} */ more = {}) => row("营业收入", { level: money("56"), period: null, ...more });
+  const nine = { period: "2024-Q1/2024-Q3" };
+  const quarter = { period: "2024-Q3", depth: 1 };
+  assert.deepEqual(drawn([whole(nine), row("营业收入", { level: money("20"), ...quarter }), row("海外收入", { level: money("9"), ...quarter })]), []);
+  // Where no year is told, both are of a time that nobody can name.
+  const inner = { period: null, depth: 1 };
+  assert.deepEqual(drawn([whole(), row("营业收入", { level: money("20"), ...inner }), row("海外收入", { level: money("9"), ...inner })]), [], "what follows the quarter is the quarter's");
+  assert.deepEqual(drawn([whole(), row("海外收入", { level: money("9"), ...inner }), row("净利润", { level: money("3"), ...inner })]), [["parts", "营业收入 56", "海外收入 9", "其余 47"]]);
+  assert.deepEqual(drawn([row("扣非净利润", { level: money("49") }), row("归母净利润", { level: money("20"), depth: 1 })]), []);
+  assert.deepEqual(drawn([row("净利润", { level: money("49") }), row("扣非净利润", { level: money("20"), depth: 1 })]), []);
+  // False friends: a measure within itself, and the same name of other owners.
+  assert.deepEqual(drawn([row("利润总额", { level: money("49") }), row("制造业利润", { level: money("20"), depth: 1 })]), [["parts", "利润总额 49", "制造业利润 20", "其余 29"]]);
+  assert.deepEqual(drawn([row("投资", { level: money("5"), subject: "全市" }), row("投资", { level: money("2"), subject: "东区", depth: 1 })]), [["parts", "投资 5", "东区 投资 2", "其余 3"]]);
+});
+
+test("what a share falls by on a day is not among the growth against the year before", () => {
+  const grown = ["营业收入", "净利润", "研发费用"].map((name) => row(name, { change: growth("8"), period: null }));
+  const plain = (/** @type {number} */ start) => ({ ...growth("2.3", "down", null), sentence: { start, end: start + 9 } });
+  const names = (/** @type {Row[]} */ rows) => drawn(rows).map(([, ...lines]) => lines.map((line) => line.split(" ")[0]));
+  const usual = [["营业收入", "净利润", "研发费用"]];
+  assert.deepEqual(names([...grown, row("成交价", { change: plain(50), period: null, isOfDay: true })]), usual);
+  assert.deepEqual(names([...grown, row("公司股价", { change: plain(50), period: null })]), usual, "no day need be told of it");
+  assert.deepEqual(names([...grown, row("产量", { change: plain(50), period: null })]), [[...usual[0], "产量"]], "what is told without a basis and without a day stays");
+  assert.deepEqual(names([...grown, row("产量", { change: plain(0), period: null, isOfDay: true })]), [[...usual[0], "产量"]], "its sentence says what it is against");
+});
+
+test("a row is of a day where the last time before its change is one", () => {
+  const day = (/** @type {string} */ iso, /** @type {number} */ start) => ({ id: made++, article: 0, start, end: start + 4, surface: iso, iso });
+  const change = (/** @type {number} */ start, /** @type {string | null} */ iso = null) => ({ ...growth("2"), id: start, start, sentence: { start: start - 9, end: start + 9 }, period: iso === null ? null : { ...day(iso, 0) } });
+  const figures = [change(20), change(40), change(60, "2024"), change(80, "2024-10-29"), change(100), change(200)];
+  const times = [day("--10-29", 15), day("--10-29", 33), day("2024-09", 36), day("2024-10-29", 55), day("2024-01/2024-09", 93)];
+  const report = /** @type {any} */ ({ document: { language: "zh-Hans" }, articles: [], statements: [], keywords: [], figures, times });
+  assert.deepEqual(rowsOf(report).map(({ isOfDay }) => isOfDay), [true, false, false, true, false, false]);
 });
 
 test("where indicators have another name in the title, the lines have it too", () => {
@@ -262,6 +291,13 @@ test("articles are told apart by their places, with the year where it differs, e
   assert.deepEqual(apart(["甲县2024年一季度运行"], ["甲县2024年二季度运行"]), ["一季度", "二季度"]);
   assert.deepEqual(apart(["年报", "一.docx"], ["年报", "二.docx"]), ["年报 · 一", "年报 · 二"]);
   assert.deepEqual(apart(["年报"]), ["年报"]);
+  // Where all have one title, the lines below it say where they are from.
+  const opened = (/** @type {string[]} */ ...texts) => [...namesApart(texts.map((text, at) => ({ id: String(at), title: "政府工作报告", name: `报告${at}.txt`, text }))).values()];
+  const meeting = (/** @type {string} */ place) => `政府工作报告\n——2025年1月8日在${place}第十届人民代表大会第四次会议上\n`;
+  const speech = (/** @type {string} */ place) => `政府工作报告\n各位代表：现在，我代表${place}人民政府，\n向大会报告工作。`;
+  assert.deepEqual(opened(meeting("青浦岭县"), speech("云台市"), meeting("双河区")), ["青浦岭县", "云台市", "双河区"]);
+  assert.deepEqual(opened(meeting("青浦岭县"), "政府工作报告\n过去一年，市委市政府坚持乡村振兴，城市更新，全市上下", "政府工作报告\n报告\u3000全文"), ["青浦岭县", "报告1", "报告2"], "words that end like places are none");
+  assert.deepEqual(opened(meeting("青浦岭县"), meeting("青浦岭县")), ["政府工作报告 · 报告0", "政府工作报告 · 报告1"]);
 });
 
 test("a headline figure is told once: in full rather than as the title has it, the thing itself rather than its manner", () => {
@@ -287,6 +323,21 @@ test("an indicator of all weighs more than one of a part, a rise more than a lea
   assert.ok(importance(row("城乡居民人均可支配收入", { change: growth("9") })) >= importance(row("可支配收入", { change: growth("9") })));
   const lead = figure("0.2", { role: "change", kind: "percentage_point", change: { direction: "up", basis: null } });
   assert.ok(importance(row("产值", { change: growth("9") })) > importance(row("产值", { change: lead })));
+});
+
+test("a row of a table is no key sentence, whatever stands in it", () => {
+  const text = "产量增长。\n镇\t产值\n河口\t54.72\n柳林\t31.55\n全县产值增长8%。";
+  const table = { start: text.indexOf("镇"), end: text.indexOf("\n全县") };
+  const figures = [...text.matchAll(/\d+/g)].map(({ index }) => ({ start: index }));
+  const said = (/** @type {object[]} */ tables) => {
+    const found = keySentences(/** @type {any} */ ({ articles: [], figures, keywords: [{ occurrences: [{ start: 0 }] }], tables }), text);
+    for (;;) {
+      const { done, value } = found.next();
+      if (done) return value.map(({ start, end }) => text.slice(start, end));
+    }
+  };
+  assert.deepEqual(said([table]), ["产量增长。", "全县产值增长8%。"]);
+  assert.ok(said([]).includes("河口\t54.72"), "without a table there it is one like others");
 });
 
 test("what compares with nothing gives no picture", () => {

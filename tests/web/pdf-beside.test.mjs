@@ -86,7 +86,7 @@ test("a table that goes on over pages with its header again is one table, and it
   await becomes(() => page.locator(".prose [role=grid]").count(), 1);
   await becomes(() => page.locator('.figures [data-value="87395"], .figures [data-value="167335"]').count(), (count) => count > 0);
   await page.click("#tab-overview");
-  await says(page.locator(".overview"), /核算的 2 处已全部核算.*2 处相符/);
+  await says(page.locator(".overview"), /已自动核算 2 处.*2 处相符/);
   assert.deepEqual(problems, []);
   await close();
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { comparedKeywords, comparedRows, onlyIn } from "../../www/app/compare.js";
+import { comparedKeywords, comparedRows, isEqual, onlyIn } from "../../www/app/compare.js";
 import { difference, ratio } from "../../www/app/decimal.js";
 import { violations } from "./axe.mjs";
 import { becomes, choose, chooseSeveral, open, paste, results, kept, says } from "./browser.mjs";
@@ -92,10 +92,14 @@ test("two articles are compared: keywords lost and gained, the same indicator si
   const sets = await page.locator(".keyword-sets:not(.only) section").allInnerTexts();
   assert.match(sets[0], /蓝莓/);
   assert.match(sets[2], /夜间经济/);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await becomes(focused, "返回列表");
   await page.click("text=左右互换");
   await says(product, /263\.8 亿元[\s\S]*125\.6 亿元/);
+  await becomes(focused, "左右互换");
   await page.click("text=返回列表");
   await page.locator(".document-list").waitFor();
+  await becomes(focused, "比较所选");
   assert.deepEqual(problems, []);
   await close();
 });
@@ -285,8 +289,10 @@ test("differences and ratios are exact", () => {
 });
 
 test("keywords are lost, kept and gained; rows meet by indicator, subject and period", () => {
-  const words = (/** @type {string[]} */ ...texts) => /** @type {any[]} */ (texts.map((text) => ({ text })));
-  assert.deepEqual(comparedKeywords(words("a", "b"), words("b", "c")), {
+  const words = (/** @type {string} */ text, /** @type {string[]} */ ...texts) => ({ text, report: { keywords: /** @type {any[]} */ (texts.map((text) => ({ text }))) } });
+  const told = comparedKeywords(words("船舶和港\n口", "船舶", "港口", "码头"), words("港口，船\n舶与航线", "港口", "航线"));
+  assert.deepEqual(Object.values(told).map((set) => set.map(({ text, before, after }) => `${text} ${before} ${after}`)), [["码头 3 null"], ["港口 2 1", "船舶 1 null"], ["航线 null 2"]], "a word of both texts is in both, also where it is a keyword of one and parted by a line's end");
+  assert.deepEqual(comparedKeywords(words("", "a", "b"), words("", "b", "c")), {
     lost: [{ text: "a", before: 1, after: null }],
     kept: [{ text: "b", before: 2, after: 1 }],
     gained: [{ text: "c", before: null, after: 2 }],
@@ -305,6 +311,12 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   assert.deepEqual(apart(grown("4.6"), grown("3.9")), [["-0.7", null]]);
   assert.deepEqual(apart(grown("4.6"), grown("0.4", "down")), [["-5", null]]);
   assert.deepEqual(apart(grown("4.6"), grown("3.9", "up", "2020年")), [[null, null]], "another basis");
+  const same = (/** @type {any} */ a, /** @type {any} */ b) => comparedRows([a], [b]).map(isEqual);
+  const fallen = (/** @type {string} */ value, /** @type {string | null} */ basis = null) => ({ ...grown("", "down"), change: { kind: "money", role: "change", value, unit, change: { direction: "down", basis } } });
+  const placed = (/** @type {number} */ place) => ({ ...grown(""), change: null, rank: { kind: "ordinal", role: "rank", value: String(place), unit: { text: "位", code: null, per: null }, rank: { order: "first" } } });
+  const part = (/** @type {string} */ value) => ({ ...grown(""), change: null, share: { kind: "percent", role: "share", value, unit: { text: "%", code: "%", per: null } } });
+  assert.deepEqual([same(fallen("1.6"), fallen("1.6")), same(placed(4), placed(4)), same(part("25.9"), part("25.9")), same(row("甲市", "2024", "5"), row("甲市", "2024", "5.0"))], [[true], [true], [true], [true]]);
+  assert.deepEqual([same(fallen("1.6"), fallen("1.7")), same(fallen("1.6"), fallen("1.6", "qoq")), same(placed(4), placed(5)), same(part("25.9"), part("26")), same(row("甲市", "2024", "5"), row("甲市", "2021/2025", "5"))], [[false], [false], [false], [false], [false]]);
   const both = { ...row("甲市", "2024", "5"), change: grown("1.5", "up", "yoy").change };
   const pair = comparedRows([both], [grown("4.8")]);
   assert.deepEqual(pair.map(({ grows, difference }) => [grows, difference]), [[true, "3.3"]], "where only one tells the amount, the growth of both compares");

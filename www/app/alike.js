@@ -31,7 +31,7 @@ let asked = "";
 let place = "";
 
 /** @param {string} title */
-function placeIn(title) {
+export function placeIn(title) {
   if (title !== asked) {
     [place] = PLACE.exec(title.replace(YEAR, "").replace(TIME, "")) ?? [""];
     if (place.length < 3 || NO_PLACE.test(place)) place = "";

@@ -42,10 +42,11 @@ const UNDRAWN = [
 export function commandsOf({ shortcuts, keysOf, state }) {
   const tabs = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[role=tab]")]).filter(({ offsetParent }) => offsetParent !== null);
   const views = new Map(tabs.map((tab) => [tab.dataset.view ?? "", tab.firstChild?.textContent ?? ""]));
+  // The tab itself opens its view, and keeps the focus: where that was may be hidden now.
   const { report, view: shown } = state.now;
   /** @type {Command[]} */
   const all = [
-    ...[...views].map(([view, label]) => ({ label: named(t("palette.view"), label), then: () => state.set({ view }) })),
+    ...tabs.map((tab) => ({ label: named(t("palette.view"), views.get(tab.dataset.view ?? "") ?? ""), then: () => (tab.focus(), tab.click()) })),
     ...shortcuts.map((shortcut) => ({ label: t(shortcut.label), keys: keysOf(shortcut), then: shortcut.then })),
   ];
   for (const [view, keys] of UNDRAWN) {

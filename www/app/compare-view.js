@@ -3,7 +3,7 @@
 import { isGeneral } from "./alike.js";
 import { amount, amountText } from "./amount.js";
 import { languageOfAll, tellLanguage } from "./article-words.js";
-import { comparedKeywords, comparedRows, onlyIn } from "./compare.js";
+import { comparedKeywords, comparedRows, isEqual, mainOf, onlyIn } from "./compare.js";
 import { el } from "./dom.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
@@ -31,10 +31,9 @@ const KEYWORDS = 15;
 export function compareView(before, after, { onpick, onswap, onsave, onback }) {
   // Two versions have one title: their files' names part them.
   const named = (/** @type {Member} */ member) => (before.title === after.title && member.name ? member.name : member.title);
-  const { lost, kept, gained } = comparedKeywords(before.report?.keywords ?? [], after.report?.keywords ?? []);
+  const { lost, kept, gained } = comparedKeywords(before, after);
   const pairs = comparedRows(before.rows, after.rows);
   const met = pairs.flatMap(({ before, after }) => [before, after]);
-  const isEqual = (/** @type {Pair} */ { isAlike, difference }) => isAlike && difference !== null && /^-?0(\.0+)?$/.test(difference);
   const equal = pairs.filter(isEqual);
   const different = pairs.filter((pair) => !isEqual(pair)).sort((a, b) => Number(b.isAlike) - Number(a.isAlike) || b.before.importance - a.before.importance);
   const heads = [t("column.indicator"), named(before), named(after), t("compare.difference")];
@@ -123,7 +122,7 @@ function alone(key, title, rows, onpick) {
  */
 function stated(row, onpick, grows = false) {
   const { level, change, share, rank, period, document } = row;
-  const main = /** @type {Figure} */ ((grows && change) || (level ?? change ?? share ?? rank));
+  const main = mainOf(row, grows);
   const others = [level && main !== level && amountText(level, settings.units), level && change && main !== change && changeText(change), level && share && amountText(share, settings.units), level && rank && rankText(rank)];
   const words = main === change ? changeText(main) : main === rank ? rankText(main) : arrowOf(main) + amountText(main, settings.units);
   return el(
@@ -166,7 +165,7 @@ function set(key, title, keywords) {
       "ol",
       {},
       ...keywords.slice(0, KEYWORDS).map(({ text, before, after }) =>
-        el("li", {}, text, el("small", {}, [before, after].filter((rank) => rank !== null).join(" → "))),
+        el("li", {}, text, el("small", {}, (title ? [before ?? after] : [before ?? "–", after ?? "–"]).join(" → "))),
       ),
     ),
   );

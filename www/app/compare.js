@@ -11,19 +11,22 @@ import { difference, ratio } from "./decimal.js";
  * @typedef {{ text: string, before: number | null, after: number | null }} Shared
  */
 
+/** @typedef {{ text: string, report: { keywords: readonly Keyword[] } | null }} Read an article and its keywords, best first */
+
 /**
- * @param {readonly Keyword[]} before best first
- * @param {readonly Keyword[]} after
+ * A word that the other article has too, if not among its keywords, is in both.
+ * @param {Read} before
+ * @param {Read} after
  * @returns {{ lost: Shared[], kept: Shared[], gained: Shared[] }} each best first
  */
 export function comparedKeywords(before, after) {
-  const ranks = (/** @type {readonly Keyword[]} */ keywords) => new Map(keywords.map(({ text }, at) => [text, at + 1]));
-  const [first, second] = [ranks(before), ranks(after)];
-  const shared = (/** @type {string} */ text) => ({ text, before: first.get(text) ?? null, after: second.get(text) ?? null });
+  const [first, second] = [before, after].map(({ report, text }) => ({ ranks: new Map(report?.keywords.map(({ text }, at) => [text, at + 1])), text: text.replace(/\s+/g, "") }));
+  const shared = [...new Set([...second.ranks.keys(), ...first.ranks.keys()])].map((text) => ({ text, before: first.ranks.get(text) ?? null, after: second.ranks.get(text) ?? null }));
+  const isIn = (/** @type {typeof first} */ { ranks, text }, /** @type {string} */ word) => ranks.has(word) || text.includes(word.replace(/\s+/g, ""));
   return {
-    lost: before.filter(({ text }) => !second.has(text)).map(({ text }) => shared(text)),
-    kept: after.filter(({ text }) => first.has(text)).map(({ text }) => shared(text)),
-    gained: after.filter(({ text }) => !first.has(text)).map(({ text }) => shared(text)),
+    lost: shared.filter(({ text }) => !isIn(second, text)),
+    kept: shared.filter(({ text }) => isIn(first, text) && isIn(second, text)),
+    gained: shared.filter(({ text }) => !isIn(first, text)),
   };
 }
 
@@ -52,6 +55,28 @@ export function comparedRows(before, after) {
     const others = second.get(indicator);
     return others ? paired(rows, others) : [];
   });
+}
+
+/**
+ * The figure of a row that is compared.
+ * @param {Row} row
+ * @param {boolean} [grows] its growth, not its amount
+ */
+export function mainOf({ level, change, share, rank }, grows) {
+  return /** @type {Figure} */ ((grows && change) || (level ?? change ?? share ?? rank));
+}
+
+/**
+ * Whether both articles state the same value: as a difference of nothing, or in all that is told of it.
+ * @param {Pair} pair
+ */
+export function isEqual({ before, after, grows, isAlike, difference }) {
+  if (difference !== null) return isAlike && Number(difference) === 0;
+  const [one, other] = [before, after].map((row) => {
+    const { role, low, high, value, bound, change, rank, ...figure } = mainOf(row, grows);
+    return JSON.stringify([unitOf(figure), role, low, high, value, bound, change, rank]);
+  });
+  return isAlike && one === other;
 }
 
 /**
@@ -152,7 +177,7 @@ function basisOf({ change }) {
   return change?.kind === "percent" ? (change.change?.basis ?? "yoy") : null;
 }
 
-/** @param {Figure} figure */
+/** @param {Pick<Figure, "kind" | "unit">} figure */
 function unitOf({ kind, unit }) {
   return [kind, unit.code ?? unit.text, unit.per].join(" ");
 }

@@ -2,7 +2,6 @@
 
 export { meet } from "./meet.js";
 export { namesApart } from "./names-apart.js";
-export { compareView } from "./compare-view.js";
 export { DocumentsView } from "./documents-view.js";
 export { Overview } from "./overview.js";
 export { chartsView } from "./charts-view.js";

@@ -14,7 +14,7 @@ const LONGEST = 240;
  * @param {string} text
  * @returns {Generator<void, Span[], unknown>}
  */
-export function* keySentences({ articles, figures, keywords }, text) {
+export function* keySentences({ articles, figures, keywords, tables }, text) {
   const titles = articles.flatMap(({ title }) => title?.parts ?? []);
   const weights = new Float32Array(text.length);
   for (const { start } of figures) weights[start] += 1;
@@ -24,7 +24,11 @@ export function* keySentences({ articles, figures, keywords }, text) {
   }
   /** @type {{ span: Span, score: number }[]} */
   const scored = [];
+  let next = 0;
   for (const span of sentencesOf(text)) {
+    while (tables[next]?.end <= span.start) next++;
+    // The row of a table is no sentence.
+    if (tables[next]?.start < span.end) continue;
     let weight = 0;
     for (let at = span.start; at < span.end; at++) weight += weights[at];
     const length = span.end - span.start;

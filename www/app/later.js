@@ -22,13 +22,13 @@ export function bring(parts) {
 }
 
 /**
- * Charts, comparing, the palette of commands: in a script of their own.
+ * Charts, the list of articles, the palette of commands: in a script of their own.
  * @returns {Promise<Extras>} rejected where it could not be fetched; asked again, it is fetched again
  */
 export const later = () => part("extras");
 
 /**
- * All ways to take figures away.
+ * All ways to take figures away, and comparing.
  * @returns {Promise<Exports>}
  */
 export const takingAway = () => part("exports");

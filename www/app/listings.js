@@ -1,7 +1,7 @@
 // How do keywords of many articles, and what sets two apart, leave the page as tables?
 
 import { amountText } from "./amount.js";
-import { comparedKeywords, comparedRows } from "./compare.js";
+import { comparedKeywords, comparedRows, mainOf } from "./compare.js";
 import { periodText } from "./period.js";
 import { arrowOf, rankText } from "./signs.js";
 import { t } from "./strings.js";
@@ -42,7 +42,7 @@ export function keywordListing(members) {
  * @returns {Listing}
  */
 export function comparisonListing(before, after) {
-  const { lost, kept, gained } = comparedKeywords(before.report?.keywords ?? [], after.report?.keywords ?? []);
+  const { lost, kept, gained } = comparedKeywords(before, after);
   /** @param {number | null} rank @returns {Cell} */
   const place = (rank) => (rank === null ? { text: "" } : { number: String(rank) });
   const keywords = Object.entries({ lost, kept, gained }).flatMap(([set, words]) =>
@@ -68,9 +68,9 @@ export function comparisonListing(before, after) {
  * @param {Row} row
  * @param {boolean} grows its growth is what is compared
  */
-function said({ level, change, share, rank }, grows) {
-  const main = /** @type {Figure} */ ((grows && change) || (level ?? change ?? share ?? rank));
-  if (main === change) return changeText(main);
+function said(row, grows) {
+  const main = mainOf(row, grows);
+  if (main === row.change) return changeText(main);
   const aimed = main.role === "target" ? `${t("role.target")} ` : "";
-  return main === rank ? rankText(main) : aimed + arrowOf(main) + amountText(main, "written");
+  return main === row.rank ? rankText(main) : aimed + arrowOf(main) + amountText(main, "written");
 }

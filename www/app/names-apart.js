@@ -1,8 +1,9 @@
-// How are several articles told apart in few words: by their place and year, by what sets their titles apart, by their files?
+// How are several articles told apart in few words: by their place and year, by what sets their titles apart, by where their
+// first lines say that they are from, by their files?
 
-import { PLACE, YEAR } from "./alike.js";
+import { PLACE, YEAR, placeIn } from "./alike.js";
 
-/** @typedef {{ id: string, title: string, name?: string | null }} Named an article; `name` is its file's */
+/** @typedef {{ id: string, title: string, name?: string | null, text?: string }} Named an article; `name` is its file's */
 
 /** What a name of a place or a time begins with stays with it. */
 const HEAD = /^(?:季度|[市省县縣区區州盟旗乡鄉镇鎮村年月季])/;
@@ -20,9 +21,23 @@ export function namesApart(articles) {
   const years = told(YEAR, (words) => words);
   const places = told(PLACE, (words) => words.replace(YEAR, ""));
   const dated = places.map((place, at) => place && place + years[at]);
-  const ways = [new Set(years.filter(Boolean)).size > 1 ? dated : places, dated, parted(titles), titles, titles.map((title, at) => [title, files[at]].filter(Boolean).join(" · "))];
+  const opened = articles.map(({ text = "" }) => placeOf(text));
+  const isOpened = opened.some(Boolean);
+  const ways = [new Set(years.filter(Boolean)).size > 1 ? dated : places, dated, parted(titles), titles, opened.map((place, at) => place || (isOpened ? files[at] : "")), titles.map((title, at) => [title, files[at]].filter(Boolean).join(" · "))];
   const names = ways.find((names) => names.every(Boolean) && new Set(names).size === names.length) ?? titles;
   return new Map(articles.map(({ id }, at) => [id, names[at]]));
+}
+
+/** How much of a text is looked at for its place. */
+const OPENING = 200;
+
+/**
+ * Where a text is from by its first lines: 在甲市第十届人民代表大会…上, 我代表乙县人民政府.
+ * @param {string} text
+ */
+function placeOf(text) {
+  const pieces = text.slice(0, OPENING).split(/[^\p{Script=Han}\d]+|在|代表/u);
+  return pieces.map((piece) => placeIn(piece)).find((place) => place && !/^[省市县縣区區州乡鄉各]/.test(place)) ?? "";
 }
 
 /** @param {string | null | undefined} file */

@@ -343,6 +343,8 @@ export function page(state, session, collection, keeper) {
     signal,
   );
 
+  /** The articles compared when the focus last went to what opened. */
+  let landed = state.now.compared;
   state.watch(["compared", "members"], compare, signal);
 
   function compare() {
@@ -354,17 +356,25 @@ export function page(state, session, collection, keeper) {
     }
     const [before, after] = compared.map((id) => members.find((member) => member.id === id));
     const possible = before?.report && after?.report;
+    // The focus stays where it is, and goes along to what is opened or come back to.
+    const at = [...comparison.querySelectorAll("button")].findIndex((button) => button === document.activeElement);
+    const goes = at >= 0 || (possible && compared !== landed);
+    landed = compared;
     documentsPlace.hidden = Boolean(possible);
     comparison.replaceChildren();
-    if (!possible) return;
-    need(({ compareView }) => comparison.replaceChildren(
-      compareView(before, after, {
-        onpick: place,
-        onswap: () => state.set({ compared: [after.id, before.id] }),
-        onsave: () => bringing(takingAway, ({ comparisonListing, csvOf }) => saveTable(`${before.title} ${after.title}`, csvOf(comparisonListing(before, after)))),
-        onback: () => state.set({ compared: [] }),
-      }),
-    ));
+    const land = (/** @type {HTMLElement} */ place, at = 0) => goes && place.querySelectorAll("button")[at]?.focus({ preventScroll: true });
+    if (!possible) return land(documentsPlace);
+    bringing(takingAway, ({ compareView, comparisonListing, csvOf }) => {
+      comparison.replaceChildren(
+        compareView(before, after, {
+          onpick: place,
+          onswap: () => state.set({ compared: [after.id, before.id] }),
+          onsave: () => saveTable(`${before.title} ${after.title}`, csvOf(comparisonListing(before, after))),
+          onback: () => state.set({ compared: [] }),
+        }),
+      );
+      land(comparison, Math.max(at, 0));
+    });
   }
 
   /**

@@ -146,10 +146,13 @@ export function pictureWith(row, rows, called) {
  * @returns {Picture[]}
  */
 function growthOf(rows, called) {
+  const against = new Set(rows.map(({ change }) => change?.change?.basis === "yoy" && change.sentence.start));
   const groups = grouped(rows, (row) => {
     const { change, subject, period } = row;
     if (!change || change.kind !== "percent" || !isDecimal(change.value) || !change.change || row.indicator === null) return null;
-    return [subject, period, basisKind(change), isYearly(row)].join("|");
+    // What rises on a day is against the year before only where its sentence says so.
+    const isOwn = change.change.basis === null && (row.isOfDay || PRICE.test(row.indicator)) && !against.has(change.sentence.start);
+    return [subject, period, isOwn || basisKind(change), isYearly(row)].join("|");
   });
   return groups
     .filter(({ length }) => length >= 3)
@@ -165,6 +168,9 @@ function growthOf(rows, called) {
       return { ...made, unit: [made.unit, basis].filter(Boolean).join(" · ") };
     });
 }
+
+/** What rises and falls from day to day. */
+const PRICE = /^(?:收[报報盘盤]|股[价價指])|[^年月]股[价價]|[收开開][盘盤]/;
 
 /** What an indicator says of its growth that the title says for all of them. */
 const YEARLY = /年均(?:增速|增幅)?$/;
@@ -293,17 +299,20 @@ function partsOf(rows, called) {
     if (!level || !isDecimal(level.value)) return [];
     const below = rows.slice(at + 1, at + 1 + MOST * 2);
     const end = below.findIndex(({ depth }) => depth <= whole.depth);
-    const isPart = (/** @type {Row} */ row) => row.level && isLike(row.level, level) && isDecimal(row.level.value);
-    const parts = (end < 0 ? below : below.slice(0, end)).filter((row) => row.depth === whole.depth + 1 && isPart(row));
+    const isPart = (/** @type {Row} */ row) => row.level && isLike(row.level, level) && isDecimal(row.level.value) && row.period === whole.period && isOfMeasure(row, whole);
+    const own = (end < 0 ? below : below.slice(0, end)).filter(({ depth }) => depth === whole.depth + 1);
+    // 前三季度…，其中第三季度…: the same thing again is another period's, and so is what follows.
+    const again = own.findIndex((row) => thingIn(row) === thingIn(whole));
+    const parts = (again < 0 ? own : own.slice(0, again)).filter(isPart);
     if (parts.length === 0) return [];
     let rest = parts.reduce((left, row) => difference(left, String(row.level?.value)), /** @type {string} */ (level.value));
     // 其中出口…；进口…: what is left may be told right behind them.
-    const next = Number(rest) > 0 && end >= 0 && below.slice(end, end + 2).find((row) => isPart(row) && row.depth === whole.depth && ownerOf(row) === ownerOf(whole) && row.period === whole.period && Number(row.level?.value) === Number(rest));
+    const next = Number(rest) > 0 && end >= 0 && below.slice(end, end + 2).find((row) => isPart(row) && row.depth === whole.depth && ownerOf(row) === ownerOf(whole) && Number(row.level?.value) === Number(rest));
     if (next) [parts[parts.length], rest] = [next, "0"];
     // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
     if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
     const names = [whole, ...parts].map(({ indicator }) => indicator ?? "");
-    const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, nameOfPart(row, whole, names)))];
+    const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, partName(row.subject, row.indicator ?? "", names) || (row.subject ?? "")))];
     const [subject, name] = [unsaid(whose(whole), whole.indicator), called(names[0])];
     const made = picture("parts", t("picture.parts", about(subject + (subject && name !== names[0] ? " " : "") + name, whole.period)), ["column.value"], lines);
     // What is left of more than eleven is more than what is left of eleven; of parts that are not exact nothing is known.
@@ -315,16 +324,20 @@ function partsOf(rows, called) {
   });
 }
 
+/** What is earned, spent, gained, owned and owed: nothing of one is a part of another. */
+const MEASURES = [/收入|[营營]收/, /支出|成本|[费費]用/, /利[润潤]|[盈亏虧][利损損]/, /[资資][产產]/, /[负負][债債]/];
+
+/** A profit reckoned otherwise is no whole of parts, and none of them. */
+const RECKONED = /^(?:归母|歸母|扣非|归属|歸屬|扣除)/;
+
 /**
- * What a part is called: by its period where it is the whole's of a shorter one (前三季度…，其中第三季度…).
  * @param {Row} part
  * @param {Row} whole
- * @param {readonly string[]} names of all
  */
-function nameOfPart({ subject, indicator, period }, whole, names) {
-  const own = partName(subject, indicator ?? "", names) || (subject ?? "");
-  const when = period && period !== whole.period ? periodText(period) : "";
-  return when && indicator === whole.indicator && subject === whole.subject ? when : [when, own].filter(Boolean).join(" ");
+function isOfMeasure(part, whole) {
+  const [own, its] = [part, whole].map(({ indicator }) => MEASURES.findIndex((measure) => measure.test(indicator ?? "")));
+  const isReckoned = RECKONED.test(whole.indicator ?? "") && ownerOf(part) === ownerOf(whole);
+  return (own === its || own < 0 || its < 0) && !isReckoned && !/^扣/.test(part.indicator ?? "");
 }
 
 /**

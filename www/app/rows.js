@@ -23,6 +23,7 @@ import { atOnce } from "./turns.js";
  * @property {Figure | null} share
  * @property {Figure | null} rank
  * @property {Figure | null} from what it came from
+ * @property {boolean} [isOfDay] its change is one of a day
  * @property {Figure[]} figures all of them, in order of appearance
  * @property {Mark | null} reader what the reader did with it
  * @property {number} importance how much of the article hangs on it, beside its other rows
@@ -84,8 +85,10 @@ export function* rowsInSteps(report, marks = new Map(), document = "") {
     if (top.id.startsWith("s")) addParts(top, statements, figures, new Set([top.id]), rows);
     yield;
   }
+  const daily = ofDays(report);
   for (const row of rows) {
     row.document = document;
+    row.isOfDay = daily.has(row.change);
     row.title = report.articles[row.article]?.title?.text ?? "";
     row.language = report.document.language;
     if (marks.size) row.reader = row.figures.map(({ id }) => marks.get(id)).find(Boolean) ?? null;
@@ -93,6 +96,24 @@ export function* rowsInSteps(report, marks = new Map(), document = "") {
   }
   yield* weighed(rows, report);
   return rows;
+}
+
+/**
+ * The figures whose period is a day; where they have none, that the last time before them in their sentence is one.
+ * @param {Report} report
+ * @returns {Set<Figure | null>}
+ */
+function ofDays({ figures, times }) {
+  /** @type {Set<Figure | null>} */
+  const found = new Set();
+  let next = 0;
+  for (const figure of figures) {
+    while (times[next]?.start < figure.start) next++;
+    const last = times[next - 1];
+    const said = figure.period?.iso ?? (last?.start >= figure.sentence.start ? last.iso : null);
+    if (/^[^/]*-\d\d-\d\d(T|$)/.test(said ?? "")) found.add(figure);
+  }
+  return found;
 }
 
 /**

@@ -81,7 +81,7 @@ export function workbook(rows, origins) {
   const figures = rows.map((row) => ({ item: row, taken: /** @type {Taken} */ (origins.get(row.document)), marked: row.reader !== null }));
   /** @type {Columns<Row>} */
   const columns = columnsNow().map((column) => ({ key: column.title, width: column.width, cell: (row, taken) => figureCell(column, row, taken) }));
-  const several = origins.size > 1 ? [...origins].map(([id, { title, name }]) => ({ id, title, name })) : null;
+  const several = origins.size > 1 ? [...origins].map(([id, { title, name, text }]) => ({ id, title, name, text })) : null;
   const sheets = [
     made("tab.figures", columns, figures),
     ...chartSheets(rows, several && new Map(several.map(({ id, title }) => [id, title])), several && namesApart(several)),
