@@ -30,7 +30,8 @@ p{margin:.25rem 0}
 .quiet,small,th{color:var(--faint);font-size:.8125rem;font-weight:400}
 h1 a,h2 a{font:inherit}
 article table{width:auto;white-space:normal;font-size:1rem;line-height:1.5}
-article :is(th,td){padding-right:1.25rem}
+article table :is(th,td){padding:.25rem .5rem .25rem 0;min-width:3.5em}
+article table .number{white-space:normal}article table td.number{white-space:nowrap}
 article{white-space:pre-wrap;font:1.125rem/1.8 "Songti SC","Noto Serif CJK SC",SimSun,serif;overflow-wrap:anywhere}
 mark{color:inherit;background:var(--tint);border-bottom:1px solid var(--figure)}
 mark:target,tr:target{background:var(--tint);outline:2px solid var(--figure)}
