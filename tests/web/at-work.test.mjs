@@ -142,6 +142,24 @@ test("24 rows are seen at once, under a head that stays, with decimal points in 
   await close();
 });
 
+test("in English too 24 rows are seen at once: the English name, with the Chinese one beside it where there is room", async () => {
+  const { page, problems, close } = await open({ locale: "en-GB" });
+  await paste(page, sample("report"));
+  await results(page);
+  await becomes(() => page.locator(".figures .gloss").count(), (count) => count > 10);
+  const rows = page.locator(".figures tbody tr");
+  const seen = await rows.evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= innerHeight && row.getBoundingClientRect().top >= 0).length);
+  assert.ok(seen >= 24, `${seen} rows`);
+  const [english, chinese] = [".gloss", "b"].map((part) => page.locator(".c-indicator:has(.gloss)").first().locator(part));
+  assert.match(String(await english.getAttribute("title")), /^gross regional product.* · 地区生产总值$/);
+  assert.deepEqual([await english.isVisible(), await chinese.isVisible()], [true, false]);
+  await page.click(".tools .looks");
+  await page.selectOption('[data-name="density"]', "roomy");
+  await becomes(() => chinese.isVisible(), true);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a figure is one piece for the eye, the selection and a screen reader", async () => {
   const { page, close } = await open();
   await paste(page, "全市实现产值52.7亿元，增长6.5%。");

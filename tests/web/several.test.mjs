@@ -317,6 +317,8 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   const part = (/** @type {string} */ value) => ({ ...grown(""), change: null, share: { kind: "percent", role: "share", value, unit: { text: "%", code: "%", per: null } } });
   assert.deepEqual([same(fallen("1.6"), fallen("1.6")), same(placed(4), placed(4)), same(part("25.9"), part("25.9")), same(row("甲市", "2024", "5"), row("甲市", "2024", "5.0"))], [[true], [true], [true], [true]]);
   assert.deepEqual([same(fallen("1.6"), fallen("1.7")), same(fallen("1.6"), fallen("1.6", "qoq")), same(placed(4), placed(5)), same(part("25.9"), part("26")), same(row("甲市", "2024", "5"), row("甲市", "2021/2025", "5"))], [[false], [false], [false], [false], [false]]);
+  const shared = (/** @type {string} */ value) => ({ ...fallen("1.6"), share: part(value).share });
+  assert.deepEqual([same(shared("3"), shared("3")), same(shared("3"), shared("4")), same(shared("3"), fallen("1.6")), same(fallen("1.6", "yoy"), fallen("1.6"))], [[true], [false], [true], [true]], "in all that both tell");
   const both = { ...row("甲市", "2024", "5"), change: grown("1.5", "up", "yoy").change };
   const pair = comparedRows([both], [grown("4.8")]);
   assert.deepEqual(pair.map(({ grows, difference }) => [grows, difference]), [[true, "3.3"]], "where only one tells the amount, the growth of both compares");

@@ -47,7 +47,7 @@ const FALLING = row({
 const ROWS = [EXPORTS, IMPORTS, FALLING];
 const ORIGIN = {
   title: "<b>外贸</b>", name: null, date: "2024-10-18", text: TEXT, edits: [],
-  report: /** @type {any} */ ({ document: { language: "zh-Hans" }, keywords: [{ text: "<script>", count: 2 }], checks: [{ kind: "growth", status: "within_rounding", figures: [2, 0], spans: [], stated: "-8", computed: "-8.2" }] }),
+  report: /** @type {any} */ ({ document: { language: "zh-Hans" }, articles: [], tables: [], keywords: [{ text: "<script>", count: 2 }], checks: [{ kind: "growth", status: "within_rounding", figures: [2, 0], spans: [], stated: "-8", computed: "-8.2" }] }),
 };
 const ORIGINS = new Map([["a", ORIGIN]]);
 
@@ -175,6 +175,28 @@ test("the page that is exported leads from each row to its mark and back, and th
   assert.match(styledTable(ROWS, ORIGINS), /^<table [^>]*style="/);
   assert.doesNotMatch(styledTable(ROWS, ORIGINS), /class=|<style|<script|<b>外贸/);
   assert.match(styledTable(ROWS, ORIGINS), /来源：&#60;b&#62;外贸&#60;\/b&#62;、2024年10月18日/);
+});
+
+test("in the page that is exported the title stands once, and a table is a table", () => {
+  const text = "云台县增长8%\n\n各镇如下：\n镇\t产值（亿元）\n河口<镇>\t54.72\n柳林镇\t31.55\n来源：统计局";
+  const places = (/** @type {string[]} */ ...cells) => cells.flatMap((cell) => [text.indexOf(cell), text.indexOf(cell) + cell.length]);
+  const rows = [["镇", "产值（亿元）"], ["河口<镇>", "54.72"], ["柳林镇", "31.55"]].map((cells, at) => ({ header: at === 0, cells: places(...cells) }));
+  rows[0].cells[0] = text.indexOf("镇\t产值");
+  rows[0].cells[1] = rows[0].cells[0] + 1;
+  const table = { start: rows[0].cells[0], end: text.indexOf("\n来源"), rows, labels: [0] };
+  const marks = ["8%", "54.72", "31.55"].map((surface, id) => figure({ id, surface, start: text.indexOf(surface), end: text.indexOf(surface) + surface.length }));
+  const own = marks.map((one) => row({ level: one }));
+  const page = (/** @type {object} */ more = {}, words = text) => htmlPage(own, new Map([["a", { ...ORIGIN, title: "云台县增长8%", text: words, report: { ...ORIGIN.report, articles: [{ title: { text: "云台县增长8%", parts: [{ start: 0, end: 7 }] } }], tables: [table], ...more } }]]));
+  const html = page();
+  const article = /<article[^>]*>([\s\S]*)<\/article>/.exec(html)?.[1] ?? "";
+  assert.match(html, /<h1><span lang="[^"]+">云台县增长<a href="#r0-0"><mark id="f0-0">8%<\/mark><\/a><\/span><\/h1>/);
+  assert.doesNotMatch(article, /云台县增长/);
+  assert.match(article, /^各镇如下：\n<div class="table"><table><tr><th>镇<\/th><th class="number">产值（亿元）<\/th><\/tr><tr><th>河口&#60;镇&#62;<\/th><td class="number"><a href="#r0-1"><mark id="f0-1">54\.72<\/mark><\/a><\/td><\/tr>/);
+  assert.match(article, /<\/table><\/div>来源：统计局$/);
+  assert.doesNotMatch(article, /\t/);
+  // Where words stand between the cells, or it is called otherwise, all of the text stays as it is.
+  assert.match(page({ tables: [{ ...table, rows: rows.slice(0, 2) }] }), /河口&#60;镇&#62;\t<a[\s\S]*柳林镇\t/);
+  assert.match(page({ articles: [] }), /<h1>云台县增长8%<\/h1>[\s\S]*<article[^>]*>云台县增长/);
 });
 
 test("what would be taken for a time or a day is guarded, and no column mixes numbers and words", () => {

@@ -241,7 +241,7 @@ test("rows are statements, with parts under their total and lone figures among t
   const report = /** @type {Report} */ (/** @type {unknown} */ ({
     document: { language: "zh-Hans" },
     articles: [],
-    keywords: [],
+    keywords: [], times: [],
     figures,
     statements: [
       statement({ id: 0, level: 0, change: 1, parts: [2] }),

@@ -66,17 +66,20 @@ export function mainOf({ level, change, share, rank }, grows) {
   return /** @type {Figure} */ ((grows && change) || (level ?? change ?? share ?? rank));
 }
 
+/** What a row may tell. */
+const ROLES = /** @type {const} */ (["level", "change", "share", "rank"]);
+
 /**
- * Whether both articles state the same value: as a difference of nothing, or in all that is told of it.
+ * Whether both articles state the same in all that both tell.
  * @param {Pair} pair
  */
-export function isEqual({ before, after, grows, isAlike, difference }) {
-  if (difference !== null) return isAlike && Number(difference) === 0;
-  const [one, other] = [before, after].map((row) => {
-    const { role, low, high, value, bound, change, rank, ...figure } = mainOf(row, grows);
-    return JSON.stringify([unitOf(figure), role, low, high, value, bound, change, rank]);
+export function isEqual({ before, after, isAlike }) {
+  const both = ROLES.filter((role) => before[role] && after[role]);
+  const told = (/** @type {Row} */ row) => both.map((role) => {
+    const { value, low, high, bound, change, rank, ...figure } = /** @type {Figure} */ (row[role]);
+    return [unitOf(figure), figure.role, Number(value), low, high, bound, change && [change.direction, change.basis ?? "yoy"], rank];
   });
-  return isAlike && one === other;
+  return isAlike && both.length > 0 && JSON.stringify(told(before)) === JSON.stringify(told(after));
 }
 
 /**

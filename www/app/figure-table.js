@@ -332,7 +332,7 @@ function named({ indicator, subject, level, figures, reader, language }, sign) {
     el("b", {}, ...(indicator ? articleWords(indicator, language) : [el("i", {}, t(`kind.${figures[0].kind}`))])),
     sign && checkSign(sign),
     (subject || reader) && el("small", {}, reader && readerSign(reader), ...articleWords(subject ?? "", language)),
-    english && el("small", { class: "gloss", lang: "en", title: english }, english),
+    english && el("small", { class: "gloss", lang: "en", title: `${english} · ${indicator}` }, english),
   ];
 }
 

@@ -12,6 +12,7 @@ import { articleLanguage, currentLanguage, t } from "./strings.js";
 import { escaped, tabbed, titleOfAll } from "./take-away.js";
 import { changeText } from "./words.js";
 
+/** @import { Table } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
 /** @import { Origins, Taken } from "./take-away.js" */
 
@@ -27,6 +28,10 @@ h1{font:700 1.6rem/1.3 "Songti SC","Noto Serif CJK SC",SimSun,serif;margin:0}
 h2{font-size:.95rem;margin:1.5rem 0 .5rem}
 p{margin:.25rem 0}
 .quiet,small,th{color:var(--faint);font-size:.8125rem;font-weight:400}
+h1 a,h2 a{font:inherit}
+article table{width:auto;white-space:normal;font-size:1rem;line-height:1.5}
+article table :is(th,td){padding:.25rem .5rem .25rem 0;min-width:3.5em}
+article table .number{white-space:normal}article table td.number{white-space:nowrap}
 article{white-space:pre-wrap;font:1.125rem/1.8 "Songti SC","Noto Serif CJK SC",SimSun,serif;overflow-wrap:anywhere}
 mark{color:inherit;background:var(--tint);border-bottom:1px solid var(--figure)}
 mark:target,tr:target{background:var(--tint);outline:2px solid var(--figure)}
@@ -64,16 +69,19 @@ export function htmlPage(rows, origins) {
   const [{ report }] = origins.values();
   const language = report.document.language;
   const [{ date: day }] = origins.values();
+  let headline = said(title, language);
   const sections = [...origins].map(([document, taken], at) => {
     const own = rows.filter((row) => row.document === document);
-    const heading = origins.size === 1 ? "" : `<h2>${said(taken.title, taken.report.document.language)}</h2><p class="quiet">${escaped(taken.date && periodText(taken.date))}</p>`;
-    return `<section><div>${heading}<article lang="${articleLanguage(taken.report.document.language)}">${marked(own, taken.text, at)}</article></div><div>${table(own, taken, at)}${keywords(taken)}</div></section>`;
+    const article = marked(own, taken, at);
+    const heading = origins.size === 1 ? "" : `<h2>${article.title}</h2><p class="quiet">${escaped(taken.date && periodText(taken.date))}</p>`;
+    if (origins.size === 1) headline = article.title;
+    return `<section><div>${heading}<article lang="${articleLanguage(taken.report.document.language)}">${article.body}</article></div><div>${table(own, taken, at)}${keywords(taken)}</div></section>`;
   });
   const told = [origins.size === 1 && day && periodText(day), t("summary.figures", { n: rows.reduce((sum, { figures }) => sum + figures.length, 0) })];
   return (
     `<!doctype html><html lang="${currentLanguage()}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">` +
-    `<title>${escaped(title)}</title><style>${STYLE}</style><header><h1>${said(title, language)}</h1><p class="quiet">${told.filter(Boolean).map((words) => escaped(String(words))).join(" · ")}</p></header>${sections.join("")}</html>`
+    `<title>${escaped(title)}</title><style>${STYLE}</style><header><h1>${headline}</h1><p class="quiet">${told.filter(Boolean).map((words) => escaped(String(words))).join(" · ")}</p></header>${sections.join("")}</html>`
   );
 }
 
@@ -191,21 +199,94 @@ function nameOf(row, { report }, nth) {
 }
 
 /**
- * The article with every figure marked; a mark leads to its row.
+ * The article with every figure marked, its title by itself and its tables as such; a mark leads to its row.
  * @param {readonly Row[]} rows of this article
- * @param {string} text
+ * @param {Taken} taken
  * @param {number} nth of the articles
  */
-function marked(rows, text, nth) {
-  const figures = rows.flatMap((row, at) => row.figures.map((figure) => ({ ...figure, row: at }))).sort((a, b) => a.start - b.start);
-  let html = "";
-  let done = 0;
-  for (const { id, start, end, row } of figures) {
-    if (start < done || end <= start) continue;
-    html += `${escaped(text.slice(done, start))}<a href="#r${nth}-${row}"><mark id="f${nth}-${id}">${escaped(text.slice(start, end))}</mark></a>`;
-    done = end;
+function marked(rows, { text, title, report }, nth) {
+  const mark = marker(rows, text, nth);
+  const parts = report.articles[0]?.title?.parts ?? [];
+  const [from, to] = [parts[0]?.start ?? 0, parts[parts.length - 1]?.end ?? 0];
+  // Where the article begins with what it is called, that stands above it and not once more.
+  const isFirst = bare(text.slice(0, to)) === bare(title);
+  let done = isFirst ? to : 0;
+  const { language } = report.document;
+  const above = isFirst ? `<span lang="${articleLanguage(language)}">${mark(from, to)}</span>` : said(title, language);
+  let body = "";
+  for (const table of report.tables) {
+    if (table.start < done || !isWhole(table, text)) continue;
+    body += mark(done, table.start) + cells(table, text, mark);
+    done = table.end;
+    if (text[done] === "\n") done++;
   }
-  return html + escaped(text.slice(done));
+  return { title: above, body: (body + mark(done, text.length)).trim() };
+}
+
+/** @param {string} words */
+function bare(words) {
+  return words.replace(/\s/g, "");
+}
+
+/**
+ * @param {readonly Row[]} rows
+ * @param {string} text
+ * @param {number} nth of the articles
+ * @returns {(from: number, to: number) => string} stretches of the text as markup, asked for in their order
+ */
+function marker(rows, text, nth) {
+  const figures = rows.flatMap((row, at) => row.figures.map((figure) => ({ ...figure, row: at }))).sort((a, b) => a.start - b.start);
+  let next = 0;
+  return (from, to) => {
+    let html = "";
+    let done = from;
+    for (; next < figures.length && figures[next].start < to; next++) {
+      const { id, start, end, row } = figures[next];
+      if (start < done || end <= start || end > to) continue;
+      html += `${escaped(text.slice(done, start))}<a href="#r${nth}-${row}"><mark id="f${nth}-${id}">${escaped(text.slice(start, end))}</mark></a>`;
+      done = end;
+    }
+    return html + escaped(text.slice(done, to));
+  };
+}
+
+/** What parts the cells and the rows of a table: nothing is lost without it. */
+const BETWEEN = /^[\s|│┃║｜:=+\-—\u2500-\u257f,;"]*$/u;
+
+/**
+ * Whether all of a table stands in its cells.
+ * @param {Table} table
+ * @param {string} text
+ */
+function isWhole({ start, end, rows }, text) {
+  let done = start;
+  const places = [...rows.flatMap(({ cells }) => cells), end];
+  return places.every((place, at) => {
+    const isBetween = at % 2 === 1 || (place >= done && BETWEEN.test(text.slice(done, place)));
+    done = place;
+    return isBetween;
+  });
+}
+
+/** What stands below others of its kind by its right end. */
+const DIGITS = /^[+\-−–—]?[\d.,]+[%％]?$/;
+
+/**
+ * @param {Table} table
+ * @param {string} text
+ * @param {ReturnType<typeof marker>} mark
+ */
+function cells({ rows, labels }, text, mark) {
+  const words = rows.map(({ cells }) => Array.from({ length: cells.length / 2 }, (_, at) => text.slice(cells[2 * at], cells[2 * at + 1]).trim()));
+  const numbers = new Set(words.flatMap((row, at) => (rows[at].header ? [] : row.flatMap((cell, column) => (DIGITS.test(cell) ? column : [])))));
+  const lines = rows.map(({ header, cells }) => {
+    const line = Array.from({ length: cells.length / 2 }, (_, column) => {
+      const name = header || labels.includes(column) ? "th" : "td";
+      return `<${name}${numbers.has(column) ? ' class="number"' : ""}>${mark(cells[2 * column], cells[2 * column + 1])}</${name}>`;
+    });
+    return `<tr>${line.join("")}</tr>`;
+  });
+  return `<div class="table"><table>${lines.join("")}</table></div>`;
 }
 
 /** @param {Taken} taken */

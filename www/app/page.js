@@ -252,8 +252,9 @@ export function page(state, session, collection, keeper) {
     reading.element.hidden = mode !== "read";
     results.hidden = empty || (!wide.matches && view === "text");
     // One view at a time where there is no room for two: the tabs then stand above the article too.
-    if (wide.matches) results.prepend(tabs.element);
-    else main.prepend(tabs.element);
+    const place = wide.matches ? results : main;
+    // What is put where it stands already loses the focus.
+    if (place !== tabs.element.parentNode) place.prepend(tabs.element);
     tabs.element.hidden = empty;
     tabs.offer("documents", several);
     tabs.count("documents", t("number", { n: members.length }));

@@ -30,10 +30,10 @@ const LATER: [&str; 9] = [
     WORD_COMPARISON,
 ];
 
-/// Charts, the list of articles, the palette: fetched behind the first result, with what they say.
+/// Charts, comparing, the palette: fetched behind the first result, with what they say.
 const EXTRAS: &str = "assets/extras-";
 
-/// All ways to take figures away, and comparing.
+/// All ways to take figures away.
 const EXPORTS: &str = "assets/exports-";
 
 /// Embedding, the bookmark, shares: fetched when one of them is asked for.
