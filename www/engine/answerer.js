@@ -50,7 +50,7 @@ async function load({ id, assets }, post) {
     try {
       engine = new Engine(again);
     } catch (error) {
-      throw failure("load_failed", `${assets.dictionary} is damaged: ${describe(error).message}`);
+      throw failure("load_failed", describe(error).message);
     }
   }
   return { id, ok: true, module };
