@@ -194,8 +194,11 @@ fn reported(text: &str, title: Span, names: &[names::Mention]) -> Option<Home> {
     use names::{Class, Level};
     let name = names.first().filter(|name| name.span.start == title.start)?;
     let Class::Place(Level::Province | Level::Prefecture | Level::County) = name.class else { return None };
+    // 青岛啤酒2024年年度报告 is of no place.
+    let follows = text[name.span.end..].starts_with(|c: char| c.is_numeric());
     let words = title.of(text).split(['（', '(']).next().unwrap_or_default();
-    cue::cues().is_account(words.trim_end()).then(|| Home {
+    let is_its_own = follows || surroundings::is_place(name.span.of(text));
+    (is_its_own && cue::cues().is_account(words.trim_end())).then(|| Home {
         mention: Mention { text: name.span.of(text).to_owned(), span: name.span },
         name: None,
         class: name.class,

@@ -68,7 +68,8 @@ pub(crate) fn files(paths: &[PathBuf]) -> impl Iterator<Item = Input> + Send {
     paths.iter().map(|path| Input { name: name(path), line: None, bytes: bytes(path) })
 }
 
-/// The lines of these files that hold more than white space and a byte order mark. A file that cannot be read any further ends with the reason.
+/// The lines of these files that hold more than white space and a byte order mark. A file that cannot be read any further
+/// ends with the reason.
 pub(crate) fn lines(paths: &[PathBuf]) -> impl Iterator<Item = Input> + Send {
     paths.iter().flat_map(|path| {
         let name = name(path);

@@ -168,9 +168,10 @@ impl<'t> Stated<'t> {
             let word = before.char_indices().next_back().map_or(0, |(at, _)| at);
             before.ends_with(one.as_str()) || before[..word].ends_with(one.as_str())
         };
-        let open = match sorts.0 == sorts.1 {
-            true => within(),
-            false => theirs.contains(one.as_str()) || sentence(draft, own).contains(other.as_str()),
+        let open = if sorts.0 == sorts.1 {
+            within()
+        } else {
+            theirs.contains(one.as_str()) || sentence(draft, own).contains(other.as_str())
         };
         (!open).then_some(false)
     }
