@@ -148,9 +148,9 @@ const MILESTONE: usize = 6;
 /// How many marks that were passed may be listed.
 const LISTED: usize = 8;
 
-/// The longest known name that a clause may begin with, and one less than the shortest, in characters.
-const NAME: usize = 16;
-const SHORTEST: usize = 3;
+/// The longest and the shortest known name that a clause may begin with, in characters.
+const LONGEST_NAME: usize = 16;
+const SHORTEST_NAME: usize = 4;
 
 /// The most characters between a level and the word for its growth, and that word: 、比上年增长.
 const GROWS: usize = 7;
@@ -317,7 +317,8 @@ impl Reader<'_> {
         if earlier.is_empty() || earlier.ends_with(lists().and.as_slice()) {
             return None;
         }
-        let ends = before.char_indices().map(|(at, c)| at + c.len_utf8()).take(NAME).skip(SHORTEST);
+        let ends =
+            before.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_NAME).skip(SHORTEST_NAME - 1);
         let names: Vec<&str> = ends.map(|end| &before[..end]).filter(|name| is_listed(name)).collect();
         names.last().map(|name| (*name).to_owned())
     }
