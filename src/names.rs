@@ -401,6 +401,13 @@ mod tests {
             ["扬州大学", "江苏远帆纺织有限公司", "市商务局", "省发展改革委", "市人力资源和社会保障局"]
         );
         assert_eq!(of(Organisation, "扬州市首个行业协会成立了。"), [""; 0]);
+        let numbered =
+            "扬州市第二人民医院、扬州第三中学和江苏省第一测绘院开放，中国远帆集团第十四研究所同日揭牌。";
+        assert_eq!(
+            of(Organisation, numbered),
+            ["扬州市第二人民医院", "扬州第三中学", "江苏省第一测绘院", "中国远帆集团第十四研究所"]
+        );
+        assert_eq!(of(Organisation, "居全省第二，医院扩建；第三学校、扬州市第五批学校名单公布。"), [""; 0]);
     }
 
     /// Each name with its class, as `name/class`, and `name=full` where a short form stands.

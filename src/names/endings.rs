@@ -4,6 +4,7 @@ use super::class::Class;
 use super::lists::{Ending, Rule, lists};
 use super::places::Starts;
 use super::{Mention, Text};
+use crate::quantities::is_numeric;
 use crate::span::Span;
 use crate::words::{Part, Word};
 
@@ -234,6 +235,12 @@ fn may_be_within(text: &Text, places: &Starts, at: usize, first: usize, ending: 
                 && ending.rule == Rule::Event
                 && places.at(word.span.end).is_some()
         }
+        // 扬州市|第二|人民医院
+        Part::Number | Part::Figure if at > 0 && is_ordinal(characters) => {
+            places.at(text.words[at - 1].span.start).is_some()
+                || self::ending(text, at - 1).is_some()
+                || owns(text.of(at - 1), ending.rule)
+        }
         Part::Verb
         | Part::Figure
         | Part::Time
@@ -250,6 +257,11 @@ fn may_be_within(text: &Text, places: &Starts, at: usize, first: usize, ending: 
             !joined || self::ending(text, at).is_none()
         }
     }
+}
+
+/// Whether a word is a number of an order: 第二, but not 第五批.
+fn is_ordinal(word: &str) -> bool {
+    word.strip_prefix('第').is_some_and(|number| !number.is_empty() && number.chars().all(is_numeric))
 }
 
 /// Whether a word names by itself what ends so.

@@ -7,6 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use crate::hashed::HashMap;
 
 use super::cues::{Group, words};
+use super::ends_as_document;
 use super::glyphs::Glyphs;
 use super::numeral::{self, big, digit, is_numeric, small};
 use super::unit::{Kind, Units};
@@ -160,8 +161,22 @@ impl Shield {
         });
         if close == '》' || close == '〉' || !sentence && !amount {
             self.cover(at + 1, end);
+            self.uncover_year(glyphs, at + 1, end);
         }
         end
+    }
+
+    /// 《2023年统计公报》: the year in the name of a document which tells of it is read.
+    fn uncover_year(&mut self, glyphs: &Glyphs, start: usize, end: usize) {
+        let title = &glyphs.chars()[start..end];
+        let Some(year) = title.iter().position(|&c| c == '年').filter(|&year| year >= 4) else { return };
+        let is_year = title[year - 4..year].iter().all(|&c| is_numeric(c))
+            && (year == 4
+                || !is_numeric(title[year - 5]) && !matches!(title[year - 5], '-' | '—' | '至' | '~'));
+        let title: String = title.iter().collect();
+        if is_year && ends_as_document(&title).is_some() {
+            self.covered[start + year - 4..=start + year].fill(false);
+        }
     }
 
     /// 一、 （二） 3. ④ at the beginning of a line; 一是 二是.

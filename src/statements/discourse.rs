@@ -18,7 +18,7 @@ use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
 use crate::quantities::{
-    Quantities, Quantity, TimeExpression, fold, tells_relative_year, tells_unnamed_part,
+    Quantities, Quantity, TimeExpression, ends_as_document, fold, tells_relative_year, tells_unnamed_part,
 };
 use crate::report::{FigureKind, Mention, Role, Value};
 use crate::span::Span;
@@ -120,6 +120,18 @@ pub(super) struct TimeUse {
     pub(super) after: i16,
 }
 
+/// A document that was named with the period of its figures: 2023年年报.
+#[derive(Clone, Copy, Debug)]
+struct Account {
+    /// Which documents it is; see `document` in `lexicon/times.tsv`.
+    number: i32,
+    time: usize,
+    line: usize,
+}
+
+/// How many tokens the name of a document has at most behind its time.
+const DOCUMENT_NAME: usize = 10;
+
 /// What was said of a time or a name since and how often.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Recency {
@@ -155,6 +167,8 @@ pub(super) struct Article {
 const RECENT: usize = 12;
 const NAMES_BACK: usize = 24;
 const TIMES_BACK: usize = 40;
+/// How many periods of several years are kept.
+const STRETCHES: usize = 8;
 /// What a section is, by its heading.
 const REVIEW: i16 = 1;
 const PLANS: i16 = 2;
@@ -209,8 +223,11 @@ pub(super) struct Discourse<'d> {
     lead_time: Option<usize>,
     times: Vec<TimeUse>,
     times_before: usize,
+    /// The first times of several years, each period once, and whether their sentence plans for it.
+    stretches: Vec<(usize, bool)>,
     /// The line of the last clause that begins with a time of an unknown year, and how many known times stand before it.
     undated: Option<(usize, usize)>,
+    account: Option<Account>,
     agenda: i16,
     /// The last word that took up a time: how long that is, and its line.
     echo: Option<(i16, usize)>,
@@ -260,7 +277,9 @@ impl<'d> Discourse<'d> {
             lead_time: None,
             times: Vec::new(),
             times_before: 0,
+            stretches: Vec::new(),
             undated: None,
+            account: None,
             agenda: 0,
             echo: None,
             role: Role::Level,
@@ -366,10 +385,18 @@ impl<'d> Discourse<'d> {
         if !tokens.first().is_some_and(|token| token.is(Cue::AMONG)) {
             self.listed = 0..0;
         }
+        // Up to where a time may be part of a document's name.
+        let mut dated = 0;
         for (at, token) in tokens.iter().enumerate() {
             let echo = class::echo(token.span.of(self.folded));
             if echo != 0 {
                 self.echo = Some((echo, sentence.line));
+            }
+            if token.time().is_some() {
+                dated = at + DOCUMENT_NAME;
+            }
+            if at < dated {
+                self.use_document(sentence, &tokens[..=at]);
             }
             match token.kind {
                 Kind::Time(time) if self.is_known(time) => self.use_time(sentence, tokens, at, time),
@@ -432,11 +459,54 @@ impl<'d> Discourse<'d> {
         !since.into_iter().any(|used| self.period(used.time) == period)
     }
 
+    /// Which document the words end with, where they do: 年报, 年度|报告, 《公报》.
+    fn document(&self, tokens: &[Token]) -> Option<i32> {
+        let (last, before) = tokens.split_last()?;
+        let words = last.span.of(self.folded).trim_end_matches(['》', '”']);
+        let joined = before.last().filter(|before| before.span.end == last.span.start && !before.stops());
+        let start = joined.map_or(last.span.start, |before| before.span.start);
+        ends_as_document(&self.folded[start..last.span.start + words.len()])
+    }
+
+    /// 2023年年报: a document that the words end with and whose name says when its figures hold.
+    fn use_document(&mut self, sentence: Sentence, tokens: &[Token]) {
+        let Some(number) = self.document(tokens).filter(|&number| number != 0) else { return };
+        let name = tokens.iter().rev().take(DOCUMENT_NAME);
+        let mut name =
+            name.take_while(|token| !token.stops() && token.figure().is_none() && !token.is(Cue::REPORT));
+        let time = name.find_map(|token| token.time()).filter(|&time| {
+            let day = |period: Period| period.granularity() == Granularity::Day;
+            self.is_known(time) && !self.is_since(time) && !self.period(time).is_some_and(day)
+        });
+        if let Some(time) = time {
+            self.account = Some(Account { number, time, line: sentence.line });
+        }
+    }
+
+    /// When the figures of the document hold that `tokens` end with, if it was named with its period.
+    pub(super) fn accounted(&self, tokens: &[Token]) -> Option<usize> {
+        let number = self.document(tokens)?;
+        let near = |account: &Account| account.line + 1 >= self.current_line();
+        let account = self.account.filter(|own| own.number == number || number == 0 && near(own))?;
+        Some(account.time)
+    }
+
     fn use_time(&mut self, sentence: Sentence, tokens: &[Token], at: usize, time: usize) {
         let before = at.checked_sub(1).map(|before| &tokens[before]);
         let from = at.saturating_sub(TIME_CLAUSE);
         let clause = tokens[from..at].iter().rposition(|token| token.stops()).map(|stop| from + stop + 1);
         let begins = clause.or((from == 0).then_some(0)).is_some();
+        let stretch =
+            self.period(time).filter(|period| period.years().is_some_and(|(first, last)| first < last));
+        // “十五五”时期，全市将…; “十四五”规划 plans nothing by itself.
+        let mut after = tokens[at + 1..].iter().take_while(|token| token.time().is_none());
+        let planned = after.any(|token| token.is(Cue::PLAN.or(Cue::AGENDA)));
+        if stretch.is_some()
+            && self.stretches.len() < STRETCHES
+            && !self.stretches.iter().any(|&(other, _)| self.period(other) == stretch)
+        {
+            self.stretches.push((time, planned));
+        }
         self.times.push(TimeUse {
             time,
             line: sentence.line,
@@ -967,6 +1037,21 @@ impl<'d> Discourse<'d> {
             && self
                 .last_use(self.period(time))
                 .is_some_and(|(used, _)| used.planned && (used.line < line || !for_plans))
+    }
+
+    /// The only period so far of so many full years that is not planned for.
+    pub(super) fn stretch_of(&self, years: Decimal) -> Option<usize> {
+        let is_as_long = |&&(time, planned): &&(usize, bool)| {
+            let ends = self.period(time).and_then(|period| period.years());
+            !planned && ends.is_some_and(|(first, last)| Decimal::from(last.abs_diff(first) + 1) == years)
+        };
+        let mut found = self.stretches.iter().filter(is_as_long);
+        found.next().filter(|_| found.next().is_none()).map(|&(time, _)| time)
+    }
+
+    /// Whether a period of several years was first named as one that is planned for.
+    pub(super) fn is_planned_stretch(&self, period: Option<Period>) -> bool {
+        self.stretches.iter().any(|&(time, planned)| planned && self.period(time) == period)
     }
 
     /// The first time whose year is known.

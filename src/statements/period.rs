@@ -57,6 +57,9 @@ const EARLIER: usize = 3;
 /// How many figures back periods are looked for.
 const FIGURES_BACK: usize = 60;
 
+/// Behind how many tokens the clause of a document's name is over: 公报|显示|，.
+const AFTER_DOCUMENT: usize = 4;
+
 /// The class of words that take up a year: 全年.
 const WHOLE_YEAR: i16 = 1;
 
@@ -121,6 +124,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
         self.keep_own_clauses();
         self.keep_own_clause();
+        self.keep_the_account();
         self.leave_out_before_undated();
         self.leave_out_starting_points();
         self.leave_out_the_shorter();
@@ -278,6 +282,29 @@ impl<'s, 'd> Candidates<'s, 'd> {
         });
     }
 
+    /// 《2023年…公报》。公报显示，…: what a document tells holds in the period of its name, where no time stands between.
+    fn keep_the_account(&mut self) {
+        let (around, discourse) = (self.around, self.discourse);
+        let tells = matches!(discourse.role(), Role::Level | Role::Change | Role::Share | Role::Rank)
+            && around.quantity.kind != FigureKind::Duration
+            && !around.predicate.from;
+        if !tells {
+            return;
+        }
+        let known = |token: &Token| token.time().is_some_and(|time| discourse.is_known(time));
+        let since = around.tokens[..around.first].iter().rposition(known).map_or(0, |time| time + 1);
+        // 公报|显示，; 年报|，: its clause says nothing else.
+        let told = (since..around.first).rev().find_map(|at| {
+            let after = around.tokens[at + 1..around.first].iter().take(AFTER_DOCUMENT);
+            let mut after = after.take_while(|token| token.figure().is_none());
+            let time = discourse.accounted(&around.tokens[..=at])?;
+            after.any(|token| token.stops()).then_some((at, time))
+        });
+        if let Some((at, time)) = told {
+            self.found = vec![Candidate { time: Some(time), source: Source::Before, token: Some(at) }];
+        }
+    }
+
     /// Where the figure's own clause begins.
     fn clause_start(&self) -> usize {
         let tokens = &self.around.tokens[..self.around.first];
@@ -374,9 +401,19 @@ impl<'s, 'd> Candidates<'s, 'd> {
             (last || total && summed).then_some(years)
         });
         let Some(stretch) = stretch else { return };
+        // “十四五”以来…。五年来，…: years that one period of the article is as long as are that period.
+        if discourse.role() != Role::Target
+            && around.quantity.kind != FigureKind::Duration
+            && let Some(time) = discourse.stretch_of(stretch)
+        {
+            self.found = vec![Candidate { time: Some(time), source: Source::Sentence, token: None }];
+            return;
+        }
         self.found.retain(|candidate| {
-            let years = candidate.time.and_then(|time| discourse.period(time)?.years());
+            let period = candidate.time.and_then(|time| discourse.period(time));
+            let years = period.and_then(|period| period.years());
             years.is_none_or(|(first, last)| Decimal::from(last.abs_diff(first) + 1) >= stretch)
+                && (discourse.role() == Role::Target || !discourse.is_planned_stretch(period))
         });
     }
 
@@ -471,7 +508,13 @@ impl<'s, 'd> Candidates<'s, 'd> {
 
     fn times_here(&mut self) {
         let around = self.around;
-        let time = |at: usize| around.tokens[at].time().map(|time| (at, time));
+        // 比2020年翻了一番: what is only compared with dates nothing; 比2022年的33.1万辆 does.
+        let compared = |at: usize| {
+            let before = at.checked_sub(1).map(|before| around.tokens[before]);
+            before.is_some_and(|before| before.is(Cue::THAN) && !before.is(Cue::AND))
+                && !around.tokens.get(at + 1).is_some_and(|next| next.is(Cue::DE))
+        };
+        let time = |at: usize| around.tokens[at].time().filter(|_| !compared(at)).map(|time| (at, time));
         // 2022年、2023年和2024年，…分别为…
         let listed: Vec<_> = listed_times(&around.tokens[..around.first]);
         if around.of > 1 && listed.len() == around.of {

@@ -201,6 +201,8 @@ classes! {
     EachYear = "each_year",
     /// 开打: what happens on a day that figures with a stroke name.
     DayEvent = "day_event",
+    /// 公报, 年报: a document whose figures are those of the period in its name.
+    Document = "document",
 }
 
 /// A word with its number.
@@ -256,6 +258,13 @@ pub(crate) fn tells_unnamed_part(time: &str) -> bool {
         words.any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
     };
     ends(Class::FestivalTime) || ends(Class::MonthEdge) || begins(Class::LunarDay)
+}
+
+/// The number of the document that `words` end with: 国民体质监测|公报; 0 takes up any (数据).
+pub(crate) fn ends_as_document(words: &str) -> Option<i32> {
+    let list = &List::get().words[Class::Document as usize];
+    let ends = |word: &&Word| word.chars.iter().rev().copied().eq(words.chars().rev().take(word.chars.len()));
+    list.iter().find(ends).map(|word| word.value)
 }
 
 /// 国庆假期, 双11期间, “双十一”当天: where the days of a festival that are named at `at` end.
