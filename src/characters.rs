@@ -27,14 +27,24 @@ pub(crate) const fn is_invisible(c: char) -> bool {
 /// Whether [`meant`] may give another character for `c`.
 #[inline]
 pub(crate) const fn is_variant(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE10}'..='\u{FE6F}')
+    matches!(
+        c,
+        '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE10}'..='\u{FE6F}' | LINE_END_HYPHEN | LINE_END_MARK
+    )
 }
+
+/// What PDFium (pypdfium2 5.15, Chromium's viewer) puts where a line of a PDF ends in a hyphen or a minus.
+const LINE_END_HYPHEN: char = '\u{2}';
+const LINE_END_MARK: char = '\u{FFFE}';
 
 /// The character that `c` stands for: radicals and compatibility ideographs (⼈, U+F98E) as the ideographs they
 /// look like, vertical and small forms of punctuation as the usual ones. It takes as many bytes as `c`.
 pub(crate) fn meant(c: char) -> char {
-    if !is_variant(c) {
-        return c;
+    match c {
+        LINE_END_HYPHEN => return '-',
+        LINE_END_MARK => return '－',
+        _ if !is_variant(c) => return c,
+        _ => {}
     }
     static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(pairs);
     PAIRS.binary_search_by_key(&c, |&(variant, _)| variant).map_or(c, |at| PAIRS[at].1)
@@ -63,6 +73,7 @@ mod tests {
             assert_eq!(variant.len_utf8(), usual.len_utf8(), "{variant} {usual}");
         }
         assert!(pairs().is_sorted_by_key(|&(variant, _)| variant));
+        assert_eq!("\u{2}3.2\u{FFFE}".chars().map(meant).collect::<String>(), "-3.2－");
         assert_eq!("⼈⼝⼆⼗⻓︐\u{F98E}一".chars().map(meant).collect::<String>(), "人口二十长，年一");
     }
 

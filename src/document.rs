@@ -332,6 +332,15 @@ mod tests {
     }
 
     #[test]
+    fn a_minus_at_the_end_of_a_line_of_a_pdf_stays_one() {
+        let text = "净利润为\u{FFFE}3.2亿元，降幅\u{2}4.5%，2020\u{2}2024年";
+        assert_eq!(
+            document(text, &[Span::new(0, text.len())]).clean(),
+            "净利润为－3.2亿元，降幅-4.5%，2020-2024年"
+        );
+    }
+
+    #[test]
     fn pieces_out_of_order_give_parts_in_the_order_of_the_source() {
         let source = "乙甲";
         let document = document(source, &[Span::new(3, 6), Span::new(0, 3)]);
