@@ -1,4 +1,4 @@
-//! What does a field of Word show that is an equation (`EQ`)?
+//! What does a field of Word show that is an equation (`EQ`) or a symbol (`SYMBOL`)?
 //!
 //! Chinese documents hold them for characters in circles (带圈字符: `EQ \o\ac(○,3)`), for pinyin above characters in Word's
 //! old formats (拼音指南: `EQ \* jc2 \o\ad(\s\up 9(qú),衢)`), for fractions and for exponents. No result is stored beside the
@@ -7,7 +7,7 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use crate::characters::superscript;
+use crate::characters::{self, superscript};
 
 /// Equations within equations: no deeper ones are read.
 const DEEPEST: usize = 20;
@@ -29,6 +29,26 @@ pub fn write(instruction: &str, text: &mut String) {
         text.push(' ');
     }
     text.push_str(&shown);
+}
+
+/// The character that a field tells by its number and font, where no result is stored: `SYMBOL 129 \f "Wingdings" \s 12`.
+pub fn symbol(instruction: &str) -> Option<char> {
+    let (name, rest) = instruction.trim().split_once(' ')?;
+    let mut switches = rest.split('\\');
+    let number = switches.next().filter(|_| name.eq_ignore_ascii_case("SYMBOL"))?.trim();
+    let hexadecimal = number.strip_prefix("0x").or(number.strip_prefix("0X"));
+    let code = hexadecimal.map_or_else(|| number.parse(), |digits| u32::from_str_radix(digits, 16)).ok()?;
+    let (mut font, mut is_unicode) = ("", matches!(code, 0x20..=0x7E | 0xA0..=0xFF | 0xF020..=0xF0FF));
+    for switch in switches {
+        match switch.split_at_checked(1) {
+            Some(("f", name)) => font = name.trim().trim_matches('"'),
+            Some(("u", _)) => is_unicode = true,
+            _ => {}
+        }
+    }
+    // Another number is that of a character in the code page of the writer's machine.
+    let is_known = is_unicode || font.to_ascii_lowercase().starts_with("wingdings");
+    characters::symbol(font, code).filter(|c| is_known && !c.is_control())
 }
 
 /// One of the things that a command is given.
@@ -132,7 +152,7 @@ fn combined(command: Option<char>, raised: bool, given: &[Part]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::write;
+    use super::{symbol, write};
 
     #[track_caller]
     fn assert_shown(cases: &[(&str, &str, &str)]) {
@@ -167,6 +187,29 @@ mod tests {
             ("", r" EQ \b\lc\{\rc\}(\a\al(12,34))", "(12 34)"),
             ("", r" EQ \l(1\,200,3)", "1,200,3"),
         ]);
+    }
+
+    #[test]
+    fn symbols_are_told_by_number_and_font() {
+        let cases = [
+            (r#" SYMBOL 129 \f "Wingdings" \s 12 "#, Some('①')),
+            (r"SYMBOL 0xF0FE \f Wingdings", Some('☑')),
+            (r#"symbol 179 \f "Symbol" \h"#, Some('≥')),
+            (r"SYMBOL 8544 \u \h", Some('Ⅰ')),
+            (r#"SYMBOL 12295 \u \f "宋体""#, Some('〇')),
+            (r"SYMBOL 37", Some('%')),
+            // A number of a code page, of no character, of none that shows, or no number.
+            ("SYMBOL 41377", None),
+            (r"SYMBOL 55296 \u", None),
+            (r"SYMBOL 9 \u", None),
+            (r"SYMBOL \u", None),
+            ("SYMBOL", None),
+            ("SYMBOLS 37", None),
+            (r#" EQ \o\ac(○,3) "#, None),
+        ];
+        for (instruction, expected) in cases {
+            assert_eq!(symbol(instruction), expected, "{instruction}");
+        }
     }
 
     #[test]

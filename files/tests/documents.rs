@@ -132,9 +132,11 @@ fn equations_of_fields_are_shown_and_other_instructions_are_not() {
         run("州，共"),
         begin.clone() + &said(" PAGE ") + &separate + &run("7") + &end,
         run("页"),
+        begin.clone() + &said(" SYMBOL 130 \\f Wingdings ") + &end,
+        begin.clone() + &said(" SYMBOL 37 ") + &separate + &run("%") + &end,
         format!("<w:del>{begin}{}{end}</w:del>", said("EQ 9")),
     ];
-    assert_eq!(text(&document(&format!("<w:p>{}</w:p>", body.concat()))), "第③条，浙江衢州，共7页\n");
+    assert_eq!(text(&document(&format!("<w:p>{}</w:p>", body.concat()))), "第③条，浙江衢州，共7页②%\n");
 }
 
 #[test]

@@ -152,6 +152,8 @@ struct Reader<'h> {
     high: Option<u16>,
     /// How many characters are still to be passed over.
     to_skip: usize,
+    /// Whether what is stored as the result of the field is shown already.
+    is_result_shown: bool,
     comments: usize,
     code_page: i32,
     charsets: HashMap<i32, i32>,
@@ -185,6 +187,7 @@ impl<'h> Reader<'h> {
             bytes: Vec::new(),
             high: None,
             to_skip: 0,
+            is_result_shown: false,
             comments: 0,
             code_page: 1252,
             charsets: HashMap::new(),
@@ -229,7 +232,13 @@ impl<'h> Reader<'h> {
         match part {
             Destination::Box => self.boxes.append(&mut lines),
             Destination::Label => self.flow.text += &numbering::before_text(&lines.concat()),
-            Destination::Instruction => equation::write(&lines.concat(), &mut self.flow.text),
+            Destination::Instruction => {
+                let instruction = lines.concat();
+                equation::write(&instruction, &mut self.flow.text);
+                let symbol = equation::symbol(&instruction);
+                self.flow.text.extend(symbol);
+                self.is_result_shown = symbol.is_some();
+            }
             _ => self.notes.append(&mut lines),
         }
     }
@@ -320,6 +329,7 @@ impl<'h> Reader<'h> {
             "shptxt" => Destination::Box,
             "listtext" | "pntext" => Destination::Label,
             "fldinst" => Destination::Instruction,
+            "fldrslt" if std::mem::take(&mut self.is_result_shown) => Destination::LeftOut,
             _ if LEFT_OUT.contains(&name) || self.state.starred && !known => Destination::LeftOut,
             _ => return known,
         };

@@ -157,7 +157,7 @@ fn character(unit: u16, high: &mut u16) -> Option<char> {
     }
 }
 
-/// Which fields are open: of each its instruction, until its result begins. Of these equations alone are shown.
+/// Which fields are open: of each its instruction, until its result begins. Of these equations alone are shown, and symbols without a result.
 #[derive(Default)]
 struct Fields(Vec<Option<String>>);
 
@@ -170,6 +170,7 @@ impl Fields {
         let instruction = self.0.pop().flatten();
         if let Some(instruction) = instruction.filter(|_| self.shown()) {
             equation::write(&instruction, text);
+            text.extend(equation::symbol(&instruction).filter(|_| mark != 0x14));
         }
         if mark == 0x14 {
             self.0.push(None);
@@ -225,10 +226,10 @@ mod tests {
     use super::Fields;
 
     #[test]
-    fn of_instructions_equations_are_shown() {
+    fn of_instructions_equations_and_symbols_are_shown() {
         let mut fields = Fields::default();
         let mut text = String::new();
-        let marks = "浙江\u{13} EQ \\* jc2 \\o\\ad(\\s\\up 9(qú),衢)\u{15}州第\u{13} PAGE \u{14}7\u{15}页\u{13}eq \\o\\ac(○,3)\u{14}\u{15}";
+        let marks = "浙江\u{13} EQ \\* jc2 \\o\\ad(\\s\\up 9(qú),衢)\u{15}州第\u{13} PAGE \u{14}7\u{15}页\u{13}eq \\o\\ac(○,3)\u{14}\u{15}\u{13}SYMBOL 132 \\f Wingdings\u{15}";
         for c in marks.chars() {
             match c {
                 '\u{13}'..='\u{15}' => fields.mark(c as u16, &mut text),
@@ -236,6 +237,6 @@ mod tests {
                 _ => text.push(c),
             }
         }
-        assert_eq!(text, "浙江衢州第7页③");
+        assert_eq!(text, "浙江衢州第7页③④");
     }
 }

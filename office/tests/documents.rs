@@ -92,6 +92,17 @@ fn equations_of_rich_text_are_shown() {
 }
 
 #[test]
+fn symbols_of_rich_text_are_shown_once() {
+    let circled =
+        r#"\'b5\'da{\field{\*\fldinst SYMBOL 131 \\f "Wingdings" \\s 12}{\fldrslt\f3\fs24}}\'cc\'f5"#;
+    assert_eq!(rtf(circled).trim_end(), "第③条");
+    let stored = r#"{\field{\*\fldinst {SYMBOL 49 \\f "Symbol"}}{\fldrslt {\f3 1}}}5{\field{\*\fldinst {PAGE}}{\fldrslt 7}}"#;
+    assert_eq!(rtf(stored).trim_end(), "157");
+    let unread = r#"a{\field{\*\fldinst SYMBOL 41377}{\fldrslt 1}}b"#;
+    assert_eq!(rtf(unread).trim_end(), "a1b");
+}
+
+#[test]
 fn rich_texts_tables_notes_boxes_and_lists_are_kept() {
     let table = r"\trowd\cellx1000\cellx3000\intbl A\cell B\cell\row\trowd\cellx1000\cellx2000\cellx3000\intbl 1\cell 2\cell 3\cell\row\pard end\par";
     assert_eq!(rtf(table), "A\tB\n1\t2\t3\nend\n");

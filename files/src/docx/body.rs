@@ -182,7 +182,7 @@ impl Reader {
         }
     }
 
-    /// A mark of a field: where it begins, where its result does, and where it ends. Equations have no result.
+    /// A mark of a field: where it begins, where its result does, and where it ends. Equations have no result, symbols may have none.
     fn field(&mut self, mark: Option<&str>) {
         if mark == Some("begin") {
             self.instructions.push(String::new());
@@ -191,6 +191,7 @@ impl Reader {
         let Some(instruction) = self.instructions.pop() else { return };
         if let Some(paragraph) = self.paragraphs.last_mut() {
             equation::write(&instruction, paragraph);
+            paragraph.extend(equation::symbol(&instruction).filter(|_| mark != Some("separate")));
         }
         if mark == Some("separate") {
             self.instructions.push(String::new());
