@@ -6,12 +6,12 @@ import { el } from "./dom.js";
 import { fieldsOf } from "./edits.js";
 import { periodTyped } from "./period-input.js";
 import { periodText } from "./period.js";
-import { settings } from "./settings.js";
 import { t } from "./strings.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Fields } from "./edits.js" */
 /** @import { Row } from "./rows.js" */
+/** @import { Settings } from "./settings.js" */
 
 /** 万, 亿 and their compounds before a unit that was typed: not 千 or 兆 alone, with which units begin (千瓦, 兆瓦). */
 const SCALE = /^(?:[十百千]?[万萬]?[亿億]|[十百千]?[万萬])?/u;
@@ -20,11 +20,12 @@ const SCALE = /^(?:[十百千]?[万萬]?[亿億]|[十百千]?[万萬])?/u;
  * The reader changes what the table shows: 312.6 beside 亿元.
  * @param {Row} row
  * @param {Figure} figure the one of its figures that is changed
+ * @param {Settings["units"]} units in which it is shown
  * @param {(fields: Fields) => void} onsave
  */
-export function editForm({ subject, indicator, period }, figure, onsave) {
+export function editForm({ subject, indicator, period }, figure, units, onsave) {
   const fields = { ...fieldsOf(figure), subject, indicator, period };
-  const { word, power } = scaleOf(figure, settings.units);
+  const { word, power } = scaleOf(figure, units);
   const unit = word + unitWord(figure);
   const shown = { ...fields, value: fields.value && asExact(shifted(fields.value, power), figure.surface), unit, period: fields.period && periodText(fields.period) };
   const names = /** @type {(keyof Fields)[]} */ (["value", "unit", "indicator", "subject", "period"]);

@@ -4,6 +4,7 @@ import { articleWords, langOf, tellLanguage } from "./article-words.js";
 import { arithmetic } from "./checks.js";
 import { el } from "./dom.js";
 import { sharing } from "./later.js";
+import { settings } from "./settings.js";
 import { t } from "./strings.js";
 import { sentenceOf } from "./words.js";
 
@@ -31,7 +32,7 @@ export function rowDetail({ row, text, checks, figure, chart, onplace, oncopy, o
     if (form.firstChild) return form.replaceChildren();
     const part = await sharing().catch(() => null);
     if (!part) return onmissing();
-    form.replaceChildren(part.editForm(row, main, (fields) => ondecide({ kind: row.reader === "added" ? "add" : "change", start, end, surface, fields })));
+    form.replaceChildren(part.editForm(row, main, settings.units, (fields) => ondecide({ kind: row.reader === "added" ? "add" : "change", start, end, surface, fields })));
     tellLanguage(form, row.language);
     form.querySelector("input")?.focus();
   };
