@@ -94,6 +94,8 @@ test("two teams stand beside each other in what is told of both; a player's poin
   const [{ kind, title, columns, lines, cells }] = picturesOf(match, null);
   assert.deepEqual([kind, title, columns, lines.map(({ name }) => name)], ["heat", "2024年临江、海州对比", ["射门（次）", "角球（个）"], ["临江", "海州"]]);
   assert.deepEqual(cells?.map((line) => line.map((cell) => cell?.said[0])), [["18", "7"], ["11", "4"]]);
+  const partly = [...match.slice(0, 3), told("海州", "失误", "9", "次"), told("临江", "海州角球", "7", "个"), told("海州", "海州角球", "4", "个")];
+  assert.deepEqual(drawn(partly), [], "what only one of them has, or what is named after one, is nothing in common");
   const points = [told("林嘉禾", "得分", "28", "分", 0), told("周冉", "得分", "14", "分", 0), told("海州队", "得分", "24", "分", 30), told("临江队", "得分", "13", "分", 60)];
   assert.deepEqual(drawn(points), []);
   const towns = [told("甲镇", "企业", "28", "家", 0), told("乙镇", "企业", "14", "家", 30), told("丙镇", "企业", "24", "家", 60)];

@@ -517,8 +517,12 @@ const LOOKED_AT = 32;
  */
 function besideOf(places) {
   const looked = places.slice(0, LOOKED_AT).map((picture) => ({ picture, names: new Set(picture.lines.map(({ name }) => name)), period: picture.lines[0].row?.period ?? null }));
-  /** @param {(typeof looked)[number]} base */
-  const shared = (base) => looked.filter(({ names, period }) => period === base.period && [...base.names].filter((name) => names.has(name)).length >= Math.max(2, base.names.size / 2));
+  /** Of few subjects each column has all, of many most; 內地舖 is nothing that 香港 and 內地 have in common. @param {(typeof looked)[number]} base */
+  const shared = (base) => looked.filter(({ picture, names, period }) => {
+    const own = [...base.names];
+    const least = own.length > SEVERAL ? own.length / 2 : own.length;
+    return period === base.period && own.filter((name) => names.has(name)).length >= least && !own.some((name) => picture.name?.includes(name));
+  });
   const [best] = looked.map((base) => ({ ...base, with: shared(base) })).sort((a, b) => b.with.length * b.names.size - a.with.length * a.names.size);
   if (!best || best.with.length < 2) return [];
   const subjects = [...best.names].slice(0, MOST);
