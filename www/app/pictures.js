@@ -328,23 +328,25 @@ function partsAt(rows, at, called) {
   const parts = (again < 0 ? own : own.slice(0, again)).filter(isPart);
   // 其中出口…；进口…: what is left may be told right behind them.
   const next = end < 0 ? [] : below.slice(end, end + 2).filter((row) => isPart(row) && row.depth === whole.depth && ownerOf(row) === ownerOf(whole));
-  return sortings(parts).flatMap((parts) => composed(whole, parts, next, called));
+  return together(parts, ({ figures }) => figures[0]).flatMap((parts) => composed(whole, parts, next, called));
 }
 
 /**
- * 分产品看…。分地区看…: each sentence has all parts once; the rows of a table have one each.
- * @param {readonly Row[]} parts
- * @returns {Row[][]}
+ * What is told together: 分产品看…。分地区看…: each sentence has all parts once; the rows of a table have one each.
+ * @template Item
+ * @param {readonly Item[]} told
+ * @param {(item: Item) => Figure} figureOf
+ * @returns {(readonly Item[])[]}
  */
-function sortings(parts) {
-  const starts = parts.map(({ figures: [{ sentence }] }) => sentence.start);
-  const [...all] = new Set(starts);
-  return all.length === parts.length ? [[...parts]] : all.map((start) => parts.filter((_, at) => starts[at] === start));
+function together(told, figureOf) {
+  const starts = told.map((one) => figureOf(one).sentence.start);
+  const all = [...new Set(starts)];
+  return all.length === told.length ? [told] : all.map((start) => told.filter((_, at) => starts[at] === start));
 }
 
 /**
  * @param {Row} whole
- * @param {Row[]} parts
+ * @param {readonly Row[]} parts
  * @param {readonly Row[]} next rows behind all parts that may be one
  * @param {Called} called
  * @returns {Picture[]}
@@ -476,7 +478,10 @@ function* placesOf(rows, { titles, names }, called) {
     return [thingOf(row.indicator), figure.role, unitOf(figure), when, figure.role === "change" ? basisKind(figure) : ""].join("|");
   });
   return groups.flatMap((group) => {
-    const named = titles.size ? unique(group, ({ row }) => placeOf(row, titles)) : saidAlike(unique(group, ({ row }) => placeOf(row, titles)));
+    const all = unique(group, ({ row }) => placeOf(row, titles));
+    // Of a player and his team an article tells the points in turns, and nothing compares.
+    const alike = titles.size ? [all] : together(all, ({ figure }) => figure);
+    const named = alike.reduce((most, one) => (one.length > most.length ? one : most));
     if (named.length < 2) return [];
     const lines = named.slice(0, MOST * 2).map(({ row, figure }) => line(row, names.get(row.document) ?? placeOf(row, titles), [figure.role === "change" ? signed(figure) : Number(figure.value)], [told(figure)], figure));
     lines.sort((a, b) => b.values[0] - a.values[0]);
@@ -487,24 +492,6 @@ function* placesOf(rows, { titles, names }, called) {
     const made = picture("places", title, [isGrowth ? "column.change" : "column.value"], lines);
     return [{ ...made, name, note: lines.length > 2 ? t("picture.median", { value: median(lines) }) : "" }];
   });
-}
-
-/**
- * Of what an article says of several subjects, what it says alike: all in one sentence, or each in its own (a table's
- * rows). Of a player and his team it tells the points in turns, and nothing compares.
- * @template {{ figure: Figure }} Item
- * @param {readonly Item[]} stated
- * @returns {readonly Item[]}
- */
-function saidAlike(stated) {
-  /** @type {Map<number, Item[]>} */
-  const bySentence = new Map();
-  for (const one of stated) {
-    const { start } = one.figure.sentence;
-    bySentence.set(start, [...(bySentence.get(start) ?? []), one]);
-  }
-  if (bySentence.size === stated.length) return stated;
-  return [...bySentence.values()].reduce((most, group) => (group.length > most.length ? group : most), []);
 }
 
 /** Pictures of places that are looked through for what others say of the same places. */
@@ -736,7 +723,7 @@ function isEarlier({ period: reached }, { period: aimed }) {
 
 /** Of what is at least or at most so much nobody knows where it is. @param {Figure} figure */
 function isOpen({ bound }) {
-  return ["at_least", "over", "at_most", "under"].includes(bound);
+  return /^(?:at_|over|under$)/.test(bound);
 }
 
 /** @param {string | null} value */
