@@ -214,21 +214,29 @@ fn begins_clause(text: &str, at: usize) -> bool {
 /// How many characters the longest cue of a comparison has.
 const COMPARING: usize = 4;
 
+/// How far behind a name its rank may stand, in bytes: 居|全省|三级医院|第4位.
+const AMONG_WHOM: usize = 24;
+
 /// Whether a name only says with what or among whom something is compared: 高于|全国, 位居|全省|第一.
 fn is_compared(text: &str, read: &Quantities, name: Span) -> bool {
     use cue::Cue;
     let before = &text[..name.start];
-    let comparing = Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW).or(Cue::SHARE);
-    let mut starts = before.char_indices().rev().map(|(at, _)| at).take(COMPARING);
-    let word = |from: usize| cue::cues().whole_word(&before[from..]);
     let next = read.quantities.partition_point(|quantity| quantity.span.start < name.end);
-    let ranked = read
-        .quantities
-        .get(next)
-        .is_some_and(|next| next.span.start == name.end && next.kind == FigureKind::Rank);
-    ranked
-        || cue::cues().tells_standing(&text[name.end..])
-        || starts.any(|from| word(from).any(comparing) && !word(from).any(Cue::AND))
+    let rank = read.quantities.get(next).filter(|next| next.kind == FigureKind::Rank);
+    let rank = rank.map(|rank| &text[name.end..rank.span.start]);
+    let comparing = Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW).or(Cue::SHARE);
+    let comparing = match rank {
+        Some(between) if between.len() <= AMONG_WHOM && between.chars().all(char::is_alphanumeric) => {
+            comparing.or(Cue::RANK)
+        }
+        _ => comparing,
+    };
+    let mut starts = before.char_indices().rev().map(|(at, _)| at).take(COMPARING);
+    let compares = |from: usize| {
+        let word = cue::cues().whole_word(&before[from..]);
+        word.any(comparing) && !word.any(Cue::AND)
+    };
+    rank == Some("") || cue::cues().tells_standing(&text[name.end..]) || starts.any(compares)
 }
 
 /// How far a dateline reaches, in bytes.

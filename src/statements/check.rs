@@ -4,8 +4,6 @@
 //! allows; what misses by more is a question to the reader, not a correction. What misses by far more than a slip of
 //! the pen was no part, whole or second statement of the same thing, and is no question.
 
-use std::collections::BTreeMap;
-
 use super::Statements;
 use crate::decimal::Decimal;
 use crate::report::{
@@ -80,11 +78,16 @@ impl Checks<'_> {
         Some(Printed { value: *value, slack })
     }
 
-    /// A total and its parts.
+    /// A total and its parts; where sentences have several each (分产品看…。分地区看…), those of the first.
     fn sum(&self, statement: &Statement) -> Option<Check> {
         let whole = statement.level?;
-        let parts: Vec<usize> =
+        let mut parts: Vec<usize> =
             statement.parts.iter().filter_map(|&part| self.statements[part].level).collect();
+        let first = self.figures[*parts.first()?].sentence;
+        let is_first = |part: &usize| self.figures[*part].sentence == first;
+        if parts.iter().filter(|part| is_first(part)).count() > 1 {
+            parts.retain(is_first);
+        }
         let fits = |&part: &usize| {
             let Figure { span, unit, .. } = &self.figures[part];
             *unit == self.figures[whole].unit && !self.source[..span.start].ends_with(EACH)
@@ -211,7 +214,7 @@ impl Checks<'_> {
     fn over_time<'s>(&'s self, verbs: &'s [Option<String>]) -> Vec<Check> {
         // Subject, verb, indicator, unit: what is signed is not what is built.
         type Thing<'t> = (usize, &'t str, &'t str, &'t str, &'t str);
-        let mut levels: BTreeMap<Thing<'_>, Vec<&Statement>> = BTreeMap::new();
+        let mut levels: Vec<(Thing<'_>, &Statement)> = Vec::new();
         let mut checks = Vec::new();
         for statement in self.statements {
             let (Some(level), Some(indicator), Some(_)) =
@@ -230,11 +233,12 @@ impl Checks<'_> {
                 indicator.as_str(),
                 figure.unit.text.as_str(),
             );
-            levels.entry(key).or_default().push(statement);
+            levels.push((key, statement));
         }
-        for statements in levels.values() {
-            for (at, statement) in statements.iter().enumerate() {
-                for earlier in &statements[at.saturating_sub(4)..at] {
+        crate::order::sort_by(&mut levels, |one, other| one.0.cmp(&other.0));
+        for statements in levels.chunk_by(|one, other| one.0 == other.0) {
+            for (at, (_, statement)) in statements.iter().enumerate() {
+                for (_, earlier) in &statements[at.saturating_sub(4)..at] {
                     checks.extend(self.between(earlier, statement));
                 }
             }

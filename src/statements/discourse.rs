@@ -180,6 +180,9 @@ const WINDOW_AFTER: usize = 80;
 /// How many lines make the title and the lead.
 const LEAD: usize = 3;
 
+/// How what sorts the parts of a whole begins: 分 of 分产品看, 按 of 按地区分.
+const SORTED_BY: [char; 2] = ['\u{5206}', '\u{6309}'];
+
 /// The classes of the places within a state.
 const PLACES: (i16, i16) = (5, 7);
 /// The class of the widest place.
@@ -239,6 +242,9 @@ pub(super) struct Discourse<'d> {
     /// The decisions of the sentence before it in its line, where it begins with 其中: its amounts are parts of one of
     /// theirs (生产总值…。其中，第一产业…；第二产业…).
     listed: Range<usize>,
+    /// The sentence begins with what the parts are sorted by (分产品看): they are parts of what the one before is about,
+    /// and so are those of the next such sentence.
+    sorted: bool,
     subjects: Vec<Mention>,
     measured: HashMap<String, usize>,
     decisions: Vec<Decision>,
@@ -287,6 +293,7 @@ impl<'d> Discourse<'d> {
             among: false,
             opened: (0, 0),
             listed: 0..0,
+            sorted: false,
             subjects: Vec::new(),
             measured: HashMap::default(),
             decisions: Vec::new(),
@@ -339,7 +346,8 @@ impl<'d> Discourse<'d> {
         for (rank, &(_, at)) in most.iter().enumerate() {
             self.ranks.insert(self.name_texts[at].clone(), rank + 1);
         }
-        self.frequent = most.first().map(|&(_, at)| self.mention(self.article.names[at].span));
+        let owner = most.first().filter(|&&(count, _)| count > 0);
+        self.frequent = owner.map(|&(_, at)| self.mention(self.article.names[at].span));
         let own = |&&(_, at): &&(usize, usize)| {
             (PLACES.0..=PLACES.1).contains(&class::name(self.article.names[at].class))
         };
@@ -355,7 +363,8 @@ impl<'d> Discourse<'d> {
         (self.total, self.among) = (None, false);
         let made = self.decisions.len();
         let (line, before) = std::mem::replace(&mut self.opened, (sentence.line, made));
-        self.listed = if line == sentence.line { before..made } else { 0..0 };
+        let begin = if std::mem::take(&mut self.sorted) { self.listed.start } else { before };
+        self.listed = if line == sentence.line { begin..made } else { 0..0 };
         self.times_before = self.times.len();
         while self
             .article
@@ -382,8 +391,9 @@ impl<'d> Discourse<'d> {
 
     fn walk(&mut self, sentence: Sentence, tokens: &[Token], chooser: &mut dyn Chooser) {
         let first = self.decisions.len();
-        if !tokens.first().is_some_and(|token| token.is(Cue::AMONG)) {
-            self.listed = 0..0;
+        match tokens.first().filter(|token| token.is(Cue::AMONG)) {
+            Some(token) => self.sorted = token.span.of(self.folded).starts_with(SORTED_BY),
+            None => self.listed = 0..0,
         }
         // Up to where a time may be part of a document's name.
         let mut dated = 0;
@@ -596,7 +606,14 @@ impl<'d> Discourse<'d> {
             (self.decisions[at].role, decision.role) == (Role::Level, Role::Level)
                 && amount(at) >= amount(number)
         };
-        self.total.filter(is_alike).or_else(|| self.listed.clone().rev().find(|at| is_alike(at) && holds(at)))
+        let end =
+            |decision: &Decision| decision.indicator.as_ref().and_then(|one| one.text.chars().next_back());
+        let is_whole = |at: &usize| {
+            is_alike(at) && holds(at) && (!self.sorted || end(&self.decisions[*at]) == end(decision))
+        };
+        let mut listed = self.listed.clone();
+        let found = if self.sorted { listed.find(is_whole) } else { listed.rfind(is_whole) };
+        self.total.filter(is_alike).or(found)
     }
 
     /// How many years a figure says that something took: 五年, but no age.

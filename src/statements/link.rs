@@ -62,10 +62,26 @@ pub(super) fn link(
             .filter(|verb| verb.is(Cue::VERB.or(Cue::SOFT)))
             .map(|verb| verb.span.of(discourse.text()).to_owned()),
         clause: decision.clause,
-        from: predicate.from,
+        from: predicate.from || decision.role == Role::Level && is_base(around),
         part_of,
         ..Link::default()
     }
+}
+
+/// How many tokens behind a base say that something changed.
+const CHANGE_BEHIND: usize = 3;
+
+/// 较上年同期的|11.9亿元|增长7.3%: what something grew from, with no words before it but when that was.
+fn is_base(around: &Surroundings<'_>) -> bool {
+    let clause = around.left().rsplit(|token| token.stops()).next().unwrap_or_default();
+    let [than, when @ ..] = clause else { return false };
+    let changed = around.tokens[around.last..].iter().take(CHANGE_BEHIND).take_while(|token| !token.stops());
+    let timed = than.is(Cue::THAN) && !than.is(Cue::AND) && when.iter().any(|token| token.time().is_some());
+    (timed || than.is(Cue::YOY.or(Cue::QOQ)))
+        && when
+            .iter()
+            .all(|token| token.time().is_some() || token.is(Cue::DE.or(Cue::ADVERB)) || token.is_single())
+        && changed.into_iter().any(|token| token.is(Cue::UP.or(Cue::DOWN)))
 }
 
 /// 2021至2023年，收入分别为1、2和3亿元: as many parts of the time as there are figures, and nothing else that each

@@ -93,7 +93,8 @@ fn belongs(row: &mut Row, link: &Link, wanted: &Statement, quantities: &[Quantit
     };
     let same_unit = |other: usize| quantities[other].unit.text == quantities[number].unit.text;
     let same_period = statement.period == wanted.period
-        || statement.from.is_some_and(same_unit) && statement.level.is_none();
+        || statement.from.is_some_and(same_unit) && statement.level.is_none()
+        || link.from && statement.level.is_some_and(same_unit);
     free && same_thing
         && same_period
         && link.clause <= row.clause + REACH

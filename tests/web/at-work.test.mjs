@@ -153,9 +153,34 @@ test("in English too 24 rows are seen at once: the English name, with the Chines
   const [english, chinese] = [".gloss", "b"].map((part) => page.locator(".c-indicator:has(.gloss)").first().locator(part));
   assert.match(String(await english.getAttribute("title")), /^gross regional product.* · 地区生产总值$/);
   assert.deepEqual([await english.isVisible(), await chinese.isVisible()], [true, false]);
+  const long = page.locator("tr:has(.gloss)", { hasText: "value added of industrial enterprises above the designated size" }).first();
+  const isCut = () => long.locator(".gloss").evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+  assert.equal(await isCut(), true, "a long name is cut");
+  await long.click();
+  await becomes(isCut, false);
   await page.click(".tools .looks");
   await page.selectOption('[data-name="density"]', "roomy");
   await becomes(() => chinese.isVisible(), true);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("an amount tells its currency wherever it is shown and wherever it goes", async () => {
+  const { page, context, problems, close } = await open({ locale: "zh-TW" });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await paste(page, "星河控股有限公司\n全年業績公告\n\n香港業務收益為港幣71.28億元，增長2.8%；內地業務收益為人民幣33.60億元，增長14.1%。每股基本盈利為港幣58.2仙。銀行借款為8.5億美元。股東應佔溢利9億8,400萬港元，較去年之8.74億港元增加12.6%。");
+  await results(page);
+  const amounts = () => page.locator(".figures tbody .c-value").allInnerTexts();
+  await becomes(async () => (await amounts()).join(" "), /71\.28\s億港元/);
+  const table = (await amounts()).join(" ").replace(/\s+/g, " ");
+  for (const said of ["33.60 億人民幣", "58.2 港仙", "8.5 億美元", "9.84 億港元"]) assert.ok(table.includes(said), `${said} in ${table}`);
+  await page.click("#panel-figures .tools .menu > button");
+  await page.locator("#panel-figures .menu-list [role=menuitem]").first().click();
+  await becomes(() => page.evaluate(() => navigator.clipboard.readText()), /人民幣/);
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  for (const unit of ["港元", "人民幣", "港仙", "美元"]) assert.ok(copied.split(/[\t\n]/).includes(unit), `${unit} has a cell of its own`);
+  await page.click("#tab-overview");
+  await says(page.locator("#panel-overview"), /71\.28\s*億港元/);
   assert.deepEqual(problems, []);
   await close();
 });

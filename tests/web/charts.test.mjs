@@ -44,6 +44,73 @@ const row = (indicator, row) => {
 /** @param {Row[]} rows @param {ReadonlyMap<string, string> | null} [titles] */
 const drawn = (rows, titles = null) => picturesOf(rows, titles).map(({ kind, lines }) => [kind, ...lines.map(({ name, values }) => `${name} ${values.join("→")}`)]);
 
+test("an amount tells its currency where that is another than the mainland's, and stands in its largest unit", () => {
+  const told = (/** @type {string} */ surface, /** @type {string} */ value, /** @type {string} */ text, /** @type {string | null} */ code, /** @type {any} */ units = "written") =>
+    amountText(figure(value, { kind: "money", surface, unit: { text, code, per: null } }), units);
+  const cases = [
+    ["港幣38.64億元", "3864000000", "元", "HKD", "38.64 億港元"],
+    ["港币38.64亿元", "3864000000", "元", "HKD", "38.64 亿港元"],
+    ["12,846百萬港元", "12846000000", "港元", "HKD", "12,846 百萬港元"],
+    ["HK$4.1億", "410000000", "HK$", "HKD", "4.1 億港元"],
+    ["港幣26.4仙", "26.4", "仙", "HKD", "26.4 港仙"],
+    ["新台幣312億4,000萬元", "31240000000", "元", "TWD", "312.4 億新台幣"],
+    ["428億6,500萬元", "42865000000", "元", "TWD", "428.65 億新台幣"],
+    ["5萬2,300元", "52300", "元", "TWD", "5.23 萬新台幣"],
+    ["人民幣33.60億元", "3360000000", "元", "CNY", "33.60 億人民幣"],
+    ["人民币33.60亿元", "3360000000", "元", "CNY", "33.60 亿元"],
+    ["￥3.6亿", "360000000", "￥", "CNY", "3.6 亿元"],
+    ["5块", "5", "块", "CNY", "5 块"],
+    ["US$3.2亿", "320000000", "US$", "USD", "3.2 亿美元"],
+    ["4.26亿美元", "426000000", "美元", "USD", "4.26 亿美元"],
+    ["英镑2万元", "20000", "元", "GBP", "2 万英镑"],
+    ["51.7仙", "51.7", "仙", "", "51.7 仙"],
+  ];
+  for (const [surface, value, text, code, expected] of cases) assert.equal(told(surface, value, text, code || null), expected);
+  assert.equal(told("港幣38.64億元", "3864000000", "元", "HKD", "wan"), "386,400 万港元");
+  const people = figure("10368000", { kind: "count", surface: "1,036萬8,000人次", unit: { text: "人次", code: null, per: null } });
+  assert.equal(amountText(people, "written"), "1,036.8 萬人次");
+});
+
+test("amounts in different currencies do not compare", () => {
+  const revenue = (/** @type {string} */ subject, /** @type {string} */ code) => row("收益", { subject, level: figure("7", { kind: "money", surface: "7億元", unit: { text: "元", code, per: null } }) });
+  assert.deepEqual(drawn([revenue("香港", "HKD"), revenue("內地", "CNY"), revenue("澳門", "MOP")]), []);
+  assert.deepEqual(drawn([revenue("香港", "HKD"), revenue("九龍", "HKD"), revenue("新界", "HKD")]), [["places", "香港 7", "九龍 7", "新界 7"]]);
+});
+
+test("shares that make a whole are its composition, whatever that is; others are none", () => {
+  const share = (/** @type {string} */ name, /** @type {string} */ value, at = 0) => row(name, { level: money("9"), share: figure(value, { role: "share", sentence: { start: at, end: at + 9 } }) });
+  const whole = [share("社會福利支出", "39.9"), share("教育支出", "37.9"), share("其他支出", "22.2")];
+  assert.deepEqual(drawn(whole), [["parts", "合计 100", "社會福利支出 39.9", "教育支出 37.9", "其他支出 22.2"]]);
+  assert.equal(picturesOf(whole, null)[0].note, "✓ 各项相加等于总数。");
+  assert.equal(picturesOf([share("甲", "33.3"), share("乙", "33.3"), share("丙", "33.3")], null)[0].note, "", "rounded");
+  assert.deepEqual(drawn(whole.slice(0, 2)), [], "not all of it");
+  assert.deepEqual(drawn([...whole.slice(0, 2), share("其他支出", "22.2", 40)]), [], "another sentence's");
+});
+
+test("two teams stand beside each other in what is told of both; a player's points are not his team's", () => {
+  const told = (/** @type {string} */ subject, /** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ unit, at = 0) =>
+    row(name, { subject, level: figure(value, { kind: "count", unit: { text: unit, code: null, per: null }, sentence: { start: at, end: at + 20 } }) });
+  const match = [told("临江", "射门", "18", "次"), told("临江", "角球", "7", "个"), told("海州", "射门", "11", "次"), told("海州", "角球", "4", "个")];
+  const [{ kind, title, columns, lines, cells }] = picturesOf(match, null);
+  assert.deepEqual([kind, title, columns, lines.map(({ name }) => name)], ["heat", "2024年临江、海州对比", ["射门（次）", "角球（个）"], ["临江", "海州"]]);
+  assert.deepEqual(cells?.map((line) => line.map((cell) => cell?.said[0])), [["18", "7"], ["11", "4"]]);
+  const partly = [...match.slice(0, 3), told("海州", "失误", "9", "次"), told("临江", "海州角球", "7", "个"), told("海州", "海州角球", "4", "个")];
+  assert.deepEqual(drawn(partly), [], "what only one of them has, or what is named after one, is nothing in common");
+  const points = [told("林嘉禾", "得分", "28", "分", 0), told("周冉", "得分", "14", "分", 0), told("海州队", "得分", "24", "分", 30), told("临江队", "得分", "13", "分", 60)];
+  assert.deepEqual(drawn(points), []);
+  const towns = [told("甲镇", "企业", "28", "家", 0), told("乙镇", "企业", "14", "家", 30), told("丙镇", "企业", "24", "家", 60)];
+  assert.deepEqual(drawn(towns), [["places", "甲镇 28", "丙镇 24", "乙镇 14"]], "each in its own sentence, or row of a table");
+});
+
+test("what is at least so much is no point of a series, and means have no parts", () => {
+  const jobs = (/** @type {string} */ period, /** @type {Partial<Figure>} */ more = {}) => row("新增就业", { period, level: figure("5", { kind: "count", unit: { text: "万人", code: null, per: null }, ...more }) });
+  assert.deepEqual(drawn([jobs("2023"), jobs("2024")]).length, 1);
+  assert.deepEqual(drawn([jobs("2023"), jobs("2024", { bound: "at_least" })]), []);
+  const parts = (/** @type {string} */ name) => [row(name, { level: money("43") }), row("农村" + name, { level: money("27"), depth: 1 })];
+  assert.equal(drawn(parts("居民收入")).length, 1);
+  assert.deepEqual(drawn(parts("居民人均可支配收入")), []);
+});
+
 test("growth of one subject over one period, falling below zero; neither another period nor an annual average among it", () => {
   const rows = [
     row("出口", { change: growth("8.7") }),
@@ -307,6 +374,8 @@ test("a headline figure is told once: in full rather than as the title has it, t
   assert.deepEqual(told(row("游客", { level: people("810000"), importance: 9 }), row("收入", { level: money("7"), importance: 6 }), row("中外游客", { level: people("810000"), change: growth("4"), importance: 5 })), ["中外游客 810000 4", "收入 7"]);
   // The same growth of two places is told of both.
   assert.deepEqual(told(row("产值", { change: growth("5"), importance: 3 }), row("产值", { subject: "乙市", change: growth("5"), importance: 2 })), ["产值 5", "产值 5"]);
+  const score = row("", { indicator: null, subject: "临江", level: figure("", { kind: "score", surface: "3比1", value: null }), importance: 5 });
+  assert.deepEqual(told(score, { ...row("", { level: money("7"), importance: 4 }), indicator: null }).length, 1, "a score needs no name, an amount of nothing is no headline");
   assert.deepEqual(told(row("产值年均", { change: growth("6"), importance: 4 }), row("产值", { change: growth("5"), importance: 3 }), row("产值增幅", { change: growth("1"), importance: 2 })), ["产值 5"]);
   // What is aimed at for the yearly growth is no target of the thing itself.
   const aim = row("产值年均", { level: figure("8", { role: "target" }), period: "2026/2030", importance: 0 });

@@ -25,7 +25,9 @@ test("a reload brings the article back, with its date and the reader's decisions
   await becomes(() => values(page), ["500000000"]);
   await page.locator('.figures [data-value="500000000"]').click();
   await page.locator(".actions >> text=修订").click();
-  await page.fill(".edit-form [name=value]", "550000000");
+  assert.deepEqual([await page.inputValue(".edit-form [name=value]"), await page.inputValue(".edit-form [name=unit]")], ["5", "亿元"], "what is edited is what is seen");
+  await page.fill(".edit-form [name=value]", "55,000");
+  await page.fill(".edit-form [name=unit]", "万元");
   await page.fill(".edit-form [name=indicator]", "工业产值");
   await page.click(".edit-form .primary");
   await becomes(() => values(page), ["550000000"]);

@@ -292,6 +292,9 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   const words = (/** @type {string} */ text, /** @type {string[]} */ ...texts) => ({ text, report: { keywords: /** @type {any[]} */ (texts.map((text) => ({ text }))) } });
   const told = comparedKeywords(words("船舶和港\n口", "船舶", "港口", "码头"), words("港口，船\n舶与航线", "港口", "航线"));
   assert.deepEqual(Object.values(told).map((set) => set.map(({ text, before, after }) => `${text} ${before} ${after}`)), [["码头 3 null"], ["港口 2 1", "船舶 1 null"], ["航线 null 2"]], "a word of both texts is in both, also where it is a keyword of one and parted by a line's end");
+  const parts = comparedKeywords(words("人工费用上涨", "人工"), words("发展人工智能", "人工智能"));
+  assert.deepEqual([parts.lost, parts.kept, parts.gained].map((set) => set.map(({ text }) => text)), [["人工"], [], ["人工智能"]], "a part of a longer word is another word");
+  assert.deepEqual(comparedKeywords(words("人工费用", "人工"), words("人工智能与人工", "人工智能")).kept.map(({ text }) => text), ["人工"]);
   assert.deepEqual(comparedKeywords(words("", "a", "b"), words("", "b", "c")), {
     lost: [{ text: "a", before: 1, after: null }],
     kept: [{ text: "b", before: 2, after: 1 }],

@@ -31,7 +31,7 @@ test("openpyxl reads typed cells, number formats, a sheet of each kind, and rows
   await results(page);
   await page.locator('.figures [data-value="12560000000"]').click();
   await page.locator(".actions >> text=修订").click();
-  await page.fill(".edit-form [name=value]", "12570000000");
+  await page.fill(".edit-form [name=value]", "125.7");
   await page.click(".edit-form .primary");
   await page.locator('.figures [data-value="12570000000"]').first().waitFor();
   await page.locator('.figures [data-value="36"]').first().click();

@@ -1,5 +1,6 @@
 // What compares with what: which names mean the same indicator, which periods are of one kind, whose is everybody's own?
 
+import OWNERS from "../strings/owners.json" with { type: "json" };
 import SAME from "../strings/same-indicators.json" with { type: "json" };
 
 /** The first name of each indicator that has several. (Pure: parts of the page that do not ask for it leave it out.) */
@@ -13,18 +14,24 @@ export function thingOf(indicator) {
   return NAMES.get(indicator) ?? indicator;
 }
 
+/**
+ * Any of some words, as a part of a pattern.
+ * @param {readonly string[]} words
+ */
+export const anyOf = (words) => words.join("|");
+
 /** Whose it is only the article itself tells: the whole city, the company. */
-const GENERAL = /^(?:全|本|我|该|該|这|這)?(市|省|县|縣|区|區|州|乡|鄉|镇|鎮|村|国|國|公司|集团|集團|行|校|院)$/;
+const GENERAL = new RegExp(`^(?:${anyOf(OWNERS.whole)})?(${anyOf(OWNERS.owners)})$`);
 
 /** A year, and the place that a title begins with. */
 export const YEAR = /(?:\d{4}|[〇零○一二三四五六七八九]{4})年/u;
-export const PLACE = /^[\p{Script=Han}]{1,9}?(?:特[别別]行政[区區]|自治[区區州县縣]|[省市县縣盟旗乡鄉村]|[區区州镇鎮](?!市))/u;
+export const PLACE = new RegExp(`^[\\p{Script=Han}]{1,9}?(?:${anyOf(OWNERS.places)}|(?:${anyOf(OWNERS.withinCities)})(?!市))`, "u");
 
 /** 前三季度, before whose they are. */
-const TIME = /^.{0,4}(?:季度?|半年|月份?)/u;
+const TIME = new RegExp(`^.{0,4}(?:${anyOf(OWNERS.times)})`, "u");
 
 /** Words that end as the names of places do. */
-const NO_PLACE = /(?:[城都超股夜集楼樓]市|[社地园園景小山校城特][区區]|[城乡鄉小古][镇鎮]|[农農乡鄉新]村)$/;
+const NO_PLACE = new RegExp(`(?:${anyOf(OWNERS.words)})$`);
 
 /** The title that was asked for last, and the place that it begins with: rows of one article follow each other. */
 let asked = "";

@@ -2,13 +2,21 @@
 
 import { last } from "../engine/older.js";
 import { grouped, parts, shifted } from "./decimal.js";
-import { t } from "./strings.js";
+import { currentLanguage, t } from "./strings.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Settings } from "./settings.js" */
 
 /** @type {Record<string, number>} */
 const POWERS = { 十: 1, 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8, 兆: 12 };
+
+/**
+ * How many places a multiplier moves the point: 12 of 万亿.
+ * @param {string} word
+ */
+export function powerOf(word) {
+  return [...word].reduce((sum, character) => sum + POWERS[character], 0);
+}
 
 /** The scale that is chosen for money. @type {Settings["units"]} */
 let chosen = "written";
@@ -89,8 +97,38 @@ export function isTight(unit) {
 }
 
 /** @param {Figure} figure */
-function unitOf({ unit }) {
-  return (unit.text ?? "") + (unit.per ? `/${unit.per}` : "");
+export function unitOf(figure) {
+  return unitWord(figure) + (figure.unit.per ? `/${figure.unit.per}` : "");
+}
+
+/** What units of money do not say: whose they are. A sign ($, HK$) is for an eye that knows it. */
+const OF_MANY = /^(?:[元圆圓块塊仙]|\P{Script=Han}*)$/u;
+
+/** Traditional characters that stand before or behind amounts. */
+const TRADITIONAL = /[億萬幣圓塊]/;
+
+/**
+ * The unit of a figure without its multiplier; of money that is not the mainland's with its currency: 港元 for the 元 of
+ * 港幣38.64億元. (人民幣 is told where an article in Traditional characters tells it.)
+ * @param {Figure} figure
+ */
+export function unitWord({ kind, unit, surface }) {
+  const text = unit.text ?? "";
+  if (kind !== "money" || !unit.code || !OF_MANY.test(text)) return text;
+  const isTraditional = TRADITIONAL.test(surface) || currentLanguage() === "zh-Hant";
+  if (unit.code === "CNY" && !surface.includes("幣")) return /^\p{Script=Han}/u.test(text) ? text : "元";
+  const name = currencies(isTraditional ? "zh-HK" : "zh-CN").of(unit.code) ?? "";
+  return text === "仙" ? name[0] + text : name;
+}
+
+/** @type {Map<string, Intl.DisplayNames>} */
+const namers = new Map();
+
+/** @param {string} language */
+function currencies(language) {
+  const namer = namers.get(language) ?? new Intl.DisplayNames(language, { type: "currency" });
+  namers.set(language, namer);
+  return namer;
 }
 
 /**
@@ -104,7 +142,7 @@ export function scaleOf(figure, units) {
     if (units === "ones" || asked.power) return asked;
   }
   const word = multiplier(figure);
-  return { word, power: [...word].reduce((sum, character) => sum + POWERS[character], 0) };
+  return { word, power: powerOf(word) };
 }
 
 /**
@@ -131,7 +169,8 @@ function isLargeEnough({ value, low }, power) {
 }
 
 /**
- * The multiplier as the article writes it: 万 of 725万千瓦, 万亿 of 三十五万亿元, nothing of 250千克 or 三百人.
+ * The multiplier as the article writes it: 万 of 725万千瓦, 万亿 of 三十五万亿元, nothing of 250千克 or 三百人; the largest
+ * of an amount with several: 亿 of 428亿6500万元.
  * @param {Figure} figure
  */
 function multiplier({ surface, unit, value }) {
@@ -141,7 +180,7 @@ function multiplier({ surface, unit, value }) {
   if (told) return { 4: t("scale.wan"), 8: t("scale.yi") }[Math.round(Math.log10(Number(value) / told))] ?? "";
   const at = word ? surface.lastIndexOf(word) : -1;
   const number = at < 0 ? surface : `${surface.slice(0, at)} ${surface.slice(at + word.length)}`;
-  const afterDigits = last([...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)]);
-  const spelled = last([...number.matchAll(/([万萬亿億兆]+)/g)]);
-  return (afterDigits ?? spelled)?.[1] ?? "";
+  const afterDigits = [...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)].map(([, found]) => found);
+  if (afterDigits.length > 0) return afterDigits.reduce((largest, found) => (powerOf(found) > powerOf(largest) ? found : largest));
+  return last([...number.matchAll(/[万萬亿億兆]+/g)])?.[0] ?? "";
 }

@@ -1,6 +1,6 @@
 // How do the pictures go into a spreadsheet: as rows of numbers with charts that the spreadsheet draws itself?
 
-import { amount, scaleOf } from "./amount.js";
+import { amount, scaleOf, unitOf } from "./amount.js";
 import { numberFormat } from "./columns.js";
 import { englishIndicator } from "./glossary.js";
 import { picturesOf } from "./pictures.js";
@@ -26,7 +26,7 @@ const CHARTS = 24;
 export function chartSheets(rows, titles, names) {
   const pictures = picturesOf(rows, titles, names, (name) => englishIndicator(name) || name);
   const drawn = pictures.filter(({ cells }) => !cells).slice(0, CHARTS);
-  return [...(drawn.length ? [charts(drawn)] : []), ...pictures.flatMap((picture) => (picture.cells ? [matrix(picture)] : []))];
+  return [...(drawn.length ? [charts(drawn)] : []), ...pictures.flatMap((picture) => (picture.cells ? [matrix(picture, titles ? "column.document" : "column.subject")] : []))];
 }
 
 /** @param {Picture[]} pictures */
@@ -71,12 +71,13 @@ function seriesOf({ kind, heads, lines }) {
 /**
  * Articles by indicators, the numbers of each column shaded.
  * @param {Picture} picture
+ * @param {string} corner what its lines are
  * @returns {Sheet}
  */
-function matrix({ title, lines, columns = [], powers = [], cells = [] }) {
+function matrix({ title, lines, columns = [], powers = [], cells = [] }, corner) {
   return {
     name: title,
-    columns: [{ title: t("column.document"), width: 30 }, ...columns.map((column) => ({ title: column, width: 18 }))],
+    columns: [{ title: t(corner), width: 30 }, ...columns.map((column) => ({ title: column, width: 18 }))],
     rows: lines.map(({ name }, at) => ({ cells: [name, ...cells[at].map((line, column) => numberCell(line?.values[0], powers[column]))] })),
     shaded: columns.map((_, at) => at + 1),
   };
@@ -91,7 +92,7 @@ function sharedScale(lines) {
   const units = new Set(figures.map((figure) => amount(figure, settings.units).unit));
   const [first] = figures;
   if (!first) return { unit: "", power: 0 };
-  if (units.size > 1) return { unit: (first.unit.text ?? "") + (first.unit.per ? `/${first.unit.per}` : ""), power: 0 };
+  if (units.size > 1) return { unit: unitOf(first), power: 0 };
   return { unit: [...units][0], power: scaleOf(first, settings.units).power };
 }
 

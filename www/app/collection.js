@@ -4,9 +4,10 @@ import { last } from "../engine/older.js";
 import { EngineError } from "../engine/protocol.js";
 import { edited, ofChinese } from "./edits.js";
 import { readFile, toldOf } from "./open-file.js";
-import { rowsOf } from "./rows.js";
+import { rowsInSteps } from "./rows.js";
 import { newId, optionsFor } from "./session.js";
 import { titleOf, untitled } from "./titles.js";
+import { inTurns } from "./turns.js";
 
 /** @import { EnginePool } from "../engine/pool.js" */
 /** @import { Report } from "../engine/protocol.js" */
@@ -202,7 +203,8 @@ export class Collection {
       const report = ofChinese(read, member.text);
       const now = this.#find(id);
       if (now) toldOf(report, now.origin, now.text);
-      if (now) this.#change(id, { ...results(id, report, now.edits), title: titleOf(report, now.name, now.text), milliseconds });
+      const made = now && (await inTurns(results(id, report, now.edits), () => !run.signal.aborted && this.#find(id)?.edits === now.edits));
+      if (made) this.#change(id, { ...made, title: titleOf(report, now.name, now.text), milliseconds });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (error.code !== "cancelled") this.#change(id, { status: "failed", problem: error.code });
@@ -261,11 +263,12 @@ export function canRetry({ status, text, problem }) {
  * @param {string} id
  * @param {Report} read
  * @param {readonly Edit[]} edits
- * @returns {Pick<Member, "read" | "report" | "rows" | "status" | "problem">}
+ * @returns {Generator<void, Pick<Member, "read" | "report" | "rows" | "status" | "problem">, unknown>}
  */
-function results(id, read, edits) {
+function* results(id, read, edits) {
   const { report, marks } = edited(read, edits);
-  return { read, report, rows: rowsOf(report, marks, id), status: "done", problem: null };
+  const rows = yield* rowsInSteps(report, marks, id);
+  return { read, report, rows, status: "done", problem: null };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Which columns does a table of figures have where it leaves the page? (docs/columns.md says what each holds.)
 
-import { asExact, chosenScale } from "./amount.js";
+import { asExact, chosenScale, unitOf } from "./amount.js";
 import { checksOf } from "./checks.js";
 import { shifted } from "./decimal.js";
 import { englishIndicator, englishUnit, isGlossed } from "./glossary.js";
@@ -125,9 +125,7 @@ function boundOf(figure) {
  * @param {Figure} figure
  */
 export function unitText(figure) {
-  const { unit, kind, surface } = figure;
-  const text = unit.text ?? (kind === "multiple" ? surface : "");
-  return chosenScale(figure, settings.units).word + text + (unit.per ? `/${unit.per}` : "");
+  return chosenScale(figure, settings.units).word + (unitOf(figure) || (figure.kind === "multiple" ? figure.surface : ""));
 }
 
 /** @param {Figure} rank */

@@ -20,14 +20,27 @@ import { difference, ratio } from "./decimal.js";
  * @returns {{ lost: Shared[], kept: Shared[], gained: Shared[] }} each best first
  */
 export function comparedKeywords(before, after) {
-  const [first, second] = [before, after].map(({ report, text }) => ({ ranks: new Map(report?.keywords.map(({ text }, at) => [text, at + 1])), text: text.replace(/\s+/g, "") }));
+  const plain = (/** @type {string} */ words) => words.replace(/\s+/g, "");
+  const [first, second] = [before, after].map(({ report, text }) => ({ ranks: new Map(report?.keywords.map(({ text }, at) => [text, at + 1])), text: plain(text) }));
   const shared = [...new Set([...second.ranks.keys(), ...first.ranks.keys()])].map((text) => ({ text, before: first.ranks.get(text) ?? null, after: second.ranks.get(text) ?? null }));
-  const isIn = (/** @type {typeof first} */ { ranks, text }, /** @type {string} */ word) => ranks.has(word) || text.includes(word.replace(/\s+/g, ""));
+  const words = shared.map(({ text }) => plain(text));
+  const isIn = (/** @type {typeof first} */ { ranks, text }, /** @type {string} */ word) => ranks.has(word) || hasWord(text, plain(word), words);
   return {
     lost: shared.filter(({ text }) => !isIn(second, text)),
     kept: shared.filter(({ text }) => isIn(first, text) && isIn(second, text)),
     gained: shared.filter(({ text }) => !isIn(first, text)),
   };
+}
+
+/**
+ * Whether a word stands in a text by itself, not only as a part of longer ones: 人工 of 人工智能.
+ * @param {string} text
+ * @param {string} word
+ * @param {readonly string[]} words all that are known
+ */
+function hasWord(text, word, words) {
+  const longer = words.filter((other) => other !== word && other.includes(word));
+  return longer.reduce((left, other) => left.replaceAll(other, "\n"), text).includes(word);
 }
 
 /**

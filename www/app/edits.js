@@ -156,7 +156,7 @@ function withFields(figure, { value, unit, indicator, subject, period }) {
     value,
     low: value === null ? figure.low : null,
     high: value === null ? figure.high : null,
-    unit: { ...figure.unit, text: unit },
+    unit: { ...figure.unit, text: unit, code: unit === figure.unit.text ? figure.unit.code : null },
     indicator: mention(indicator),
     subject: mention(subject),
     period: period === null ? null : { iso: period, text: period, start, end },

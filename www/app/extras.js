@@ -9,4 +9,3 @@ export { rowPicture } from "./row-picture.js";
 export { commandsOf } from "./commands.js";
 export { keySheet } from "./key-sheet.js";
 export { palette } from "./palette.js";
-export { periodTyped } from "./period-input.js";

@@ -61,6 +61,7 @@ export function figuresView(state, session, events, signal) {
             await session.decide(edit);
             if (edit.kind === "change") choose(true);
           },
+          onmissing: () => state.set({ problem: { code: "part_missing" } }),
         }),
     },
     signal,

@@ -1,6 +1,7 @@
 // Which few figures say what the article is about, each with its change and its target?
 
-import { isGeneral, ownerOf, thingOf } from "./alike.js";
+import MANNERS from "../strings/manners.json" with { type: "json" };
+import { anyOf, isGeneral, ownerOf, thingOf } from "./alike.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Row } from "./rows.js" */
@@ -34,10 +35,12 @@ export function* headlinesOf(rows) {
       if (aims) aims.push(row);
       else targets.set(thing(row), [row]);
     }
-    if (row.isMinor || row.indicator === null) continue;
-    const bare = row.indicator.replace(MANNER, "");
-    const key = thing({ ...row, indicator: thingOf(bare || row.indicator) });
-    const next = { row, weight: row.importance - (bare === row.indicator ? 0 : MANNERED) };
+    // 3比1 says what it is by itself.
+    if (row.isMinor || (row.indicator === null && row.level?.kind !== "score")) continue;
+    const indicator = row.indicator ?? "";
+    const bare = indicator.replace(MANNER, "");
+    const key = thing({ ...row, indicator: thingOf(bare || indicator) });
+    const next = { row, weight: row.importance - (bare === indicator ? 0 : MANNERED) };
     const found = best.get(key);
     best.set(key, found ? better(found, next) : next);
   }
@@ -50,7 +53,7 @@ export function* headlinesOf(rows) {
 }
 
 /** What is said of a thing with its name: how it grew, on the average of years, in all. */
-const MANNER = /(?:年均|累计|平均|实际|名义|增速|增幅|降幅|涨幅|总量)+$/;
+const MANNER = new RegExp(`(?:${anyOf(MANNERS)})+$`);
 
 /** The thing itself comes before what is said of it in such a manner. */
 const MANNERED = 2;

@@ -49,7 +49,7 @@ export function* weighed(rows, { articles, keywords }) {
     met.add(about);
     const lead = Math.max(0, 1 - at / (LEAD * rows.length));
     const inTitle = titles.some((part) => start >= part.start && start < part.end);
-    row.importance = nameWeight(row.indicator, terms) + figureWeight(row) + 3 * lead + (inTitle ? 3 : 0) - (repeated ? 1 : 0) - row.depth;
+    row.importance = (row.indicator === null && row.level?.kind === "score" ? 0 : nameWeight(row.indicator, terms)) + figureWeight(row) + 3 * lead + (inTitle ? 3 : 0) - (repeated ? 1 : 0) - row.depth;
     row.isMinor = isInPassing(row);
     if (row.isMinor) minor++;
     yield;
@@ -69,8 +69,11 @@ function headline(indicator) {
   const found = known.get(indicator);
   if (found !== undefined) return found;
   // The last word says what it is: 单位地区生产总值能耗 is about energy.
-  const words = Object.entries(HEADLINES).map(([word, weight]) => ({ weight, at: indicator.lastIndexOf(word), end: indicator.lastIndexOf(word) + word.length }));
-  const [last] = words.filter(({ at }) => at >= 0).sort((a, b) => b.end - a.end || b.weight - a.weight || a.at - b.at);
+  const words = Object.entries(HEADLINES).flatMap(([word, weight]) => {
+    const at = indicator.lastIndexOf(word);
+    return at < 0 ? [] : { weight, at, end: at + word.length };
+  });
+  const [last] = words.sort((a, b) => b.end - a.end || b.weight - a.weight || a.at - b.at);
   const weight = last ? ((last.end === indicator.length ? last.weight : last.weight / 2) * NARROWER) / Math.max(NARROWER, last.at) : 0;
   if (known.size > 10_000) known.clear();
   known.set(indicator, weight);

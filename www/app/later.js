@@ -34,7 +34,7 @@ export const later = () => part("extras");
 export const takingAway = () => part("exports");
 
 /**
- * Embedding, the bookmark, shares.
+ * Embedding, the bookmark, shares, the form in which a figure is corrected.
  * @returns {Promise<Sharing>}
  */
 export const sharing = () => part("sharing");

@@ -244,8 +244,11 @@ export function page(state, session, collection, keeper) {
   function layout() {
     const { mode, text, view, members } = state.now;
     const scroller = () => (wide.matches ? results : document.documentElement);
-    scrolled.set(before, scroller().scrollTop);
     const several = members.length > 0;
+    const absent = (view === "text" && wide.matches) || (view === "documents" && !several);
+    const shown = absent ? "figures" : view;
+    // Asked for where it is needed only: the browser lays out the whole page to answer.
+    if (shown !== before) scrolled.set(before, scroller().scrollTop);
     const empty = text.trim() === "" && mode === "paste" && !several;
     document.body.classList.toggle("empty", empty);
     paste.element.hidden = mode !== "paste";
@@ -259,8 +262,6 @@ export function page(state, session, collection, keeper) {
     tabs.offer("documents", several);
     tabs.count("documents", t("number", { n: members.length }));
     tabs.panel("text", !wide.matches && !empty);
-    const absent = (view === "text" && wide.matches) || (view === "documents" && !several);
-    const shown = absent ? "figures" : view;
     tabs.choose(shown);
     for (const [id, panel] of Object.entries(panels)) panel.hidden = shown !== id;
     articlePanel.hidden = !wide.matches && !empty && shown !== "text";

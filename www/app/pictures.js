@@ -1,10 +1,11 @@
 // Which pictures can be drawn of these rows: only of what compares, in one unit, of one kind of period, in one role?
 
+import WORDS from "../strings/measures.json" with { type: "json" };
 import { difference, grouped as spaced, shifted } from "./decimal.js";
-import { isGeneral, ownerOf, periodKind, thingOf, whose } from "./alike.js";
+import { anyOf, isGeneral, ownerOf, periodKind, thingOf, whose } from "./alike.js";
 import { partName, unsaid } from "./naming.js";
 import { periodText } from "./period.js";
-import { amount, amountText, chosenUnits, scaleOf } from "./amount.js";
+import { amount, amountText, chosenUnits, scaleOf, unitOf } from "./amount.js";
 import { arrowOf, basisOf } from "./signs.js";
 import { t } from "./strings.js";
 import { atOnce } from "./turns.js";
@@ -44,6 +45,9 @@ import { atOnce } from "./turns.js";
 
 /** What an indicator is called in a title. @typedef {(indicator: string) => string} Called */
 
+/** Fewer places are no picture of their own. */
+const SEVERAL = 3;
+
 /** More lines than this are no longer read one by one. */
 const MOST = 16;
 
@@ -68,17 +72,17 @@ export function picturesOf(rows, titles, names, called) {
  */
 export function* picturesInSteps(rows, titles, names = titles, called = (name) => name) {
   const all = { titles: titles ?? new Map(), names: names ?? new Map() };
-  const places = placesOf(rows, all, called);
-  yield;
+  const places = yield* placesOf(rows, all, called);
   /** @type {Picture[][]} */
   const made = titles ? [heatOf(places, all)] : [];
   if (!titles) {
     for (const of of [targetsOf, growthOf, seriesOf, partsOf, slopeOf]) {
-      made.push(of(rows, called));
-      yield;
+      made.push(yield* of(rows, called));
     }
+    const drawn = new Set(made.flat().filter(({ kind }) => kind === "parts").flatMap(({ lines }) => lines.map(({ row }) => row)));
+    made.push(yield* sharesOf(rows.filter((row) => !drawn.has(row)), called), besideOf(places));
   }
-  const kinds = [...made, places].map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
+  const kinds = [...made, titles ? places : places.filter(({ lines }) => lines.length >= SEVERAL)].map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
   // One of each kind, then all others.
   return titledApart([...kinds.flatMap((pictures) => pictures.slice(0, 1)), ...kinds.flatMap((pictures) => pictures.slice(1))]).map((one) => calledAlike(one, called));
 }
@@ -135,7 +139,7 @@ function calledAlike(picture, called) {
 export function pictureWith(row, rows, called) {
   const own = rows.filter(({ document }) => document === row.document);
   const holds = (/** @type {Picture} */ { lines }) => lines.some((line) => line.row === row);
-  const found = [...partsOf(own, called), ...seriesOf(own, called), ...slopeOf(own, called)].find(holds);
+  const found = [partsOf, seriesOf, slopeOf].flatMap((of) => atOnce(of(own, called))).find(holds);
   return found ? calledAlike(found, called) : null;
 }
 
@@ -143,11 +147,11 @@ export function pictureWith(row, rows, called) {
  * Growth of several indicators over one period, against the same basis.
  * @param {readonly Row[]} rows
  * @param {Called} called
- * @returns {Picture[]}
+ * @returns {Generator<void, Picture[], unknown>}
  */
-function growthOf(rows, called) {
+function* growthOf(rows, called) {
   const against = new Set(rows.map(({ change }) => change?.change?.basis === "yoy" && change.sentence.start));
-  const groups = grouped(rows, (row) => {
+  const groups = yield* grouped(rows, (row) => {
     const { change, subject, period } = row;
     if (!change || change.kind !== "percent" || !isDecimal(change.value) || !change.change || row.indicator === null) return null;
     // What rises on a day is against the year before only where its sentence says so.
@@ -170,34 +174,36 @@ function growthOf(rows, called) {
 }
 
 /** What rises and falls from day to day. */
-const PRICE = /^(?:收[报報盘盤]|股[价價指])|[^年月]股[价價]|[收开開][盘盤]/;
+const PRICE = new RegExp(`(?:^|[^年月])(?:${anyOf(WORDS.prices)})`);
 
 /** What an indicator says of its growth that the title says for all of them. */
-const YEARLY = /年均(?:增速|增幅)?$/;
+const YEARLY = new RegExp(`(?:${anyOf(WORDS.yearly)})$`);
 
 /** Growth of each year of a period, on the average. @param {Row} row */
 function isYearly({ indicator }) {
-  return /年均/.test(indicator ?? "");
+  return WORDS.yearly.some((word) => indicator?.includes(word));
 }
 
 /**
  * What is aimed at beside what has been reached: both amounts of one unit, or both growth.
  * @param {readonly Row[]} rows
  * @param {Called} called
- * @returns {Picture[]}
+ * @returns {Generator<void, Picture[], unknown>}
  */
-function targetsOf(rows, called) {
+function* targetsOf(rows, called) {
   /** @type {Map<string, { lines: Line[], aimed: Row, reached: Row }>} */
   const groups = new Map();
   /** @type {Map<string, Row[]>} */
   const ofOneThing = new Map();
   for (const row of rows) {
+    yield;
     if (row.period === null || row.level?.role === "target") continue;
     const others = ofOneThing.get(thingIn(row));
     if (others) others.push(row);
     else ofOneThing.set(thingIn(row), [row]);
   }
   for (const row of rows) {
+    yield;
     const target = row.level;
     if (target?.role !== "target" || row.indicator === null) continue;
     const reached = lastBefore(row, target, ofOneThing.get(thingIn(row)) ?? []);
@@ -269,12 +275,12 @@ function counterpart(row, target) {
  * One thing over periods of one kind.
  * @param {readonly Row[]} rows
  * @param {Called} called
- * @returns {Picture[]}
+ * @returns {Generator<void, Picture[], unknown>}
  */
-function seriesOf(rows, called) {
-  const groups = grouped(rows, (row) => {
+function* seriesOf(rows, called) {
+  const groups = yield* grouped(rows, (row) => {
     const { indicator, period, level, depth } = row;
-    if (!level || indicator === null || period === null || level.role === "target" || !isDecimal(level.value) || depth > 1) return null;
+    if (!level || indicator === null || period === null || level.role === "target" || !isDecimal(level.value) || isOpen(level) || depth > 1) return null;
     return [ownerOf(row), indicator, unitOf(level), periodKind(period)].join("|");
   });
   return groups.flatMap((group) => {
@@ -291,44 +297,119 @@ function seriesOf(rows, called) {
  * A whole with its parts, and what is left of it.
  * @param {readonly Row[]} rows
  * @param {Called} called
+ * @returns {Generator<void, Picture[], unknown>}
+ */
+function* partsOf(rows, called) {
+  /** @type {Picture[]} */
+  const made = [];
+  for (let at = 0; at < rows.length; at++) {
+    made.push(...partsAt(rows, at, called));
+    yield;
+  }
+  return made;
+}
+
+/**
+ * @param {readonly Row[]} rows
+ * @param {number} at
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function partsOf(rows, called) {
-  return rows.flatMap((whole, at) => {
-    const { level } = whole;
-    if (!level || !isDecimal(level.value)) return [];
-    const below = rows.slice(at + 1, at + 1 + MOST * 2);
-    const end = below.findIndex(({ depth }) => depth <= whole.depth);
-    const isPart = (/** @type {Row} */ row) => row.level && isLike(row.level, level) && isDecimal(row.level.value) && row.period === whole.period && isOfMeasure(row, whole);
-    const own = (end < 0 ? below : below.slice(0, end)).filter(({ depth }) => depth === whole.depth + 1);
-    // 前三季度…，其中第三季度…: the same thing again is another period's, and so is what follows.
-    const again = own.findIndex((row) => thingIn(row) === thingIn(whole));
-    const parts = (again < 0 ? own : own.slice(0, again)).filter(isPart);
-    if (parts.length === 0) return [];
-    let rest = parts.reduce((left, row) => difference(left, String(row.level?.value)), /** @type {string} */ (level.value));
-    // 其中出口…；进口…: what is left may be told right behind them.
-    const next = Number(rest) > 0 && end >= 0 && below.slice(end, end + 2).find((row) => isPart(row) && row.depth === whole.depth && ownerOf(row) === ownerOf(whole) && Number(row.level?.value) === Number(rest));
-    if (next) [parts[parts.length], rest] = [next, "0"];
-    // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
-    if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
-    const names = [whole, ...parts].map(({ indicator }) => indicator ?? "");
-    const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, partName(row.subject, row.indicator ?? "", names) || (row.subject ?? "")))];
-    const [subject, name] = [unsaid(whose(whole), whole.indicator), called(names[0])];
-    const made = picture("parts", t("picture.parts", about(subject + (subject && name !== names[0] ? " " : "") + name, whole.period)), ["column.value"], lines);
-    // What is left of more than eleven is more than what is left of eleven; of parts that are not exact nothing is known.
-    if (!parts.every((row) => row.level?.bound === "exact")) return [made];
-    if (Number(rest) === 0) return [{ ...made, note: level.bound === "exact" ? t("picture.sumHolds") : "" }];
-    const left = amountText({ ...level, value: rest }, chosenUnits());
-    lines.push({ name: t("picture.rest"), values: [Number(rest)], said: [left], row: null, figure: null, isRest: true });
-    return [{ ...made, note: t("picture.restNote", { rest: left }) }];
+function partsAt(rows, at, called) {
+  const whole = rows[at];
+  const { level } = whole;
+  if (!level || !isDecimal(level.value)) return [];
+  const below = rows.slice(at + 1, at + 1 + MOST * 2);
+  const end = below.findIndex(({ depth }) => depth <= whole.depth);
+  const own = (end < 0 ? below : below.slice(0, end)).filter(({ depth }) => depth === whole.depth + 1);
+  const isPart = (/** @type {Row} */ row) => row.level && isLike(row.level, level) && isDecimal(row.level.value) && row.period === whole.period && isOfMeasure(row, whole);
+  // 前三季度…，其中第三季度…: the same thing again is another period's, and so is what follows.
+  const again = own.findIndex((row) => thingIn(row) === thingIn(whole));
+  const parts = (again < 0 ? own : own.slice(0, again)).filter(isPart);
+  // 其中出口…；进口…: what is left may be told right behind them.
+  const next = end < 0 ? [] : below.slice(end, end + 2).filter((row) => isPart(row) && row.depth === whole.depth && ownerOf(row) === ownerOf(whole));
+  return together(parts, ({ figures }) => figures[0]).flatMap((parts) => composed(whole, parts, next, called));
+}
+
+/**
+ * What is told together: 分产品看…。分地区看…: each sentence has all parts once; the rows of a table have one each.
+ * @template Item
+ * @param {readonly Item[]} told
+ * @param {(item: Item) => Figure} figureOf
+ * @returns {(readonly Item[])[]}
+ */
+function together(told, figureOf) {
+  const starts = told.map((one) => figureOf(one).sentence.start);
+  const all = [...new Set(starts)];
+  return all.length === told.length ? [told] : all.map((start) => told.filter((_, at) => starts[at] === start));
+}
+
+/**
+ * @param {Row} whole
+ * @param {readonly Row[]} parts
+ * @param {readonly Row[]} next rows behind all parts that may be one
+ * @param {Called} called
+ * @returns {Picture[]}
+ */
+function composed(whole, parts, next, called) {
+  const level = /** @type {Figure} */ (whole.level);
+  if (parts.length === 0) return [];
+  let rest = parts.reduce((left, row) => difference(left, String(row.level?.value)), String(level.value));
+  const last = Number(rest) > 0 && next.find((row) => Number(row.level?.value) === Number(rest));
+  if (last) [parts, rest] = [[...parts, last], "0"];
+  // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
+  if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
+  const names = [whole, ...parts].map(({ indicator }) => indicator ?? "");
+  const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, partName(row.subject, row.indicator ?? "", names) || (row.subject ?? "")))];
+  const [subject, name] = [unsaid(whose(whole), whole.indicator), called(names[0])];
+  const made = picture("parts", t("picture.parts", about(subject + (subject && name !== names[0] ? " " : "") + name, whole.period)), ["column.value"], lines);
+  // What is left of more than eleven is more than what is left of eleven; of parts that are not exact nothing is known.
+  if (!parts.every((row) => row.level?.bound === "exact")) return [made];
+  if (Number(rest) === 0) return [{ ...made, note: level.bound === "exact" ? t("picture.sumHolds") : "" }];
+  const left = amountText({ ...level, value: rest }, chosenUnits());
+  lines.push({ name: t("picture.rest"), values: [Number(rest)], said: [left], row: null, figure: null, isRest: true });
+  return [{ ...made, note: t("picture.restNote", { rest: left }) }];
+}
+
+/** How far printed shares of a whole may miss it together, for each of them. */
+const ROUNDING = 0.06;
+
+/**
+ * Shares that one sentence or the rows of one table give, and that are a whole together, whatever that is.
+ * @param {readonly Row[]} rows
+ * @param {Called} called
+ * @returns {Generator<void, Picture[], unknown>}
+ */
+function* sharesOf(rows, called) {
+  const groups = yield* grouped(rows, ({ share, indicator, period, depth }) => share?.kind === "percent" && share.bound === "exact" && isDecimal(share.value) && indicator ? [share.sentence.start, period, depth].join("|") : null);
+  return groups.flatMap((group) => {
+    const parts = unique(group, (row) => `${row.subject}|${row.indicator}`);
+    const rest = parts.reduce((left, { share }) => difference(left, String(share?.value)), WHOLE);
+    if (parts.length < 2 || Math.abs(Number(rest)) > ROUNDING * parts.length) return [];
+    const names = parts.map(({ indicator }) => indicator ?? "");
+    const lines = parts.map((row) => {
+      const share = /** @type {Figure} */ (row.share);
+      return line(row, partName(row.subject, row.indicator ?? "", names), [Number(share.value)], [told(share)], share);
+    });
+    const [first] = parts;
+    const subject = parts.every((row) => ownerOf(row) === ownerOf(first)) ? whose(first) : null;
+    const made = picture("parts", t("picture.parts", about(unsaid(subject, names[0]) + namesOf(lines, called), first.period)), ["column.share"], lines);
+    const whole = { name: t("picture.whole"), values: [Number(WHOLE)], said: [`${WHOLE}%`], row: null, figure: null };
+    return [{ ...made, lines: [whole, ...lines], note: Number(rest) === 0 ? t("picture.sumHolds") : "" }];
   });
 }
 
+/** Per cent. */
+const WHOLE = "100";
+
 /** What is earned, spent, gained, owned and owed: nothing of one is a part of another. */
-const MEASURES = [/收入|[营營]收/, /支出|成本|[费費]用/, /利[润潤]|[盈亏虧][利损損]/, /[资資][产產]/, /[负負][债債]/];
+const MEASURES = WORDS.measures.map((words) => new RegExp(anyOf(words)));
 
 /** A profit reckoned otherwise is no whole of parts, and none of them. */
-const RECKONED = /^(?:归母|歸母|扣非|归属|歸屬|扣除)/;
+const RECKONED = new RegExp(`^(?:${anyOf(WORDS.reckoned)})`);
+
+/** What is told of each, or as a rate: it does not add up. */
+const MEAN = new RegExp(anyOf(WORDS.means));
 
 /**
  * @param {Row} part
@@ -337,17 +418,17 @@ const RECKONED = /^(?:归母|歸母|扣非|归属|歸屬|扣除)/;
 function isOfMeasure(part, whole) {
   const [own, its] = [part, whole].map(({ indicator }) => MEASURES.findIndex((measure) => measure.test(indicator ?? "")));
   const isReckoned = RECKONED.test(whole.indicator ?? "") && ownerOf(part) === ownerOf(whole);
-  return (own === its || own < 0 || its < 0) && !isReckoned && !/^扣/.test(part.indicator ?? "");
+  return (own === its || own < 0 || its < 0) && !isReckoned && !MEAN.test(whole.indicator ?? "") && !/^扣/.test(part.indicator ?? "");
 }
 
 /**
  * From what it was to what it is.
  * @param {readonly Row[]} rows
  * @param {Called} called
- * @returns {Picture[]}
+ * @returns {Generator<void, Picture[], unknown>}
  */
-function slopeOf(rows, called) {
-  const groups = grouped(rows, (row) => {
+function* slopeOf(rows, called) {
+  const groups = yield* grouped(rows, (row) => {
     const now = row.from && nowOf(row);
     return now && row.from && isDecimal(now.value) && isDecimal(row.from.value) ? unitOf(now) : null;
   });
@@ -386,19 +467,22 @@ function nowOf({ level, share, change, from }) {
  * @param {readonly Row[]} rows
  * @param {Articles} articles
  * @param {Called} called
- * @returns {Picture[]}
+ * @returns {Generator<void, Picture[], unknown>}
  */
-function placesOf(rows, { titles, names }, called) {
+function* placesOf(rows, { titles, names }, called) {
   const stated = rows.flatMap((row) => mainsOf(row).map((figure) => ({ row, figure, importance: row.importance })));
-  const groups = grouped(stated, ({ row, figure }) => {
+  const groups = yield* grouped(stated, ({ row, figure }) => {
     if (row.indicator === null || !isDecimal(figure.value) || placeOf(row, titles) === "") return null;
     // The same period within an article; of several articles each has its own, of one kind.
     const when = titles.size ? row.period && periodKind(row.period) : row.period;
     return [thingOf(row.indicator), figure.role, unitOf(figure), when, figure.role === "change" ? basisKind(figure) : ""].join("|");
   });
   return groups.flatMap((group) => {
-    const named = unique(group, ({ row }) => placeOf(row, titles));
-    if (named.length < (titles.size ? 2 : 3)) return [];
+    const all = unique(group, ({ row }) => placeOf(row, titles));
+    // Of a player and his team an article tells the points in turns, and nothing compares.
+    const alike = titles.size ? [all] : together(all, ({ figure }) => figure);
+    const named = alike.reduce((most, one) => (one.length > most.length ? one : most));
+    if (named.length < 2) return [];
     const lines = named.slice(0, MOST * 2).map(({ row, figure }) => line(row, names.get(row.document) ?? placeOf(row, titles), [figure.role === "change" ? signed(figure) : Number(figure.value)], [told(figure)], figure));
     lines.sort((a, b) => b.values[0] - a.values[0]);
     const [{ row, figure }] = named;
@@ -408,6 +492,44 @@ function placesOf(rows, { titles, names }, called) {
     const made = picture("places", title, [isGrowth ? "column.change" : "column.value"], lines);
     return [{ ...made, name, note: lines.length > 2 ? t("picture.median", { value: median(lines) }) : "" }];
   });
+}
+
+/** Pictures of places that are looked through for what others say of the same places. */
+const LOOKED_AT = 32;
+
+/**
+ * Subjects by indicators, as one article states them: what at least two subjects have in common in several respects.
+ * @param {readonly Picture[]} places
+ * @returns {Picture[]}
+ */
+function besideOf(places) {
+  const looked = places.slice(0, LOOKED_AT).map((picture) => ({ picture, names: new Set(picture.lines.map(({ name }) => name)), period: picture.lines[0].row?.period ?? null }));
+  /** Of few subjects each column has all, of many most; 內地舖 is nothing that 香港 and 內地 have in common. @param {(typeof looked)[number]} base */
+  const shared = (base) => looked.filter(({ picture, names, period }) => {
+    const own = [...base.names];
+    const least = own.length > SEVERAL ? own.length / 2 : own.length;
+    return period === base.period && own.filter((name) => names.has(name)).length >= least && !own.some((name) => picture.name?.includes(name));
+  });
+  const [best] = looked.map((base) => ({ ...base, with: shared(base) })).sort((a, b) => b.with.length * b.names.size - a.with.length * a.names.size);
+  if (!best || best.with.length < 2) return [];
+  const subjects = [...best.names].slice(0, MOST);
+  const columns = best.with.slice(0, INDICATORS).map(({ picture: { name = "", lines } }) => inOneScale(name, lines));
+  const names = subjects.slice(0, NAMED).join(t("list.comma"));
+  const title = t("picture.places", about(subjects.length > NAMED ? t("picture.among", { names, n: subjects.length }) : names, best.period));
+  return [matrix(title, subjects, columns, (line, subject) => line.name === subject)];
+}
+
+/**
+ * @param {string} title
+ * @param {readonly string[]} names of the lines
+ * @param {readonly ReturnType<typeof inOneScale>[]} columns
+ * @param {(line: Line, name: string, at: number) => boolean} isOf
+ * @returns {Picture}
+ */
+function matrix(title, names, columns, isOf) {
+  const cells = names.map((name, at) => columns.map(({ lines }) => lines.find((line) => isOf(line, name, at)) ?? null));
+  const lines = names.map((name) => ({ name, values: [], said: [], row: null, figure: null }));
+  return { ...picture("heat", title, [], lines), columns: columns.map(({ head }) => head), powers: columns.map(({ power }) => power), cells };
 }
 
 /** Indicators side by side: more would have no room for their names. */
@@ -424,9 +546,7 @@ function heatOf(places, { titles, names }) {
   if (chosen.length < 2) return [];
   const documents = [...titles.keys()];
   const columns = chosen.map(({ name = "", lines }) => inOneScale(name, lines));
-  const cells = documents.map((document) => columns.map(({ lines }) => lines.find(({ row }) => row?.document === document) ?? null));
-  const lines = documents.map((document) => ({ name: names.get(document) ?? "", values: [], said: [], row: null, figure: null }));
-  return [{ ...picture("heat", t("picture.heat"), [], lines), columns: columns.map(({ head }) => head), powers: columns.map(({ power }) => power), cells }];
+  return [matrix(t("picture.heat"), documents.map((document) => names.get(document) ?? ""), columns, ({ row }, _, at) => row?.document === documents[at])];
 }
 
 /**
@@ -493,12 +613,13 @@ function median(lines) {
  * @template {{ importance: number }} Item
  * @param {readonly Item[]} rows
  * @param {(row: Item) => string | null} key null: it belongs nowhere
- * @returns {Item[][]} the most important first
+ * @returns {Generator<void, Item[][], unknown>} the most important first
  */
-function grouped(rows, key) {
+function* grouped(rows, key) {
   /** @type {Map<string, Item[]>} */
   const groups = new Map();
   for (const row of rows) {
+    yield;
     const name = key(row);
     if (name === null) continue;
     const group = groups.get(name);
@@ -584,11 +705,6 @@ function basisKind({ change }) {
   return change?.basis === null || change?.basis === "yoy" ? "yoy" : change?.basis;
 }
 
-/** @param {Figure} figure */
-function unitOf({ unit }) {
-  return (unit.text ?? "") + (unit.per ? `/${unit.per}` : "");
-}
-
 /**
  * @param {Figure} a
  * @param {Figure} b
@@ -603,6 +719,11 @@ function isLike(a, b) {
  */
 function isEarlier({ period: reached }, { period: aimed }) {
   return reached !== null && aimed !== null && reached.slice(0, 4) < aimed.slice(0, 4) && periodKind(reached) === periodKind(aimed);
+}
+
+/** Of what is at least or at most so much nobody knows where it is. @param {Figure} figure */
+function isOpen({ bound }) {
+  return /^(?:at_|over|under$)/.test(bound);
 }
 
 /** @param {string | null} value */

@@ -3,14 +3,13 @@
 import { articleWords, langOf, tellLanguage } from "./article-words.js";
 import { arithmetic } from "./checks.js";
 import { el } from "./dom.js";
-import { fieldsOf } from "./edits.js";
-import { later } from "./later.js";
-import { periodText } from "./period.js";
+import { sharing } from "./later.js";
+import { settings } from "./settings.js";
 import { t } from "./strings.js";
 import { sentenceOf } from "./words.js";
 
 /** @import { Check, Figure } from "../engine/protocol.js" */
-/** @import { Edit, Fields } from "./edits.js" */
+/** @import { Edit } from "./edits.js" */
 /** @import { Row } from "./rows.js" */
 
 /**
@@ -23,15 +22,21 @@ import { sentenceOf } from "./words.js";
  * @param {() => void} facts.onplace the reader wants to see where it stands
  * @param {() => void} facts.oncopy
  * @param {(edit: Edit) => void} facts.ondecide
+ * @param {() => void} facts.onmissing the form could not be fetched
  */
-export function rowDetail({ row, text, checks, figure, chart, onplace, oncopy, ondecide }) {
+export function rowDetail({ row, text, checks, figure, chart, onplace, oncopy, ondecide, onmissing }) {
   const main = row.level ?? row.figures[0];
   const { start, end, surface } = main;
-  const form = editForm({ ...fieldsOf(main), subject: row.subject, indicator: row.indicator, period: row.period }, (fields) =>
-    ondecide({ kind: row.reader === "added" ? "add" : "change", start, end, surface, fields }),
-  );
-  tellLanguage(form, row.language);
-  form.hidden = row.reader !== "added" || row.indicator !== null;
+  const form = el("div", {});
+  const edit = async () => {
+    if (form.firstChild) return form.replaceChildren();
+    const part = await sharing().catch(() => null);
+    if (!part) return onmissing();
+    form.replaceChildren(part.editForm(row, main, settings.units, (fields) => ondecide({ kind: row.reader === "added" ? "add" : "change", start, end, surface, fields })));
+    tellLanguage(form, row.language);
+    form.querySelector("input")?.focus();
+  };
+  if (row.reader === "added" && row.indicator === null) edit();
   /** @param {string} key @param {() => void} then */
   const action = (key, then) => el("button", { type: "button", class: "plain", onclick: then }, t(key));
   return el(
@@ -47,47 +52,10 @@ export function rowDetail({ row, text, checks, figure, chart, onplace, oncopy, o
       action("row.copy", oncopy),
       el("button", { type: "button", class: "plain to-place", onclick: onplace }, t("row.place")),
       row.reader === null && action("row.accept", () => ondecide({ kind: "accept", start, end, surface })),
-      action("row.change", () => {
-        form.hidden = !form.hidden;
-        form.querySelector("input")?.focus();
-      }),
+      action("row.change", edit),
       action("row.reject", () => ondecide({ kind: "reject", start, end, surface })),
     ),
   );
-}
-
-/**
- * @param {Fields} fields
- * @param {(fields: Fields) => void} onsave
- */
-function editForm(fields, onsave) {
-  const names = /** @type {(keyof Fields)[]} */ (["value", "unit", "indicator", "subject", "period"]);
-  const inputs = names.map((name) =>
-    el("input", {
-      type: "text",
-      name,
-      value: name === "period" && fields.period ? periodText(fields.period) : (fields[name] ?? ""),
-      inputmode: name === "value" ? "decimal" : undefined,
-      pattern: name === "value" ? "-?[0-9]+([.][0-9]+)?" : undefined,
-      title: name === "value" ? t("row.valueHint") : undefined,
-    }),
-  );
-  const form = el(
-    "form",
-    {
-      class: "edit-form",
-      novalidate: false,
-      onsubmit: async (/** @type {SubmitEvent} */ event) => {
-        event.preventDefault();
-        const typed = /** @type {Fields} */ (Object.fromEntries(inputs.map((input) => [input.name, input.value.trim() || null])));
-        const { period } = typed;
-        onsave({ ...typed, period: period && (await later().then(({ periodTyped }) => periodTyped(period), () => period)) });
-      },
-    },
-    ...inputs.map((input) => el("label", {}, t(`column.${input.name}`), input)),
-    el("button", { type: "submit", class: "primary" }, t("row.save")),
-  );
-  return form;
 }
 
 /**

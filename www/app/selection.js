@@ -1,6 +1,7 @@
 // What can the reader do with words selected in the article?
 
 import { listenUntil } from "../engine/older.js";
+import { powerOf } from "./amount.js";
 import { shifted } from "./decimal.js";
 import { el } from "./dom.js";
 import { t } from "./strings.js";
@@ -64,9 +65,6 @@ export function selectionAdder(source, { onadd, onword }, signal) {
   return button;
 }
 
-/** @type {Record<string, number>} */
-const POWERS = { 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8 };
-
 /**
  * A first guess for the fields of selected words; the reader corrects it.
  * @param {string} surface
@@ -74,10 +72,9 @@ const POWERS = { 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8 };
  */
 export function guessed(surface) {
   const found = /([\d.,]*\d)([千万萬亿億]*)(.*)$/su.exec(surface.replace(/\s/g, ""));
-  const power = [...(found?.[2] ?? "")].reduce((sum, character) => sum + POWERS[character], 0);
   const digits = found?.[1].replaceAll(",", "") ?? "";
   return {
-    value: /^\d+(\.\d+)?$/.test(digits) ? shifted(digits, -power) : null,
+    value: /^\d+(\.\d+)?$/.test(digits) ? shifted(digits, -powerOf(found?.[2] ?? "")) : null,
     unit: found?.[3] || null,
     indicator: null,
     subject: null,

@@ -45,6 +45,7 @@ export function tabBar(label, tabs, onchoose) {
     choose(open) {
       for (const button of buttons) {
         const chosen = button.dataset.view === open;
+        if (button.getAttribute("aria-selected") === String(chosen)) continue;
         button.setAttribute("aria-selected", String(chosen));
         button.tabIndex = chosen ? 0 : -1;
         // Where not all have room beside each other.
