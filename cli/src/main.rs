@@ -10,6 +10,7 @@ mod diff;
 mod export;
 mod folder;
 mod input;
+mod licences;
 mod lines;
 mod ordered;
 mod panel;
@@ -53,6 +54,7 @@ enum Command {
     Text(text::Arguments),
     Completions(shell::Completions),
     Man(shell::Manual),
+    Licences(licences::Licences),
 }
 
 const AFTER: &str = "\
@@ -106,6 +108,7 @@ fn main() -> ExitCode {
             shell::complete(arguments, Cli::command(), &mut out).map(|()| Outcome::Done)
         }
         Command::Man(_) => shell::manual(Cli::command(), &mut out).map(|()| Outcome::Done),
+        Command::Licences(_) => licences::print(&mut out).map(|()| Outcome::Done),
     };
     match done.and_then(|outcome| out.flush().map(|()| outcome)) {
         Ok(outcome) => outcome.code(),

@@ -9,8 +9,8 @@ import { setTimeout as pause } from "node:timers/promises";
 export const PAUSE_MS = 30_000;
 
 /**
- * What the page's process holds after a pause, in MB: what its scripts can still reach, and what the system has given
- * it. The browser is asked to collect its garbage, as it does when a page rests.
+ * What the page's process holds after a pause, in MB: what its scripts and the browser for them can still reach, and
+ * what the system has given it. The browser is asked to collect its garbage, as it does when a page rests.
  * @param {Page} page
  * @param {number} [rest]
  */
@@ -20,10 +20,10 @@ export async function held(page, rest = PAUSE_MS) {
   // What finalisers let go of in the first turn is collected in the second.
   for (let turn = 0; turn < 2; turn++) await session.send("HeapProfiler.collectGarbage");
   await pause(1000);
-  const { usedSize } = await session.send("Runtime.getHeapUsage");
+  const { usedSize, embedderHeapUsedSize } = await session.send("Runtime.getHeapUsage");
   const nodes = await session.send("Memory.getDOMCounters");
   await session.detach();
-  return { scripts: usedSize / 1e6, process: await resident(page), nodes: nodes.nodes };
+  return { scripts: usedSize / 1e6, browser: embedderHeapUsedSize / 1e6, process: await resident(page), nodes: nodes.nodes };
 }
 
 /** @param {Page} page */
@@ -39,4 +39,5 @@ async function resident(page) {
 }
 
 /** @param {Awaited<ReturnType<typeof held>>} held */
-export const told = ({ scripts, process, nodes }) => `${process.toFixed(0)} MB, ${scripts.toFixed(1)} of them reached by scripts, ${nodes} nodes`;
+export const told = ({ scripts, browser, process, nodes }) =>
+  `${process.toFixed(0)} MB, ${scripts.toFixed(1)} of them reached by scripts, ${browser.toFixed(1)} by the browser for them, ${nodes} nodes`;

@@ -99,6 +99,9 @@ test("where the host sends no policy, the page has its own and the workers keep 
   const leaks = (/** @type {string} */ url) => {
     const { fetch, XMLHttpRequest, WebSocket, EventSource, Worker } = /** @type {any} */ (globalThis);
     const ways = [() => fetch(url, { mode: "no-cors" }), () => fetch(new Request(url)), () => new XMLHttpRequest(), () => new WebSocket(url.replace("http", "ws")), () => new EventSource(url), () => new Worker(url)];
+    for (let owner = globalThis; owner; owner = Object.getPrototypeOf(owner)) {
+      if (Object.hasOwn(owner, "fetch")) ways.push(() => owner.fetch.call(globalThis, url, { mode: "no-cors" }));
+    }
     return Promise.all(ways.map((way) => Promise.resolve().then(way).then(() => "leaked", () => "stopped")));
   };
   for (const worker of page.workers()) assert.deepEqual(new Set(await worker.evaluate(leaks, `${bird.url}/worker`)), new Set(["stopped"]), worker.url());

@@ -59,7 +59,7 @@ export function fitting(room) {
 }
 
 const canvas = () => document.createElement("canvas").getContext("2d");
-/** @type {CanvasRenderingContext2D | null} */
+/** What words are measured with, during one turn: Chromium keeps every word that a canvas has measured. @type {CanvasRenderingContext2D | null} */
 let pen = null;
 /** The families that words are measured in. */
 let measured = FONT;
@@ -73,8 +73,11 @@ let margin = ROOMY;
  * @param {number} [weight]
  */
 function widthOf(words, size, weight = 400) {
-  pen ??= canvas();
-  if (!pen) return words.length * size;
+  if (!pen) {
+    pen = canvas();
+    if (!pen) return words.length * size;
+    queueMicrotask(() => (pen = null));
+  }
   pen.font = `${weight} ${size}px ${measured}`;
   return pen.measureText(words).width;
 }

@@ -133,7 +133,7 @@ export function restOf(unit) {
   return short === "" || isTight(short) ? short : SPACE + short;
 }
 
-/** @type {CanvasRenderingContext2D | null | undefined} */
+/** Chromium keeps every word that a canvas has measured: it goes with the widths. @type {CanvasRenderingContext2D | null | undefined} */
 let pen;
 /** @type {Map<string, number>} */
 const measured = new Map();
@@ -148,7 +148,10 @@ function width(words, weight = PLAIN) {
   const key = `${weight} ${words.replace(/\d/g, "0")}`;
   const known = measured.get(key);
   if (known !== undefined) return known;
-  if (measured.size > 5000) measured.clear();
+  if (measured.size > 500) {
+    measured.clear();
+    pen = null;
+  }
   pen ??= document.createElement("canvas").getContext("2d");
   if (!pen) return words.length;
   pen.font = `${weight} 100px ${getComputedStyle(document.body).fontFamily}`;

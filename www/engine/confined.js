@@ -29,9 +29,12 @@ export function confine() {
 }
 
 /**
+ * From the worker, and from the prototypes that lend it its functions.
  * @param {string} name
  * @param {unknown} value
  */
 function take(name, value) {
-  Object.defineProperty(globalThis, name, { value, writable: false, configurable: false, enumerable: false });
+  for (let owner = globalThis; owner && name in owner; owner = Object.getPrototypeOf(owner)) {
+    Object.defineProperty(owner, name, { value, writable: false, configurable: false, enumerable: false });
+  }
 }

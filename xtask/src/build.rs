@@ -11,6 +11,7 @@ pub(crate) mod widget;
 
 use anyhow::{Result, bail};
 pub(crate) use module::{MODULES, build_plain};
+pub(crate) use twins::gzip;
 
 use crate::project::Project;
 use crate::{say, tools};

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use flate2::read::GzDecoder;
 
-use crate::files;
-use crate::parts::{Part, Source};
+use crate::parts::{self, Part, Source};
 use crate::project::Project;
+use crate::{build, files};
 
 /// What they are called in dist/ and in the packages for npm and Python.
 pub(crate) const NAME: &str = "THIRD-PARTY.txt";
@@ -40,6 +42,19 @@ pub(crate) fn of(project: &Project, parts: &BTreeSet<Part>) -> Result<String> {
         all += &format!("\n{}\n{names}\n\n{}\n", "-".repeat(80), text.trim());
     }
     Ok(all)
+}
+
+/// Whether the command carries the notices as they are now; UPDATE_DOCS=1 writes them.
+pub(crate) fn of_command(project: &Project) -> Result<()> {
+    let path = project.root.join("cli").join(format!("{NAME}.gz"));
+    let notices = of(project, &parts::all(project)?)?;
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        return files::write(&path, &build::gzip(notices.as_bytes())?);
+    }
+    let mut carried = String::new();
+    GzDecoder::new(&files::read(&path)?[..]).read_to_string(&mut carried)?;
+    ensure!(carried == notices, "{} is of other parts: UPDATE_DOCS=1 writes it", path.display());
+    Ok(())
 }
 
 /// The licences that lie in a package's folder.

@@ -6,9 +6,9 @@ use anyhow::{Result, ensure};
 
 use super::count::Count;
 use crate::project::Project;
-use crate::{parts, python, say, tools};
+use crate::{notices, parts, python, say, tools};
 
-/// Licences and sources of the crates, and licences of the npm packages.
+/// Licences and sources of the crates, licences of the npm packages, and what the command says of them.
 pub(super) fn chain(project: &Project) -> Result<Count> {
     let crates = deny(project, &["licenses", "bans", "sources"])
         .and_then(|mut deny| tools::run(&mut deny, "cargo-deny objects; deny.toml says to what"));
@@ -16,7 +16,7 @@ pub(super) fn chain(project: &Project) -> Result<Count> {
         ensure!(count > 0, "the lock files of npm name no package");
         Ok(())
     });
-    Ok(Count::of(crates) + Count::of(packages))
+    Ok(Count::of(crates) + Count::of(packages) + Count::of(notices::of_command(project)))
 }
 
 /// Weaknesses that are known of the crates; skipped where their database cannot be reached.
