@@ -207,7 +207,8 @@ fn cases(path: &Path, markdown: &str) -> Vec<Case> {
                 "figures" => Some(Block::Figures),
                 "none" => Some(Block::None),
                 "checks" => Some(Block::Checks),
-                _ => None,
+                "" if block.is_some() => None,
+                other => fail(&format!("a block is of figures, none or checks, not {other:?}")),
             };
             continue;
         }
