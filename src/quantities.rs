@@ -26,10 +26,10 @@ mod unread;
 mod vocabulary;
 
 pub use glyphs::{fold, simplify};
-pub(crate) use numeral::digit;
+pub(crate) use numeral::{digit, is_numeric};
 pub use seam::runs_over;
 pub use shield::MarkerKind;
-pub(crate) use time::{tells_relative_year, tells_unnamed_part};
+pub(crate) use time::{relative_year, tells_unnamed_part};
 
 use std::sync::LazyLock;
 
