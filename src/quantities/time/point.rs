@@ -210,7 +210,7 @@ impl Reader<'_> {
         /// More years than are set beside each other.
         const LONGEST: usize = 5;
         let mut end = end;
-        for _ in 0..LONGEST {
+        for nth in 0..LONGEST {
             let (last, after) = self.point(self.after(end, Class::And)?)?;
             if last.is_year() {
                 end = after;
@@ -223,7 +223,8 @@ impl Reader<'_> {
             if let Some((months, _)) = self.months_ended(after) {
                 return Some(Meaning::MonthsTo(point, months));
             }
-            let closes = Date::new(known, month, day + 1).is_none();
+            // 2022年、2023年及2024年6月30日: the years before may end in December.
+            let closes = Date::new(known, month, day + 1).is_none() && (nth == 0 || month == 12);
             return closes.then_some(Meaning::At(point));
         }
         None
