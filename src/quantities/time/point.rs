@@ -194,12 +194,12 @@ impl Reader<'_> {
     fn further_months(&self, at: usize) -> Option<(usize, Meaning)> {
         let start = |at: usize, class| super::words::before(self.glyphs, at, class).map(|(_, start)| start);
         let counted = start(start(at, Class::And)?, Class::Months)?;
-        let first = (1..=2).filter_map(|digits| counted.checked_sub(digits));
+        let mut first = (1..=2).filter_map(|digits| counted.checked_sub(digits));
         let behind_end = |&first: &usize| {
             self.number(first, 2).is_some_and(|(_, end)| end == counted)
                 && self.follows(first, Class::AccountEnd)
         };
-        first.filter(behind_end).last()?;
+        first.rfind(behind_end)?;
         let (months, end) = self.account_months(at)?;
         Some((end, Meaning::MonthsTo(Point::default(), months)))
     }
