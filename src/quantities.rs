@@ -26,10 +26,10 @@ mod unread;
 mod vocabulary;
 
 pub use glyphs::{fold, simplify};
-pub(crate) use numeral::{digit, is_numeric};
+pub(crate) use numeral::{digit, is_numeric, ordinal};
 pub use seam::runs_over;
 pub use shield::MarkerKind;
-pub(crate) use time::{ends_as_document, tells_relative_year, tells_unnamed_part};
+pub(crate) use time::{ends_as_document, relative_year, tells_unnamed_part};
 
 use std::sync::LazyLock;
 

@@ -26,6 +26,7 @@ mod surroundings;
 mod token;
 
 use crate::document::{ArticleText, Document};
+use crate::layout::credit;
 use crate::names;
 use crate::order;
 use crate::quantities::{MarkerKind, Quantities, fold};
@@ -220,13 +221,14 @@ const AMONG_WHOM: usize = 24;
 /// Whether a name only says with what or among whom something is compared: 高于|全国, 位居|全省|第一.
 fn is_compared(text: &str, read: &Quantities, name: Span) -> bool {
     use cue::Cue;
-    let before = &text[..name.start];
+    let before = text[..name.start].trim_end();
     let next = read.quantities.partition_point(|quantity| quantity.span.start < name.end);
     let rank = read.quantities.get(next).filter(|next| next.kind == FigureKind::Rank);
     let rank = rank.map(|rank| &text[name.end..rank.span.start]);
     let comparing = Cue::THAN.or(Cue::ABOVE).or(Cue::BELOW).or(Cue::SHARE);
+    let within = |c: char| c.is_alphanumeric() || c.is_whitespace();
     let comparing = match rank {
-        Some(between) if between.len() <= AMONG_WHOM && between.chars().all(char::is_alphanumeric) => {
+        Some(between) if between.len() <= AMONG_WHOM && between.chars().all(within) => {
             comparing.or(Cue::RANK)
         }
         _ => comparing,
@@ -242,29 +244,17 @@ fn is_compared(text: &str, read: &Quantities, name: Span) -> bool {
 /// How far a dateline reaches, in bytes.
 const DATELINE: usize = 60;
 
-/// Whether a name stands in a dateline: 新华社|北京|6月25日专电（记者|潘清）.
+/// Whether a name stands in a dateline, or in brackets that name who made the report: 新华社|北京|6月25日专电（记者|潘清）.
 fn in_dateline(text: &str, name: Span) -> bool {
-    let mut from = name.start.saturating_sub(DATELINE);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let line = text[from..name.start].rfind('\n').map(|end| from + end + 1);
-    let begins_line = line.is_some() || from == 0;
-    let from = line.unwrap_or(from);
-    let mut until = (name.end + DATELINE).min(text.len());
-    while !text.is_char_boundary(until) {
-        until -= 1;
-    }
+    let boundary = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let (from, until) = (boundary(name.start.saturating_sub(DATELINE)), boundary(name.end + DATELINE));
     let before = &text[from..name.start];
-    let after = &text[name.end..until];
-    let bracket = before.rfind(['（', '(']).map(|open| &before[open..]);
-    let reporter = bracket.is_some_and(|inside| {
-        !inside.contains(['）', ')'])
-            && cue::cues().is_reporter(&inside[inside.chars().next().map_or(0, char::len_utf8)..])
-    });
-    let head = after.find(['（', '(', '，', '。', '\n', ',']).map_or("", |end| &after[..end]);
-    let wire = begins_line && head.chars().last().is_some_and(|last| matches!(last, '电' | '讯'));
-    reporter || wire
+    let line = before.rfind('\n').map(|end| from + end + 1).or((from == 0).then_some(0));
+    let opening =
+        |line: usize| credit::dateline(&text[line..until]).is_some_and(|end| line + end >= name.end);
+    let bracket = before.rfind(['（', '(']).filter(|open| !before[*open..].contains(['）', ')']));
+    let makers = |open: usize| credit::bracketed(&text[from + open..until]).is_some();
+    bracket.is_some_and(makers) || line.is_some_and(opening)
 }
 
 /// Figures, times and names together, in order.

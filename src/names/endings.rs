@@ -4,7 +4,7 @@ use super::class::Class;
 use super::lists::{Ending, Rule, lists};
 use super::places::Starts;
 use super::{Mention, Text};
-use crate::quantities::is_numeric;
+use crate::quantities::{is_numeric, ordinal};
 use crate::span::Span;
 use crate::words::{Part, Word};
 
@@ -261,7 +261,7 @@ fn may_be_within(text: &Text, places: &Starts, at: usize, first: usize, ending: 
 
 /// Whether a word is a number of an order: 第二, but not 第五批.
 fn is_ordinal(word: &str) -> bool {
-    word.strip_prefix('第').is_some_and(|number| !number.is_empty() && number.chars().all(is_numeric))
+    ordinal(word).is_some_and(|number| !number.is_empty() && number.chars().all(is_numeric))
 }
 
 /// Whether a word names by itself what ends so.

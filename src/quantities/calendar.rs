@@ -91,6 +91,11 @@ impl Article<'_> {
         bracket.is_some_and(|i| self.glyphs.get(i) == '(' && i + 1 < at)
     }
 
+    /// （2023年：80亿元）: whether a time is the label of what stands in its brackets.
+    fn is_label_in_brackets(&self, time: &RawTime) -> bool {
+        self.glyphs.before(time.start) == '(' && matches!(self.glyphs.get(time.end), ':' | '：')
+    }
+
     /// Where the clause that holds `at` begins, at most `reach` glyphs back.
     fn clause_start(&self, at: usize, reach: usize) -> usize {
         let first = at.saturating_sub(reach).max(self.start);
@@ -148,6 +153,8 @@ struct Narrative<'t> {
     day: Option<Told>,
     /// The last year that what follows it may be told of.
     year: Option<(i32, Told)>,
+    /// The last day of the last account: 同日 of 截至同日止九个月.
+    account: Option<Point>,
     sentence: usize,
     paragraph: usize,
     /// Whether the line has a comma since a sentence ended: its end is the page's and no sentence's.
@@ -163,6 +170,7 @@ impl<'t> Narrative<'t> {
             named: None,
             day: None,
             year: None,
+            account: None,
             sentence: 0,
             paragraph: 0,
             open: false,
@@ -179,6 +187,7 @@ impl<'t> Narrative<'t> {
         match &time.meaning {
             Meaning::Settled(period) => Some(*period),
             Meaning::Beyond => None,
+            Meaning::At(point) if self.is_year_of_account(time, point) => self.same_period_in(point.year),
             Meaning::At(point) => {
                 let point = &Point { day: point.day.or(self.day_before_bracket(time, point)), ..*point };
                 let settled = self.settle(time, *point);
@@ -188,10 +197,10 @@ impl<'t> Narrative<'t> {
             Meaning::Between(first, second) => self.between(time, first, second),
             Meaning::MonthsTo(last, months) => self.account(time, last, *months),
             Meaning::SamePeriod(years) => {
-                let Year::Known(year) = self.last?.point.year else { return None };
-                self.same_period_in(year + years)
+                let Year::Known(year) = self.dated()?.point.year else { return None };
+                self.same_period_in(Year::Known(year + years))
             }
-            Meaning::SamePeriodOf(year) => self.same_period_in(*year),
+            Meaning::SamePeriodOf(year) => self.same_period_in(Year::Known(*year)),
             Meaning::LastMonthNamed => {
                 let point = self.named.map(|told| told.point).filter(|point| point.month.is_some())?;
                 let point = Point { day: None, clock: None, ..point };
@@ -252,10 +261,19 @@ impl<'t> Narrative<'t> {
 
     /// 截至6月30日止六个月: the months up to a day; the day alone where its year is not known.
     fn account(&mut self, time: &RawTime, last: &Point, months: u8) -> Option<Period> {
-        let last = self.settle(time, *last);
+        let last = match last.month {
+            Some(_) => self.settle(time, *last),
+            // 截至2023年同日止九个月
+            None => {
+                let named = self.account.or(self.day.map(|told| told.point))?;
+                let year = if last.year == Year::Open { named.year } else { last.year };
+                Point { year, ..named }
+            }
+        };
         let Point { year: Year::Known(year), month: Some(month), day: Some(day), .. } = last else {
             return Period::at(date(&last)?);
         };
+        self.account = Some(last);
         let period = months_to(Date::new(year, month, day)?, months)?;
         let [first, until] = period.dates();
         self.remember_span(time, point(first?)?, until.and_then(point));
@@ -309,17 +327,36 @@ impl<'t> Narrative<'t> {
         from_new_year && this_year && !over && !self.article.lies_ahead(time)
     }
 
+    /// The last date that no aside tells of, else the last one.
+    fn dated(&self) -> Option<Told> {
+        self.named.or(self.last)
+    }
+
     /// The period named last, as far as it is a part of a year, in another year; of a span that crosses into the next
     /// year, its first end there.
-    fn same_period_in(&self, year: i32) -> Option<Period> {
-        let last = self.last.map(|told| told.point).unwrap_or_default();
-        let first = date(&Point { year: Year::Known(year), ..last })?;
-        let Some(until) = self.last.and_then(|told| told.until) else { return Period::at(first) };
+    fn same_period_in(&self, year: Year) -> Option<Period> {
+        let last = self.dated().map(|told| told.point).unwrap_or_default();
+        let first = date(&Point { year, ..last })?;
+        let Some(until) = self.dated().and_then(|told| told.until) else { return Period::at(first) };
         let years = match (last.year, until.year) {
             (Year::Known(from), Year::Known(to)) => to - from,
             _ => 0,
         };
+        let Year::Known(year) = year else { return None };
         Period::span(first, date(&Point { year: Year::Known(year + years), ..until })?)
+    }
+
+    /// （2023年：80亿元） behind a part of 2024: the same part of the year before.
+    fn is_year_of_account(&self, time: &RawTime, point: &Point) -> bool {
+        let bracketed = self.article.is_label_in_brackets(time);
+        let (Some(last), Year::Known(year)) = (self.dated(), point.year) else { return false };
+        let part = last.until.is_some() || last.point.part.is_some();
+        bracketed
+            && point.is_year()
+            && last.point.day.is_none()
+            && part
+            && last.point.year == Year::Known(year + 1)
+            && self.is_near(&last)
     }
 
     fn month_from_now(&self, away: i32) -> Option<(Option<i32>, u8)> {
@@ -396,6 +433,7 @@ impl<'t> Narrative<'t> {
             start: self.is_start(time),
             ahead: point.day.is_some() && self.article.lies_ahead(time),
             aside: bracketed
+                || self.article.is_label_in_brackets(time)
                 || words::precedes(glyphs, time.start, Class::Compared)
                 || point.is_year() && words::after(glyphs, time.end, Class::Of).is_some(),
             sentence: self.sentence,
@@ -453,7 +491,13 @@ impl<'t> Narrative<'t> {
             }
             Year::FromLast(away) => {
                 // 当年 is the year of its own sentence; elsewhere it may be long ago.
-                let near = |told: &Told| away != 0 || !point.is_year() || told.sentence == self.sentence;
+                // 2024年，老人说，当年….
+                let glyphs = self.article.glyphs;
+                let recalled = !glyphs.before(time.start).is_alphanumeric()
+                    && words::precedes(glyphs, time.start.saturating_sub(1), Class::Recalling);
+                let near = |told: &Told| {
+                    away != 0 || !point.is_year() || told.sentence == self.sentence && !recalled
+                };
                 point.year = match self.named.filter(near).map(|told| told.point.year) {
                     Some(Year::Known(year)) => Year::Known(year + away),
                     _ => Year::Open,

@@ -8,132 +8,150 @@ use super::unit::rows;
 use super::vocabulary::Seam;
 use crate::charset::CharSet;
 
-/// A group of words in `lexicon/number-cues.tsv`, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Group {
+/// Declares the groups in the order of the list, with their names in it.
+macro_rules! groups {
+    ($($(#[$doc:meta])* $group:ident = $name:literal,)*) => {
+        /// A group of words in `lexicon/number-cues.tsv`, in its order.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Group { $($(#[$doc])* $group,)* }
+
+        const COUNT: usize = [$(Group::$group),*].len();
+        #[cfg(test)]
+        const NAMES: [&str; COUNT] = [$($name),*];
+    };
+}
+
+groups! {
     /// Right after them a whole number without a unit counts something.
-    Counting,
+    Counting = "counting",
     /// Between a measure and its bare level.
-    Link,
+    Link = "link",
     /// Measures whose levels have no unit.
-    Index,
+    Index = "index",
     /// By how much a bare level has changed.
-    Change,
+    Change = "change",
     /// Points are won or lost by them.
-    Scored,
+    Scored = "scored",
     /// After them one is counted, and not "a".
-    Counted,
+    Counted = "counted",
     /// They name a price or a pay.
-    Price,
+    Price = "price",
     /// What is ranked by 第N in reports.
-    Ranked,
+    Ranked = "ranked",
     /// They show a bare 第一 or 前三 to be a position.
-    Ranking,
+    Ranking = "ranking",
     /// Something moves by the amount behind them.
-    Move,
+    Move = "move",
     /// Before a number of editions of an event.
-    Edition,
+    Edition = "edition",
     /// Bodies whose meetings are numbered.
-    Assembly,
+    Assembly = "assembly",
     /// What is put first by them is important and in no order: 摆在首位.
-    Attached,
+    Attached = "attached",
     /// Words of sport that tell a score.
-    Score,
+    Score = "score",
     /// What rates are given for beyond units: 每10万人口.
-    Base,
+    Base = "base",
     /// What is done with shares and dividends.
-    Payment,
+    Payment = "payment",
     /// What a way uses up.
-    Consumption,
+    Consumption = "consumption",
     /// After a number they say that it numbers something.
-    NumberedBehind,
+    NumberedBehind = "numbered_behind",
     /// Before a number they say so.
-    NumberedBefore,
+    NumberedBefore = "numbered_before",
     /// After a number they say that it is part of a name.
-    NamedBehind,
+    NamedBehind = "named_behind",
     /// They name a sum of money.
-    Sum,
+    Sum = "sum",
     /// After 两 they say that it counts them and is no weight.
-    TwoOf,
+    TwoOf = "two_of",
     /// After 拾 they make a verb of it.
-    Picked,
+    Picked = "picked",
     /// Before 数 they make a noun of it: 人数百万.
-    NounOfNumber,
+    NounOfNumber = "noun_of_number",
     /// After 半 they make a word of it: 半年.
-    OfHalf,
+    OfHalf = "of_half",
     /// After 平 they make a word of it: 平均.
-    NotFlat,
+    NotFlat = "not_flat",
     /// Before 一年 they point at it: 这一年.
-    Pointing,
+    Pointing = "pointing",
     /// Units behind which 多 says "more".
-    OpenMeasure,
+    OpenMeasure = "open_measure",
     /// Before a verb they say that its bound is not reached.
-    Unrealised,
+    Unrealised = "unrealised",
     /// Verbs between a bound and its number: 约有1.2亿人.
-    BoundLink,
+    BoundLink = "bound_link",
     /// Before 过 they make it "more than": 率过九成.
-    Passed,
+    Passed = "passed",
     /// Behind two numbers with a slash between them they say that both are meant: 4/6座.
-    Alternative,
+    Alternative = "alternative",
     /// Those who follow and see: what is told of them in W counts ten thousands.
-    Audience,
+    Audience = "audience",
     /// Things that are counted in 块.
-    Pieces,
+    Pieces = "pieces",
     /// Between things and how many there are: 石碑共12块.
-    Holding,
+    Holding = "holding",
     /// After 倍增 they make a name of it: 倍增计划.
-    NotDoubling,
+    NotDoubling = "not_doubling",
     /// What amounts are given for beyond units: 元/晚.
-    Each,
+    Each = "each",
     /// Units behind which a digit is a tenth: 3块2.
-    TenthsInDigits,
+    TenthsInDigits = "tenths_in_digits",
     /// Units behind which a numeral in words is a tenth: 三块二.
-    TenthsInWords,
+    TenthsInWords = "tenths_in_words",
     /// Between a price and its number.
-    PriceLink,
+    PriceLink = "price_link",
     /// What is numbered by 第 with its number in words.
-    Ordinal,
+    Ordinal = "ordinal",
     /// Beds, carriages and rows, which have numbers.
-    Place,
+    Place = "place",
     /// Right behind a number they say which bed or carriage is meant: 3床患者.
-    Occupied,
+    Occupied = "occupied",
     /// One goes to a numbered bed or carriage by them, or is there.
-    Entering,
+    Entering = "entering",
     /// After them carriages count what they carry: 拉了5车.
-    Loaded,
+    Loaded = "loaded",
     /// What lies on a bed or is said of how many there are.
-    Bedding,
+    Bedding = "bedding",
     /// Before the sides of a size they say which one is given.
-    Side,
+    Side = "side",
     /// Right behind 块 they say that it is money: 六块左右.
-    NotPieces,
+    NotPieces = "not_pieces",
     /// They name an interest, whose 分 are hundredths or tenths of what is lent.
-    Interest,
+    Interest = "interest",
     /// Measure words of what is divided: ¾杯.
-    Divided,
+    Divided = "divided",
     /// Marks that an amount passes: 两个十亿元台阶.
-    Milestone,
+    Milestone = "milestone",
     /// Verbs that bound what is money or has a mark behind it, and nothing else: 跨越12个省份 counts.
-    Crossing,
+    Crossing = "crossing",
     /// Letters by which a statistic is known, behind which its amount stands: GDP2214.7亿元.
-    Symbol,
+    Symbol = "symbol",
+    /// They move rates of interest by quarters of a percentage point.
+    RateMove = "rate_move",
+    /// They are such quarters.
+    RateUnit = "rate_unit",
+    /// Behind years they say for how long loans and bonds run.
+    Term = "term",
 }
 
 /// The words of `group`, in the order of the file.
 pub(crate) fn words(group: Group) -> &'static [&'static str] {
-    static WORDS: LazyLock<[Vec<&str>; Group::Symbol as usize + 1]> = LazyLock::new(|| {
-        let (mut words, mut names) = ([const { Vec::new() }; Group::Symbol as usize + 1], Vec::new());
-        for row in rows(crate::lists::list!("number-cues.tsv")) {
-            if let [name, word] = row[..]
-                && let Some(group) = words.get_mut(place(&mut names, name))
-            {
-                group.push(word);
-            }
-        }
-        words
-    });
     &WORDS[group as usize]
 }
+
+static WORDS: LazyLock<[Vec<&str>; COUNT]> = LazyLock::new(|| {
+    let (mut words, mut names) = ([const { Vec::new() }; COUNT], Vec::new());
+    for row in rows(crate::lists::list!("number-cues.tsv")) {
+        if let [name, word] = row[..]
+            && let Some(group) = words.get_mut(place(&mut names, name))
+        {
+            group.push(word);
+        }
+    }
+    words
+});
 
 /// The place of `name` among `names`, which stand in the order in which they came first.
 pub(crate) fn place<'n>(names: &mut Vec<&'n str>, name: &'n str) -> usize {
@@ -173,127 +191,14 @@ pub(crate) fn is_alternative(glyphs: &Glyphs, at: usize) -> bool {
 mod tests {
     use super::*;
 
-    const GROUPS: [&str; 53] = [
-        "counting",
-        "link",
-        "index",
-        "change",
-        "scored",
-        "counted",
-        "price",
-        "ranked",
-        "ranking",
-        "move",
-        "edition",
-        "assembly",
-        "attached",
-        "score",
-        "base",
-        "payment",
-        "consumption",
-        "numbered_behind",
-        "numbered_before",
-        "named_behind",
-        "sum",
-        "two_of",
-        "picked",
-        "noun_of_number",
-        "of_half",
-        "not_flat",
-        "pointing",
-        "open_measure",
-        "unrealised",
-        "bound_link",
-        "passed",
-        "alternative",
-        "audience",
-        "pieces",
-        "holding",
-        "not_doubling",
-        "each",
-        "tenths_in_digits",
-        "tenths_in_words",
-        "price_link",
-        "ordinal",
-        "place",
-        "occupied",
-        "entering",
-        "loaded",
-        "bedding",
-        "side",
-        "not_pieces",
-        "interest",
-        "divided",
-        "milestone",
-        "crossing",
-        "symbol",
-    ];
-
     #[test]
     fn every_group_has_words_and_every_line_a_group() {
         let lines = rows(include_str!("../../lexicon/number-cues.tsv")).count();
-        let all = [
-            Group::Counting,
-            Group::Link,
-            Group::Index,
-            Group::Change,
-            Group::Scored,
-            Group::Counted,
-            Group::Price,
-            Group::Ranked,
-            Group::Ranking,
-            Group::Move,
-            Group::Edition,
-            Group::Assembly,
-            Group::Attached,
-            Group::Score,
-            Group::Base,
-            Group::Payment,
-            Group::Consumption,
-            Group::NumberedBehind,
-            Group::NumberedBefore,
-            Group::NamedBehind,
-            Group::Sum,
-            Group::TwoOf,
-            Group::Picked,
-            Group::NounOfNumber,
-            Group::OfHalf,
-            Group::NotFlat,
-            Group::Pointing,
-            Group::OpenMeasure,
-            Group::Unrealised,
-            Group::BoundLink,
-            Group::Passed,
-            Group::Alternative,
-            Group::Audience,
-            Group::Pieces,
-            Group::Holding,
-            Group::NotDoubling,
-            Group::Each,
-            Group::TenthsInDigits,
-            Group::TenthsInWords,
-            Group::PriceLink,
-            Group::Ordinal,
-            Group::Place,
-            Group::Occupied,
-            Group::Entering,
-            Group::Loaded,
-            Group::Bedding,
-            Group::Side,
-            Group::NotPieces,
-            Group::Interest,
-            Group::Divided,
-            Group::Milestone,
-            Group::Crossing,
-            Group::Symbol,
-        ];
         let mut names = Vec::new();
         for row in rows(include_str!("../../lexicon/number-cues.tsv")) {
             place(&mut names, row[0]);
         }
-        assert_eq!(names, GROUPS, "the groups stand in the order of the list");
-        assert_eq!(all.map(|group| group as usize).to_vec(), (0..GROUPS.len()).collect::<Vec<_>>());
-        assert!(all.iter().all(|&group| !words(group).is_empty()));
-        assert_eq!(all.iter().map(|&group| words(group).len()).sum::<usize>(), lines);
+        assert_eq!(names, NAMES, "the groups stand in the order of the list");
+        assert_eq!(WORDS.iter().map(Vec::len).sum::<usize>(), lines);
     }
 }

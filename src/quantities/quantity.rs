@@ -133,7 +133,11 @@ impl Reader<'_> {
                 end,
             });
         }
-        if let Some(side) = self.tenths(&numeral).or_else(|| self.parted_unit(&numeral)) {
+        if let Some(side) = self
+            .quarter_points(&numeral)
+            .or_else(|| self.tenths(&numeral))
+            .or_else(|| self.parted_unit(&numeral))
+        {
             return Ok(side);
         }
         let end = numeral.end;
@@ -164,6 +168,23 @@ impl Reader<'_> {
         let moved = self.glyphs.before_any(numeral.start, words(Group::Move)).is_some()
             || self.glyphs.before_any(numeral.start, words(Group::Change)).is_some();
         moved.then_some(points)
+    }
+
+    /// 降息1码: a quarter of a percentage point, as banks in Taiwan move their rates.
+    fn quarter_points(&self, numeral: &Numeral) -> Option<Side> {
+        let end = numeral.end;
+        let mut clause = (numeral.start.saturating_sub(10).max(self.floor)..numeral.start)
+            .rev()
+            .take_while(|&at| !matches!(self.glyphs.get(at), '，' | ',' | '。' | ';' | '\n'));
+        let mut rates = || clause.any(|at| self.glyphs.after_any(at, words(Group::RateMove)).is_some());
+        if self.glyphs.after_any(end, words(Group::RateUnit)).is_none() || !rates() {
+            return None;
+        }
+        let quarter = |number: Decimal| number.checked_mul(Decimal::new(25, 2));
+        let (low, high) = (quarter(numeral.low)?, numeral.high.and_then(quarter));
+        let numeral = Numeral { low, high, ..numeral.clone() };
+        let unit = UnitMatch { len: 1, kind: Kind::PercentagePoint, code: "pp", noun: false };
+        Some(Side { numeral, unit: Some(unit), text: "个百分点".into(), end: end + 1 })
     }
 
     /// 比上年加快1.8个、比上半年回落0.2个百分点: a part of one that counts nothing has the points named behind it.

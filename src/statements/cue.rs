@@ -32,7 +32,7 @@ cues! {
     MODIFIER = "modifier", EXPECT = "expect", NOUN = "noun",
     PREPOSITION = "prep", TOWARDS = "towards", EDGE = "edge", AND = "and", DE = "de", ETC = "etc",
     WHOLE = "whole", PLACE = "place", NOW = "now", PART = "part", LIMIT = "limit",
-    AGENDA = "agenda", REVIEW = "review", REPORT = "report", BYLINE = "byline",
+    AGENDA = "agenda", REVIEW = "review", REPORT = "report",
     OWNER = "owner", COMMON = "common", GOAL = "goal", HIGHER = "higher", LOWER = "lower",
     VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain", SAME = "same", RANKING = "ranking",
     STANDING = "standing",
@@ -93,10 +93,13 @@ enum Words {
     Founding,
     /// What the title of a report on a place ends with.
     Account,
+    /// Stand between the years that a loan or a bond runs and its name.
+    Term,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 7] = ["beginning", "contrast", "achieved", "intent", "modal", "founding", "account"];
+const WORDS: [&str; 8] =
+    ["beginning", "contrast", "achieved", "intent", "modal", "founding", "account", "term"];
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -188,13 +191,6 @@ impl Cues {
         })
     }
 
-    /// Whether words in brackets name who reports: 记者….
-    pub(super) fn is_reporter(&self, words: &str) -> bool {
-        self.find(words, |_, _, _| true)
-            .next()
-            .is_some_and(|(start, _, cue)| start == 0 && cue.any(Cue::BYLINE))
-    }
-
     /// What a whole word may do.
     pub(super) fn whole_word(&self, word: &str) -> Cue {
         let first =
@@ -232,6 +228,11 @@ impl Cues {
     /// Whether a title ends as that of a report does: 公报, 情况.
     pub(super) fn is_account(&self, title: &str) -> bool {
         self.others[Words::Account as usize].iter().any(|word| title.ends_with(word))
+    }
+
+    /// 年期以上 of 年期以上LPR: how the term of a loan or a bond ends, the longest.
+    pub(super) fn term(&self, text: &str) -> Option<&'static str> {
+        self.others[Words::Term as usize].iter().find(|word| text.starts_with(**word)).copied()
     }
 
     /// Whether a word says that something is done, or begins or ends so: 已, 实际, 已建, 目前已.

@@ -18,7 +18,8 @@ use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
 use crate::quantities::{
-    Quantities, Quantity, TimeExpression, ends_as_document, fold, tells_relative_year, tells_unnamed_part,
+    Quantities, Quantity, TimeExpression, ends_as_document, fold, is_numeric, relative_year,
+    tells_unnamed_part,
 };
 use crate::report::{FigureKind, Mention, Role, Value};
 use crate::span::Span;
@@ -57,6 +58,12 @@ fn is_planned_for(around: &Surroundings<'_>, time: usize) -> bool {
         [plan, to] => plan.is(Cue::PLAN.or(Cue::EXPECT)) && to.is(Cue::TO),
         _ => false,
     }
+}
+
+/// 五年期以上 of 五年期以上LPR: how long what is measured runs, and the rest.
+fn term(name: &str) -> Option<(&str, &str)> {
+    let at = name.find(|c| !is_numeric(c)).filter(|&at| at > 0)?;
+    Some(name.split_at(at + cues().term(&name[at..])?.len()))
 }
 
 /// What was decided of a figure.
@@ -447,9 +454,14 @@ impl<'d> Discourse<'d> {
         let begins = at.checked_sub(1).is_none_or(|before| tokens[before].stops());
         let unknown = match self.time(time).period {
             Some(period) => !period.is_certain() && !period.is_clock(),
-            None => tells_relative_year(self.time_span(time).of(self.folded)),
+            None => self.told_year(time).is_some(),
         };
         begins && unknown
+    }
+
+    /// How many years from the article's a time is told to be: −1 of 去年前三季度.
+    pub(super) fn told_year(&self, time: usize) -> Option<i32> {
+        relative_year(self.time_span(time).of(self.folded))
     }
 
     /// Whether a clause begins with a part of a year whose days are not known: 国庆假期.
@@ -472,7 +484,7 @@ impl<'d> Discourse<'d> {
     /// Which document the words end with, where they do: 年报, 年度|报告, 《公报》.
     fn document(&self, tokens: &[Token]) -> Option<i32> {
         let (last, before) = tokens.split_last()?;
-        let words = last.span.of(self.folded).trim_end_matches(['》', '”']);
+        let words = last.span.of(self.folded).trim_end_matches(|c: char| !c.is_alphanumeric());
         let joined = before.last().filter(|before| before.span.end == last.span.start && !before.stops());
         let start = joined.map_or(last.span.start, |before| before.span.start);
         ends_as_document(&self.folded[start..last.span.start + words.len()])
@@ -551,7 +563,16 @@ impl<'d> Discourse<'d> {
         let (candidates, rows) = indicator::Candidates::new(around, self).collect();
         let texts = candidates.iter().map(|candidate| candidate.mention.text.clone());
         let chosen = ask(chooser, Choice::Indicator, figure, indicator::Features::NAMES, texts, &rows);
-        let indicator = candidates[chosen].clone();
+        let mut indicator = candidates[chosen].clone();
+        // 一年期LPR为3.1%，五年期以上为3.6%
+        let start = around.clause_start();
+        if let Some(own) =
+            around.tokens.get(start).filter(|token| indicator.mention.span.start < token.span.start)
+            && let Some((_, rest)) = term(&indicator.mention.text)
+            && let Some((term, _)) = term(&self.text[own.span.start..figure.start])
+        {
+            indicator.mention.text = format!("{term}{rest}");
+        }
         let (candidates, rows) = subject::Candidates::new(around, self, &indicator).collect();
         let texts = candidates.iter().map(|candidate| candidate.mention.text.clone());
         let chosen = ask(chooser, Choice::Subject, figure, subject::Features::NAMES, texts, &rows);

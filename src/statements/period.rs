@@ -305,17 +305,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
     }
 
-    /// Where the figure's own clause begins.
-    fn clause_start(&self) -> usize {
-        let tokens = &self.around.tokens[..self.around.first];
-        tokens.iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1)
-    }
-
     /// 一季度增长5.3%，二季度增长4.7%: the time that begins the figure's own clause, and none alike or wider of an
     /// earlier one. 至6月底增至386家, 预计2026年达到40万吨: what the clause leads up to leaves no other.
     fn keep_own_clause(&mut self) {
         let tokens = &self.around.tokens[..self.around.first];
-        let start = self.clause_start();
+        let start = self.around.clause_start();
         let discourse = self.discourse;
         let leads =
             |token: &&Token| token.is(Cue::TO.or(Cue::UNTIL).or(Cue::EXPECT)) && token.time().is_none();
@@ -346,7 +340,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
             let earlier = candidate.token.is_some_and(|at| at < start);
             let stays = |time| {
                 let periods = discourse.period(time).zip(discourse.period(own));
+                // 今年6月，…320户，去年新增45户
                 discourse.grain(time) != discourse.grain(own)
+                    && discourse.told_year(own).is_none_or(|away| away >= 0)
                     && periods.is_none_or(|(wider, own)| !wider.contains(&own))
             };
             !earlier || candidate.time.is_none_or(stays)
@@ -420,7 +416,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
     /// 第四季度营收12亿元，全年46.8亿元: what the clause says of the whole year is not that of a part of one.
     fn leave_out_parts_of_the_year(&mut self) {
         let (tokens, text) = (&self.around.tokens[..self.around.first], self.discourse.folded());
-        let own = &tokens[self.clause_start()..];
+        let own = &tokens[self.around.clause_start()..];
         let since =
             own.iter().rposition(|token| token.time().is_some_and(|time| self.discourse.is_known(time)));
         let own = &own[since.map_or(0, |time| time + 1)..];
@@ -438,14 +434,19 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let tokens = &self.around.tokens[..self.around.first];
         let (time, before, described) = match tokens {
             [before @ .., time, de] if de.is(Cue::DE) => (time, before.last(), true),
+            // （2023年：80亿元）
+            [.., open, time, is] if open.is(Cue::OPEN) && is.is(Cue::COLON.or(Cue::LEVEL)) => {
+                (time, Some(open), true)
+            }
             [before @ .., time] => (time, before.last(), false),
             [] => return,
         };
         let Some(time) = time.time() else { return };
-        let from = before.is_some_and(|token| token.is(Cue::FROM) || described && starts(token));
+        let starts = |token: &Token| token.is(Cue::FROM.or(Cue::OPEN)) || described && starts(token);
+        let from = before.is_some_and(starts);
         if !from && matches!(self.around.quantity.kind, FigureKind::Percent | FigureKind::Multiple) {
             // 恢复到2019年的88%: a part of what was then; 由…下降到2014年的5.7% is not.
-            let clause = &tokens[self.clause_start()..];
+            let clause = &tokens[self.around.clause_start()..];
             let moves = clause.iter().any(|token| token.is(Cue::FROM.or(Cue::UP).or(Cue::DOWN)));
             if described && !moves && before.is_some_and(|token| token.is(Cue::TO.or(Cue::LEVEL))) {
                 self.leave_out(time);
@@ -474,7 +475,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
     fn leave_out_starting_points(&mut self) {
         let tokens = self.around.tokens;
         let first = self.around.first;
-        let clause = tokens[..first].iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1);
+        let clause = self.around.clause_start();
         let Some(from) = tokens[clause..first].iter().rposition(starts) else { return };
         let at = clause + from + 1;
         let Some(time) = tokens.get(at).filter(|_| at < first).and_then(|token| token.time()) else { return };

@@ -21,6 +21,8 @@ pub(super) struct Predicate {
     pub(super) whole: Option<Span>,
     /// 分别: the figures belong to several things in order.
     pub(super) each: bool,
+    /// Whether it is what was reached of a goal.
+    pub(super) reached: bool,
     /// 均: what is said holds of several things.
     pub(super) all: bool,
     /// 由: the amount before a change.
@@ -84,13 +86,15 @@ pub(super) fn read(tokens: &[Token], kind: FigureKind) -> Predicate {
     if kind == FigureKind::Rank {
         found.role = Some(Role::Rank);
     }
-    // 完成年度任务的104.8%
-    if let [.., goal, of] = tokens
-        && kind == FigureKind::Percent
-        && of.is(Cue::DE)
-        && goal.is(Cue::GOAL)
-    {
+    // 完成年度任务的104.8%, 为年度任务104.8%
+    let goal = match tokens {
+        [.., goal, of] if of.is(Cue::DE) => Some(goal),
+        [.., met, goal] if met.is(Cue::HAVE.or(Cue::LEVEL)) => Some(goal),
+        _ => None,
+    };
+    if let Some(goal) = goal.filter(|goal| goal.is(Cue::GOAL) && kind == FigureKind::Percent) {
         (found.role, found.whole) = (Some(Role::Share), Some(goal.span));
+        found.reached = true;
     }
     found
 }

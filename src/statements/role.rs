@@ -5,9 +5,10 @@ use super::cue::{Cue, cues};
 use super::discourse::Discourse;
 use super::features::{count, features};
 use super::indicator::counted_marks;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, is_coupling};
 use super::token::Token;
-use crate::report::{Bound, Direction, FigureKind, Role};
+use crate::decimal::Decimal;
+use crate::report::{Bound, Direction, FigureKind, Role, Value};
 
 /// The roles in the order of the model's classes; a rank is always one.
 pub(super) const ROLES: [Role; 6] =
@@ -43,6 +44,17 @@ pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> 
 /// to be done is no plan, what is behind 力争 is one, what a comparison refers to is a level (低于全国平均水平的5.3%), and
 /// 同比+8% and 比上年多12人 are changes.
 pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chosen: Role) -> Role {
+    // 增长5%（2023年：5.2%）
+    if let [open, time, is] = around.left()
+        && open.is(Cue::OPEN)
+        && time.time().is_some()
+        && is.is(Cue::COLON.or(Cue::LEVEL))
+        && let Some(last) = discourse.decisions().last()
+        && last.kind == around.quantity.kind
+        && matches!(last.role, Role::Level | Role::Change | Role::Share)
+    {
+        return last.role;
+    }
     let goal = |token: &Token| token.is(Cue::GOAL);
     let after = around.after();
     let called = after.first().is_some_and(|token| token.is(Cue::DE)) && after.iter().take(CALLED).any(goal);
@@ -75,7 +87,7 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
     let differs = own.last().is_some_and(|last| last.is(Cue::HIGHER.or(Cue::LOWER)))
         && (changes || own.iter().any(compares));
     // 跌160点|或|0.82%
-    let coupled = changes && matches!(around.left(), [one] if one.is(Cue::AND));
+    let coupled = changes && is_coupling(around.left());
     if matches!(chosen, Role::Level | Role::Share)
         && (differs || coupled || is_signed_change(around, discourse))
     {
@@ -86,7 +98,11 @@ pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chos
     }
     let rest = &around.left()[..around.predicate.rest];
     let rate = changes && rest.last().is_some_and(|last| last.is(Cue::RATE));
-    let reached = matches!(around.left(), [.., goal, of] if goal.is(Cue::GOAL) && of.is(Cue::DE));
+    // 年度目标102.6%: no goal is more than all of itself.
+    let whole = Decimal::from(100);
+    let exceeds = matches!(around.quantity.value, Value::One(value) if value > whole)
+        && around.left().last().is_some_and(goal);
+    let reached = around.predicate.reached || exceeds;
     let compared = changes && around.predicate.basis.is_some();
     match chosen {
         Role::Level if rate || compared => Role::Change,
@@ -111,9 +127,13 @@ fn announced(around: &Surroundings<'_>) -> bool {
 /// behind that word.
 fn is_achieved(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> bool {
     let own = own_clause(around);
-    let done = own
-        .iter()
-        .rposition(|token| token.is(Cue::NOW) || cues().is_achieved(token.span.of(discourse.folded())));
+    // 今年计划增长8%，去年增长6.5%
+    let year = |token: &Token| discourse.told_year(token.time()?);
+    let later = |own: i32| around.tokens[..around.first].iter().filter_map(year).any(|other| other > own);
+    let past = |token: &Token| year(token).is_some_and(|own| own < 0 || later(own));
+    let done = own.iter().enumerate().rposition(|(at, token)| {
+        token.is(Cue::NOW) || at == 0 && past(token) || cues().is_achieved(token.span.of(discourse.folded()))
+    });
     done.is_some_and(|done| !own[done..].iter().any(|token| token.is(Cue::PLAN.or(Cue::EXPECT))))
 }
 
@@ -243,8 +263,7 @@ fn beside(found: &mut Features, around: &Surroundings<'_>, discourse: &Discourse
 
 /// The words of the figure's clause before it.
 fn own_clause<'t>(around: &Surroundings<'t>) -> &'t [Token] {
-    let start = around.tokens[..around.first].iter().rposition(|token| token.stops()).map_or(0, |at| at + 1);
-    &around.tokens[start..around.first]
+    &around.tokens[around.clause_start()..around.first]
 }
 
 /// Plans and expectations in the sentence.

@@ -72,6 +72,10 @@ pub(super) fn with_head(
     }
     if (first_start, first_end) != member && first_end - first_start > 1 {
         let modifier = words(first_start, first_start + 1).text;
+        // 1 of 1年期
+        if modifier.ends_with(|c: char| c.is_ascii_digit()) {
+            return found;
+        }
         add(format!("{modifier}{}", own.text));
         if (last_start, last_end) != member && last_end - last_start > 1 {
             let head = words(last_end - 1, last_end).text;

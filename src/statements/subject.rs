@@ -7,7 +7,7 @@ mod phrases;
 
 use super::class;
 use super::cue::{Cue, cues};
-use super::discourse::Discourse;
+use super::discourse::{Decision, Discourse};
 use super::features::{count, features};
 use super::indicator;
 use super::surroundings::Surroundings;
@@ -299,10 +299,26 @@ impl<'s, 'd> Candidates<'s, 'd> {
                     || cues().is_common(token.span.of(self.discourse.folded()));
                 if indicator::may_name(token) && !(general && goes_on) {
                     let span = tokens[first].span.hull(token.span);
-                    self.offer(self.discourse.mention(span), Source::Words, (first, last));
+                    let mention = self.discourse.mention(span);
+                    if !self.owned_nothing(first, &mention) {
+                        self.offer(mention, Source::Words, (first, last));
+                    }
                 }
             }
         }
+    }
+
+    /// 出院患者5.2万人次，平均住院日…: whether the words of an earlier clause from token `first` on own none of the figures
+    /// of this sentence, of which that clause holds one.
+    fn owned_nothing(&self, first: usize, mention: &Mention) -> bool {
+        let (around, discourse) = (self.around, self.discourse);
+        let told = around.tokens[first..around.first].iter().take_while(|token| !token.stops());
+        let owns = |decision: &Decision| {
+            decision.subject.as_ref().is_some_and(|own| mention.text.contains(&own.text))
+        };
+        let decided = discourse.decisions().iter().rev();
+        told.into_iter().any(|token| token.figure().is_some())
+            && !decided.take_while(|decision| decision.sentence == discourse.sentence()).any(owns)
     }
 
     fn discourse_names(&mut self) {

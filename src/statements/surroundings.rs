@@ -54,6 +54,11 @@ impl<'t> Surroundings<'t> {
         &self.tokens[self.region..self.first]
     }
 
+    /// Where the figure's own clause begins.
+    pub(super) fn clause_start(&self) -> usize {
+        self.tokens[..self.first].iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1)
+    }
+
     /// 乙县|8亿元: the tokens of a name, or of words that end as names of places do, which are all
     /// there is between the clause before and the figure.
     pub(super) fn owner_alone(&self, text: &str) -> Option<(usize, usize)> {
@@ -99,9 +104,20 @@ fn moved_alike(
     quantities: &[Quantity],
 ) -> Option<usize> {
     let before = region.checked_sub(1).filter(|_| quantity.kind == FigureKind::Percent)?;
-    let coupled = matches!(&tokens[region..first], [one] if one.is(Cue::AND) && !one.stops());
+    // 减少320万千瓦时，和2%的损耗
+    let described = first - region > 1 && tokens.get(first + 1).is_some_and(|next| next.is(Cue::DE));
+    let coupled = is_coupling(&tokens[region..first]) && !described;
     let other = &quantities[tokens[before].figure()?];
     (coupled && other.kind != FigureKind::Percent).then_some(before)
+}
+
+/// Whether there is a coupling and nothing else but a comma before it: 跌160点，|或|0.82%.
+pub(super) fn is_coupling(tokens: &[Token]) -> bool {
+    match tokens {
+        [comma, one] => comma.is(Cue::COMMA) && is_coupling(std::slice::from_ref(one)),
+        [one] => one.is(Cue::AND) && !one.stops(),
+        _ => false,
+    }
 }
 
 /// Whether all tokens between two are couplings, and there is one.

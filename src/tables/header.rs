@@ -8,6 +8,7 @@ use super::unit::{self, Scaled, Units};
 use super::when::{self, When};
 use super::words::list;
 use crate::decimal::Decimal;
+use crate::quantities;
 use crate::report::{FigureKind, Mention, Period};
 use crate::span::Span;
 
@@ -147,6 +148,8 @@ pub(super) struct Column {
     pub(super) says_percent: bool,
     /// Whether some of its numbers are above nought.
     pub(super) positive: bool,
+    /// Of changes: the column of amounts, with rates behind it, that they were found to be of.
+    pub(super) changed: Option<usize>,
     /// Whether its values are percentage points, by its header or their own words.
     pub(super) points: bool,
 }
@@ -692,7 +695,8 @@ impl Reader<'_> {
             return Kind::Ignored;
         }
         // 502 below 房间 is where somebody is, 502 of a hotel how many it has.
-        let of_person = || (0..at).any(|left| list("person").has(self.lowest(section, left)));
+        let of_person =
+            || (0..at).any(|left| list("person").has(&quantities::fold(self.lowest(section, left))));
         if list("named-things").has(&lower) || list("places-of-persons").has(words) && of_person() {
             return if at > 0 && mostly(numbers) { Kind::Ignored } else { Kind::Label };
         }

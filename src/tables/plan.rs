@@ -264,8 +264,37 @@ impl Reader<'_> {
         if columns[at].kind != Kind::Growth {
             return None;
         }
-        let mut values = (0..at).rev().filter(|&other| columns[other].kind == Kind::Value);
-        let (one, other) = (values.next()?, values.next()?);
+        // 增减 behind 预算数, 决算数 and 执行率 is that of the amounts.
+        let pair = |rates: bool| {
+            let kept =
+                |&other: &usize| columns[other].kind == Kind::Value && (rates || !columns[other].is_rate());
+            let mut values = (0..at).rev().filter(kept);
+            Some((values.next()?, values.next()?))
+        };
+        let found = [true, false]
+            .into_iter()
+            .filter_map(pair)
+            .find_map(|(one, other)| Some((one, other, self.rates_of(at, (one, other), data)?)));
+        let (one, other, (are_rates, over)) = found?;
+        columns[at].changed =
+            Some(one).filter(|_| !columns[one].is_rate() && (one + 1..at).any(|at| columns[at].is_rate()));
+        let holds = |old: usize| !are_rates || over[usize::from(old == other)];
+        let against = [(one, other), (other, one)]
+            .into_iter()
+            .find_map(|(new, old)| since(&columns[new], &columns[old]).filter(|_| holds(old)));
+        let Column { words, unit, signs, .. } = &mut columns[at];
+        if let Some((said, against)) = against.zip(list("against").iter().next())
+            && !signs.compared
+            && !["against", "yearly", "price-moves"].iter().any(|key| list(key).within(words))
+        {
+            words.insert_str(0, &format!("{against}{said}"));
+        }
+        (unit.is_none() && !signs.amount && !signs.relative).then_some(are_rates)
+    }
+
+    /// Whether the changes of column `at` are rates of two columns of amounts, or their differences; and of rates, whether they are
+    /// of the first of these and of the second. Nothing where they are neither or may be both.
+    fn rates_of(&self, at: usize, (one, other): (usize, usize), data: &[usize]) -> Option<(bool, [bool; 2])> {
         let (mut rates, mut over, mut differences, mut all) = (0, [0; 2], 0, 0);
         for &row in data {
             let value = |at: usize| {
@@ -288,19 +317,7 @@ impl Reader<'_> {
             over = [over[0] + usize::from(is_rate(new)), over[1] + usize::from(is_rate(old))];
         }
         let mostly = |count: usize| count * 2 > all;
-        let are_rates = (mostly(rates) != mostly(differences)).then(|| mostly(rates))?;
-        let holds = |old: usize| !are_rates || mostly(over[usize::from(old == other)]);
-        let against = [(one, other), (other, one)]
-            .into_iter()
-            .find_map(|(new, old)| since(&columns[new], &columns[old]).filter(|_| holds(old)));
-        let Column { words, unit, signs, .. } = &mut columns[at];
-        if let Some((said, against)) = against.zip(list("against").iter().next())
-            && !signs.compared
-            && !["against", "yearly", "price-moves"].iter().any(|key| list(key).within(words))
-        {
-            words.insert_str(0, &format!("{against}{said}"));
-        }
-        (unit.is_none() && !signs.amount && !signs.relative).then_some(are_rates)
+        (mostly(rates) != mostly(differences)).then(|| (mostly(rates), over.map(mostly)))
     }
 
     /// Of two columns of words: the first may hold subjects or groups of the second.
@@ -496,6 +513,9 @@ pub(super) fn named_by(columns: &[Column], at: usize) -> Option<Option<usize>> {
 /// header, else to its left one that is called the same below another header (数量 | 金额 of 累计, and of 同比), else to
 /// its left one that is of the year so far as it is, else to its left, else to its right.
 pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
+    if columns[at].changed.is_some() {
+        return columns[at].changed;
+    }
     let is_amount = |other: &usize| columns[*other].kind == Kind::Value;
     let earlier = |other: usize| list("earlier").opening(&columns[other].words).is_some();
     let is_value = |&other: &usize| {

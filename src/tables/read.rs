@@ -598,7 +598,11 @@ impl Reader<'_> {
         let december =
             period.as_ref().is_some_and(|period| matches!(period.iso.get(4..7), None | Some("-12")));
         let yearly = |said: Basis| match said {
-            Basis::Words(words) if december && list("last-year-end").has(&words) => Basis::YearOnYear,
+            Basis::Words(words)
+                if december && ["last-year-end", "last-end"].iter().any(|key| list(key).has(&words)) =>
+            {
+                Basis::YearOnYear
+            }
             said => said,
         };
         let basis = || basis().map(yearly);

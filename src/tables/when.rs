@@ -32,6 +32,14 @@ pub(super) fn times(source: &str, span: Span, around: Option<i32>) -> Vec<When> 
     if let Some(iso) = short_form(text.trim()) {
         return vec![at(source, span, Some(iso), "")];
     }
+    // 2023/24实际
+    let end = text.find(|c: char| !matches!(narrow(c), '0'..='9' | '/' | '-')).unwrap_or(text.len());
+    if let Some(season) = short_form(&text[..end]).filter(|iso| iso.contains('/'))
+        && text[end..].starts_with(char::is_alphabetic)
+        && list("season").opening(&quantities::fold(&text[end..])).is_none()
+    {
+        return vec![at(source, Span::new(span.start, span.start + end), Some(season), &text[end..])];
+    }
     if quarter(text).is_some() {
         return vec![at(source, span, around.and_then(|year| part_of(text, year)), "")];
     }

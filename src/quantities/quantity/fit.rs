@@ -326,6 +326,16 @@ impl Reader<'_> {
         {
             return true;
         }
+        // 一年期LPR, 十年期国债: a class of loans and bonds.
+        if ends_with_unit
+            && unit.code == "a"
+            && !numeral.decimal
+            && self.glyphs.after_any(found.end, words(Group::Term)).is_some()
+        {
+            let next = self.glyphs.get(found.end + 1);
+            return (next.is_ascii_digit() || next.is_alphabetic() && !numeral::is_numeric(next))
+                && !self.glyphs.begin_a_word(found.end, found.end + 1, Seam::Loose);
+        }
         if numeral.is_article() && !bounded && numeral.high.is_none() {
             let plain = matches!(found.kind, FigureKind::Count) && found.end == numeral.end + unit.len;
             let pointed = found.kind == FigureKind::Duration

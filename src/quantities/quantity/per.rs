@@ -102,8 +102,11 @@ impl Reader<'_> {
         let number = self.glyphs.after_any(from, &["100"])?;
         let unit = self.units.longest(self.glyphs, number, true)?;
         let after = number + unit.len;
-        let twice =
-            end >= unit.len && self.glyphs.text(end - unit.len, end) == self.glyphs.text(number, after);
+        // 50g/100g are two packings, 2.9g/100g and ≥3g/100g contents.
+        let of = end.saturating_sub(unit.len);
+        let digits = (0..of).rev().take_while(|&at| self.glyphs.get(at).is_ascii_digit()).count();
+        let packed = !matches!(self.glyphs.before(of - digits), '.' | '≥' | '≤' | '<' | '>');
+        let twice = packed && self.glyphs.text(of, end) == self.glyphs.text(number, after);
         (matches!(unit.code, "mL" | "g") && !twice && self.glyphs.get(end) == '/').then_some(after)
     }
 

@@ -2,6 +2,7 @@
 
 use super::words::Class;
 use super::{Meaning, Part, Point, Reader, Year};
+use crate::period::Date;
 
 impl Reader<'_> {
     pub(super) fn span_or_point(&self, at: usize) -> Option<(usize, Meaning)> {
@@ -16,9 +17,22 @@ impl Reader<'_> {
         if let Some((first, second, end)) = self.pair_of_parts(at, Year::Open) {
             return Some((end, Meaning::Between(first, second)));
         }
+        if let Some(further) = self.further_months(at) {
+            return Some(further);
+        }
         let (first, end) = self.point(at)?;
         if let Some((months, end)) = self.months_ended(end).filter(|_| first.day.is_some()) {
             return Some((end, Meaning::MonthsTo(first, months)));
+        }
+        if first.is_year() {
+            // 2023年同日止九个月
+            let same_day = self.after(end, Class::FromLastDay).and_then(|day| self.months_ended(day));
+            if let Some((months, end)) = same_day {
+                return Some((end, Meaning::MonthsTo(first, months)));
+            }
+            if let Some(meaning) = self.shared_account(end, first.year) {
+                return Some((end, meaning));
+            }
         }
         if let Some(from) = self.to(end)
             && let Some((second, last)) = self.second(from, &first)
@@ -47,7 +61,7 @@ impl Reader<'_> {
             let other = away == 0 && self.after(from, Class::Of).is_some()
                 || self.word(from - 1, Class::YearWord).is_some_and(|(counts, _)| counts < 2);
             let alone = self.stands_alone(at) && !other;
-            let whole = || alone.then_some((Point { year, ..Point::default() }, from));
+            let whole = || alone.then(|| (Point { year, ..Point::default() }, self.year_tail(from)));
             return self.within_year(from, year).or_else(whole);
         }
         if let Some((year, end)) = self.year(at) {
@@ -159,13 +173,61 @@ impl Reader<'_> {
     }
 
     /// 止六个月, 止年度 behind the last day of an account: how many months it covers.
-    fn months_ended(&self, end: usize) -> Option<(u8, usize)> {
+    pub(super) fn months_ended(&self, end: usize) -> Option<(u8, usize)> {
         let (months, end) = self.word(end, Class::AccountEnd)?;
         if months > 0 {
             return Some((months as u8, end));
         }
-        let (months, end) = self.number(end, 2).filter(|(months, _)| (1..=18).contains(months))?;
+        // 止第二季度: of whatever year of accounts
+        let quarter =
+            self.part_of_year(end, Year::Known(0)).filter(|(part, _)| matches!(part, Part::Quarter(_)));
+        quarter.map(|(_, end)| (3, end)).or_else(|| self.account_months(end))
+    }
+
+    /// 六个月: the months that an account covers.
+    fn account_months(&self, at: usize) -> Option<(u8, usize)> {
+        let (months, end) = self.number(at, 2).filter(|(months, _)| (1..=18).contains(months))?;
         Some((months as u8, self.after(end, Class::Months)?))
+    }
+
+    /// 九个月 of 止三个月及九个月: another stretch of months to the same day.
+    fn further_months(&self, at: usize) -> Option<(usize, Meaning)> {
+        let start = |at: usize, class| super::words::before(self.glyphs, at, class).map(|(_, start)| start);
+        let counted = start(start(at, Class::And)?, Class::Months)?;
+        let mut first = (1..=2).filter_map(|digits| counted.checked_sub(digits));
+        let behind_end = |&first: &usize| {
+            self.number(first, 2).is_some_and(|(_, end)| end == counted)
+                && self.follows(first, Class::AccountEnd)
+        };
+        first.rfind(behind_end)?;
+        let (months, end) = self.account_months(at)?;
+        Some((end, Meaning::MonthsTo(Point::default(), months)))
+    }
+
+    /// 2024年 of 截至2024年及2023年6月30日止六个月 and of 于2024年及2023年12月31日: the day, and the months up to it, that the last
+    /// year of a list has for all of them.
+    fn shared_account(&self, end: usize, year: Year) -> Option<Meaning> {
+        /// More years than are set beside each other.
+        const LONGEST: usize = 5;
+        let mut end = end;
+        for nth in 0..LONGEST {
+            let (last, after) = self.point(self.after(end, Class::And)?)?;
+            if last.is_year() {
+                end = after;
+                continue;
+            }
+            let (Year::Known(known), Some(month), Some(day)) = (last.year, last.month, last.day) else {
+                return None;
+            };
+            let point = Point { year, ..last };
+            if let Some((months, _)) = self.months_ended(after) {
+                return Some(Meaning::MonthsTo(point, months));
+            }
+            // 2022年、2023年及2024年6月30日: the years before may end in December.
+            let closes = Date::new(known, month, day + 1).is_none() && (nth == 0 || month == 12);
+            return closes.then_some(Meaning::At(point));
+        }
+        None
     }
 
     /// 11至13日: two days of a month that is not named.

@@ -69,8 +69,13 @@ impl Reader<'_> {
             return (self.g(end) == '日' && (1..=31).contains(&day)).then_some((last, Meaning::At(point)));
         }
         if let Some((away, end)) = self.word(at, Class::FromLastDay) {
+            // 截至同日止九个月
+            if let Some((months, end)) = self.months_ended(end).filter(|_| away == 0) {
+                return Some((end, Meaning::MonthsTo(Point::default(), months)));
+            }
             // 次日达, 次日游; 开业当天 is the day of something.
-            let named = self.after(end, Class::NotANextDay).is_some() || away == 0 && !self.stands_alone(at);
+            let alone = away > 0 || self.stands_alone(at) || away < 0 && self.is_compared(at);
+            let named = self.after(end, Class::NotANextDay).is_some() || !alone;
             let (point, end) = self.with_clock(Point::default(), end);
             return (!named).then_some((end, Meaning::DayFromLast(away, point.clock)));
         }

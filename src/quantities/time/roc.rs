@@ -25,7 +25,7 @@ pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
                         && reader.follows(at, Class::Since)
                         && reader.after(end + 1, Class::SinceStart).is_some();
                 bare += usize::from((100..130).contains(&year) && reader.opens_as_a_year(at, end));
-                bare += usize::from(begun) * 2;
+                bare += usize::from(begun || reader.names_a_year(at, end)) * 2;
                 year >= 100 && reader.is_date_after(end) || reader.has(end, SCHOOL_YEAR[0]) || bare > 1
             })
         }
@@ -37,6 +37,9 @@ pub(super) fn counts_from_1912(text: &str, glyphs: &Glyphs, start: usize, end: u
 
 /// The first year of two figures that is taken for one without a date behind it.
 const EARLIEST: u32 = 80;
+
+/// The years that a bare number before what is told of them means.
+const NOW: std::ops::Range<u32> = 105..125;
 
 /// A school year, and those born in a year.
 const SCHOOL_YEAR: &[&str] = &["学年度", "学年"];
@@ -72,13 +75,24 @@ impl Reader<'_> {
             && !self.counts_behind(at, end)
     }
 
-    /// 一百零九, 一百一十二: the number of a year in words, before a month or the like.
+    /// 112 of 新北市112年新住民: whether the number at `at`, whose 年 follows at `end`, is a year of these times before what is told
+    /// of it, and no age (120年老店) and no length (判囚112年).
+    fn names_a_year(&self, at: usize, end: usize) -> bool {
+        self.arabic(at, 3).is_some_and(|(year, _)| NOW.contains(&year))
+            && self.g(end) == '年'
+            && Self::is_han(self.g(end + 1))
+            && self.after(end + 1, Class::Aged).is_none()
+            && !self.is_counted_years(at)
+            && !self.counts_behind(at, end)
+    }
+
+    /// 一百零九, 一百一十二, 一百: the number of a year in words, before a month or the like.
     fn hundred_and_more(&self, at: usize) -> Option<Number> {
         if !self.has(at, "一百") {
             return None;
         }
-        let (rest, end) = self.chinese(at + 2).filter(|&(rest, _)| rest < 50)?;
-        self.is_date_after(end).then_some((100 + rest, end))
+        let (rest, end) = self.chinese(at + 2).unwrap_or((0, at + 2));
+        (rest < 50 && self.is_date_after(end)).then_some((100 + rest, end))
     }
 
     /// 一〇八, 九十八: the number of a school year in Chinese characters.

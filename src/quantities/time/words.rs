@@ -193,6 +193,10 @@ classes! {
     Century = "century",
     /// 末, 中期: a part of a century or decade.
     CenturyTail = "century_tail",
+    /// 回忆说: 当年 behind it is long ago.
+    Recalling = "recalling",
+    /// 老店: what is so many years old, or was for so many.
+    Aged = "aged",
     /// 年龄: begins with 年 without ending 去年.
     YearWord = "year_word",
     /// 、 between years.
@@ -241,10 +245,12 @@ impl List {
     }
 }
 
-/// Whether a time is told from the year of the text: 今年前三季度.
-pub(crate) fn tells_relative_year(time: &str) -> bool {
-    let words = &List::get().words[Class::RelativeYear as usize];
-    words.iter().any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
+/// How many years from that of the text a time is told to be: 0 of 今年前三季度.
+pub(crate) fn relative_year(time: &str) -> Option<i32> {
+    let mut words = List::get().words[Class::RelativeYear as usize].iter();
+    words
+        .find(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
+        .map(|word| word.value)
 }
 
 /// Whether a time is a part of a year or month that is not named: 国庆假期, 月末, 除夕.

@@ -49,7 +49,11 @@ impl Candidates<'_, '_> {
                 .collect();
             for last in ends {
                 let span = tokens[first].span.hull(tokens[last - 1].span);
-                self.offer(self.discourse.mention(span), Source::Phrase, (first, last));
+                let mention = self.discourse.mention(span);
+                if self.owned_nothing(first, &mention) {
+                    continue;
+                }
+                self.offer(mention, Source::Phrase, (first, last));
                 let de = tokens[first..last].iter().rposition(|token| token.is(Cue::DE));
                 if let Some(noun) = de.map(|de| first + de + 1).filter(|&noun| noun < last) {
                     let span = tokens[noun].span.hull(tokens[last - 1].span);

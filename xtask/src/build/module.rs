@@ -161,8 +161,8 @@ fn optimise(project: &Project, name: &str, from: &Path, to: &Path) -> Result<()>
 /// Fewer functions are inlined; branches are not turned into selects that compute both sides; loop strength reduction
 /// and partial redundancy elimination are off. (`opt-level = "z"` saves 14 % and takes 1.9 times as long.)
 const FEWER_BYTES: [&str; 8] = [
-    "inline-threshold=50",
-    "inlinehint-threshold=100",
+    "inline-threshold=10",
+    "inlinehint-threshold=60",
     "phi-node-folding-threshold=0",
     "two-entry-phi-node-folding-threshold=0",
     "bonus-inst-threshold=0",
