@@ -174,7 +174,7 @@ impl Shield {
             && (year == 4
                 || !is_numeric(title[year - 5]) && !matches!(title[year - 5], '-' | '—' | '至' | '~'));
         let title: String = title.iter().collect();
-        if is_year && ends_as_document(&title).is_some() {
+        if is_year && ends_as_document(&title).is_some_and(|number| number != 0) {
             self.covered[start + year - 4..=start + year].fill(false);
         }
     }

@@ -11,7 +11,7 @@ use super::choice::{Choice, Chooser, Offer, Question};
 use super::cue::{Cue, cues};
 use super::link::{self, Link};
 use super::sentence::Sentence;
-use super::surroundings::{Surroundings, is_place};
+use super::surroundings::{Surroundings, is_place, labels};
 use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
@@ -76,6 +76,8 @@ pub(super) struct Decision {
     pub(super) source: indicator::Source,
     pub(super) subject: Option<Mention>,
     pub(super) period: Option<usize>,
+    /// Whether it is the value of another time, in brackets: its period is that of no other.
+    pub(super) aside: bool,
     /// Whether it stands in a section of plans.
     pub(super) among_plans: bool,
     pub(super) sentence: usize,
@@ -114,6 +116,8 @@ pub(super) struct TimeUse {
     pub(super) time: usize,
     pub(super) line: usize,
     pub(super) sentence: usize,
+    /// Whether it is the label of a value in brackets.
+    pub(super) aside: bool,
     /// What is known of its place; see the features of the same names.
     pub(super) starts_sentence: bool,
     pub(super) starts_clause: bool,
@@ -135,6 +139,9 @@ struct Account {
     time: usize,
     line: usize,
 }
+
+/// The documents that tell of a part of a year: 半年报, 季报, 月报.
+const PARTS_OF_A_YEAR: [i32; 3] = [3, 4, 6];
 
 /// How many tokens the name of a document has at most behind its time.
 const DOCUMENT_NAME: usize = 10;
@@ -497,8 +504,14 @@ impl<'d> Discourse<'d> {
         let mut name =
             name.take_while(|token| !token.stops() && token.figure().is_none() && !token.is(Cue::REPORT));
         let time = name.find_map(|token| token.time()).filter(|&time| {
-            let day = |period: Period| period.granularity() == Granularity::Day;
-            self.is_known(time) && !self.is_since(time) && !self.period(time).is_some_and(day)
+            // 2024年半年报 is of no whole year.
+            let part = PARTS_OF_A_YEAR.contains(&number);
+            let other = |period: Period| match period.granularity() {
+                Granularity::Day => true,
+                Granularity::Year => part,
+                _ => false,
+            };
+            self.is_known(time) && !self.is_since(time) && !self.period(time).is_some_and(other)
         });
         if let Some(time) = time {
             self.account = Some(Account { number, time, line: sentence.line });
@@ -533,6 +546,7 @@ impl<'d> Discourse<'d> {
             time,
             line: sentence.line,
             sentence: self.starts.len(),
+            aside: labels(tokens, at),
             starts_sentence: at == 0,
             starts_clause: before.is_none_or(|token| token.stops()),
             opens_line: sentence.opens_line && at == 0,
@@ -600,6 +614,7 @@ impl<'d> Discourse<'d> {
             source: indicator.source,
             subject,
             period,
+            aside: around.is_aside(),
             among_plans: self.agenda == PLANS,
             sentence: self.sentence(),
             clause: self.clause,
@@ -1013,7 +1028,7 @@ impl<'d> Discourse<'d> {
 
     /// The known times of earlier sentences, the last first.
     pub(super) fn times_before(&self) -> impl Iterator<Item = usize> {
-        self.times[..self.times_before].iter().rev().map(|used| used.time)
+        self.times[..self.times_before].iter().rev().filter(|used| !used.aside).map(|used| used.time)
     }
 
     /// The last mention of a period, if it is one of the last, and what was mentioned since.

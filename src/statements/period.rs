@@ -8,7 +8,7 @@ use super::cue::{Cue, cues};
 use super::discourse::Discourse;
 use super::features::{count, features};
 use super::indicator;
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, labels};
 use super::token::Token;
 use crate::decimal::Decimal;
 use crate::period::Granularity;
@@ -72,6 +72,9 @@ pub(super) struct Candidates<'s, 'd> {
     discourse: &'s Discourse<'d>,
     indicator: &'s indicator::Candidate,
     found: Vec<Candidate>,
+    /// The figures of a run have one time where those of the run before had one each: which part of it each holds in is
+    /// not said.
+    one_for_all: bool,
 }
 
 impl<'s, 'd> Candidates<'s, 'd> {
@@ -80,16 +83,19 @@ impl<'s, 'd> Candidates<'s, 'd> {
         discourse: &'s Discourse<'d>,
         indicator: &'s indicator::Candidate,
     ) -> Self {
-        Self { around, discourse, indicator, found: Vec::new() }
+        Self { around, discourse, indicator, found: Vec::new(), one_for_all: false }
     }
 
     /// All candidates, each ISO form once; the first is none.
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
         self.found.push(NO_PERIOD);
         self.times_here();
+        if self.one_for_all {
+            return self.rows();
+        }
         let discourse = self.discourse;
-        let last =
-            discourse.decisions().iter().rev().take(FIGURES_BACK).filter_map(|decision| decision.period);
+        let last = discourse.decisions().iter().rev().take(FIGURES_BACK).filter(|decision| !decision.aside);
+        let last = last.filter_map(|decision| decision.period);
         for (nth, time) in last.take(EARLIER).enumerate() {
             self.offer(time, if nth == 0 { Source::Last } else { Source::Earlier }, None);
         }
@@ -133,6 +139,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if self.found.is_empty() {
             self.found.push(NO_PERIOD);
         }
+        self.rows()
+    }
+
+    /// The candidates with their features.
+    fn rows(self) -> (Vec<Candidate>, Vec<i16>) {
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
@@ -515,9 +526,18 @@ impl<'s, 'd> Candidates<'s, 'd> {
             before.is_some_and(|before| before.is(Cue::THAN) && !before.is(Cue::AND))
                 && !around.tokens.get(at + 1).is_some_and(|next| next.is(Cue::DE))
         };
-        let time = |at: usize| around.tokens[at].time().filter(|_| !compared(at)).map(|time| (at, time));
+        // （2023年：80亿元）: nor does the label of another value.
+        let other = |at: usize| compared(at) || labels(around.tokens, at) && at + 2 != around.first;
+        let time = |at: usize| around.tokens[at].time().filter(|_| !other(at)).map(|time| (at, time));
         // 2022年、2023年和2024年，…分别为…
         let listed: Vec<_> = listed_times(&around.tokens[..around.first]);
+        let last = around.tokens[..around.first].iter().rposition(|token| token.time().is_some());
+        let is_last = listed.last().map(|&(at, _)| at) == last;
+        // …三个月及六个月分别为…，去年同期分别为…: one time for as many figures as others had a list before.
+        if around.of > 1 && listed.len() == around.of && !is_last {
+            self.one_for_all = true;
+            return;
+        }
         if around.of > 1 && listed.len() == around.of {
             let (at, time) = listed[around.nth];
             self.offer(time, Source::Member, Some(at));

@@ -294,8 +294,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
                     break;
                 }
                 // 城镇|新增就业, 新建|农村公路: the first word of what is measured owns nothing where it names no one.
-                let goes_on = last == first + 1 && tokens.get(last).is_some_and(indicator::may_name);
+                let next = tokens.get(last).filter(|next| !next.stops() && next.figure().is_none());
+                let goes_on = last == first + 1 && next.is_some();
                 let general = token.part == Part::VerbalNoun
+                    || token.is(Cue::VERB.or(Cue::SOFT).or(Cue::JOINED))
                     || cues().is_common(token.span.of(self.discourse.folded()));
                 if indicator::may_name(token) && !(general && goes_on) {
                     let span = tokens[first].span.hull(token.span);
@@ -317,7 +319,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
             decision.subject.as_ref().is_some_and(|own| mention.text.contains(&own.text))
         };
         let decided = discourse.decisions().iter().rev();
-        told.into_iter().any(|token| token.figure().is_some())
+        // 京沪高铁全长1318公里，时速350公里: a longer name may own what its own clause does not say.
+        let qualifies = matches!(around.tokens[first].part, Part::Verb | Part::VerbalNoun)
+            || mention.text.chars().nth(2).is_none();
+        qualifies
+            && told.into_iter().any(|token| token.figure().is_some())
             && !decided.take_while(|decision| decision.sentence == discourse.sentence()).any(owns)
     }
 

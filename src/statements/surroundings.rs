@@ -54,6 +54,12 @@ impl<'t> Surroundings<'t> {
         &self.tokens[self.region..self.first]
     }
 
+    /// （2023年：5.2%）: whether the figure stands in brackets behind the time that it is of.
+    pub(super) fn is_aside(&self) -> bool {
+        matches!(self.left(), [.., open, time, _] if time.time().is_some() && open.is(Cue::OPEN))
+            && labels(self.tokens, self.first - 2)
+    }
+
     /// Where the figure's own clause begins.
     pub(super) fn clause_start(&self) -> usize {
         self.tokens[..self.first].iter().rposition(|token| token.stops()).map_or(0, |stop| stop + 1)
@@ -154,4 +160,10 @@ fn run_after(tokens: &[Token], mut at: usize, quantities: &[Quantity]) -> (usize
         (at, more) = (next, more + 1);
     }
     (at, more)
+}
+/// （2023年：: whether the time at token `at` is the label of what stands in its brackets.
+pub(super) fn labels(tokens: &[Token], at: usize) -> bool {
+    at > 0
+        && tokens[at - 1].is(Cue::OPEN)
+        && tokens.get(at + 1).is_some_and(|next| next.is(Cue::COLON.or(Cue::LEVEL)))
 }

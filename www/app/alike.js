@@ -21,11 +21,11 @@ export function thingOf(indicator) {
 export const anyOf = (words) => words.join("|");
 
 /** Whose it is only the article itself tells: the whole city, the company. */
-const GENERAL = new RegExp(`^(?:${anyOf(OWNERS.whole)})?(${anyOf(OWNERS.owners)})$`);
+const GENERAL = /* @__PURE__ */ new RegExp(`^(?:${anyOf(OWNERS.whole)})?(${anyOf(OWNERS.owners)})$`);
 
 /** A year, and the place that a title begins with. */
 export const YEAR = /(?:\d{4}|[〇零○一二三四五六七八九]{4})年/u;
-export const PLACE = new RegExp(`^[\\p{Script=Han}]{1,9}?(?:${anyOf(OWNERS.places)}|(?:${anyOf(OWNERS.withinCities)})(?!市))`, "u");
+export const PLACE = /* @__PURE__ */ new RegExp(`^[\\p{Script=Han}]{1,9}?(?:${anyOf(OWNERS.places)}|(?:${anyOf(OWNERS.withinCities)})(?!市))`, "u");
 
 /** 前三季度, before whose they are. */
 const TIME = new RegExp(`^.{0,4}(?:${anyOf(OWNERS.times)})`, "u");
@@ -71,18 +71,4 @@ export function whose(row) {
 /** @param {string | null} subject */
 export function isGeneral(subject) {
   return subject === null || GENERAL.test(subject);
-}
-
-/**
- * Which kind of period: years compare with years, 前三季度 with 前三季度, single months with each other.
- * @param {string} iso
- */
-export function periodKind(iso) {
-  const ends = iso.split("/");
-  if (ends.length === 2) {
-    const [from, to] = ends.map((end) => end.slice(0, 4));
-    const span = /^\d{4}$/.test(from) && /^\d{4}$/.test(to) ? Number(to) - Number(from) : "";
-    return `${ends.map((end) => end.replace(/^\d{4}/, "Y")).join("/")} ${span}`;
-  }
-  return iso.replace(/^\d{4}/, "Y").replace(/-Q\d$/, "-Q").replace(/-\d{2}/g, "-00");
 }

@@ -1,6 +1,5 @@
 // How is a figure's value written for the reader: in the article's own scale, or in the one asked for?
 
-import { last } from "../engine/older.js";
 import { grouped, parts, shifted } from "./decimal.js";
 import { currentLanguage, t } from "./strings.js";
 
@@ -107,6 +106,9 @@ const OF_MANY = /^(?:[元圆圓块塊仙]|\P{Script=Han}*)$/u;
 /** Traditional characters that stand before or behind amounts. */
 const TRADITIONAL = /[億萬幣圓塊]/;
 
+/** @type {Record<string, Intl.DisplayNames>} */
+const namers = {};
+
 /**
  * The unit of a figure without its multiplier; of money that is not the mainland's with its currency: 港元 for the 元 of
  * 港幣38.64億元. (人民幣 is told where an article in Traditional characters tells it.)
@@ -115,20 +117,10 @@ const TRADITIONAL = /[億萬幣圓塊]/;
 export function unitWord({ kind, unit, surface }) {
   const text = unit.text ?? "";
   if (kind !== "money" || !unit.code || !OF_MANY.test(text)) return text;
-  const isTraditional = TRADITIONAL.test(surface) || currentLanguage() === "zh-Hant";
   if (unit.code === "CNY" && !surface.includes("幣")) return /^\p{Script=Han}/u.test(text) ? text : "元";
-  const name = currencies(isTraditional ? "zh-HK" : "zh-CN").of(unit.code) ?? "";
+  const language = TRADITIONAL.test(surface) || currentLanguage() === "zh-Hant" ? "zh-HK" : "zh-CN";
+  const name = (namers[language] ??= new Intl.DisplayNames(language, { type: "currency" })).of(unit.code) ?? "";
   return text === "仙" ? name[0] + text : name;
-}
-
-/** @type {Map<string, Intl.DisplayNames>} */
-const namers = new Map();
-
-/** @param {string} language */
-function currencies(language) {
-  const namer = namers.get(language) ?? new Intl.DisplayNames(language, { type: "currency" });
-  namers.set(language, namer);
-  return namer;
 }
 
 /**
@@ -181,6 +173,6 @@ function multiplier({ surface, unit, value }) {
   const at = word ? surface.lastIndexOf(word) : -1;
   const number = at < 0 ? surface : `${surface.slice(0, at)} ${surface.slice(at + word.length)}`;
   const afterDigits = [...number.matchAll(/[\d０-９][余多几]?([十百千万萬亿億兆]+)/g)].map(([, found]) => found);
-  if (afterDigits.length > 0) return afterDigits.reduce((largest, found) => (powerOf(found) > powerOf(largest) ? found : largest));
-  return last([...number.matchAll(/[万萬亿億兆]+/g)])?.[0] ?? "";
+  const words = afterDigits.length ? afterDigits : (number.match(/[万萬亿億兆]+/g) ?? []);
+  return words.reduce((largest, found) => (powerOf(found) > powerOf(largest) ? found : largest), "");
 }

@@ -1,6 +1,7 @@
 // What does one article say that another does not, and what do both say of the same thing?
 
-import { isGeneral, ownerOf, periodKind, thingOf } from "./alike.js";
+import { isGeneral, ownerOf, thingOf } from "./alike.js";
+import { periodKind } from "./period.js";
 import { difference, ratio } from "./decimal.js";
 
 /** @import { Figure, Keyword } from "../engine/protocol.js" */

@@ -1,8 +1,7 @@
 // Which pictures does one indicator of many articles yield: a ranking, lines over time, small multiples?
 
 import { numberOf, byTime, saidOf, titleOf } from "./panel-table.js";
-import { periodKind } from "./alike.js";
-import { periodText } from "./period.js";
+import { periodKind, periodText } from "./period.js";
 import { t } from "./strings.js";
 
 /** @import { Cell } from "./archive-texts.js" */

@@ -82,3 +82,17 @@ function interval(start, end) {
   }
   return `${words(start)}–${sameYear ? words({ ...end, year: "" }) : words(end)}`;
 }
+
+/**
+ * Which kind of period: years compare with years, 前三季度 with 前三季度, single months with each other.
+ * @param {string} iso
+ */
+export function periodKind(iso) {
+  const ends = iso.split("/");
+  if (ends.length === 2) {
+    const [from, to] = ends.map((end) => end.slice(0, 4));
+    const span = /^\d{4}$/.test(from) && /^\d{4}$/.test(to) ? Number(to) - Number(from) : "";
+    return `${ends.map((end) => end.replace(/^\d{4}/, "Y")).join("/")} ${span}`;
+  }
+  return iso.replace(/^\d{4}/, "Y").replace(/-Q\d$/, "-Q").replace(/-\d{2}/g, "-00");
+}

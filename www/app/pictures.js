@@ -2,9 +2,9 @@
 
 import WORDS from "../strings/measures.json" with { type: "json" };
 import { difference, grouped as spaced, shifted } from "./decimal.js";
-import { anyOf, isGeneral, ownerOf, periodKind, thingOf, whose } from "./alike.js";
+import { anyOf, isGeneral, ownerOf, thingOf, whose } from "./alike.js";
 import { partName, unsaid } from "./naming.js";
-import { periodText } from "./period.js";
+import { periodKind, periodText } from "./period.js";
 import { amount, amountText, chosenUnits, scaleOf, unitOf } from "./amount.js";
 import { arrowOf, basisOf } from "./signs.js";
 import { t } from "./strings.js";

@@ -1,6 +1,6 @@
 // How do rows stand on a page whose content system takes scripts, frames and classes out? (As `wenshu render` writes them.)
 
-import { periodKind } from "./alike.js";
+import { periodKind } from "./period.js";
 import { partName, unsaid } from "./naming.js";
 import { arrowOf, basisOf } from "./signs.js";
 import { articleLanguage, currentLanguage, t } from "./strings.js";
