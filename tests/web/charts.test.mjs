@@ -102,6 +102,13 @@ test("two teams stand beside each other in what is told of both; a player's poin
   assert.deepEqual(drawn(towns), [["places", "甲镇 28", "丙镇 24", "乙镇 14"]], "each in its own sentence, or row of a table");
 });
 
+test("an amount whose currency is not certain stands beside no other", () => {
+  const sales = (/** @type {string} */ subject, /** @type {string} */ value, /** @type {string} */ code) => row("营业收入", { subject, level: figure(value, { kind: "money", unit: { text: "元", code, per: null } }) });
+  const firms = [sales("甲县", "9000000000", "CNY"), sales("乙县", "1700000000", "CNY"), sales("丁县", "1600000000", "CNY")];
+  assert.equal(drawn(firms).length, 1);
+  assert.deepEqual(drawn([...firms, sales("丙县", "500000000", "TWD")]), []);
+});
+
 test("what is at least so much is no point of a series, and means have no parts", () => {
   const jobs = (/** @type {string} */ period, /** @type {Partial<Figure>} */ more = {}) => row("新增就业", { period, level: figure("5", { kind: "count", unit: { text: "万人", code: null, per: null }, ...more }) });
   assert.deepEqual(drawn([jobs("2023"), jobs("2024")]).length, 1);

@@ -294,6 +294,7 @@ test("keywords are lost, kept and gained; rows meet by indicator, subject and pe
   assert.deepEqual(Object.values(told).map((set) => set.map(({ text, before, after }) => `${text} ${before} ${after}`)), [["码头 3 null"], ["港口 2 1", "船舶 1 null"], ["航线 null 2"]], "a word of both texts is in both, also where it is a keyword of one and parted by a line's end");
   const parts = comparedKeywords(words("人工费用上涨", "人工"), words("发展人工智能", "人工智能"));
   assert.deepEqual([parts.lost, parts.kept, parts.gained].map((set) => set.map(({ text }) => text)), [["人工"], [], ["人工智能"]], "a part of a longer word is another word");
+  assert.deepEqual(comparedKeywords(words("进出口总额增长", "进出口总额"), words("货物进出口总额增长", "货物进出口总额")).lost, [], "the head of a longer word is the word");
   assert.deepEqual(comparedKeywords(words("人工费用", "人工"), words("人工智能与人工", "人工智能")).kept.map(({ text }) => text), ["人工"]);
   assert.deepEqual(comparedKeywords(words("", "a", "b"), words("", "b", "c")), {
     lost: [{ text: "a", before: 1, after: null }],

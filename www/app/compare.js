@@ -34,13 +34,14 @@ export function comparedKeywords(before, after) {
 }
 
 /**
- * Whether a word stands in a text by itself, not only as a part of longer ones: 人工 of 人工智能.
+ * Whether a word stands in a text by itself or as the head of a longer one (进出口总额 of 货物进出口总额), not only as another part:
+ * 人工 of 人工智能.
  * @param {string} text
  * @param {string} word
  * @param {readonly string[]} words all that are known
  */
 function hasWord(text, word, words) {
-  const longer = words.filter((other) => other !== word && other.includes(word));
+  const longer = words.filter((other) => other.includes(word) && !other.endsWith(word));
   return longer.reduce((left, other) => left.replaceAll(other, "\n"), text).includes(word);
 }
 

@@ -471,7 +471,10 @@ function nowOf({ level, share, change, from }) {
  */
 function* placesOf(rows, { titles, names }, called) {
   const stated = rows.flatMap((row) => mainsOf(row).map((figure) => ({ row, figure, importance: row.importance })));
+  // 9899亿元 behind 新台币: whose 元 it is, is not certain.
+  const isMixed = /TWD|HKD|MOP/.test(stated.map(({ figure }) => figure.unit.code).join());
   const groups = yield* grouped(stated, ({ row, figure }) => {
+    if (isMixed && figure.unit.code === "CNY") return null;
     if (row.indicator === null || !isDecimal(figure.value) || placeOf(row, titles) === "") return null;
     // The same period within an article; of several articles each has its own, of one kind.
     const when = titles.size ? row.period && periodKind(row.period) : row.period;
