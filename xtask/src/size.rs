@@ -51,14 +51,14 @@ const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
 
 const PARTS: &[Part] = &[
-    Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 423_500 },
+    Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 424_500 },
     Part { name: "dictionary", is_in: is_dictionary, twin: BROTLI, budget: 1_000_000, limit: 1_000_000 },
     Part {
         name: "core module and dictionary",
         is_in: |name| is_core(name) || is_dictionary(name),
         twin: BROTLI,
         budget: 1_300_000,
-        limit: 1_300_000,
+        limit: 1_304_000,
     },
     Part {
         name: "shell (HTML, CSS, JavaScript)",
@@ -130,7 +130,7 @@ const PARTS: &[Part] = &[
         is_in: |name| name.starts_with("widget/assets/chart-"),
         twin: BROTLI,
         budget: 15_000,
-        limit: 15_050,
+        limit: 15_000,
     },
 ];
 
