@@ -62,6 +62,11 @@ fn pairs() -> Vec<(char, char)> {
     pairs
 }
 
+/// What stands behind the sign of an ordinal number: 二 of 第二.
+pub(crate) fn ordinal(text: &str) -> Option<&str> {
+    text.strip_prefix('第')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

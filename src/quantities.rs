@@ -26,7 +26,7 @@ mod unread;
 mod vocabulary;
 
 pub use glyphs::{fold, simplify};
-pub(crate) use numeral::{digit, is_numeric, ordinal};
+pub(crate) use numeral::{digit, is_numeric};
 pub use seam::runs_over;
 pub use shield::MarkerKind;
 pub(crate) use time::{ends_as_document, relative_year, tells_unnamed_part};

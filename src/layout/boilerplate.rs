@@ -235,7 +235,7 @@ fn is_folio(text: &str, line: &Line) -> bool {
         return true;
     }
     let numbered = |text: &str, after: &str| {
-        crate::quantities::ordinal(text).and_then(|rest| rest.strip_suffix(after)).is_some_and(|n| {
+        crate::characters::ordinal(text).and_then(|rest| rest.strip_suffix(after)).is_some_and(|n| {
             let n = n.trim_start_matches(|c: char| c.is_ascii_uppercase());
             digits(n) || (!n.is_empty() && n.chars().all(|c| "一二三四五六七八九十".contains(c)))
         })

@@ -4,7 +4,8 @@ use super::class::Class;
 use super::lists::{Ending, Rule, lists};
 use super::places::Starts;
 use super::{Mention, Text};
-use crate::quantities::{is_numeric, ordinal};
+use crate::characters::ordinal;
+use crate::quantities::is_numeric;
 use crate::span::Span;
 use crate::words::{Part, Word};
 

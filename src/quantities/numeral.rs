@@ -153,11 +153,6 @@ pub(crate) fn big(c: char) -> Option<i32> {
     })
 }
 
-/// What stands behind the sign of an ordinal number: 二 of 第二.
-pub(crate) fn ordinal(text: &str) -> Option<&str> {
-    text.strip_prefix('第')
-}
-
 /// Whether a numeral may begin with this glyph, or be part of one: all that [`digit`], [`banker_digit`], [`small`],
 /// [`big`] and [`vulgar`] know, in one search, as this is asked most of all.
 pub(crate) const fn is_numeric(c: char) -> bool {

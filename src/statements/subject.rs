@@ -290,11 +290,13 @@ impl<'s, 'd> Candidates<'s, 'd> {
         for (first, end) in self.clauses() {
             for last in first + 1..=end.min(first + LONGEST) {
                 let token = &tokens[last - 1];
-                if token.is(Cue::DE.or(Cue::AND).or(Cue::PAUSE)) || class::is_predicative(token) {
+                let coupled = Cue::DE.or(Cue::AND).or(Cue::PAUSE);
+                if token.is(coupled) || class::is_predicative(token) {
                     break;
                 }
                 // 城镇|新增就业, 新建|农村公路: the first word of what is measured owns nothing where it names no one.
                 let next = tokens.get(last).filter(|next| !next.stops() && next.figure().is_none());
+                let next = next.filter(|next| !next.is(coupled));
                 let goes_on = last == first + 1 && next.is_some();
                 let general = token.part == Part::VerbalNoun
                     || token.is(Cue::VERB.or(Cue::SOFT).or(Cue::JOINED))

@@ -31,7 +31,7 @@ const fn opens(c: char) -> bool {
 
 /// Which way of numbering it is, the number, and the length of the words.
 fn counted(text: &str, before: char) -> Option<(usize, u32, usize)> {
-    let ordinal = crate::quantities::ordinal(text);
+    let ordinal = crate::characters::ordinal(text);
     let bracketed = text.strip_prefix('（').or_else(|| text.strip_prefix('('));
     let inside = ordinal.or(bracketed).unwrap_or(text);
     let rest = inside.trim_start_matches(|c| DIGITS.contains(c));

@@ -86,7 +86,7 @@ mod by_hand {
         let year = year.strip_prefix("19").or_else(|| year.strip_prefix("20"))?;
         let rest = digits(year, 2, 2)?.strip_prefix(['〕', ']', '］', ')', '）'])?;
         let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let rest = digits(crate::quantities::ordinal(rest).unwrap_or(rest), 1, 5)?;
+        let rest = digits(crate::characters::ordinal(rest).unwrap_or(rest), 1, 5)?;
         Some(rest.strip_prefix('号').unwrap_or(rest))
     }
 
