@@ -138,7 +138,7 @@ export function paragraph(text) {
 export function citation(row, origins) {
   const { title, name, date, text } = originOf(row, origins);
   const source = [title, date].filter(Boolean).join(t("list.comma"));
-  const cited = t("export.citation", { sentence: sentenceOf(row, text), source, place: row.figures[0].start });
+  const cited = t("cited.sentence", { sentence: sentenceOf(row, text), source, place: row.figures[0].start });
   const [{ start, end }] = row.figures;
   return isAddress(name) ? `${cited}\n${leadingBack(name, text, { start, end })}` : cited;
 }
