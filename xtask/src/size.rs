@@ -51,7 +51,7 @@ const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
 
 const PARTS: &[Part] = &[
-    Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 424_500 },
+    Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 425_000 },
     Part { name: "dictionary", is_in: is_dictionary, twin: BROTLI, budget: 1_000_000, limit: 1_000_000 },
     Part {
         name: "core module and dictionary",
