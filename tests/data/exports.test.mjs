@@ -21,7 +21,7 @@ const blank = {
 };
 
 /** @param {object} row */
-const row = (row) => ({ document: "a", subject: null, indicator: "人数", period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, figures: [blank], ...row });
+const row = (row) => ({ document: "a", title: "", subject: null, indicator: "人数", period: "2024", level: null, change: null, share: null, rank: null, from: null, reader: null, figures: [blank], ...row });
 
 const ROWS = [
   row({ level: { ...blank, surface: "8.80", value: "8.8" }, from: { ...blank, surface: "7.50", value: "7.5" } }),
