@@ -95,11 +95,13 @@ enum Words {
     Account,
     /// Stand between the years that a loan or a bond runs and its name.
     Term,
+    /// What the words begin with that say by what the parts of a whole are sorted.
+    Sorted,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 8] =
-    ["beginning", "contrast", "achieved", "intent", "modal", "founding", "account", "term"];
+const WORDS: [&str; 9] =
+    ["beginning", "contrast", "achieved", "intent", "modal", "founding", "account", "term", "sorted"];
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -228,6 +230,11 @@ impl Cues {
     /// Whether a title ends as that of a report does: 公报, 情况.
     pub(super) fn is_account(&self, title: &str) -> bool {
         self.others[Words::Account as usize].iter().any(|word| title.ends_with(word))
+    }
+
+    /// Whether a word says by what the parts of a whole are sorted: 分产品看, 按地区分.
+    pub(super) fn sorts_parts(&self, word: &str) -> bool {
+        self.others[Words::Sorted as usize].iter().any(|start| word.starts_with(start))
     }
 
     /// 年期以上 of 年期以上LPR: how the term of a loan or a bond ends, the longest.

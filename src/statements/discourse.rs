@@ -194,9 +194,6 @@ const WINDOW_AFTER: usize = 80;
 /// How many lines make the title and the lead.
 const LEAD: usize = 3;
 
-/// How what sorts the parts of a whole begins: 分 of 分产品看, 按 of 按地区分.
-const SORTED_BY: [char; 2] = ['\u{5206}', '\u{6309}'];
-
 /// The classes of the places within a state.
 const PLACES: (i16, i16) = (5, 7);
 /// The class of the widest place.
@@ -406,7 +403,7 @@ impl<'d> Discourse<'d> {
     fn walk(&mut self, sentence: Sentence, tokens: &[Token], chooser: &mut dyn Chooser) {
         let first = self.decisions.len();
         match tokens.first().filter(|token| token.is(Cue::AMONG)) {
-            Some(token) => self.sorted = token.span.of(self.folded).starts_with(SORTED_BY),
+            Some(token) => self.sorted = cues().sorts_parts(token.span.of(self.folded)),
             None => self.listed = 0..0,
         }
         // Up to where a time may be part of a document's name.
