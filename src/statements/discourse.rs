@@ -133,15 +133,12 @@ pub(super) struct TimeUse {
 
 /// A document that was named with the period of its figures: 2023年年报.
 #[derive(Clone, Copy, Debug)]
-struct Account {
-    /// Which documents it is; see `document` in `lexicon/times.tsv`.
+struct DatedDocument {
+    /// Its number in the list `document` of `lexicon/times.tsv`.
     number: i32,
     time: usize,
     line: usize,
 }
-
-/// The documents that tell of a part of a year: 半年报, 季报, 月报.
-const PARTS_OF_A_YEAR: [i32; 3] = [3, 4, 6];
 
 /// How many tokens the name of a document has at most behind its time.
 const DOCUMENT_NAME: usize = 10;
@@ -241,7 +238,8 @@ pub(super) struct Discourse<'d> {
     stretches: Vec<(usize, bool)>,
     /// The line of the last clause that begins with a time of an unknown year, and how many known times stand before it.
     undated: Option<(usize, usize)>,
-    account: Option<Account>,
+    /// The last document that was named with the period of its figures.
+    dated_document: Option<DatedDocument>,
     agenda: i16,
     /// The last word that took up a time: how long that is, and its line.
     echo: Option<(i16, usize)>,
@@ -296,7 +294,7 @@ impl<'d> Discourse<'d> {
             times_before: 0,
             stretches: Vec::new(),
             undated: None,
-            account: None,
+            dated_document: None,
             agenda: 0,
             echo: None,
             role: Role::Level,
@@ -485,7 +483,7 @@ impl<'d> Discourse<'d> {
         !since.into_iter().any(|used| self.period(used.time) == period)
     }
 
-    /// Which document the words end with, where they do: 年报, 年度|报告, 《公报》.
+    /// The number of the document that the words end with: 年报, 年度|报告, 《公报》.
     fn document(&self, tokens: &[Token]) -> Option<i32> {
         let (last, before) = tokens.split_last()?;
         let words = last.span.of(self.folded).trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -501,26 +499,25 @@ impl<'d> Discourse<'d> {
         let mut name =
             name.take_while(|token| !token.stops() && token.figure().is_none() && !token.is(Cue::REPORT));
         let time = name.find_map(|token| token.time()).filter(|&time| {
-            // 2024年半年报 is of no whole year.
-            let part = PARTS_OF_A_YEAR.contains(&number);
             let other = |period: Period| match period.granularity() {
                 Granularity::Day => true,
-                Granularity::Year => part,
+                // 2024年半年报 is of no whole year.
+                Granularity::Year => number < 0,
                 _ => false,
             };
             self.is_known(time) && !self.is_since(time) && !self.period(time).is_some_and(other)
         });
         if let Some(time) = time {
-            self.account = Some(Account { number, time, line: sentence.line });
+            self.dated_document = Some(DatedDocument { number, time, line: sentence.line });
         }
     }
 
     /// When the figures of the document hold that `tokens` end with, if it was named with its period.
-    pub(super) fn accounted(&self, tokens: &[Token]) -> Option<usize> {
+    pub(super) fn time_of_document(&self, tokens: &[Token]) -> Option<usize> {
+        let named = self.dated_document?;
         let number = self.document(tokens)?;
-        let near = |account: &Account| account.line + 1 >= self.current_line();
-        let account = self.account.filter(|own| own.number == number || number == 0 && near(own))?;
-        Some(account.time)
+        let near = named.line + 1 >= self.current_line();
+        (named.number == number || number == 0 && near).then_some(named.time)
     }
 
     fn use_time(&mut self, sentence: Sentence, tokens: &[Token], at: usize, time: usize) {

@@ -74,7 +74,7 @@ pub(super) struct Candidates<'s, 'd> {
     found: Vec<Candidate>,
     /// The figures of a run have one time where those of the run before had one each: which part of it each holds in is
     /// not said.
-    one_for_all: bool,
+    has_shared_time: bool,
 }
 
 impl<'s, 'd> Candidates<'s, 'd> {
@@ -83,14 +83,14 @@ impl<'s, 'd> Candidates<'s, 'd> {
         discourse: &'s Discourse<'d>,
         indicator: &'s indicator::Candidate,
     ) -> Self {
-        Self { around, discourse, indicator, found: Vec::new(), one_for_all: false }
+        Self { around, discourse, indicator, found: Vec::new(), has_shared_time: false }
     }
 
     /// All candidates, each ISO form once; the first is none.
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
         self.found.push(NO_PERIOD);
         self.times_here();
-        if self.one_for_all {
+        if self.has_shared_time {
             return self.rows();
         }
         let discourse = self.discourse;
@@ -130,7 +130,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
         self.keep_own_clauses();
         self.keep_own_clause();
-        self.keep_the_account();
+        self.keep_time_of_document();
         self.leave_out_before_undated();
         self.leave_out_starting_points();
         self.leave_out_the_shorter();
@@ -294,7 +294,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
     }
 
     /// 《2023年…公报》。公报显示，…: what a document tells holds in the period of its name, where no time stands between.
-    fn keep_the_account(&mut self) {
+    fn keep_time_of_document(&mut self) {
         let (around, discourse) = (self.around, self.discourse);
         let tells = matches!(discourse.role(), Role::Level | Role::Change | Role::Share | Role::Rank)
             && around.quantity.kind != FigureKind::Duration
@@ -308,7 +308,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let told = (since..around.first).rev().find_map(|at| {
             let after = around.tokens[at + 1..around.first].iter().take(AFTER_DOCUMENT);
             let mut after = after.take_while(|token| token.figure().is_none());
-            let time = discourse.accounted(&around.tokens[..=at])?;
+            let time = discourse.time_of_document(&around.tokens[..=at])?;
             after.any(|token| token.stops()).then_some((at, time))
         });
         if let Some((at, time)) = told {
@@ -535,7 +535,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let is_last = listed.last().map(|&(at, _)| at) == last;
         // …三个月及六个月分别为…，去年同期分别为…: one time for as many figures as others had a list before.
         if around.of > 1 && listed.len() == around.of && !is_last {
-            self.one_for_all = true;
+            self.has_shared_time = true;
             return;
         }
         if around.of > 1 && listed.len() == around.of {

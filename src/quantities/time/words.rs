@@ -205,7 +205,7 @@ classes! {
     EachYear = "each_year",
     /// 开打: what happens on a day that figures with a stroke name.
     DayEvent = "day_event",
-    /// 公报, 年报: a document whose figures are those of the period in its name.
+    /// 公报, 年报: a document whose figures are those of the period in its name; which it is, below 0 of a part of a year.
     Document = "document",
 }
 
