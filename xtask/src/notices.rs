@@ -10,7 +10,7 @@ use flate2::read::GzDecoder;
 
 use crate::parts::{self, Part, Source};
 use crate::project::Project;
-use crate::{build, files};
+use crate::{build, files, tools};
 
 /// What they are called in dist/ and in the packages for npm and Python.
 pub(crate) const NAME: &str = "THIRD-PARTY.txt";
@@ -46,6 +46,8 @@ pub(crate) fn of(project: &Project, parts: &BTreeSet<Part>) -> Result<String> {
 
 /// Whether the command carries the notices as they are now; UPDATE_DOCS=1 writes them.
 pub(crate) fn of_command(project: &Project) -> Result<()> {
+    // The licences of npm packages lie in them.
+    tools::ensure_npm(project)?;
     let path = project.root.join("cli").join(format!("{NAME}.gz"));
     let notices = of(project, &parts::all(project)?)?;
     if std::env::var_os("UPDATE_DOCS").is_some() {
