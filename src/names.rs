@@ -49,8 +49,9 @@ pub struct Mention {
     pub meant: Option<String>,
     /// Of 全市 and the like: what sort of whole.
     pub whole: Option<Whole>,
-    /// Of a place: the larger place that is written right before it (四川省 of 四川省绵阳市).
-    pub within: Option<Span>,
+    /// Of a place: the larger place that is written right before it (四川省 of 四川省绵阳市); of an organisation: the place
+    /// that its name begins with (阿根廷 of 阿根廷能源部).
+    pub within: Option<(Span, Class)>,
 }
 
 /// What a word for a whole says.
@@ -173,7 +174,7 @@ pub fn read(document: &Document, words: &[Word]) -> Vec<Mention> {
     let taken_up = home::taken_up(&text, &mentions);
     mentions.extend(taken_up);
     apart(&mut mentions);
-    nest(&mut mentions);
+    nest(&mut mentions, &starts);
     with_editions(&text, &mut mentions);
     as_written(document.clean(), &text, &mut mentions);
     mentions
@@ -223,15 +224,19 @@ fn with_editions(text: &Text, mentions: &mut [Mention]) {
     }
 }
 
-/// Says of each place which larger one stands right before it.
-fn nest(mentions: &mut [Mention]) {
+/// Says of each place which larger one stands right before it, and of each organisation which one its name begins with.
+fn nest(mentions: &mut [Mention], places: &Starts) {
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == NameKind::Organisation) {
+        let place = places.place(mention.span.start);
+        mention.within = place.filter(|(place, _)| place.end < mention.span.end);
+    }
     for at in 1..mentions.len() {
         let (before, here) = (&mentions[at - 1], &mentions[at]);
         if let (Class::Place(larger), Class::Place(smaller)) = (before.class, here.class)
             && before.span.end == here.span.start
             && larger < smaller
         {
-            mentions[at].within = Some(mentions[at - 1].span);
+            mentions[at].within = Some((before.span, before.class));
         }
     }
 }
@@ -509,7 +514,7 @@ mod tests {
         let within: Vec<_> = read(&document, &words)
             .into_iter()
             .map(|mention| {
-                (mention.span.of(text).to_owned(), mention.within.map(|span| span.of(text).to_owned()))
+                (mention.span.of(text).to_owned(), mention.within.map(|(span, _)| span.of(text).to_owned()))
             })
             .collect();
         let expected = [

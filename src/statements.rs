@@ -124,7 +124,7 @@ fn links(
         let number = document.article_at(sentences[first].span.start);
         let own = |sentence: &sentence::Sentence| document.article_at(sentence.span.start) == number;
         let end = first + sentences[first..].iter().take_while(|sentence| own(sentence)).count();
-        let article = article(text, read, &document.articles()[number], names);
+        let article = article((text, &folded), read, &document.articles()[number], names);
         let mut discourse = Discourse::new(text, &folded, read, words, article);
         for sentence in &sentences[first..end] {
             let after = mark + marks[mark..].partition_point(|mark| mark.span.start < sentence.span.end);
@@ -137,8 +137,13 @@ fn links(
     links
 }
 
-/// What is known of an article before it is read.
-fn article(text: &str, read: &Quantities, article: &ArticleText, names: &[names::Mention]) -> Article {
+/// What is known of an article before it is read; its text as written and in simplified characters.
+fn article(
+    (text, folded): (&str, &str),
+    read: &Quantities,
+    article: &ArticleText,
+    names: &[names::Mention],
+) -> Article {
     let first = names.partition_point(|name| name.span.start < article.span.start);
     let end = first + names[first..].partition_point(|name| name.span.start < article.span.end);
     let named = names[first..end].iter().filter(|name| {
@@ -151,20 +156,25 @@ fn article(text: &str, read: &Quantities, article: &ArticleText, names: &[names:
         title: article.title.iter().map(|part| part.of(text)).collect(),
         title_span: title.unwrap_or(Span::new(article.span.start, article.span.start)),
         names: named
-            .map(|name| Named {
-                span: name.span,
-                class: name.class,
-                topical: begins_clause(text, name.span.start),
-                compared: is_compared(text, read, name.span),
+            .map(|name| {
+                let tells = tells_of_others(folded, read, name);
+                let (span, class) = name.within.filter(|_| tells).unwrap_or((name.span, name.class));
+                let compared = is_compared(folded, read, name.span) || tells && name.within.is_none();
+                Named { span, class, topical: begins_clause(text, span.start), compared }
             })
             .collect(),
-        home: home(text, read, article.span, names)
+        home: home((text, folded), read, article.span, names)
             .or_else(|| title.and_then(|title| reported(text, title, &names[first..end]))),
     }
 }
 
 /// Whom an article is about as a whole: the 全市, 全县 … that most clauses begin with, the first of them where several do.
-fn home(text: &str, read: &Quantities, article: Span, names: &[names::Mention]) -> Option<Home> {
+fn home(
+    (text, folded): (&str, &str),
+    read: &Quantities,
+    article: Span,
+    names: &[names::Mention],
+) -> Option<Home> {
     let first = names.partition_point(|name| name.span.start < article.start);
     let begins = |at: usize| {
         let before = text[article.start..at].chars().next_back();
@@ -173,7 +183,7 @@ fn home(text: &str, read: &Quantities, article: Span, names: &[names::Mention]) 
     let mut found: Vec<(usize, &names::Mention)> = Vec::new();
     for name in names[first..].iter().take_while(|name| name.span.end <= article.end) {
         let whole = name.whole == Some(names::Whole::Division) && begins(name.span.start);
-        if !whole || is_compared(text, read, name.span) {
+        if !whole || is_compared(folded, read, name.span) {
             continue;
         }
         match found.iter_mut().find(|(_, other)| other.span.of(text) == name.span.of(text)) {
@@ -240,6 +250,38 @@ fn is_compared(text: &str, read: &Quantities, name: Span) -> bool {
     };
     rank == Some("") || cue::cues().tells_standing(&text[name.end..]) || starts.any(compares)
 }
+
+/// How much of a clause is looked at behind the name of an office, in characters.
+const ANNOUNCED: usize = 30;
+
+/// Whether a name is that of an office which only tells of what the next clause says: 国家统计局10日发布数据，….
+fn tells_of_others(text: &str, read: &Quantities, name: &names::Mention) -> bool {
+    use names::Class;
+    if !matches!(name.class, Class::Authority | Class::Body | Class::Institution) {
+        return false;
+    }
+    let rest = &text[name.span.end..];
+    let mut near = rest.char_indices().take(ANNOUNCED);
+    let Some((end, mark)) = near.find(|(_, c)| matches!(c, '，' | ',' | '：' | ':' | '。' | '；' | '\n'))
+    else {
+        return false;
+    };
+    if !matches!(mark, '，' | ',' | '：' | ':') || !cue::cues().tells_of_others(&rest[..end]) {
+        return false;
+    }
+    let next = read.quantities.partition_point(|quantity| quantity.span.start < name.span.end);
+    let counts = read.quantities.get(next).is_some_and(|next| next.span.start < name.span.end + end);
+    let begun = name.span.end + end + mark.len_utf8();
+    let time = read.times.partition_point(|time| time.span.start < begun);
+    let time = read.times.get(time).filter(|time| time.span.start == begun);
+    let clause = &text[time.map_or(begun, |time| time.span.end)..];
+    // 市公安局通报，今年以来共侦破案件…: what it does itself is its own.
+    let acts = |(at, _)| cue::cues().is_act_of_office(&clause[at..]);
+    !counts && !clause.char_indices().take(ACT).any(acts)
+}
+
+/// How many characters may stand before what an office does: 今年以来|共.
+const ACT: usize = 5;
 
 /// How far a dateline reaches, in bytes.
 const DATELINE: usize = 60;

@@ -144,23 +144,28 @@ fn longest(forms: &[Form], rest: &str) -> [Option<(Place, usize, bool)>; 2] {
     ]
 }
 
-/// Where places begin and end.
-pub(super) struct Starts(Vec<Span>);
+/// Where places begin and end, and what they are.
+pub(super) struct Starts(Vec<(Span, Class)>);
 
 impl Starts {
     /// Those of `mentions`, which may overlap; of two that begin together the longer one.
     pub(super) fn new<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Self {
         let places = mentions.filter(|mention| matches!(mention.class, Class::Place(_)));
-        let mut spans: Vec<Span> = places.map(|mention| mention.span).collect();
-        crate::order::sort_by_key(&mut spans, |span| (span.start, usize::MAX - span.end));
-        spans.dedup_by_key(|span| span.start);
-        Self(spans)
+        let mut places: Vec<_> = places.map(|mention| (mention.span, mention.class)).collect();
+        crate::order::sort_by_key(&mut places, |(span, _)| (span.start, usize::MAX - span.end));
+        places.dedup_by_key(|(span, _)| span.start);
+        Self(places)
     }
 
     /// Where the place ends that begins at `at`.
     pub(super) fn at(&self, at: usize) -> Option<usize> {
-        let found = self.0.binary_search_by_key(&at, |span| span.start).ok()?;
-        Some(self.0[found].end)
+        self.place(at).map(|(span, _)| span.end)
+    }
+
+    /// The place that begins at `at`.
+    pub(super) fn place(&self, at: usize) -> Option<(Span, Class)> {
+        let found = self.0.binary_search_by_key(&at, |(span, _)| span.start).ok()?;
+        Some(self.0[found])
     }
 }
 

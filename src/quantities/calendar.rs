@@ -481,7 +481,7 @@ impl<'t> Narrative<'t> {
             Year::Known(_) => return point,
             Year::Relative(away) => {
                 let away = away - i32::from(self.is_last_year_end(time));
-                point.year = match self.anchor.year {
+                point.year = match self.year_ended(time).or(self.anchor.year) {
                     Some(year) => Year::Known(year + away),
                     // 今年3月 is a month of a year that is not known.
                     None if point.month.is_some() => Year::Open,
@@ -516,13 +516,26 @@ impl<'t> Narrative<'t> {
         }
     }
 
+    /// 2022年全县…，年末户籍人口52万人: the year just told of, whose end the time is.
+    fn year_ended(&self, time: &RawTime) -> Option<i32> {
+        let told = self.named.filter(|told| told.point.is_year() && told.sentence + 1 >= self.sentence)?;
+        let Year::Known(year) = told.point.year else { return None };
+        let past = self.anchor.year.is_none_or(|own| year < own);
+        (past && self.is_end_of_results(time)).then_some(year)
+    }
+
     /// Whether a time is the end of a year that statistics of the first half of the next one tell of: 年末常住人口 in March.
     fn is_last_year_end(&self, time: &RawTime) -> bool {
+        self.year_ended(time).is_none()
+            && self.anchor.month.is_some_and(|month| month <= 6)
+            && self.is_end_of_results(time)
+    }
+
+    /// Whether a time is 年末, and nothing is planned for it.
+    fn is_end_of_results(&self, time: &RawTime) -> bool {
         let glyphs = self.article.glyphs;
         let told = words::at(glyphs, time.start, Class::YearEdge).is_some_and(|(told, _)| told == 1);
-        told && self.anchor.month.is_some_and(|month| month <= 6)
-            && !words::precedes(glyphs, time.start, Class::To)
-            && !self.article.lies_ahead(time)
+        told && !words::precedes(glyphs, time.start, Class::To) && !self.article.lies_ahead(time)
     }
 
     /// （11月10日）15时23分: the day before the bracket is the time's own.

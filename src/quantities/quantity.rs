@@ -67,6 +67,9 @@ const BODY_SURFACE: &str = "1.73";
 /// How far behind a number the points may stand that it shares.
 const POINTS_BEHIND: usize = 30;
 
+/// How far before 1码 the rate may be named that moves by it, in characters.
+const RATE_BEFORE: usize = 40;
+
 /// Reads the figure whose numeral begins at glyph `at`.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize, floor: usize) -> Outcome {
     let reader = Reader { glyphs, units, floor };
@@ -173,10 +176,10 @@ impl Reader<'_> {
     /// 降息1码: a quarter of a percentage point, as banks in Taiwan move their rates.
     fn quarter_points(&self, numeral: &Numeral) -> Option<Side> {
         let end = numeral.end;
-        let mut clause = (numeral.start.saturating_sub(10).max(self.floor)..numeral.start)
+        let mut sentence = (numeral.start.saturating_sub(RATE_BEFORE)..numeral.start)
             .rev()
-            .take_while(|&at| !matches!(self.glyphs.get(at), '，' | ',' | '。' | ';' | '\n'));
-        let mut rates = || clause.any(|at| self.glyphs.after_any(at, words(Group::RateMove)).is_some());
+            .take_while(|&at| !matches!(self.glyphs.get(at), '。' | ';' | '\n'));
+        let mut rates = || sentence.any(|at| self.glyphs.after_any(at, words(Group::RateMove)).is_some());
         if self.glyphs.after_any(end, words(Group::RateUnit)).is_none() || !rates() {
             return None;
         }
@@ -347,8 +350,8 @@ impl Reader<'_> {
         });
         match (kind, currency) {
             (FigureKind::Percent, _) => Some("%".to_owned()),
-            // 3角 is not 3 CNY.
-            (FigureKind::Money, _) if Units::get().is_part_of_yuan(text) => None,
+            // 3角 is not 3 CNY, 港幣18.6仙 is not 18.6 HKD.
+            (FigureKind::Money, _) if Units::get().is_part_of_currency(text) => None,
             (FigureKind::Money, Some((_, code))) if unit.code == "CNY" || unit.code.is_empty() => {
                 Some(code.to_owned())
             }

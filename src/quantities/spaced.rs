@@ -1,6 +1,6 @@
 //! Which blanks inside a number are the page's: 1 234.5亿, 3 2 4 8 . 1 亿, 12 .5万?
 
-use super::cues::is_numbered;
+use super::cues::{Group, is_numbered, words};
 use super::glyphs::Glyphs;
 use super::numeral::{big, small};
 use super::unit::{Kind, Units};
@@ -113,6 +113,8 @@ fn is_after_a_name(glyphs: &Glyphs, start: usize) -> bool {
     matches!(glyphs.before(start), '\0' | '\n' | '.')
         || dash
         || glyphs.before(start).is_ascii_alphabetic()
+            // GDP4 126.5亿元
+            && glyphs.before_any(start, words(Group::Symbol)).is_none()
         || is_numbered(glyphs, start)
 }
 

@@ -137,9 +137,13 @@ impl Units {
         self.composites.get(&(first, next)).copied()
     }
 
-    /// Whether a unit of money is one of those that 元 is made of: 角, 分.
-    pub(crate) fn is_part_of_yuan(&self, unit: &str) -> bool {
-        ["元", "块", "角", "毛"].iter().any(|whole| self.per_unit(whole, unit).is_some())
+    /// Whether a unit of money is one of those that a larger one is made of: 角, 分, 仙.
+    pub(crate) fn is_part_of_currency(&self, unit: &str) -> bool {
+        let money = |whole: &str| {
+            let mut same = whole.chars().next().map_or(&[][..], |first| self.entries(first)).iter();
+            same.any(|entry| entry.kind == Kind::Money && entry.chars.iter().copied().eq(whole.chars()))
+        };
+        self.composites.keys().any(|&(whole, part)| part == unit && money(whole))
     }
 
     /// Whether the one-character unit `unit` before `next` is a unit and no part of a word (三成 but not 一成为).

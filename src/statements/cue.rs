@@ -97,11 +97,26 @@ enum Words {
     Term,
     /// What the words begin with that say by what the parts of a whole are sorted.
     Sorted,
+    /// Say, behind the name of an office, that it tells of what follows.
+    Announcing,
+    /// What an office does itself.
+    Acting,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 9] =
-    ["beginning", "contrast", "achieved", "intent", "modal", "founding", "account", "term", "sorted"];
+const WORDS: [&str; 11] = [
+    "beginning",
+    "contrast",
+    "achieved",
+    "intent",
+    "modal",
+    "founding",
+    "account",
+    "term",
+    "sorted",
+    "announcing",
+    "acting",
+];
 
 fn lists() -> [&'static str; 2] {
     [crate::lists::list!("cues.tsv"), crate::lists::list!("verbs.tsv")]
@@ -230,6 +245,16 @@ impl Cues {
     /// Whether a title ends as that of a report does: 公报, 情况.
     pub(super) fn is_account(&self, title: &str) -> bool {
         self.others[Words::Account as usize].iter().any(|word| title.ends_with(word))
+    }
+
+    /// Whether words behind the name of an office say that it only tells of what follows: 公布, 数据显示.
+    pub(super) fn tells_of_others(&self, words: &str) -> bool {
+        self.others[Words::Announcing as usize].iter().any(|word| words.contains(word))
+    }
+
+    /// Whether a text begins with what an office does itself: 侦破, 受理.
+    pub(super) fn is_act_of_office(&self, text: &str) -> bool {
+        self.others[Words::Acting as usize].iter().any(|word| text.starts_with(word))
     }
 
     /// Whether a word says by what the parts of a whole are sorted: 分产品看, 按地区分.

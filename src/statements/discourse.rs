@@ -11,14 +11,14 @@ use super::choice::{Choice, Chooser, Offer, Question};
 use super::cue::{Cue, cues};
 use super::link::{self, Link};
 use super::sentence::Sentence;
-use super::surroundings::{Surroundings, is_place, labels};
+use super::surroundings::{Surroundings, is_part, is_place, labels, leads_to_value};
 use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
 use crate::quantities::{
-    Quantities, Quantity, TimeExpression, ends_as_document, fold, is_numeric, relative_year,
+    Quantities, Quantity, TimeExpression, ends_as_document, fold, is_numeric, is_same_period, relative_year,
     tells_unnamed_part,
 };
 use crate::report::{FigureKind, Mention, Role, Value};
@@ -95,7 +95,7 @@ pub(super) struct Named {
     pub(super) class: Class,
     /// Whether a clause begins with it.
     pub(super) topical: bool,
-    /// Whether it only says with what something is compared.
+    /// Whether it only says with what something is compared, or who tells of it.
     pub(super) compared: bool,
 }
 
@@ -540,7 +540,7 @@ impl<'d> Discourse<'d> {
             time,
             line: sentence.line,
             sentence: self.starts.len(),
-            aside: labels(tokens, at),
+            aside: self.dates_only_its_own(tokens, at),
             starts_sentence: at == 0,
             starts_clause: before.is_none_or(|token| token.stops()),
             opens_line: sentence.opens_line && at == 0,
@@ -581,6 +581,7 @@ impl<'d> Discourse<'d> {
         {
             indicator.mention.text = format!("{term}{rest}");
         }
+        self.take_in_base(&mut indicator.mention, quantity);
         let (candidates, rows) = subject::Candidates::new(around, self, &indicator).collect();
         let texts = candidates.iter().map(|candidate| candidate.mention.text.clone());
         let chosen = ask(chooser, Choice::Subject, figure, subject::Features::NAMES, texts, &rows);
@@ -608,7 +609,10 @@ impl<'d> Discourse<'d> {
             source: indicator.source,
             subject,
             period,
-            aside: around.is_aside(),
+            aside: candidates[chosen]
+                .token
+                .or(around.time_before())
+                .is_some_and(|at| self.dates_only_its_own(around.tokens, at)),
             among_plans: self.agenda == PLANS,
             sentence: self.sentence(),
             clause: self.clause,
@@ -620,6 +624,27 @@ impl<'d> Discourse<'d> {
         link.sentence = sentence.span;
         self.links.push(link);
         self.remember(decision);
+    }
+
+    /// 每股|收益0.82元: what the amount is told for belongs to the name of what it measures, right before which it stands.
+    fn take_in_base(&self, indicator: &mut Mention, quantity: &Quantity) {
+        let Some(per) = &quantity.unit.per else { return };
+        let (base, start) = (format!("每{per}"), indicator.span.start);
+        if self.text[..start].ends_with(&base) && indicator.span.of(self.text) == indicator.text {
+            *indicator = self.mention(Span::new(start - base.len(), indicator.span.end));
+        }
+    }
+
+    /// Whether the time at token `at` dates nothing behind its own clause: the label of a value in brackets, a part of the
+    /// period before (其中第三季度), last year's value beside this year's (上年同期|为|2.8亿元).
+    pub(super) fn dates_only_its_own(&self, tokens: &[Token], at: usize) -> bool {
+        labels(tokens, at) || is_part(tokens, at) || self.is_year_before(tokens, at)
+    }
+
+    /// 上年同期|为|2.8亿元: whether the time at token `at` is that of the year before and leads to a value.
+    pub(super) fn is_year_before(&self, tokens: &[Token], at: usize) -> bool {
+        tokens.get(at + 1).is_some_and(leads_to_value)
+            && tokens[at].time().is_some_and(|time| is_same_period(self.time_span(time).of(self.folded)))
     }
 
     /// The figure that a figure is a part of: the total before 其中; where a sentence begins with that, the last amount of
@@ -940,10 +965,17 @@ impl<'d> Discourse<'d> {
         })
     }
 
-    /// Whether a name only says with what something is compared.
+    /// Whether a name only says with what something is compared, or who tells of it.
     pub(super) fn is_compared(&self, name: Span) -> bool {
         let at = self.article.names.partition_point(|other| other.span.start < name.start);
         self.article.names.get(at).is_some_and(|other| other.span.start == name.start && other.compared)
+    }
+
+    /// What owns figures of a name: of an office that only tells of others the place that its name begins with.
+    pub(super) fn owner(&self, name: Span) -> Span {
+        let at = self.article.names.partition_point(|other| other.span.start < name.start);
+        let own = self.article.names.get(at).filter(|other| other.span.start == name.start);
+        own.map_or(name, |own| own.span)
     }
 
     /// The names of a class before a place in the text, the last first.

@@ -108,7 +108,10 @@ pub(super) fn inside(token: &Token) -> bool {
         return false;
     }
     if token.is(BREAK.or(Cue::ABOVE).or(Cue::BELOW)) && !token.is(NOMINAL.or(Cue::AND).or(Cue::PAUSE)) {
-        return matches!(token.part, Part::Noun | Part::VerbalNoun) && !token.is(Cue::THAN.or(Cue::FROM));
+        // 升 is no noun, although it is a unit.
+        let moves = token.is_single() && token.is(Cue::UP.or(Cue::DOWN));
+        let noun = matches!(token.part, Part::Noun | Part::VerbalNoun) && !moves;
+        return noun && !token.is(Cue::THAN.or(Cue::FROM));
     }
     true
 }

@@ -8,7 +8,7 @@ use super::cue::{Cue, cues};
 use super::discourse::Discourse;
 use super::features::{count, features};
 use super::indicator;
-use super::surroundings::{Surroundings, labels};
+use super::surroundings::{Surroundings, is_part, labels};
 use super::token::Token;
 use crate::decimal::Decimal;
 use crate::period::Granularity;
@@ -35,7 +35,7 @@ pub(super) struct Candidate {
     pub(super) time: Option<usize>,
     source: Source,
     /// Its token in this sentence.
-    token: Option<usize>,
+    pub(super) token: Option<usize>,
 }
 
 features! {
@@ -128,6 +128,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if planned {
             self.leave_out_the_narrowed();
         }
+        self.keep_part();
         self.keep_own_clauses();
         self.keep_own_clause();
         self.keep_time_of_document();
@@ -163,6 +164,27 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return;
         }
         self.found.push(Candidate { time: Some(time), source, token });
+    }
+
+    /// 其中第三季度|4亿元，同比增长5%: a part of the period that what stands before 其中 is of holds its own figure and what
+    /// is told of that.
+    fn keep_part(&mut self) {
+        let tokens = self.around.tokens;
+        let discourse = self.discourse;
+        let same = self.indicator.earlier.map(|earlier| &discourse.decisions()[earlier]);
+        let same = same.filter(|earlier| earlier.aside && earlier.sentence == discourse.sentence());
+        let told_of =
+            same.and_then(|earlier| earlier.period).filter(|_| self.around.predicate.role.is_some());
+        let own = |candidate: &Candidate| {
+            let before = candidate.token.filter(|&at| at < self.around.first && is_part(tokens, at));
+            before.is_some_and(|at| {
+                let stops = tokens[at..self.around.first].iter().any(|token| token.stops());
+                !stops || told_of.is_some() && candidate.time == told_of
+            })
+        };
+        if let Some(part) = self.found.iter().copied().find(own) {
+            self.found = vec![part];
+        }
     }
 
     /// What is planned does not hold in years whose results the article has told, where a later year is named.
@@ -526,8 +548,15 @@ impl<'s, 'd> Candidates<'s, 'd> {
             before.is_some_and(|before| before.is(Cue::THAN) && !before.is(Cue::AND))
                 && !around.tokens.get(at + 1).is_some_and(|next| next.is(Cue::DE))
         };
-        // （2023年：80亿元）: nor does the label of another value.
-        let other = |at: usize| compared(at) || labels(around.tokens, at) && at + 2 != around.first;
+        // （2023年：80亿元）, 上年同期为80亿元: nor does the label of another value.
+        let label = |at: usize| labels(around.tokens, at) || self.discourse.is_year_before(around.tokens, at);
+        // 其中第三季度4亿元；: nor a part of the period that what stands before 其中 is of.
+        let is_over = |at: usize| {
+            at < around.first
+                && is_part(around.tokens, at)
+                && around.tokens[at..around.first].iter().any(|token| token.is(Cue::SEMICOLON))
+        };
+        let other = |at: usize| compared(at) || is_over(at) || label(at) && around.time_before() != Some(at);
         let time = |at: usize| around.tokens[at].time().filter(|_| !other(at)).map(|time| (at, time));
         // 2022年、2023年和2024年，…分别为…
         let listed: Vec<_> = listed_times(&around.tokens[..around.first]);

@@ -260,13 +260,14 @@ impl<'s, 'd> Candidates<'s, 'd> {
             (around.last + 1..around.last + 1 + around.right).filter(named).take(1).collect();
         for at in before.into_iter().chain(after) {
             if !self.taken_up.iter().any(|&(start, end)| start <= at && at < end) {
-                self.offer(self.discourse.mention(tokens[at].span), Source::Name, (at, at + 1));
+                let owner = self.discourse.owner(tokens[at].span);
+                self.offer(self.discourse.mention(owner), Source::Name, (at, at + 1));
             }
         }
     }
 
     /// Where the words that the last clauses before the figure begin with begin, and where each clause's end: none that
-    /// takes up a name, and none that only says with what something is compared.
+    /// takes up a name, and none that only says with what something is compared or who tells of it.
     fn clauses(&self) -> Vec<(usize, usize)> {
         let tokens = self.around.tokens;
         let segments = indicator::segments(&tokens[..self.around.first]).into_iter().rev();
@@ -278,8 +279,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
             ((begins || start + 1 >= self.around.region)
                 && first <= start + 2
                 && !taken_up
-                && !self.discourse.is_compared(tokens[first].span))
-            .then_some((first, end))
+                && !self.discourse.is_compared(tokens[first].span)
+                && self.discourse.owner(tokens[first].span) == tokens[first].span)
+                .then_some((first, end))
         });
         begun.take(CLAUSES).collect()
     }

@@ -55,9 +55,14 @@ impl<'t> Surroundings<'t> {
     }
 
     /// （2023年：5.2%）: whether the figure stands in brackets behind the time that it is of.
-    pub(super) fn is_aside(&self) -> bool {
-        matches!(self.left(), [.., open, time, _] if time.time().is_some() && open.is(Cue::OPEN))
-            && labels(self.tokens, self.first - 2)
+    pub(super) fn is_labelled(&self) -> bool {
+        self.time_before().is_some_and(|at| labels(self.tokens, at))
+    }
+
+    /// Where the time stands that is right before the figure, or before one word: 上年同期|为|2.8亿元.
+    pub(super) fn time_before(&self) -> Option<usize> {
+        let mut near = (self.region..self.first).rev().take(2);
+        near.find(|&at| self.tokens[at].time().is_some())
     }
 
     /// Where the figure's own clause begins.
@@ -161,9 +166,24 @@ fn run_after(tokens: &[Token], mut at: usize, quantities: &[Quantity]) -> (usize
     }
     (at, more)
 }
-/// （2023年：: whether the time at token `at` is the label of what stands in its brackets.
+/// （2023年：, （截至2023年6月30日止六個月：: whether the time at token `at` is the label of what stands in its brackets.
 pub(super) fn labels(tokens: &[Token], at: usize) -> bool {
-    at > 0
-        && tokens[at - 1].is(Cue::OPEN)
-        && tokens.get(at + 1).is_some_and(|next| next.is(Cue::COLON.or(Cue::LEVEL)))
+    let before = &tokens[..at];
+    let opens = match before {
+        [.., open, until] if until.is(Cue::UNTIL) => open.is(Cue::OPEN),
+        [.., open] => open.is(Cue::OPEN),
+        [] => false,
+    };
+    opens && tokens.get(at + 1).is_some_and(leads_to_value)
+}
+
+/// 其中第三季度: whether the time at token `at` is of a part of what stands before.
+pub(super) fn is_part(tokens: &[Token], at: usize) -> bool {
+    let before = tokens[..at].iter().rev().find(|token| !token.is(Cue::COMMA));
+    before.is_some_and(|token| token.is(Cue::AMONG))
+}
+
+/// Whether a value stands here, or what leads to one.
+pub(super) fn leads_to_value(token: &Token) -> bool {
+    token.figure().is_some() || token.is(Cue::COLON.or(Cue::LEVEL))
 }

@@ -17,6 +17,13 @@ impl Reader<'_> {
         if let Some((first, second, end)) = self.pair_of_parts(at, Year::Open) {
             return Some((end, Meaning::Between(first, second)));
         }
+        if let Some((year, from)) = self.year(at)
+            && let Some((months, _)) = self.word(from, Class::AccountOfMonths)
+        {
+            let (month, day) = (months as u8, if months == 3 { 31 } else { 30 });
+            let last = Point { year, month: Some(month), day: Some(day), ..Point::default() };
+            return Some((from, Meaning::MonthsTo(last, month)));
+        }
         if let Some(further) = self.further_months(at) {
             return Some(further);
         }

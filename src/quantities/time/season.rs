@@ -38,6 +38,8 @@ impl Reader<'_> {
             None if slash && self.g(end) == '年' => end + 1,
             None => return None,
         };
+        // 2023/24年度首十個月: the name does not tell with which month the year begins.
+        let end = self.first_of(end, Year::Open).map_or(end, |(after, _)| after);
         (second == first + 1).then_some((end, Meaning::Settled(Period::Season(first as i32))))
     }
 

@@ -205,6 +205,8 @@ classes! {
     EachYear = "each_year",
     /// 开打: what happens on a day that figures with a stroke name.
     DayEvent = "day_event",
+    /// 半年报 behind a year: how many of its months the document covers.
+    AccountOfMonths = "account_of_months",
     /// 公报, 年报: a document whose figures are those of the period in its name; which it is, below 0 of a part of a year.
     Document = "document",
 }
@@ -253,12 +255,20 @@ pub(crate) fn relative_year(time: &str) -> Option<i32> {
         .map(|word| word.value)
 }
 
+/// The value of the first word of a class that `text` ends with.
+fn ending(text: &str, class: Class) -> Option<i32> {
+    let ends = |word: &&Word| word.chars.iter().rev().copied().eq(text.chars().rev().take(word.chars.len()));
+    List::get().words[class as usize].iter().find(ends).map(|word| word.value)
+}
+
+/// Whether a time is the one named before in another year: 去年同期, 2023年同期.
+pub(crate) fn is_same_period(time: &str) -> bool {
+    ending(time, Class::SamePeriodOf).is_some()
+}
+
 /// Whether a time is a part of a year or month that is not named: 国庆假期, 月末, 除夕.
 pub(crate) fn tells_unnamed_part(time: &str) -> bool {
-    let ends = |class: Class| {
-        let mut words = List::get().words[class as usize].iter();
-        words.any(|word| word.chars.iter().rev().copied().eq(time.chars().rev().take(word.chars.len())))
-    };
+    let ends = |class: Class| ending(time, class).is_some();
     let begins = |class: Class| {
         let mut words = List::get().words[class as usize].iter();
         words.any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
@@ -268,9 +278,7 @@ pub(crate) fn tells_unnamed_part(time: &str) -> bool {
 
 /// The number of the document that `words` end with: 国民体质监测|公报; 0 takes up any (数据).
 pub(crate) fn ends_as_document(words: &str) -> Option<i32> {
-    let list = &List::get().words[Class::Document as usize];
-    let ends = |word: &&Word| word.chars.iter().rev().copied().eq(words.chars().rev().take(word.chars.len()));
-    list.iter().find(ends).map(|word| word.value)
+    ending(words, Class::Document)
 }
 
 /// 国庆假期, 双11期间, “双十一”当天: where the days of a festival that are named at `at` end.
