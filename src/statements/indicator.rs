@@ -169,7 +169,10 @@ pub(super) fn segments(tokens: &[Token]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
     for (at, token) in tokens.iter().enumerate() {
-        match (inside(token), start) {
+        // 最高|气温, but not 最高|5000元.
+        let next = tokens.get(at + 1);
+        let modifies = token.is(Cue::MODIFIER) && next.is_some_and(|next| next.part == Part::Noun);
+        match (inside(token) || modifies, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 found.push((from, at));
@@ -222,6 +225,15 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if let Some(count) = count {
             let stop = around.tokens[..count].iter().rposition(|token| token.stops());
             before.extend(within(stop.map_or(0, |stop| stop + 1), count));
+        }
+        // 食品价格|下降0.3%: what a noun does is no part of its name.
+        if let Some((start, end)) = before.first_mut().filter(|segment| segment.1 == around.first)
+            && let [.., noun, verb] = &around.tokens[*start..*end]
+            && verb.is(Cue::UP.or(Cue::DOWN))
+            && !verb.is(NOMINAL)
+            && may_name(noun)
+        {
+            *end -= 1;
         }
         before.truncate(SEGMENTS);
         let offset = around.last + 1;
@@ -645,7 +657,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 if qualifies && class::begins_with_qualifier(head) {
                     continue;
                 }
-                if own.text.ends_with(head.as_str()) || own.text.chars().count() > 12 {
+                // 企业家上榜 has its head already.
+                if own.text.contains(head.as_str()) || own.text.chars().count() > 12 {
                     continue;
                 }
                 let text = format!("{}{head}", own.text);
