@@ -362,10 +362,11 @@ impl<'a> Reader<'a> {
 
 /// A report as JSON, on request in columns.
 fn written(report: &wire::Report, compact: bool) -> Box<RawValue> {
+    let plain = to_raw_value(report);
     let json = if compact {
-        serde_json::to_value(report).and_then(|report| to_raw_value(&compact::compact(report)))
+        plain.and_then(|report| RawValue::from_string(compact::compact(report.get())))
     } else {
-        to_raw_value(report)
+        plain
     };
     json.expect("a report holds strings as keys and finite numbers only")
 }

@@ -1,12 +1,12 @@
 //! What does a file say?
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use wenshu_files::{Choice, Error, Extracted};
+use wenshu_files::{Choice, Error, Extracted, LARGEST_IN};
 
 use crate::problem::Problem;
 
@@ -87,11 +87,12 @@ pub(crate) fn lines(paths: &[PathBuf]) -> impl Iterator<Item = Input> + Send {
 }
 
 fn lines_of(file: impl Read, name: String) -> impl Iterator<Item = Input> {
-    let mut lines = (1..).zip(BufReader::new(file).split(b'\n'));
-    let mut failed = false;
+    let mut file = BufReader::new(file);
+    let (mut number, mut failed) = (0, false);
     std::iter::from_fn(move || {
-        let (number, line) = lines.next().filter(|_| !failed)?;
+        let line = if failed { None } else { next_line(&mut file).transpose() }?;
         failed = line.is_err();
+        number += 1;
         Some(Input {
             name: name.clone(),
             line: Some(number),
@@ -100,6 +101,24 @@ fn lines_of(file: impl Read, name: String) -> impl Iterator<Item = Input> {
     })
     .filter(|line| line.bytes.as_ref().map_or(true, |bytes| !without_mark(bytes).trim_ascii().is_empty()))
 }
+
+/// The next line without its end; of one that is too large its beginning, which is too large as well: memory is not for
+/// whoever sends lines without an end.
+fn next_line(file: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    if file.by_ref().take(TOO_MANY).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    } else if line.len() > LARGEST_IN {
+        file.skip_until(b'\n')?;
+    }
+    Ok(Some(line))
+}
+
+/// More bytes than are read of a file or a line: no further ones are fetched, so that a device without an end ends.
+const TOO_MANY: u64 = LARGEST_IN as u64 + 1;
 
 /// The bytes after a byte order mark.
 pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
@@ -123,14 +142,15 @@ pub(crate) fn words(path: &Path) -> Result<Vec<String>, Problem> {
     Ok(text.lines().map(Into::into).collect())
 }
 
+/// The bytes of a file, or so many of them that it is told to be too large.
 fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    let bytes = if is_stdin(path) {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    let mut bytes = Vec::new();
+    let read = if is_stdin(path) {
+        io::stdin().lock().take(TOO_MANY).read_to_end(&mut bytes)
     } else {
-        fs::read(path)
+        File::open(path).and_then(|file| file.take(TOO_MANY).read_to_end(&mut bytes))
     };
-    bytes.map_err(|error| unreadable(&error))
+    read.map(|_| bytes).map_err(|error| unreadable(&error))
 }
 
 /// Why the bytes of an input could not be had.

@@ -6,6 +6,7 @@ use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
+use wenshu_files::{Error, LARGEST_IN};
 
 use crate::input::without_mark;
 use crate::problem::Problem;
@@ -44,8 +45,14 @@ pub(crate) enum Outcome {
 /// Reads one line; a broken one still gives its `id` where that can be read.
 pub(crate) fn read(line: &[u8]) -> Result<Request, (Id, Problem)> {
     let line = without_mark(line);
+    if line.len() > LARGEST_IN {
+        let error = Error::TooLarge;
+        return Err((None, Problem::new(error.code(), error.to_string())));
+    }
     // The reader of JSON lets other bytes pass in strings.
     let request = match str::from_utf8(line) {
+        // It would also read a list, as the fields in their order.
+        Ok(list) if list.trim_start().starts_with('[') => Err(bad(1, "a list, not a JSON object")),
         Ok(line) => serde_json::from_str::<Request>(line).map_err(|error| not_a_request(&error)),
         Err(error) => Err(bad(error.valid_up_to() + 1, "the line is not UTF-8")),
     };

@@ -147,6 +147,8 @@ impl Outcome {
 
 /// Says one sentence on standard error.
 fn complain(sentence: &str) {
+    // The name of a file may hold a line's end: what stands behind it would pass for a sentence of its own.
+    let sentence = terminal::escaped(sentence).replace('\n', "\\u000a");
     // Nobody can be told that nobody can be told.
-    let _ = writeln!(io::stderr(), "wenshu: {}", terminal::escaped(sentence));
+    let _ = writeln!(io::stderr(), "wenshu: {sentence}");
 }

@@ -302,6 +302,7 @@ fn lines_are_answered_in_order_and_broken_ones_are_named() {
         json!({ "id": 6, "text": "文", "options": { "date": "2025-02-30" } }).to_string(),
         "{\"id\": {\"n\": 7}, \"text\": \"\\ud83d三\", \"options\": null}".into(),
         json!({ "text": "" }).to_string(),
+        json!([8, "文"]).to_string(),
     ];
     let mut stdin = lines.join("\n").into_bytes();
     stdin.extend(b"\r\n{\"id\": 9, \"text\": \"\xc4\xea\"}");
@@ -321,7 +322,8 @@ fn lines_are_answered_in_order_and_broken_ones_are_named() {
             (&json!(6), &json!("bad_options"), &json!(7)),
             (&json!({ "n": 7 }), &none, &none),
             (&none, &none, &none),
-            (&json!(9), &json!("bad_line"), &json!(10)),
+            (&none, &json!("bad_line"), &json!(10)),
+            (&json!(9), &json!("bad_line"), &json!(11)),
         ]
     );
     assert_eq!(answers[6]["report"]["document"]["length"], 2);
@@ -333,7 +335,8 @@ fn lines_are_answered_in_order_and_broken_ones_are_named() {
             "wenshu: <stdin>:5: column 16: invalid type: sequence, expected `text` to be a string; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
             "wenshu: <stdin>:6: the options cannot be used: unknown field `datum`, expected one of `date`, `max_keywords`, `user_words`, `stop_words`, `stages`, `max_chars`, `tables`",
             "wenshu: <stdin>:7: the options cannot be used: `date` takes a day like 2025-02-27, not \"2025-02-30\"",
-            "wenshu: <stdin>:10: column 20: the line is not UTF-8; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
+            "wenshu: <stdin>:10: column 1: a list, not a JSON object; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
+            "wenshu: <stdin>:11: column 20: the line is not UTF-8; a line is {\"id\": …, \"text\": \"…\"}, with \"options\" if wanted",
         ]
     );
 }
@@ -398,6 +401,43 @@ fn arbitrary_bytes_get_one_answer_a_line() {
 }
 
 #[test]
+fn an_input_without_an_end_is_refused_and_a_line_that_is_too_large_costs_only_itself() {
+    if cfg!(unix) {
+        let run = wenshu(&["analyse", "/dev/zero"], b"");
+        assert_eq!(run.code, Some(2));
+        assert!(run.err.starts_with("wenshu: /dev/zero: larger than can be read (50 MB"), "{}", run.err);
+    }
+    let longest = 50 * 1024 * 1024;
+    let run = wenshu(&["analyse", "-"], &vec![b'a'; longest + 1]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.starts_with("wenshu: <stdin>: larger than can be read (50 MB"), "{}", run.err);
+
+    let mut stdin = b"{\"id\": 1, \"text\": \"\"}\n".to_vec();
+    // White space, so that the longest line which is read takes no time to be.
+    for more in [0, 1, 30_000_000] {
+        stdin.extend(b"{\"id\": 2, \"text\": \"\"}");
+        stdin.resize(stdin.len() - 21 + longest + more, b' ');
+        stdin.push(b'\n');
+    }
+    stdin.extend(b"{\"id\": 3, \"text\": \"\"}");
+    let run = wenshu(&["analyse", "--jsonl"], &stdin);
+    assert_eq!(run.code, Some(2));
+    let answers: Vec<Value> = run.out.lines().map(json).collect();
+    let seen: Vec<_> = answers.iter().map(|a| (&a["id"], &a["error"]["code"], &a["error"]["line"])).collect();
+    let (none, large) = (Value::Null, json!("file_too_large"));
+    assert_eq!(
+        seen,
+        [
+            (&json!(1), &none, &none),
+            (&json!(2), &none, &none),
+            (&none, &large, &json!(3)),
+            (&none, &large, &json!(4)),
+            (&json!(3), &none, &none),
+        ]
+    );
+}
+
+#[test]
 fn programs_get_every_character() {
     let text = format!("{ARTICLE}甲\u{7f}\u{1b}[31m乙\u{9b}丙\u{85}丁,产量3.2万吨。\n");
     let path = file("control.txt", &text);
@@ -429,6 +469,10 @@ fn a_name_cannot_command_the_terminal() {
         assert_eq!(run.code, Some(2), "{arguments:?}");
         assert!(!run.err.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{arguments:?}: {:?}", run.err);
     }
+    let run = wenshu(&["analyse", "a.txt\nwenshu: b.txt: holds no text"], b"");
+    let sentence =
+        "wenshu: a.txt\\u000awenshu: b.txt: holds no text: there is no such file; check the name\n";
+    assert_eq!((run.code, run.err.as_str()), (Some(2), sentence));
 }
 
 #[test]

@@ -10,7 +10,8 @@ Input: rows with a text, an id and (if there is one) a date. Output, below --out
 
 Each input file is a batch. A run that was broken off goes on with the batches that are not marked done; a batch that
 was half written is written anew. The engine runs inside Spark's Python workers (the package `wenshu` for Python), one
-instance for each, which lives as long as its worker.
+instance for each, which lives as long as its worker. Reports never leave that process, and what leaves it is columns
+already: in columns (`--compact`) they would take longer to make and to read.
 """
 
 from __future__ import annotations

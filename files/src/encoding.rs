@@ -94,21 +94,36 @@ fn recognised(bytes: &[u8]) -> &'static Encoding {
         return guess;
     }
     // A few words are too little for the detector; here they are likelier Chinese than anything else.
-    [GB18030, BIG5].into_iter().find(|encoding| reads_as_chinese(sample, encoding)).unwrap_or(guess)
+    let chinese = [GB18030, BIG5].into_iter().find(|encoding| reads_as_chinese(sample, encoding));
+    // Lines in another encoding among those in UTF-8 are lost in either, and told to be; of a European one all are, untold.
+    let mixed = guess.is_single_byte() && is_mostly_utf8(sample);
+    chinese.unwrap_or(if mixed { UTF_8 } else { guess })
 }
 
 /// Whether the characters are valid, but for some damage and the last one of a sample, which may be cut. Characters of
 /// three bytes and more, as Chinese ones are, hardly come about by chance: with them the damage may be greater.
 fn is_utf8(sample: &[u8], whole: bool) -> bool {
     let tail = sample.iter().rev().take(3).take_while(|byte| !whole && !byte.is_ascii()).count();
-    let sample = &sample[..sample.len() - tail];
+    let (valid, long, broken) = read_as_utf8(&sample[..sample.len() - tail]);
+    broken == 0 || broken * 20 <= valid || broken * 2 <= long
+}
+
+/// Whether there are enough of the longer characters not to come about by chance, if not by an oversight.
+fn is_mostly_utf8(sample: &[u8]) -> bool {
+    let (_, long, broken) = read_as_utf8(sample);
+    broken <= long * 2
+}
+
+/// How many characters beyond ASCII there are in UTF-8, how many of these have three bytes and more, and how often what
+/// stands there is none.
+fn read_as_utf8(sample: &[u8]) -> (usize, usize, usize) {
     let (mut valid, mut long, mut broken) = (0, 0, 0);
     for chunk in sample.utf8_chunks() {
         valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         long += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    broken == 0 || broken * 20 <= valid || broken * 2 <= long
+    (valid, long, broken)
 }
 
 /// UTF-16 without a mark: half of the bytes of Latin characters are zero, and Chinese ones lie in few blocks.
@@ -253,6 +268,14 @@ mod tests {
             assert_eq!(decoded.encoding, "UTF-8");
             assert_eq!(decoded.text.replace('\u{FFFD}', ""), "全县粮食产量3.2万吨。");
             assert!(decoded.lost > 0);
+        }
+        // Lines of several files that were put behind each other.
+        let (first, second) = ("全市有学校36所，在校学生2.4万人。\n", "全县粮食产量3.2万吨。\n");
+        for times in [1, 2, 4] {
+            let bytes = [first.repeat(8).as_bytes(), &encoded(&second.repeat(times), GB18030)].concat();
+            let decoded = decode(&bytes, None);
+            assert_eq!(decoded.encoding, "UTF-8");
+            assert!(decoded.text.starts_with(&first.repeat(8)) && decoded.lost > 0, "{}", decoded.text);
         }
         // A file that some other program has read wrongly and saved.
         assert_eq!(decode("产量锟斤拷吨".as_bytes(), None).lost, 1);

@@ -26,6 +26,10 @@ const SWITCHES = [
   "--disable-sync",
 ];
 
+const CHROMIUM = { executablePath: process.env.WENSHU_CHROMIUM ?? "/usr/bin/chromium", args: SWITCHES };
+
+const READER = { viewport: { width: 1440, height: 900 }, locale: "zh-CN" };
+
 /** @type {Browser | undefined} */
 let browser;
 /** @type {{ url: Promise<string>, stop: () => void } | undefined} */
@@ -41,8 +45,8 @@ after(async () => {
  * @param {BrowserContextOptions & { url?: string, prepare?: (page: Page, context: BrowserContext) => Promise<unknown> }} [options]
  */
 export async function open({ url = "", prepare, ...options } = {}) {
-  browser ??= await chromium.launch({ executablePath: process.env.WENSHU_CHROMIUM ?? "/usr/bin/chromium", args: SWITCHES });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN", ...options });
+  browser ??= await chromium.launch(CHROMIUM);
+  const context = await browser.newContext({ ...READER, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   /** @type {string[]} */
@@ -64,6 +68,18 @@ export async function open({ url = "", prepare, ...options } = {}) {
   const site = url || (await address());
   await page.goto(site);
   return { page, context, problems, url: site, close: () => context.close() };
+}
+
+/**
+ * A browser of its own that keeps everything in a folder, as a reader's does: until its context is closed.
+ * @param {string} folder
+ */
+export async function visit(folder) {
+  const context = await chromium.launchPersistentContext(folder, { ...CHROMIUM, ...READER });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(await address());
+  return { page, context };
 }
 
 /** The site's address: given, or of a server started for these tests. */

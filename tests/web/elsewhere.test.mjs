@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { leadingBack } from "../../www/app/text-fragment.js";
 import { violations } from "./axe.mjs";
-import { becomes, open, results, says, screenshot } from "./browser.mjs";
+import { becomes, kept, open, results, says, screenshot } from "./browser.mjs";
 import { site } from "./hosts.mjs";
 
 /** @import { Page } from "playwright-core" */
@@ -117,6 +117,15 @@ test("what somebody else writes into the address is text, or nothing", async () 
   await page.goto(`${url}?do=new#article=${encodeURIComponent(JSON.stringify(article))}`);
   await results(page);
   await says(page.locator(".prose"), /<img src=x onerror=alert\(1\)>/);
+  // One that was cut on its way does not pass for what this window had before, which stays.
+  await becomes(() => kept(page), /onerror/);
+  for (const cut of [encodeURIComponent(JSON.stringify(article)).slice(0, -9), encodeURIComponent('{"html":"<p> </p>"}')]) {
+    await page.goto("about:blank");
+    await page.goto(`${url}?do=new#article=${cut}`);
+    await says(page.locator(".message.alert"), /网址所带的文章不完整/);
+    await says(page.locator(".prose"), /<img src=x onerror=alert\(1\)>/);
+    assert.equal(page.url(), url);
+  }
   assert.deepEqual(problems, []);
   await close();
 });

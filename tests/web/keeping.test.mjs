@@ -1,10 +1,13 @@
 // Is nothing lost: the article, the reader's own decisions, the choice to keep nothing?
 
 import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { edited, moved } from "../../www/app/edits.js";
 import { draftOf, memberOf, setOf, settingsOf } from "../../www/app/shapes.js";
-import { becomes, choose, chooseSeveral, kept, open, paste, results, says } from "./browser.mjs";
+import { address, becomes, choose, chooseSeveral, kept, open, paste, results, says, visit } from "./browser.mjs";
 
 /** @import { Page } from "playwright-core" */
 /** @import { Edit } from "../../www/app/edits.js" */
@@ -128,6 +131,60 @@ test("without a database the page works and says that nothing is kept", async ()
   await paste(page, TEXT);
   await becomes(() => values(page), ["300000000", "500000000"]);
   await close();
+});
+
+test("a database that is not this page's, or that a newer build has made, is left alone, and it is said that nothing is kept", async () => {
+  for (const [version, store] of /** @type {const} */ ([[99, "drafts"], [3, "other"]])) {
+    const { page, context, url, close } = await open({ url: `${await address()}THIRD-PARTY.txt` });
+    await page.evaluate(
+      ([version, store]) =>
+        new Promise((resolve) => {
+          const request = indexedDB.open("wenshu", version);
+          request.onupgradeneeded = () => request.result.createObjectStore(store, { keyPath: "id" }).put({ id: "theirs" });
+          request.onsuccess = () => resolve(request.result.close());
+        }),
+      /** @type {const} */ ([version, store]),
+    );
+    const other = await context.newPage();
+    /** @type {string[]} */
+    const problems = [];
+    other.on("pageerror", (error) => problems.push(String(error)));
+    await other.goto(url.replace("THIRD-PARTY.txt", ""));
+    await says(other.locator(".shelf"), /不允许保存/);
+    await paste(other, TEXT);
+    await becomes(() => values(other), ["300000000", "500000000"]);
+    await other.waitForTimeout(700);
+    // A reload finds it by what the window itself keeps.
+    await other.reload();
+    await becomes(() => values(other), ["300000000", "500000000"]);
+    await page.reload();
+    assert.match(await kept(page), /theirs/);
+    assert.deepEqual(problems, []);
+    await close();
+  }
+});
+
+test("where the database is damaged on the disk, the page begins anew and keeps what comes", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "wenshu-profile-"));
+  const first = await visit(folder);
+  await paste(first.page, TEXT);
+  await results(first.page);
+  await becomes(() => kept(first.page), /甲厂/);
+  await first.context.close();
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /IndexedDB.*(CURRENT|MANIFEST|\.log$|\.ldb$)/.test(name));
+  assert.ok(files.length >= 3, `its files: ${files}`);
+  for (const name of files) writeFileSync(join(folder, name), Buffer.alloc(statSync(join(folder, name)).size, 0xa5));
+
+  const { page, context } = await visit(folder);
+  await page.locator(".keeping input:checked").waitFor();
+  assert.equal(await page.locator(".shelf li").count(), 0);
+  await paste(page, TEXT);
+  await becomes(() => values(page), ["300000000", "500000000"]);
+  await becomes(() => kept(page), /甲厂/);
+  await page.reload();
+  await becomes(() => values(page), ["300000000", "500000000"]);
+  await context.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test("a full disk is told and the article stays on the page", async () => {

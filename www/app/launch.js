@@ -28,6 +28,8 @@ export async function receive(state, session, collection, restored) {
   if (said) await open(articleOf(said), session);
   else if (wish.has("shared")) await openShared(state, session, collection);
   else await SHORTCUTS[wish.get("do") ?? ""]?.(session, state);
+  // An article that was cut on its way here: what this window had before does not pass for it.
+  if (state.now.problem?.code === "empty") await tell(state, said ? "article_cut" : "empty");
 }
 
 /** What the manifest's shortcuts ask for, by their addresses. @type {Record<string, (session: Session, state: State) => unknown>} */

@@ -5,7 +5,10 @@ import { PROTOCOL } from "./protocol.js";
 
 /** @import { AnalyseRequest, ConcordanceRequest, EngineAssets, Failure, LoadRequest, Message, Report, Request } from "./protocol.js" */
 
-/** Items of one list per message: receiving thousands at once would hold up the page for more than a frame. */
+/**
+ * Items of one list per message: receiving thousands at once would hold up the page for more than a frame. They go as they
+ * are: in columns they would be there later (docs/report.md, "In few bytes").
+ */
 const SLICE = 400;
 
 const LONG_LISTS = /** @type {const} */ (["figures", "times", "statements", "keywords", "names", "checks", "notices", "tables"]);
