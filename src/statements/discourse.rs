@@ -11,7 +11,7 @@ use super::choice::{Choice, Chooser, Offer, Question};
 use super::cue::{Cue, cues};
 use super::link::{self, Link};
 use super::sentence::Sentence;
-use super::surroundings::{Surroundings, is_place, labels};
+use super::surroundings::{Surroundings, is_place, labelled};
 use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
@@ -27,6 +27,20 @@ use crate::words::Word;
 
 /// The shortest name of what is measured, in bytes.
 const SHORTEST: usize = 6;
+
+/// Words without the white space between them, but for that between two in Latin letters.
+fn joined(words: &str) -> String {
+    let mut text = String::new();
+    for word in words.split_whitespace() {
+        if text.ends_with(|c: char| c.is_ascii_alphabetic())
+            && word.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
 
 /// 人口 of 全县人口, where 全县 is the subject: what is a whole of its own (全县, 公司), and the name of a place,
 /// belongs to no measure's name.
@@ -540,7 +554,7 @@ impl<'d> Discourse<'d> {
             time,
             line: sentence.line,
             sentence: self.starts.len(),
-            aside: labels(tokens, at),
+            aside: labelled(tokens, at).is_some(),
             starts_sentence: at == 0,
             starts_clause: before.is_none_or(|token| token.stops()),
             opens_line: sentence.opens_line && at == 0,
@@ -608,7 +622,7 @@ impl<'d> Discourse<'d> {
             source: indicator.source,
             subject,
             period,
-            aside: around.is_aside(),
+            aside: around.label().is_some(),
             among_plans: self.agenda == PLANS,
             sentence: self.sentence(),
             clause: self.clause,
@@ -745,11 +759,7 @@ impl<'d> Discourse<'d> {
         let rest = words.trim_start_matches(|c| outside(c) || matches!(c, '了' | '的'));
         let trimmed = rest.trim_end_matches(outside);
         let start = span.start + (words.len() - rest.len());
-        let text = if trimmed.contains(char::is_whitespace) {
-            trimmed.split_whitespace().collect()
-        } else {
-            trimmed.to_owned()
-        };
+        let text = if trimmed.contains(char::is_whitespace) { joined(trimmed) } else { trimmed.to_owned() };
         Mention { text, span: Span::new(start.min(span.end), (start + trimmed.len()).min(span.end)) }
     }
 
@@ -758,7 +768,7 @@ impl<'d> Discourse<'d> {
     pub(super) fn head_starts(&self, mention: &Mention) -> Vec<usize> {
         let own = self.mention(mention.span).text;
         if own != mention.text {
-            return if mention.text.starts_with(&own) { vec![own.len(), 0] } else { vec![0] };
+            return vec![if mention.text.starts_with(&own) { own.len() } else { 0 }];
         }
         let first = self.words.partition_point(|word| word.span.end <= mention.span.start);
         let words = self.words[first..].iter().take_while(|word| word.span.start < mention.span.end);

@@ -54,10 +54,10 @@ impl<'t> Surroundings<'t> {
         &self.tokens[self.region..self.first]
     }
 
-    /// （2023年：5.2%）: whether the figure stands in brackets behind the time that it is of.
-    pub(super) fn is_aside(&self) -> bool {
-        matches!(self.left(), [.., open, time, _] if time.time().is_some() && open.is(Cue::OPEN))
-            && labels(self.tokens, self.first - 2)
+    /// （2023年：5.2%）, 上年同期为4.95亿元: the token of the time that labels the figure as the value of then.
+    pub(super) fn label(&self) -> Option<usize> {
+        let time = self.region + self.left().iter().rposition(|token| token.time().is_some())?;
+        (labelled(self.tokens, time) == Some(self.first)).then_some(time)
     }
 
     /// Where the figure's own clause begins.
@@ -161,9 +161,27 @@ fn run_after(tokens: &[Token], mut at: usize, quantities: &[Quantity]) -> (usize
     }
     (at, more)
 }
-/// （2023年：: whether the time at token `at` is the label of what stands in its brackets.
-pub(super) fn labels(tokens: &[Token], at: usize) -> bool {
-    at > 0
-        && tokens[at - 1].is(Cue::OPEN)
-        && tokens.get(at + 1).is_some_and(|next| next.is(Cue::COLON.or(Cue::LEVEL)))
+/// The farthest words between a time and the value that it labels: 上年同期|归母|净利润|为.
+const LABEL: usize = 4;
+
+/// （2023年：80亿元）, and behind a value 上年同期为4.95亿元: the token of the value that the time at token `at` labels; that
+/// time dates nothing else.
+pub(super) fn labelled(tokens: &[Token], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).map(|before| tokens[before]);
+    let said = |token: &Token| token.is(Cue::COLON.or(Cue::LEVEL));
+    if before.is_some_and(|before| before.is(Cue::OPEN)) && tokens.get(at + 1).is_some_and(said) {
+        return Some(at + 2);
+    }
+    if !tokens[at].is(Cue::OTHER) || before.is_some_and(|before| !before.stops()) {
+        return None;
+    }
+    let after = tokens[at + 1..].iter().take(LABEL + 1);
+    let value = after
+        .take_while(|token| !token.stops() || token.is(Cue::COLON))
+        .position(|token| token.figure().is_some())?;
+    let direct = tokens[at + 1..=at + value]
+        .iter()
+        .all(|token| token.is(Cue::COLON.or(Cue::LEVEL).or(Cue::EACH).or(Cue::ADVERB)));
+    let behind = tokens[..at].iter().any(|token| token.figure().is_some());
+    (direct || behind).then_some(at + 1 + value)
 }
