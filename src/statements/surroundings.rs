@@ -175,13 +175,16 @@ pub(super) fn labelled(tokens: &[Token], at: usize) -> Option<usize> {
     if !tokens[at].is(Cue::OTHER) || before.is_some_and(|before| !before.stops()) {
         return None;
     }
-    let after = tokens[at + 1..].iter().take(LABEL + 1);
-    let value = after
-        .take_while(|token| !token.stops() || token.is(Cue::COLON))
-        .position(|token| token.figure().is_some())?;
-    let direct = tokens[at + 1..=at + value]
-        .iter()
-        .all(|token| token.is(Cue::COLON.or(Cue::LEVEL).or(Cue::EACH).or(Cue::ADVERB)));
     let behind = tokens[..at].iter().any(|token| token.figure().is_some());
-    (direct || behind).then_some(at + 1 + value)
+    let mut direct = true;
+    for (value, token) in tokens.iter().enumerate().skip(at + 1).take(LABEL + 1) {
+        if token.figure().is_some() {
+            return (direct || behind).then_some(value);
+        }
+        if token.stops() && !token.is(Cue::COLON) {
+            return None;
+        }
+        direct &= token.is(Cue::COLON.or(Cue::LEVEL).or(Cue::EACH).or(Cue::ADVERB));
+    }
+    None
 }

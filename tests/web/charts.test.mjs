@@ -204,14 +204,14 @@ test("one thing over periods of one kind: no year among quarters, no plan period
 });
 
 test("a whole with its parts and what is left of it; parts that are more than it are not drawn", () => {
-  const whole = (/** @type {string[]} */ ...parts) => [row("收入", { level: money("10") }), ...parts.map((value, at) => row(`项${at}`, { level: money(value), depth: 1 }))];
-  assert.deepEqual(drawn(whole("6", "3.5")), [["parts", "收入 10", "项0 6", "项1 3.5", "其余 0.5"]]);
-  assert.deepEqual(drawn(whole("6", "4")), [["parts", "收入 10", "项0 6", "项1 4"]]);
+  const whole = (/** @type {string[]} */ ...parts) => [row("收入", { level: money("10") }), ...parts.map((value, at) => row(`${at}项收入`, { level: money(value), depth: 1 }))];
+  assert.deepEqual(drawn(whole("6", "3.5")), [["parts", "收入 10", "0项收入 6", "1项收入 3.5", "其余 0.5"]]);
+  assert.deepEqual(drawn(whole("6", "4")), [["parts", "收入 10", "0项收入 6", "1项收入 4"]]);
   assert.deepEqual(drawn(whole("6", "5")), []);
   assert.deepEqual(drawn(whole("10")), [], "what is all of it is no part");
   // 其中出口…；进口…: the article tells the other part itself.
   const next = row("进口", { level: money("3.5") });
-  assert.deepEqual(drawn([...whole("6.5"), next]), [["parts", "收入 10", "项0 6.5", "进口 3.5"]]);
+  assert.deepEqual(drawn([...whole("6.5"), next]), [["parts", "收入 10", "0项收入 6.5", "进口 3.5"]]);
   assert.deepEqual(drawn([...whole("6.5"), { ...next, period: "2023" }])[0].at(-1), "其余 3.5");
 });
 
