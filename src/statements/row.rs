@@ -59,9 +59,7 @@ pub(super) fn rows(
         let row = &mut rows[at];
         row.clause = link.clause;
         *slot(&mut row.statement, link) = Some(number);
-        if link.role == Role::Level && !link.from
-            || link.role == Role::Change && row.statement.period.is_none()
-        {
+        if link.role == Role::Level && !link.from {
             row.statement.period = wanted.period;
         }
         if let Some(whole) = link
@@ -102,9 +100,7 @@ fn belongs(row: &mut Row, link: &Link, wanted: &Statement, quantities: &[Quantit
         _ => false,
     };
     let same_unit = |other: usize| quantities[other].unit.text == quantities[number].unit.text;
-    // 净利润6.4亿元，同比增长28.7%: where it is not said when an amount holds, its growth says it.
     let same_period = statement.period == wanted.period
-        || statement.period.is_none() && link.role == Role::Change && statement.level.is_some()
         || statement.from.is_some_and(same_unit) && statement.level.is_none()
         || link.from && statement.level.is_some_and(same_unit);
     free && !row.aside
