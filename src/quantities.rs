@@ -29,7 +29,7 @@ pub use glyphs::{fold, simplify};
 pub(crate) use numeral::{digit, is_numeric};
 pub use seam::runs_over;
 pub use shield::MarkerKind;
-pub(crate) use time::{ends_as_document, is_same_period, relative_year, tells_unnamed_part};
+pub(crate) use time::{ends_as_document, relative_year, tells_unnamed_part};
 
 use std::sync::LazyLock;
 

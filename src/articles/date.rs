@@ -32,7 +32,9 @@ pub(crate) fn of(source: &str, layout: &Layout, draft: &Draft, page: Option<&Day
         .head
         .iter()
         .chain(draft.body.first())
-        .filter(|&&at| matches!(layout.paragraphs[at].kind, Kind::Source | Kind::Subtitle | Kind::Text))
+        .filter(|&&at| {
+            matches!(layout.paragraphs[at].kind, Kind::Source | Kind::Subtitle | Kind::Text | Kind::Byline)
+        })
         .filter(|&&at| !layout.paragraphs[at].prose)
         .find_map(|&at| find(source, line_of(at)));
     let opening = || {

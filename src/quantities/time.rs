@@ -21,7 +21,7 @@ pub(crate) use era::{opening_of_plan, year_of_plan};
 pub(crate) use forms::Forms;
 use roc::counts_from_1912;
 use words::Class;
-pub(crate) use words::{ends_as_document, is_same_period, relative_year, tells_unnamed_part};
+pub(crate) use words::{ends_as_document, relative_year, tells_unnamed_part};
 
 /// The year of a point in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

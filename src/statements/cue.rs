@@ -35,7 +35,7 @@ cues! {
     AGENDA = "agenda", REVIEW = "review", REPORT = "report",
     OWNER = "owner", COMMON = "common", GOAL = "goal", HIGHER = "higher", LOWER = "lower",
     VERB = "verb", SOFT = "soft", JOINED = "joined", NAMED = "named", PLAIN = "plain", SAME = "same", RANKING = "ranking",
-    STANDING = "standing",
+    STANDING = "standing", OTHER = "other",
 }
 
 impl Cue {

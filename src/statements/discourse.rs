@@ -11,14 +11,14 @@ use super::choice::{Choice, Chooser, Offer, Question};
 use super::cue::{Cue, cues};
 use super::link::{self, Link};
 use super::sentence::Sentence;
-use super::surroundings::{Surroundings, is_part, is_place, labels, leads_to_value};
+use super::surroundings::{Surroundings, is_part, is_place, labelled};
 use super::token::{Kind, Mark, Token, tokens};
 use super::{class, indicator, period, role, subject};
 use crate::decimal::Decimal;
 use crate::names::Class;
 use crate::period::{Granularity, Period};
 use crate::quantities::{
-    Quantities, Quantity, TimeExpression, ends_as_document, fold, is_numeric, is_same_period, relative_year,
+    Quantities, Quantity, TimeExpression, ends_as_document, fold, is_numeric, relative_year,
     tells_unnamed_part,
 };
 use crate::report::{FigureKind, Mention, Role, Value};
@@ -27,6 +27,20 @@ use crate::words::Word;
 
 /// The shortest name of what is measured, in bytes.
 const SHORTEST: usize = 6;
+
+/// Words without the white space between them, but for that between two in Latin letters.
+fn joined(words: &str) -> String {
+    let mut text = String::new();
+    for word in words.split_whitespace() {
+        if text.ends_with(|c: char| c.is_ascii_alphabetic())
+            && word.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
 
 /// 人口 of 全县人口, where 全县 is the subject: what is a whole of its own (全县, 公司), and the name of a place,
 /// belongs to no measure's name.
@@ -540,7 +554,7 @@ impl<'d> Discourse<'d> {
             time,
             line: sentence.line,
             sentence: self.starts.len(),
-            aside: self.dates_only_its_own(tokens, at),
+            aside: labelled(tokens, at).is_some() || is_part(tokens, at),
             starts_sentence: at == 0,
             starts_clause: before.is_none_or(|token| token.stops()),
             opens_line: sentence.opens_line && at == 0,
@@ -609,10 +623,8 @@ impl<'d> Discourse<'d> {
             source: indicator.source,
             subject,
             period,
-            aside: candidates[chosen]
-                .token
-                .or(around.time_before())
-                .is_some_and(|at| self.dates_only_its_own(around.tokens, at)),
+            aside: around.label().is_some()
+                || candidates[chosen].token.is_some_and(|at| is_part(around.tokens, at)),
             among_plans: self.agenda == PLANS,
             sentence: self.sentence(),
             clause: self.clause,
@@ -633,18 +645,6 @@ impl<'d> Discourse<'d> {
         if self.text[..start].ends_with(&base) && indicator.span.of(self.text) == indicator.text {
             *indicator = self.mention(Span::new(start - base.len(), indicator.span.end));
         }
-    }
-
-    /// Whether the time at token `at` dates nothing behind its own clause: the label of a value in brackets, a part of the
-    /// period before (其中第三季度), last year's value beside this year's (上年同期|为|2.8亿元).
-    pub(super) fn dates_only_its_own(&self, tokens: &[Token], at: usize) -> bool {
-        labels(tokens, at) || is_part(tokens, at) || self.is_year_before(tokens, at)
-    }
-
-    /// 上年同期|为|2.8亿元: whether the time at token `at` is that of the year before and leads to a value.
-    pub(super) fn is_year_before(&self, tokens: &[Token], at: usize) -> bool {
-        tokens.get(at + 1).is_some_and(leads_to_value)
-            && tokens[at].time().is_some_and(|time| is_same_period(self.time_span(time).of(self.folded)))
     }
 
     /// The figure that a figure is a part of: the total before 其中; where a sentence begins with that, the last amount of
@@ -770,11 +770,7 @@ impl<'d> Discourse<'d> {
         let rest = words.trim_start_matches(|c| outside(c) || matches!(c, '了' | '的'));
         let trimmed = rest.trim_end_matches(outside);
         let start = span.start + (words.len() - rest.len());
-        let text = if trimmed.contains(char::is_whitespace) {
-            trimmed.split_whitespace().collect()
-        } else {
-            trimmed.to_owned()
-        };
+        let text = if trimmed.contains(char::is_whitespace) { joined(trimmed) } else { trimmed.to_owned() };
         Mention { text, span: Span::new(start.min(span.end), (start + trimmed.len()).min(span.end)) }
     }
 
@@ -783,7 +779,7 @@ impl<'d> Discourse<'d> {
     pub(super) fn head_starts(&self, mention: &Mention) -> Vec<usize> {
         let own = self.mention(mention.span).text;
         if own != mention.text {
-            return if mention.text.starts_with(&own) { vec![own.len(), 0] } else { vec![0] };
+            return vec![if mention.text.starts_with(&own) { own.len() } else { 0 }];
         }
         let first = self.words.partition_point(|word| word.span.end <= mention.span.start);
         let words = self.words[first..].iter().take_while(|word| word.span.start < mention.span.end);

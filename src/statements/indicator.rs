@@ -122,7 +122,8 @@ fn may_begin(token: &Token) -> bool {
         return false;
     }
     // 对…进出口 names what is measured; other prepositions and pronouns do not.
-    let particle = token.kind == Kind::Word && token.part == Part::Function && !token.is(NOMINAL);
+    let particle =
+        token.kind == Kind::Word && token.part == Part::Function && !token.is(NOMINAL.or(Cue::OTHER));
     let loose =
         token.kind == Kind::Word && matches!(token.part, Part::Localiser | Part::Adverb) && token.is_single();
     !particle && !loose || token.is(Cue::TOWARDS)

@@ -31,6 +31,8 @@ pub(super) struct Link {
     pub(super) clause: usize,
     /// Whether it is the amount before a change (由A).
     pub(super) from: bool,
+    /// Whether it is the value of another time, told beside that of now: 上年同期为4.95亿元.
+    pub(super) aside: bool,
     /// The figure of the whole that this is a part of (其中).
     pub(super) part_of: Option<usize>,
 }
@@ -63,6 +65,7 @@ pub(super) fn link(
             .map(|verb| verb.span.of(discourse.text()).to_owned()),
         clause: decision.clause,
         from: predicate.from || decision.role == Role::Level && is_base(around),
+        aside: decision.aside,
         part_of,
         ..Link::default()
     }

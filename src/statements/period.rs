@@ -8,7 +8,7 @@ use super::cue::{Cue, cues};
 use super::discourse::Discourse;
 use super::features::{count, features};
 use super::indicator;
-use super::surroundings::{Surroundings, is_part, labels};
+use super::surroundings::{Surroundings, is_part, labelled};
 use super::token::Token;
 use crate::decimal::Decimal;
 use crate::period::Granularity;
@@ -465,17 +465,17 @@ impl<'s, 'd> Candidates<'s, 'd> {
     /// 比2022年6月的33.1万辆, 由去年底320家: a time that describes the figure behind it, or from which it starts, dates it.
     fn keep_attribute(&mut self) {
         let tokens = &self.around.tokens[..self.around.first];
+        // （2023年：80亿元）
+        if let Some(time) = self.around.label().and_then(|at| tokens[at].time()) {
+            return self.keep(time);
+        }
         let (time, before, described) = match tokens {
             [before @ .., time, de] if de.is(Cue::DE) => (time, before.last(), true),
-            // （2023年：80亿元）
-            [.., open, time, is] if open.is(Cue::OPEN) && is.is(Cue::COLON.or(Cue::LEVEL)) => {
-                (time, Some(open), true)
-            }
             [before @ .., time] => (time, before.last(), false),
             [] => return,
         };
         let Some(time) = time.time() else { return };
-        let starts = |token: &Token| token.is(Cue::FROM.or(Cue::OPEN)) || described && starts(token);
+        let starts = |token: &Token| token.is(Cue::FROM) || described && starts(token);
         let from = before.is_some_and(starts);
         if !from && matches!(self.around.quantity.kind, FigureKind::Percent | FigureKind::Multiple) {
             // 恢复到2019年的88%: a part of what was then; 由…下降到2014年的5.7% is not.
@@ -486,9 +486,13 @@ impl<'s, 'd> Candidates<'s, 'd> {
             }
             return;
         }
-        if !from && !described {
-            return;
+        if from || described {
+            self.keep(time);
         }
+    }
+
+    /// Leaves the period of `time`, or none where it is not known.
+    fn keep(&mut self, time: usize) {
         let known = self.found.iter().any(|candidate| self.is_of(candidate, time));
         let found = std::mem::take(&mut self.found);
         let kept = found
@@ -549,14 +553,14 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 && !around.tokens.get(at + 1).is_some_and(|next| next.is(Cue::DE))
         };
         // （2023年：80亿元）, 上年同期为80亿元: nor does the label of another value.
-        let label = |at: usize| labels(around.tokens, at) || self.discourse.is_year_before(around.tokens, at);
+        let label = |at: usize| labelled(around.tokens, at).is_some_and(|value| value != around.first);
         // 其中第三季度4亿元；: nor a part of the period that what stands before 其中 is of.
         let is_over = |at: usize| {
             at < around.first
                 && is_part(around.tokens, at)
                 && around.tokens[at..around.first].iter().any(|token| token.is(Cue::SEMICOLON))
         };
-        let other = |at: usize| compared(at) || is_over(at) || label(at) && around.time_before() != Some(at);
+        let other = |at: usize| compared(at) || is_over(at) || label(at);
         let time = |at: usize| around.tokens[at].time().filter(|_| !other(at)).map(|time| (at, time));
         // 2022年、2023年和2024年，…分别为…
         let listed: Vec<_> = listed_times(&around.tokens[..around.first]);

@@ -45,7 +45,7 @@ pub(super) fn features(around: &Surroundings<'_>, discourse: &Discourse<'_>) -> 
 /// 同比+8% and 比上年多12人 are changes.
 pub(super) fn by_rule(around: &Surroundings<'_>, discourse: &Discourse<'_>, chosen: Role) -> Role {
     // 增长5%（2023年：5.2%）
-    if around.is_labelled()
+    if around.label().is_some()
         && let Some(last) = discourse.decisions().last()
         && last.kind == around.quantity.kind
         && matches!(last.role, Role::Level | Role::Change | Role::Share)

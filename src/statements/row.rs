@@ -14,6 +14,8 @@ struct Row {
     statement: Statement,
     /// The clause of its last figure.
     clause: usize,
+    /// Whether it is the value of another time: what follows is said of now.
+    aside: bool,
 }
 
 /// The rows of `links` (one for each of `quantities`), with their figures by number; and each figure's row.
@@ -45,9 +47,15 @@ pub(super) fn rows(
         let first_waiting = rows[first..].iter_mut().position(|row| ends && waiting(row) && fits(row));
         let found = first_waiting.or_else(|| rows[first..].iter_mut().rposition(fits)).map(|at| at + first);
         let at = found.unwrap_or_else(|| {
-            rows.push(Row { statement: wanted.clone(), clause: link.clause });
+            rows.push(Row { statement: wanted.clone(), clause: link.clause, aside: link.aside });
             rows.len() - 1
         });
+        // （上年同期：13.7亿元），同比增长23.4%: what is told in passing takes no reach from the row before.
+        if link.aside
+            && let Some(before) = at.checked_sub(1).map(|before| &mut rows[before])
+        {
+            before.clause = link.clause;
+        }
         let row = &mut rows[at];
         row.clause = link.clause;
         *slot(&mut row.statement, link) = Some(number);
@@ -95,7 +103,8 @@ fn belongs(row: &mut Row, link: &Link, wanted: &Statement, quantities: &[Quantit
     let same_period = statement.period == wanted.period
         || statement.from.is_some_and(same_unit) && statement.level.is_none()
         || link.from && statement.level.is_some_and(same_unit);
-    free && same_thing
+    free && !row.aside
+        && same_thing
         && same_period
         && link.clause <= row.clause + REACH
         && statement.article == wanted.article

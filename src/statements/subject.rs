@@ -340,8 +340,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
         names.extend(discourse.names_before().take(BEFORE).map(|name| (name, Source::Before)));
         names.extend(discourse.title_names().iter().map(|name| (name.clone(), Source::Title)));
         names.extend(discourse.home().map(|name| (name.clone(), Source::Home)));
-        names.extend(discourse.frequent().map(|name| (name.clone(), Source::Frequent)));
-        let place = discourse.place().filter(|_| discourse.home().is_none());
+        // 每股盈利2.96元…。香港佔16%: what is named later owns nothing before it.
+        let start = self.around.quantity.span.start;
+        let named = |name: &&Mention| name.span.start < start;
+        names.extend(discourse.frequent().filter(named).map(|name| (name.clone(), Source::Frequent)));
+        let place = discourse.place().filter(named).filter(|_| discourse.home().is_none());
         names.extend(place.map(|name| (name.clone(), Source::Place)));
         for (name, source) in names {
             if !discourse.gives_way_to_home(&name) {

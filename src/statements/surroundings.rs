@@ -54,15 +54,10 @@ impl<'t> Surroundings<'t> {
         &self.tokens[self.region..self.first]
     }
 
-    /// （2023年：5.2%）: whether the figure stands in brackets behind the time that it is of.
-    pub(super) fn is_labelled(&self) -> bool {
-        self.time_before().is_some_and(|at| labels(self.tokens, at))
-    }
-
-    /// Where the time stands that is right before the figure, or before one word: 上年同期|为|2.8亿元.
-    pub(super) fn time_before(&self) -> Option<usize> {
-        let mut near = (self.region..self.first).rev().take(2);
-        near.find(|&at| self.tokens[at].time().is_some())
+    /// （2023年：5.2%）, 上年同期为4.95亿元: the token of the time that labels the figure as the value of then.
+    pub(super) fn label(&self) -> Option<usize> {
+        let time = self.region + self.left().iter().rposition(|token| token.time().is_some())?;
+        (labelled(self.tokens, time) == Some(self.first)).then_some(time)
     }
 
     /// Where the figure's own clause begins.
@@ -166,24 +161,40 @@ fn run_after(tokens: &[Token], mut at: usize, quantities: &[Quantity]) -> (usize
     }
     (at, more)
 }
-/// （2023年：, （截至2023年6月30日止六個月：: whether the time at token `at` is the label of what stands in its brackets.
-pub(super) fn labels(tokens: &[Token], at: usize) -> bool {
-    let before = &tokens[..at];
-    let opens = match before {
-        [.., open, until] if until.is(Cue::UNTIL) => open.is(Cue::OPEN),
-        [.., open] => open.is(Cue::OPEN),
-        [] => false,
-    };
-    opens && tokens.get(at + 1).is_some_and(leads_to_value)
+/// The farthest words between a time and the value that it labels: 上年同期|归母|净利润|为.
+const LABEL: usize = 4;
+
+/// （2023年：80亿元）, （截至2023年6月30日止六個月：80亿元）, and behind a value 上年同期为4.95亿元: the token of the value that the
+/// time at token `at` labels; that time dates nothing else.
+pub(super) fn labelled(tokens: &[Token], at: usize) -> Option<usize> {
+    let said = |token: &Token| token.is(Cue::COLON.or(Cue::LEVEL));
+    let begin = at - usize::from(at > 0 && tokens[at - 1].is(Cue::UNTIL));
+    let before = begin.checked_sub(1).map(|before| tokens[before]);
+    if before.is_some_and(|before| before.is(Cue::OPEN)) {
+        let value = at + 1 + usize::from(tokens.get(at + 1).is_some_and(said));
+        if value > at + 1 || tokens.get(value).is_some_and(|token| token.figure().is_some()) {
+            return Some(value);
+        }
+    }
+    if !tokens[at].is(Cue::OTHER) || before.is_some_and(|before| !before.stops()) {
+        return None;
+    }
+    let behind = tokens[..at].iter().any(|token| token.figure().is_some());
+    let mut direct = true;
+    for (value, token) in tokens.iter().enumerate().skip(at + 1).take(LABEL + 1) {
+        if token.figure().is_some() {
+            return (direct || behind).then_some(value);
+        }
+        if token.stops() && !token.is(Cue::COLON) {
+            return None;
+        }
+        direct &= token.is(Cue::COLON.or(Cue::LEVEL).or(Cue::EACH).or(Cue::ADVERB));
+    }
+    None
 }
 
 /// 其中第三季度: whether the time at token `at` is of a part of what stands before.
 pub(super) fn is_part(tokens: &[Token], at: usize) -> bool {
     let before = tokens[..at].iter().rev().find(|token| !token.is(Cue::COMMA));
     before.is_some_and(|token| token.is(Cue::AMONG))
-}
-
-/// Whether a value stands here, or what leads to one.
-pub(super) fn leads_to_value(token: &Token) -> bool {
-    token.figure().is_some() || token.is(Cue::COLON.or(Cue::LEVEL))
 }

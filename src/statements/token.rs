@@ -123,7 +123,10 @@ pub(super) fn tokens(
             }
             Kind::Name(_) => (Cue::NONE, Part::Organisation),
             Kind::Marker(cue) => (cue, Part::Mark),
-            Kind::Time(_) => (Cue::NONE, Part::Time),
+            Kind::Time(_) => {
+                let then = cues().ends_as(mark.span.of(folded), Cue::OTHER);
+                (if then { Cue::OTHER } else { Cue::NONE }, Part::Time)
+            }
             _ => (Cue::NONE, Part::Figure),
         };
         tokens.push(Token { span: mark.span, kind: mark.kind, cue, part });

@@ -185,6 +185,32 @@ test("an amount tells its currency wherever it is shown and wherever it goes", a
   await close();
 });
 
+test("what tells of a correction moves no row, and its badge is whole; on a phone what changed stands in a line", async () => {
+  const { page, problems, close } = await open();
+  const text = "全市城乡居民基本养老保险参保人数52.7万人，增长6.5%。港口外贸集装箱吞吐量较上年的1,204.5万标箱增长12%，达1,349.0万标箱。城镇企业产值5亿元，增长3%。";
+  await paste(page, text);
+  await results(page);
+  const top = () => page.locator(".figures thead").evaluate((head) => Math.round(head.getBoundingClientRect().top));
+  const before = await top();
+  await page.locator('.figures [data-value="527000"]').click();
+  await page.locator(".actions >> text=修订").click();
+  await page.fill(".edit-form [name=value]", "53");
+  await page.click(".edit-form .primary");
+  await says(page.locator(".message"), /已修订/);
+  assert.equal(await top(), before);
+  const badge = page.locator(".figures .role", { hasText: "已修订" });
+  const isWhole = () => badge.evaluate((one) => {
+    const [own, cell] = [one, /** @type {Element} */ (one.closest("td"))].map((element) => element.getBoundingClientRect());
+    return one.scrollWidth <= one.clientWidth + 1 && own.width > 30 && own.right <= cell.right && own.left >= cell.left;
+  });
+  await becomes(isWhole, true);
+  await page.setViewportSize({ width: 360, height: 780 });
+  const lefts = () => page.locator(".figures td.c-change:not(:empty)").evaluateAll((cells) => new Set(cells.map((cell) => Math.round(cell.getBoundingClientRect().left))).size);
+  await becomes(lefts, 1);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a figure is one piece for the eye, the selection and a screen reader", async () => {
   const { page, close } = await open();
   await paste(page, "全市实现产值52.7亿元，增长6.5%。");

@@ -92,7 +92,7 @@ test("two teams stand beside each other in what is told of both; a player's poin
     row(name, { subject, level: figure(value, { kind: "count", unit: { text: unit, code: null, per: null }, sentence: { start: at, end: at + 20 } }) });
   const match = [told("临江", "射门", "18", "次"), told("临江", "角球", "7", "个"), told("海州", "射门", "11", "次"), told("海州", "角球", "4", "个")];
   const [{ kind, title, columns, lines, cells }] = picturesOf(match, null);
-  assert.deepEqual([kind, title, columns, lines.map(({ name }) => name)], ["heat", "2024年临江、海州对比", ["射门（次）", "角球（个）"], ["临江", "海州"]]);
+  assert.deepEqual([kind, title, columns, lines.map(({ name }) => name)], ["heat", "2024年临江、海州对比（射门、角球）", ["射门（次）", "角球（个）"], ["临江", "海州"]]);
   assert.deepEqual(cells?.map((line) => line.map((cell) => cell?.said[0])), [["18", "7"], ["11", "4"]]);
   const partly = [...match.slice(0, 3), told("海州", "失误", "9", "次"), told("临江", "海州角球", "7", "个"), told("海州", "海州角球", "4", "个")];
   assert.deepEqual(drawn(partly), [], "what only one of them has, or what is named after one, is nothing in common");
@@ -100,6 +100,47 @@ test("two teams stand beside each other in what is told of both; a player's poin
   assert.deepEqual(drawn(points), []);
   const towns = [told("甲镇", "企业", "28", "家", 0), told("乙镇", "企业", "14", "家", 30), told("丙镇", "企业", "24", "家", 60)];
   assert.deepEqual(drawn(towns), [["places", "甲镇 28", "丙镇 24", "乙镇 14"]], "each in its own sentence, or row of a table");
+});
+
+test("what a sentence does not say itself, or tells of one twice, is no comparison; nor are numbers without a unit", () => {
+  const told = (/** @type {string} */ subject, /** @type {string} */ value, /** @type {Partial<Figure>} */ more = {}) =>
+    row("市占率", { subject, level: figure(value, { indicator: { text: "市占率", start: 50, end: 53 }, sentence: { start: 40, end: 90 }, ...more }) });
+  const firms = (/** @type {Partial<Figure>} */ more = {}) => [told("甲廠", "38", more), told("乙廠", "31", more), told("丙廠", "13", more)];
+  assert.deepEqual(drawn(firms()), [["places", "甲廠 38", "乙廠 31", "丙廠 13"]]);
+  assert.deepEqual(drawn(firms({ indicator: { text: "市占率", start: 5, end: 8 } })), [], "named after another sentence");
+  const head = { indicator: { text: "市占率", start: 5, end: 8 }, subject: { text: "甲廠", start: 1, end: 3 } };
+  assert.deepEqual(drawn(firms(head)).length, 1, "the heads of a table stand outside its rows");
+  assert.deepEqual(drawn([...firms(), told("丙廠", "10")]), [], "somebody's name was not understood");
+  assert.deepEqual(drawn(firms({ unit: { text: null, code: null, per: null } })), [], "0.4 may be a level or a change");
+  assert.deepEqual(drawn(firms().map((one) => ({ ...one, indicator: "甲廠市占率" }))), [], "of one of them");
+});
+
+test("shares of several sorts are no composition; parts that may overlap have no remainder", () => {
+  const share = (/** @type {string} */ subject, /** @type {string} */ name, /** @type {string} */ value, start = 40) =>
+    row(name, { subject, share: figure(value, { role: "share", indicator: { text: name, start, end: start + 2 }, sentence: { start: 40, end: 90 } }) });
+  const regions = [share("北美", "營收", "38"), share("歐洲", "營收", "31"), share("亞洲", "營收", "31")];
+  assert.deepEqual(drawn(regions).filter(([kind]) => kind === "parts"), [["parts", "合计 100", "北美 營收 38", "歐洲 營收 31", "亞洲 營收 31"]]);
+  assert.deepEqual(drawn([...regions.slice(0, 2), share("亞洲", "地區", "31")]).filter(([kind]) => kind === "parts"), []);
+  assert.deepEqual(drawn([share("北美", "營收", "38", 5), share("歐洲", "營收", "62", 5)]).filter(([kind]) => kind === "parts"), []);
+  const staff = (/** @type {string[]} */ names) => [row("职工", { level: money("90") }), ...names.map((name, at) => row(name, { level: money(String(20 + at)), depth: 1 }))];
+  assert.deepEqual(drawn(staff(["高级职称", "博士"])), []);
+  assert.deepEqual(drawn(staff(["女职工", "男职工"])), [["parts", "职工 90", "女职工 20", "男职工 21", "其余 49"]]);
+  assert.doesNotMatch(picturesOf(staff(["女职工"]), null)[0].note, /未列出/, "it may stand elsewhere in the text");
+});
+
+test("all that grew stands in one picture; what is told in ‰ is shown so, and does not stand among %", () => {
+  const rows = Array.from({ length: 24 }, (_, at) => row(`第${at}产业`, { change: growth(String(at + 1)) }));
+  assert.equal(picturesOf(rows, null)[0].lines.length, 24);
+  const rate = figure("-0.224", { surface: "-2.24‰", role: "change", change: { direction: "down", basis: null } });
+  assert.deepEqual([amountText(rate, "written"), amountText(figure("0.512", { surface: "5.12‰" }), "written")], ["2.24‰", "5.12‰"]);
+  assert.equal(picturesOf([...rows, row("自然增长率", { change: rate })], null)[0].lines.length, 24);
+});
+
+test("an article in Traditional characters names all its currencies in these", () => {
+  const amounts = [["0.95元", "TWD"], ["8.2億元", "CNY"], ["3億元新台幣", "TWD"]].map(([surface, code], id) => figure("1", { id, kind: "money", surface, unit: { text: surface.replace(/^[\d.]+億?/, ""), code, per: null } }));
+  const report = /** @type {any} */ ({ document: { language: "zh-Hant" }, articles: [], keywords: [], statements: [], times: [], figures: amounts });
+  rowsOf(report);
+  assert.deepEqual(amounts.map((one) => amountText(one, "written").replace(/^[\d.億 ]+/, "")), ["新台幣", "人民幣", "新台幣"]);
 });
 
 test("an amount whose currency is not certain stands beside no other", () => {
@@ -163,14 +204,14 @@ test("one thing over periods of one kind: no year among quarters, no plan period
 });
 
 test("a whole with its parts and what is left of it; parts that are more than it are not drawn", () => {
-  const whole = (/** @type {string[]} */ ...parts) => [row("收入", { level: money("10") }), ...parts.map((value, at) => row(`项${at}`, { level: money(value), depth: 1 }))];
-  assert.deepEqual(drawn(whole("6", "3.5")), [["parts", "收入 10", "项0 6", "项1 3.5", "其余 0.5"]]);
-  assert.deepEqual(drawn(whole("6", "4")), [["parts", "收入 10", "项0 6", "项1 4"]]);
+  const whole = (/** @type {string[]} */ ...parts) => [row("收入", { level: money("10") }), ...parts.map((value, at) => row(`${at}项收入`, { level: money(value), depth: 1 }))];
+  assert.deepEqual(drawn(whole("6", "3.5")), [["parts", "收入 10", "0项收入 6", "1项收入 3.5", "其余 0.5"]]);
+  assert.deepEqual(drawn(whole("6", "4")), [["parts", "收入 10", "0项收入 6", "1项收入 4"]]);
   assert.deepEqual(drawn(whole("6", "5")), []);
   assert.deepEqual(drawn(whole("10")), [], "what is all of it is no part");
   // 其中出口…；进口…: the article tells the other part itself.
   const next = row("进口", { level: money("3.5") });
-  assert.deepEqual(drawn([...whole("6.5"), next]), [["parts", "收入 10", "项0 6.5", "进口 3.5"]]);
+  assert.deepEqual(drawn([...whole("6.5"), next]), [["parts", "收入 10", "0项收入 6.5", "进口 3.5"]]);
   assert.deepEqual(drawn([...whole("6.5"), { ...next, period: "2023" }])[0].at(-1), "其余 3.5");
 });
 

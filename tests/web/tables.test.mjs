@@ -40,7 +40,7 @@ test("what of a spreadsheet was not read is told, and what cannot be read says w
   const { page, problems, close } = await open();
   await choose(page, "macros.xlsm", await file("macros.xlsm"));
   await results(page);
-  await says(page.locator(".origin"), /1 个公式未保存计算结果[\s\S]*文件中的宏未读取/);
+  await says(page.locator(".origin"), /1 个公式没有结果[\s\S]*文件中的宏未读取/);
   for (const name of ["locked.xls", "locked.ods", "locked.xlsx"]) {
     await choose(page, name, await file(name));
     await says(page.locator(".message.alert"), new RegExp(`${name.replace(".", "\\.")}.*设有密码`));

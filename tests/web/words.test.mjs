@@ -62,8 +62,7 @@ test("the page brings the words of a first result, and no others; what comes lat
     modules.set(address.href, source);
     for (const [, path] of source.matchAll(/^(?:import|export)\b[^"\n]*"(\.[^"]+)"/gm)) follow(new URL(path, address));
   };
-  // What shows tables is given the page's own words.
-  for (const root of ["app/main.js", "app/table-rows.js"]) follow(new URL(root, WWW));
+  follow(new URL("app/main.js", WWW));
   const code = [...modules.values()].join("\n");
   assert.ok(modules.has(new URL("app/figure-table.js", WWW).href) && !modules.has(new URL("app/drawing.js", WWW).href));
   // An error that has no words yet waits for those that come later; the columns of the page are named by the report's words.

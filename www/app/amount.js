@@ -1,7 +1,7 @@
 // How is a figure's value written for the reader: in the article's own scale, or in the one asked for?
 
 import { grouped, parts, shifted } from "./decimal.js";
-import { currentLanguage, t } from "./strings.js";
+import { t } from "./strings.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Settings } from "./settings.js" */
@@ -49,7 +49,7 @@ export function amount(figure, units) {
   const bound = figure.bound === "range" ? "" : t(`bound.${figure.bound}`);
   if (figure.low !== null && figure.high !== null) {
     const [low, high] = [figure.low, figure.high].map((end) => grouped(shifted(end, scale.power)));
-    const full = scale.power ? `${grouped(figure.low)}–${grouped(figure.high)} ${unitOf(figure)}` : null;
+    const full = scale.power > 0 ? `${grouped(figure.low)}–${grouped(figure.high)} ${unitOf(figure)}` : null;
     return { bound, whole: `${low}–${high}`, fraction: "", unit, full };
   }
   // 翻一番 says more than 2.
@@ -59,7 +59,7 @@ export function amount(figure, units) {
   }
   // What falls has its arrow: a minus of its own (下降 of -4.2) would be the second.
   const value = figure.change?.direction === "down" ? figure.value.replace("-", "") : figure.value;
-  const full = scale.power ? `${grouped(value)} ${unitOf(figure)}`.trim() : null;
+  const full = scale.power > 0 ? `${grouped(value)} ${unitOf(figure)}`.trim() : null;
   const decimal = shifted(value, scale.power);
   return { bound, ...parts(scale.word === multiplier(figure) ? asExact(decimal, figure.surface) : decimal), unit, full };
 }
@@ -100,25 +100,35 @@ export function unitOf(figure) {
   return unitWord(figure) + (figure.unit.per ? `/${figure.unit.per}` : "");
 }
 
-/** What units of money do not say: whose they are. A sign ($, HK$) is for an eye that knows it. */
-const OF_MANY = /^(?:[元圆圓块塊仙]|\P{Script=Han}*)$/u;
+/** What units of money do not say: whose they are. A sign ($, HK$) is for an eye that knows it, 元新台幣 is one name of several. */
+const OF_MANY = /^(?:[元圆圓块塊].*|仙|\P{Script=Han}*)$/u;
 
 /** Traditional characters that stand before or behind amounts. */
 const TRADITIONAL = /[億萬幣圓塊]/;
+
+/** The units of articles in Traditional characters, which name their currencies in these. @type {WeakSet<Figure["unit"]>} */
+const traditional = new WeakSet();
+
+/** @param {Figure} figure of an article in Traditional characters */
+export function writeTraditional({ unit }) {
+  traditional.add(unit);
+}
 
 /** @type {Record<string, Intl.DisplayNames>} */
 const namers = {};
 
 /**
- * The unit of a figure without its multiplier; of money that is not the mainland's with its currency: 港元 for the 元 of
- * 港幣38.64億元. (人民幣 is told where an article in Traditional characters tells it.)
+ * The unit of a figure without its multiplier; of money with its currency: 港元 for the 元 of 港幣38.64億元. That of the
+ * mainland is told where an article in Traditional characters has it.
  * @param {Figure} figure
  */
-export function unitWord({ kind, unit, surface }) {
-  const text = unit.text ?? "";
+export function unitWord(figure) {
+  const { kind, unit, surface } = figure;
+  const text = isPerMille(figure) ? "‰" : (unit.text ?? "");
   if (kind !== "money" || !unit.code || !OF_MANY.test(text)) return text;
-  if (unit.code === "CNY" && !surface.includes("幣")) return /^\p{Script=Han}/u.test(text) ? text : "元";
-  const language = TRADITIONAL.test(surface) || currentLanguage() === "zh-Hant" ? "zh-HK" : "zh-CN";
+  const isTraditional = traditional.has(unit) || TRADITIONAL.test(surface);
+  if (unit.code === "CNY" && !isTraditional) return text.startsWith("块") ? text : "元";
+  const language = isTraditional ? "zh-HK" : "zh-CN";
   const name = (namers[language] ??= new Intl.DisplayNames(language, { type: "currency" })).of(unit.code) ?? "";
   return text === "仙" ? name[0] + text : name;
 }
@@ -134,7 +144,12 @@ export function scaleOf(figure, units) {
     if (units === "ones" || asked.power) return asked;
   }
   const word = multiplier(figure);
-  return { word, power: powerOf(word) };
+  return { word, power: isPerMille(figure) ? -1 : powerOf(word) };
+}
+
+/** 5.12‰ is told as 0.512%, and shown as it is written. @param {Pick<Figure, "unit" | "surface">} figure */
+function isPerMille({ unit, surface }) {
+  return unit.text === "%" && surface.includes("‰");
 }
 
 /**

@@ -434,7 +434,7 @@ class Drawing {
    * @param {number} step
    */
   #block(columns, cells, step) {
-    // Counts compare with each other, indicators only within their column.
+    // Counts compare with each other, indicators only within their column; of two the larger needs no colour.
     const isCount = this.#picture.kind !== "heat";
     const room = this.#nameRoom;
     // The unit stands by itself, below the name.
@@ -447,7 +447,7 @@ class Drawing {
         cells[at].forEach((cell, column) => {
           const x = margin + room + step * column;
           const [least, most] = within(isCount ? cells.flat() : cells.map((row) => row[column]), isCount);
-          const share = cell && most > least ? (cell.values[0] - least) / (most - least) : 0;
+          const share = cell && most > least && (isCount || cells.length > 2) ? (cell.values[0] - least) / (most - least) : 0;
           const group = svg("g", cell?.figure ? { class: "p-line" } : {});
           if (cell) {
             group.addEventListener("click", () => this.#onpick(cell));

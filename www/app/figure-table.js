@@ -329,9 +329,10 @@ function named({ indicator, subject, level, figures, reader, language }, sign) {
   const role = level && (level.role === "target" || level.role === "threshold") && el("em", { class: "role" }, t(`role.${level.role}`));
   return [
     role,
+    reader && readerSign(reader),
     el("b", {}, ...(indicator ? articleWords(indicator, language) : [el("i", {}, t(`kind.${figures[0].kind}`))])),
     sign && checkSign(sign),
-    (subject || reader) && el("small", {}, reader && readerSign(reader), ...articleWords(subject ?? "", language)),
+    subject && el("small", {}, ...articleWords(subject, language)),
     english && el("small", { class: "gloss", lang: "en", title: `${english} · ${indicator}` }, english),
   ];
 }
@@ -350,7 +351,7 @@ function amountTitle(figure) {
  * @param {string | null} language the article's
  */
 function before(figure, language) {
-  return el("small", { class: "from", dataset: { figure: figure.id } }, ...articleWords(t("value.from", { value: amountText(figure, settings.units) }), language));
+  return el("small", { class: "from", dataset: { figure: figure.id } }, ...articleWords(t("value.from", { value: amountText(figure, settings.units).replaceAll(" ", "\u00a0") }), language));
 }
 
 /**

@@ -68,13 +68,14 @@ const known = new Map();
 function headline(indicator) {
   const found = known.get(indicator);
   if (found !== undefined) return found;
-  // The last word says what it is: 单位地区生产总值能耗 is about energy.
+  // The last word says what it is: 单位地区生产总值能耗 is about energy, 地区生产总值（GDP） about what it says in full.
+  const name = indicator.replace(/（.*/, "");
   const words = Object.entries(HEADLINES).flatMap(([word, weight]) => {
-    const at = indicator.lastIndexOf(word);
+    const at = name.lastIndexOf(word);
     return at < 0 ? [] : { weight, at, end: at + word.length };
   });
   const [last] = words.sort((a, b) => b.end - a.end || b.weight - a.weight || a.at - b.at);
-  const weight = last ? ((last.end === indicator.length ? last.weight : last.weight / 2) * NARROWER) / Math.max(NARROWER, last.at) : 0;
+  const weight = last ? ((last.end === name.length ? last.weight : last.weight / 2) * NARROWER) / Math.max(NARROWER, last.at) : 0;
   if (known.size > 10_000) known.clear();
   known.set(indicator, weight);
   return weight;

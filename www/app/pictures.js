@@ -48,8 +48,9 @@ import { atOnce } from "./turns.js";
 /** Fewer places are no picture of their own. */
 const SEVERAL = 3;
 
-/** More lines than this are no longer read one by one. */
+/** More lines than this are no longer read one by one; of what grew nobody should miss any. */
 const MOST = 16;
+const GROWN = 48;
 
 /**
  * @param {readonly Row[]} rows
@@ -80,7 +81,7 @@ export function* picturesInSteps(rows, titles, names = titles, called = (name) =
       made.push(yield* of(rows, called));
     }
     const drawn = new Set(made.flat().filter(({ kind }) => kind === "parts").flatMap(({ lines }) => lines.map(({ row }) => row)));
-    made.push(yield* sharesOf(rows.filter((row) => !drawn.has(row)), called), besideOf(places));
+    made.push(yield* sharesOf(rows.filter((row) => !drawn.has(row)), called), besideOf(places, called));
   }
   const kinds = [...made, titles ? places : places.filter(({ lines }) => lines.length >= SEVERAL)].map((pictures) => pictures.filter(({ lines, cells }) => lines.length >= 2 || cells));
   // One of each kind, then all others.
@@ -153,7 +154,7 @@ function* growthOf(rows, called) {
   const against = new Set(rows.map(({ change }) => change?.change?.basis === "yoy" && change.sentence.start));
   const groups = yield* grouped(rows, (row) => {
     const { change, subject, period } = row;
-    if (!change || change.kind !== "percent" || !isDecimal(change.value) || !change.change || row.indicator === null) return null;
+    if (!change || change.kind !== "percent" || unitOf(change) !== "%" || !isDecimal(change.value) || !change.change || row.indicator === null) return null;
     // What rises on a day is against the year before only where its sentence says so.
     const isOwn = change.change.basis === null && (row.isOfDay || PRICE.test(row.indicator)) && !against.has(change.sentence.start);
     return [subject, period, isOwn || basisKind(change), isYearly(row)].join("|");
@@ -161,7 +162,7 @@ function* growthOf(rows, called) {
   return groups
     .filter(({ length }) => length >= 3)
     .map((group) => {
-      const lines = best(unique(group, ({ indicator }) => indicator)).map((row) => {
+      const lines = best(unique(group, ({ indicator }) => indicator), GROWN).map((row) => {
         const figure = /** @type {Figure} */ (row.change);
         return line(row, row.indicator ?? "", [signed(figure)], [told(figure)], figure);
       });
@@ -280,7 +281,7 @@ function counterpart(row, target) {
 function* seriesOf(rows, called) {
   const groups = yield* grouped(rows, (row) => {
     const { indicator, period, level, depth } = row;
-    if (!level || indicator === null || period === null || level.role === "target" || !isDecimal(level.value) || isOpen(level) || depth > 1) return null;
+    if (!level || indicator === null || period === null || level.role === "target" || !isDecimal(level.value) || isOpen(level) || !isMeasured(level) || depth > 1) return null;
     return [ownerOf(row), indicator, unitOf(level), periodKind(period)].join("|");
   });
   return groups.flatMap((group) => {
@@ -359,6 +360,8 @@ function composed(whole, parts, next, called) {
   if (last) [parts, rest] = [[...parts, last], "0"];
   // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
   if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
+  // 高级职称412人，博士96人: what is not all of it, and not of one kind, may count the same twice.
+  if (parts.length > 1 && Number(rest) > 0 && new Set(parts.map(({ indicator }) => indicator?.slice(-KIND))).size > 1) return [];
   const names = [whole, ...parts].map(({ indicator }) => indicator ?? "");
   const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, partName(row.subject, row.indicator ?? "", names) || (row.subject ?? "")))];
   const [subject, name] = [unsaid(whose(whole), whole.indicator), called(names[0])];
@@ -370,6 +373,9 @@ function composed(whole, parts, next, called) {
   lines.push({ name: t("picture.rest"), values: [Number(rest)], said: [left], row: null, figure: null, isRest: true });
   return [{ ...made, note: t("picture.restNote", { rest: left }) }];
 }
+
+/** Characters at the end of a name that say of which kind it is: 第一产业增加值, 第二产业增加值. */
+const KIND = 2;
 
 /** How far printed shares of a whole may miss it together, for each of them. */
 const ROUNDING = 0.06;
@@ -387,6 +393,9 @@ function* sharesOf(rows, called) {
     const rest = parts.reduce((left, { share }) => difference(left, String(share?.value)), WHOLE);
     if (parts.length < 2 || Math.abs(Number(rest)) > ROUNDING * parts.length) return [];
     const names = parts.map(({ indicator }) => indicator ?? "");
+    // Each has a name of its own, or all have one that their own words say: else it is another sentence's.
+    const kinds = new Set(names).size;
+    if (kinds < names.length && (kinds > 1 || !parts.every(({ share }) => share && isSaid(share)))) return [];
     const lines = parts.map((row) => {
       const share = /** @type {Figure} */ (row.share);
       return line(row, partName(row.subject, row.indicator ?? "", names), [Number(share.value)], [told(share)], share);
@@ -475,26 +484,39 @@ function* placesOf(rows, { titles, names }, called) {
   const isMixed = /TWD|HKD|MOP/.test(stated.map(({ figure }) => figure.unit.code).join());
   const groups = yield* grouped(stated, ({ row, figure }) => {
     if (isMixed && figure.unit.code === "CNY") return null;
-    if (row.indicator === null || !isDecimal(figure.value) || placeOf(row, titles) === "") return null;
+    if (row.indicator === null || !isDecimal(figure.value) || !isMeasured(figure) || placeOf(row, titles) === "") return null;
     // The same period within an article; of several articles each has its own, of one kind.
     const when = titles.size ? row.period && periodKind(row.period) : row.period;
     return [thingOf(row.indicator), figure.role, unitOf(figure), when, figure.role === "change" ? basisKind(figure) : ""].join("|");
   });
   return groups.flatMap((group) => {
-    const all = unique(group, ({ row }) => placeOf(row, titles));
     // Of a player and his team an article tells the points in turns, and nothing compares.
-    const alike = titles.size ? [all] : together(all, ({ figure }) => figure);
-    const named = alike.reduce((most, one) => (one.length > most.length ? one : most));
-    if (named.length < 2) return [];
+    const most = (titles.size ? [group] : together(group, ({ figure }) => figure)).reduce((most, one) => (one.length > most.length ? one : most));
+    const named = unique(most, ({ row }) => placeOf(row, titles));
+    const isOneSentence = new Set(most.map(({ figure }) => figure.sentence.start)).size === 1;
+    // 內地舖 is nothing that 香港 and 內地 have in common; a sentence that tells of one of them twice was not understood.
+    const isNone = most.some(({ row }) => row.indicator?.includes(String(row.subject))) || (isOneSentence && (named.length < most.length || !most.every(({ figure }) => isSaid(figure))));
+    if (named.length < 2 || (titles.size === 0 && isNone)) return [];
     const lines = named.slice(0, MOST * 2).map(({ row, figure }) => line(row, names.get(row.document) ?? placeOf(row, titles), [figure.role === "change" ? signed(figure) : Number(figure.value)], [told(figure)], figure));
     lines.sort((a, b) => b.values[0] - a.values[0]);
     const [{ row, figure }] = named;
     const isGrowth = figure.role === "change";
-    const name = called(thingOf(row.indicator ?? "")) + (isGrowth ? t("picture.ofGrowth") : "");
+    // Within an article it has the article's own name.
+    const name = called(titles.size ? thingOf(row.indicator ?? "") : (row.indicator ?? "")) + (isGrowth ? t("picture.ofGrowth") : "");
     const title = t("picture.places", about(name, titles.size ? null : row.period));
     const made = picture("places", title, [isGrowth ? "column.change" : "column.value"], lines);
     return [{ ...made, name, note: lines.length > 2 ? t("picture.median", { value: median(lines) }) : "" }];
   });
+}
+
+/** Whether a figure's own sentence says what it measures; of a cell the heads say it. @param {Figure} figure */
+function isSaid({ indicator, subject, sentence: { start } }) {
+  return !indicator || indicator.start >= start || Number(subject?.start) < start;
+}
+
+/** Whether a number says of what: 0.4 alone may be a level and a change. @param {Figure} figure */
+function isMeasured({ unit, kind }) {
+  return unit.text || kind === "index";
 }
 
 /** Pictures of places that are looked through for what others say of the same places. */
@@ -503,23 +525,25 @@ const LOOKED_AT = 32;
 /**
  * Subjects by indicators, as one article states them: what at least two subjects have in common in several respects.
  * @param {readonly Picture[]} places
+ * @param {Called} called
  * @returns {Picture[]}
  */
-function besideOf(places) {
+function besideOf(places, called) {
   const looked = places.slice(0, LOOKED_AT).map((picture) => ({ picture, names: new Set(picture.lines.map(({ name }) => name)), period: picture.lines[0].row?.period ?? null }));
-  /** Of few subjects each column has all, of many most; 內地舖 is nothing that 香港 and 內地 have in common. @param {(typeof looked)[number]} base */
+  /** Of few subjects each column has all, of many most. @param {(typeof looked)[number]} base */
   const shared = (base) => looked.filter(({ picture, names, period }) => {
     const own = [...base.names];
     const least = own.length > SEVERAL ? own.length / 2 : own.length;
-    return period === base.period && own.filter((name) => names.has(name)).length >= least && !own.some((name) => picture.name?.includes(name));
+    return period === base.period && own.filter((name) => names.has(name)).length >= least;
   });
   const [best] = looked.map((base) => ({ ...base, with: shared(base) })).sort((a, b) => b.with.length * b.names.size - a.with.length * a.names.size);
   if (!best || best.with.length < 2) return [];
   const subjects = [...best.names].slice(0, MOST);
   const columns = best.with.slice(0, INDICATORS).map(({ picture: { name = "", lines } }) => inOneScale(name, lines));
+  const told = namesOf(best.with.slice(0, INDICATORS).map(({ picture }) => picture.lines[0]), called);
   const names = subjects.slice(0, NAMED).join(t("list.comma"));
   const title = t("picture.places", about(subjects.length > NAMED ? t("picture.among", { names, n: subjects.length }) : names, best.period));
-  return [matrix(title, subjects, columns, (line, subject) => line.name === subject)];
+  return [matrix(title + t("headline.about", { about: told }), subjects, columns, (line, subject) => line.name === subject)];
 }
 
 /**
@@ -648,8 +672,8 @@ function unique(rows, name) {
  * The most important, where there are too many to draw.
  * @param {readonly Row[]} rows
  */
-function best(rows) {
-  return [...rows].sort((a, b) => b.importance - a.importance).slice(0, MOST);
+function best(rows, most = MOST) {
+  return [...rows].sort((a, b) => b.importance - a.importance).slice(0, most);
 }
 
 /**

@@ -1,5 +1,6 @@
 // Which rows does the table of figures have?
 
+import { writeTraditional } from "./amount.js";
 import { weighed } from "./importance.js";
 import { atOnce } from "./turns.js";
 
@@ -53,7 +54,10 @@ export function rowsOf(report, marks, document) {
 export function* rowsInSteps(report, marks = new Map(), document = "") {
   /** @type {Figure[]} */
   const figures = [];
-  for (const figure of report.figures) figures[figure.id] = figure;
+  for (const figure of report.figures) {
+    figures[figure.id] = figure;
+    if (report.document.language === "zh-Hant") writeTraditional(figure);
+  }
   /** @type {Statement[]} */
   const statements = [];
   const told = new Set();

@@ -6,6 +6,7 @@ import { el } from "./dom.js";
 import { Marker, characterAt, rangeIn } from "./marks.js";
 import { t } from "./strings.js";
 import { address, offers } from "./assets.js";
+import { learnRest } from "./languages.js";
 import { inTurns } from "./turns.js";
 
 /** @import { Span, Table, TableReading } from "../engine/protocol.js" */
@@ -13,7 +14,7 @@ import { inTurns } from "./turns.js";
 /** @import { Layer } from "./marks.js" */
 /** @import { Cell, Dressed } from "./table-rows.js" */
 
-/** What shows tables is fetched with the first of them. @type {typeof import("./table-rows.js") | null} */
+/** What shows tables is fetched with the first of them, as its words are. @type {typeof import("./table-rows.js") | null} */
 let rows = null;
 
 /**
@@ -129,7 +130,11 @@ export class SourceText {
   async frame(tables) {
     if (tables === this.#tables) return;
     const fill = this.#fills;
-    if (tables.length && !rows && offers("table-rows")) rows ??= await import(address("table-rows")).catch(() => null);
+    try {
+      if (tables.length) [rows] = await Promise.all([rows ?? (offers("table-rows") ? import(address("table-rows")) : null), learnRest()]);
+    } catch {
+      // Without them the text stays as it is.
+    }
     if (fill !== this.#fills || !rows) return;
     this.#undressAll();
     this.#tables = tables;

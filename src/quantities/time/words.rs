@@ -261,11 +261,6 @@ fn ending(text: &str, class: Class) -> Option<i32> {
     List::get().words[class as usize].iter().find(ends).map(|word| word.value)
 }
 
-/// Whether a time is the one named before in another year: 去年同期, 2023年同期.
-pub(crate) fn is_same_period(time: &str) -> bool {
-    ending(time, Class::SamePeriodOf).is_some()
-}
-
 /// Whether a time is a part of a year or month that is not named: 国庆假期, 月末, 除夕.
 pub(crate) fn tells_unnamed_part(time: &str) -> bool {
     let ends = |class: Class| ending(time, class).is_some();
