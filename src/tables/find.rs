@@ -1,6 +1,6 @@
 //! Which lines of a text are a table's?
 
-use super::cell::{is_measured, is_nothing, number, year};
+use super::cell::{self, is_measured, is_nothing, number, year};
 use super::cut::{self, FORMS, Form, Line, Placed};
 use super::stack::{self, Stacked};
 use super::words::list;
@@ -125,10 +125,17 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
             continue;
         }
         // A blank line, or a heading inside the table, where values follow.
+        // 二、定期存款 over （一）整存整取 over its rows
+        let listed = |line: &&Line| {
+            cell::item_number(line.span.of(source)).len() < line.span.len()
+                && !line.blank
+                && row(source, line, form).is_none()
+        };
+        let headings = lines[next + 1..].iter().take_while(listed).take(usize::from(listed(&line))).count();
         let goes_on = !rows.is_empty()
             && (line.blank && matches!(form, Form::Tabs | Form::Bars)
                 || is_section(text) && !line.blank && !matches!(form, Form::Commas | Form::Pairs))
-            && lines.get(next + 1).and_then(|line| row(source, line, form)).is_some_and(|row| {
+            && lines.get(next + 1 + headings).and_then(|line| row(source, line, form)).is_some_and(|row| {
                 // Header rows of aligned columns leave cells out.
                 let alike = |other: &&Row| {
                     let (one, next) = (other.cells.len(), row.cells.len());

@@ -11,6 +11,7 @@ use super::unit::{self, Scaled, Units};
 use super::when;
 use super::words::list;
 use crate::decimal::Decimal;
+use crate::hashed::HashSet;
 use crate::quantities;
 use crate::report::{Mention, Period};
 use crate::span::Span;
@@ -200,8 +201,17 @@ impl Reader<'_> {
                 None => values.is_none_or(|value| label < value) || label == 0,
             })
             .collect();
+        // 地块编号 tells the rows apart where 用途 does not.
+        let distinct = |at: usize| {
+            let mut found = HashSet::default();
+            let mut names = data.iter().map(|&row| self.table.rows[row].text(self.source, at));
+            names.all(|name| number(name).is_none() && found.insert(name))
+        };
+        let coded = |first: &Column| first.kind == Kind::Ignored && list("code").within(&first.words);
+        let vague = |label: &usize| columns.first().is_some_and(coded) && !distinct(*label) && distinct(0);
+        let code = labels.first().filter(|label| vague(label)).map(|_| 0);
         let mut plan = Plan {
-            label: labels.first().copied(),
+            label: code.or(labels.first().copied()),
             naming: Naming::Indicators,
             owner: None,
             outer: None,
@@ -223,7 +233,9 @@ impl Reader<'_> {
             .windows(2)
             .take_while(|pair| level(pair[0]).is_some_and(|outer| Some(outer) < level(pair[1])));
         let nested = nested.last().map(|pair| (pair[0], pair[1]));
-        if let Some((first, second)) = nested.or_else(|| Some((*labels.first()?, *labels.get(1)?))) {
+        if let Some((first, second)) = nested.or_else(|| Some((*labels.first()?, *labels.get(1)?)))
+            && code.is_none()
+        {
             self.two_labels(&mut plan, first, second, nested.is_some(), data);
         }
         // 汇率（元） of the row 美元 is in 元.
@@ -432,7 +444,8 @@ impl Reader<'_> {
 
     pub(super) fn naming(&self, plan: &Plan, label: usize, measured: bool, data: &[usize]) -> Naming {
         let header = plan.columns[label].words.as_str();
-        if plan.owner.is_none() && self.are_subjects(label, header, data) {
+        let code = plan.columns[label].kind == Kind::Ignored;
+        if plan.owner.is_none() && (code || self.are_subjects(label, header, data)) {
             return Naming::Subjects;
         }
         let with_unit = data.iter().filter(|&&row| self.label_unit(row, label).is_some()).count();
@@ -538,6 +551,11 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     {
         return named;
     }
+    // 占比 under 上年度预算 is of that.
+    let same = at.checked_sub(1).filter(|left| below && grouped(left) && is_amount(left));
+    if let Some(left) = same.filter(|_| columns[at].kind == Kind::Share && !columns[at].signs.completion) {
+        return Some(left);
+    }
     let alike = |other: &usize| columns[*other].cumulated == columns[at].cumulated;
     // 同比变化 in percentage points is of the share before it.
     let share = at.checked_sub(1).filter(|&left| columns[left].kind == Kind::Share);
@@ -566,14 +584,19 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
 }
 
 /// Whether column `other` is a part whose whole has no change of its own, so that the change `at` is that of the whole:
-/// 增速 behind 总计 | 其中：制造业.
+/// 增速 behind 总计 | 其中：制造业, 增减 behind 人口 over 合计 | 男 | 女.
 fn is_part_alone(columns: &[Column], other: usize, at: usize) -> bool {
-    let Column { part, group, .. } = columns[other];
-    if !part || columns[at].kind != Kind::Growth || columns[at].part && group == columns[at].group {
+    let Column { group, .. } = columns[other];
+    let summed =
+        columns[..other].iter().any(|left| left.group == group && list("sum-column").has(&left.lowest));
+    let is_part = |column: &Column| column.part || summed && list("part-column").has(&column.lowest);
+    let part = is_part(&columns[other]);
+    let inside = group == columns[at].group;
+    if !part || columns[at].kind != Kind::Growth || inside && (columns[at].part || summed) {
         return false;
     }
-    let changes = columns[..other].iter().rev().take_while(|left| left.part || left.kind != Kind::Value);
-    let whole = columns[..other].iter().any(|left| left.kind == Kind::Value && !left.part);
+    let changes = columns[..other].iter().rev().take_while(|left| is_part(left) || left.kind != Kind::Value);
+    let whole = columns[..other].iter().any(|left| left.kind == Kind::Value && !is_part(left));
     whole && !changes.into_iter().any(|left| left.kind == Kind::Growth)
 }
 

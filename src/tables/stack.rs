@@ -213,7 +213,7 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
             }
             let found = rows(cells, first, width);
             // A line of words behind the last row makes rows of values and the next row's label fit as well.
-            let named = |at: usize| matches!(cells[at].content, Content::Words | Content::Year);
+            let named = |at: usize| !matches!(cells[at].content, Content::Value | Content::Nothing);
             let as_good = |best: &Shape| best.width == width && (named(first) || !named(best.first));
             if found.rows >= if width == 2 { 3 } else { 2 }
                 && best

@@ -220,7 +220,7 @@ impl Reader<'_> {
     pub(super) fn words(&mut self, cell: Span) -> Vec<Cell> {
         let text = cell.of(self.source);
         let read = quantities::read(text, &[(Span::new(0, text.len()), None)], None);
-        let times = when::times(self.source, cell, self.above.year);
+        let times = when::times(self.source, cell, self.above.around);
         self.keep_times(times);
         let folded = cell.of(self.folded);
         let mut from = 0;
