@@ -523,7 +523,11 @@ impl Reader<'_> {
                 column.part = true;
                 continue;
             }
-            let named = unit::part(self.source, span, units);
+            let mut named = unit::part(self.source, span, units);
+            // The number of 第 2 周 has no unit.
+            if matches!(when::week(span.of(self.folded)), Some((_, ""))) {
+                named = unit::Named { name: span, unit: None };
+            }
             // 千港元 below 二零二四年
             if span != parts[0].1
                 && let Some(unit) = units.read(named.name.of(self.source))

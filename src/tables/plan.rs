@@ -109,9 +109,9 @@ impl Plan {
         };
         let values: Vec<usize> =
             self.block.clone().filter(|&at| self.columns[at].kind == Kind::Value).collect();
-        let nothing = |&at: &usize| self.columns[at].words.is_empty() && self.columns[at].unit.is_none();
-        let pairs = values.windows(2);
-        pairs.into_iter().any(|pair| says(pair[0]) == says(pair[1]) || pair.iter().any(nothing))
+        let nothing = |at: usize| self.columns[at].words.is_empty() && self.columns[at].unit.is_none();
+        let again = |at: usize| (0..at).any(|before| says(values[before]) == says(values[at]));
+        values.len() > 1 && (0..values.len()).any(|at| again(at) || nothing(values[at]))
     }
 }
 
@@ -273,7 +273,9 @@ impl Reader<'_> {
     /// Whether the changes of column `at` are rates of the two amounts to their left, or the differences of these. Where one
     /// of these is planned, they are against the plan: 增减 behind 预算数 and 决算数.
     fn are_rates(&self, columns: &mut [Column], at: usize, data: &[usize]) -> Option<bool> {
-        if columns[at].kind != Kind::Growth {
+        let overspend =
+            columns[at].kind == Kind::Value && list("overspend").opening(&columns[at].words).is_some();
+        if columns[at].kind != Kind::Growth && !overspend {
             return None;
         }
         // 增减 behind 预算数, 决算数 and 执行率 is that of the amounts.
@@ -294,6 +296,9 @@ impl Reader<'_> {
         let against = [(one, other), (other, one)]
             .into_iter()
             .find_map(|(new, old)| since(&columns[new], &columns[old]).filter(|_| holds(old)));
+        if overspend {
+            columns[at].kind = if are_rates || against.is_none() { Kind::Value } else { Kind::Growth };
+        }
         let Column { words, unit, signs, .. } = &mut columns[at];
         if let Some((said, against)) = against.zip(list("against").iter().next())
             && !signs.compared
@@ -606,7 +611,11 @@ pub(super) fn stem(words: &str) -> String {
     // 累计 of 累计比去年同期出口 names nothing.
     for part in parted.split('\u{1}') {
         let rest = stripped(part, "bare-growth").trim_matches(|c: char| !c.is_alphanumeric());
-        if !is_generic(rest) {
+        // 较2023年
+        let unit = |c: char| list("time-unit").has(c.encode_utf8(&mut [0; 4]));
+        let number = rest.trim_end_matches(unit);
+        let is_time = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || unit(c));
+        if !is_time && !is_generic(rest) {
             return rest.to_owned();
         }
     }

@@ -603,6 +603,14 @@ impl Reader<'_> {
             {
                 Basis::YearOnYear
             }
+            // 较2023年 of 2024
+            Basis::Words(words)
+                if period.as_ref().is_some_and(|period| {
+                    words.strip_suffix(list("year").word()) == Some(&*when::year_before(&period.iso))
+                }) =>
+            {
+                Basis::YearOnYear
+            }
             said => said,
         };
         let basis = || basis().map(yearly);

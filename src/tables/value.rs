@@ -531,6 +531,8 @@ pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     }
     let against =
         list("against").iter().find_map(|word| words.find(word).map(|at| &words[at + word.len()..]));
+    // 比较增减
+    let against = against.map(|rest| list("against").opening(rest).map_or(rest, |word| &rest[word.len()..]));
     let end = |rest: &str| list("change").iter().filter_map(|word| rest.find(word)).min();
     // 较常年同期 says no word for change.
     let stated = |rest: &str| list("baseline").opening(rest).map(str::to_owned);

@@ -98,8 +98,10 @@ fn at(source: &str, span: Span, iso: Option<String>, after: &str) -> When {
 
 /// The number of the first week that `text`, simplified, names, and what follows: 24 of 第24周.
 pub(super) fn week(text: &str) -> Option<(i32, &str)> {
-    let (number, rest) = text.split_once(list("ordinal").word())?.1.split_once(list("week").word())?;
-    number.trim().parse().ok().filter(|number| (1..=53).contains(number)).map(|number| (number, rest.trim()))
+    let (_, rest) = text.split_once(list("ordinal").word())?;
+    let (number, rest) = rest.split_once(list("week").word())?;
+    let number: String = number.trim().chars().map(narrow).collect();
+    number.parse().ok().filter(|number| (1..=53).contains(number)).map(|number| (number, rest.trim()))
 }
 
 /// Whether words name the year of `iso` themselves.
