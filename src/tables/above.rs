@@ -201,6 +201,12 @@ impl Above {
         }
         let text = source[start..name.end.max(start)].trim_end_matches(['（', '(', '—', '-']);
         let mut span = cut::trimmed(source, start, start + text.len());
+        // 第20周蔬菜价格 is the price.
+        if let Some((_, rest)) =
+            when::week(span.of(folded)).filter(|_| span.of(folded).starts_with(list("ordinal").word()))
+        {
+            span.start = span.end - rest.len();
+        }
         // 产值及增速 is of amounts too.
         let text = span.of(folded);
         let changes = |at: &usize| {
