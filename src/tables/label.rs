@@ -171,7 +171,8 @@ fn items(
 ) -> Option<Vec<Labelled>> {
     let mut found: Vec<Labelled> = Vec::new();
     let words = fold(&head.text);
-    let measures = ["quantity", "money", "no-amount"].iter().any(|key| list(key).ends(&words));
+    let measured = |words: &str| ["quantity", "money", "no-amount"].iter().any(|key| list(key).ends(words));
+    let measures = measured(&words);
     for item in items.of(source).split(['，', '、', '；', ';']).map(str::trim).filter(|item| !item.is_empty())
     {
         let parted = item.split_once(['：', ':']);
@@ -189,12 +190,13 @@ fn items(
         let value = within(source, value.trim());
         let quantity = quantity(source, value, unit.clone(), name, units).filter(|_| named)?;
         let of_head = unit.is_some() || parted.is_none();
-        // 今年新增3万人 and 共5台 are no parts of what the label measures.
+        // 今年新增3万人, 共5台 and 营业收入3亿元 are no parts of what the label measures.
         let apart = || {
             let words = fold(name);
             found.iter().any(|first| first.quantity.unit != quantity.unit)
-                || ["up", "down"].iter().any(|key| list(key).ends(words.trim_end_matches('了')))
+                || ["up", "down", "done"].iter().any(|key| list(key).ends(&words))
                 || list("introduces").has(&words)
+                || measured(&words)
                 || list("part").opening(&words).is_some()
                 || !when::times(name, Span::new(0, name.len()), None).is_empty()
         };

@@ -181,6 +181,17 @@ impl Reader<'_> {
             })
     }
 
+    /// Whether the codes of the first column tell the rows apart where those of `label` do not: 地块编号 before 用途.
+    fn are_named_by_codes(&self, columns: &[Column], label: usize, data: &[usize]) -> bool {
+        let distinct = |at: usize| {
+            let mut found = HashSet::default();
+            let mut names = data.iter().map(|&row| self.table.rows[row].text(self.source, at));
+            names.all(|name| number(name).is_none() && found.insert(name))
+        };
+        let coded = |first: &Column| first.kind == Kind::Ignored && list("code").within(&first.words);
+        columns.first().is_some_and(coded) && !distinct(label) && distinct(0)
+    }
+
     /// Decides which columns name the rows, and how.
     fn plan(&self, mut columns: Vec<Column>, block: Range<usize>, data: &[usize]) -> Plan {
         let given = self.wanted.and_then(|wanted| wanted.label_columns);
@@ -201,15 +212,7 @@ impl Reader<'_> {
                 None => values.is_none_or(|value| label < value) || label == 0,
             })
             .collect();
-        // 地块编号 tells the rows apart where 用途 does not.
-        let distinct = |at: usize| {
-            let mut found = HashSet::default();
-            let mut names = data.iter().map(|&row| self.table.rows[row].text(self.source, at));
-            names.all(|name| number(name).is_none() && found.insert(name))
-        };
-        let coded = |first: &Column| first.kind == Kind::Ignored && list("code").within(&first.words);
-        let vague = |label: &usize| columns.first().is_some_and(coded) && !distinct(*label) && distinct(0);
-        let code = labels.first().filter(|label| vague(label)).map(|_| 0);
+        let code = labels.first().filter(|&&label| self.are_named_by_codes(&columns, label, data)).map(|_| 0);
         let mut plan = Plan {
             label: code.or(labels.first().copied()),
             naming: Naming::Indicators,
