@@ -17,7 +17,7 @@ pub(super) struct Above {
     pub(super) article: usize,
     pub(super) units: Vec<Scaled>,
     pub(super) period: Option<Period>,
-    pub(super) year: Option<i32>,
+    pub(super) around: Option<when::Around>,
     pub(super) subject: Option<Mention>,
     /// The title of the table, without its number.
     pub(super) title: Option<Span>,
@@ -129,7 +129,8 @@ impl Above {
         if let Some(text) = &wanted.period {
             let times = when::times(text, Span::new(0, text.len()), None);
             if let Some(period) = times.into_iter().find_map(|when| when.period) {
-                self.year = period.iso.get(..4).and_then(|year| year.parse().ok());
+                let year = period.iso.get(..4).and_then(|year| year.parse().ok());
+                self.around = year.map(|year| when::Around { year, weeks: true });
                 self.period = Some(Period { text: text.clone(), span: Span::new(start, start), ..period });
             }
         }
@@ -169,7 +170,9 @@ impl Above {
         let times = when::times(source, line, None);
         if let Some(time) = times.first() {
             let year = |iso: &String| iso.trim_start_matches("../").get(..4)?.parse().ok();
-            self.year = time.iso.as_ref().and_then(year);
+            let words = quantities::fold(line.of(source));
+            let weeks = when::week(&words).is_some() || list("weekly").within(&words);
+            self.around = time.iso.as_ref().and_then(year).map(|year| when::Around { year, weeks });
             // 今日 beside its date says nothing more.
             let mut named = times.iter().filter(|time| time.period.is_some() || time.undated.is_some());
             self.period =
@@ -198,6 +201,12 @@ impl Above {
         }
         let text = source[start..name.end.max(start)].trim_end_matches(['（', '(', '—', '-']);
         let mut span = cut::trimmed(source, start, start + text.len());
+        // 第20周蔬菜价格 is the price.
+        if let Some((_, rest)) =
+            when::week(span.of(folded)).filter(|_| span.of(folded).starts_with(list("ordinal").word()))
+        {
+            span.start = span.end - rest.len();
+        }
         // 产值及增速 is of amounts too.
         let text = span.of(folded);
         let changes = |at: &usize| {

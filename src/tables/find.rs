@@ -1,6 +1,6 @@
 //! Which lines of a text are a table's?
 
-use super::cell::{is_measured, is_nothing, number, year};
+use super::cell::{self, is_measured, is_nothing, number, year};
 use super::cut::{self, FORMS, Form, Line, Placed};
 use super::stack::{self, Stacked};
 use super::words::list;
@@ -9,6 +9,8 @@ use crate::span::Span;
 
 /// A cell of columns that are parted by spaces is no longer than this, in bytes.
 const LONG_CELL: usize = 120;
+/// So many lines of headings stand between two rows.
+const HEADINGS: usize = 6;
 /// A line inside a table that is not cut into cells (一、工业) is no longer than this, in bytes.
 const LONG_SECTION: usize = 90;
 /// A label that is wrapped fills at least so many columns of a terminal.
@@ -125,10 +127,12 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
             continue;
         }
         // A blank line, or a heading inside the table, where values follow.
+        let parted = matches!(form, Form::Tabs | Form::Bars);
+        let below = next + headings(source, &lines[next..], form);
         let goes_on = !rows.is_empty()
-            && (line.blank && matches!(form, Form::Tabs | Form::Bars)
+            && (line.blank && parted
                 || is_section(text) && !line.blank && !matches!(form, Form::Commas | Form::Pairs))
-            && lines.get(next + 1).and_then(|line| row(source, line, form)).is_some_and(|row| {
+            && lines.get(below).and_then(|line| row(source, line, form)).is_some_and(|row| {
                 // Header rows of aligned columns leave cells out.
                 let alike = |other: &&Row| {
                     let (one, next) = (other.cells.len(), row.cells.len());
@@ -148,6 +152,17 @@ fn run(source: &str, lines: &[Line], at: usize, form: Form) -> (Vec<Row>, usize)
     }
     settle(source, &mut rows, form);
     (rows, end)
+}
+
+/// How many lines stand before the row that goes on: one, or 二、定期存款 over （一）整存整取, each with a blank line behind it or
+/// none.
+fn headings(source: &str, lines: &[Line], form: Form) -> usize {
+    let numbered = |line: &Line| cell::item_number(line.span.of(source)).len() < line.span.len();
+    let plain = |line: &Line| !line.blank && numbered(line) && row(source, line, form).is_none();
+    let heads = |pair: &[Line]| {
+        plain(&pair[0]) && (plain(&pair[1]) || pair[1].blank) || pair[0].blank && plain(&pair[1])
+    };
+    1 + lines.windows(2).take(HEADINGS).take_while(|pair| heads(pair)).count()
 }
 
 /// Gives the cells of rows their columns, where a copy has lost the empty ones, and joins labels of two lines.

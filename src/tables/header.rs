@@ -325,7 +325,13 @@ fn names_nothing(source: &str, folded: &str, rows: &[Row], section: &Section, at
 
 /// Whether a header, simplified, says that its column holds changes.
 pub(super) fn is_growth(words: &str) -> bool {
-    list("growth").within(&without(words, "level")) || list("growth-end").ends(words)
+    // 较2023年 says no word for change.
+    let dated = |word: &str| {
+        words.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    list("growth").within(&without(words, "level"))
+        || list("growth-end").ends(words)
+        || list("against").iter().any(dated)
 }
 
 /// Whether a header names a statistic, which has no unit: P, OR（95%CI）.
@@ -367,7 +373,7 @@ pub(super) struct Reader<'t> {
     pub(super) rows: &'t [Row],
     pub(super) width: usize,
     /// The year of the table's title, and its period.
-    pub(super) year: Option<i32>,
+    pub(super) around: Option<when::Around>,
     pub(super) period: Option<&'t Period>,
 }
 
@@ -517,7 +523,11 @@ impl Reader<'_> {
                 column.part = true;
                 continue;
             }
-            let named = unit::part(self.source, span, units);
+            let mut named = unit::part(self.source, span, units);
+            // The number of 第 2 周 has no unit.
+            if matches!(when::week(span.of(self.folded)), Some((_, ""))) {
+                named = unit::Named { name: span, unit: None };
+            }
             // 千港元 below 二零二四年
             if span != parts[0].1
                 && let Some(unit) = units.read(named.name.of(self.source))
@@ -532,7 +542,7 @@ impl Reader<'_> {
             column.says_percent |= span.of(self.source).contains(['%', '％'])
                 || named.unit.as_ref().is_some_and(Scaled::is_percent);
             column.unit = named.unit.or(column.unit);
-            let mut found = when::times(self.source, named.name, self.year);
+            let mut found = when::times(self.source, named.name, self.around);
             found.iter_mut().for_each(|when| self.date(when));
             // 上年同期 of 比上年同期增减 is what is compared with.
             found.retain(|when| {
@@ -588,7 +598,9 @@ impl Reader<'_> {
         let opens = list("previous").opening(words).is_some_and(|said| is_generic(&words[said.len()..]));
         column.previous =
             !column.signs.growth && !column.is_percent() && (opens || list("previous").ends(words));
-        column.cumulated = list("cumulated").within(&column.words);
+        // 自开工累计 began before the year.
+        column.cumulated =
+            list("cumulated").within(&column.words) && !list("since-start").within(&column.words);
         // 本年累计 is the title's 1-6月.
         let title = self.period.filter(|period| {
             column.period.as_ref().is_none_or(|year| year.iso.len() == 4 && period.iso.starts_with(&year.iso))
@@ -740,7 +752,7 @@ impl Reader<'_> {
 
     /// Whether a cell is nothing but a time.
     fn is_time(&self, cell: Span) -> bool {
-        let times = when::times(self.source, cell, self.year);
+        let times = when::times(self.source, cell, self.around);
         let covered: usize = times.iter().map(|when| when.span.len()).sum();
         covered > 0 && covered * 2 > cell.len()
     }

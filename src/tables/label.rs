@@ -159,29 +159,53 @@ fn read(source: &str, line: Span, units: &mut Units) -> Line {
     found
 }
 
-/// The figures of a list behind a label: of things which this measures, 装机容量（万千瓦）：水电 1,203.5、风电 620.8, or of parts
-/// with labels of their own, 应到：212人，实到：205人. Nothing where one of them is something else.
+/// The figures of a list behind a label: of things which this measures, 装机容量（万千瓦）：水电 1,203.5、风电 620.8 and
+/// 面积：东区12平方公里，西区8平方公里, or of parts with labels of their own, 应到：212人，实到：205人. Nothing where one of them
+/// is something else.
 fn items(
     source: &str,
-    list: Span,
+    items: Span,
     head: &Mention,
     unit: Option<Scaled>,
     units: &mut Units,
 ) -> Option<Vec<Labelled>> {
-    let mut found = Vec::new();
-    for item in list.of(source).split(['，', '、', '；', ';']).map(str::trim).filter(|item| !item.is_empty())
+    let mut found: Vec<Labelled> = Vec::new();
+    let words = fold(&head.text);
+    let measured = |words: &str| ["quantity", "money", "no-amount"].iter().any(|key| list(key).ends(words));
+    let measures = measured(&words);
+    for item in items.of(source).split(['，', '、', '；', ';']).map(str::trim).filter(|item| !item.is_empty())
     {
-        let (name, value) = match item.split_once(['：', ':']) {
+        let parted = item.split_once(['：', ':']);
+        let (name, value) = match parted {
             Some(parted) => parted,
             None if unit.is_some() => item.split_at(item.find(|c| narrow(c).is_ascii_digit())?),
+            None if measures => {
+                item.split_at(quantities::read(item, &[], None).quantities.last()?.span.start)
+            }
             None => return None,
         };
         let name = name.trim();
-        let named = !name.is_empty() && name.len() <= LONG_LABEL && name.chars().all(char::is_alphabetic);
-        let quantity =
-            quantity(source, within(source, value.trim()), unit.clone(), name, units).filter(|_| named)?;
-        let (one, other) = if unit.is_some() { (name, &*head.text) } else { (&*head.text, name) };
-        let label = Mention { text: format!("{one}{other}"), span: within(source, name) };
+        let letter = |c: char| c.is_alphabetic() || c == ' ' && parted.is_none();
+        let named = !name.is_empty() && name.len() <= LONG_LABEL && name.chars().all(letter);
+        let value = within(source, value.trim());
+        let quantity = quantity(source, value, unit.clone(), name, units).filter(|_| named)?;
+        let of_head = unit.is_some() || parted.is_none();
+        // 今年新增3万人, 共5台 and 营业收入3亿元 are no parts of what the label measures.
+        let apart = || {
+            let words = fold(name);
+            found.iter().any(|first| first.quantity.unit != quantity.unit)
+                || ["up", "down", "done"].iter().any(|key| list(key).ends(&words))
+                || list("introduces").has(&words)
+                || measured(&words)
+                || list("part").opening(&words).is_some()
+                || !when::times(name, Span::new(0, name.len()), None).is_empty()
+        };
+        if of_head && unit.is_none() && apart() {
+            return None;
+        }
+        let (one, other) = if of_head { (name, &*head.text) } else { (&*head.text, name) };
+        let text = format!("{one}{other}").split_whitespace().collect();
+        let label = Mention { text, span: within(source, name) };
         let span = quantity.span;
         let said = String::new();
         found.push(Labelled { role: role(&label.text, &quantity), quantity, label, said, span });

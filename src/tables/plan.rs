@@ -11,6 +11,7 @@ use super::unit::{self, Scaled, Units};
 use super::when;
 use super::words::list;
 use crate::decimal::Decimal;
+use crate::hashed::HashSet;
 use crate::quantities;
 use crate::report::{Mention, Period};
 use crate::span::Span;
@@ -108,9 +109,9 @@ impl Plan {
         };
         let values: Vec<usize> =
             self.block.clone().filter(|&at| self.columns[at].kind == Kind::Value).collect();
-        let nothing = |&at: &usize| self.columns[at].words.is_empty() && self.columns[at].unit.is_none();
-        let pairs = values.windows(2);
-        pairs.into_iter().any(|pair| says(pair[0]) == says(pair[1]) || pair.iter().any(nothing))
+        let nothing = |at: usize| self.columns[at].words.is_empty() && self.columns[at].unit.is_none();
+        let again = |at: usize| (0..at).any(|before| says(values[before]) == says(values[at]));
+        values.len() > 1 && (0..values.len()).any(|at| again(at) || nothing(values[at]))
     }
 }
 
@@ -180,6 +181,17 @@ impl Reader<'_> {
             })
     }
 
+    /// Whether the codes of the first column tell the rows apart where those of `label` do not: 地块编号 before 用途.
+    fn are_named_by_codes(&self, columns: &[Column], label: usize, data: &[usize]) -> bool {
+        let distinct = |at: usize| {
+            let mut found = HashSet::default();
+            let mut names = data.iter().map(|&row| self.table.rows[row].text(self.source, at));
+            names.all(|name| number(name).is_none() && found.insert(name))
+        };
+        let coded = |first: &Column| first.kind == Kind::Ignored && list("code").within(&first.words);
+        columns.first().is_some_and(coded) && !distinct(label) && distinct(0)
+    }
+
     /// Decides which columns name the rows, and how.
     fn plan(&self, mut columns: Vec<Column>, block: Range<usize>, data: &[usize]) -> Plan {
         let given = self.wanted.and_then(|wanted| wanted.label_columns);
@@ -200,8 +212,9 @@ impl Reader<'_> {
                 None => values.is_none_or(|value| label < value) || label == 0,
             })
             .collect();
+        let code = labels.first().filter(|&&label| self.are_named_by_codes(&columns, label, data)).map(|_| 0);
         let mut plan = Plan {
-            label: labels.first().copied(),
+            label: code.or(labels.first().copied()),
             naming: Naming::Indicators,
             owner: None,
             outer: None,
@@ -223,7 +236,9 @@ impl Reader<'_> {
             .windows(2)
             .take_while(|pair| level(pair[0]).is_some_and(|outer| Some(outer) < level(pair[1])));
         let nested = nested.last().map(|pair| (pair[0], pair[1]));
-        if let Some((first, second)) = nested.or_else(|| Some((*labels.first()?, *labels.get(1)?))) {
+        if let Some((first, second)) = nested.or_else(|| Some((*labels.first()?, *labels.get(1)?)))
+            && code.is_none()
+        {
             self.two_labels(&mut plan, first, second, nested.is_some(), data);
         }
         // 汇率（元） of the row 美元 is in 元.
@@ -261,7 +276,9 @@ impl Reader<'_> {
     /// Whether the changes of column `at` are rates of the two amounts to their left, or the differences of these. Where one
     /// of these is planned, they are against the plan: 增减 behind 预算数 and 决算数.
     fn are_rates(&self, columns: &mut [Column], at: usize, data: &[usize]) -> Option<bool> {
-        if columns[at].kind != Kind::Growth {
+        let overspend =
+            columns[at].kind == Kind::Value && list("overspend").opening(&columns[at].words).is_some();
+        if columns[at].kind != Kind::Growth && !overspend {
             return None;
         }
         // 增减 behind 预算数, 决算数 and 执行率 is that of the amounts.
@@ -282,6 +299,9 @@ impl Reader<'_> {
         let against = [(one, other), (other, one)]
             .into_iter()
             .find_map(|(new, old)| since(&columns[new], &columns[old]).filter(|_| holds(old)));
+        if overspend {
+            columns[at].kind = if are_rates || against.is_none() { Kind::Value } else { Kind::Growth };
+        }
         let Column { words, unit, signs, .. } = &mut columns[at];
         if let Some((said, against)) = against.zip(list("against").iter().next())
             && !signs.compared
@@ -432,7 +452,8 @@ impl Reader<'_> {
 
     pub(super) fn naming(&self, plan: &Plan, label: usize, measured: bool, data: &[usize]) -> Naming {
         let header = plan.columns[label].words.as_str();
-        if plan.owner.is_none() && self.are_subjects(label, header, data) {
+        let code = plan.columns[label].kind == Kind::Ignored;
+        if plan.owner.is_none() && (code || self.are_subjects(label, header, data)) {
             return Naming::Subjects;
         }
         let with_unit = data.iter().filter(|&&row| self.label_unit(row, label).is_some()).count();
@@ -538,6 +559,11 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     {
         return named;
     }
+    // 占比 under 上年度预算 is of that.
+    let same = at.checked_sub(1).filter(|left| below && grouped(left) && is_amount(left));
+    if let Some(left) = same.filter(|_| columns[at].kind == Kind::Share && !columns[at].signs.completion) {
+        return Some(left);
+    }
     let alike = |other: &usize| columns[*other].cumulated == columns[at].cumulated;
     // 同比变化 in percentage points is of the share before it.
     let share = at.checked_sub(1).filter(|&left| columns[left].kind == Kind::Share);
@@ -566,14 +592,19 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
 }
 
 /// Whether column `other` is a part whose whole has no change of its own, so that the change `at` is that of the whole:
-/// 增速 behind 总计 | 其中：制造业.
+/// 增速 behind 总计 | 其中：制造业, 增减 behind 人口 over 合计 | 男 | 女.
 fn is_part_alone(columns: &[Column], other: usize, at: usize) -> bool {
-    let Column { part, group, .. } = columns[other];
-    if !part || columns[at].kind != Kind::Growth || columns[at].part && group == columns[at].group {
+    let Column { group, .. } = columns[other];
+    let summed =
+        columns[..other].iter().any(|left| left.group == group && list("sum-column").has(&left.lowest));
+    let is_part = |column: &Column| column.part || summed && list("part-column").has(&column.lowest);
+    let part = is_part(&columns[other]);
+    let inside = group == columns[at].group;
+    if !part || columns[at].kind != Kind::Growth || inside && (columns[at].part || summed) {
         return false;
     }
-    let changes = columns[..other].iter().rev().take_while(|left| left.part || left.kind != Kind::Value);
-    let whole = columns[..other].iter().any(|left| left.kind == Kind::Value && !left.part);
+    let changes = columns[..other].iter().rev().take_while(|left| is_part(left) || left.kind != Kind::Value);
+    let whole = columns[..other].iter().any(|left| left.kind == Kind::Value && !is_part(left));
     whole && !changes.into_iter().any(|left| left.kind == Kind::Growth)
 }
 
@@ -583,7 +614,11 @@ pub(super) fn stem(words: &str) -> String {
     // 累计 of 累计比去年同期出口 names nothing.
     for part in parted.split('\u{1}') {
         let rest = stripped(part, "bare-growth").trim_matches(|c: char| !c.is_alphanumeric());
-        if !is_generic(rest) {
+        // 较2023年
+        let unit = |c: char| list("time-unit").has(c.encode_utf8(&mut [0; 4]));
+        let number = rest.trim_end_matches(unit);
+        let is_time = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || unit(c));
+        if !is_time && !is_generic(rest) {
             return rest.to_owned();
         }
     }

@@ -279,7 +279,7 @@ impl Reader<'_> {
                 folded: self.folded,
                 rows,
                 width,
-                year: self.above.year,
+                around: self.above.around,
                 period: self.above.period.as_ref(),
             };
             let (mut columns, times) = reader.columns(&section, self.units);
@@ -464,9 +464,9 @@ impl Reader<'_> {
                 },
             );
         if let Some((at, cell)) = plan.period.and_then(|at| Some((at, *cells.get(at)?))) {
-            let counted = when::counted(self.source, cell, &plan.columns[at].words, self.above.year);
+            let counted = when::counted(self.source, cell, &plan.columns[at].words, self.above.around);
             let times =
-                counted.map_or_else(|| when::times(self.source, cell, self.above.year), |when| vec![when]);
+                counted.map_or_else(|| when::times(self.source, cell, self.above.around), |when| vec![when]);
             line.period = times.last().and_then(|when| when.period.clone().or_else(|| self.clock(when)));
             line.undated = times.last().and_then(|when| when.undated.clone());
             self.keep_times(times);
@@ -600,6 +600,14 @@ impl Reader<'_> {
         let yearly = |said: Basis| match said {
             Basis::Words(words)
                 if december && ["last-year-end", "last-end"].iter().any(|key| list(key).has(&words)) =>
+            {
+                Basis::YearOnYear
+            }
+            // 较2023年 of 2024
+            Basis::Words(words)
+                if period.as_ref().is_some_and(|period| {
+                    words.strip_suffix(list("year").word()) == Some(&*when::year_before(&period.iso))
+                }) =>
             {
                 Basis::YearOnYear
             }
@@ -767,9 +775,10 @@ impl Reader<'_> {
 /// A label with what its column measures: 课桌单价; 发电量 says by itself that it is an amount (产量).
 fn together(label: &Mention, measure: &Mention) -> Mention {
     let last = measure.text.chars().next_back();
-    let said = label.text.chars().next_back() == last
-        && measure.text.chars().count() == 2
-        && !list("pure").has(&measure.text);
+    let said = label.text.ends_with(&measure.text)
+        || label.text.chars().next_back() == last
+            && measure.text.chars().count() == 2
+            && !list("pure").has(&measure.text);
     let text = if said { label.text.clone() } else { format!("{}{}", label.text, measure.text) };
     Mention { text, span: label.span }
 }

@@ -5,10 +5,12 @@ use super::above::says_unit;
 use super::cell::{changed, is_nothing, number, year};
 use super::cut::{self, Line};
 use super::find::{groups, is_value, laid, titled};
+use super::header::is_growth;
 use super::unit::{self, Units};
 use super::when;
 use super::words::list;
 use crate::quantities;
+use crate::report::FigureKind;
 use crate::span::Span;
 
 /// A cell is no longer than this, in bytes.
@@ -121,6 +123,17 @@ fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>
     let only_units = units.len() == lower.len() && units.iter().all(|part| part.name.is_empty());
     let starts = groups(source, &spans, width).or_else(|| only_units.then(|| (1..width).collect()));
     let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
+    if let Some(found) = (1..=2).find_map(|plain| mixed(source, cells, width, plain)) {
+        return Some(found);
+    }
+    // 千港元 beside 2024年 is no header of a column of its own, nor is 姓名 the first one behind 序号.
+    let bare = |cell: &Cell| {
+        Units::default().read(cell.span.of(source)).is_some_and(|unit| unit.kind == FigureKind::Money)
+    };
+    let numbers = |cell: &Cell| list("serial").has(&quantities::fold(cell.span.of(source)));
+    if !only_units && lower.iter().any(bare) || cells[..single].last().is_some_and(numbers) {
+        return None;
+    }
     if !names(&cells[single]) {
         // One title more names the rows.
         let two = starts.and_then(|starts| Some(((single + 1).checked_sub(starts.len() + 1)?, starts)));
@@ -137,12 +150,42 @@ fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>
         }
         // 产量（万吨） over the names of the rows is the header of a column.
         let mut over = cells[..single].iter().rev().take(width - 1).take_while(|cell| heads(cell)).peekable();
-        let shifted = !units.is_empty() && part(&cells[single]).unit.is_some() && over.peek().is_some();
+        let over_names = part(&cells[single]);
+        let counts = list("counted-things").ends(&quantities::fold(over_names.name.of(source)));
+        let measured = counts || !units.is_empty() && over_names.unit.is_some();
+        let shifted = measured && over.peek().is_some();
         if shifted || over.any(names) {
             return None;
         }
     }
     Some((single, vec![row(&cells[single..])]))
+}
+
+/// The two header rows of groups of columns and `plain` columns beside them, which are told by what they hold: the units of
+/// the rows before the groups, changes behind them.
+fn mixed(source: &str, cells: &[Cell], width: usize, plain: usize) -> Option<(usize, Vec<Row>)> {
+    let (upper, lower) = cells.split_at(cells.len() - (width - 1).checked_sub(plain)?);
+    let spans: Vec<Span> = lower.iter().map(|cell| cell.span).collect();
+    let starts = groups(source, &spans, lower.len() + 1)?;
+    let at = upper.len().checked_sub(starts.len() + plain + 1)?;
+    let titles = &upper[at..];
+    let grows = |cell: &Cell| is_growth(&quantities::fold(cell.span.of(source)));
+    let (units, changes): (Vec<bool>, Vec<bool>) =
+        titles.iter().map(|cell| (cell.units, grows(cell))).unzip();
+    let either = || units.iter().zip(&changes).map(|(unit, change)| unit | change).collect();
+    let alone = [units.clone(), changes.clone(), either()];
+    let alone = alone.into_iter().find(|alone| alone.iter().filter(|alone| **alone).count() == plain)?;
+    let ends = starts[1..].iter().copied().chain([lower.len() + 1]);
+    let mut sizes = starts.iter().zip(ends).map(|(start, end)| end - start);
+    let (mut over, mut below, mut column) = (vec![0], Vec::new(), 1);
+    for &alone in &alone[1..] {
+        over.push(column);
+        let size = if alone { 1 } else { sizes.next()? };
+        below.extend((column..column + size).filter(|_| !alone));
+        column += size;
+    }
+    (!alone[0] && column == width)
+        .then(|| (at, vec![laid(&row(titles), &over, width), laid(&row(lower), &below, width)]))
 }
 
 /// Whether a line before headers is the title of the table, which names no rows: 截至6月30日止年度.
@@ -213,7 +256,7 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
             }
             let found = rows(cells, first, width);
             // A line of words behind the last row makes rows of values and the next row's label fit as well.
-            let named = |at: usize| matches!(cells[at].content, Content::Words | Content::Year);
+            let named = |at: usize| !matches!(cells[at].content, Content::Value | Content::Nothing);
             let as_good = |best: &Shape| best.width == width && (named(first) || !named(best.first));
             if found.rows >= if width == 2 { 3 } else { 2 }
                 && best

@@ -220,7 +220,7 @@ impl Reader<'_> {
     pub(super) fn words(&mut self, cell: Span) -> Vec<Cell> {
         let text = cell.of(self.source);
         let read = quantities::read(text, &[(Span::new(0, text.len()), None)], None);
-        let times = when::times(self.source, cell, self.above.year);
+        let times = when::times(self.source, cell, self.above.around);
         self.keep_times(times);
         let folded = cell.of(self.folded);
         let mut from = 0;
@@ -531,6 +531,8 @@ pub(super) fn basis(column: &str, label: &str) -> Option<Basis> {
     }
     let against =
         list("against").iter().find_map(|word| words.find(word).map(|at| &words[at + word.len()..]));
+    // 比较增减
+    let against = against.map(|rest| list("against").opening(rest).map_or(rest, |word| &rest[word.len()..]));
     let end = |rest: &str| list("change").iter().filter_map(|word| rest.find(word)).min();
     // 较常年同期 says no word for change.
     let stated = |rest: &str| list("baseline").opening(rest).map(str::to_owned);

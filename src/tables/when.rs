@@ -20,9 +20,26 @@ pub(super) struct When {
     pub(super) undated: Option<Mention>,
 }
 
-/// The times in `span` of `source`; `around` is the year of the table's title, which dates months without one.
-pub(super) fn times(source: &str, span: Span, around: Option<i32>) -> Vec<When> {
+/// The year of a table's title, which dates months without one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    pub(super) year: i32,
+    /// Whether the title speaks of weeks, so that a number counts those of the year and not of a treatment or a term.
+    pub(super) weeks: bool,
+}
+
+/// The times in `span` of `source`, near a title of the year `around`.
+pub(super) fn times(source: &str, span: Span, around: Option<Around>) -> Vec<When> {
     let text = span.of(source);
+    if let Some(around) = around.filter(|around| around.weeks)
+        && let Some((number, "")) = week(&quantities::fold(text))
+    {
+        // Weeks begin on Mondays; the first is that of 4 January (GB/T 7408).
+        let first = Date { year: around.year, month: 1, day: 4 };
+        let monday = first.plus_days(7 * (number - 1) - i32::from(first.weekday()));
+        return vec![at(source, span, Some(format!("{monday}/{}", monday.plus_days(6))), "")];
+    }
+    let around = around.map(|around| around.year);
     if !text.contains(|c: char| narrow(c).is_ascii_digit()) && !text.contains(['年', '季', '月', '半']) {
         return Vec::new();
     }
@@ -79,6 +96,14 @@ fn at(source: &str, span: Span, iso: Option<String>, after: &str) -> When {
     When { span, iso, period, undated }
 }
 
+/// The number of the first week that `text`, simplified, names, and what follows: 24 of 第24周.
+pub(super) fn week(text: &str) -> Option<(i32, &str)> {
+    let (_, rest) = text.split_once(list("ordinal").word())?;
+    let (number, rest) = rest.split_once(list("week").word())?;
+    let number: String = number.trim().chars().map(narrow).collect();
+    number.parse().ok().filter(|number| (1..=53).contains(number)).map(|number| (number, rest.trim()))
+}
+
 /// Whether words name the year of `iso` themselves.
 fn names_year(words: &str, iso: &str) -> bool {
     let digits: String = words.chars().map(narrow).collect();
@@ -88,7 +113,8 @@ fn names_year(words: &str, iso: &str) -> bool {
 
 /// A number that counts a month or a quarter by the words of its header: 3 below 月份; nothing else below such a header
 /// is one.
-pub(super) fn counted(source: &str, cell: Span, header: &str, around: Option<i32>) -> Option<When> {
+pub(super) fn counted(source: &str, cell: Span, header: &str, around: Option<Around>) -> Option<When> {
+    let around = around.map(|around| around.year);
     let text: String = cell.of(source).trim().chars().map(narrow).collect();
     // 3/1 below 日期
     if let Some((month, day)) = text.split_once('/').filter(|_| list("period").has(header)) {
@@ -234,7 +260,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str, around: Option<i32>) -> Vec<(String, String, String)> {
-        times(text, Span::new(0, text.len()), around)
+        times(text, Span::new(0, text.len()), around.map(|year| Around { year, weeks: true }))
             .into_iter()
             .map(|when| {
                 let period = when.period.map_or("-".into(), |period| period.iso);
@@ -263,6 +289,14 @@ mod tests {
         assert_eq!(said("6月末", Some(2021)), one("6月末", "2021-06", "2021-06"));
         assert_eq!(said("二季度", Some(2021)), one("二季度", "2021-Q2", "2021-Q2"));
         assert_eq!(said("2020/2021", None), one("2020/2021", "2020/2021", "2020/2021"));
+        assert_eq!(
+            said("第24周", Some(2025)),
+            one("第24周", "2025-06-09/2025-06-15", "2025-06-09/2025-06-15")
+        );
+        assert_eq!(said("第1週", Some(2024)), one("第1週", "2024-01-01/2024-01-07", "2024-01-01/2024-01-07"));
+        assert_eq!(said("第24周产量", Some(2025)), []);
+        assert_eq!(said("第60周", Some(2025)), []);
+        assert_eq!(said("第24周", None), []);
         assert_eq!(said("产值", None), []);
         assert_eq!(year_before("2023-01/2023-06"), "2022-01/2022-06");
         assert_eq!(month("2023-01/2023-06", 0).as_deref(), Some("2023-06"));
