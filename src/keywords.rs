@@ -372,7 +372,8 @@ fn without_imprint<'w>(document: &Document, plain: &str, words: &'w [Word]) -> C
     });
     let articles = document.articles().iter();
     let heads = articles.flat_map(|article| {
-        let told = imprint(text, article.span).into_iter().chain(asides::asides(plain, article.span));
+        let told =
+            imprint(text, article.span).into_iter().chain(asides::asides(document, plain, article.span));
         article.byline.into_iter().chain(told)
     });
     let mut words = Cow::Borrowed(words);

@@ -1,5 +1,6 @@
 //! Which lines above and below an article speak of its making or to its readers, and tell nothing of what it is about?
 
+use crate::document::Document;
 use crate::layout::lists::List;
 use crate::span::Span;
 
@@ -16,11 +17,23 @@ const BLANKS: usize = 16;
 /// What parts who made an article from what they did: 文｜林远. The third is a Chinese character that looks like a stroke.
 const STROKES: [char; 8] = ['|', '｜', '\u{4E28}', '：', ':', '/', '／', '《'];
 
-/// The lines of `article` in `text`, which is plain, that say who made it (作者｜…, by …), that ask
-/// readers for something (点个在看) or that stand below a heading such as 延伸阅读. The first line is none.
-pub(super) fn asides(text: &str, article: Span) -> Vec<Span> {
+/// The lines of `article` in `text`, the plain form of `document`, that say who made it (作者｜…, by …), that ask
+/// readers for something (点个在看) or that stand below a heading such as 延伸阅读, also one that layout has left out. The
+/// first line is none.
+pub(super) fn asides(document: &Document, text: &str, article: Span) -> Vec<Span> {
     let lines: Vec<&str> = article.of(text).lines().filter(|line| !line.trim().is_empty()).collect();
     let short = |line: &str| line.trim().chars().nth(LINE).is_none();
+    let span = |line: &str| {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        Span::new(start, start + line.len())
+    };
+    let heads = |line: &str| List::AsideHeading.has(line.trim_matches(|c: char| !c.is_alphanumeric()));
+    let headed = |at: usize| {
+        let [before, line] = [lines[at - 1], lines[at]].map(|line| document.to_source(span(line)));
+        before.end < line.start
+            && document.source()[before.end..line.start].lines().any(heads)
+            && lines[at..].iter().all(|line| short(line) && !line.ends_with('。'))
+    };
     let mut found: Vec<&str> = Vec::new();
     for (at, &line) in lines.iter().enumerate().skip(1) {
         let left = lines.len() - at;
@@ -31,15 +44,11 @@ pub(super) fn asides(text: &str, article: Span) -> Vec<Span> {
         if near && is_made_by(line) || left <= LAST && List::Call.is_in(line) {
             found.push(line);
         }
-        if left <= LISTED && List::AsideHeading.has(line.trim_matches(|c: char| !c.is_alphanumeric())) {
+        if left <= LISTED && (heads(line) || headed(at)) {
             found.extend(lines[at..].iter().take_while(|line| short(line)));
             break;
         }
     }
-    let span = |line: &str| {
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        Span::new(start, start + line.len())
-    };
     found.into_iter().map(span).collect()
 }
 
@@ -59,9 +68,13 @@ mod tests {
 
     const ARTICLE: &str = "溪口镇开渔\n@\n溪口镇昨日开渔，渔船二百艘驶出港口，首网鱼获二十吨。\n镇里还办起鱼市，商户当天就签下订单。\n";
 
+    fn asides_of(text: &str) -> Vec<Span> {
+        asides(&Document::plain(text), text, Span::new(0, text.len()))
+    }
+
     fn found(head: &str, tail: &str) -> Vec<String> {
         let text = ARTICLE.replace("@\n", head) + tail;
-        let found = asides(&text, Span::new(0, text.len()));
+        let found = asides_of(&text);
         found.into_iter().map(|span| span.of(&text).to_owned()).collect()
     }
 
@@ -112,7 +125,7 @@ mod tests {
         ] {
             assert_eq!(found("", tail), [""; 0], "{tail}");
         }
-        assert_eq!(asides("", Span::new(0, 0)), []);
-        assert_eq!(asides("作者：林远", Span::new(0, "作者：林远".len())), []);
+        assert_eq!(asides_of(""), []);
+        assert_eq!(asides_of("作者：林远"), []);
     }
 }

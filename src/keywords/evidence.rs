@@ -297,6 +297,7 @@ impl<'a> Article<'a> {
         let established = || self.vocabulary.lists.is_term(surface()) || name();
         if places.iter().all(|place| self.series.contains(&(place.first as usize)))
             || places.iter().all(|place| self.parts_person(place.span(self.words)))
+            || self.is_called(places[0].span(self.words))
             // 合格食品 where 不 always stands before it, 发达国家 where 最不 does.
             || places.iter().all(|place| self.is_turned(place.first as usize)) && !name()
             // 海湾大学校, 应急管理 in 海湾省应急管理厅: of what begins or ends within a name one in a thousand is a keyword, but
@@ -415,6 +416,14 @@ impl<'a> Article<'a> {
         names.get(at).is_some_and(|name| {
             name.span == subject && matches!(name.kind, NameKind::Person | NameKind::Organisation)
         })
+    }
+
+    /// Whether `span` is a surname and what its bearer is called: 高女士.
+    fn is_called(&self, span: Span) -> bool {
+        let surface = span.of(self.text);
+        let person = |name: &Mention| name.kind == NameKind::Person;
+        surface.char_indices().nth(1).is_some_and(|(at, _)| is_address(&surface[at..]))
+            && self.name_at(span).is_some_and(person)
     }
 
     /// Whether a name ends with `span` and begins inside it, as in 横扫津川女排.
