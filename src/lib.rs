@@ -152,7 +152,11 @@ impl Analyser {
         let Some(language) = &self.language else { return Vec::new() };
         let (own, _) = words::lists::own_words(user_words);
         let with_own = (!own.is_empty()).then(|| language.segmenter.with(&own, document.clean()));
-        with_own.as_ref().unwrap_or(&language.segmenter).read(document.clean(), &[])
+        let segmenter = with_own.as_ref().unwrap_or(&language.segmenter);
+        // No word is cut out of a figure: 万人 of 2.1万人.
+        let articles = dated_articles(document, &Options::default());
+        let figures = quantities::read(document.clean(), &articles, Some(segmenter.lexicon())).spans();
+        segmenter.read(document.clean(), &figures)
     }
 
     /// Reads one document.

@@ -576,3 +576,12 @@ fn the_name_of_a_column_before_a_title_gives_no_keyword() {
     }
     assert!(found.iter().take(3).any(|keyword| keyword == "冷库"), "{found:?}");
 }
+
+#[test]
+fn no_word_is_cut_out_of_a_figure() {
+    let text = "全县茶农2.1万人，产茶3200吨，比上年多1.2万人。茶农说，万人空巷看采茶。";
+    let document = wenshu::read(text);
+    let words = analyser().words(&document);
+    let of = |word: &str| words.iter().filter(|found| found.span.of(document.clean()) == word).count();
+    assert_eq!((of("万人"), of("2.1万人"), of("茶农")), (0, 1, 2));
+}
