@@ -32,7 +32,7 @@ use crate::order;
 use crate::quantities::{MarkerKind, Quantities, fold};
 use crate::report::{Check, Figure, FigureKind, Mention, NameKind, Period, Statement};
 use crate::span::Span;
-use crate::words::Word;
+use crate::words::{Part, Word};
 use choice::Chooser;
 use cue::Cue;
 use discourse::{Article, Discourse, Home, Named};
@@ -124,7 +124,7 @@ fn links(
         let number = document.article_at(sentences[first].span.start);
         let own = |sentence: &sentence::Sentence| document.article_at(sentence.span.start) == number;
         let end = first + sentences[first..].iter().take_while(|sentence| own(sentence)).count();
-        let article = article((text, &folded), read, &document.articles()[number], names);
+        let article = article((text, &folded), read, words, &document.articles()[number], names);
         let mut discourse = Discourse::new(text, &folded, read, words, article);
         for sentence in &sentences[first..end] {
             let after = mark + marks[mark..].partition_point(|mark| mark.span.start < sentence.span.end);
@@ -141,6 +141,7 @@ fn links(
 fn article(
     (text, folded): (&str, &str),
     read: &Quantities,
+    words: &[Word],
     article: &ArticleText,
     names: &[names::Mention],
 ) -> Article {
@@ -157,7 +158,7 @@ fn article(
         title_span: title.unwrap_or(Span::new(article.span.start, article.span.start)),
         names: named
             .map(|name| {
-                let tells = tells_of_others(folded, read, name);
+                let tells = tells_of_others(folded, read, words, name);
                 let (span, class) = name.within.filter(|_| tells).unwrap_or((name.span, name.class));
                 let compared = is_compared(folded, read, name.span) || tells && name.within.is_none();
                 Named { span, class, topical: begins_clause(text, span.start), compared }
@@ -255,7 +256,7 @@ fn is_compared(text: &str, read: &Quantities, name: Span) -> bool {
 const ANNOUNCED: usize = 30;
 
 /// Whether a name is that of an office which only tells of what the next clause says: 国家统计局10日发布数据，….
-fn tells_of_others(text: &str, read: &Quantities, name: &names::Mention) -> bool {
+fn tells_of_others(text: &str, read: &Quantities, words: &[Word], name: &names::Mention) -> bool {
     use names::Class;
     if !matches!(name.class, Class::Authority | Class::Body | Class::Institution) {
         return false;
@@ -271,17 +272,27 @@ fn tells_of_others(text: &str, read: &Quantities, name: &names::Mention) -> bool
     }
     let next = read.quantities.partition_point(|quantity| quantity.span.start < name.span.end);
     let counts = read.quantities.get(next).is_some_and(|next| next.span.start < name.span.end + end);
-    let begun = name.span.end + end + mark.len_utf8();
-    let time = read.times.partition_point(|time| time.span.start < begun);
-    let time = read.times.get(time).filter(|time| time.span.start == begun);
-    let clause = &text[time.map_or(begun, |time| time.span.end)..];
-    // 市公安局通报，今年以来共侦破案件…: what it does itself is its own.
-    let acts = |(at, _)| cue::cues().is_act_of_office(&clause[at..]);
-    !counts && !clause.char_indices().take(ACT).any(acts)
+    !counts && !begins_with_act(text, read, words, name.span.end + end + mark.len_utf8())
 }
 
-/// How many characters may stand before what an office does: 今年以来|共.
-const ACT: usize = 5;
+/// 市公安局通报，今年以来共侦破案件…: whether a clause says at byte `begun` what someone does and no name of what is measured.
+fn begins_with_act(text: &str, read: &Quantities, words: &[Word], begun: usize) -> bool {
+    use cue::Cue;
+    let time = read.times.partition_point(|time| time.span.start < begun);
+    let time = read.times.get(time).filter(|time| time.span.start == begun);
+    let begun = time.map_or(begun, |time| time.span.end);
+    let next = &words[words.partition_point(|word| word.span.start < begun)..];
+    let mut next = next.iter().take(ACT).map(|word| (word.part, cue::cues().whole_word(word.span.of(text))));
+    // 将, 自, 对 lead to what is done; 共, 累计 do not say what.
+    let leads = Cue::PLAN.or(Cue::PREPOSITION).or(Cue::FROM).or(Cue::VERB);
+    let first = next.find(|&(part, cue)| {
+        cue.any(leads) || !matches!(part, Part::Adverb | Part::Mark) && !cue.any(Cue::ADVERB.or(Cue::TOTAL))
+    });
+    first.is_some_and(|(part, cue)| cue.any(leads) || matches!(part, Part::Verb | Part::Function))
+}
+
+/// How many words may stand before what an office does: 已|累计.
+const ACT: usize = 4;
 
 /// How far a dateline reaches, in bytes.
 const DATELINE: usize = 60;

@@ -131,6 +131,8 @@ struct Told {
     until: Option<Point>,
     /// Whether it stands before a comma and so dates what follows: 2022年，….
     frame: bool,
+    /// Whether it stands behind no word: 2022年全县…, 《2022年…公报》.
+    opens: bool,
     /// Whether something began then: 2022年6月以来.
     start: bool,
     /// Whether it is told of as lying ahead.
@@ -430,6 +432,7 @@ impl<'t> Narrative<'t> {
             point,
             until,
             frame: glyphs.get(time.end) == ',',
+            opens: !glyphs.before(time.start).is_alphanumeric(),
             start: self.is_start(time),
             ahead: point.day.is_some() && self.article.lies_ahead(time),
             aside: bracketed
@@ -518,7 +521,10 @@ impl<'t> Narrative<'t> {
 
     /// 2022年全县…，年末户籍人口52万人: the year just told of, whose end the time is.
     fn year_ended(&self, time: &RawTime) -> Option<i32> {
-        let told = self.named.filter(|told| told.point.is_year() && told.sentence + 1 >= self.sentence)?;
+        let told = self.named.filter(|told| told.point.is_year() && told.opens && !told.start)?;
+        if told.sentence + 1 < self.sentence {
+            return None;
+        }
         let Year::Known(year) = told.point.year else { return None };
         let past = self.anchor.year.is_none_or(|own| year < own);
         (past && self.is_end_of_results(time)).then_some(year)
@@ -589,7 +595,7 @@ impl<'t> Narrative<'t> {
 
     /// The year of a month, day, quarter or half that names none.
     fn open_year(&self, time: &RawTime, point: &Point) -> Option<i32> {
-        if let Some(year) = self.year_of_story(point) {
+        if let Some(year) = self.year_of_whole(time).or_else(|| self.year_of_story(point)) {
             return Some(year);
         }
         if self.anchor.month.is_some() {
@@ -600,6 +606,17 @@ impl<'t> Narrative<'t> {
         let near = told.sentence == self.sentence
             || told.paragraph == self.paragraph && (dates || self.anchor.year == Some(year));
         (near || self.anchor.year == Some(year)).then_some(year)
+    }
+
+    /// 2024年营收56亿元，其中第四季度18亿元: a part is of the year of the whole before it.
+    fn year_of_whole(&self, time: &RawTime) -> Option<i32> {
+        let glyphs = self.article.glyphs;
+        let end = time.start - usize::from(glyphs.before(time.start) == ',');
+        let told = self.last.filter(|told| told.sentence == self.sentence && !told.start)?;
+        match told.point.year {
+            Year::Known(year) if words::precedes(glyphs, end, Class::Among) => Some(year),
+            _ => None,
+        }
     }
 
     /// A story told in another year than the article's goes forward in it (1941年8月29日 … 9月2日), and so does every

@@ -261,7 +261,11 @@ impl Reader<'_> {
         let low = numeral.low.shift(mille);
         let value = numeral.high.map_or(Value::One(low), |high| Value::Range(low, high.shift(mille)));
         let code = self.code_of(at, kind, &unit, &text, end);
-        let text = if unit.kind == Kind::PerMille { "%".to_owned() } else { text };
+        let text = match unit.kind {
+            Kind::PerMille => "%".to_owned(),
+            Kind::Money => self.of_hong_kong(at, text),
+            _ => text,
+        };
         let divided = self.negative_powers(end).filter(|_| !text.contains(is_worded));
         let ((text, code, per), end) = match divided {
             Some((powers, under, end)) => ((text + &powers, code.map(|code| code + &under), None), end),
@@ -334,6 +338,12 @@ impl Reader<'_> {
             Kind::Index => FigureKind::Index,
             Kind::Count => FigureKind::Count,
         }
+    }
+
+    /// 港仙 for the 仙 of 港幣18.6仙.
+    fn of_hong_kong(&self, at: usize, unit: String) -> String {
+        let sign = currency_before(self.glyphs, at, self.floor).filter(|_| unit == "仙");
+        if sign.is_some_and(|(_, code)| code == "HKD") { format!("港{unit}") } else { unit }
     }
 
     /// The code of a unit, or of the currency that stands before the number.

@@ -99,12 +99,10 @@ enum Words {
     Sorted,
     /// Say, behind the name of an office, that it tells of what follows.
     Announcing,
-    /// What an office does itself.
-    Acting,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 10] = [
     "beginning",
     "contrast",
     "achieved",
@@ -115,7 +113,6 @@ const WORDS: [&str; 11] = [
     "term",
     "sorted",
     "announcing",
-    "acting",
 ];
 
 fn lists() -> [&'static str; 2] {
@@ -250,11 +247,6 @@ impl Cues {
     /// Whether words behind the name of an office say that it only tells of what follows: 公布, 数据显示.
     pub(super) fn tells_of_others(&self, words: &str) -> bool {
         self.others[Words::Announcing as usize].iter().any(|word| words.contains(word))
-    }
-
-    /// Whether a text begins with what an office does itself: 侦破, 受理.
-    pub(super) fn is_act_of_office(&self, text: &str) -> bool {
-        self.others[Words::Acting as usize].iter().any(|word| text.starts_with(word))
     }
 
     /// Whether a word says by what the parts of a whole are sorted: 分产品看, 按地区分.

@@ -526,12 +526,18 @@ impl<'d> Discourse<'d> {
         }
     }
 
-    /// When the figures of the document hold that `tokens` end with, if it was named with its period.
-    pub(super) fn time_of_document(&self, tokens: &[Token]) -> Option<usize> {
+    /// When the figures of the document hold that `tokens` end with, if it was named with its period; `Some(None)` of
+    /// another one, of another part of a year.
+    pub(super) fn time_of_document(&self, tokens: &[Token]) -> Option<Option<usize>> {
         let named = self.dated_document?;
         let number = self.document(tokens)?;
         let near = named.line + 1 >= self.current_line();
-        (named.number == number || number == 0 && near).then_some(named.time)
+        match number {
+            _ if named.number == number => Some(Some(named.time)),
+            0 if near => Some(Some(named.time)),
+            ..0 if near => Some(None),
+            _ => None,
+        }
     }
 
     fn use_time(&mut self, sentence: Sentence, tokens: &[Token], at: usize, time: usize) {

@@ -177,7 +177,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
             same.and_then(|earlier| earlier.period).filter(|_| self.around.predicate.role.is_some());
         let own = |candidate: &Candidate| {
             let before = candidate.token.filter(|&at| at < self.around.first && is_part(tokens, at));
-            before.is_some_and(|at| {
+            // 其中一季度增长5%，二季度增长4%: the later one has its own.
+            let last = tokens[..self.around.first].iter().rposition(|token| token.time().is_some());
+            before.filter(|&at| last == Some(at)).is_some_and(|at| {
                 let stops = tokens[at..self.around.first].iter().any(|token| token.stops());
                 !stops || told_of.is_some() && candidate.time == told_of
             })
@@ -334,7 +336,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
             after.any(|token| token.stops()).then_some((at, time))
         });
         if let Some((at, time)) = told {
-            self.found = vec![Candidate { time: Some(time), source: Source::Before, token: Some(at) }];
+            let dated = Candidate { time, source: Source::Before, token: Some(at) };
+            self.found = vec![if time.is_some() { dated } else { NO_PERIOD }];
         }
     }
 

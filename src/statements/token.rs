@@ -133,7 +133,7 @@ pub(super) fn tokens(
         at = mark.span.end;
     }
     gap(folded, Span::new(at, sentence.span.end), (sentence.heading, false), words, tokens);
-    join_quotations(tokens);
+    join_quotations(folded, tokens);
     couple_alternatives(folded, tokens);
     measure_goals(tokens);
 }
@@ -267,8 +267,9 @@ fn plain_words(folded: &str, span: Span, heading: bool, words: &[Word], tokens: 
     }
 }
 
-/// Makes one token of a short quotation or title, and one of a short aside in brackets.
-fn join_quotations(tokens: &mut Vec<Token>) {
+/// Makes one token of a short quotation or title, and one of a short aside in brackets; in 〔〕 that is no part of a name.
+fn join_quotations(folded: &str, tokens: &mut Vec<Token>) {
+    let rare = |token: Token| matches!(token.span.of(folded), "〔" | "〕" | "〖" | "〗");
     let mut kept = 0;
     let mut at = 0;
     while at < tokens.len() {
@@ -289,7 +290,7 @@ fn join_quotations(tokens: &mut Vec<Token>) {
             (tokens[end].is(close) && span.len() <= longest).then_some((end, span))
         });
         if let Some(Some((end, span))) = joined {
-            let begins = kept == 0 || tokens[kept - 1].is(STOP);
+            let begins = kept == 0 || tokens[kept - 1].is(STOP) || rare(token);
             tokens[kept] = if begins && kind == Kind::Aside {
                 Token { span, kind: Kind::Word, cue: Cue::COMMA, part: Part::Mark }
             } else {
@@ -297,7 +298,9 @@ fn join_quotations(tokens: &mut Vec<Token>) {
             };
             at = end;
         } else {
-            tokens[kept] = token;
+            // 国发〔2024〕5号
+            let cue = if rare(token) { Cue::NONE } else { token.cue };
+            tokens[kept] = Token { cue, ..token };
         }
         kept += 1;
         at += 1;

@@ -101,7 +101,7 @@ export function unitOf(figure) {
 }
 
 /** What units of money do not say: whose they are. A sign ($, HK$) is for an eye that knows it, 元新台幣 is one name of several. */
-const OF_MANY = /^(?:[元圆圓块塊].*|仙|\P{Script=Han}*)$/u;
+const OF_MANY = /^(?:[元圆圓块塊].*|\P{Script=Han}*)$/u;
 
 /** Traditional characters that stand before or behind amounts. */
 const TRADITIONAL = /[億萬幣圓塊]/;
@@ -124,13 +124,12 @@ const namers = {};
  */
 export function unitWord(figure) {
   const { kind, unit, surface } = figure;
-  const text = isPerMille(figure) ? "‰" : (unit.text ?? "");
+  const text = unit.text ?? "";
   if (kind !== "money" || !unit.code || !OF_MANY.test(text)) return text;
   const isTraditional = traditional.has(unit) || TRADITIONAL.test(surface);
   if (unit.code === "CNY" && !isTraditional) return text.startsWith("块") ? text : "元";
   const language = isTraditional ? "zh-HK" : "zh-CN";
-  const name = (namers[language] ??= new Intl.DisplayNames(language, { type: "currency" })).of(unit.code) ?? "";
-  return text === "仙" ? name[0] + text : name;
+  return (namers[language] ??= new Intl.DisplayNames(language, { type: "currency" })).of(unit.code) ?? "";
 }
 
 /**
@@ -144,12 +143,7 @@ export function scaleOf(figure, units) {
     if (units === "ones" || asked.power) return asked;
   }
   const word = multiplier(figure);
-  return { word, power: isPerMille(figure) ? -1 : powerOf(word) };
-}
-
-/** 5.12‰ is told as 0.512%, and shown as it is written. @param {Pick<Figure, "unit" | "surface">} figure */
-function isPerMille({ unit, surface }) {
-  return unit.text === "%" && surface.includes("‰");
+  return { word, power: powerOf(word) };
 }
 
 /**

@@ -35,8 +35,7 @@ impl Reader<'_> {
     fn quarter(&self, at: usize, year: Year) -> Option<(u8, usize)> {
         if self.has(at, "首季") {
             let end = self.glyphs.after_any(at, &["首季度", "首季"])?;
-            let told = end == at + 3 || year != Year::Open || self.is_of_accounts(end);
-            return told.then_some((1, end));
+            return (end == at + 3 || year != Year::Open).then_some((1, end));
         }
         let ordinal = self.g(at) == '第';
         let from = at + usize::from(ordinal);
@@ -45,8 +44,7 @@ impl Reader<'_> {
             return Some((number, end + 2));
         }
         // 第3季 of a year; without one it may be a programme's season.
-        let told = year != Year::Open || self.is_of_accounts(end + 1);
-        (ordinal && told && self.g(end) == '季').then_some((number, end + 1))
+        (ordinal && year != Year::Open && self.g(end) == '季').then_some((number, end + 1))
     }
 
     /// 1 … 4, 一 … 四, Ⅰ … Ⅳ, I … IV.

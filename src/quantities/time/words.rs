@@ -205,6 +205,8 @@ classes! {
     EachYear = "each_year",
     /// 开打: what happens on a day that figures with a stroke name.
     DayEvent = "day_event",
+    /// 其中: what follows is a part of what stands before.
+    Among = "among",
     /// 半年报 behind a year: how many of its months the document covers.
     AccountOfMonths = "account_of_months",
     /// 公报, 年报: a document whose figures are those of the period in its name; which it is, below 0 of a part of a year.

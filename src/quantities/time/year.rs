@@ -50,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// 24年营收, 25年EPS: whether what stands at `at` is told for a year of accounts.
-    pub(super) fn is_of_accounts(&self, at: usize) -> bool {
+    fn is_of_accounts(&self, at: usize) -> bool {
         self.g(at).is_ascii_uppercase() || self.after(at, Class::Accounts).is_some()
     }
 
