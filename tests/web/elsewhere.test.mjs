@@ -122,7 +122,7 @@ test("what somebody else writes into the address is text, or nothing", async () 
   for (const cut of [encodeURIComponent(JSON.stringify(article)).slice(0, -9), encodeURIComponent('{"html":"<p> </p>"}')]) {
     await page.goto("about:blank");
     await page.goto(`${url}?do=new#article=${cut}`);
-    await says(page.locator(".message.alert"), /网址所带的文章不完整/);
+    await says(page.locator(".message.alert"), /网址中的文章不完整/);
     await says(page.locator(".prose"), /<img src=x onerror=alert\(1\)>/);
     assert.equal(page.url(), url);
   }
