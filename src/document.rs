@@ -23,9 +23,10 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// Where what stands from the clean byte `at` on begins in the source.
+    /// Where what stands from the clean byte `at` on begins in the source; before the run, which may be the first of a text
+    /// that begins with a line of layout's own, where the run does.
     const fn source_start(&self, at: usize) -> usize {
-        let inside = at - self.clean;
+        let inside = at.saturating_sub(self.clean);
         if inside >= self.len {
             self.source + self.source_len
         } else if self.len == self.source_len {
@@ -37,7 +38,7 @@ impl Piece {
 
     /// Where what stands up to the clean byte `at` ends in the source.
     fn source_end(&self, at: usize) -> usize {
-        let inside = (at - self.clean).min(self.len);
+        let inside = at.saturating_sub(self.clean).min(self.len);
         self.source + if self.len == self.source_len { inside } else { self.source_len }
     }
 }
