@@ -360,8 +360,8 @@ function composed(whole, parts, next, called) {
   if (last) [parts, rest] = [[...parts, last], "0"];
   // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
   if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
-  // 高级职称412人，博士96人: what is not all of it, and not of one kind, may count the same twice.
-  if (parts.length > 1 && Number(rest) > 0 && new Set(parts.map(({ indicator }) => indicator?.slice(-KIND))).size > 1) return [];
+  // 高级职称412人，博士96人: those who are not all of them, and not of one kind, may be counted twice.
+  if (/^[人名位]/.test(unitOf(level)) && parts.length > 1 && Number(rest) > 0 && new Set(parts.map(({ indicator }) => indicator?.slice(-KIND))).size > 1) return [];
   const names = [whole, ...parts].map(({ indicator }) => indicator ?? "");
   const lines = [amountLine(whole, names[0]), ...parts.map((row) => amountLine(row, partName(row.subject, row.indicator ?? "", names) || (row.subject ?? "")))];
   const [subject, name] = [unsaid(whose(whole), whole.indicator), called(names[0])];
