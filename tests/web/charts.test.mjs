@@ -122,8 +122,10 @@ test("shares of several sorts are no composition; parts that may overlap have no
   assert.deepEqual(drawn(regions).filter(([kind]) => kind === "parts"), [["parts", "合计 100", "北美 營收 38", "歐洲 營收 31", "亞洲 營收 31"]]);
   assert.deepEqual(drawn([...regions.slice(0, 2), share("亞洲", "地區", "31")]).filter(([kind]) => kind === "parts"), []);
   assert.deepEqual(drawn([share("北美", "營收", "38", 5), share("歐洲", "營收", "62", 5)]).filter(([kind]) => kind === "parts"), []);
-  const staff = (/** @type {string[]} */ names) => [row("职工", { level: money("90") }), ...names.map((name, at) => row(name, { level: money(String(20 + at)), depth: 1 }))];
+  const count = (/** @type {string} */ value, /** @type {string} */ unit) => figure(value, { kind: "count", unit: { text: unit, code: null, per: null } });
+  const staff = (/** @type {string[]} */ names, unit = "人") => [row("职工", { level: count("90", unit) }), ...names.map((name, at) => row(name, { level: count(String(20 + at), unit), depth: 1 }))];
   assert.deepEqual(drawn(staff(["高级职称", "博士"])), []);
+  assert.deepEqual(drawn(staff(["稻谷", "玉米"], "吨")), [["parts", "职工 90", "稻谷 20", "玉米 21", "其余 49"]]);
   assert.deepEqual(drawn(staff(["女职工", "男职工"])), [["parts", "职工 90", "女职工 20", "男职工 21", "其余 49"]]);
   assert.doesNotMatch(picturesOf(staff(["女职工"]), null)[0].note, /未列出/, "it may stand elsewhere in the text");
 });
