@@ -10,6 +10,9 @@ const FIRST: usize = 4;
 const LAST: usize = 8;
 const LISTED: usize = 24;
 
+/// How much layout may have left out between two lines, in bytes, for a heading to be looked for there.
+const LEFT_OUT: usize = 600;
+
 /// The longest such line, in characters, and the longest that parts what it says by blanks alone.
 const LINE: usize = 48;
 const BLANKS: usize = 16;
@@ -30,7 +33,7 @@ pub(super) fn asides(document: &Document, text: &str, article: Span) -> Vec<Span
     let heads = |line: &str| List::AsideHeading.has(line.trim_matches(|c: char| !c.is_alphanumeric()));
     let headed = |at: usize| {
         let [before, line] = [lines[at - 1], lines[at]].map(|line| document.to_source(span(line)));
-        before.end < line.start
+        (1..=LEFT_OUT).contains(&line.start.saturating_sub(before.end))
             && document.source()[before.end..line.start].lines().any(heads)
             && lines[at..].iter().all(|line| short(line) && !line.ends_with('。'))
     };

@@ -483,8 +483,12 @@ impl<'t> Narrative<'t> {
         match point.year {
             Year::Known(_) => return point,
             Year::Relative(away) => {
+                if let Some(year) = self.year_ended(time) {
+                    point.year = Year::Known(year);
+                    return point;
+                }
                 let away = away - i32::from(self.is_last_year_end(time));
-                point.year = match self.year_ended(time).or(self.anchor.year) {
+                point.year = match self.anchor.year {
                     Some(year) => Year::Known(year + away),
                     // 今年3月 is a month of a year that is not known.
                     None if point.month.is_some() => Year::Open,
@@ -532,9 +536,7 @@ impl<'t> Narrative<'t> {
 
     /// Whether a time is the end of a year that statistics of the first half of the next one tell of: 年末常住人口 in March.
     fn is_last_year_end(&self, time: &RawTime) -> bool {
-        self.year_ended(time).is_none()
-            && self.anchor.month.is_some_and(|month| month <= 6)
-            && self.is_end_of_results(time)
+        self.anchor.month.is_some_and(|month| month <= 6) && self.is_end_of_results(time)
     }
 
     /// Whether a time is 年末, and nothing is planned for it.

@@ -163,6 +163,8 @@ fn run_after(tokens: &[Token], mut at: usize, quantities: &[Quantity]) -> (usize
 }
 /// The farthest words between a time and the value that it labels: 上年同期|归母|净利润|为.
 const LABEL: usize = 4;
+/// How many tokens before that time a value may stand that it is told beside.
+const BESIDE: usize = 120;
 
 /// （2023年：80亿元）, （截至2023年6月30日止六個月：80亿元）, and behind a value 上年同期为4.95亿元: the token of the value that the
 /// time at token `at` labels; that time dates nothing else.
@@ -179,11 +181,11 @@ pub(super) fn labelled(tokens: &[Token], at: usize) -> Option<usize> {
     if !tokens[at].is(Cue::OTHER) || before.is_some_and(|before| !before.stops()) {
         return None;
     }
-    let behind = tokens[..at].iter().any(|token| token.figure().is_some());
     let mut direct = true;
-    for (value, token) in tokens.iter().enumerate().skip(at + 1).take(LABEL + 1) {
+    for (value, token) in (at + 1..).zip(tokens[at + 1..].iter().take(LABEL + 1)) {
         if token.figure().is_some() {
-            return (direct || behind).then_some(value);
+            let mut near = tokens[at.saturating_sub(BESIDE)..at].iter();
+            return (direct || near.any(|token| token.figure().is_some())).then_some(value);
         }
         if token.stops() && !token.is(Cue::COLON) {
             return None;
