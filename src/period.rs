@@ -79,7 +79,7 @@ impl Date {
 }
 
 /// How many days a month has; of an unknown year, as many as in any year.
-fn days_in_month(year: Option<i32>, month: u8) -> u8 {
+pub(crate) fn days_in_month(year: Option<i32>, month: u8) -> u8 {
     let leap = |year: i32| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
         2 if year.is_none_or(leap) => 29,

@@ -97,9 +97,14 @@ impl Lists {
             });
             Some(())
         })?;
-        words.extend(own::words());
         words.sort_by(|a, b| a.text.cmp(&b.text));
         words.dedup_by(|next, word| next.text == word.text);
+        for own in own::words() {
+            match words.binary_search_by(|word| word.text.cmp(&own.text)) {
+                Ok(at) => words[at] = Word { idf: words[at].idf, ..own },
+                Err(at) => words.insert(at, own),
+            }
+        }
         Ok(Self { words })
     }
 }

@@ -35,11 +35,14 @@ const LISTS: [(&str, &str); 29] = [
     ("verbs.tsv", include_str!("../../lexicon/verbs.tsv")),
 ];
 
-/// jieba's tag of a word, or what `retagged.tsv` says that it is where that list has it as a place or as a number.
+/// jieba's tag of a word, or what `retagged.tsv` says that it is where that list has it as a place, a number, a time, or a
+/// word of another closed class.
 pub(crate) fn tag<'t>(word: &str, tag: &'t str) -> &'t str {
     let tags = match tag {
         "ns" => &[("verb", "v"), ("verbal-noun", "v")][..],
-        "m" => &[("noun", "n"), ("verbal-noun", "vn"), ("distinguishing", "b")],
+        "m" | "f" | "s" | "r" | "d" | "t" | "p" | "c" | "q" => {
+            &[("noun", "n"), ("verbal-noun", "vn"), ("distinguishing", "b")]
+        }
         _ => return tag,
     };
     let lines = include_str!("../../lexicon/retagged.tsv").lines().filter_map(|line| line.split_once('\t'));
@@ -49,7 +52,7 @@ pub(crate) fn tag<'t>(word: &str, tag: &'t str) -> &'t str {
     found.unwrap_or(tag)
 }
 
-/// The words of `words.tsv`, which jieba's list lacks; a line that is no word with its number and tag is left out.
+/// The words of `words.tsv`, which jieba's list lacks or has as too rare; a line that is no word with its number and tag is left out.
 pub(crate) fn words() -> impl Iterator<Item = Word> {
     include_str!("../../lexicon/words.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let [text, frequency, tag] = line.split('\t').collect::<Vec<_>>()[..] else { return None };

@@ -9,7 +9,7 @@ use super::glyphs::Glyphs;
 use super::time::words::{self, Class};
 use super::time::{Meaning, Part, Point, RawTime, Year};
 use super::unit::Units;
-use crate::period::{Clock, Date, PartialDate, Period};
+use crate::period::{Clock, Date, PartialDate, Period, days_in_month};
 use anchor::Anchor;
 
 /// The times of one article, in its order.
@@ -272,9 +272,12 @@ impl<'t> Narrative<'t> {
                 Point { year, ..named }
             }
         };
-        let Point { year: Year::Known(year), month: Some(month), day: Some(day), .. } = last else {
+        let Point { year: Year::Known(year), month: Some(month), day, .. } = last else {
             return Period::at(date(&last)?);
         };
+        // 截至6月底止半年度
+        let day = day.unwrap_or_else(|| days_in_month(Some(year), month));
+        let last = Point { day: Some(day), ..last };
         self.account = Some(last);
         let period = months_to(Date::new(year, month, day)?, months)?;
         let [first, until] = period.dates();

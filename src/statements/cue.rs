@@ -99,10 +99,16 @@ enum Words {
     Sorted,
     /// Say, behind the name of an office, that it tells of what follows.
     Announcing,
+    /// Say, before a noun, that what is measured is the rest.
+    Negation,
+    /// Say of what is counted that it is new, and so of what is listed behind it.
+    Newly,
+    /// Pairs written short, each with its two parts.
+    Pair,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 10] = [
+const WORDS: [&str; 13] = [
     "beginning",
     "contrast",
     "achieved",
@@ -113,6 +119,9 @@ const WORDS: [&str; 10] = [
     "term",
     "sorted",
     "announcing",
+    "negation",
+    "newly",
+    "pair",
 ];
 
 fn lists() -> [&'static str; 2] {
@@ -252,6 +261,23 @@ impl Cues {
     /// Whether a word says by what the parts of a whole are sorted: 分产品看, 按地区分.
     pub(super) fn sorts_parts(&self, word: &str) -> bool {
         self.others[Words::Sorted as usize].iter().any(|start| word.starts_with(start))
+    }
+
+    /// Whether it says, before a noun, that what is measured is the rest: 未 of 未贴现汇票.
+    pub(super) fn negates(&self, word: &str) -> bool {
+        self.others[Words::Negation as usize].contains(&word)
+    }
+
+    /// 新增 of 新增企业: what says that a thing counted is new.
+    pub(super) fn newly(&self, name: &str) -> Option<&'static str> {
+        self.others[Words::Newly as usize].iter().find(|word| name.starts_with(**word)).copied()
+    }
+
+    /// A pair written short in a name, and its part of that number: 城乡 and 城镇.
+    pub(super) fn part_of_pair(&self, name: &str, number: usize) -> Option<(&'static str, &'static str)> {
+        let mut pairs = self.others[Words::Pair as usize].chunks_exact(3);
+        let pair = pairs.find(|pair| name.contains(pair[0]))?;
+        Some((pair[0], pair.get(1 + number)?))
     }
 
     /// 年期以上 of 年期以上LPR: how the term of a loan or a bond ends, the longest.

@@ -620,6 +620,11 @@ impl<'d> Discourse<'d> {
         {
             self.role = Role::Target;
         }
+        let compared =
+            candidates[chosen].token.is_some_and(|at| self.tells_other_time(around, &indicator, at));
+        if let Some(used) = self.times.iter_mut().rev().find(|used| compared && Some(used.time) == period) {
+            used.aside = true;
+        }
         let decision = Decision {
             kind: quantity.kind,
             unit: quantity.unit.text.clone(),
@@ -629,7 +634,8 @@ impl<'d> Discourse<'d> {
             source: indicator.source,
             subject,
             period,
-            aside: around.label().is_some()
+            aside: compared
+                || around.label().is_some()
                 || candidates[chosen].token.is_some_and(|at| is_part(around.tokens, at)),
             among_plans: self.agenda == PLANS,
             sentence: self.sentence(),
@@ -642,6 +648,29 @@ impl<'d> Discourse<'d> {
         link.sentence = sentence.span;
         self.links.push(link);
         self.remember(decision);
+    }
+
+    /// 10月为49.0%，9月为49.8%: whether the figure's clause says no more than what the same measures at an earlier time, which
+    /// stands at token `at`.
+    fn tells_other_time(
+        &self,
+        around: &Surroundings<'_>,
+        indicator: &indicator::Candidate,
+        at: usize,
+    ) -> bool {
+        let (tokens, end) = (around.tokens, around.last + 1);
+        let plain = at == around.clause_start()
+            && at + 1 < around.first
+            && tokens[at + 1..around.first].iter().all(|token| token.is(Cue::LEVEL.or(Cue::ADVERB)))
+            && tokens.get(end).is_none_or(|token| token.stops());
+        let day = |time: usize| self.period(time)?.last_day();
+        let earlier = self.decisions.last().filter(|last| {
+            last.sentence == self.sentence()
+                && (last.kind, &last.unit) == (around.quantity.kind, &around.quantity.unit.text)
+                && last.indicator.as_ref().is_some_and(|name| name.text == indicator.mention.text)
+        });
+        let days = earlier.and_then(|last| day(last.period?)).zip(tokens[at].time().and_then(day));
+        plain && days.is_some_and(|(told, own)| own < told)
     }
 
     /// 每股|收益0.82元: what the amount is told for belongs to the name of what it measures, right before which it stands.

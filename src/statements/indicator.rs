@@ -262,7 +262,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.earlier();
         self.leave_out_rates();
         self.keep_elided();
+        self.keep_label_of_list();
         self.keep_members();
+        self.split_pairs();
+        self.repeat_newness();
+        self.keep_index();
         self.complete_qualifiers();
         self.keep_symbol();
         self.keep_order();
@@ -336,6 +340,24 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
     }
 
+    /// The bound that describes the noun beginning at a token, 60岁以上 of 60岁以上|人口, 10亿元以上 of 10亿元以上的|项目.
+    fn bound_before(&self, start: usize) -> Option<usize> {
+        let tokens = self.around.tokens;
+        let at = start.checked_sub(1).filter(|&at| tokens[at].figure().is_some())?;
+        let quantity = self.discourse.quantity(tokens[at].figure()?);
+        let bound = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost);
+        let joined = quantity.span.end == tokens[start].span.start && start < self.around.first;
+        let words = quantity.span.of(self.discourse.folded());
+        (bound && joined && words.ends_with(['上', '下', '内'])).then_some(at)
+    }
+
+    /// Whether the token negates what stands right behind it: 未|贴现汇票.
+    fn negates(&self, at: usize) -> bool {
+        let tokens = self.around.tokens;
+        let joined = tokens.get(at + 1).is_some_and(|next| next.span.start == tokens[at].span.end);
+        joined && cues().negates(tokens[at].span.of(self.discourse.folded()))
+    }
+
     fn phrase(&self, start: usize, end: usize) -> Mention {
         let tokens = self.around.tokens;
         self.discourse.mention(tokens[start].span.hull(tokens[end - 1].span))
@@ -370,10 +392,13 @@ impl<'s, 'd> Candidates<'s, 'd> {
             for last in self.ends(start, end) {
                 let mut starts = 0;
                 for first in (start.max(last.saturating_sub(LONGEST))..last).rev() {
-                    if !may_begin(&tokens[first]) {
+                    let negated = first > 0 && self.negates(first - 1);
+                    if negated || !may_begin(&tokens[first]) && !self.negates(first) {
                         continue;
                     }
-                    let phrase = self.phrase(first, last);
+                    // 60岁以上|人口: the bound is part of the name, and the bare noun another.
+                    let from = if first == start { self.bound_before(start).unwrap_or(first) } else { first };
+                    let phrase = self.phrase(from, last);
                     if !self.is_compared(phrase.span) {
                         self.offer(phrase, Source::Before, (first, last), None);
                     }
@@ -495,6 +520,72 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if alike && around.owner_alone(discourse.folded()).is_some() && self.found.iter().any(earlier) {
             self.found.retain(earlier);
         }
+    }
+
+    /// 面积：甲区12平方公里，乙区18平方公里: what stands before the colon is measured, whoever stands alone behind it owns.
+    fn keep_label_of_list(&mut self) {
+        let (around, text) = (self.around, self.discourse.folded());
+        let Some((start, _)) = around.owner_in_clause(text) else { return };
+        let Some(colon) = start.checked_sub(1).filter(|&at| around.tokens[at].is(Cue::COLON)) else { return };
+        let own = |token: &Token| matches!(token.part, Part::Noun | Part::VerbalNoun) || token.is(Cue::PART);
+        let label = |candidate: &&Candidate| {
+            let (first, last) = candidate.tokens;
+            candidate.source == Source::Before
+                && last == colon
+                && !around.tokens[first].is(Cue::WHOLE.or(Cue::PLACE))
+                && own(&around.tokens[last - 1])
+                && !matches!(around.tokens[first].kind, Kind::Name(_))
+        };
+        let longest = self.found.iter().filter(label).max_by_key(|label| label.mention.text.len()).cloned();
+        self.found = longest.map_or_else(|| std::mem::take(&mut self.found), |label| vec![label]);
+    }
+
+    /// 城乡居民收入分别增长4%、5%: of a pair written short each figure has its own part.
+    fn split_pairs(&mut self) {
+        if self.around.of != 2 || !self.around.predicate.each {
+            return;
+        }
+        for candidate in &mut self.found {
+            if let Some((pair, part)) = cues().part_of_pair(&candidate.mention.text, self.around.nth) {
+                candidate.mention.text = candidate.mention.text.replacen(pair, part, 1);
+            }
+        }
+    }
+
+    /// 新增企业5家、合作社3家: what is listed behind an enumeration comma is new like the first.
+    fn repeat_newness(&mut self) {
+        let (around, discourse) = (self.around, self.discourse);
+        let Some(before) = discourse.decisions().last().filter(|one| one.sentence == discourse.sentence())
+        else {
+            return;
+        };
+        let listed = around.left().first().is_some_and(|first| first.is(Cue::PAUSE));
+        let newly = before.indicator.as_ref().and_then(|name| cues().newly(&name.text));
+        let Some(newly) = newly.filter(|_| listed) else { return };
+        for candidate in &mut self.found {
+            let whole = candidate.tokens == (around.region + 1, around.first);
+            let text = &mut candidate.mention.text;
+            if candidate.source == Source::Before && whole && cues().newly(text).is_none() {
+                text.insert_str(0, newly);
+            }
+        }
+    }
+
+    /// 深成指涨0.8%，报10256点: no index has the figure but the one that its sentence named last.
+    fn keep_index(&mut self) {
+        let (around, discourse) = (self.around, self.discourse);
+        if !matches!(around.quantity.kind, FigureKind::Index | FigureKind::Percent) {
+            return;
+        }
+        let mut names = discourse.names_of(Class::Index, around.quantity.span.start);
+        let Some(last) = names.next().filter(|last| last.span.start >= around.tokens[0].span.start) else {
+            return;
+        };
+        let others: Vec<String> = names.map(|name| name.text).filter(|name| *name != last.text).collect();
+        self.found.retain(|candidate| {
+            matches!(candidate.source, Source::Before | Source::Member)
+                || !others.iter().any(|other| candidate.mention.text.contains(other.as_str()))
+        });
     }
 
     /// 国家级 names nothing by itself: where a head is at hand, the bare qualifier is not offered.

@@ -68,9 +68,13 @@ impl<'t> Surroundings<'t> {
     /// 乙县|8亿元: the tokens of a name, or of words that end as names of places do, which are all
     /// there is between the clause before and the figure.
     pub(super) fn owner_alone(&self, text: &str) -> Option<(usize, usize)> {
-        let stop = self.left().first().is_some_and(|token| token.stops());
-        let (start, end) = (self.region + 1, self.first);
-        if !stop || self.of != 1 || start >= end || end - start > LONGEST_OWNER {
+        self.owner_in_clause(text).filter(|&(start, _)| start == self.region + 1)
+    }
+
+    /// 面积：乙县|8平方公里: the tokens of such a name between the last stop and the figure.
+    pub(super) fn owner_in_clause(&self, text: &str) -> Option<(usize, usize)> {
+        let (start, end) = (self.clause_start(), self.first);
+        if self.of != 1 || start <= self.region || start >= end || end - start > LONGEST_OWNER {
             return None;
         }
         let words = &self.tokens[start..end];

@@ -28,7 +28,7 @@ impl Reader<'_> {
             return Some(further);
         }
         let (first, end) = self.point(at)?;
-        if let Some((months, end)) = self.months_ended(end).filter(|_| first.day.is_some()) {
+        if let Some((months, end)) = self.months_ended(end).filter(|_| first.month.is_some()) {
             return Some((end, Meaning::MonthsTo(first, months)));
         }
         if first.is_year() {
