@@ -606,6 +606,7 @@ impl<'d> Discourse<'d> {
         let texts = candidates.iter().map(|candidate| candidate.mention.text.clone());
         let chosen = ask(chooser, Choice::Subject, figure, subject::Features::NAMES, texts, &rows);
         let subject = Some(candidates[chosen].mention.clone()).filter(|mention| !mention.text.is_empty());
+        self.complete(around, &mut indicator, subject.as_ref());
         let (candidates, rows) = period::Candidates::new(around, self, &indicator).collect();
         let texts = candidates.iter().map(|candidate| {
             candidate
@@ -671,6 +672,26 @@ impl<'d> Discourse<'d> {
         });
         let days = earlier.and_then(|last| day(last.period?)).zip(tokens[at].time().and_then(day));
         plain && days.is_some_and(|(told, own)| own < told)
+    }
+
+    /// 城镇|居民消费支出: takes in the nouns right before a name that stand for no owner and would be told nowhere.
+    fn complete(
+        &self,
+        around: &Surroundings<'_>,
+        indicator: &mut indicator::Candidate,
+        subject: Option<&Mention>,
+    ) {
+        let (first, last) = indicator.tokens;
+        let own = indicator.source == indicator::Source::Before && around.region <= first && first < last;
+        if !own || around.tokens[first].span.start != indicator.mention.span.start {
+            return;
+        }
+        let owned = |token: &Token| subject.is_some_and(|subject| subject.span.overlaps(token.span));
+        let start = indicator::whole_start(around.tokens, (around.region, first), owned);
+        if start < first {
+            let span = Span::new(around.tokens[start].span.start, indicator.mention.span.end);
+            indicator.mention = self.mention(span);
+        }
     }
 
     /// 每股|收益0.82元: what the amount is told for belongs to the name of what it measures, right before which it stands.

@@ -165,6 +165,30 @@ pub(super) fn may_name(token: &Token) -> bool {
         && (part || token.kind != Kind::Word || token.is(Cue::WHOLE.or(Cue::PLACE)))
 }
 
+/// 居民消费支出 of 城镇|居民消费支出: where the name that begins at `start` begins with the nouns right before it, back to
+/// `region`, that `owned` leaves to it; where it stands if that would cut a coordination.
+pub(super) fn whole_start(
+    tokens: &[Token],
+    (region, start): (usize, usize),
+    owned: impl Fn(&Token) -> bool,
+) -> usize {
+    use Part::{Abbreviation, Distinguishing, Latin, Noun, Place, ProperNoun, VerbalNoun};
+    let noun = |token: &Token| {
+        matches!(token.part, Noun | VerbalNoun | Distinguishing | Abbreviation | Latin | ProperNoun | Place)
+    };
+    let joins = |at: usize| {
+        let token = &tokens[at];
+        token.kind == Kind::Word
+            && token.cue == Cue::NONE
+            && noun(token)
+            && !owned(token)
+            && token.span.end == tokens[at + 1].span.start
+    };
+    let from = (region.max(start.saturating_sub(LONGEST))..start).rev().take_while(|&at| joins(at)).last();
+    let coordinated = |at: usize| at > region && tokens[at - 1].is(Cue::AND.or(Cue::PAUSE).or(Cue::DE));
+    from.filter(|&at| !coordinated(at)).unwrap_or(start)
+}
+
 /// The stretches of `tokens` that may hold a phrase, as ranges.
 pub(super) fn segments(tokens: &[Token]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
@@ -345,10 +369,12 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let tokens = self.around.tokens;
         let at = start.checked_sub(1).filter(|&at| tokens[at].figure().is_some())?;
         let quantity = self.discourse.quantity(tokens[at].figure()?);
-        let bound = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost);
+        // 两年内|投资…, 50%以上|号源
+        let bound = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost)
+            && quantity.kind != FigureKind::Percent
+            && quantity.span.of(self.discourse.folded()).ends_with(['上', '下']);
         let joined = quantity.span.end == tokens[start].span.start && start < self.around.first;
-        let words = quantity.span.of(self.discourse.folded());
-        (bound && joined && words.ends_with(['上', '下', '内'])).then_some(at)
+        (bound && joined).then_some(at)
     }
 
     /// Whether the token negates what stands right behind it: 未|贴现汇票.
@@ -525,7 +551,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
     /// 面积：甲区12平方公里，乙区18平方公里: what stands before the colon is measured, whoever stands alone behind it owns.
     fn keep_label_of_list(&mut self) {
         let (around, text) = (self.around, self.discourse.folded());
-        let Some((start, _)) = around.owner_in_clause(text) else { return };
+        let Some((start, _)) = around.owner_in_clause(text).filter(|_| around.is_listed()) else { return };
         let Some(colon) = start.checked_sub(1).filter(|&at| around.tokens[at].is(Cue::COLON)) else { return };
         let own = |token: &Token| matches!(token.part, Part::Noun | Part::VerbalNoun) || token.is(Cue::PART);
         let label = |candidate: &&Candidate| {
@@ -561,7 +587,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         };
         let listed = around.left().first().is_some_and(|first| first.is(Cue::PAUSE));
         let newly = before.indicator.as_ref().and_then(|name| cues().newly(&name.text));
-        let Some(newly) = newly.filter(|_| listed) else { return };
+        // 新建学校5所、改扩建学校3所
+        let noun = around.left().get(1).is_some_and(|first| !class::is_predicative(first));
+        let Some(newly) = newly.filter(|_| listed && noun) else { return };
         for candidate in &mut self.found {
             let whole = candidate.tokens == (around.region + 1, around.first);
             let text = &mut candidate.mention.text;
@@ -582,9 +610,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return;
         };
         let others: Vec<String> = names.map(|name| name.text).filter(|name| *name != last.text).collect();
+        let here = around.left().first().is_some_and(|first| last.span.start >= first.span.start);
         self.found.retain(|candidate| {
             matches!(candidate.source, Source::Before | Source::Member)
-                || !others.iter().any(|other| candidate.mention.text.contains(other.as_str()))
+                || !here && !others.iter().any(|other| candidate.mention.text.contains(other.as_str()))
+                || here && candidate.earlier.is_none() && candidate.source != Source::Index
         });
     }
 

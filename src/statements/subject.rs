@@ -117,13 +117,15 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.rows()
     }
 
-    /// 甲县产值12亿元，乙县8亿元: who stands alone before a figure that measures what the one before it does.
+    /// 甲县产值12亿元，乙县8亿元; 产值：甲县12亿元: who stands alone before a figure that measures what the one before it does,
+    /// or what the label right before the name says.
     fn owner_alone(&self) -> Option<Mention> {
-        let (start, end) = self.around.owner_alone(self.discourse.folded())?;
-        let last = self.discourse.decisions().len().checked_sub(1)?;
-        let tokens = &self.around.tokens[start..end];
-        (self.indicator.earlier == Some(last))
-            .then(|| self.discourse.mention(tokens[0].span.hull(tokens[tokens.len() - 1].span)))
+        let (start, end) = self.around.owner_in_clause(self.discourse.folded())?;
+        let tokens = self.around.tokens;
+        let listed = tokens[start - 1].is(Cue::COLON) && self.indicator.tokens.1 == start - 1;
+        let last = self.discourse.decisions().len().checked_sub(1);
+        let alone = start == self.around.region + 1 && last.is_some() && self.indicator.earlier == last;
+        (alone || listed).then(|| self.discourse.mention(tokens[start].span.hull(tokens[end - 1].span)))
     }
 
     /// 甲县12亿元，乙县8亿元，分别增长5%、6%: in a run of as many figures as were told of just before, each its own.

@@ -84,6 +84,14 @@ impl<'t> Surroundings<'t> {
         (name || plain && is_place(whole)).then_some((start, end))
     }
 
+    /// 甲县8亿元，乙县5亿元: whether the figure ends its clause, and the next one holds few words and a figure.
+    pub(super) fn is_listed(&self) -> bool {
+        let next = &self.tokens[self.last + 1..];
+        let parted = next.first().is_some_and(|one| one.is(Cue::COMMA.or(Cue::PAUSE).or(Cue::SEMICOLON)));
+        let mut words = next.iter().skip(1).take(LONGEST_OWNER + 1).take_while(|token| !token.stops());
+        parted && words.any(|token| token.figure().is_some())
+    }
+
     /// The words after the run.
     pub(super) fn after(&self) -> &'t [Token] {
         &self.tokens[self.last + 1..self.last + 1 + self.right]
