@@ -97,10 +97,16 @@ impl Checks<'_> {
         }
         let stated = self.printed(whole)?;
         let (mut sum, mut slack) = (Decimal::ZERO, stated.slack);
-        for &part in &parts {
+        for (nth, &part) in parts.iter().enumerate() {
             let part = self.printed(part)?;
             sum = sum.checked_add(part.value)?;
             slack += part.slack;
+            // 出口…，进口…，顺差…: what is told behind parts that make up the whole is none.
+            let whole = (sum.to_f64() - stated.value.to_f64()).abs() <= slack;
+            if whole && nth > 0 && nth + 1 < parts.len() {
+                parts.truncate(nth + 1);
+                break;
+            }
         }
         if sum.to_f64() < stated.value.to_f64() * COMPLETE {
             return None;

@@ -860,6 +860,16 @@ impl<'d> Discourse<'d> {
         (from..until).rev().find(|&at| self.decisions[at].run == (around.nth, around.of))
     }
 
+    /// The time of the figure that stands where this one does in the last run as long, where each of that run had another.
+    pub(super) fn time_in_row(&self, around: &Surroundings<'_>) -> Option<usize> {
+        let number = self.in_same_row(around)?;
+        let start = number.checked_sub(around.nth)?;
+        let row = self.decisions.get(start..start + around.of)?;
+        let times: Vec<Option<Period>> = row.iter().map(|one| self.period(one.period?)).collect();
+        let apart = (0..times.len()).all(|at| times[at].is_some() && !times[..at].contains(&times[at]));
+        row[around.nth].period.filter(|_| apart)
+    }
+
     /// 游客52万人次，收入5亿元，分别增长16%、18%: of as many levels as the run has figures, told one by one just before it
     /// in its sentence and each of another thing, the one in its place.
     pub(super) fn in_turn(&self, around: &Surroundings<'_>) -> Option<usize> {

@@ -287,9 +287,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.leave_out_rates();
         self.keep_elided();
         self.keep_label_of_list();
+        self.keep_group();
         self.keep_members();
         self.split_pairs();
         self.repeat_newness();
+        self.keep_parallel();
         self.keep_index();
         self.complete_qualifiers();
         self.keep_symbol();
@@ -457,7 +459,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let tokens = self.around.tokens;
         let begin = start + usize::from(tokens[start].is(Cue::DE));
         for first in begin..end.min(begin + 2) {
-            if !may_begin(&tokens[first]) || first > begin && tokens[begin].part == Part::Noun {
+            // 17%|未|表态: the rest.
+            let negated = first > begin && self.negates(begin);
+            let begins = may_begin(&tokens[first]) || self.negates(first);
+            if !begins || negated || first > begin && tokens[begin].part == Part::Noun {
                 continue;
             }
             for last in first + 1..=end.min(first + LONGEST) {
@@ -566,6 +571,23 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.found = longest.map_or_else(|| std::mem::take(&mut self.found), |label| vec![label]);
     }
 
+    /// 18至35岁|占41.6%: of a group told by its bounds alone the figure's share is.
+    fn keep_group(&mut self) {
+        let (around, discourse) = (self.around, self.discourse);
+        let says = |token: &Token| token.is(Cue::SHARE.or(Cue::ADVERB).or(Cue::DE));
+        let Some((at, tokens)) = around.region.checked_sub(1).zip(Some(around.tokens)) else { return };
+        let begins = at == 0 || tokens[at - 1].stops();
+        let shares =
+            around.predicate.whole.is_none() && around.left().iter().any(|token| token.is(Cue::SHARE));
+        let Some(group) = tokens[at].figure().map(|figure| discourse.quantity(figure)) else { return };
+        let bounded = matches!(group.bound, Bound::AtLeast | Bound::AtMost | Bound::Range);
+        if begins && shares && bounded && around.of == 1 && around.left().iter().all(says) {
+            let mention = discourse.mention(group.span);
+            self.found =
+                vec![Candidate { mention, source: Source::Before, tokens: (at, at + 1), earlier: None }];
+        }
+    }
+
     /// 城乡居民收入分别增长4%、5%: of a pair written short each figure has its own part.
     fn split_pairs(&mut self) {
         if self.around.of != 2 || !self.around.predicate.each {
@@ -596,6 +618,31 @@ impl<'s, 'd> Candidates<'s, 'd> {
             if candidate.source == Source::Before && whole && cues().newly(text).is_none() {
                 text.insert_str(0, newly);
             }
+        }
+    }
+
+    /// 居民消费价格上涨0.2%。其中，城市上涨0.1%，农村上涨0.4%: the one word of a clause right behind one that took the head of an
+    /// earlier figure takes that too.
+    fn keep_parallel(&mut self) {
+        let (around, discourse) = (self.around, self.discourse);
+        let Some(before) = discourse.decisions().last() else { return };
+        let same = before.source == Source::Qualified
+            && (before.sentence, before.clause + 1) == (discourse.sentence(), discourse.clause())
+            && (before.kind, &before.unit) == (around.quantity.kind, &around.quantity.unit.text);
+        let (start, number) = (around.clause_start(), discourse.decisions().len() - 1);
+        let head = |candidate: &&Candidate| {
+            let whole = before.indicator.as_ref().map_or("", |name| name.text.as_str());
+            let own = self.phrase(start, start + 1).text;
+            let head = candidate.mention.text.strip_prefix(own.as_str()).unwrap_or_default();
+            candidate.source == Source::Qualified
+                && candidate.tokens == (start, start + 1)
+                && candidate.earlier == Some(number)
+                && head.len() < whole.len()
+                && whole.ends_with(head)
+        };
+        let found = self.found.iter().filter(head).max_by_key(|one| one.mention.text.len());
+        if let Some(found) = found.filter(|_| same && around.of == 1).cloned() {
+            self.found = vec![found];
         }
     }
 

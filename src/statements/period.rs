@@ -578,6 +578,15 @@ impl<'s, 'd> Candidates<'s, 'd> {
             let (at, time) = listed[around.nth];
             self.offer(time, Source::Member, Some(at));
         }
+        // 2023年、2024年产值分别为…。利润分别为…: as many figures of a sentence without a time, in turn like those before.
+        if around.of > 1
+            && around.predicate.each
+            && last.is_none()
+            && !around.left().iter().any(|token| token.is(Cue::PAUSE.or(Cue::AND)))
+            && let Some(time) = self.discourse.time_in_row(around)
+        {
+            self.offer(time, Source::Member, None);
+        }
         let before: Vec<_> = (0..around.first).rev().filter_map(time).take(HERE).collect();
         let end = around.last + 1;
         let until = around.tokens[end..]

@@ -278,7 +278,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
             // 在|郯城县, 据|该公司: what a preposition or a conjunction leads to.
             let first = (start..end).find(|&at| indicator::may_name(&tokens[at]))?;
             let taken_up = self.taken_up.iter().any(|&(start, end)| start <= first && first < end);
-            ((begins || start + 1 >= self.around.region)
+            // 新建|公共充电桩: what says that a thing is new begins no owner.
+            let newly = cues().newly(tokens[first].span.of(self.discourse.folded())).is_some();
+            (!newly
+                && (begins || start + 1 >= self.around.region)
                 && first <= start + 2
                 && !taken_up
                 && !self.discourse.is_compared(tokens[first].span)
@@ -302,9 +305,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 let next = tokens.get(last).filter(|next| !next.stops() && next.figure().is_none());
                 let next = next.filter(|next| !next.is(coupled));
                 let goes_on = last == first + 1 && next.is_some();
+                let word = token.span.of(self.discourse.folded());
                 let general = token.part == Part::VerbalNoun
                     || token.is(Cue::VERB.or(Cue::SOFT).or(Cue::JOINED))
-                    || cues().is_common(token.span.of(self.discourse.folded()));
+                    || cues().is_common(word);
                 if indicator::may_name(token) && !(general && goes_on) {
                     let span = tokens[first].span.hull(token.span);
                     let mention = self.discourse.mention(span);

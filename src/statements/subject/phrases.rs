@@ -90,7 +90,10 @@ impl Candidates<'_, '_> {
     /// What the figure before it in the sentence counts.
     fn counted(&mut self) {
         let discourse = self.discourse;
-        let last = discourse.decisions().last().filter(|last| last.sentence == discourse.sentence());
+        // 新建公园12个、绿道35公里: what stands in one list owns nothing of it.
+        let listed = self.around.left().first().is_some_and(|first| first.is(Cue::PAUSE));
+        let last = discourse.decisions().last();
+        let last = last.filter(|last| !listed && last.sentence == discourse.sentence());
         if let Some(mention) = last.and_then(|last| last.indicator.clone()) {
             self.offer(mention, Source::Counted, (self.around.at, self.around.at));
         }
