@@ -610,7 +610,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let listed = around.left().first().is_some_and(|first| first.is(Cue::PAUSE));
         let newly = before.indicator.as_ref().and_then(|name| cues().newly(&name.text));
         // 新建学校5所、改扩建学校3所
-        let noun = around.left().get(1).is_some_and(|first| !class::is_predicative(first));
+        let verb = |token: &Token| class::is_predicative(token) || token.is(Cue::VERB.or(Cue::SOFT));
+        let noun = around.left().get(1).is_some_and(|first| !verb(first));
         let Some(newly) = newly.filter(|_| listed && noun) else { return };
         for candidate in &mut self.found {
             let whole = candidate.tokens == (around.region + 1, around.first);
