@@ -73,7 +73,7 @@ PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_who
 LEFT_OUT = [1, 6, 7, 8]
 # In `src/keywords/select.rs`: what a better one says already has its odds divided by this, in reports and in studies.
 SAID_REPORT, SAID_STUDY = 4.0, 1.2
-# There, too: in reports by this where it is a part of a better one or holds one.
+# There, too: in reports by this where it is a part of a better one that stands more than half as often, or holds one.
 NEAR_REPORT = 2.0
 # What `name` is of a person: reports name people.
 PERSON = 1
@@ -286,7 +286,7 @@ class Data:
                 lower, row = heapq.heappop(waiting)
                 text, count = texts[row], counts[row]
                 said = any(text in one and count <= times for one, times in chosen.items())
-                near = report and any(text in one or one in text for one in chosen)
+                near = report and any(text in one and count < 2 * times or one in text for one, times in chosen.items())
                 if as_set and (said or near) and text not in chosen and row not in behind:
                     behind.add(row)
                     heapq.heappush(waiting, (lower + (said_already if said else numpy.log(NEAR_REPORT)), row))
