@@ -320,7 +320,7 @@ impl<'a> Article<'a> {
         }
         let certain = // A word for a place, such as 家门口: of 122 none is a keyword by itself.
             one && part == Part::Localiser
-            // 所住小区: of 88 none is.
+            // 所提算法: of 88 none is.
             || part == Part::Unknown && surface().starts_with(|c| parting().relative.contains(c))
             // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
             || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
