@@ -73,6 +73,8 @@ PRIORS = ["prior_first", "prior_last", "prior_before", "prior_after", "prior_who
 LEFT_OUT = [1, 6, 7, 8]
 # In `src/keywords/select.rs`: what a better one says already has its odds divided by this, in reports and in studies.
 SAID_REPORT, SAID_STUDY = 4.0, 1.2
+# There, too: in reports by this where it is a part of a better one that stands more than half as often, or holds one.
+NEAR_REPORT = 2.0
 # What `name` is of a person: reports name people.
 PERSON = 1
 FOLDS = 7
@@ -278,14 +280,16 @@ class Data:
         best = collections.defaultdict(list)
         for article, waiting in left.items():
             chosen, behind = {}, set()
-            said_already = numpy.log(SAID_REPORT if article in self.report_like else SAID_STUDY)
+            report = article in self.report_like
+            said_already = numpy.log(SAID_REPORT if report else SAID_STUDY)
             while waiting and len(chosen) < 10:
                 lower, row = heapq.heappop(waiting)
                 text, count = texts[row], counts[row]
                 said = any(text in one and count <= times for one, times in chosen.items())
-                if as_set and said and row not in behind:
+                near = report and any(text in one and count < 2 * times or one in text for one, times in chosen.items())
+                if as_set and (said or near) and text not in chosen and row not in behind:
                     behind.add(row)
-                    heapq.heappush(waiting, (lower + said_already, row))
+                    heapq.heappush(waiting, (lower + (said_already if said else numpy.log(NEAR_REPORT)), row))
                 elif text and text not in chosen:
                     chosen[text] = count
             best[article] = list(chosen)

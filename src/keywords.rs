@@ -50,6 +50,10 @@ const LONGEST_TITLE: usize = 180;
 /// A word that the reader brought is a keyword at least as likely as this.
 const OWN_LEAST: f64 = 0.5;
 
+/// Of people who only say something once few are keywords, and those are known for their post: their log odds fall by
+/// this.
+const QUOTED_ONCE: f32 = 1.4;
+
 /// An article has at most a keyword for so many words and marks, and a few in any case.
 const WORDS_A_KEYWORD: usize = 9;
 const IN_ANY_CASE: usize = 4;
@@ -120,6 +124,9 @@ impl Ranker {
                 .collect();
             let rivals = self.compare(&mut scored, &evidence);
             for candidate in &mut scored {
+                if article.is_quoted_once(&evidence[candidate.number], candidate.places) {
+                    candidate.log_odds -= QUOTED_ONCE;
+                }
                 let least = if candidate.own { OWN_LEAST } else { 0.0 };
                 candidate.score = probability(candidate.log_odds.into()).max(least);
             }

@@ -275,3 +275,24 @@ fn a_title_in_markdown_is_one_without_its_mark() {
         assert_eq!(titles.collect::<Vec<_>>(), [Some(title)], "{page}");
     }
 }
+
+#[test]
+fn who_made_an_article_is_no_part_of_its_title() {
+    let text = "溪口镇昨日开渔，渔船二百艘驶出港口，首网鱼获二十吨，比去年多四吨。\n镇里还办起鱼市，商户当天就签下订单。\n";
+    for (head, title) in [
+        ("溪口镇开渔 鱼市重开\n原创 林远 渔市观察\n", "溪口镇开渔 鱼市重开"),
+        ("By 林远\n溪口镇开渔 鱼市重开\n", "溪口镇开渔 鱼市重开"),
+        (
+            "证券代码：699999 证券简称：溪口渔业 公告编号：2026-003\n溪口渔业关于开渔的公告\n",
+            "溪口渔业关于开渔的公告",
+        ),
+        ("原创音乐剧在溪口镇上演\n", "原创音乐剧在溪口镇上演"),
+    ] {
+        let options = wenshu::options::Options::default();
+        let page = format!("{head}{text}");
+        let report = wenshu::Analyser::without_dictionary().analyse(&wenshu::read(&page), &options);
+        let titles =
+            report.articles.iter().map(|article| article.title.as_ref().map(|title| title.text.as_str()));
+        assert_eq!(titles.collect::<Vec<_>>(), [Some(title)], "{page}");
+    }
+}

@@ -5,6 +5,7 @@
 
 use super::split::TITLE_LINES;
 use super::{Draft, chars, is_heading};
+use crate::layout::kind::is_made_by;
 use crate::layout::lists::List;
 use crate::layout::{Kind, Layout};
 
@@ -17,6 +18,11 @@ pub(crate) fn above(source: &str, layout: &Layout, draft: &Draft) -> Vec<usize> 
     let is_title = |at: &&usize| is_heading(layout, &layout.paragraphs[**at]) && lettered(**at);
     let head = draft.head.iter().skip_while(|at| !is_title(at));
     let mut lines: Vec<usize> = head.take_while(is_title).copied().collect();
+    // 原创 林远 渔市观察, By 林远: who made it stands above the title or below it.
+    let is_made_by = |&at: &usize| is_made_by(layout.lines[layout.paragraphs[at].lines[0]].span.of(source));
+    if !lines.iter().all(is_made_by) {
+        lines.retain(|at| !is_made_by(at));
+    }
     // What has a comma and a paragraph's indent below a line that has none is text.
     let first = |at: usize| &layout.lines[layout.paragraphs[at].lines[0]];
     let text = |&at: &usize| first(at).pauses > 0 && first(at).indent >= 2 && first(lines[0]).indent < 2;

@@ -1,6 +1,7 @@
 //! Which lines above and below an article speak of its making or to its readers, and tell nothing of what it is about?
 
 use crate::document::Document;
+use crate::layout::kind::is_made_by;
 use crate::layout::lists::List;
 use crate::span::Span;
 
@@ -13,12 +14,8 @@ const LISTED: usize = 24;
 /// How much layout may have left out between two lines, in bytes, for a heading to be looked for there.
 const LEFT_OUT: usize = 600;
 
-/// The longest such line, in characters, and the longest that parts what it says by blanks alone.
+/// The longest such line, in characters.
 const LINE: usize = 48;
-const BLANKS: usize = 16;
-
-/// What parts who made an article from what they did: 文｜林远. The third is a Chinese character that looks like a stroke.
-const STROKES: [char; 8] = ['|', '｜', '\u{4E28}', '：', ':', '/', '／', '《'];
 
 /// The lines of `article` in `text`, the plain form of `document`, that say who made it (作者｜…, by …), that ask
 /// readers for something (点个在看) or that stand below a heading such as 延伸阅读, also one that layout has left out. The
@@ -53,16 +50,6 @@ pub(super) fn asides(document: &Document, text: &str, article: Span) -> Vec<Span
         }
     }
     found.into_iter().map(span).collect()
-}
-
-/// Whether a line says who made an article or where it is from: a word for that, then a mark, or a name after a blank.
-fn is_made_by(line: &str) -> bool {
-    let bare = line.trim().trim_start_matches(|c: char| !c.is_alphanumeric());
-    let blanks = bare.chars().nth(BLANKS).is_none() && !bare.contains(['，', '。', '？', '！']);
-    [List::MadeBy, List::Maker].into_iter().flat_map(|list| list.rests(bare)).any(|rest| {
-        rest.trim_start().starts_with(STROKES)
-            || blanks && rest.starts_with(' ') && rest.trim().chars().nth(1).is_some()
-    })
 }
 
 #[cfg(test)]

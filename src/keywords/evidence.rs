@@ -284,6 +284,18 @@ impl<'a> Article<'a> {
             || matches!(self.fault(places), Fault::Certain | Fault::Clause | Fault::Done | Fault::VerbAndName)
     }
 
+    /// Whether it names a person once, outside the title, right before a word for saying: 林远表示.
+    pub(super) fn is_quoted_once(&self, e: &Evidence, places: &[Place]) -> bool {
+        let (person, after) = (f32::from(NameKind::Person as u8) + 1.0, places[0].end());
+        e.name == person && e.title == 0.0 && places.len() == 1 && self.range.contains(&after) && {
+            let says = self.words[after].span.of(self.text);
+            let one = || says.starts_with(|c| parting().after_name.contains(c));
+            self.words[after].part == Part::Verb
+                && self.known(after).generic
+                && (self.known(after).chars > 1.5 || one())
+        }
+    }
+
     /// What is wrong with what stands at `places`.
     pub(super) fn fault(&self, places: &[Place]) -> Fault {
         let (first, last) = (places[0].first as usize, places[0].end() - 1);
@@ -308,6 +320,8 @@ impl<'a> Article<'a> {
         }
         let certain = // A word for a place, such as 家门口: of 122 none is a keyword by itself.
             one && part == Part::Localiser
+            // 所提算法: of 88 none is.
+            || part == Part::Unknown && surface().starts_with(|c| parting().relative.contains(c))
             // 五年规划 in 第十五个五年规划, 910B服务器 in 昇腾910B服务器: one in five hundred is a keyword.
             || matches!(part, Part::Number | Part::Time) && always_after(&[Neighbour::Number])
             || digit() && always_after(&[Neighbour::Word, Neighbour::Verb])
@@ -325,8 +339,16 @@ impl<'a> Article<'a> {
             (true, _) if places.iter().all(|place| self.is_done(place)) => Fault::Done,
             (true, _) if self.name_within(places[0].span(self.words)) => Fault::VerbAndName,
             (false, true) => match self.predicate(places) {
-                // What no dictionary has is most often a name.
-                Fault::Sentence if part == Part::Unknown => Fault::Clause,
+                // What no dictionary has is most often a name: 观光署推; of 61 such none is a keyword.
+                fault
+                    if part == Part::Unknown
+                        && (fault == Fault::Sentence
+                            || fault != Fault::Certain
+                                && first + 1 == last
+                                && self.known(last).chars < 1.5) =>
+                {
+                    Fault::Clause
+                }
                 fault => fault,
             },
             (true, _) if self.is_aside(places) => Fault::VerbFirst,

@@ -40,10 +40,17 @@ impl Manner {
     const fn said(self) -> f64 {
         if matches!(self, Self::Report) { 4.0 } else { 1.2 }
     }
+
+    /// The same of what is a part of a better one that stands more than half as often, or holds one: of 156 such pairs among
+    /// the first ten of 108 reports people chose both of seven.
+    const fn near(self) -> f64 {
+        if matches!(self, Self::Report) { 2.0 } else { 1.0 }
+    }
 }
 
 /// At most `max` of `scored`, best first, without those that share words with a better one while each has others of its
-/// own: 首条无人驾驶 beside 无人驾驶公交线路. One that never stands outside a better one falls behind.
+/// own: 首条无人驾驶 beside 无人驾驶公交线路. One that never stands outside a better one falls behind,
+/// and in a report also one that is a part of a better one or holds one.
 ///
 /// In a short text most terms stand once, so that a term and its parts say the same: only one of them is kept, the
 /// part where it stands by itself at least as often as within the longer term.
@@ -74,10 +81,21 @@ pub(super) fn select<'t>(mut scored: Vec<Scored<'t>>, max: usize, manner: Manner
             continue;
         }
         let said = |better: &Scored| as_often(better) && better.text.contains(candidate.text);
-        if !candidate.own && !behind.contains(&candidate.number) && chosen.iter().any(said) {
+        let often = |better: &Scored| candidate.places.len() >= 2 * better.places.len();
+        let near = |better: &Scored| {
+            !often(better) && better.text.contains(candidate.text) || candidate.text.contains(better.text)
+        };
+        let behind_by = if chosen.iter().any(said) {
+            manner.said()
+        } else if chosen.iter().any(near) {
+            manner.near()
+        } else {
+            1.0
+        };
+        if behind_by > 1.0 && !candidate.own && !behind.contains(&candidate.number) {
             behind.push(candidate.number);
             if !short {
-                let score = candidate.score / (candidate.score + (1.0 - candidate.score) * manner.said());
+                let score = candidate.score / (candidate.score + (1.0 - candidate.score) * behind_by);
                 let later = Scored { score, ..candidate };
                 let to = at + scored[at..].partition_point(|next| best(next, &later).is_lt());
                 scored.insert(to, later);
@@ -160,6 +178,20 @@ mod tests {
         let report = select(scored(&all), 9, Manner::Report).into_iter().map(|one| one.text);
         assert_eq!(report.collect::<Vec<_>>(), ["潮汐能电站", "水闸", "潮汐"]);
         assert!(texts(&[], 5, false).is_empty());
+    }
+
+    #[test]
+    fn in_a_report_a_term_and_its_part_stand_further_apart() {
+        let (plant, energy, gate) =
+            (places(&[(0, 2), (8, 2)]), places(&[(0, 1), (5, 1), (8, 1)]), places(&[(9, 1)]));
+        let all = [("潮汐能", 0.9, &*energy), ("潮汐能产业", 0.5, &*plant), ("水闸", 0.4, &*gate)];
+        let texts =
+            |manner| select(scored(&all), 9, manner).into_iter().map(|one| one.text).collect::<Vec<_>>();
+        assert_eq!(texts(Manner::Report), ["潮汐能", "水闸", "潮汐能产业"]);
+        assert_eq!(texts(Manner::Study), ["潮汐能", "潮汐能产业", "水闸"]);
+        let part = [("潮汐能产业", 0.9, &*plant), ("潮汐能", 0.5, &*energy), ("水闸", 0.4, &*gate)];
+        let texts = select(scored(&part), 9, Manner::Report).into_iter().map(|one| one.text);
+        assert_eq!(texts.collect::<Vec<_>>(), ["潮汐能产业", "水闸", "潮汐能"]);
     }
 
     #[test]

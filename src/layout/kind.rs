@@ -193,6 +193,22 @@ pub(crate) fn is_menu(text: &str) -> bool {
     short && links >= LINKS
 }
 
+/// Whether a line says who made an article or where it is from: a word for that, then a mark, or a name after a blank.
+pub(crate) fn is_made_by(line: &str) -> bool {
+    let bare = line.trim().trim_start_matches(|c: char| !c.is_alphanumeric());
+    let blanks = bare.chars().nth(BLANKS).is_none() && !bare.contains(['，', '。', '？', '！']);
+    [List::MadeBy, List::Maker].into_iter().flat_map(|list| list.rests(bare)).any(|rest| {
+        rest.trim_start().starts_with(STROKES)
+            || blanks && rest.starts_with(' ') && rest.trim().chars().nth(1).is_some()
+    })
+}
+
+/// The longest line that says so by blanks alone, in characters.
+const BLANKS: usize = 16;
+
+/// What parts who made an article from what they did: 文｜林远. The third is a Chinese character that looks like a stroke.
+const STROKES: [char; 8] = ['|', '｜', '\u{4E28}', '：', ':', '/', '／', '《'];
+
 /// The longest name of a link in a menu, in characters, and the fewest links.
 const LINK: usize = 4;
 const LINKS: usize = 4;

@@ -110,13 +110,14 @@ pub(crate) struct Parting {
     pub(super) last: CharSet,
     pub(crate) place_end: CharSet,
     pub(super) office_end: CharSet,
-    pub(super) after_name: CharSet,
+    pub(crate) after_name: CharSet,
     pub(super) ordinal: CharSet,
     pub(super) ordinal_end: CharSet,
     pub(super) prefix: CharSet,
     pub(super) compares: CharSet,
     pub(crate) verb_end: CharSet,
     pub(crate) pointing: CharSet,
+    pub(crate) relative: CharSet,
     pub(crate) turns: CharSet,
     pub(crate) turns_verb: CharSet,
 }
@@ -144,6 +145,7 @@ pub(crate) fn parting() -> &'static Parting {
             compares: set("compares"),
             verb_end: set("verb-end"),
             pointing: set("pointing"),
+            relative: set("relative"),
             turns: set("turns"),
             turns_verb: set("turns-verb"),
         }
