@@ -2,12 +2,12 @@
 # Days that Chinese Excel shows as 2024年5月3日 or 2024年5月 are 45415 to pandas, Polars, openpyxl, ExcelJS and xlsx2csv.
 #
 # A number format of .xlsx is a code in the file, or a number without one: 14 is a date everywhere, and by the standard (ECMA-376,
-# numFmt) 27 to 36 and 50 to 58 are dates and times in Chinese, Japanese and Korean: 31 is yyyy年m月d日, 57 yyyy年m月 and 58 m月d日 in the mainland. A good guess is
-# that readers who make dates of 14 know these as well. Seen: openpyxl 3.1.5 and pandas 3.1.1 on it, Polars 2.1.0 with fastexcel
-# 0.21.0, xlsx2csv 0.8.6, and in Node.js ExcelJS 4.4.0 give the plain number of the day, which passes for a figure in a column of
-# figures. python-calamine 0.9.1 (with pandas too), SheetJS 0.18.5 and read-excel-file 9.3.17 give the day, so that Polars and pandas
-# differ by their engine though fastexcel stands on calamine too, and pandas, which means to make calamine its own, will then read
-# other values from the same file.
+# numFmt) 27 to 36 and 50 to 58 are dates and times in Chinese, Japanese and Korean, in mainland Chinese 31 yyyy年m月d日, 57 yyyy年m月
+# and 58 m月d日. A good guess is that readers who make dates of 14 know these as well. Seen: openpyxl 3.1.5 and pandas 3.1.1 on it,
+# Polars 2.1.0 with fastexcel 0.21.0, xlsx2csv 0.8.6, and in Node.js ExcelJS 4.4.0 give the plain number of the day, which passes for a
+# figure among figures. python-calamine 0.9.1 (with pandas too), SheetJS 0.18.5 and read-excel-file 9.3.17 give the day. So Polars and
+# pandas differ by their engine, though fastexcel stands on calamine as well, and pandas, which means to make calamine its own, will
+# then read other values from the same file.
 #
 # Needs Python 3 with venv, and Node.js 20. Prints what each reads and fails if any of it has changed.
 set -euo pipefail
