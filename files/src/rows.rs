@@ -75,7 +75,11 @@ pub fn lines(mut cells: Vec<Vec<String>>) -> Vec<String> {
     // A number alone in a row keeps its column, which a cell from the row above may stand beside.
     let placed = cells.iter().skip(1).flatten().any(|text| is_number(text));
     if filled < 2 && !placed || cells.iter().any(is_long) {
-        return cells.into_iter().flatten().collect();
+        // The empty cells behind a heading of rows would part these.
+        let mut paragraphs: Vec<String> = cells.into_iter().flatten().collect();
+        let last = paragraphs.iter().rposition(|text| !text.trim().is_empty());
+        paragraphs.truncate(last.map_or(1, |last| last + 1));
+        return paragraphs;
     }
     let cells: Vec<String> = cells
         .iter()
