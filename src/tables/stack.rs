@@ -6,6 +6,7 @@ use super::cell::{changed, is_nothing, number, year};
 use super::cut::{self, Line};
 use super::find::{groups, is_value, laid, titled};
 use super::header::{is_generic, is_growth};
+use super::plan::stem;
 use super::unit::{self, Units};
 use super::when;
 use super::words::list;
@@ -165,11 +166,45 @@ fn header(source: &str, run: &[Cell], first: usize, width: usize) -> Option<(usi
     Some((single, vec![row(&cells[single..])]))
 }
 
+/// What a header of two rows says.
+#[derive(PartialEq)]
+struct Header {
+    words: String,
+    /// Whether it has a unit, and whether it heads the units of rows.
+    measured: bool,
+    units: bool,
+    /// Whether it says no more than that its column holds changes (涨跌幅), against what (较昨日), all of what stands beside it (合计), that or a part
+    /// (男), or that parts stand below it (其中).
+    grows: bool,
+    compared: bool,
+    sums: bool,
+    partial: bool,
+    opens_parts: bool,
+}
+
+impl Header {
+    fn of(source: &str, cell: &Cell) -> Self {
+        let named = unit::part(source, cell.span, &mut Units::default());
+        let words = quantities::fold(named.name.of(source)).into_owned();
+        let sums = list("sum-column").has(&words);
+        Self {
+            measured: named.unit.is_some(),
+            units: cell.units,
+            grows: is_growth(&words) && stem(&words).is_empty(),
+            compared: ["against", "compared", "relative-end"].iter().any(|key| list(key).within(&words)),
+            sums: sums && !is_generic(&words),
+            partial: sums || list("part-column").has(&words),
+            opens_parts: list("part").has(&words),
+            words,
+        }
+    }
+}
+
 /// Two header rows of which the upper one has titles over groups of the lower one's headers, and headers of single columns.
 struct Grouped<'g> {
     source: &'g str,
     /// The headers of both rows, and the cells of the rows below them.
-    headers: &'g [Cell],
+    headers: Vec<Header>,
     values: &'g [Cell],
     width: usize,
     /// How many of the headers the upper row has.
@@ -186,64 +221,58 @@ impl Grouped<'_> {
     /// Tries how many columns the next titles have: one, or several of the `lower` headers that are left, for so many `groups`.
     fn divide(&mut self, groups: usize, lower: usize) {
         let titles = self.upper - self.sizes.len();
+        if lower < 2 * groups || groups == 0 && lower > 0 || titles < groups {
+            return;
+        }
         if titles == 0 {
-            if let Some(score) = self.fit().filter(|&score| groups == 0 && lower == 0 && score >= self.score)
-            {
+            if let Some(score) = self.fit().filter(|&score| score >= self.score) {
                 self.tied = score == self.score;
                 (self.score, self.best) = (score, (self.upper, self.sizes.clone()));
             }
             return;
         }
-        for size in (1..=lower.max(1)).filter(|&size| size == 1 && titles > groups || size > 1 && groups > 0)
-        {
+        self.sizes.push(1);
+        self.divide(groups, lower);
+        self.sizes.pop();
+        for size in (2..=lower).filter(|_| groups > 0) {
             self.sizes.push(size);
-            let group = usize::from(size > 1);
-            self.divide(groups - group, lower - size * group);
+            self.divide(groups - 1, lower - size);
             self.sizes.pop();
         }
     }
 
-    fn words(&self, header: usize) -> String {
-        let name = unit::part(self.source, self.headers[header].span, &mut Units::default()).name;
-        quantities::fold(name.of(self.source)).into_owned()
-    }
-
     /// How well titles of these sizes fit the headers below them and the values; nothing where they do not.
     fn fit(&self) -> Option<i32> {
-        let (mut score, mut column, mut lower, mut group) = (0, 0, self.upper, 0);
-        let grows = |words: &str| is_growth(words) && super::plan::stem(words).is_empty();
-        let mut first: Option<Vec<String>> = None;
-        for (title, &size) in self.sizes.iter().enumerate() {
-            let words = self.words(title);
-            let said = ["sum-column", "part-column"].iter().any(|key| list(key).has(&words));
-            let partial = list("part").has(&words);
-            let growth = grows(&words);
+        let (mut score, mut column, mut lower) = (0, 0, self.upper);
+        let mut first: Option<&[Header]> = None;
+        for (title, &size) in self.headers.iter().zip(&self.sizes) {
             if size == 1 {
                 // 其中 and 合计 are no columns of their own.
-                if said || partial || title > 0 && !self.holds(column, growth) {
+                if title.partial || title.opens_parts || !self.holds(column, title.grows) {
                     return None;
                 }
                 column += 1;
                 continue;
             }
-            let below: Vec<String> = (lower..lower + size).map(|at| self.words(at)).collect();
-            let growing: Vec<bool> = below.iter().map(|words| grows(words)).collect();
-            let fits = (0..size).all(|at| self.holds(column + at, growing[at]));
-            if title == 0 || said || self.headers[title].units || !fits || growth && growing.contains(&false)
-            {
+            let below = &self.headers[lower..lower + size];
+            let fits = below
+                .iter()
+                .enumerate()
+                .all(|(at, header)| self.holds(column + at, header.grows) && (header.grows || !title.grows));
+            if column == 0 || title.partial || title.compared || title.units || !fits {
                 return None;
             }
-            score += 2 * i32::from(growth || partial);
-            let units = |at: usize| {
-                unit::part(self.source, self.headers[at].span, &mut Units::default()).unit.is_some()
-            };
-            score -= i32::from(units(title) && (lower..lower + size).all(units));
-            if list("sum-column").has(&below[0]) && !is_generic(&below[0]) {
+            score += 2 * i32::from(title.grows || title.opens_parts);
+            score -= i32::from(title.measured && below.iter().all(|header| header.measured));
+            if below[0].sums {
                 score += if self.sums_up(column, size) { 3 } else { return None };
             }
-            let first = first.get_or_insert_with(|| below.clone());
-            score += i32::from(group > 0 && first[0] == below[0]) + i32::from(group > 0 && *first == below);
-            group += 1;
+            match first {
+                Some(first) => {
+                    score += i32::from(first[0] == below[0]) + 2 * i32::from(first == below);
+                }
+                None => first = Some(below),
+            }
             (column, lower) = (column + size, lower + size);
         }
         Some(score)
@@ -288,7 +317,7 @@ fn grouped(source: &str, cells: &[Cell], first: usize, width: usize) -> Option<(
     let known = before.clone().find(|&at| names(&cells[at])).or_else(|| before.clone().find(behind_title));
     let (at, upper, sizes) = match known {
         Some(at) => divided(source, cells, at, first, width, 1)?,
-        None => before.find_map(|at| divided(source, cells, at, first, width, 2))?,
+        None => before.find_map(|at| divided(source, cells, at, first, width, 3))?,
     };
     let (mut over, mut below, mut column) = (Vec::new(), Vec::new(), 0);
     for size in sizes {
@@ -312,12 +341,12 @@ fn divided(
 ) -> Option<(usize, usize, Vec<usize>)> {
     let headers = &cells[at..first];
     let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
-    if says_unit(headers[0].span.of(source)) || !headers.iter().all(heads) {
+    if is_title(source, headers[0].span) || !headers.iter().all(heads) {
         return None;
     }
     let mut found = Grouped {
         source,
-        headers,
+        headers: headers.iter().map(|cell| Header::of(source, cell)).collect(),
         values: &cells[first..],
         width,
         upper: 0,
