@@ -64,7 +64,11 @@ impl Merged {
 pub fn lines(mut cells: Vec<Vec<String>>) -> Vec<String> {
     let nested: Vec<String> = cells.iter_mut().flat_map(nested).collect();
     if !nested.is_empty() {
+        let parted = cells.last().and_then(|cell| cell.last()).is_some_and(|text| text.trim().is_empty());
         let mut all = lines(cells);
+        if parted && all.last().is_some_and(|line| !line.is_empty() && !line.contains('\t')) {
+            all.push(String::new());
+        }
         all.extend(nested);
         return all;
     }
@@ -76,10 +80,9 @@ pub fn lines(mut cells: Vec<Vec<String>>) -> Vec<String> {
     let placed = cells.iter().skip(1).flatten().any(|text| is_number(text));
     if filled < 2 && !placed || cells.iter().any(is_long) {
         // The empty cells behind a heading of rows would part these.
-        let mut paragraphs: Vec<String> = cells.into_iter().flatten().collect();
-        let last = paragraphs.iter().rposition(|text| !text.trim().is_empty());
-        paragraphs.truncate(last.map_or(1, |last| last + 1));
-        return paragraphs;
+        let is_empty = |cell: &Vec<String>| cell.iter().all(|text| text.trim().is_empty());
+        let last = cells.iter().rposition(|cell| !is_empty(cell)).unwrap_or(0);
+        return cells.into_iter().take(last + 1).flatten().collect();
     }
     let cells: Vec<String> = cells
         .iter()
@@ -148,7 +151,7 @@ mod tests {
     #[test]
     fn a_table_in_a_cell_keeps_its_rows() {
         let inside = ["项目\t金额", "税收\t320.5", ""];
-        assert_eq!(row(&[&["左栏"], &inside]), ["左栏", "项目\t金额", "税收\t320.5"]);
+        assert_eq!(row(&[&["左栏"], &inside]), ["左栏", "", "项目\t金额", "税收\t320.5"]);
         assert_eq!(row(&[&["桥梁"], &["3.20"], &inside]), ["桥梁\t3.20", "项目\t金额", "税收\t320.5"]);
         assert_eq!(row(&[&["甲\t乙"], &["3"]]), ["甲 乙\t3"]);
     }
