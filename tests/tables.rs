@@ -162,6 +162,21 @@ fn level_and_growth_of_a_row_are_one_statement() {
 }
 
 #[test]
+fn rows_of_one_name_are_statements_of_their_own() {
+    let text =
+        "2024年收入\n单位：万元\n项目\t金额\t同比增长（%）\n其他\t12.6\t-\n利息\t33.0\t1.8\n其他\t7.7\t6.9";
+    let report = read(text);
+    let other = report.statements.iter().filter(|row| row.indicator.as_deref() == Some("其他"));
+    let rows: Vec<_> = other.map(|row| (row.level.is_some(), row.change.is_some())).collect();
+    assert_eq!(rows, [(true, false), (true, true)]);
+    // A row of changes is of the amounts above it.
+    let below = "项目\t2023年\t2024年\n产值（亿元）\t12.5\t13.1\n增长（%）\t3.2\t4.8\n";
+    let rows: Vec<_> =
+        read(below).statements.iter().map(|row| row.level.is_some() && row.change.is_some()).collect();
+    assert_eq!(rows, [true, true]);
+}
+
+#[test]
 fn totals_are_held_against_their_parts() {
     let table = |total: &str| {
         format!("单位：万元\n项目\t2023年\n税收\t12.5\n非税\t7.5\n其中：罚没\t2.1\n合计\t{total}")

@@ -64,7 +64,11 @@ impl Merged {
 pub fn lines(mut cells: Vec<Vec<String>>) -> Vec<String> {
     let nested: Vec<String> = cells.iter_mut().flat_map(nested).collect();
     if !nested.is_empty() {
+        let parted = cells.last().and_then(|cell| cell.last()).is_some_and(|text| text.trim().is_empty());
         let mut all = lines(cells);
+        if parted && all.last().is_some_and(|line| !line.is_empty() && !line.contains('\t')) {
+            all.push(String::new());
+        }
         all.extend(nested);
         return all;
     }
@@ -75,7 +79,10 @@ pub fn lines(mut cells: Vec<Vec<String>>) -> Vec<String> {
     // A number alone in a row keeps its column, which a cell from the row above may stand beside.
     let placed = cells.iter().skip(1).flatten().any(|text| is_number(text));
     if filled < 2 && !placed || cells.iter().any(is_long) {
-        return cells.into_iter().flatten().collect();
+        // The empty cells behind a heading of rows would part these.
+        let is_empty = |cell: &Vec<String>| cell.iter().all(|text| text.trim().is_empty());
+        let last = cells.iter().rposition(|cell| !is_empty(cell)).unwrap_or(0);
+        return cells.into_iter().take(last + 1).flatten().collect();
     }
     let cells: Vec<String> = cells
         .iter()

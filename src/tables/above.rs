@@ -4,8 +4,9 @@ use super::cell::{item_number, number};
 use super::header::{self, is_growth, is_share};
 use super::read::Context;
 use super::unit::{self, Scaled, Units};
+use super::when::{self, When};
 use super::words::list;
-use super::{Row, Table, cut, when};
+use super::{Row, Table, cut};
 use crate::options::TableReading;
 use crate::quantities;
 use crate::report::{Article, FigureKind, Mention, Period};
@@ -27,6 +28,8 @@ pub(super) struct Above {
     pub(super) growth: Option<String>,
     /// What the title says is measured in which unit, where it says so of several things.
     pub(super) measures: Vec<(Span, Scaled)>,
+    /// Whether the year of its weeks is not certain.
+    pub(super) unsure: bool,
     /// The line that gives the units.
     pub(super) unit_line: Option<Span>,
     /// From the topmost line that is its own title to its end: such lines say nothing of the next table.
@@ -105,10 +108,25 @@ impl Above {
         if let Some(title) = title {
             above.take(source, title, context);
         }
+        above.count_weeks(folded, table);
         let rates = !above.units.is_empty() && above.units.iter().all(Scaled::is_percent);
         let words = above.title.map(|title| title.of(folded).to_owned());
         above.growth = words.filter(|words| rates && is_growth(words));
         above
+    }
+
+    /// Takes weeks that follow each other for those of the title's year, which is not certain where this names none: 第21周,
+    /// 第22周.
+    fn count_weeks(&mut self, folded: &str, table: &Table) {
+        let Some(around) = self.around.as_mut().filter(|around| !around.weeks) else { return };
+        let title = &folded[self.own.start..table.span.start];
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        let weeks = cells.filter_map(|cell| when::week(cell.of(folded)));
+        let weeks: Vec<i32> = weeks.filter(|(_, rest)| rest.is_empty()).map(|(week, _)| week).collect();
+        around.weeks = weeks.len() > 1
+            && weeks.windows(2).all(|pair| pair[0].abs_diff(pair[1]) == 1)
+            && !list("course").within(title);
+        self.unsure = around.weeks && !title.contains(list("week").word());
     }
 
     /// Its units other than per cent.
@@ -149,6 +167,8 @@ impl Above {
         if self.subject.is_none() && !opens {
             let first = context.owners.partition_point(|owner| owner.start < line.start);
             let owner = context.owners.get(first).copied().filter(|owner| line.contains(*owner));
+            let counts = |owner: &Span| list("census").opening(&source[owner.end..]).is_some();
+            let owner = owner.filter(|owner| !counts(owner));
             // 江北大学2023年招生情况（甲省）
             let opens = owner.filter(|owner| owner.start == line.start);
             self.subject = opens
@@ -168,11 +188,12 @@ impl Above {
             return;
         }
         let times = when::times(source, line, None);
-        if let Some(time) = times.first() {
-            let year = |iso: &String| iso.trim_start_matches("../").get(..4)?.parse().ok();
+        if !times.is_empty() {
+            let year = |time: &When| time.iso.as_ref()?.trim_start_matches("../").get(..4)?.parse().ok();
             let words = quantities::fold(line.of(source));
             let weeks = when::week(&words).is_some() || list("weekly").within(&words);
-            self.around = time.iso.as_ref().and_then(year).map(|year| when::Around { year, weeks });
+            // 国庆假期（2025年10月5日）
+            self.around = times.iter().find_map(year).map(|year| when::Around { year, weeks });
             // 今日 beside its date says nothing more.
             let mut named = times.iter().filter(|time| time.period.is_some() || time.undated.is_some());
             self.period =
@@ -188,7 +209,9 @@ impl Above {
             None => unit::part(source, title, &mut Units::default()).name,
         };
         // 到馆人次（2025年4月）
-        let times = when::times(source, name, None);
+        let mut times = when::times(source, name, None);
+        // 国庆假期 without a year belongs to what is measured.
+        times.retain(|time| time.period.is_some() || time.undated.is_some());
         let (first, last) = (times.first().map(|time| time.span), times.last().map(|time| time.span));
         let behind = last.filter(|last| source[last.end..name.end].contains(char::is_alphanumeric));
         let name = match first.filter(|first| behind.is_none() && first.start > name.start) {
@@ -233,6 +256,8 @@ impl Above {
 /// The place or organisation that a title names before its time, or that it is: 临江县2023年主要经济指标.
 fn named_first(source: &str, line: Span) -> Option<Span> {
     let end = when::times(source, line, None).first().map_or(line.end, |time| time.span.start);
+    // 云溪县第七次全国人口普查
+    let end = line.of(source).find(list("ordinal").word()).map_or(end, |at| end.min(line.start + at));
     let about = list("title-about").opening(line.of(source)).map_or(0, str::len);
     let name = cut::trimmed(source, (line.start + about).min(end), end);
     let words: String = quantities::fold(name.of(source)).split_whitespace().collect();

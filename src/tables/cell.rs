@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use super::words::{List, list};
 use crate::decimal::Decimal;
+use crate::quantities;
+use crate::report::FigureKind;
 use crate::span::Span;
 
 /// A number that fills its cell but for a sign, brackets, a percent sign and marks of notes.
@@ -249,8 +251,10 @@ pub(super) fn is_measured(text: &str) -> bool {
     let is_day = text.matches(['-', '.', '/']).count() == 2 && rest.is_empty() && !text.contains(['~', '～']);
     // 1.住户存款 has the number of a list.
     let is_item = text[..text.len() - rest.len()].ends_with(['.', '．']);
-    // 1号线
-    let is_name = is_name || list("code-end").opening(unit).is_some_and(|end| unit.len() > end.len());
+    // 1号线, 2024Q2
+    let is_quarter = unit.starts_with(['Q', 'H']) && unit.ends_with(|c: char| c.is_ascii_digit());
+    let is_name =
+        is_name || is_quarter || list("code-end").opening(unit).is_some_and(|end| unit.len() > end.len());
     !is_name
         && !is_day
         && !is_item
@@ -299,6 +303,12 @@ fn opens_time(rest: &str) -> bool {
         .opening(rest)
         .map_or(rest, |word| rest[word.len()..].trim_start_matches(|c| narrow(c).is_ascii_digit()));
     list("time-unit").opening(until).is_some()
+}
+
+/// Whether a label begins with a length of time, and says what it is only below a heading: 三个月 of 整存整取.
+pub(super) fn is_length(label: &str) -> bool {
+    let read = quantities::read(label, &[], None).quantities;
+    read.first().is_some_and(|length| length.kind == FigureKind::Duration && length.span.start == 0)
 }
 
 /// What stands behind the verb of a cell that says a change: 0.8个百分点 of 提高0.8个百分点.

@@ -325,15 +325,41 @@ fn align(source: &str, rows: &mut [Row]) {
                 *row = laid(row, &columns, width);
                 continue;
             }
-            let mut columns: Vec<usize> = Vec::with_capacity(cells.len());
-            for (number, cell) in cells.iter().enumerate() {
-                let (least, last) = (columns.last().map_or(0, |at| at + 1), width - (cells.len() - number));
-                let nearest = (least..=last).min_by_key(|&column| distance(cell, extents[column]));
-                columns.push(nearest.unwrap_or(last));
+            let mut columns = nearest(cells, &extents);
+            if at + 1 < head && placed[at + 1].len() <= width {
+                let below = &placed[at + 1];
+                over_groups(cells, &mut columns, &nearest(below, &extents), below);
             }
             row.cells = cells.iter().map(|cell| cell.span).collect();
             *row = laid(row, &columns, width);
         }
+    }
+}
+
+/// The columns that no more cells than these stand next to, in order.
+fn nearest(cells: &[Placed], extents: &[(usize, usize)]) -> Vec<usize> {
+    let mut columns: Vec<usize> = Vec::with_capacity(cells.len());
+    for (number, cell) in cells.iter().enumerate() {
+        let (least, last) = (columns.last().map_or(0, |at| at + 1), extents.len() - (cells.len() - number));
+        let nearest = (least..=last).min_by_key(|&column| distance(cell, extents[column]));
+        columns.push(nearest.unwrap_or(last));
+    }
+    columns
+}
+
+/// Puts titles that stand in the middle over several headers into the first of the columns of these, `lower` and `below`.
+fn over_groups(titles: &[Placed], columns: &mut [usize], lower: &[usize], below: &[Placed]) {
+    let mut next = lower.partition_point(|&column| column == 0);
+    for (title, column) in titles.iter().zip(columns) {
+        let Some(own) = lower.iter().position(|lower| lower == column).filter(|&own| own >= next) else {
+            continue;
+        };
+        let joined = |at: &usize| lower[*at] + own == lower[own] + at;
+        let first = (next..=own).rev().take_while(joined).last().unwrap_or(own);
+        let off = |&end: &usize| (title.from + title.to).abs_diff(below[first].from + below[end].to);
+        let last = (first..lower.len()).take_while(joined).min_by_key(off).unwrap_or(own);
+        *column = lower[first];
+        next = last + 1;
     }
 }
 
@@ -499,6 +525,7 @@ fn wrapped(source: &str, rows: &mut Vec<Row>) {
             && !first.of(source).ends_with(['：', ':'])
             && !text.is_empty()
             && name.chars().all(char::is_alphabetic)
+            && !cell::is_length(text)
             && (only || columns(next) < columns(first));
         if goes_on {
             rows.remove(at);

@@ -530,9 +530,10 @@ pub(super) fn named_by(columns: &[Column], at: usize) -> Option<Option<usize>> {
     (first.is_some() || words.starts_with(of)).then(|| first.filter(|_| next.is_none()))
 }
 
-/// The column of amounts that a column of changes or shares belongs to: the one that its header names (营收占比), the next one to its left under the same
-/// header, else to its left one that is called the same below another header (数量 | 金额 of 累计, and of 同比), else to
-/// its left one that is of the year so far as it is, else to its left, else to its right.
+/// The column of amounts that a column of changes or shares belongs to: the one that its header names (营收占比), the next
+/// one to its left under the same header, else to its left one that is called the same below another header (数量 | 金额 of
+/// 累计, and of 同比), else to its left one behind the changes of others (累计 of 本月 | 同比 | 累计 | 同比), else to its left
+/// one that is of the year so far as it is, else to its left, else to its right.
 pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     if columns[at].changed.is_some() {
         return columns[at].changed;
@@ -580,6 +581,7 @@ pub(super) fn beside(columns: &[Column], at: usize) -> Option<usize> {
     price
         .or_else(|| (0..at).rev().filter(is_value).find(grouped))
         .or_else(|| (0..at).rev().filter(is_value).find(called))
+        .or_else(|| (1..at).rev().find(is_value).filter(|left| columns[left - 1].kind == Kind::Growth))
         .or_else(|| (0..at).rev().filter(is_value).find(alike))
         .or_else(|| (0..at).rev().find(is_value))
         .or_else(|| (0..at).rev().filter(is_amount).find(|&other| !earlier(other)))

@@ -1,9 +1,9 @@
 //! What does each number of a table say?
 
-use crate::hashed::HashMap;
+use crate::hashed::{HashMap, HashSet};
 
 use super::above::{Above, article_at, numbered};
-use super::cell::{is_nothing, item_number, number};
+use super::cell::{is_length, is_nothing, item_number, narrow, number};
 use super::header::{self, Column, Kind, Section, Signs, joined};
 use super::plan::{Naming, Plan, stem};
 use super::unit::{self, Scaled, Units};
@@ -93,12 +93,12 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
             table,
             context,
             wanted,
+            unsure: above.unsure,
             above,
             units: &mut units,
             out: &mut reading,
             rows: HashMap::default(),
             slack: &mut slack,
-            unsure: false,
             unsure_unit: None,
         };
         reader.read();
@@ -223,6 +223,11 @@ struct Part {
     /// The last cells of the columns of subjects, and of what stands before the labels.
     owner: Option<Span>,
     outer: Option<Span>,
+    /// The heading over the rows, which has no values: its words, whether its number is one of a second level, and the time
+    /// that it is.
+    head: Option<Span>,
+    nested: bool,
+    period: Option<Period>,
     lines: Vec<check::Line>,
 }
 
@@ -244,8 +249,8 @@ pub(super) struct Reader<'t> {
     pub(super) titled: Option<Mention>,
     pub(super) units: &'t mut Units,
     pub(super) out: &'t mut Reading,
-    /// Statements by subject, indicator and period.
-    pub(super) rows: HashMap<Key, usize>,
+    /// Statements by subject, indicator and period, and their rows.
+    pub(super) rows: HashMap<Key, (usize, usize)>,
     /// Of the figures, half a unit of the last digit.
     pub(super) slack: &'t mut Vec<Option<f64>>,
     /// Whether the reader has to look: units were given by their order alone, a sign says another thing than its header.
@@ -369,6 +374,16 @@ impl Reader<'_> {
 
     fn section(&mut self, plans: &[Plan], data: &[usize]) {
         let mut parts: Vec<Part> = plans.iter().map(|_| Part::default()).collect();
+        let (source, table) = (self.source, self.table);
+        let label = |plan: &Plan, row: usize| {
+            item_number(plan.label.map_or("", |label| table.rows[row].text(source, label)))
+        };
+        let (mut once, mut again) = (HashSet::default(), HashSet::default());
+        for label in data.iter().flat_map(|&row| plans.iter().map(move |plan| label(plan, row))) {
+            if !once.insert(label) {
+                again.insert(label);
+            }
+        }
         for &row in data {
             for (plan, part) in plans.iter().zip(&mut parts) {
                 for (kept, column) in [(&mut part.owner, plan.owner), (&mut part.outer, plan.outer)] {
@@ -378,7 +393,13 @@ impl Reader<'_> {
                         *kept = Some(*cell);
                     }
                 }
-                let line = self.line(plan, row, &part.last, part.owner, part.outer);
+                self.head(plan, row, part);
+                // 其他 of two groups
+                let label = label(plan, row);
+                let head = part.head.filter(|_| again.contains(label) || is_length(label));
+                let outer = part.outer.or(head);
+                let mut line = self.line(plan, row, &part.last, part.owner, outer);
+                line.period = line.period.or_else(|| part.period.clone());
                 let figures = self.cells(plan, row, &line);
                 part.lines.push(check::Line {
                     total: line.total,
@@ -391,6 +412,24 @@ impl Reader<'_> {
         }
         for (plan, part) in plans.iter().zip(&parts) {
             self.check(plan, &part.lines);
+        }
+    }
+
+    /// Keeps the heading that a row without values is of the rows below it, up to the next one of its number.
+    fn head(&self, plan: &Plan, row: usize, part: &mut Part) {
+        let cells = &self.table.rows[row].cells;
+        let label = plan.label.and_then(|label| cells.get(label).copied());
+        let Some(cell) = label.filter(|cell| !cell.is_empty()) else { return };
+        let head = self.bare_label(cell).0;
+        let number = cell.of(self.source).chars().next().map(narrow).filter(|_| head != cell);
+        let nested = number.map(|c| c == '(' || c.is_ascii_digit());
+        if cells.iter().all(|other| other.is_empty() || *other == cell) {
+            let time = when::times(self.source, head, self.above.around).pop();
+            part.period = time.and_then(|time| time.period).filter(|time| time.span == head);
+            part.head = Some(head).filter(|_| part.period.is_none());
+            part.nested = nested == Some(true);
+        } else if nested.is_some_and(|nested| !nested || part.nested) || self.is_total(cell) {
+            part.head = None;
         }
     }
 
@@ -616,7 +655,11 @@ impl Reader<'_> {
         let basis = || basis().map(yearly);
         let change = (role == Role::Change).then(|| Change { direction, basis: basis() });
         let number = self.out.figures.len();
-        let statement = self.statement(role, number, &subject, &indicator, &period, beside);
+        let of_row = Some(row).filter(|_| !line.signs.growth && !line.signs.share);
+        let text = |mention: &Option<Mention>| mention.as_ref().map(|mention| mention.text.clone());
+        let iso = period.as_ref().map(|period| period.iso.clone());
+        let key = (text(&subject), text(&indicator), iso);
+        let statement = self.statement(role, number, of_row, key, beside);
         self.out.figures.push(Figure {
             article: self.above.article,
             span: quantity.span,
@@ -660,7 +703,9 @@ impl Reader<'_> {
             let iso = if sums { when::cumulated(&month.iso) } else { month.iso };
             return Some(Period { iso, ..month });
         }
-        if column.period.is_some() || line.period.is_none() && own.is_some() {
+        // 本月 in the row of March is March, whatever month the title ends with.
+        let current = list("this-month").opening(&column.words).and(line.period.as_ref());
+        if current.is_none() && (column.period.is_some() || line.period.is_none() && own.is_some()) {
             return own.cloned();
         }
         if line.period.is_some() {
@@ -726,7 +771,10 @@ impl Reader<'_> {
             }
             // 计划数 beside 投档数 is not all that the title is about.
             Naming::Subjects if plan.measured(at) => measure.or_else(|| column.name.clone()),
-            Naming::Subjects => measure.or_else(|| self.titled.clone()),
+            // 合计 behind days is what the title is about.
+            Naming::Subjects => measure
+                .filter(|measure| self.titled.is_none() || !list("sum-column").has(&measure.text))
+                .or_else(|| self.titled.clone()),
             Naming::Indicators => match (&line.label, measure) {
                 (Some(label), Some(measure)) if joins(column, &measure) => Some(together(label, &measure)),
                 (label, measure) => label.clone().or(measure).or_else(|| column.name.clone()),
@@ -739,22 +787,20 @@ impl Reader<'_> {
         (indicator, subject.or_else(|| self.above.subject.clone()))
     }
 
-    /// The statement of a figure: of the same subject, indicator and period, or of the value beside it.
+    /// The statement of a figure: of the same subject, indicator and period, or of the value beside it. Where it is of one
+    /// row, what another row of the same name says is another statement.
     fn statement(
         &mut self,
         role: Role,
         figure: usize,
-        subject: &Option<Mention>,
-        indicator: &Option<Mention>,
-        period: &Option<Period>,
+        of_row: Option<usize>,
+        key: Key,
         beside: Option<usize>,
     ) -> Option<usize> {
-        let text = |mention: &Option<Mention>| mention.as_ref().map(|mention| mention.text.clone());
-        let iso = period.as_ref().map(|period| period.iso.clone());
-        let key = (text(subject), text(indicator), iso);
         let statements = &mut self.out.statements;
         let mut free = |at: &usize| slot(&mut statements[*at], role).is_none();
-        let known = self.rows.get(&key).copied().filter(&mut free);
+        let same = |(_, row): &(usize, usize)| of_row.is_none_or(|of_row| of_row == *row);
+        let known = self.rows.get(&key).copied().filter(same).map(|(at, _)| at).filter(&mut free);
         let shared = beside.filter(|at| role == Role::Share && free(at));
         let at = known.or(shared).unwrap_or_else(|| {
             statements.push(Statement {
@@ -764,7 +810,7 @@ impl Reader<'_> {
                 period: key.2.clone(),
                 ..Statement::default()
             });
-            self.rows.insert(key, statements.len() - 1);
+            self.rows.insert(key, (statements.len() - 1, of_row.unwrap_or(usize::MAX)));
             statements.len() - 1
         });
         *slot(&mut statements[at], role) = Some(figure);

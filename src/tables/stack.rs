@@ -5,7 +5,8 @@ use super::above::says_unit;
 use super::cell::{changed, is_nothing, number, year};
 use super::cut::{self, Line};
 use super::find::{groups, is_value, laid, titled};
-use super::header::is_growth;
+use super::header::{is_generic, is_growth};
+use super::plan::stem;
 use super::unit::{self, Units};
 use super::when;
 use super::words::list;
@@ -19,6 +20,9 @@ const LONG_CELL: usize = 100;
 const LONG_HEADER: usize = 24;
 /// So many columns are looked for.
 const COLUMNS: usize = 24;
+/// Titles stand over no more groups where there are other columns too, and rows have no more cells then.
+const MOST_GROUPS: usize = 3;
+const WIDEST: usize = 10;
 /// So many blank lines, which empty cells may be, stand at most between two cells.
 const BLANKS: usize = 3;
 
@@ -78,7 +82,7 @@ pub(super) fn find(source: &str, lines: &[Line], at: usize) -> (Vec<Stacked>, us
         let (from_cell, run) = (taken, &cells[taken..]);
         taken += end;
         from = taken;
-        let Some((header, mut rows)) = header(source, &run[..first], width) else { continue };
+        let Some((header, mut rows)) = header(source, run, first, width) else { continue };
         let mut loose = Vec::new();
         let mut at = first;
         while at < end {
@@ -107,10 +111,11 @@ fn row(cells: &[Cell]) -> Row {
     Row { span: cells[0].span.hull(cells[cells.len() - 1].span), cells: spans.collect() }
 }
 
-/// The rows of the header that ends the `cells` before the first value, and where among them it begins: titles over groups of
+/// The rows of the header that ends before the cell of the first value, and where among the cells it begins: titles over groups of
 /// columns may stand before the headers of these. Nothing where the cells are more than one row, and how they lie over each other
 /// is not known.
-fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>)> {
+fn header(source: &str, run: &[Cell], first: usize, width: usize) -> Option<(usize, Vec<Row>)> {
+    let cells = &run[..first];
     let part = |cell: &Cell| unit::part(source, cell.span, &mut Units::default());
     let names = |cell: &Cell| {
         let name = part(cell).name.of(source);
@@ -123,7 +128,7 @@ fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>
     let only_units = units.len() == lower.len() && units.iter().all(|part| part.name.is_empty());
     let starts = groups(source, &spans, width).or_else(|| only_units.then(|| (1..width).collect()));
     let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
-    if let Some(found) = (1..=2).find_map(|plain| mixed(source, cells, width, plain)) {
+    if let Some(found) = grouped(source, run, first, width) {
         return Some(found);
     }
     // 千港元 beside 2024年 is no header of a column of its own, nor is 姓名 the first one behind 序号.
@@ -161,31 +166,202 @@ fn header(source: &str, cells: &[Cell], width: usize) -> Option<(usize, Vec<Row>
     Some((single, vec![row(&cells[single..])]))
 }
 
-/// The two header rows of groups of columns and `plain` columns beside them, which are told by what they hold: the units of
-/// the rows before the groups, changes behind them.
-fn mixed(source: &str, cells: &[Cell], width: usize, plain: usize) -> Option<(usize, Vec<Row>)> {
-    let (upper, lower) = cells.split_at(cells.len() - (width - 1).checked_sub(plain)?);
-    let spans: Vec<Span> = lower.iter().map(|cell| cell.span).collect();
-    let starts = groups(source, &spans, lower.len() + 1)?;
-    let at = upper.len().checked_sub(starts.len() + plain + 1)?;
-    let titles = &upper[at..];
-    let grows = |cell: &Cell| is_growth(&quantities::fold(cell.span.of(source)));
-    let (units, changes): (Vec<bool>, Vec<bool>) =
-        titles.iter().map(|cell| (cell.units, grows(cell))).unzip();
-    let either = || units.iter().zip(&changes).map(|(unit, change)| unit | change).collect();
-    let alone = [units.clone(), changes.clone(), either()];
-    let alone = alone.into_iter().find(|alone| alone.iter().filter(|alone| **alone).count() == plain)?;
-    let ends = starts[1..].iter().copied().chain([lower.len() + 1]);
-    let mut sizes = starts.iter().zip(ends).map(|(start, end)| end - start);
-    let (mut over, mut below, mut column) = (vec![0], Vec::new(), 1);
-    for &alone in &alone[1..] {
+/// What a header of two rows says.
+#[derive(PartialEq)]
+struct Header {
+    words: String,
+    /// Whether it has a unit, and whether it heads the units of rows.
+    measured: bool,
+    units: bool,
+    /// Whether it says no more than that its column holds changes (涨跌幅), against what (较昨日), all of what stands beside it (合计), that or a part
+    /// (男), or that parts stand below it (其中).
+    grows: bool,
+    compared: bool,
+    sums: bool,
+    partial: bool,
+    opens_parts: bool,
+}
+
+impl Header {
+    fn of(source: &str, cell: &Cell) -> Self {
+        let named = unit::part(source, cell.span, &mut Units::default());
+        let words = quantities::fold(named.name.of(source)).into_owned();
+        let sums = list("sum-column").has(&words);
+        Self {
+            measured: named.unit.is_some(),
+            units: cell.units,
+            grows: is_growth(&words) && stem(&words).is_empty(),
+            compared: ["against", "compared", "relative-end"].iter().any(|key| list(key).within(&words)),
+            sums: sums && !is_generic(&words),
+            partial: sums || list("part-column").has(&words),
+            opens_parts: list("part").has(&words),
+            words,
+        }
+    }
+}
+
+/// Two header rows of which the upper one has titles over groups of the lower one's headers, and headers of single columns.
+struct Grouped<'g> {
+    source: &'g str,
+    /// The headers of both rows, and the cells of the rows below them.
+    headers: Vec<Header>,
+    values: &'g [Cell],
+    width: usize,
+    /// How many of the headers the upper row has.
+    upper: usize,
+    /// The columns of each title, the best of these so far with how many titles there are, how well they fit, and whether
+    /// others fit as well.
+    sizes: Vec<usize>,
+    best: (usize, Vec<usize>),
+    score: i32,
+    tied: bool,
+}
+
+impl Grouped<'_> {
+    /// Tries how many columns the next titles have: one, or several of the `lower` headers that are left, for so many `groups`.
+    fn divide(&mut self, groups: usize, lower: usize) {
+        let titles = self.upper - self.sizes.len();
+        if lower < 2 * groups || groups == 0 && lower > 0 || titles < groups {
+            return;
+        }
+        if titles == 0 {
+            if let Some(score) = self.fit().filter(|&score| score >= self.score) {
+                self.tied = score == self.score;
+                (self.score, self.best) = (score, (self.upper, self.sizes.clone()));
+            }
+            return;
+        }
+        self.sizes.push(1);
+        self.divide(groups, lower);
+        self.sizes.pop();
+        for size in (2..=lower).filter(|_| groups > 0) {
+            self.sizes.push(size);
+            self.divide(groups - 1, lower - size);
+            self.sizes.pop();
+        }
+    }
+
+    /// How well titles of these sizes fit the headers below them and the values; nothing where they do not.
+    fn fit(&self) -> Option<i32> {
+        let (mut score, mut column, mut lower) = (0, 0, self.upper);
+        let mut first: Option<&[Header]> = None;
+        for (title, &size) in self.headers.iter().zip(&self.sizes) {
+            if size == 1 {
+                // 其中 and 合计 are no columns of their own.
+                if title.partial || title.opens_parts || !self.holds(column, title.grows) {
+                    return None;
+                }
+                column += 1;
+                continue;
+            }
+            let below = &self.headers[lower..lower + size];
+            let fits = below
+                .iter()
+                .enumerate()
+                .all(|(at, header)| self.holds(column + at, header.grows) && (header.grows || !title.grows));
+            if column == 0 || title.partial || title.compared || title.units || !fits {
+                return None;
+            }
+            score += 2 * i32::from(title.grows || title.opens_parts);
+            score -= i32::from(title.measured && below.iter().all(|header| header.measured));
+            if below[0].sums {
+                score += if self.sums_up(column, size) { 3 } else { return None };
+            }
+            match first {
+                Some(first) => {
+                    score += i32::from(first[0] == below[0]) + 2 * i32::from(first == below);
+                }
+                None => first = Some(below),
+            }
+            (column, lower) = (column + size, lower + size);
+        }
+        Some(score)
+    }
+
+    fn value(&self, row: usize, column: usize) -> Option<super::cell::Number> {
+        number(self.values.get(row * self.width + column)?.span.of(self.source))
+    }
+
+    /// Whether the first rows of a column may be what they are taken for: a change is no whole number of thousands.
+    fn holds(&self, column: usize, growth: bool) -> bool {
+        let large = |number: super::cell::Number| {
+            number.decimals == 0 && number.value.is_some_and(|value| value.to_f64() >= 1000.0)
+        };
+        !growth || !(0..2).any(|row| self.value(row, column).is_some_and(large))
+    }
+
+    /// Whether the first of these columns is the sum of the others in the first rows.
+    fn sums_up(&self, column: usize, size: usize) -> bool {
+        let value = |row, at| Some(self.value(row, at)?.value?.to_f64());
+        (0..2).all(|row| {
+            let parts: Option<f64> = (column + 1..column + size).map(|at| value(row, at)).sum();
+            parts.zip(value(row, column)).is_some_and(|(parts, sum)| (parts - sum).abs() <= 0.01 * sum.abs())
+        })
+    }
+}
+
+/// The two header rows before the `first` value of rows of `width` cells, and where among the cells they begin, where titles of
+/// one of them stand over some of the columns: 学校 | 班级数 | 学生数 over 合计 | 男 | 女. Nothing where
+/// nothing tells, or several readings fit.
+fn grouped(source: &str, cells: &[Cell], first: usize, width: usize) -> Option<(usize, Vec<Row>)> {
+    let names = |cell: &Cell| {
+        let name = unit::part(source, cell.span, &mut Units::default()).name.of(source);
+        ["subject", "indicator", "period"].iter().any(|key| list(key).has(name))
+    };
+    // Where the last headers begin with what names the rows, they are a row by themselves.
+    if width > WIDEST || names(&cells[first - width]) {
+        return None;
+    }
+    let mut before = (first.saturating_sub(width + MOST_GROUPS)..first - width).rev();
+    let behind_title = |at: &usize| *at > 0 && is_title(source, cells[at - 1].span);
+    let known = before.clone().find(|&at| names(&cells[at])).or_else(|| before.clone().find(behind_title));
+    let (at, upper, sizes) = match known {
+        Some(at) => divided(source, cells, at, first, width, 1)?,
+        None => before.find_map(|at| divided(source, cells, at, first, width, 3))?,
+    };
+    let (mut over, mut below, mut column) = (Vec::new(), Vec::new(), 0);
+    for size in sizes {
         over.push(column);
-        let size = if alone { 1 } else { sizes.next()? };
-        below.extend((column..column + size).filter(|_| !alone));
+        below.extend((column..column + size).filter(|_| size > 1));
         column += size;
     }
-    (!alone[0] && column == width)
-        .then(|| (at, vec![laid(&row(titles), &over, width), laid(&row(lower), &below, width)]))
+    let (upper, lower) = (row(&cells[at..at + upper]), row(&cells[at + upper..first]));
+    Some((at, vec![laid(&upper, &over, width), laid(&lower, &below, width)]))
+}
+
+/// Of the headers from `at` on, how many are in the upper row and how many columns each of these has; nothing where less than
+/// `least` tells, or several readings fit.
+fn divided(
+    source: &str,
+    cells: &[Cell],
+    at: usize,
+    first: usize,
+    width: usize,
+    least: i32,
+) -> Option<(usize, usize, Vec<usize>)> {
+    let headers = &cells[at..first];
+    let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
+    if is_title(source, headers[0].span) || !headers.iter().all(heads) {
+        return None;
+    }
+    let mut found = Grouped {
+        source,
+        headers: headers.iter().map(|cell| Header::of(source, cell)).collect(),
+        values: &cells[first..],
+        width,
+        upper: 0,
+        sizes: Vec::new(),
+        best: (0, Vec::new()),
+        score: i32::MIN,
+        tied: false,
+    };
+    let groups = headers.len() - width;
+    for upper in groups + 1..headers.len() - 1 {
+        found.upper = upper;
+        found.divide(groups, headers.len() - upper);
+    }
+    let (upper, sizes) = found.best;
+    (found.score >= least && !found.tied).then_some((at, upper, sizes))
 }
 
 /// Whether a line before headers is the title of the table, which names no rows: 截至6月30日止年度.

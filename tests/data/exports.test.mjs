@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { COLUMNS } from "../../www/app/columns.js";
 import { workbook } from "../../www/app/spreadsheet.js";
 import { t } from "../../www/app/strings.js";
-import { csv } from "../../www/app/take-away.js";
+import { csv, htmlTable, json, markdown, tabbed } from "../../www/app/take-away.js";
 import initialise, { write } from "../../www/engine/xlsx/wenshu_xlsx.js";
 import "../web/said.mjs";
 
@@ -103,10 +103,13 @@ function throughLibreOffice(folder, locale, files) {
   const space = 'xmlns:oor="http://openoffice.org/2001/registry"';
   writeFileSync(join(profile, "user", "registrymodifications.xcu"), `<?xml version="1.0" encoding="UTF-8"?><oor:items ${space}>${setting}</oor:items>`);
   const made = join(folder, locale);
-  for (const kind of [".csv", ".xlsx"]) {
+  const language = locale === "zh-CN" ? 2052 : 1033;
+  // What parts cells, quotation marks, UTF-8, from the first line on, numbers and days looked for as in the dialog's language.
+  const filters = { ".csv": `CSV:44,34,76,1,,${language},false,true`, ".tsv": `CSV:9,34,76,1,,${language},false,true`, ".html": `HTML (StarCalc):${language} 1`, ".xlsx": "" };
+  for (const [kind, filter] of Object.entries(filters)) {
     const some = files.filter((file) => file.endsWith(kind));
-    // Commas, quotation marks, UTF-8, from the first line on, numbers and days looked for as in the dialog's language.
-    const asked = kind === ".csv" ? [`--infilter=CSV:44,34,76,1,,${locale === "zh-CN" ? 2052 : 1033},false,true`] : [];
+    if (some.length === 0) continue;
+    const asked = filter ? [`--infilter=${filter}`] : [];
     const { error } = spawnSync("soffice", [`-env:UserInstallation=${pathToFileURL(profile)}`, "--headless", ...asked, "--convert-to", "xlsx", "--outdir", made, ...some], { encoding: "utf8" });
     if (error || !existsSync(made) || readdirSync(made).length === 0) return null;
   }
@@ -158,6 +161,59 @@ test("openpyxl and LibreOffice, in Chinese and in English, find the page's numbe
       const [fromText, fromBook] = cellsOf(python, made);
       holds(fromText, `${locale}, CSV`, "'");
       holds(fromBook, `${locale}, XLSX`, "");
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Prints the columns of a file of cells that tabs part, and the values of the figures of a report. */
+const TABBED = `
+import json, sys, duckdb, pandas
+path, report = sys.argv[1:]
+frame = pandas.read_csv(path, sep="\\t", quoting=3)
+relation = duckdb.connect().sql(f"select * from read_csv('{path}', header=true, delim='\\t', quote='')")
+with open(report, encoding="utf-8") as file:
+    figures = json.load(file)["figures"]
+print(json.dumps({
+  "pandas": {name: [None if pandas.isna(x) else x for x in frame[name].tolist()] for name in frame.columns},
+  "duckdb": dict(zip(relation.columns, map(list, zip(*relation.fetchall())))),
+  "json": [figure["value"] for figure in figures],
+}, default=str))
+`;
+
+test("the clipboard, Markdown and JSON hold the numbers that CSV holds, and no score is a time", (context) => {
+  const python = process.env.WENSHU_DATA_PYTHON;
+  if (!python) return context.skip("no Python with pandas and DuckDB is named in WENSHU_DATA_PYTHON");
+  const figures = CHANGED.map((row) => row.level ?? row.change);
+  const taken = { title: "题", name: null, date: "", text: "", report: { checks: [], figures }, edits: [] };
+  const origins = /** @type {any} */ (new Map([["a", taken]]));
+  const rows = /** @type {any} */ (CHANGED);
+  const expected = [8.8, null, null, 99.9, -3, -4515.2, null, 8.8];
+  const folder = mkdtempSync(join(tmpdir(), "wenshu-data-"));
+  try {
+    const [text, page, report] = ["text.tsv", "page.html", "report.json"].map((name) => join(folder, name));
+    writeFileSync(text, tabbed(rows, origins));
+    writeFileSync(page, `<meta charset="utf-8">${htmlTable(rows, origins)}`);
+    writeFileSync(report, json(origins));
+    const found = JSON.parse(execFileSync(python, ["-c", TABBED, text, report], { encoding: "utf8" }));
+    for (const program of ["pandas", "duckdb"]) {
+      assert.deepEqual(found[program][t("column.value")], expected, program);
+      assert.equal(found[program][t("column.unit")][3], "%", program);
+      assert.equal(found[program][t("column.written")][2], "'2:0", program);
+    }
+    assert.deepEqual(found.json, figures.map((figure) => figure?.value));
+    const cells = markdown(rows, origins).split("\n").filter((line) => line.startsWith("|")).map((line) => line.slice(2, -2).split(" | "));
+    const column = cells[0].indexOf(t("column.value"));
+    assert.deepEqual(cells.slice(2).map((row) => row[column]), ["8.80", "", "", "99.9", "−3", "−4,515.20", "", "8.80"]);
+    for (const locale of ["zh-CN", "en-US"]) {
+      const made = throughLibreOffice(folder, locale, [text, page]);
+      if (!made) return context.skip("no LibreOffice with spreadsheets is installed (soffice)");
+      for (const [at, sheet] of cellsOf(python, made).entries()) {
+        const where = `${locale}, ${["tabs", "HTML"][at]}`;
+        assert.deepEqual(values(below(sheet, t("column.value"))), expected, where);
+        assert.equal(values(below(sheet, t("column.written")))[2], "s '2:0", where);
+      }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -231,6 +231,43 @@ test("a table that leaves something open says so, is read as its reader says, an
   await close();
 });
 
+const LACKING = /** @type {const} */ ([
+  ["no unit", "项目\t2022年\t2023年\n收入\t12.5\t13.6\n支出\t9.8\t10.1", ["12.5", "10.1"], /表格未注明单位：“收入”/],
+  ["several units", "单位：万吨、万元\n项目\t2022年\t2023年\n产量\t12.5\t13.6\n产值\t9.8\t10.1", ["12.5", "101000"], /表格上方注有多个单位，无法确定各数所用单位：“单位：万吨、万元”/],
+  ["a header without words, rows with a cell less and a cell more", "县区\t产量（万吨）\t\n东山县\t12.5\t3.1\n西河县\t8.4\n南河县\t20.9\t5.3\t7", ["125000", "84000", "209000"], /表格未注明单位/],
+  ["a total that does not add", "单位：万元\n项目\t2023年\n税收\t12.5\n非税\t7.5\n合计\t22.0", ["220000"], /有出入/],
+  ["the end of a page", "各县产量（万吨）\n县区\t产量\n东山县\t12.5\n西河县\t8.4\n第 1 页 共 2 页\n县区\t产量\n南河县\t20.9\n合计\t41.8", ["209000", "418000"], /相符/],
+]);
+
+for (const [what, text, numbers, words] of LACKING) {
+  test(`of a table with ${what} all is read, and it is told`, async () => {
+    const { page, problems, close } = await open();
+    await paste(page, text);
+    await results(page);
+    for (const value of numbers) await becomes(() => page.locator(`.figures [data-value="${value}"]`).count(), (count) => count > 0);
+    assert.equal(await page.locator(".prose .table-form").count(), 1);
+    await page.click("#tab-overview");
+    await says(page.locator(".overview"), words);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+test("of a sheet with too many rows the first are read, and it is told", async () => {
+  const { page, problems, close } = await open();
+  const row = (/** @type {(string | number)[]} */ ...cells) =>
+    `<Row>${cells.map((cell) => `<Cell><Data ss:Type="${typeof cell === "number" ? "Number" : "String"}">${cell}</Data></Cell>`).join("")}</Row>`;
+  const rows = Array.from({ length: 1200 }, (_, at) => row(`${at + 1}村`, 12.5, "说明".repeat(500)));
+  const sheet = `<Worksheet ss:Name="产量"><Table>${row("村", "产量（吨）", "备注")}${rows.join("")}</Table></Worksheet>`;
+  const spaces = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"';
+  await choose(page, "rows.xls", new TextEncoder().encode(`<?xml version="1.0"?><Workbook ${spaces}>${sheet}</Workbook>`));
+  await results(page);
+  await says(page.locator(".origin"), /行数过多，仅读取前 3 MB/);
+  await becomes(() => page.locator('.figures [data-value="12.5"]').count(), (count) => count > 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("a unit of the reader's own is taken as written, and a period that no figure takes is told", async () => {
   const { page, problems, close } = await open();
   await paste(page, UNHEADED);
