@@ -349,6 +349,35 @@ test("articles that are open together are there after a reload at any moment", a
   await close();
 });
 
+test("files that could not be read are still listed after a reload, with the reason", async () => {
+  const { page, problems, close } = await open();
+  const rows = page.locator(".document-list tbody tr");
+  await chooseSeveral(page, [{ name: "空.txt", content: " " }, { name: "甲.txt", content: "甲厂产值3亿元。" }, { name: "坏.docx", content: "PK\u0003\u0004" }]);
+  await results(page);
+  await becomes(() => rows.count(), 3);
+  const told = () => rows.locator(".doubt").allTextContents();
+  await becomes(told, (all) => all.length === 2);
+  const before = await told();
+  await becomes(() => kept(page), /甲厂/);
+  for (const delay of [500, 0]) {
+    await page.waitForTimeout(delay);
+    await page.reload();
+    await becomes(told, before);
+    await results(page);
+    assert.equal(await rows.getByRole("button", { name: "重试" }).count(), 0);
+  }
+  for (const name of ["空.txt", "坏.docx"]) await rows.filter({ hasText: name }).getByRole("button", { name: "移除" }).click();
+  await says(page.locator(".prose"), /甲厂/);
+  await page.click("text=换一篇");
+  await chooseSeveral(page, [{ name: "空.txt", content: " " }, { name: "白.txt", content: "" }]);
+  await becomes(told, (all) => all.length === 2);
+  await page.waitForTimeout(500);
+  await page.reload();
+  await becomes(told, (all) => all.length === 2);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("an article that two tabs change is kept in both versions, and the later tab is told", async () => {
   const { page, context, url, close } = await open();
   await paste(page, TEXT);

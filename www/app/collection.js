@@ -88,10 +88,11 @@ export class Collection {
    * @param {string | null} shown
    */
   restore(drafts, shown) {
-    const members = drafts.map(({ id, name, title, text, date, edits }) => blank({ id, name, title, text, date, edits }));
+    const members = drafts.map(({ set, problem, ...draft }) => blank(draft.text ? draft : { ...draft, status: "failed", problem: problem ?? "file_unreadable" }));
     this.#state.set({ members, view: "documents" });
-    this.show(members.some(({ id }) => id === shown) ? String(shown) : members[0].id);
-    for (const { id } of members) if (id !== this.#state.now.id) this.#read(id);
+    const read = members.filter(({ text }) => text);
+    this.show((read.find(({ id }) => id === shown) ?? read[0])?.id ?? "");
+    for (const { id } of read) if (id !== this.#state.now.id) this.#read(id);
   }
 
   /** Takes back the last replacement. What was found in articles that were put away together is found anew. */

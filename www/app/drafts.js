@@ -31,7 +31,7 @@ import { draftOf, isMoment, memberOf, setOf } from "./shapes.js";
 
 /** What the list of articles shows, without their texts. @typedef {Pick<Draft, "id" | "title" | "saved">} Kept */
 
-/** One of them. @typedef {Omit<Draft, "saved" | "revision"> & { set: string }} DraftMember */
+/** One of them; without a text where its file could not be read. @typedef {Omit<Draft, "saved" | "revision"> & { set: string, problem: string | null }} DraftMember */
 
 const NAME = "wenshu";
 const STORE = "drafts";

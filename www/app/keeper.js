@@ -1,6 +1,7 @@
 // When is the article kept, and how does it come back?
 
 import { listenUntil } from "../engine/older.js";
+import { canRetry } from "./collection.js";
 import * as drafts from "./drafts.js";
 import { newId, unread } from "./session.js";
 import { settings } from "./settings.js";
@@ -227,8 +228,7 @@ export class Keeper {
     if (members.length > 0) {
       this.#nameSet(members);
       const { id: set, revision } = this.#set;
-      const read = members.filter(({ text }) => text !== "");
-      if (this.#changed(read)) unsaved = JSON.stringify({ revision, next: this.#next, members: read.map((member) => recordOf(set, member)) });
+      if (this.#changed(members)) unsaved = JSON.stringify({ revision, next: this.#next, members: members.map((member) => recordOf(set, member)) });
     } else {
       unsaved = JSON.stringify({ draft: this.#draftOf(this.#revisionOf(id)) });
     }
@@ -280,11 +280,9 @@ export class Keeper {
     return changed.length === 0 && kept.size === members.length ? null : changed;
   }
 
-  /** @param {readonly Member[]} all */
-  async #keepSet(all) {
-    const members = all.filter(({ text }) => text !== "");
+  /** @param {readonly Member[]} members */
+  async #keepSet(members) {
     this.#nameSet(members);
-    if (members.length === 0) return;
     const changed = this.#changed(members);
     if (!changed) return;
     if (!(await this.#writeSet(members, changed))) {
@@ -322,7 +320,7 @@ export class Keeper {
 }
 
 /** What is kept of an article that is open with others. */
-const KEPT_FIELDS = /** @type {const} */ (["title", "text", "date", "edits"]);
+const KEPT_FIELDS = /** @type {const} */ (["title", "text", "date", "edits", "problem"]);
 
 /** What is kept of the page's state. */
 const CONTENT = /** @type {const} */ (["id", "text", "name", "date", "edits", "members", "reportText"]);
@@ -332,8 +330,10 @@ const CONTENT = /** @type {const} */ (["id", "text", "name", "date", "edits", "m
  * @param {Member} member
  * @returns {drafts.DraftMember}
  */
-function recordOf(set, { id, name, title, text, date, edits }) {
-  return { set, id, name, title, text, date, edits: [...edits] };
+function recordOf(set, member) {
+  const { id, name, title, text, date, edits, problem } = member;
+  // What can be tried again needs its file for it, which is not kept.
+  return { set, id, name, title, text, date, edits: [...edits], problem: canRetry(member) ? null : problem };
 }
 
 /**

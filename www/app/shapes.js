@@ -88,9 +88,9 @@ export function draftOf(value) {
  * @returns {DraftMember | null}
  */
 export function memberOf(value) {
-  const { set, id, text, name, title, date, edits } = recordOf(value);
+  const { set, id, text, name, title, date, edits, problem } = recordOf(value);
   if (!isText(set) || !isText(id) || id === "" || !isText(text)) return null;
-  return { set: String(set), ...textsOf({ id, text, name, title, date, edits }) };
+  return { set: String(set), ...textsOf({ id, text, name, title, date, edits }), problem: typeof problem === "string" ? problem : null };
 }
 
 /**
