@@ -17,7 +17,7 @@ use wenshu_files::{self as files_of, Extracted};
 
 use crate::export::{Figures, Format, Writer};
 use crate::input::{Input, Reading};
-use crate::lines::{self, Answer, Id, Outcome};
+use crate::lines::{self, Id, Unanswered};
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::terminal::Output;
@@ -288,7 +288,10 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&self, text: String, options: wire::Options) -> Result<(Document, report::Report), Problem> {
-        let options = Options::try_from(options.or(self.options.clone()))?;
+        let mut options = options.or(self.options.clone());
+        // Who sends a text cannot have more of it read than the command was told to.
+        options.max_chars = options.max_chars.into_iter().chain(self.options.max_chars).min();
+        let options = Options::try_from(options)?;
         let document = wenshu::read_for(text, &options);
         let report = self.analyser.analyse(&document, &options);
         Ok((document, report))
@@ -340,8 +343,10 @@ impl<'a> Reader<'a> {
         let (id, outcome) = self.answer_line(&bytes, compact);
         let outcome = outcome.map_err(placed);
         let problem = outcome.as_ref().err().cloned();
-        let outcome = outcome.map_or_else(Outcome::Error, Outcome::Report);
-        let out = serde_json::to_vec(&Answer { id, outcome }).map_err(Into::into);
+        let out = match outcome {
+            Ok(report) => Ok(lines::answered(&id, report)),
+            Err(error) => serde_json::to_vec(&Unanswered { id, error }).map_err(Into::into),
+        };
         Answered { out, problem }
     }
 

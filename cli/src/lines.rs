@@ -27,19 +27,20 @@ pub(crate) struct Request {
     pub(crate) options: Value,
 }
 
-/// The answer to one line.
+/// The answer to a line that could not be used.
 #[derive(Serialize)]
-pub(crate) struct Answer {
+pub(crate) struct Unanswered {
     pub(crate) id: Id,
-    #[serde(flatten)]
-    pub(crate) outcome: Outcome,
+    pub(crate) error: Problem,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Outcome {
-    Report(Box<RawValue>),
-    Error(Problem),
+/// The answer to a line, in the memory of its report: those of long texts take hundreds of megabytes.
+pub(crate) fn answered(id: &Id, report: Box<RawValue>) -> Vec<u8> {
+    let id = id.as_ref().map_or("null", |id| id.get());
+    let mut answer = String::from(Box::<str>::from(report));
+    answer.insert_str(0, &format!("{{\"id\":{id},\"report\":"));
+    answer.push('}');
+    answer.into_bytes()
 }
 
 /// Reads one line; a broken one still gives its `id` where that can be read.

@@ -438,6 +438,16 @@ fn an_input_without_an_end_is_refused_and_a_line_that_is_too_large_costs_only_it
 }
 
 #[test]
+fn a_line_cannot_have_more_of_its_text_read_than_the_command_was_told_to() {
+    let line =
+        |options: Value| json!({ "text": "产量3吨。价格5元。", "options": options }).to_string() + "\n";
+    let stdin = [json!({}), json!({ "max_chars": 1000 }), json!({ "max_chars": 2 })].map(line).concat();
+    let run = wenshu(&["analyse", "--jsonl", "--max-chars", "5"], stdin.as_bytes());
+    let figures = run.out.lines().map(|line| json(line)["report"]["figures"].as_array().unwrap().len());
+    assert_eq!(figures.collect::<Vec<_>>(), [1, 1, 0], "{}", run.out);
+}
+
+#[test]
 fn programs_get_every_character() {
     let text = format!("{ARTICLE}甲\u{7f}\u{1b}[31m乙\u{9b}丙\u{85}丁,产量3.2万吨。\n");
     let path = file("control.txt", &text);
