@@ -74,6 +74,8 @@ const STARTS: usize = 9;
 const ENDS: usize = 3;
 /// How many earlier figures' indicators are offered.
 const EARLIER: usize = 3;
+/// 上 and 下, with which bounds behind an amount end (以上, 及以下), but not those of what happens within a time (以内).
+const BOUNDS: [char; 2] = ['\u{4e0a}', '\u{4e0b}'];
 /// The number of a list before a label has no more characters: （12）.
 const NUMBERED: usize = 5;
 
@@ -374,7 +376,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         // 两年内|投资…, 50%以上|号源
         let bound = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost)
             && quantity.kind != FigureKind::Percent
-            && quantity.span.of(self.discourse.folded()).ends_with(['上', '下']);
+            && quantity.span.of(self.discourse.folded()).ends_with(BOUNDS);
         let joined = quantity.span.end == tokens[start].span.start && start < self.around.first;
         (bound && joined).then_some(at)
     }
