@@ -660,9 +660,11 @@ impl<'d> Discourse<'d> {
         at: usize,
     ) -> bool {
         let (tokens, end) = (around.tokens, around.last + 1);
+        // 为, 为下降
+        let says = Cue::LEVEL.or(Cue::ADVERB).or(Cue::UP).or(Cue::DOWN);
         let plain = at == around.clause_start()
             && at + 1 < around.first
-            && tokens[at + 1..around.first].iter().all(|token| token.is(Cue::LEVEL.or(Cue::ADVERB)))
+            && tokens[at + 1..around.first].iter().all(|token| token.is(says))
             && tokens.get(end).is_none_or(|token| token.stops());
         let day = |time: usize| self.period(time)?.last_day();
         let earlier = self.decisions.last().filter(|last| {
@@ -1117,6 +1119,11 @@ impl<'d> Discourse<'d> {
     /// The known times of earlier sentences, the last first.
     pub(super) fn times_before(&self) -> impl Iterator<Item = usize> {
         self.times[..self.times_before].iter().rev().filter(|used| !used.aside).map(|used| used.time)
+    }
+
+    /// Whether a time only dates what the same measures at another time.
+    pub(super) fn is_aside(&self, time: usize) -> bool {
+        self.times.iter().rev().take(TIMES_BACK).any(|used| used.time == time && used.aside)
     }
 
     /// The last mention of a period, if it is one of the last, and what was mentioned since.

@@ -605,10 +605,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
     /// 新增企业5家、合作社3家: what is listed behind an enumeration comma is new like the first.
     fn repeat_newness(&mut self) {
         let (around, discourse) = (self.around, self.discourse);
-        let Some(before) = discourse.decisions().last().filter(|one| one.sentence == discourse.sentence())
-        else {
-            return;
-        };
+        let alike =
+            |one: &&Decision| one.sentence == discourse.sentence() && one.kind == around.quantity.kind;
+        let Some(before) = discourse.decisions().last().filter(alike) else { return };
         let listed = around.left().first().is_some_and(|first| first.is(Cue::PAUSE));
         let newly = before.indicator.as_ref().and_then(|name| cues().newly(&name.text));
         // 新建学校5所、改扩建学校3所

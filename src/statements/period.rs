@@ -556,6 +556,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 && !around.tokens.get(at + 1).is_some_and(|next| next.is(Cue::DE))
         };
         // （2023年：80亿元）, 上年同期为80亿元: nor does the label of another value.
+        let own = |at: usize| labelled(around.tokens, at) == Some(around.first) || is_part(around.tokens, at);
         let label = |at: usize| labelled(around.tokens, at).is_some_and(|value| value != around.first);
         // 其中第三季度4亿元；: nor a part of the period that what stands before 其中 is of.
         let is_over = |at: usize| {
@@ -563,7 +564,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 && is_part(around.tokens, at)
                 && around.tokens[at..around.first].iter().any(|token| token.is(Cue::SEMICOLON))
         };
-        let other = |at: usize| compared(at) || is_over(at) || label(at);
+        // …12亿元，2023年为10亿元，增长20%: nor what the same was then.
+        let told = |at: usize| around.tokens[at].time().is_some_and(|time| self.discourse.is_aside(time));
+        let other = |at: usize| compared(at) || is_over(at) || label(at) || told(at) && !own(at);
         let time = |at: usize| around.tokens[at].time().filter(|_| !other(at)).map(|time| (at, time));
         // 2022年、2023年和2024年，…分别为…
         let listed: Vec<_> = listed_times(&around.tokens[..around.first]);
