@@ -111,7 +111,36 @@ fn strings(xml: &[u8]) -> Result<Vec<String>, Error> {
         }
         ControlFlow::Continue(())
     })?;
-    Ok(strings)
+    Ok(strings.into_iter().map(|string| unescaped(&string)).collect())
+}
+
+/// A string without the escapes of characters that XML cannot hold (ST_Xstring of ECMA-376: `_x000D_`, and `_x005F_` for an
+/// underscore before what would be one); the end of a line is a line feed.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, escape) = rest.split_at(at);
+        plain.push_str(before);
+        let hex = escape.get(2..6).filter(|_| escape.as_bytes().get(6) == Some(&b'_'));
+        let hex = hex.filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match hex.and_then(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?)) {
+            Some(c) => {
+                rest = &escape[7..];
+                match c {
+                    '\r' if rest.starts_with(['\n', '\r']) => {}
+                    '\r' => plain.push('\n'),
+                    c => plain.push(c),
+                }
+            }
+            None => {
+                plain.push_str("_x");
+                rest = &escape[2..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// The number formats of the cells' styles.
@@ -265,7 +294,7 @@ impl Workbook {
                 _ => value.to_owned(),
             },
             // Strings, errors, and days in ISO 8601.
-            _ => value.to_owned(),
+            _ => unescaped(value),
         }
     }
 }
@@ -316,6 +345,19 @@ mod tests {
             [("A1", Some(0)), ("Z9", Some(25)), ("AA10", Some(26)), ("XFD1", Some(16_383)), ("7", None)]
         {
             assert_eq!(column(place), number, "{place}");
+        }
+    }
+
+    #[test]
+    fn escaped_characters_are_themselves() {
+        for (text, plain) in [
+            ("产值_x000D_\n（万元）", "产值\n（万元）"),
+            ("产值_x000d_（万元）", "产值\n（万元）"),
+            ("_x0033_月_x0009_", "3月\t"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("a_x12_ _xD800_ _x万元_ _x", "a_x12_ _xD800_ _x万元_ _x"),
+        ] {
+            assert_eq!(unescaped(text), plain);
         }
     }
 
