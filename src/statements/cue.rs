@@ -105,10 +105,14 @@ enum Words {
     Newly,
     /// Pairs written short, each with its two parts.
     Pair,
+    /// Pairs whose parts have one figure each.
+    Opposed,
+    /// Say, within a name, that it measures all there is, new or not.
+    OfAll,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 15] = [
     "beginning",
     "contrast",
     "achieved",
@@ -122,6 +126,8 @@ const WORDS: [&str; 13] = [
     "negation",
     "newly",
     "pair",
+    "opposed",
+    "of_all",
 ];
 
 fn lists() -> [&'static str; 2] {
@@ -271,6 +277,17 @@ impl Cues {
     /// 新增 of 新增企业: what says that a thing counted is new.
     pub(super) fn newly(&self, name: &str) -> Option<&'static str> {
         self.others[Words::Newly as usize].iter().find(|word| name.starts_with(**word)).copied()
+    }
+
+    /// Whether a name is new by itself or of all there is: 新建桥梁, 存款余额.
+    pub(super) fn is_of_all(&self, name: &str) -> bool {
+        self.newly(name).is_some()
+            || self.others[Words::OfAll as usize].iter().any(|word| name.contains(word))
+    }
+
+    /// Whether words name a pair whose parts have one figure each: 线上线下.
+    pub(super) fn names_pair(&self, words: &str) -> bool {
+        self.others[Words::Opposed as usize].iter().any(|pair| words.contains(pair))
     }
 
     /// A pair written short in a name, and its part of that number: 城乡 and 城镇.

@@ -626,7 +626,7 @@ impl<'d> Discourse<'d> {
         if let Some(used) = self.times.iter_mut().rev().find(|used| compared && Some(used.time) == period) {
             used.aside = true;
         }
-        let decision = Decision {
+        let mut decision = Decision {
             kind: quantity.kind,
             unit: quantity.unit.text.clone(),
             role: self.role,
@@ -645,10 +645,21 @@ impl<'d> Discourse<'d> {
             run: (around.nth, around.of),
         };
         let part_of = self.whole_of(number, &decision);
+        self.own_by_whole(sentence, &mut decision, part_of);
         let mut link = link::link(self, around, &indicator, &decision, part_of);
         link.sentence = sentence.span;
         self.links.push(link);
         self.remember(decision);
+    }
+
+    /// 我国进出口…。其中，出口…: nobody of an earlier sentence owns a part but who owns the whole.
+    fn own_by_whole(&self, sentence: Sentence, decision: &mut Decision, whole: Option<usize>) {
+        let elsewhere = |owner: &Mention| owner.span.start < sentence.span.start;
+        if let Some(owner) = whole.and_then(|whole| self.decisions[whole].subject.clone())
+            && decision.subject.as_ref().is_none_or(elsewhere)
+        {
+            decision.subject = Some(owner);
+        }
     }
 
     /// 10月为49.0%，9月为49.8%: whether the figure's clause says no more than what the same measures at an earlier time, which

@@ -273,12 +273,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
 
     /// All candidates, each once; the first is none.
     pub(super) fn collect(mut self) -> (Vec<Candidate>, Vec<i16>) {
-        self.found.push(Candidate {
-            mention: Mention { text: String::new(), span: self.around.quantity.span },
-            source: Source::Nothing,
-            tokens: (self.around.at, self.around.at),
-            earlier: None,
-        });
+        self.found.push(self.nothing());
         self.phrases_before();
         self.phrases_after();
         self.phrases_around();
@@ -287,6 +282,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.clauses();
         self.earlier();
         self.leave_out_rates();
+        self.keep_index();
         self.keep_elided();
         self.keep_label_of_list();
         self.keep_group();
@@ -294,17 +290,27 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.split_pairs();
         self.repeat_newness();
         self.keep_parallel();
-        self.keep_index();
         self.complete_qualifiers();
         self.keep_symbol();
         self.keep_order();
         self.keep_label();
+        // Of what one step keeps another may leave out all.
+        if self.found.is_empty() {
+            self.found.push(self.nothing());
+        }
         let base = self.base();
         let mut rows = Vec::with_capacity(self.found.len() * Features::NAMES.len());
         for candidate in &self.found {
             self.features(&base, candidate).push(&mut rows);
         }
         (self.found, rows)
+    }
+
+    /// The choice that nothing is named.
+    fn nothing(&self) -> Candidate {
+        let mention = Mention { text: String::new(), span: self.around.quantity.span };
+        let tokens = (self.around.at, self.around.at);
+        Candidate { mention, source: Source::Nothing, tokens, earlier: None }
     }
 
     fn offer(&mut self, mention: Mention, source: Source, tokens: (usize, usize), earlier: Option<usize>) {
@@ -378,7 +384,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             && quantity.kind != FigureKind::Percent
             && quantity.span.of(self.discourse.folded()).ends_with(BOUNDS);
         let joined = quantity.span.end == tokens[start].span.start && start < self.around.first;
-        (bound && joined).then_some(at)
+        (bound && joined && self.around.of == 1).then_some(at)
     }
 
     /// Whether the token negates what stands right behind it: 未|贴现汇票.
@@ -592,7 +598,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
 
     /// 城乡居民收入分别增长4%、5%: of a pair written short each figure has its own part.
     fn split_pairs(&mut self) {
-        if self.around.of != 2 || !self.around.predicate.each {
+        // 甲县、乙县城乡居民收入分别…; 2023年、2024年城乡居民收入分别…
+        let (left, listed) = (self.around.left(), |token: &Token| token.is(Cue::PAUSE.or(Cue::AND)));
+        let times = left.iter().filter(|token| token.time().is_some()).count();
+        if self.around.of != 2 || !self.around.predicate.each || times > 1 || left.iter().any(listed) {
             return;
         }
         for candidate in &mut self.found {
@@ -605,8 +614,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
     /// 新增企业5家、合作社3家: what is listed behind an enumeration comma is new like the first.
     fn repeat_newness(&mut self) {
         let (around, discourse) = (self.around, self.discourse);
-        let alike =
-            |one: &&Decision| one.sentence == discourse.sentence() && one.kind == around.quantity.kind;
+        // 新设企业1200家、注册资本86亿元
+        let money = |kind: FigureKind| kind == FigureKind::Money;
+        let alike = |one: &&Decision| {
+            one.sentence == discourse.sentence() && money(one.kind) == money(around.quantity.kind)
+        };
         let Some(before) = discourse.decisions().last().filter(alike) else { return };
         let listed = around.left().first().is_some_and(|first| first.is(Cue::PAUSE));
         let newly = before.indicator.as_ref().and_then(|name| cues().newly(&name.text));
@@ -617,7 +629,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         for candidate in &mut self.found {
             let whole = candidate.tokens == (around.region + 1, around.first);
             let text = &mut candidate.mention.text;
-            if candidate.source == Source::Before && whole && cues().newly(text).is_none() {
+            if candidate.source == Source::Before && whole && !cues().is_of_all(text) {
                 text.insert_str(0, newly);
             }
         }
@@ -632,6 +644,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             && (before.sentence, before.clause + 1) == (discourse.sentence(), discourse.clause())
             && (before.kind, &before.unit) == (around.quantity.kind, &around.quantity.unit.text);
         let (start, number) = (around.clause_start(), discourse.decisions().len() - 1);
+        let common = cues().is_common(around.tokens[start].span.of(discourse.folded()));
         let head = |candidate: &&Candidate| {
             let whole = before.indicator.as_ref().map_or("", |name| name.text.as_str());
             let own = self.phrase(start, start + 1).text;
@@ -643,7 +656,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 && whole.ends_with(head)
         };
         let found = self.found.iter().filter(head).max_by_key(|one| one.mention.text.len());
-        if let Some(found) = found.filter(|_| same && around.of == 1).cloned() {
+        if let Some(found) = found.filter(|_| same && common && around.of == 1).cloned() {
             self.found = vec![found];
         }
     }
@@ -663,7 +676,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.found.retain(|candidate| {
             matches!(candidate.source, Source::Before | Source::Member)
                 || !here && !others.iter().any(|other| candidate.mention.text.contains(other.as_str()))
-                || here && candidate.earlier.is_none() && candidate.source != Source::Index
+                || here
+                    && candidate.earlier.is_none()
+                    && (candidate.source != Source::Index || candidate.mention.text == last.text)
         });
     }
 

@@ -547,6 +547,13 @@ impl<'s, 'd> Candidates<'s, 'd> {
             })
     }
 
+    /// 线上线下收入分别为…: whether the words before the figures name a pair.
+    fn names_pair(&self) -> bool {
+        let left = self.around.left();
+        let words = left.first().zip(left.last()).map(|(first, last)| first.span.hull(last.span));
+        words.is_some_and(|words| cues().names_pair(words.of(self.discourse.folded())))
+    }
+
     fn times_here(&mut self) {
         let around = self.around;
         // 比2020年翻了一番: what is only compared with dates nothing; 比2022年的33.1万辆 does.
@@ -586,6 +593,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
             && around.predicate.each
             && last.is_none()
             && !around.left().iter().any(|token| token.is(Cue::PAUSE.or(Cue::AND)))
+            && !self.names_pair()
             && let Some(time) = self.discourse.time_in_row(around)
         {
             self.offer(time, Source::Member, None);
