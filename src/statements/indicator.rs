@@ -110,8 +110,8 @@ pub(super) fn inside(token: &Token) -> bool {
         return false;
     }
     if token.is(BREAK.or(Cue::ABOVE).or(Cue::BELOW)) && !token.is(NOMINAL.or(Cue::AND).or(Cue::PAUSE)) {
-        // 升 is no noun, although it is a unit.
-        let moves = token.is_single() && token.is(Cue::UP.or(Cue::DOWN));
+        // 升 is no noun, although it is a unit, nor is 报 before a figure.
+        let moves = token.is_single() && token.is(Cue::UP.or(Cue::DOWN).or(Cue::LEVEL));
         let noun = matches!(token.part, Part::Noun | Part::VerbalNoun) && !moves;
         return noun && !token.is(Cue::THAN.or(Cue::FROM));
     }
@@ -675,7 +675,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let here = around.left().first().is_some_and(|first| last.span.start >= first.span.start);
         self.found.retain(|candidate| {
             matches!(candidate.source, Source::Before | Source::Member)
-                || !here && !others.iter().any(|other| candidate.mention.text.contains(other.as_str()))
+                || !here
+                    && (candidate.source != Source::Qualified || candidate.mention.text.contains(&last.text))
+                    && !others.iter().any(|other| candidate.mention.text.contains(other.as_str()))
                 || here
                     && candidate.earlier.is_none()
                     && (candidate.source != Source::Index || candidate.mention.text == last.text)

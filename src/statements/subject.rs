@@ -93,7 +93,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let none = Mention { text: String::new(), span: self.around.quantity.span };
         self.found.push(Candidate { mention: none, source: Source::Nobody, tokens: (0, 0) });
         let own = self.one_of_a_pair().or_else(|| self.owner_alone()).or_else(|| self.owner_in_turn());
-        let own = own.or_else(|| self.owner_of_earlier());
+        let own = own.or_else(|| self.owner_of_total()).or_else(|| self.owner_of_earlier());
         if let Some(owner) = own {
             self.offer(owner, Source::Indicator, (self.around.at, self.around.at));
             self.found.remove(0);
@@ -126,6 +126,15 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let last = self.discourse.decisions().len().checked_sub(1);
         let alone = start == self.around.region + 1 && last.is_some() && self.indicator.earlier == last;
         (alone || listed).then(|| self.discourse.mention(tokens[start].span.hull(tokens[end - 1].span)))
+    }
+
+    /// 沪深两市成交分别为…和…，合计…: a pair written short owns what both have together.
+    fn owner_of_total(&self) -> Option<Mention> {
+        let last = self.discourse.decisions().last()?;
+        let total = self.around.left().iter().find(|token| !token.stops())?.is(Cue::TOTAL);
+        let of_pair = total && last.run == (1, 2) && last.sentence == self.discourse.sentence();
+        let part = last.subject.as_ref().filter(|_| of_pair && self.around.of == 1)?;
+        Some(self.discourse.mention(part.span)).filter(|pair| pair.text != part.text)
     }
 
     /// 甲县12亿元，乙县8亿元，分别增长5%、6%: in a run of as many figures as were told of just before, each its own.
