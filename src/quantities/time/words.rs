@@ -211,6 +211,8 @@ classes! {
     AccountOfMonths = "account_of_months",
     /// 公报, 年报: a document whose figures are those of the period in its name; which it is, below 0 of a part of a year.
     Document = "document",
+    /// How parts of a year end: 上半年, 三季度.
+    PartOfAYear = "part_of_a_year",
 }
 
 /// A word with its number.
@@ -263,14 +265,15 @@ fn ending(text: &str, class: Class) -> Option<i32> {
     List::get().words[class as usize].iter().find(ends).map(|word| word.value)
 }
 
-/// Whether a time is a part of a year or month that is not named: 国庆假期, 月末, 除夕.
+/// Whether a time is a part of a year or month that is not named: 国庆假期, 月末, 除夕, 上半年.
 pub(crate) fn tells_unnamed_part(time: &str) -> bool {
     let ends = |class: Class| ending(time, class).is_some();
     let begins = |class: Class| {
         let mut words = List::get().words[class as usize].iter();
         words.any(|word| word.chars.iter().copied().eq(time.chars().take(word.chars.len())))
     };
-    ends(Class::FestivalTime) || ends(Class::MonthEdge) || begins(Class::LunarDay)
+    [Class::FestivalTime, Class::MonthEdge, Class::PartOfAYear].into_iter().any(ends)
+        || begins(Class::LunarDay)
 }
 
 /// The number of the document that `words` end with: 国民体质监测|公报; 0 takes up any (数据).
