@@ -185,7 +185,7 @@ print(json.dumps({
 test("the clipboard, Markdown and JSON hold the numbers that CSV holds, and no score is a time", (context) => {
   const python = process.env.WENSHU_DATA_PYTHON;
   if (!python) return context.skip("no Python with pandas and DuckDB is named in WENSHU_DATA_PYTHON");
-  const figures = CHANGED.map((row) => row.level ?? row.change);
+  const figures = /** @type {any[]} */ (CHANGED.map((row) => row.level ?? row.change));
   const taken = { title: "题", name: null, date: "", text: "", report: { checks: [], figures }, edits: [] };
   const origins = /** @type {any} */ (new Map([["a", taken]]));
   const rows = /** @type {any} */ (CHANGED);
@@ -209,7 +209,8 @@ test("the clipboard, Markdown and JSON hold the numbers that CSV holds, and no s
     for (const locale of ["zh-CN", "en-US"]) {
       const made = throughLibreOffice(folder, locale, [text, page]);
       if (!made) return context.skip("no LibreOffice with spreadsheets is installed (soffice)");
-      for (const [at, sheet] of cellsOf(python, made).entries()) {
+      const sheets = /** @type {any[]} */ (cellsOf(python, made));
+      for (const [at, sheet] of sheets.entries()) {
         const where = `${locale}, ${["tabs", "HTML"][at]}`;
         assert.deepEqual(values(below(sheet, t("column.value"))), expected, where);
         assert.equal(values(below(sheet, t("column.written")))[2], "s '2:0", where);
