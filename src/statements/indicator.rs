@@ -167,8 +167,8 @@ pub(super) fn may_name(token: &Token) -> bool {
         && (part || token.kind != Kind::Word || token.is(Cue::WHOLE.or(Cue::PLACE)))
 }
 
-/// 居民消费支出 of 城镇|居民消费支出: where the name that begins at `start` begins with the nouns right before it, back to
-/// `region`, that `owned` leaves to it; where it stands if that would cut a coordination.
+/// Where a name that begins at the token `start` begins together with the nouns right before it (城镇|居民消费支出), none before
+/// `region` and none that is `owned`; `start` itself if these are the end of a coordination (住宿和|餐饮业|增加值).
 pub(super) fn whole_start(
     tokens: &[Token],
     (region, start): (usize, usize),
@@ -374,7 +374,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
         }
     }
 
-    /// The bound that describes the noun beginning at a token, 60岁以上 of 60岁以上|人口, 10亿元以上 of 10亿元以上的|项目.
+    /// The bound that describes the noun beginning at a token, 60岁以上 of 60岁以上|人口; none with 的 between.
     fn bound_before(&self, start: usize) -> Option<usize> {
         let tokens = self.around.tokens;
         let at = start.checked_sub(1).filter(|&at| tokens[at].figure().is_some())?;
