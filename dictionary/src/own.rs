@@ -41,7 +41,7 @@ pub(crate) fn tag<'t>(word: &str, tag: &'t str) -> &'t str {
     let tags = match tag {
         "ns" => &[("verb", "v"), ("verbal-noun", "v")][..],
         "m" | "f" | "s" | "r" | "d" | "t" | "p" | "c" | "q" => {
-            &[("noun", "n"), ("verbal-noun", "vn"), ("distinguishing", "b")]
+            &[("noun", "n"), ("verbal-noun", "vn"), ("distinguishing", "b"), ("verb", "v")]
         }
         _ => return tag,
     };

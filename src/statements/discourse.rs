@@ -25,6 +25,8 @@ use crate::report::{FigureKind, Mention, Role, Value};
 use crate::span::Span;
 use crate::words::Word;
 
+/// A Chinese character, in bytes.
+const CHARACTER: usize = 3;
 /// The shortest name of what is measured, in bytes.
 const SHORTEST: usize = 6;
 
@@ -836,7 +838,17 @@ impl<'d> Discourse<'d> {
     pub(super) fn mention(&self, span: Span) -> Mention {
         let words = span.of(self.text);
         let outside = |c: char| c.is_whitespace() || "，、：；".contains(c);
-        let rest = words.trim_start_matches(|c| outside(c) || matches!(c, '了' | '的'));
+        // 了|工作人员, but not 了解
+        let alone = |at: usize| {
+            let word = self.words.get(self.words.partition_point(|word| word.span.end <= at));
+            word.is_none_or(|word| word.span.start != at || word.span.len() == CHARACTER)
+        };
+        let mut rest = words.trim_start_matches(outside);
+        while let Some(behind) = rest.strip_prefix(['了', '的'])
+            && alone(span.end - rest.len())
+        {
+            rest = behind.trim_start_matches(outside);
+        }
         let trimmed = rest.trim_end_matches(outside);
         let start = span.start + (words.len() - rest.len());
         let text = if trimmed.contains(char::is_whitespace) { joined(trimmed) } else { trimmed.to_owned() };

@@ -6,6 +6,7 @@
 //! holds a clause, or nothing.
 
 mod clauses;
+mod settled;
 
 use super::class;
 use super::cue::{Cue, cues};
@@ -76,6 +77,8 @@ const ENDS: usize = 3;
 const EARLIER: usize = 3;
 /// 上 and 下, with which bounds behind an amount end (以上, 及以下), but not those of what happens within a time (以内).
 const BOUNDS: [char; 2] = ['\u{4e0a}', '\u{4e0b}'];
+/// The class of the last character of prices (`lexicon/classes.tsv`).
+const PRICE: i16 = 6;
 /// The number of a list before a label has no more characters: （12）.
 const NUMBERED: usize = 5;
 
@@ -103,6 +106,11 @@ pub(super) const BREAK: Cue = Cue::LEVEL
 /// Words that stay nouns whatever else they may do.
 const NOMINAL: Cue =
     Cue::PART.or(Cue::RATIO).or(Cue::RATE).or(Cue::NOUN).or(Cue::PLACE).or(Cue::WHOLE).or(Cue::NAMED);
+
+/// A verb without 于 and 在, where more than one character is left.
+fn stem(verb: &str) -> Option<&str> {
+    Some(verb.trim_end_matches(['于', '在'])).filter(|stem| stem.chars().nth(1).is_some())
+}
 
 /// Whether a token may stand inside a phrase.
 pub(super) fn inside(token: &Token) -> bool {
@@ -281,12 +289,18 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.implied();
         self.clauses();
         self.earlier();
+        self.leave_out_verbs();
         self.leave_out_rates();
         self.keep_index();
         self.keep_elided();
         self.keep_label_of_list();
         self.keep_group();
+        self.keep_nominalised();
+        self.keep_bounded();
+        self.keep_member_of_label();
+        self.keep_sort();
         self.keep_members();
+        self.keep_towards();
         self.split_pairs();
         self.repeat_newness();
         self.keep_parallel();
@@ -318,6 +332,33 @@ impl<'s, 'd> Candidates<'s, 'd> {
             return;
         }
         self.found.push(Candidate { mention, source, tokens, earlier });
+    }
+
+    /// 深成指收盘报10256点: what is known by the noun of a verb (收盘), or by a verb that tells more than that (收报), is not named by
+    /// the verb with other words.
+    fn leave_out_verbs(&mut self) {
+        let verb = self.around.predicate.named.map(|verb| verb.of(self.discourse.folded()));
+        if let Some((verb, noun)) = verb.and_then(|verb| Some((verb, cues().noun_of(verb)?)))
+            && noun != verb
+        {
+            let own = stem(verb).filter(|stem| !stem.starts_with(noun)).unwrap_or(noun);
+            self.found.retain(|other| {
+                let text = other.mention.text.as_str();
+                text == own || text.contains(noun) || !text.contains(verb)
+            });
+            // 金价|收于每克640元, 油价上涨1美元，收于每桶78美元
+            let told = |candidate: &&Candidate| {
+                class::head(&candidate.mention.text) == PRICE
+                    && (candidate.source == Source::Before && candidate.tokens.0 >= self.around.region
+                        || candidate.earlier.is_some_and(|number| {
+                            self.discourse.decisions()[number].sentence == self.discourse.sentence()
+                        }) && candidate.source == Source::Earlier)
+            };
+            let price = self.found.iter().filter(told).max_by_key(|price| price.mention.text.len()).cloned();
+            if let Some(price) = price {
+                self.found = vec![price];
+            }
+        }
     }
 
     /// 跌幅2.1%，报163.5元: an amount is no rate of an earlier clause.
@@ -379,10 +420,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let tokens = self.around.tokens;
         let at = start.checked_sub(1).filter(|&at| tokens[at].figure().is_some())?;
         let quantity = self.discourse.quantity(tokens[at].figure()?);
-        // 两年内|投资…, 50%以上|号源
-        let bound = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost)
-            && quantity.kind != FigureKind::Percent
-            && quantity.span.of(self.discourse.folded()).ends_with(BOUNDS);
+        // 两年内|投资…, 50%以上|号源; 16至24岁|劳动力
+        let ends = quantity.span.of(self.discourse.folded()).ends_with(BOUNDS);
+        let bound = matches!(quantity.bound, Bound::AtLeast | Bound::AtMost) && ends
+            || quantity.bound == Bound::Range && quantity.kind != FigureKind::Score;
+        let bound = bound && quantity.kind != FigureKind::Percent;
         let joined = quantity.span.end == tokens[start].span.start && start < self.around.first;
         (bound && joined && self.around.of == 1).then_some(at)
     }
@@ -529,11 +571,18 @@ impl<'s, 'd> Candidates<'s, 'd> {
         if !self.around.predicate.each {
             return;
         }
+        let indices: Vec<Span> = self
+            .discourse
+            .names_of(Class::Index, self.around.quantity.span.start)
+            .map(|name| name.span)
+            .collect();
         let own = |candidate: &Candidate| {
             let (first, last) = candidate.tokens;
             candidate.source == Source::Member
                 && first < last
-                && (first + 1 < last || !matches!(self.around.tokens[first].kind, Kind::Name(_)))
+                && (first + 1 < last
+                    || !matches!(self.around.tokens[first].kind, Kind::Name(_))
+                    || indices.contains(&self.around.tokens[first].span))
                 && self.is_full_row(first)
         };
         if self.found.iter().any(own) {
@@ -579,23 +628,6 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.found = longest.map_or_else(|| std::mem::take(&mut self.found), |label| vec![label]);
     }
 
-    /// 18至35岁|占41.6%: of a group told by its bounds alone the figure's share is.
-    fn keep_group(&mut self) {
-        let (around, discourse) = (self.around, self.discourse);
-        let says = |token: &Token| token.is(Cue::SHARE.or(Cue::ADVERB).or(Cue::DE));
-        let Some((at, tokens)) = around.region.checked_sub(1).zip(Some(around.tokens)) else { return };
-        let begins = at == 0 || tokens[at - 1].stops();
-        let shares =
-            around.predicate.whole.is_none() && around.left().iter().any(|token| token.is(Cue::SHARE));
-        let Some(group) = tokens[at].figure().map(|figure| discourse.quantity(figure)) else { return };
-        let bounded = matches!(group.bound, Bound::AtLeast | Bound::AtMost | Bound::Range);
-        if begins && shares && bounded && around.of == 1 && around.left().iter().all(says) {
-            let mention = discourse.mention(group.span);
-            self.found =
-                vec![Candidate { mention, source: Source::Before, tokens: (at, at + 1), earlier: None }];
-        }
-    }
-
     /// 城乡居民收入分别增长4%、5%: of a pair written short each figure has its own part.
     fn split_pairs(&mut self) {
         // 甲县、乙县城乡居民收入分别…; 2023年、2024年城乡居民收入分别…
@@ -632,32 +664,6 @@ impl<'s, 'd> Candidates<'s, 'd> {
             if candidate.source == Source::Before && whole && !cues().is_of_all(text) {
                 text.insert_str(0, newly);
             }
-        }
-    }
-
-    /// 居民消费价格上涨0.2%。其中，城市上涨0.1%，农村上涨0.4%: the one word of a clause right behind one that took the head of an
-    /// earlier figure takes that too.
-    fn keep_parallel(&mut self) {
-        let (around, discourse) = (self.around, self.discourse);
-        let Some(before) = discourse.decisions().last() else { return };
-        let same = before.source == Source::Qualified
-            && (before.sentence, before.clause + 1) == (discourse.sentence(), discourse.clause())
-            && (before.kind, &before.unit) == (around.quantity.kind, &around.quantity.unit.text);
-        let (start, number) = (around.clause_start(), discourse.decisions().len() - 1);
-        let common = cues().is_common(around.tokens[start].span.of(discourse.folded()));
-        let head = |candidate: &&Candidate| {
-            let whole = before.indicator.as_ref().map_or("", |name| name.text.as_str());
-            let own = self.phrase(start, start + 1).text;
-            let head = candidate.mention.text.strip_prefix(own.as_str()).unwrap_or_default();
-            candidate.source == Source::Qualified
-                && candidate.tokens == (start, start + 1)
-                && candidate.earlier == Some(number)
-                && head.len() < whole.len()
-                && whole.ends_with(head)
-        };
-        let found = self.found.iter().filter(head).max_by_key(|one| one.mention.text.len());
-        if let Some(found) = found.filter(|_| same && common && around.of == 1).cloned() {
-            self.found = vec![found];
         }
     }
 
@@ -715,8 +721,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
             let at = (around.first.saturating_sub(1), around.first);
             let noun = cues().noun_of(word).unwrap_or(word);
             // 收于 says 收盘, 收报 says itself.
-            let stem = word.trim_end_matches(['于', '在']);
-            for noun in [noun, if stem.chars().count() > 1 { stem } else { noun }] {
+            let own = stem(word).filter(|stem| !stem.starts_with(noun));
+            for noun in [noun, own.unwrap_or(noun)] {
                 self.offer(Mention { text: noun.to_owned(), span: verb }, Source::Implied, at, None);
             }
         }

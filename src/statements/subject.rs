@@ -59,6 +59,8 @@ features! {
     }
 }
 
+/// The classes of last characters (`lexicon/classes.tsv`) of measures that own no figures: 额, 量, 率, 值, 价, 比, 速.
+const MEASURES: [i16; 7] = [1, 2, 3, 4, 6, 7, 24];
 /// How many names of this sentence, of earlier ones, and how many earlier subjects are offered.
 const NAMES: usize = 6;
 const EARLIER: usize = 3;
@@ -106,7 +108,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
         self.phrases();
         let tokens = self.indicator.tokens;
         let named = tokens.0 == tokens.1 || indicator::may_name(&self.around.tokens[tokens.0]);
-        if named && !self.indicator.mention.text.is_empty() {
+        // 楼面价 owns nothing
+        let measure = MEASURES.contains(&class::head(&self.indicator.mention.text));
+        if named && !measure && !self.indicator.mention.text.is_empty() {
             self.offer(self.indicator.mention.clone(), Source::Indicator, tokens);
         }
         self.discourse_names();
@@ -199,6 +203,9 @@ impl<'s, 'd> Candidates<'s, 'd> {
             let (first, last) = members[around.nth + members.len() - around.of];
             let span = tokens[first].span.hull(tokens[last - 1].span);
             let range = (region + start + first, region + start + last);
+            if around.tokens[range.0].is(Cue::TOWARDS) || self.is_direction(range.0) {
+                continue;
+            }
             self.offer(self.discourse.mention(span), Source::Member, range);
             self.offer(self.discourse.mention(tokens[first].span), Source::Member, (range.0, range.0 + 1));
         }
@@ -266,6 +273,7 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 matches!(token.kind, Kind::Name(_) | Kind::Quotation) || token.is(Cue::PLACE.or(Cue::WHOLE));
             name && (of_its_own(*at) || !self.discourse.is_compared(token.span))
         };
+        let named = |at: &usize| named(at) && !self.is_direction(*at);
         let before: Vec<usize> = (0..around.first).rev().filter(named).take(NAMES).collect();
         let after: Vec<usize> =
             (around.last + 1..around.last + 1 + around.right).filter(named).take(1).collect();
@@ -275,6 +283,18 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 self.offer(self.discourse.mention(owner), Source::Name, (at, at + 1));
             }
         }
+    }
+
+    /// 东盟, 欧盟 of 对东盟、欧盟进出口: whether the token is what the preposition governs that the indicator begins with.
+    fn is_direction(&self, at: usize) -> bool {
+        let (tokens, text) = (self.around.tokens, self.discourse.folded());
+        let governed = |token: &&Token| {
+            token.is(Cue::PAUSE.or(Cue::AND).or(Cue::PLACE)) || matches!(token.kind, Kind::Name(_))
+        };
+        let begin = tokens[..at].iter().rev().find(|token| !governed(token));
+        begin.is_some_and(|begin| {
+            begin.is(Cue::TOWARDS) && self.indicator.mention.text.starts_with(begin.span.of(text))
+        })
     }
 
     /// Where the words that the last clauses before the figure begin with begin, and where each clause's end: none that
@@ -293,6 +313,8 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 && (begins || start + 1 >= self.around.region)
                 && first <= start + 2
                 && !taken_up
+                && !self.is_direction(first)
+                && self.around.predicate.named != Some(tokens[first].span)
                 && !self.discourse.is_compared(tokens[first].span)
                 && self.discourse.owner(tokens[first].span) == tokens[first].span)
                 .then_some((first, end))

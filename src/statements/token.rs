@@ -3,6 +3,7 @@
 //! A cue is looked up for whole words only: 约 of 解约 is none. Where there is no dictionary, the cue lists themselves
 //! part the text and what lies between is taken as one word.
 
+use super::class;
 use super::cue::{Cue, cues};
 use super::sentence::Sentence;
 use crate::report::NameKind;
@@ -54,6 +55,8 @@ pub(super) const STOP: Cue = Cue::COMMA
     .or(Cue::DASH)
     .or(Cue::QUOTE)
     .or(Cue::UNQUOTE);
+/// 每 before a unit.
+const PER: &str = "\u{6bcf}";
 /// Two characters, in bytes.
 const PAIR: usize = 6;
 /// The longest quotation that is a name and the longest aside that is passed over, in bytes and in tokens.
@@ -136,6 +139,36 @@ pub(super) fn tokens(
     join_quotations(folded, tokens);
     couple_alternatives(folded, tokens);
     measure_goals(tokens);
+    pass_bases(folded, tokens);
+}
+
+/// 每吨|637元, 每升|下调0.2元: what an amount is told for, right before it or its verb, is no part of a name.
+fn pass_bases(folded: &str, tokens: &mut Vec<Token>) {
+    let told = |token: &Token| {
+        // 每人|每年|补助
+        token.figure().is_some()
+            || token.is(Cue::UP.or(Cue::DOWN).or(Cue::LEVEL)) && token.part == Part::Verb
+            || token.span.of(folded).starts_with(PER)
+    };
+    let (mut kept, mut at) = (0, 0);
+    while at < tokens.len() {
+        let mut token = tokens[at];
+        let text = token.span.of(folded);
+        let unit = |token: &&Token| token.kind == Kind::Word && class::unit(token.span.of(folded)) > 0;
+        // 每|吨 where these are two words
+        let next = tokens.get(at + 1).filter(|next| text == PER && unit(next)).copied();
+        let base = text.strip_prefix(PER).filter(|base| !base.is_empty());
+        let known = base.is_some_and(|base| class::unit(base) > 0 || token.part == Part::Number);
+        let behind = tokens.get(at + 1 + usize::from(next.is_some()));
+        if token.kind == Kind::Word && (next.is_some() || known) && behind.is_some_and(told) {
+            token.span = next.map_or(token.span, |next| token.span.hull(next.span));
+            (token.cue, token.part) = (Cue::ADVERB, Part::Adverb);
+            at += usize::from(next.is_some());
+        }
+        tokens[kept] = token;
+        (kept, at) = (kept + 1, at + 1);
+    }
+    tokens.truncate(kept);
 }
 
 /// 3.2/4.1/5.0亿元, 25/26/27年: a stroke between two figures or two times couples them.

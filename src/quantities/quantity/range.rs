@@ -10,8 +10,14 @@ use crate::quantities::unit::Kind;
 use crate::report::Bound;
 
 impl Reader<'_> {
-    /// From … to …: 30%-50%, 1.2—1.5万亿元, 50至60亿元, 三、五个.
+    /// From … to …: 30%-50%, 1.2—1.5万亿元, 50至60亿元, 三、五个; 2000元以上5000元以下.
     pub(super) fn range(&self, at: usize, first: &Side) -> Option<Found> {
+        if let Some((from, second)) = self.bounded_above(first) {
+            let whole = first.numeral.high.is_none() && second.numeral.high.is_none();
+            let same = whole && self.share_a_unit(at, first, &second);
+            let ends = same.then(|| self.ends(from, first, &second, false))??;
+            return self.joined(at, first, second, ends);
+        }
         let mut from = self.glyphs.after_any(first.end, &["(含)", "（含）"]).unwrap_or(first.end);
         let pause = self.glyphs.get(from) == '、';
         let single = |numeral: &Numeral| {
@@ -46,6 +52,17 @@ impl Reader<'_> {
         if pause && !digits && second.numeral.low.checked_sub(first.numeral.low)? > 2.into() {
             return None;
         }
+        self.joined(at, first, second, (low, high))
+    }
+
+    /// The figure from one end to the other.
+    fn joined(
+        &self,
+        at: usize,
+        first: &Side,
+        second: Side,
+        (low, high): (Decimal, Decimal),
+    ) -> Option<Found> {
         let numeral = Numeral {
             start: first.numeral.start,
             low,
@@ -59,6 +76,17 @@ impl Reader<'_> {
             second
         };
         self.single(at, Side { numeral, ..second })
+    }
+
+    /// 5000元以下 of 2000元以上5000元以下: where the upper end begins that follows the lower one at once, and what it is.
+    fn bounded_above(&self, first: &Side) -> Option<(usize, Side)> {
+        let bound = |side: &Side| {
+            let duration = side.unit.is_some_and(|unit| unit.kind == Kind::Duration);
+            bound::after(self.glyphs, side.end, duration)
+        };
+        let (_, from) = bound(first).filter(|&(bound, _)| bound == Bound::AtLeast)?;
+        let second = self.side(from).ok()?;
+        bound(&second).is_some_and(|(bound, _)| bound == Bound::AtMost).then_some((from, second))
     }
 
     /// The lower and the upper end of a range whose second one begins at `from`; `digits` says that both are single ones
