@@ -226,6 +226,24 @@ fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
             || rate && !before.is_ascii_alphanumeric() && !matches!(before, ')' | '%'))
 }
 
+/// 年 and 月 behind the digits of a date.
+const YEAR: char = '\u{5e74}';
+const MONTH: char = '\u{6708}';
+
+/// - 2025年…, -10月末…: whether the mark before digits is a dash, as a date stands behind it, or the mark of an item of a list
+/// (- 3家企业).
+fn is_dash(glyphs: &Glyphs, at: usize) -> bool {
+    if glyphs.gap(at + 1) && matches!(glyphs.before(at), '\n' | '\0') {
+        return true;
+    }
+    let digits = (at + 1..at + 6).take_while(|&at| glyphs.get(at).is_ascii_digit()).count();
+    match glyphs.get(at + 1 + digits) {
+        YEAR => digits == 4 && (glyphs.has(at + 1, "19") || glyphs.has(at + 1, "20")),
+        MONTH => digits <= 2,
+        _ => false,
+    }
+}
+
 /// Reads the numeral that begins at glyph `at`, as far as it goes.
 pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
     let (negative, from) = match glyphs.get(at) {
@@ -233,7 +251,8 @@ pub(crate) fn read(glyphs: &Glyphs, units: &Units, at: usize) -> Reading {
             if (!glyphs.before(at).is_ascii_alphanumeric() || glyphs.gap(at))
                 && (glyphs.get(at + 1).is_ascii_digit()
                     || glyphs.get(at + 1) == '.' && glyphs.get(at + 2).is_ascii_digit()
-                    || glyphs.has(at + 1, "百分之")) =>
+                    || glyphs.has(at + 1, "百分之"))
+                && !is_dash(glyphs, at) =>
         {
             (true, at + 1)
         }

@@ -290,10 +290,13 @@ impl Cues {
         self.others[Words::Opposed as usize].iter().any(|pair| words.contains(pair))
     }
 
-    /// A pair written short in a name, and its part of that number: 城乡 and 城镇.
+    /// A pair written short in a name, and its part of that number: 城乡 and 城镇. A pair of measures (产量, 销量 of 产销) ends the name.
     pub(super) fn part_of_pair(&self, name: &str, number: usize) -> Option<(&'static str, &'static str)> {
         let mut pairs = self.others[Words::Pair as usize].chunks_exact(3);
-        let pair = pairs.find(|pair| name.contains(pair[0]))?;
+        let last = |word: &str| word.chars().next_back();
+        let measures = |pair: &[&str]| last(pair[1]) == last(pair[2]);
+        let pair = pairs
+            .find(|pair| if measures(pair) { name.ends_with(pair[0]) } else { name.contains(pair[0]) })?;
         Some((pair[0], pair.get(1 + number)?))
     }
 

@@ -646,12 +646,39 @@ impl<'d> Discourse<'d> {
             opens_sentence,
             run: (around.nth, around.of),
         };
+        self.share_period(around, (&indicator, candidates[chosen].token), &decision);
         let part_of = self.whole_of(number, &decision);
         self.own_by_whole(sentence, &mut decision, part_of);
         let mut link = link::link(self, around, &indicator, &decision, part_of);
         link.sentence = sentence.span;
         self.links.push(link);
         self.remember(decision);
+    }
+
+    /// 大型企业指数为49.9%，比上月下降1.1个百分点: a level without a period holds in that of the change right
+    /// behind it, where no time stands between.
+    fn share_period(
+        &mut self,
+        around: &Surroundings<'_>,
+        (indicator, time): (&indicator::Candidate, Option<usize>),
+        decision: &Decision,
+    ) {
+        let told = decision.role == Role::Change && time.is_none();
+        let last = self.decisions.len().checked_sub(1).filter(|_| told);
+        let Some(last) = last.filter(|&last| indicator.earlier == Some(last) && around.of == 1) else {
+            return;
+        };
+        let level = &self.decisions[last];
+        // 比上月 says with what it is compared
+        let dated =
+            around.left().iter().any(|token| token.time().is_some()) && around.predicate.basis.is_none();
+        if level.role != Role::Level || level.sentence != decision.sentence || level.aside || dated {
+            return;
+        }
+        if level.period.is_none() && !self.links[last].from {
+            self.decisions[last].period = decision.period;
+            self.links[last].period = decision.period;
+        }
     }
 
     /// 我国进出口…。其中，出口…: nobody of an earlier sentence owns a part but who owns the whole.

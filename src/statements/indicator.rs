@@ -838,7 +838,10 @@ impl<'s, 'd> Candidates<'s, 'd> {
         let heads = series::heads(self.discourse, whole);
         let tokens = self.around.tokens;
         for (first, last) in phrases {
-            if !may_begin(&tokens[first]) || !may_end(&tokens[last - 1]) {
+            // 收盘|跌0.1% says when, and not of what.
+            let rate = matches!(self.around.quantity.kind, FigureKind::Percent | FigureKind::Index);
+            let verb = rate && last == first + 1 && tokens[first].is(Cue::NAMED);
+            if verb || !may_begin(&tokens[first]) || !may_end(&tokens[last - 1]) {
                 continue;
             }
             let own = self.phrase(first, last);

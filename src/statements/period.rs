@@ -379,7 +379,11 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 // 今年6月，…320户，去年新增45户
                 discourse.grain(time) != discourse.grain(own)
                     && discourse.told_year(own).is_none_or(|away| away >= 0)
-                    && periods.is_none_or(|(wider, own)| !wider.contains(&own))
+                    && periods.is_none_or(|(wider, own)| {
+                        // 三季度末…，前三季度增加…
+                        let runs_on = own.contains(&wider) && own.last_day() == wider.last_day();
+                        !wider.contains(&own) && !runs_on
+                    })
             };
             !earlier || candidate.time.is_none_or(stays)
         });

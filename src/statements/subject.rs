@@ -273,7 +273,15 @@ impl<'s, 'd> Candidates<'s, 'd> {
                 matches!(token.kind, Kind::Name(_) | Kind::Quotation) || token.is(Cue::PLACE.or(Cue::WHOLE));
             name && (of_its_own(*at) || !self.discourse.is_compared(token.span))
         };
-        let named = |at: &usize| named(at) && !self.is_direction(*at);
+        // 外商及|港澳台|投资企业: what is coordinated within the name of what is measured.
+        let (start, end) = self.indicator.tokens;
+        let inner = |at: usize| {
+            start < at
+                && at + 1 < end
+                && tokens[at - 1].is(Cue::AND.or(Cue::PAUSE))
+                && !tokens[at + 1].is(Cue::DE)
+        };
+        let named = |at: &usize| named(at) && !self.is_direction(*at) && !inner(*at);
         let before: Vec<usize> = (0..around.first).rev().filter(named).take(NAMES).collect();
         let after: Vec<usize> =
             (around.last + 1..around.last + 1 + around.right).filter(named).take(1).collect();

@@ -191,12 +191,14 @@ impl Candidates<'_, '_> {
             return;
         };
         let alike = (whole.kind, &whole.unit) == (around.quantity.kind, &around.quantity.unit.text)
-            && discourse.sentence() - whole.sentence <= 1;
+            && discourse.sentence() - whole.sentence <= usize::from(among.is_some());
         let Some(name) = whole.indicator.as_ref().filter(|_| alike) else { return };
         let own = self.phrase(start, start + 1);
         // 城市|居民消费价格 before 农村
+        let folded = crate::quantities::fold(&name.text);
         let begun = name.text.char_indices().map(|(at, _)| at).skip(2).take(3);
-        let rest = begun.into_iter().find(|&at| cues().is_common(&name.text[..at])).unwrap_or(0);
+        let common = |at: &usize| folded.get(..*at).is_some_and(|word| cues().is_common(word));
+        let rest = begun.into_iter().find(common).unwrap_or(0);
         let mention = Mention { text: format!("{}{}", own.text, &name.text[rest..]), span: own.span };
         self.found = vec![self.settled(mention, Source::Qualified, (start, start + 1))];
     }
