@@ -166,7 +166,10 @@ export function dress(element, { text, start }, table, row) {
     const column = at / 2;
     // Where a header or a name reaches over several cells, the empty ones are none.
     const role = from >= to ? "gridcell" : header ? "columnheader" : table.labels.includes(column) ? "rowheader" : "gridcell";
-    const cell = el("span", { class: "cell", role, tabindex: "-1" }, text.slice(from - start, Math.max(from, to) - start));
+    // A header stands over its numbers, but a title of several where they begin.
+    const below = header ? table.rows[row + 1] : null;
+    const first = table.labels.includes(column) || (below?.header && below.cells[at + 1] > below.cells[at]);
+    const cell = el("span", { class: first ? "cell" : "cell right", role, tabindex: "-1" }, text.slice(from - start, Math.max(from, to) - start));
     done = Math.max(from, to);
     cells.push({ element: cell, start: from, end: done, column });
     pieces.push(cell);
