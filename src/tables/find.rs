@@ -350,6 +350,11 @@ fn nearest(cells: &[Placed], extents: &[(usize, usize)]) -> Vec<usize> {
 /// Puts titles that stand in the middle over several headers into the first of the columns of these, `lower` and `below`.
 fn over_groups(titles: &[Placed], columns: &mut [usize], lower: &[usize], below: &[Placed]) {
     let mut next = lower.partition_point(|&column| column == 0);
+    // Titles that all begin where a header does stand over its column and those behind it.
+    let begins = |(title, _): (&Placed, &usize)| below.iter().any(|header| header.from == title.from);
+    if titles.iter().zip(&*columns).filter(|(_, column)| **column > 0).all(begins) {
+        return;
+    }
     for (title, column) in titles.iter().zip(columns) {
         let Some(own) = lower.iter().position(|lower| lower == column).filter(|&own| own >= next) else {
             continue;

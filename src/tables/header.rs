@@ -582,12 +582,7 @@ impl Reader<'_> {
             // 1-3月 of 第一季度（1-3月份） says the same once more.
             let aside = |when: &&When| self.source[..when.span.start].ends_with(['（', '(']);
             if let Some(last) = found.iter().rfind(|when| !aside(when)).or(found.last()) {
-                // 3月 below 2023年 is of that year, not of the title's.
-                let dated = last.undated.as_ref().zip(column.period.as_ref());
-                let dated = dated.and_then(|(part, year)| when::in_year(part, year));
-                // 2024年 below 截至6月30日止六个月
-                let part = || when::in_year(column.undated.as_ref()?, last.period.as_ref()?);
-                column.period = dated.or_else(part).or_else(|| last.period.clone()).or(column.period);
+                column.period = dated(last, &column);
                 column.undated.clone_from(&last.undated);
                 column.expected |=
                     marked_year(last.span.of(self.source)).is_some_and(|(_, expected)| expected);
@@ -823,6 +818,15 @@ fn sign(column: &mut Column) {
     if column.unit.is_none() && list("sample").has(&column.words) {
         column.unit = Some(Scaled::plain(FigureKind::Count, ""));
     }
+}
+
+/// The period of a column below whose headers `last` stands: 3月 below 2023年 is of that year and not of the title's, 2024年
+/// below 截至6月30日止六个月 of that part.
+fn dated(last: &When, column: &Column) -> Option<Period> {
+    let above = last.undated.as_ref().zip(column.period.as_ref());
+    let below = column.undated.as_ref().zip(last.period.as_ref());
+    let part = [above, below].into_iter().flatten().find_map(|(part, year)| when::in_year(part, year));
+    part.or_else(|| last.period.clone()).or_else(|| column.period.clone())
 }
 
 /// Gives a month or a quarter without a year that of the column to its left, which it may not come before: 2月 behind

@@ -139,7 +139,8 @@ fn header(source: &str, run: &[Cell], first: usize, width: usize) -> Option<(usi
         return Some(found);
     }
     let numbers = |cell: &Cell| list("serial").has(&quantities::fold(cell.span.of(source)));
-    if !only_units && lower.iter().any(bare) || cells[..single].last().is_some_and(numbers) {
+    let mixed = || units.iter().any(|part| part.name.is_empty()) || lower.iter().any(bare);
+    if !only_units && mixed() || cells[..single].last().is_some_and(numbers) {
         return None;
     }
     if !names(&cells[single]) {
@@ -270,7 +271,9 @@ impl Grouped<'_> {
                 return None;
             }
             score += 2 * i32::from(title.grows || title.opens_parts || title.dated);
-            score -= i32::from(title.measured && below.iter().all(|header| header.measured));
+            if below.iter().all(|header| header.measured) {
+                score += if title.measured { -1 } else { 1 };
+            }
             if below[0].sums {
                 score += if self.sums_up(column, size) { 3 } else { return None };
             }
