@@ -154,6 +154,8 @@ export function dress(element, { text, start }, table, row) {
   /** @type {HTMLElement[]} */
   const pieces = [];
   let done = start;
+  const next = table.rows[row + 1];
+  const below = header && next?.header ? next.cells : [];
   /** @param {number} to */
   const parted = (to) => {
     if (to > done) pieces.push(el("span", { class: "parted" }, text.slice(done - start, to - start)));
@@ -167,8 +169,7 @@ export function dress(element, { text, start }, table, row) {
     // Where a header or a name reaches over several cells, the empty ones are none.
     const role = from >= to ? "gridcell" : header ? "columnheader" : table.labels.includes(column) ? "rowheader" : "gridcell";
     // A header stands over its numbers, but a title of several where they begin.
-    const below = header ? table.rows[row + 1] : null;
-    const first = table.labels.includes(column) || (below?.header && below.cells[at + 1] > below.cells[at]);
+    const first = table.labels.includes(column) || below[at + 1] > below[at];
     const cell = el("span", { class: first ? "cell" : "cell right", role, tabindex: "-1" }, text.slice(from - start, Math.max(from, to) - start));
     done = Math.max(from, to);
     cells.push({ element: cell, start: from, end: done, column });
