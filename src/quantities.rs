@@ -186,6 +186,8 @@ fn settle(glyphs: &Glyphs, times: &[RawTime], articles: &[(Span, Option<Date>)])
 
 /// How far around a time of day it is looked for what tells that it is one.
 const REACH: usize = 16;
+/// One of so many times before it shows that a cell of a list holds another.
+const LISTED: usize = 8;
 
 struct Reader<'t> {
     glyphs: &'t Glyphs<'t>,
@@ -312,24 +314,31 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// 早上6:20发车，17:45返回, 10:30休庭: a time of day behind another in its sentence, or before what happens then at the
-    /// beginning of a clause; where nobody plays and nothing is compared.
+    /// 早上6:20发车，17:45返回, 10:30休庭: a time of day behind another in its sentence, before what happens then at the
+    /// beginning of a clause, or by itself in a cell behind others; where nobody plays and nothing is compared.
     fn plain_clock(&self, at: usize) -> Option<RawTime> {
         let time = time::clock(self.glyphs, at)?;
         let stops = |at: &usize| matches!(self.glyphs.get(*at), '。' | ';' | '\n' | '\0');
         let from = (at.saturating_sub(REACH)..at).rev().take_while(|at| !stops(at)).last().unwrap_or(at);
         let to = (time.end..time.end + REACH).find(stops).unwrap_or(time.end + REACH);
-        let clock =
-            |last: &RawTime| last.end > from && (last.start..last.end).any(|at| self.glyphs.get(at) == ':');
+        let clock = |last: &RawTime| last.end > from && self.is_clock(last);
         let next = self.glyphs.get(time.end);
         let opens = matches!(self.glyphs.before(at), '\0' | '\n' | ',' | '。' | ';')
             && matches!(next, '\u{4E00}'..='\u{9FFF}')
             && matches!(self.glyphs.before(time.end), '0' | '5');
         // 15:30/16:30两档
         let paired = self.glyphs.get(time.end) == '/' && time::clock(self.glyphs, time.end + 1).is_some();
-        let told = opens || paired || self.times.last().is_some_and(clock);
+        let cell = (self.glyphs.gap(at) || matches!(self.glyphs.before(at), '|' | '\n'))
+            && (self.glyphs.gap(time.end) || matches!(next, '|' | '\n' | '\0'));
+        let listed = || self.times.iter().rev().take(LISTED).any(|time| self.is_clock(time));
+        let told = opens || paired || self.times.last().is_some_and(clock) || cell && listed();
         let played = || words(Group::Score).iter().any(|word| (from..to).any(|at| self.glyphs.has(at, word)));
         (told && !matches!(next, '的' | '比' | ':' | '∶') && !played()).then_some(time)
+    }
+
+    /// Whether a time is written with a colon.
+    fn is_clock(&self, time: &RawTime) -> bool {
+        (time.start..time.end).any(|at| self.glyphs.get(at) == ':')
     }
 
     fn read_rank(&mut self, at: usize) -> Option<usize> {

@@ -196,8 +196,16 @@ impl Above {
             self.around = times.iter().find_map(year).map(|year| when::Around { year, weeks });
             // 今日 beside its date says nothing more.
             let mut named = times.iter().filter(|time| time.period.is_some() || time.undated.is_some());
-            self.period =
-                named.next().filter(|_| named.next().is_none()).and_then(|time| time.period.clone());
+            self.period = match (named.next(), named.next(), named.next()) {
+                (Some(time), None, _) => time.period.clone(),
+                // 2025年票房（截至2月4日）
+                (Some(year), Some(part), None) => year
+                    .period
+                    .as_ref()
+                    .zip(part.undated.as_ref())
+                    .and_then(|(year, part)| when::in_year(part, year)),
+                _ => None,
+            };
         }
     }
 
@@ -336,8 +344,18 @@ pub(super) fn caption_rows(source: &str, table: &Table) -> usize {
             said <= 1 && says_unit(row.text(source, 0))
         }
     };
-    let is_caption = |row: &&Row| {
-        if heads(row) {
+    // 截至6月30日止六个月 stands over years.
+    let dates = |row: &Row, below: Option<&Row>| {
+        let said = row.cells.iter().find(|cell| !cell.is_empty());
+        let opens = |row: &Row| row.text(source, 0).is_empty();
+        opens(row)
+            && below.is_some_and(opens)
+            && said.is_some_and(|&cell| {
+                when::times(source, cell, None).iter().any(|when| when.undated.is_some())
+            })
+    };
+    let is_caption = |(at, row): &(usize, &Row)| {
+        if heads(row) || dates(row, table.rows.get(at + 1)) {
             return false;
         }
         let mut filled = row.cells.iter().map(|cell| cell.of(source)).filter(|text| !text.is_empty());
@@ -348,7 +366,7 @@ pub(super) fn caption_rows(source: &str, table: &Table) -> usize {
                 || rest.is_some_and(says_unit)
                 || first.is_some_and(says_unit))
     };
-    table.rows.iter().take(3).take_while(is_caption).count()
+    table.rows.iter().enumerate().take(3).take_while(is_caption).count()
 }
 
 /// Whether a line gives a unit: 单位：亿元.

@@ -4,7 +4,7 @@ use super::cell::{self, is_measured, is_nothing, number, year};
 use super::cut::{self, FORMS, Form, Line, Placed};
 use super::stack::{self, Stacked};
 use super::words::list;
-use super::{Row, Table, above, certain, pages};
+use super::{Row, Table, above, certain, pages, unit};
 use crate::span::Span;
 
 /// A cell of columns that are parted by spaces is no longer than this, in bytes.
@@ -350,6 +350,11 @@ fn nearest(cells: &[Placed], extents: &[(usize, usize)]) -> Vec<usize> {
 /// Puts titles that stand in the middle over several headers into the first of the columns of these, `lower` and `below`.
 fn over_groups(titles: &[Placed], columns: &mut [usize], lower: &[usize], below: &[Placed]) {
     let mut next = lower.partition_point(|&column| column == 0);
+    // Titles that all begin where a header does stand over its column and those behind it.
+    let begins = |(title, _): (&Placed, &usize)| below.iter().any(|header| header.from == title.from);
+    if titles.iter().zip(&*columns).filter(|(_, column)| **column > 0).all(begins) {
+        return;
+    }
     for (title, column) in titles.iter().zip(columns) {
         let Some(own) = lower.iter().position(|lower| lower == column).filter(|&own| own >= next) else {
             continue;
@@ -368,9 +373,10 @@ fn over_groups(titles: &[Placed], columns: &mut [usize], lower: &[usize], below:
 pub(super) fn groups(source: &str, cells: &[Span], width: usize) -> Option<Vec<usize>> {
     let headers = &cells[cells.len().checked_sub(width - 1).filter(|&before| before < 2)?..];
     let named = headers.iter().all(|header| !header.is_empty());
-    let first = headers.first()?.of(source);
-    let starts: Vec<usize> = (1..width).filter(|&at| headers[at - 1].of(source) == first).collect();
-    (named && starts.get(1).is_some_and(|&next| next > 2)).then_some(starts)
+    let name = |header: &Span| unit::part(source, *header, &mut unit::Units::default()).name.of(source);
+    let first = name(headers.first()?);
+    let starts: Vec<usize> = (1..width).filter(|&at| name(&headers[at - 1]) == first).collect();
+    (named && !first.is_empty() && starts.get(1).is_some_and(|&next| next > 2)).then_some(starts)
 }
 
 /// The columns of so many titles over groups that begin at `starts`: one title more may name the rows.

@@ -293,7 +293,7 @@ fn is_header(source: &str, folded: &str, rows: &[Row], section: &Section, at: us
                 && (named && column > 0
                     || below.is_some_and(|below| number(below.text(source, column)).is_none()))
         };
-        return filled >= 2
+        return (filled >= 2 || texts[0].is_empty())
             && !(0..texts.len()).any(|column| measured(&column))
             && !texts[1..].iter().all(|text| is_nothing(text));
     }
@@ -401,6 +401,7 @@ impl Reader<'_> {
                 column
             })
             .collect();
+        self.date_years(&mut columns);
         for at in 1..columns.len() {
             columns[at].part |= list("part").opening(self.lowest(section, at)).is_some();
             if columns[at].unit.is_none() && columns[at].kind == Kind::Value && self.is_part(section, at) {
@@ -414,6 +415,24 @@ impl Reader<'_> {
         crate::order::sort_by_key(&mut times, |when: &When| crate::order::by_span(when.span));
         times.dedup();
         (columns, times)
+    }
+
+    /// Gives columns of years the part of the year that the title says, where one is of the title's year: 2024年 and 2023年
+    /// below 截至2024年6月30日止六个月.
+    fn date_years(&self, columns: &mut [Column]) {
+        let Some(title) = self.period.map(|title| &*title.iso).filter(|iso| iso.len() > 4) else { return };
+        let years = || columns.iter().filter_map(|column| column.period.as_ref());
+        let is_part = ["-01/", "-H1", "-Q"].iter().any(|part| title.contains(part));
+        if is_part && years().any(|year| year.iso == title[..4]) {
+            // Neither 2023年末 nor 2024年度
+            let whole =
+                |column: &&mut Column| column.lowest.ends_with(list("year").word()) && !column.signs.planned;
+            for period in columns.iter_mut().filter(whole).filter_map(|column| column.period.as_mut()) {
+                if period.iso.len() == 4 {
+                    period.iso = title.replace(&title[..4], &period.iso);
+                }
+            }
+        }
     }
 
     /// The lowest header of a column.
@@ -563,10 +582,7 @@ impl Reader<'_> {
             // 1-3月 of 第一季度（1-3月份） says the same once more.
             let aside = |when: &&When| self.source[..when.span.start].ends_with(['（', '(']);
             if let Some(last) = found.iter().rfind(|when| !aside(when)).or(found.last()) {
-                // 3月 below 2023年 is of that year, not of the title's.
-                let dated = last.undated.as_ref().zip(column.period.as_ref());
-                let dated = dated.and_then(|(part, year)| when::in_year(part, year));
-                column.period = dated.or_else(|| last.period.clone()).or(column.period);
+                column.period = dated(last, &column);
                 column.undated.clone_from(&last.undated);
                 column.expected |=
                     marked_year(last.span.of(self.source)).is_some_and(|(_, expected)| expected);
@@ -652,7 +668,9 @@ impl Reader<'_> {
     }
 
     /// What the cells of column `at` hold, below a header of these words.
-    fn cells(&self, words: &str, section: &Section, at: usize) -> Cells {
+    fn cells(&self, column: &Column, section: &Section, at: usize) -> Cells {
+        let words = column.words.as_str();
+        let dated = is_dated(column);
         let scored = list("score").within(words);
         let mut found = Cells::default();
         for &row in &section.data {
@@ -669,7 +687,8 @@ impl Reader<'_> {
             let number = number(text);
             found.numbers += usize::from(number.is_some());
             found.rates += usize::from(number.as_ref().is_some_and(|number| number.sign.is_some()));
-            let is_year = number.as_ref().is_some_and(|number| number.plain) && year(text).is_some();
+            let is_year = number.as_ref().is_some_and(|number| number.plain) && year(text).is_some()
+                || number.is_some() && dated && self.is_time(cell);
             let is_amount = number.is_some() || with_deviation(text).is_some();
             let is_day = || text.contains('/') && when::counted(self.source, cell, words, None).is_some();
             if is_year || !is_amount && (is_clock(text) || is_day() || self.is_time(cell)) {
@@ -690,7 +709,7 @@ impl Reader<'_> {
     fn kind(&self, column: &Column, section: &Section, at: usize) -> Kind {
         let words = column.words.as_str();
         let lower = words.to_ascii_lowercase();
-        let Cells { values, texts, periods, filled, numbers, rates } = self.cells(words, section, at);
+        let Cells { values, texts, periods, filled, numbers, rates } = self.cells(column, section, at);
         let counts =
             |&row: &usize| when::counted(self.source, self.rows[row].cells[at], words, None).is_some();
         let mostly = |count: usize| count * 2 > filled;
@@ -716,6 +735,11 @@ impl Reader<'_> {
         if gives_units && at > 0 && numbers == 0 {
             return Kind::Unit;
         }
+        // 100 of a currency is what its rate is for.
+        let one = |&row: &usize| self.rows[row].text(self.source, at).trim_end_matches('0') == "1";
+        if gives_units && section.data.iter().all(one) {
+            return Kind::Ignored;
+        }
         // 1987 below 人口 or below 2020年 is no time.
         let amounts = column.measure.is_some()
             || column.unit.is_some()
@@ -723,6 +747,10 @@ impl Reader<'_> {
             || list("quantity").ends(words);
         if mostly(periods) && (at == 0 || list("period").has(words) || !amounts) {
             return Kind::Period;
+        }
+        // 1963.05 below 出生年月
+        if mostly(periods) && numbers > 0 && is_dated(column) {
+            return Kind::Ignored;
         }
         if list("rank").within(words) && !mostly(texts) {
             return Kind::Rank;
@@ -774,6 +802,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a header says when something happened: 出生年月.
+pub(super) fn is_dated(column: &Column) -> bool {
+    list("dated").ends(&column.words) && column.unit.is_none()
+}
+
 /// What the words of a column's headers tell of its values.
 fn sign(column: &mut Column) {
     column.signs = Signs::of(&column.words);
@@ -785,6 +818,15 @@ fn sign(column: &mut Column) {
     if column.unit.is_none() && list("sample").has(&column.words) {
         column.unit = Some(Scaled::plain(FigureKind::Count, ""));
     }
+}
+
+/// The period of a column below whose headers `last` stands: 3月 below 2023年 is of that year and not of the title's, 2024年
+/// below 截至6月30日止六个月 of that part.
+fn dated(last: &When, column: &Column) -> Option<Period> {
+    let above = last.undated.as_ref().zip(column.period.as_ref());
+    let below = column.undated.as_ref().zip(last.period.as_ref());
+    let part = [above, below].into_iter().flatten().find_map(|(part, year)| when::in_year(part, year));
+    part.or_else(|| last.period.clone()).or_else(|| column.period.clone())
 }
 
 /// Gives a month or a quarter without a year that of the column to its left, which it may not come before: 2月 behind

@@ -181,7 +181,8 @@ impl Reader<'_> {
             })
     }
 
-    /// Whether the codes of the first column tell the rows apart where those of `label` do not: 地块编号 before 用途.
+    /// Whether the codes of the first column tell the rows apart where those of `label` do not, or are their names: 地块编号
+    /// before 用途, 车次.
     fn are_named_by_codes(&self, columns: &[Column], label: usize, data: &[usize]) -> bool {
         let distinct = |at: usize| {
             let mut found = HashSet::default();
@@ -189,7 +190,8 @@ impl Reader<'_> {
             names.all(|name| number(name).is_none() && found.insert(name))
         };
         let coded = |first: &Column| first.kind == Kind::Ignored && list("code").within(&first.words);
-        columns.first().is_some_and(coded) && !distinct(label) && distinct(0)
+        let named = || list("named-codes").has(&columns[0].words);
+        columns.first().is_some_and(coded) && (named() || !distinct(label)) && distinct(0)
     }
 
     /// Decides which columns name the rows, and how.
@@ -452,7 +454,10 @@ impl Reader<'_> {
 
     pub(super) fn naming(&self, plan: &Plan, label: usize, measured: bool, data: &[usize]) -> Naming {
         let header = plan.columns[label].words.as_str();
-        let code = plan.columns[label].kind == Kind::Ignored;
+        // The floors of a building
+        let code = plan.columns[label].kind == Kind::Ignored
+            || list("named-things").has(header)
+                && data.iter().all(|&row| number(self.table.rows[row].text(self.source, label)).is_some());
         if plan.owner.is_none() && (code || self.are_subjects(label, header, data)) {
             return Naming::Subjects;
         }

@@ -71,12 +71,15 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
     let names: Vec<&Mention> = blocks.labels.iter().filter_map(|line| line.name.as_ref()).collect();
     let meant: Vec<Option<usize>> =
         context.readings.iter().map(|reading| meant(source, &blocks.tables, reading)).collect();
+    let of_number = |reading: &TableReading, number| reading.first_row.is_none() && reading.table == number;
     // The titles of the first table of the article and of the last one.
     let mut earlier: Vec<Span> = Vec::new();
     let mut article = None;
-    for (number, table) in blocks.tables.iter().enumerate() {
-        let wanted = meant.iter().rposition(|&meant| meant == Some(number));
-        let wanted = wanted.map(|wanted| &context.readings[wanted]);
+    for (at, table) in blocks.tables.iter().enumerate() {
+        let number = reading.tables.len();
+        let said = context.readings.iter().zip(&meant);
+        let wanted = said.rev().find(|(reading, meant)| **meant == Some(at) || of_number(reading, number));
+        let wanted = wanted.map(|(reading, _)| reading);
         let mut above = Above::of(source, &folded, &lines, table, context, &mut units, &earlier);
         earlier.truncate(usize::from(article == Some(above.article)));
         earlier.push(above.own);
@@ -100,6 +103,7 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
             rows: HashMap::default(),
             slack: &mut slack,
             unsure_unit: None,
+            states: false,
         };
         reader.read();
     }
@@ -110,14 +114,14 @@ pub fn read(source: &str, blocks: &Blocks, context: &Context) -> Reading {
     reading
 }
 
-/// Which table the reader of the text means.
+/// Which table the reader of the text means by its first row: of several the first that is not before its number, for tables
+/// that state nothing have none.
 fn meant(source: &str, tables: &[Table], reading: &TableReading) -> Option<usize> {
-    let Some(first_row) = &reading.first_row else { return Some(reading.table) };
+    let first_row = reading.first_row.as_ref()?;
     let begins = |table: &Table| table.rows.first().is_some_and(|row| row.span.of(source) == first_row);
-    if tables.get(reading.table).is_some_and(begins) {
-        return Some(reading.table);
-    }
-    tables.iter().position(begins)
+    let before = reading.table.min(tables.len());
+    let behind = tables[before..].iter().position(begins).map(|at| before + at);
+    behind.or_else(|| tables.iter().position(begins))
 }
 
 /// The name that the last label before `at` gives in the same article.
@@ -257,6 +261,8 @@ pub(super) struct Reader<'t> {
     pub(super) unsure: bool,
     /// The first figure whose unit nothing told, though it may have one.
     pub(super) unsure_unit: Option<usize>,
+    /// Whether one of its cells says how much something is.
+    states: bool,
 }
 
 impl Reader<'_> {
@@ -308,6 +314,10 @@ impl Reader<'_> {
                 told.unsure |= !section.header.is_empty() && plan.is_ambiguous();
             }
             told.unsure |= section.header.is_empty() && !paired;
+        }
+        // An address list, a schedule
+        if !self.states && self.wanted.is_none() {
+            return;
         }
         crate::order::sort_by_key(&mut told.labels, |label| (*label, 0));
         told.labels.dedup();
@@ -601,11 +611,16 @@ impl Reader<'_> {
                 && number(cell.of(self.source)).is_some()
             {
                 self.out.names.push(cell);
+                if header::is_dated(column) {
+                    self.keep_times(when::times(self.source, cell, self.above.around));
+                }
             }
             if !valued || is_nothing(cell.of(self.source)) {
                 continue;
             }
+            self.states |= number(cell.of(self.source)).is_some();
             for read in self.quantities(plan, at, cell, line) {
+                self.states = true;
                 let beside = plan.beside[at].and_then(|beside| figures[beside]);
                 let beside = beside.and_then(|figure: usize| self.out.figures[figure].statement);
                 figures[at] = figures[at].or(Some(self.out.figures.len()));

@@ -23,6 +23,8 @@ const COLUMNS: usize = 24;
 /// Titles stand over no more groups where there are other columns too, and rows have no more cells then.
 const MOST_GROUPS: usize = 3;
 const WIDEST: usize = 10;
+/// A header that says what the first cells of the rows are is worth so many cells like these.
+const HEADED: usize = 2;
 /// So many blank lines, which empty cells may be, stand at most between two cells.
 const BLANKS: usize = 3;
 
@@ -60,6 +62,9 @@ struct Cell {
     units: bool,
     /// Whether it says 合计, in whose row more is left out.
     total: bool,
+    /// Whether it heads what names the rows, and what numbers them: 地区, 序号.
+    names: bool,
+    numbers: bool,
 }
 
 /// The tables in the run of short lines that begins at `at`, and the line after that run.
@@ -117,26 +122,25 @@ fn row(cells: &[Cell]) -> Row {
 fn header(source: &str, run: &[Cell], first: usize, width: usize) -> Option<(usize, Vec<Row>)> {
     let cells = &run[..first];
     let part = |cell: &Cell| unit::part(source, cell.span, &mut Units::default());
-    let names = |cell: &Cell| {
-        let name = part(cell).name.of(source);
-        ["subject", "indicator", "period"].iter().any(|key| list(key).has(name))
-    };
+    let names = |cell: &Cell| names_rows(part(cell).name.of(source));
     let single = cells.len() - width;
     let lower = &cells[single + 1..];
     let spans: Vec<Span> = lower.iter().map(|cell| cell.span).collect();
     let units: Vec<unit::Named> = lower.iter().map(part).filter(|part| part.unit.is_some()).collect();
-    let only_units = units.len() == lower.len() && units.iter().all(|part| part.name.is_empty());
-    let starts = groups(source, &spans, width).or_else(|| only_units.then(|| (1..width).collect()));
-    let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
-    if let Some(found) = grouped(source, run, first, width) {
-        return Some(found);
-    }
     // 千港元 beside 2024年 is no header of a column of its own, nor is 姓名 the first one behind 序号.
     let bare = |cell: &Cell| {
         Units::default().read(cell.span.of(source)).is_some_and(|unit| unit.kind == FigureKind::Money)
     };
+    let only_units =
+        units.len() == lower.len() && units.iter().all(|part| part.name.is_empty()) || lower.iter().all(bare);
+    let starts = groups(source, &spans, width).or_else(|| only_units.then(|| (1..width).collect()));
+    let heads = |cell: &Cell| matches!(cell.content, Content::Words | Content::Year);
+    if let Some(found) = grouped(source, run, first, width).filter(|_| !only_units) {
+        return Some(found);
+    }
     let numbers = |cell: &Cell| list("serial").has(&quantities::fold(cell.span.of(source)));
-    if !only_units && lower.iter().any(bare) || cells[..single].last().is_some_and(numbers) {
+    let mixed = || units.iter().any(|part| part.name.is_empty()) || lower.iter().any(bare);
+    if !only_units && mixed() || cells[..single].last().is_some_and(numbers) {
         return None;
     }
     if !names(&cells[single]) {
@@ -150,11 +154,11 @@ fn header(source: &str, run: &[Cell], first: usize, width: usize) -> Option<(usi
             let lower = laid(&row(lower), &(1..width).collect::<Vec<_>>(), width);
             return Some((at, vec![upper, lower]));
         }
-        if is_title(source, cells[single].span) {
+        let mut over = cells[..single].iter().rev().take(width - 1).take_while(|cell| heads(cell)).peekable();
+        if is_title(source, cells[single].span) && !over.clone().any(names) {
             return Some((single + 1, vec![laid(&row(lower), &(1..width).collect::<Vec<_>>(), width)]));
         }
         // 产量（万吨） over the names of the rows is the header of a column.
-        let mut over = cells[..single].iter().rev().take(width - 1).take_while(|cell| heads(cell)).peekable();
         let over_names = part(&cells[single]);
         let counts = list("counted-things").ends(&quantities::fold(over_names.name.of(source)));
         let measured = counts || !units.is_empty() && over_names.unit.is_some();
@@ -170,16 +174,18 @@ fn header(source: &str, run: &[Cell], first: usize, width: usize) -> Option<(usi
 #[derive(PartialEq)]
 struct Header {
     words: String,
-    /// Whether it has a unit, and whether it heads the units of rows.
+    /// Whether it has a unit, per cent, and whether it heads the units of rows.
     measured: bool,
+    percent: bool,
     units: bool,
     /// Whether it says no more than that its column holds changes (涨跌幅), against what (较昨日), all of what stands beside it (合计), that or a part
-    /// (男), or that parts stand below it (其中).
+    /// (男), that parts stand below it (其中), or a time (2024年).
     grows: bool,
     compared: bool,
     sums: bool,
     partial: bool,
     opens_parts: bool,
+    dated: bool,
 }
 
 impl Header {
@@ -189,6 +195,8 @@ impl Header {
         let sums = list("sum-column").has(&words);
         Self {
             measured: named.unit.is_some(),
+            percent: named.unit.as_ref().is_some_and(unit::Scaled::is_percent),
+            dated: when::times(source, cell.span, None).iter().any(|when| when.span == cell.span),
             units: cell.units,
             grows: is_growth(&words) && stem(&words).is_empty(),
             compared: ["against", "compared", "relative-end"].iter().any(|key| list(key).within(&words)),
@@ -248,7 +256,7 @@ impl Grouped<'_> {
         for (title, &size) in self.headers.iter().zip(&self.sizes) {
             if size == 1 {
                 // 其中 and 合计 are no columns of their own.
-                if title.partial || title.opens_parts || !self.holds(column, title.grows) {
+                if title.partial || title.opens_parts || !self.holds(column, title) {
                     return None;
                 }
                 column += 1;
@@ -258,12 +266,14 @@ impl Grouped<'_> {
             let fits = below
                 .iter()
                 .enumerate()
-                .all(|(at, header)| self.holds(column + at, header.grows) && (header.grows || !title.grows));
+                .all(|(at, header)| self.holds(column + at, header) && (header.grows || !title.grows));
             if column == 0 || title.partial || title.compared || title.units || !fits {
                 return None;
             }
-            score += 2 * i32::from(title.grows || title.opens_parts);
-            score -= i32::from(title.measured && below.iter().all(|header| header.measured));
+            score += 2 * i32::from(title.grows || title.opens_parts || title.dated);
+            if below.iter().all(|header| header.measured) {
+                score += if title.measured { -1 } else { 1 };
+            }
             if below[0].sums {
                 score += if self.sums_up(column, size) { 3 } else { return None };
             }
@@ -283,11 +293,12 @@ impl Grouped<'_> {
     }
 
     /// Whether the first rows of a column may be what they are taken for: a change is no whole number of thousands.
-    fn holds(&self, column: usize, growth: bool) -> bool {
+    fn holds(&self, column: usize, header: &Header) -> bool {
         let large = |number: super::cell::Number| {
-            number.decimals == 0 && number.value.is_some_and(|value| value.to_f64() >= 1000.0)
+            (header.percent || number.decimals == 0)
+                && number.value.is_some_and(|value| value.to_f64() >= 1000.0)
         };
-        !growth || !(0..2).any(|row| self.value(row, column).is_some_and(large))
+        !(header.grows || header.percent) || !(0..2).any(|row| self.value(row, column).is_some_and(large))
     }
 
     /// Whether the first of these columns is the sum of the others in the first rows.
@@ -304,10 +315,8 @@ impl Grouped<'_> {
 /// one of them stand over some of the columns: 学校 | 班级数 | 学生数 over 合计 | 男 | 女. Nothing where
 /// nothing tells, or several readings fit.
 fn grouped(source: &str, cells: &[Cell], first: usize, width: usize) -> Option<(usize, Vec<Row>)> {
-    let names = |cell: &Cell| {
-        let name = unit::part(source, cell.span, &mut Units::default()).name.of(source);
-        ["subject", "indicator", "period"].iter().any(|key| list(key).has(name))
-    };
+    let names =
+        |cell: &Cell| names_rows(unit::part(source, cell.span, &mut Units::default()).name.of(source));
     // Where the last headers begin with what names the rows, they are a row by themselves.
     if width > WIDEST || names(&cells[first - width]) {
         return None;
@@ -364,6 +373,12 @@ fn divided(
     (found.score >= least && !found.tied).then_some((at, upper, sizes))
 }
 
+/// Whether a header says what names the rows: 地区, 公司名称.
+fn names_rows(words: &str) -> bool {
+    let bare = list("name").ending(words).map_or(words, |name| &words[..words.len() - name.len()]);
+    ["subject", "indicator", "period", "person"].iter().any(|key| list(key).has(words) || list(key).has(bare))
+}
+
 /// Whether a line before headers is the title of the table, which names no rows: 截至6月30日止年度.
 fn is_title(source: &str, cell: Span) -> bool {
     let times = when::times(source, cell, None);
@@ -402,7 +417,10 @@ fn run(source: &str, lines: &[Line], at: usize) -> (Vec<Cell>, usize) {
         let aside = content == Content::Words && (list("note").has(&words) || list("code").within(&words));
         let units = list("unit-column").has(&words);
         let total = content == Content::Words && list("total").has(&words);
-        cells.push(Cell { span, line: next, content, counts, aside, units, total });
+        let heads = |keys: &[&str]| content == Content::Words && keys.iter().any(|key| list(key).has(&words));
+        let names = content == Content::Words && names_rows(&words);
+        let numbers = heads(&["serial", "round", "named-things"]);
+        cells.push(Cell { span, line: next, content, counts, aside, units, total, names, numbers });
         next += 1;
     }
     (cells, next)
@@ -416,7 +434,7 @@ struct Shape {
     end: usize,
     /// How many rows have all their cells but those that may be left out.
     rows: usize,
-    /// How many cells hold the same as the first row's.
+    /// How many cells hold the same as the first row's, and more where the header begins with what names or numbers these.
     alike: usize,
 }
 
@@ -443,7 +461,12 @@ fn shape(cells: &[Cell], value: usize) -> Option<Shape> {
             }
         }
     }
-    best
+    // The pages of a table of contents
+    best.filter(|shape| {
+        shape.width > 2
+            || cells[shape.first].content != Content::Value
+            || cells[shape.first + 1].content != Content::Words
+    })
 }
 
 /// The rows of `width` cells from `first` on that have words and values in the same columns.
@@ -462,6 +485,10 @@ fn rows(cells: &[Cell], first: usize, width: usize) -> Shape {
         return found;
     }
     let mut at = first;
+    let header = &cells[first - width];
+    if if pattern[0].content == Content::Value { header.numbers } else { header.names } {
+        found.alike = HEADED;
+    }
     while let Some(columns) = layout(cells, at, &cells[first - width..first + width]) {
         let row = &cells[at..at + columns.len()];
         at += row.len();
@@ -469,7 +496,7 @@ fn rows(cells: &[Cell], first: usize, width: usize) -> Shape {
         if columns.contains(&None) {
             continue;
         }
-        found.rows += 1;
+        found.rows += usize::from(row.len() > 1);
         let like = |column: &Option<usize>| column.map(|column| pattern[column].content);
         found.alike += row
             .iter()
@@ -515,7 +542,14 @@ fn layout(cells: &[Cell], at: usize, model: &[Cell]) -> Option<Vec<Option<usize>
         Some(_) => short.find(|short| certain && goes_on(at + short.len())),
         None => short.next(),
     };
-    lacking.or(full).or_else(|| {
+    // 整存整取 over rows of its own
+    let headed = || {
+        let only = |at: usize| cells.get(at).is_some_and(|cell| cell.content == Content::Words);
+        let plain = only(at) && pattern[1..].iter().all(|cell| cell.content != Content::Words);
+        let below = || fits(at + 1, &all).is_some() || only(at + 1) && fits(at + 2, &all).is_some();
+        (plain && pattern[0].content == Content::Words && below()).then(|| vec![Some(0)])
+    };
+    lacking.or(full).or_else(headed).or_else(|| {
         // 净利润 | 9,860.1 below three columns of values
         let values = cells.get(at + 1..)?.iter().take_while(|cell| cell.content != Content::Words).count();
         let lacks = cells[at].content == Content::Words

@@ -154,6 +154,8 @@ export function dress(element, { text, start }, table, row) {
   /** @type {HTMLElement[]} */
   const pieces = [];
   let done = start;
+  const next = table.rows[row + 1];
+  const below = header && next?.header ? next.cells : [];
   /** @param {number} to */
   const parted = (to) => {
     if (to > done) pieces.push(el("span", { class: "parted" }, text.slice(done - start, to - start)));
@@ -166,7 +168,9 @@ export function dress(element, { text, start }, table, row) {
     const column = at / 2;
     // Where a header or a name reaches over several cells, the empty ones are none.
     const role = from >= to ? "gridcell" : header ? "columnheader" : table.labels.includes(column) ? "rowheader" : "gridcell";
-    const cell = el("span", { class: "cell", role, tabindex: "-1" }, text.slice(from - start, Math.max(from, to) - start));
+    // A header stands over its numbers, but a title of several where they begin.
+    const first = table.labels.includes(column) || below[at + 1] > below[at];
+    const cell = el("span", { class: first ? "cell" : "cell right", role, tabindex: "-1" }, text.slice(from - start, Math.max(from, to) - start));
     done = Math.max(from, to);
     cells.push({ element: cell, start: from, end: done, column });
     pieces.push(cell);

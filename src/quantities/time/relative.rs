@@ -107,9 +107,12 @@ impl Reader<'_> {
         }
         let from = self.after(at, Class::Weekday)?;
         let (day, end) = self.day_of_week(from)?;
-        let counted = crate::quantities::numeral::is_numeric(self.glyphs.before(at))
+        // 星期一 星期二
+        let next = || self.after(end, Class::Weekday).and_then(|from| self.day_of_week(from));
+        let behind = || super::words::before(self.glyphs, at - 1, Class::Weekday).is_some();
+        let counted = crate::quantities::numeral::is_numeric(self.glyphs.before(at)) && !behind()
             || self.follows(at, Class::Repeated)
-            || self.after(end, Class::NotAWeek).is_some();
+            || self.after(end, Class::NotAWeek).is_some() && next().is_none();
         if counted {
             return None;
         }
