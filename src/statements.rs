@@ -26,6 +26,7 @@ mod surroundings;
 mod token;
 
 use crate::document::{ArticleText, Document};
+use crate::hashed::{HashMap, HashSet};
 use crate::layout::credit;
 use crate::names;
 use crate::order;
@@ -69,7 +70,18 @@ pub fn read_with(
     let mut links = links(document, read, words, names, chooser);
     let article = |number: usize| document.article_at(read.quantities[number].span.start);
     let iso = |link: &Link| period(document, read, link).map(|period| period.iso);
-    let (rows, row_of) = row::rows(&links, &read.quantities, article, iso);
+    let (mut rows, row_of) = row::rows(&links, &read.quantities, article, iso);
+    // A row is of the organisation that the text gives a short form: （以下简称“远帆”或“公司”）.
+    let organisations = || names.iter().filter(|name| name.kind == NameKind::Organisation);
+    let written: HashSet<&str> = organisations().map(|name| name.span.of(document.clean())).collect();
+    let full: HashMap<Span, &String> =
+        organisations().filter_map(|name| Some((name.span, name.meant.as_ref()?))).collect();
+    for (link, row) in links.iter().zip(&row_of) {
+        let name = link.subject.as_ref().and_then(|mention| full.get(&mention.span));
+        if let (Some(&name), Some(row)) = (name.filter(|name| written.contains(name.as_str())), row) {
+            rows[*row].subject = Some(name.clone());
+        }
+    }
     let wholes = links.iter_mut().map(|link| link.whole.take()).collect();
     let verbs = links.iter_mut().map(|link| link.verb.take()).collect();
     let figures = read
