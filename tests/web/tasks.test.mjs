@@ -152,7 +152,7 @@ test("in English: the headline figures with their English names, and a CSV with 
   const { step, end } = counted(4);
   await step(() => paste(page, sample("economy")));
   await results(page);
-  await says(page.locator(".figures .gloss").first(), /foreign trade|gross regional product/);
+  await says(page.locator(".figures .c-indicator b[lang]").first(), /foreign trade|gross regional product/);
   await step(() => page.click("#tab-overview"));
   await says(page.locator(".cards"), /地区生产总值\s*gross regional product \(GRP\)/);
   await screenshot(page, "task-english");
