@@ -21,7 +21,7 @@ use crate::hashed::{HashMap, HashSet};
 pub use claims::{Claim, Sentence, Text};
 
 use crate::decimal::Decimal;
-use align::Nearest;
+use align::{Nearest, Place};
 use cause::Told;
 use stated::Stated;
 
@@ -116,17 +116,17 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
         }
     };
     let verdicts: Vec<Option<Verdict>> = verdicts.into_iter().enumerate().map(settled).collect();
-    let mut times = HashMap::default();
+    let mut times: HashMap<&str, Vec<Place>> = HashMap::default();
     for (text, source) in sources.iter().enumerate() {
-        for (number, iso) in
-            source.claims.iter().enumerate().filter_map(|(at, one)| Some((at, one.iso.as_ref()?)))
-        {
-            times.entry(iso).or_insert((text, number));
+        for (number, claim) in source.claims.iter().enumerate() {
+            if let Some(iso) = claim.iso.as_deref() {
+                times.entry(iso).or_default().push((text, number));
+            }
         }
     }
     let not_found = |claim: usize| {
         let open = Verdict { claim: Some(claim), ..Verdict::default() };
-        let named = draft.claims[claim].iso.as_ref().and_then(|iso| times.get(iso).copied());
+        let named = draft.claims[claim].iso.as_deref().and_then(|iso| times.get(iso)?.first().copied());
         if named.is_some() {
             return Verdict { source: named, status: Status::Supported, ..open };
         }

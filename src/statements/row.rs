@@ -59,7 +59,8 @@ pub(super) fn rows(
         let row = &mut rows[at];
         row.clause = link.clause;
         *slot(&mut row.statement, link) = Some(number);
-        if link.role == Role::Level && !link.from || row.statement.period.is_none() {
+        let dates = link.role == Role::Change && row.statement.period.is_none();
+        if link.role == Role::Level && !link.from || dates {
             row.statement.period = wanted.period;
         }
         if let Some(whole) = link

@@ -153,7 +153,7 @@ test("in English 20 rows are seen at once, with the whole of each English name; 
   const cut = page.locator(".c-indicator:has(.gloss) b").evaluateAll((names) => names.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).length);
   assert.equal(await cut, 0);
   const long = page.locator("tr:has(.gloss)", { hasText: "value added of industrial enterprises above the designated size" }).first();
-  const [english, chinese] = ["b", ".gloss"].map((part) => long.locator(part));
+  const [english, chinese] = [".c-indicator b", ".gloss"].map((part) => long.locator(part));
   assert.deepEqual([await english.isVisible(), await chinese.isVisible()], [true, false]);
   await long.click();
   await says(chinese, "规模以上工业增加值");
