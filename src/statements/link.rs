@@ -124,6 +124,9 @@ fn change(discourse: &Discourse<'_>, around: &Surroundings<'_>) -> Change {
     Change { direction, basis: predicate.basis.map(|basis| self::basis(discourse, around, basis)) }
 }
 
+/// 、 and 和 between those that are compared with.
+const BETWEEN: [char; 2] = ['\u{3001}', '\u{548c}'];
+
 fn basis(discourse: &Discourse<'_>, around: &Surroundings<'_>, basis: Comparison) -> Basis {
     match basis {
         Comparison::YearOnYear => Basis::YearOnYear,
@@ -131,7 +134,7 @@ fn basis(discourse: &Discourse<'_>, around: &Surroundings<'_>, basis: Comparison
         Comparison::Words(span) => {
             let words = discourse.mention(span).text;
             // 分别高于全国、全省1.8、2.6个百分点
-            let parts: Vec<&str> = words.split(['、', '和']).collect();
+            let parts: Vec<&str> = words.split(BETWEEN).collect();
             let own = if parts.len() == around.of { parts[around.nth] } else { &words };
             match own.trim_end_matches("相比") {
                 "上年" | "去年" | "上年同期" | "去年同期" | "同期" => Basis::YearOnYear,

@@ -103,7 +103,7 @@ const PARTS: &[Part] = &[
         budget: 16_000,
         limit: 16_000,
     },
-    Part { name: "their module", is_in: is_plain, twin: BROTLI, budget: 700_000, limit: 734_000 },
+    Part { name: "their module", is_in: is_plain, twin: BROTLI, budget: 700_000, limit: 736_000 },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
     Part { name: "office module", is_in: is_office, twin: BROTLI, budget: 150_000, limit: 150_000 },
     Part { name: "sheets module", is_in: is_sheets, twin: BROTLI, budget: 120_000, limit: 120_000 },
