@@ -75,11 +75,10 @@ const DECIMALS = 2;
 export function arithmetic({ kind, status, figures, stated, computed }, figure) {
   const [first, ...rest] = figures.map(figure).filter((found) => found !== undefined);
   if (!first) return "";
-  const said = (/** @type {Figure} */ one) => (isGlossed() ? amountText(one, settings.units) : one.surface);
-  const surfaces = rest.map(said);
+  const surfaces = rest.map((one) => (isGlossed() ? amountText(one, settings.units) : one.surface));
   const terms = { sum: " + ", share: " ÷ ", growth: " → " }[/** @type {string} */ (kind)] ?? t("list.comma");
   const values = {
-    first: said(first),
+    first: first.surface,
     terms: surfaces.join(terms),
     stated: inUnitOf(first, stated),
     computed: inUnitOf(first, computed),
