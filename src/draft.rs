@@ -16,12 +16,12 @@ mod shares;
 mod stated;
 mod value;
 
-use crate::hashed::HashSet;
+use crate::hashed::{HashMap, HashSet};
 
 pub use claims::{Claim, Sentence, Text};
 
 use crate::decimal::Decimal;
-use align::Nearest;
+use align::{Nearest, Place};
 use cause::Told;
 use stated::Stated;
 
@@ -82,7 +82,8 @@ pub struct Verdict {
 }
 
 /// What each figure and time of `draft` comes to against `sources`, in the order of the draft; and each number of which
-/// nothing is read, where the sources have another in its place.
+/// nothing is read, where the sources have another in its place. A time by itself states nothing: it is there where any
+/// source names it, and of one whose place on the calendar is not known (去年 without a date) nothing can be said.
 pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
     let nearest = Nearest::of(sources);
     let stated = Stated::of(sources);
@@ -115,13 +116,29 @@ pub fn check(draft: &Text, sources: &[Text]) -> Vec<Verdict> {
         }
     };
     let verdicts: Vec<Option<Verdict>> = verdicts.into_iter().enumerate().map(settled).collect();
-    let not_found = |claim| {
-        let in_row = stated::in_row(draft, claim, sources, &verdicts);
-        in_row.unwrap_or_else(|| Verdict { claim: Some(claim), ..Verdict::default() })
+    let mut times: HashMap<&str, Vec<Place>> = HashMap::default();
+    for (text, source) in sources.iter().enumerate() {
+        for (number, claim) in source.claims.iter().enumerate() {
+            if let Some(iso) = claim.iso.as_deref() {
+                times.entry(iso).or_default().push((text, number));
+            }
+        }
+    }
+    let not_found = |claim: usize| {
+        let open = Verdict { claim: Some(claim), ..Verdict::default() };
+        let named = draft.claims[claim].iso.as_deref().and_then(|iso| times.get(iso)?.first().copied());
+        if named.is_some() {
+            return Verdict { source: named, status: Status::Supported, ..open };
+        }
+        stated::in_row(draft, claim, sources, &verdicts).unwrap_or(open)
+    };
+    let is_open = |verdict: &Verdict| {
+        let claim = verdict.claim.map(|claim| &draft.claims[claim]);
+        verdict.status == Status::NotFound && claim.is_some_and(|one| one.fact.is_none() && one.iso.is_none())
     };
     let verdicts = verdicts.iter().cloned().enumerate();
     let verdicts = verdicts.map(|(claim, verdict)| verdict.unwrap_or_else(|| not_found(claim)));
-    verdicts.filter(|verdict| tells(verdict, draft, sources)).collect()
+    verdicts.filter(|verdict| tells(verdict, draft, sources) && !is_open(verdict)).collect()
 }
 
 /// The figures of a text that other figures of it contradict: title against body, one statement with two values, two

@@ -442,6 +442,11 @@ mod tests {
                 "宁德时代/Company"
             ]
         );
+        // A text may introduce several short forms, one of them a common word.
+        let text =
+            "江苏远帆纺织有限公司（以下简称“远帆纺织”或“公司”）今年扩产。公司营收12亿元，上市公司增多。";
+        let full = |name: &str| format!("{name}=江苏远帆纺织有限公司/Company");
+        assert_eq!(classes(text)[2..], [full("公司"), full("公司")]);
         assert_eq!(classes("工行和中石化发布年报。"), ["工行=工商银行/Company", "中石化=中国石化/Company"]);
         assert_eq!(classes("海燧科技（301234.SZ）中标。"), ["海燧科技/Company"]);
         // A year in brackets is no stock code, a kind of company no name.

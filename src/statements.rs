@@ -26,6 +26,7 @@ mod surroundings;
 mod token;
 
 use crate::document::{ArticleText, Document};
+use crate::hashed::HashSet;
 use crate::layout::credit;
 use crate::names;
 use crate::order;
@@ -69,7 +70,20 @@ pub fn read_with(
     let mut links = links(document, read, words, names, chooser);
     let article = |number: usize| document.article_at(read.quantities[number].span.start);
     let iso = |link: &Link| period(document, read, link).map(|period| period.iso);
-    let (rows, row_of) = row::rows(&links, &read.quantities, article, iso);
+    let (mut rows, row_of) = row::rows(&links, &read.quantities, article, iso);
+    // A row is of the organisation that the text gives a short form: （以下简称“远帆”或“公司”）.
+    let written: HashSet<&str> = names.iter().map(|name| name.span.of(document.clean())).collect();
+    for (link, row) in links.iter().zip(&row_of) {
+        let (Some(mention), Some(row)) = (&link.subject, row) else { continue };
+        let at = names.partition_point(|name| name.span.start < mention.span.start);
+        let name = names.get(at).filter(|name| name.span == mention.span);
+        let name = name.filter(|name| name.kind == NameKind::Organisation);
+        if let Some(full) =
+            name.and_then(|name| name.meant.as_ref()).filter(|full| written.contains(full.as_str()))
+        {
+            rows[*row].subject = Some(full.clone());
+        }
+    }
     let wholes = links.iter_mut().map(|link| link.whole.take()).collect();
     let verbs = links.iter_mut().map(|link| link.verb.take()).collect();
     let figures = read

@@ -247,6 +247,13 @@ fn what_no_source_says_is_not_found() {
 }
 
 #[test]
+fn a_time_is_there_where_a_source_names_it_and_one_without_a_year_is_no_claim() {
+    assert_eq!(found("去年，长洲市景区收费与2023年一样。", &[SOURCE]), []);
+    let found = found("早在2019年，长洲市就有旅游专线。", &[SOURCE]);
+    assert_eq!(found, [("2019年".to_owned(), Status::NotFound, vec![])]);
+}
+
+#[test]
 fn versions_tell_changed_added_and_gone_and_not_what_moved() {
     let lines: Vec<&str> = SOURCE.lines().collect();
     let moved = format!("{}\n{}", lines[1], lines[0]);

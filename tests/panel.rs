@@ -70,6 +70,15 @@ fn names_of_one_indicator_share_a_row_and_reviews_have_their_own_years() {
 }
 
 #[test]
+fn a_company_is_one_subject_by_all_the_names_that_the_text_gives_it() {
+    let text = "江苏远帆纺织有限公司（以下简称“远帆纺织”或“公司”）2024年实现营业收入86.4亿元。2024年末，公司总资产120亿元。\
+        远帆纺织2024年研发投入3.1亿元。2024年，江苏云帆航运有限公司营业收入4亿元。";
+    let subjects: Vec<_> = facts(text).into_iter().map(|fact| fact.subject.unwrap_or_default()).collect();
+    let (own, other) = ("江苏远帆纺织有限公司", "江苏云帆航运有限公司");
+    assert_eq!(subjects, [own, own, own, other]);
+}
+
+#[test]
 fn a_place_that_no_list_holds_is_no_part_of_the_indicator() {
     for text in [
         "2023年，青溪县茶叶产量达到12.5万吨。",

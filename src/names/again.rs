@@ -65,8 +65,10 @@ fn forms(text: &Text, mentions: &[Mention]) -> Vec<(Span, Short)> {
     let mut forms: Vec<(Span, Short)> = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.whole.is_none()) {
         let full = mention.meant.clone().unwrap_or_else(|| mention.span.of(&text.folded).to_owned());
-        if let Some(alias) = alias(text, mention.span.end) {
-            forms.push((alias, Short { class: mention.class, full: full.clone(), introduced: true }));
+        let mut alias = alias(text, mention.span.end);
+        while let Some(form) = alias {
+            alias = another(text, form.end);
+            forms.push((form, Short { class: mention.class, full: full.clone(), introduced: true }));
         }
         let usual = short_forms(text, mention).into_iter();
         forms.extend(
@@ -129,14 +131,33 @@ fn alias(text: &Text, end: usize) -> Option<Span> {
     } else {
         (open == 0).then_some(inner)?
     };
-    let close = |c: char| matches!(c, '”' | '"' | '」' | '）' | ')' | '、' | '，' | '或');
-    let length = rest.get(start..line)?.find(close)?;
-    let form = Span::new(end + start, end + start + length);
+    form(text, Span::new(end + start, end + line), introduced_at(start, inner))
+}
+
+/// A further short form behind one that ends at `end`: ”或“公司.
+fn another(text: &Text, end: usize) -> Option<Span> {
+    let rest = text.folded[end..].strip_prefix(CLOSING)?;
+    let quoted = rest.trim_start_matches(BETWEEN).strip_prefix(OPENING)?;
+    let start = text.folded.len() - quoted.len();
+    let near = quoted.char_indices().nth(ALIAS + 1).map_or(quoted.len(), |(at, _)| at);
+    form(text, Span::new(start, start + near), true)
+}
+
+/// What closes and opens a short form, and what parts two of them.
+const CLOSING: [char; 3] = ['”', '"', '」'];
+const OPENING: [char; 3] = ['“', '"', '「'];
+const BETWEEN: [char; 3] = ['或', '、', '，'];
+
+/// The short form that `rest` begins with; in capitals where no words introduce it.
+fn form(text: &Text, rest: Span, introduced: bool) -> Option<Span> {
+    let close = |c: char| CLOSING.contains(&c) || BETWEEN.contains(&c) || matches!(c, '）' | ')');
+    let length = rest.of(&text.folded).find(close)?;
+    let form = Span::new(rest.start, rest.start + length);
     let name = form.of(&text.folded);
     let count = name.chars().count();
     let letters = name.bytes().all(|byte| byte.is_ascii_uppercase());
     let characters = name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric());
-    let fits = if introduced_at(start, inner) { characters } else { letters };
+    let fits = if introduced { characters } else { letters };
     ((SHORT..=ALIAS).contains(&count) && fits).then_some(form)
 }
 

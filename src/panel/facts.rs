@@ -200,7 +200,7 @@ impl Reader<'_> {
             role = Role::Change;
         }
         Fact {
-            subject: self.subject(figure),
+            subject: self.subject(figure).map(|subject| self.in_full(figure, subject)),
             period,
             role,
             kind: figure.kind,
@@ -429,6 +429,13 @@ impl Reader<'_> {
             }
             None => home(),
         }
+    }
+
+    /// An organisation by its full name, where the text gives it a short one and that is the figure's subject.
+    fn in_full(&self, figure: &Figure, subject: String) -> String {
+        let own = figure.subject.as_ref().is_some_and(|own| own.text == subject);
+        let row = figure.statement.and_then(|row| self.report.statements.get(row)).filter(|_| own);
+        row.and_then(|row| row.subject.clone()).unwrap_or(subject)
     }
 
     /// Whether a subject is a part of every place and begins the known name of what is measured.

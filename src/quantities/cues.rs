@@ -134,6 +134,10 @@ groups! {
     RateUnit = "rate_unit",
     /// Behind years they say for how long loans and bonds run.
     Term = "term",
+    /// They name a currency and leave no doubt which.
+    Currency = "currency",
+    /// Behind 以人民币计 they say what is held and not what an amount is told in.
+    Held = "held",
 }
 
 /// The words of `group`, in the order of the file.

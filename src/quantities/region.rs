@@ -3,21 +3,22 @@
 use std::borrow::Cow;
 
 use super::Quantity;
-use super::glyphs::{fold, simplify};
-use super::unit::rows;
+use super::cues::{Group, words};
+use super::glyphs::{Glyphs, fold, simplify};
+use super::unit::{Units, rows};
 use crate::language::Language;
 use crate::options::Date;
 use crate::report::FigureKind;
 use crate::span::Span;
-
-/// The currency's names and signs that leave no doubt.
-const NAMED: [&str; 8] = ["人民", "RMB", "CNY", "￥", "¥", "US", "USD", "美"];
 
 /// In the brackets behind an amount: its currency is that of all that follow.
 const FOR_ALL: &str = "下同";
 
 /// How many characters a remark on a currency has at most.
 const REMARK: usize = 12;
+
+/// How many characters before an amount may say what it is counted in.
+const BEFORE: usize = 20;
 
 /// How many characters of an article's beginning are looked at first.
 const SAMPLE: usize = 120;
@@ -38,7 +39,7 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
         let mut open = Vec::new();
         for quantity in these {
             let remark = remark(&text[quantity.span.end..]);
-            let named = NAMED.iter().any(|name| remark.contains(name));
+            let named = words(Group::Currency).iter().any(|name| remark.contains(name));
             settled |= named && remark.contains(FOR_ALL);
             if !named && !settled && is_open(text, quantity) {
                 open.push(quantity);
@@ -52,7 +53,9 @@ pub(super) fn settle(text: &str, articles: &[(Span, Option<Date>)], quantities: 
         // where $ is no US dollar is enough to leave that open.
         let unsure = currency.is_none() && Language::of(article) != Some(Language::Traditional);
         for quantity in open {
-            if !unsure || quantity.unit.text == "$" {
+            if let Some(counted) = counted_in(&text[..quantity.span.start]) {
+                quantity.unit.code = counted.map(str::to_owned);
+            } else if !unsure || quantity.unit.text == "$" {
                 quantity.unit.code = currency.map(str::to_owned);
             }
         }
@@ -72,6 +75,20 @@ fn remark(rest: &str) -> &str {
     close.map_or("", |(end, _)| &inside[..end])
 }
 
+/// The currency that the words before an amount count it in (以人民幣計為12億元); none where they say what is held in it
+/// (以人民幣計值的為4億元), for such an amount may be converted.
+fn counted_in(before: &str) -> Option<Option<&'static str>> {
+    let start = before.char_indices().rev().nth(BEFORE).map_or(0, |(start, _)| start);
+    let near = before[start..].rsplit(['。', '；', '\n']).next()?;
+    let near = simplify(near);
+    let (name, rest) = near.rsplit_once('以')?.1.split_once('计')?;
+    let name = Glyphs::new(name);
+    let unit = Units::get().longest(&name, 0, true)?;
+    let is_held = words(Group::Held).iter().any(|word| rest.starts_with(word));
+    let is_next = unit.len == name.len() && !rest.contains(|c: char| c.is_ascii_digit());
+    is_next.then_some(Some(unit.code).filter(|_| !is_held))
+}
+
 /// Whether an amount does not say which currency it is in.
 fn is_open(text: &str, quantity: &Quantity) -> bool {
     let code = quantity.unit.code.as_deref();
@@ -79,7 +96,7 @@ fn is_open(text: &str, quantity: &Quantity) -> bool {
     let bare = code == Some("CNY") || code == Some("USD") && unit == "$" || code.is_none() && unit.is_empty();
     quantity.kind == FigureKind::Money
         && bare
-        && !NAMED.iter().any(|name| quantity.span.of(text).contains(name))
+        && !words(Group::Currency).iter().any(|name| quantity.span.of(text).contains(name))
 }
 
 /// The currency that most words of an article speak for, twice as many as for any other.

@@ -5,9 +5,10 @@
 //! the pen was no part, whole or second statement of the same thing, and is no question.
 
 use super::Statements;
+use super::cue::cues;
 use crate::decimal::Decimal;
 use crate::report::{
-    Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Role, Statement, Value,
+    Basis, Bound, Check, CheckKind, CheckStatus, Direction, Figure, FigureKind, Role, Statement, Value,
 };
 
 /// A figure's number with the half of its last printed digit.
@@ -89,8 +90,11 @@ impl Checks<'_> {
             parts.retain(is_first);
         }
         let fits = |&part: &usize| {
-            let Figure { span, unit, .. } = &self.figures[part];
-            *unit == self.figures[whole].unit && !self.source[..span.start].ends_with(EACH)
+            let Figure { span, unit, indicator, .. } = &self.figures[part];
+            let top = indicator
+                .as_ref()
+                .is_some_and(|name| cues().is_top(&self.source[..name.span.start], &name.text));
+            *unit == self.figures[whole].unit && !self.source[..span.start].ends_with(EACH) && !top
         };
         if parts.len() < 2 || !parts.iter().all(fits) {
             return None;
@@ -116,15 +120,20 @@ impl Checks<'_> {
             .filter(|check| is_within(check, FAR))
     }
 
-    /// 由A提高到B, with by how much.
+    /// 由A提高到B, with by how much; that of a day is not reckoned from its first price.
     fn change(&self, statement: &Statement) -> Option<Check> {
-        self.growth(statement.from?, statement.level?, statement.change?)
+        let from = statement.from?;
+        let Figure { span, sentence, .. } = &self.figures[from];
+        let before = &self.source[sentence.start.min(span.start)..span.end];
+        (!cues().names_first_price(before)).then(|| self.growth(from, statement.level?, statement.change?))?
     }
 
     /// The change from one level to another against what is stated.
     fn growth(&self, from: usize, to: usize, change: usize) -> Option<Check> {
         let (old, new, stated) = (self.printed(from)?, self.printed(to)?, self.printed(change)?);
-        if self.figures[from].unit != self.figures[to].unit || old.value == Decimal::ZERO {
+        let elsewhere =
+            matches!(self.basis(change), Some(Basis::Words(words)) if !cues().names_moment(words));
+        if self.figures[from].unit != self.figures[to].unit || old.value == Decimal::ZERO || elsewhere {
             return None;
         }
         let difference = new.value.checked_sub(old.value)?;
@@ -147,6 +156,10 @@ impl Checks<'_> {
             stated.value
         };
         Some(compared(CheckKind::Growth, vec![change, from, to], signed, computed, slack + stated.slack))
+    }
+
+    fn basis(&self, change: usize) -> Option<&Basis> {
+        self.figures[change].change.as_ref()?.basis.as_ref()
     }
 
     fn direction(&self, change: usize) -> Option<Direction> {
@@ -294,7 +307,8 @@ impl Checks<'_> {
         } else {
             return None;
         };
-        self.growth(older.level?, newer.level?, newer.change?)
+        let yearly = matches!(self.basis(newer.change?), None | Some(Basis::YearOnYear));
+        yearly.then(|| self.growth(older.level?, newer.level?, newer.change?))?
     }
 }
 

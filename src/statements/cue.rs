@@ -109,10 +109,16 @@ enum Words {
     Opposed,
     /// Say, within a name, that it measures all there is, new or not.
     OfAll,
+    /// Say, before a name, that it is the first of an order.
+    Top,
+    /// Stand in words for a time.
+    Moment,
+    /// Name the first price of a day.
+    FirstPrice,
 }
 
 /// Their keys, in the order of [`Words`].
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 18] = [
     "beginning",
     "contrast",
     "achieved",
@@ -128,6 +134,9 @@ const WORDS: [&str; 15] = [
     "pair",
     "opposed",
     "of_all",
+    "top",
+    "moment",
+    "first_price",
 ];
 
 fn lists() -> [&'static str; 2] {
@@ -283,6 +292,21 @@ impl Cues {
     pub(super) fn is_of_all(&self, name: &str) -> bool {
         self.newly(name).is_some()
             || self.others[Words::OfAll as usize].iter().any(|word| name.contains(word))
+    }
+
+    /// Whether a name between `before` and a figure is the first of an order and no part beside others: 前|五大客户.
+    pub(super) fn is_top(&self, before: &str, name: &str) -> bool {
+        self.others[Words::Top as usize].iter().any(|top| before.ends_with(top) || name.starts_with(top))
+    }
+
+    /// Whether the words for what a level is compared with name another time: 上年末, but not 全国.
+    pub(super) fn names_moment(&self, words: &str) -> bool {
+        self.others[Words::Moment as usize].iter().any(|part| words.contains(part))
+    }
+
+    /// Whether words name the first price of a day.
+    pub(super) fn names_first_price(&self, words: &str) -> bool {
+        self.others[Words::FirstPrice as usize].iter().any(|name| words.contains(name))
     }
 
     /// Whether words name a pair whose parts have one figure each: 线上线下.

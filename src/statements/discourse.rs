@@ -922,13 +922,13 @@ impl<'d> Discourse<'d> {
         row[around.nth].period.filter(|_| apart)
     }
 
-    /// 游客52万人次，收入5亿元，分别增长16%、18%: of as many levels as the run has figures, told one by one just before it
+    /// 游客52万人次，收入5亿元，分别增长16%、18%: of as many levels or changes as the run has figures, told one by one just before it
     /// in its sentence and each of another thing, the one in its place.
     pub(super) fn in_turn(&self, around: &Surroundings<'_>) -> Option<usize> {
         let start = self.decisions.len().checked_sub(around.nth + around.of)?;
         let told = &self.decisions[start..start + around.of];
         let single = |one: &Decision| {
-            one.role == Role::Level
+            matches!(one.role, Role::Level | Role::Change)
                 && one.kind != FigureKind::Duration
                 && one.run == (0, 1)
                 && one.sentence == self.sentence()

@@ -121,16 +121,22 @@ fn change(discourse: &Discourse<'_>, around: &Surroundings<'_>) -> Change {
         .or_else(|| rate_direction(discourse, around))
         .or_else(|| verb_direction(around))
         .or(own);
-    Change { direction, basis: predicate.basis.map(|basis| self::basis(discourse, basis)) }
+    Change { direction, basis: predicate.basis.map(|basis| self::basis(discourse, around, basis)) }
 }
 
-fn basis(discourse: &Discourse<'_>, basis: Comparison) -> Basis {
+/// 、 and 和 between those that are compared with.
+const BETWEEN: [char; 2] = ['\u{3001}', '\u{548c}'];
+
+fn basis(discourse: &Discourse<'_>, around: &Surroundings<'_>, basis: Comparison) -> Basis {
     match basis {
         Comparison::YearOnYear => Basis::YearOnYear,
         Comparison::PeriodOnPeriod => Basis::PeriodOnPeriod,
         Comparison::Words(span) => {
             let words = discourse.mention(span).text;
-            match words.trim_end_matches("相比") {
+            // 分别高于全国、全省1.8、2.6个百分点
+            let parts: Vec<&str> = words.split(BETWEEN).collect();
+            let own = if parts.len() == around.of { parts[around.nth] } else { &words };
+            match own.trim_end_matches("相比") {
                 "上年" | "去年" | "上年同期" | "去年同期" | "同期" => Basis::YearOnYear,
                 "上月" | "上季度" | "上季" | "上期" | "上周" => Basis::PeriodOnPeriod,
                 words => Basis::Words(words.to_owned()),

@@ -288,8 +288,17 @@ fn direction(token: Token) -> Option<Direction> {
 /// Reads a cue with the words it governs, which end at `at`: 占全市的, 居全省, 高于全国, 较上年. Gives where it begins.
 fn scope(tokens: &[Token], at: usize, kind: FigureKind, found: &mut Predicate) -> Option<usize> {
     let lowest = at.saturating_sub(LONGEST_SCOPE + 1);
+    let mut listed = false;
     for begin in (lowest..at).rev() {
         let token = tokens[begin];
+        // 分别高于全国、全省1.8、2.6个百分点
+        listed |= begin + 1 < at && token.is(Cue::PAUSE);
+        if listed && !token.is(Cue::ABOVE.or(Cue::BELOW)) {
+            if !token.is_text() && !token.is(SCOPE.or(Cue::PAUSE)) {
+                return None;
+            }
+            continue;
+        }
         let governed = Span::new(token.span.end, tokens[at - 1].span.end);
         let some = begin + 1 < at;
         // 相当于全市生产总值的4.6%, but 相当于3个足球场

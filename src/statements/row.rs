@@ -2,7 +2,7 @@
 
 use super::link::Link;
 use crate::quantities::Quantity;
-use crate::report::{Role, Statement};
+use crate::report::{FigureKind, Role, Statement};
 
 /// How many clauses may lie between two figures of one row.
 const REACH: usize = 2;
@@ -59,7 +59,8 @@ pub(super) fn rows(
         let row = &mut rows[at];
         row.clause = link.clause;
         *slot(&mut row.statement, link) = Some(number);
-        if link.role == Role::Level && !link.from {
+        let dates = link.role == Role::Change && row.statement.period.is_none();
+        if link.role == Role::Level && !link.from || dates {
             row.statement.period = wanted.period;
         }
         if let Some(whole) = link
@@ -88,6 +89,15 @@ fn slot<'s>(statement: &'s mut Statement, link: &Link) -> &'s mut Option<usize> 
     }
 }
 
+/// 5.2万亿元，增长5.4%: whether it is the rate of change right behind a level whose period is not told.
+fn grows(statement: &Statement, link: &Link, quantities: &[Quantity], number: usize) -> bool {
+    let kind = |number: usize| quantities[number].kind;
+    statement.period.is_none()
+        && link.role == Role::Change
+        && kind(number) == FigureKind::Percent
+        && statement.level.is_some_and(|level| kind(level) != FigureKind::Duration)
+}
+
 /// Whether the figure says more of what `row` is about.
 fn belongs(row: &mut Row, link: &Link, wanted: &Statement, quantities: &[Quantity], number: usize) -> bool {
     let free = slot(&mut row.statement, link).is_none();
@@ -102,7 +112,8 @@ fn belongs(row: &mut Row, link: &Link, wanted: &Statement, quantities: &[Quantit
     let same_unit = |other: usize| quantities[other].unit.text == quantities[number].unit.text;
     let same_period = statement.period == wanted.period
         || statement.from.is_some_and(same_unit) && statement.level.is_none()
-        || link.from && statement.level.is_some_and(same_unit);
+        || link.from && statement.level.is_some_and(same_unit)
+        || grows(statement, link, quantities, number) && link.clause <= row.clause + 1;
     free && !row.aside
         && same_thing
         && same_period

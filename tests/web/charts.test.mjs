@@ -208,6 +208,7 @@ test("a whole with its parts and what is left of it; parts that are more than it
   assert.deepEqual(drawn(whole("6", "4")), [["parts", "收入 10", "0项收入 6", "1项收入 4"]]);
   assert.deepEqual(drawn(whole("6", "5")), []);
   assert.deepEqual(drawn(whole("10")), [], "what is all of it is no part");
+  assert.deepEqual(drawn(whole("0.6", "0.3")), [], "parts that are next to nothing of it compose it not");
   // 其中出口…；进口…: the article tells the other part itself.
   const next = row("进口", { level: money("3.5") });
   assert.deepEqual(drawn([...whole("6.5"), next]), [["parts", "收入 10", "0项收入 6.5", "进口 3.5"]]);

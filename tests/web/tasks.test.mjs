@@ -152,9 +152,9 @@ test("in English: the headline figures with their English names, and a CSV with 
   const { step, end } = counted(4);
   await step(() => paste(page, sample("economy")));
   await results(page);
-  await says(page.locator(".figures .gloss").first(), /foreign trade|gross regional product/);
+  await says(page.locator(".figures .c-indicator b[lang]").first(), /foreign trade|gross regional product/);
   await step(() => page.click("#tab-overview"));
-  await says(page.locator(".cards"), /地区生产总值\s*gross regional product \(GRP\)/);
+  await says(page.locator(".cards"), /gross regional product \(GRP\)\s*地区生产总值/);
   await screenshot(page, "task-english");
   await page.click("#tab-figures");
   await step(() => page.click("#panel-figures .tools .menu > button"));

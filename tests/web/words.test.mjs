@@ -10,7 +10,7 @@ import { grouped, shifted } from "../../www/app/decimal.js";
 import { periodText } from "../../www/app/period.js";
 import { periodTyped } from "../../www/app/period-input.js";
 import { rowsOf } from "../../www/app/rows.js";
-import { LANGUAGES, preferredLanguage, setLanguage, t } from "../../www/app/strings.js";
+import { LANGUAGES, addWords, preferredLanguage, setLanguage, t } from "../../www/app/strings.js";
 import { tables } from "./said.mjs";
 
 /** @import { Check, Figure, Report, Statement } from "../../www/engine/protocol.js" */
@@ -153,6 +153,32 @@ test("amounts are written in the article's own scale", () => {
   assert.equal(amountText(money, "ones"), "324,810,000,000 元");
   assert.equal(amountText(money, "wan"), "32,481,000 万元");
   assert.equal(amountText(money, "yi"), "3,248.1 亿元");
+});
+
+test("in English amounts are in its own scales and units; what has no English unit stays as it is", () => {
+  addWords("en", JSON.parse(readFileSync(new URL("strings/glossary.json", WWW), "utf8")));
+  setLanguage("en");
+  /** @type {[Partial<Figure>, string][]} */
+  const cases = [
+    [{ surface: "2846.3亿元", value: "284630000000", kind: "money", unit: unit("元") }, "284.63 billion yuan"],
+    [{ surface: "1.32万亿元", value: "1320000000000", kind: "money", unit: unit("元") }, "1.32 trillion yuan"],
+    [{ surface: "0.5亿元", value: "50000000", kind: "money", unit: unit("元") }, "50 million yuan"],
+    [{ surface: "30亿元至50亿元", low: "3000000000", high: "5000000000", bound: "range", kind: "money", unit: unit("元") }, "3–5 billion yuan"],
+    [{ surface: "5.2万人", value: "52000", unit: unit("人") }, "52,000 people"],
+    [{ surface: "312.5万吨", value: "3125000", unit: unit("吨") }, "3.125 million tonnes"],
+    [{ surface: "41236元", value: "41236", kind: "money", unit: unit("元") }, "41,236 yuan"],
+    [{ surface: "1.2万个", value: "12000", unit: unit("个") }, "12,000"],
+    [{ surface: "8.50%", value: "8.5", kind: "percent", unit: unit("%") }, "8.50%"],
+    [{ surface: "80元", value: "80", kind: "money", unit: { text: "元", code: "CNY", per: "人" } }, "80 yuan per person"],
+    [{ surface: "3.5万大包", value: "35000", unit: unit("大包") }, "3.5 万大包"],
+  ];
+  try {
+    for (const [given, expected] of cases) assert.equal(amountText(figure(given), "written"), expected);
+    const money = figure({ surface: "3248.1亿元", value: "324810000000", kind: "money", unit: unit("元") });
+    assert.deepEqual([amountText(money, "ones"), amountText(money, "yi")], ["324,810,000,000 yuan", "3,248.1 100m yuan"]);
+  } finally {
+    setLanguage("zh-Hans");
+  }
 });
 
 test("checks tell their arithmetic in the unit of what they check", () => {

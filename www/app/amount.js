@@ -1,7 +1,7 @@
 // How is a figure's value written for the reader: in the article's own scale, or in the one asked for?
 
 import { grouped, parts, shifted } from "./decimal.js";
-import { t } from "./strings.js";
+import { known, t } from "./strings.js";
 
 /** @import { Figure } from "../engine/protocol.js" */
 /** @import { Settings } from "./settings.js" */
@@ -45,7 +45,7 @@ export function chosenUnits() {
  */
 export function amount(figure, units) {
   const scale = scaleOf(figure, units);
-  const unit = scale.word + unitOf(figure);
+  const { unit } = scale;
   const bound = figure.bound === "range" ? "" : t(`bound.${figure.bound}`);
   if (figure.low !== null && figure.high !== null) {
     const [low, high] = [figure.low, figure.high].map((end) => grouped(shifted(end, scale.power)));
@@ -61,7 +61,7 @@ export function amount(figure, units) {
   const value = figure.change?.direction === "down" ? figure.value.replace("-", "") : figure.value;
   const full = scale.power > 0 ? `${grouped(value)} ${unitOf(figure)}`.trim() : null;
   const decimal = shifted(value, scale.power);
-  return { bound, ...parts(scale.word === multiplier(figure) ? asExact(decimal, figure.surface) : decimal), unit, full };
+  return { bound, ...parts(scale.power === powerOf(multiplier(figure)) ? asExact(decimal, figure.surface) : decimal), unit, full };
 }
 
 /**
@@ -132,16 +132,32 @@ export function unitWord(figure) {
   return (namers[language] ??= new Intl.DisplayNames(language, { type: "currency" })).of(unit.code) ?? "";
 }
 
+/** The scales of English, with what each is called in `gloss.power`. */
+const ENGLISH = [12, 9, 6];
+
 /**
- * The multiplier before a unit, and how many places it moves the point.
+ * How many places the point is moved, and the unit with the word for that: 亿元, or billion yuan where the page speaks
+ * English.
  * @param {Figure} figure
  * @param {Settings["units"]} units
  */
 export function scaleOf(figure, units) {
-  if (figure.kind === "money") {
-    const asked = chosenScale(figure, units);
-    if (units === "ones" || asked.power) return asked;
-  }
+  const { word, power } = chineseScale(figure, units);
+  const unit = unitOf(figure);
+  if (!known(`gloss.unit.${unit}`)) return { power, unit: word + unit };
+  const size = Math.abs(Number(figure.value ?? figure.low));
+  const own = chosenScale(figure, units).power || (power && (ENGLISH.find((places) => size >= 10 ** places) ?? 0));
+  return { power: own, unit: (t(`gloss.power.${own}`) + t(`gloss.unit.${unit}`)).trim() };
+}
+
+/**
+ * The multiplier before a unit in Chinese, and how many places it moves the point.
+ * @param {Figure} figure
+ * @param {Settings["units"]} units
+ */
+export function chineseScale(figure, units) {
+  const asked = chosenScale(figure, units);
+  if (asked.power || (units === "ones" && figure.kind === "money")) return asked;
   const word = multiplier(figure);
   return { word, power: powerOf(word) };
 }

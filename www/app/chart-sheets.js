@@ -1,6 +1,6 @@
 // How do the pictures go into a spreadsheet: as rows of numbers with charts that the spreadsheet draws itself?
 
-import { amount, scaleOf, unitOf } from "./amount.js";
+import { scaleOf, unitOf } from "./amount.js";
 import { numberFormat } from "./columns.js";
 import { englishIndicator } from "./glossary.js";
 import { picturesOf } from "./pictures.js";
@@ -89,11 +89,9 @@ function matrix({ title, lines, columns = [], powers = [], cells = [] }, corner)
  */
 function sharedScale(lines) {
   const figures = lines.flatMap(({ figure }) => figure ?? []);
-  const units = new Set(figures.map((figure) => amount(figure, settings.units).unit));
-  const [first] = figures;
+  const [first, ...others] = figures.map((figure) => scaleOf(figure, settings.units));
   if (!first) return { unit: "", power: 0 };
-  if (units.size > 1) return { unit: unitOf(first), power: 0 };
-  return { unit: [...units][0], power: scaleOf(first, settings.units).power };
+  return others.some(({ unit }) => unit !== first.unit) ? { unit: unitOf(figures[0]), power: 0 } : first;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Do the article's own figures bear each other out, and by which arithmetic?
 
 import { amountText } from "./amount.js";
+import { isGlossed } from "./glossary.js";
 import { settings } from "./settings.js";
 import { t } from "./strings.js";
 
@@ -74,7 +75,7 @@ const DECIMALS = 2;
 export function arithmetic({ kind, status, figures, stated, computed }, figure) {
   const [first, ...rest] = figures.map(figure).filter((found) => found !== undefined);
   if (!first) return "";
-  const surfaces = rest.map(({ surface }) => surface);
+  const surfaces = rest.map((one) => (isGlossed() ? amountText(one, settings.units) : one.surface));
   const terms = { sum: " + ", share: " ÷ ", growth: " → " }[/** @type {string} */ (kind)] ?? t("list.comma");
   const values = {
     first: first.surface,

@@ -1,6 +1,6 @@
 // How does the reader correct what was read of a figure?
 
-import { asExact, powerOf, scaleOf, unitWord } from "./amount.js";
+import { asExact, chineseScale, powerOf, unitWord } from "./amount.js";
 import { shifted } from "./decimal.js";
 import { el } from "./dom.js";
 import { fieldsOf } from "./edits.js";
@@ -25,7 +25,7 @@ const SCALE = /^(?:[十百千]?[万萬]?[亿億]|[十百千]?[万萬])?/u;
  */
 export function editForm({ subject, indicator, period }, figure, units, onsave) {
   const fields = { ...fieldsOf(figure), subject, indicator, period };
-  const { word, power } = scaleOf(figure, units);
+  const { word, power } = chineseScale(figure, units);
   const unit = word + unitWord(figure);
   const shown = { ...fields, value: fields.value && asExact(shifted(fields.value, power), figure.surface), unit, period: fields.period && periodText(fields.period) };
   const names = /** @type {(keyof Fields)[]} */ (["value", "unit", "indicator", "subject", "period"]);

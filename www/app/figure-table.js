@@ -326,14 +326,15 @@ function readerSign(reader) {
  */
 function named({ indicator, subject, level, figures, reader, language }, sign) {
   const english = englishIndicator(indicator);
+  const name = indicator ? articleWords(indicator, language) : [el("i", {}, t(`kind.${figures[0].kind}`))];
   const role = level && (level.role === "target" || level.role === "threshold") && el("em", { class: "role" }, t(`role.${level.role}`));
   return [
     role,
     reader && readerSign(reader),
-    el("b", {}, ...(indicator ? articleWords(indicator, language) : [el("i", {}, t(`kind.${figures[0].kind}`))])),
+    english ? el("b", { lang: "en" }, english) : el("b", {}, ...name),
     sign && checkSign(sign),
     subject && el("small", {}, ...articleWords(subject, language)),
-    english && el("small", { class: "gloss", lang: "en", title: `${english} · ${indicator}` }, english),
+    english && el("small", { class: "gloss" }, ...name),
   ];
 }
 

@@ -61,8 +61,8 @@ function card(headline, onpick) {
     el(
       "button",
       { type: "button", class: "card-figure", onclick: () => onpick(headline.main, headline.row) },
-      el("span", { class: "card-name" }, el("b", {}, ...said(name))),
-      english && el("span", { class: "card-about", lang: "en" }, english),
+      el("span", { class: "card-name" }, english ? el("b", { lang: "en" }, english) : el("b", {}, ...said(name))),
+      english && el("span", { class: "card-about" }, ...said(name)),
       el("span", { class: "card-about" }, ...said(about)),
       el("span", { class: "card-number" }, el("b", {}, number ? el("i", {}, ...said(mark)) : mark, ...said(number)), unit && el("span", { class: "unit" }, ...said((isTight(unit) ? "" : "\u00a0") + unit))),
       told && el("span", { class: "card-told" }, ...said(told)),

@@ -360,6 +360,8 @@ function composed(whole, parts, next, called) {
   if (last) [parts, rest] = [[...parts, last], "0"];
   // Parts that are more than the whole are not its parts alone; one that is all of it is no part.
   if (rest.startsWith("-") || (parts.length === 1 && Number(rest) === 0)) return [];
+  // 下跌1876家，其中跌停5家: next to nothing of a whole composes it.
+  if (Number(rest) > MOSTLY * Number(level.value)) return [];
   // 高级职称412人，博士96人: those who are not all of them, and not of one kind, may be counted twice.
   if (/^[人名位]/.test(unitOf(level)) && parts.length > 1 && Number(rest) > 0 && new Set(parts.map(({ indicator }) => indicator?.slice(-KIND))).size > 1) return [];
   const names = [whole, ...parts].map(({ indicator }) => indicator ?? "");
@@ -373,6 +375,9 @@ function composed(whole, parts, next, called) {
   lines.push({ name: t("picture.rest"), values: [Number(rest)], said: [left], row: null, figure: null, isRest: true });
   return [{ ...made, note: t("picture.restNote", { rest: left }) }];
 }
+
+/** The share of a whole that may be left beside its parts. */
+const MOSTLY = 0.9;
 
 /** Characters at the end of a name that say of which kind it is: 第一产业增加值, 第二产业增加值. */
 const KIND = 2;
@@ -583,7 +588,7 @@ function heatOf(places, { titles, names }) {
  */
 function inOneScale(name, lines) {
   const figures = lines.flatMap(({ figure }) => figure ?? []);
-  const scales = figures.map((figure) => ({ power: scaleOf(figure, chosenUnits()).power, unit: amount(figure, chosenUnits()).unit }));
+  const scales = figures.map((figure) => scaleOf(figure, chosenUnits()));
   const { power, unit } = scales.reduce((least, scale) => (scale.power < least.power ? scale : least));
   const alone = lines.map((line) => {
     const { bound, whole, fraction } = amount(/** @type {Figure} */ (line.figure), chosenUnits());
@@ -685,7 +690,7 @@ function best(rows, most = MOST) {
  */
 function picture(kind, title, heads, lines) {
   // Where the scales differ (亿元 and 万元), each number says its own.
-  const units = new Set(lines.flatMap(({ figure }) => (figure ? [amount(figure, chosenUnits()).unit] : [])));
+  const units = new Set(lines.flatMap(({ figure }) => (figure ? scaleOf(figure, chosenUnits()).unit : [])));
   return { kind, title, unit: units.size === 1 ? [...units][0] : "", heads: heads.map((key) => t(key)), lines, note: "" };
 }
 

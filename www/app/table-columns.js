@@ -1,6 +1,7 @@
 // Which columns does the table on the page have, and how wide are they for what stands in them?
 
 import { amount, amountText, isTight } from "./amount.js";
+import { isGlossed } from "./glossary.js";
 import { periodText } from "./period.js";
 import { settings } from "./settings.js";
 import { arrowOf, basisOf, rankText } from "./signs.js";
@@ -27,7 +28,7 @@ const WIDEST = { document: 9, period: 8, whole: 9, rest: 6, "change-whole": 5, "
 /** Up to this part of the rows a column is wide enough; what is longer runs into the gap beside it. */
 const USUAL = 0.96;
 
-/** Room that the indicator needs, and the gap at each column, in widths of a Chinese character. */
+/** Room that the indicator needs, in English twice, and the gap at each column, in widths of a Chinese character. */
 const NAME = 10;
 const GAP = 0.85;
 
@@ -74,7 +75,7 @@ export function columnsOf(groups, titles, room) {
   const columns = COLUMNS.filter((column) => shown.has(column)).map((column) => widths[column]);
   const few = COLUMNS.filter((column) => shown.has(column) && column !== "share" && column !== "rank").map((column) => widths[column]);
   const first = titles ? [ems(4, usual("document", ({ document }) => SMALL * width(titles.get(document) ?? "")))] : [];
-  const needed = [...first, ...columns].reduce((sum, width) => sum + (width === widths.indicator ? NAME : Number.parseFloat(width)) + GAP, 3 * GAP);
+  const needed = [...first, ...columns].reduce((sum, width) => sum + (width === widths.indicator ? (isGlossed() ? 2 * NAME : NAME) : Number.parseFloat(width)) + GAP, 3 * GAP);
   const isTight = needed > room && few.length < columns.length;
   return { shown, template: [...first, ...(isTight ? few : columns)].join(" "), isTight, narrow: few.join(" "), rest, changeRest };
 }
