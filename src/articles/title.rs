@@ -4,7 +4,7 @@
 //! below its text, or anywhere: then it belongs to the article that speaks of the same things.
 
 use super::split::TITLE_LINES;
-use super::{Draft, chars, is_heading};
+use super::{Draft, chars, is_heading, paper};
 use crate::layout::kind::is_made_by;
 use crate::layout::lists::List;
 use crate::layout::{Kind, Layout};
@@ -28,6 +28,17 @@ pub(crate) fn above(source: &str, layout: &Layout, draft: &Draft) -> Vec<usize> 
     let text = |&at: &usize| first(at).pauses > 0 && first(at).indent >= 2 && first(lines[0]).indent < 2;
     if let Some(text) = lines.iter().position(text).filter(|_| lines.len() <= TITLE_LINES) {
         lines.truncate(text);
+    }
+    // 2025年统计公报⏎柳川市统计局⏎2026年3月10日
+    let below = lines.last().and_then(|last| draft.head.iter().skip_while(|at| *at != last).nth(1));
+    let dated = below.is_some_and(|&at| layout.paragraphs[at].kind == Kind::Source);
+    if dated
+        && lines.len() > 1
+        && paper::is_body(
+            &chars(source, layout, &layout.paragraphs[lines[lines.len() - 1]]).collect::<String>(),
+        )
+    {
+        lines.pop();
     }
     let stands_over_text = lines.last() == draft.head.last();
     let subtitle = lines

@@ -59,7 +59,7 @@ pub(crate) fn credits(text: &str, certain: bool) -> Option<Span> {
         let reports = name.len() < named.len();
         let surname = has_surname(name);
         // 通讯员, 海湾报道
-        if role || reports && !surname {
+        if role || reports && (!surname || end.is_some() && List::ReportEnd.ends(named)) {
             end = end.map(|_| at);
             continue;
         }
