@@ -218,13 +218,16 @@ fn write(
     article
 }
 
-/// The characters of a paragraph, line after line.
-pub(crate) fn chars<'a>(
-    source: &'a str,
-    layout: &'a Layout,
-    paragraph: &'a Paragraph,
-) -> impl Iterator<Item = char> + 'a {
-    paragraph.lines.iter().flat_map(move |&line| layout.lines[line].span.of(source).chars())
+/// The first characters of a paragraph, line after line; machine code once for all who ask.
+#[inline(never)]
+pub(crate) fn head(source: &str, layout: &Layout, paragraph: &Paragraph, count: usize) -> String {
+    let lines = paragraph.lines.iter().map(|&line| layout.lines[line].span.of(source));
+    lines.flat_map(str::chars).take(count).collect()
+}
+
+/// The characters of a paragraph.
+pub(crate) fn text(source: &str, layout: &Layout, at: usize) -> String {
+    head(source, layout, &layout.paragraphs[at], usize::MAX)
 }
 
 /// Whether a paragraph can be a title's line or a heading.

@@ -83,6 +83,13 @@ struct Splitter {
 
 impl Splitter {
     fn heading(&mut self, source: &str, layout: &Layout, at: usize) {
+        if self.heads.is_empty()
+            && !self.current.body.is_empty()
+            && kind::is_made_by(layout.lines[layout.paragraphs[at].lines[0]].span.of(source))
+        {
+            self.current.body.push(at);
+            return;
+        }
         // A label of the page (来论) below lines at the page's head makes these lines the page's.
         let fresh =
             self.current.body.is_empty() && self.current.byline.is_none() && self.page.drafts.is_empty();
@@ -207,7 +214,9 @@ impl Splitter {
     fn begin(&mut self, layout: &Layout) {
         // What stands just below the text, and a blank line above the title, is the text's: who signs a letter.
         let blank = |at: &usize| layout.lines[layout.paragraphs[*at].lines[0]].blanks > 0;
-        let apart = self.heads.iter().position(blank).unwrap_or(0);
+        let ends = |at: &usize| layout.lines[layout.paragraphs[*at].lines[0]].end != End::Stop;
+        let apart =
+            self.heads.iter().position(|at| blank(at)).or(self.heads.iter().position(ends)).unwrap_or(0);
         self.current.body.extend(self.heads.drain(..apart));
         self.page.drafts.push(std::mem::take(&mut self.current));
         (self.named, self.dated, self.greets, self.attaches) = (false, false, false, false);

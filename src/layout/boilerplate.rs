@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::hashed::HashSet;
+use crate::hashed::{HashMap, HashSet};
 
 use super::character::{Class, class, is_closer, is_space};
 use super::column::Columns;
@@ -61,6 +61,7 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             cut(source, line, Span::new(jump.end, line.span.end));
         }
     }
+    let running = running_heads(source, lines);
     // Upwards first in the page's head, where each line tells of the one above it.
     for at in (0..lines.len().min(PAGE_HEAD)).rev().chain(0..lines.len()) {
         let beside = [at.wrapping_sub(1), at + 1]
@@ -77,13 +78,33 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
         if !matches!(line.kind, Kind::Boilerplate | Kind::Table) && line.stops == 0 && line.width <= SHORT {
             // The day and the section stand with the page's number, above everything.
             let of_page = at < PAGE_HEAD && (names_page(text) || beside && is_page_head(text));
-            if of_page || printed || beside && List::Beside.begins(&head(text)) {
+            if of_page
+                || printed
+                || running.get(text).is_some_and(|&times| times > 1)
+                || beside && List::Beside.begins(&head(text))
+            {
                 line.kind = Kind::Boilerplate;
                 boilerplate.push(line.span);
             }
         }
     }
     boilerplate
+}
+
+/// How often each short line stands just beside the number of a page.
+fn running_heads<'a>(source: &'a str, lines: &[Line]) -> HashMap<&'a str, usize> {
+    let mut heads = HashMap::default();
+    for (line, beside) in lines.windows(2).flat_map(|pair| [(&pair[0], &pair[1]), (&pair[1], &pair[0])]) {
+        let text = line.span.of(source);
+        let is_head = line.kind == Kind::Text
+            && line.end == End::None
+            && line.width <= SHORT
+            && !text.contains(['：', ':']);
+        if is_head && beside.kind == Kind::Boilerplate && is_folio(beside.span.of(source), beside) {
+            *heads.entry(text).or_default() += 1;
+        }
+    }
+    heads
 }
 
 /// What stands above a page: its day, its section, the newspaper's name, also in Latin capitals.
@@ -115,13 +136,16 @@ fn names_page(text: &str) -> bool {
     let number = &tight[before.len()..];
     let (name, number) = match first.len() < tight.len() {
         true => (after, &first[..first.len() - after.len()]),
-        false if name.len() < before.len() || number.starts_with('0') => (name, number),
+        false if name.len() < before.len() || number.starts_with('0') || List::Section.has(name) => {
+            (name, number)
+        }
         false => ("", ""),
     };
     (1..=2).contains(&number.len())
         && (2..=SECTION).contains(&name.chars().count())
         && name.chars().all(|c| class(c) == Class::Han)
         || tight.matches(['>', '›', '»', '＞']).count() > 1
+        || text.contains(" > ")
 }
 
 /// The first characters of a line, without its spaces.
@@ -170,8 +194,10 @@ fn tells_of_page(text: &str, line: &Line) -> bool {
 /// A title whose text stands on another page: 老街夜市开张  详见第8版.
 fn is_pointer(text: &str) -> bool {
     let Some(before) = text.trim_end().strip_suffix('版') else { return false };
-    let words = before.trim_end_matches(|c: char| is_page_number(c) || c.is_ascii_uppercase() || is_space(c));
-    words.len() < before.len() && List::Pointer.ends(words)
+    let number = |c: char| is_page_number(c) || c.is_ascii_uppercase();
+    let words = before.trim_end_matches(|c: char| number(c) || is_space(c));
+    words.len() < before.len()
+        && (List::Pointer.ends(words) || before.trim_end_matches(number).ends_with(is_space))
 }
 
 /// Who made the page: 编辑：林小满, （责编 许清和）, 审核丨周行远.
@@ -258,7 +284,10 @@ fn is_folio(text: &str, line: &Line) -> bool {
     let counter = bare.rsplit_once('/').is_some_and(|(page, of)| {
         digits(of) && (digits(page) || page.starts_with(ADDRESS) && text.contains(is_space))
     });
-    if dashed && digits(bare) || counter {
+    // 01, PART.02
+    let part = bare.trim_start_matches("PART").trim_start_matches("Part").trim_start_matches('.');
+    let padded = digits(part) && part.len() == 2 && (part.starts_with('0') || part.len() < bare.len());
+    if dashed && digits(bare) || counter || padded {
         return true;
     }
     let numbered = |text: &str, after: &str| {
@@ -275,10 +304,10 @@ fn is_folio(text: &str, line: &Line) -> bool {
     {
         return true;
     }
-    // 第2版：综合新闻.
-    if let Some((number, name)) = bare.split_once(['：', ':'])
-        && numbered(number, "版")
-        && name.chars().count() <= SECTION
+    // 第2版：综合新闻, 第3版 经济周刊.
+    if let Some((number, name)) = bare.split_once('版')
+        && numbered(number, "")
+        && name.trim_start_matches(['：', ':']).chars().count() <= SECTION
     {
         return true;
     }
@@ -311,7 +340,7 @@ fn is_folio(text: &str, line: &Line) -> bool {
 }
 
 /// What leads from the entries of a list of contents to their pages.
-const LEADERS: [&str; 3] = ["……", "....", "····"];
+const LEADERS: [&str; 3] = ["………", "......", "······"];
 
 /// How the address of a page begins.
 const ADDRESS: &str = "http";

@@ -65,7 +65,9 @@ pub(crate) fn credits(text: &str, certain: bool) -> Option<Span> {
         }
         let sentence = text[at..].starts_with(['，', '。', '；', '！', '？', '”']) && !paused && !certain;
         let known = certain || opened.is_some() || surname;
-        if !known || sentence && !reports || name.chars().count() > NAME {
+        let long = !name.is_ascii() && name.chars().count() > NAME
+            || name.starts_with(|c: char| c.is_ascii_lowercase());
+        if !known || sentence && !reports || long {
             break;
         }
         end = Some(at - (named.len() - name.len()));

@@ -142,7 +142,7 @@ fn is_unknown_name(source: &str, text: &str) -> bool {
     let single = |part: &str| part.chars().nth(1).is_none();
     text.split(is_space).all(single) && is_name(&spread)
         || text
-            .split(is_space)
+            .split(|c: char| is_space(c) || "，,、".contains(c))
             .all(|name| name.is_empty() || is_name(name) && source.matches(name).nth(1).is_none())
 }
 
@@ -184,8 +184,11 @@ fn is_source(text: &str, line: &Line) -> bool {
             || line.width <= 80 && line.pauses == 0 && has_hour(text))
 }
 
-/// Whether a text is the number of a paper: 柳政办〔2026〕7号, 〔2026〕第4期.
+/// Whether a text is the number of a paper: 柳政办〔2026〕7号, 〔2026〕第4期, 2026年第2号（总第58号）.
 pub(crate) fn is_number(text: &str) -> bool {
+    if text.starts_with("20") && text.get(4..).is_some_and(|rest| rest.starts_with("年第")) {
+        return text.trim_end_matches(is_closer).ends_with(['号', '號', '期']) && text.len() <= 4 * NUMBER;
+    }
     let parted = text.split_once(['〔', '[', '（', '(', '【', '［']);
     let year = |rest: &str| {
         rest.strip_prefix("20")
@@ -302,9 +305,9 @@ pub(crate) fn is_item(text: &str) -> bool {
     match first {
         '①'..='⑳' | '•' | '●' | '◆' | '▪' | '★' | '☆' | '◇' | '○' => true,
         '-' | '*' | '+' | '·' => chars.next() == Some(' '),
-        '（' | '(' => {
+        '（' | '(' | '[' | '［' => {
             let rest = chars.as_str().trim_start_matches(is_numeral);
-            rest.len() < chars.as_str().len() && rest.starts_with(['）', ')'])
+            rest.len() < chars.as_str().len() && rest.starts_with(['）', ')', ']', '］'])
         }
         '第' => {
             let rest = chars.as_str().trim_start_matches(is_numeral);
