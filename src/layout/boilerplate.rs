@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::hashed::{HashMap, HashSet};
 
-use super::character::{Class, class, is_closer, is_space};
+use super::character::{Class, class, is_closer, is_space, is_stop};
 use super::column::Columns;
 use super::kind::{PICTURE_MARKS, is_credit, is_number, is_stamp};
 use super::line::{End, Kind, Line, measure};
@@ -144,8 +144,8 @@ fn names_page(text: &str) -> bool {
     (1..=2).contains(&number.len())
         && (2..=SECTION).contains(&name.chars().count())
         && name.chars().all(|c| class(c) == Class::Han)
-        || tight.matches(['>', '›', '»', '＞']).count() > 1
-        || text.contains(" > ")
+        || (tight.matches(['>', '›', '»']).count() > 1 || text.contains(" > "))
+            && !text.contains(|c: char| c.is_ascii_digit() || c == '<' || is_stop(c))
 }
 
 /// The first characters of a line, without its spaces.

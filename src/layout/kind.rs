@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::character::{Class, class, is_closer, is_space};
+use super::character::{Class, class, is_closer, is_opener, is_space};
 use super::credit::{bracketed, credits, dateline};
 use super::line::{End, Kind, Line, measure};
 use super::lists::List;
@@ -186,17 +186,17 @@ fn is_source(text: &str, line: &Line) -> bool {
 
 /// Whether a text is the number of a paper: 柳政办〔2026〕7号, 〔2026〕第4期, 2026年第2号（总第58号）.
 pub(crate) fn is_number(text: &str) -> bool {
-    if text.starts_with("20") && text.get(4..).is_some_and(|rest| rest.starts_with("年第")) {
-        return text.trim_end_matches(is_closer).ends_with(['号', '號', '期']) && text.len() <= 4 * NUMBER;
+    if text.starts_with("20") && text.get(4..).is_some_and(|rest| List::IssueMark.begins(rest)) {
+        return List::NumberEnd.ends(text.trim_end_matches(is_closer)) && text.len() <= 4 * NUMBER;
     }
-    let parted = text.split_once(['〔', '[', '（', '(', '【', '［']);
+    let parted = text.split_once(is_opener);
     let year = |rest: &str| {
         rest.strip_prefix("20")
             .or(rest.strip_prefix("19"))
             .and_then(|rest| rest.get(2..))
             .is_some_and(|rest| rest.starts_with(is_closer))
     };
-    text.ends_with(['号', '號', '期'])
+    List::NumberEnd.ends(text)
         && parted.is_some_and(|(name, rest)| {
             year(rest)
                 && name.chars().nth(NAME).is_none()
@@ -271,7 +271,7 @@ fn is_affiliation(text: &str) -> bool {
     let printed = || {
         let (_, issue) = bare.strip_prefix('《')?.split_once('》')?;
         let issue = issue.trim_start().trim_start_matches('第').trim_start_matches(is_numeral);
-        (text.ends_with(is_closer) && issue.starts_with(['年', '月', '期'])).then_some(())
+        (text.ends_with(is_closer) && List::IssueMark.begins(issue)).then_some(())
     };
     List::Affiliation.begins(bare) || bare.len() < text.len() && printed().is_some()
 }
