@@ -307,7 +307,7 @@ fn is_folio(text: &str, line: &Line) -> bool {
     // 第2版：综合新闻, 第3版 经济周刊.
     if let Some((number, name)) = bare.split_once('版')
         && numbered(number, "")
-        && name.trim_start_matches(['：', ':']).chars().count() <= SECTION
+        && name.chars().count() <= SECTION + 1
     {
         return true;
     }
