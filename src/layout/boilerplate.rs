@@ -340,7 +340,7 @@ fn is_folio(text: &str, line: &Line) -> bool {
 }
 
 /// What leads from the entries of a list of contents to their pages.
-const LEADERS: [&str; 3] = ["………", "......", "······"];
+const LEADERS: [&str; 2] = ["………", "......"];
 
 /// How the address of a page begins.
 const ADDRESS: &str = "http";
