@@ -85,13 +85,20 @@ const LINES: usize = 512;
 fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Vec<Draft>> {
     let page = Page::of(layout, &signs.banners);
     let several = signs.drafts.len() > 1 || !signs.orphans.is_empty();
+    // Titles with their authors stand together above the texts.
+    let kind = |&at: &usize| layout.paragraphs[at].kind;
+    let lists = page
+        .groups
+        .first()
+        .is_some_and(|group| group.iter().filter(|at| kind(at) == Kind::Byline).count() > 1);
+    let several = several || lists;
     let lines: usize = page.groups.iter().map(Vec::len).sum();
     let is_page = (1..=TEXTS).contains(&page.texts.len()) && lines <= LINES;
     if !is_page || !several && page.is_plain(layout) {
         return None;
     }
     let mut bound = address::bound(source, layout, &page);
-    let ordered = page.is_orderly(layout, signs.drafts.len() > 1);
+    let ordered = !lists && page.is_orderly(layout, signs.drafts.len() > 1);
     let one = || ordered && signs.drafts.len() == 1 || !several && page.is_numbered(source, layout);
     if !bound.contains(&Some(false)) && one() {
         return None;
@@ -116,7 +123,7 @@ fn of_page(source: &str, layout: &mut Layout, signs: &split::Signs) -> Option<Ve
         (fit + habits.fit(heads, &article_of, &drafts), article_of, drafts)
     };
     let headed = page.headings(layout, 0) > 0;
-    let clear = if signs.drafts.len() > 1 || layout.has_folio(source) {
+    let clear = if signs.drafts.len() > 1 || lists || layout.has_folio(source) {
         CLEAR
     } else if several && !headed {
         CLEAR_UNHEADED
@@ -211,13 +218,16 @@ fn write(
     article
 }
 
-/// The characters of a paragraph, line after line.
-pub(crate) fn chars<'a>(
-    source: &'a str,
-    layout: &'a Layout,
-    paragraph: &'a Paragraph,
-) -> impl Iterator<Item = char> + 'a {
-    paragraph.lines.iter().flat_map(move |&line| layout.lines[line].span.of(source).chars())
+/// The first characters of a paragraph, line after line; machine code once for all who ask.
+#[inline(never)]
+pub(crate) fn head(source: &str, layout: &Layout, paragraph: &Paragraph, count: usize) -> String {
+    let lines = paragraph.lines.iter().map(|&line| layout.lines[line].span.of(source));
+    lines.flat_map(str::chars).take(count).collect()
+}
+
+/// The characters of a paragraph.
+pub(crate) fn text(source: &str, layout: &Layout, at: usize) -> String {
+    head(source, layout, &layout.paragraphs[at], usize::MAX)
 }
 
 /// Whether a paragraph can be a title's line or a heading.

@@ -72,8 +72,12 @@ fn parse(page: &str) -> Page {
     page.lines().map(line).collect()
 }
 
-fn folder() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+/// The folder of marked pages, or another that `PAGES` names.
+fn folder() -> (std::path::PathBuf, bool) {
+    match std::env::var_os("PAGES") {
+        Some(other) => (other.into(), true),
+        None => (Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages"), false),
+    }
 }
 
 /// How many of each class were right, and what was not.
@@ -488,7 +492,8 @@ fn seven_articles_are_found_however_they_are_set() {
 #[test]
 fn pages_as_they_come_are_read() {
     let mut total = Score::default();
-    let mut pages: Vec<_> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let (folder, is_another) = folder();
+    let mut pages: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     pages.sort();
     for path in pages {
@@ -497,6 +502,9 @@ fn pages_as_they_come_are_read() {
         total.take_in(&score);
     }
     println!("all pages: {}", total.line());
+    if is_another {
+        return;
+    }
     assert_good(
         &total,
         &[

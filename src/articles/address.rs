@@ -6,6 +6,7 @@
 use super::chain::openings;
 use super::page::Page;
 use super::{is_heading, paper};
+use crate::layout::kind::{is_number, is_stamp};
 use crate::layout::{End, Kind, Layout, is_item};
 
 /// How many characters from its beginning a salutation takes.
@@ -78,6 +79,14 @@ pub(crate) fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mu
         let last = layout.paragraphs[at].lines.last();
         last.is_some_and(|&line| layout.lines[line].end == End::Stop)
     };
+    // A title below a blank line, and 2026-06-11 06:20 海湾网 below it.
+    let stands_apart = |&at: &usize| {
+        is_heading(layout, &layout.paragraphs[at]) && layout.lines[layout.paragraphs[at].lines[0]].blanks > 0
+    };
+    let tells_source = |&at: &usize| {
+        let line = layout.lines[layout.paragraphs[at].lines[0]].span.of(source);
+        kind(&at) == Kind::Source && !is_stamp(line) && !is_number(line)
+    };
     let attaches = |&at: &usize| paper::is_attached(source, layout, at);
     let mut attached = false;
     for (text, bound) in bound.iter_mut().enumerate().skip(1) {
@@ -88,7 +97,9 @@ pub(crate) fn bind_papers(source: &str, layout: &Layout, page: &Page, bound: &mu
         let headed = group.last().is_some_and(|&line| is_heading(layout, &layout.paragraphs[line]));
         if attached || bound.is_none() && paper::is_closing(source, layout, at) {
             *bound = Some(true);
-        } else if opens && headed && ends(page.texts[text - 1]) {
+        } else if opens && headed && ends(page.texts[text - 1])
+            || group.first().is_some_and(stands_apart) && group.iter().any(tells_source)
+        {
             *bound = Some(false);
         }
     }

@@ -9,7 +9,7 @@
 use std::sync::LazyLock;
 
 use super::page::{LIST, Page, Words};
-use super::{address, chars};
+use super::{address, head};
 use crate::layout::{Kind, Layout, Paragraph, is_closer, is_opener, is_stop};
 use crate::quantities::runs_over;
 
@@ -369,7 +369,8 @@ impl<'a> Chains<'a> {
     fn is_subheading(&self, text: usize) -> bool {
         let group = &self.page.groups[text];
         let paragraph = |at: usize| &self.layout.paragraphs[at];
-        let length = |at: usize| chars(self.source, self.layout, paragraph(at)).take(SUBHEADING + 1).count();
+        let length =
+            |at: usize| head(self.source, self.layout, paragraph(at), SUBHEADING + 1).chars().count();
         self.headings[text] == 1
             && length(group[0]) <= SUBHEADING
             && paragraph(group[group.len() - 1]).kind != Kind::Byline
@@ -381,11 +382,11 @@ impl<'a> Chains<'a> {
         let last = &self.layout.lines[before.lines[before.lines.len() - 1]];
         let first = &self.layout.lines[after.lines[0]];
         let runs = runs_over(last.span.of(self.source), first.span.of(self.source));
-        let mut start = chars(self.source, self.layout, after).take(STUMP).skip(1);
+        let start = head(self.source, self.layout, after, STUMP);
         let (open, closes) = (before.open_marks() > 0, self.closes(after));
         [
             yes(runs || self.words.knows((last.last, first.first))),
-            yes(start.any(is_stop)),
+            yes(start.chars().skip(1).any(is_stop)),
             yes(open && closes),
             yes(open != closes),
         ]
@@ -394,7 +395,7 @@ impl<'a> Chains<'a> {
     /// Whether a text closes a quotation or a bracket that it has not opened.
     fn closes(&self, paragraph: &Paragraph) -> bool {
         let mut depth = 0;
-        chars(self.source, self.layout, paragraph).take(QUOTATION).any(|c| {
+        head(self.source, self.layout, paragraph, QUOTATION).chars().any(|c| {
             depth += i32::from(is_opener(c)) - i32::from(is_closer(c));
             depth < 0
         })
@@ -456,7 +457,7 @@ pub(crate) fn ends_in_authors(source: &str, layout: &Layout, paragraph: &Paragra
 
 /// Whether a paragraph opens as reports do: with a day, or with where it is from.
 fn opens_a_report(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool {
-    let head: String = chars(source, layout, paragraph).take(OPENING).collect();
+    let head = head(source, layout, paragraph, OPENING);
     let mut day = head.chars().take(DAY);
     day.next().is_some_and(|c| c.is_ascii_digit()) && day.any(|c| "年月日".contains(c))
         || openings().news.iter().any(|word| head.contains(word))
@@ -464,7 +465,7 @@ fn opens_a_report(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool 
 
 /// Whether the first words of a paragraph tell of an event, as those of reports do.
 fn tells_of_an_event(source: &str, layout: &Layout, paragraph: &Paragraph) -> bool {
-    let head: String = chars(source, layout, paragraph).take(OPENING).collect();
+    let head = head(source, layout, paragraph, OPENING);
     openings().event.iter().any(|word| head.contains(word))
 }
 

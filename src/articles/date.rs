@@ -5,7 +5,7 @@
 
 use super::Draft;
 use crate::layout::lists::List;
-use crate::layout::{Kind, Layout, kind};
+use crate::layout::{Kind, Layout, is_opener, kind};
 use crate::period::Date;
 use crate::span::Span;
 
@@ -39,7 +39,9 @@ pub(crate) fn of(source: &str, layout: &Layout, draft: &Draft, page: Option<&Day
         .find_map(|&at| find(source, line_of(at)));
     let opening = || {
         let first = draft.body.iter().find(|&&at| layout.paragraphs[at].kind == Kind::Dateline)?;
-        let span = line_of(*first);
+        let mut span = line_of(*first);
+        let bracket = span.of(source).find('】').filter(|_| span.of(source).starts_with(is_opener));
+        span.start += bracket.unwrap_or_default();
         let head: usize = span.of(source).char_indices().take(24).map(|(at, c)| at + c.len_utf8()).last()?;
         find_with_year(source, Span::new(span.start, span.start + head), page.map(|day| day.date.year))
     };

@@ -5,7 +5,7 @@
 
 use crate::hashed::HashMap;
 
-use super::{TEXTS, address::is_part, chars, is_heading};
+use super::{TEXTS, address::is_part, head, is_heading};
 use crate::layout::{End, Kind, Layout, Paragraph};
 use crate::order::sort_numbers;
 
@@ -95,7 +95,11 @@ impl Page {
         let (above, below) = (self.headings(layout, 0), self.headings(layout, last));
         let named = self.groups[last].iter().any(|at| kind(at) == Kind::Byline);
         let opens = below == 0 && self.texts.first().map(kind) == Some(Kind::Dateline);
-        let strewn = several && above.max(below) > LIST || below > 0 && named;
+        // As many titles above the first text as texts that open as reports do, and none further down.
+        let reports = self.texts.iter().filter(|at| kind(at) == Kind::Dateline).count();
+        let listed =
+            above > 1 && reports == above && (1..=last).all(|group| self.headings(layout, group) == 0);
+        let strewn = several && (above.max(below) > LIST || listed) || below > 0 && named;
         (above > 0 || opens) && !strewn && !self.texts.iter().any(breaks_off)
     }
 
@@ -175,7 +179,7 @@ impl Words {
     fn ids_of(&mut self, source: &str, layout: &Layout, paragraph: &Paragraph) -> Vec<u32> {
         let mut ids: Vec<u32> = Vec::new();
         let mut before = None;
-        for c in chars(source, layout, paragraph).take(SAMPLE) {
+        for c in head(source, layout, paragraph, SAMPLE).chars() {
             let han = matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
             if let Some(before) = before.filter(|_| han) {
                 let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);

@@ -4,7 +4,7 @@
 
 use super::chain::openings;
 use super::split::TITLE_LINES;
-use super::{Draft, chars, is_heading};
+use super::{Draft, is_heading, text};
 use crate::layout::lists::List;
 use crate::layout::{End, Kind, Layout, is_item, is_opener, kind};
 
@@ -33,6 +33,15 @@ pub(crate) fn mark(source: &str, layout: &mut Layout) {
     let (mut run, mut below_text, mut listed) = (0, false, false);
     let mut links: Option<usize> = None;
     for at in 0..layout.paragraphs.len() {
+        // ●市总工会慰问一线职工⏎本报讯 …
+        let reports = layout.paragraphs.get(at + 1).is_some_and(|below| below.kind == Kind::Dateline);
+        let paragraph = &mut layout.paragraphs[at];
+        if reports
+            && paragraph.kind == Kind::Item
+            && !layout.lines[paragraph.lines[0]].first.is_alphanumeric()
+        {
+            paragraph.kind = Kind::Text;
+        }
         let paragraph = &layout.paragraphs[at];
         if is_heading(layout, paragraph) {
             // The page's own label (相关链接：) is no paragraph any more.
@@ -53,9 +62,11 @@ pub(crate) fn mark(source: &str, layout: &mut Layout) {
         }
         let colon = layout.lines[paragraph.lines[paragraph.lines.len() - 1]].end == End::Colon;
         if is_day(source, layout, at) {
-            let line = |at: usize| chars(source, layout, &layout.paragraphs[at]);
-            let signs = |at: &usize| line(*at).nth(SIGNER).is_none();
-            let ends = || is_end(source, layout, at + 1) || is_body(&line(at - 1).collect::<String>());
+            let signs = |at: &usize| text(source, layout, *at).chars().nth(SIGNER).is_none();
+            // （2026年3月16日） below a title tells when a speech was given.
+            let bracketed = is_opener(layout.lines[layout.paragraphs[at].lines[0]].first);
+            let ends =
+                || !bracketed && is_end(source, layout, at + 1) || is_body(&text(source, layout, at - 1));
             if below_text && (1..=SIGNERS).contains(&run) && ends() {
                 closing.extend((at - run..at).filter(signs));
                 closing.extend((layout.paragraphs[at].kind == Kind::Text).then_some(at));
@@ -91,8 +102,7 @@ pub(crate) fn is_attached(source: &str, layout: &Layout, at: usize) -> bool {
 /// Whether a line below a paper is the title of another one: of a like one of the same body (某公司…公告), or of any
 /// (关于…的通知) that the paper does not pass on or speak of.
 pub(crate) fn is_next(source: &str, layout: &Layout, paper: &Draft, title: usize) -> bool {
-    let line = |at: usize| chars(source, layout, &layout.paragraphs[at]).collect::<String>();
-    let start = |at: usize| layout.lines[layout.paragraphs[at].lines[0]].span.start;
+    let line = |at: usize| text(source, layout, at);
     let word = |title: &str| openings().paper.iter().find(|word| title.ends_with(*word)).copied();
     let next = line(title);
     let above = paper.head.iter().rev().take(TITLE_LINES).copied();
@@ -103,9 +113,15 @@ pub(crate) fn is_next(source: &str, layout: &Layout, paper: &Draft, title: usize
     let about = openings().about.iter().find_map(|word| next.rsplit_once(word));
     let same = this.chars().zip(next.chars()).take_while(|(one, other)| one == other).count();
     let like = this.ends_with(kind) && same >= BODY && next.chars().nth(FULL).is_some();
-    if about.is_none() && !like {
-        return false;
-    }
+    let short = |title: &str| title.chars().nth(FULL).is_none();
+    (about.is_some() || like || short(&next) && short(&this)) && !is_passed(source, layout, paper, title)
+}
+
+/// Whether a paper passes on, or speaks of, the one whose title stands below it.
+pub(crate) fn is_passed(source: &str, layout: &Layout, paper: &Draft, title: usize) -> bool {
+    let start = |at: usize| layout.lines[layout.paragraphs[at].lines[0]].span.start;
+    let next = text(source, layout, title);
+    let about = openings().about.iter().find_map(|word| next.rsplit_once(word));
     let end = start(title);
     let mut from = paper.head.first().map_or(end, |&first| start(first)).max(end.saturating_sub(PAPER));
     from += (from..end).take_while(|&at| !source.is_char_boundary(at)).count();
@@ -115,7 +131,17 @@ pub(crate) fn is_next(source: &str, layout: &Layout, paper: &Draft, title: usize
         topic.rsplit_once(openings().of[0]).map_or(topic, |(topic, _)| topic)
     });
     let passes = |word: &&str| above.contains(*word) && !above.contains(&format!("{word}《"));
-    !above.contains(topic) && !openings().passes.iter().any(passes)
+    above.contains(topic) || openings().passes.iter().any(passes)
+}
+
+/// Whether a text is the line that a letter or a paper is addressed to (各区体育局：), and whether it greets an assembly.
+pub(crate) fn salutes(source: &str, layout: &Layout, at: usize) -> Option<bool> {
+    let paragraph = &layout.paragraphs[at];
+    let line = &layout.lines[paragraph.lines[0]];
+    let is_short = paragraph.lines.len() == 1 && line.han <= HEAD as u32;
+    let text = line.span.of(source);
+    (is_short && line.end == End::Colon && line.stops == 0 && !text.contains(|c: char| c.is_ascii_digit()))
+        .then(|| openings().greetings.iter().any(|word| text.starts_with(word)))
 }
 
 /// Whether a text is the editor's, above a report: 编者按.
@@ -125,7 +151,7 @@ pub(crate) fn is_note(source: &str, layout: &Layout, at: usize) -> bool {
 }
 
 fn head(source: &str, layout: &Layout, at: usize) -> String {
-    chars(source, layout, &layout.paragraphs[at]).take(HEAD).collect()
+    super::head(source, layout, &layout.paragraphs[at], HEAD)
 }
 
 fn attaches(head: &str) -> bool {
@@ -150,7 +176,7 @@ fn title_below(layout: &Layout, links: usize, text: usize) -> usize {
 }
 
 /// Whether a line is the name of a body: 市水务局.
-fn is_body(line: &str) -> bool {
+pub(crate) fn is_body(line: &str) -> bool {
     openings().signer.iter().any(|word| line.ends_with(word))
 }
 

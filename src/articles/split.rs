@@ -2,7 +2,7 @@
 
 use super::chain::ends_in_authors;
 use super::{Draft, is_heading, paper};
-use crate::layout::{End, Kind, Layout};
+use crate::layout::{End, Kind, Layout, kind};
 
 /// A title has not more lines than this, with those above and below it.
 pub(crate) const TITLE_LINES: usize = 6;
@@ -47,12 +47,16 @@ pub(crate) fn split_at(source: &str, layout: &Layout, begins: Vec<usize>) -> Sig
         match paragraph.kind {
             Kind::Byline => splitter.byline(source, layout, at),
             Kind::Affiliation => splitter.affiliation(at),
-            Kind::Source => splitter.source(at),
+            Kind::Source => splitter.source(source, layout, at),
             Kind::Dateline => splitter.dateline(source, layout, at),
             _ => splitter.text(source, layout, at),
         }
     }
     splitter.finish(layout)
+}
+
+fn is_number(source: &str, layout: &Layout, at: usize) -> bool {
+    kind::is_number(layout.lines[layout.paragraphs[at].lines[0]].span.of(source))
 }
 
 #[derive(Debug, Default)]
@@ -68,10 +72,24 @@ struct Splitter {
     dated: bool,
     /// Heading lines since the last text: what they head is not yet known.
     heads: Vec<usize>,
+    /// Whether the article opens by addressing its readers, and whether something is attached to it.
+    greets: bool,
+    attaches: bool,
+    /// How many headings stand below the text's last authors, and whether each part of the text so far has one heading
+    /// and its own authors, below a lead that has none.
+    headings: usize,
+    is_of_parts: bool,
 }
 
 impl Splitter {
     fn heading(&mut self, source: &str, layout: &Layout, at: usize) {
+        if self.heads.is_empty()
+            && !self.current.body.is_empty()
+            && kind::is_made_by(layout.lines[layout.paragraphs[at].lines[0]].span.of(source))
+        {
+            self.current.body.push(at);
+            return;
+        }
         // A label of the page (来论) below lines at the page's head makes these lines the page's.
         let fresh =
             self.current.body.is_empty() && self.current.byline.is_none() && self.page.drafts.is_empty();
@@ -116,7 +134,7 @@ impl Splitter {
             return;
         }
         if !self.current.body.is_empty() {
-            self.begin();
+            self.begin(layout);
         }
         self.current.head.append(&mut self.heads);
         self.current.head.push(at);
@@ -136,15 +154,20 @@ impl Splitter {
         }
     }
 
-    fn source(&mut self, at: usize) {
+    fn source(&mut self, source: &str, layout: &Layout, at: usize) {
         if self.current.body.is_empty() {
             self.current.head.append(&mut self.heads);
             self.current.head.push(at);
-        } else if self.heads.is_empty() {
+        } else if self.heads.is_empty() && !self.opens_like(source, layout, at)
+            || self.heads.first().is_some_and(|&title| {
+                is_number(source, layout, at) && paper::is_passed(source, layout, &self.current, title)
+            })
+        {
+            self.current.body.append(&mut self.heads);
             self.current.body.push(at);
             self.dated = true;
         } else {
-            self.begin();
+            self.begin(layout);
             self.current.head.append(&mut self.heads);
             self.current.head.push(at);
         }
@@ -153,7 +176,7 @@ impl Splitter {
     fn dateline(&mut self, source: &str, layout: &Layout, at: usize) {
         self.part_verse(layout);
         if !self.current.body.is_empty() {
-            self.begin();
+            self.begin(layout);
         }
         self.current.head.append(&mut self.heads);
         self.current.body.push(at);
@@ -163,26 +186,61 @@ impl Splitter {
     fn text(&mut self, source: &str, layout: &Layout, at: usize) {
         // A title below a text that ended, with its authors as the one below does, or with the day of a paper.
         let titled = |&title: &usize| {
-            self.named && section_ends_in_authors(source, layout, at)
+            self.named && !self.is_of_parts && section_ends_in_authors(source, layout, at)
                 || self.dated && paper::is_next(source, layout, &self.current, title)
+                || self.is_letter(source, layout, at, title)
         };
         let begins = !self.current.body.is_empty() && self.begins.binary_search(&at).is_ok();
         if begins || self.current.ended || self.heads.first().is_some_and(titled) {
-            self.begin();
+            self.begin(layout);
         }
         if self.current.body.is_empty() {
             self.current.head.append(&mut self.heads);
+            self.greets = paper::salutes(source, layout, at).is_some();
         } else {
+            self.headings += usize::from(!self.heads.is_empty());
             self.current.body.append(&mut self.heads);
         }
         self.current.body.push(at);
         self.dated = false;
+        self.attaches |= paper::is_attached(source, layout, at);
         self.named = ends_in_authors(source, layout, &layout.paragraphs[at]);
+        if self.named {
+            self.is_of_parts = self.headings == 1;
+            self.headings = 0;
+        }
     }
 
-    fn begin(&mut self) {
+    fn begin(&mut self, layout: &Layout) {
+        // What stands just below the text, and a blank line above the title, is the text's: who signs a letter.
+        let blank = |at: &usize| layout.lines[layout.paragraphs[*at].lines[0]].blanks > 0;
+        let ends = |at: &usize| layout.lines[layout.paragraphs[*at].lines[0]].end != End::Stop;
+        let apart =
+            self.heads.iter().position(|at| blank(at)).or(self.heads.iter().position(ends)).unwrap_or(0);
+        self.current.body.extend(self.heads.drain(..apart));
         self.page.drafts.push(std::mem::take(&mut self.current));
-        (self.named, self.dated) = (false, false);
+        (self.named, self.dated, self.greets, self.attaches) = (false, false, false, false);
+        (self.headings, self.is_of_parts) = (0, false);
+    }
+
+    /// Whether a line that tells where an article is from begins another one: it opens with the same words as the one above.
+    fn opens_like(&self, source: &str, layout: &Layout, at: usize) -> bool {
+        let label = |at: usize| {
+            let text = layout.lines[layout.paragraphs[at].lines[0]].span.of(source);
+            text.split_once(['：', ':']).map(|(label, _)| label)
+        };
+        let first = self.current.head.first().filter(|&&first| layout.paragraphs[first].kind == Kind::Source);
+        first.is_some_and(|&first| label(first).is_some() && label(first) == label(at))
+    }
+
+    /// Whether a text below a title opens a letter as the article above does, or a speech of which what stands above told.
+    fn is_letter(&self, source: &str, layout: &Layout, at: usize, title: usize) -> bool {
+        let above = self.current.body.last().and_then(|&above| layout.paragraphs[above].lines.last());
+        let ends = above.is_none_or(|&line| layout.lines[line].end != End::Colon);
+        ends && !self.attaches
+            && paper::salutes(source, layout, at)
+                .is_some_and(|greets| if greets { self.heads.len() > 1 } else { self.greets })
+            && !paper::is_passed(source, layout, &self.current, title)
     }
 
     /// What has no sentence is no article of its own: below one it is its end, above all a title that was cut.
@@ -216,9 +274,9 @@ impl Splitter {
             self.heads.splice(0..0, std::mem::take(&mut self.current.head));
         } else if self.current.body.is_empty() {
             self.current.head.append(&mut self.heads);
-            self.begin();
+            self.begin(layout);
         } else {
-            self.begin();
+            self.begin(layout);
         }
         self.join(layout);
         // Lines below a colon are its list (相关报道：), and no titles of articles.

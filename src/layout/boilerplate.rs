@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use crate::hashed::HashSet;
+use crate::hashed::{HashMap, HashSet};
 
-use super::character::{is_closer, is_space};
+use super::character::{Class, class, is_closer, is_space, is_stop};
 use super::column::Columns;
-use super::kind::{PICTURE_MARKS, is_credit, is_stamp};
+use super::kind::{PICTURE_MARKS, is_credit, is_number, is_stamp};
 use super::line::{End, Kind, Line, measure};
 use super::lists::List;
 use crate::span::Span;
@@ -32,7 +32,8 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             continue;
         }
         let text = line.span.of(source);
-        if in_sentence && line.kind == Kind::Caption && !text.starts_with(PICTURE_MARKS) && !is_credit(text) {
+        let caption = line.kind == Kind::Caption && !text.starts_with(PICTURE_MARKS) && !is_credit(text);
+        if in_sentence && (caption || line.kind == Kind::Source && is_number(text)) {
             line.kind = Kind::Text;
         }
         let whole = line.kind == Kind::Boilerplate
@@ -60,28 +61,50 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
             cut(source, line, Span::new(jump.end, line.span.end));
         }
     }
+    let running = running_heads(source, lines);
     // Upwards first in the page's head, where each line tells of the one above it.
     for at in (0..lines.len().min(PAGE_HEAD)).rev().chain(0..lines.len()) {
         let beside = [at.wrapping_sub(1), at + 1]
             .iter()
             .any(|&near| lines.get(near).is_some_and(|line| line.kind == Kind::Boilerplate));
+        // The day and the title that a browser prints stand below the address of the page before.
+        let printed = at > 0
+            && lines[at].kind == Kind::Source
+            && beside
+            && lines[at - 1].kind == Kind::Boilerplate
+            && lines[at - 1].span.of(source).starts_with(ADDRESS);
         let line = &mut lines[at];
         let text = line.span.of(source);
-        if !matches!(line.kind, Kind::Boilerplate | Kind::Table)
-            && beside
-            && line.stops == 0
-            && line.width <= SHORT
-        {
-            let head = head(text);
+        if !matches!(line.kind, Kind::Boilerplate | Kind::Table) && line.stops == 0 && line.width <= SHORT {
             // The day and the section stand with the page's number, above everything.
-            let of_page = at < PAGE_HEAD && is_page_head(text);
-            if of_page || List::Beside.begins(&head) {
+            let of_page = at < PAGE_HEAD && (names_page(text) || beside && is_page_head(text));
+            if of_page
+                || printed
+                || running.get(text).is_some_and(|&times| times > 1)
+                || beside && List::Beside.begins(&head(text))
+            {
                 line.kind = Kind::Boilerplate;
                 boilerplate.push(line.span);
             }
         }
     }
     boilerplate
+}
+
+/// How often each short line stands just beside the number of a page.
+fn running_heads<'a>(source: &'a str, lines: &[Line]) -> HashMap<&'a str, usize> {
+    let mut heads = HashMap::default();
+    for (line, beside) in lines.windows(2).flat_map(|pair| [(&pair[0], &pair[1]), (&pair[1], &pair[0])]) {
+        let text = line.span.of(source);
+        let is_head = line.kind == Kind::Text
+            && line.end == End::None
+            && line.width <= SHORT
+            && !text.contains(['：', ':']);
+        if is_head && beside.kind == Kind::Boilerplate && is_folio(beside.span.of(source), beside) {
+            *heads.entry(text).or_default() += 1;
+        }
+    }
+    heads
 }
 
 /// What stands above a page: its day, its section, the newspaper's name, also in Latin capitals.
@@ -97,8 +120,32 @@ fn is_page_head(text: &str) -> bool {
     is_stamp(text)
         || weekday
         || short && List::Section.has(tight.trim_end_matches(number))
-        || short && List::Masthead.ends(&tight)
+        || tight.chars().count() <= MASTHEAD && List::Masthead.ends(&tight)
         || tight.len() > SECTION && tight.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a line is the name of a section with the number of its page, which a letter or a zero begins (理论 07, A6 地方綜合), or the
+/// way through a site to its page (海湾网 > 新闻 > 民生).
+fn names_page(text: &str) -> bool {
+    let tight: String = text.chars().filter(|&c| !is_space(c)).collect();
+    let digit = |c: char| c.is_ascii_digit();
+    let first = tight.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let after = first.trim_start_matches(digit);
+    let before = tight.trim_end_matches(digit);
+    let name = before.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let number = &tight[before.len()..];
+    let (name, number) = match first.len() < tight.len() {
+        true => (after, &first[..first.len() - after.len()]),
+        false if name.len() < before.len() || number.starts_with('0') || List::Section.has(name) => {
+            (name, number)
+        }
+        false => ("", ""),
+    };
+    (1..=2).contains(&number.len())
+        && (2..=SECTION).contains(&name.chars().count())
+        && name.chars().all(|c| class(c) == Class::Han)
+        || (tight.matches(['>', '›', '»']).count() > 1 || text.contains(" > "))
+            && !text.contains(|c: char| c.is_ascii_digit() || c == '<' || is_stop(c))
 }
 
 /// The first characters of a line, without its spaces.
@@ -147,8 +194,10 @@ fn tells_of_page(text: &str, line: &Line) -> bool {
 /// A title whose text stands on another page: 老街夜市开张  详见第8版.
 fn is_pointer(text: &str) -> bool {
     let Some(before) = text.trim_end().strip_suffix('版') else { return false };
-    let words = before.trim_end_matches(|c: char| is_page_number(c) || c.is_ascii_uppercase() || is_space(c));
-    words.len() < before.len() && List::Pointer.ends(words)
+    let number = |c: char| is_page_number(c) || c.is_ascii_uppercase();
+    let words = before.trim_end_matches(|c: char| number(c) || is_space(c));
+    words.len() < before.len()
+        && (List::Pointer.ends(words) || before.trim_end_matches(number).ends_with(is_space))
 }
 
 /// Who made the page: 编辑：林小满, （责编 许清和）, 审核丨周行远.
@@ -231,7 +280,14 @@ fn is_folio(text: &str, line: &Line) -> bool {
     let digits =
         |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let dashed = bare.len() < tight.len() && tight.starts_with(['-', '—', '–', '·', '•', '~', '～', '_']);
-    if (dashed && digits(bare)) || bare.split_once('/').is_some_and(|(page, of)| digits(page) && digits(of)) {
+    // 3/12, also behind the address that a browser prints: https://… 3/12
+    let counter = bare.rsplit_once('/').is_some_and(|(page, of)| {
+        digits(of) && (digits(page) || page.starts_with(ADDRESS) && text.contains(is_space))
+    });
+    // 01, PART.02
+    let part = bare.trim_start_matches("PART").trim_start_matches("Part").trim_start_matches('.');
+    let padded = digits(part) && part.len() == 2 && (part.starts_with('0') || part.len() < bare.len());
+    if dashed && digits(bare) || counter || padded {
         return true;
     }
     let numbered = |text: &str, after: &str| {
@@ -240,13 +296,18 @@ fn is_folio(text: &str, line: &Line) -> bool {
             digits(n) || (!n.is_empty() && n.chars().all(|c| "一二三四五六七八九十".contains(c)))
         })
     };
-    if numbered(bare, "版") || numbered(bare, "页") {
+    // 一、工作回顾……3
+    let entry = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    if numbered(bare, "版")
+        || numbered(bare, "页")
+        || entry.len() < bare.len() && LEADERS.iter().any(|leader| entry.ends_with(leader))
+    {
         return true;
     }
-    // 第2版：综合新闻.
-    if let Some((number, name)) = bare.split_once(['：', ':'])
-        && numbered(number, "版")
-        && name.chars().count() <= SECTION
+    // 第2版：综合新闻, 第3版 经济周刊.
+    if let Some((number, name)) = bare.split_once('版')
+        && numbered(number, "")
+        && name.chars().count() <= SECTION + 1
     {
         return true;
     }
@@ -278,6 +339,12 @@ fn is_folio(text: &str, line: &Line) -> bool {
         && bare.chars().count() <= 40
 }
 
+/// What leads from the entries of a list of contents to their pages.
+const LEADERS: [&str; 2] = ["………", "......"];
+
+/// How the address of a page begins.
+const ADDRESS: &str = "http";
+
 /// How many pages an issue has, or which it is: 今日16版, 总第9863期.
 fn counts_issue(rest: &str) -> bool {
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -294,8 +361,9 @@ pub(crate) fn is_page_of_newspaper(text: &str) -> bool {
             && tight.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The longest name of a section, in characters.
+/// The longest name of a section, and of a newspaper or a site, in characters.
 const SECTION: usize = 8;
+const MASTHEAD: usize = 12;
 
 /// The name of a newspaper's section.
 fn is_section(name: &str) -> bool {

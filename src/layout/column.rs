@@ -158,7 +158,9 @@ impl Near {
         if (NARROW..=WIDE).contains(&wide) {
             self.all[wide] += by;
             self.cut[wide] += if line.end == End::None { by } else { 0 };
-            self.marked[wide] += if line.stops + line.pauses > 0 { by } else { 0 };
+            // The mark behind an item's number is none of its sentence.
+            let marks = line.stops + line.pauses;
+            self.marked[wide] += if marks > u32::from(line.kind == Kind::Item) { by } else { 0 };
         }
     }
 

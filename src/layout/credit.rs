@@ -59,13 +59,15 @@ pub(crate) fn credits(text: &str, certain: bool) -> Option<Span> {
         let reports = name.len() < named.len();
         let surname = has_surname(name);
         // 通讯员, 海湾报道
-        if role || reports && !surname {
+        if role || reports && (!surname || end.is_some() && List::ReportEnd.ends(named)) {
             end = end.map(|_| at);
             continue;
         }
         let sentence = text[at..].starts_with(['，', '。', '；', '！', '？', '”']) && !paused && !certain;
         let known = certain || opened.is_some() || surname;
-        if !known || sentence && !reports || name.chars().count() > NAME {
+        let long = !name.is_ascii() && name.chars().count() > NAME
+            || name.starts_with(|c: char| c.is_ascii_lowercase());
+        if !known || sentence && !reports || long {
             break;
         }
         end = Some(at - (named.len() - name.len()));

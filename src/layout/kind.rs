@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::character::{Class, class, is_space};
+use super::character::{Class, class, is_closer, is_opener, is_space};
 use super::credit::{bracketed, credits, dateline};
 use super::line::{End, Kind, Line, measure};
 use super::lists::List;
@@ -142,7 +142,7 @@ fn is_unknown_name(source: &str, text: &str) -> bool {
     let single = |part: &str| part.chars().nth(1).is_none();
     text.split(is_space).all(single) && is_name(&spread)
         || text
-            .split(is_space)
+            .split(|c: char| is_space(c) || "，,、".contains(c))
             .all(|name| name.is_empty() || is_name(name) && source.matches(name).nth(1).is_none())
 }
 
@@ -177,11 +177,37 @@ fn is_source(text: &str, line: &Line) -> bool {
         && line.width <= SHORT
         && (List::Source.begins(bare)
             || is_stamp(text)
+            || is_number(text)
             || text.split_once(is_space).is_some_and(|(day, rest)| {
                 is_stamp(day) && List::Source.begins(rest.trim_start_matches(is_space))
             })
             || line.width <= 80 && line.pauses == 0 && has_hour(text))
 }
+
+/// Whether a text is the number of a paper: 柳政办〔2026〕7号, 〔2026〕第4期, 2026年第2号（总第58号）.
+pub(crate) fn is_number(text: &str) -> bool {
+    if text.starts_with("20") && text.get(4..).is_some_and(|rest| List::IssueMark.begins(rest)) {
+        return List::NumberEnd.ends(text.trim_end_matches(is_closer)) && text.len() <= 4 * NUMBER;
+    }
+    let parted = text.split_once(is_opener);
+    let year = |rest: &str| {
+        rest.strip_prefix("20")
+            .or(rest.strip_prefix("19"))
+            .and_then(|rest| rest.get(2..))
+            .is_some_and(|rest| rest.starts_with(is_closer))
+    };
+    List::NumberEnd.ends(text)
+        && parted.is_some_and(|(name, rest)| {
+            year(rest)
+                && name.chars().nth(NAME).is_none()
+                && name.chars().all(char::is_alphanumeric)
+                && rest.chars().nth(NUMBER).is_none()
+        })
+}
+
+/// The longest names of who numbers papers, and the longest numbers, in characters.
+const NAME: usize = 12;
+const NUMBER: usize = 16;
 
 /// Whether a line of a clean text is a row of a page's links: 财经 | 股票 | 基金 | 直播.
 pub(crate) fn is_menu(text: &str) -> bool {
@@ -241,7 +267,13 @@ pub(crate) fn is_stamp(text: &str) -> bool {
 
 fn is_affiliation(text: &str) -> bool {
     let bare = text.trim_start_matches(['(', '（', '［', '[']);
-    List::Affiliation.begins(bare)
+    // （《海湾日报》3月17日 林远）
+    let printed = || {
+        let (_, issue) = bare.strip_prefix('《')?.split_once('》')?;
+        let issue = issue.trim_start().trim_start_matches('第').trim_start_matches(is_numeral);
+        (text.ends_with(is_closer) && List::IssueMark.begins(issue)).then_some(())
+    };
+    List::Affiliation.begins(bare) || bare.len() < text.len() && printed().is_some()
 }
 
 /// The opening of a report: 本报讯, 海湾日报2月27日讯, 〔記者陳怡君／宜蘭報導〕.
@@ -250,8 +282,19 @@ fn is_dateline(text: &str) -> bool {
         let inside = bracketed(text).filter(|inside| text[..inside.start].chars().nth(1).is_none())?;
         List::ReportEnd.ends(inside.of(text)).then_some(inside)
     };
-    dateline(text).is_some() || reported().is_some_and(|inside| text[inside.end..].chars().nth(1).is_some())
+    // 【專訊】…, 【港口吞吐量增6.8%】新华社3月18日电，…
+    let flash = || {
+        let (inside, rest) = text.strip_prefix('【')?.split_once('】')?;
+        let named = inside.chars().nth(FLASH).is_none() && List::ReportEnd.ends(inside) && !rest.is_empty();
+        (named || dateline(rest).is_some()).then_some(())
+    };
+    dateline(text).is_some()
+        || flash().is_some()
+        || reported().is_some_and(|inside| text[inside.end..].chars().nth(1).is_some())
 }
+
+/// The longest word in brackets that opens a report, in characters.
+const FLASH: usize = 5;
 
 /// A list's markers: 一、 （一） 1. 1、 （1） ① 第一章 ● - *.
 pub(crate) fn is_item(text: &str) -> bool {
@@ -262,9 +305,9 @@ pub(crate) fn is_item(text: &str) -> bool {
     match first {
         '①'..='⑳' | '•' | '●' | '◆' | '▪' | '★' | '☆' | '◇' | '○' => true,
         '-' | '*' | '+' | '·' => chars.next() == Some(' '),
-        '（' | '(' => {
+        '（' | '(' | '[' | '［' => {
             let rest = chars.as_str().trim_start_matches(is_numeral);
-            rest.len() < chars.as_str().len() && rest.starts_with(['）', ')'])
+            rest.len() < chars.as_str().len() && rest.starts_with(['）', ')', ']', '］'])
         }
         '第' => {
             let rest = chars.as_str().trim_start_matches(is_numeral);
@@ -274,7 +317,8 @@ pub(crate) fn is_item(text: &str) -> bool {
             let rest = text.trim_start_matches(is_numeral);
             let marker = rest.starts_with(['、', '.', '．', ')', '）']);
             let after = rest.chars().nth(1);
-            marker && after.is_some_and(|c| !is_numeral(c))
+            // 一、2025年工作回顾, but not 1.5亿元 and not 三、四季度
+            marker && after.is_some_and(|c| !is_numeral(c) || c.is_ascii() && !first.is_ascii())
         }
         _ => false,
     }

@@ -43,6 +43,8 @@ pub(crate) enum List {
     MadeBy,
     Call,
     AsideHeading,
+    NumberEnd,
+    IssueMark,
     Code,
 }
 
@@ -84,6 +86,8 @@ const NAMES: [&str; List::Code as usize + 1] = [
     "made-by",
     "call",
     "aside-heading",
+    "number-end",
+    "issue-mark",
     "code",
 ];
 

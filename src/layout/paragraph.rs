@@ -72,6 +72,7 @@ pub(crate) fn join(
     let (mut text, mut caption) = (None::<usize>, None::<usize>);
     for (at, line) in lines.iter().enumerate() {
         if line.kind == Kind::Boilerplate {
+            caption = None;
             continue;
         }
         let goes_on =
@@ -330,7 +331,7 @@ impl Joiner<'_> {
             && !self.columns.is_full(paragraph.lines[0])
             && line.indent < 2
             && line.width <= QUESTION
-            && line.pauses == 0
+            && (line.pauses == 0 || paragraph.lines[0] == 0)
             && !(is_opener(line.first) && is_closer(line.last))
             && (line.stops == 0 || line.end == End::None)
             && text.chars().all(|c| is_question(c) || !is_stop(c))

@@ -28,7 +28,8 @@ static STORIES: LazyLock<Vec<Story>> = LazyLock::new(|| {
 /// A title and paragraphs of sentences; nothing for other texts.
 fn story(text: &str) -> Option<Story> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let title = lines.next()?.to_owned();
+    // The number of a company's notice stands above its title.
+    let title = lines.find(|line| !line.starts_with("证券代码"))?.to_owned();
     let ends = |line: &str| line.ends_with(['。', '”', '！', '？']);
     let paragraphs: Vec<String> = lines
         .skip_while(|line| line.chars().count() < 40 && !ends(line))

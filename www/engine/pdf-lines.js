@@ -131,7 +131,7 @@ const WIDE = /[\u2e80-\uffef]/;
 
 /**
  * How wide the room is, in characters, that a row of pieces has between its characters, where it is the same all along:
- * setters spread lines to fill them. Zero where there is none.
+ * setters spread lines to fill them (zero where there is none); and whether hardly any of its characters has room beside it.
  * @param {Item[]} row
  */
 function spacing(row) {
@@ -147,8 +147,13 @@ function spacing(row) {
     for (const [pair] of text.matchAll(/[\u2e80-\uffef] ?(?=[\u2e80-\uffef])/gu)) gaps.push(pair.endsWith(" ") ? SPREAD : 0);
   }
   const spread = gaps.filter((gap) => gap >= SPREAD && gap < 1);
-  return spread.length >= LINES && spread.length * 4 >= gaps.length * 3 ? median(spread) : 0;
+  return { spread: spread.length >= LINES && spread.length * 4 >= gaps.length * 3 ? median(spread) : 0, isTight: spread.length * 3 <= gaps.length };
 }
+
+/** The narrowest space of fonts for Chinese, in characters, and what it stands between. */
+const NARROW_SPACE = 0.18;
+const HAN_ENDS = /\p{Script=Han}$/u;
+const HAN_BEGINS = /^\p{Script=Han}/u;
 
 /** From so much room on, in characters, a space is given to the text of a piece. */
 const SPREAD = 0.1;
@@ -190,14 +195,14 @@ export function fragments(items) {
   return rows.flatMap((row) => {
     /** @type {Fragment[]} */
     const found = [];
-    const spread = spacing(row);
+    const { spread, isTight } = spacing(row);
     for (const piece of row) {
       const { text: given, x, y, width, size } = piece;
       const text = spread > 0 ? drawnTogether(given) : given;
       const before = last(found);
       const gap = before ? x - before.right - spread * size : Infinity;
       if (before && gap < GUTTER * Math.max(size, before.size) && gap > -2 * size) {
-        before.text += (isSpace(gap / size, before.text, text) ? " " : "") + text;
+        before.text += (isSpace(gap / size, before.text, text, isTight) ? " " : "") + text;
         before.right = Math.max(before.right, x + width);
         before.size = Math.max(before.size, size);
         before.pieces.push(piece);
@@ -214,9 +219,11 @@ export function fragments(items) {
  * @param {number} gap in characters
  * @param {string} before
  * @param {string} after
+ * @param {boolean} isTight hardly any character of the row has room beside it: what has room then is parted by a space
  */
-function isSpace(gap, before, after) {
+function isSpace(gap, before, after, isTight) {
   if (/\s$/.test(before) || /^\s/.test(after)) return false;
+  if (isTight && HAN_ENDS.test(before) && HAN_BEGINS.test(after)) return gap > NARROW_SPACE;
   const wide = Number(/[\u2e80-\uffef]$/.test(before)) + Number(/^[\u2e80-\uffef]/.test(after));
   return gap > [0.15, 0.45, 0.3][wide];
 }
@@ -242,20 +249,27 @@ export function inRows(things) {
 /**
  * Blocks of text in reading order: columns from left to right, between what stands across them.
  * @param {Fragment[]} page
+ * @param {number} [known] how wide the column to the left is
  * @returns {Fragment[][]}
  */
-function ordered(page) {
-  const cut = gutter(page);
+function ordered(page, known = 0) {
+  const cut = gutter(page, known);
   if (cut === null) {
     // Columns below a table: the table's cells hide their gutter.
     const blocks = page.length > MOST ? [] : apart(inRows(page)).map((rows) => rows.flat());
-    if (blocks.length > 1 && blocks.some((block) => gutter(block) !== null)) return blocks.flatMap(ordered);
+    if (blocks.length > 1 && blocks.some((block) => gutter(block) !== null)) return blocks.flatMap((block) => ordered(block));
     return page.length > 0 ? [page] : [];
   }
   const bands = parted(page, cut);
-  if (bands.length > 1) return bands.flatMap(ordered);
+  if (bands.length > 1) return bands.flatMap((band) => ordered(band));
   if (page.some(({ left, right }) => left < cut && right > cut)) return [page];
-  return [...ordered(page.filter(({ right }) => right <= cut)), ...ordered(page.filter(({ left }) => left >= cut))];
+  const beside = page.filter(({ right }) => right <= cut);
+  return [...ordered(beside), ...ordered(page.filter(({ left }) => left >= cut), widthOf(beside))];
+}
+
+/** @param {Fragment[]} side */
+function widthOf(side) {
+  return Math.max(...side.map(({ right }) => right)) - Math.min(...side.map(({ left }) => left));
 }
 
 /**
@@ -319,10 +333,11 @@ function isSet(fragments, cut) {
 /**
  * The middle of the white space that parts running text into columns; null where the page has one column, or a table.
  * @param {Fragment[]} page
+ * @param {number} [known] how wide the column to the left is: one as wide may be shorter than others
  * @returns {number | null}
  */
-function gutter(page) {
-  if (page.length < 2 * LINES || page.length > MOST) return null;
+function gutter(page, known = 0) {
+  if (page.length < (known > 0 ? LINES : 2 * LINES) || page.length > MOST) return null;
   const size = median(page.map((fragment) => fragment.size));
   const edges = [...new Set(page.map(({ right }) => right))].sort((a, b) => a - b);
   const starts = page.map(({ left }) => left).sort((a, b) => a - b);
@@ -335,7 +350,8 @@ function gutter(page) {
     const sides = [page.filter(({ right }) => right <= cut), page.filter(({ left }) => left >= cut)];
     const across = page.length - sides[0].length - sides[1].length;
     const held = Math.min(sides[0].length, sides[1].length);
-    if (across * 2 > held || held <= most || !sides.every(isColumn)) continue;
+    const isLike = known > 0 && sides[0].length > 1 && sides[1].length > 1 && sides.every((side) => Math.abs(widthOf(side) - known) < size && fills(side));
+    if (across * 2 > held || held <= most || !(isLike || sides.every(isColumn))) continue;
     [best, most] = [cut, held];
   }
   return best;
@@ -355,7 +371,7 @@ function isColumn(side) {
  * @param {Fragment[]} side
  */
 function fills(side) {
-  const width = Math.max(...side.map(({ right }) => right)) - Math.min(...side.map(({ left }) => left));
+  const width = widthOf(side);
   let all = 0;
   let filling = 0;
   for (const fragment of side) {
