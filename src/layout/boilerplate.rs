@@ -91,16 +91,21 @@ pub(crate) fn set_apart(source: &str, lines: &mut [Line], columns: &Columns) -> 
     boilerplate
 }
 
-/// How often each short line stands just beside the number of a page.
+/// How many short lines of the same words stand just beside the number of a page.
 fn running_heads<'a>(source: &'a str, lines: &[Line]) -> HashMap<&'a str, usize> {
     let mut heads = HashMap::default();
-    for (line, beside) in lines.windows(2).flat_map(|pair| [(&pair[0], &pair[1]), (&pair[1], &pair[0])]) {
+    let numbered = |at: usize| {
+        lines
+            .get(at)
+            .is_some_and(|line| line.kind == Kind::Boilerplate && is_folio(line.span.of(source), line))
+    };
+    for (at, line) in lines.iter().enumerate() {
         let text = line.span.of(source);
         let is_head = line.kind == Kind::Text
             && line.end == End::None
             && line.width <= SHORT
             && !text.contains(['：', ':']);
-        if is_head && beside.kind == Kind::Boilerplate && is_folio(beside.span.of(source), beside) {
+        if is_head && (numbered(at.wrapping_sub(1)) || numbered(at + 1)) {
             *heads.entry(text).or_default() += 1;
         }
     }

@@ -146,7 +146,7 @@ fn another(text: &Text, end: usize) -> Option<Span> {
 /// What closes and opens a short form, and what parts two of them.
 const CLOSING: [char; 3] = ['”', '"', '」'];
 const OPENING: [char; 3] = ['“', '"', '「'];
-const BETWEEN: [char; 3] = ['或', '、', '，'];
+const BETWEEN: [char; 3] = ['\u{6216}', '、', '，'];
 
 /// The short form that `rest` begins with; in capitals where no words introduce it.
 fn form(text: &Text, rest: Span, introduced: bool) -> Option<Span> {

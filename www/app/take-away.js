@@ -97,7 +97,7 @@ export function tabbed(rows, origins) {
 export function markdown(rows, origins) {
   const { head, body } = table(rows, origins);
   /** @param {string} text */
-  const safe = (text) => text.replace(/[\\|<>`*_[\]]/g, "\\$&").replace(/\s+/g, " ");
+  const safe = (text) => text.replace(/[\\|<>`*_[\]~]/g, "\\$&").replace(/\s+/g, " ");
   const lines = [
     head,
     columnsNow().map(({ type }) => (type === "number" ? "--:" : "---")),

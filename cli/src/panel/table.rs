@@ -158,11 +158,23 @@ fn markdown<W: Write>(
     out: &mut Output<W>,
 ) -> io::Result<()> {
     let row = |row: &[String]| {
-        let cells: Vec<String> = row.iter().map(|cell| line(cell).replace('|', "\\|")).collect();
+        let cells: Vec<String> = row.iter().map(|cell| escaped(&line(cell))).collect();
         format!("| {} |\n", cells.join(" | "))
     };
     out.text(&format!("{}|{}\n", row(heading), "---|".repeat(heading.len())))?;
     rows.into_iter().try_for_each(|cells| out.text(&row(cells.borrow())))
+}
+
+/// A cell's text with what Markdown takes for marks (10~12万人 would be struck out between two of them).
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '|' | '~' | '*' | '`' | '<' | '[') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
 }
 
 fn csv_cell(cell: &str) -> String {

@@ -205,6 +205,7 @@ impl Candidates<'_, '_> {
 
     /// 居民人均收入2万元，城镇居民3万元: a sort of what an earlier figure's name begins with takes the rest of that name.
     pub(super) fn keep_sort(&mut self) {
+        use Part::{Abbreviation, Distinguishing, Noun, Person, Place};
         let (around, discourse) = (self.around, self.discourse);
         let tokens = around.tokens;
         let start = around.clause_start();
@@ -214,9 +215,10 @@ impl Candidates<'_, '_> {
             return;
         }
         let own = self.phrase(start, end);
+        // jieba's list has 农村居民 as a person.
         let plain = tokens[start..end].iter().all(|token| {
             token.kind == Kind::Word
-                && matches!(token.part, Part::Noun | Part::Distinguishing | Part::Place | Part::Abbreviation)
+                && matches!(token.part, Noun | Distinguishing | Place | Abbreviation | Person)
         });
         let alike = |one: &&Decision| {
             (one.kind, one.unit.as_str()) == (around.quantity.kind, around.quantity.unit.text.as_str())
