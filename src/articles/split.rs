@@ -215,8 +215,7 @@ impl Splitter {
         // What stands just below the text, and a blank line above the title, is the text's: who signs a letter.
         let blank = |at: &usize| layout.lines[layout.paragraphs[*at].lines[0]].blanks > 0;
         let ends = |at: &usize| layout.lines[layout.paragraphs[*at].lines[0]].end != End::Stop;
-        let apart =
-            self.heads.iter().position(|at| blank(at)).or(self.heads.iter().position(ends)).unwrap_or(0);
+        let apart = self.heads.iter().position(blank).or(self.heads.iter().position(ends)).unwrap_or(0);
         self.current.body.extend(self.heads.drain(..apart));
         self.page.drafts.push(std::mem::take(&mut self.current));
         (self.named, self.dated, self.greets, self.attaches) = (false, false, false, false);

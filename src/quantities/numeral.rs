@@ -230,7 +230,7 @@ fn is_plus(glyphs: &Glyphs, at: usize) -> bool {
 const YEAR: char = '\u{5e74}';
 const MONTH: char = '\u{6708}';
 
-/// - 2025年…, -10月末…: whether the mark before digits is a dash, as a date stands behind it, or the mark of an item of a list
+/// Whether the mark before digits is a dash, as a date stands behind it (- 2025年…, -10月末…), or the mark of an item of a list
 /// (- 3家企业).
 fn is_dash(glyphs: &Glyphs, at: usize) -> bool {
     if glyphs.gap(at + 1) && matches!(glyphs.before(at), '\n' | '\0') {
