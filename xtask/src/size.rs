@@ -51,21 +51,21 @@ const BROTLI: &str = ".br";
 const GZIP: &str = ".gz";
 
 const PARTS: &[Part] = &[
-    Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 441_000 },
+    Part { name: "core module", is_in: is_core, twin: BROTLI, budget: 400_000, limit: 442_600 },
     Part { name: "dictionary", is_in: is_dictionary, twin: BROTLI, budget: 1_000_000, limit: 1_000_000 },
     Part {
         name: "core module and dictionary",
         is_in: |name| is_core(name) || is_dictionary(name),
         twin: BROTLI,
         budget: 1_300_000,
-        limit: 1_311_000,
+        limit: 1_316_000,
     },
     Part {
         name: "shell (HTML, CSS, JavaScript)",
         is_in: is_shell,
         twin: BROTLI,
         budget: 60_000,
-        limit: 60_000,
+        limit: 60_100,
     },
     Part { name: "only for older browsers", is_in: is_older, twin: BROTLI, budget: 20_000, limit: 20_000 },
     Part {
@@ -103,7 +103,7 @@ const PARTS: &[Part] = &[
         budget: 16_000,
         limit: 16_000,
     },
-    Part { name: "their module", is_in: is_plain, twin: BROTLI, budget: 700_000, limit: 741_000 },
+    Part { name: "their module", is_in: is_plain, twin: BROTLI, budget: 700_000, limit: 742_600 },
     Part { name: "files module", is_in: is_files, twin: BROTLI, budget: 350_000, limit: 350_000 },
     Part { name: "office module", is_in: is_office, twin: BROTLI, budget: 150_000, limit: 150_000 },
     Part { name: "sheets module", is_in: is_sheets, twin: BROTLI, budget: 120_000, limit: 120_000 },
@@ -130,7 +130,7 @@ const PARTS: &[Part] = &[
         is_in: |name| name.starts_with("widget/assets/chart-"),
         twin: BROTLI,
         budget: 15_000,
-        limit: 15_000,
+        limit: 15_100,
     },
 ];
 
